@@ -1,0 +1,75 @@
+/**
+ * One table of everything that can go wrong (DESIGN.md §9). A face (page, problem+json, command line, job)
+ * maps the *kind* once; the message is what a reader or an official sees.
+ */
+export type ErrorKind =
+  | 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict'
+  | 'too-large' | 'unsupported' | 'rate-limited' | 'unavailable';
+
+const TABLE = {
+  'invalid-input': ['invalid', 'Thông tin gửi lên chưa đúng. Hãy xem lại các ô được đánh dấu.'],
+  'invalid-cursor': ['invalid', 'Địa chỉ trang này không đúng. Hãy quay lại đầu danh sách.'],
+  'invalid-sheet': ['invalid', 'Bảng kê không đọc được. Hãy xem lại dòng tiêu đề và cách phân cột.'],
+  'file-broken': ['invalid', 'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.'],
+  'file-empty': ['invalid', 'Tệp rỗng, không có nội dung.'],
+  'file-encrypted': ['invalid', 'Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'],
+  'file-bomb': ['invalid', 'Tệp nén bung ra quá lớn so với giới hạn an toàn nên không được mở.'],
+  'file-unsafe-path': ['invalid', 'Tệp nén chứa đường dẫn không an toàn nên không được mở.'],
+  'file-too-slow': ['invalid', 'Đọc tệp quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng. Hãy tách tệp nhỏ hơn hoặc xuất lại tệp.'],
+  'wrong-extension': ['invalid', 'Đuôi tệp không khớp với nội dung bên trong. Hãy đổi đuôi cho đúng rồi gửi lại.'],
+  'unsupported-type': ['unsupported', 'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.'],
+  'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
+  'storage-full': ['unavailable', 'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.'],
+  'storage-busy': ['unavailable', 'Máy chủ đang bận. Hãy thử lại sau ít phút.'],
+  'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
+  'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
+  'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
+  'not-allowed': ['forbidden', 'Tài khoản của bạn không có quyền làm việc này.'],
+  'wrong-origin': ['forbidden', 'Yêu cầu không đến từ trang của tủ sách nên bị từ chối. Hãy mở lại trang rồi gửi lại.'],
+  'page-not-found': ['not-found', 'Không tìm thấy trang này.'],
+  'item-not-found': ['not-found', 'Không tìm thấy tài liệu này.'],
+  'item-withdrawn': ['not-found', 'Tài liệu này đã được gỡ khỏi tủ sách.'],
+  'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
+  'file-missing': ['not-found', 'Không tìm thấy nội dung của tệp trong kho lưu trữ.'],
+  'method-not-allowed': ['unsupported', 'Địa chỉ này không nhận cách gửi như vậy.'],
+  'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
+  'duplicate-identifier': ['conflict', 'Mã định danh này đã dùng cho tài liệu khác.'],
+  'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
+  'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],
+  'incomplete-record': ['invalid', 'Tài liệu còn thiếu thông tin bắt buộc nên chưa đăng được.'],
+  'too-many-requests': ['rate-limited', 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.'],
+  'internal': ['unavailable', 'Máy chủ gặp sự cố. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã tham chiếu bên dưới.'],
+} as const satisfies Record<string, readonly [ErrorKind, string]>;
+
+export type ErrorCode = keyof typeof TABLE;
+
+export const errorCodes = Object.keys(TABLE) as ErrorCode[];
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(TABLE, code);
+export const errorKind = (code: ErrorCode): ErrorKind => TABLE[code][0];
+export const errorMessage = (code: ErrorCode): string => TABLE[code][1];
+
+/** What went wrong, for a field of a form: field name → code or ready Vietnamese sentence. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export interface ErrorDetails {
+  /** Vietnamese sentences per form field. */
+  readonly fields?: FieldErrors;
+  /** Facts for the log and for the sentence: file name, limit, id. */
+  readonly [fact: string]: unknown;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(errorMessage(code), options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get kind(): ErrorKind {
+    return errorKind(this.code);
+  }
+}

@@ -1,0 +1,30 @@
+export const JOB_KINDS = ['extract', 'index-item'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
+export interface NewJob {
+  readonly kind: JobKind;
+  readonly key: string;
+  readonly payload: Readonly<Record<string, string>>;
+  /** Larger goes first. */
+  readonly priority: number;
+  /** Jobs of one group never run at the same time. */
+  readonly group: string;
+}
+
+export type JobState = 'waiting' | 'running' | 'done' | 'failed';
+
+export interface Job extends NewJob {
+  readonly id: string;
+  readonly state: JobState;
+  readonly attempts: number;
+  /** Why it failed last: an error code. */
+  readonly reason: string | null;
+  readonly createdAt: string;
+}
+
+export const extractJob = (itemId: string, attachmentId: string): NewJob =>
+  ({ kind: 'extract', key: `extract:${attachmentId}`, payload: { itemId, attachmentId }, priority: 5, group: itemId });
+
+export const indexItemJob = (itemId: string): NewJob =>
+  ({ kind: 'index-item', key: `index:${itemId}`, payload: { itemId }, priority: 3, group: itemId });

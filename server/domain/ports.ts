@@ -1,0 +1,206 @@
+/**
+ * The four ports (docs/architecture.md). Async, plain objects in and out; no cursor, driver type or engine query
+ * crosses them. What must be atomic is one method. Every adapter passes the suites in test/storage unchanged.
+ */
+import type { Account, Session } from './account.ts';
+import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
+import type { Job, JobKind, NewJob } from './job.ts';
+import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
+import type { Unit } from './unit.ts';
+import type { WorkflowEvent } from './workflow.ts';
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** Opaque keyset cursor of the next page, or null at the end. */
+  readonly next: string | null;
+}
+
+/** A saved change of an item: the record, its event and the jobs it causes are one transaction. */
+export interface ItemChange {
+  /** Carries the version it is based on (0 for a new one); it is saved as `version + 1`. */
+  readonly item: Item;
+  readonly event: WorkflowEvent;
+  readonly jobs: readonly NewJob[];
+}
+
+export interface ItemList {
+  /** Any of these states; all when empty. */
+  readonly states: readonly ItemState[];
+  readonly unitId: string | null;
+  /** Items that cite this document, by `lawNumberKey`. */
+  readonly lawKey: string | null;
+  /** Only items changed at or after this instant. */
+  readonly updatedSince: string | null;
+  /** `newest`: publishedAt (createdAt while unpublished) descending; `updated`: updatedAt ascending; both then id. */
+  readonly order: 'newest' | 'updated';
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** What extraction found in one attachment; replaces whatever was there. */
+export interface AttachmentText {
+  readonly passages: readonly Passage[];
+  readonly sections: readonly Section[];
+  readonly resources: readonly Resource[];
+  readonly outline: readonly OutlineEntry[];
+}
+
+export interface PassageRef {
+  readonly attachmentId: string;
+  readonly ordinal: number;
+}
+
+export interface Catalog {
+  /** Null when missing. */
+  findItem(id: string): Promise<Item | null>;
+  /** In the order asked; missing ones are left out. */
+  findItems(ids: readonly string[]): Promise<Item[]>;
+  findItemByIdentifier(identifier: string): Promise<Item | null>;
+  findItemByAttachment(attachmentId: string): Promise<Item | null>;
+  /** Items that hold this very file, oldest first. */
+  findItemsByFile(sha256: string): Promise<Item[]>;
+  /**
+   * Saves the change whole or not at all. Throws `stale-version` when the stored version differs from the one given
+   * (a new item: when the id exists) and `duplicate-identifier` when another item has the identifier.
+   * Returns the item as saved.
+   */
+  saveItem(change: ItemChange): Promise<Item>;
+  /** Several new or changed items in one transaction, all or nothing. */
+  saveItems(changes: readonly ItemChange[]): Promise<Item[]>;
+  listItems(list: ItemList): Promise<Page<Item>>;
+  countItems(states: readonly ItemState[]): Promise<number>;
+  /** Oldest first. */
+  events(itemId: string): Promise<WorkflowEvent[]>;
+  /** A number that grows whenever anything readers see has changed: caches compare it. */
+  publicRevision(): Promise<number>;
+
+  /** Saves the item (its attachment's new status) together with the text, event and jobs. Errors as `saveItem`. */
+  saveText(change: ItemChange, attachmentId: string, text: AttachmentText): Promise<Item>;
+  /** Passages of an item by attachment order and ordinal, from just after `after`. */
+  listPassages(itemId: string, after: PassageRef | null, limit: number): Promise<Passage[]>;
+  /** In the order asked; missing ones are left out. */
+  findPassages(refs: readonly PassageRef[]): Promise<Passage[]>;
+  /** Passages of one attachment whose page (or chapter) lies in from..to, in order. */
+  passagesOfPages(attachmentId: string, from: number, to: number): Promise<Passage[]>;
+  findSection(attachmentId: string, number: number): Promise<Section | null>;
+  /** Titles only, in order. */
+  listSections(attachmentId: string): Promise<Omit<Section, 'html'>[]>;
+  findResource(attachmentId: string, name: string): Promise<Resource | null>;
+  outline(attachmentId: string): Promise<OutlineEntry[]>;
+
+  findAccount(username: string): Promise<Account | null>;
+  getAccount(id: string): Promise<Account>;
+  countAccounts(): Promise<number>;
+  /** Inserts or replaces by id. */
+  saveAccount(account: Account): Promise<void>;
+  saveSession(session: Session): Promise<void>;
+  /** Null when missing or expired at `now`. */
+  findSession(tokenHash: string, now: string): Promise<Session | null>;
+  deleteSession(tokenHash: string): Promise<void>;
+  listUnits(): Promise<Unit[]>;
+  saveUnit(unit: Unit): Promise<void>;
+  /** Small facts of the shelf itself, such as `demo: done`. */
+  findFact(key: string): Promise<string | null>;
+  saveFact(key: string, value: string): Promise<void>;
+}
+
+export interface StoredFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The same bytes were there before. */
+  readonly existed: boolean;
+}
+
+export interface ByteRange {
+  /** First and last byte, both included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Files {
+  /**
+   * Streams the bytes into the store under their SHA-256. Throws `too-large` above `maxBytes`, `file-empty` for none and
+   * `storage-full` when the disk is; nothing is left behind then.
+   */
+  put(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile>;
+  /** Null when missing. */
+  stat(sha256: string): Promise<{ readonly bytes: number } | null>;
+  /** The whole file or a range of it, streamed. Throws `file-missing`. */
+  read(sha256: string, range: ByteRange | null): AsyncIterable<Uint8Array>;
+  /** Runs `use` with a path on this machine that holds the bytes; the path is only good until `use` ends. */
+  withLocalPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
+  /** Derived bytes (page pictures) by key; may vanish at any time and are made again. */
+  findDerived(key: string): Promise<Uint8Array | null>;
+  putDerived(key: string, bytes: Uint8Array): Promise<void>;
+  /** Every stored file, for checks; no order. */
+  list(): AsyncIterable<{ readonly sha256: string; readonly bytes: number }>;
+}
+
+/** Everything the index needs to know of one published item. */
+export interface SearchDocument {
+  readonly itemId: string;
+  readonly title: string;
+  /** The rest of passage 0: other title, compilers, abstract, keywords, subjects' names. */
+  readonly record: string;
+  /** Offered while a reader types. */
+  readonly keywords: readonly string[];
+  /** Số hiệu of the record, by `lawNumberKey`. */
+  readonly numbers: readonly string[];
+  /** One value each, except subjects, audiences and formats. */
+  readonly filters: SearchFilters;
+  readonly publishedAt: string;
+  readonly passages: readonly Passage[];
+}
+
+export interface SearchState {
+  readonly items: number;
+  readonly passages: number;
+  /** The index was built by an older form of the tokens and wants a rebuild. */
+  readonly stale: boolean;
+}
+
+export interface Search {
+  /** Replaces each item's entry; visible to queries when the promise is kept. */
+  index(documents: readonly SearchDocument[]): Promise<void>;
+  remove(itemIds: readonly string[]): Promise<void>;
+  /** Throws `invalid-cursor` and `search-unavailable`. Order: as the query's sort, ties newer first, then id. */
+  query(query: SearchQuery): Promise<SearchResult>;
+  /** What may help when `query` found nothing. */
+  help(query: SearchQuery): Promise<SearchHelp>;
+  /** Titles and frequent phrases that begin like `prefix`, folded; best first. */
+  suggest(prefix: string, limit: number): Promise<string[]>;
+  state(): Promise<SearchState>;
+}
+
+export type JobOutcome =
+  | { readonly state: 'done' }
+  | { readonly state: 'retry'; readonly reason: string; readonly notBefore: string }
+  | { readonly state: 'failed'; readonly reason: string };
+
+export interface Queue {
+  submit(jobs: readonly NewJob[]): Promise<void>;
+  /** Takes the best waiting job of these kinds, or null. Leases that ran out come back first. Counts one attempt. */
+  claim(kinds: readonly JobKind[], worker: string, now: string, leaseUntil: string): Promise<Job | null>;
+  /** Lengthens the lease; false when the job is no longer this worker's. */
+  heartbeat(jobId: string, worker: string, leaseUntil: string): Promise<boolean>;
+  /** Ends this worker's run; ignored when the lease was lost to another. */
+  finish(jobId: string, worker: string, outcome: JobOutcome): Promise<void>;
+  /** Jobs that wait or run. */
+  pending(): Promise<number>;
+  /** Jobs of an item or group that wait or run. */
+  pendingOfGroup(group: string): Promise<number>;
+  /** Newest first. */
+  failed(limit: number): Promise<Job[]>;
+  /** Puts a failed job back to waiting; false when there is none such. */
+  retry(jobId: string): Promise<boolean>;
+}
+
+export interface Storage {
+  readonly catalog: Catalog;
+  readonly files: Files;
+  readonly search: Search;
+  readonly queue: Queue;
+  /** Throws `storage-busy` when a part cannot be reached. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import { findLawNumbers, lawNumberKey } from '../law-reference.ts';
+import { normalise } from '../vietnamese/syllables.ts';
+import { keysWithBreaks } from '../vietnamese/tokens.ts';
+import type { Lexicon } from './lexicon.ts';
+import { encodeTokens } from './token-list.ts';
+
+/** Grows whenever tokens, pairs or token lists are made differently: an index of another form is rebuilt. */
+export const INDEX_FORM = 1;
+
+/** A passage as an engine stores it. */
+export interface IndexedPassage {
+  /** Folded syllables, blanks between. */
+  readonly syllables: string;
+  /** Folded neighbours joined by `_`, blanks between. */
+  readonly pairs: string;
+  /** Keys of the số hiệu in it, blanks between. */
+  readonly numbers: string;
+  readonly tokens: Uint8Array;
+  /** Tokens without breaks. */
+  readonly length: number;
+}
+
+/** Makes the engine's form of a passage; new syllables are added to the lexicon. */
+export function indexPassage(heading: string, text: string, lexicon: Lexicon, moreNumbers: readonly string[] = []): IndexedPassage {
+  const clean = normalise(text);
+  const headingIds = idsOf(keysWithBreaks(normalise(heading)), lexicon);
+  const textIds = idsOf(keysWithBreaks(clean), lexicon);
+  const syllables: string[] = [];
+  const pairs: string[] = [];
+  for (const ids of [headingIds, textIds]) {
+    let before = '';
+    for (const id of ids) {
+      if (id === 0) { before = ''; continue; }
+      const folded = lexicon.foldedOfTone(id);
+      syllables.push(folded);
+      if (before !== '') pairs.push(`${before}_${folded}`);
+      before = folded;
+    }
+  }
+  if (headingIds.length > 0) headingIds.push(0);
+  const numbers = new Set([...moreNumbers, ...findLawNumbers(clean).map((n) => lawNumberKey(n.number))]);
+  return {
+    syllables: syllables.join(' '), pairs: pairs.join(' '), numbers: [...numbers].join(' '),
+    tokens: encodeTokens(headingIds, textIds), length: syllables.length,
+  };
+}
+
+const idsOf = (keys: readonly (string | null)[], lexicon: Lexicon): number[] => keys.map((key) => (key === null ? 0 : lexicon.add(key)));

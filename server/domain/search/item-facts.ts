@@ -1,0 +1,39 @@
+import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
+
+/** What an engine keeps in memory of every published item, to filter, count and sort without the database. */
+export interface ItemFacts {
+  readonly itemId: string;
+  readonly title: string;
+  readonly titleKey: string;
+  readonly publishedAt: string;
+  readonly filters: SearchFilters;
+}
+
+export function fits(facts: ItemFacts, filters: SearchFilters, except: FilterName | null = null): boolean {
+  return FILTER_NAMES.every((name) => {
+    if (name === except || filters[name].length === 0) return true;
+    return facts.filters[name].some((value) => filters[name].includes(value));
+  });
+}
+
+export const anyFilter = (filters: SearchFilters): boolean => FILTER_NAMES.some((name) => filters[name].length > 0);
+
+/**
+ * Counts of every filter's values among `items`. A filter's own choice does not narrow its own counts, so that a reader
+ * sees what a second value would add. Largest first, then by value.
+ */
+export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
+  const counts = Object.fromEntries(FILTER_NAMES.map((name) => [name, new Map<string, number>()])) as Record<FilterName, Map<string, number>>;
+  const chosen = FILTER_NAMES.filter((name) => filters[name].length > 0);
+  for (const item of items) {
+    const misses = chosen.filter((name) => !item.filters[name].some((value) => filters[name].includes(value)));
+    if (misses.length > 1) continue;
+    for (const name of misses.length === 1 ? misses : FILTER_NAMES) {
+      for (const value of item.filters[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+    }
+  }
+  return Object.fromEntries(FILTER_NAMES.map((name) => [
+    name,
+    [...counts[name]].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+  ])) as unknown as Facets;
+}

@@ -1,0 +1,89 @@
+import type { TextRun } from '../search-query.ts';
+import { foldKey } from '../vietnamese/syllables.ts';
+import { words } from '../vietnamese/tokens.ts';
+import { lawNumberKey, findLawNumbers } from '../law-reference.ts';
+import type { QueryForm } from './query-form.ts';
+
+/** Offsets into the NFC text, in order, not overlapping. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that are a pair of the query,
+ * every quoted phrase, số hiệu; single words only when the text has no run (so that "và", "của" do not light up the page).
+ */
+export function findMarks(text: string, form: QueryForm, exact = false): Mark[] {
+  const found = words(text);
+  const wanted = new Set(exact ? form.syllables : form.folded);
+  const pairs = new Set(exact ? form.syllables.slice(1).map((s, i) => `${form.syllables[i]!}_${s}`) : form.pairs);
+  const keys = found.map((w) => (exact ? w.key : foldKey(w.key)));
+  const lit = new Uint8Array(found.length);
+  let runs = 0;
+  for (let i = 1; i < keys.length; i++) {
+    if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) { lit[i - 1] = 1; lit[i] = 1; runs++; }
+  }
+  if (runs === 0) keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
+  const marks: Mark[] = [];
+  found.forEach((word, i) => {
+    if (lit[i] !== 1) return;
+    const last = marks.at(-1);
+    if (last && lit[i - 1] === 1 && /^[^\p{L}\p{N}\n]{1,3}$/u.test(text.slice(last.end, word.start))) marks[marks.length - 1] = { start: last.start, end: word.end };
+    else marks.push({ start: word.start, end: word.end });
+  });
+  return withNumbers(text, form, marks);
+}
+
+function withNumbers(text: string, form: QueryForm, marks: Mark[]): Mark[] {
+  if (form.numbers.length === 0) return marks;
+  const numbers = findLawNumbers(text).filter((n) => form.numbers.includes(lawNumberKey(n.number)));
+  if (numbers.length === 0) return marks;
+  const outside = marks.filter((m) => numbers.every((n) => m.end <= n.start || m.start >= n.end));
+  return [...outside, ...numbers.map(({ start, end }) => ({ start, end }))].toSorted((a, b) => a.start - b.start);
+}
+
+/** The text cut into marked and unmarked runs. */
+export function markRuns(text: string, marks: readonly Mark[]): TextRun[] {
+  const runs: TextRun[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    if (start > at) runs.push({ text: text.slice(at, start), mark: false });
+    runs.push({ text: text.slice(start, end), mark: true });
+    at = end;
+  }
+  if (at < text.length) runs.push({ text: text.slice(at), mark: false });
+  return runs;
+}
+
+const SNIPPET = 220;
+
+/** About 220 characters around the densest cluster of marks, cut at words, with … where something is left out. */
+export function snippet(text: string, form: QueryForm, exact = false): TextRun[] {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  const marks = findMarks(flat, form, exact);
+  let best = 0;
+  let bestCount = -1;
+  marks.forEach((mark, i) => {
+    let count = 0;
+    for (let j = i; j < marks.length && marks[j]!.end <= mark.start + SNIPPET - 40; j++) count += marks[j]!.end - marks[j]!.start;
+    if (count > bestCount) { bestCount = count; best = mark.start; }
+  });
+  const [start, end] = windowAround(flat, best);
+  const inside = marks.filter((m) => m.start >= start && m.end <= end).map((m) => ({ start: m.start - start, end: m.end - start }));
+  const runs = markRuns(flat.slice(start, end), inside);
+  if (start > 0) runs.unshift({ text: '… ', mark: false });
+  if (end < flat.length) runs.push({ text: ' …', mark: false });
+  return runs;
+}
+
+/** Prefers to start at the sentence the first mark stands in. */
+function windowAround(flat: string, at: number): [number, number] {
+  let start = Math.max(0, at - 60);
+  const sentence = Math.max(flat.lastIndexOf('. ', at), flat.lastIndexOf('? ', at), flat.lastIndexOf('; ', at));
+  if (sentence >= 0 && at - sentence < 100) start = sentence + 2;
+  else if (start > 0) start = flat.indexOf(' ', start) + 1 || start;
+  let end = Math.min(flat.length, start + SNIPPET);
+  if (end < flat.length) { const space = flat.lastIndexOf(' ', end); if (space > start + 40) end = space; }
+  return [start, end];
+}

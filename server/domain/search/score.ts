@@ -1,0 +1,199 @@
+import type { Lexicon } from './lexicon.ts';
+import type { QueryForm } from './query-form.ts';
+import type { TokenList } from './token-list.ts';
+
+/**
+ * Step 2 of a search: the exact score of a candidate passage (SEARCH.md §3), the same code for every engine.
+ * BM25 over folded syllables and pairs, plus small parts for heading, runs of three and agreeing tones.
+ */
+export const K1 = 0.6;
+export const B = 0.85;
+const HEADING = 0.3;
+const RUN_OF_THREE = 0.3;
+const TONES_LONG = 0.1;
+const TONES_SHORT = 0.6;
+const SHORT_QUERY = 4;
+
+export interface CorpusStatistics {
+  readonly passages: number;
+  /** Mean tokens per passage, breaks not counted. */
+  readonly averageLength: number;
+  /** Passages that hold the folded syllable or pair. */
+  readonly documentFrequency: (term: string) => number;
+}
+
+export const idf = (passages: number, n: number): number => Math.log(1 + (passages - n + 0.5) / (n + 0.5));
+
+export interface PassageScore {
+  readonly score: number;
+  /** Share of the query's different syllables that stand in the passage, 0–1. */
+  readonly coverage: number;
+  /** All quoted phrases stand in the passage. */
+  readonly phrasesFit: boolean;
+  /** The query's whole run of syllables stands in the heading; it is the whole heading. */
+  readonly inHeading: boolean;
+  readonly isHeading: boolean;
+}
+
+interface Slot {
+  readonly idf: number;
+  /** Tone ids that agree with what was typed. */
+  readonly tones: ReadonlySet<number>;
+}
+
+interface Phrase {
+  readonly ids: readonly number[];
+  readonly toned: boolean;
+}
+
+/** A query made ready for one lexicon and corpus; `score` may then be called for thousands of passages. */
+export class PassageScorer {
+  readonly #lexicon: Lexicon;
+  readonly #averageLength: number;
+  readonly #slots: Slot[] = [];
+  /** Slot + 1 by folded id. */
+  readonly #slotOf: Int16Array;
+  /** Slot of each query position. */
+  readonly #sequence: number[] = [];
+  readonly #pairIdf = new Map<number, number>();
+  readonly #triples = new Map<number, number>();
+  readonly #phrases: Phrase[];
+  readonly #toneWeight: number;
+  readonly #exact: boolean;
+  readonly #tf: Uint32Array;
+  readonly #pairTf = new Map<number, number>();
+
+  constructor(form: QueryForm, lexicon: Lexicon, corpus: CorpusStatistics, exact: boolean) {
+    this.#lexicon = lexicon;
+    this.#averageLength = Math.max(corpus.averageLength, 1);
+    this.#exact = exact;
+    this.#toneWeight = form.toned ? (form.syllables.length <= SHORT_QUERY ? TONES_SHORT : TONES_LONG) : 0;
+    this.#slotOf = new Int16Array(lexicon.foldCount);
+    this.#readSyllables(form, corpus);
+    this.#readPairs(form, corpus);
+    this.#tf = new Uint32Array(this.#slots.length);
+    this.#phrases = form.phrases.map((p) => ({
+      toned: p.toned || exact,
+      ids: p.keys.map((k) => (p.toned ? lexicon.toneId(k) : exact ? lexicon.toneId(k) : lexicon.foldId(k)) ?? -1),
+    }));
+  }
+
+  #readSyllables(form: QueryForm, corpus: CorpusStatistics): void {
+    const tones: Set<number>[] = [];
+    const seen = new Map<string, number>();
+    form.folded.forEach((folded, i) => {
+      let slot = seen.get(folded);
+      if (slot === undefined) {
+        slot = this.#slots.length;
+        seen.set(folded, slot);
+        tones.push(new Set());
+        this.#slots.push({ idf: idf(corpus.passages, corpus.documentFrequency(folded)), tones: tones[slot]! });
+        const foldId = this.#lexicon.foldId(folded);
+        if (foldId !== undefined) this.#slotOf[foldId] = slot + 1;
+      }
+      const toneId = this.#lexicon.toneId(form.syllables[i]!);
+      if (toneId !== undefined) tones[slot]!.add(toneId);
+      this.#sequence.push(slot);
+    });
+  }
+
+  #readPairs(form: QueryForm, corpus: CorpusStatistics): void {
+    const width = this.#slots.length;
+    const idfs = form.pairs.map((pair) => idf(corpus.passages, corpus.documentFrequency(pair)));
+    form.pairs.forEach((_, i) => {
+      this.#pairIdf.set(this.#sequence[i]! * width + this.#sequence[i + 1]!, idfs[i]!);
+      if (i === 0) return;
+      const key = (this.#sequence[i - 1]! * width + this.#sequence[i]!) * width + this.#sequence[i + 1]!;
+      this.#triples.set(key, Math.max(idfs[i - 1]!, idfs[i]!));
+    });
+  }
+
+  /** Scores one passage's token list; 0 when nothing of the query stands in it. */
+  score(list: TokenList): PassageScore {
+    const { ids, headingLength } = list;
+    const foldOf = this.#lexicon.foldOf;
+    const width = this.#slots.length;
+    const tf = this.#tf.fill(0);
+    this.#pairTf.clear();
+    const inHeading = new Set<number>();
+    const toneFound = new Set<number>();
+    const triplesFound = new Set<number>();
+    let before = -1;
+    let beforeThat = -1;
+    let length = 0;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i]!;
+      if (id === 0) { before = -1; beforeThat = -1; continue; }
+      length++;
+      const slot = (this.#slotOf[foldOf[id]!] ?? 0) - 1;
+      const agrees = slot >= 0 && this.#slots[slot]!.tones.has(id);
+      if (slot < 0 || (this.#exact && !agrees)) { beforeThat = before = -1; continue; }
+      tf[slot]!++;
+      if (agrees) toneFound.add(slot);
+      if (i < headingLength) inHeading.add(slot);
+      if (before >= 0) {
+        const pair = before * width + slot;
+        if (this.#pairIdf.has(pair)) this.#pairTf.set(pair, (this.#pairTf.get(pair) ?? 0) + 1);
+        if (beforeThat >= 0) {
+          const triple = (beforeThat * width + before) * width + slot;
+          if (this.#triples.has(triple)) triplesFound.add(triple);
+        }
+      }
+      beforeThat = before;
+      before = slot;
+    }
+    return this.#sum(list, length, inHeading, toneFound, triplesFound);
+  }
+
+  #sum(list: TokenList, length: number, inHeading: Set<number>, toneFound: Set<number>, triplesFound: Set<number>): PassageScore {
+    const norm = K1 * (1 - B + (B * length) / this.#averageLength);
+    let score = 0;
+    let found = 0;
+    this.#slots.forEach((slot, i) => {
+      const tf = this.#tf[i]!;
+      if (tf === 0) return;
+      found++;
+      score += (slot.idf * (K1 + 1) * tf) / (tf + norm);
+      if (inHeading.has(i)) score += HEADING * (K1 + 1) * slot.idf;
+      if (toneFound.has(i)) score += this.#toneWeight * slot.idf;
+    });
+    for (const [pair, tf] of this.#pairTf) score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
+    for (const triple of triplesFound) score += RUN_OF_THREE * this.#triples.get(triple)!;
+    const headingRun = found > 0 && this.#sequence.length > 0 && inHeading.size === this.#slots.length && this.#runInHeading(list);
+    return {
+      score,
+      coverage: this.#slots.length === 0 ? 0 : found / this.#slots.length,
+      phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
+      inHeading: headingRun,
+      isHeading: headingRun && list.headingLength <= this.#sequence.length + 1,
+    };
+  }
+
+  #runInHeading({ ids, headingLength }: TokenList): boolean {
+    const foldOf = this.#lexicon.foldOf;
+    for (let i = 0; i + this.#sequence.length <= headingLength; i++) {
+      if (this.#sequence.every((slot, j) => (this.#slotOf[foldOf[ids[i + j]!]!] ?? 0) - 1 === slot)) return true;
+    }
+    return false;
+  }
+
+  #holdsPhrase(ids: Uint32Array, phrase: Phrase): boolean {
+    const foldOf = this.#lexicon.foldOf;
+    const at = (i: number): number => (phrase.toned ? ids[i]! : foldOf[ids[i]!]!);
+    for (let i = 0; i + phrase.ids.length <= ids.length; i++) {
+      if (phrase.ids.every((id, j) => ids[i + j] !== 0 && at(i + j) === id)) return true;
+    }
+    return false;
+  }
+}
+
+/** An item's score: its best passage plus small parts of the next two. `scores` best first. */
+export const itemScore = (scores: readonly number[]): number =>
+  (scores[0] ?? 0) + 0.1 * (scores[1] ?? 0) + 0.05 * (scores[2] ?? 0);
+
+/** What lifts a hit in the record (passage 0) over a hit in a body: the whole title, a run of it, every word of the query. */
+export function recordLift(score: PassageScore): number {
+  if (score.isHeading) return 3;
+  if (score.inHeading) return 2;
+  return score.coverage === 1 ? 1.5 : 1;
+}

@@ -1,0 +1,42 @@
+import { toneKey } from './syllables.ts';
+
+/** One run of letters and digits in an NFC text; `key` is its tone key. */
+export interface Word {
+  readonly key: string;
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+|\n\s*\n/gu;
+
+/** Tone keys of words already seen: a text of a million syllables has a few thousand different ones. */
+const keys = new Map<string, string>();
+const KEYS_LIMIT = 50_000;
+
+function keyOf(word: string): string {
+  const known = keys.get(word);
+  if (known !== undefined) return known;
+  const key = toneKey(word);
+  if (keys.size >= KEYS_LIMIT) keys.clear();
+  keys.set(word, key);
+  return key;
+}
+
+/** The words of a text with their places, in order. The text should be NFC, else offsets are those of its NFC form. */
+export function words(text: string): Word[] {
+  const found: Word[] = [];
+  for (const m of text.normalize('NFC').matchAll(WORD)) found.push({ key: keyOf(m[0]), start: m.index, end: m.index + m[0].length });
+  return found;
+}
+
+/**
+ * Tone keys in order, `null` where a paragraph ends (a blank line): neighbours across it are no pair.
+ * For texts of the index, where offsets are not needed.
+ */
+export function keysWithBreaks(text: string): (string | null)[] {
+  const found: (string | null)[] = [];
+  for (const [token] of text.normalize('NFC').matchAll(WORD_OR_BREAK)) found.push(token.charCodeAt(0) <= 32 ? null : keyOf(token));
+  return found;
+}

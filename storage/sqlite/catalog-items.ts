@@ -1,0 +1,95 @@
+import { readCursor, writeCursor } from '#server/domain/cursor.ts';
+import { AppError } from '#server/domain/errors.ts';
+import type { Item } from '#server/domain/item.ts';
+import { lawNumberKey } from '#server/domain/law-reference.ts';
+import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import type { Database, SqlValue } from './database.ts';
+import { insertJobs } from './queue.ts';
+
+type ItemMethods = Pick<Catalog,
+  'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
+  'listItems' | 'countItems' | 'events' | 'publicRevision'>;
+
+interface DocRow { doc: string }
+
+const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : (JSON.parse(row.doc) as Item));
+
+/** Lists sort by it: publication, or creation while unpublished. */
+const newestKey = (item: Item): string => item.publishedAt ?? item.createdAt;
+
+/** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
+export function writeChange(db: Database, { item, event, jobs }: ItemChange): Item {
+  const before = db.get<{ version: number; state: string }>('SELECT version, state FROM item WHERE id = ?', item.id);
+  if ((before?.version ?? 0) !== item.version) throw new AppError('stale-version', { itemId: item.id, stored: before?.version ?? 0, given: item.version });
+  if (item.identifier !== null) {
+    const other = db.get<{ id: string }>('SELECT id FROM item WHERE identifier = ? AND id <> ?', item.identifier, item.id);
+    if (other) throw new AppError('duplicate-identifier', { identifier: item.identifier, itemId: other.id });
+  }
+  const saved: Item = { ...item, version: item.version + 1 };
+  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
+      newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
+  saved.id, saved.identifier, saved.state, saved.unitId, saved.version, newestKey(saved), saved.updatedAt, JSON.stringify(saved));
+  writeReferences(db, saved, before !== undefined);
+  db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
+  insertJobs(db, jobs, saved.updatedAt);
+  if (saved.state === 'published' || before?.state === 'published') db.run(`UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`);
+  return saved;
+}
+
+function writeReferences(db: Database, item: Item, existed: boolean): void {
+  if (existed) {
+    db.run('DELETE FROM attachment WHERE item_id = ?', item.id);
+    db.run('DELETE FROM law_ref WHERE item_id = ?', item.id);
+  }
+  for (const a of item.attachments) db.run('INSERT INTO attachment (id, item_id, sha256) VALUES (?, ?, ?)', a.id, item.id, a.sha256);
+  for (const key of new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))) {
+    db.run('INSERT INTO law_ref (law_key, newest_key, item_id) VALUES (?, ?, ?)', key, newestKey(item), item.id);
+  }
+}
+
+function listItems(db: Database, list: ItemList): Page<Item> {
+  const newest = list.order === 'newest';
+  const key = newest ? 'i.newest_key' : 'i.updated_at';
+  const where: string[] = [];
+  const values: SqlValue[] = [];
+  if (list.states.length > 0) {
+    where.push(`i.state IN (${list.states.map(() => '?').join(', ')})`);
+    values.push(...list.states);
+  }
+  if (list.unitId !== null) { where.push('i.unit_id = ?'); values.push(list.unitId); }
+  if (list.lawKey !== null) { where.push('i.id IN (SELECT item_id FROM law_ref WHERE law_key = ?)'); values.push(list.lawKey); }
+  if (list.updatedSince !== null) { where.push('i.updated_at >= ?'); values.push(list.updatedSince); }
+  if (list.after !== null) {
+    const [at, id] = readCursor(list.after, ['string', 'string']) as [string, string];
+    where.push(`(${key}, i.id) ${newest ? '<' : '>'} (?, ?)`);
+    values.push(at, id);
+  }
+  const direction = newest ? 'DESC' : 'ASC';
+  const rows = db.all<DocRow>(
+    `SELECT i.doc FROM item i ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY ${key} ${direction}, i.id ${direction} LIMIT ?`, ...values, list.limit + 1);
+  const items = rows.slice(0, list.limit).map((row) => itemOf(row)!);
+  const last = items.at(-1);
+  return { rows: items, next: rows.length > list.limit && last ? writeCursor([newest ? newestKey(last) : last.updatedAt, last.id]) : null };
+}
+
+export function catalogItems(db: Database): ItemMethods {
+  const findItem = (id: string): Item | null => itemOf(db.get<DocRow>('SELECT doc FROM item WHERE id = ?', id));
+  return {
+    findItem: async (id) => findItem(id),
+    findItems: async (ids) => ids.map(findItem).filter((item) => item !== null),
+    findItemByIdentifier: async (identifier) => itemOf(db.get<DocRow>('SELECT doc FROM item WHERE identifier = ?', identifier)),
+    findItemByAttachment: async (attachmentId) =>
+      itemOf(db.get<DocRow>('SELECT i.doc FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.id = ?', attachmentId)),
+    findItemsByFile: async (sha256) =>
+      db.all<DocRow>('SELECT DISTINCT i.id, i.doc FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.sha256 = ? ORDER BY i.id', sha256).map((row) => itemOf(row)!),
+    saveItem: async (change) => db.transaction(() => writeChange(db, change)),
+    saveItems: async (changes) => db.transaction(() => changes.map((change) => writeChange(db, change))),
+    listItems: async (list) => listItems(db, list),
+    countItems: async (states) =>
+      db.get<{ n: number }>(`SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`, ...states)?.n ?? 0,
+    events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => JSON.parse(row.doc) as WorkflowEvent),
+    publicRevision: async () => db.get<{ value: number }>(`SELECT value FROM counter WHERE name = 'public-revision'`)?.value ?? 0,
+  };
+}

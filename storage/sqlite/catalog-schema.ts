@@ -1,0 +1,41 @@
+/** Steps of the catalog's schema; never edit one that has been released, add another. */
+export const CATALOG_STEPS: readonly string[] = [
+  `CREATE TABLE item (
+     id TEXT PRIMARY KEY, identifier TEXT UNIQUE, state TEXT NOT NULL, unit_id TEXT NOT NULL, version INTEGER NOT NULL,
+     newest_key TEXT NOT NULL, updated_at TEXT NOT NULL, doc TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX item_newest ON item (state, newest_key, id);
+   CREATE INDEX item_updated ON item (updated_at, id);
+   CREATE TABLE attachment (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX attachment_file ON attachment (sha256);
+   CREATE INDEX attachment_item ON attachment (item_id);
+   CREATE TABLE law_ref (law_key TEXT NOT NULL, newest_key TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (law_key, newest_key, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX law_ref_item ON law_ref (item_id);
+   CREATE TABLE event (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX event_item ON event (item_id, id);
+
+   CREATE TABLE passage (
+     id INTEGER PRIMARY KEY, attachment_id TEXT NOT NULL, ordinal INTEGER NOT NULL, item_id TEXT NOT NULL,
+     place INTEGER NOT NULL, locator TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (attachment_id, ordinal)
+   ) STRICT;
+   CREATE INDEX passage_place ON passage (attachment_id, place);
+   CREATE TABLE section (attachment_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL, href TEXT NOT NULL, html TEXT NOT NULL, PRIMARY KEY (attachment_id, number)) STRICT;
+   CREATE TABLE resource (attachment_id TEXT NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (attachment_id, name)) STRICT;
+   CREATE TABLE outline (attachment_id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+
+   CREATE TABLE account (id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, doc TEXT NOT NULL) STRICT;
+   CREATE TABLE session (token_hash TEXT PRIMARY KEY, account_id TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE unit (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
+   CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   INSERT INTO counter VALUES ('public-revision', 1);
+
+   CREATE TABLE job (
+     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, payload TEXT NOT NULL, priority INTEGER NOT NULL, job_group TEXT NOT NULL,
+     state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, reason TEXT, not_before TEXT NOT NULL, worker TEXT, lease_until TEXT, created_at TEXT NOT NULL
+   ) STRICT;
+   CREATE UNIQUE INDEX job_waiting ON job (key) WHERE state = 'waiting';
+   CREATE INDEX job_next ON job (state, priority DESC, id);
+   CREATE INDEX job_group ON job (job_group, state);
+   CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';`,
+];

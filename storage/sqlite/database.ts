@@ -1,0 +1,82 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { AppError } from '#server/domain/errors.ts';
+
+const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+const SQLITE_IOERR = 10;
+
+/** Gives driver errors their place in the error table; others pass as they are. */
+export function asAppError(error: unknown): unknown {
+  const errcode = (error as { errcode?: number }).errcode;
+  if (errcode === undefined) return error;
+  const primary = errcode & 0xff;
+  if (primary === SQLITE_BUSY) return new AppError('storage-busy', {}, { cause: error });
+  if (primary === SQLITE_FULL || primary === SQLITE_IOERR) return new AppError('storage-full', {}, { cause: error });
+  return error;
+}
+
+/** One connection with its prepared statements and transactions. */
+export class Database {
+  readonly raw: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
+    this.raw = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: options.timeoutMs ?? 5_000 });
+    // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last transactions, never integrity.
+    this.raw.exec(options.readOnly === true ? 'PRAGMA query_only = 1' : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');
+  }
+
+  prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.raw.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined {
+    return this.prepare(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: readonly SqlValue[]): Row[] {
+    return this.prepare(sql).all(...values) as Row[];
+  }
+
+  run(sql: string, ...values: readonly SqlValue[]): { changes: number; lastId: number } {
+    const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
+    return { changes: Number(changes), lastId: Number(lastInsertRowid) };
+  }
+
+  /** Runs `work` as one write transaction: all of it or nothing. Not nested. */
+  transaction<T>(work: () => T): T {
+    try {
+      this.raw.exec('BEGIN IMMEDIATE');
+      const result = work();
+      this.raw.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.raw.isTransaction) this.raw.exec('ROLLBACK');
+      throw asAppError(error);
+    }
+  }
+
+  /** Applies the steps this file has not seen yet, each in its own transaction; `user_version` counts them. */
+  migrate(steps: readonly string[]): void {
+    const done = (): number => (this.raw.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+    for (let step = done(); step < steps.length; step++) {
+      this.transaction(() => {
+        // Another process may have done it while this one waited for the lock.
+        if (done() > step) return;
+        this.raw.exec(steps[step]!);
+        this.raw.exec(`PRAGMA user_version = ${step + 1}`);
+      });
+    }
+  }
+
+  close(): void {
+    if (this.raw.isOpen) this.raw.close();
+  }
+}
+
+export type SqlValue = string | number | null | Uint8Array;

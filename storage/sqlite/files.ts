@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '#server/domain/errors.ts';
+import type { Files } from '#server/domain/ports.ts';
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** The name is on the disk only once its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try { await handle.sync(); } finally { await handle.close(); }
+}
+
+async function writeAll(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > maxBytes) throw new AppError('too-large', { limit: maxBytes });
+    hash.update(chunk);
+    for (let written = 0; written < chunk.length;) written += (await handle.write(chunk, written)).bytesWritten;
+  }
+  if (size === 0) throw new AppError('file-empty');
+  await handle.sync();
+  return { sha256: hash.digest('hex'), size };
+}
+
+/**
+ * Files by their SHA-256 under `root`: `ab/cd/abcd…`. A file is written under a temporary name, synced, then renamed:
+ * a name that stands is whole. Temporary names left by a crash are removed when the store opens.
+ */
+export async function openFiles(root: string): Promise<Files> {
+  const incoming = join(root, 'incoming');
+  const derived = join(root, 'derived');
+  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const derivedPath = (key: string): string => join(derived, createHash('sha256').update(key).digest('hex').replace(/^(..)/u, '$1/'));
+  await mkdir(incoming, { recursive: true });
+  await removeOldIncoming(incoming);
+
+  const statFile = async (sha256: string): Promise<{ bytes: number } | null> => {
+    if (!/^[0-9a-f]{64}$/u.test(sha256)) return null;
+    try { return { bytes: (await stat(pathOf(sha256))).size }; } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  };
+
+  return {
+    put: async (bytes, maxBytes) => {
+      const temporary = join(incoming, randomUUID());
+      try {
+        const handle = await open(temporary, 'wx');
+        let written: { sha256: string; size: number };
+        try { written = await writeAll(handle, bytes, maxBytes); } finally { await handle.close(); }
+        const target = pathOf(written.sha256);
+        const existed = (await statFile(written.sha256)) !== null;
+        if (!existed) {
+          await mkdir(dirname(target), { recursive: true });
+          await rename(temporary, target);
+          await syncFolder(dirname(target));
+        }
+        return { sha256: written.sha256, bytes: written.size, existed };
+      } catch (error) {
+        throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
+    stat: statFile,
+    read: (sha256, range) => readStored(pathOf(sha256), sha256, range),
+    withLocalPath: async (sha256, use) => {
+      if ((await statFile(sha256)) === null) throw new AppError('file-missing', { sha256 });
+      return use(pathOf(sha256));
+    },
+    findDerived: async (key) => {
+      try { return await readFile(derivedPath(key)); } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    putDerived: async (key, bytes) => {
+      const target = derivedPath(key);
+      const temporary = join(incoming, randomUUID());
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(temporary, bytes);
+      await rename(temporary, target);
+    },
+    list: () => listStored(root),
+  };
+}
+
+async function* readStored(path: string, sha256: string, range: { start: number; end: number } | null): AsyncIterable<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(range ?? {}) }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw isMissing(error) ? new AppError('file-missing', { sha256 }, { cause: error }) : error;
+  }
+}
+
+/** Another process may be writing right now: only names older than a day are a crash's. */
+async function removeOldIncoming(folder: string): Promise<void> {
+  const old = Date.now() - 24 * 3_600_000;
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const facts = await stat(path).catch(() => null);
+    if (facts !== null && facts.mtimeMs < old) await rm(path, { force: true });
+  }
+}
+
+async function* listStored(root: string): AsyncIterable<{ sha256: string; bytes: number }> {
+  for (const first of (await readdir(root)).filter((n) => /^[0-9a-f]{2}$/u.test(n))) {
+    for (const second of await readdir(join(root, first))) {
+      for (const sha256 of await readdir(join(root, first, second))) yield { sha256, bytes: (await stat(join(root, first, second, sha256))).size };
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Storage } from '#server/domain/ports.ts';
+import { catalogItems } from './catalog-items.ts';
+import { catalogPeople } from './catalog-people.ts';
+import { CATALOG_STEPS } from './catalog-schema.ts';
+import { catalogTexts } from './catalog-texts.ts';
+import { Database } from './database.ts';
+import { openFiles } from './files.ts';
+import { openQueue } from './queue.ts';
+import { openSearch } from './search.ts';
+import { SEARCH_STEPS } from './search-schema.ts';
+
+/**
+ * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts), `search.db` (the index),
+ * `files/` (bytes by SHA-256). Several processes of one machine may have it open.
+ */
+export async function openSqliteStorage(folder: string): Promise<Storage> {
+  await mkdir(folder, { recursive: true });
+  const db = new Database(join(folder, 'catalog.db'));
+  db.migrate(CATALOG_STEPS);
+  const searchPath = join(folder, 'search.db');
+  const searchFile = new Database(searchPath);
+  searchFile.migrate(SEARCH_STEPS);
+  searchFile.close();
+  const search = openSearch(searchPath);
+  return {
+    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db) },
+    files: await openFiles(join(folder, 'files')),
+    search,
+    queue: openQueue(db),
+    ready: async () => { db.get('SELECT 1'); },
+    close: async () => {
+      await search.close();
+      db.close();
+    },
+  };
+}

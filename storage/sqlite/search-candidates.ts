@@ -1,0 +1,103 @@
+import type { QueryForm } from '#server/domain/search/query-form.ts';
+import type { Database } from './database.ts';
+import type { LoadedItem, SearchCorpus } from './search-corpus.ts';
+
+/** Step 1 (SEARCH.md §3): rare terms only, and few of them; FTS5's cost is in long posting lists. */
+const PAIR_SHARE = 0.03;
+const SYLLABLE_SHARE = 0.02;
+const MOST_TERMS = 12;
+const FEWEST_TERMS = 3;
+const CANDIDATES = 200;
+/** Quoted phrases and exact typing are checked afterwards and may throw most candidates away. */
+const CANDIDATES_TO_CHECK = 2_000;
+/** Longer queries are questions: hardly any passage holds all their words. */
+const MOST_SYLLABLES_FOR_ALL = 8;
+
+const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
+
+/** Which items a search may find; set before a query runs, read by the SQL function `allowed`. */
+export interface Gate {
+  allows: (item: LoadedItem) => boolean;
+  deadline: number;
+  late: boolean;
+  visited: number[];
+}
+
+export class CandidateFinder {
+  readonly #db: Database;
+  readonly #corpus: SearchCorpus;
+  readonly gate: Gate = { allows: () => true, deadline: Infinity, late: false, visited: [] };
+
+  constructor(db: Database, corpus: SearchCorpus) {
+    this.#db = db;
+    this.#corpus = corpus;
+    db.raw.function('allowed', (row) => this.#allowed(Number(row)));
+    db.raw.function('visit', (row) => this.#visit(Number(row)));
+  }
+
+  #allowed(row: number): number {
+    const item = this.#corpus.itemOfRow(row);
+    return item !== undefined && this.gate.allows(item) ? 1 : 0;
+  }
+
+  /** Takes the row and answers no, so that SQLite goes on to the next without building a result. */
+  #visit(row: number): number {
+    if ((this.gate.visited.push(row) & 1023) === 0 && performance.now() > this.gate.deadline) this.gate.late = true;
+    if (this.gate.late) throw new Error('late');
+    return 0;
+  }
+
+  #terms(form: QueryForm): string[] {
+    const total = Math.max(this.#corpus.passages, 1);
+    const frequency = (term: string): number => this.#corpus.documentFrequency(term);
+    const rarest = (terms: Iterable<string>, share: number): { term: string; n: number }[] =>
+      [...new Set(terms)].map((term) => ({ term, n: frequency(term) })).filter(({ n }) => n > 0 && n < share * total);
+    const rare = [...rarest(form.pairs, PAIR_SHARE), ...rarest(form.folded, SYLLABLE_SHARE)].toSorted((a, b) => a.n - b.n).slice(0, MOST_TERMS);
+    if (rare.length >= FEWEST_TERMS) return rare.map(({ term }) => term);
+    const pairs = rarest(form.pairs, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 5);
+    if (pairs.length > 0) return [...new Set([...pairs, ...rare].map(({ term }) => term))];
+    return rarest(form.folded, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 2).map(({ term }) => term);
+  }
+
+  #match(expression: string, limit: number, filtered: boolean): number[] {
+    const where = filtered ? 'AND allowed(rowid)' : '';
+    return this.#db.all<{ rowid: number }>(`SELECT rowid FROM fts WHERE fts MATCH ? ${where} ORDER BY rank LIMIT ?`, expression, limit).map(({ rowid }) => rowid);
+  }
+
+  /** Rows worth an exact score. */
+  candidates(form: QueryForm, mustHold: boolean, filtered: boolean): number[] {
+    if (mustHold) {
+      const all = this.#allTerms(form);
+      return all === null ? [] : this.#match(all, CANDIDATES_TO_CHECK, filtered);
+    }
+    const terms = this.#terms(form);
+    return terms.length === 0 ? [] : this.#match(terms.map(quote).join(' OR '), CANDIDATES, filtered);
+  }
+
+  /** Rows that hold one of the query's số hiệu. */
+  withNumbers(form: QueryForm, filtered: boolean): number[] {
+    const numbers = form.numbers.filter((key) => this.#corpus.documentFrequency(key) > 0);
+    return numbers.length === 0 ? [] : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
+  }
+
+  /** Every pair of the query (its syllables when it has none); quoted phrases by their own pairs. Null when one is unknown. */
+  #allTerms(form: QueryForm): string | null {
+    const terms = form.pairs.length > 0 ? form.pairs : form.folded;
+    const known = [...new Set(terms)].filter((term) => this.#corpus.documentFrequency(term) > 0);
+    if (known.length === 0 || known.length < new Set(terms).size) return null;
+    return known.map(quote).join(' AND ');
+  }
+
+  /** Rows that hold all of a short query, in no order; empty for longer ones. Stops at the deadline. */
+  holdingAll(form: QueryForm): number[] {
+    const all = form.syllables.length > MOST_SYLLABLES_FOR_ALL ? null : this.#allTerms(form);
+    if (all === null) return [];
+    this.gate.visited = [];
+    try {
+      this.#db.all('SELECT rowid FROM fts WHERE fts MATCH ? AND visit(rowid)', all);
+    } catch (error) {
+      if (!this.gate.late) throw error;
+    }
+    return this.gate.visited;
+  }
+}

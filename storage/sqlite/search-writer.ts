@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { formatLocator } from '#server/domain/locator.ts';
+import type { SearchDocument } from '#server/domain/ports.ts';
+import { INDEX_FORM, indexPassage } from '#server/domain/search/index-form.ts';
+import { Lexicon } from '#server/domain/search/lexicon.ts';
+import { Database } from './database.ts';
+import { SEARCH_STEPS } from './search-schema.ts';
+
+/** Terms in fewer passages are counted when asked for; more frequent ones are kept as a table (SEARCH.md §3). */
+const FREQUENT_SHARE = 0.005;
+const FREQUENT_AT_LEAST = 50;
+const RECORD = formatLocator({ kind: 'record' });
+
+/** Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make every text look long. */
+interface Tally { passages: number; bodies: number; tokens: number }
+
+/** Writes the index; one per process, in a worker thread. Other processes' writers wait for the file's lock. */
+export class SearchWriter {
+  readonly #db: Database;
+  readonly #lexicon = new Lexicon();
+
+  constructor(path: string) {
+    this.#db = new Database(path, { timeoutMs: 60_000 });
+    this.#db.migrate(SEARCH_STEPS);
+  }
+
+  get stale(): boolean {
+    return this.#state('form') !== INDEX_FORM;
+  }
+
+  #state(key: string): number {
+    return this.#db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
+  }
+
+  #setState(key: string, value: number): void {
+    this.#db.run('INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  }
+
+  #tally(): Tally {
+    return { passages: this.#state('passages'), bodies: this.#state('bodies'), tokens: this.#state('tokens') };
+  }
+
+  /** Syllables another process added since; ids must be given under the write lock. */
+  #readSyllables(): void {
+    for (const { key } of this.#db.all<{ key: string }>('SELECT key FROM syllable WHERE id > ? ORDER BY id', this.#lexicon.size)) this.#lexicon.add(key);
+  }
+
+  index(documents: readonly SearchDocument[]): void {
+    this.#db.transaction(() => {
+      this.#readSyllables();
+      const known = this.#lexicon.size;
+      const generation = this.#state('generation') + 1;
+      const tally = this.#tally();
+      for (const document of documents) this.#replace(document, generation, tally);
+      for (let id = known + 1; id <= this.#lexicon.size; id++) this.#db.run('INSERT INTO syllable (id, key) VALUES (?, ?)', id, this.#lexicon.tone(id));
+      for (const key of ['passages', 'bodies', 'tokens'] as const) this.#setState(key, tally[key]);
+      this.#setState('generation', generation);
+    });
+    this.#countFrequent();
+  }
+
+  #replace(document: SearchDocument, generation: number, tally: Tally): void {
+    const ord = this.#saveItem(document, generation);
+    this.#removePassages(ord, tally);
+    const add = (heading: string, text: string, place: { attachmentId: string; ordinal: number; locator: string }, numbers: readonly string[]): void => {
+      const form = indexPassage(heading, text, this.#lexicon, numbers);
+      const digest = createHash('sha1').update(form.tokens).digest('base64url').slice(0, 16);
+      const { lastId } = this.#db.run('INSERT INTO passage (item, attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ord, place.attachmentId, place.ordinal, place.locator, form.length, digest, form.tokens);
+      this.#db.run('INSERT INTO fts (rowid, words, num) VALUES (?, ?, ?)', lastId, `${form.syllables} ${form.pairs}`, form.numbers);
+      tally.passages++;
+      if (place.locator === RECORD) return;
+      tally.bodies++;
+      tally.tokens += form.length;
+    };
+    add(document.title, document.record, { attachmentId: '', ordinal: 0, locator: RECORD }, document.numbers);
+    for (const p of document.passages) add(p.heading, p.text, { attachmentId: p.attachmentId, ordinal: p.ordinal, locator: formatLocator(p.locator) }, []);
+  }
+
+  #saveItem(d: SearchDocument, generation: number): number {
+    const facts = JSON.stringify({ ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}), ...Object.fromEntries(Object.entries(d.filters).filter(([, values]) => values.length > 0)) });
+    this.#db.run(`INSERT INTO item (item_id, title, published_at, facts, removed, generation) VALUES (?, ?, ?, ?, 0, ?)
+      ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0, generation = excluded.generation`,
+    d.itemId, d.title, d.publishedAt, facts, generation);
+    return this.#db.get<{ ord: number }>('SELECT ord FROM item WHERE item_id = ?', d.itemId)!.ord;
+  }
+
+  #removePassages(ord: number, tally: Tally): void {
+    for (const row of this.#db.all<{ id: number; length: number; locator: string }>('SELECT id, length, locator FROM passage WHERE item = ?', ord)) {
+      this.#db.run('DELETE FROM fts WHERE rowid = ?', row.id);
+      tally.passages--;
+      if (row.locator === RECORD) continue;
+      tally.bodies--;
+      tally.tokens -= row.length;
+    }
+    this.#db.run('DELETE FROM passage WHERE item = ?', ord);
+  }
+
+  remove(itemIds: readonly string[]): void {
+    this.#db.transaction(() => {
+      const generation = this.#state('generation') + 1;
+      const tally = this.#tally();
+      for (const itemId of itemIds) {
+        const item = this.#db.get<{ ord: number }>('SELECT ord FROM item WHERE item_id = ?', itemId);
+        if (!item) continue;
+        this.#removePassages(item.ord, tally);
+        this.#db.run('UPDATE item SET removed = 1, generation = ? WHERE ord = ?', generation, item.ord);
+      }
+      for (const key of ['passages', 'bodies', 'tokens'] as const) this.#setState(key, tally[key]);
+      this.#setState('generation', generation);
+    });
+  }
+
+  /** Counts the frequent terms anew when the index has grown or shrunk by a fifth. */
+  #countFrequent(): void {
+    const passages = this.#state('passages');
+    const at = this.#state('frequent-at');
+    if (passages < 2_000 || Math.abs(passages - at) < at / 5) return;
+    this.#db.transaction(() => {
+      this.#db.run('DELETE FROM frequent');
+      this.#db.run('INSERT INTO frequent (term, n) SELECT term, doc FROM vocab WHERE doc >= ?', Math.max(FREQUENT_AT_LEAST, Math.floor(passages * FREQUENT_SHARE)));
+      this.#setState('frequent-at', passages);
+    });
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,18 @@
+/** `npm run bench [-- search http ingest …]`: figures of docs/architecture.md with their ratio to the goal. */
+import { corpusIsThere } from './corpus.ts';
+import { showFigures, type Figure } from './figures.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  search: async () => (await import('./search.ts')).benchSearch(),
+};
+const NEEDS_CORPUS = new Set(['search']);
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (NEEDS_CORPUS.has(name) && !corpusIsThere()) {
+    console.log(`\n${name}: skipped, the benchmark texts are not on this machine`);
+    continue;
+  }
+  console.log(showFigures(name, await bench()));
+}

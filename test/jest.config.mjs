@@ -1,0 +1,32 @@
+/** @type {import('jest').Config} */
+const common = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', {
+      jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic', importSource: 'preact' } } },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    }],
+  },
+};
+const project = (displayName, more = {}) => ({ ...common, displayName, testMatch: [`<rootDir>/test/${displayName}/**/*.test.{ts,tsx}`], ...more });
+
+export default {
+  rootDir: '..',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB',
+  projects: [
+    project('domain', { testMatch: ['<rootDir>/test/domain/**/*.test.ts', '<rootDir>/test/*.test.ts'] }),
+    project('storage'),
+    project('extract'),
+    project('exports'),
+    project('jobs'),
+    project('http'),
+    project('faults'),
+    project('browser', { globalSetup: '<rootDir>/test/browser/setup.mjs' }),
+  ],
+};

@@ -1,0 +1,94 @@
+/** Every address of the shelf, built in one place (DESIGN.md §8). */
+import type { Locator } from '#server/domain/locator.ts';
+
+type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
+
+const withQuery = (path: string, query: Query): string => {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value as string | number)]) search.append(key, one);
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+};
+
+const part = encodeURIComponent;
+
+/** Names of the filters of a search, as they stand in its address. */
+export const SEARCH_KEYS = {
+  subjects: 'chu-de', genres: 'the-loai', audiences: 'doi-tuong', years: 'nam', validity: 'hieu-luc',
+  languages: 'ngon-ngu', units: 'don-vi', formats: 'dinh-dang',
+} as const;
+export type SearchFilterName = keyof typeof SEARCH_KEYS;
+
+export interface SearchAddress {
+  readonly q?: string;
+  readonly filters?: Partial<Readonly<Record<SearchFilterName, readonly string[]>>>;
+  /** `moi`, `ten`; relevance when absent. */
+  readonly sort?: string | null;
+  readonly after?: string | null;
+  /** Only exactly as typed. */
+  readonly exact?: boolean;
+}
+
+const searchQuery = (address: SearchAddress): Query => ({
+  q: address.q ?? null,
+  ...Object.fromEntries(Object.entries(SEARCH_KEYS).map(([name, key]) => [key, address.filters?.[name as SearchFilterName] ?? null])),
+  'sap-xep': address.sort ?? null,
+  'dung-nguyen-van': address.exact === true ? '1' : null,
+  sau: address.after ?? null,
+});
+
+export const homePath = (): string => '/';
+export const searchPath = (address: SearchAddress = {}): string => withQuery('/tim-kiem', searchQuery(address));
+export const subjectsPath = (): string => '/chu-de';
+export const subjectPath = (code: string): string => `/chu-de/${part(code)}`;
+export const genrePath = (code: string): string => `/the-loai/${part(code)}`;
+export const audiencePath = (code: string): string => `/doi-tuong/${part(code)}`;
+export const unitPath = (code: string): string => `/don-vi/${part(code)}`;
+export const newestPath = (after: string | null = null): string => withQuery('/moi', { sau: after });
+export const lawPath = (number: string): string => `/van-ban/${part(number)}`;
+export const aboutPath = (): string => '/gioi-thieu';
+export const helpPath = (): string => '/tro-giup';
+
+export const itemPath = (id: string, slug?: string): string => (slug ? `/tai-lieu/${part(id)}/${part(slug)}` : `/tai-lieu/${part(id)}`);
+export const readPath = (id: string): string => `/tai-lieu/${part(id)}/doc`;
+/** One page with text and picture; `attachment` only when it is not the item's first readable file; `q` marks words. */
+export const pagePath = (id: string, page: number, more: { attachment?: string | null; q?: string | null; mode?: string | null } = {}): string =>
+  withQuery(`/tai-lieu/${part(id)}/trang/${page}`, { tep: more.attachment, q: more.q, xem: more.mode });
+export const chapterPath = (id: string, chapter: number, more: { attachment?: string | null; q?: string | null; fragment?: string | null } = {}): string =>
+  `${withQuery(`/tai-lieu/${part(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q })}${more.fragment ? `#${part(more.fragment)}` : ''}`;
+export const watchPath = (id: string, more: { attachment?: string | null; seconds?: number | null; q?: string | null } = {}): string =>
+  withQuery(`/tai-lieu/${part(id)}/xem`, { tep: more.attachment, giay: more.seconds, q: more.q });
+/** Occurrences of words inside one item. */
+export const findInsidePath = (id: string, q: string, after: string | null = null): string => withQuery(`/tai-lieu/${part(id)}/tim`, { q, sau: after });
+/** The whole text of an item on one page, for printing. */
+export const printPath = (id: string): string => `/tai-lieu/${part(id)}/in`;
+
+export const filePath = (attachmentId: string, download = false): string => withQuery(`/tep/${part(attachmentId)}`, { 'tai-ve': download ? '1' : null });
+export const pageImagePath = (attachmentId: string, page: number, width: number): string => withQuery(`/tep/${part(attachmentId)}/trang/${page}.webp`, { rong: width });
+export const coverPath = (attachmentId: string): string => `/tep/${part(attachmentId)}/bia.webp`;
+export const resourcePath = (attachmentId: string, name: string): string => `/tep/${part(attachmentId)}/anh/${part(name)}`;
+/** Captions as WebVTT, whatever they were sent as. */
+export const captionsPath = (attachmentId: string): string => `/tep/${part(attachmentId)}/phu-de.vtt`;
+
+export const signInPath = (next: string | null = null): string => withQuery('/dang-nhap', { tiep: next });
+export const signOutPath = (): string => '/dang-xuat';
+export const staffPath = (): string => '/can-bo';
+export const staffUploadPath = (): string => '/can-bo/tai-len';
+export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
+export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
+
+export const apiPath = (rest: string): string => `/api/v1/${rest}`;
+export const suggestPath = (q: string): string => withQuery('/goi-y', { q });
+
+/** Where a hit leads: the very place, with the words of the query marked. */
+export function locatorPath(itemId: string, locator: Locator, more: { attachment?: string | null; q?: string | null } = {}): string {
+  switch (locator.kind) {
+    case 'record': return itemPath(itemId);
+    case 'page': return pagePath(itemId, locator.page, more);
+    case 'chapter': return chapterPath(itemId, locator.chapter, { ...more, fragment: locator.fragment });
+    case 'time': return watchPath(itemId, { ...more, seconds: locator.seconds });
+  }
+}

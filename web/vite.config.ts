@@ -1,0 +1,24 @@
+import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Islands and the style sheet; the server reads the manifest for their hashed names. */
+export default defineConfig({
+  root: here('..'),
+  base: '/assets/',
+  publicDir: false,
+  resolve: { conditions: ['source'] },
+  build: {
+    outDir: here('../dist/web/assets'),
+    assetsDir: '',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: 'es2022',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { style: here('./styles/style.css'), mount: here('./islands/mount.ts') },
+    },
+  },
+});
