@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
+// A project's own rootDir would be resolved against the one below.
 const common = {
-  rootDir: '..',
+  rootDir: '.',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -27,6 +28,7 @@ export default {
     project('jobs'),
     project('http'),
     project('faults'),
+    project('web'),
     project('browser', { globalSetup: '<rootDir>/test/browser/setup.mjs' }),
   ],
 };

@@ -31,10 +31,11 @@ const isWorkflowAction = (action: Action): action is WorkflowAction => (WORKFLOW
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
   if (actor === null) return action === 'view' && object !== 'shelf' && object.state === 'published';
-  if (!actor.roles.some((role) => ALLOWED[action].includes(role))) return false;
+  const granting = actor.roles.filter((role) => ALLOWED[action].includes(role));
+  if (granting.length === 0) return false;
   if (object === 'shelf') return true;
   if (isWorkflowAction(action) && !mayMove(object.state, action)) return false;
-  const onlyContributor = !actor.roles.some((role) => role !== 'contributor');
+  const onlyContributor = granting.every((role) => role === 'contributor');
   if (onlyContributor && object.unitId !== actor.unitId) return action === 'view' && object.state === 'published';
   if (onlyContributor && (action === 'edit' || action === 'attach')) return object.state === 'draft';
   return true;

@@ -44,6 +44,8 @@ export interface Extraction {
   readonly encoding: TextEncoding;
   /** Pages of a PDF, chapters of a book, 1 for a picture, null for media. */
   readonly pages: number | null;
+  /** Height over width of the first page or picture, else null. */
+  readonly ratio: number | null;
   readonly seconds: number | null;
   readonly metadata: FileMetadata;
   readonly outline: readonly OutlineEntry[];

@@ -29,6 +29,8 @@ export interface Attachment {
   readonly sha256: string;
   /** Pages of a PDF, chapters of a book, 1 for an image; null while unknown. */
   readonly pages: number | null;
+  /** Height over width of the first page or picture, so that its place can be kept free; null when unknown. */
+  readonly ratio: number | null;
   /** Length of audio or video in seconds; null when unknown or not media. */
   readonly seconds: number | null;
   readonly text: { readonly layer: TextLayer; readonly encoding: TextEncoding };

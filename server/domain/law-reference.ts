@@ -11,12 +11,16 @@ export interface LawReference {
   readonly url: string | null;
 }
 
-const FORM = String.raw`\d+(?:\.\d+)?[a-z]?(?:\/(?:19|20)\d{2})?\/[A-ZĐƯ]{1,7}\d{0,2}(?:[-/][A-ZĐƯa-z&]+\d{0,2})*`;
+const COUNT = String.raw`\d+(?:\.\d+)?[a-z]?`;
+const SIGN = String.raw`[A-ZĐƯ]{1,7}\d{0,2}(?:[-/][A-ZĐƯa-z&]+\d{0,2})*`;
+const FORM = String.raw`${COUNT}(?:\/(?:19|20)\d{2})?\/${SIGN}`;
+/** Real files have `120 /2002/TT-BTC`; blanks are only believed around a year. */
+const SPACED = String.raw`${COUNT} ?\/ ?(?:19|20)\d{2} ?\/ ?${SIGN}`;
 const PARTY = String.raw`\d+-[A-ZĐ]{2,3}\/[A-ZĐ]{2,4}`;
 const WHOLE = new RegExp(`^(?:${FORM}|${PARTY})$`, 'u');
 /** In running text a number without a year is only believed with a kind that is never a form code. */
-const RUNNING = new RegExp(String.raw`(?<![\p{L}\p{N}/])(?:${FORM}|${PARTY})(?![\p{L}\p{N}])`, 'gu');
-const TRUSTED = /\/(?:19|20)\d{2}\/|\/(?:NĐ|QĐ|TT|KH|CT|NQ|PL|VBHN|TTLT|QH\d)/u;
+const RUNNING = new RegExp(String.raw`(?<![\p{L}\p{N}/])(?:${SPACED}|${FORM}|${PARTY})(?![\p{L}\p{N}])`, 'gu');
+const TRUSTED = /\/(?:19|20)\d{2}\/|\/(?:NĐ|QĐ|TT|KH|CT|NQ|PL|VBHN|TTLT|QH\d)|^\d+-(?:NQ|CT|KL|QĐ|HD|TB|KH)\//u;
 
 /** NFC, Ð→Đ, dashes to hyphen, blanks around `/` and `-` dropped: how real files write numbers. */
 export const tidyNumber = (text: string): string =>
@@ -46,7 +50,8 @@ export interface FoundNumber {
 export function findLawNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const m of text.replaceAll('Ð', 'Đ').replace(/[–]/gu, '-').matchAll(RUNNING)) {
-    if (TRUSTED.test(m[0])) found.push({ number: tidyNumber(m[0]), start: m.index, end: m.index + m[0].length });
+    const number = tidyNumber(m[0]);
+    if (TRUSTED.test(number)) found.push({ number, start: m.index, end: m.index + m[0].length });
   }
   return found;
 }

@@ -14,7 +14,8 @@ export function formatLocator(locator: Locator): string {
     case 'record': return 'r';
     case 'page': return `p${locator.page}`;
     case 'chapter': return `c${locator.chapter}${locator.fragment === null ? '' : `#${locator.fragment}`}`;
-    case 'time': return `t${locator.seconds}`;
+    // Whole milliseconds: more would not be read back.
+    case 'time': return `t${Math.round(locator.seconds * 1_000) / 1_000}`;
   }
 }
 

@@ -15,11 +15,22 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** A saved change of an item: the record, its event and the jobs it causes are one transaction. */
+/** What extraction found in one attachment; replaces whatever was there. */
+export interface AttachmentText {
+  readonly attachmentId: string;
+  readonly passages: readonly Passage[];
+  readonly sections: readonly Section[];
+  readonly resources: readonly Resource[];
+  readonly outline: readonly OutlineEntry[];
+}
+
+/** A saved change of an item: the record, its event, texts read from its files and the jobs it causes are one transaction. */
 export interface ItemChange {
   /** Carries the version it is based on (0 for a new one); it is saved as `version + 1`. */
   readonly item: Item;
-  readonly event: WorkflowEvent;
+  /** Null for what a machine found out (text, page counts): the history tells what people did. */
+  readonly event: WorkflowEvent | null;
+  readonly texts: readonly AttachmentText[];
   readonly jobs: readonly NewJob[];
 }
 
@@ -35,14 +46,6 @@ export interface ItemList {
   readonly order: 'newest' | 'updated';
   readonly limit: number;
   readonly after: string | null;
-}
-
-/** What extraction found in one attachment; replaces whatever was there. */
-export interface AttachmentText {
-  readonly passages: readonly Passage[];
-  readonly sections: readonly Section[];
-  readonly resources: readonly Resource[];
-  readonly outline: readonly OutlineEntry[];
 }
 
 export interface PassageRef {
@@ -73,9 +76,9 @@ export interface Catalog {
   events(itemId: string): Promise<WorkflowEvent[]>;
   /** A number that grows whenever anything readers see has changed: caches compare it. */
   publicRevision(): Promise<number>;
+  /** Makes it grow: the index has caught up, lists made from it may differ. */
+  bumpPublicRevision(): Promise<void>;
 
-  /** Saves the item (its attachment's new status) together with the text, event and jobs. Errors as `saveItem`. */
-  saveText(change: ItemChange, attachmentId: string, text: AttachmentText): Promise<Item>;
   /** Passages of an item by attachment order and ordinal, from just after `after`. */
   listPassages(itemId: string, after: PassageRef | null, limit: number): Promise<Passage[]>;
   /** In the order asked; missing ones are left out. */

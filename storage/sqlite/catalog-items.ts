@@ -5,13 +5,16 @@ import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
+import { writeText } from './catalog-texts.ts';
 import { insertJobs } from './queue.ts';
 
 type ItemMethods = Pick<Catalog,
   'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
-  'listItems' | 'countItems' | 'events' | 'publicRevision'>;
+  'listItems' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
 
 interface DocRow { doc: string }
+
+const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 
 const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : (JSON.parse(row.doc) as Item));
 
@@ -19,7 +22,7 @@ const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? nu
 const newestKey = (item: Item): string => item.publishedAt ?? item.createdAt;
 
 /** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
-export function writeChange(db: Database, { item, event, jobs }: ItemChange): Item {
+export function writeChange(db: Database, { item, event, texts, jobs }: ItemChange): Item {
   const before = db.get<{ version: number; state: string }>('SELECT version, state FROM item WHERE id = ?', item.id);
   if ((before?.version ?? 0) !== item.version) throw new AppError('stale-version', { itemId: item.id, stored: before?.version ?? 0, given: item.version });
   if (item.identifier !== null) {
@@ -32,9 +35,10 @@ export function writeChange(db: Database, { item, event, jobs }: ItemChange): It
       newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
   saved.id, saved.identifier, saved.state, saved.unitId, saved.version, newestKey(saved), saved.updatedAt, JSON.stringify(saved));
   writeReferences(db, saved, before !== undefined);
-  db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
+  for (const text of texts) writeText(db, text);
+  if (event !== null) db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
   insertJobs(db, jobs, saved.updatedAt);
-  if (saved.state === 'published' || before?.state === 'published') db.run(`UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`);
+  if (saved.state === 'published' || before?.state === 'published') db.run(BUMP);
   return saved;
 }
 
@@ -91,5 +95,6 @@ export function catalogItems(db: Database): ItemMethods {
       db.get<{ n: number }>(`SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`, ...states)?.n ?? 0,
     events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => JSON.parse(row.doc) as WorkflowEvent),
     publicRevision: async () => db.get<{ value: number }>(`SELECT value FROM counter WHERE name = 'public-revision'`)?.value ?? 0,
+    bumpPublicRevision: async () => { db.run(BUMP); },
   };
 }

@@ -1,11 +1,10 @@
 import type { OutlineEntry, Passage, Resource, Section } from '#server/domain/item.ts';
 import { formatLocator, parseLocator, type Locator } from '#server/domain/locator.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
-import { writeChange } from './catalog-items.ts';
 import type { Database } from './database.ts';
 
 type TextMethods = Pick<Catalog,
-  'saveText' | 'listPassages' | 'findPassages' | 'passagesOfPages' | 'findSection' | 'listSections' | 'findResource' | 'outline'>;
+  'listPassages' | 'findPassages' | 'passagesOfPages' | 'findSection' | 'listSections' | 'findResource' | 'outline'>;
 
 interface PassageRow { attachment_id: string; ordinal: number; item_id: string; locator: string; heading: string; text: string }
 const PASSAGE = 'attachment_id, ordinal, item_id, locator, heading, text';
@@ -28,7 +27,8 @@ const placeOf = (locator: Locator): number => {
 interface SectionRow { attachment_id: string; number: number; title: string; href: string; html: string }
 const sectionOf = (row: SectionRow): Section => ({ attachmentId: row.attachment_id, number: row.number, title: row.title, href: row.href, html: row.html });
 
-function replaceText(db: Database, attachmentId: string, text: AttachmentText): void {
+/** Replaces an attachment's text inside a running transaction. */
+export function writeText(db: Database, { attachmentId, ...text }: AttachmentText): void {
   for (const table of ['passage', 'section', 'resource', 'outline']) db.run(`DELETE FROM ${table} WHERE attachment_id = ?`, attachmentId);
   for (const p of text.passages) {
     db.run('INSERT INTO passage (attachment_id, ordinal, item_id, place, locator, heading, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -54,11 +54,6 @@ function listPassages(db: Database, itemId: string, after: { attachmentId: strin
 
 export function catalogTexts(db: Database): TextMethods {
   return {
-    saveText: async (change, attachmentId, text) => db.transaction(() => {
-      const saved = writeChange(db, change);
-      replaceText(db, attachmentId, text);
-      return saved;
-    }),
     listPassages: async (itemId, after, limit) => listPassages(db, itemId, after, limit),
     findPassages: async (refs) => refs
       .map((ref) => db.get<PassageRow>(`SELECT ${PASSAGE} FROM passage WHERE attachment_id = ? AND ordinal = ?`, ref.attachmentId, ref.ordinal))

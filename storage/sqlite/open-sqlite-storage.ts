@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -15,7 +15,8 @@ import { SEARCH_STEPS } from './search-schema.ts';
  * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts), `search.db` (the index),
  * `files/` (bytes by SHA-256). Several processes of one machine may have it open.
  */
-export async function openSqliteStorage(folder: string): Promise<Storage> {
+export async function openSqliteStorage(path: string): Promise<Storage> {
+  const folder = resolve(path);
   await mkdir(folder, { recursive: true });
   const db = new Database(join(folder, 'catalog.db'));
   db.migrate(CATALOG_STEPS);

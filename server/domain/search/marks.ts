@@ -14,7 +14,7 @@ export interface Mark {
  * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that are a pair of the query,
  * every quoted phrase, số hiệu; single words only when the text has no run (so that "và", "của" do not light up the page).
  */
-export function findMarks(text: string, form: QueryForm, exact = false): Mark[] {
+export function findMarks(text: string, form: QueryForm, exact = false, singles: 'when-no-run' | 'never' = 'when-no-run'): Mark[] {
   const found = words(text);
   const wanted = new Set(exact ? form.syllables : form.folded);
   const pairs = new Set(exact ? form.syllables.slice(1).map((s, i) => `${form.syllables[i]!}_${s}`) : form.pairs);
@@ -24,7 +24,7 @@ export function findMarks(text: string, form: QueryForm, exact = false): Mark[] 
   for (let i = 1; i < keys.length; i++) {
     if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) { lit[i - 1] = 1; lit[i] = 1; runs++; }
   }
-  if (runs === 0) keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
+  if (runs === 0 && singles === 'when-no-run') keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
   const marks: Mark[] = [];
   found.forEach((word, i) => {
     if (lit[i] !== 1) return;
@@ -56,6 +56,37 @@ export function markRuns(text: string, marks: readonly Mark[]): TextRun[] {
   return runs;
 }
 
+/** Paragraphs (parted by blank lines) of an NFC text, marked with the whole text in view. */
+export function markParagraphs(text: string, form: QueryForm | null): TextRun[][] {
+  const marks = form === null ? [] : findMarks(text, form);
+  const paragraphs: TextRun[][] = [];
+  let at = 0;
+  for (const part of text.split(/(\n\s*\n)/u)) {
+    const end = at + part.length;
+    if (part.trim() !== '') {
+      const inside = marks.filter((m) => m.start >= at && m.end <= end).map((m) => ({ start: m.start - at, end: m.end - at }));
+      paragraphs.push(markRuns(part, inside));
+    }
+    at = end;
+  }
+  return paragraphs;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': '\u00a0' };
+const decode = (html: string): string => html.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (e) => ENTITIES[e]!);
+const encode = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone. */
+export function markHtml(html: string, form: QueryForm): string {
+  const pieces = html.split(/(<[^>]*>)/u);
+  const texts = pieces.map((piece) => (piece.startsWith('<') ? '' : decode(piece)));
+  const singles = findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';
+  return pieces.map((piece, i) => {
+    if (piece === '' || piece.startsWith('<')) return piece;
+    return markRuns(texts[i]!, findMarks(texts[i]!, form, false, singles)).map((run) => (run.mark ? `<mark>${encode(run.text)}</mark>` : encode(run.text))).join('');
+  }).join('');
+}
+
 const SNIPPET = 220;
 
 /** About 220 characters around the densest cluster of marks, cut at words, with … where something is left out. */
@@ -70,7 +101,8 @@ export function snippet(text: string, form: QueryForm, exact = false): TextRun[]
     if (count > bestCount) { bestCount = count; best = mark.start; }
   });
   const [start, end] = windowAround(flat, best);
-  const inside = marks.filter((m) => m.start >= start && m.end <= end).map((m) => ({ start: m.start - start, end: m.end - start }));
+  // A long quotation may be one mark that reaches over the cut.
+  const inside = marks.filter((m) => m.start < end && m.end > start).map((m) => ({ start: Math.max(m.start, start) - start, end: Math.min(m.end, end) - start }));
   const runs = markRuns(flat.slice(start, end), inside);
   if (start > 0) runs.unshift({ text: '… ', mark: false });
   if (end < flat.length) runs.push({ text: ' …', mark: false });

@@ -19,6 +19,9 @@ export interface QueryForm {
   readonly cut: boolean;
 }
 
+/** A circular of five ministries (`06/2018/TTLT-VKSTC-TATC-BCA-BTP-BLĐTBXH`) is eight words. */
+const LONGEST_NUMBER = 9;
+
 const QUOTED = /["“”«»]([^"“”«»]+)["“”«»]/gu;
 
 /** Runs of neighbouring words that start with digits and hold a letter: what a số hiệu looks like without its signs. */
@@ -28,7 +31,7 @@ function numberKeys(folded: readonly string[]): string[] {
     if (!/^\d/u.test(folded[i]!)) continue;
     let key = folded[i]!;
     if (/^\d+[a-z]{2,}/u.test(key) && key.length >= 6) found.add(key);
-    for (let j = i + 1; j < Math.min(folded.length, i + 6); j++) {
+    for (let j = i + 1; j < Math.min(folded.length, i + LONGEST_NUMBER); j++) {
       key += folded[j]!;
       if (/\d[a-z]/u.test(key) && key.length >= 5) found.add(key);
     }

@@ -39,7 +39,7 @@ const ALPHABET = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 export function sortKey(text: string): string {
   let key = '';
   let tones = '';
-  for (const word of text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+  for (const word of normalise(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
     for (const c of word.normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, (m) => { tones += TONES[m]; return ''; }).normalize('NFC')) {
       const place = ALPHABET.indexOf(c);
       key += place < 0 ? c : String.fromCharCode(0x61 + place);

@@ -8,8 +8,9 @@ export interface Word {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
-const WORD_OR_BREAK = /[\p{L}\p{N}\p{M}]+|\n\s*\n/gu;
+/** Marks that no composed letter holds stay with their letter: Khmer and Chăm write vowels so. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const WORD_OR_BREAK = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*|\n\s*\n/gu;
 
 /** Tone keys of words already seen: a text of a million syllables has a few thousand different ones. */
 const keys = new Map<string, string>();

@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+import type { Account } from '../domain/account.ts';
+import type { IdMaker } from '../domain/ids.ts';
+import type { Catalog } from '../domain/ports.ts';
+import { hashPassword } from './password.ts';
+
+/** Letters and digits that are not mistaken for one another when read out over a telephone. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+const makePassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-');
+
+export interface FirstAdmin { readonly account: Account; /** Null when the password was given, to be shown once otherwise. */ readonly madeUpPassword: string | null }
+
+/** The administrator of a shelf that has no account yet; null when there is one. The managing unit is made with it. */
+export async function createFirstAdmin(
+  deps: { catalog: Catalog; newId: IdMaker; now: () => string }, input: { username: string; password: string; unitName: string },
+): Promise<FirstAdmin | null> {
+  if ((await deps.catalog.countAccounts()) > 0) return null;
+  const password = input.password === '' ? makePassword() : input.password;
+  await deps.catalog.saveUnit({ id: MANAGING_UNIT, code: MANAGING_UNIT, name: input.unitName, kind: 'department', parentId: null, validFrom: null, validTo: null, successorId: null });
+  const account: Account = {
+    id: deps.newId(), username: input.username.toLowerCase(), displayName: 'Quản trị viên', unitId: MANAGING_UNIT, roles: ['admin'],
+    passwordHash: await hashPassword(password), failedSignIns: 0, lockedUntil: null, disabled: false, createdAt: deps.now(),
+  };
+  await deps.catalog.saveAccount(account);
+  return { account, madeUpPassword: input.password === '' ? password : null };
+}
+
+/** Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg: one specialised body manages a component of the shelf. */
+export const MANAGING_UNIT = 'so-tu-phap';

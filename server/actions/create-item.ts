@@ -1,0 +1,23 @@
+import { authorise } from '../domain/access.ts';
+import type { Actor } from '../domain/account.ts';
+import type { Attachment, Item, ItemRecord } from '../domain/item.ts';
+import { extractJob } from '../domain/job.ts';
+import type { ActionDeps } from './action-deps.ts';
+import { eventOf, newItem, recordErrors, refuseErrors } from './item-record.ts';
+
+export interface CreateItemInput {
+  readonly actor: Actor;
+  readonly record: ItemRecord;
+  readonly attachments: readonly Attachment[];
+}
+
+/** A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`, `duplicate-identifier`. */
+export async function createItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, { actor, record, attachments }: CreateItemInput): Promise<Item> {
+  authorise(actor, 'create', 'shelf');
+  refuseErrors(recordErrors(record));
+  const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
+  return deps.catalog.saveItem({
+    item, event: eventOf(deps, actor, null, item, 'create'), texts: [],
+    jobs: attachments.map((a) => extractJob(item.id, a.id)),
+  });
+}

@@ -1,0 +1,88 @@
+import type { Item, ItemRecord } from '../domain/item.ts';
+import type { Actor } from '../domain/account.ts';
+import { AppError, type FieldErrors } from '../domain/errors.ts';
+import { findAudience } from '../domain/audience.ts';
+import { findGenre } from '../domain/genre.ts';
+import { findLanguage } from '../domain/language.ts';
+import { parsePartialDate } from '../domain/partial-date.ts';
+import { findRights } from '../domain/rights.ts';
+import { findSubject } from '../domain/subject.ts';
+import { findValidity } from '../domain/validity.ts';
+import { slugify } from '../domain/vietnamese/syllables.ts';
+import type { WorkflowEvent } from '../domain/workflow.ts';
+import type { ActionDeps } from './action-deps.ts';
+
+export const EMPTY_RECORD: ItemRecord = {
+  identifier: null, title: '', altTitle: '', genre: '', compilers: [], publisher: '', issued: null, edition: '', isbn: '', extent: '',
+  abstract: '', subjects: [], audiences: [], language: 'vi', keywords: [], place: '', series: '', volume: '', lawRefs: [],
+  validity: { state: 'chua_xac_dinh', from: null, to: null, reviewedAt: null, reason: '' },
+  rights: { kind: 'duoc_phep', note: '' }, source: '',
+};
+
+const LONGEST_TITLE = 1_000;
+
+/** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right. */
+export function recordErrors(record: ItemRecord): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
+  else if (record.title.length > LONGEST_TITLE) errors['title'] = 'Tên dài quá 1.000 ký tự.';
+  if (record.genre !== '' && !findGenre(record.genre)) errors['genre'] = 'Thể loại này không có trong danh mục.';
+  if (record.issued !== null && parsePartialDate(record.issued) === null) errors['issued'] = 'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+  const wrongSubject = record.subjects.find((code) => !findSubject(code));
+  if (wrongSubject !== undefined) errors['subjects'] = `Không có lĩnh vực “${wrongSubject}”; mã từ 01 đến 45.`;
+  const wrongAudience = record.audiences.find((code) => !findAudience(code));
+  if (wrongAudience !== undefined) errors['audiences'] = `Không có đối tượng “${wrongAudience}”.`;
+  if (!findLanguage(record.language)) errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
+  if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
+  if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
+  if (record.isbn !== '' && !isIsbn(record.isbn)) errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
+  return errors;
+}
+
+/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */
+export function missingForPublishing(record: ItemRecord): FieldErrors {
+  const errors: Record<string, string> = { ...recordErrors(record) };
+  if (record.genre === '') errors['genre'] ??= 'Hãy chọn thể loại.';
+  if (record.compilers.length === 0) errors['compilers'] ??= 'Hãy ghi cơ quan, tổ chức hoặc cá nhân chủ trì biên soạn.';
+  if (record.issued === null) errors['issued'] ??= 'Hãy ghi thời gian phát hành.';
+  if (record.abstract.trim() === '') errors['abstract'] ??= 'Hãy giới thiệu mục đích, nội dung chính, ít nhất một câu.';
+  if (record.subjects.length === 0) errors['subjects'] ??= 'Hãy chọn ít nhất một lĩnh vực.';
+  return errors;
+}
+
+/** ISBN-10 or ISBN-13 by its check digit, hyphens and blanks allowed. */
+export function isIsbn(text: string): boolean {
+  const digits = text.replace(/[\s-]/gu, '').toUpperCase();
+  if (/^\d{9}[\dX]$/u.test(digits)) return [...digits].reduce((sum, c, i) => sum + (c === 'X' ? 10 : Number(c)) * (10 - i), 0) % 11 === 0;
+  if (/^\d{13}$/u.test(digits)) return [...digits].reduce((sum, c, i) => sum + Number(c) * (i % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+  return false;
+}
+
+/** A new item, not saved yet. */
+export const newItem = (deps: Pick<ActionDeps, 'newId' | 'now'>, actor: Actor, record: ItemRecord, unitId: string): Item => {
+  const now = deps.now();
+  return {
+    ...record, id: deps.newId(), slug: slugify(record.title), unitId, attachments: [], holdings: [],
+    national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
+    state: 'draft', version: 0, createdAt: now, createdBy: actor.accountId, updatedAt: now, publishedAt: null,
+  };
+};
+
+export const eventOf = (
+  deps: Pick<ActionDeps, 'newId' | 'now'>, actor: Actor, before: Item | null, after: Item, action: WorkflowEvent['action'], reason = '',
+): WorkflowEvent => ({
+  id: deps.newId(), itemId: after.id, at: deps.now(), actorId: actor.accountId, actorName: actor.displayName, unitId: actor.unitId,
+  action, from: before?.state ?? null, to: after.state, reason,
+});
+
+/** Throws `invalid-input` with the field errors when there are any. */
+export function refuseErrors(errors: FieldErrors, code: 'invalid-input' | 'incomplete-record' = 'invalid-input'): void {
+  if (Object.keys(errors).length > 0) throw new AppError(code, { fields: errors });
+}
+
+/** The item of a path or form. Throws `item-not-found`. */
+export async function getItem(deps: Pick<ActionDeps, 'catalog'>, id: string): Promise<Item> {
+  const item = await deps.catalog.findItem(id);
+  if (item === null) throw new AppError('item-not-found', { itemId: id });
+  return item;
+}

@@ -1,0 +1,39 @@
+import type { Item } from '../domain/item.ts';
+import { lawNumberKey } from '../domain/law-reference.ts';
+import { yearOf } from '../domain/partial-date.ts';
+import type { Catalog, PassageRef, SearchDocument } from '../domain/ports.ts';
+import { subjectLabel } from '../domain/subject.ts';
+import type { Attachment, Passage } from '../domain/item.ts';
+
+const FORMATS: readonly (readonly [RegExp, string])[] = [
+  [/pdf$/u, 'pdf'], [/epub/u, 'epub'], [/wordprocessingml/u, 'docx'], [/^image\//u, 'image'], [/^video\//u, 'video'], [/^audio\//u, 'audio'],
+  [/^text\/(?:plain|markdown|html)$/u, 'text'],
+];
+
+export const formatOf = (mediaType: string): string | null => FORMATS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? null;
+
+const formats = (attachments: readonly Attachment[]): string[] => [...new Set(attachments.map((a) => formatOf(a.mediaType)).filter((f) => f !== null))];
+
+const BATCH = 500;
+
+/** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). */
+export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
+  const passages: Passage[] = [];
+  let after: PassageRef | null = null;
+  do {
+    const batch: Passage[] = await catalog.listPassages(item.id, after, BATCH);
+    passages.push(...batch);
+    after = batch.length === BATCH ? batch.at(-1)! : null;
+  } while (after !== null);
+  const year = yearOf(item.issued);
+  return {
+    itemId: item.id, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
+    record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), item.subjects.map(subjectLabel).join(', '),
+      item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
+    numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
+    filters: {
+      subjects: item.subjects, genres: [item.genre], audiences: item.audiences, years: year === null ? [] : [String(year)],
+      validity: [item.validity.state], languages: [item.language], units: [item.unitId], formats: formats(item.attachments),
+    },
+  };
+}

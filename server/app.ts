@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import { AppError } from './domain/errors.ts';
+import type { AppDeps } from './http/app-deps.ts';
+import { errorFace } from './http/error-face.tsx';
+import { originCheck } from './http/origin-check.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { keptPages } from './http/send-page.ts';
+import { session, signedIn } from './http/session.ts';
+import { signInRoutes } from './routes/account/sign-in-routes.tsx';
+import { apiRoutes } from './routes/api/api-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { browseRoutes } from './routes/public/browse-routes.tsx';
+import { searchRoutes } from './routes/public/search-routes.tsx';
+import { chapterRoutes } from './routes/reader/chapter-routes.tsx';
+import { fileRoutes } from './routes/reader/file-routes.ts';
+import { itemRoutes } from './routes/reader/item-routes.tsx';
+import { pageRoutes } from './routes/reader/page-routes.tsx';
+import { textRoutes } from './routes/reader/text-routes.tsx';
+import { watchRoutes } from './routes/reader/watch-routes.tsx';
+import { staffItemRoutes } from './routes/staff/item-routes.tsx';
+import { uploadRoutes } from './routes/staff/upload-routes.tsx';
+import { workRoutes } from './routes/staff/work-routes.tsx';
+
+/** The whole shelf as an Express app that never listens by itself. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Pages make their own ETag from what they say.
+  app.disable('etag');
+  app.set('trust proxy', deps.config.TRUST_PROXY);
+
+  app.use('/assets', express.static(deps.assetsFolder, { immutable: true, maxAge: '1y', index: false, redirect: false, dotfiles: 'ignore' }));
+  app.use(securityHeaders());
+  app.use('/api', apiRoutes(deps));
+  app.use(keptPages(deps));
+  app.use(originCheck);
+  app.use(session(deps));
+  app.use(healthRoutes(deps));
+  app.use(browseRoutes(deps), searchRoutes(deps));
+  // Before the item's own page, whose optional slug would catch their last part.
+  app.use(pageRoutes(deps), chapterRoutes(deps), watchRoutes(deps), textRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(signInRoutes(deps));
+  app.use('/can-bo', signedIn);
+  app.use(workRoutes(deps), uploadRoutes(deps), staffItemRoutes(deps));
+  app.use(() => { throw new AppError('page-not-found'); });
+  app.use(errorFace(deps));
+  return app;
+}

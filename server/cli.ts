@@ -1,0 +1,143 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'csv-parse/sync';
+import { pino } from 'pino';
+import { openStorage } from '#storage/index.ts';
+import { createFirstAdmin } from './actions/create-first-admin.ts';
+import { readSheet } from './actions/import-sheet.ts';
+import { actorOf } from './actions/sign-in.ts';
+import { readConfig } from './config.ts';
+import type { Actor } from './domain/account.ts';
+import { AppError } from './domain/errors.ts';
+import { extractJob, indexItemJob } from './domain/job.ts';
+import { importAll } from './jobs/import-all.ts';
+import type { ImportResult } from './jobs/import-folder.ts';
+import { planImport, type ImportPlan } from './jobs/import-plan.ts';
+import { createJobRunner, openShelf, type Shelf } from './shelf.ts';
+
+const USAGE = `Dùng:
+  npm run -s bookshelf -- import THƯ-MỤC [--sheet BẢNG.csv] [--publish] [--report BÁO-CÁO.csv]
+  npm run -s bookshelf -- reindex
+Mã thoát của import: 0 nhận hết hoặc đã có, 3 có tệp bị từ chối (xem báo cáo), 1 không chạy được.`;
+
+const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = { added: 'đã thêm', 'already-there': 'đã có', refused: 'từ chối' };
+const IMPORT_WIDTH = 4;
+
+/** A cell that a spreadsheet would take for a formula is neutralised; quotes are doubled. */
+const csvCell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",;\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[]): string => `\ufeff${[
+  ['file', 'outcome', 'id', 'title', 'note'],
+  ...results.map((r) => [r.entry.files.join('|'), r.outcome, r.itemId ?? '', r.title, r.note]),
+  ...unnamed.map((file) => [file, 'unnamed', '', '', 'Không có trong bảng kê.']),
+].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+
+async function readSheetFile(path: string): Promise<ReturnType<typeof readSheet>> {
+  const text = (await readFile(path)).toString('utf8').replace(/^\ufeff/u, '');
+  const [header = ''] = text.split('\n', 1);
+  const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
+  try {
+    return readSheet(parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][]);
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('invalid-sheet', {}, { cause: error });
+  }
+}
+
+async function importingActor({ config, storage, actions }: Shelf): Promise<Actor> {
+  const first = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
+    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
+  if (first?.madeUpPassword) console.log(`Tài khoản quản trị: ${first.account.username}\nMật khẩu (chỉ hiện một lần này): ${first.madeUpPassword}`);
+  const account = first?.account ?? await storage.catalog.findAccount(config.ADMIN_USER);
+  if (account === null) throw new AppError('not-allowed', { account: config.ADMIN_USER });
+  return actorOf(account);
+}
+
+/** One line that is rewritten on a terminal; nothing where there is none. */
+function progressBar(total: number): (done: number) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  const width = 30;
+  return (done) => {
+    const filled = total === 0 ? width : Math.round((done / total) * width);
+    process.stderr.write(`\r[${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`);
+  };
+}
+
+/** The jobs of what was just taken in: run here too, beside a server that may be running. */
+async function untilIndexed(shelf: Shelf, publish: boolean): Promise<void> {
+  if (!publish) return;
+  const runner = createJobRunner(shelf, 1);
+  while ((await shelf.storage.queue.pending()) > 0) if (!(await runner.runOne())) await new Promise((r) => { setTimeout(r, 100); });
+}
+
+function summary(results: readonly ImportResult[], plan: ImportPlan): string {
+  const count = (outcome: ImportResult['outcome']): number => results.filter((r) => r.outcome === outcome).length;
+  const refused = results.filter((r) => r.outcome === 'refused').map((r) => `  từ chối: ${r.entry.files.join(', ') || `dòng ${r.entry.row?.line ?? '?'}`}: ${r.note}`);
+  const unnamed = plan.unnamed.length > 0 ? [`  ${plan.unnamed.length} tệp trong thư mục không có trong bảng kê, để nguyên.`] : [];
+  return [...refused, ...unnamed, Object.entries(OUTCOMES).map(([outcome, label]) => `${label} ${count(outcome as ImportResult['outcome'])}`).join(', ')].join('\n');
+}
+
+async function runImport(shelf: Shelf, folder: string, options: { sheet?: string; publish: boolean; report?: string }): Promise<number> {
+  const { actions, extraction, config } = shelf;
+  const actor = await importingActor(shelf);
+  const rows = options.sheet === undefined ? null : await readSheetFile(resolve(options.sheet));
+  const plan = await planImport(resolve(folder), rows);
+  const approval = options.publish
+    ? { by: actor.displayName, position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`, date: actions.now().slice(0, 10), documentNumber: '' } : null;
+  const progress = progressBar(plan.entries.length);
+  let done = 0;
+  const results = await importAll({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, { folder: resolve(folder), actor, approval }, plan.entries, IMPORT_WIDTH, () => progress(++done));
+  await untilIndexed(shelf, options.publish);
+  if (options.report !== undefined) await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
+  console.log(summary(results, plan));
+  return results.some((r) => r.outcome === 'refused') ? 3 : 0;
+}
+
+/** Puts every item's index entry in order again, texts of waiting files first. */
+async function reindex(shelf: Shelf): Promise<number> {
+  const { catalog, queue } = shelf.storage;
+  let after: string | null = null;
+  let items = 0;
+  do {
+    const page: Awaited<ReturnType<typeof catalog.listItems>> = await catalog.listItems({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'updated', limit: 500, after });
+    await queue.submit(page.rows.flatMap((item) => [indexItemJob(item.id), ...item.attachments.filter((a) => a.status.state === 'waiting').map((a) => extractJob(item.id, a.id))]));
+    items += page.rows.length;
+    after = page.next;
+  } while (after !== null);
+  await untilIndexed(shelf, true);
+  console.log(`đã lập lại chỉ mục ${items} tài liệu`);
+  return 0;
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true, options: { sheet: { type: 'string' }, publish: { type: 'boolean', default: false }, report: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  const [command, folder] = positionals;
+  const known = (command === 'import' && folder !== undefined && extname(folder) !== '.csv') || command === 'reindex';
+  if (!known || values.help) {
+    console.log(USAGE);
+    return values.help ? 0 : 1;
+  }
+  const config = readConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL }, pino.destination(2));
+  const storage = await openStorage(config.DATABASE_URL);
+  const shelf = openShelf(config, storage, log, 2);
+  try {
+    return command === 'reindex' ? await reindex(shelf) : await runImport(shelf, folder!, values);
+  } finally {
+    await shelf.extraction.close();
+    await storage.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const fields = error instanceof AppError ? Object.values(error.details.fields ?? {}) : [];
+  console.error([(error as Error).message, ...fields, ...(error instanceof AppError ? [] : [(error as Error).stack ?? ''])].join('\n  '));
+  process.exitCode = 1;
+}

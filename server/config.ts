@@ -1,0 +1,81 @@
+import { AppError } from './domain/errors.ts';
+
+/**
+ * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the environment once through
+ * {@link readConfig}; docs/config.md is held against this table by a test.
+ */
+interface Setting<T> {
+  readonly parse: (text: string) => T;
+  readonly default: string;
+  readonly help: string;
+}
+
+const setting = <T>(parse: (text: string) => T, fallback: string, help: string): Setting<T> => ({ parse, default: fallback, help });
+
+const text = (value: string): string => value.trim();
+const yesNo = (value: string): boolean => {
+  if (['yes', 'true', '1'].includes(value)) return true;
+  if (['no', 'false', '0'].includes(value)) return false;
+  throw new Error('yes or no');
+};
+const integer = (min: number, max: number) => (value: string): number => {
+  const n = Number(value);
+  if (!Number.isInteger(n) || n < min || n > max) throw new Error(`a whole number from ${min} to ${max}`);
+  return n;
+};
+const webAddress = (value: string): string => {
+  if (value === '') return '';
+  if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
+  return value.replace(/\/+$/u, '');
+};
+const databaseUrl = (value: string): string => {
+  if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value)) throw new Error('sqlite:FOLDER or mongodb://…');
+  return value;
+};
+const roles = (value: string): readonly ('web' | 'worker')[] => {
+  const list = value.split(',').map((r) => r.trim()).filter((r) => r !== '');
+  if (list.length === 0 || list.some((r) => r !== 'web' && r !== 'worker')) throw new Error('web, worker or both');
+  return list as ('web' | 'worker')[];
+};
+
+export const SETTINGS = {
+  PORT: setting(integer(0, 65_535), '3000', 'Port to answer on; 0 takes any free one.'),
+  HOST: setting(text, '127.0.0.1', 'Address to answer on; 0.0.0.0 inside a container.'),
+  BASE_URL: setting(webAddress, '', 'The address readers use, for absolute links and secure cookies: https://tusach.example.gov.vn. Empty: taken from each request.'),
+  DATABASE_URL: setting(databaseUrl, 'sqlite:./data', 'Where everything is kept: sqlite:FOLDER (embedded form).'),
+  ROLES: setting(roles, 'web,worker', 'What this process does: web, worker or both.'),
+  TRUST_PROXY: setting(integer(0, 10), '0', 'How many reverse proxies stand in front; their X-Forwarded-For is believed.'),
+  BOOKSHELF_DEMO: setting(yesNo, 'yes', 'On a first start: yes fills the shelf with the demo collection, no starts empty.'),
+  ADMIN_USER: setting(text, 'admin', 'User name of the administrator made on the first start.'),
+  ADMIN_PASSWORD: setting((value: string) => value, '', 'Password of that administrator; empty: one is made up and shown once.'),
+  MAX_FILE_BYTES: setting(integer(1, Number.MAX_SAFE_INTEGER), String(4 * 1024 ** 3), 'Largest file that is taken in, in bytes.'),
+  SHELF_NAME: setting(text, 'Tủ sách pháp luật điện tử', 'Name of the shelf.'),
+  SHELF_PROVINCE: setting(text, 'Tỉnh An Sơn', 'Line above the name: province or ministry.'),
+  SHELF_UNIT: setting(text, 'Sở Tư pháp tỉnh An Sơn', 'The managing unit (Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg).'),
+  SHELF_RESPONSIBLE: setting(text, '', 'Person responsible for the contents, shown in the footer.'),
+  SHELF_ADDRESS: setting(text, '', 'Postal address, shown in the footer.'),
+  SHELF_PHONE: setting(text, '', 'Telephone number, shown in the footer.'),
+  SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer.'),
+  NATIONAL_SHELF_URL: setting(text, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
+  LAW_DATABASE_URL: setting(text, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
+  LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
+
+/** Parses the whole environment. Throws one `invalid-input` that names every faulty setting. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const faults: Record<string, string> = {};
+  const values = Object.fromEntries(Object.entries(SETTINGS).map(([name, { parse, default: fallback }]) => {
+    const given = environment[name];
+    try {
+      return [name, (parse as (value: string) => unknown)(given === undefined ? fallback : given)];
+    } catch (error) {
+      faults[name] = `${name} must be ${(error as Error).message}`;
+      return [name, undefined];
+    }
+  }));
+  if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
+  return Object.freeze(values) as Config;
+}

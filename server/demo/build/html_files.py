@@ -1,0 +1,11 @@
+"""source/*.md with `out: name.html` -> files/name.html; the plain text and the Markdown item are copied"""
+from common import *
+STYLE = f"body{{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.65 'Noto Sans',sans-serif;color:#1d1f24;background:#fffdf8}}h1,h2{{font-family:'Noto Serif',serif;color:{INDIGO};line-height:1.25}}h1{{border-bottom:4px solid {RED};padding-bottom:.5rem}}.brocade{{width:100%;height:14px}}blockquote{{margin:1rem 0;padding:.6rem 1rem;background:#f6f1e7;border-left:4px solid #c9a24b}}.by{{color:#555}}"
+for f in sorted(SOURCE.glob("*.md")):
+    m, text = front_matter(read(f.name))
+    if m.get("out", "").endswith(".html"):
+        by = f'<p class="by">{html.escape(m["subtitle"])}<br>{html.escape(m["author"])}</p>'
+        (FILES / m["out"]).write_text(page(m["title"], m["author"], STYLE, brocade(600) + f"<main>{md_to_html(text).replace('</h1>', '</h1>' + by, 1)}</main>"), encoding="utf-8")
+        print(m["out"])
+(FILES / "thong-cao-ngay-phap-luat-2026.txt").write_text(read("15-thong-cao-ngay-phap-luat.txt"), encoding="utf-8")
+(FILES / "legal-help-in-an-son-en.md").write_text(read("18-legal-help.md"), encoding="utf-8")

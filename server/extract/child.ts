@@ -1,0 +1,31 @@
+import { AppError } from '../domain/errors.ts';
+import type { ChildReply, ChildRequest, Work, WorkKind } from './child-protocol.ts';
+
+type Handlers = { [K in WorkKind]: (input: Work[K]['input']) => Promise<Work[K]['output']> };
+
+const handlers: Handlers = {
+  extract: async (input) => (await import('./extract.ts')).extractFile(input),
+  page: async (input) => (await import('./page-image.ts')).renderPdfPage(input),
+  image: async (input) => (await import('./page-image.ts')).resizeImage(input),
+  sniff: async ({ path, name }) => (await import('./sniff.ts')).sniffFile(path, name),
+};
+
+async function answer({ id, kind, input }: ChildRequest): Promise<ChildReply> {
+  try {
+    const output = await (handlers[kind] as (value: unknown) => Promise<unknown>)(input);
+    return { id, rss: process.memoryUsage.rss(), output };
+  } catch (thrown) {
+    const known = thrown instanceof AppError;
+    const message = thrown instanceof Error ? thrown.stack ?? thrown.message : JSON.stringify(thrown);
+    return {
+      id, rss: process.memoryUsage.rss(),
+      error: { code: known ? thrown.code : null, details: known ? thrown.details : {}, message: message.slice(0, 2_000) },
+    };
+  }
+}
+
+// The parent kills a child that is too slow; a parent that is gone must not leave one behind.
+process.on('disconnect', () => process.exit(0));
+process.on('message', (request: ChildRequest) => {
+  void answer(request).then((reply) => process.send?.(reply));
+});

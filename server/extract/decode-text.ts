@@ -1,0 +1,33 @@
+import { detectEncoding } from './vietnamese-text.ts';
+
+const decode = (bytes: Uint8Array, label: string, fatal = false): string | null => {
+  try {
+    return new TextDecoder(label, { fatal }).decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+/** A charset named by a page itself: `<meta charset>`, `http-equiv` or the XML declaration. */
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString('latin1');
+  return /(?:charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)["']?\s*([\w-]{2,30})/iu.exec(head)?.[1]?.toLowerCase() ?? null;
+}
+
+/**
+ * Bytes of a text file as text, NOT yet cleaned, so that {@link detectEncoding} can look at it. A byte order mark wins,
+ * then valid UTF-8, then the page's own word (HTML), then Latin bytes of TCVN3/VNI as they stand, then windows-1258.
+ */
+export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean } = {}): string {
+  if (bytes[0] === 0xFF && bytes[1] === 0xFE) return decode(bytes, 'utf-16le') ?? '';
+  if (bytes[0] === 0xFE && bytes[1] === 0xFF) return decode(bytes, 'utf-16be') ?? '';
+  const utf8 = decode(bytes, 'utf-8', true);
+  if (utf8 !== null) return utf8;
+  const declared = options.html === true ? declaredCharset(bytes) : null;
+  if (declared === 'utf-8' || declared === 'utf8') return decode(bytes, 'utf-8') ?? '';
+  // latin1 keeps every byte, 0xAD (ư in TCVN3) included.
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (['tcvn3', 'vni'].includes(detectEncoding(raw))) return raw;
+  const known = declared === null || /^(?:iso-8859-1|windows-1252|us-ascii|x-user-defined)$/u.test(declared) ? null : decode(bytes, declared);
+  return known ?? decode(bytes, 'windows-1258') ?? raw;
+}

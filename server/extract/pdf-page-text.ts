@@ -1,0 +1,70 @@
+import type { TextContent, TextItem } from 'pdfjs-dist/types/src/display/api.js';
+
+interface Line {
+  readonly text: string;
+  readonly y: number;
+  readonly right: number;
+  readonly height: number;
+}
+
+function linesOf(content: TextContent): Line[] {
+  const lines: Line[] = [];
+  let text = '';
+  let y = 0;
+  let right = 0;
+  let height = 0;
+  const end = (): void => {
+    if (text.trim() !== '') lines.push({ text: text.trim(), y, right, height });
+    text = '';
+    right = 0;
+    height = 0;
+  };
+  for (const item of content.items) {
+    if (!('str' in item)) continue;
+    const { str, transform, width, height: h, hasEOL } = item as TextItem;
+    if (str.trim() !== '') {
+      y = Number(transform[5]);
+      right = Math.max(right, Number(transform[4]) + width);
+      height = Math.max(height, h);
+    }
+    text += str;
+    if (hasEOL) end();
+  }
+  end();
+  return lines;
+}
+
+const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+/** Articles, numbered points, letters and dashes begin paragraphs of their own in Vietnamese documents. */
+const STARTS = /^(?:Điều\s+\d|Chương\s+[IVXLC\d]|Mục\s+\d|Phần\s|\d{1,3}[.)]\s|[a-zđ]\)\s|[-–+•*]\s|[IVX]{1,5}\.\s)/u;
+const ENDS = /[.:;!?…]["”»)]?$/u;
+
+function join(before: string, after: string): string {
+  // A word divided at the line's end; `NĐ-` + `CP` keeps its hyphen.
+  if (/\p{L}-$/u.test(before)) return /^\p{Ll}/u.test(after) ? before.slice(0, -1) + after : before + after;
+  return `${before} ${after}`;
+}
+
+/**
+ * The text of one page, raw (not NFC, nothing stripped, so that legacy encodings can still be told): lines joined,
+ * paragraphs parted by a blank line where the gap, the indent of the line before or a numbered point says so.
+ */
+export function pageText(content: TextContent): string {
+  const lines = linesOf(content);
+  if (lines.length === 0) return '';
+  const gaps = lines.slice(1).map((line, i) => lines[i]!.y - line.y);
+  const usual = median(gaps.filter((g) => g > 0));
+  const margin = lines.reduce((most, l) => Math.max(most, l.right), 0);
+  const paragraphs: string[] = [lines[0]!.text];
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i]!;
+    const before = lines[i - 1]!;
+    const gap = gaps[i - 1]!;
+    const apart = gap > Math.max(usual * 1.35, line.height * 1.2) || gap < -line.height;
+    const ended = ENDS.test(before.text) && before.right < margin * 0.85;
+    if (apart || ended || STARTS.test(line.text)) paragraphs.push(line.text);
+    else paragraphs.push(join(paragraphs.pop()!, line.text));
+  }
+  return paragraphs.join('\n\n');
+}

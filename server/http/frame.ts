@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import type { PageFrame, ShelfIdentity } from '#web/components/frame.tsx';
+import type { AppDeps } from './app-deps.ts';
+import { actorOf } from './session.ts';
+
+const identities = new WeakMap<object, ShelfIdentity>();
+
+/** Who keeps the shelf, as the footer says. */
+export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentity {
+  const known = identities.get(config);
+  if (known) return known;
+  const identity: ShelfIdentity = {
+    name: config.SHELF_NAME, province: config.SHELF_PROVINCE, unitName: config.SHELF_UNIT, responsible: config.SHELF_RESPONSIBLE,
+    address: config.SHELF_ADDRESS, phone: config.SHELF_PHONE, email: config.SHELF_EMAIL,
+  };
+  identities.set(config, identity);
+  return identity;
+}
+
+/** The address readers use: configured, or what this request came to. */
+export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
+  (deps.config.BASE_URL === '' ? `${req.protocol}://${req.headers.host ?? 'localhost'}` : deps.config.BASE_URL);
+
+export function pageFrame(deps: AppDeps, req: Request, res: Response, more: { canonical?: string; noindex?: boolean } = {}): PageFrame {
+  const actor = actorOf(res);
+  return {
+    shelf: shelfIdentity(deps), assets: deps.assets, path: req.path, actor: actor === null ? null : { displayName: actor.displayName },
+    ...(more.canonical === undefined ? {} : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
+    ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
+  };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { AppDeps } from './app-deps.ts';
+import type { Encoding } from './page-cache.ts';
+import { hasSession } from './session.ts';
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+const encodingOf = (req: Request): Encoding => {
+  const accepted = String(req.headers['accept-encoding'] ?? '');
+  if (/\bbr\b/u.test(accepted)) return 'br';
+  return /\bgzip\b/u.test(accepted) ? 'gzip' : 'identity';
+};
+
+const compress = async (body: Buffer, encoding: Encoding): Promise<Buffer> => {
+  if (encoding === 'br') return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+  return encoding === 'gzip' ? compressGzip(body, { level: 6 }) : body;
+};
+
+const etagOf = (body: Buffer): string => `W/"${createHash('sha1').update(body).digest('base64url').slice(0, 20)}"`;
+
+function write(req: Request, res: Response, status: number, type: string, etag: string, encoding: Encoding, body: Buffer): void {
+  res.setHeader('Content-Type', type);
+  res.setHeader('ETag', etag);
+  res.vary('Accept-Encoding');
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', hasSession(req) ? 'private, no-cache' : 'no-cache');
+  if (status === 200 && req.headers['if-none-match'] === etag) {
+    res.status(304).end();
+    return;
+  }
+  if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
+  res.status(status);
+  res.setHeader('Content-Length', body.length);
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+/** Compresses and sends a text with an ETag; a reader who has it gets 304. */
+export async function sendText(req: Request, res: Response, status: number, type: string, text: string): Promise<void> {
+  const raw = Buffer.from(text);
+  const encoding = encodingOf(req);
+  write(req, res, status, type, etagOf(raw), encoding, await compress(raw, encoding));
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Renders a page. With `keep` it is kept for readers without a session until anything public changes. */
+export async function sendPage(deps: AppDeps, req: Request, res: Response, page: VNode, options: { status?: number; keep?: boolean } = {}): Promise<void> {
+  const { status = 200, keep = false } = options;
+  // What is kept must not be newer than the revision it is kept under.
+  const revision = keep && !hasSession(req) ? Number(res.locals['revision'] ?? -1) : -1;
+  const raw = Buffer.from(`<!doctype html>${renderToString(page)}`);
+  const encoding = encodingOf(req);
+  const etag = etagOf(raw);
+  const body = await compress(raw, encoding);
+  if (revision >= 0) deps.pages.add(req.originalUrl, revision, etag, encoding, body);
+  res.vary('Cookie');
+  write(req, res, status, HTML, etag, encoding, body);
+}
+
+/** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
+export const keptPages = (deps: AppDeps): RequestHandler => async (req: Request, res: Response, next: NextFunction) => {
+  if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
+  const revision = await deps.storage.catalog.publicRevision();
+  res.locals['revision'] = revision;
+  const page = deps.pages.find(req.originalUrl, revision);
+  const encoding = encodingOf(req);
+  const body = page?.bodies.get(encoding);
+  if (!page || !body) return next();
+  res.setHeader('Vary', 'Cookie');
+  return write(req, res, 200, HTML, page.etag, encoding, body);
+};

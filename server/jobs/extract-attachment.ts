@@ -1,0 +1,53 @@
+import { AppError } from '../domain/errors.ts';
+import type { Attachment, Item } from '../domain/item.ts';
+import { indexItemJob, type Job } from '../domain/job.ts';
+import type { AttachmentText, Catalog, JobOutcome } from '../domain/ports.ts';
+import { readAttachment, type PipelineDeps } from './pipeline.ts';
+
+export interface ExtractDeps extends PipelineDeps {
+  readonly catalog: Catalog;
+  readonly now: () => string;
+}
+
+/**
+ * Reads one attachment and saves what was found with the item. A file that cannot be read becomes a state with its reason:
+ * that is this job's result, not its failure.
+ */
+export async function extractAttachment(deps: ExtractDeps, job: Job): Promise<JobOutcome> {
+  const { itemId = '', attachmentId = '' } = job.payload;
+  const item = await deps.catalog.findItem(itemId);
+  const attachment = item?.attachments.find((a) => a.id === attachmentId);
+  if (!item || !attachment) return { state: 'done' };
+  const found = await readOrFail(deps, item, attachment);
+  await saveFound(deps, itemId, found.attachment, found.text);
+  return { state: 'done' };
+}
+
+async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<{ attachment: Attachment; text: AttachmentText | null }> {
+  try {
+    return await readAttachment(deps, item.id, attachment);
+  } catch (error) {
+    // Want of disk or a closing server says nothing about the file: the queue tries again.
+    if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found') throw error;
+    return { attachment: { ...attachment, status: { state: 'failed', reason: error.code } }, text: null };
+  }
+}
+
+const ATTEMPTS_AT_A_BUSY_ITEM = 5;
+
+/** Somebody may have edited the record meanwhile: the text belongs to the newest version. */
+async function saveFound(deps: ExtractDeps, itemId: string, attachment: Attachment, text: AttachmentText | null): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const item = await deps.catalog.findItem(itemId);
+    if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
+    try {
+      await deps.catalog.saveItem({
+        item: { ...item, attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
+        event: null, texts: text === null ? [] : [text], jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
+      });
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'stale-version' || attempt === ATTEMPTS_AT_A_BUSY_ITEM) throw error;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { MANAGING_UNIT } from '../actions/create-first-admin.ts';
+import { readSheet } from '../actions/import-sheet.ts';
+import type { Actor } from '../domain/account.ts';
+import { importAll } from './import-all.ts';
+import type { ImportDeps } from './import-folder.ts';
+import { planImport } from './import-plan.ts';
+
+const FACT = 'demo';
+
+/**
+ * Fills a new shelf with the demo collection, through the same import that people use. A shelf that has items, or was filled
+ * once, is left alone; an interrupted filling goes on where it stopped.
+ */
+export async function fillDemoShelf(deps: ImportDeps, folder: string, actor: Actor): Promise<number> {
+  const state = await deps.catalog.findFact(FACT);
+  if (state === 'done' || (state === null && (await deps.catalog.countItems(['draft', 'verified', 'submitted', 'published', 'withdrawn'])) > 0)) return 0;
+  await deps.catalog.saveFact(FACT, 'begun');
+  await deps.catalog.saveUnit({ id: 'xa-muong-khe', code: 'xa-muong-khe', name: 'Ủy ban nhân dân xã Mường Khe', kind: 'commune', parentId: MANAGING_UNIT, validFrom: null, validTo: null, successorId: null });
+  const rows = readSheet(parse(await readFile(join(folder, 'sheet.csv'), 'utf8'), { bom: true, relaxColumnCount: true }) as string[][]);
+  const { entries } = await planImport(join(folder, 'files'), rows);
+  const approval = { by: 'Ban biên soạn bộ sưu tập mẫu', position: 'Phụ trách bộ sưu tập mẫu', date: deps.now().slice(0, 10), documentNumber: 'Bộ sưu tập mẫu' };
+  const results = await importAll(deps, { folder: join(folder, 'files'), actor, approval }, entries, 2, () => undefined);
+  await deps.catalog.saveFact(FACT, 'done');
+  return results.filter((r) => r.outcome === 'added').length;
+}

@@ -1,0 +1,93 @@
+import { AppError } from '../domain/errors.ts';
+import { JOB_KINDS, type Job, type JobKind } from '../domain/job.ts';
+import type { JobOutcome, Queue } from '../domain/ports.ts';
+
+export type JobHandlers = Readonly<Record<JobKind, (job: Job) => Promise<JobOutcome>>>;
+
+export interface JobRunnerOptions {
+  readonly queue: Queue;
+  readonly handlers: JobHandlers;
+  /** Names this process in leases. */
+  readonly worker: string;
+  readonly now: () => string;
+  /** Jobs at a time. */
+  readonly width: number;
+  readonly onError: (error: unknown, job: Job | null) => void;
+}
+
+const LEASE_MS = 60_000;
+const HEARTBEAT_MS = 20_000;
+const IDLE_MS = 500;
+const MOST_ATTEMPTS = 5;
+
+const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
+
+/** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason. */
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  #stopped = false;
+  #loops: Promise<void>[] = [];
+  #wakers = new Set<() => void>();
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#loops = Array.from({ length: this.#options.width }, (_, i) => this.#loop(`${this.#options.worker}/${i}`));
+  }
+
+  /** Looks for work now instead of at the next glance. */
+  wake(): void {
+    for (const waker of this.#wakers) waker();
+  }
+
+  async #loop(worker: string): Promise<void> {
+    while (!this.#stopped) {
+      let took = false;
+      try { took = await this.runOne(worker); } catch (error) { this.#options.onError(error, null); }
+      if (!took && !this.#stopped) await this.#rest();
+    }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => { clearTimeout(timer); this.#wakers.delete(done); resolve(); };
+      const timer = setTimeout(done, IDLE_MS);
+      this.#wakers.add(done);
+    });
+  }
+
+  /** Runs the next job, if any; false when there was none. */
+  async runOne(worker = this.#options.worker): Promise<boolean> {
+    const { queue, now } = this.#options;
+    const job = await queue.claim(JOB_KINDS, worker, now(), plus(now(), LEASE_MS));
+    if (job === null) return false;
+    const heartbeat = setInterval(() => void queue.heartbeat(job.id, worker, plus(now(), LEASE_MS)).catch((e: unknown) => this.#options.onError(e, job)), HEARTBEAT_MS);
+    try {
+      await queue.finish(job.id, worker, await this.#run(job));
+    } finally {
+      clearInterval(heartbeat);
+    }
+    return true;
+  }
+
+  async #run(job: Job): Promise<JobOutcome> {
+    try {
+      return await this.#options.handlers[job.kind](job);
+    } catch (error) {
+      this.#options.onError(error, job);
+      const reason = error instanceof AppError ? error.code : 'internal';
+      const permanent = error instanceof AppError && error.kind === 'invalid';
+      if (permanent || job.attempts >= MOST_ATTEMPTS) return { state: 'failed', reason };
+      return { state: 'retry', reason, notBefore: plus(this.#options.now(), 1_000 * 4 ** job.attempts) };
+    }
+  }
+
+  /** Lets running jobs end, takes no new ones. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await Promise.all(this.#loops);
+  }
+}

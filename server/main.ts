@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { openStorage } from '#storage/index.ts';
+import { createFirstAdmin } from './actions/create-first-admin.ts';
+import { actorOf } from './actions/sign-in.ts';
+import { createApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { AppError } from './domain/errors.ts';
+import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
+import type { JobRunner } from './jobs/job-runner.ts';
+import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from './shelf.ts';
+
+const GRACE_MS = 10_000;
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    console.error(['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '));
+    process.exit(1);
+  }
+}
+
+const listen = (server: Server, port: number, host: string): Promise<AddressInfo> => new Promise((resolve, reject) => {
+  server.once('error', reject);
+  server.listen(port, host, () => resolve(server.address() as AddressInfo));
+});
+
+/** The administrator and the demo collection of a first start. */
+async function prepareFirstStart(shelf: Shelf, runner: JobRunner): Promise<void> {
+  const { config, storage, log, actions, extraction } = shelf;
+  const admin = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
+    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
+  if (admin?.madeUpPassword) console.log(`Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}`);
+  if (!config.BOOKSHELF_DEMO) return;
+  const account = await storage.catalog.findAccount(config.ADMIN_USER);
+  if (account === null) return;
+  const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
+  runner.wake();
+  if (added > 0) log.info({ added }, 'demo collection is on the shelf');
+}
+
+async function main(): Promise<void> {
+  const config = readConfigOrExit();
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const storage = await openStorage(config.DATABASE_URL);
+  const shelf = openShelf(config, storage, log);
+  const runner = createJobRunner(shelf);
+  const app = createApp(appDeps(shelf, () => runner.wake()));
+  const server = config.ROLES.includes('web') ? createServer(app) : null;
+  if (server) {
+    const address = await listen(server, config.PORT, config.HOST);
+    const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+    console.log(`ready http://${host}:${address.port}`);
+  }
+  if (config.ROLES.includes('worker')) runner.start();
+  await prepareFirstStart(shelf, runner);
+
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    const timer = setTimeout(() => process.exit(1), GRACE_MS);
+    const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
+    server?.closeIdleConnections();
+    await Promise.all([closed, runner.stop()]);
+    await shelf.extraction.close();
+    await storage.close();
+    clearTimeout(timer);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+await main();

@@ -1,0 +1,55 @@
+import { Router, urlencoded } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { signIn, signOut } from '#server/actions/sign-in.ts';
+import { AppError, errorMessage } from '#server/domain/errors.ts';
+import { SignInPage } from '#web/pages/sign-in.tsx';
+import { homePath, staffPath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { actorOf, clearSessionCookie, sessionToken, setSessionCookie } from '../../http/session.ts';
+import { HTTP_STATUS } from '../../http/status.ts';
+import { text } from '../search-address.ts';
+
+/** Per address: enough for an office behind one, too few for guessing. */
+const TRIES = 30;
+const MINUTES = 15;
+
+/** Only addresses of this shelf: never `//other.site` or `\\`. */
+const safeNext = (next: string): string => (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : staffPath());
+
+export function signInRoutes(deps: AppDeps): Router {
+  const router = Router();
+  const limiter = new RateLimiterMemory({ points: TRIES, duration: MINUTES * 60 });
+
+  router.get('/dang-nhap', async (req, res) => {
+    const next = text(req.query['tiep']) || null;
+    if (actorOf(res) !== null) return res.redirect(303, safeNext(next ?? ''));
+    return sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{}} errors={{}} next={next} />);
+  });
+
+  router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
+    const body = req.body as Record<string, unknown>;
+    const username = text(body['username']).slice(0, 200);
+    const next = text(req.query['tiep']) || text(body['tiep']) || null;
+    try {
+      await limiter.consume(req.ip ?? 'unknown').catch((cause: unknown) => { throw cause instanceof Error ? cause : new AppError('too-many-requests'); });
+      const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, 1_000) });
+      setSessionCookie(deps, res, token, expiresAt);
+      res.redirect(303, safeNext(next ?? ''));
+    } catch (error) {
+      if (!(error instanceof AppError) || !['wrong-credentials', 'too-many-requests'].includes(error.code)) throw error;
+      await sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{ username }} errors={{ '': errorMessage(error.code) }} next={next} />,
+        { status: HTTP_STATUS[error.kind] });
+    }
+  });
+
+  router.post('/dang-xuat', async (req, res) => {
+    const token = sessionToken(req);
+    if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
+    clearSessionCookie(deps, res);
+    res.redirect(303, homePath());
+  });
+
+  return router;
+}

@@ -1,0 +1,104 @@
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { searchShelf } from '#server/actions/search-shelf.ts';
+import { AUDIENCES } from '#server/domain/audience.ts';
+import { readCursor, writeCursor } from '#server/domain/cursor.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { GENRES } from '#server/domain/genre.ts';
+import type { Item } from '#server/domain/item.ts';
+import { SUBJECTS } from '#server/domain/subject.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { errorFace } from '../../http/error-face.tsx';
+import { baseUrl } from '../../http/frame.ts';
+import { sendText } from '../../http/send-page.ts';
+import { readSearchAddress, text, wholeNumber } from '../search-address.ts';
+import { openApi } from './openapi.ts';
+import { apiHit, apiItem, apiPassage } from './present-api.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const DEFAULT_LIMIT = 20;
+const MOST = 100;
+const MOST_PASSAGES = 500;
+
+const send = (req: Request, res: Response, body: unknown): Promise<void> => sendText(req, res, 200, JSON_TYPE, JSON.stringify(body));
+
+/** `limit` of the address. Throws `invalid-input`. */
+function limitOf(req: Request, most = MOST): number {
+  if (req.query['limit'] === undefined) return Math.min(DEFAULT_LIMIT, most);
+  const limit = wholeNumber(req.query['limit'], 1, most);
+  if (limit === null) throw new AppError('invalid-input', { fields: { limit: `limit là số từ 1 đến ${most}.` } });
+  return limit;
+}
+
+function instantOf(value: string): string | null {
+  if (value === '') return null;
+  if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/u.test(value) || Number.isNaN(Date.parse(value))) {
+    throw new AppError('invalid-input', { fields: { updatedSince: 'updatedSince là thời điểm ISO 8601, ví dụ 2026-11-01T00:00:00Z.' } });
+  }
+  return new Date(value).toISOString();
+}
+
+/** JSON API v1: read-only, no account, open to every origin (docs/api.md). */
+export function apiRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+  router.use((_req, res, next) => {
+    res.setHeader('Access-Control-Allow-Origin', '*');
+    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  });
+  router.options('/{*any}', (_req, res) => {
+    res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
+    res.setHeader('Access-Control-Allow-Headers', 'If-None-Match');
+    res.status(204).end();
+  });
+
+  const published = async (id: string): Promise<Item> => {
+    const item = await catalog.findItem(id);
+    if (item?.state !== 'published') throw new AppError('item-not-found', { itemId: id });
+    return item;
+  };
+
+  router.get('/v1/search', async (req, res) => {
+    const started = performance.now();
+    const query = readSearchAddress({ ...req.query, sau: req.query['after'] ?? req.query['sau'] }, limitOf(req), text(req.query['collapse']) === 'yes');
+    const found = await searchShelf({ catalog, search }, query);
+    await send(req, res, {
+      query: query.text, total: found.total, totalPassages: found.totalPassages, took: Math.round(performance.now() - started),
+      items: found.items.map((item) => apiHit(item, baseUrl(deps, req), query.text)), facets: found.facets, next: found.next, partial: found.partial, cut: found.cut,
+    });
+  });
+
+  router.get('/v1/items', async (req, res) => {
+    const page = await catalog.listItems({
+      states: ['published'], unitId: null, lawKey: null, updatedSince: instantOf(text(req.query['updatedSince'])), order: 'updated', limit: limitOf(req), after: text(req.query['after']) || null,
+    });
+    await send(req, res, { items: page.rows.map((item) => apiItem(item, baseUrl(deps, req))), next: page.next });
+  });
+
+  router.get('/v1/items/:id', async (req, res) => send(req, res, apiItem(await published(req.params.id), baseUrl(deps, req))));
+
+  router.get('/v1/items/:id/passages', async (req, res) => {
+    const item = await published(req.params.id);
+    const limit = limitOf(req, MOST_PASSAGES);
+    const after = text(req.query['after']);
+    const [attachmentId, ordinal] = after === '' ? [] : (readCursor(after, ['string', 'number']) as [string, number]);
+    const passages = await catalog.listPassages(item.id, attachmentId === undefined ? null : { attachmentId, ordinal: ordinal! }, limit + 1);
+    const last = passages[limit - 1];
+    await send(req, res, {
+      passages: passages.slice(0, limit).map(apiPassage(item, baseUrl(deps, req))), next: passages.length > limit && last ? writeCursor([last.attachmentId, last.ordinal]) : null,
+    });
+  });
+
+  router.get('/v1/subjects', (req, res) => send(req, res, { subjects: SUBJECTS }));
+  router.get('/v1/genres', (req, res) => send(req, res, { genres: GENRES }));
+  router.get('/v1/audiences', (req, res) => send(req, res, { audiences: AUDIENCES }));
+  router.get('/v1/units', async (req, res) => send(req, res, { units: (await catalog.listUnits()).map(({ id, code, name, kind, parentId, validFrom, validTo }) => ({ id, code, name, kind, parentId, validFrom, validTo })) }));
+  router.get('/v1/openapi.json', (req, res) => send(req, res, openApi(baseUrl(deps, req))));
+
+  router.use((req) => {
+    throw new AppError(req.method === 'GET' || req.method === 'HEAD' ? 'page-not-found' : 'method-not-allowed');
+  });
+  // The prefix is cut off here: say where the request came to.
+  router.use(((error, req, res, next) => errorFace(deps)(error, Object.assign(req, { url: req.originalUrl }), res, next)) as ErrorRequestHandler);
+  return router;
+}

@@ -1,0 +1,99 @@
+import { Router, type Request, type Response } from 'express';
+import { audienceLabel, findAudience } from '#server/domain/audience.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { findGenre } from '#server/domain/genre.ts';
+import { lawNumberKey } from '#server/domain/law-reference.ts';
+import { NO_FILTERS, type SearchFilters, type SearchResult } from '#server/domain/search-query.ts';
+import { findSubject } from '#server/domain/subject.ts';
+import { AboutPage } from '#web/pages/about.tsx';
+import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
+import { HelpPage } from '#web/pages/help.tsx';
+import { HomePage } from '#web/pages/home.tsx';
+import { ListPage, type ListProps } from '#web/pages/list.tsx';
+import { homePath, newestPath, searchPath, subjectsPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { itemCard } from '../present-item.ts';
+import { text } from '../search-address.ts';
+import { browseQuery } from './search-routes.tsx';
+
+const PER_LIST = 20;
+const NEWEST_AT_HOME = 6;
+
+const HOME = { label: vi.frame.home, href: homePath() };
+const SUBJECTS = { label: vi.frame.subjects, href: subjectsPath() };
+
+type ListHead = Pick<ListProps, 'title' | 'intro' | 'crumbs' | 'search'>;
+
+export function browseRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+  const itemsOf = async (result: SearchResult) => (await catalog.findItems(result.hits.map((h) => h.itemId))).filter((i) => i.state === 'published').map(itemCard);
+
+  router.get('/', async (req, res) => {
+    const result = await search.query(browseQuery({ limit: NEWEST_AT_HOME }));
+    await sendPage(deps, req, res, <HomePage frame={pageFrame(deps, req, res, { canonical: '/' })} total={result.total} subjects={result.facets.subjects}
+      genres={result.facets.genres} audiences={result.facets.audiences} newest={await itemsOf(result)} />, { keep: true });
+  });
+
+  router.get('/chu-de', async (req, res) => {
+    const { facets } = await search.query(browseQuery({ limit: 1 }));
+    await sendPage(deps, req, res, <BrowseSubjectsPage frame={pageFrame(deps, req, res, { canonical: '/chu-de' })} counts={facets.subjects} />, { keep: true });
+  });
+
+  const list = async (req: Request, res: Response, filters: SearchFilters, head: ListHead): Promise<void> => {
+    const after = text(req.query['sau']) || null;
+    const result = await search.query(browseQuery({ filters, limit: PER_LIST, after }));
+    const frame = pageFrame(deps, req, res, { canonical: req.path });
+    await sendPage(deps, req, res, <ListPage frame={frame} {...head} total={result.total} cards={await itemsOf(result)}
+      next={result.next === null ? null : `${req.path}?sau=${result.next}`} first={after === null ? null : req.path} />, { keep: true });
+  };
+  const filtered = (name: keyof SearchFilters, value: string): { filters: SearchFilters; search: string } =>
+    ({ filters: { ...NO_FILTERS, [name]: [value] }, search: searchPath({ filters: { [name]: [value] } }) });
+
+  router.get('/moi', (req, res) => list(req, res, NO_FILTERS, { title: vi.list.newest, intro: vi.list.newestIntro, crumbs: [HOME], search: searchPath() }));
+  router.get('/chu-de/:code', async (req, res) => {
+    const subject = findSubject(req.params.code);
+    if (!subject) throw new AppError('page-not-found');
+    const { filters, search: href } = filtered('subjects', subject.code);
+    await list(req, res, filters, { title: subject.label, intro: vi.list.subjectIntro, crumbs: [HOME, SUBJECTS], search: href });
+  });
+  router.get('/the-loai/:code', async (req, res) => {
+    const genre = findGenre(req.params.code);
+    if (!genre) throw new AppError('page-not-found');
+    const { filters, search: href } = filtered('genres', genre.code);
+    await list(req, res, filters, { title: genre.label, intro: vi.list.genreIntro, crumbs: [HOME], search: href });
+  });
+  router.get('/doi-tuong/:code', async (req, res) => {
+    if (!findAudience(req.params.code)) throw new AppError('page-not-found');
+    const label = audienceLabel(req.params.code);
+    const { filters, search: href } = filtered('audiences', req.params.code);
+    await list(req, res, filters, { title: label, intro: vi.list.audienceIntro, crumbs: [HOME], search: href });
+  });
+  router.get('/don-vi/:code', async (req, res) => {
+    const unit = (await catalog.listUnits()).find((u) => u.code === req.params.code);
+    if (!unit) throw new AppError('page-not-found');
+    const { filters, search: href } = filtered('units', unit.id);
+    await list(req, res, filters, { title: unit.name, intro: vi.list.unitIntro, crumbs: [HOME], search: href });
+  });
+
+  router.get('/van-ban/:number', async (req, res) => {
+    const number = req.params.number.normalize('NFC');
+    const page = await catalog.listItems({
+      states: ['published'], unitId: null, lawKey: lawNumberKey(number), updatedSince: null, order: 'newest', limit: PER_LIST, after: text(req.query['sau']) || null,
+    });
+    await sendPage(deps, req, res, <ListPage frame={pageFrame(deps, req, res, { canonical: req.path })} title={vi.list.law(number)} intro={vi.list.lawIntro} crumbs={[HOME]}
+      total={null} cards={page.rows.map(itemCard)} next={page.next === null ? null : `${req.path}?sau=${page.next}`}
+      first={text(req.query['sau']) === '' ? null : req.path} search={searchPath({ q: number })} />, { keep: true });
+  });
+
+  router.get('/gioi-thieu', async (req, res) => {
+    const { total } = await search.query(browseQuery({ limit: 1 }));
+    await sendPage(deps, req, res, <AboutPage frame={pageFrame(deps, req, res, { canonical: '/gioi-thieu' })} total={total} />, { keep: true });
+  });
+  router.get('/tro-giup', (req, res) => sendPage(deps, req, res, <HelpPage frame={pageFrame(deps, req, res, { canonical: '/tro-giup' })} />, { keep: true }));
+  router.get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
+  return router;
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { searchShelf, type FoundItem } from '#server/actions/search-shelf.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { anyFilter } from '#server/domain/search/item-facts.ts';
+import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
+import { SearchNonePage } from '#web/pages/search-none.tsx';
+import { SearchPage, SearchUnavailablePage } from '#web/pages/search.tsx';
+import type { HitView } from '#web/pages/view-types.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { facetViews } from '../facet-labels.ts';
+import { itemCard, itemLink } from '../present-item.ts';
+import { paramFor } from '../reader/reading.ts';
+import { readSearchAddress, text } from '../search-address.ts';
+
+const HITS_PER_PAGE = 10;
+const SUGGESTIONS = 8;
+
+const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
+  card: itemCard(item),
+  passages: passages.map((p) => ({ locator: p.hit.locator, attachment: paramFor(item, p.hit.attachmentId), runs: p.snippet })),
+  more: Math.max(hit.matched - passages.length, 0),
+  alsoIn: [...new Map(passages.flatMap((p) => p.alsoIn).map((other) => [other.id, itemLink(other)])).values()],
+});
+
+/** The search page, its suggestions, and what stands there while the index cannot be reached. */
+export function searchRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+
+  router.get('/tim-kiem', async (req, res) => {
+    const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
+    const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: query.text !== '' || anyFilter(query.filters) });
+    let found;
+    try { found = await searchShelf({ catalog, search }, query); } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'search-unavailable') throw error;
+      deps.log.error({ err: error, cause: error.cause }, 'search unavailable');
+      await sendPage(deps, req, res, <SearchUnavailablePage frame={frame} query={query} subjects={[]} />, { status: 503 });
+      return;
+    }
+    const units = await catalog.listUnits();
+    const facets = facetViews(found.facets, query.filters, units);
+    if (found.total === 0 && query.after === null && (query.text !== '' || anyFilter(query.filters))) {
+      await sendPage(deps, req, res, <SearchNonePage frame={frame} query={query} help={await search.help(query)} chosen={facets} />);
+      return;
+    }
+    await sendPage(deps, req, res, <SearchPage frame={frame} query={query} total={found.total} totalPassages={found.totalPassages} hits={found.items.map(hitView)}
+      facets={facets} next={found.next} bothWays={found.bothWays && query.text !== ''} cut={found.cut} partial={found.partial} />);
+  });
+
+  router.get('/goi-y', async (req, res) => {
+    const suggestions = await search.suggest(text(req.query['q']).slice(0, 200), SUGGESTIONS);
+    res.setHeader('Cache-Control', 'public, max-age=300');
+    res.json({ suggestions });
+  });
+
+  return router;
+}
+
+/** Everything that fits the filters, without words: what the home page and the lists are made of. */
+export const browseQuery = (more: Partial<SearchQuery>): SearchQuery =>
+  ({ text: '', filters: NO_FILTERS, sort: 'newest', exact: false, collapse: false, limit: HITS_PER_PAGE, after: null, ...more });

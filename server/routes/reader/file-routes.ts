@@ -1,0 +1,96 @@
+import { Router, type Request, type Response } from 'express';
+import { AppError } from '#server/domain/errors.ts';
+import type { Attachment, Item } from '#server/domain/item.ts';
+import { mayRead } from '#server/domain/rights.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { immutableHeaders, sendFile } from '../../http/send-file.ts';
+import { mayHaveBytes } from '../present-item.ts';
+import { text, wholeNumber } from '../search-address.ts';
+import { visibleAttachment } from '../visible-item.ts';
+
+const WIDTHS = [640, 1280, 1920] as const;
+const COVER_WIDTH = 480;
+/** Grows when pictures are drawn differently. */
+const PICTURE_FORM = 1;
+
+export function fileRoutes(deps: AppDeps): Router {
+  const { catalog, files } = deps.storage;
+  const router = Router();
+  const drawing = new Map<string, Promise<Uint8Array>>();
+
+  /** Draws each picture once, however many readers ask at the same moment, and keeps it. */
+  const picture = async (attachment: Attachment, page: number, width: number): Promise<Uint8Array> => {
+    const key = `picture/${PICTURE_FORM}/${attachment.sha256}/${page}/${width}`;
+    const kept = await files.findDerived(key);
+    if (kept) return kept;
+    const running = drawing.get(key);
+    if (running) return running;
+    const drawn = files.withLocalPath(attachment.sha256, (path) => (attachment.mediaType.startsWith('image/') ? deps.image({ path, width }) : deps.pageImage({ path, page, width })))
+      .then(async (bytes) => { await files.putDerived(key, bytes); return bytes; })
+      .finally(() => drawing.delete(key));
+    drawing.set(key, drawn);
+    return drawn;
+  };
+
+  const drawable = (item: Item, attachment: Attachment): void => {
+    if (!mayRead(item.rights.kind)) throw new AppError('not-allowed');
+    if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/')) throw new AppError('attachment-not-found');
+  };
+
+  const sendPicture = async (req: Request, res: Response, attachment: Attachment, page: number, width: number): Promise<void> => {
+    const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
+    if (req.headers['if-none-match'] === `"${etag}"`) {
+      immutableHeaders(res, etag);
+      res.status(304).end();
+      return;
+    }
+    const bytes = await picture(attachment, page, width);
+    immutableHeaders(res, etag);
+    res.type('image/webp').send(Buffer.from(bytes));
+  };
+
+  router.get('/tep/:id/trang/:file', async (req, res) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+    drawable(item, attachment);
+    const page = wholeNumber(/^(\d+)\.webp$/u.exec(req.params.file)?.[1]);
+    const width = WIDTHS.find((w) => String(w) === (text(req.query['rong']) || '1280'));
+    if (page === null || width === undefined || page > (attachment.pages ?? 1)) throw new AppError('page-not-found');
+    await sendPicture(req, res, attachment, page, width);
+  });
+
+  router.get('/tep/:id/bia.webp', async (req, res) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+    drawable(item, attachment);
+    await sendPicture(req, res, attachment, 1, COVER_WIDTH);
+  });
+
+  router.get('/tep/:id/anh/:name', async (req, res) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+    const resource = mayRead(item.rights.kind) ? await catalog.findResource(attachment.id, req.params.name) : null;
+    if (resource === null) throw new AppError('attachment-not-found');
+    await sendFile(files, req, res, { ...resource, download: false });
+  });
+
+  router.get('/tep/:id/phu-de.vtt', async (req, res) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+    if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions') throw new AppError('attachment-not-found');
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
+    immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`);
+    res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
+  });
+
+  router.get('/tep/:id', async (req, res) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+    if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
+    await sendFile(files, req, res, { ...attachment, download: text(req.query['tai-ve']) === '1' });
+  });
+
+  return router;
+}
+
+/** SubRip differs from WebVTT by its first line and the comma in its times. */
+export const asWebVtt = (captions: string): string => {
+  const plain = captions.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
+  return plain.startsWith('WEBVTT') ? plain : `WEBVTT\n\n${plain.replace(/(\d{2}:\d{2}:\d{2}),(\d{3})/gu, '$1.$2')}`;
+};

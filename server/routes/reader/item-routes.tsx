@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { can } from '#server/domain/access.ts';
+import type { Item } from '#server/domain/item.ts';
+import { NO_FILTERS } from '#server/domain/search-query.ts';
+import { ItemPage, type ItemView } from '#web/pages/item.tsx';
+import { chapterPath, itemPath, pagePath, watchPath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { baseUrl, pageFrame } from '../../http/frame.ts';
+import { actorOf } from '../../http/session.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { browseQuery } from '../public/search-routes.tsx';
+import { fileView, itemCard, readable } from '../present-item.ts';
+import { visibleItem } from '../visible-item.ts';
+import { citation, outlineViews, paramFor } from './reading.ts';
+
+const RELATED = 6;
+const OUTLINE_SHOWN = 60;
+
+export function itemRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+
+  const related = async (item: Item) => {
+    const { hits } = await search.query(browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.slice(0, 2) }, limit: RELATED + 1 }));
+    return (await catalog.findItems(hits.map((h) => h.itemId).filter((id) => id !== item.id))).filter((i) => i.state === 'published').slice(0, RELATED).map(itemCard);
+  };
+
+  router.get('/tai-lieu/:id/doc', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const [first] = readable(item);
+    if (!first) return res.redirect(303, itemPath(item.id, item.slug));
+    const path = first.kind === 'pages' ? pagePath(item.id, 1) : first.kind === 'chapters' ? chapterPath(item.id, 1) : watchPath(item.id);
+    return res.redirect(303, path);
+  });
+
+  router.get('/tai-lieu/:id{/:slug}', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
+    const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
+    const outline = first ? await catalog.outline(first.id) : [];
+    const textBytes = await textSize(deps, item);
+    const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
+    const { LAW_DATABASE_URL: lawUrl } = deps.config;
+    const view: ItemView = { ...item, unit: unit ? { code: unit.code, name: unit.name } : null };
+    await sendPage(deps, req, res, <ItemPage
+      frame={pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' })}
+      item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
+      laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
+      outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} related={await related(item)}
+      editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
+  });
+
+  return router;
+}
+
+const SAMPLE = 2_000;
+
+/** About how many bytes all the text is; null when there is none. Long texts are judged by their first passages. */
+async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
+  const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);
+  return passages.length === 0 ? null : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);
+}

@@ -1,0 +1,75 @@
+import { Router, type Request } from 'express';
+import { AppError } from '#server/domain/errors.ts';
+import type { Attachment, Item, Passage } from '#server/domain/item.ts';
+import { markParagraphs } from '#server/domain/search/marks.ts';
+import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
+import { ReadPage, type PageText } from '#web/pages/read-page.tsx';
+import { pagePath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { itemLink, mayHaveBytes, readable } from '../present-item.ts';
+import { text, wholeNumber } from '../search-address.ts';
+import { visibleItem } from '../visible-item.ts';
+import { currentEntry, fileFor, outlineViews } from './reading.ts';
+
+const PAGES_OF_TEXT = 5;
+const WIDTH = 1280;
+const A4_RATIO = Math.SQRT2;
+
+/** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
+interface Place { readonly attachment: Attachment; readonly param: string | null; readonly pageInFile: number; readonly total: number }
+
+function placeOf(item: Item, page: number, named: string): Place {
+  const { attachment, param } = fileFor(item, ['pages'], named);
+  if (!attachment.mediaType.startsWith('image/')) return { attachment, param, pageInFile: page, total: attachment.pages ?? 1 };
+  const pictures = readable(item).map((r) => r.attachment).filter((a) => a.mediaType.startsWith('image/'));
+  const first = named === '' ? 0 : pictures.indexOf(attachment);
+  return { attachment: pictures[first + page - 1] ?? attachment, param, pageInFile: 1, total: pictures.length - first };
+}
+
+export function pageRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const texts = async (item: Item, place: Place, page: number, mode: 'page' | 'text', form: QueryForm | null): Promise<PageText[]> => {
+    const last = mode === 'text' ? Math.min(page + PAGES_OF_TEXT - 1, place.total) : page;
+    const passages = place.attachment.mediaType.startsWith('image/')
+      ? await wordsBesidePictures(item, page)
+      : await catalog.passagesOfPages(place.attachment.id, page, last);
+    return Array.from({ length: last - page + 1 }, (_, i) => ({
+      page: page + i,
+      paragraphs: passages.filter((p) => (p.locator.kind === 'page' ? p.locator.page === page + i : true)).flatMap((p) => markParagraphs(p.text, form)),
+    }));
+  };
+
+  /** A leaflet's words come as a text file beside its pictures: they stand under the first one. */
+  const wordsBesidePictures = async (item: Item, page: number): Promise<Passage[]> => {
+    const beside = page === 1 ? item.attachments.find((a) => a.mediaType === 'text/plain' || a.mediaType === 'text/markdown') : undefined;
+    return beside ? catalog.passagesOfPages(beside.id, 1, 1_000) : [];
+  };
+
+  router.get('/tai-lieu/:id/trang/:n', async (req: Request<{ id: string; n: string }>, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const [named, q, mode] = [text(req.query['tep']), text(req.query['q']).slice(0, 500), text(req.query['xem']) === 'chu' ? 'text' as const : 'page' as const];
+    const asked = wholeNumber(req.query['trang']);
+    const page = wholeNumber(req.params.n);
+    if (page === null) throw new AppError('page-not-found');
+    const place = placeOf(item, page, named);
+    const more = { attachment: place.param, q: q || null, mode: mode === 'text' ? 'chu' : null };
+    // The "go to page" form without script, and pages beyond the end, lead to the page's own address.
+    const wanted = Math.min(asked ?? page, place.total);
+    if (wanted !== page) return res.redirect(303, pagePath(item.id, wanted, more));
+    const outline = await catalog.outline(place.attachment.id);
+    const views = outlineViews(item.id, outline, place.param);
+    return sendPage(deps, req, res, <ReadPage
+      frame={pageFrame(deps, req, res, { canonical: pagePath(item.id, page, { attachment: place.param }), noindex: item.state !== 'published' || q !== '' })}
+      item={itemLink(item)} attachment={{ id: place.attachment.id, param: place.param, status: place.attachment.status, layer: place.attachment.text.layer }}
+      mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total}
+      image={{ width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
+      imagePage={place.pageInFile} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,
+    { keep: item.state === 'published' && q === '' });
+  });
+
+  return router;
+}

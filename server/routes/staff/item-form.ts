@@ -1,0 +1,76 @@
+import { EMPTY_RECORD } from '#server/actions/item-record.ts';
+import type { Approval, Item, ItemRecord } from '#server/domain/item.ts';
+import { lawReference, tidyNumber, type LawReference } from '#server/domain/law-reference.ts';
+import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
+import type { RightsKind } from '#server/domain/rights.ts';
+import type { ValidityState } from '#server/domain/validity.ts';
+import type { FormValues } from '#web/pages/view-types.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const LONGEST_FIELD = 20_000;
+
+const one = (body: Body, name: string): string => {
+  const value = body[name];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first.normalize('NFC').slice(0, LONGEST_FIELD).trim() : '';
+};
+const many = (body: Body, name: string): string[] => {
+  const value = body[name];
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
+};
+const lines = (text: string): string[] => [...new Set(text.split(/\r?\n/u).map((line) => line.trim()).filter((line) => line !== ''))];
+const listed = (text: string): string[] => [...new Set(text.split(/[,;\n]/u).map((part) => part.trim()).filter((part) => part !== ''))];
+
+/** A date as typed; what is no date is kept so that the form shows it again and names the fault. */
+const date = (text: string): string | null => (text === '' ? null : (parsePartialDate(text) ?? text));
+
+/** `số hiệu | tên | điều` per line. What the record knew of a document already stays. */
+function lawRefs(text: string, before: readonly LawReference[]): LawReference[] {
+  return lines(text).map((line) => {
+    const [number = '', title = '', articles = ''] = line.split('|').map((part) => part.trim());
+    const tidy = tidyNumber(number);
+    return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
+  });
+}
+
+/** The record that a posted form means. */
+export const recordOf = (body: Body, before: Item): ItemRecord => ({
+  ...EMPTY_RECORD,
+  identifier: one(body, 'identifier') || null, title: one(body, 'title'), altTitle: one(body, 'altTitle'), genre: one(body, 'genre'),
+  compilers: lines(one(body, 'compilers')), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
+  isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: many(body, 'subjects'), audiences: many(body, 'audiences'),
+  language: one(body, 'language') || 'vi', keywords: listed(one(body, 'keywords')), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
+  source: one(body, 'source'), lawRefs: lawRefs(one(body, 'lawRefs'), before.lawRefs),
+  validity: {
+    state: (one(body, 'validityState') || 'chua_xac_dinh') as ValidityState, from: date(one(body, 'validityFrom')), to: date(one(body, 'validityTo')),
+    reviewedAt: before.validity.reviewedAt, reason: one(body, 'validityReason'),
+  },
+  rights: { kind: (one(body, 'rightsKind') || 'duoc_phep') as RightsKind, note: one(body, 'rightsNote') },
+});
+
+/** The approval outside the system that the record quotes (Điều 8 khoản 2 điểm a); null when nothing was written. */
+export function approvalOf(body: Body): Approval | null {
+  const approval = { by: one(body, 'approvalBy'), position: one(body, 'approvalPosition'), date: date(one(body, 'approvalDate')) ?? '', documentNumber: one(body, 'approvalDocumentNumber') };
+  return Object.values(approval).every((value) => value === '') ? null : approval;
+}
+
+export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
+export const reasonOf = (body: Body): string => one(body, 'reason');
+
+const shown = (value: string | null): string => (value === null || value === '' ? '' : showPartialDate(value));
+
+/** The form's values of a stored item. */
+export const valuesOf = (item: Item): FormValues => ({
+  version: String(item.version), identifier: item.identifier ?? '', title: item.title, altTitle: item.altTitle, genre: item.genre, compilers: item.compilers.join('\n'),
+  publisher: item.publisher, issued: shown(item.issued), edition: item.edition, isbn: item.isbn, extent: item.extent, abstract: item.abstract,
+  subjects: item.subjects, audiences: item.audiences, language: item.language, keywords: item.keywords.join(', '), place: item.place, series: item.series,
+  volume: item.volume, source: item.source, lawRefs: item.lawRefs.map((r) => [r.number, r.title, r.articles].join(' | ').replace(/(?: \| )+$/u, '')).join('\n'),
+  validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReason: item.validity.reason,
+  rightsKind: item.rights.kind, rightsNote: item.rights.note,
+  approvalBy: item.approval?.by ?? '', approvalPosition: item.approval?.position ?? '', approvalDate: shown(item.approval?.date ?? ''), approvalDocumentNumber: item.approval?.documentNumber ?? '',
+});
+
+/** What was posted, as the form shows it again after a refusal: nothing typed is lost. */
+export const valuesOfBody = (body: Body): FormValues =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : name === 'subjects' || name === 'audiences' ? [String(value)] : String(value)]));

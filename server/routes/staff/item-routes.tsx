@@ -1,0 +1,114 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import { editItem } from '#server/actions/edit-item.ts';
+import { getItem } from '#server/actions/item-record.ts';
+import { moveItem } from '#server/actions/move-item.ts';
+import { retryReading } from '#server/actions/retry-reading.ts';
+import { authorise, can } from '#server/domain/access.ts';
+import { AppError, errorMessage, isErrorCode } from '#server/domain/errors.ts';
+import type { Item } from '#server/domain/item.ts';
+import { EVENT_LABELS } from '#server/domain/workflow.ts';
+import { StaffItemPage } from '#web/pages/staff-item.tsx';
+import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
+import { staffItemPath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { theActor } from '../../http/session.ts';
+import { HTTP_STATUS } from '../../http/status.ts';
+import { fileView } from '../present-item.ts';
+import { text } from '../search-address.ts';
+import { approvalOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { MOST_FILES } from './upload-engine.ts';
+
+const NOTICES: Readonly<Record<string, string>> = {
+  'da-luu': 'Đã lưu.', 'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.', 'da-go': 'Đã gỡ khỏi tủ sách.', 'da-dang-lai': 'Đã đăng lại.',
+  'da-them': 'Đã thêm tệp.', 'thu-lai': 'Đang đọc lại các tệp lỗi.',
+};
+
+const noticeOf = (code: string): string | null => NOTICES[code] ?? (code.startsWith('tu-choi:') ? `Không nhận: ${code.slice('tu-choi:'.length)}` : null);
+
+interface Shown { readonly values?: FormValues; readonly errors?: FormErrors; readonly conflict?: boolean; readonly notice?: string | null; readonly status?: number }
+
+export function staffItemRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
+
+  const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
+    const actor = theActor(res);
+    const events = await catalog.events(item.id);
+    const view = fileView(item);
+    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} values={more.values ?? valuesOf(item)} errors={more.errors ?? {}}
+      conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
+      files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
+      history={events.toReversed().map((e) => ({ what: EVENT_LABELS[e.action], by: e.actorName, at: e.at, note: e.reason }))}
+      may={{ publish: can(actor, 'publish', item) || can(actor, 'restore', item), withdraw: can(actor, 'withdraw', item) }} />, { status: more.status ?? 200 });
+  };
+
+  const load = async (req: Request, res: Response): Promise<Item> => {
+    const item = await getItem(deps, String(req.params['id']));
+    authorise(theActor(res), 'view', item);
+    return item;
+  };
+
+  /** Shows the form again with what was typed and what is wrong; other faults go on. */
+  const again = async (req: Request, res: Response, error: unknown): Promise<void> => {
+    if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'duplicate-identifier', 'wrong-state'].includes(error.code)) throw error;
+    const item = await load(req, res);
+    const fields = error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {});
+    const conflict = error.code === 'stale-version';
+    await show(req, res, item, {
+      values: valuesOfBody(req.body as Record<string, unknown>), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
+    });
+  };
+
+  const save = (req: Request, res: Response, before: Item): Promise<Item> => {
+    const body = req.body as Record<string, unknown>;
+    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body) });
+  };
+
+  const done = (res: Response, item: Item, notice: string): void => {
+    deps.wakeJobs();
+    res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
+  };
+
+  router.get('/can-bo/tai-lieu/:id', async (req, res) => show(req, res, await load(req, res), { notice: noticeOf(text(req.query['bao'])) }));
+
+  router.post('/can-bo/tai-lieu/:id/luu', form, async (req, res) => {
+    try { done(res, await save(req, res, await load(req, res)), 'da-luu'); } catch (error) { await again(req, res, error); }
+  });
+
+  router.post('/can-bo/tai-lieu/:id/dang', form, async (req, res) => {
+    try {
+      const before = await load(req, res);
+      authorise(theActor(res), 'publish', before);
+      const saved = await save(req, res, before);
+      // Saved even where publishing is refused: the form then holds the new version.
+      (req.body as Record<string, unknown>)['version'] = String(saved.version);
+      done(res, await moveItem(deps, { actor: theActor(res), itemId: saved.id, version: saved.version, action: 'publish', reason: '' }), 'da-dang');
+    } catch (error) { await again(req, res, error); }
+  });
+
+  for (const [path, action, notice] of [['go', 'withdraw', 'da-go'], ['dang-lai', 'restore', 'da-dang-lai']] as const) {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req, res) => {
+      const body = req.body as Record<string, unknown>;
+      const before = await load(req, res);
+      try {
+        done(res, await moveItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), action, reason: reasonOf(body) }), notice);
+      } catch (error) {
+        if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)) throw error;
+        const fields = error.details.fields ?? {};
+        await show(req, res, await load(req, res), {
+          values: { ...valuesOf(before), reason: reasonOf(body) }, errors: Object.keys(fields).length > 0 ? fields : { '': error.message }, conflict: error.code === 'stale-version', status: HTTP_STATUS[error.kind],
+        });
+      }
+    });
+  }
+
+  router.post('/can-bo/tai-lieu/:id/thu-lai', form, async (req, res) => {
+    const item = await load(req, res);
+    done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
+  });
+
+  return router;
+}

@@ -1,0 +1,73 @@
+import { Router, type Request, type Response } from 'express';
+import { createItem } from '#server/actions/create-item.ts';
+import { attachFiles } from '#server/actions/attach-files.ts';
+import { EMPTY_RECORD } from '#server/actions/item-record.ts';
+import { authorise } from '#server/domain/access.ts';
+import { errorMessage } from '#server/domain/errors.ts';
+import { findGenre } from '#server/domain/genre.ts';
+import { StaffUploadPage, type UploadResult } from '#web/pages/staff-upload.tsx';
+import { staffItemPath } from '#web/paths.ts';
+import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { theActor } from '../../http/session.ts';
+import { text } from '../search-address.ts';
+import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
+
+const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
+
+const titleOf = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replaceAll('_', ' ').trim() || name;
+
+export function uploadRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const limits = { maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES };
+
+  const show = (req: Request, res: Response, values: FormValues, errors: FormErrors, results: readonly UploadResult[] | null): Promise<void> =>
+    sendPage(deps, req, res, <StaffUploadPage frame={pageFrame(deps, req, res, { noindex: true })} values={values} errors={errors} limits={limits} results={results} />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 });
+
+  const refusal = (file: ReceivedFile): UploadResult => ({ outcome: 'refused', name: file.name, bytes: 0, reason: errorMessage(file.refused?.code ?? 'internal') });
+
+  const addDraft = async (res: Response, file: ReceivedFile, title: string, genre: string): Promise<UploadResult> => {
+    if (file.attachment === null) return refusal(file);
+    const { bytes, name, sha256 } = file.attachment;
+    const [twin] = await catalog.findItemsByFile(sha256);
+    if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
+    const item = await createItem(deps, {
+      actor: theActor(res), attachments: [file.attachment], record: { ...EMPTY_RECORD, title: title || titleOf(name), genre: findGenre(genre) ? genre : '' },
+    });
+    return { outcome: 'added', name, bytes, itemId: item.id };
+  };
+
+  router.get('/can-bo/tai-len', async (req, res) => {
+    authorise(theActor(res), 'create', 'shelf');
+    await show(req, res, {}, {}, null);
+  });
+
+  router.post('/can-bo/tai-len', (_req, res, next) => { authorise(theActor(res), 'create', 'shelf'); next(); }, uploadForm(deps), async (req, res) => {
+    const body = req.body as Record<string, unknown>;
+    const values = { title: text(body['title']).slice(0, 1_000), genre: text(body['genre']) };
+    const received = receivedFiles(req.files);
+    if (received.length === 0) return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+    const results: UploadResult[] = [];
+    // One title for several files would name them all alike.
+    for (const file of received) results.push(await addDraft(res, file, received.length === 1 ? values.title : '', values.genre));
+    deps.wakeJobs();
+    return wantsJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
+  });
+
+  router.post('/can-bo/tai-lieu/:id/them-tep', (_req, res, next) => { theActor(res); next(); }, uploadForm(deps), async (req: Request<{ id: string }>, res) => {
+    const received = receivedFiles(req.files);
+    const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
+    const item = await attachFiles(deps, { actor: theActor(res), itemId: req.params.id, attachments });
+    deps.wakeJobs();
+    const results = received.map((file): UploadResult => (file.attachment === null ? refusal(file) : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id }));
+    if (wantsJson(req)) return res.json({ results });
+    const refused = results.filter((r) => r.outcome === 'refused').map((r) => `${r.name}: ${r.reason}`);
+    return res.redirect(303, `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${refused.join(' ')}`.slice(0, 1_000)) : 'da-them'}`);
+  });
+
+  return router;
+}

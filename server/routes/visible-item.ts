@@ -1,0 +1,24 @@
+import type { Response } from 'express';
+import { can } from '#server/domain/access.ts';
+import { AppError } from '#server/domain/errors.ts';
+import type { Attachment, Item } from '#server/domain/item.ts';
+import type { Catalog } from '#server/domain/ports.ts';
+import { actorOf } from '../http/session.ts';
+
+/** The item when the asker may see it. Throws `item-not-found`, and `item-withdrawn` with title and reason for what readers once saw. */
+export async function visibleItem(catalog: Catalog, res: Response, id: string): Promise<Item> {
+  const item = await catalog.findItem(id);
+  if (item === null) throw new AppError('item-not-found', { itemId: id });
+  if (can(actorOf(res), 'view', item)) return item;
+  if (item.state !== 'withdrawn') throw new AppError('item-not-found', { itemId: id });
+  const events = await catalog.events(id);
+  throw new AppError('item-withdrawn', { itemTitle: item.title, reason: events.findLast((e) => e.action === 'withdraw')?.reason ?? '' });
+}
+
+/** An attachment together with its item, when the asker may see it. Throws `attachment-not-found`. */
+export async function visibleAttachment(catalog: Catalog, res: Response, attachmentId: string): Promise<{ item: Item; attachment: Attachment }> {
+  const item = await catalog.findItemByAttachment(attachmentId);
+  const attachment = item?.attachments.find((a) => a.id === attachmentId);
+  if (!item || !attachment || !can(actorOf(res), 'view', item)) throw new AppError('attachment-not-found', { attachmentId });
+  return { item, attachment };
+}

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { Logger } from 'pino';
+import type { ActionDeps } from './actions/action-deps.ts';
+import type { Config } from './config.ts';
+import { createIdMaker } from './domain/ids.ts';
+import type { Storage } from './domain/ports.ts';
+import { openExtractionPool, type ExtractionPool } from './extract/extraction-pool.ts';
+import type { AppDeps } from './http/app-deps.ts';
+import { PageCache } from './http/page-cache.ts';
+import { extractAttachment } from './jobs/extract-attachment.ts';
+import { indexItem } from './jobs/index-item.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+
+/** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
+const here = fileURLToPath(new URL('.', import.meta.url));
+export const root = resolve(here, /[\\/]dist[\\/]server[\\/]?$/u.test(here) ? '../..' : '..');
+
+export const demoFolder = join(root, 'server', 'demo');
+
+const PAGE_CACHE_BYTES = 24 * 1024 ** 2;
+
+/** The parts that web, worker and command line share, made from configuration and storage. */
+export interface Shelf {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly log: Logger;
+  readonly extraction: ExtractionPool;
+  readonly actions: ActionDeps;
+}
+
+export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
+  const extraction = openExtractionPool({ size: workers, workRoot: join(tmpdir(), 'tu-sach-phap-luat') });
+  const actions: ActionDeps = {
+    catalog: storage.catalog, files: storage.files, queue: storage.queue, newId: createIdMaker(Date.now, Math.random), now: () => new Date().toISOString(),
+    sniff: (path, name) => extraction.sniff({ path, name }), maxFileBytes: config.MAX_FILE_BYTES,
+  };
+  return { config, storage, log, extraction, actions };
+}
+
+/** Runs the queue's jobs in this process. */
+export function createJobRunner({ config, storage, log, extraction, actions }: Shelf, width = 2): JobRunner {
+  const { catalog, search, files, queue } = storage;
+  return new JobRunner({
+    queue, width, now: actions.now, worker: `${process.pid}-${actions.newId()}`,
+    handlers: {
+      extract: (job) => extractAttachment({ catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now }, job),
+      'index-item': (job) => indexItem({ catalog, search }, job),
+    },
+    onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
+  });
+}
+
+interface Manifest { readonly [source: string]: { readonly file: string } }
+
+/** Hashed names of the built style sheet and script. Throws when the build is missing. */
+export function readAssets(folder: string): AppDeps['assets'] {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const address = (source: string): string => `/assets/${manifest[source]?.file ?? ''}`;
+  return { style: address('web/styles/style.css'), mount: address('web/islands/mount.ts') };
+}
+
+/** What the Express app is given. */
+export function appDeps({ config, storage, log, extraction, actions }: Shelf, wakeJobs: () => void): AppDeps {
+  const assetsFolder = join(root, 'dist', 'web', 'assets');
+  return {
+    ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), wakeJobs,
+    pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
+  };
+}

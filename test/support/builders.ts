@@ -1,0 +1,79 @@
+import { EMPTY_RECORD } from '#server/actions/item-record.ts';
+import type { Account, Actor, Role } from '#server/domain/account.ts';
+import { createIdMaker } from '#server/domain/ids.ts';
+import type { Attachment, Item, Passage } from '#server/domain/item.ts';
+import type { NewJob } from '#server/domain/job.ts';
+import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/domain/ports.ts';
+import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
+import { slugify } from '#server/domain/vietnamese/syllables.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
+
+export const NOW = '2026-05-12T03:00:00.000Z';
+
+/** Ids that sort in the order they were made, the same in every run. */
+export const nextId = createIdMaker(() => Date.parse(NOW), () => 0);
+
+/** A random sequence that is the same in every run (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export const anAttachment = (more: Partial<Attachment> = {}): Attachment => ({
+  id: nextId(), role: 'original', name: 'cam-nang.pdf', mediaType: 'application/pdf', bytes: 1_000, sha256: 'ab'.repeat(32), pages: 3, seconds: null,
+  text: { layer: 'born-digital', encoding: 'unicode' }, status: { state: 'ready' }, ...more,
+});
+
+export function anItem(more: Partial<Item> = {}): Item {
+  const title = more.title ?? 'Cẩm nang hòa giải ở cơ sở';
+  return {
+    ...EMPTY_RECORD, title, genre: 'cam-nang', compilers: ['Sở Tư pháp tỉnh An Sơn'], issued: '2026', abstract: 'Giới thiệu việc hòa giải ở cơ sở.', subjects: ['44'],
+    id: nextId(), slug: slugify(title), unitId: 'so-tu-phap', attachments: [], holdings: [],
+    national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
+    state: 'draft', version: 0, createdAt: NOW, createdBy: 'admin', updatedAt: NOW, publishedAt: null, ...more,
+  };
+}
+
+export const aPassage = (more: Partial<Passage> = {}): Passage => ({
+  itemId: 'item', attachmentId: 'attachment', ordinal: 0, locator: { kind: 'page', page: 1 }, heading: '', text: 'Hòa giải viên giúp các bên tự nguyện thỏa thuận.', ...more,
+});
+
+export const aText = (attachmentId: string, more: Partial<AttachmentText> = {}): AttachmentText => ({ attachmentId, passages: [], sections: [], resources: [], outline: [], ...more });
+
+export const anEvent = (itemId: string, more: Partial<WorkflowEvent> = {}): WorkflowEvent => ({
+  id: nextId(), itemId, at: NOW, actorId: 'admin', actorName: 'Quản trị viên', unitId: 'so-tu-phap', action: 'create', from: null, to: 'draft', reason: '', ...more,
+});
+
+export const aChange = (item: Item, more: Partial<ItemChange> = {}): ItemChange => ({ item, event: null, texts: [], jobs: [], ...more });
+
+export const aList = (more: Partial<ItemList> = {}): ItemList => ({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: 100, after: null, ...more });
+
+export const aJob = (more: Partial<NewJob> = {}): NewJob => {
+  const key = more.key ?? `extract:${nextId()}`;
+  return { kind: 'extract', key, payload: { itemId: 'i1' }, priority: 5, group: key, ...more };
+};
+
+export const aQuery = (text: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
+  text, filters: NO_FILTERS, sort: 'relevance', exact: false, collapse: true, limit: 20, after: null, ...more,
+});
+
+/** An index entry whose passages are given as texts, one per page. */
+export function aDocument({ pages = [], ...more }: Partial<SearchDocument> & { readonly pages?: readonly string[] } = {}): SearchDocument {
+  const itemId = more.itemId ?? nextId();
+  return {
+    itemId, title: 'Tài liệu', record: '', keywords: [], numbers: [], publishedAt: NOW, filters: NO_FILTERS,
+    passages: pages.map((text, i) => aPassage({ itemId, attachmentId: `${itemId}-a`, ordinal: i, locator: { kind: 'page', page: i + 1 }, text })), ...more,
+  };
+}
+
+export const anAccount = (more: Partial<Account> = {}): Account => ({
+  id: nextId(), username: 'can-bo', displayName: 'Cán bộ', unitId: 'so-tu-phap', roles: ['cataloguer'], passwordHash: '$argon2id$…',
+  failedSignIns: 0, lockedUntil: null, disabled: false, createdAt: NOW, ...more,
+});
+
+export const anActor = (roles: readonly Role[], unitId = 'so-tu-phap'): Actor => ({ accountId: 'a1', displayName: 'Người thử', unitId, roles });

@@ -1,0 +1,179 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { aboutPath, helpPath, homePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import { BrandMark } from './icons.tsx';
+
+const t = vi.frame;
+
+/** Who keeps the shelf; an empty field is left out of the page. */
+export interface ShelfIdentity {
+  readonly name: string;
+  readonly unitName: string;
+  readonly province: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly responsible: string;
+  /** Address of the national bookshelf, only when known. */
+  readonly nationalUrl?: string;
+}
+
+/** Hashed addresses of the built style sheet and script. */
+export interface Assets {
+  readonly style: string;
+  readonly mount: string;
+}
+
+export interface Crumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface FrameProps {
+  readonly shelf: ShelfIdentity;
+  readonly assets: Assets;
+  /** Path of the page itself, to mark the current menu entry. */
+  readonly path: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly canonical?: string;
+  readonly noindex?: boolean;
+  readonly actor: { readonly displayName: string } | null;
+  readonly crumbs?: readonly Crumb[];
+  readonly staff?: boolean;
+  /** The page has a `data-island` element and needs the script. */
+  readonly island?: boolean;
+  /** Stands between main and footer: the reader's bar. */
+  readonly after?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What every page receives from the server; the page itself adds title, crumbs and contents. */
+export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & { readonly canonical?: string; readonly noindex?: boolean };
+
+const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231a2d5a' d='M0 0h16v16H0z'/%3E%3Cpath fill='%23fff' d='M2 4l6 1 6-1v8l-6 1-6-1z'/%3E%3C/svg%3E";
+
+/** `0200 3800 000` → `tel:+842003800000`. */
+export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
+
+const pathOnly = (href: string): string => href.split(/[?#]/u)[0]!;
+
+const Head = (p: FrameProps): VNode => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{p.title === p.shelf.name ? p.title : t.titleWith(p.title, p.shelf.name)}</title>
+    {p.description && <meta name="description" content={p.description} />}
+    {p.noindex && <meta name="robots" content="noindex" />}
+    {p.canonical && <link rel="canonical" href={p.canonical} />}
+    <link rel="icon" href={ICON} />
+    <link rel="stylesheet" href={p.assets.style} />
+    {p.island && <script type="module" src={p.assets.mount} async />}
+  </head>
+);
+
+const publicMenu = (signedIn: boolean): readonly (readonly [string, string])[] => [
+  [t.home, homePath()], [t.search, searchPath()], [t.subjects, subjectsPath()], [t.newest, newestPath()], [t.about, aboutPath()], [t.help, helpPath()],
+  signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
+];
+const staffMenu: readonly (readonly [string, string])[] = [[t.work, staffPath()], [t.upload, staffUploadPath()], [t.publicPages, homePath()]];
+
+const Menu = ({ path, staff, signedIn }: { path: string; staff: boolean; signedIn: boolean }): VNode => (
+  <details class="fold menu">
+    <summary>{t.menu}</summary>
+    <nav aria-label={t.mainNav}>
+      <ul>
+        {(staff && signedIn ? staffMenu : [...publicMenu(signedIn), ...(staff ? [] : [[t.siteMapShort, '#so-do'] as const])]).map(([label, href]) => (
+          <li key={href}><a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>{label}</a></li>
+        ))}
+      </ul>
+    </nav>
+  </details>
+);
+
+const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
+  const inside = staff === true;
+  const over = inside ? t.staffArea : shelf.province;
+  return (
+    <header class={`site-header${inside ? ' staff' : ''}`}>
+      <div class="wrap">
+        <a class="brand" href={inside && actor ? staffPath() : homePath()}>
+          <BrandMark />
+          <span>{over !== '' && <small>{over}</small>}{t.product}</span>
+        </a>
+        <Menu path={path} staff={inside} signedIn={actor !== null} />
+      </div>
+      {inside && actor && (
+        <form class="wrap row meta signed" method="post" action={signOutPath()}>
+          <span>{actor.displayName}</span> <button class="linklike">{t.signOut}</button>
+        </form>
+      )}
+    </header>
+  );
+};
+
+const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => (
+  <nav class="crumbs wrap" aria-label={t.crumbs}>
+    <ol>{crumbs.map((c) => <li key={c.href}><a href={c.href}>{c.label}</a></li>)}</ol>
+  </nav>
+);
+
+const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
+  if (shelf.address === '' && shelf.phone === '' && shelf.email === '') return null;
+  return (
+    <div>
+      <h2>{t.contact}</h2>
+      {shelf.address !== '' && <p>{shelf.address}</p>}
+      <ul>
+        {shelf.phone !== '' && <li>{t.phone}: <a href={telHref(shelf.phone)}>{shelf.phone}</a></li>}
+        {shelf.email !== '' && <li>{t.email}: <a href={`mailto:${shelf.email}`}>{shelf.email}</a></li>}
+      </ul>
+    </div>
+  );
+};
+
+const SiteMap = ({ shelf }: { shelf: ShelfIdentity }): VNode => (
+  <nav aria-labelledby="so-do">
+    <h2 id="so-do">{t.siteMap}</h2>
+    <ul class="row">
+      {publicMenu(false).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
+      {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
+    </ul>
+  </nav>
+);
+
+const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNode => (
+  <footer class="site-footer">
+    <div class="wrap stack">
+      {staff ? (
+        <p>{t.staffFooter(shelf.name)}{shelf.phone !== '' && <> {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a></>}</p>
+      ) : (
+        <div class="tiles">
+          <div>
+            <h2>{shelf.unitName === '' ? shelf.name : shelf.unitName}</h2>
+            {shelf.unitName !== '' && <p>{t.keeper}</p>}
+            {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
+          </div>
+          <Contact shelf={shelf} />
+          <SiteMap shelf={shelf} />
+        </div>
+      )}
+    </div>
+  </footer>
+);
+
+/** The whole document; the server puts the doctype before it. `children` holds the `main` element. */
+export const Frame = (props: FrameProps): VNode => (
+  <html lang="vi">
+    <Head {...props} />
+    <body>
+      <a class="skip-link" href="#noi-dung">{t.skip}</a>
+      <Header {...props} />
+      {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
+      {props.children}
+      {props.after}
+      <Footer shelf={props.shelf} staff={props.staff === true} />
+    </body>
+  </html>
+);

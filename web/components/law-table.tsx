@@ -1,0 +1,35 @@
+import type { VNode } from 'preact';
+import type { LawReference } from '#server/domain/law-reference.ts';
+import { lawPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+
+const t = vi.item;
+/** Rows before "Xem thêm n văn bản". */
+const SHOWN = 8;
+
+/** A cited document: `href` is its address outside the shelf, null when none is known. */
+export interface LawView extends Pick<LawReference, 'number' | 'title' | 'articles'> {
+  readonly href: string | null;
+}
+
+const Table = ({ laws }: { laws: readonly LawView[] }): VNode => (
+  <table class="cards">
+    <thead><tr><th scope="col">{t.lawNumber}</th><th scope="col">{t.lawArticles}</th><th scope="col">{t.lawOthers}</th></tr></thead>
+    <tbody>
+      {laws.map((law) => (
+        <tr key={law.number}>
+          <th scope="row">{law.href === null ? <b>{law.number}</b> : <a href={law.href} rel="external">{law.number}<span class="hidden">{t.external}</span></a>} <span class="law-title">{law.title}</span></th>
+          <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>
+          <td data-label={t.lawOthers}><a href={lawPath(law.number)}>{t.lawItems}<span class="hidden">{t.lawItemsOf(law.number)}</span></a></td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+export const LawTable = ({ laws }: { laws: readonly LawView[] }): VNode => (
+  <>
+    <Table laws={laws.slice(0, SHOWN)} />
+    {laws.length > SHOWN && <details><summary>{t.allLaws(laws.length - SHOWN)}</summary><Table laws={laws.slice(SHOWN)} /></details>}
+  </>
+);

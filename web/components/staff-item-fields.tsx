@@ -1,0 +1,90 @@
+import type { VNode } from 'preact';
+import { AUDIENCES } from '#server/domain/audience.ts';
+import { GENRES } from '#server/domain/genre.ts';
+import { LANGUAGES } from '#server/domain/language.ts';
+import { RIGHTS } from '#server/domain/rights.ts';
+import { SUBJECTS } from '#server/domain/subject.ts';
+import { VALIDITY } from '#server/domain/validity.ts';
+import { vi } from '../text/vi.ts';
+import { ChoiceField, manyValues, SelectField, TextArea, TextField, type FormState } from './form-field.tsx';
+
+const f = vi.fields;
+
+interface FieldsProps {
+  readonly form: FormState;
+}
+
+const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
+const GENRE_OPTIONS = options(GENRES);
+const LANGUAGE_OPTIONS = options(LANGUAGES);
+const RIGHTS_OPTIONS = options(RIGHTS);
+const VALIDITY_OPTIONS = options(VALIDITY);
+const SUBJECT_OPTIONS = options(SUBJECTS);
+const AUDIENCE_OPTIONS = options(AUDIENCES);
+
+/** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. */
+const SubjectField = ({ form }: FieldsProps): VNode => {
+  const chosen = manyValues(form.values, 'subjects').length;
+  return (
+    <details class="choices" open={chosen === 0 || form.errors['subjects'] !== undefined}>
+      <summary>{f.subjects[0]}: {chosen === 0 ? vi.edit.chooseSubjects : vi.edit.chosen(chosen)}</summary>
+      <ChoiceField form={form} name="subjects" text={f.subjects} required kind="checkbox" options={SUBJECT_OPTIONS} />
+    </details>
+  );
+};
+
+const ValidityFields = ({ form }: FieldsProps): VNode => (
+  <>
+    <ChoiceField form={form} name="validityState" text={f.validityState} required kind="radio" options={VALIDITY_OPTIONS} />
+    <div class="pair">
+      <TextField form={form} name="validityFrom" text={f.validityFrom} short />
+      <TextField form={form} name="validityTo" text={f.validityTo} short />
+    </div>
+    <TextField form={form} name="validityReason" text={f.validityReason} />
+  </>
+);
+
+export const RequiredFields = ({ form }: FieldsProps): VNode => (
+  <>
+    <TextArea form={form} name="title" text={f.title} required rows={2} />
+    <SelectField form={form} name="genre" text={f.genre} required options={GENRE_OPTIONS} />
+    <TextArea form={form} name="compilers" text={f.compilers} required rows={2} />
+    <TextField form={form} name="issued" text={f.issued} required short />
+    <ValidityFields form={form} />
+    <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
+    <SubjectField form={form} />
+    <SelectField form={form} name="language" text={f.language} required options={LANGUAGE_OPTIONS} />
+    <SelectField form={form} name="rightsKind" text={f.rightsKind} required options={RIGHTS_OPTIONS} />
+    <TextField form={form} name="rightsNote" text={f.rightsNote} />
+  </>
+);
+
+export const LawFields = ({ form }: FieldsProps): VNode => <TextArea form={form} name="lawRefs" text={f.lawRefs} rows={4} />;
+
+export const MoreFields = ({ form }: FieldsProps): VNode => (
+  <>
+    <ChoiceField form={form} name="audiences" text={f.audiences} kind="checkbox" options={AUDIENCE_OPTIONS} />
+    <TextArea form={form} name="keywords" text={f.keywords} rows={2} />
+    <TextField form={form} name="altTitle" text={f.altTitle} />
+    <TextField form={form} name="publisher" text={f.publisher} />
+    <div class="pair">
+      <TextField form={form} name="edition" text={f.edition} />
+      <TextField form={form} name="isbn" text={f.isbn} />
+      <TextField form={form} name="extent" text={f.extent} />
+      <TextField form={form} name="volume" text={f.volume} />
+    </div>
+    <TextField form={form} name="series" text={f.series} />
+    <TextField form={form} name="place" text={f.place} />
+    <TextField form={form} name="source" text={f.source} />
+    <TextField form={form} name="identifier" text={f.identifier} />
+  </>
+);
+
+export const ApprovalFields = ({ form }: FieldsProps): VNode => (
+  <div class="pair">
+    <TextField form={form} name="approvalBy" text={f.approvalBy} />
+    <TextField form={form} name="approvalPosition" text={f.approvalPosition} />
+    <TextField form={form} name="approvalDate" text={f.approvalDate} />
+    <TextField form={form} name="approvalDocumentNumber" text={f.approvalDocumentNumber} />
+  </div>
+);

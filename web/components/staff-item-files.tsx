@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import type { FileView } from '../pages/view-types.ts';
+import { filePath, staffItemActionPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import { fileKind, FileStatusBadge } from './item-files.tsx';
+import { UploadForm, type UploadLimits } from './upload-form.tsx';
+
+const t = vi.edit;
+
+export interface StaffFile extends FileView {
+  /** Vietnamese sentence when the file failed, else null. */
+  readonly reason: string | null;
+}
+
+export interface HistoryEvent {
+  /** Ready Vietnamese words: what was done. */
+  readonly what: string;
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+}
+
+const FileRow = ({ itemId, file }: { itemId: string; file: StaffFile }): VNode => (
+  <li class="stack">
+    <p><a href={filePath(file.id)}>{file.name}</a></p>
+    <p class="meta">{[vi.role[file.role], fileKind(file), vi.units.bytes(file.bytes)].join(' · ')}</p>
+    <p><FileStatusBadge status={file.status} /></p>
+    {file.reason !== null && <p>{file.reason}</p>}
+    {file.status.state === 'failed' && (
+      <form method="post" action={staffItemActionPath(itemId, 'thu-lai')}>
+        <input type="hidden" name="attachment" value={file.id} />
+        <button class="button plain">{t.retry}<span class="hidden">{t.fileOf(file.name)}</span></button>
+      </form>
+    )}
+  </li>
+);
+
+export const StaffFiles = ({ itemId, files, limits }: { itemId: string; files: readonly StaffFile[]; limits: UploadLimits }): VNode => (
+  <section class="card stack" aria-labelledby="tep-h">
+    <h2 id="tep-h">{t.files}</h2>
+    {files.length === 0 ? <p class="meta">{t.noFiles}</p> : <ul class="rows files">{files.map((file) => <FileRow key={file.id} itemId={itemId} file={file} />)}</ul>}
+    <details open={files.length === 0}>
+      <summary>{t.addFiles}</summary>
+      <UploadForm action={staffItemActionPath(itemId, 'them-tep')} limits={limits} error={null} button={t.addFilesButton} />
+    </details>
+  </section>
+);
+
+export const History = ({ events }: { events: readonly HistoryEvent[] }): VNode => (
+  <section class="card" aria-labelledby="su-h">
+    <h2 id="su-h">{t.history}</h2>
+    {events.length === 0 ? <p class="meta">{t.noHistory}</p> : (
+      <ol class="rows history">
+        {events.map((e, i) => <li key={i}><b>{e.what}</b> <span class="meta">{[e.by, vi.units.moment(e.at)].filter((s) => s !== '').join(', ')}</span>{e.note !== '' && <p>{e.note}</p>}</li>)}
+      </ol>
+    )}
+  </section>
+);

@@ -1,0 +1,20 @@
+import type { VNode } from 'preact';
+import { subjectPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import { SubjectIcon, subjectHue } from './subject-icon.tsx';
+
+export interface Topic {
+  readonly code: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Subjects as spines on a board; a subject without items is named but leads nowhere. */
+export const SubjectTopics = ({ subjects }: { subjects: readonly Topic[] }): VNode => (
+  <ul class="topics">
+    {subjects.map((s) => {
+      const inside = <><SubjectIcon code={s.code} /><span><b>{s.label}</b> <span class="count">{s.count === 0 ? vi.browse.empty : vi.home.items(vi.units.count(s.count))}</span></span></>;
+      return <li key={s.code}>{s.count === 0 ? <span class={`topic none ${subjectHue(s.code)}`}>{inside}</span> : <a class={`topic ${subjectHue(s.code)}`} href={subjectPath(s.code)}>{inside}</a>}</li>;
+    })}
+  </ul>
+);

@@ -1,0 +1,28 @@
+type Island = (element: HTMLElement) => void;
+
+const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>>> = {
+  suggest: () => import('./suggest.ts'),
+  upload: () => import('./upload.ts'),
+  player: () => import('./player.ts'),
+  'reader-settings': () => import('./reader-settings.ts'),
+};
+
+/** An island that fails leaves its element as the server wrote it. */
+const start = async (element: HTMLElement): Promise<void> => {
+  const load = ISLANDS[element.dataset['island'] ?? ''];
+  if (!load) return;
+  try {
+    (await load()).mount(element);
+    element.dataset['mounted'] = '';
+  } catch (error) {
+    reportError(error);
+  }
+};
+
+const startAll = (): void => {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) void start(element);
+};
+
+/** The script is async: it may run before the page is whole. */
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startAll, { once: true });
+else startAll();

@@ -1,0 +1,147 @@
+import type { VNode } from 'preact';
+import { findGenre, genreLabel } from '#server/domain/genre.ts';
+import type { ItemRecord } from '#server/domain/item.ts';
+import { mayDownload, mayRead } from '#server/domain/rights.ts';
+import { subjectLabel } from '#server/domain/subject.ts';
+import { ValidityBadge } from '../components/badge.tsx';
+import { BigCover } from '../components/cover.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { ItemActions } from '../components/item-actions.tsx';
+import { ItemFacts } from '../components/item-facts.tsx';
+import { FilesTable } from '../components/item-files.tsx';
+import { ItemShelf } from '../components/item-shelf.tsx';
+import { LawTable, type LawView } from '../components/law-table.tsx';
+import { OutlineList } from '../components/outline-list.tsx';
+import { findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { FileView, ItemCard, OutlineView } from './view-types.ts';
+
+const t = vi.item;
+
+/** The public part of a record, with the facts the page shows besides. */
+export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
+  readonly id: string;
+  readonly slug: string;
+  readonly publishedAt: string | null;
+  readonly unit: { readonly code: string; readonly name: string } | null;
+  readonly approval: { readonly by: string; readonly position: string; readonly date: string; readonly documentNumber: string } | null;
+}
+
+export interface ItemProps {
+  readonly frame: PageFrame;
+  readonly item: ItemView;
+  /** The same item as a card: cover, shelf line. */
+  readonly card: ItemCard;
+  readonly laws: readonly LawView[];
+  /** In the order readers should meet them; the first that opens is "Đọc ngay". */
+  readonly files: readonly FileView[];
+  /** Bytes of the whole text, when there is any: offers the text form and the print form. */
+  readonly textBytes: number | null;
+  readonly outline: readonly OutlineView[];
+  /** Whether the words inside can be searched already. */
+  readonly findable: boolean;
+  /** Ready sentence: who, year, title, shelf, address. */
+  readonly citation: string;
+  /** Absolute address to share. */
+  readonly address: string;
+  readonly related: readonly ItemCard[];
+  /** Whether the signed-in person may edit. */
+  readonly editable: boolean;
+}
+
+const Warning = ({ item }: { item: ItemView }): VNode | null => {
+  const { state, to, reason } = item.validity;
+  if (state !== 'het' && state !== 'mot_phan') return null;
+  const [subject] = item.subjects;
+  return (
+    <div class={`notice stack ${state === 'het' ? 'bad' : 'warn'}`}>
+      <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
+      {to !== null && state === 'het' && <p>{t.expiredSince(vi.units.date(to))}</p>}
+      <p>{reason === '' ? (state === 'het' ? t.expiredText : t.partlyText) : reason}</p>
+      {subject !== undefined && <p><a href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}>{t.findNewer}</a></p>}
+    </div>
+  );
+};
+
+const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] }): VNode | null => {
+  const waiting = files.filter((f) => f.status.state === 'waiting').length;
+  if (!mayRead(item.rights.kind)) return <p class="notice">{t.recordOnly}</p>;
+  if (files.length === 0) return <p class="notice">{t.noFiles}</p>;
+  return waiting === 0 ? null : <div class="notice stack"><h2>{t.processingTitle}</h2><p>{t.processing(waiting)}</p></div>;
+};
+
+const ShareAndCite = ({ address, citation, title }: { address: string; citation: string; title: string }): VNode => (
+  <div class="rows">
+    <details>
+      <summary>{t.share}</summary>
+      <p>{t.shareNote}</p>
+      <p><code class="command">{address}</code></p>
+      <p><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></p>
+    </details>
+    <details>
+      <summary>{t.cite}</summary>
+      <p>{citation}</p>
+    </details>
+  </div>
+);
+
+const FindInside = ({ id }: { id: string }): VNode => (
+  <section class="card screen-only" aria-labelledby="tim-h">
+    <h2 id="tim-h">{t.find}</h2>
+    <form class="search-box" action={findInsidePath(id, '')} role="search" aria-labelledby="tim-h">
+      <label for="trong">{t.findLabel}</label>
+      <div><input id="trong" name="q" type="search" required maxLength={500} autocomplete="off" enterkeyhint="search" /><button class="button plain">{t.findButton}</button></div>
+    </form>
+  </section>
+);
+
+const Top = (props: ItemProps): VNode => {
+  const { item, card, files } = props;
+  return (
+    <article class="split side-first">
+      <BigCover card={card} />
+      <div class="stack">
+        <p class="row"><span class="meta">{genreLabel(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
+        <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+        <Warning item={item} />
+        <Progress item={item} files={files} />
+        {mayRead(item.rights.kind) && (
+          <ItemActions id={item.id} files={files} textBytes={props.textBytes} expired={item.validity.state === 'het'} download={mayDownload(item.rights.kind)} />
+        )}
+        <ShareAndCite address={props.address} citation={props.citation} title={item.title} />
+        {props.editable && <p><a href={staffItemPath(item.id)}>{t.edit}</a></p>}
+      </div>
+    </article>
+  );
+};
+
+const crumbsOf = (item: ItemView) => {
+  const [subject] = item.subjects;
+  return [{ label: vi.frame.home, href: homePath() }, ...(subject === undefined ? [] : [{ label: subjectLabel(subject), href: subjectPath(subject) }])];
+};
+
+export const ItemPage = (props: ItemProps): VNode => {
+  const { frame, item, files } = props;
+  const description = item.abstract === '' ? [findGenre(item.genre)?.label ?? '', item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
+  return (
+    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(item)}>
+      <main class="wrap" id="noi-dung">
+        <Top {...props} />
+        <div class="split">
+          <section aria-labelledby="tt"><h2 id="tt">{t.facts}</h2><ItemFacts item={item} /></section>
+          <div class="stack">
+            {props.findable && <FindInside id={item.id} />}
+            {props.outline.length > 0 && (
+              <nav class="card toc screen-only" aria-labelledby="ml"><h2 id="ml">{t.outline}</h2><div class="toc-list"><OutlineList entries={props.outline} shown={60} /></div></nav>
+            )}
+          </div>
+        </div>
+        {props.laws.length > 0 && <section aria-labelledby="vb"><h2 id="vb">{t.laws}</h2><LawTable laws={props.laws} /></section>}
+        {files.length > 0 && mayRead(item.rights.kind) && (
+          <section aria-labelledby="tep-h"><h2 id="tep-h">{t.files}</h2><FilesTable files={files} download={mayDownload(item.rights.kind)} /></section>
+        )}
+        {props.related.length > 0 && <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />}
+      </main>
+    </Frame>
+  );
+};

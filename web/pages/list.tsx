@@ -1,0 +1,47 @@
+import type { VNode } from 'preact';
+import { Frame, type Crumb, type PageFrame } from '../components/frame.tsx';
+import { ItemRows } from '../components/item-shelf.tsx';
+import { Pager } from '../components/pager.tsx';
+import { SearchBox } from '../components/search-box.tsx';
+import { newestPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { ItemCard } from './view-types.ts';
+
+const t = vi.list;
+
+/** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
+export interface ListProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly intro: string;
+  readonly crumbs: readonly Crumb[];
+  /** In all, or null when not counted. */
+  readonly total: number | null;
+  readonly cards: readonly ItemCard[];
+  /** Address of the next page, or null at the end. */
+  readonly next: string | null;
+  /** Address of the first page when this is not it. */
+  readonly first: string | null;
+  /** The search page with the same condition as a filter, or null. */
+  readonly search: string | null;
+}
+
+export const ListPage = ({ frame, title, intro, crumbs, total, cards, next, first, search }: ListProps): VNode => (
+  <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
+    <main class="wrap" id="noi-dung">
+      <div class="stack">
+        <h1>{title}</h1>
+        <p class="narrow">{intro}{total !== null && total > 0 && <> <b>{t.total(vi.units.count(total))}.</b></>}</p>
+        {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
+        {cards.length > 0 && <h2 class="hidden">{vi.search.list}</h2>}
+        {cards.length === 0 ? (
+          <div class="stack narrow">
+            <p>{t.empty} <a href={newestPath()}>{t.newest}</a></p>
+            <SearchBox />
+          </div>
+        ) : <ItemRows cards={cards} when="published" />}
+        <Pager next={next} first={first} />
+      </div>
+    </main>
+  </Frame>
+);

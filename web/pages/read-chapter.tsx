@@ -1,0 +1,60 @@
+import type { VNode } from 'preact';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
+import { chapterPath, filePath, homePath, itemPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { ItemLink, OutlineView } from './view-types.ts';
+
+const t = vi.reader;
+
+export interface ReadChapterProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  readonly attachment: { readonly id: string; readonly param: string | null };
+  /** From 1, in reading order. */
+  readonly chapter: number;
+  readonly total: number;
+  /** Empty when the chapter has no title of its own. */
+  readonly title: string;
+  /** Sanitised by the extraction, with addresses of pictures and chapters filled in and words marked. */
+  readonly html: string;
+  readonly q: string | null;
+  readonly outline: readonly OutlineView[];
+  readonly current: OutlineView | null;
+  readonly original: boolean;
+}
+
+const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden: string, label: string): Turn =>
+  ({ href: chapterPath(item.id, chapter, { attachment: attachment.param, q }), hidden: `${hidden}: `, label });
+
+export const ReadChapterPage = (props: ReadChapterProps): VNode => {
+  const { frame, item, attachment, chapter, total, title, q } = props;
+  const name = title === '' ? vi.search.chapter(chapter) : title;
+  const bar = (
+    <ReaderBar
+      previous={chapter > 1 ? turn(props, chapter - 1, t.previousPart, t.previous) : null}
+      next={chapter < total ? turn(props, chapter + 1, t.nextPart, t.next) : null}
+    />
+  );
+  return (
+    <Frame {...frame} title={t.chapterTitle(name, item.title)} crumbs={[{ label: vi.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <article class="stack">
+            <h1 class="reader-title">{item.title}</h1>
+            <p class="meta">
+              {t.chapterOf(chapter, vi.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
+            </p>
+            {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
+            <section class="text chapter" aria-label={name} dangerouslySetInnerHTML={{ __html: props.html }} />
+          </article>
+          <div class="stack">
+            <ContentsPanel outline={props.outline} current={props.current} />
+            <FindPanel itemId={item.id} q={q} />
+            <SettingsPanel />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,155 @@
+import type { VNode } from 'preact';
+import type { AttachmentStatus, TextLayer } from '#server/domain/item.ts';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { Marked } from '../components/marked.tsx';
+import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
+import { filePath, homePath, itemPath, pageImagePath, pagePath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { ItemLink, OutlineView, Paragraph } from './view-types.ts';
+
+const t = vi.reader;
+
+export interface PageText {
+  readonly page: number;
+  /** Empty when the page has no text. */
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface ReadPageProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  readonly attachment: {
+    readonly id: string;
+    /** What goes into addresses: null for the item's first readable file. */
+    readonly param: string | null;
+    readonly status: AttachmentStatus;
+    readonly layer: TextLayer;
+  };
+  /** `page`: one page with its picture; `text`: up to five pages, text only. */
+  readonly mode: 'page' | 'text';
+  /** One page, or up to five running pages in text mode. */
+  readonly texts: readonly PageText[];
+  readonly total: number;
+  /** Size in pixels of the picture 1280 wide (smaller when the page is); null when the page cannot be drawn. */
+  readonly image: { readonly width: number; readonly height: number } | null;
+  /** The page's number within the file: differs from the reader's where several pictures make one leaflet. */
+  readonly imagePage: number;
+  /** Words being marked, or null. */
+  readonly q: string | null;
+  readonly outline: readonly OutlineView[];
+  /** The entry of `outline` this page belongs to. */
+  readonly current: OutlineView | null;
+  /** The file itself may be opened. */
+  readonly original: boolean;
+}
+
+/** Widths the server draws pages in. */
+export const PAGE_WIDTHS = [640, 1280, 1920] as const;
+
+type Addresses = (page: number, change?: { mode?: string | null; q?: string | null }) => string;
+
+const addresses = ({ item, attachment, mode, q }: ReadPageProps): Addresses => (page, change = {}) =>
+  pagePath(item.id, page, { attachment: attachment.param, q, mode: mode === 'text' ? 'chu' : null, ...change });
+
+const firstOf = (p: ReadPageProps): number => p.texts[0]!.page;
+const lastOf = (p: ReadPageProps): number => p.texts.at(-1)!.page;
+
+/** Without script the number travels as `trang`; the server answers with the page's own address. */
+const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => (
+  <form class="row" action={pagePath(props.item.id, firstOf(props))}>
+    <label for="den-trang">{t.goTo}</label> <input id="den-trang" name="trang" type="number" inputMode="numeric" min={1} max={props.total} value={firstOf(props)} required /> <span>{t.of(vi.units.count(props.total))}</span>
+    {[...new URL(to(1), 'http://x').searchParams].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+    {' '}<button class="button plain">{t.go}</button>
+  </form>
+);
+
+const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const hasText = props.attachment.layer !== 'none';
+  return (
+    <p class="meta">
+      {props.mode === 'text' ? <>{t.textMode} · {t.textRange(firstOf(props), lastOf(props))} · <a href={to(firstOf(props), { mode: null })}>{t.showImages}</a></>
+        : <>{t.pageOf(firstOf(props), vi.units.count(props.total))}{hasText && <> · <a href={to(firstOf(props), { mode: 'chu' })}>{t.showText}</a></>}</>}
+      {props.original && <> · <a href={filePath(props.attachment.id)}>{t.original}</a></>}
+    </p>
+  );
+};
+
+const Picture = ({ props }: { props: ReadPageProps }): VNode | null => {
+  if (props.image === null) return null;
+  const { attachment, texts, image } = props;
+  const page = firstOf(props);
+  const alt = texts[0]!.paragraphs.length > 0 ? t.imageAlt(page) : t.imageAltNoText(page);
+  const srcSet = PAGE_WIDTHS.map((w) => `${pageImagePath(attachment.id, props.imagePage, w)} ${w}w`).join(', ');
+  return (
+    <figure class="scan">
+      <img src={pageImagePath(attachment.id, props.imagePage, 640)} srcSet={srcSet} sizes="(min-width: 60rem) 46rem, 100vw" width={image.width} height={image.height} alt={alt} decoding="async" />
+      <figcaption><a href={pageImagePath(attachment.id, props.imagePage, 1920)}>{t.bigger}</a></figcaption>
+    </figure>
+  );
+};
+
+const Leaf = ({ text, href, named }: { text: PageText; href: string; named: boolean }): VNode => (
+  <section class="leaf" id={`trang-${text.page}`} aria-label={named ? t.page(text.page) : t.textOf(text.page)}>
+    <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
+    {text.paragraphs.length === 0 ? <p class="meta">{t.noText}</p> : text.paragraphs.map((runs, i) => <p class="lines" key={i}><Marked runs={runs} /></p>)}
+  </section>
+);
+
+const Notice = ({ status, layer }: ReadPageProps['attachment']): VNode | null => {
+  switch (status.state) {
+    case 'needs-ocr': return <div class="notice warn"><h2>{t.needsOcrTitle}</h2><p>{t.needsOcr}</p></div>;
+    case 'needs-conversion': return <div class="notice warn"><h2>{t.needsOcrTitle}</h2><p>{t.needsConversion}</p></div>;
+    case 'waiting': return <p class="notice">{t.waiting}</p>;
+    default: return layer === 'ocr' ? <p class="notice">{t.ocr}</p> : null;
+  }
+};
+
+const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
+  const { email } = props.frame.shelf;
+  if (email === '') return null;
+  const subject = encodeURIComponent(t.reportSubject(props.item.title, firstOf(props)));
+  return <p class="meta">{t.report} <a href={`mailto:${email}?subject=${subject}`}>{t.reportLink}</a></p>;
+};
+
+const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const { attachment, mode, q, texts } = props;
+  const showText = attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
+  return (
+    <article class="stack">
+      <h1 class="reader-title">{props.item.title}</h1>
+      <div class="row reading"><Where props={props} to={to} />{props.total > 1 && <GoTo props={props} to={to} />}</div>
+      {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a></p>}
+      <Notice {...attachment} />
+      {mode === 'page' && <Picture props={props} />}
+      {(showText || mode === 'text') && <div class="text">{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} />)}</div>}
+      <Report props={props} />
+    </article>
+  );
+};
+
+export const ReadPage = (props: ReadPageProps): VNode => {
+  const to = addresses(props);
+  const back = props.mode === 'text' ? Math.max(1, firstOf(props) - 5) : firstOf(props) - 1;
+  const on = lastOf(props) + 1;
+  const bar = (
+    <ReaderBar
+      previous={firstOf(props) > 1 ? { href: to(back), hidden: t.previousPage, label: String(back) } : null}
+      next={on <= props.total ? { href: to(on), hidden: t.nextPage, label: String(on) } : null}
+    />
+  );
+  const crumbs = [{ label: vi.frame.home, href: homePath() }, { label: props.item.title, href: itemPath(props.item.id, props.item.slug) }];
+  return (
+    <Frame {...props.frame} title={t.pageTitle(firstOf(props), props.item.title)} crumbs={crumbs} island after={bar}>
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <Body props={props} to={to} />
+          <div class="stack">
+            <ContentsPanel outline={props.outline} current={props.current} />
+            <FindPanel itemId={props.item.id} q={props.q} />
+            <SettingsPanel />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};

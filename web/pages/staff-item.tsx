@@ -1,0 +1,121 @@
+import type { VNode } from 'preact';
+import type { ItemState } from '#server/domain/item.ts';
+import { Badge } from '../components/badge.tsx';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../components/staff-item-fields.tsx';
+import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
+import { TextField } from '../components/form-field.tsx';
+import type { UploadLimits } from '../components/upload-form.tsx';
+import { itemPath, staffItemActionPath, staffItemPath, staffPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { FormErrors, FormValues } from './view-types.ts';
+
+const t = vi.edit;
+
+export interface StaffItemProps {
+  readonly frame: PageFrame;
+  readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly state: ItemState; readonly version: number; readonly updatedAt: string };
+  /** Every field of the form by name; on an error exactly what was posted. */
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+  /** Someone saved in between: says so and keeps what was typed. */
+  readonly conflict: boolean;
+  /** What was just done, or null. */
+  readonly notice: string | null;
+  readonly files: readonly StaffFile[];
+  readonly limits: UploadLimits;
+  /** Newest first. */
+  readonly history: readonly HistoryEvent[];
+  readonly may: { readonly publish: boolean; readonly withdraw: boolean };
+}
+
+const Conflict = ({ id }: { id: string }): VNode => (
+  <div class="notice bad stack" role="alert">
+    <h2>{t.conflictTitle}</h2>
+    <p>{t.conflictText} <a href={staffItemPath(id)} target="_blank" rel="noopener">{t.openNew}</a></p>
+  </div>
+);
+
+const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
+
+const RecordForm = ({ item, values, errors, may }: StaffItemProps): VNode => {
+  const form = { values, errors };
+  const first = item.state !== 'published' && item.state !== 'withdrawn';
+  return (
+    <form class="stack" method="post" action={staffItemActionPath(item.id, 'luu')} noValidate>
+      <Version version={item.version} />
+      <h2>{t.required}</h2>
+      <RequiredFields form={form} />
+      <h2>{t.laws}</h2>
+      <LawFields form={form} />
+      <h2>{t.more}</h2>
+      <MoreFields form={form} />
+      <h2>{t.approval}</h2>
+      <p class="help">{t.approvalNote}</p>
+      <ApprovalFields form={form} />
+      <p class="row">
+        <button class={`button${first && may.publish ? ' plain' : ''}`}>{first ? t.save : t.saveChanges}</button>
+        {first && may.publish && <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>{t.publish}</button>}
+      </p>
+      {first && may.publish && <p class="meta">{t.publishNote}</p>}
+    </form>
+  );
+};
+
+const Withdrawing = ({ item, values, errors, may }: StaffItemProps): VNode | null => {
+  if (item.state === 'published' && may.withdraw) {
+    return (
+      <section class="card stack" aria-labelledby="go-h">
+        <h2 id="go-h">{t.withdraw}</h2>
+        <p>{t.withdrawLead}</p>
+        <form class="stack" method="post" action={staffItemActionPath(item.id, 'go')}>
+          <Version version={item.version} />
+          <TextField form={{ values, errors }} name="reason" text={[t.withdrawReason]} required />
+          <button class="button plain danger">{t.withdraw}</button>
+        </form>
+      </section>
+    );
+  }
+  if (item.state === 'withdrawn' && may.publish) {
+    return (
+      <form class="card stack" method="post" action={staffItemActionPath(item.id, 'dang-lai')}>
+        <Version version={item.version} />
+        <p>{t.republishNote}</p>
+        <button class="button">{t.republish}</button>
+      </form>
+    );
+  }
+  return null;
+};
+
+export const StaffItemPage = (props: StaffItemProps): VNode => {
+  const { frame, item, errors } = props;
+  const wrong = Object.keys(errors).length;
+  const name = item.title === '' ? t.untitled : item.title;
+  return (
+    <Frame {...frame} title={wrong > 0 ? vi.form.errorsInTitle(wrong, name) : `${t.title}: ${name}`} noindex staff island crumbs={[{ label: vi.frame.work, href: staffPath() }]}>
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <div class="stack">
+            <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
+            <p class="row">
+              <Badge tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''} label={vi.state[item.state]} />
+              <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
+              {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
+            </p>
+            {props.notice !== null && <p class="notice good" role="status">{props.notice}</p>}
+            {props.conflict && <Conflict id={item.id} />}
+            <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
+            <RecordForm {...props} />
+          </div>
+          <div class="stack">
+            <StaffFiles itemId={item.id} files={props.files} limits={props.limits} />
+            <Withdrawing {...props} />
+            <History events={props.history} />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};

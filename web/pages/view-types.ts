@@ -1,0 +1,89 @@
+import type { AttachmentRole, AttachmentStatus } from '#server/domain/item.ts';
+import type { Locator } from '#server/domain/locator.ts';
+import type { PartialDate } from '#server/domain/partial-date.ts';
+import type { FilterName, TextRun } from '#server/domain/search-query.ts';
+import type { ValidityState } from '#server/domain/validity.ts';
+
+/** An item as a line of a list, a book on a shelf, the head of a hit. */
+export interface ItemCard {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  /** Genre code. */
+  readonly genre: string;
+  readonly compilers: readonly string[];
+  readonly issued: PartialDate | null;
+  readonly validity: ValidityState;
+  readonly publishedAt: string | null;
+  /** Video or sound: the cover carries a play sign. */
+  readonly isMedia: boolean;
+  /** First subject code: decides the cloth colour of the drawn cover. */
+  readonly subject: string | null;
+  /** Attachment whose cover picture (`coverPath`) stands in for the drawn cover. */
+  readonly cover: string | null;
+}
+
+export interface ItemLink {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** One place inside an item, with the words around it. */
+export interface PassageView {
+  readonly locator: Locator;
+  /** Only when the place is not in the item's first readable file. */
+  readonly attachment: string | null;
+  readonly runs: readonly TextRun[];
+}
+
+export interface HitView {
+  readonly card: ItemCard;
+  /** At most three. */
+  readonly passages: readonly PassageView[];
+  /** Places of this item that fit and are not shown. */
+  readonly more: number;
+  /** Other items holding the very same passage. */
+  readonly alsoIn: readonly ItemLink[];
+}
+
+export interface FacetValueView {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+export interface FacetView {
+  readonly name: FilterName;
+  readonly values: readonly FacetValueView[];
+}
+
+/** A line of a table of contents: `href` leads to the place, `place` is its page number or null. */
+export interface OutlineView {
+  readonly title: string;
+  readonly level: number;
+  readonly href: string;
+  readonly place: string | null;
+}
+
+/** How a reader opens a file on this site; null when only downloading is possible. */
+export type ReadingKind = 'pages' | 'chapters' | 'video' | 'audio';
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: AttachmentRole;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly seconds: number | null;
+  readonly status: AttachmentStatus;
+  readonly opens: ReadingKind | null;
+}
+
+/** A paragraph of marked and plain stretches. */
+export type Paragraph = readonly TextRun[];
+
+/** Values of a form as posted; a field sent several times is a list. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+/** Vietnamese sentence per field name. */
+export type FormErrors = Readonly<Record<string, string>>;

@@ -1,0 +1,97 @@
+import type { VNode } from 'preact';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { Marked } from '../components/marked.tsx';
+import { captionsPath, filePath, homePath, itemPath, watchPath } from '../paths.ts';
+import { vi } from '../text/vi.ts';
+import type { ItemLink, Paragraph } from './view-types.ts';
+
+const t = vi.watch;
+
+export interface CaptionLine {
+  readonly seconds: number;
+  readonly runs: Paragraph;
+}
+
+export interface WatchProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  readonly media: {
+    readonly id: string;
+    /** What goes into addresses: null for the item's first media file. */
+    readonly param: string | null;
+    readonly kind: 'video' | 'audio';
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly seconds: number | null;
+    readonly download: boolean;
+  };
+  /** Attachment with captions, or null. */
+  readonly captions: string | null;
+  readonly transcript: readonly CaptionLine[];
+  /** Where to start, from `giay`; null at the beginning. */
+  readonly start: number | null;
+  readonly q: string | null;
+}
+
+const Player = ({ media, captions, start }: WatchProps): VNode => {
+  const src = `${filePath(media.id)}${start === null ? '' : `#t=${start}`}`;
+  const inside = (
+    <>
+      <source src={src} type={media.mediaType} />
+      {captions !== null && <track kind="captions" srclang="vi" label={t.captions} src={captionsPath(captions)} default />}
+      <p>{t.noPlay}</p>
+    </>
+  );
+  return media.kind === 'video'
+    ? <video controls preload="metadata" width={1280} height={720} playsInline aria-label={t.player} data-player>{inside}</video>
+    : <audio controls preload="metadata" aria-label={t.player} data-player>{inside}</audio>;
+};
+
+/** The line being spoken at `start`: the last that begins before it. */
+const lineAt = (transcript: readonly CaptionLine[], start: number | null): number =>
+  start === null ? -1 : transcript.findLastIndex((line) => line.seconds <= start);
+
+const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode => {
+  const current = lineAt(transcript, start);
+  return (
+    <section class="card transcript" aria-labelledby="loi-thoai">
+      <h2 id="loi-thoai">{t.transcript}</h2>
+      {transcript.length === 0 ? <p class="meta">{t.noTranscript}</p> : (
+        <>
+          <p class="meta">{t.transcriptNote}</p>
+          <ol class="pages">
+            {transcript.map((line, i) => (
+              <li key={i}>
+                <a href={watchPath(item.id, { attachment: media.param, seconds: line.seconds, q })} data-seconds={line.seconds} aria-current={i === current ? 'true' : undefined}>
+                  <b>{vi.units.clock(line.seconds)}</b> <span><Marked runs={line.runs} /></span>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+};
+
+export const WatchPage = (props: WatchProps): VNode => {
+  const { frame, item, media, start } = props;
+  const title = media.kind === 'video' ? t.title(item.title) : t.listenTitle(item.title);
+  return (
+    <Frame {...frame} title={title} crumbs={[{ label: vi.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
+      <main class="wrap" id="noi-dung">
+        <div class="split halves watching" data-island="player">
+          <article class="stack">
+            <h1 class="reader-title">{item.title}</h1>
+            <Player {...props} />
+            <p class="meta">
+              {[media.seconds === null ? '' : t.length(vi.units.duration(media.seconds)), start === null ? '' : t.from(vi.units.clock(start))].filter((s) => s !== '').join(' · ')}
+            </p>
+            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(vi.units.bytes(media.bytes))}</a></p>}
+          </article>
+          <Transcript {...props} />
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,47 @@
+export const reader = {
+  pageTitle: (page: number, title: string): string => `Trang ${page}: ${title}`,
+  chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
+  textMode: 'Đọc dạng chữ', textRange: (from: number, to: number): string => (from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`),
+  pageOf: (page: number, total: string): string => `Trang ${page} trên ${total}`,
+  chapterOf: (chapter: number, total: string): string => `Phần ${chapter} trên ${total}`,
+  showImages: 'Xem ảnh trang gốc', showText: 'Đọc dạng chữ, hợp với mạng yếu', original: 'Mở tệp gốc',
+  goTo: 'Đến trang', of: (total: string): string => `trên ${total}`, go: 'Đến', page: (n: number): string => `Trang ${n}`,
+  imageAlt: (n: number): string => `Ảnh trang ${n}. Toàn bộ chữ của trang có ở phần Chữ của trang.`,
+  imageAltNoText: (n: number): string => `Ảnh trang ${n}. Trang này chưa có chữ để máy đọc.`,
+  bigger: 'Mở ảnh lớn', textOf: (n: number): string => `Chữ của trang ${n}`,
+  noText: 'Trang này không có chữ, chỉ có hình ảnh.',
+  needsOcrTitle: 'Chưa có chữ để tìm và đọc to',
+  needsOcr: 'Tệp là ảnh quét và chưa được nhận dạng chữ. Bạn vẫn xem được ảnh từng trang.',
+  needsConversion: 'Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) nên chữ chưa tìm được. Bạn vẫn xem được ảnh từng trang.',
+  waiting: 'Tệp đang được xử lý. Hãy quay lại sau ít phút.',
+  ocr: 'Chữ do máy nhận dạng, có thể sai. Khi cần chính xác, hãy xem ảnh trang.',
+  contents: 'Mục lục', noContents: 'Tài liệu này không có mục lục.', close: 'Đóng',
+  find: 'Tìm trong sách', findLabel: 'Từ cần tìm', findButton: 'Tìm trong sách', findRegion: 'Trong sách này',
+  settings: 'Cỡ chữ và màu nền', size: 'Cỡ chữ', sizes: ['Vừa', 'Lớn', 'Rất lớn'],
+  ground: 'Nền', grounds: ['Theo máy', 'Sáng', 'Vàng ngà', 'Tối'], leading: 'Dòng', leadings: ['Thường', 'Rộng'],
+  face: 'Kiểu chữ', faces: ['Không chân', 'Có chân'], remembered: 'Lựa chọn được ghi nhớ trên máy này.',
+  bar: 'Thanh đọc', previousPage: 'Trang trước, trang ', nextPage: 'Trang sau, trang ', previousPart: 'Phần trước', nextPart: 'Phần sau',
+  previous: 'Trước', next: 'Sau', barFind: 'Tìm', barSettings: 'Cỡ chữ', marked: (q: string): string => `Đang đánh dấu từ “${q}”.`, unmark: 'Bỏ đánh dấu',
+  report: 'Thấy chỗ sai?', reportLink: 'Báo cho thư viện viên', reportSubject: (title: string, page: number): string => `Chỗ sai ở trang ${page}: ${title}`,
+};
+
+export const watch = {
+  title: (name: string): string => `Xem: ${name}`, listenTitle: (name: string): string => `Nghe: ${name}`,
+  noPlay: 'Trình duyệt không phát được tệp này. Hãy tải về để xem.', download: (size: string): string => `Tải về (${size})`,
+  captions: 'Phụ đề tiếng Việt', transcript: 'Lời thoại', transcriptNote: 'Bấm vào thời gian để đến đúng đoạn đó.',
+  noTranscript: 'Chưa có lời thoại dạng chữ.', from: (clock: string): string => `Bắt đầu từ ${clock}.`, player: 'Trình phát',
+  back: 'Thông tin tài liệu', length: (duration: string): string => `Dài ${duration}`,
+};
+
+export const inside = {
+  title: (q: string, title: string): string => (q === '' ? `Tìm trong: ${title}` : `“${q}” trong: ${title}`),
+  heading: 'Tìm trong tài liệu', found: (n: string): string => `${n} chỗ`, foundFor: (q: string): string => ` có “${q}” trong tài liệu này.`,
+  none: (q: string): string => `Không thấy “${q}” trong tài liệu này.`, elsewhere: (q: string): string => `Tìm “${q}” trong cả tủ sách`,
+  type: 'Gõ từ cần tìm trong tài liệu này.', results: 'Các chỗ tìm thấy',
+};
+
+export const print = {
+  title: (name: string): string => `Bản in: ${name}`, note: 'Dùng lệnh In của trình duyệt. Phần đầu trang, chân trang và các nút không in ra giấy.',
+  source: 'Nguồn:', back: 'Về trang tài liệu', cut: 'Bản in chỉ gồm phần đầu vì tài liệu quá dài. Hãy tải tệp gốc để in trọn vẹn.',
+  empty: 'Tài liệu này không có chữ để in.',
+};
