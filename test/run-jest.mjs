@@ -1,0 +1,13 @@
+// Runs Jest with native ES modules; JEST_JSON names a file for the counts.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const jest = join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
+const json = process.env.JEST_JSON ? ['--json', '--outputFile', process.env.JEST_JSON] : [];
+const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--config', join(here, 'jest.config.mjs'), ...json, ...process.argv.slice(2)], {
+  stdio: json.length > 0 ? ['ignore', 2, 2] : 'inherit',
+});
+process.exit(status ?? 1);

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createFirstAdmin } from '#server/actions/create-first-admin.ts';
+import { actorOf } from '#server/actions/sign-in.ts';
+import { createApp } from '#server/app.ts';
+import { readConfig, type Config } from '#server/config.ts';
+import type { Actor } from '#server/domain/account.ts';
+import { importAll } from '#server/jobs/import-all.ts';
+import { fillDemoShelf } from '#server/jobs/fill-demo-shelf.ts';
+import type { ImportResult } from '#server/jobs/import-folder.ts';
+import { planImport } from '#server/jobs/import-plan.ts';
+import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
+import { openStorage } from '#storage/index.ts';
+
+export const PASSWORD = 'mật khẩu thử 1';
+
+export interface TestApp {
+  /** `http://127.0.0.1:PORT` */
+  readonly base: string;
+  readonly folder: string;
+  readonly shelf: Shelf;
+  readonly admin: Actor;
+  /** Lines of the log at `warn` and above. */
+  readonly logged: Record<string, unknown>[];
+  /** Runs every waiting job to its end. */
+  settle(): Promise<void>;
+  /** Publishes every file of a folder, as `bookshelf import DIR --publish` does. */
+  importFolder(folder: string): Promise<ImportResult[]>;
+  /** A session cookie of the administrator. */
+  signIn(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly demo?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide when. */
+export async function startTestApp({ demo = false, settings = {} }: TestAppOptions = {}): Promise<TestApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
+  const config: Config = readConfig({ DATABASE_URL: `sqlite:${join(folder, 'data')}`, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...settings });
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: config.LOG_LEVEL }, { write: (line: string) => { logged.push(JSON.parse(line) as Record<string, unknown>); } });
+  const storage = await openStorage(config.DATABASE_URL);
+  const shelf = openShelf(config, storage, log);
+  const runner = createJobRunner(shelf);
+  const first = await createFirstAdmin({ catalog: storage.catalog, newId: shelf.actions.newId, now: shelf.actions.now }, { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT });
+  const admin = actorOf(first!.account);
+  const importDeps = { ...shelf.actions, extraction: shelf.extraction, shelfUnit: config.SHELF_UNIT };
+  const server = createServer(createApp(appDeps(shelf, () => undefined)));
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settle = async (): Promise<void> => { while (await runner.runOne()) { /* the next one */ } };
+  if (demo) {
+    await fillDemoShelf(importDeps, demoFolder, admin);
+    await settle();
+  }
+  return {
+    base, folder, shelf, admin, logged, settle,
+    importFolder: async (path) => {
+      const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
+      const results = await importAll(importDeps, { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);
+      await settle();
+      return results;
+    },
+    signIn: async () => {
+      const answer = await fetch(`${base}/dang-nhap`, {
+        method: 'POST', redirect: 'manual', headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ username: 'admin', password: PASSWORD }),
+      });
+      return answer.headers.get('set-cookie')!.split(';')[0]!;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await shelf.extraction.close();
+      await storage.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
