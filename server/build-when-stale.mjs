@@ -18,7 +18,7 @@ const sources = SOURCES.map((name) => join(root, name)).filter(existsSync);
 // An image that ships only the build has nothing to build from.
 const canBuild = existsSync(join(root, 'node_modules', 'typescript')) && existsSync(join(root, 'web', 'vite.config.ts'));
 if (canBuild && (!existsSync(stamp) || sources.some((path) => newest(path) > statSync(stamp).mtimeMs))) {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  rmSync(join(root, 'dist'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   const { status } = spawnSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, '');

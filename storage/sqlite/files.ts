@@ -94,7 +94,7 @@ export async function openFiles(root: string): Promise<Files> {
 
 async function* readStored(path: string, sha256: string, range: { start: number; end: number } | null): AsyncIterable<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(range ?? {}) }) as AsyncIterable<Uint8Array>;
+    yield* createReadStream(path, { highWaterMark: 256 * 1024, ...range }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw isMissing(error) ? new AppError('file-missing', { sha256 }, { cause: error }) : error;
   }
