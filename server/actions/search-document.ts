@@ -2,6 +2,7 @@ import type { Item } from '../domain/item.ts';
 import { lawNumberKey } from '../domain/law-reference.ts';
 import { yearOf } from '../domain/partial-date.ts';
 import type { Catalog, PassageRef, SearchDocument } from '../domain/ports.ts';
+import { mayRead } from '../domain/rights.ts';
 import { subjectLabel } from '../domain/subject.ts';
 import type { Attachment, Passage } from '../domain/item.ts';
 
@@ -16,15 +17,16 @@ const formats = (attachments: readonly Attachment[]): string[] => [...new Set(at
 
 const BATCH = 500;
 
-/** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). */
+/** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
 export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
   const passages: Passage[] = [];
   let after: PassageRef | null = null;
-  do {
+  while (mayRead(item.rights.kind)) {
     const batch: Passage[] = await catalog.listPassages(item.id, after, BATCH);
     passages.push(...batch);
-    after = batch.length === BATCH ? batch.at(-1)! : null;
-  } while (after !== null);
+    if (batch.length < BATCH) break;
+    after = batch.at(-1)!;
+  }
   const year = yearOf(item.issued);
   return {
     itemId: item.id, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,

@@ -11,9 +11,11 @@ import { HTTP_STATUS } from './status.ts';
 /** What the frameworks throw, in the shelf's words. */
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  const { type, code, status } = error as { type?: string; code?: string; status?: number };
-  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return new AppError('too-large', {}, { cause: error });
-  if (code?.startsWith('LIMIT_') === true || (error as Error).message === 'Unexpected end of form') return new AppError('invalid-input', {}, { cause: error });
+  const { code, status, message = '' } = error as { code?: string; status?: number; message?: string };
+  if (status === 413 || code === 'LIMIT_FILE_SIZE') return new AppError('too-large', {}, { cause: error });
+  // What multer's parser says of a form that is cut short or not built like one.
+  if (code?.startsWith('LIMIT_') === true || /^(?:Unexpected end of|Malformed|Multipart:|Part terminated|Invalid (?:content|part))/iu.test(message)) return new AppError('invalid-input', {}, { cause: error });
+  if (status === 415) return new AppError('unsupported-type', {}, { cause: error });
   // A malformed percent sign in the address, a malformed body.
   if (status === 400 || error instanceof URIError) return new AppError('page-not-found', {}, { cause: error });
   return null;

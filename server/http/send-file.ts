@@ -10,6 +10,8 @@ export interface FileToSend {
   readonly mediaType: string;
   readonly name: string;
   readonly download: boolean;
+  /** Only for the person who asked: no cache on the way may keep it. */
+  readonly confidential: boolean;
 }
 
 /**
@@ -36,10 +38,10 @@ export const disposition = (kind: 'inline' | 'attachment', name: string): string
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 };
 
-/** Bytes that never change under their address: a strong ETag, a year of caching. */
-export function immutableHeaders(res: Response, etag: string): void {
+/** Bytes that never change under their address: a strong ETag, a year of caching, unless only staff may see them yet. */
+export function immutableHeaders(res: Response, etag: string, confidential: boolean): void {
   res.setHeader('ETag', `"${etag}"`);
-  res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  res.setHeader('Cache-Control', confidential ? 'private, no-cache' : 'public, max-age=31536000, immutable');
 }
 
 /** The type under which a browser may show the file; HTML of others is never run under the shelf's name. */
@@ -47,12 +49,13 @@ const shownType = (mediaType: string): string => (mediaType.startsWith('text/') 
 
 /** Streams a stored file: whole, a range (206), or 304. Throws `file-missing`. */
 export async function sendFile(files: Files, req: Request, res: Response, file: FileToSend): Promise<void> {
-  immutableHeaders(res, file.sha256);
+  immutableHeaders(res, file.sha256, file.confidential);
   res.setHeader('Accept-Ranges', 'bytes');
   res.setHeader('Content-Type', shownType(file.mediaType));
   res.setHeader('Content-Disposition', disposition(file.download ? 'attachment' : 'inline', file.name));
-  // Own policy for what a reader's browser opens directly: no scripts, whatever the file holds.
-  res.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox");
+  // Own policy for what a reader's browser opens directly: no scripts, whatever the file holds. Browsers' own PDF viewers
+  // do not start inside a sandbox, and keep the file's scripts to themselves.
+  res.setHeader('Content-Security-Policy', file.mediaType === 'application/pdf' ? "frame-ancestors 'none'" : "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox");
   const etag = `"${file.sha256}"`;
   if (req.headers['if-none-match']?.split(/\s*,\s*/u).some((tag) => tag === etag || tag === `W/${etag}` || tag === '*')) {
     res.status(304).end();

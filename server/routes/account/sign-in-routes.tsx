@@ -5,6 +5,7 @@ import { AppError, errorMessage } from '#server/domain/errors.ts';
 import { SignInPage } from '#web/pages/sign-in.tsx';
 import { homePath, staffPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { actorOf, clearSessionCookie, sessionToken, setSessionCookie } from '../../http/session.ts';
@@ -29,7 +30,7 @@ export function signInRoutes(deps: AppDeps): Router {
   });
 
   router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
-    const body = req.body as Record<string, unknown>;
+    const body = formBody(req);
     const username = text(body['username']).slice(0, 200);
     const next = text(req.query['tiep']) || text(body['tiep']) || null;
     try {

@@ -5,6 +5,7 @@ import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { GENRES } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
+import { mayRead } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { errorFace } from '../../http/error-face.tsx';
@@ -82,7 +83,7 @@ export function apiRoutes(deps: AppDeps): Router {
     const limit = limitOf(req, MOST_PASSAGES);
     const after = text(req.query['after']);
     const [attachmentId, ordinal] = after === '' ? [] : (readCursor(after, ['string', 'number']) as [string, number]);
-    const passages = await catalog.listPassages(item.id, attachmentId === undefined ? null : { attachmentId, ordinal: ordinal! }, limit + 1);
+    const passages = !mayRead(item.rights.kind) ? [] : await catalog.listPassages(item.id, attachmentId === undefined ? null : { attachmentId, ordinal: ordinal! }, limit + 1);
     const last = passages[limit - 1];
     await send(req, res, {
       passages: passages.slice(0, limit).map(apiPassage(item, baseUrl(deps, req))), next: passages.length > limit && last ? writeCursor([last.attachmentId, last.ordinal]) : null,

@@ -13,6 +13,9 @@ const COVER_WIDTH = 480;
 /** Grows when pictures are drawn differently. */
 const PICTURE_FORM = 1;
 
+/** Drafts and withdrawn items are for staff alone. */
+const confidential = (item: Item): boolean => item.state !== 'published';
+
 export function fileRoutes(deps: AppDeps): Router {
   const { catalog, files } = deps.storage;
   const router = Router();
@@ -26,7 +29,11 @@ export function fileRoutes(deps: AppDeps): Router {
     const running = drawing.get(key);
     if (running) return running;
     const drawn = files.withLocalPath(attachment.sha256, (path) => (attachment.mediaType.startsWith('image/') ? deps.image({ path, width }) : deps.pageImage({ path, page, width })))
-      .then(async (bytes) => { await files.putDerived(key, bytes); return bytes; })
+      .then(async (bytes) => {
+        // A full disk must not keep readers from the page: the picture is drawn again next time.
+        await files.putDerived(key, bytes).catch((error: unknown) => { deps.log.warn({ err: error }, 'page picture not kept'); });
+        return bytes;
+      })
       .finally(() => drawing.delete(key));
     drawing.set(key, drawn);
     return drawn;
@@ -37,15 +44,15 @@ export function fileRoutes(deps: AppDeps): Router {
     if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/')) throw new AppError('attachment-not-found');
   };
 
-  const sendPicture = async (req: Request, res: Response, attachment: Attachment, page: number, width: number): Promise<void> => {
+  const sendPicture = async (req: Request, res: Response, { item, attachment }: { item: Item; attachment: Attachment }, page: number, width: number): Promise<void> => {
     const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
     if (req.headers['if-none-match'] === `"${etag}"`) {
-      immutableHeaders(res, etag);
+      immutableHeaders(res, etag, confidential(item));
       res.status(304).end();
       return;
     }
     const bytes = await picture(attachment, page, width);
-    immutableHeaders(res, etag);
+    immutableHeaders(res, etag, confidential(item));
     res.type('image/webp').send(Buffer.from(bytes));
   };
 
@@ -55,20 +62,20 @@ export function fileRoutes(deps: AppDeps): Router {
     const page = wholeNumber(/^(\d+)\.webp$/u.exec(req.params.file)?.[1]);
     const width = WIDTHS.find((w) => String(w) === (text(req.query['rong']) || '1280'));
     if (page === null || width === undefined || page > (attachment.pages ?? 1)) throw new AppError('page-not-found');
-    await sendPicture(req, res, attachment, page, width);
+    await sendPicture(req, res, { item, attachment }, page, width);
   });
 
   router.get('/tep/:id/bia.webp', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     drawable(item, attachment);
-    await sendPicture(req, res, attachment, 1, COVER_WIDTH);
+    await sendPicture(req, res, { item, attachment }, 1, COVER_WIDTH);
   });
 
   router.get('/tep/:id/anh/:name', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     const resource = mayRead(item.rights.kind) ? await catalog.findResource(attachment.id, req.params.name) : null;
     if (resource === null) throw new AppError('attachment-not-found');
-    await sendFile(files, req, res, { ...resource, download: false });
+    await sendFile(files, req, res, { ...resource, download: false, confidential: confidential(item) });
   });
 
   router.get('/tep/:id/phu-de.vtt', async (req, res) => {
@@ -76,14 +83,14 @@ export function fileRoutes(deps: AppDeps): Router {
     if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions') throw new AppError('attachment-not-found');
     const chunks: Uint8Array[] = [];
     for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
-    immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`);
+    immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
     res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
   });
 
   router.get('/tep/:id', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
-    await sendFile(files, req, res, { ...attachment, download: text(req.query['tai-ve']) === '1' });
+    await sendFile(files, req, res, { ...attachment, download: text(req.query['tai-ve']) === '1', confidential: confidential(item) });
   });
 
   return router;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { can } from '#server/domain/access.ts';
 import type { Item } from '#server/domain/item.ts';
+import { mayRead } from '#server/domain/rights.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { ItemPage, type ItemView } from '#web/pages/item.tsx';
 import { chapterPath, itemPath, pagePath, watchPath } from '#web/paths.ts';
@@ -56,8 +57,9 @@ export function itemRoutes(deps: AppDeps): Router {
 
 const SAMPLE = 2_000;
 
-/** About how many bytes all the text is; null when there is none. Long texts are judged by their first passages. */
+/** About how many bytes all the text is; null when there is none to read. Long texts are judged by their first passages. */
 async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
+  if (!mayRead(item.rights.kind)) return null;
   const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);
   return passages.length === 0 ? null : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);
 }

@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { AppError } from '#server/domain/errors.ts';
-import type { Attachment, Item, Passage } from '#server/domain/item.ts';
+import type { Attachment, Item } from '#server/domain/item.ts';
 import { markParagraphs } from '#server/domain/search/marks.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { ReadPage, type PageText } from '#web/pages/read-page.tsx';
@@ -34,20 +34,19 @@ export function pageRoutes(deps: AppDeps): Router {
 
   const texts = async (item: Item, place: Place, page: number, mode: 'page' | 'text', form: QueryForm | null): Promise<PageText[]> => {
     const last = mode === 'text' ? Math.min(page + PAGES_OF_TEXT - 1, place.total) : page;
+    const beside = wordsBeside(item, place);
     const passages = place.attachment.mediaType.startsWith('image/')
-      ? await wordsBesidePictures(item, page)
+      ? (beside && page === 1 ? await catalog.passagesOfPages(beside.id, 1, 1_000) : [])
       : await catalog.passagesOfPages(place.attachment.id, page, last);
     return Array.from({ length: last - page + 1 }, (_, i) => ({
       page: page + i,
-      paragraphs: passages.filter((p) => (p.locator.kind === 'page' ? p.locator.page === page + i : true)).flatMap((p) => markParagraphs(p.text, form)),
+      paragraphs: passages.filter((p) => (p.locator.kind === 'page' ? p.locator.page === page + i : i === 0)).flatMap((p) => markParagraphs(p.text, form)),
     }));
   };
 
-  /** A leaflet's words come as a text file beside its pictures: they stand under the first one. */
-  const wordsBesidePictures = async (item: Item, page: number): Promise<Passage[]> => {
-    const beside = page === 1 ? item.attachments.find((a) => a.mediaType === 'text/plain' || a.mediaType === 'text/markdown') : undefined;
-    return beside ? catalog.passagesOfPages(beside.id, 1, 1_000) : [];
-  };
+  /** A leaflet's words come as a text file beside its pictures: they stand under the first one, and no picture waits for recognition then. */
+  const wordsBeside = (item: Item, { attachment }: Place): Attachment | undefined => (attachment.mediaType.startsWith('image/')
+    ? item.attachments.find((a) => (a.mediaType === 'text/plain' || a.mediaType === 'text/markdown') && a.status.state === 'ready') : undefined);
 
   router.get('/tai-lieu/:id/trang/:n', async (req: Request<{ id: string; n: string }>, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
@@ -62,10 +61,11 @@ export function pageRoutes(deps: AppDeps): Router {
     if (wanted !== page) return res.redirect(303, pagePath(item.id, wanted, more));
     const outline = await catalog.outline(place.attachment.id);
     const views = outlineViews(item.id, outline, place.param);
+    const words = wordsBeside(item, place) ?? place.attachment;
     return sendPage(deps, req, res, <ReadPage
       frame={pageFrame(deps, req, res, { canonical: pagePath(item.id, page, { attachment: place.param }), noindex: item.state !== 'published' || q !== '' })}
-      item={itemLink(item)} attachment={{ id: place.attachment.id, param: place.param, status: place.attachment.status, layer: place.attachment.text.layer }}
-      mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total}
+      item={itemLink(item)} attachment={{ id: place.attachment.id, param: place.param, status: words.status, layer: words.text.layer }}
+      mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total} wordsPage={words === place.attachment ? null : 1}
       image={{ width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
       imagePage={place.pageInFile} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,
     { keep: item.state === 'published' && q === '' });

@@ -3,13 +3,14 @@ import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import type { Item, Passage } from '#server/domain/item.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
 import type { PassageRef } from '#server/domain/ports.ts';
+import { mayRead } from '#server/domain/rights.ts';
 import { foldKey } from '#server/domain/vietnamese/syllables.ts';
 import { words } from '#server/domain/vietnamese/tokens.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { snippet } from '#server/domain/search/marks.ts';
 import { FindInsidePage } from '#web/pages/find-inside.tsx';
 import { PrintPage, type PrintPart } from '#web/pages/print.tsx';
-import { findInsidePath, itemPath } from '#web/paths.ts';
+import { itemPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
@@ -31,7 +32,9 @@ export const holdsAll = (passage: Passage, form: QueryForm): boolean => {
   return form.folded.every((folded) => there.has(folded));
 };
 
+/** The item's text as far as its rights let readers have it. */
 async function* passagesOf(deps: AppDeps, item: Item): AsyncIterable<Passage> {
+  if (!mayRead(item.rights.kind)) return;
   let after: PassageRef | null = null;
   do {
     const batch: Passage[] = await deps.storage.catalog.listPassages(item.id, after, BATCH);
@@ -54,7 +57,7 @@ export function textRoutes(deps: AppDeps): Router {
     if (form.syllables.length > 0) for await (const passage of passagesOf(deps, item)) if (holdsAll(passage, form)) fitting.push(passage);
     await sendPage(deps, req, res, <FindInsidePage frame={pageFrame(deps, req, res, { noindex: true })} item={itemLink(item)} q={q} total={fitting.length}
       hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({ locator: p.locator, attachment: paramFor(item, p.attachmentId), runs: snippet(p.text, form) }))}
-      next={fitting.length > skip + HITS_PER_PAGE ? findInsidePath(item.id, q, writeCursor([skip + HITS_PER_PAGE])) : null} paged={skip > 0} />);
+      next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null} paged={skip > 0} />);
   });
 
   router.get('/tai-lieu/:id/in', async (req, res) => {
@@ -76,6 +79,7 @@ export function textRoutes(deps: AppDeps): Router {
 
 async function* printParts(deps: AppDeps, item: Item): AsyncIterable<PrintPart> {
   const { catalog } = deps.storage;
+  if (!mayRead(item.rights.kind)) return;
   for (const attachment of item.attachments) {
     const sections = await catalog.listSections(attachment.id);
     for (const { number, title } of sections) {

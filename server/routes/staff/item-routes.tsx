@@ -11,6 +11,7 @@ import { StaffItemPage } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffItemPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -58,12 +59,12 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const fields = error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {});
     const conflict = error.code === 'stale-version';
     await show(req, res, item, {
-      values: valuesOfBody(req.body as Record<string, unknown>), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
+      values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
     });
   };
 
   const save = (req: Request, res: Response, before: Item): Promise<Item> => {
-    const body = req.body as Record<string, unknown>;
+    const body = formBody(req);
     return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body) });
   };
 
@@ -84,14 +85,14 @@ export function staffItemRoutes(deps: AppDeps): Router {
       authorise(theActor(res), 'publish', before);
       const saved = await save(req, res, before);
       // Saved even where publishing is refused: the form then holds the new version.
-      (req.body as Record<string, unknown>)['version'] = String(saved.version);
+      req.body = { ...formBody(req), version: String(saved.version) };
       done(res, await moveItem(deps, { actor: theActor(res), itemId: saved.id, version: saved.version, action: 'publish', reason: '' }), 'da-dang');
     } catch (error) { await again(req, res, error); }
   });
 
   for (const [path, action, notice] of [['go', 'withdraw', 'da-go'], ['dang-lai', 'restore', 'da-dang-lai']] as const) {
     router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req, res) => {
-      const body = req.body as Record<string, unknown>;
+      const body = formBody(req);
       const before = await load(req, res);
       try {
         done(res, await moveItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), action, reason: reasonOf(body) }), notice);

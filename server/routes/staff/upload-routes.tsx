@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { createItem } from '#server/actions/create-item.ts';
 import { attachFiles } from '#server/actions/attach-files.ts';
-import { EMPTY_RECORD } from '#server/actions/item-record.ts';
+import { EMPTY_RECORD, getItem } from '#server/actions/item-record.ts';
 import { authorise } from '#server/domain/access.ts';
 import { errorMessage } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
@@ -9,6 +9,7 @@ import { StaffUploadPage, type UploadResult } from '#web/pages/staff-upload.tsx'
 import { staffItemPath } from '#web/paths.ts';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -47,8 +48,8 @@ export function uploadRoutes(deps: AppDeps): Router {
   });
 
   router.post('/can-bo/tai-len', (_req, res, next) => { authorise(theActor(res), 'create', 'shelf'); next(); }, uploadForm(deps), async (req, res) => {
-    const body = req.body as Record<string, unknown>;
-    const values = { title: text(body['title']).slice(0, 1_000), genre: text(body['genre']) };
+    const body = formBody(req);
+    const values = { title: text(body['title']).normalize('NFC').trim().slice(0, 1_000), genre: text(body['genre']) };
     const received = receivedFiles(req.files);
     if (received.length === 0) return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
     const results: UploadResult[] = [];
@@ -58,7 +59,8 @@ export function uploadRoutes(deps: AppDeps): Router {
     return wantsJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
   });
 
-  router.post('/can-bo/tai-lieu/:id/them-tep', (_req, res, next) => { theActor(res); next(); }, uploadForm(deps), async (req: Request<{ id: string }>, res) => {
+  // Before the bytes: nobody sends two gigabytes to be told no.
+  router.post('/can-bo/tai-lieu/:id/them-tep', async (req: Request<{ id: string }>, res, next) => { authorise(theActor(res), 'attach', await getItem(deps, req.params.id)); next(); }, uploadForm(deps), async (req: Request<{ id: string }>, res) => {
     const received = receivedFiles(req.files);
     const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
     const item = await attachFiles(deps, { actor: theActor(res), itemId: req.params.id, attachments });
