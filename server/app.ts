@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { AppError } from './domain/errors.ts';
 import type { AppDeps } from './http/app-deps.ts';
+import { builtFiles } from './http/built-files.ts';
 import { errorFace } from './http/error-face.tsx';
 import { originCheck } from './http/origin-check.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -29,7 +30,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
-  app.use('/assets', express.static(deps.assetsFolder, { immutable: true, maxAge: '1y', index: false, redirect: false, dotfiles: 'ignore' }));
+  app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
   app.use('/api', apiRoutes(deps));
   app.use(keptPages(deps));

@@ -23,6 +23,8 @@ Mã thoát của import: 0 nhận hết hoặc đã có, 3 có tệp bị từ c
 
 const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = { added: 'đã thêm', 'already-there': 'đã có', refused: 'từ chối' };
 const IMPORT_WIDTH = 4;
+/** Items whose index entries are prepared at a time; the index takes them in together. */
+const INDEX_WIDTH = 8;
 
 /** A cell that a spreadsheet would take for a formula is neutralised; quotes are doubled. */
 const csvCell = (value: string): string => {
@@ -66,11 +68,9 @@ function progressBar(total: number): (done: number) => void {
   };
 }
 
-/** The jobs of what was just taken in: run here too, beside a server that may be running. */
-async function untilIndexed(shelf: Shelf, publish: boolean): Promise<void> {
-  if (!publish) return;
-  const runner = createJobRunner(shelf, 1);
-  while ((await shelf.storage.queue.pending()) > 0) if (!(await runner.runOne())) await new Promise((r) => { setTimeout(r, 100); });
+/** Waits until the queue is empty; its jobs run here too, beside a server that may be running. */
+async function untilDone(shelf: Shelf): Promise<void> {
+  while ((await shelf.storage.queue.pending()) > 0) await new Promise((r) => { setTimeout(r, 50); });
 }
 
 function summary(results: readonly ImportResult[], plan: ImportPlan): string {
@@ -87,10 +87,13 @@ async function runImport(shelf: Shelf, folder: string, options: { sheet?: string
   const plan = await planImport(resolve(folder), rows);
   const approval = options.publish
     ? { by: actor.displayName, position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`, date: actions.now().slice(0, 10), documentNumber: '' } : null;
+  const runner = createJobRunner(shelf, INDEX_WIDTH);
+  runner.start();
   const progress = progressBar(plan.entries.length);
   let done = 0;
   const results = await importAll({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, { folder: resolve(folder), actor, approval }, plan.entries, IMPORT_WIDTH, () => progress(++done));
-  await untilIndexed(shelf, options.publish);
+  await untilDone(shelf);
+  await runner.stop();
   if (options.report !== undefined) await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
   console.log(summary(results, plan));
   return results.some((r) => r.outcome === 'refused') ? 3 : 0;
@@ -107,7 +110,10 @@ async function reindex(shelf: Shelf): Promise<number> {
     items += page.rows.length;
     after = page.next;
   } while (after !== null);
-  await untilIndexed(shelf, true);
+  const runner = createJobRunner(shelf, INDEX_WIDTH);
+  runner.start();
+  await untilDone(shelf);
+  await runner.stop();
   console.log(`đã lập lại chỉ mục ${items} tài liệu`);
   return 0;
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
-import type { ActionDeps } from './actions/action-deps.ts';
+import type { ActionDeps } from './domain/action-deps.ts';
+import { whoIs } from './actions/sign-in.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
 import type { Storage } from './domain/ports.ts';
@@ -67,6 +68,7 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
     ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), wakeJobs,
+    whoIs: (token) => whoIs({ catalog: storage.catalog, now: actions.now }, token),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
   };
 }

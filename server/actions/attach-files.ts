@@ -2,7 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Attachment, Item } from '../domain/item.ts';
 import { extractJob } from '../domain/job.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem } from './item-record.ts';
 
 /** Adds files to an item; a file the item already has is left out. Throws `item-not-found`, `not-allowed`, `stale-version`. */

@@ -2,7 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Attachment, Item, ItemRecord } from '../domain/item.ts';
 import { extractJob } from '../domain/job.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, newItem, recordErrors, refuseErrors } from './item-record.ts';
 
 export interface CreateItemInput {

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Approval, Item, ItemRecord } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, recordErrors, refuseErrors } from './item-record.ts';
 
 export interface EditItemInput {

@@ -10,7 +10,7 @@ import { findSubject } from '../domain/subject.ts';
 import { findValidity } from '../domain/validity.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import type { WorkflowEvent } from '../domain/workflow.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 
 export const EMPTY_RECORD: ItemRecord = {
   identifier: null, title: '', altTitle: '', genre: '', compilers: [], publisher: '', issued: null, edition: '', isbn: '', extent: '',

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { moveState, needsReason, type WorkflowAction } from '../domain/workflow.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
 
 export interface MoveItemInput {

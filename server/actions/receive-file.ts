@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Attachment } from '../domain/item.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 
 const LONGEST_NAME = 200;
 

@@ -2,7 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Item } from '../domain/item.ts';
 import { extractJob } from '../domain/job.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { getItem } from './item-record.ts';
 
 /** Reads the item's failed files once more. Throws `item-not-found`, `not-allowed`. */

@@ -42,7 +42,7 @@ export interface ItemList {
   readonly lawKey: string | null;
   /** Only items changed at or after this instant. */
   readonly updatedSince: string | null;
-  /** `newest`: publishedAt (createdAt while unpublished) descending; `updated`: updatedAt ascending; both then id. */
+  /** `newest`: publishedAt (createdAt while unpublished) descending, then id descending; `updated`: updatedAt ascending, then id. */
   readonly order: 'newest' | 'updated';
   readonly limit: number;
   readonly after: string | null;

@@ -1,13 +1,27 @@
 import type { Logger } from 'pino';
-import type { ActionDeps } from '#server/actions/action-deps.ts';
+import type { ActionDeps } from '#server/domain/action-deps.ts';
+import type { Actor } from '#server/domain/account.ts';
 import type { Storage } from '#server/domain/ports.ts';
-import type { Assets } from '#web/components/frame.tsx';
-import type { Config } from '../config.ts';
+import type { Assets } from '#web/pages/view-types.ts';
 import type { PageCache } from './page-cache.ts';
+
+/** The settings that pages and answers depend on (server/config.ts). */
+export interface WebSettings {
+  readonly BASE_URL: string;
+  readonly TRUST_PROXY: number;
+  readonly LAW_DATABASE_URL: string;
+  readonly SHELF_NAME: string;
+  readonly SHELF_PROVINCE: string;
+  readonly SHELF_UNIT: string;
+  readonly SHELF_RESPONSIBLE: string;
+  readonly SHELF_ADDRESS: string;
+  readonly SHELF_PHONE: string;
+  readonly SHELF_EMAIL: string;
+}
 
 /** Everything routes are given. Nothing here is a module's own state. */
 export interface AppDeps extends ActionDeps {
-  readonly config: Config;
+  readonly config: WebSettings;
   readonly storage: Storage;
   readonly log: Logger;
   readonly assets: Assets;
@@ -17,6 +31,8 @@ export interface AppDeps extends ActionDeps {
   /** Draws a PDF page or shrinks a picture as WebP, in a child process. */
   readonly pageImage: (request: { readonly path: string; readonly page: number; readonly width: number }) => Promise<Uint8Array>;
   readonly image: (request: { readonly path: string; readonly width: number }) => Promise<Uint8Array>;
+  /** Who holds a session cookie; null for none, expired or disabled. */
+  readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Jobs were saved: look for them now. */
   readonly wakeJobs: () => void;
 }

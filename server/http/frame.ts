@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { PageFrame, ShelfIdentity } from '#web/components/frame.tsx';
+import type { PageFrame, ShelfIdentity } from '#web/pages/view-types.ts';
 import type { AppDeps } from './app-deps.ts';
 import { actorOf } from './session.ts';
 

@@ -5,20 +5,25 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { AppDeps } from './app-deps.ts';
+import { baseUrl } from './frame.ts';
 import type { Encoding } from './page-cache.ts';
 import { hasSession } from './session.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-const encodingOf = (req: Request): Encoding => {
+/** The best encoding the request accepts of those the shelf makes. */
+export const encodingOf = (req: Request): Encoding => {
   const accepted = String(req.headers['accept-encoding'] ?? '');
   if (/\bbr\b/u.test(accepted)) return 'br';
   return /\bgzip\b/u.test(accepted) ? 'gzip' : 'identity';
 };
 
+/** A window of 256 KB holds any page; the default of 4 MB would cost its memory for each request under way. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18 };
+
 const compress = async (body: Buffer, encoding: Encoding): Promise<Buffer> => {
-  if (encoding === 'br') return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+  if (encoding === 'br') return compressBrotli(body, { params: BROTLI });
   return encoding === 'gzip' ? compressGzip(body, { level: 6 }) : body;
 };
 
@@ -57,17 +62,20 @@ export async function sendPage(deps: AppDeps, req: Request, res: Response, page:
   const encoding = encodingOf(req);
   const etag = etagOf(raw);
   const body = await compress(raw, encoding);
-  if (revision >= 0) deps.pages.add(req.originalUrl, revision, etag, encoding, body);
+  if (revision >= 0) deps.pages.add(keptUnder(deps, req), revision, etag, encoding, body);
   res.vary('Cookie');
   write(req, res, status, HTML, etag, encoding, body);
 }
+
+/** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
+const keptUnder = (deps: AppDeps, req: Request): string => `${deps.now().slice(0, 10)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
 /** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
 export const keptPages = (deps: AppDeps): RequestHandler => async (req: Request, res: Response, next: NextFunction) => {
   if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
   const revision = await deps.storage.catalog.publicRevision();
   res.locals['revision'] = revision;
-  const page = deps.pages.find(req.originalUrl, revision);
+  const page = deps.pages.find(keptUnder(deps, req), revision);
   const encoding = encodingOf(req);
   const body = page?.bodies.get(encoding);
   if (!page || !body) return next();

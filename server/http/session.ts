@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { whoIs } from '#server/actions/sign-in.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -19,7 +18,7 @@ export const hasSession = (req: Request): boolean => sessionToken(req) !== null;
 /** Finds out who is asking; readers have no session and cost nothing. */
 export const session = (deps: AppDeps): RequestHandler => async (req, res, next) => {
   const token = sessionToken(req);
-  res.locals['actor'] = token === null ? null : await whoIs({ catalog: deps.storage.catalog, now: deps.now }, token);
+  res.locals['actor'] = token === null ? null : await deps.whoIs(token);
   next();
 };
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActionDeps } from '../actions/action-deps.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
 import { completeRecord } from '../actions/complete-record.ts';
 import type { SheetRow } from '../actions/import-sheet.ts';
 import { eventOf, missingForPublishing, newItem, recordErrors } from '../actions/item-record.ts';

@@ -38,7 +38,11 @@ export function catalogPeople(db: Database): PeopleMethods {
     deleteSession: async (tokenHash) => { db.run('DELETE FROM session WHERE token_hash = ?', tokenHash); },
     listUnits: async () => db.all<DocRow>('SELECT doc FROM unit ORDER BY id').map((row) => JSON.parse(row.doc) as Unit),
     saveUnit: async (unit) => {
-      db.run('INSERT INTO unit (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc', unit.id, JSON.stringify(unit));
+      db.transaction(() => {
+        db.run('INSERT INTO unit (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc', unit.id, JSON.stringify(unit));
+        // Readers see units' names.
+        db.run(`UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`);
+      });
     },
     findFact: async (key) => db.get<{ value: string }>('SELECT value FROM fact WHERE key = ?', key)?.value ?? null,
     saveFact: async (key, value) => {

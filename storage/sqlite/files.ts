@@ -8,6 +8,8 @@ import type { Files } from '#server/domain/ports.ts';
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
+const NAME = /^[0-9a-f]{64}$/u;
+
 /** The name is on the disk only once its folder is. */
 async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
@@ -41,7 +43,7 @@ export async function openFiles(root: string): Promise<Files> {
   await removeOldIncoming(incoming);
 
   const statFile = async (sha256: string): Promise<{ bytes: number } | null> => {
-    if (!/^[0-9a-f]{64}$/u.test(sha256)) return null;
+    if (!NAME.test(sha256)) return null;
     try { return { bytes: (await stat(pathOf(sha256))).size }; } catch (error) {
       if (isMissing(error)) return null;
       throw error;
@@ -93,6 +95,8 @@ export async function openFiles(root: string): Promise<Files> {
 }
 
 async function* readStored(path: string, sha256: string, range: { start: number; end: number } | null): AsyncIterable<Uint8Array> {
+  // Anything else would be a path of its own.
+  if (!NAME.test(sha256)) throw new AppError('file-missing', { sha256 });
   try {
     yield* createReadStream(path, { highWaterMark: 256 * 1024, ...range }) as AsyncIterable<Uint8Array>;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { QueryForm } from '#server/domain/search/query-form.ts';
+import { foldKey } from '#server/domain/vietnamese/syllables.ts';
 import type { Database } from './database.ts';
 import type { LoadedItem, SearchCorpus } from './search-corpus.ts';
 
@@ -14,6 +15,8 @@ const CANDIDATES_TO_CHECK = 2_000;
 const MOST_SYLLABLES_FOR_ALL = 8;
 
 const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
+
+const pairsOf = (folded: readonly string[]): readonly string[] => (folded.length < 2 ? folded : folded.slice(1).map((f, i) => `${folded[i]!}_${f}`));
 
 /** Which items a search may find; set before a query runs, read by the SQL function `allowed`. */
 export interface Gate {
@@ -80,9 +83,9 @@ export class CandidateFinder {
     return numbers.length === 0 ? [] : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
   }
 
-  /** Every pair of the query (its syllables when it has none); quoted phrases by their own pairs. Null when one is unknown. */
+  /** Every pair of the query (its syllables when it has none); of quoted phrases only their own. Null when one is unknown. */
   #allTerms(form: QueryForm): string | null {
-    const terms = form.pairs.length > 0 ? form.pairs : form.folded;
+    const terms = form.phrases.length > 0 ? form.phrases.flatMap(({ keys }) => pairsOf(keys.map(foldKey))) : pairsOf(form.folded);
     const known = [...new Set(terms)].filter((term) => this.#corpus.documentFrequency(term) > 0);
     if (known.length === 0 || known.length < new Set(terms).size) return null;
     return known.map(quote).join(' AND ');

@@ -2,8 +2,9 @@ import type { SearchHelp, SearchFilters, SearchQuery } from '#server/domain/sear
 import { FILTER_NAMES } from '#server/domain/search-query.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
-import { fold } from '#server/domain/vietnamese/syllables.ts';
+import { foldKey } from '#server/domain/vietnamese/syllables.ts';
 import { showToneKey } from '#server/domain/vietnamese/show-tone.ts';
+import { words } from '#server/domain/vietnamese/tokens.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 
 const MOST_PROPOSALS = 3;
@@ -44,18 +45,28 @@ const doubtful = (form: QueryForm, corpus: SearchCorpus): number[] =>
     return !left && !right && (form.folded.length > 1 || corpus.documentFrequency(folded) === 0);
   }).map(({ i }) => i).slice(0, 4);
 
-/** The commonest way the index writes a folded syllable: low ids are the first met, hence the common ones. */
-function written(folded: string, corpus: SearchCorpus): string {
-  const wanted = corpus.lexicon.foldId(folded);
-  for (let id = 1; id <= corpus.lexicon.size; id++) if (corpus.lexicon.foldOf[id] === wanted) return showToneKey(corpus.lexicon.tone(id));
-  return folded;
+const lettersOf = (key: string): string => key.replace(/\|\d$/u, '');
+
+/** How the index writes a folded syllable: as typed but for the slip, else the commonest way: low ids are the first met. */
+function written(folded: string, typed: string, corpus: SearchCorpus): string {
+  const { lexicon } = corpus;
+  const wanted = lexicon.foldId(folded);
+  let best = folded;
+  let most = -1;
+  for (let id = 1; id <= lexicon.size; id++) {
+    if (lexicon.foldOf[id] !== wanted) continue;
+    const key = lexicon.tone(id);
+    const agrees = (oneSlipApart(lettersOf(key), lettersOf(typed)) ? 2 : 0) + (key.slice(lettersOf(key).length) === typed.slice(lettersOf(typed).length) ? 1 : 0);
+    if (agrees > most) { most = agrees; best = showToneKey(key); }
+  }
+  return best;
 }
 
 function spellings(form: QueryForm, corpus: SearchCorpus): string[] {
   const proposals: string[] = [];
   for (const i of doubtful(form, corpus)) {
     for (const other of slipsAt(form, i, corpus)) {
-      const shown = form.syllables.map((key, j) => (j === i ? (form.toned ? written(other, corpus) : other) : showToneKey(key)));
+      const shown = form.syllables.map((key, j) => (j === i ? (form.toned ? written(other, key, corpus) : other) : showToneKey(key)));
       proposals.push(shown.join(' '));
     }
   }
@@ -69,18 +80,24 @@ function withoutRarest(form: QueryForm, corpus: SearchCorpus): string[] {
   return [form.syllables.filter((_, i) => i !== rarest).map(showToneKey).join(' ')];
 }
 
+/** Two neighbouring words of a subject's name stand in the query, or the whole of a part that is one word. */
+function speaksOf(form: QueryForm, part: string): boolean {
+  const keys = words(part).map(({ key }) => key);
+  if (keys.length === 1) return form.toned ? form.syllables.includes(keys[0]!) : form.folded.includes(foldKey(keys[0]!));
+  return keys.some((key, i) => i > 0 && form.pairs.includes(`${foldKey(keys[i - 1]!)}_${foldKey(key)}`));
+}
+
 /** What may help after zero hits; every proposal is counted and those that lead to nothing are left out. */
 export function proposeHelp(query: SearchQuery, corpus: SearchCorpus, count: (text: string, filters: SearchFilters) => number): SearchHelp {
   const form = readQuery(query.text);
   const counted = (texts: readonly string[]) => [...new Set(texts)].map((text) => ({ text, count: count(text, query.filters) })).filter((p) => p.count > 0).slice(0, MOST_PROPOSALS);
   const items = [...corpus.items.values()];
-  const words = new Set(form.folded);
   return {
     spellings: counted(spellings(form, corpus)),
     shorter: counted(withoutRarest(form, corpus)),
     withoutFilter: FILTER_NAMES.filter((filter) => query.filters[filter].length > 0)
       .map((filter) => ({ filter, count: count(query.text, { ...query.filters, [filter]: [] }) })).filter((p) => p.count > 0),
-    subjects: SUBJECTS.filter((s) => fold(s.label).match(/[\p{L}\p{N}]+/gu)?.some((w, i, all) => words.has(w) && (i + 1 === all.length || words.has(all[i + 1]!) || all.length === 1)))
+    subjects: SUBJECTS.filter((s) => s.label.split(/[,-]/u).some((part) => speaksOf(form, part)))
       .map((s) => ({ code: s.code, count: items.filter((item) => item.filters.subjects.includes(s.code)).length })).filter((s) => s.count > 0).slice(0, MOST_PROPOSALS),
   };
 }

@@ -32,14 +32,31 @@ export class SearchReader {
     this.#corpus.refresh();
   }
 
+  /** One state of the index for a whole answer: a writer may replace an item between two of its reads. */
+  #atOnce<T>(work: () => T): T {
+    this.#db.raw.exec('BEGIN');
+    try {
+      this.#corpus.refresh();
+      return work();
+    } finally {
+      if (this.#db.raw.isTransaction) this.#db.raw.exec('COMMIT');
+    }
+  }
+
   state(): SearchState {
-    this.#corpus.refresh();
+    return this.#atOnce(() => this.#state());
+  }
+
+  #state(): SearchState {
     const form = this.#db.get<{ value: number }>(`SELECT value FROM state WHERE key = 'form'`)?.value;
     return { items: this.#corpus.items.size, passages: this.#corpus.passages, stale: form !== INDEX_FORM };
   }
 
   query(query: SearchQuery): SearchResult {
-    this.#corpus.refresh();
+    return this.#atOnce(() => this.#answer(query));
+  }
+
+  #answer(query: SearchQuery): SearchResult {
     const form = readQuery(query.text);
     const gate = this.#finder.gate;
     gate.deadline = performance.now() + TIME_LIMIT_MS;
@@ -134,13 +151,12 @@ export class SearchReader {
   }
 
   help(query: SearchQuery): SearchHelp {
-    this.#corpus.refresh();
-    return proposeHelp(query, this.#corpus, (text, filters) => this.query({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }).total);
+    return this.#atOnce(() => proposeHelp(query, this.#corpus, (text, filters) => this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }).total));
   }
 
   /** Titles and keywords that begin, or hold a word that begins, like the prefix. */
   suggest(prefix: string, limit: number): string[] {
-    this.#corpus.refresh();
+    this.#atOnce(() => undefined);
     const wanted = fold(prefix).trim().replace(/\s+/gu, ' ');
     if (wanted.length < 2) return [];
     const found = new Map<string, { text: string; weight: number }>();

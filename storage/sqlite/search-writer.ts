@@ -9,6 +9,7 @@ import { SEARCH_STEPS } from './search-schema.ts';
 /** Terms in fewer passages are counted when asked for; more frequent ones are kept as a table (SEARCH.md §3). */
 const FREQUENT_SHARE = 0.005;
 const FREQUENT_AT_LEAST = 50;
+const GATHERED_BYTES = 16 * 1024 ** 2;
 const RECORD = formatLocator({ kind: 'record' });
 
 /** Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make every text look long. */
@@ -22,6 +23,8 @@ export class SearchWriter {
   constructor(path: string) {
     this.#db = new Database(path, { timeoutMs: 60_000 });
     this.#db.migrate(SEARCH_STEPS);
+    // Words of a whole batch are gathered in memory before they become a segment: fewer segments, less merging.
+    this.#db.raw.exec(`INSERT INTO fts (fts, rank) VALUES ('hashsize', ${GATHERED_BYTES}); PRAGMA cache_size = -32768`);
   }
 
   get stale(): boolean {

@@ -3,9 +3,11 @@ import { corpusIsThere } from './corpus.ts';
 import { showFigures, type Figure } from './figures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  http: async () => (await import('./http.ts')).benchHttp(),
+  ingest: async () => (await import('./ingest.ts')).benchIngest(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
-const NEEDS_CORPUS = new Set(['search']);
+const NEEDS_CORPUS = new Set(['search', 'ingest']);
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {

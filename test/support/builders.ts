@@ -25,7 +25,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 export const anAttachment = (more: Partial<Attachment> = {}): Attachment => ({
-  id: nextId(), role: 'original', name: 'cam-nang.pdf', mediaType: 'application/pdf', bytes: 1_000, sha256: 'ab'.repeat(32), pages: 3, seconds: null,
+  id: nextId(), role: 'original', name: 'cam-nang.pdf', mediaType: 'application/pdf', bytes: 1_000, sha256: 'ab'.repeat(32), pages: 3, seconds: null, ratio: null,
   text: { layer: 'born-digital', encoding: 'unicode' }, status: { state: 'ready' }, ...more,
 });
 

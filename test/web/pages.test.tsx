@@ -24,7 +24,7 @@ const searching: SearchProps = {
 };
 const reading: ReadPageProps = {
   frame, item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' }, attachment: { id: 'a1', param: null, status: { state: 'ready' }, layer: 'born-digital' }, mode: 'page',
-  texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }], total: 96, image: { width: 1280, height: 1643 }, q: 'ranh giới', outline: [], current: null, original: true,
+  texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }], total: 96, image: { width: 1280, height: 1643 }, imagePage: 12, wordsPage: null, q: 'ranh giới', outline: [], current: null, original: true,
 };
 const pages = {
   home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} newest={[card]} />,
@@ -59,7 +59,7 @@ describe('search', () => {
 
 describe('numbers as readers write them', () => {
   test.each([[0, '0 byte'], [999, '999 byte'], [86_000, '86 KB'], [4_800_000, '4,8 MB'], [12_100_000, '12,1 MB']])('%d bytes', (n, text) => expect(vi.units.bytes(n)).toBe(text));
-  test.each([[40, '40 giây'], [3120, '52 phút'], [3600, '1 giờ'], [3900, '1 giờ 5 phút']])('%d seconds', (n, text) => expect(vi.units.duration(n)).toBe(text));
+  test.each([[40, '40 giây'], [100, '1 phút 40 giây'], [120, '2 phút'], [3120, '52 phút'], [3600, '1 giờ'], [3900, '1 giờ 5 phút']])('%d seconds', (n, text) => expect(vi.units.duration(n)).toBe(text));
   test('clock, counts and Vietnamese time', () => {
     expect(vi.units.clock(135)).toBe('2:15');
     expect(vi.units.clock(3735.5)).toBe('1:02:15');

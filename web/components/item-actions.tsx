@@ -22,6 +22,9 @@ export const fileLength = (file: FileView): string => {
   return file.opens === 'chapters' ? t.chapters(vi.units.count(file.pages)) : t.pages(vi.units.count(file.pages));
 };
 
+/** Several pictures make one leaflet, read page by page. */
+const leafletLength = (files: readonly FileView[]): string => t.pages(vi.units.count(files.filter((f) => f.mediaType.startsWith('image/') && f.opens === 'pages').length));
+
 const joined = (...parts: readonly string[]): string => parts.filter((p) => p !== '').join(', ');
 
 /** Address that opens one file for reading; null when the site cannot show it. */
@@ -51,7 +54,7 @@ const opening = ({ id, files, expired }: ItemActionsProps): Action[] => {
     kinds.add(kind);
     const href = opensAt(id, file, i === 0 ? null : file.id)!;
     const [icon, label]: [IconName, string] = kind === 'video' ? ['watch', t.watch] : kind === 'audio' ? ['listen', t.listen] : ['book', expired ? t.readOld : t.read];
-    return [{ href, icon, label, note: joined(fileLength(file), kind === 'pages' ? '' : vi.units.bytes(file.bytes)) }];
+    return [{ href, icon, label, note: joined(file.mediaType.startsWith('image/') ? leafletLength(files) : fileLength(file), kind === 'pages' ? '' : vi.units.bytes(file.bytes)) }];
   });
 };
 

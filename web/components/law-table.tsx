@@ -12,14 +12,14 @@ export interface LawView extends Pick<LawReference, 'number' | 'title' | 'articl
   readonly href: string | null;
 }
 
-const Table = ({ laws }: { laws: readonly LawView[] }): VNode => (
+const Table = ({ laws, articles }: { laws: readonly LawView[]; articles: boolean }): VNode => (
   <table class="cards">
-    <thead><tr><th scope="col">{t.lawNumber}</th><th scope="col">{t.lawArticles}</th><th scope="col">{t.lawOthers}</th></tr></thead>
+    <thead><tr><th scope="col">{t.lawNumber}</th>{articles && <th scope="col">{t.lawArticles}</th>}<th scope="col">{t.lawOthers}</th></tr></thead>
     <tbody>
       {laws.map((law) => (
         <tr key={law.number}>
           <th scope="row">{law.href === null ? <b>{law.number}</b> : <a href={law.href} rel="external">{law.number}<span class="hidden">{t.external}</span></a>} <span class="law-title">{law.title}</span></th>
-          <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>
+          {articles && <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>}
           <td data-label={t.lawOthers}><a href={lawPath(law.number)}>{t.lawItems}<span class="hidden">{t.lawItemsOf(law.number)}</span></a></td>
         </tr>
       ))}
@@ -27,9 +27,13 @@ const Table = ({ laws }: { laws: readonly LawView[] }): VNode => (
   </table>
 );
 
-export const LawTable = ({ laws }: { laws: readonly LawView[] }): VNode => (
-  <>
-    <Table laws={laws.slice(0, SHOWN)} />
-    {laws.length > SHOWN && <details><summary>{t.allLaws(laws.length - SHOWN)}</summary><Table laws={laws.slice(SHOWN)} /></details>}
-  </>
-);
+/** The column of articles stands only when some are known. */
+export const LawTable = ({ laws }: { laws: readonly LawView[] }): VNode => {
+  const articles = laws.some((law) => law.articles !== '');
+  return (
+    <>
+      <Table laws={laws.slice(0, SHOWN)} articles={articles} />
+      {laws.length > SHOWN && <details><summary>{t.allLaws(laws.length - SHOWN)}</summary><Table laws={laws.slice(SHOWN)} articles={articles} /></details>}
+    </>
+  );
+};

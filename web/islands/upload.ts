@@ -1,6 +1,6 @@
 interface Words {
   readonly waiting: string; readonly sending: string; readonly done: string; readonly exists: string; readonly refused: string; readonly lost: string;
-  readonly retry: string; readonly open: string; readonly openExisting: string; readonly lostNote: string; readonly progress: string; readonly of: string; readonly list: string;
+  readonly retry: string; readonly open: string; readonly openExisting: string; readonly lostNote: string; readonly existsNote: string; readonly progress: string; readonly of: string; readonly list: string;
 }
 interface Result {
   readonly outcome: 'added' | 'exists' | 'refused';
@@ -101,7 +101,7 @@ class Row {
     if (itemId === undefined) return;
     const link = element('a', '', outcome === 'exists' ? title || this.#words.openExisting : this.#words.open);
     link.href = this.#itemPath + encodeURIComponent(itemId);
-    this.#note.replaceChildren(link);
+    this.#note.replaceChildren(...(outcome === 'exists' ? [`${this.#words.existsNote} `] : []), link);
   }
 
   lost(retry: () => void): void {

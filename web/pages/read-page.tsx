@@ -34,6 +34,8 @@ export interface ReadPageProps {
   readonly image: { readonly width: number; readonly height: number } | null;
   /** The page's number within the file: differs from the reader's where several pictures make one leaflet. */
   readonly imagePage: number;
+  /** The page under which the words of the whole file stand (pictures with a text beside them); null when each page has its own. */
+  readonly wordsPage: number | null;
   /** Words being marked, or null. */
   readonly q: string | null;
   readonly outline: readonly OutlineView[];
@@ -64,7 +66,7 @@ const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
 );
 
 const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
-  const hasText = props.attachment.layer !== 'none';
+  const hasText = props.attachment.layer !== 'none' || props.wordsPage !== null;
   return (
     <p class="meta">
       {props.mode === 'text' ? <>{t.textMode} · {t.textRange(firstOf(props), lastOf(props))} · <a href={to(firstOf(props), { mode: null })}>{t.showImages}</a></>
@@ -78,7 +80,7 @@ const Picture = ({ props }: { props: ReadPageProps }): VNode | null => {
   if (props.image === null) return null;
   const { attachment, texts, image } = props;
   const page = firstOf(props);
-  const alt = texts[0]!.paragraphs.length > 0 ? t.imageAlt(page) : t.imageAltNoText(page);
+  const alt = texts[0]!.paragraphs.length > 0 ? t.imageAlt(page) : props.wordsPage !== null ? t.imageAltWordsAt(page, props.wordsPage) : t.imageAltNoText(page);
   const srcSet = PAGE_WIDTHS.map((w) => `${pageImagePath(attachment.id, props.imagePage, w)} ${w}w`).join(', ');
   return (
     <figure class="scan">
@@ -88,10 +90,22 @@ const Picture = ({ props }: { props: ReadPageProps }): VNode | null => {
   );
 };
 
-const Leaf = ({ text, href, named }: { text: PageText; href: string; named: boolean }): VNode => (
+interface LeafProps {
+  readonly text: PageText;
+  readonly href: string;
+  readonly named: boolean;
+  /** Where the words are when this page has none of its own. */
+  readonly elsewhere: { readonly page: number; readonly href: string } | null;
+}
+
+const NoWords = ({ elsewhere }: Pick<LeafProps, 'elsewhere'>): VNode => (
+  <p class="meta">{elsewhere === null ? t.noText : <>{t.wordsAt} <a href={elsewhere.href}>{t.page(elsewhere.page)}</a></>}</p>
+);
+
+const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => (
   <section class="leaf" id={`trang-${text.page}`} aria-label={named ? t.page(text.page) : t.textOf(text.page)}>
     <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
-    {text.paragraphs.length === 0 ? <p class="meta">{t.noText}</p> : text.paragraphs.map((runs, i) => <p class="lines" key={i}><Marked runs={runs} /></p>)}
+    {text.paragraphs.length === 0 ? <NoWords elsewhere={elsewhere} /> : text.paragraphs.map((runs, i) => <p class="lines" key={i}><Marked runs={runs} /></p>)}
   </section>
 );
 
@@ -112,16 +126,17 @@ const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
 };
 
 const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
-  const { attachment, mode, q, texts } = props;
-  const showText = attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
+  const { attachment, mode, q, texts, wordsPage } = props;
+  const showText = wordsPage !== null || attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
+  const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
   return (
     <article class="stack">
       <h1 class="reader-title">{props.item.title}</h1>
       <div class="row reading"><Where props={props} to={to} />{props.total > 1 && <GoTo props={props} to={to} />}</div>
       {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a></p>}
-      <Notice {...attachment} />
+      {wordsPage === null && <Notice {...attachment} />}
       {mode === 'page' && <Picture props={props} />}
-      {(showText || mode === 'text') && <div class="text">{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} />)}</div>}
+      {(showText || mode === 'text') && <div class="text">{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>}
       <Report props={props} />
     </article>
   );

@@ -42,7 +42,7 @@ const ResultRow = ({ result }: { result: UploadResult }): VNode => (
       {result.outcome === 'refused' && <p>{result.reason}</p>}
     </div>
     <p><Badge tone={LOOK[result.outcome][0]} label={LOOK[result.outcome][1]} /></p>
-    <p class="meta">{vi.units.bytes(result.bytes)}</p>
+    <p class="meta">{result.bytes > 0 && vi.units.bytes(result.bytes)}</p>
   </li>
 );
 

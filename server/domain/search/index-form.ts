@@ -1,6 +1,6 @@
 import { findLawNumbers, lawNumberKey } from '../law-reference.ts';
 import { normalise } from '../vietnamese/syllables.ts';
-import { keysWithBreaks } from '../vietnamese/tokens.ts';
+import { wordsWithBreaks } from '../vietnamese/tokens.ts';
 import type { Lexicon } from './lexicon.ts';
 import { encodeTokens } from './token-list.ts';
 
@@ -23,8 +23,8 @@ export interface IndexedPassage {
 /** Makes the engine's form of a passage; new syllables are added to the lexicon. */
 export function indexPassage(heading: string, text: string, lexicon: Lexicon, moreNumbers: readonly string[] = []): IndexedPassage {
   const clean = normalise(text);
-  const headingIds = idsOf(keysWithBreaks(normalise(heading)), lexicon);
-  const textIds = idsOf(keysWithBreaks(clean), lexicon);
+  const headingIds = idsOf(normalise(heading), lexicon);
+  const textIds = idsOf(clean, lexicon);
   const syllables: string[] = [];
   const pairs: string[] = [];
   for (const ids of [headingIds, textIds]) {
@@ -38,11 +38,11 @@ export function indexPassage(heading: string, text: string, lexicon: Lexicon, mo
     }
   }
   if (headingIds.length > 0) headingIds.push(0);
-  const numbers = new Set([...moreNumbers, ...findLawNumbers(clean).map((n) => lawNumberKey(n.number))]);
+  const numbers = new Set([...moreNumbers, ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : [])]);
   return {
     syllables: syllables.join(' '), pairs: pairs.join(' '), numbers: [...numbers].join(' '),
     tokens: encodeTokens(headingIds, textIds), length: syllables.length,
   };
 }
 
-const idsOf = (keys: readonly (string | null)[], lexicon: Lexicon): number[] => keys.map((key) => (key === null ? 0 : lexicon.add(key)));
+const idsOf = (text: string, lexicon: Lexicon): number[] => wordsWithBreaks(text).map((word) => (word === '' ? 0 : lexicon.addWord(word)));

@@ -1,4 +1,7 @@
 import { foldKey } from '../vietnamese/syllables.ts';
+import { wordKey } from '../vietnamese/tokens.ts';
+
+const WORDS_LIMIT = 50_000;
 
 /**
  * Numbers for syllables. Every tone key has an id (from 1; 0 marks a break); every folded form has one too.
@@ -10,6 +13,8 @@ export class Lexicon {
   readonly #tones: string[] = [''];
   readonly #folds: string[] = [''];
   #foldOf = new Int32Array(4096);
+  /** Ids of words as they stand in texts: one look-up for what is met again and again. */
+  readonly #wordIds = new Map<string, number>();
 
   /** Largest tone id in use. */
   get size(): number {
@@ -65,6 +70,16 @@ export class Lexicon {
       this.#foldOf = grown;
     }
     this.#foldOf[id] = foldId;
+    return id;
+  }
+
+  /** As {@link add}, for a word as it stands in an NFC text. */
+  addWord(word: string): number {
+    const known = this.#wordIds.get(word);
+    if (known !== undefined) return known;
+    const id = this.add(wordKey(word));
+    if (this.#wordIds.size >= WORDS_LIMIT) this.#wordIds.clear();
+    this.#wordIds.set(word, id);
     return id;
   }
 

@@ -8,7 +8,7 @@ export const MAX_SYLLABLES = 64;
 export interface QueryForm {
   readonly syllables: readonly string[];
   readonly folded: readonly string[];
-  /** Neighbours i, i+1 that are a pair (not across the edge of a phrase or of the cut). */
+  /** Neighbours i and i+1, across the edge of a phrase too. */
   readonly pairs: readonly string[];
   /** Quoted runs: tone keys when typed with marks, folded otherwise. */
   readonly phrases: readonly { readonly keys: readonly string[]; readonly toned: boolean }[];
@@ -47,7 +47,8 @@ export function readQuery(text: string): QueryForm {
   const syllables = kept.map((w) => w.key);
   const folded = syllables.map(foldKey);
   const pairs = folded.slice(1).map((f, i) => `${folded[i]!}_${f}`);
-  const phrases = [...clean.matchAll(QUOTED)].map(([, inner]) => {
+  const end = kept.at(-1)?.end ?? 0;
+  const phrases = [...clean.matchAll(QUOTED)].filter((m) => m.index < end).map(([, inner]) => {
     const toned = hasMarks(inner!);
     const keys = words(inner!).slice(0, MAX_SYLLABLES).map((w) => (toned ? w.key : foldKey(w.key)));
     return { keys, toned };

@@ -24,8 +24,19 @@ export function toneKey(word: string): string {
   return tone === '' ? letters.normalize('NFC') : `${letters.normalize('NFC')}|${tone}`;
 }
 
+/** Folded forms of keys already met: texts of any length repeat a few thousand. */
+const foldedKeys = new Map<string, string>();
+const FOLDED_KEYS_LIMIT = 50_000;
+
 /** The folded form of a tone key. */
-export const foldKey = (key: string): string => fold(key.replace(/\|\d$/u, ''));
+export function foldKey(key: string): string {
+  const known = foldedKeys.get(key);
+  if (known !== undefined) return known;
+  const folded = fold(key.replace(/\|\d$/u, ''));
+  if (foldedKeys.size >= FOLDED_KEYS_LIMIT) foldedKeys.clear();
+  foldedKeys.set(key, folded);
+  return folded;
+}
 
 /** Whether the text was typed with any Vietnamese mark. */
 export const hasMarks = (text: string): boolean => fold(text) !== text.normalize('NFC').toLowerCase();

@@ -33,11 +33,11 @@ export function words(text: string): Word[] {
 }
 
 /**
- * Tone keys in order, `null` where a paragraph ends (a blank line): neighbours across it are no pair.
+ * The words of a text in order as they stand, `''` where a paragraph ends (a blank line): neighbours across it are no pair.
  * For texts of the index, where offsets are not needed.
  */
-export function keysWithBreaks(text: string): (string | null)[] {
-  const found: (string | null)[] = [];
-  for (const [token] of text.normalize('NFC').matchAll(WORD_OR_BREAK)) found.push(token.charCodeAt(0) <= 32 ? null : keyOf(token));
-  return found;
-}
+export const wordsWithBreaks = (text: string): string[] =>
+  (text.normalize('NFC').match(WORD_OR_BREAK) ?? []).map((token) => (token.charCodeAt(0) <= 32 ? '' : token));
+
+/** The tone key of one word. */
+export { keyOf as wordKey };

@@ -8,6 +8,8 @@ export const reader = {
   goTo: 'Đến trang', of: (total: string): string => `trên ${total}`, go: 'Đến', page: (n: number): string => `Trang ${n}`,
   imageAlt: (n: number): string => `Ảnh trang ${n}. Toàn bộ chữ của trang có ở phần Chữ của trang.`,
   imageAltNoText: (n: number): string => `Ảnh trang ${n}. Trang này chưa có chữ để máy đọc.`,
+  imageAltWordsAt: (n: number, words: number): string => `Ảnh trang ${n}. Chữ của cả tài liệu có ở trang ${words}.`,
+  wordsAt: 'Chữ của cả tài liệu có ở',
   bigger: 'Mở ảnh lớn', textOf: (n: number): string => `Chữ của trang ${n}`,
   noText: 'Trang này không có chữ, chỉ có hình ảnh.',
   needsOcrTitle: 'Chưa có chữ để tìm và đọc to',

@@ -35,7 +35,7 @@ export const upload = {
 /** Words the upload script writes; handed to it as data attributes, so that scripts hold no Vietnamese. */
 export const uploadScript = {
   waiting: 'Đang chờ', sending: 'Đang tải', done: 'Đã nhận', exists: 'Đã có', refused: 'Chưa nhận', lost: 'Chưa gửi xong', retry: 'Tải lại tệp này',
-  open: 'Biên mục ngay', openExisting: 'Mở tài liệu đã có', lostNote: 'Mất mạng hoặc máy chủ bận. Tệp vẫn ở trên máy bạn.', progress: 'Đang tải {ten}', of: '{a} trên {b}', list: 'Các tệp đang tải',
+  open: 'Biên mục ngay', openExisting: 'Mở tài liệu đã có', existsNote: 'Tệp này đã có trên tủ sách:', lostNote: 'Mất mạng hoặc máy chủ bận. Tệp vẫn ở trên máy bạn.', progress: 'Đang tải {ten}', of: '{a} trên {b}', list: 'Các tệp đang tải',
 };
 
 export const edit = {

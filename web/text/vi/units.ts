@@ -23,6 +23,7 @@ export const units = {
   duration: (seconds: number): string => {
     const whole = Math.round(seconds);
     if (whole < 60) return `${whole} giây`;
+    if (whole < 600 && whole % 60 !== 0) return `${Math.floor(whole / 60)} phút ${whole % 60} giây`;
     const minutes = Math.round(whole / 60);
     if (minutes < 60) return `${minutes} phút`;
     return minutes % 60 === 0 ? `${minutes / 60} giờ` : `${Math.floor(minutes / 60)} giờ ${minutes % 60} phút`;

@@ -1,6 +1,6 @@
-import type { IdMaker } from '../domain/ids.ts';
-import type { AttachmentRole } from '../domain/item.ts';
-import type { Catalog, Files, Queue } from '../domain/ports.ts';
+import type { IdMaker } from './ids.ts';
+import type { AttachmentRole } from './item.ts';
+import type { Catalog, Files, Queue } from './ports.ts';
 
 /** What actions are given; each takes only what it uses. */
 export interface ActionDeps {

@@ -1,0 +1,58 @@
+import { openFiles } from '#storage/sqlite/files.ts';
+import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
+import { createIdMaker } from '#server/domain/ids.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { aChange, aDocument, aJob, anAttachment, anEvent, anItem, aPassage, aText } from '../support/builders.ts';
+
+/** A process for sqlite-crash.test.ts: writes to one folder until it has made `count` pairs of items or is killed. */
+const [mode = '', folder = '', count = '0'] = process.argv.slice(2);
+const newId = createIdMaker(Date.now, Math.random);
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> { yield bytes; }
+
+/** Two items of one transaction, each with a file, its event, texts and a job; said only when everything was acknowledged. */
+async function writePairs(): Promise<void> {
+  const storage = await openSqliteStorage(folder);
+  for (let n = 0; n < Number(count); n++) {
+    const unitId = `pair-${newId()}`;
+    const changes = [];
+    for (const side of ['a', 'b']) {
+      const id = newId();
+      const stored = await storage.files.put(once(Buffer.from(`${id} ${side} `.repeat(2_000))), 1_000_000);
+      const attachment = anAttachment({ id: newId(), sha256: stored.sha256, bytes: stored.bytes });
+      const passages = [0, 1, 2].map((ordinal) => aPassage({ itemId: id, attachmentId: attachment.id, ordinal, text: `Đoạn ${ordinal} của ${id}` }));
+      changes.push(aChange(anItem({ id, unitId, attachments: [attachment] }), { event: anEvent(id, { id: newId() }), texts: [aText(attachment.id, { passages })], jobs: [aJob({ key: `extract:${attachment.id}`, group: id })] }));
+    }
+    const saved = await storage.catalog.saveItems(changes);
+    say(`saved ${saved.map((item) => item.id).join(' ')}`);
+    const [first] = saved;
+    await storage.search.index([aDocument({ itemId: first!.id, pages: [`Bản ghi ${first!.id} được lập`] })]);
+    say(`indexed ${first!.id}`);
+  }
+  await storage.close();
+}
+
+async function fillDisk(): Promise<void> {
+  const files = await openFiles(folder);
+  try {
+    await files.put(once(Buffer.alloc(4_000_000, 7)), 10_000_000);
+    say('stored');
+  } catch (error) {
+    say(error instanceof AppError ? error.code : String(error));
+  }
+}
+
+/** Takes jobs until there are none, in turn with whoever else does. */
+async function claimAll(): Promise<void> {
+  const storage = await openSqliteStorage(folder);
+  for (let misses = 0; misses < 20;) {
+    const job = await storage.queue.claim(['extract'], String(process.pid), '2100-01-01T00:00:00.000Z', '2100-01-01T01:00:00.000Z');
+    if (job === null) { misses++; continue; }
+    say(`claimed ${job.key} ${job.attempts}`);
+    await storage.queue.finish(job.id, String(process.pid), { state: 'done' });
+  }
+  await storage.close();
+}
+
+await ({ write: writePairs, claim: claimAll, fill: fillDisk }[mode] ?? writePairs)();
