@@ -28,6 +28,8 @@ const webAddress = (value: string): string => {
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
   return value.replace(/\/+$/u, '');
 };
+/** An address in which {q} stands for what is looked for. */
+const webTemplate = (value: string): string => (value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value));
 const databaseUrl = (value: string): string => {
   if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value)) throw new Error('sqlite:FOLDER or mongodb://…');
   return value;
@@ -56,8 +58,8 @@ export const SETTINGS = {
   SHELF_ADDRESS: setting(text, '', 'Postal address, shown in the footer.'),
   SHELF_PHONE: setting(text, '', 'Telephone number, shown in the footer.'),
   SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer.'),
-  NATIONAL_SHELF_URL: setting(text, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
-  LAW_DATABASE_URL: setting(text, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
+  NATIONAL_SHELF_URL: setting(webTemplate, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
+  LAW_DATABASE_URL: setting(webTemplate, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
 

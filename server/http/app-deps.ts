@@ -10,6 +10,7 @@ export interface WebSettings {
   readonly BASE_URL: string;
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
+  readonly NATIONAL_SHELF_URL: string;
   readonly SHELF_NAME: string;
   readonly SHELF_PROVINCE: string;
   readonly SHELF_UNIT: string;

@@ -12,6 +12,7 @@ export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentit
   const identity: ShelfIdentity = {
     name: config.SHELF_NAME, province: config.SHELF_PROVINCE, unitName: config.SHELF_UNIT, responsible: config.SHELF_RESPONSIBLE,
     address: config.SHELF_ADDRESS, phone: config.SHELF_PHONE, email: config.SHELF_EMAIL,
+    ...(config.NATIONAL_SHELF_URL === '' ? {} : { nationalUrl: new URL(config.NATIONAL_SHELF_URL).origin }),
   };
   identities.set(config, identity);
   return identity;

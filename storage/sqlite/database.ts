@@ -21,9 +21,33 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
-    this.raw = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: options.timeoutMs ?? 5_000 });
+    const timeout = options.timeoutMs ?? 5_000;
+    this.raw = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout });
+    if (options.readOnly === true) {
+      this.raw.exec('PRAGMA query_only = 1');
+      return;
+    }
+    this.#turnToWal(timeout);
     // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last transactions, never integrity.
-    this.raw.exec(options.readOnly === true ? 'PRAGMA query_only = 1' : 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');
+    this.raw.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');
+  }
+
+  /** SQLite does not wait for this one lock by itself: two processes may open a new file at the same time. */
+  #turnToWal(timeout: number): void {
+    const deadline = performance.now() + timeout;
+    for (;;) {
+      try {
+        this.raw.exec('PRAGMA journal_mode = WAL');
+        return;
+      } catch (thrown) {
+        const error = asAppError(thrown);
+        if (!(error instanceof AppError && error.code === 'storage-busy') || performance.now() > deadline) {
+          this.raw.close();
+          throw error;
+        }
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      }
+    }
   }
 
   prepare(sql: string): StatementSync {
@@ -44,8 +68,12 @@ export class Database {
   }
 
   run(sql: string, ...values: readonly SqlValue[]): { changes: number; lastId: number } {
-    const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
-    return { changes: Number(changes), lastId: Number(lastInsertRowid) };
+    try {
+      const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
+      return { changes: Number(changes), lastId: Number(lastInsertRowid) };
+    } catch (error) {
+      throw asAppError(error);
+    }
   }
 
   /** Runs `work` as one write transaction: all of it or nothing. Not nested. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Item } from '#server/domain/item.ts';
@@ -134,6 +135,22 @@ describe('a full disk', () => {
     const child = spawn('sh', ['-c', 'ulimit -f 1000 && exec "$0" "$@"', process.execPath, ...FLAGS, 'fill', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     expect((await ended(child)).lines).toEqual(['storage-full']);
     expect(readdirSync(folder, { recursive: true })).toEqual(['incoming']);
+  });
+});
+
+describe('a file that another process keeps locked', () => {
+  test('is storage-busy, whether opened or written to', () => {
+    const path = join(aFolder(), 'busy.db');
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN EXCLUSIVE');
+    expect(() => new Database(path, { timeoutMs: 20 })).toThrow(expect.objectContaining({ code: 'storage-busy' }));
+    other.exec('CREATE TABLE log (step TEXT); COMMIT');
+    const db = new Database(path, { timeoutMs: 20 });
+    other.exec('BEGIN IMMEDIATE');
+    for (const write of [() => db.run("INSERT INTO log VALUES ('one')"), () => db.transaction(() => 1)]) expect(write).toThrow(expect.objectContaining({ code: 'storage-busy' }));
+    other.exec('COMMIT');
+    expect(db.run("INSERT INTO log VALUES ('one')").changes).toBe(1);
+    for (const connection of [db, other]) connection.close();
   });
 });
 

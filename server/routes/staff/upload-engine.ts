@@ -1,7 +1,7 @@
 import type { StorageEngine } from 'multer';
 import multer from 'multer';
 import type { Readable } from 'node:stream';
-import { receiveFile } from '#server/actions/receive-file.ts';
+import { cleanFileName, receiveFile } from '#server/actions/receive-file.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { Attachment } from '#server/domain/item.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -15,7 +15,8 @@ export interface ReceivedFile {
   readonly refused: AppError | null;
 }
 
-const names = new WeakMap<Express.Multer.File, ReceivedFile>();
+/** Multer hands on a copy of what an engine says of a file: what became of it travels in there. */
+interface Told { readonly size: number; readonly received: ReceivedFile }
 
 const drain = async (stream: Readable): Promise<void> => {
   for await (const _ of stream) { /* The rest of a refused file is read past, so that the next part of the form can be reached. */ }
@@ -25,24 +26,24 @@ const drain = async (stream: Readable): Promise<void> => {
 const engine = (deps: AppDeps): StorageEngine => ({
   _handleFile: (_req, file, done) => {
     const name = file.originalname.normalize('NFC');
-    receiveFile(deps, name, file.stream as AsyncIterable<Uint8Array>)
-      .then((attachment) => { names.set(file, { name: attachment.name, attachment, refused: null }); done(null, { size: attachment.bytes }); })
+    const tell = (told: Told): void => { done(null, told); };
+    // A stream destroyed in the middle would keep the parser waiting for ever.
+    receiveFile(deps, name, file.stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>)
+      .then((attachment) => tell({ size: attachment.bytes, received: { name: attachment.name, attachment, refused: null } }))
       .catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.kind === 'unavailable') return done(error);
-        names.set(file, { name, attachment: null, refused: error });
         await drain(file.stream).catch(() => undefined);
-        return done(null, { size: 0 });
+        return tell({ size: 0, received: { name: cleanFileName(name), attachment: null, refused: error } });
       });
   },
   // Stored bytes stay: they are found again by their SHA-256 when the form is sent once more.
   _removeFile: (_req, _file, done) => { done(null); },
 });
 
+// No limit of size here: it would end the whole form; receiveFile refuses the one file.
 export const uploadForm = (deps: AppDeps) => multer({
-  storage: engine(deps), defParamCharset: 'utf8', limits: { files: MOST_FILES, fields: 20, fieldSize: 64 * 1024, fileSize: deps.maxFileBytes + 1 },
+  storage: engine(deps), defParamCharset: 'utf8', limits: { files: MOST_FILES, fields: 20, fieldSize: 64 * 1024 },
 } as multer.Options & { defParamCharset: string }).array('files', MOST_FILES);
 
-/** The files of a request that {@link uploadForm} took, in order; empty parts of an untouched input left out. */
-export const receivedFiles = (files: unknown): ReceivedFile[] => ((files as Express.Multer.File[] | undefined) ?? [])
-  .map((file) => names.get(file)).filter((r) => r !== undefined)
-  .filter((r) => !(r.name === '' || (r.refused?.code === 'file-empty' && r.name === 'tep')));
+/** The files of a request that {@link uploadForm} took, in order. */
+export const receivedFiles = (files: unknown): ReceivedFile[] => ((files as readonly Partial<Told>[] | undefined) ?? []).flatMap((file) => file.received ?? []);

@@ -40,7 +40,7 @@ export const uploadScript = {
 
 export const edit = {
   title: 'Biên mục tài liệu', saved: 'Đã lưu.', view: 'Xem trang công khai',
-  errorTitle: (n: number): string => `Chưa lưu được: còn ${n} mục cần sửa`, conflictTitle: 'Tài liệu vừa được người khác sửa',
+  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`, conflictTitle: 'Tài liệu vừa được người khác sửa',
   conflictText: 'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.', openNew: 'Mở bản mới',
   required: 'Thông tin bắt buộc', laws: 'Văn bản pháp luật được dẫn', more: 'Thông tin thêm', approval: 'Phê duyệt của cơ quan biên soạn',
   approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',

@@ -1,0 +1,98 @@
+import { expect } from '@jest/globals';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import type { TestApp } from '../support/start-test-app.ts';
+
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const launch = (): Promise<Browser> => {
+  const libs = process.env['CHROMIUM_LIBS'];
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH']!, args: ARGS,
+    ...(libs === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libs } as Record<string, string> }),
+  });
+};
+
+/** What went wrong in pages since they were opened: filled by {@link openPage}, looked at in `afterEach`. */
+export type Problems = string[];
+
+const SHIFTS = 'window.shifts = []; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifts.push(e.value); }).observe({ type: "layout-shift", buffered: true });';
+
+/** A fresh visitor's page. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
+export async function openPage(browser: Browser, app: Pick<TestApp, 'base'>, problems: Problems, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
+  if (options.javaScriptEnabled !== false) await context.addInitScript(SHIFTS);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium logs every answer of 400 and above; a page that is meant to be one is asserted by its test.
+    const ownAnswer = message.text().startsWith('Failed to load resource') && message.location().url === page.url();
+    if (message.type() === 'error' && !ownAnswer) problems.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${app.base}/`) && !/^(?:data|blob):/u.test(request.url())) problems.push(`other host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest() && response.request().method() === 'GET') problems.push(`${response.status()} ${response.url()}`);
+  });
+  return page;
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Violations of WCAG 2.2 A and AA as `rule: element`; empty when there are none. */
+export async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  const result = await page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })`) as axe.AxeResults;
+  return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} in ${page.url()}`));
+}
+
+export const expectAccessible = async (page: Page): Promise<void> => { expect(await violations(page)).toEqual([]); };
+
+/** How far the page can be scrolled sideways, in pixels. */
+export const sidewaysPixels = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Sum of unexpected layout shifts so far. */
+export const layoutShift = (page: Page): Promise<number> => page.evaluate('window.shifts.reduce((sum, value) => sum + value, 0)');
+
+interface Focused { readonly name: string; readonly visible: boolean }
+const FOCUSED = `(() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return { name: e.tagName + ' ' + (e.id || e.getAttribute('href') || e.textContent.trim().slice(0, 40)), visible: drawn && box.width > 0 && box.bottom > 0 && box.top < innerHeight };
+})()`;
+
+/** What has the focus; null when nothing has. */
+export const focused = (page: Page): Promise<Focused | null> => page.evaluate(FOCUSED);
+
+/** Runs a function, written as text because these files know no DOM types, on an element of the page. */
+export const inPage = <T>(target: Locator, script: string): Promise<T> =>
+  target.evaluate(new Function('element', `return (${script})(element);`) as (element: unknown) => T | Promise<T>);
+
+const holdsFocus = (target: Locator): Promise<boolean> => inPage(target, '(e) => e === document.activeElement');
+
+/** Presses Tab until the target has the focus; every stop on the way must be seen. */
+export async function tabTo(page: Page, target: Locator, most = 120): Promise<void> {
+  for (let n = 0; n < most; n += 1) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (now !== null) expect(now).toEqual({ name: now.name, visible: true });
+    if (await holdsFocus(target)) return;
+  }
+  throw new Error(`Tab does not lead to ${String(target)}`);
+}
+
+interface ApiItem { readonly id: string; readonly title: string }
+
+/** Ids of the shelf's published items by the words their titles begin with. */
+export async function itemFinder(app: Pick<TestApp, 'base'>): Promise<(title: string) => string> {
+  const { items } = await (await fetch(`${app.base}/api/v1/items?limit=100`)).json() as { items: ApiItem[] };
+  return (title) => {
+    const found = items.find((i) => i.title.startsWith(title));
+    if (!found) throw new Error(`No item begins with ${title}`);
+    return found.id;
+  };
+}

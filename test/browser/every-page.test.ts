@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { itemFinder, launch, layoutShift, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
+
+jest.setTimeout(120_000);
+
+let app: TestApp;
+let browser: Browser;
+let idOf: (title: string) => string;
+let signedIn: BrowserContextOptions;
+const problems: Problems = [];
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
+  idOf = await itemFinder(app);
+  const [name, value] = (await app.signIn()).split('=') as [string, string];
+  signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
+}, 120_000);
+afterAll(async () => { await browser?.close(); await app?.close(); });
+
+const at = (title: string, rest = ''): string => `/tai-lieu/${idOf(title)}${rest}`;
+
+const PUBLIC: Readonly<Record<string, () => string>> = {
+  home: () => '/', 'all items': () => '/tim-kiem', hits: () => '/tim-kiem?q=dat+dai', 'a long question': () => `/tim-kiem?q=${'hàng xóm lấn chiếm đất có sổ đỏ phải làm gì '.repeat(8)}`,
+  'chosen filters': () => '/tim-kiem?q=dat+dai&chu-de=11&the-loai=hoi-dap', 'no hits': () => '/tim-kiem?q=xyzzy', 'a word without a break': () => `/tim-kiem?q=${'x'.repeat(200)}`,
+  subjects: () => '/chu-de', 'one subject': () => '/chu-de/11', 'an empty subject': () => '/chu-de/01', newest: () => '/moi', genre: () => '/the-loai/cam-nang', audience: () => '/doi-tuong/nguoi-dan', law: () => '/van-ban/31%2F2024%2FQH15',
+  about: () => '/gioi-thieu', help: () => '/tro-giup', 'not found': () => '/khong-co', 'sign-in': () => '/dang-nhap',
+  'item with PDF': () => at('Cẩm nang hòa giải'), 'item with EPUB': () => at('Hôn nhân'), 'item with video': () => at('Trợ giúp pháp lý'), 'expired item': () => at('Sổ tay Luật Đất đai năm 2013'), leaflet: () => at('Đã uống rượu'),
+  'page with marks': () => at('Cẩm nang hòa giải', '/trang/12?q=hoa+giai'), 'text of pages': () => at('Cẩm nang hòa giải', '/trang/12?xem=chu'), 'page of a leaflet': () => at('Đã uống rượu', '/trang/2'),
+  'EPUB chapter': () => at('Hôn nhân', '/chuong/4?q=ket+hon'), 'DOCX chapter with a table': () => at('Đề cương giới thiệu', '/chuong/3'), 'HTML chapter': () => at('Hỏi Nhà nước', '/chuong/2'), 'English chapter': () => at('Legal help', '/chuong/1'),
+  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'),
+};
+const STAFF: Readonly<Record<string, () => string>> = {
+  'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
+};
+
+/** Faults of one page: sideways scrolling, WCAG violations, shifts while loading. */
+async function faults(page: Page, path: string): Promise<string[]> {
+  await page.goto(path, { waitUntil: 'load' });
+  const sideways = await sidewaysPixels(page);
+  const shift = await layoutShift(page);
+  return [...(sideways > 0 ? [`${path} scrolls ${sideways} px sideways`] : []), ...(shift > 0 ? [`${path} shifts by ${shift.toFixed(4)}`] : []), ...await violations(page)];
+}
+
+describe.each([
+  ['a 320 px phone, light', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
+  ['a wide screen, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
+] as const)('on %s', (_, look) => {
+  test.each([['public', PUBLIC], ['staff', STAFF]] as const)('every %s page fits, stays still and has no violation', async (who, paths) => {
+    const page = await openPage(browser, app, problems, { ...look, ...(who === 'staff' ? signedIn : {}) });
+    const found: string[] = [];
+    for (const path of Object.values(paths)) found.push(...await faults(page, path()));
+    await page.context().close();
+    expect(found).toEqual([]);
+    expect(problems.splice(0)).toEqual([]);
+  });
+});
+
+test('text spacing of WCAG 1.4.12 and 200 % text clip nothing on a phone', async () => {
+  const page = await openPage(browser, app, problems, { viewport: { width: 320, height: 640 } });
+  for (const path of ['/', '/tim-kiem?q=dat+dai', at('Cẩm nang hòa giải'), at('Cẩm nang hòa giải', '/trang/12')]) {
+    await page.goto(path);
+    await page.evaluate('for (const e of document.querySelectorAll("body *")) if (!e.closest("svg")) Object.assign(e.style, { letterSpacing: ".12em", wordSpacing: ".16em", lineHeight: "1.5" })');
+    await page.evaluate('document.documentElement.style.fontSize = "150%"');
+    expect([path, await sidewaysPixels(page)]).toEqual([path, 0]);
+  }
+  await page.context().close();
+  expect(problems.splice(0)).toEqual([]);
+});
