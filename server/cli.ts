@@ -10,7 +10,7 @@ import { actorOf } from './actions/sign-in.ts';
 import { readConfig } from './config.ts';
 import type { Actor } from './domain/account.ts';
 import { AppError } from './domain/errors.ts';
-import { extractJob, indexItemJob } from './domain/job.ts';
+import { rebuildIndexJob } from './domain/job.ts';
 import { importAll } from './jobs/import-all.ts';
 import type { ImportResult } from './jobs/import-folder.ts';
 import { planImport, type ImportPlan } from './jobs/import-plan.ts';
@@ -99,22 +99,15 @@ async function runImport(shelf: Shelf, folder: string, options: { sheet?: string
   return results.some((r) => r.outcome === 'refused') ? 3 : 0;
 }
 
-/** Puts every item's index entry in order again, texts of waiting files first. */
+/** Builds the index anew; files that still wait are read too. */
 async function reindex(shelf: Shelf): Promise<number> {
-  const { catalog, queue } = shelf.storage;
-  let after: string | null = null;
-  let items = 0;
-  do {
-    const page: Awaited<ReturnType<typeof catalog.listItems>> = await catalog.listItems({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'updated', limit: 500, after });
-    await queue.submit(page.rows.flatMap((item) => [indexItemJob(item.id), ...item.attachments.filter((a) => a.status.state === 'waiting').map((a) => extractJob(item.id, a.id))]));
-    items += page.rows.length;
-    after = page.next;
-  } while (after !== null);
+  await shelf.storage.queue.submit([rebuildIndexJob()]);
   const runner = createJobRunner(shelf, INDEX_WIDTH);
   runner.start();
   await untilDone(shelf);
   await runner.stop();
-  console.log(`đã lập lại chỉ mục ${items} tài liệu`);
+  const { items, passages } = await shelf.storage.search.state();
+  console.log(`đã lập lại chỉ mục: ${items} tài liệu, ${passages} đoạn`);
   return 0;
 }
 

@@ -7,6 +7,7 @@ import { actorOf } from './actions/sign-in.ts';
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
+import { rebuildIndexJob } from './domain/job.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from './shelf.ts';
@@ -57,6 +58,11 @@ async function main(): Promise<void> {
   }
   if (config.ROLES.includes('worker')) runner.start();
   await prepareFirstStart(shelf, runner);
+  // An index made by older code goes on serving while a new one is built.
+  if ((await storage.search.state()).stale) {
+    await storage.queue.submit([rebuildIndexJob()]);
+    runner.wake();
+  }
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');

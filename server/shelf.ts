@@ -13,6 +13,7 @@ import type { AppDeps } from './http/app-deps.ts';
 import { PageCache } from './http/page-cache.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
 import { indexItem } from './jobs/index-item.ts';
+import { rebuildIndex } from './jobs/rebuild-index.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 
 /** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
@@ -49,6 +50,7 @@ export function createJobRunner({ config, storage, log, extraction, actions }: S
     handlers: {
       extract: (job) => extractAttachment({ catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now }, job),
       'index-item': (job) => indexItem({ catalog, search }, job),
+      'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
     },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });

@@ -21,19 +21,24 @@ export const EMPTY_RECORD: ItemRecord = {
 
 const LONGEST_TITLE = 1_000;
 
+export const WRONG_DATE = 'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+export const isDate = (date: string | null): boolean => date === null || parsePartialDate(date) !== null;
+
 /** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right. */
 export function recordErrors(record: ItemRecord): FieldErrors {
   const errors: Record<string, string> = {};
   if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
   else if (record.title.length > LONGEST_TITLE) errors['title'] = 'Tên dài quá 1.000 ký tự.';
   if (record.genre !== '' && !findGenre(record.genre)) errors['genre'] = 'Thể loại này không có trong danh mục.';
-  if (record.issued !== null && parsePartialDate(record.issued) === null) errors['issued'] = 'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+  if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
   const wrongSubject = record.subjects.find((code) => !findSubject(code));
   if (wrongSubject !== undefined) errors['subjects'] = `Không có lĩnh vực “${wrongSubject}”; mã từ 01 đến 45.`;
   const wrongAudience = record.audiences.find((code) => !findAudience(code));
   if (wrongAudience !== undefined) errors['audiences'] = `Không có đối tượng “${wrongAudience}”.`;
   if (!findLanguage(record.language)) errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
   if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
+  if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
+  if (!isDate(record.validity.to)) errors['validityTo'] = WRONG_DATE;
   if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
   if (record.isbn !== '' && !isIsbn(record.isbn)) errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
   return errors;

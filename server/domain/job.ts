@@ -1,4 +1,4 @@
-export const JOB_KINDS = ['extract', 'index-item'] as const;
+export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -28,3 +28,6 @@ export const extractJob = (itemId: string, attachmentId: string): NewJob =>
 
 export const indexItemJob = (itemId: string): NewJob =>
   ({ kind: 'index-item', key: `index:${itemId}`, payload: { itemId }, priority: 3, group: itemId });
+
+/** One at a time, whoever asks. */
+export const rebuildIndexJob = (): NewJob => ({ kind: 'rebuild-index', key: 'rebuild-index', payload: {}, priority: 1, group: 'rebuild-index' });

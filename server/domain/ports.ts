@@ -53,6 +53,13 @@ export interface PassageRef {
   readonly ordinal: number;
 }
 
+/** What readers looked for in vain: the librarians' list of what is missing (SEARCH.md §4). */
+export interface EmptyQuery {
+  readonly folded: string;
+  readonly count: number;
+  readonly lastAt: string;
+}
+
 export interface Catalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
@@ -90,6 +97,11 @@ export interface Catalog {
   listSections(attachmentId: string): Promise<Omit<Section, 'html'>[]>;
   findResource(attachmentId: string, name: string): Promise<Resource | null>;
   outline(attachmentId: string): Promise<OutlineEntry[]>;
+
+  /** Counts a query that found nothing, folded; who asked is not kept. */
+  noteEmptyQuery(folded: string, at: string): Promise<void>;
+  /** Most asked first, then newest. */
+  emptyQueries(limit: number): Promise<EmptyQuery[]>;
 
   findAccount(username: string): Promise<Account | null>;
   getAccount(id: string): Promise<Account>;
@@ -168,6 +180,11 @@ export interface Search {
   remove(itemIds: readonly string[]): Promise<void>;
   /** Throws `invalid-cursor` and `search-unavailable`. Order: as the query's sort, ties newer first, then id. */
   query(query: SearchQuery): Promise<SearchResult>;
+  /**
+   * Builds the index anew from these documents while the old one serves, then puts the new one in its place at once.
+   * What was indexed meanwhile must be indexed once more by the caller.
+   */
+  rebuild(documents: AsyncIterable<SearchDocument>): Promise<void>;
   /** What may help when `query` found nothing. */
   help(query: SearchQuery): Promise<SearchHelp>;
   /** Titles and frequent phrases that begin like `prefix`, folded; best first. */

@@ -5,7 +5,8 @@ import type { Unit } from '#server/domain/unit.ts';
 import type { Database } from './database.ts';
 
 type PeopleMethods = Pick<Catalog,
-  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact'>;
+  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
+  'noteEmptyQuery' | 'emptyQueries'>;
 
 interface DocRow { doc: string }
 
@@ -48,5 +49,11 @@ export function catalogPeople(db: Database): PeopleMethods {
     saveFact: async (key, value) => {
       db.run('INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
     },
+    noteEmptyQuery: async (folded, at) => {
+      db.run('INSERT INTO empty_query (folded, count, last_at) VALUES (?, 1, ?) ON CONFLICT (folded) DO UPDATE SET count = count + 1, last_at = excluded.last_at', folded, at);
+    },
+    emptyQueries: async (limit) =>
+      db.all<{ folded: string; count: number; last_at: string }>('SELECT folded, count, last_at FROM empty_query ORDER BY count DESC, last_at DESC, folded LIMIT ?', limit)
+        .map((row) => ({ folded: row.folded, count: row.count, lastAt: row.last_at })),
   };
 }

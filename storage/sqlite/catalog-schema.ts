@@ -38,4 +38,5 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX job_next ON job (state, priority DESC, id);
    CREATE INDEX job_group ON job (job_group, state);
    CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';`,
+  `CREATE TABLE empty_query (folded TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

@@ -4,7 +4,7 @@ import { anyFilter, countFacets, fits } from '#server/domain/search/item-facts.t
 import { INDEX_FORM } from '#server/domain/search/index-form.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { asHit, pageOfItems, rankItems, type RankedItem, type ScoredPassage } from '#server/domain/search/rank-items.ts';
-import { PassageScorer } from '#server/domain/search/score.ts';
+import { isAboutQuery, PassageScorer } from '#server/domain/search/score.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
 import type { ItemHit, PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
 import { fold } from '#server/domain/vietnamese/syllables.ts';
@@ -105,7 +105,7 @@ export class SearchReader {
       const passage = item && this.#passage(row);
       if (!passage) continue;
       const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
-      if (!score.phrasesFit || (query.exact && score.coverage < 1)) continue;
+      if (!score.phrasesFit || (query.exact && score.coverage < 1) || !(numbered.has(row) || isAboutQuery(score))) continue;
       scored.push({
         item, score, hasNumber: numbered.has(row), attachmentId: passage.attachment_id, ordinal: passage.ordinal,
         locator: parseLocator(passage.locator) ?? { kind: 'record' }, digest: passage.digest,

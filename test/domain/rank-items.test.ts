@@ -14,7 +14,7 @@ interface Spot { readonly item?: ItemFacts; readonly digest?: string; readonly s
 let spots = 0;
 const aSpot = ({ item = facts('a'), digest = `d${spots++}`, score = 5, ordinal = 0, record = false, lifted = false, hasNumber = false }: Spot): ScoredPassage => ({
   item, attachmentId: record ? '' : `${item.itemId}-a`, ordinal, locator: record ? { kind: 'record' } : { kind: 'page', page: ordinal + 1 }, digest, hasNumber,
-  score: { score, coverage: 0.5, phrasesFit: true, inHeading: lifted, isHeading: lifted },
+  score: { score, coverage: 0.5, pairs: 1, phrasesFit: true, inHeading: lifted, isHeading: lifted },
 });
 const ids = (spotsOf: readonly ScoredPassage[], collapse = true): string[] => rankItems(spotsOf, collapse).map(({ item }) => item.itemId);
 

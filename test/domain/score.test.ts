@@ -56,7 +56,7 @@ describe('the score of a passage', () => {
 
   test('is nothing when no word stands there', () => {
     const [none, some] = scores('hôn nhân', ['đất đai', 'hôn nhân']);
-    expect(none).toEqual({ score: 0, coverage: 0, phrasesFit: true, inHeading: false, isHeading: false });
+    expect(none).toEqual({ score: 0, coverage: 0, pairs: 0, phrasesFit: true, inHeading: false, isHeading: false });
     expect(some!.coverage).toBe(1);
     expect(scores('hôn lễ', ['hôn nhân'])[0]!.coverage).toBe(0.5);
   });

@@ -28,6 +28,8 @@ export interface PassageScore {
   readonly score: number;
   /** Share of the query's different syllables that stand in the passage, 0–1. */
   readonly coverage: number;
+  /** Different pairs of the query that stand in the passage. */
+  readonly pairs: number;
   /** All quoted phrases stand in the passage. */
   readonly phrasesFit: boolean;
   /** The query's whole run of syllables stands in the heading; it is the whole heading. */
@@ -163,6 +165,7 @@ export class PassageScorer {
     return {
       score,
       coverage: this.#slots.length === 0 ? 0 : found / this.#slots.length,
+      pairs: this.#pairTf.size,
       phrasesFit: this.#phrases.every((phrase) => this.#holdsPhrase(list.ids, phrase)),
       inHeading: headingRun,
       isHeading: headingRun && list.headingLength <= this.#sequence.length + 1,
@@ -186,6 +189,10 @@ export class PassageScorer {
     return false;
   }
 }
+
+/** Without any pair of the query a passage must hold most of its words: scattered syllables are about something else. */
+const COVERAGE_WITHOUT_PAIR = 0.6;
+export const isAboutQuery = (score: PassageScore): boolean => score.score > 0 && (score.pairs > 0 || score.coverage >= COVERAGE_WITHOUT_PAIR);
 
 /** An item's score: its best passage plus small parts of the next two. `scores` best first. */
 export const itemScore = (scores: readonly number[]): number =>

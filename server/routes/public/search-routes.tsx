@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { searchShelf, type FoundItem } from '#server/actions/search-shelf.ts';
 import { AppError } from '#server/domain/errors.ts';
+import { readQuery } from '#server/domain/search/query-form.ts';
 import { anyFilter } from '#server/domain/search/item-facts.ts';
 import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
 import { SearchNonePage } from '#web/pages/search-none.tsx';
@@ -16,6 +17,7 @@ import { readSearchAddress, text } from '../search-address.ts';
 
 const HITS_PER_PAGE = 10;
 const SUGGESTIONS = 8;
+const LONGEST_NOTE = 200;
 
 const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
   card: itemCard(item),
@@ -29,6 +31,12 @@ export function searchRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
 
+  /** For the librarians' list of what is missing; a failing note must not cost the reader the page. */
+  const noteEmpty = async (asked: string): Promise<void> => {
+    const folded = readQuery(asked).folded.join(' ').slice(0, LONGEST_NOTE);
+    if (folded !== '') await catalog.noteEmptyQuery(folded, deps.now()).catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
+  };
+
   router.get('/tim-kiem', async (req, res) => {
     const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
     const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: query.text !== '' || anyFilter(query.filters) });
@@ -41,6 +49,7 @@ export function searchRoutes(deps: AppDeps): Router {
     }
     const units = await catalog.listUnits();
     const facets = facetViews(found.facets, query.filters, units);
+    if (found.total === 0 && query.text !== '' && !anyFilter(query.filters) && !query.exact) await noteEmpty(query.text);
     if (found.total === 0 && query.after === null && (query.text !== '' || anyFilter(query.filters))) {
       await sendPage(deps, req, res, <SearchNonePage frame={frame} query={query} help={await search.help(query)} chosen={facets} />);
       return;

@@ -1,4 +1,5 @@
 import { EMPTY_RECORD } from '#server/actions/item-record.ts';
+import type { FieldErrors } from '#server/domain/errors.ts';
 import type { Approval, Item, ItemRecord } from '#server/domain/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/domain/law-reference.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
@@ -54,6 +55,10 @@ export function approvalOf(body: Body): Approval | null {
   const approval = { by: one(body, 'approvalBy'), position: one(body, 'approvalPosition'), date: date(one(body, 'approvalDate')) ?? '', documentNumber: one(body, 'approvalDocumentNumber') };
   return Object.values(approval).every((value) => value === '') ? null : approval;
 }
+
+/** Two parts of a record have a field of another name in the form. */
+export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldErrors =>
+  ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
 export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
 export const reasonOf = (body: Body): string => one(body, 'reason');

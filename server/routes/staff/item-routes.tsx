@@ -18,7 +18,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { MOST_FILES } from './upload-engine.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   const again = async (req: Request, res: Response, error: unknown): Promise<void> => {
     if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'duplicate-identifier', 'wrong-state'].includes(error.code)) throw error;
     const item = await load(req, res);
-    const fields = error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {});
+    const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
     await show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],

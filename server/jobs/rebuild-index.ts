@@ -1,0 +1,33 @@
+import { searchDocument } from '../actions/search-document.ts';
+import { indexItemJob } from '../domain/job.ts';
+import type { ItemList, Catalog, JobOutcome, Queue, Search, SearchDocument } from '../domain/ports.ts';
+
+export interface RebuildDeps {
+  readonly catalog: Catalog;
+  readonly search: Search;
+  readonly queue: Queue;
+  readonly now: () => string;
+}
+
+const BATCH = 100;
+
+async function* changedItems(catalog: Catalog, updatedSince: string | null, states: ItemList['states']) {
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Catalog['listItems']>> = await catalog.listItems({ states, unitId: null, lawKey: null, updatedSince, order: 'updated', limit: BATCH, after });
+    yield* page.rows;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Builds the index anew from the catalogue; what changed meanwhile is indexed once more. */
+export async function rebuildIndex({ catalog, search, queue, now }: RebuildDeps): Promise<JobOutcome> {
+  const begun = now();
+  async function* documents(): AsyncIterable<SearchDocument> {
+    for await (const item of changedItems(catalog, null, ['published'])) yield await searchDocument(catalog, item);
+  }
+  await search.rebuild(documents());
+  for await (const item of changedItems(catalog, begun, [])) await queue.submit([indexItemJob(item.id)]);
+  await catalog.bumpPublicRevision();
+  return { state: 'done' };
+}

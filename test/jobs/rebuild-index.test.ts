@@ -1,0 +1,57 @@
+import { DatabaseSync } from 'node:sqlite';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { rebuildIndexJob } from '#server/domain/job.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+let app: TestApp;
+let files: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  files = mkdtempSync(join(tmpdir(), 'rebuild-'));
+  writeFileSync(join(files, 'mot.txt'), 'Hòa giải viên ghi biên bản khi hai bên thỏa thuận được.');
+  writeFileSync(join(files, 'hai.txt'), 'Khai sinh cho trẻ trong thời hạn sáu mươi ngày.');
+  await app.importFolder(files);
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(files, { recursive: true, force: true });
+});
+
+const total = async (q: string): Promise<number> => ((await (await fetch(`${app.base}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as { total: number }).total;
+const index = (): string => join(app.folder, 'data', 'search.db');
+
+describe('an index', () => {
+  test('made by an older form says it is stale, serves meanwhile, and is whole and current after the rebuild', async () => {
+    const db = new DatabaseSync(index());
+    db.exec(`UPDATE state SET value = 0 WHERE key = 'form'`);
+    db.close();
+    expect(await app.shelf.storage.search.state()).toMatchObject({ items: 2, stale: true });
+    expect(await total('hoa giai')).toBe(1);
+    await app.shelf.storage.queue.submit([rebuildIndexJob()]);
+    await app.settle();
+    expect(await app.shelf.storage.search.state()).toMatchObject({ items: 2, stale: false });
+    expect(await total('hoa giai')).toBe(1);
+    expect(await total('khai sinh')).toBe(1);
+  });
+
+  test('that lost everything is made again from the catalogue', async () => {
+    const db = new DatabaseSync(index());
+    db.exec(`DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`);
+    db.close();
+    expect(await total('khai sinh')).toBe(0);
+    await app.shelf.storage.queue.submit([rebuildIndexJob()]);
+    await app.settle();
+    expect(await total('khai sinh')).toBe(1);
+  });
+});
+
+describe('a query that finds nothing', () => {
+  test('is kept folded and counted, without who asked', async () => {
+    for (const q of ['Nuôi Cá Sấu', 'nuoi ca sau', 'khai sinh']) await fetch(`${app.base}/tim-kiem?q=${encodeURIComponent(q)}`);
+    expect(await app.shelf.storage.catalog.emptyQueries(10)).toEqual([{ folded: 'nuoi ca sau', count: 2, lastAt: expect.any(String) }]);
+  });
+});
