@@ -35,15 +35,14 @@ const imported = async (ending: string) => (await app.shelf.storage.catalog.list
 /** Everything that would make a browser run or load what the shelf did not write. */
 function active(page: Answer): string[] {
   const found: string[] = [];
-  const tags = [...page.document.children.flatMap(() => page.all('*'))];
-  for (const e of tags) {
+  for (const e of page.all('*')) {
     for (const [name, value] of Object.entries(e.attribs)) {
       if (name.startsWith('on') || name === 'style' || name === 'srcdoc') found.push(`${e.name}[${name}]`);
-      if (['href', 'src', 'action', 'formaction', 'data', 'xlink:href'].includes(name) && /^[\s\u0000-\u001f]*(?:javascript|vbscript|data:text)/iu.test(value)) found.push(`${e.name} ${value}`);
+      if (['href', 'src', 'action', 'formaction', 'data', 'xlink:href'].includes(name) && /^[\s\p{Cc}]*(?:javascript|vbscript|data:text)/iu.test(value)) found.push(`${e.name} ${value}`);
       if (['src', 'srcset', 'poster', 'action', 'data'].includes(name) && /^(?:https?:)?\/\//iu.test(value)) found.push(`${e.name} ${value}`);
     }
     if (['iframe', 'object', 'embed', 'base', 'style', 'frame', 'applet', 'math'].includes(e.name)) found.push(e.name);
-    if (e.name === 'script' && (!/^\/assets\//u.test(e.attribs['src'] ?? '') || e.children.length > 0)) found.push('script');
+    if (e.name === 'script' && (!(e.attribs['src'] ?? '').startsWith('/assets/') || e.children.length > 0)) found.push('script');
     if (e.name === 'meta' && 'http-equiv' in e.attribs) found.push('meta refresh');
     if (e.name === 'link' && e.attribs['rel'] === 'stylesheet' && !e.attribs['href']!.startsWith('/assets/')) found.push('link');
   }
