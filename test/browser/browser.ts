@@ -16,11 +16,15 @@ export const launch = (): Promise<Browser> => {
 /** What went wrong in pages since they were opened: filled by {@link openPage}, looked at in `afterEach`. */
 export type Problems = string[];
 
-const SHIFTS = 'window.shifts = []; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifts.push(e.value); }).observe({ type: "layout-shift", buffered: true });';
+// A player's own controls move inside it while the recording loads: the page around it must not.
+const SHIFTS = `window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const e of list.getEntries()) if (!e.hadRecentInput && !e.sources.every(({ node }) => node === null || node.closest?.('video, audio'))) window.shifts.push(e.value.toFixed(4) + ' by ' + e.sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' '));
+}).observe({ type: 'layout-shift', buffered: true });`;
 
 /** A fresh visitor's page. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
 export async function openPage(browser: Browser, app: Pick<TestApp, 'base'>, problems: Problems, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(10_000);
   if (options.javaScriptEnabled !== false) await context.addInitScript(SHIFTS);
   const page = await context.newPage();
@@ -53,8 +57,8 @@ export const expectAccessible = async (page: Page): Promise<void> => { expect(aw
 /** How far the page can be scrolled sideways, in pixels. */
 export const sidewaysPixels = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-/** Sum of unexpected layout shifts so far. */
-export const layoutShift = (page: Page): Promise<number> => page.evaluate('window.shifts.reduce((sum, value) => sum + value, 0)');
+/** Unexpected layout shifts so far: how much, and what moved. */
+export const layoutShifts = (page: Page): Promise<string[]> => page.evaluate('window.shifts');
 
 interface Focused { readonly name: string; readonly visible: boolean }
 const FOCUSED = `(() => {
@@ -62,7 +66,10 @@ const FOCUSED = `(() => {
   if (!e || e === document.body) return null;
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   const drawn = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  return { name: e.tagName + ' ' + (e.id || e.getAttribute('href') || e.textContent.trim().slice(0, 40)), visible: drawn && box.width > 0 && box.bottom > 0 && box.top < innerHeight };
+  const line = e.getClientRects()[0] ?? box;
+  const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+  const uncovered = top === null || top === e || e.contains(top) || top.contains(e);
+  return { name: e.tagName + ' ' + (e.id || e.getAttribute('href') || e.textContent.trim().slice(0, 40)), visible: drawn && uncovered && box.width > 0 && box.bottom > 0 && box.top < innerHeight };
 })()`;
 
 /** What has the focus; null when nothing has. */
