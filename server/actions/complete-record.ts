@@ -38,7 +38,7 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
   const { metadata } = known;
   const text = known.passages.slice(0, 5).map((p) => p.text).join('\n\n');
   const title = take('tên', given.title, () => usableTitle(metadata.title) ?? titleFromName(known.fileName));
-  const language = given.language ?? (metadata.language && findLanguage(metadata.language.slice(0, 2))?.code) ?? 'vi';
+  const language = given.language ?? languageOf(metadata.language);
   return {
     proposed,
     record: {
@@ -52,6 +52,9 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
     },
   };
 }
+
+/** `vi-VN`, `hmn`, `en_US`: the part before the region. */
+const languageOf = (tag: string | null): string => findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
 
 const usableTitle = (title: string | null): string | null =>
   (title === null || title.trim().length < 4 || /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(title.trim()) ? null : title.trim());

@@ -50,7 +50,7 @@ export interface PassageHit {
 export interface ItemHit {
   readonly itemId: string;
   readonly score: number;
-  /** At most three, best first; the record's own passage is left out when the item has better ones. */
+  /** At most three, best first; the record's own passage is left out when the item has others. */
   readonly passages: readonly PassageHit[];
   /** How many passages of this item fit in all. */
   readonly matched: number;

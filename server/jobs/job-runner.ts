@@ -15,8 +15,9 @@ export interface JobRunnerOptions {
   readonly onError: (error: unknown, job: Job | null) => void;
 }
 
-const LEASE_MS = 60_000;
-const HEARTBEAT_MS = 20_000;
+/** How long the work of a killed process lies idle before another takes it. */
+const LEASE_MS = 20_000;
+const HEARTBEAT_MS = 5_000;
 const IDLE_MS = 500;
 const MOST_ATTEMPTS = 5;
 

@@ -44,7 +44,9 @@ function listPassages(db: Database, itemId: string, after: { attachmentId: strin
   if (!item) return [];
   const order = (JSON.parse(item.doc) as { attachments: { id: string }[] }).attachments.map((a) => a.id);
   const found: Passage[] = [];
-  const first = after === null ? 0 : Math.max(order.indexOf(after.attachmentId), 0);
+  const first = after === null ? 0 : order.indexOf(after.attachmentId);
+  // The file of the cursor has been taken away meanwhile: what stood after it is not known any more.
+  if (first < 0) return [];
   for (let i = first; i < order.length && found.length < limit; i++) {
     const from = after !== null && i === first ? after.ordinal : -1;
     found.push(...db.all<PassageRow>(`SELECT ${PASSAGE} FROM passage WHERE attachment_id = ? AND ordinal > ? ORDER BY ordinal LIMIT ?`, order[i]!, from, limit - found.length).map(passageOf));

@@ -6,43 +6,65 @@ const BATCH_CHARACTERS = 4_000_000;
 
 const sizeOf = (documents: readonly SearchDocument[]): number => documents.reduce((sum, d) => sum + d.passages.reduce((n, p) => n + p.text.length, d.record.length), 0);
 
-interface Batched { readonly documents: readonly SearchDocument[]; readonly done: Waiting }
+interface Change {
+  readonly documents: readonly SearchDocument[];
+  readonly removed: readonly string[];
+  readonly done: Waiting;
+}
 
-/** Writes documents in the order given; what arrives while a transaction runs goes into the next one together. */
+/** Changes the index in the order asked; documents that arrive while a transaction runs go into the next one together. */
 export class IndexQueue {
   readonly #writer: SearchThread;
-  #waiting: Batched[] = [];
-  #running = false;
+  #waiting: Change[] = [];
+  #running: Promise<void> = Promise.resolve();
+  #busy = false;
 
   constructor(writer: SearchThread) {
     this.#writer = writer;
   }
 
   add(documents: readonly SearchDocument[]): Promise<void> {
+    return this.#submit(documents, []);
+  }
+
+  remove(itemIds: readonly string[]): Promise<void> {
+    return this.#submit([], itemIds);
+  }
+
+  /** Kept when everything submitted so far is written or refused. */
+  async idle(): Promise<void> {
+    while (this.#busy) await this.#running;
+  }
+
+  #submit(documents: readonly SearchDocument[], removed: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ documents, done: { resolve: () => resolve(), reject } });
-      void this.#run();
+      this.#waiting.push({ documents, removed, done: { resolve: () => resolve(), reject } });
+      if (!this.#busy) this.#running = this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
+    this.#busy = true;
     while (this.#waiting.length > 0) {
-      const batch: Batched[] = [];
-      let size = 0;
-      while (this.#waiting.length > 0 && (batch.length === 0 || size < BATCH_CHARACTERS)) {
+      const first = this.#waiting.shift()!;
+      if (first.removed.length > 0) {
+        await this.#writer.ask('remove', first.removed).then(first.done.resolve, first.done.reject);
+        continue;
+      }
+      const batch = [first];
+      let size = sizeOf(first.documents);
+      while (this.#waiting[0]?.removed.length === 0 && size < BATCH_CHARACTERS) {
         const next = this.#waiting.shift()!;
         size += sizeOf(next.documents);
         batch.push(next);
       }
       await this.#write(batch);
     }
-    this.#running = false;
+    this.#busy = false;
   }
 
   /** One document that cannot be written must not keep the others out: after a fault each is tried by itself. */
-  async #write(batch: readonly Batched[]): Promise<void> {
+  async #write(batch: readonly Change[]): Promise<void> {
     try {
       await this.#writer.ask('index', batch.flatMap((b) => b.documents));
       for (const { done } of batch) done.resolve(undefined);

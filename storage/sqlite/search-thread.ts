@@ -44,11 +44,13 @@ export class SearchThread {
 
   #settle(reply: WorkerReply): void {
     const waiting = this.#waiting.get(reply.id);
+    // Under `node --watch` threads also report the files they load.
+    if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
     if (this.#waiting.size === 0) this.#worker?.unref();
-    if ('value' in reply) waiting?.resolve(reply.value);
-    else if (reply.error.code !== null && isErrorCode(reply.error.code)) waiting?.reject(new AppError(reply.error.code, { ...reply.error.details }));
-    else waiting?.reject(new AppError('search-unavailable', {}, { cause: Object.assign(new Error(reply.error.message), { stack: reply.error.stack }) }));
+    if ('value' in reply) waiting.resolve(reply.value);
+    else if (reply.error.code !== null && isErrorCode(reply.error.code)) waiting.reject(new AppError(reply.error.code, { ...reply.error.details }));
+    else waiting.reject(new AppError('search-unavailable', {}, { cause: Object.assign(new Error(reply.error.message), { stack: reply.error.stack }) }));
   }
 
   #fail(worker: Worker, error: Error): void {

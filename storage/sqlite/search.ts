@@ -26,6 +26,7 @@ class OpenIndex {
   }
 
   async close(): Promise<void> {
+    await this.writes.idle();
     await Promise.all([this.writer, ...this.#readers].map((thread) => thread.close()));
   }
 }
@@ -54,7 +55,7 @@ export function openSearch(path: string): Search & { close: () => Promise<void> 
   let open = new OpenIndex(path);
   return {
     index: (documents) => open.writes.add(documents),
-    remove: (itemIds) => open.writer.ask('remove', itemIds),
+    remove: (itemIds) => open.writes.remove(itemIds),
     query: (query) => open.reader.ask<SearchResult>('query', query),
     help: (query) => open.reader.ask<SearchHelp>('help', query),
     suggest: (prefix, limit) => open.reader.ask<string[]>('suggest', prefix, limit),
@@ -64,6 +65,7 @@ export function openSearch(path: string): Search & { close: () => Promise<void> 
       await buildIndex(fresh, documents);
       const old = open;
       // Its writer empties the log into the file and lets go before the name changes hands; readers answer what they were asked.
+      await old.writes.idle();
       await old.writer.close();
       await rename(fresh, path);
       await Promise.all(['-wal', '-shm'].map((ending) => rm(`${path}${ending}`, { force: true })));

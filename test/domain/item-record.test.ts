@@ -16,7 +16,7 @@ describe('what is wrong with a record', () => {
   test.each<[string, Partial<ItemRecord>]>([
     ['title', { title: '  ' }], ['title', { title: 'a'.repeat(1_001) }], ['genre', { genre: 'tiểu thuyết' }], ['issued', { issued: '2026-02-30' }], ['subjects', { subjects: ['44', '46'] }],
     ['subjects', { subjects: ['1'] }], ['audiences', { audiences: ['ai-do'] }], ['language', { language: 'tlh' }],
-    ['validityState', { validity: { state: 'sai' as never, from: null, to: null, reviewedAt: null, reason: '' } }], ['rightsKind', { rights: { kind: 'sai' as never, note: '' } }],
+    ['validity', { validity: { state: 'sai' as never, from: null, to: null, reviewedAt: null, reason: '' } }], ['rights', { rights: { kind: 'sai' as never, note: '' } }],
     ['validityFrom', { validity: { state: 'con', from: '2026-02-30', to: null, reviewedAt: null, reason: '' } }], ['validityTo', { validity: { state: 'het', from: null, to: 'mai', reviewedAt: null, reason: '' } }],
     ['isbn', { isbn: '978-604-81-1234-0' }], ['isbn', { isbn: 'abc' }],
   ])('is told of the field %s alone', (field, more) => {

@@ -226,5 +226,20 @@ export function describeSearch(name: string, open: OpenStorage): void {
       await storage.search.index([aDocument({ itemId: 'first', title: 'Đầu tiên', pages: ['Đất đai'] })]);
       expect((await storage.search.query(aQuery('đất đai'))).hits.map((h) => h.itemId)).toEqual(['first']);
     });
+
+    test('built anew holds what it was given and nothing else; a source that breaks off changes nothing', async () => {
+      const { search } = storage;
+      const found = async (text: string): Promise<string[]> => (await search.query(aQuery(text))).hits.map((h) => h.itemId);
+      async function* broken() { yield aDocument({ itemId: 'half', pages: ['Đất đai'] }); throw new Error('catalog gone'); }
+      await expect(search.rebuild(broken())).rejects.toThrow('catalog gone');
+      expect(await found('đất đai')).toEqual(['first']);
+      async function* fresh() { for (let i = 0; i < 120; i++) yield aDocument({ itemId: `new-${i}`, pages: [`Đất đai ${i}`] }); }
+      const [, during] = await Promise.all([search.rebuild(fresh()), found('đất đai')]);
+      expect(during).toEqual(['first']);
+      expect(await search.state()).toEqual({ items: 120, passages: 240, stale: false });
+      expect(await found('"đất đai 7"')).toEqual(['new-7']);
+      await search.index([aDocument({ itemId: 'later', pages: ['Rừng phòng hộ'] })]);
+      expect(await found('rừng phòng hộ')).toEqual(['later']);
+    });
   });
 }

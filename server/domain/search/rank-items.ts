@@ -25,8 +25,8 @@ export interface RankedItem {
 
 const MOST_PASSAGES = 3;
 /** A số hiệu names one document: a passage with it stands above any that only shares words. */
-const NUMBER_IN_TEXT = 30;
-const NUMBER_IN_RECORD = 60;
+const NUMBER_IN_TEXT = 1_000;
+const NUMBER_IN_RECORD = 2_000;
 
 const isRecord = (p: ScoredPassage): boolean => p.locator.kind === 'record';
 
