@@ -27,6 +27,24 @@ export interface KnownOfFile {
   readonly shelfUnit: string;
 }
 
+/**
+ * What reading a draft's file may fill in: only fields still empty, and a title that was merely the file's name. Subjects and
+ * genre are left to the person who catalogues.
+ */
+export function fillDraft(record: ItemRecord, known: Pick<KnownOfFile, 'fileName' | 'metadata' | 'passages'>): ItemRecord {
+  const { metadata } = known;
+  const title = usableTitle(metadata.title);
+  const text = known.passages.slice(0, 5).map((p) => p.text).join('\n\n');
+  return {
+    ...record,
+    title: title !== null && record.title === titleFromName(known.fileName) ? title : record.title,
+    compilers: record.compilers.length > 0 ? record.compilers : metadata.creators,
+    publisher: record.publisher || (metadata.publisher ?? ''),
+    issued: record.issued ?? (metadata.issued === null ? null : parsePartialDate(metadata.issued)),
+    abstract: record.abstract || metadata.description?.trim() || firstSentences(text),
+  };
+}
+
 /** Fills what a sheet row leaves open from the file itself; a person confirms it later. */
 export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): CompletedRecord {
   const proposed: string[] = [];
@@ -59,7 +77,8 @@ const languageOf = (tag: string | null): string => findLanguage((tag ?? '').spli
 const usableTitle = (title: string | null): string | null =>
   (title === null || title.trim().length < 4 || /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(title.trim()) ? null : title.trim());
 
-const titleFromName = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replace(/[_]+/gu, ' ').replace(/\s+/gu, ' ').trim() || name;
+/** A title from a file's name, when the file says none. */
+export const titleFromName = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replace(/[_]+/gu, ' ').replace(/\s+/gu, ' ').trim() || name;
 
 const firstSentences = (text: string): string => {
   const flat = text.replace(/\s+/gu, ' ').trim();

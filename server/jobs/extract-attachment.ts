@@ -1,5 +1,7 @@
+import { fillDraft } from '../actions/complete-record.ts';
 import { AppError } from '../domain/errors.ts';
-import type { Attachment, Item } from '../domain/item.ts';
+import type { FileMetadata } from '../domain/extraction.ts';
+import type { Attachment, Item, ItemRecord } from '../domain/item.ts';
 import { indexItemJob, type Job } from '../domain/job.ts';
 import type { AttachmentText, Catalog, JobOutcome } from '../domain/ports.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
@@ -19,30 +21,43 @@ export async function extractAttachment(deps: ExtractDeps, job: Job): Promise<Jo
   const attachment = item?.attachments.find((a) => a.id === attachmentId);
   if (!item || !attachment) return { state: 'done' };
   const found = await readOrFail(deps, item, attachment);
-  await saveFound(deps, itemId, found.attachment, found.text);
+  await saveFound(deps, itemId, found);
   return { state: 'done' };
 }
 
-async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<{ attachment: Attachment; text: AttachmentText | null }> {
+/** What reading a file gave; text and metadata are null when it could not be read. */
+interface Found {
+  readonly attachment: Attachment;
+  readonly text: AttachmentText | null;
+  readonly metadata: FileMetadata | null;
+}
+
+async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<Found> {
   try {
-    return await readAttachment(deps, item.id, attachment);
+    const read = await readAttachment(deps, item.id, attachment);
+    return { attachment: read.attachment, text: read.text, metadata: read.extraction.metadata };
   } catch (error) {
     // Want of disk or a closing server says nothing about the file: the queue tries again.
     if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found') throw error;
-    return { attachment: { ...attachment, status: { state: 'failed', reason: error.code } }, text: null };
+    return { attachment: { ...attachment, status: { state: 'failed', reason: error.code } }, text: null, metadata: null };
   }
 }
 
 const ATTEMPTS_AT_A_BUSY_ITEM = 5;
 
+/** The main file of a draft proposes what its record leaves open. */
+const filled = (item: Item, attachment: Attachment, text: AttachmentText | null, metadata: FileMetadata | null): Partial<ItemRecord> =>
+  (item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null
+    ? fillDraft(item, { fileName: attachment.name, metadata, passages: text?.passages ?? [] }) : {});
+
 /** Somebody may have edited the record meanwhile: the text belongs to the newest version. */
-async function saveFound(deps: ExtractDeps, itemId: string, attachment: Attachment, text: AttachmentText | null): Promise<void> {
+async function saveFound(deps: ExtractDeps, itemId: string, { attachment, text, metadata }: Found): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const item = await deps.catalog.findItem(itemId);
     if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
     try {
       await deps.catalog.saveItem({
-        item: { ...item, attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
+        item: { ...item, ...filled(item, attachment, text, metadata), attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
         event: null, texts: text === null ? [] : [text], jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
       });
       return;

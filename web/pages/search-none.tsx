@@ -31,7 +31,8 @@ const Spellings = ({ query, help }: { query: AskedFor; help: SearchHelp }): VNod
 );
 
 const OtherWays = ({ query, help, chosen }: SearchNoneProps): VNode => {
-  const names = (filter: string): string => chosen.filter((f) => f.name === filter).flatMap((f) => f.values.map((v) => `“${v.label}”`)).join(', ');
+  const names = (filter: string): string =>
+    chosen.filter((f) => f.name === filter).flatMap((f) => f.values.filter((v) => query.filters[f.name].includes(v.value)).map((v) => `“${v.label}”`)).join(', ');
   return (
     <ul class="rows facet">
       {help.withoutFilter.map((w) => (

@@ -41,7 +41,7 @@ export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): str
 const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => (
   <p>
     <b>{t.items(vi.units.count(total))}</b>{totalPassages > 0 && query.text !== '' ? t.places(vi.units.count(totalPassages)) : ''}.{' '}
-    {query.text === '' && t.everything}
+    {query.text === '' && (total === 0 ? vi.list.empty : t.everything)}
     {bothWays && !query.exact && <>{t.bothWays} <a href={searchHref(query, { exact: true })} rel="nofollow">{t.onlyExact} <q>{query.text}</q></a></>}
     {query.exact && <>{t.exact} <a href={searchHref(query, { exact: false })} rel="nofollow">{t.notExact}</a></>}
   </p>
@@ -77,7 +77,7 @@ export const SearchPage = (props: SearchProps): VNode => {
             {facets.some((f) => f.values.length > 0) ? <Facets facets={facets} filters={query.filters} href={href} /> : <div />}
             <section aria-labelledby="ds">
               <h2 class="hidden" id="ds">{t.list}</h2>
-              <Sorts query={query} />
+              {props.total > 0 && <Sorts query={query} />}
               <ol class="rows">{hits.map((hit) => <Hit key={hit.card.id} hit={hit} q={query.text} />)}</ol>
               <Pager next={props.next === null ? null : searchHref(query, { after: props.next })} first={query.after === null ? null : searchHref(query)} />
             </section>

@@ -3,7 +3,7 @@ import { findGenre } from '#server/domain/genre.ts';
 import type { ItemState } from '#server/domain/item.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
-import { staffItemActionPath, staffItemPath, staffUploadPath } from '../paths.ts';
+import { searchPath, staffItemActionPath, staffItemPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -44,6 +44,8 @@ export interface StaffWorkProps {
   /** In the order to show; a state no one uses yet is left out by the caller. */
   readonly groups: readonly WorkGroup[];
   readonly failed: readonly FailedFile[];
+  /** What readers looked for in vain, folded, most asked first. */
+  readonly wanted: readonly { readonly text: string; readonly count: number }[];
   /** What was just done, or null. */
   readonly notice: string | null;
 }
@@ -76,6 +78,14 @@ const ItemRow = ({ item, state }: { item: WorkItem; state: ItemState }): VNode =
   );
 };
 
+const Wanted = ({ wanted }: Pick<StaffWorkProps, 'wanted'>): VNode => (
+  <section aria-labelledby="chua-co">
+    <h2 id="chua-co">{t.wanted}</h2>
+    <p class="meta">{t.wantedNote}</p>
+    <ul class="rows facet">{wanted.map(({ text, count }) => <li key={text}><a href={searchPath({ q: text })}>{text} <span class="count">{t.times(count)}</span></a></li>)}</ul>
+  </section>
+);
+
 const Group = ({ group }: { group: WorkGroup }): VNode => (
   <section aria-labelledby={group.state}>
     <h2 id={group.state}>{vi.state[group.state]} <span class="count">{vi.units.count(group.total)}</span></h2>
@@ -85,7 +95,7 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, wanted, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
       <div class="head"><h1>{t.title}</h1><a class="button" href={staffUploadPath()}>{t.add}</a></div>
@@ -104,6 +114,7 @@ export const StaffWorkPage = ({ frame, groups, failed, notice }: StaffWorkProps)
         </section>
       )}
       {groups.map((g) => <Group key={g.state} group={g} />)}
+      {wanted.length > 0 && <Wanted wanted={wanted} />}
     </main>
   </Frame>
 );

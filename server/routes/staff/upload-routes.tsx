@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { titleFromName } from '#server/actions/complete-record.ts';
 import { createItem } from '#server/actions/create-item.ts';
 import { attachFiles } from '#server/actions/attach-files.ts';
 import { EMPTY_RECORD, getItem } from '#server/actions/item-record.ts';
@@ -18,8 +19,6 @@ import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './uplo
 
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
-const titleOf = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replaceAll('_', ' ').trim() || name;
-
 export function uploadRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
@@ -37,7 +36,7 @@ export function uploadRoutes(deps: AppDeps): Router {
     const [twin] = await catalog.findItemsByFile(sha256);
     if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
     const item = await createItem(deps, {
-      actor: theActor(res), attachments: [file.attachment], record: { ...EMPTY_RECORD, title: title || titleOf(name), genre: findGenre(genre) ? genre : '' },
+      actor: theActor(res), attachments: [file.attachment], record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre: findGenre(genre) ? genre : '' },
     });
     return { outcome: 'added', name, bytes, itemId: item.id };
   };

@@ -13,6 +13,7 @@ import { text } from '../search-address.ts';
 
 const PER_GROUP = 20;
 const PER_PAGE = 50;
+const WANTED = 10;
 const STATES: readonly ItemState[] = ['submitted', 'verified', 'draft', 'published', 'withdrawn'];
 
 const workItem = (item: Item): WorkItem => ({
@@ -40,7 +41,8 @@ export function workRoutes(deps: AppDeps): Router {
       const more = page.next === null ? null : `${staffPath()}?trang-thai=${state}${only ? `&sau=${page.next}` : ''}`;
       groups.push({ state, total: await catalog.countItems([state]), items: page.rows.map(workItem), more });
     }
-    await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown)} notice={null} />);
+    await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown)} notice={null}
+      wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
   });
 
   return router;

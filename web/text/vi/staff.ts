@@ -20,6 +20,7 @@ export const work = {
   missing: (n: number): string => `còn thiếu ${n} mục bắt buộc`, files: (n: number): string => `${n} tệp`, noFiles: 'chưa có tệp',
   saved: (when: string): string => `Lưu ${when}`, reason: 'Lý do:', retry: 'Thử lại', edit: 'Mở', of: (title: string): string => `: ${title}`,
   all: (n: string): string => `Xem đủ ${n}`,
+  wanted: 'Người đọc tìm mà chưa có', wantedNote: 'Những từ tìm không ra tài liệu nào, bỏ dấu, nhiều lượt xếp trước. Không lưu ai đã tìm.', times: (n: number): string => `${n} lượt`,
 };
 
 export const upload = {

@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { ask, postFiles, postForm, type Answer } from '../support/ask.ts';
+import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makePdf } from '../support/make-pdf.ts';
+import { run, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
+
+const SIZE = 12 * 1024 ** 2;
+const folder: TestFolder = makeFolder();
+const disk = `${folder.path}/disk`;
+mkdirSync(disk);
+// A disk of its own that is really full: only root may mount one. A limit on file sizes is no help: Node is killed by its signal.
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', disk]).status === 0;
+if (!mounted) process.stderr.write('SKIPPED: the disk-full tests need the right to mount a tmpfs (run them as root)\n');
+const whenMounted = mounted ? describe : describe.skip;
+
+let server: ServerProcess;
+const free = (): number => { const { bavail, bsize } = statfsSync(disk); return bavail * bsize; };
+/** Leaves about this many bytes. */
+const fill = (left: number): void => writeFileSync(`${disk}/filler`, Buffer.alloc(Math.max(0, free() - left), 7));
+const makeRoom = (): void => rmSync(`${disk}/filler`, { force: true });
+const incoming = (): string[] => readdirSync(`${disk}/data/files/incoming`);
+const get = (path: string, cookie = ''): Promise<Answer> => ask(server.base, path, { headers: cookie === '' ? {} : { cookie } });
+const noise = (bytes: number): Buffer => { const b = Buffer.alloc(bytes); for (let i = 0, x = 1; i < bytes; i++) b[i] = 97 + ((x = (x * 1_103_515_245 + 12_345) & 0x7fffffff) >> 16) % 26; return b; };
+
+afterAll(() => {
+  if (mounted) spawnSync('umount', ['-l', disk]);
+  folder.remove();
+});
+
+whenMounted('on a full disk', () => {
+  let cookie: string;
+  let item: string;
+  beforeAll(async () => {
+    server = await runServer(`${disk}/data`);
+    cookie = await signInTo(server.base);
+    const page = await postFiles(server.base, '/can-bo/tai-len', [{ name: 'san-co.pdf', content: makePdf({ pages: ['San co tren tu sach, ai cung doc duoc, khong mat tien. '.repeat(6), 'Trang hai noi tiep trang mot, van la chu doc duoc. '.repeat(6)] }) }], cookie);
+    item = page.link('Biên mục ngay').split('/').at(-1)!;
+    const record = await until('the file is read', 20_000, async () => {
+      const shown = await get(`/can-bo/tai-lieu/${item}`, cookie);
+      return shown.words.includes('Đọc và tìm được') && shown;
+    });
+    await postForm(server.base, `/can-bo/tai-lieu/${item}/dang`, { version: record.value('version'), title: 'Sẵn có', genre: 'to-gap', compilers: 'Sở', issued: '2026', abstract: 'Có.', subjects: ['44'], language: 'vi', validityState: 'con', rightsKind: 'duoc_phep' }, { cookie });
+  }, 60_000);
+  afterAll(async () => { await server.kill(); });
+
+  it('an upload says so in Vietnamese, keeps nothing half, and works again with room', async () => {
+    fill(2 * 1024 ** 2);
+    const big = { name: 'lon.txt', content: noise(4 * 1024 ** 2) };
+    for (const accept of ['text/html', 'application/json']) {
+      const answer = await postFiles(server.base, '/can-bo/tai-len', [big], cookie, { headers: { accept } });
+      expect([answer.status, answer.html.includes('Máy chủ hết chỗ lưu.')]).toEqual([503, true]);
+    }
+    expect(incoming()).toEqual([]);
+    expect((await get('/can-bo', cookie)).words).not.toContain('lon.txt');
+    makeRoom();
+    const answer = await postFiles(server.base, '/can-bo/tai-len', [big], cookie);
+    expect(answer.words).toContain('Đã nhận 1');
+  }, 30_000);
+
+  it('pages are read, saving says so, and works again with room', async () => {
+    const record = await get(`/can-bo/tai-lieu/${item}`, cookie);
+    const fields = { version: record.value('version'), title: 'Tên mới', genre: 'to-gap', compilers: 'Sở', issued: '2026', abstract: 'x'.repeat(900_000), subjects: ['44'], language: 'vi', validityState: 'con', rightsKind: 'duoc_phep', lawRefs: Array.from({ length: 900 }, (_, i) => `${i}/2026/QH15 | ${'luật '.repeat(4)}`).join('\n'), source: 'y'.repeat(15_000) };
+    fill(0);
+    for (const path of ['/', `/tai-lieu/${item}`, `/tai-lieu/${item}/trang/2`, '/tim-kiem?q=san+co']) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    const picture = (await get(`/tai-lieu/${item}/trang/2`)).all('img')[0]!.attribs['src']!;
+    expect((await get(picture)).headers['content-type']).toBe('image/webp');
+    const refused = await postForm(server.base, `/can-bo/tai-lieu/${item}/luu`, fields, { cookie });
+    expect([refused.status, refused.words.includes('Máy chủ hết chỗ lưu')]).toEqual([503, true]);
+    expect((await get(`/tai-lieu/${item}`)).heading).toBe('Sẵn có');
+    makeRoom();
+    expect((await postForm(server.base, `/can-bo/tai-lieu/${item}/luu`, fields, { cookie })).status).toBe(303);
+    expect((await get(`/tai-lieu/${item}`)).heading).toBe('Tên mới');
+  }, 30_000);
+
+  it('an import ends with a clear message and goes on where it stopped', async () => {
+    const source = makeFolder();
+    try {
+      for (let n = 0; n < 6; n++) source.put(`to-${n}.txt`, Buffer.concat([Buffer.from(`Tờ số ${n}. `), noise(300_000)]));
+      makeRoom();
+      fill(1_200_000);
+      const first = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
+      expect([first.code, first.output.includes('Máy chủ hết chỗ lưu')]).toEqual([1, true]);
+      expect(incoming()).toEqual([]);
+      makeRoom();
+      const second = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
+      expect([second.code, second.output.includes('từ chối 0')]).toEqual([0, true]);
+      const third = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
+      expect(third.output).toContain('đã thêm 0, đã có 6, từ chối 0');
+    } finally { source.remove(); }
+  }, 90_000);
+});
