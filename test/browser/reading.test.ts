@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
@@ -31,6 +31,12 @@ afterEach(async () => {
   expect(problems.splice(0)).toEqual([]);
 });
 afterAll(async () => { await browser?.close(); await app?.close(); });
+
+/** A click where the element stands: Playwright's own scrolls first. */
+const touch = async (target: Locator): Promise<void> => {
+  const { x, y, width, height } = (await target.boundingBox())!;
+  await page.mouse.click(x + width / 2, y + height / 2);
+};
 
 /** From the home page to the very page of a book, by the words typed without marks. */
 const searchToPage = async (): Promise<void> => {
@@ -95,6 +101,21 @@ describe('a reader', () => {
     expect(await page.getByRole('radio', { name: 'Rất lớn' }).isChecked()).toBe(true);
     expect(await inPage(page.locator('.text'), '(e) => [getComputedStyle(e).fontSize, getComputedStyle(document.documentElement).colorScheme]')).toEqual(['28px', 'dark']);
     await expectAccessible(page);
+  });
+
+  test.each([true, false])('opens the sheets over the page and closes them where it was (scripts: %s)', async (javaScriptEnabled) => {
+    await open({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    await page.goto(`/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`);
+    const before = await page.evaluate('scrollTo(0, 900), scrollY');
+    for (const [name, sheet] of [['Mục lục', '#muc-luc'], ['Tìm', '#tim-trong-sach'], ['Cỡ chữ', '#co-chu']] as const) {
+      await touch(page.getByRole('navigation', { name: 'Thanh đọc' }).getByRole('link', { name, exact: true }));
+      await page.locator(`${sheet}:target`).waitFor();
+      expect(await inPage(page.locator(sheet), '(e) => getComputedStyle(e).position')).toBe('fixed');
+      await touch(page.locator(sheet).getByRole('link', { name: 'Đóng', exact: true }));
+      await page.locator(`${sheet}:target`).waitFor({ state: 'detached' });
+    }
+    expect(await page.evaluate('scrollY')).toBe(before);
+    expect(before).toBeGreaterThan(0);
   });
 
   test('finds words inside one book', async () => {

@@ -6,8 +6,11 @@ import { OutlineList } from './outline-list.tsx';
 
 const t = vi.reader;
 
+/** No element has this id: following it closes the sheet (`:target`) and leaves the page where it was. */
+const NOWHERE = '#doc-tiep';
+
 const PanelHead = ({ id, title }: { id: string; title: string }): VNode => (
-  <div class="head"><h2 id={id}>{title}</h2><a class="button plain close" href="#noi-dung">{t.close}</a></div>
+  <div class="head"><h2 id={id}>{title}</h2><a class="button plain close" href={NOWHERE}>{t.close}</a></div>
 );
 
 export const ContentsPanel = ({ outline, current }: { outline: readonly OutlineView[]; current: OutlineView | null }): VNode => (
