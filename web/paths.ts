@@ -80,6 +80,10 @@ export const staffUploadPath = (): string => '/can-bo/tai-len';
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+/** A feed of everything new, or of one subject, genre or unit. */
+export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string => withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
+export const citationPath = (id: string, form: 'bib' | 'ris' | 'json'): string => `/tai-lieu/${part(id)}/trich-dan.${form}`;
+
 export const apiPath = (rest: string): string => `/api/v1/${rest}`;
 export const suggestPath = (q: string): string => withQuery('/goi-y', { q });
 

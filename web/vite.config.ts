@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
+import { appIcons } from './app-icons.ts';
 import { precompress } from './precompress.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here('..'),
   base: '/assets/',
   publicDir: false,
-  plugins: [precompress()],
+  plugins: [precompress(), appIcons()],
   resolve: { conditions: ['source'] },
   build: {
     outDir: here('../dist/web/assets'),

@@ -4,23 +4,25 @@ import type { RequestHandler } from 'express';
 import type { Encoding } from './page-cache.ts';
 import { encodingOf } from './send-page.ts';
 
-const TYPES: Readonly<Record<string, string>> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+const TYPES: Readonly<Record<string, string>> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', png: 'image/png' };
 const ENDINGS: readonly (readonly [Encoding, string])[] = [['br', '.br'], ['gzip', '.gz'], ['identity', '']];
 
 /**
- * The built style sheets and scripts, held in memory (a few dozen kilobytes) in every encoding the build made. Their names
+ * The built style sheets, scripts and icons, held in memory (a few dozen kilobytes) in every encoding the build made. Their names
  * carry a hash of the contents, so they are cached for ever.
  */
 export function builtFiles(folder: string): RequestHandler {
-  const names = readdirSync(folder).filter((name) => /\.(?:css|js)$/u.test(name));
+  const all = new Set(readdirSync(folder));
+  const names = [...all].filter((name) => /\.(?:css|js|png)$/u.test(name));
   const files = new Map(names.map((name) => [`/${name}`, {
     type: TYPES[name.slice(name.lastIndexOf('.') + 1)]!,
-    bodies: new Map(ENDINGS.map(([encoding, ending]) => [encoding, readFileSync(join(folder, `${name}${ending}`))] as const)),
+    bodies: new Map(ENDINGS.filter(([, ending]) => all.has(`${name}${ending}`)).map(([encoding, ending]) => [encoding, readFileSync(join(folder, `${name}${ending}`))] as const)),
   }]));
   return (req, res, next) => {
     const file = files.get(req.path);
     if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
-    const encoding = encodingOf(req);
+    const wanted = encodingOf(req);
+    const encoding = file.bodies.has(wanted) ? wanted : 'identity';
     const body = file.bodies.get(encoding)!;
     if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
     res.setHeader('Vary', 'Accept-Encoding');

@@ -9,6 +9,5 @@ export function healthRoutes(deps: AppDeps): Router {
     await deps.storage.ready();
     res.json({ status: 'ok', pendingJobs: await deps.queue.pending() });
   });
-  router.get('/robots.txt', (_req, res) => { res.type('text/plain').send('User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\n'); });
   return router;
 }

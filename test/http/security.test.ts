@@ -42,7 +42,8 @@ function active(page: Answer): string[] {
       if (['src', 'srcset', 'poster', 'action', 'data'].includes(name) && /^(?:https?:)?\/\//iu.test(value)) found.push(`${e.name} ${value}`);
     }
     if (['iframe', 'object', 'embed', 'base', 'style', 'frame', 'applet', 'math'].includes(e.name)) found.push(e.name);
-    if (e.name === 'script' && (!(e.attribs['src'] ?? '').startsWith('/assets/') || e.children.length > 0)) found.push('script');
+    // schema.org data is a data block: browsers never run it.
+    if (e.name === 'script' && e.attribs['type'] !== 'application/ld+json' && (!(e.attribs['src'] ?? '').startsWith('/assets/') || e.children.length > 0)) found.push('script');
     if (e.name === 'meta' && 'http-equiv' in e.attribs) found.push('meta refresh');
     if (e.name === 'link' && e.attribs['rel'] === 'stylesheet' && !e.attribs['href']!.startsWith('/assets/')) found.push('link');
   }

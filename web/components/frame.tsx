@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { aboutPath, helpPath, homePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import { aboutPath, feedPath, helpPath, homePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
 
@@ -37,6 +37,9 @@ export interface FrameProps {
   readonly title: string;
   readonly description?: string;
   readonly canonical?: string;
+  /** Feed of what this page lists; the whole shelf's when absent. */
+  readonly feed?: string;
+  readonly sharing?: SharingFacts;
   readonly noindex?: boolean;
   readonly actor: { readonly displayName: string } | null;
   readonly crumbs?: readonly Crumb[];
@@ -49,12 +52,34 @@ export interface FrameProps {
 }
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
-export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & { readonly canonical?: string; readonly noindex?: boolean };
+export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & Partial<Pick<FrameProps, 'feed' | 'sharing'>> & { readonly canonical?: string; readonly noindex?: boolean };
 
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231a2d5a' d='M0 0h16v16H0z'/%3E%3Cpath fill='%23fff' d='M2 4l6 1 6-1v8l-6 1-6-1z'/%3E%3C/svg%3E";
 
 /** `0200 3800 000` → `tel:+842003800000`. */
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
+
+/** What other sites show when somebody shares the page (Open Graph), and what search engines read (schema.org). */
+export interface SharingFacts {
+  readonly address: string;
+  readonly kind: 'website' | 'book' | 'article' | 'video.other';
+  readonly description: string;
+  /** Absolute address of a picture of it, or null. */
+  readonly picture: string | null;
+  readonly isbn: string;
+  /** JSON text, already safe inside a script element; data only, never run. */
+  readonly jsonLd: string;
+}
+
+const Sharing = ({ address, kind, description, picture, isbn, jsonLd, title, siteName }: SharingFacts & { title: string; siteName: string }): VNode => (
+  <>
+    <meta property="og:type" content={kind} /><meta property="og:title" content={title} /><meta property="og:url" content={address} />
+    <meta property="og:site_name" content={siteName} /><meta property="og:locale" content="vi_VN" /><meta property="og:description" content={description} />
+    {picture !== null && <><meta property="og:image" content={picture} /><meta property="og:image:alt" content={title} /></>}
+    {isbn !== '' && <meta property="book:isbn" content={isbn} />}
+    <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
+  </>
+);
 
 const pathOnly = (href: string): string => href.split(/[?#]/u)[0]!;
 
@@ -69,6 +94,10 @@ const Head = (p: FrameProps): VNode => (
     {p.canonical && <link rel="canonical" href={p.canonical} />}
     <link rel="icon" href={ICON} />
     <link rel="stylesheet" href={p.assets.style} />
+    <link rel="manifest" href="/manifest.webmanifest" />
+    <link rel="search" type="application/opensearchdescription+xml" title={p.shelf.name} href="/opensearch.xml" />
+    <link rel="alternate" type="application/atom+xml" title={t.feed} href={p.feed ?? feedPath()} />
+    {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
     {p.island && <script type="module" src={p.assets.mount} async />}
   </head>
 );

@@ -6,7 +6,7 @@ import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
 import { vi } from '../text/vi.ts';
-import { ChoiceField, manyValues, SelectField, TextArea, TextField, type FormState } from './form-field.tsx';
+import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState } from './form-field.tsx';
 
 const f = vi.fields;
 
@@ -16,6 +16,8 @@ interface FieldsProps {
 
 const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
 const GENRE_OPTIONS = options(GENRES);
+/** Until a genre is chosen the form must not look as if one were. */
+const NO_GENRE = { value: '', label: vi.edit.chooseGenre };
 const LANGUAGE_OPTIONS = options(LANGUAGES);
 const RIGHTS_OPTIONS = options(RIGHTS);
 const VALIDITY_OPTIONS = options(VALIDITY);
@@ -47,7 +49,7 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
 export const RequiredFields = ({ form }: FieldsProps): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
-    <SelectField form={form} name="genre" text={f.genre} required options={GENRE_OPTIONS} />
+    <SelectField form={form} name="genre" text={f.genre} required options={oneValue(form.values, 'genre') === '' ? [NO_GENRE, ...GENRE_OPTIONS] : GENRE_OPTIONS} />
     <TextArea form={form} name="compilers" text={f.compilers} required rows={2} />
     <TextField form={form} name="issued" text={f.issued} required short />
     <ValidityFields form={form} />

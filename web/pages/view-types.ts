@@ -4,7 +4,7 @@ import type { PartialDate } from '#server/domain/partial-date.ts';
 import type { FilterName, TextRun } from '#server/domain/search-query.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 
-export type { Assets, PageFrame, ShelfIdentity } from '../components/frame.tsx';
+export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../components/frame.tsx';
 
 /** An item as a line of a list, a book on a shelf, the head of a hit. */
 export interface ItemCard {

@@ -61,7 +61,9 @@ export function searchRoutes(deps: AppDeps): Router {
   router.get('/goi-y', async (req, res) => {
     const suggestions = await search.suggest(text(req.query['q']).slice(0, 200), SUGGESTIONS);
     res.setHeader('Cache-Control', 'public, max-age=300');
-    res.json({ suggestions });
+    // OpenSearch's own form, for browsers' search boxes: the words, then their completions.
+    if (text(req.query['dang']) === 'opensearch') res.json([text(req.query['q']), suggestions]);
+    else res.json({ suggestions });
   });
 
   return router;

@@ -1,4 +1,5 @@
 export const frame = {
+  feed: 'Tài liệu mới',
   product: 'Tủ sách pháp luật điện tử',
   skip: 'Đến nội dung chính',
   menu: 'Danh mục',

@@ -48,7 +48,7 @@ export const edit = {
   save: 'Lưu bản nháp', saveChanges: 'Lưu thay đổi', publish: 'Lưu và đăng', publishNote: 'Đăng rồi, mọi người đọc thấy ngay.', withdraw: 'Gỡ khỏi tủ sách', withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.', withdrawReason: 'Lý do gỡ',
   republish: 'Đăng lại', republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.', actions: 'Đăng, gỡ',
   files: 'Tệp đính kèm', noFiles: 'Chưa có tệp nào.', addFiles: 'Thêm tệp', addFilesButton: 'Tải tệp lên', open: 'Mở tệp', retry: 'Thử lại', fileOf: (name: string): string => `: ${name}`,
-  history: 'Lịch sử', noHistory: 'Chưa có thao tác nào.', chosen: (n: number): string => `đang chọn ${n}`, chooseSubjects: 'Chọn trong 45 chủ đề', untitled: 'Chưa đặt tên',
+  history: 'Lịch sử', noHistory: 'Chưa có thao tác nào.', chosen: (n: number): string => `đang chọn ${n}`, chooseSubjects: 'Chọn trong 45 chủ đề', chooseGenre: 'Chưa chọn thể loại', untitled: 'Chưa đặt tên',
 };
 
 /** Label and, when needed, a line of help. */

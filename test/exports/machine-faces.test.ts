@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseDocument } from 'htmlparser2';
+import { atomFeed } from '#server/exports/atom-feed.ts';
+import { bibtex, csl, ris } from '#server/exports/citations.ts';
+import { itemJsonLd } from '#server/exports/json-ld.ts';
+import { openSearchDescription } from '#server/exports/open-search.ts';
+import { sitemap } from '#server/exports/sitemap.ts';
+import { xmlInstant, xmlText } from '#server/exports/xml.ts';
+import { lawReference } from '#server/domain/law-reference.ts';
+import { anAttachment, anItem, NOW } from '../support/builders.ts';
+
+const BASE = 'https://tusach.example.vn';
+const item = anItem({
+  id: '1m80c392p2bq9', title: 'Hỏi đáp <Luật> & "Đất đai" </script>', abstract: 'Giới thiệu\u0000 ngắn\u000b.', state: 'published', publishedAt: NOW, isbn: '9786040000002', genre: 'sach',
+  compilers: ['Sở Tư pháp tỉnh An Sơn', 'Ông Hà Văn Páo'], subjects: ['11'], lawRefs: [lawReference('31/2024/QH15')], issued: '2026-05', keywords: ['đất đai'],
+  attachments: [anAttachment({ id: 'tep1', pages: 96 }), anAttachment({ id: 'phim', role: 'video', mediaType: 'video/mp4', pages: null, seconds: 150 })],
+});
+const links = { item: `${BASE}/tai-lieu/1m80c392p2bq9`, picture: `${BASE}/anh.webp`, law: (n: string) => `${BASE}/van-ban/${n}`, file: (a: { id: string }) => `${BASE}/tep/${a.id}` };
+const citation = { item, shelfName: 'Tủ sách pháp luật điện tử', address: links.item, today: '2026-11-21T10:00:00.000Z' };
+
+describe('text for XML', () => {
+  test('loses what XML 1.0 forbids, lone halves of surrogates included, and keeps every Vietnamese letter', () => {
+    expect(xmlText('a\u0000\u000b\ufffe\ud800b<&>"Đ\u0061\u0302\u0301')).toBe('ab&lt;&amp;&gt;&quot;Đấ');
+    expect(xmlInstant('2026-05-12T10:00:00.123+07:00')).toBe('2026-05-12T03:00:00Z');
+  });
+});
+
+describe('the feed', () => {
+  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp' }, [item], () => links.item, NOW);
+
+  test('has what RFC 4287 asks of a feed and of an entry', () => {
+    const feed = parseDocument(xml, { xmlMode: true }).children.find((n) => n.type === 'tag')!;
+    const names = (node: typeof feed): string[] => ('children' in node ? node.children.flatMap((c) => (c.type === 'tag' ? [c.name] : [])) : []);
+    expect(names(feed)).toEqual(['id', 'title', 'updated', 'link', 'link', 'author', 'entry']);
+    const entry = 'children' in feed ? feed.children.find((c) => c.type === 'tag' && c.name === 'entry')! : feed;
+    expect(names(entry as typeof feed)).toEqual(['id', 'title', 'updated', 'published', 'link', 'author', 'author', 'category', 'category', 'summary']);
+  });
+
+  test('keeps the angle brackets of a title as text', () => {
+    expect(xml).toContain('<title type="text">Hỏi đáp &lt;Luật&gt; &amp; &quot;Đất đai&quot; &lt;/script&gt;</title>');
+    expect(xml).toContain('<summary type="text">Giới thiệu ngắn.</summary>');
+  });
+
+  test('of an empty shelf is still a feed', () => {
+    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A' }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
+  });
+});
+
+describe('the sitemap', () => {
+  test('has absolute, percent-encoded addresses and true dates', () => {
+    expect(sitemap([{ address: `${BASE}/van-ban/QĐ&1`, changedAt: NOW }])).toContain('<url><loc>https://tusach.example.vn/van-ban/Q%C4%90&amp;1</loc><lastmod>2026-05-12T03:00:00Z</lastmod></url>');
+  });
+});
+
+describe('the OpenSearch description', () => {
+  test('has a short name of 16 characters at most and a template', () => {
+    const xml = openSearchDescription({ search: `${BASE}/tim-kiem?q=`, suggest: `${BASE}/goi-y?dang=opensearch&q=` }, 'Tủ sách');
+    expect([.../<ShortName>([^<]+)</u.exec(xml)![1]!].length).toBeLessThanOrEqual(16);
+    expect(xml).toContain('template="https://tusach.example.vn/goi-y?dang=opensearch&amp;q={searchTerms}"');
+  });
+});
+
+describe('schema.org data', () => {
+  test('describes the book, its law and its film, and cannot end its script element', () => {
+    const text = itemJsonLd(item, links);
+    expect(text).not.toContain('<');
+    const { '@graph': graph } = JSON.parse(text) as { '@graph': Record<string, unknown>[] };
+    expect(graph.map((node) => node['@type'])).toEqual(['Book', 'Legislation', 'VideoObject']);
+    expect(graph[0]).toMatchObject({ isbn: '9786040000002', numberOfPages: 96, datePublished: '2026-05', author: [{ '@type': 'Organization' }, { '@type': 'Person' }], citation: [{ '@id': `${BASE}/van-ban/31/2024/QH15` }] });
+    expect(graph[1]).toMatchObject({ legislationIdentifier: '31/2024/QH15', legislationJurisdiction: 'VN' });
+    expect(graph[2]).toMatchObject({ duration: 'PT2M30S', contentUrl: `${BASE}/tep/phim`, uploadDate: NOW });
+  });
+});
+
+describe('a citation', () => {
+  test('in BibTeX keeps bodies whole and escapes what TeX takes for commands', () => {
+    const text = bibtex({ ...citation, item: { ...item, title: 'Luật & đời {sống} 100%' } });
+    expect(text).toContain('title = {{Luật \\& đời sống 100\\%}}');
+    expect(text).toContain('author = {{Sở Tư pháp tỉnh An Sơn} and {Ông Hà Văn Páo}}');
+    expect(text).toContain('year = {2026}');
+  });
+
+  test('in RIS begins with its type, ends with ER and has one line a value', () => {
+    const lines = ris({ ...citation, item: { ...item, abstract: 'hai\ndòng' } }).trimEnd().split('\r\n');
+    expect(lines[0]).toBe('TY  - BOOK');
+    expect(lines.at(-1)).toBe('ER  -');
+    expect(lines).toEqual(expect.arrayContaining(['PY  - 2026', 'AB  - hai dòng', 'DA  - 2026/05//', 'Y2  - 2026/11/21']));
+  });
+
+  test('in CSL keeps a date as partial as it is', () => {
+    const [entry] = JSON.parse(csl(citation)) as Record<string, unknown>[];
+    expect(entry).toMatchObject({ type: 'book', issued: { 'date-parts': [[2026, 5]] }, accessed: { 'date-parts': [[2026, 11, 21]] }, author: [{ literal: 'Sở Tư pháp tỉnh An Sơn' }, { literal: 'Ông Hà Văn Páo' }] });
+  });
+});
