@@ -96,6 +96,7 @@ describe('staff', () => {
     await page.getByRole('button', { name: 'Lưu và đăng' }).click();
     const summary = page.getByRole('alert');
     await summary.getByRole('heading', { name: /mục cần sửa/u }).waitFor();
+    await summary.getByRole('link', { name: 'Hãy chọn thể loại.' }).waitFor();
     expect(await page.title()).toMatch(/^\d+ mục cần sửa/u);
     await expectAccessible(page);
     await summary.getByRole('link', { name: 'Hãy ghi thời gian phát hành.' }).click();
@@ -170,6 +171,8 @@ describe('staff', () => {
     await page.waitForURL(/\/can-bo\/tai-lieu\//u);
     await app.settle();
     await page.reload();
+    await tabTo(page, page.getByLabel('Thể loại'));
+    await page.keyboard.press('ArrowDown');
     for (const [label, words] of [['Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Ủy ban nhân dân xã'], ['Thời gian phát hành', '2026'], ['Giới thiệu mục đích, nội dung chính', 'Cách dùng nước sạch.']] as const) {
       await tabTo(page, page.getByLabel(label));
       await page.keyboard.type(words);
