@@ -1,4 +1,4 @@
-import { importEntry, type ImportDeps, type ImportEntry, type ImportOptions, type ImportResult } from './import-folder.ts';
+import { importEntry, type ImportDeps, type ImportEntry, type ImportOptions, type ImportResult, type Taking } from './import-folder.ts';
 
 /**
  * Takes entries in, a few at a time so that reading, hashing and saving overlap; results come in the order of the entries.
@@ -6,14 +6,24 @@ import { importEntry, type ImportDeps, type ImportEntry, type ImportOptions, typ
  */
 export async function importAll(deps: ImportDeps, options: ImportOptions, entries: readonly ImportEntry[], width: number, onResult: (result: ImportResult) => void): Promise<ImportResult[]> {
   const results: ImportResult[] = [];
+  const taking: Taking = new Map();
   let next = 0;
+  let stopped = false;
   const work = async (): Promise<void> => {
-    while (next < entries.length) {
+    while (next < entries.length && !stopped) {
       const at = next++;
-      results[at] = await importEntry(deps, options, entries[at]!);
+      try {
+        results[at] = await importEntry(deps, options, entries[at]!, taking);
+      } catch (error) {
+        stopped = true;
+        throw error;
+      }
       onResult(results[at]);
     }
   };
-  await Promise.all(Array.from({ length: width }, work));
+  const ends = await Promise.allSettled(Array.from({ length: width }, work));
+  // Only when every worker has put down what it held may the caller close the storage.
+  const fault = ends.find((end) => end.status === 'rejected');
+  if (fault) throw fault.reason;
   return results;
 }

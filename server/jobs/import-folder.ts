@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { completeRecord } from '../actions/complete-record.ts';
 import type { SheetRow } from '../actions/import-sheet.ts';
@@ -39,15 +39,18 @@ export interface ImportResult {
   readonly note: string;
 }
 
+/** Files of one import that are being taken in right now, by SHA-256. */
+export type Taking = Map<string, Promise<unknown>>;
+
 const GENRE_OF_ROLE: Readonly<Record<Attachment['role'], string>> = {
   original: 'khac', text: 'khac', epub: 'sach', audio: 'am-thanh', video: 'video', captions: 'khac', image: 'infographic',
 };
 
 /** Takes one entry in, read whole before anything is saved: a reader never sees half an item. Faults become a refusal with its reason. */
-export async function importEntry(deps: ImportDeps, options: ImportOptions, entry: ImportEntry): Promise<ImportResult> {
+export async function importEntry(deps: ImportDeps, options: ImportOptions, entry: ImportEntry, taking: Taking = new Map()): Promise<ImportResult> {
   const title = entry.row?.record.title ?? entry.files[0] ?? '';
   try {
-    return await takeIn(deps, options, entry);
+    return await takeIn(deps, options, entry, taking);
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
     const fields = Object.values(error.details.fields ?? {});
@@ -55,7 +58,7 @@ export async function importEntry(deps: ImportDeps, options: ImportOptions, entr
   }
 }
 
-async function takeIn(deps: ImportDeps, options: ImportOptions, entry: ImportEntry): Promise<ImportResult> {
+async function takeIn(deps: ImportDeps, options: ImportOptions, entry: ImportEntry, taking: Taking): Promise<ImportResult> {
   const faults = entry.row?.faults ?? [];
   if (faults.length > 0) throw new AppError('invalid-input', { fields: Object.fromEntries(faults.map((f, i) => [String(i), f])) });
   if (entry.files.length === 0) throw new AppError('invalid-input', { fields: { file: 'Dòng này không ghi tên tệp.' } });
@@ -64,15 +67,22 @@ async function takeIn(deps: ImportDeps, options: ImportOptions, entry: ImportEnt
   if (known) return { entry, outcome: 'already-there', itemId: known.id, title: known.title, note: '' };
   const received: Attachment[] = [];
   for (const file of entry.files) received.push(await receive(deps, options.folder, file));
-  const [twin] = identifier === null ? await deps.catalog.findItemsByFile(received[0]!.sha256) : [];
-  if (twin) return { entry, outcome: 'already-there', itemId: twin.id, title: twin.title, note: '' };
-  return addItem(deps, options, entry, received);
+  if (identifier !== null) return addItem(deps, options, entry, received);
+  const { sha256 } = received[0]!;
+  // The same bytes under two names of one folder: the second waits for what becomes of the first.
+  const turn = (taking.get(sha256) ?? Promise.resolve()).then(async (): Promise<ImportResult> => {
+    const [twin] = await deps.catalog.findItemsByFile(sha256);
+    return twin ? { entry, outcome: 'already-there', itemId: twin.id, title: twin.title, note: '' } : addItem(deps, options, entry, received);
+  });
+  taking.set(sha256, turn.catch(() => undefined));
+  return turn;
 }
 
 async function receive(deps: ImportDeps, folder: string, file: string): Promise<Attachment> {
-  const path = join(folder, file);
-  const facts = await stat(path).catch(() => null);
-  if (!facts?.isFile()) throw new AppError('invalid-input', { fields: { file: `Không thấy tệp “${file}” trong thư mục.` } });
+  // Names come from a sheet somebody else may have made: nothing outside the folder, by dots or by links, is for the shelf.
+  const path = await realpath(join(folder, file)).catch(() => null);
+  const inside = path?.startsWith(`${await realpath(folder)}${sep}`) === true && (await stat(path)).isFile();
+  if (path === null || !inside) throw new AppError('invalid-input', { fields: { file: `Không thấy tệp “${file}” trong thư mục.` } });
   return receiveFile(deps, file, createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>);
 }
 

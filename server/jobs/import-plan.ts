@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { SheetRow } from '../actions/import-sheet.ts';
+import { AppError } from '../domain/errors.ts';
 import type { ImportEntry } from './import-folder.ts';
 
 const CAPTIONS = new Set(['.vtt', '.srt']);
@@ -10,7 +11,10 @@ const MEDIA = new Set(['.mp4', '.webm', '.mp3', '.m4a']);
 const stem = (path: string): string => path.slice(0, path.length - extname(path).length).replace(/\.[a-z]{2,3}$/u, '');
 
 async function walk(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
+    throw new AppError('invalid-input', { fields: { folder: `Không thấy thư mục “${folder}”.` } }, { cause });
+  });
   return entries.filter((e) => e.isFile() && !e.name.startsWith('.'))
     .map((e) => relative(folder, join(e.parentPath, e.name)).replaceAll(sep, '/')).toSorted();
 }
@@ -21,7 +25,7 @@ export interface ImportPlan {
   readonly unnamed: readonly string[];
 }
 
-/** What an import will take in: the sheet's rows, or every file with captions joined to the recording beside them. */
+/** What an import will take in; throws `invalid-input` when there is no such folder: the sheet's rows, or every file with captions joined to the recording beside them. */
 export async function planImport(folder: string, rows: readonly SheetRow[] | null): Promise<ImportPlan> {
   const files = await walk(folder);
   if (rows !== null) {

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { ask } from '../support/ask.ts';
+import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makePdf } from '../support/make-pdf.ts';
+import { run, runServer, type Ended } from '../support/shelf-process.ts';
+
+const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên thỏa thuận được. '.repeat(5);
+let folder: TestFolder;
+let data: string;
+const bookshelf = (...args: readonly string[]): Promise<Ended> => run('cli', args, data).ended;
+
+beforeEach(() => {
+  folder = makeFolder();
+  data = `${folder.path}-data`;
+});
+afterEach(async () => {
+  folder.remove();
+  (await import('node:fs')).rmSync(data, { recursive: true, force: true });
+});
+
+describe('bookshelf import', () => {
+  it('ends with 0 when everything was taken, and again when everything is there', async () => {
+    folder.put('a.txt', TEXT);
+    expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0') });
+    expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0') });
+  }, 30_000);
+
+  it('ends with 3 when something was refused; the report says what and why, without formulas', async () => {
+    folder.put('=HYPERLINK("http:;x").txt', TEXT);
+    folder.put('+cong.txt', '');
+    folder.put('@ten, "trích".pdf', makePdf({ pages: ['x'], locked: true }));
+    folder.put('Tờ gấp.txt', `${TEXT} gấp`);
+    const { code, output } = await bookshelf('import', folder.path, '--report', `${data}.csv`);
+    expect([code, output.includes('đã thêm 2, đã có 0, từ chối 2')]).toEqual([3, true]);
+    expect(output).toContain('từ chối: +cong.txt: Tệp rỗng');
+    const raw = readFileSync(`${data}.csv`, 'utf8');
+    (await import('node:fs')).rmSync(`${data}.csv`);
+    expect(raw.startsWith('\ufeff')).toBe(true);
+    const [header, ...rows] = parse(raw, { bom: true }) as string[][];
+    expect(header).toEqual(['file', 'outcome', 'id', 'title', 'note']);
+    const byFile = new Map(rows.map((row) => [row[0]!, row]));
+    expect([...byFile.keys()].toSorted()).toEqual(['\'+cong.txt', '\'=HYPERLINK("http:;x").txt', '\'@ten, "trích".pdf', 'Tờ gấp.txt'].toSorted());
+    expect(byFile.get('Tờ gấp.txt')).toEqual(['Tờ gấp.txt', 'added', expect.stringMatching(/^[0-9a-z]{13}$/u), 'Tờ gấp', expect.stringContaining('cần người kiểm tra')]);
+    expect(byFile.get('\'+cong.txt')!.slice(1)).toEqual(['refused', '', '\'+cong.txt', expect.stringContaining('Tệp rỗng')]);
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/u);
+  }, 30_000);
+
+  it('ends with 1 when it cannot run, and says why in Vietnamese', async () => {
+    folder.put('bang.csv', 'Tên,Thể loại\na,b\n');
+    const cases: readonly (readonly [readonly string[], string])[] = [[[], 'Dùng:'], [['import'], 'Dùng:'], [['khong-co'], 'Dùng:'], [['import', `${folder.path}/khong-co`], 'Không thấy thư mục'], [['import', folder.path, '--sheet', `${folder.path}/bang.csv`], 'Bảng kê không đọc được']];
+    for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
+  }, 40_000);
+
+  it('takes a sheet with semicolons and a byte order mark', async () => {
+    folder.put('a.txt', TEXT);
+    folder.put('b.txt', `${TEXT} b`);
+    folder.put('bang.csv', '\ufeffTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n');
+    const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`, '--publish');
+    expect([code, output.includes('đã thêm 1'), output.includes('2 tệp trong thư mục không có trong bảng kê')]).toEqual([0, true, true]);
+  }, 30_000);
+
+  it('works beside a running server, whose readers find everything at once', async () => {
+    const server = await runServer(data);
+    try {
+      expect((await ask(server.base, '/tim-kiem?q=biennhanla')).words).toContain('Chưa tìm thấy');
+      expect((await ask(server.base, '/')).words).not.toContain('Giấy biên nhận');
+      for (let n = 0; n < 12; n++) folder.put(`Giấy biên nhận ${n}.txt`, `${TEXT} biennhanla tờ số ${n}. `.repeat(4));
+      expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+      const page = await ask(server.base, '/tim-kiem?q=biennhanla');
+      expect(page.words).toContain('12 tài liệu');
+      expect((await ask(server.base, '/')).words).toContain('Giấy biên nhận');
+      expect(server.output()).not.toMatch(/"level":(?:50|60)/u);
+    } finally { await server.kill(); }
+  }, 60_000);
+});

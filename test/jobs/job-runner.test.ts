@@ -1,0 +1,167 @@
+import { AppError } from '#server/domain/errors.ts';
+import { JOB_KINDS, type Job } from '#server/domain/job.ts';
+import type { JobOutcome } from '#server/domain/ports.ts';
+import { extractAttachment } from '#server/jobs/extract-attachment.ts';
+import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
+import { aJob } from '../support/builders.ts';
+import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makePdf } from '../support/make-pdf.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+let app: TestApp;
+let folder: TestFolder;
+beforeEach(async () => {
+  app = await startTestApp();
+  folder = makeFolder();
+}, 30_000);
+afterEach(async () => {
+  await app.close();
+  folder.remove();
+});
+
+/** A runner whose time stands still until it is moved, with one handler for every kind. */
+function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
+  let now = Date.now() + 1_000;
+  const errors: unknown[] = [];
+  const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handle])) as unknown as JobHandlers;
+  const made = new JobRunner({ queue: app.shelf.storage.queue, handlers, worker, now: () => new Date(now).toISOString(), width: 2, onError: (e) => errors.push(e) });
+  return { made, errors, later: (ms: number): void => { now += ms; } };
+}
+
+describe('a job', () => {
+  it('that is done leaves the queue', async () => {
+    const ran: string[] = [];
+    await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
+    const { made } = runner(async (job) => { ran.push(job.key); return { state: 'done' }; });
+    expect([await made.runOne(), await made.runOne(), ran, await app.shelf.storage.queue.pending()]).toEqual([true, false, ['a'], 0]);
+  });
+
+  it('that fails is tried again later and later, then kept as failed with its reason', async () => {
+    await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
+    let runs = 0;
+    const { made, later, errors } = runner(async () => { runs++; throw new AppError('storage-full'); });
+    for (const wait of [4_000, 16_000, 64_000, 256_000]) {
+      expect(await made.runOne()).toBe(true);
+      later(wait - 1_000);
+      expect(await made.runOne()).toBe(false);
+      later(1_001);
+    }
+    expect(await made.runOne()).toBe(true);
+    later(10_000_000);
+    expect(await made.runOne()).toBe(false);
+    expect([runs, errors.length]).toEqual([5, 5]);
+    const [failed] = await app.shelf.storage.queue.failed(5);
+    expect(failed).toMatchObject({ key: 'a', state: 'failed', reason: 'storage-full', attempts: 5 });
+    await app.shelf.storage.queue.retry(failed!.id);
+    expect(await made.runOne()).toBe(true);
+  });
+
+  it('that can never succeed is not tried again', async () => {
+    await app.shelf.storage.queue.submit([aJob({ key: 'a' }), aJob({ key: 'b' })]);
+    const { made } = runner(async (job) => { throw job.key === 'a' ? new AppError('file-broken') : new TypeError('a fault of the program'); });
+    await made.runOne();
+    await made.runOne();
+    expect((await app.shelf.storage.queue.failed(5)).map((j) => [j.key, j.reason])).toEqual([['a', 'file-broken']]);
+    expect(await app.shelf.storage.queue.pending()).toBe(1);
+  });
+
+  it('of a dead worker is taken over when its lease has run out', async () => {
+    const { queue } = app.shelf.storage;
+    await queue.submit([aJob({ key: 'a' })]);
+    let release = (): void => undefined;
+    const dead = runner(() => new Promise((resolve) => { release = () => resolve({ state: 'done' }); }), 'dead');
+    const running = dead.made.runOne();
+    const ran: string[] = [];
+    const alive = runner(async (job) => { ran.push(job.key); return { state: 'done' }; }, 'alive');
+    expect(await alive.made.runOne()).toBe(false);
+    alive.later(60_000);
+    expect([await alive.made.runOne(), ran]).toEqual([true, ['a']]);
+    release();
+    await running;
+    expect(await queue.pending()).toBe(0);
+  });
+
+  it('that runs when the runner stops is finished; those that wait stay', async () => {
+    const { queue } = app.shelf.storage;
+    await queue.submit(Array.from({ length: 6 }, (_, i) => aJob({ key: `k${i}` })));
+    let began = (): void => undefined;
+    const first = new Promise<void>((resolve) => { began = resolve; });
+    let done = 0;
+    const { made } = runner(async () => { began(); await Promise.resolve(); done++; return { state: 'done' }; });
+    made.start();
+    await first;
+    await made.stop();
+    expect(done).toBeGreaterThan(0);
+    expect((await queue.pending()) + done).toBe(6);
+  });
+});
+
+describe('reading a file', () => {
+  const draft = async (content: Uint8Array, name = 'a.pdf') => {
+    folder.put(name, content);
+    const { createItem } = await import('#server/actions/create-item.ts');
+    const { receiveFile } = await import('#server/actions/receive-file.ts');
+    const { EMPTY_RECORD } = await import('#server/actions/item-record.ts');
+    const attachment = await receiveFile(app.shelf.actions, name, (async function* bytes() { yield content; })());
+    return createItem(app.shelf.actions, { actor: app.admin, record: { ...EMPTY_RECORD, title: 'Bản nháp' }, attachments: [attachment] });
+  };
+  const PAGE = 'Hoa giai o co so giup cac ben tu nguyen thoa thuan voi nhau. '.repeat(6);
+
+  it('puts the text on the newest version when somebody has edited meanwhile', async () => {
+    const { catalog, queue, files } = app.shelf.storage;
+    const item = await draft(makePdf({ pages: [PAGE, PAGE] }));
+    const job = (await queue.claim(JOB_KINDS, 'w', new Date(Date.now() + 1_000).toISOString(), new Date(Date.now() + 60_000).toISOString()))!;
+    const slow = { extract: async (request: Parameters<typeof app.shelf.extraction.extract>[0]) => {
+      const found = await app.shelf.extraction.extract(request);
+      const now = (await catalog.findItem(item.id))!;
+      await catalog.saveItem({ item: { ...now, title: 'Sửa trong lúc đọc' }, event: null, texts: [], jobs: [] });
+      return found;
+    } };
+    expect(await extractAttachment({ catalog, files, extraction: slow, maxFileBytes: 1e9, now: app.shelf.actions.now }, job)).toEqual({ state: 'done' });
+    const saved = (await catalog.findItem(item.id))!;
+    expect([saved.title, saved.attachments[0]!.status.state, saved.attachments[0]!.pages]).toEqual(['Sửa trong lúc đọc', 'ready', 2]);
+    expect(await catalog.listPassages(item.id, null, 10)).toHaveLength(2);
+  });
+
+  it('twice gives the same', async () => {
+    const { catalog, queue } = app.shelf.storage;
+    const item = await draft(makePdf({ pages: [PAGE, PAGE] }));
+    await app.settle();
+    const once = await catalog.listPassages(item.id, null, 10);
+    await queue.submit([{ kind: 'extract', key: 'again', payload: { itemId: item.id, attachmentId: item.attachments[0]!.id }, priority: 5, group: item.id }]);
+    await app.settle();
+    expect(await catalog.listPassages(item.id, null, 10)).toEqual(once);
+  });
+
+  it('that is broken is the result, not a failure of the job', async () => {
+    const { catalog, queue } = app.shelf.storage;
+    const item = await draft(makePdf({ pages: ['x'], locked: true }));
+    await app.settle();
+    expect((await catalog.findItem(item.id))!.attachments[0]!.status).toEqual({ state: 'failed', reason: 'file-encrypted' });
+    expect([await queue.pending(), await queue.failed(5)]).toEqual([0, []]);
+  });
+
+  it('of an item that is gone, or with a payload nobody understands, ends quietly', async () => {
+    const { queue } = app.shelf.storage;
+    await queue.submit([aJob({ key: 'x', payload: { itemId: 'none', attachmentId: 'none' } }), aJob({ key: 'y', payload: {} }), aJob({ kind: 'index-item', key: 'z', payload: {} })]);
+    await app.settle();
+    expect([await queue.pending(), await queue.failed(5)]).toEqual([0, []]);
+  });
+});
+
+describe('the index follows', () => {
+  const state = async (): Promise<number> => (await app.shelf.storage.search.state()).items;
+
+  it('publishing, withdrawing and restoring', async () => {
+    folder.put('a.txt', 'Hòa giải viên ghi biên bản khi hai bên thỏa thuận được. '.repeat(5));
+    const [result] = await app.importFolder(folder.path);
+    expect(await state()).toBe(1);
+    const { moveItem } = await import('#server/actions/move-item.ts');
+    for (const [action, items] of [['withdraw', 0], ['restore', 1]] as const) {
+      const { version } = (await app.shelf.storage.catalog.findItem(result!.itemId!))!;
+      await moveItem(app.shelf.actions, { actor: app.admin, itemId: result!.itemId!, version, action, reason: 'Thử' });
+      await app.settle();
+      expect([action, await state()]).toEqual([action, items]);
+    }
+  });
+});
