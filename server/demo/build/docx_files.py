@@ -1,5 +1,5 @@
-"""source/*.md with `out: name.docx` -> files/name.docx (python-docx)"""
-import datetime, re
+"""source/*.md with `out: name.docx` -> files/name.docx (python-docx); `python docx_files.py part-of-name` makes one"""
+import datetime, re, sys
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -31,7 +31,7 @@ def restart(doc, p):
 
 for f in sorted(SOURCE.glob("*.md")):
     m, text = front_matter(read(f.name))
-    if not m.get("out", "").endswith(".docx"):
+    if not m.get("out", "").endswith(".docx") or (len(sys.argv) > 1 and sys.argv[1] not in m["out"]):
         continue
     d = Document()
     s = d.sections[0]

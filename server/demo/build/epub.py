@@ -1,5 +1,5 @@
 """source/*.md with `out: name.epub` -> files/name.epub (EPUB 3; pictures drawn in source/pictures/*.svg, put in as PNG)"""
-import re, tempfile, zipfile
+import re, sys, tempfile, zipfile
 from common import *
 CSS_EPUB = f"body{{font-family:serif;line-height:1.6;margin:1em}}h1,h2{{color:{INDIGO};line-height:1.25}}h1{{border-bottom:3px solid {RED};padding-bottom:.3em}}h2{{color:{RED};font-size:1.15em}}figure{{margin:1em 0;text-align:center}}img{{max-width:100%}}figcaption{{font-size:.9em;color:#555}}"
 
@@ -21,7 +21,7 @@ def picture(name, tmp):
 
 for f in sorted(SOURCE.glob("*.md")):
     m, text = front_matter(read(f.name))
-    if not m.get("out", "").endswith(".epub"):
+    if not m.get("out", "").endswith(".epub") or (len(sys.argv) > 1 and sys.argv[1] not in m["out"]):
         continue
     chapters = re.split(r"(?m)^(?=# )", text.strip() + "\n")
     chapters = [c for c in chapters if c.strip()]

@@ -1,4 +1,4 @@
-"""Video and audio: source/06-*.txt, 07-*.txt -> files/*.mp4 + .vi.vtt, *.mp3 + .vtt (espeak-ng, ffmpeg, chromium)"""
+"""Video and audio: source/06-*.txt, 32-*.txt, 07-*.txt, 20-*.txt -> files/*.mp4 + .vi.vtt, *.mp3 + .vtt (espeak-ng, ffmpeg, chromium)"""
 import re, subprocess, sys, tempfile, wave
 from common import *
 
@@ -7,8 +7,8 @@ def run(*a):
     subprocess.run(a, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def say(text, out, speed):
-    run("espeak-ng", "-v", "vi", "-s", str(speed), "-p", "42", "-g", "2", "-w", str(out), text)
+def say(text, out, speed, pitch=42):
+    run("espeak-ng", "-v", "vi", "-s", str(speed), "-p", str(pitch), "-g", "2", "-w", str(out), text)
     with wave.open(str(out)) as w:
         return w.getnframes() / w.getframerate()
 
@@ -58,6 +58,8 @@ PICS = {
     "hills": f'<path d="M0 240L70 110L130 180L210 60L320 240z" fill="#8fa3c6"/><path d="M0 240L100 170L180 220L260 150L320 200V250H0z" fill="#6b7a3a"/>' + man(160, 250, .95, RED),
     "house": f'<path d="M30 130L160 40L290 130z" fill="{RED}"/><rect x="50" y="130" width="220" height="116" fill="#f7efdc" stroke="{INDIGO}" stroke-width="5"/><rect x="138" y="166" width="44" height="80" fill="{INDIGO}"/><rect x="72" y="156" width="46" height="40" fill="#9fb4d8"/><rect x="202" y="156" width="46" height="40" fill="#9fb4d8"/>',
     "paper": f'<rect x="86" y="30" width="150" height="205" fill="#fff" stroke="{INDIGO}" stroke-width="6"/><path d="M110 80H212M110 112H212M110 144H212M110 176H170" stroke="{INDIGO}" stroke-width="8"/><circle cx="205" cy="196" r="24" fill="{RED}" opacity=".85"/>',
+    "phone": f'<rect x="92" y="10" width="136" height="232" rx="18" fill="{INDIGO}"/><rect x="104" y="34" width="112" height="174" fill="#fff"/><circle cx="160" cy="225" r="9" fill="#fff"/><text x="160" y="142" text-anchor="middle" font-family="Noto Serif" font-weight="700" font-size="62" fill="{RED}">111</text><path d="M248 60q36 50 0 110M270 40q58 74 0 150" stroke="#c9a24b" stroke-width="9" fill="none"/>',
+    "child": man(160, 250, 1.15, "#d08b2c") + man(255, 250, 1.6, INDIGO) + man(62, 250, 1.6, RED),
     "stop": f'<rect x="60" y="86" width="200" height="110" rx="8" fill="#7fa37b" stroke="#3f6b3d" stroke-width="6"/><circle cx="160" cy="141" r="32" fill="#dfeadd"/><circle cx="160" cy="141" r="112" fill="none" stroke="{RED}" stroke-width="18"/><path d="M80 221L240 61" stroke="{RED}" stroke-width="18"/>',
 }
 
@@ -70,7 +72,7 @@ def slide(title, pic, caption, n):
             f'<div class="o">Sở Tư pháp tỉnh An Sơn</div><div class="e">{brocade(600, 14, "y")}</div></html>')
 
 
-def video(base, source):
+def video(base, source, title_of, artist):
     lines = [[c.strip() for c in l.split("|")] for l in read(source).splitlines() if "|" in l and not l.startswith("#")]
     with tempfile.TemporaryDirectory() as tmp:
         t, cues, wavs, slides = 0.0, [], [], []
@@ -88,33 +90,46 @@ def video(base, source):
         run("ffmpeg", "-y", "-f", "concat", "-safe", "0", "-i", f"{tmp}/v.txt", "-f", "concat", "-safe", "0", "-i", f"{tmp}/a.txt",
             "-vf", "fps=10,format=yuv420p", "-c:v", "libx264", "-preset", "slow", "-crf", "27", "-tune", "stillimage", "-profile:v", "main", "-g", "50",
             "-c:a", "aac", "-b:a", "56k", "-ac", "1", "-t", f"{t:.2f}", "-movflags", "+faststart", "-map_metadata", "-1",
-            "-metadata", "title=Trợ giúp pháp lý: không mất tiền", "-metadata", "artist=Sở Tư pháp tỉnh An Sơn", "-metadata:s:a:0", "language=vie", str(out))
+            "-metadata", f"title={title_of}", "-metadata", f"artist={artist}", "-metadata:s:a:0", "language=vie", str(out))
         (FILES / (base + ".vi.vtt")).write_text(captions(cues, "Phụ đề tiếng Việt"), encoding="utf-8")
         print(out.name, out.stat().st_size, f"{t:.1f} s")
 
 
-def audio(base, source):
+PITCH = {"Người dẫn": 42, "Anh Chu": 28, "Chị Mai": 72, "Ông Sùng": 12}
+
+
+def audio(base, source, title_of, artist, kind, bitrate="40k"):
+    """A line is what is said, or `who | what`, each with a pitch of its own."""
     with tempfile.TemporaryDirectory() as tmp:
         chime = Path(tmp, "c.wav")
         run("ffmpeg", "-y", "-f", "lavfi", "-i", "sine=f=523:d=0.5", "-f", "lavfi", "-i", "sine=f=659:d=0.5", "-f", "lavfi", "-i", "sine=f=784:d=0.9", "-filter_complex",
             "[0]afade=t=out:st=0.1:d=0.4[a];[1]afade=t=out:st=0.1:d=0.4[b];[2]afade=t=out:st=0.1:d=0.8[c];[a][b][c]concat=n=3:v=0:a=1,volume=0.5,aresample=44100,apad=whole_dur=2.4", "-ac", "1", str(chime))
         t, cues, wavs = 2.4, [], [f"file '{chime}'"]
-        for i, text in enumerate(l for l in read(source).splitlines() if l.strip()):
+        for i, text in enumerate(l for l in read(source).splitlines() if l.strip() and not l.startswith("#")):
+            who, text = [c.strip() for c in text.split("|")] if "|" in text else ("", text)
             raw, wav = Path(tmp, f"r{i}.wav"), Path(tmp, f"a{i}.wav")
-            d = say(text, raw, 160)
+            d = say(text, raw, 160, PITCH.get(who, 42))
             length = d + .45
             pad(raw, wav, length)
-            cues += split_cue(t, t + d + .2, text)
+            cues += split_cue(t, t + d + .2, f"{who}: {text}" if who and who != "Người dẫn" else text)
             wavs.append(f"file '{wav}'")
             t += length
         Path(tmp, "a.txt").write_text("\n".join(wavs))
         out = FILES / (base + ".mp3")
-        run("ffmpeg", "-y", "-f", "concat", "-safe", "0", "-i", f"{tmp}/a.txt", "-c:a", "libmp3lame", "-b:a", "40k", "-ar", "24000", "-ac", "1",
-            "-metadata", "title=Bản tin pháp luật: phòng lừa đảo qua điện thoại", "-metadata", "artist=Đài truyền thanh xã Mường Khe", "-id3v2_version", "3", str(out))
-        (FILES / (base + ".vtt")).write_text(captions(cues, "Lời bản tin"), encoding="utf-8")
+        run("ffmpeg", "-y", "-f", "concat", "-safe", "0", "-i", f"{tmp}/a.txt", "-c:a", "libmp3lame", "-b:a", bitrate, "-ar", "24000", "-ac", "1",
+            "-metadata", f"title={title_of}", "-metadata", f"artist={artist}", "-id3v2_version", "3", str(out))
+        (FILES / (base + ".vtt")).write_text(captions(cues, kind), encoding="utf-8")
         print(out.name, out.stat().st_size, f"{t:.1f} s")
 
 
-if "audio" not in sys.argv:
-    video("video-tro-giup-phap-ly", "06-video-tro-giup-phap-ly.txt")
-audio("Bản tin loa xã - phòng lừa đảo qua điện thoại", "07-am-thanh-lua-dao.txt")
+JOBS = [
+    (video, "video-tro-giup-phap-ly", "06-video-tro-giup-phap-ly.txt", "Trợ giúp pháp lý: không mất tiền", "Sở Tư pháp tỉnh An Sơn"),
+    (video, "video-em-nho-so-111", "32-video-so-111.txt", "Em nhớ số 111", "Sở Tư pháp tỉnh An Sơn"),
+    (audio, "Bản tin loa xã - phòng lừa đảo qua điện thoại", "07-am-thanh-lua-dao.txt", "Bản tin pháp luật: phòng lừa đảo qua điện thoại", "Đài truyền thanh xã Mường Khe", "Lời bản tin"),
+    (audio, "tieu-pham-khoi-tren-nuong", "20-tieu-pham-khoi-tren-nuong.txt", "Khói trên nương", "Đài truyền thanh xã Mường Khe", "Lời tiểu phẩm", "32k"),
+]
+for make, base, *rest in JOBS:
+    if len(sys.argv) < 2 or sys.argv[1] in base:
+        make(base, *rest)
+    if base == "tieu-pham-khoi-tren-nuong":
+        (FILES / f"{base}.txt").write_text(read("20-tieu-pham-khoi-tren-nuong-loi.txt"), encoding="utf-8")

@@ -4,6 +4,7 @@ from common import *
 
 FORMATS = {
     "A5": "@page { size: A5; } @page cover { size: A5; }",
+    "SLIDE": "@page { size: 254mm 143mm; margin: 12mm 16mm 11mm; } @page cover { size: 254mm 143mm; margin: 0; } h1 { font-size: 24pt; } h2 { font-size: 23pt; color: #9a3024; border-bottom: .8mm solid #27437a; padding-bottom: 2mm; } .cover .kind { margin-top: 10mm; } .cover .big { margin: 3mm 0 4mm; } .cover .sub { max-width: 180mm; font-size: 15pt; }",
     "A4": "@page { size: A4; margin: 22mm 22mm 20mm; } @page cover { size: A4; } body { font-size: 11.5pt; } .cover .big { font-size: 36pt; } .cover .kind { margin-top: 50mm; }",
 }
 BREAK = {"h2": "h1, h2 { break-before: page; } h1 + h2 { break-before: avoid; }", "h1": "h1 { break-before: page; } h2 { margin-top: 7mm; }", "none": "h2 { margin-top: 6mm; }"}
