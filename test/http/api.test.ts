@@ -21,7 +21,7 @@ describe('items', () => {
       seen.push(...page.items);
       after = page.next;
     }
-    expect(seen.map((i) => i.identifier).toSorted()).toEqual(Array.from({ length: 18 }, (_, i) => `DEMO-${String(i + 1).padStart(4, '0')}`));
+    expect(seen.map((i) => i.identifier).toSorted()).toEqual(Array.from({ length: await app.shelf.storage.catalog.countItems(['published']) }, (_, i) => `DEMO-${String(i + 1).padStart(4, '0')}`));
     expect(seen.map((i) => i.updatedAt)).toEqual(seen.map((i) => i.updatedAt).toSorted());
     expect((await items('items?limit=100')).items.map((i) => i.id)).toEqual(seen.map((i) => i.id));
   });
@@ -31,7 +31,7 @@ describe('items', () => {
     const since = all[10]!.updatedAt;
     expect((await items(`items?limit=100&updatedSince=${since}`)).items.map((i) => i.id)).toEqual(all.filter((i) => i.updatedAt >= since).map((i) => i.id));
     expect((await items('items?updatedSince=2999-01-01')).items).toEqual([]);
-    expect((await items('items?limit=100&updatedSince=2020-01-01T00:00:00%2B07:00')).items).toHaveLength(18);
+    expect((await items('items?limit=100&updatedSince=2020-01-01T00:00:00%2B07:00')).items).toHaveLength(all.length);
   });
 
   it('have whole records whose addresses work', async () => {
@@ -86,7 +86,7 @@ describe('search', () => {
     }
     expect(new Set(seen).size).toBe(total);
     expect(seen).toHaveLength(total);
-    expect((await get('search?ngon-ngu=en')).json<{ total: number }>().total).toBe(1);
+    expect((await get('search?hieu-luc=het')).json<{ items: ApiHit[] }>().items.map((i) => i.title)).toContain('Sổ tay Luật Đất đai năm 2013 cho người dân');
     expect((await get(`search?q=${'a'.repeat(10_000)}`)).status).toBe(200);
   });
 });

@@ -1,3 +1,4 @@
+import { SUBJECTS } from '#server/domain/subject.ts';
 import { ask, type Answer } from '../support/ask.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -58,12 +59,15 @@ describe('the ways into the shelf', () => {
       seen.push(...new Set(page.links.map((l) => l.href).filter((h) => h.startsWith('/tai-lieu/'))));
       path = page.links.find((l) => l.rel === 'next')?.href;
     }
-    expect(seen).toHaveLength(18);
-    expect(new Set(seen).size).toBe(18);
+    const published = await app.shelf.storage.catalog.countItems(['published']);
+    expect(published).toBeGreaterThan(20);
+    expect([seen.length, new Set(seen).size]).toEqual([published, published]);
   });
 
   it('says kindly that a subject or a law has no items yet', async () => {
-    for (const path of ['/chu-de/01', '/van-ban/999%2F2099%2FQH99']) {
+    const used = new Set((await get('/chu-de')).links.map((l) => l.href));
+    const none = SUBJECTS.find(({ code }) => !used.has(`/chu-de/${code}`));
+    for (const path of [...(none ? [`/chu-de/${none.code}`] : []), '/van-ban/999%2F2099%2FQH99']) {
       const page = await get(path);
       expect(page.status).toBe(200);
       expect(page.words).toContain('Chưa có tài liệu nào ở đây.');

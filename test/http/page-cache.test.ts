@@ -78,7 +78,7 @@ describe('kept pages', () => {
   });
 
   it('change as soon as anything public changes', async () => {
-    const [before, newest] = [await get(`/tai-lieu/${id}`), await get('/moi')];
+    const [before, newest] = [await get(`/tai-lieu/${id}`), await get('/the-loai/thong-cao')];
     const cookie = await app.signIn();
     const form = await get(`/can-bo/tai-lieu/${id}`, { cookie });
     const saved = await postForm(app.base, `/can-bo/tai-lieu/${id}/luu`, {
@@ -89,8 +89,8 @@ describe('kept pages', () => {
     expect((await get(`/tai-lieu/${id}`)).heading).toBe('Thông cáo đã đổi tên');
     expect((await get(`/tai-lieu/${id}`, { 'if-none-match': before.headers.etag! })).status).toBe(200);
     await app.settle();
-    expect((await get('/moi')).words).toContain('Thông cáo đã đổi tên');
-    expect((await get('/moi', { 'if-none-match': newest.headers.etag! })).status).toBe(200);
+    expect((await get('/the-loai/thong-cao')).words).toContain('Thông cáo đã đổi tên');
+    expect((await get('/the-loai/thong-cao', { 'if-none-match': newest.headers.etag! })).status).toBe(200);
   });
 
   it('do not hold a refused sign-in or an error', async () => {
