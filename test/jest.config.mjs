@@ -18,6 +18,8 @@ const project = (displayName, more = {}) => ({ ...common, displayName, testMatch
 
 export default {
   rootDir: '..',
+  // Two busy cores: a whole shelf with its demo collection takes seconds to start.
+  testTimeout: 60_000,
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
   projects: [

@@ -45,6 +45,9 @@ export function parseCues(text: string): Cue[] {
   return cues.toSorted((a, b) => a.start - b.start);
 }
 
+/** Locators know milliseconds. */
+const timeOf = (cue: Cue): number => Math.round(cue.start * 1_000) / 1_000;
+
 const SHORTEST = 20;
 const LONGEST = 40;
 const PAUSE = 4;
@@ -56,7 +59,7 @@ export function cuePassages(cues: readonly Cue[]): ExtractedPassage[] {
   const flush = (): void => {
     const first = block[0];
     if (first !== undefined) {
-      passages.push({ locator: { kind: 'time', seconds: Math.round(first.start * 1_000) / 1_000 }, heading: '', text: block.map((c) => c.text).join(' ') });
+      passages.push({ locator: { kind: 'time', seconds: timeOf(first) }, heading: '', text: block.map((c) => c.text).join(' ') });
     }
     block = [];
   };
@@ -75,7 +78,7 @@ export function cuePassages(cues: readonly Cue[]): ExtractedPassage[] {
 }
 
 /**
- * WebVTT or SRT as passages with times.
+ * WebVTT or SRT as passages with times; the outline holds every line with its own time, for the transcript.
  * @throws AppError file-empty | file-broken (no readable cue) | file-too-slow (too large)
  */
 export async function extractCaptions(path: string): Promise<Extraction> {
@@ -88,6 +91,6 @@ export async function extractCaptions(path: string): Promise<Extraction> {
   const language = /^Language:\s*([\w-]{2,20})\s*$/mu.exec(raw.split(/\n\s*\n/u, 1)[0] ?? '')?.[1] ?? null;
   return {
     outcome: 'ready', layer: 'born-digital', encoding: 'unicode', pages: null, seconds: null, ratio: null,
-    metadata: { ...NO_METADATA, language }, outline: [], passages: cuePassages(cues), sections: [], resources: [],
+    metadata: { ...NO_METADATA, language }, outline: cues.map((c) => ({ title: c.text, level: 1, locator: { kind: 'time' as const, seconds: timeOf(c) } })), passages: cuePassages(cues), sections: [], resources: [],
   };
 }

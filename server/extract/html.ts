@@ -39,7 +39,7 @@ function metadataOf(html: string): FileMetadata {
 /** Pictures are dropped: a single page brings none of its own, and outside addresses are never fetched. */
 const ADDRESSES = {
   link: (href: string): string | null => (/^#./u.test(href) ? `#${safeId(decodeEntities(href.slice(1)))}` : null),
-  picture: (): string | null => null,
+  picture: () => null,
 };
 
 /** Legacy fonts named by `<font face>` or a style sheet. */

@@ -5,6 +5,8 @@ interface Line {
   readonly y: number;
   readonly right: number;
   readonly height: number;
+  /** The one font of the line; null when it mixes fonts. */
+  readonly font: string | null;
 }
 
 function linesOf(content: TextContent): Line[] {
@@ -13,19 +15,22 @@ function linesOf(content: TextContent): Line[] {
   let y = 0;
   let right = 0;
   let height = 0;
+  let fonts = new Set<string>();
   const end = (): void => {
-    if (text.trim() !== '') lines.push({ text: text.trim(), y, right, height });
+    if (text.trim() !== '') lines.push({ text: text.trim(), y, right, height, font: fonts.size === 1 ? [...fonts][0]! : null });
     text = '';
     right = 0;
     height = 0;
+    fonts = new Set();
   };
   for (const item of content.items) {
     if (!('str' in item)) continue;
-    const { str, transform, width, height: h, hasEOL } = item as TextItem;
+    const { str, transform, width, height: h, hasEOL, fontName } = item as TextItem;
     if (str.trim() !== '') {
       y = Number(transform[5]);
       right = Math.max(right, Number(transform[4]) + width);
       height = Math.max(height, h);
+      fonts.add(fontName);
     }
     text += str;
     if (hasEOL) end();
@@ -43,15 +48,32 @@ const ENDS = /[.:;!?…]["”»)]?$/u;
 function join(before: string, after: string): string {
   // A word divided at the line's end; `NĐ-` + `CP` keeps its hyphen.
   if (/\p{L}-$/u.test(before)) return /^\p{Ll}/u.test(after) ? before.slice(0, -1) + after : before + after;
+  // A date or a số hiệu divided after its hyphen or slash: `01-8-` + `2024`.
+  if (/\p{N}[-/]$/u.test(before) && /^[\p{N}\p{Lu}]/u.test(after)) return before + after;
   return `${before} ${after}`;
 }
+
+/** `12`, `– 12 –`, `Trang 12`: the page's own number, printed above or below its text. */
+const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*[-–—])?$/iu;
+
+function withoutPageNumber(lines: readonly Line[]): Line[] {
+  const heights = lines.map((l) => l.y);
+  const [top, bottom] = [Math.max(...heights), Math.min(...heights)];
+  const rest = lines.filter((l) => !((l.y === top || l.y === bottom) && PAGE_NUMBER.test(l.text)));
+  return rest.length > 0 ? rest : [...lines];
+}
+
+/** Another size, or another font after a line that did not fill its width: a heading, a label or the text below one. */
+const looksOther = (line: Line, before: Line, margin: number): boolean =>
+  Math.abs(line.height - before.height) > 0.08 * Math.max(line.height, before.height)
+  || (line.font !== null && before.font !== null && line.font !== before.font && before.right < margin * 0.85);
 
 /**
  * The text of one page, raw (not NFC, nothing stripped, so that legacy encodings can still be told): lines joined,
  * paragraphs parted by a blank line where the gap, the indent of the line before or a numbered point says so.
  */
 export function pageText(content: TextContent): string {
-  const lines = linesOf(content);
+  const lines = withoutPageNumber(linesOf(content));
   if (lines.length === 0) return '';
   const gaps = lines.slice(1).map((line, i) => lines[i]!.y - line.y);
   const usual = median(gaps.filter((g) => g > 0));
@@ -63,7 +85,7 @@ export function pageText(content: TextContent): string {
     const gap = gaps[i - 1]!;
     const apart = gap > Math.max(usual * 1.35, line.height * 1.2) || gap < -line.height;
     const ended = ENDS.test(before.text) && before.right < margin * 0.85;
-    if (apart || ended || STARTS.test(line.text)) paragraphs.push(line.text);
+    if (apart || ended || looksOther(line, before, margin) || STARTS.test(line.text)) paragraphs.push(line.text);
     else paragraphs.push(join(paragraphs.pop()!, line.text));
   }
   return paragraphs.join('\n\n');

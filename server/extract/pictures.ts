@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ExtractedResource } from '../domain/extraction.ts';
+import type { ShownPicture } from './sanitize.ts';
 
 // One picture at a time and no cache: the child's memory is counted.
 sharp.cache(false);
@@ -34,10 +35,21 @@ async function drawSvg(bytes: Uint8Array): Promise<Buffer | null> {
   }
 }
 
+/** Width and height as shown, from the header alone. */
+async function sizeOf(bytes: Uint8Array): Promise<ShownPicture['size']> {
+  try {
+    const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    return null;
+  }
+}
+
 /** Collects the pictures of one book in its work folder under names of its own making. */
 export class PictureStore {
   readonly #folder: string;
   readonly #resources = new Map<string, ExtractedResource>();
+  readonly #sizes = new Map<string, ShownPicture['size']>();
   readonly #used = new Set<string>();
 
   constructor(folder: string) {
@@ -58,12 +70,14 @@ export class PictureStore {
     const path = join(this.#folder, name);
     await writeFile(path, drawn);
     this.#resources.set(name, { name, mediaType, path });
+    this.#sizes.set(name, await sizeOf(drawn));
     return name;
   }
 
-  use(name: string): string {
+  /** Marks a picture as shown; gives what the chapter's markup needs to know. */
+  use(name: string): ShownPicture {
     this.#used.add(name);
-    return name;
+    return { name, size: this.#sizes.get(name) ?? null };
   }
 
   /** The pictures the chapters show; the others are removed. */

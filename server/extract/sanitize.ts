@@ -3,8 +3,14 @@ import sanitizeHtml, { type Attributes, type Transformer } from 'sanitize-html';
 export interface Addresses {
   /** A link's new address (`section:2#note`, `#note`), or null to leave the words without a link. */
   link(href: string): string | null;
-  /** A picture's resource name, or null to drop the picture. */
-  picture(src: string): string | null;
+  /** A picture's resource name and size, or null to drop the picture. */
+  picture(src: string): ShownPicture | null;
+}
+
+export interface ShownPicture {
+  readonly name: string;
+  /** Pixels; null when they could not be read. */
+  readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 const BLOCKS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'section', 'article', 'aside', 'blockquote', 'pre', 'hr', 'br',
@@ -82,10 +88,12 @@ const anchor = (addresses: Addresses): Transformer => (tagName, attribs) => {
 
 const picture = (addresses: Addresses): Transformer => (_tagName, attribs) => {
   const src = attribs['src'] ?? attribs['xlink:href'] ?? attribs['href'] ?? '';
-  const name = src === '' ? null : addresses.picture(src.trim());
-  if (name === null) return { tagName: 'span', attribs: {}, text: attribs['alt'] ?? '' };
+  const shown = src === '' ? null : addresses.picture(src.trim());
+  if (shown === null) return { tagName: 'span', attribs: {}, text: attribs['alt'] ?? '' };
   const { src: _src, href: _href, ...kept } = keepAttributes(attribs);
-  return { tagName: 'img', attribs: { ...kept, alt: kept['alt'] ?? '', loading: 'lazy', src: `resource:${name}` } };
+  // The page keeps the picture's place free while it comes; a book's own numbers are often only one of the two.
+  if (shown.size !== null) Object.assign(kept, { width: String(shown.size.width), height: String(shown.size.height) });
+  return { tagName: 'img', attribs: { ...kept, alt: kept['alt'] ?? '', loading: 'lazy', src: `resource:${shown.name}` } };
 };
 
 const block = (tagName: string): Transformer => (_tag, attribs) => ({ tagName, attribs: keepAttributes(attribs) });

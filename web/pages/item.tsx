@@ -12,7 +12,7 @@ import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { LawTable, type LawView } from '../components/law-table.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
-import { findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
+import { citationPath, findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import type { FileView, ItemCard, OutlineView } from './view-types.ts';
 
@@ -70,17 +70,24 @@ const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] 
   return waiting === 0 ? null : <div class="notice stack"><h2>{t.processingTitle}</h2><p>{t.processing(waiting)}</p></div>;
 };
 
-const ShareAndCite = ({ address, citation, title }: { address: string; citation: string; title: string }): VNode => (
+const FORMS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
+
+const ShareAndCite = ({ id, address, citation, title }: { id: string; address: string; citation: string; title: string }): VNode => (
   <div class="rows">
     <details>
       <summary>{t.share}</summary>
       <p>{t.shareNote}</p>
       <p><code class="command">{address}</code></p>
-      <p><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></p>
+      <ul class="chips">
+        <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
+        <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
+      </ul>
     </details>
     <details>
       <summary>{t.cite}</summary>
       <p>{citation}</p>
+      <p class="meta">{t.citeFiles}</p>
+      <ul class="chips">{FORMS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
     </details>
   </div>
 );
@@ -108,7 +115,7 @@ const Top = (props: ItemProps): VNode => {
         {mayRead(item.rights.kind) && (
           <ItemActions id={item.id} files={files} textBytes={props.textBytes} expired={item.validity.state === 'het'} download={mayDownload(item.rights.kind)} />
         )}
-        <ShareAndCite address={props.address} citation={props.citation} title={item.title} />
+        <ShareAndCite id={item.id} address={props.address} citation={props.citation} title={item.title} />
         {props.editable && <p><a href={staffItemPath(item.id)}>{t.edit}</a></p>}
       </div>
     </article>

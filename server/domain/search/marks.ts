@@ -12,7 +12,8 @@ export interface Mark {
 
 /**
  * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that are a pair of the query,
- * every quoted phrase, số hiệu; single words only when the text has no run (so that "và", "của" do not light up the page).
+ * every quoted phrase, số hiệu; single words only when the text has no run but holds all
+ * of them (so that "và", "của" do not light up the page).
  */
 export function findMarks(text: string, form: QueryForm, exact = false, singles: 'when-no-run' | 'never' = 'when-no-run'): Mark[] {
   const found = words(text);
@@ -24,7 +25,8 @@ export function findMarks(text: string, form: QueryForm, exact = false, singles:
   for (let i = 1; i < keys.length; i++) {
     if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) { lit[i - 1] = 1; lit[i] = 1; runs++; }
   }
-  if (runs === 0 && singles === 'when-no-run') keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
+  // Scattered words of a longer query are about something else unless all of them are there.
+  if (runs === 0 && singles === 'when-no-run' && [...wanted].every((w) => keys.includes(w))) keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
   const marks: Mark[] = [];
   found.forEach((word, i) => {
     if (lit[i] !== 1) return;

@@ -28,6 +28,11 @@ const MOST_PASSAGES = 3;
 const NUMBER_IN_TEXT = 1_000;
 const NUMBER_IN_RECORD = 2_000;
 
+/** A booklet whose law has ended is found, but after one that still holds. */
+const ENDED = 0.6;
+const PARTLY_ENDED = 0.9;
+const stillRight = ({ filters }: ItemFacts): number => (filters.validity.includes('het') ? ENDED : filters.validity.includes('mot_phan') ? PARTLY_ENDED : 1);
+
 const isRecord = (p: ScoredPassage): boolean => p.locator.kind === 'record';
 
 const scoreOf = (p: ScoredPassage): number => {
@@ -66,7 +71,7 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
     const bodies = kept.filter(({ p }) => !isRecord(p));
     const shown = (bodies.length > 0 ? bodies : kept).slice(0, MOST_PASSAGES);
     return {
-      item, score: itemScore(kept.map(({ score }) => score)),
+      item, score: itemScore(kept.map(({ score }) => score)) * stillRight(item),
       passages: shown.map(({ p, score }): PassageHit => ({
         itemId: item.itemId, attachmentId: p.attachmentId, ordinal: p.ordinal, locator: p.locator, score,
         alsoIn: isRecord(p) ? [] : [...(owners.get(p.digest)?.holders ?? [])].filter((id) => id !== item.itemId),

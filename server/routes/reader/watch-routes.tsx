@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Attachment, Item, Passage } from '#server/domain/item.ts';
+import type { Attachment, Item } from '#server/domain/item.ts';
 import { markRuns, findMarks } from '#server/domain/search/marks.ts';
 import { readQuery } from '#server/domain/search/query-form.ts';
 import { mayDownload } from '#server/domain/rights.ts';
@@ -31,14 +31,14 @@ export function watchRoutes(deps: AppDeps): Router {
     const { attachment, kind, param } = fileFor(item, ['video', 'audio'], text(req.query['tep']));
     const q = text(req.query['q']).slice(0, 500);
     const captions = captionsFor(item, attachment);
-    const passages: readonly Passage[] = captions ? await catalog.passagesOfPages(captions.id, 0, Number.MAX_SAFE_INTEGER) : [];
+    const lines = captions ? await catalog.outline(captions.id) : [];
     const form = q === '' ? null : readQuery(q);
     const start = Number.parseFloat(text(req.query['giay']));
     await sendPage(deps, req, res, <WatchPage
       frame={pageFrame(deps, req, res, { canonical: watchPath(item.id, { attachment: param }), noindex: item.state !== 'published' || req.originalUrl.includes('?') })}
       item={itemLink(item)} captions={captions?.id ?? null} q={q || null} start={Number.isFinite(start) && start >= 0 ? start : null}
       media={{ id: attachment.id, param, kind: kind === 'audio' ? 'audio' : 'video', mediaType: attachment.mediaType, bytes: attachment.bytes, seconds: attachment.seconds, download: mayDownload(item.rights.kind) }}
-      transcript={passages.slice(0, MOST_LINES).map((p) => ({ seconds: p.locator.kind === 'time' ? p.locator.seconds : 0, runs: markRuns(p.text, form ? findMarks(p.text, form) : []) }))} />);
+      transcript={lines.slice(0, MOST_LINES).map(({ title, locator }) => ({ seconds: locator.kind === 'time' ? locator.seconds : 0, runs: markRuns(title, form ? findMarks(title, form) : []) }))} />);
   });
 
   return router;

@@ -27,7 +27,7 @@ export const item = {
   find: 'Tìm trong tài liệu này', findLabel: 'Từ cần tìm', findButton: 'Tìm',
   files: 'Các tệp', file: 'Tệp', fileKind: 'Loại', fileSize: 'Dung lượng', fileStatus: 'Tình trạng',
   share: 'Chia sẻ', shareNote: 'Sao chép địa chỉ này để gửi cho người khác:', byMail: 'Gửi qua thư điện tử',
-  cite: 'Trích dẫn', related: 'Tài liệu liên quan', edit: 'Sửa tài liệu này',
+  cite: 'Trích dẫn', citeFiles: 'Tải cho phần mềm quản lý tài liệu tham khảo:', related: 'Tài liệu liên quan', edit: 'Sửa tài liệu này',
 };
 
 export const role: Readonly<Record<string, string>> = {
