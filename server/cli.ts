@@ -68,9 +68,18 @@ function progressBar(total: number): (done: number) => void {
   };
 }
 
-/** Waits until the queue is empty; its jobs run here too, beside a server that may be running. */
-async function untilDone(shelf: Shelf): Promise<void> {
-  while ((await shelf.storage.queue.pending()) > 0) await new Promise((r) => { setTimeout(r, 50); });
+const GLANCE_MS = 50;
+
+/** Runs jobs in this process, beside a server that may be running, while `work` goes on. */
+async function withJobs<T>(shelf: Shelf, work: () => Promise<T>): Promise<T> {
+  const runner = createJobRunner(shelf, INDEX_WIDTH);
+  runner.start();
+  try { return await work(); } finally { await runner.stop(); }
+}
+
+/** Waits for the jobs of these groups, not for whatever else the shelf has to do. */
+async function untilDone(shelf: Shelf, groups: Iterable<string>): Promise<void> {
+  for (const group of groups) while ((await shelf.storage.queue.pendingOfGroup(group)) > 0) await new Promise((r) => { setTimeout(r, GLANCE_MS); });
 }
 
 function summary(results: readonly ImportResult[], plan: ImportPlan): string {
@@ -87,25 +96,25 @@ async function runImport(shelf: Shelf, folder: string, options: { sheet?: string
   const plan = await planImport(resolve(folder), rows);
   const approval = options.publish
     ? { by: actor.displayName, position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`, date: actions.now().slice(0, 10), documentNumber: '' } : null;
-  const runner = createJobRunner(shelf, INDEX_WIDTH);
-  runner.start();
   const progress = progressBar(plan.entries.length);
   let done = 0;
-  const results = await importAll({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, { folder: resolve(folder), actor, approval }, plan.entries, IMPORT_WIDTH, () => progress(++done));
-  await untilDone(shelf);
-  await runner.stop();
+  const results = await withJobs(shelf, async () => {
+    const taken = await importAll({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, { folder: resolve(folder), actor, approval }, plan.entries, IMPORT_WIDTH, () => progress(++done));
+    await untilDone(shelf, taken.flatMap((r) => r.itemId ?? []));
+    return taken;
+  });
   if (options.report !== undefined) await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
   console.log(summary(results, plan));
   return results.some((r) => r.outcome === 'refused') ? 3 : 0;
 }
 
-/** Builds the index anew; files that still wait are read too. */
+/** Builds the index anew beside the serving one. */
 async function reindex(shelf: Shelf): Promise<number> {
-  await shelf.storage.queue.submit([rebuildIndexJob()]);
-  const runner = createJobRunner(shelf, INDEX_WIDTH);
-  runner.start();
-  await untilDone(shelf);
-  await runner.stop();
+  const job = rebuildIndexJob();
+  await withJobs(shelf, async () => {
+    await shelf.storage.queue.submit([job]);
+    await untilDone(shelf, [job.group]);
+  });
   const { items, passages } = await shelf.storage.search.state();
   console.log(`đã lập lại chỉ mục: ${items} tài liệu, ${passages} đoạn`);
   return 0;

@@ -29,18 +29,41 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
   server.listen(port, host, () => resolve(server.address() as AddressInfo));
 });
 
-/** The administrator and the demo collection of a first start. */
-async function prepareFirstStart(shelf: Shelf, runner: JobRunner): Promise<void> {
-  const { config, storage, log, actions, extraction } = shelf;
+/** The longest address taken: a query of 10,000 Vietnamese letters, percent-encoded, fits. */
+const MOST_HEADER_BYTES = 128 * 1024;
+
+async function prepareAdmin({ config, storage, actions }: Shelf): Promise<void> {
   const admin = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
     { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
   if (admin?.madeUpPassword) console.log(`Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}`);
-  if (!config.BOOKSHELF_DEMO) return;
-  const account = await storage.catalog.findAccount(config.ADMIN_USER);
-  if (account === null) return;
-  const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
+}
+
+/** The demo collection of a first start, and a new index where an older form serves. */
+async function fillShelf(shelf: Shelf, runner: JobRunner): Promise<void> {
+  const { config, storage, log, actions, extraction } = shelf;
+  const account = config.BOOKSHELF_DEMO ? await storage.catalog.findAccount(config.ADMIN_USER) : null;
+  if (account !== null) {
+    const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
+    if (added > 0) log.info({ added }, 'demo collection is on the shelf');
+  }
+  if ((await storage.search.state()).stale) await storage.queue.submit([rebuildIndexJob()]);
   runner.wake();
-  if (added > 0) log.info({ added }, 'demo collection is on the shelf');
+}
+
+/** Finishes requests and jobs, then closes; gives up after a while. */
+function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null): void {
+  const stop = async (signal: string): Promise<void> => {
+    shelf.log.info({ signal }, 'stopping');
+    const timer = setTimeout(() => process.exit(1), GRACE_MS);
+    const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
+    server?.closeIdleConnections();
+    await Promise.all([closed, runner.stop()]);
+    await shelf.extraction.close();
+    await shelf.storage.close();
+    clearTimeout(timer);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
 
 async function main(): Promise<void> {
@@ -49,33 +72,16 @@ async function main(): Promise<void> {
   const storage = await openStorage(config.DATABASE_URL);
   const shelf = openShelf(config, storage, log);
   const runner = createJobRunner(shelf);
-  const app = createApp(appDeps(shelf, () => runner.wake()));
-  const server = config.ROLES.includes('web') ? createServer(app) : null;
+  const server = config.ROLES.includes('web') ? createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => runner.wake()))) : null;
+  stopOnSignal(shelf, runner, server);
+  await prepareAdmin(shelf);
   if (server) {
     const address = await listen(server, config.PORT, config.HOST);
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
     console.log(`ready http://${host}:${address.port}`);
   }
   if (config.ROLES.includes('worker')) runner.start();
-  await prepareFirstStart(shelf, runner);
-  // An index made by older code goes on serving while a new one is built.
-  if ((await storage.search.state()).stale) {
-    await storage.queue.submit([rebuildIndexJob()]);
-    runner.wake();
-  }
-
-  const stop = async (signal: string): Promise<void> => {
-    log.info({ signal }, 'stopping');
-    const timer = setTimeout(() => process.exit(1), GRACE_MS);
-    const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
-    server?.closeIdleConnections();
-    await Promise.all([closed, runner.stop()]);
-    await shelf.extraction.close();
-    await storage.close();
-    clearTimeout(timer);
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  await fillShelf(shelf, runner);
 }
 
 await main();

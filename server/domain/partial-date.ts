@@ -34,3 +34,6 @@ export const showPartialDate = (date: PartialDate): string => date.split('-').to
 
 /** The year as a number, or null when there is no date. */
 export const yearOf = (date: PartialDate | null): number | null => (date === null ? null : Number(date.slice(0, 4)));
+
+/** The day of an instant in Vietnam (UTC+7, no summer time): `2026-11-21T18:00:00Z` → `2026-11-22`. */
+export const dayInVietnam = (instant: string): PartialDate => new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);

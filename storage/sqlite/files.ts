@@ -87,8 +87,13 @@ export async function openFiles(root: string): Promise<Files> {
       const target = derivedPath(key);
       const temporary = join(incoming, randomUUID());
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(temporary, bytes);
-      await rename(temporary, target);
+      try {
+        await writeFile(temporary, bytes);
+        await rename(temporary, target);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
+      }
     },
     list: () => listStored(root),
   };

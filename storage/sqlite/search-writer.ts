@@ -18,7 +18,7 @@ interface Tally { passages: number; bodies: number; tokens: number }
 /** Writes the index; one per process, in a worker thread. Other processes' writers wait for the file's lock. */
 export class SearchWriter {
   readonly #db: Database;
-  readonly #lexicon = new Lexicon();
+  #lexicon = new Lexicon();
 
   constructor(path: string) {
     this.#db = new Database(path, { timeoutMs: 60_000 });
@@ -49,6 +49,17 @@ export class SearchWriter {
   }
 
   index(documents: readonly SearchDocument[]): void {
+    try {
+      this.#add(documents);
+    } catch (error) {
+      // Syllables met in a transaction that was taken back have no number: all are read again next time.
+      this.#lexicon = new Lexicon();
+      throw error;
+    }
+    this.#countFrequent();
+  }
+
+  #add(documents: readonly SearchDocument[]): void {
     this.#db.transaction(() => {
       this.#readSyllables();
       const known = this.#lexicon.size;
@@ -59,7 +70,6 @@ export class SearchWriter {
       for (const key of ['passages', 'bodies', 'tokens'] as const) this.#setState(key, tally[key]);
       this.#setState('generation', generation);
     });
-    this.#countFrequent();
   }
 
   #replace(document: SearchDocument, generation: number, tally: Tally): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -40,32 +40,75 @@ export interface TestAppOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+const quietLog = (level: string, lines: Record<string, unknown>[]) =>
+  pino({ level }, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>); } });
+
+const importDeps = (shelf: Shelf) => ({ ...shelf.actions, extraction: shelf.extraction, shelfUnit: shelf.config.SHELF_UNIT });
+
+async function adminOf({ storage, actions, config }: Shelf): Promise<Actor> {
+  const first = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now }, { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT });
+  return actorOf(first?.account ?? (await storage.catalog.findAccount('admin'))!);
+}
+
+async function settleAll(shelf: Shelf): Promise<void> {
+  const runner = createJobRunner(shelf);
+  while (await runner.runOne()) { /* the next one */ }
+}
+
+async function makeDemo(folder: string): Promise<void> {
+  const config = readConfig({ DATABASE_URL: `sqlite:${folder}` });
+  const storage = await openStorage(config.DATABASE_URL);
+  const shelf = openShelf(config, storage, quietLog('silent', []), 2);
+  try {
+    await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
+    await settleAll(shelf);
+  } finally {
+    await shelf.extraction.close();
+    await storage.close();
+  }
+}
+
+const DEMO_LIMIT_MS = 120_000;
+
+/** The demo shelf is filled once a test run (test/run-jest.mjs names it) and copied by every file that wants one. */
+async function copyDemo(to: string): Promise<void> {
+  const run = process.env['TEST_RUN'];
+  if (run === undefined) return makeDemo(to);
+  const template = join(run, 'demo');
+  const done = join(run, 'demo-is-whole');
+  let mine = true;
+  try { mkdirSync(join(run, 'demo-lock')); } catch { mine = false; }
+  if (mine) {
+    await makeDemo(template);
+    writeFileSync(done, '');
+  }
+  const deadline = Date.now() + DEMO_LIMIT_MS;
+  while (!existsSync(done)) {
+    if (Date.now() > deadline) throw new Error('the demo shelf of this test run was not filled in time');
+    await new Promise((r) => { setTimeout(r, 100); });
+  }
+  cpSync(template, to, { recursive: true });
+  return undefined;
+}
+
 /** A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide when. */
 export async function startTestApp({ demo = false, settings = {} }: TestAppOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
   const config: Config = readConfig({ DATABASE_URL: `sqlite:${join(folder, 'data')}`, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...settings });
+  if (demo) await copyDemo(join(folder, 'data'));
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: config.LOG_LEVEL }, { write: (line: string) => { logged.push(JSON.parse(line) as Record<string, unknown>); } });
   const storage = await openStorage(config.DATABASE_URL);
-  const shelf = openShelf(config, storage, log);
-  const runner = createJobRunner(shelf);
-  const first = await createFirstAdmin({ catalog: storage.catalog, newId: shelf.actions.newId, now: shelf.actions.now }, { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT });
-  const admin = actorOf(first!.account);
-  const importDeps = { ...shelf.actions, extraction: shelf.extraction, shelfUnit: config.SHELF_UNIT };
-  const server = createServer(createApp(appDeps(shelf, () => undefined)));
+  const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
+  const admin = await adminOf(shelf);
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, createApp(appDeps(shelf, () => undefined)));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const settle = async (): Promise<void> => { while (await runner.runOne()) { /* the next one */ } };
-  if (demo) {
-    await fillDemoShelf(importDeps, demoFolder, admin);
-    await settle();
-  }
   return {
-    base, folder, shelf, admin, logged, settle,
+    base, folder, shelf, admin, logged, settle: () => settleAll(shelf),
     importFolder: async (path) => {
       const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
-      const results = await importAll(importDeps, { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);
-      await settle();
+      const results = await importAll(importDeps(shelf), { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);
+      await settleAll(shelf);
       return results;
     },
     signIn: async () => {

@@ -162,17 +162,17 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   );
 };
 
-const SiteMap = ({ shelf }: { shelf: ShelfIdentity }): VNode => (
+const SiteMap = ({ shelf, signedIn }: { shelf: ShelfIdentity; signedIn: boolean }): VNode => (
   <nav aria-labelledby="so-do">
     <h2 id="so-do">{t.siteMap}</h2>
     <ul class="row">
-      {publicMenu(false).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
+      {publicMenu(signedIn).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
       {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
     </ul>
   </nav>
 );
 
-const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNode => (
+const Footer = ({ shelf, staff, signedIn }: { shelf: ShelfIdentity; staff: boolean; signedIn: boolean }): VNode => (
   <footer class="site-footer">
     <div class="wrap stack">
       {staff ? (
@@ -185,7 +185,7 @@ const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNo
             {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
           </div>
           <Contact shelf={shelf} />
-          <SiteMap shelf={shelf} />
+          <SiteMap shelf={shelf} signedIn={signedIn} />
         </div>
       )}
     </div>
@@ -202,7 +202,7 @@ export const Frame = (props: FrameProps): VNode => (
       {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
       {props.children}
       {props.after}
-      <Footer shelf={props.shelf} staff={props.staff === true} />
+      <Footer shelf={props.shelf} staff={props.staff === true} signedIn={props.actor !== null} />
     </body>
   </html>
 );

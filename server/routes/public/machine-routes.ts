@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { atomFeed } from '#server/exports/atom-feed.ts';
@@ -91,7 +92,7 @@ export function machineRoutes(deps: AppDeps): Router {
     const item: Item = await visibleItem(catalog, res, req.params.id);
     if (!Object.hasOwn(CITATION_FORMS, req.params.form)) throw new AppError('page-not-found');
     const form = CITATION_FORMS[req.params.form as CitationForm];
-    const body = form.write({ item, shelfName: deps.config.SHELF_NAME, address: absolute(req, itemPath(item.id)), today: deps.now() });
+    const body = form.write({ item, shelfName: deps.config.SHELF_NAME, address: absolute(req, itemPath(item.id)), today: dayInVietnam(deps.now()) });
     res.setHeader('Content-Disposition', disposition('attachment', `${item.slug || item.id}.${req.params.form}`));
     await sendText(req, res, 200, form.mediaType, body);
   });

@@ -1,6 +1,6 @@
 import { AppError } from '#server/domain/errors.ts';
 import type { Attachment, Item, OutlineEntry } from '#server/domain/item.ts';
-import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
+import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import { locatorPath } from '#web/paths.ts';
 import type { OutlineView, ReadingKind } from '#web/pages/view-types.ts';
 import { readable } from '../present-item.ts';
@@ -39,5 +39,5 @@ export function currentEntry(outline: readonly OutlineEntry[], views: readonly O
 export function citation(item: Item, shelfName: string, address: string, today: string): string {
   const year = item.issued === null || parsePartialDate(item.issued) === null ? '' : ` (${item.issued.slice(0, 4)})`;
   const by = item.compilers.length > 0 ? `${item.compilers.join(', ')}${year}. ` : '';
-  return `${by}${item.title}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(today.slice(0, 10))}.`;
+  return `${by}${item.title}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(dayInVietnam(today))}.`;
 }
