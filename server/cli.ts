@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
@@ -133,7 +134,7 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL }, pino.destination(2));
   const storage = await openStorage(config.DATABASE_URL);
-  const shelf = openShelf(config, storage, log, 2);
+  const shelf = openShelf(config, storage, log, availableParallelism() > 2 ? 2 : 1);
   try {
     return command === 'reindex' ? await reindex(shelf) : await runImport(shelf, folder!, values);
   } finally {

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
+import { inflateRawSync } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
 import { fromBufferPromise, openPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
 import { AppError } from '../domain/errors.ts';
@@ -78,10 +79,12 @@ function byteGate(allow: (bytes: number) => boolean): Transform {
  */
 export async function openArchive(path: string, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<Archive> {
   let zip: ZipFile;
+  let whole: Buffer | null = null;
   try {
     // Dozens of small reads cost more than one whole one; larger archives are read piece by piece.
     const options = { autoClose: false, validateEntrySizes: true };
-    zip = (await stat(path)).size <= SMALL ? await fromBufferPromise(await readFile(path), options) : await openPromise(path, options);
+    whole = (await stat(path)).size <= SMALL ? await readFile(path) : null;
+    zip = whole === null ? await openPromise(path, options) : await fromBufferPromise(whole, options);
   } catch (error) {
     throw archiveError(error);
   }
@@ -92,10 +95,29 @@ export async function openArchive(path: string, limits: ArchiveLimits = ARCHIVE_
     zip.close();
     throw archiveError(error);
   }
-  return archiveOf(zip, entries, limits);
+  return archiveOf(zip, whole, entries, limits);
 }
 
-function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>, limits: ArchiveLimits): Archive {
+const DEFLATED = 8;
+/** What is unpacked in one step: a stream of its own costs more than the few kilobytes of most chapters. */
+const AT_ONCE = 2 ** 20;
+
+const isPlainAndSmall = (entry: Entry): boolean => entry.compressionMethod === DEFLATED && !entry.isEncrypted() && entry.uncompressedSize <= AT_ONCE && entry.compressedSize <= AT_ONCE;
+
+/** @throws AppError file-bomb when more comes out than announced, file-broken when less or when the data is damaged */
+async function inflateAtOnce(zip: ZipFile, whole: Buffer, entry: Entry): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    bytes = inflateRawSync(whole.subarray(fileDataStart, fileDataStart + entry.compressedSize), { maxOutputLength: Math.max(entry.uncompressedSize, 1) });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? new AppError('file-bomb', { name: entry.fileName }, { cause: error }) : archiveError(error);
+  }
+  if (bytes.length !== entry.uncompressedSize) throw new AppError('file-broken', { name: entry.fileName });
+  return bytes;
+}
+
+function archiveOf(zip: ZipFile, whole: Buffer | null, entries: ReadonlyMap<string, Entry>, limits: ArchiveLimits): Archive {
   let unpacked = 0;
   const unpack = async (name: string, limit: number, sink: NodeJS.WritableStream | ((chunks: AsyncIterable<Buffer>) => Promise<void>)): Promise<void> => {
     const entry = entries.get(key(name));
@@ -118,6 +140,12 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>, limits: Ar
     has: (name) => entries.has(key(name)),
     size: (name) => entries.get(key(name))?.uncompressedSize ?? 0,
     async read(name, limit = 64 * 2 ** 20) {
+      const entry = entries.get(key(name));
+      if (whole !== null && entry !== undefined && isPlainAndSmall(entry) && entry.uncompressedSize <= limit) {
+        unpacked += entry.uncompressedSize;
+        if (unpacked > limits.total * 2) throw new AppError('file-bomb', { name });
+        return inflateAtOnce(zip, whole, entry);
+      }
       const parts: Buffer[] = [];
       await unpack(name, limit, async (chunks) => {
         for await (const chunk of chunks) parts.push(chunk);

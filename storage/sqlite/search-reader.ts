@@ -1,7 +1,5 @@
 import { parseLocator } from '#server/domain/locator.ts';
-import type { SearchState } from '#server/domain/ports.ts';
 import { anyFilter, countFacets, fits } from '#server/domain/search/item-facts.ts';
-import { INDEX_FORM } from '#server/domain/search/index-form.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { asHit, pageOfItems, rankItems, type RankedItem, type ScoredPassage } from '#server/domain/search/rank-items.ts';
 import { isAboutQuery, PassageScorer } from '#server/domain/search/score.ts';
@@ -12,7 +10,7 @@ import { Database } from './database.ts';
 import { CandidateFinder } from './search-candidates.ts';
 import { SearchCorpus, type LoadedItem } from './search-corpus.ts';
 import { proposeHelp } from './search-help.ts';
-import type { PassageRow } from './search-schema.ts';
+import type { PassageRow, StoredPassage } from './search-schema.ts';
 
 const TIME_LIMIT_MS = 1_000;
 /** For newest and title order: candidates that share little with the query would stand on top for their date alone. */
@@ -41,15 +39,6 @@ export class SearchReader {
     } finally {
       if (this.#db.raw.isTransaction) this.#db.raw.exec('COMMIT');
     }
-  }
-
-  state(): SearchState {
-    return this.#atOnce(() => this.#state());
-  }
-
-  #state(): SearchState {
-    const form = this.#db.get<{ value: number }>(`SELECT value FROM state WHERE key = 'form'`)?.value;
-    return { items: this.#corpus.items.size, passages: this.#corpus.passages, stale: form !== INDEX_FORM };
   }
 
   query(query: SearchQuery): SearchResult {
@@ -100,22 +89,23 @@ export class SearchReader {
       passages: this.#corpus.passages, averageLength: this.#corpus.averageLength, documentFrequency: (term) => this.#corpus.documentFrequency(term),
     }, query.exact);
     const scored: ScoredPassage[] = [];
-    for (const row of rows) {
-      const item = this.#corpus.itemOfRow(row);
-      const passage = item && this.#passage(row);
-      if (!passage) continue;
+    for (const passage of this.#passages([...rows])) {
+      const item = this.#corpus.itemOfRow(passage.row);
+      if (!item) continue;
       const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
-      if (!score.phrasesFit || (query.exact && score.coverage < 1) || !(numbered.has(row) || isAboutQuery(score))) continue;
-      scored.push({
-        item, score, hasNumber: numbered.has(row), attachmentId: passage.attachment_id, ordinal: passage.ordinal,
-        locator: parseLocator(passage.locator) ?? { kind: 'record' }, digest: passage.digest,
-      });
+      const hasNumber = numbered.has(passage.row);
+      if (!score.phrasesFit || (query.exact && score.coverage < 1) || !(hasNumber || isAboutQuery(score))) continue;
+      scored.push({ item, score, hasNumber, ...passage });
     }
     return scored;
   }
 
-  #passage(row: number): PassageRow | undefined {
-    return this.#db.get<PassageRow>('SELECT id, item, attachment_id, ordinal, locator, digest, tokens FROM passage WHERE id = ?', row);
+  /** The stored passages of these rows; one statement with plain arrays costs half of a look-up each. */
+  #passages(rows: readonly number[]): StoredPassage[] {
+    const statement = this.#db.prepare('SELECT id, attachment_id, ordinal, locator, digest, tokens FROM passage WHERE id IN (SELECT value FROM json_each(?))');
+    statement.setReturnArrays(true);
+    return (statement.all(JSON.stringify(rows)) as unknown as PassageRow[]).map(([row, attachmentId, ordinal, locator, digest, tokens]) =>
+      ({ row, attachmentId, ordinal, locator: parseLocator(locator) ?? { kind: 'record' }, digest, tokens }));
   }
 
   #byItem(rows: readonly number[]): Map<LoadedItem, number[]> {
@@ -145,9 +135,7 @@ export class SearchReader {
   }
 
   #firstRows(rows: readonly number[], itemId: string): PassageHit[] {
-    return rows.slice(0, 3).map((row) => this.#passage(row)).filter((p) => p !== undefined).map((p) => ({
-      itemId, attachmentId: p.attachment_id, ordinal: p.ordinal, locator: parseLocator(p.locator) ?? { kind: 'record' }, score: 0, alsoIn: [],
-    }));
+    return this.#passages(rows.slice(0, 3)).map(({ attachmentId, ordinal, locator }) => ({ itemId, attachmentId, ordinal, locator, score: 0, alsoIn: [] }));
   }
 
   help(query: SearchQuery): SearchHelp {

@@ -1,3 +1,4 @@
+import type { Locator } from '#server/domain/locator.ts';
 import { INDEX_FORM } from '#server/domain/search/index-form.ts';
 
 /**
@@ -24,4 +25,14 @@ export const SEARCH_STEPS: readonly string[] = [
    CREATE TABLE frequent (term TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
-export interface PassageRow { id: number; item: number; attachment_id: string; ordinal: number; locator: string; digest: string; tokens: Uint8Array }
+/** id, attachment_id, ordinal, locator, digest, tokens. */
+export type PassageRow = readonly [number, string, number, string, string, Uint8Array];
+
+export interface StoredPassage {
+  readonly row: number;
+  readonly attachmentId: string;
+  readonly ordinal: number;
+  readonly locator: Locator;
+  readonly digest: string;
+  readonly tokens: Uint8Array;
+}

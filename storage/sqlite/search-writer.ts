@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatLocator } from '#server/domain/locator.ts';
 import type { SearchDocument } from '#server/domain/ports.ts';
-import { INDEX_FORM, indexPassage } from '#server/domain/search/index-form.ts';
+import { indexPassage } from '#server/domain/search/index-form.ts';
 import { Lexicon } from '#server/domain/search/lexicon.ts';
 import { Database } from './database.ts';
 import { SEARCH_STEPS } from './search-schema.ts';
@@ -25,10 +25,6 @@ export class SearchWriter {
     this.#db.migrate(SEARCH_STEPS);
     // Words of a whole batch are gathered in memory before they become a segment: fewer segments, less merging.
     this.#db.raw.exec(`INSERT INTO fts (fts, rank) VALUES ('hashsize', ${GATHERED_BYTES}); PRAGMA cache_size = -32768`);
-  }
-
-  get stale(): boolean {
-    return this.#state('form') !== INDEX_FORM;
   }
 
   #state(key: string): number {

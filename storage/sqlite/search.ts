@@ -1,6 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Search, SearchDocument, SearchState } from '#server/domain/ports.ts';
+import { INDEX_FORM } from '#server/domain/search/index-form.ts';
 import type { SearchHelp, SearchResult } from '#server/domain/search-query.ts';
+import { Database } from './database.ts';
 import { IndexQueue } from './index-queue.ts';
 import { SearchThread } from './search-thread.ts';
 
@@ -50,6 +52,18 @@ async function buildIndex(path: string, documents: AsyncIterable<SearchDocument>
   }
 }
 
+/** Read on a connection of its own: asked once at the start, when no thread need run yet. */
+function stateOf(path: string): SearchState {
+  const db = new Database(path, { readOnly: true });
+  try {
+    const value = (key: string): number => db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
+    const items = db.get<{ n: number }>('SELECT count(*) AS n FROM item WHERE removed = 0')?.n ?? 0;
+    return { items, passages: value('passages'), stale: value('form') !== INDEX_FORM };
+  } finally {
+    db.close();
+  }
+}
+
 /** Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for SQLite's search. */
 export function openSearch(path: string): Search & { close: () => Promise<void> } {
   let open = new OpenIndex(path);
@@ -59,7 +73,7 @@ export function openSearch(path: string): Search & { close: () => Promise<void> 
     query: (query) => open.reader.ask<SearchResult>('query', query),
     help: (query) => open.reader.ask<SearchHelp>('help', query),
     suggest: (prefix, limit) => open.reader.ask<string[]>('suggest', prefix, limit),
-    state: () => open.reader.ask<SearchState>('state'),
+    state: async () => stateOf(path),
     rebuild: async (documents) => {
       const fresh = `${path}.new`;
       await buildIndex(fresh, documents);
