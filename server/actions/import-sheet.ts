@@ -1,7 +1,7 @@
 import { AUDIENCES } from '../domain/audience.ts';
 import { GENRES } from '../domain/genre.ts';
 import { LANGUAGES } from '../domain/language.ts';
-import { lawReference, tidyNumber } from '../domain/law-reference.ts';
+import { lawReference, tidyNumber, type LawReference } from '../domain/law-reference.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
 import { RIGHTS, type RightsKind } from '../domain/rights.ts';
 import { SUBJECTS } from '../domain/subject.ts';
@@ -80,9 +80,15 @@ function readRow(cell: (key: string) => string, line: number): SheetRow {
     ...(validity === undefined ? {} : { validity: { state: validity, from: null, to: null, reviewedAt: null, reason: '' } }),
     ...nonEmpty('compilers', list(cell('compilers'))), ...nonEmpty('subjects', many('subjects', 'Lĩnh vực', SUBJECTS)),
     ...nonEmpty('audiences', many('audiences', 'Đối tượng', AUDIENCES)), ...nonEmpty('keywords', list(cell('keywords'))),
-    ...nonEmpty('lawRefs', list(cell('lawRefs')).map((number) => lawReference(tidyNumber(number)))),
+    ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
   };
   return { line, files: list(cell('file')), record, unit: cell('unit'), faults };
+}
+
+/** `31/2024/QH15` or `31/2024/QH15 (Luật Đất đai)`. */
+function lawCited(text: string): LawReference {
+  const [, number = text, title = ''] = /^([^(]+?)\s*\((.+)\)$/u.exec(text) ?? [];
+  return { ...lawReference(tidyNumber(number)), title: title.trim() };
 }
 
 const nonEmpty = (key: keyof ItemRecord, values: readonly unknown[]): Partial<ItemRecord> => (values.length === 0 ? {} : { [key]: values });

@@ -41,8 +41,10 @@ function linesOf(content: TextContent): Line[] {
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
-/** Articles, numbered points, letters and dashes begin paragraphs of their own in Vietnamese documents. */
-const STARTS = /^(?:Điều\s+\d|Chương\s+[IVXLC\d]|Mục\s+\d|Phần\s|\d{1,3}[.)]\s|[a-zđ]\)\s|[-–+•*]\s|[IVX]{1,5}\.\s)/u;
+/** Numbered points, letters and dashes begin paragraphs of their own in Vietnamese documents. */
+const STARTS = /^(?:\d{1,3}[.)]\s|[a-zđ]\)\s|[-–+•*]\s|[IVX]{1,5}\.\s)/u;
+/** So do articles and chapters, but a sentence that speaks of one may also be divided just before it. */
+const HEADINGS = /^(?:Điều\s+\d|Chương\s+[IVXLC\d]|Mục\s+\d|Phần\s+(?:thứ|[IVXLC\d]))/u;
 const ENDS = /[.:;!?…]["”»)]?$/u;
 
 function join(before: string, after: string): string {
@@ -85,7 +87,8 @@ export function pageText(content: TextContent): string {
     const gap = gaps[i - 1]!;
     const apart = gap > Math.max(usual * 1.35, line.height * 1.2) || gap < -line.height;
     const ended = ENDS.test(before.text) && before.right < margin * 0.85;
-    if (apart || ended || looksOther(line, before, margin) || STARTS.test(line.text)) paragraphs.push(line.text);
+    const paused = ENDS.test(before.text) || before.right < margin * 0.85;
+    if (apart || ended || looksOther(line, before, margin) || STARTS.test(line.text) || (paused && HEADINGS.test(line.text))) paragraphs.push(line.text);
     else paragraphs.push(join(paragraphs.pop()!, line.text));
   }
   return paragraphs.join('\n\n');

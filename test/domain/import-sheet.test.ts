@@ -78,4 +78,9 @@ describe('a row', () => {
   test('is stored composed', () => {
     expect(row({ file: 'hòa giải.pdf'.normalize('NFD'), title: 'Đất'.normalize('NFD') })).toMatchObject({ files: ['hòa giải.pdf'], record: { title: 'Đất' } });
   });
+
+  test('reads the name of a document in brackets behind its số hiệu', () => {
+    const [row] = readSheet([['file', 'lawRefs'], ['a.pdf', '31/2024/QH15 (Luật Đất đai)|14 /2019/QĐ-TTg']]);
+    expect(row!.record.lawRefs!.map((r) => [r.number, r.title])).toEqual([['31/2024/QH15', 'Luật Đất đai'], ['14/2019/QĐ-TTg', '']]);
+  });
 });
