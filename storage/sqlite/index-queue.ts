@@ -4,6 +4,9 @@ import type { SearchThread, Waiting } from './search-thread.ts';
 /** As much text as one transaction of the index takes; commits and FTS5's merges cost less in few large ones. */
 const BATCH_CHARACTERS = 4_000_000;
 
+/** Quiet after the last change before the index is tidied. */
+const REST_MS = 1_000;
+
 const sizeOf = (documents: readonly SearchDocument[]): number => documents.reduce((sum, d) => sum + d.passages.reduce((n, p) => n + p.text.length, d.record.length), 0);
 
 interface Change {
@@ -18,6 +21,7 @@ export class IndexQueue {
   #waiting: Change[] = [];
   #running: Promise<void> = Promise.resolve();
   #busy = false;
+  #rest: NodeJS.Timeout | null = null;
 
   constructor(writer: SearchThread) {
     this.#writer = writer;
@@ -31,16 +35,30 @@ export class IndexQueue {
     return this.#submit([], itemIds);
   }
 
-  /** Kept when everything submitted so far is written or refused. */
+  /** Kept when everything submitted so far is written or refused; the index is not tidied any more then. */
   async idle(): Promise<void> {
+    this.#wakeUp();
     while (this.#busy) await this.#running;
   }
 
   #submit(documents: readonly SearchDocument[], removed: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ documents, removed, done: { resolve: () => resolve(), reject } });
+      this.#wakeUp();
       if (!this.#busy) this.#running = this.#run();
     });
+  }
+
+  #wakeUp(): void {
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = null;
+  }
+
+  /** Nothing has come for a while: segments are merged step by step until something does. */
+  async #tidy(): Promise<void> {
+    const mine = this.#rest;
+    let more = await this.#writer.ask<boolean>('tidy', true).catch(() => false);
+    while (more && this.#rest === mine) more = await this.#writer.ask<boolean>('tidy', false).catch(() => false);
   }
 
   async #run(): Promise<void> {
@@ -61,6 +79,7 @@ export class IndexQueue {
       await this.#write(batch);
     }
     this.#busy = false;
+    this.#rest = setTimeout(() => void this.#tidy(), REST_MS).unref();
   }
 
   /** One document that cannot be written must not keep the others out: after a fault each is tried by itself. */

@@ -64,7 +64,7 @@ export class SearchReader {
     const facetBase = filtered && all.size === 0 ? rankItems(this.#score(form, query, strict, false), query.collapse) : base;
     return {
       total: listed.length,
-      totalPassages: Math.max([...all].reduce((sum, [item, rows]) => sum + (fits(item, query.filters) ? rows.length : 0), 0), ranked.reduce((sum, r) => sum + r.passages.length, 0)),
+      totalPassages: Math.max([...all].reduce((sum, [item, rows]) => sum + (!filtered || fits(item, query.filters) ? rows.length : 0), 0), ranked.reduce((sum, r) => sum + r.passages.length, 0)),
       hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])),
       facets: countFacets(facetBase.map(({ item }) => item), query.filters),
       next, bothWays: !query.exact, cut: form.cut, partial: gate.late,

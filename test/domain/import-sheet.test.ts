@@ -80,7 +80,7 @@ describe('a row', () => {
   });
 
   test('reads the name of a document in brackets behind its số hiệu', () => {
-    const [row] = readSheet([['file', 'lawRefs'], ['a.pdf', '31/2024/QH15 (Luật Đất đai)|14 /2019/QĐ-TTg']]);
-    expect(row!.record.lawRefs!.map((r) => [r.number, r.title])).toEqual([['31/2024/QH15', 'Luật Đất đai'], ['14/2019/QĐ-TTg', '']]);
+    const [read] = readSheet([['file', 'lawRefs'], ['a.pdf', '31/2024/QH15 (Luật Đất đai)|14 /2019/QĐ-TTg']]);
+    expect(read!.record.lawRefs!.map((r) => [r.number, r.title])).toEqual([['31/2024/QH15', 'Luật Đất đai'], ['14/2019/QĐ-TTg', '']]);
   });
 });

@@ -23,17 +23,17 @@ export const anyFilter = (filters: SearchFilters): boolean => FILTER_NAMES.some(
  * sees what a second value would add. Largest first, then by value.
  */
 export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
-  const counts = Object.fromEntries(FILTER_NAMES.map((name) => [name, new Map<string, number>()])) as Record<FilterName, Map<string, number>>;
+  const counts = FILTER_NAMES.map(() => new Map<string, number>());
   const chosen = FILTER_NAMES.filter((name) => filters[name].length > 0);
+  const add = (at: number, values: readonly string[]): void => { for (const value of values) counts[at]!.set(value, (counts[at]!.get(value) ?? 0) + 1); };
   for (const item of items) {
-    const misses = chosen.filter((name) => !item.filters[name].some((value) => filters[name].includes(value)));
+    const misses = chosen.length === 0 ? chosen : chosen.filter((name) => !item.filters[name].some((value) => filters[name].includes(value)));
     if (misses.length > 1) continue;
-    for (const name of misses.length === 1 ? misses : FILTER_NAMES) {
-      for (const value of item.filters[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-    }
+    if (misses.length === 1) add(FILTER_NAMES.indexOf(misses[0]!), item.filters[misses[0]!]);
+    else for (let at = 0; at < FILTER_NAMES.length; at++) add(at, item.filters[FILTER_NAMES[at]!]);
   }
-  return Object.fromEntries(FILTER_NAMES.map((name) => [
+  return Object.fromEntries(FILTER_NAMES.map((name, at) => [
     name,
-    [...counts[name]].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    [...counts[at]!].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
   ])) as unknown as Facets;
 }
