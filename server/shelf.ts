@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
@@ -11,7 +12,10 @@ import type { Storage } from './domain/ports.ts';
 import { openExtractionPool, type ExtractionPool } from './extract/extraction-pool.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { PageCache } from './http/page-cache.ts';
+import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
+import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
+import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
 import { JobRunner } from './jobs/job-runner.ts';
@@ -42,16 +46,28 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
   return { config, storage, log, extraction, actions };
 }
 
+const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] => {
+  const asking = {
+    turns: new HostTurns({ clock: Date.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) }), resolve: systemResolve, deadline: requestDeadline, allowed: new Set<string>(),
+    userAgent: `TuSachPhapLuat-LinkCheck/1.0${config.BASE_URL === '' ? '' : ` (+${config.BASE_URL})`}`,
+  };
+  return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
+};
+
 /** Runs the queue's jobs in this process. */
-export function createJobRunner({ config, storage, log, extraction, actions }: Shelf, width = 2): JobRunner {
+export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
+  const { config, storage, log, extraction, actions } = shelf;
   const { catalog, search, files, queue } = storage;
+  const links = linkDeps(shelf);
   return new JobRunner({
     queue, width, now: actions.now, worker: `${process.pid}-${actions.newId()}`,
     handlers: {
       extract: (job) => extractAttachment({ catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now }, job),
       'index-item': (job) => indexItem({ catalog, search }, job),
       'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
+      'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
+    routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });
 }

@@ -1,4 +1,4 @@
-export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index'] as const;
+export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -31,3 +31,6 @@ export const indexItemJob = (itemId: string): NewJob =>
 
 /** One at a time, whoever asks. */
 export const rebuildIndexJob = (): NewJob => ({ kind: 'rebuild-index', key: 'rebuild-index', payload: {}, priority: 1, group: 'rebuild-index' });
+
+/** One at a time, after everything else: whoever waits for a page comes first. */
+export const checkLinksJob = (): NewJob => ({ kind: 'check-links', key: 'check-links', payload: {}, priority: 0, group: 'check-links' });

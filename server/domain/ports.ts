@@ -5,6 +5,7 @@
 import type { Account, Session } from './account.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
+import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
 import type { Unit } from './unit.ts';
 import type { WorkflowEvent } from './workflow.ts';
@@ -102,6 +103,18 @@ export interface Catalog {
   noteEmptyQuery(folded: string, at: string): Promise<void>;
   /** Most asked first, then newest. */
   emptyQueries(limit: number): Promise<EmptyQuery[]>;
+
+  /**
+   * Addresses the shelf itself links to, besides its items: replaces those given before. Forgets what is known of addresses
+   * that neither it nor any item has. Items' own (`linksOf`) follow `saveItem`.
+   */
+  saveShelfLinks(addresses: readonly string[]): Promise<void>;
+  /** Addresses that a published item or the shelf has and that wait since `before` or longer; the longest first, new ones before all, then by address. */
+  linksToCheck(before: string, limit: number): Promise<LinkCheck[]>;
+  /** Replaces what is known of the address; ignored when nothing has that address any more. */
+  saveLinkCheck(check: LinkCheck): Promise<void>;
+  /** Broken ones that a published item or the shelf has, failing the longest first, then by address. */
+  brokenLinks(limit: number): Promise<BrokenLink[]>;
 
   findAccount(username: string): Promise<Account | null>;
   getAccount(id: string): Promise<Account>;

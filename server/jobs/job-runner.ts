@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts';
 import { JOB_KINDS, type Job, type JobKind } from '../domain/job.ts';
 import type { JobOutcome, Queue } from '../domain/ports.ts';
 
-export type JobHandlers = Readonly<Record<JobKind, (job: Job) => Promise<JobOutcome>>>;
+export type JobHandlers = Readonly<Record<JobKind, (job: Job, stopping: AbortSignal) => Promise<JobOutcome>>>;
 
 export interface JobRunnerOptions {
   readonly queue: Queue;
@@ -12,6 +12,8 @@ export interface JobRunnerOptions {
   readonly now: () => string;
   /** Jobs at a time. */
   readonly width: number;
+  /** Looks whether the day's work is due; asked once a minute. */
+  readonly routine: () => Promise<void>;
   readonly onError: (error: unknown, job: Job | null) => void;
 }
 
@@ -20,13 +22,15 @@ const LEASE_MS = 20_000;
 const HEARTBEAT_MS = 5_000;
 const IDLE_MS = 500;
 const MOST_ATTEMPTS = 5;
+const ROUTINE_MS = 60_000;
 
 const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
 /** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
-  #stopped = false;
+  readonly #stopping = new AbortController();
+  #routineAt = 0;
   #loops: Promise<void>[] = [];
   #wakers = new Set<() => void>();
 
@@ -44,11 +48,23 @@ export class JobRunner {
   }
 
   async #loop(worker: string): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#stopping.signal.aborted) {
       let took = false;
-      try { took = await this.runOne(worker); } catch (error) { this.#options.onError(error, null); }
-      if (!took && !this.#stopped) await this.#rest();
+      try {
+        await this.#routine();
+        took = await this.runOne(worker);
+      } catch (error) {
+        this.#options.onError(error, null);
+      }
+      if (!took && !this.#stopping.signal.aborted) await this.#rest();
     }
+  }
+
+  async #routine(): Promise<void> {
+    const at = Date.parse(this.#options.now());
+    if (at - this.#routineAt < ROUTINE_MS) return;
+    this.#routineAt = at;
+    await this.#options.routine();
   }
 
   #rest(): Promise<void> {
@@ -75,7 +91,7 @@ export class JobRunner {
 
   async #run(job: Job): Promise<JobOutcome> {
     try {
-      return await this.#options.handlers[job.kind](job);
+      return await this.#options.handlers[job.kind](job, this.#stopping.signal);
     } catch (error) {
       this.#options.onError(error, job);
       const reason = error instanceof AppError ? error.code : 'internal';
@@ -85,9 +101,9 @@ export class JobRunner {
     }
   }
 
-  /** Lets running jobs end, takes no new ones. */
+  /** Lets running jobs end (long ones are told to put their work down), takes no new ones. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.wake();
     await Promise.all(this.#loops);
   }

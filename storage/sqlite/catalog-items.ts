@@ -5,6 +5,7 @@ import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
+import { writeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
 import { insertJobs } from './queue.ts';
 
@@ -35,6 +36,7 @@ export function writeChange(db: Database, { item, event, texts, jobs }: ItemChan
       newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
   saved.id, saved.identifier, saved.state, saved.unitId, saved.version, newestKey(saved), saved.updatedAt, JSON.stringify(saved));
   writeReferences(db, saved, before !== undefined);
+  writeLinks(db, saved, before !== undefined);
   for (const text of texts) writeText(db, text);
   if (event !== null) db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
   insertJobs(db, jobs, saved.updatedAt);

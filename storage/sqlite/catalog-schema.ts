@@ -39,4 +39,21 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX job_group ON job (job_group, state);
    CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';`,
   `CREATE TABLE empty_query (folded TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // Outgoing links and what is known of them; items saved before this step are read once (server/domain/link-check.ts: linksOf).
+  `CREATE TABLE item_link (address TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (address, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX item_link_item ON item_link (item_id);
+   CREATE TABLE link_check (
+     address TEXT PRIMARY KEY, checked_at TEXT, state TEXT NOT NULL DEFAULT 'new', status INTEGER, fault TEXT,
+     failures INTEGER NOT NULL DEFAULT 0, failing_since TEXT, next_at TEXT NOT NULL DEFAULT ''
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX link_check_next ON link_check (next_at, address);
+   CREATE INDEX link_check_broken ON link_check (failing_since, address) WHERE state = 'broken';
+   WITH found (address, item_id) AS (
+     SELECT trim(json_extract(r.value, '$.url')), i.id FROM item i, json_each(i.doc, '$.lawRefs') r
+     UNION SELECT trim(json_extract(doc, '$.national.url')), id FROM item
+     UNION SELECT trim(json_extract(doc, '$.source')), id FROM item
+   )
+   INSERT OR IGNORE INTO item_link (address, item_id) SELECT address, item_id FROM found
+     WHERE (address LIKE 'http://_%' OR address LIKE 'https://_%') AND instr(address, ' ') = 0;
+   INSERT OR IGNORE INTO link_check (address) SELECT address FROM item_link;`,
 ];

@@ -24,7 +24,7 @@ function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
   let now = Date.now() + 1_000;
   const errors: unknown[] = [];
   const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handle])) as unknown as JobHandlers;
-  const made = new JobRunner({ queue: app.shelf.storage.queue, handlers, worker, now: () => new Date(now).toISOString(), width: 2, onError: (e) => errors.push(e) });
+  const made = new JobRunner({ queue: app.shelf.storage.queue, handlers, worker, now: () => new Date(now).toISOString(), width: 2, routine: async () => undefined, onError: (e) => errors.push(e) });
   return { made, errors, later: (ms: number): void => { now += ms; } };
 }
 
@@ -164,4 +164,30 @@ describe('the index follows', () => {
       expect([action, await state()]).toEqual([action, items]);
     }
   });
+});
+
+it('a runner looks for the day\'s work once a minute, and tells long jobs that it stops', async () => {
+  let now = Date.parse('2026-05-12T03:00:00.000Z');
+  let looks = 0;
+  let signal: AbortSignal | null = null;
+  let begun = (): void => undefined;
+  const running = new Promise<void>((resolve) => { begun = resolve; });
+  const handle = (_: Job, stopping: AbortSignal): Promise<JobOutcome> => {
+    signal = stopping;
+    begun();
+    return new Promise((resolve) => { stopping.addEventListener('abort', () => resolve({ state: 'done' })); });
+  };
+  const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handle])) as unknown as JobHandlers;
+  const made = new JobRunner({
+    queue: app.shelf.storage.queue, handlers, worker: 'w', now: () => new Date(now).toISOString(), width: 1, onError: () => undefined,
+    routine: async () => {
+      looks++;
+      now = Date.now() + 1_000;
+      if (looks === 2) await app.shelf.storage.queue.submit([aJob({ key: 'long' })]);
+    },
+  });
+  made.start();
+  await running;
+  await made.stop();
+  expect([looks, signal!.aborted, await app.shelf.storage.queue.pending()]).toEqual([2, true, 0]);
 });

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { findGenre } from '#server/domain/genre.ts';
 import type { ItemState } from '#server/domain/item.ts';
+import type { LinkFault } from '#server/domain/link-check.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { searchPath, staffItemActionPath, staffItemPath, staffUploadPath } from '../paths.ts';
@@ -39,11 +40,23 @@ export interface FailedFile {
   readonly reason: string;
 }
 
+export interface BrokenLinkView {
+  readonly address: string;
+  readonly since: string | null;
+  readonly status: number | null;
+  readonly fault: LinkFault | null;
+  /** Published items that link to it; none when the shelf's own settings do. */
+  readonly citing: readonly { readonly id: string; readonly title: string }[];
+  /** How many more do. */
+  readonly more: number;
+}
+
 export interface StaffWorkProps {
   readonly frame: PageFrame;
   /** In the order to show; a state no one uses yet is left out by the caller. */
   readonly groups: readonly WorkGroup[];
   readonly failed: readonly FailedFile[];
+  readonly broken: readonly BrokenLinkView[];
   /** What readers looked for in vain, folded, most asked first. */
   readonly wanted: readonly { readonly text: string; readonly count: number }[];
   /** What was just done, or null. */
@@ -86,6 +99,27 @@ const Wanted = ({ wanted }: Pick<StaffWorkProps, 'wanted'>): VNode => (
   </section>
 );
 
+const BrokenRow = ({ link }: { link: BrokenLinkView }): VNode => (
+  <li class="task">
+    <div>
+      <h3><a href={link.address} rel="noreferrer nofollow">{link.address}</a></h3>
+      <p><b>{t.reason}</b> {link.status === null ? t.faults[link.fault ?? 'network'] : t.answered(link.status)}</p>
+      {link.citing.length === 0 ? <p class="meta">{t.ownLink}</p> : (
+        <p>{t.citing} {link.citing.map(({ id, title }, i) => <span key={id}>{i > 0 && '; '}<a href={staffItemPath(id)}>{title === '' ? t.untitled('') : title}</a></span>)}{link.more > 0 && t.andMore(vi.units.count(link.more))}</p>
+      )}
+    </div>
+    <p><Badge tone="bad" label={link.since === null ? t.broken : t.since(vi.units.day(link.since))} /></p>
+  </li>
+);
+
+const Broken = ({ broken }: Pick<StaffWorkProps, 'broken'>): VNode => (
+  <section aria-labelledby="lien-ket-hong">
+    <h2 id="lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></h2>
+    <p class="meta">{t.brokenNote}</p>
+    <ul class="rows">{broken.map((link) => <BrokenRow key={link.address} link={link} />)}</ul>
+  </section>
+);
+
 const Group = ({ group }: { group: WorkGroup }): VNode => (
   <section aria-labelledby={group.state}>
     <h2 id={group.state}>{vi.state[group.state]} <span class="count">{vi.units.count(group.total)}</span></h2>
@@ -95,7 +129,7 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, wanted, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
       <div class="head"><h1>{t.title}</h1><a class="button" href={staffUploadPath()}>{t.add}</a></div>
@@ -103,6 +137,7 @@ export const StaffWorkPage = ({ frame, groups, failed, wanted, notice }: StaffWo
       <nav aria-label={t.groups}>
         <ul class="chips">
           {failed.length > 0 && <li><a href="#loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></a></li>}
+          {broken.length > 0 && <li><a href="#lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></a></li>}
           {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{vi.units.count(g.total)}</span></a></li>)}
         </ul>
       </nav>
@@ -114,6 +149,7 @@ export const StaffWorkPage = ({ frame, groups, failed, wanted, notice }: StaffWo
         </section>
       )}
       {groups.map((g) => <Group key={g.state} group={g} />)}
+      {broken.length > 0 && <Broken broken={broken} />}
       {wanted.length > 0 && <Wanted wanted={wanted} />}
     </main>
   </Frame>

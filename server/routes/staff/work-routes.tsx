@@ -3,7 +3,7 @@ import { missingForPublishing } from '#server/actions/item-record.ts';
 import { authorise } from '#server/domain/access.ts';
 import { errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import type { Item, ItemState } from '#server/domain/item.ts';
-import { StaffWorkPage, type FailedFile, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
+import { StaffWorkPage, type BrokenLinkView, type FailedFile, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
 import { staffPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -14,6 +14,7 @@ import { text } from '../search-address.ts';
 const PER_GROUP = 20;
 const PER_PAGE = 50;
 const WANTED = 10;
+const BROKEN = 50;
 const STATES: readonly ItemState[] = ['submitted', 'verified', 'draft', 'published', 'withdrawn'];
 
 const workItem = (item: Item): WorkItem => ({
@@ -23,6 +24,13 @@ const workItem = (item: Item): WorkItem => ({
 
 const failedFiles = (items: readonly Item[]): FailedFile[] => items.flatMap((item) => item.attachments.flatMap((a) =>
   (a.status.state === 'failed' ? [{ itemId: item.id, itemTitle: item.title, attachmentId: a.id, name: a.name, reason: isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : a.status.reason }] : [])));
+
+async function brokenLinks({ storage: { catalog } }: AppDeps): Promise<BrokenLinkView[]> {
+  const links = await catalog.brokenLinks(BROKEN);
+  const titles = new Map((await catalog.findItems([...new Set(links.flatMap((l) => l.itemIds))])).map((item) => [item.id, item.title]));
+  return links.map(({ address, failingSince, status, fault, itemIds, items }) =>
+    ({ address, since: failingSince, status, fault, citing: itemIds.map((id) => ({ id, title: titles.get(id) ?? '' })), more: items - itemIds.length }));
+}
 
 export function workRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -42,7 +50,7 @@ export function workRoutes(deps: AppDeps): Router {
       groups.push({ state, total: await catalog.countItems([state]), items: page.rows.map(workItem), more });
     }
     await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown)} notice={null}
-      wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
+      broken={only ? [] : await brokenLinks(deps)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
   });
 
   return router;

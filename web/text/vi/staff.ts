@@ -20,6 +20,13 @@ export const work = {
   missing: (n: number): string => `còn thiếu ${n} mục bắt buộc`, files: (n: number): string => `${n} tệp`, noFiles: 'chưa có tệp',
   saved: (when: string): string => `Lưu ${when}`, reason: 'Lý do:', retry: 'Thử lại', edit: 'Mở', of: (title: string): string => `: ${title}`,
   all: (n: string): string => `Xem đủ ${n}`,
+  broken: 'Liên kết hỏng', brokenNote: 'Địa chỉ ngoài tủ sách không mở được trong nhiều ngày. Mở tài liệu để sửa hoặc bỏ liên kết; địa chỉ sống lại thì tự mất khỏi đây.',
+  since: (when: string): string => `Hỏng từ ${when}`, answered: (status: number): string => `Máy chủ kia trả lời ${status}.`, citing: 'Tài liệu có liên kết này:',
+  andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này nằm trong cấu hình của tủ sách (LAW_DATABASE_URL).',
+  faults: {
+    status: 'Máy chủ kia báo lỗi.', refused: 'Địa chỉ sai hoặc là địa chỉ nội bộ, người đọc không mở được.', redirects: 'Chuyển hướng quá nhiều lần.', timeout: 'Không trả lời trong 10 giây.',
+    network: 'Không kết nối được.', name: 'Không có tên miền này.', certificate: 'Chứng thư bảo mật không hợp lệ.',
+  },
   wanted: 'Người đọc tìm mà chưa có', wantedNote: 'Những từ tìm không ra tài liệu nào, bỏ dấu, nhiều lượt xếp trước. Không lưu ai đã tìm.', times: (n: number): string => `${n} lượt`,
 };
 
