@@ -23,7 +23,7 @@ const searching: SearchProps = {
   facets: [{ name: 'subjects', values: [{ value: '11', label: 'Đất đai', count: 186 }] }], next: 'abc', bothWays: true, cut: false, partial: false,
 };
 const reading: ReadPageProps = {
-  frame, item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' }, attachment: { id: 'a1', param: null, status: { state: 'ready' }, layer: 'born-digital' }, mode: 'page',
+  frame, item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' }, language: 'vi', attachment: { id: 'a1', param: null, status: { state: 'ready' }, layer: 'born-digital' }, mode: 'page',
   texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }], total: 96, image: { width: 1280, height: 1643 }, imagePage: 12, wordsPage: null, q: 'ranh giới', outline: [], current: null, original: true,
 };
 const pages = {

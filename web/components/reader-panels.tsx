@@ -9,7 +9,7 @@ const t = vi.reader;
 /** No element has this id: following it closes the sheet (`:target`) and leaves the page where it was. */
 const NOWHERE = '#doc-tiep';
 
-const PanelHead = ({ id, title }: { id: string; title: string }): VNode => (
+export const PanelHead = ({ id, title }: { id: string; title: string }): VNode => (
   <div class="head"><h2 id={id}>{title}</h2><a class="button plain close" href={NOWHERE}>{t.close}</a></div>
 );
 

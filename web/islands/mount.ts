@@ -5,6 +5,10 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   upload: () => import('./upload.ts'),
   player: () => import('./player.ts'),
   'reader-settings': () => import('./reader-settings.ts'),
+  position: () => import('./position.ts'),
+  bookmarks: () => import('./bookmarks.ts'),
+  'read-aloud': () => import('./read-aloud.ts'),
+  quote: () => import('./quote.ts'),
 };
 
 /** An island that fails leaves its element as the server wrote it. */

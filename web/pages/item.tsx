@@ -11,6 +11,7 @@ import { ItemFacts } from '../components/item-facts.tsx';
 import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { LawTable, type LawView } from '../components/law-table.tsx';
+import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { citationPath, findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
@@ -102,6 +103,9 @@ const FindInside = ({ id }: { id: string }): VNode => (
   </section>
 );
 
+/** Pages or chapters: there a reader can have stopped somewhere. */
+const readsOnline = ({ item, files }: ItemProps): boolean => mayRead(item.rights.kind) && files.some((f) => f.opens === 'pages' || f.opens === 'chapters');
+
 const Top = (props: ItemProps): VNode => {
   const { item, card, files } = props;
   return (
@@ -112,6 +116,7 @@ const Top = (props: ItemProps): VNode => {
         <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         <Warning item={item} />
         <Progress item={item} files={files} />
+        {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (
           <ItemActions id={item.id} files={files} textBytes={props.textBytes} expired={item.validity.state === 'het'} download={mayDownload(item.rights.kind)} />
         )}
@@ -131,7 +136,7 @@ export const ItemPage = (props: ItemProps): VNode => {
   const { frame, item, files } = props;
   const description = item.abstract === '' ? [findGenre(item.genre)?.label ?? '', item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
   return (
-    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(item)}>
+    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(item)} island={readsOnline(props)}>
       <main class="wrap" id="noi-dung">
         <Top {...props} />
         <div class="split">

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
+import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
 import { chapterPath, filePath, homePath, itemPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
@@ -10,6 +11,8 @@ const t = vi.reader;
 export interface ReadChapterProps {
   readonly frame: PageFrame;
   readonly item: ItemLink;
+  /** Language of the words, as in `lang`. */
+  readonly language: string;
   readonly attachment: { readonly id: string; readonly param: string | null };
   /** From 1, in reading order. */
   readonly chapter: number;
@@ -29,6 +32,7 @@ const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden
 
 export const ReadChapterPage = (props: ReadChapterProps): VNode => {
   const { frame, item, attachment, chapter, total, title, q } = props;
+  const place: ReadingPlace = { kind: 'chapter', number: chapter, title, href: chapterPath(item.id, chapter, { attachment: attachment.param }) };
   const name = title === '' ? vi.search.chapter(chapter) : title;
   const bar = (
     <ReaderBar
@@ -45,15 +49,19 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             <p class="meta">
               {t.chapterOf(chapter, vi.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
             </p>
+            <ReaderTools />
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
-            <section class="text chapter" aria-label={name} dangerouslySetInnerHTML={{ __html: props.html }} />
+            <section class="text chapter" aria-label={name} lang={props.language === 'vi' ? undefined : props.language} dangerouslySetInnerHTML={{ __html: props.html }} />
+            <QuoteTools item={item} place={place} />
           </article>
           <div class="stack">
             <ContentsPanel outline={props.outline} current={props.current} />
             <FindPanel itemId={item.id} q={q} />
             <SettingsPanel />
+            <MarksPanel item={item} place={place} />
           </div>
         </div>
+        <RememberPlace item={item} place={place} />
       </main>
     </Frame>
   );

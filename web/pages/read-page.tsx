@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { AttachmentStatus, TextLayer } from '#server/domain/item.ts';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
+import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
 import { filePath, homePath, itemPath, pageImagePath, pagePath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
@@ -18,6 +19,8 @@ export interface PageText {
 export interface ReadPageProps {
   readonly frame: PageFrame;
   readonly item: ItemLink;
+  /** Language of the words, as in `lang`. */
+  readonly language: string;
   readonly attachment: {
     readonly id: string;
     /** What goes into addresses: null for the item's first readable file. */
@@ -125,18 +128,31 @@ const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
   return <p class="meta">{t.report} <a href={`mailto:${email}?subject=${subject}`}>{t.reportLink}</a></p>;
 };
 
-const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
-  const { attachment, mode, q, texts, wordsPage } = props;
-  const showText = wordsPage !== null || attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
+const placeOf = (props: ReadPageProps, to: Addresses): ReadingPlace => ({ kind: 'page', number: firstOf(props), title: '', href: to(firstOf(props), { q: null }) });
+
+const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const { texts, wordsPage, mode, language } = props;
   const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
+  return (
+    <>
+      <div class="text" lang={language === 'vi' ? undefined : language}>{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>
+      <QuoteTools item={props.item} place={placeOf(props, to)} />
+    </>
+  );
+};
+
+const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const { attachment, mode, q, wordsPage } = props;
+  const showText = wordsPage !== null || attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
   return (
     <article class="stack">
       <h1 class="reader-title">{props.item.title}</h1>
       <div class="row reading"><Where props={props} to={to} />{props.total > 1 && <GoTo props={props} to={to} />}</div>
+      <ReaderTools />
       {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a></p>}
       {wordsPage === null && <Notice {...attachment} />}
       {mode === 'page' && <Picture props={props} />}
-      {(showText || mode === 'text') && <div class="text">{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>}
+      {(showText || mode === 'text') && <Words props={props} to={to} />}
       <Report props={props} />
     </article>
   );
@@ -162,8 +178,10 @@ export const ReadPage = (props: ReadPageProps): VNode => {
             <ContentsPanel outline={props.outline} current={props.current} />
             <FindPanel itemId={props.item.id} q={props.q} />
             <SettingsPanel />
+            <MarksPanel item={props.item} place={placeOf(props, to)} />
           </div>
         </div>
+        <RememberPlace item={props.item} place={placeOf(props, to)} />
       </main>
     </Frame>
   );

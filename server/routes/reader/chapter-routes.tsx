@@ -34,7 +34,7 @@ export function chapterRoutes(deps: AppDeps): Router {
     const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
     await sendPage(deps, req, res, <ReadChapterPage
       frame={pageFrame(deps, req, res, { canonical: chapterPath(item.id, chapter, { attachment: param }), noindex: item.state !== 'published' || q !== '' })}
-      item={itemLink(item)} attachment={{ id: attachment.id, param }} chapter={chapter} total={attachment.pages ?? chapter} title={section.title}
+      item={itemLink(item)} language={item.language} attachment={{ id: attachment.id, param }} chapter={chapter} total={attachment.pages ?? chapter} title={section.title}
       html={fillAddresses(html, item.id, attachment.id, param)} q={q || null} outline={views} current={currentEntry(outline, views, chapter)}
       original={mayHaveBytes(item, attachment)} />, { keep: item.state === 'published' && q === '' });
   });

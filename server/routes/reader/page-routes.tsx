@@ -64,7 +64,7 @@ export function pageRoutes(deps: AppDeps): Router {
     const words = wordsBeside(item, place) ?? place.attachment;
     return sendPage(deps, req, res, <ReadPage
       frame={pageFrame(deps, req, res, { canonical: pagePath(item.id, page, { attachment: place.param }), noindex: item.state !== 'published' || q !== '' })}
-      item={itemLink(item)} attachment={{ id: place.attachment.id, param: place.param, status: words.status, layer: words.text.layer }}
+      item={itemLink(item)} language={item.language} attachment={{ id: place.attachment.id, param: place.param, status: words.status, layer: words.text.layer }}
       mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total} wordsPage={words === place.attachment ? null : 1}
       image={{ width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
       imagePage={place.pageInFile} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,

@@ -27,6 +27,19 @@ export const reader = {
   report: 'Thấy chỗ sai?', reportLink: 'Báo cho thư viện viên', reportSubject: (title: string, page: number): string => `Chỗ sai ở trang ${page}: ${title}`,
 };
 
+/** What the browser keeps or does by itself; the islands read their words from the page. */
+export const device = {
+  continuePage: (n: number): string => `Đọc tiếp trang ${n}`, continueChapter: (n: number): string => `Đọc tiếp phần ${n}`,
+  tools: 'Công cụ đọc', marks: 'Dấu trang', marksHere: 'Dấu trang trên máy này', markPage: 'Đánh dấu trang này', markChapter: 'Đánh dấu phần này', note: 'Ghi chú (không bắt buộc)',
+  stays: 'Dấu trang và ghi chú chỉ lưu trên máy này, không gửi đi đâu.', export: 'Xuất mọi dấu trang', exportJson: 'Tệp JSON', exportText: 'Tệp chữ',
+  marksScript: { none: 'Tài liệu này chưa có dấu trang nào.', remove: 'Bỏ', added: 'Đã đánh dấu.', removed: 'Đã bỏ dấu trang.', refused: 'Trình duyệt không cho lưu, dấu trang chưa được ghi.', file: 'dau-trang' },
+  stop: 'Dừng', aloudScript: { start: 'Đọc to', pause: 'Tạm dừng', on: 'Đọc tiếp' },
+  selected: 'Câu đang chọn', copyLink: 'Sao chép liên kết tới câu này', copyQuotation: 'Sao chép trích dẫn', toCopy: 'Chữ để sao chép',
+  quoteScript: { copied: 'Đã sao chép.', byHand: 'Trình duyệt không cho sao chép thẳng: hãy sao chép dòng dưới đây.', page: 'trang {n}', quotation: '“{chu}” ({ten}, {noi}, {diachi})' },
+  placePage: (n: number): string => `Trang ${n}`, placeChapter: (n: number, title: string): string => (title === '' ? `Phần ${n}` : `Phần ${n}: ${title}`),
+  quotePage: (n: number): string => `trang ${n}`, quoteChapter: (n: number): string => `phần ${n}`,
+};
+
 export const watch = {
   title: (name: string): string => `Xem: ${name}`, listenTitle: (name: string): string => `Nghe: ${name}`,
   noPlay: 'Trình duyệt không phát được tệp này. Hãy tải về để xem.', download: (size: string): string => `Tải về (${size})`,
