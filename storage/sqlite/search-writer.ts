@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { formatLocator } from '#server/domain/locator.ts';
 import type { SearchDocument } from '#server/domain/ports.ts';
 import { indexPassage } from '#server/domain/search/index-form.ts';
@@ -75,7 +75,7 @@ export class SearchWriter {
     this.#removePassages(ord, tally);
     const add = (heading: string, text: string, place: { attachmentId: string; ordinal: number; locator: string }, numbers: readonly string[]): void => {
       const form = indexPassage(heading, text, this.#lexicon, numbers);
-      const digest = createHash('sha1').update(form.tokens).digest('base64url').slice(0, 16);
+      const digest = hash('sha1', form.tokens, 'base64url').slice(0, 16);
       const { lastId } = this.#db.run('INSERT INTO passage (item, attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)',
         ord, place.attachmentId, place.ordinal, place.locator, form.length, digest, form.tokens);
       this.#db.run('INSERT INTO fts (rowid, words, num) VALUES (?, ?, ?)', lastId, `${form.syllables} ${form.pairs}`, form.numbers);
