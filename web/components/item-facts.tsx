@@ -4,7 +4,7 @@ import { languageLabel } from '#server/domain/language.ts';
 import { rightsLabel } from '#server/domain/rights.ts';
 import { subjectLabel } from '#server/domain/subject.ts';
 import { validityLabel, type Validity } from '#server/domain/validity.ts';
-import type { ItemView } from '../pages/item.tsx';
+import type { ItemView } from '../pages/view-types.ts';
 import { audiencePath, searchPath, subjectPath, unitPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 

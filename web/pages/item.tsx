@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { findGenre, genreLabel } from '#server/domain/genre.ts';
-import type { ItemRecord } from '#server/domain/item.ts';
 import { mayDownload, mayRead } from '#server/domain/rights.ts';
 import { subjectLabel } from '#server/domain/subject.ts';
 import { ValidityBadge } from '../components/badge.tsx';
@@ -15,18 +14,9 @@ import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { citationPath, findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
-import type { FileView, ItemCard, OutlineView } from './view-types.ts';
+import type { FileView, ItemCard, ItemView, OutlineView } from './view-types.ts';
 
 const t = vi.item;
-
-/** The public part of a record, with the facts the page shows besides. */
-export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
-  readonly id: string;
-  readonly slug: string;
-  readonly publishedAt: string | null;
-  readonly unit: { readonly code: string; readonly name: string } | null;
-  readonly approval: { readonly by: string; readonly position: string; readonly date: string; readonly documentNumber: string } | null;
-}
 
 export interface ItemProps {
   readonly frame: PageFrame;

@@ -1,4 +1,4 @@
-import type { AttachmentRole, AttachmentStatus } from '#server/domain/item.ts';
+import type { AttachmentRole, AttachmentStatus, ItemRecord } from '#server/domain/item.ts';
 import type { Locator } from '#server/domain/locator.ts';
 import type { PartialDate } from '#server/domain/partial-date.ts';
 import type { FilterName, TextRun } from '#server/domain/search-query.ts';
@@ -29,6 +29,15 @@ export interface ItemLink {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+}
+
+/** The public part of a record, with the facts the page shows besides. */
+export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
+  readonly id: string;
+  readonly slug: string;
+  readonly publishedAt: string | null;
+  readonly unit: { readonly code: string; readonly name: string } | null;
+  readonly approval: { readonly by: string; readonly position: string; readonly date: string; readonly documentNumber: string } | null;
 }
 
 /** One place inside an item, with the words around it. */
