@@ -7,7 +7,8 @@ import type { ChildReply, ChildRequest, WorkKind } from './child-protocol.ts';
 // Same file extension as this module: '.ts' from source (tests, development), '.js' once built.
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 const ENTRY = fileURLToPath(new URL(`./child${extension}`, import.meta.url));
-const FLAGS = [...(extension === '.ts' ? ['-C', 'source', '--disable-warning=ExperimentalWarning'] : []), '--max-old-space-size=512'];
+/** Chapters make much short-lived garbage: a larger nursery saves a twentieth of the time. */
+const FLAGS = [...(extension === '.ts' ? ['-C', 'source', '--disable-warning=ExperimentalWarning'] : []), '--max-old-space-size=512', '--max-semi-space-size=32'];
 
 const MEMORY_LIMIT = 900 * 2 ** 20;
 /** A child this large after its work is replaced before the next. */
