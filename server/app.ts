@@ -23,6 +23,9 @@ import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
 
+/** The longest head of a request: an address with 10,000 Vietnamese letters, percent-encoded, fits. */
+export const MOST_HEADER_BYTES = 128 * 1024;
+
 /** The whole shelf as an Express app that never listens by itself. */
 export function createApp(deps: AppDeps): Express {
   const app = express();

@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
-import { createFirstAdmin } from './actions/create-first-admin.ts';
 import { readSheet } from './actions/import-sheet.ts';
 import { actorOf } from './actions/sign-in.ts';
 import { readConfig } from './config.ts';
@@ -15,7 +14,7 @@ import { rebuildIndexJob } from './domain/job.ts';
 import { importAll } from './jobs/import-all.ts';
 import type { ImportResult } from './jobs/import-folder.ts';
 import { planImport, type ImportPlan } from './jobs/import-plan.ts';
-import { createJobRunner, openShelf, type Shelf } from './shelf.ts';
+import { createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const USAGE = `Dùng:
   npm run -s bookshelf -- import THƯ-MỤC [--sheet BẢNG.csv] [--publish] [--report BÁO-CÁO.csv]
@@ -50,12 +49,11 @@ async function readSheetFile(path: string): Promise<ReturnType<typeof readSheet>
   }
 }
 
-async function importingActor({ config, storage, actions }: Shelf): Promise<Actor> {
-  const first = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
-    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
-  if (first?.madeUpPassword) console.log(`Tài khoản quản trị: ${first.account.username}\nMật khẩu (chỉ hiện một lần này): ${first.madeUpPassword}`);
-  const account = first?.account ?? await storage.catalog.findAccount(config.ADMIN_USER);
-  if (account === null) throw new AppError('not-allowed', { account: config.ADMIN_USER });
+async function importingActor(shelf: Shelf): Promise<Actor> {
+  const shownOnce = await prepareAdmin(shelf);
+  if (shownOnce !== null) console.log(shownOnce);
+  const account = await shelf.storage.catalog.findAccount(shelf.config.ADMIN_USER);
+  if (account === null) throw new AppError('not-allowed', { account: shelf.config.ADMIN_USER });
   return actorOf(account);
 }
 

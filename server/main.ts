@@ -2,15 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
-import { createFirstAdmin } from './actions/create-first-admin.ts';
 import { actorOf } from './actions/sign-in.ts';
-import { createApp } from './app.ts';
+import { createApp, MOST_HEADER_BYTES } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { rebuildIndexJob } from './domain/job.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
-import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from './shelf.ts';
+import { appDeps, createJobRunner, demoFolder, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;
 
@@ -28,15 +27,6 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
   server.once('error', reject);
   server.listen(port, host, () => resolve(server.address() as AddressInfo));
 });
-
-/** The longest address taken: a query of 10,000 Vietnamese letters, percent-encoded, fits. */
-const MOST_HEADER_BYTES = 128 * 1024;
-
-async function prepareAdmin({ config, storage, actions }: Shelf): Promise<void> {
-  const admin = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
-    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
-  if (admin?.madeUpPassword) console.log(`Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}`);
-}
 
 /** The demo collection of a first start, and a new index where an older form serves. */
 async function fillShelf(shelf: Shelf, runner: JobRunner): Promise<void> {
@@ -74,7 +64,8 @@ async function main(): Promise<void> {
   const runner = createJobRunner(shelf);
   const server = config.ROLES.includes('web') ? createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => runner.wake()))) : null;
   stopOnSignal(shelf, runner, server);
-  await prepareAdmin(shelf);
+  const shownOnce = await prepareAdmin(shelf);
+  if (shownOnce !== null) console.log(shownOnce);
   if (server) {
     const address = await listen(server, config.PORT, config.HOST);
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;

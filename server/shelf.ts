@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
+import { createFirstAdmin } from './actions/create-first-admin.ts';
 import { whoIs } from './actions/sign-in.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
@@ -44,6 +45,13 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     sniff: (path, name) => extraction.sniff({ path, name }), maxFileBytes: config.MAX_FILE_BYTES,
   };
   return { config, storage, log, extraction, actions };
+}
+
+/** Makes the administrator of a new shelf; gives what must be shown this once, or null. */
+export async function prepareAdmin({ config, storage, actions }: Shelf): Promise<string | null> {
+  const admin = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
+    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
+  return admin?.madeUpPassword ? `Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}` : null;
 }
 
 const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] => {

@@ -27,6 +27,9 @@ export interface KnownOfFile {
   readonly shelfUnit: string;
 }
 
+/** The first passages: enough to introduce the contents. */
+const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string => passages.slice(0, 5).map((p) => p.text).join('\n\n');
+
 /**
  * What reading a draft's file may fill in: only fields still empty, and a title that was merely the file's name. Subjects and
  * genre are left to the person who catalogues.
@@ -34,7 +37,7 @@ export interface KnownOfFile {
 export function fillDraft(record: ItemRecord, known: Pick<KnownOfFile, 'fileName' | 'metadata' | 'passages'>): ItemRecord {
   const { metadata } = known;
   const title = usableTitle(metadata.title);
-  const text = known.passages.slice(0, 5).map((p) => p.text).join('\n\n');
+  const text = openingOf(known);
   return {
     ...record,
     title: title !== null && record.title === titleFromName(known.fileName) ? title : record.title,
@@ -54,7 +57,7 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
     return fallback();
   };
   const { metadata } = known;
-  const text = known.passages.slice(0, 5).map((p) => p.text).join('\n\n');
+  const text = openingOf(known);
   const title = take('tên', given.title, () => usableTitle(metadata.title) ?? titleFromName(known.fileName));
   const language = given.language ?? languageOf(metadata.language);
   return {

@@ -1,10 +1,10 @@
 import type { Item } from '../domain/item.ts';
 import { lawNumberKey } from '../domain/law-reference.ts';
 import { yearOf } from '../domain/partial-date.ts';
-import type { Catalog, PassageRef, SearchDocument } from '../domain/ports.ts';
-import { mayRead } from '../domain/rights.ts';
+import type { Catalog, SearchDocument } from '../domain/ports.ts';
 import { subjectLabel } from '../domain/subject.ts';
 import type { Attachment, Passage } from '../domain/item.ts';
+import { readPassages } from './read-passages.ts';
 
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/pdf$/u, 'pdf'], [/epub/u, 'epub'], [/wordprocessingml/u, 'docx'], [/^image\//u, 'image'], [/^video\//u, 'video'], [/^audio\//u, 'audio'],
@@ -15,18 +15,10 @@ export const formatOf = (mediaType: string): string | null => FORMATS.find(([pat
 
 const formats = (attachments: readonly Attachment[]): string[] => [...new Set(attachments.map((a) => formatOf(a.mediaType)).filter((f) => f !== null))];
 
-const BATCH = 500;
-
 /** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
 export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
   const passages: Passage[] = [];
-  let after: PassageRef | null = null;
-  while (mayRead(item.rights.kind)) {
-    const batch: Passage[] = await catalog.listPassages(item.id, after, BATCH);
-    passages.push(...batch);
-    if (batch.length < BATCH) break;
-    after = batch.at(-1)!;
-  }
+  for await (const passage of readPassages(catalog, item)) passages.push(passage);
   const year = yearOf(item.issued);
   return {
     itemId: item.id, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,

@@ -1,3 +1,5 @@
+import { fold } from './vietnamese/syllables.ts';
+
 /** Số hiệu of Vietnamese legal documents: recognising, normalising, comparing (DOMAIN.md §9). */
 
 export interface LawReference {
@@ -37,7 +39,7 @@ export function parseLawNumber(text: string): string | null {
  * Compare and index with it, never show it.
  */
 export const lawNumberKey = (text: string): string =>
-  tidyNumber(text).toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/gu, '').replaceAll('đ', 'd').replace(/[^\p{L}\p{N}]/gu, '');
+  fold(tidyNumber(text)).replace(/[^\p{L}\p{N}]/gu, '');
 
 export interface FoundNumber {
   readonly number: string;

@@ -21,7 +21,10 @@ function asAppError(error: unknown): AppError | null {
   return null;
 }
 
-const wantsJson = (req: Request): boolean => req.path.startsWith('/api/') || req.accepts(['html', 'json']) === 'json';
+/** A script asks, not a page being opened. */
+export const prefersJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
+
+const wantsJson = (req: Request): boolean => req.path.startsWith('/api/') || prefersJson(req);
 
 interface Face { readonly status: number; readonly code: ErrorCode; readonly reference: string | null; readonly error: AppError | null }
 

@@ -28,7 +28,7 @@ export interface ReadAttachment {
 
 interface Step {
   readonly name: string;
-  /** What staff read beside a file that waits or failed here. */
+  /** Vietnamese name of the step. */
   readonly label: string;
   readonly run: (deps: PipelineDeps, reading: Reading) => Promise<Reading>;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createFirstAdmin } from '#server/actions/create-first-admin.ts';
 import { actorOf } from '#server/actions/sign-in.ts';
-import { createApp } from '#server/app.ts';
+import { createApp, MOST_HEADER_BYTES } from '#server/app.ts';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { importAll } from '#server/jobs/import-all.ts';
@@ -100,7 +100,7 @@ export async function startTestApp({ demo = false, settings = {} }: TestAppOptio
   const storage = await openStorage(config.DATABASE_URL);
   const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
   const admin = await adminOf(shelf);
-  const server = createServer({ maxHeaderSize: 128 * 1024 }, createApp(appDeps(shelf, () => undefined)));
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => undefined)));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

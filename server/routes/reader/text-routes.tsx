@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import type { Item, Passage } from '#server/domain/item.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
-import type { PassageRef } from '#server/domain/ports.ts';
+import { readPassages } from '#server/actions/read-passages.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { foldKey } from '#server/domain/vietnamese/syllables.ts';
 import { words } from '#server/domain/vietnamese/tokens.ts';
@@ -22,7 +22,6 @@ import { fillAddresses } from './chapter-routes.tsx';
 import { paramFor } from './reading.ts';
 
 const HITS_PER_PAGE = 50;
-const BATCH = 200;
 /** A printed book of this length fills about 700 sheets; beyond it the original file is the better print. */
 const MOST_PRINTED = 3_000_000;
 
@@ -31,17 +30,6 @@ export const holdsAll = (passage: Passage, form: QueryForm): boolean => {
   const there = new Set(words(`${passage.heading}\n${passage.text}`).map((w) => foldKey(w.key)));
   return form.folded.every((folded) => there.has(folded));
 };
-
-/** The item's text as far as its rights let readers have it. */
-async function* passagesOf(deps: AppDeps, item: Item): AsyncIterable<Passage> {
-  if (!mayRead(item.rights.kind)) return;
-  let after: PassageRef | null = null;
-  do {
-    const batch: Passage[] = await deps.storage.catalog.listPassages(item.id, after, BATCH);
-    yield* batch;
-    after = batch.length === BATCH ? batch.at(-1)! : null;
-  } while (after !== null);
-}
 
 export function textRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -54,7 +42,7 @@ export function textRoutes(deps: AppDeps): Router {
     const cursor = text(req.query['sau']);
     const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
     const fitting: Passage[] = [];
-    if (form.syllables.length > 0) for await (const passage of passagesOf(deps, item)) if (holdsAll(passage, form)) fitting.push(passage);
+    if (form.syllables.length > 0) for await (const passage of readPassages(catalog, item)) if (holdsAll(passage, form)) fitting.push(passage);
     await sendPage(deps, req, res, <FindInsidePage frame={pageFrame(deps, req, res, { noindex: true })} item={itemLink(item)} q={q} total={fitting.length}
       hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({ locator: p.locator, attachment: paramFor(item, p.attachmentId), runs: snippet(p.text, form) }))}
       next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null} paged={skip > 0} />);
@@ -87,8 +75,8 @@ async function* printParts(deps: AppDeps, item: Item): AsyncIterable<PrintPart> 
       if (section) yield { kind: 'html', label: title, html: fillAddresses(section.html, item.id, attachment.id, paramFor(item, attachment.id)) };
     }
     if (sections.length > 0) continue;
-    for await (const p of passagesOf(deps, { ...item, attachments: [attachment] })) {
-      if (p.attachmentId !== attachment.id) continue;
+    for await (const p of readPassages(catalog, item, attachment.id)) {
+      if (p.attachmentId !== attachment.id) break;
       const label = p.locator.kind === 'page' ? vi.search.page(p.locator.page) : p.locator.kind === 'time' ? vi.units.clock(p.locator.seconds) : '';
       yield { kind: 'text', label, paragraphs: p.text.split(/\n\s*\n/u) };
     }

@@ -10,14 +10,13 @@ import { StaffUploadPage, type UploadResult } from '#web/pages/staff-upload.tsx'
 import { staffItemPath } from '#web/paths.ts';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { prefersJson } from '../../http/error-face.tsx';
 import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
-
-const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
 export function uploadRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -55,7 +54,7 @@ export function uploadRoutes(deps: AppDeps): Router {
     // One title for several files would name them all alike.
     for (const file of received) results.push(await addDraft(res, file, received.length === 1 ? values.title : '', values.genre));
     deps.wakeJobs();
-    return wantsJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
+    return prefersJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
   });
 
   // Before the bytes: nobody sends two gigabytes to be told no.
@@ -65,7 +64,7 @@ export function uploadRoutes(deps: AppDeps): Router {
     const item = await attachFiles(deps, { actor: theActor(res), itemId: req.params.id, attachments });
     deps.wakeJobs();
     const results = received.map((file): UploadResult => (file.attachment === null ? refusal(file) : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id }));
-    if (wantsJson(req)) return res.json({ results });
+    if (prefersJson(req)) return res.json({ results });
     const refused = results.filter((r) => r.outcome === 'refused').map((r) => `${r.name}: ${r.reason}`);
     return res.redirect(303, `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${refused.join(' ')}`.slice(0, 1_000)) : 'da-them'}`);
   });
