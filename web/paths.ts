@@ -50,6 +50,8 @@ export const unitPath = (code: string): string => `/don-vi/${part(code)}`;
 export const newestPath = (after: string | null = null): string => withQuery('/moi', { sau: after });
 export const lawPath = (number: string): string => `/van-ban/${part(number)}`;
 export const aboutPath = (): string => '/gioi-thieu';
+/** Takes the language of the interface, by POST. */
+export const languagePath = (): string => '/ngon-ngu';
 export const helpPath = (): string => '/tro-giup';
 
 export const itemPath = (id: string, slug?: string): string => (slug ? `/tai-lieu/${part(id)}/${part(slug)}` : `/tai-lieu/${part(id)}`);

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { VNode } from 'preact';
+import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { TextContext } from '#web/text/use-text.ts';
 import type { AppDeps } from './app-deps.ts';
 import { baseUrl } from './frame.ts';
+import { interfaceLanguage, readerText } from './interface-language.ts';
 import type { Encoding } from './page-cache.ts';
 import { hasSession } from './session.ts';
 
@@ -53,12 +55,12 @@ export async function sendText(req: Request, res: Response, status: number, type
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Renders a page. With `keep` it is kept for readers without a session until anything public changes. */
+/** Renders a page in the reader's language. With `keep` it is kept for readers without a session until anything public changes. */
 export async function sendPage(deps: AppDeps, req: Request, res: Response, page: VNode, options: { status?: number; keep?: boolean } = {}): Promise<void> {
   const { status = 200, keep = false } = options;
   // What is kept must not be newer than the revision it is kept under.
   const revision = keep && !hasSession(req) ? Number(res.locals['revision'] ?? -1) : -1;
-  const raw = Buffer.from(`<!doctype html>${renderToString(page)}`);
+  const raw = Buffer.from(`<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`);
   const encoding = encodingOf(req);
   const etag = etagOf(raw);
   const body = await compress(raw, encoding);
@@ -68,7 +70,7 @@ export async function sendPage(deps: AppDeps, req: Request, res: Response, page:
 }
 
 /** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
-const keptUnder = (deps: AppDeps, req: Request): string => `${deps.now().slice(0, 10)} ${baseUrl(deps, req)}${req.originalUrl}`;
+const keptUnder = (deps: AppDeps, req: Request): string => `${deps.now().slice(0, 10)} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
 /** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
 export const keptPages = (deps: AppDeps): RequestHandler => async (req: Request, res: Response, next: NextFunction) => {

@@ -36,7 +36,7 @@ export const signedIn: RequestHandler = (_req, res, next) => {
   next();
 };
 
-const secure = (deps: AppDeps): boolean => deps.config.BASE_URL.startsWith('https:');
+export const secure = (deps: AppDeps): boolean => deps.config.BASE_URL.startsWith('https:');
 
 export const setSessionCookie = (deps: AppDeps, res: Response, token: string, expiresAt: string): void => {
   res.cookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure: secure(deps), path: '/', expires: new Date(expiresAt) });

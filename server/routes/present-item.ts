@@ -25,7 +25,7 @@ export function readable(item: Item): readonly { readonly attachment: Attachment
 const isMedia = (item: Item): boolean => item.attachments[0]?.role === 'video' || item.attachments[0]?.role === 'audio';
 
 export const itemCard = (item: Item): ItemCard => ({
-  id: item.id, slug: item.slug, title: item.title, genre: item.genre, compilers: item.compilers, issued: item.issued, validity: item.validity.state,
+  id: item.id, slug: item.slug, title: item.title, language: item.language, genre: item.genre, compilers: item.compilers, issued: item.issued, validity: item.validity.state,
   publishedAt: item.publishedAt, isMedia: isMedia(item), subject: item.subjects[0] ?? null, cover: null,
 });
 

@@ -15,7 +15,7 @@ const frame: PageFrame = {
   assets: { style: '/assets/style.css', mount: '/assets/mount.js' }, path: '/', actor: null,
 };
 const card: ItemCard = {
-  id: '01jtest000001', slug: '', title: 'Hỏi đáp <Luật Đất đai>', genre: 'hoi-dap', compilers: [], issued: null, validity: 'het', publishedAt: null, isMedia: false, subject: null, cover: null,
+  id: '01jtest000001', slug: '', language: 'vi', title: 'Hỏi đáp <Luật Đất đai>', genre: 'hoi-dap', compilers: [], issued: null, validity: 'het', publishedAt: null, isMedia: false, subject: null, cover: null,
 };
 const searching: SearchProps = {
   frame, query: { text: 'dat dai', filters: { subjects: ['11'], genres: [], audiences: [], years: [], validity: [], languages: [], units: [], formats: [] }, sort: 'relevance', exact: false, after: null },

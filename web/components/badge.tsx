@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { findValidity, validityLabel, type ValidityState } from '#server/domain/validity.ts';
+import { findValidity, type ValidityState } from '#server/domain/validity.ts';
+import { useText } from '../text/use-text.ts';
 
 export type Tone = 'good' | 'warn' | 'bad' | '';
 
 export const Badge = ({ tone = '', label }: { tone?: Tone; label: string }): VNode => <span class={`badge${tone === '' ? '' : ` ${tone}`}`}>{label}</span>;
 
-export const ValidityBadge = ({ state }: { state: ValidityState }): VNode => <Badge tone={findValidity(state)?.tone ?? ''} label={validityLabel(state)} />;
+export const ValidityBadge = ({ state }: { state: ValidityState }): VNode => <Badge tone={findValidity(state)?.tone ?? ''} label={useText().names.validity(state)} />;

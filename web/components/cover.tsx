@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { findGenre } from '#server/domain/genre.ts';
 import { yearOf } from '#server/domain/partial-date.ts';
 import type { ItemCard } from '../pages/view-types.ts';
 import { coverPath, itemPath } from '../paths.ts';
+import { useText } from '../text/use-text.ts';
 import { subjectHue } from './subject-icon.tsx';
 
 type CoverView = Pick<ItemCard, 'id' | 'slug' | 'title' | 'genre' | 'issued' | 'isMedia' | 'subject' | 'cover'>;
@@ -12,8 +12,9 @@ const shape = (card: CoverView, big: boolean): string =>
 
 const Inside = ({ card, eager }: { card: CoverView; eager: boolean }): VNode => {
   if (card.cover !== null) return <img src={coverPath(card.cover)} alt="" width={250} height={350} loading={eager ? 'eager' : 'lazy'} decoding="async" />;
+  const text = useText();
   const year = yearOf(card.issued);
-  return <span><small>{findGenre(card.genre)?.short ?? card.genre}</small><b>{card.title}</b>{(year !== null || card.isMedia) && <i>{year}</i>}</span>;
+  return <span><small>{text.names.genreShort(card.genre)}</small><b>{card.title}</b>{(year !== null || card.isMedia) && <i>{year}</i>}</span>;
 };
 
 /** A cover of cloth made from genre, title and year, or the file's own. Hidden from assistive technology: the title follows. */

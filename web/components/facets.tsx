@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
 import type { FilterName, SearchFilters } from '#server/domain/search-query.ts';
 import type { FacetView, FacetValueView } from '../pages/view-types.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 
-const t = vi.search;
 /** Values of one filter shown before "Thêm n". */
 const SHOWN = 5;
 
@@ -24,17 +23,19 @@ interface FacetProps {
 }
 
 const ValueLink = ({ name, value, filters, href }: { name: FilterName; value: FacetValueView; filters: SearchFilters; href: FilterHref }): VNode => {
+  const text = useText();
   const chosen = filters[name].includes(value.value);
   return (
     <li>
       <a href={href(toggled(filters, name, value.value))} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
-        {value.label} <span class="count">{vi.units.count(value.count)}</span>
+        {value.label} <span class="count">{text.units.count(value.count)}</span>
       </a>
     </li>
   );
 };
 
 const Facet = ({ facet, filters, href }: FacetProps): VNode => {
+  const t = useText().search;
   const chosen = facet.values.filter((v) => filters[facet.name].includes(v.value));
   const others = facet.values.filter((v) => !filters[facet.name].includes(v.value));
   const first = [...chosen, ...others.slice(0, Math.max(0, SHOWN - chosen.length))];
@@ -55,19 +56,23 @@ const Facet = ({ facet, filters, href }: FacetProps): VNode => {
 };
 
 /** Filter groups with counts; every value is a plain link. */
-export const Facets = ({ facets, filters, href }: { facets: readonly FacetView[]; filters: SearchFilters; href: FilterHref }): VNode => (
-  <nav class="facets" aria-label={t.facets}>
-    <details class="fold">
-      <summary>{t.facetsChosen(chosenCount(filters))}</summary>
-      <div class="card">
-        {facets.filter((f) => f.values.length > 0).map((facet) => <Facet key={facet.name} facet={facet} filters={filters} href={href} />)}
-      </div>
-    </details>
-  </nav>
-);
+export const Facets = ({ facets, filters, href }: { facets: readonly FacetView[]; filters: SearchFilters; href: FilterHref }): VNode => {
+  const t = useText().search;
+  return (
+    <nav class="facets" aria-label={t.facets}>
+      <details class="fold">
+        <summary>{t.facetsChosen(chosenCount(filters))}</summary>
+        <div class="card">
+          {facets.filter((f) => f.values.length > 0).map((facet) => <Facet key={facet.name} facet={facet} filters={filters} href={href} />)}
+        </div>
+      </details>
+    </nav>
+  );
+};
 
 /** Chosen filters as chips; a click takes one away. */
 export const ActiveFilters = ({ facets, filters, href, clear }: { facets: readonly FacetView[]; filters: SearchFilters; href: FilterHref; clear: string }): VNode | null => {
+  const t = useText().search;
   const chips = facets.flatMap((f) => f.values.filter((v) => filters[f.name].includes(v.value)).map((v) => ({ name: f.name, ...v })));
   if (chips.length === 0) return null;
   return (

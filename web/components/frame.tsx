@@ -1,9 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { aboutPath, feedPath, helpPath, homePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { aboutPath, feedPath, helpPath, homePath, languagePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import { useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
-
-const t = vi.frame;
 
 /** Who keeps the shelf; an empty field is left out of the page. */
 export interface ShelfIdentity {
@@ -83,45 +82,64 @@ const Sharing = ({ address, kind, description, picture, isbn, jsonLd, title, sit
 
 const pathOnly = (href: string): string => href.split(/[?#]/u)[0]!;
 
-const Head = (p: FrameProps): VNode => (
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <title>{p.title === p.shelf.name ? p.title : t.titleWith(p.title, p.shelf.name)}</title>
-    {p.description && <meta name="description" content={p.description} />}
-    {p.noindex && <meta name="robots" content="noindex" />}
-    {p.canonical && <link rel="canonical" href={p.canonical} />}
-    <link rel="icon" href={ICON} />
-    <link rel="stylesheet" href={p.assets.style} />
-    <link rel="manifest" href="/manifest.webmanifest" />
-    <link rel="search" type="application/opensearchdescription+xml" title={p.shelf.name} href="/opensearch.xml" />
-    <link rel="alternate" type="application/atom+xml" title={t.feed} href={p.feed ?? feedPath()} />
-    {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
-    {p.island && <script type="module" src={p.assets.mount} async />}
-  </head>
-);
+const Head = (p: FrameProps): VNode => {
+  const t = useText().frame;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{p.title === p.shelf.name ? p.title : t.titleWith(p.title, p.shelf.name)}</title>
+      {p.description && <meta name="description" content={p.description} />}
+      {p.noindex && <meta name="robots" content="noindex" />}
+      {p.canonical && <link rel="canonical" href={p.canonical} />}
+      <link rel="icon" href={ICON} />
+      <link rel="stylesheet" href={p.assets.style} />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      <link rel="search" type="application/opensearchdescription+xml" title={p.shelf.name} href="/opensearch.xml" />
+      <link rel="alternate" type="application/atom+xml" title={t.feed} href={p.feed ?? feedPath()} />
+      {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
+      {p.island && <script type="module" src={p.assets.mount} async />}
+    </head>
+  );
+};
 
-const publicMenu = (signedIn: boolean): readonly (readonly [string, string])[] => [
+const publicMenu = (t: Text['frame'], signedIn: boolean): readonly (readonly [string, string])[] => [
   [t.home, homePath()], [t.search, searchPath()], [t.subjects, subjectsPath()], [t.newest, newestPath()], [t.about, aboutPath()], [t.help, helpPath()],
   signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
 ];
-const staffMenu: readonly (readonly [string, string])[] = [[t.work, staffPath()], [t.upload, staffUploadPath()], [t.publicPages, homePath()]];
+const staffMenu = (t: Text['frame']): readonly (readonly [string, string])[] => [[t.work, staffPath()], [t.upload, staffUploadPath()], [t.publicPages, homePath()]];
 
-const Menu = ({ path, staff, signedIn }: { path: string; staff: boolean; signedIn: boolean }): VNode => (
-  <details class="fold menu">
-    <summary>{t.menu}</summary>
-    <nav aria-label={t.mainNav}>
-      <ul>
-        {(staff && signedIn ? staffMenu : [...publicMenu(signedIn), ...(staff ? [] : [[t.siteMapShort, '#so-do'] as const])]).map(([label, href]) => (
-          <li key={href}><a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>{label}</a></li>
-        ))}
-      </ul>
-    </nav>
-  </details>
-);
+/** A form, not a link: it changes what this device remembers, and search engines do not follow it. */
+const LanguageSwitch = ({ path }: { path: string }): VNode => {
+  const t = useText().frame;
+  return (
+    <form method="post" action={languagePath()}>
+      <input type="hidden" name="ve" value={path} />
+      <button class="linklike" name="ngon-ngu" value={t.otherLanguageCode} lang={t.otherLanguageCode}>{t.otherLanguage}</button>
+    </form>
+  );
+};
+
+const Menu = ({ path, staff, signedIn }: { path: string; staff: boolean; signedIn: boolean }): VNode => {
+  const t = useText().frame;
+  return (
+    <details class="fold menu">
+      <summary>{t.menu}</summary>
+      <nav aria-label={t.mainNav}>
+        <ul>
+          {(staff && signedIn ? staffMenu(t) : [...publicMenu(t, signedIn), ...(staff ? [] : [[t.siteMapShort, '#so-do'] as const])]).map(([label, href]) => (
+            <li key={href}><a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>{label}</a></li>
+          ))}
+          {!staff && <li><LanguageSwitch path={path} /></li>}
+        </ul>
+      </nav>
+    </details>
+  );
+};
 
 const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
+  const t = useText().frame;
   const inside = staff === true;
   const over = inside ? t.staffArea : shelf.province;
   return (
@@ -142,13 +160,17 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
   );
 };
 
-const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => (
-  <nav class="crumbs wrap" aria-label={t.crumbs}>
-    <ol>{crumbs.map((c) => <li key={c.href}><a href={c.href}>{c.label}</a></li>)}</ol>
-  </nav>
-);
+const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => {
+  const t = useText().frame;
+  return (
+    <nav class="crumbs wrap" aria-label={t.crumbs}>
+      <ol>{crumbs.map((c) => <li key={c.href}><a href={c.href}>{c.label}</a></li>)}</ol>
+    </nav>
+  );
+};
 
 const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
+  const t = useText().frame;
   if (shelf.address === '' && shelf.phone === '' && shelf.email === '') return null;
   return (
     <div>
@@ -162,47 +184,56 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   );
 };
 
-const SiteMap = ({ shelf, signedIn }: { shelf: ShelfIdentity; signedIn: boolean }): VNode => (
-  <nav aria-labelledby="so-do">
-    <h2 id="so-do">{t.siteMap}</h2>
-    <ul class="row">
-      {publicMenu(signedIn).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
-      {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
-    </ul>
-  </nav>
-);
+const SiteMap = ({ shelf, signedIn }: { shelf: ShelfIdentity; signedIn: boolean }): VNode => {
+  const t = useText().frame;
+  return (
+    <nav aria-labelledby="so-do">
+      <h2 id="so-do">{t.siteMap}</h2>
+      <ul class="row">
+        {publicMenu(t, signedIn).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
+        {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
+      </ul>
+    </nav>
+  );
+};
 
-const Footer = ({ shelf, staff, signedIn }: { shelf: ShelfIdentity; staff: boolean; signedIn: boolean }): VNode => (
-  <footer class="site-footer">
-    <div class="wrap stack">
-      {staff ? (
-        <p>{t.staffFooter(shelf.name)}{shelf.phone !== '' && <> {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a></>}</p>
-      ) : (
-        <div class="tiles">
-          <div>
-            <h2>{shelf.unitName === '' ? shelf.name : shelf.unitName}</h2>
-            {shelf.unitName !== '' && <p>{t.keeper}</p>}
-            {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
+const Footer = ({ shelf, staff, signedIn }: { shelf: ShelfIdentity; staff: boolean; signedIn: boolean }): VNode => {
+  const t = useText().frame;
+  return (
+    <footer class="site-footer">
+      <div class="wrap stack">
+        {staff ? (
+          <p>{t.staffFooter(shelf.name)}{shelf.phone !== '' && <> {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a></>}</p>
+        ) : (
+          <div class="tiles">
+            <div>
+              <h2>{shelf.unitName === '' ? shelf.name : shelf.unitName}</h2>
+              {shelf.unitName !== '' && <p>{t.keeper}</p>}
+              {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
+            </div>
+            <Contact shelf={shelf} />
+            <SiteMap shelf={shelf} signedIn={signedIn} />
           </div>
-          <Contact shelf={shelf} />
-          <SiteMap shelf={shelf} signedIn={signedIn} />
-        </div>
-      )}
-    </div>
-  </footer>
-);
+        )}
+      </div>
+    </footer>
+  );
+};
 
 /** The whole document; the server puts the doctype before it. `children` holds the `main` element. */
-export const Frame = (props: FrameProps): VNode => (
-  <html lang="vi">
-    <Head {...props} />
-    <body>
-      <a class="skip-link" href="#noi-dung">{t.skip}</a>
-      <Header {...props} />
-      {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
-      {props.children}
-      {props.after}
-      <Footer shelf={props.shelf} staff={props.staff === true} signedIn={props.actor !== null} />
-    </body>
-  </html>
-);
+export const Frame = (props: FrameProps): VNode => {
+  const { language, frame: t } = useText();
+  return (
+    <html lang={language}>
+      <Head {...props} />
+      <body>
+        <a class="skip-link" href="#noi-dung">{t.skip}</a>
+        <Header {...props} />
+        {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
+        {props.children}
+        {props.after}
+        <Footer shelf={props.shelf} staff={props.staff === true} signedIn={props.actor !== null} />
+      </body>
+    </html>
+  );
+};

@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
 import type { FileView } from '../pages/view-types.ts';
 import { chapterPath, filePath, pagePath, printPath, watchPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 import { Icon, type IconName } from './icons.tsx';
-
-const t = vi.item;
 
 interface Action {
   readonly href: string;
@@ -14,16 +13,18 @@ interface Action {
 }
 
 /** `PDF`, `MP4`; the subtype when the list has no name for it. */
-export const mediaName = (mediaType: string): string => vi.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
+export const mediaName = (text: Text, mediaType: string): string => text.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
 
-export const fileLength = (file: FileView): string => {
-  if (file.seconds !== null) return vi.units.duration(file.seconds);
+export const fileLength = (text: Text, file: FileView): string => {
+  const t = text.item;
+  if (file.seconds !== null) return text.units.duration(file.seconds);
   if (file.pages === null || file.opens === null) return '';
-  return file.opens === 'chapters' ? t.chapters(vi.units.count(file.pages)) : t.pages(vi.units.count(file.pages));
+  return file.opens === 'chapters' ? t.chapters(text.units.count(file.pages)) : t.pages(text.units.count(file.pages));
 };
 
 /** Several pictures make one leaflet, read page by page. */
-const leafletLength = (files: readonly FileView[]): string => t.pages(vi.units.count(files.filter((f) => f.mediaType.startsWith('image/') && f.opens === 'pages').length));
+const leafletLength = (text: Text, files: readonly FileView[]): string =>
+  text.item.pages(text.units.count(files.filter((f) => f.mediaType.startsWith('image/') && f.opens === 'pages').length));
 
 const joined = (...parts: readonly string[]): string => parts.filter((p) => p !== '').join(', ');
 
@@ -45,7 +46,8 @@ interface ItemActionsProps {
   readonly download: boolean;
 }
 
-const opening = ({ id, files, expired }: ItemActionsProps): Action[] => {
+const opening = (text: Text, { id, files, expired }: ItemActionsProps): Action[] => {
+  const t = text.item;
   const usable = files.filter((f) => f.opens !== null && f.status.state !== 'waiting' && f.status.state !== 'failed');
   const kinds = new Set<string>();
   return usable.flatMap((file, i) => {
@@ -54,23 +56,25 @@ const opening = ({ id, files, expired }: ItemActionsProps): Action[] => {
     kinds.add(kind);
     const href = opensAt(id, file, i === 0 ? null : file.id)!;
     const [icon, label]: [IconName, string] = kind === 'video' ? ['watch', t.watch] : kind === 'audio' ? ['listen', t.listen] : ['book', expired ? t.readOld : t.read];
-    return [{ href, icon, label, note: joined(file.mediaType.startsWith('image/') ? leafletLength(files) : fileLength(file), kind === 'pages' ? '' : vi.units.bytes(file.bytes)) }];
+    return [{ href, icon, label, note: joined(file.mediaType.startsWith('image/') ? leafletLength(text, files) : fileLength(text, file), kind === 'pages' ? '' : text.units.bytes(file.bytes)) }];
   });
 };
 
-const taking = ({ id, files, textBytes, download }: ItemActionsProps): Action[] => {
-  const text: Action[] = textBytes === null ? [] : [
-    ...(files.find((f) => f.opens !== null)?.opens === 'pages' ? [{ href: pagePath(id, 1, { mode: 'chu' }), icon: 'text' as const, label: t.readText, note: t.readTextNote(vi.units.bytes(textBytes)) }] : []),
+const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps): Action[] => {
+  const t = text.item;
+  const asText: Action[] = textBytes === null ? [] : [
+    ...(files.find((f) => f.opens !== null)?.opens === 'pages' ? [{ href: pagePath(id, 1, { mode: 'chu' }), icon: 'text' as const, label: t.readText, note: t.readTextNote(text.units.bytes(textBytes)) }] : []),
     { href: printPath(id), icon: 'print', label: t.print, note: t.printNote },
   ];
   // One button per kind of file, three at most: the table of files has them all.
   const takeable = download ? files.filter((f, i) => f.role !== 'captions' && files.findIndex((g) => g.mediaType === f.mediaType) === i).slice(0, 3) : [];
-  return [...takeable.map((f): Action => ({ href: filePath(f.id, true), icon: 'download', label: t.download, note: joined(mediaName(f.mediaType), vi.units.bytes(f.bytes)) })), ...text];
+  return [...takeable.map((f): Action => ({ href: filePath(f.id, true), icon: 'download', label: t.download, note: joined(mediaName(text, f.mediaType), text.units.bytes(f.bytes)) })), ...asText];
 };
 
 /** What can be done with an item; an action exists only if its file does, and gives size or length. */
 export const ItemActions = (props: ItemActionsProps): VNode | null => {
-  const actions = [...opening(props), ...taking(props)];
+  const text = useText();
+  const actions = [...opening(text, props), ...taking(text, props)];
   if (actions.length === 0) return null;
   return (
     <ul class="tiles actions">

@@ -1,22 +1,18 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { audienceLabel } from '#server/domain/audience.ts';
-import { languageLabel } from '#server/domain/language.ts';
-import { rightsLabel } from '#server/domain/rights.ts';
-import { subjectLabel } from '#server/domain/subject.ts';
-import { validityLabel, type Validity } from '#server/domain/validity.ts';
+import type { Validity } from '#server/domain/validity.ts';
 import type { ItemView } from '../pages/view-types.ts';
 import { audiencePath, searchPath, subjectPath, unitPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { foreign, useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 
-const t = vi.item;
+const partial = (text: Text, date: string): string => text.units.date(date.slice(0, 10));
 
-const partial = (date: string): string => vi.units.date(date.slice(0, 10));
-
-const validitySentence = (v: Validity): string => {
-  const from = v.from === null ? '' : `, ${t.validFrom(partial(v.from))}`;
-  const to = v.to === null ? '' : ` ${v.state === 'het' ? t.validFrom(partial(v.to)) : t.validTo(partial(v.to))}`;
-  const head = v.state === 'het' ? `${validityLabel(v.state)}${to}` : `${validityLabel(v.state)}${from}${to}`;
-  return v.reviewedAt === null ? head : `${head}. ${t.reviewed(partial(v.reviewedAt))}`;
+const validitySentence = (text: Text, v: Validity): string => {
+  const t = text.item;
+  const from = v.from === null ? '' : `, ${t.validFrom(partial(text, v.from))}`;
+  const to = v.to === null ? '' : ` ${v.state === 'het' ? t.validFrom(partial(text, v.to)) : t.validTo(partial(text, v.to))}`;
+  const head = v.state === 'het' ? `${text.names.validity(v.state)}${to}` : `${text.names.validity(v.state)}${from}${to}`;
+  return v.reviewedAt === null ? head : `${head}. ${t.reviewed(partial(text, v.reviewedAt))}`;
 };
 
 const linked = (codes: readonly string[], label: (code: string) => string, href: (code: string) => string): ComponentChildren =>
@@ -27,32 +23,39 @@ const isAddress = (text: string): boolean => /^https?:\/\//u.test(text);
 type Row = readonly [label: string, value: ComponentChildren];
 
 /** The mandatory four first, always in this order (Điều 8 khoản 2 điểm c). */
-const rows = (item: ItemView): readonly Row[] => [
-  [t.compilers, item.compilers.join('; ')],
-  [t.issued, [item.issued === null ? '' : vi.units.date(item.issued), item.edition].filter((s) => s !== '').join(', ')],
-  [t.validity, validitySentence(item.validity)],
-  [t.abstract, item.abstract],
-  [t.subjects, item.subjects.length > 0 && linked(item.subjects, subjectLabel, subjectPath)],
-  [t.audiences, item.audiences.length > 0 && linked(item.audiences, audienceLabel, audiencePath)],
-  [t.language, languageLabel(item.language)],
-  [t.rights, [rightsLabel(item.rights.kind), item.rights.note].filter((s) => s !== '').join('. ')],
-  [t.altTitle, item.altTitle],
-  [t.publisher, item.publisher],
-  [t.isbn, item.isbn],
-  [t.extent, item.extent],
-  [t.series, [item.series, item.volume].filter((s) => s !== '').join(', ')],
-  [t.place, item.place],
-  [t.keywords, item.keywords.length > 0 && linked(item.keywords, (k) => k, (k) => searchPath({ q: k }))],
-  [t.approval, item.approval && [item.approval.by, item.approval.position, item.approval.documentNumber, item.approval.date === '' ? '' : partial(item.approval.date)].filter((s) => s !== '').join(', ')],
-  [t.unit, item.unit && <a href={unitPath(item.unit.code)}>{item.unit.name}</a>],
-  [t.published, item.publishedAt !== null && vi.units.day(item.publishedAt)],
-  [t.source, isAddress(item.source) ? <a href={item.source} rel="external">{item.source}</a> : item.source],
-  [t.identifier, item.identifier],
-];
+const rows = (text: Text, item: ItemView): readonly Row[] => {
+  const t = text.item;
+  return [
+    [t.compilers, item.compilers.join('; ')],
+    [t.issued, [item.issued === null ? '' : text.units.date(item.issued), item.edition].filter((s) => s !== '').join(', ')],
+    [t.validity, validitySentence(text, item.validity)],
+    [t.abstract, item.abstract],
+    [t.subjects, item.subjects.length > 0 && linked(item.subjects, text.names.subject, subjectPath)],
+    [t.audiences, item.audiences.length > 0 && linked(item.audiences, text.names.audience, audiencePath)],
+    [t.language, text.names.language(item.language)],
+    [t.rights, [text.names.rights(item.rights.kind), item.rights.note].filter((s) => s !== '').join('. ')],
+    [t.altTitle, item.altTitle],
+    [t.publisher, item.publisher],
+    [t.isbn, item.isbn],
+    [t.extent, item.extent],
+    [t.series, [item.series, item.volume].filter((s) => s !== '').join(', ')],
+    [t.place, item.place],
+    [t.keywords, item.keywords.length > 0 && linked(item.keywords, (k) => k, (k) => searchPath({ q: k }))],
+    [t.approval, item.approval && [item.approval.by, item.approval.position, item.approval.documentNumber, item.approval.date === '' ? '' : partial(text, item.approval.date)].filter((s) => s !== '').join(', ')],
+    [t.unit, item.unit && <a href={unitPath(item.unit.code)}>{item.unit.name}</a>],
+    [t.published, item.publishedAt !== null && text.units.day(item.publishedAt)],
+    [t.source, isAddress(item.source) ? <a href={item.source} rel="external">{item.source}</a> : item.source],
+    [t.identifier, item.identifier],
+  ];
+};
 
 /** A fact that is not known is left out, never written as missing. */
-export const ItemFacts = ({ item }: { item: ItemView }): VNode => (
-  <dl class="facts">
-    {rows(item).filter(([, value]) => value !== '' && value !== false && value !== null).map(([label, value]) => <><dt>{label}</dt><dd class={label === t.abstract ? 'lines' : undefined}>{value}</dd></>)}
-  </dl>
-);
+export const ItemFacts = ({ item }: { item: ItemView }): VNode => {
+  const text = useText();
+  const t = text.item;
+  return (
+    <dl class="facts">
+      {rows(text, item).filter(([, value]) => value !== '' && value !== false && value !== null).map(([label, value]) => <><dt>{label}</dt><dd class={label === t.abstract ? 'lines' : undefined} lang={label === t.abstract ? foreign(text, item.language) : undefined}>{value}</dd></>)}
+    </dl>
+  );
+};

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
 import type { LawReference } from '#server/domain/law-reference.ts';
 import { lawPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 
-const t = vi.item;
 /** Rows before "Xem thêm n văn bản". */
 const SHOWN = 8;
 
@@ -12,23 +11,27 @@ export interface LawView extends Pick<LawReference, 'number' | 'title' | 'articl
   readonly href: string | null;
 }
 
-const Table = ({ laws, articles }: { laws: readonly LawView[]; articles: boolean }): VNode => (
-  <table class="cards">
-    <thead><tr><th scope="col">{t.lawNumber}</th>{articles && <th scope="col">{t.lawArticles}</th>}<th scope="col">{t.lawOthers}</th></tr></thead>
-    <tbody>
-      {laws.map((law) => (
-        <tr key={law.number}>
-          <th scope="row">{law.href === null ? <b>{law.number}</b> : <a href={law.href} rel="external">{law.number}<span class="hidden">{t.external}</span></a>} <span class="law-title">{law.title}</span></th>
-          {articles && <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>}
-          <td data-label={t.lawOthers}><a href={lawPath(law.number)}>{t.lawItems}<span class="hidden">{t.lawItemsOf(law.number)}</span></a></td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
+const Table = ({ laws, articles }: { laws: readonly LawView[]; articles: boolean }): VNode => {
+  const t = useText().item;
+  return (
+    <table class="cards">
+      <thead><tr><th scope="col">{t.lawNumber}</th>{articles && <th scope="col">{t.lawArticles}</th>}<th scope="col">{t.lawOthers}</th></tr></thead>
+      <tbody>
+        {laws.map((law) => (
+          <tr key={law.number}>
+            <th scope="row">{law.href === null ? <b>{law.number}</b> : <a href={law.href} rel="external">{law.number}<span class="hidden">{t.external}</span></a>} <span class="law-title">{law.title}</span></th>
+            {articles && <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>}
+            <td data-label={t.lawOthers}><a href={lawPath(law.number)}>{t.lawItems}<span class="hidden">{t.lawItemsOf(law.number)}</span></a></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
 
 /** The column of articles stands only when some are known. */
 export const LawTable = ({ laws }: { laws: readonly LawView[] }): VNode => {
+  const t = useText().item;
   const articles = laws.some((law) => law.articles !== '');
   return (
     <>

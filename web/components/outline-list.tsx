@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { OutlineView } from '../pages/view-types.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 
 interface Node {
   readonly entry: OutlineView;
@@ -33,6 +33,7 @@ const Lines = ({ nodes, current, depth }: { nodes: readonly Node[]; current: Out
 
 /** A table of contents; beyond `shown` entries the rest waits behind a button. */
 export const OutlineList = ({ entries, shown, current = null }: { entries: readonly OutlineView[]; shown: number; current?: OutlineView | null }): VNode => {
+  const text = useText();
   const cut = entries.length > shown * 1.5 ? shown : entries.length;
   const rest = entries.slice(cut);
   return (
@@ -40,7 +41,7 @@ export const OutlineList = ({ entries, shown, current = null }: { entries: reado
       <Lines nodes={tree(entries.slice(0, cut))} current={current} depth={0} />
       {rest.length > 0 && (
         <details open={current !== null && rest.includes(current)}>
-          <summary>{vi.item.allOutline(rest.length)}</summary>
+          <summary>{text.item.allOutline(rest.length)}</summary>
           <Lines nodes={tree(rest)} current={current} depth={0} />
         </details>
       )}

@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
 import type { ItemLink } from '../pages/view-types.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import { PanelHead } from './reader-panels.tsx';
-
-const t = vi.device;
 
 export interface ReadingPlace {
   readonly kind: 'page' | 'chapter';
@@ -15,47 +13,59 @@ export interface ReadingPlace {
 }
 
 /** Remembers the place on this device. The first one is where everybody begins: opening it forgets nothing. */
-export const RememberPlace = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode | null => (place.number === 1 ? null
-  : <div hidden data-island="position" data-item={item.id} data-href={place.href} data-label={place.kind === 'page' ? t.continuePage(place.number) : t.continueChapter(place.number)} />);
+export const RememberPlace = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode | null => {
+  const t = useText().device;
+  return (place.number === 1 ? null
+    : <div hidden data-island="position" data-item={item.id} data-href={place.href} data-label={place.kind === 'page' ? t.continuePage(place.number) : t.continueChapter(place.number)} />);
+};
 
 /** Filled by the script when this device has read the item before; the style sheet keeps its line free. */
 export const ContinueReading = ({ id }: { id: string }): VNode => <p class="continue screen-only" data-island="position" data-item={id} />;
 
 /** Marks and reading aloud, above the text. */
-export const ReaderTools = (): VNode => (
-  <div class="device screen-only">
-    <a class="button plain" href="#dau-trang" hidden>{t.marks}<span data-marks></span></a>
-    <div data-island="read-aloud" data-text={JSON.stringify(t.aloudScript)} role="group" aria-label={t.aloudScript.start}>
-      <button type="button" class="button plain" hidden>{t.aloudScript.start}</button>
-      <button type="button" class="button plain" hidden>{t.stop}</button>
+export const ReaderTools = (): VNode => {
+  const t = useText().device;
+  return (
+    <div class="device screen-only">
+      <a class="button plain" href="#dau-trang" hidden>{t.marks}<span data-marks></span></a>
+      <div data-island="read-aloud" data-text={JSON.stringify(t.aloudScript)} role="group" aria-label={t.aloudScript.start}>
+        <button type="button" class="button plain" hidden>{t.aloudScript.start}</button>
+        <button type="button" class="button plain" hidden>{t.stop}</button>
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 /** Stands right after the text, hidden until words of it are selected. */
-export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => (
-  <div class="quote card screen-only" role="group" aria-label={t.selected} hidden data-island="quote" data-title={item.title}
-    data-place={place.kind === 'page' ? t.quotePage(place.number) : t.quoteChapter(place.number)} data-text={JSON.stringify(t.quoteScript)}>
-    <button type="button" class="button plain" data-copy="link">{t.copyLink}</button>
-    <button type="button" class="button plain" data-copy="quotation">{t.copyQuotation}</button>
-    <p class="meta" role="status" />
-    <div class="field" hidden><label for="chu-sao-chep">{t.toCopy}</label><textarea id="chu-sao-chep" rows={3} readOnly /></div>
-  </div>
-);
-
-export const MarksPanel = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => (
-  <section class="panel card" id="dau-trang" aria-labelledby="dt" hidden data-island="bookmarks" data-item={item.id} data-title={item.title}
-    data-place={place.kind === 'page' ? t.placePage(place.number) : t.placeChapter(place.number, place.title)} data-href={place.href} data-text={JSON.stringify(t.marksScript)}>
-    <PanelHead id="dt" title={t.marksHere} />
-    <form class="stack">
-      <div class="field"><label for="ghi-chu">{t.note}</label><input id="ghi-chu" maxLength={500} autocomplete="off" /></div>
-      <button class="button plain">{place.kind === 'page' ? t.markPage : t.markChapter}</button>
-    </form>
-    <p class="meta" role="status" />
-    <ul class="rows marks" aria-labelledby="dt" />
-    <div class="row" data-taking hidden>
-      <span>{t.export}:</span> <button type="button" class="linklike" data-form="json">{t.exportJson}</button> <button type="button" class="linklike" data-form="txt">{t.exportText}</button>
+export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => {
+  const t = useText().device;
+  return (
+    <div class="quote card screen-only" role="group" aria-label={t.selected} hidden data-island="quote" data-title={item.title}
+      data-place={place.kind === 'page' ? t.quotePage(place.number) : t.quoteChapter(place.number)} data-text={JSON.stringify(t.quoteScript)}>
+      <button type="button" class="button plain" data-copy="link">{t.copyLink}</button>
+      <button type="button" class="button plain" data-copy="quotation">{t.copyQuotation}</button>
+      <p class="meta" role="status" />
+      <div class="field" hidden><label for="chu-sao-chep">{t.toCopy}</label><textarea id="chu-sao-chep" rows={3} readOnly /></div>
     </div>
-    <p class="meta">{t.stays}</p>
-  </section>
-);
+  );
+};
+
+export const MarksPanel = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => {
+  const t = useText().device;
+  return (
+    <section class="panel card" id="dau-trang" aria-labelledby="dt" hidden data-island="bookmarks" data-item={item.id} data-title={item.title}
+      data-place={place.kind === 'page' ? t.placePage(place.number) : t.placeChapter(place.number, place.title)} data-href={place.href} data-text={JSON.stringify(t.marksScript)}>
+      <PanelHead id="dt" title={t.marksHere} />
+      <form class="stack">
+        <div class="field"><label for="ghi-chu">{t.note}</label><input id="ghi-chu" maxLength={500} autocomplete="off" /></div>
+        <button class="button plain">{place.kind === 'page' ? t.markPage : t.markChapter}</button>
+      </form>
+      <p class="meta" role="status" />
+      <ul class="rows marks" aria-labelledby="dt" />
+      <div class="row" data-taking hidden>
+        <span>{t.export}:</span> <button type="button" class="linklike" data-form="json">{t.exportJson}</button> <button type="button" class="linklike" data-form="txt">{t.exportText}</button>
+      </div>
+      <p class="meta">{t.stays}</p>
+    </section>
+  );
+};

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { SEARCH_KEYS, searchPath, suggestPath, type SearchFilterName } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 
 export interface SearchBoxProps {
   readonly q?: string;
@@ -10,17 +10,20 @@ export interface SearchBoxProps {
 }
 
 /** The search form; with the script it gains suggestions from `suggestPath`. */
-export const SearchBox = ({ q = '', filters, describedBy }: SearchBoxProps): VNode => (
-  <form class="search-box" action={searchPath()} role="search" data-island="suggest" data-url={suggestPath('')} data-label={vi.box.suggestions}>
-    <label for="q">{vi.box.label}</label>
-    <div>
-      <input id="q" name="q" type="search" value={q} maxLength={500} aria-describedby={describedBy} autocomplete="off" enterkeyhint="search" />
-      <button class="button">{vi.box.button}</button>
-    </div>
-    {filters && Object.entries(filters).flatMap(([name, values]) =>
-      values.map((value) => <input key={`${name}${value}`} type="hidden" name={SEARCH_KEYS[name as SearchFilterName]} value={value} />))}
-  </form>
-);
+export const SearchBox = ({ q = '', filters, describedBy }: SearchBoxProps): VNode => {
+  const text = useText();
+  return (
+    <form class="search-box" action={searchPath()} role="search" data-island="suggest" data-url={suggestPath('')} data-label={text.box.suggestions}>
+      <label for="q">{text.box.label}</label>
+      <div>
+        <input id="q" name="q" type="search" value={q} maxLength={500} aria-describedby={describedBy} autocomplete="off" enterkeyhint="search" />
+        <button class="button">{text.box.button}</button>
+      </div>
+      {filters && Object.entries(filters).flatMap(([name, values]) =>
+        values.map((value) => <input key={`${name}${value}`} type="hidden" name={SEARCH_KEYS[name as SearchFilterName]} value={value} />))}
+    </form>
+  );
+};
 
 /** The narrow indigo band over search results and error pages. */
 export const SearchBand = ({ heading, ...box }: SearchBoxProps & { heading?: string }): VNode => (

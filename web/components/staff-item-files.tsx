@@ -23,7 +23,7 @@ export interface HistoryEvent {
 const FileRow = ({ itemId, file }: { itemId: string; file: StaffFile }): VNode => (
   <li class="stack">
     <p><a href={filePath(file.id)}>{file.name}</a></p>
-    <p class="meta">{[vi.role[file.role], fileKind(file), vi.units.bytes(file.bytes)].join(' · ')}</p>
+    <p class="meta">{[vi.role[file.role], fileKind(vi, file), vi.units.bytes(file.bytes)].join(' · ')}</p>
     <p><FileStatusBadge status={file.status} /></p>
     {file.reason !== null && <p>{file.reason}</p>}
     {file.status.state === 'failed' && (

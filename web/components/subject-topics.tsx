@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { subjectPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import { SubjectIcon, subjectHue } from './subject-icon.tsx';
 
 export interface Topic {
@@ -10,11 +10,14 @@ export interface Topic {
 }
 
 /** Subjects as spines on a board; a subject without items is named but leads nowhere. */
-export const SubjectTopics = ({ subjects }: { subjects: readonly Topic[] }): VNode => (
-  <ul class="topics">
-    {subjects.map((s) => {
-      const inside = <><SubjectIcon code={s.code} /><span><b>{s.label}</b> <span class="count">{s.count === 0 ? vi.browse.empty : vi.home.items(vi.units.count(s.count))}</span></span></>;
-      return <li key={s.code}>{s.count === 0 ? <span class={`topic none ${subjectHue(s.code)}`}>{inside}</span> : <a class={`topic ${subjectHue(s.code)}`} href={subjectPath(s.code)}>{inside}</a>}</li>;
-    })}
-  </ul>
-);
+export const SubjectTopics = ({ subjects }: { subjects: readonly Topic[] }): VNode => {
+  const text = useText();
+  return (
+    <ul class="topics">
+      {subjects.map((s) => {
+        const inside = <><SubjectIcon code={s.code} /><span><b>{s.label}</b> <span class="count">{s.count === 0 ? text.browse.empty : text.home.items(text.units.count(s.count))}</span></span></>;
+        return <li key={s.code}>{s.count === 0 ? <span class={`topic none ${subjectHue(s.code)}`}>{inside}</span> : <a class={`topic ${subjectHue(s.code)}`} href={subjectPath(s.code)}>{inside}</a>}</li>;
+      })}
+    </ul>
+  );
+};

@@ -4,7 +4,7 @@ import { SUBJECTS } from '#server/domain/subject.ts';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
 import { homePath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 
 export interface BrowseSubjectsProps {
   readonly frame: PageFrame;
@@ -13,15 +13,16 @@ export interface BrowseSubjectsProps {
 }
 
 export const BrowseSubjectsPage = ({ frame, counts }: BrowseSubjectsProps): VNode => {
+  const text = useText();
   const byCode = new Map(counts.map((c) => [c.value, c.count]));
   return (
-    <Frame {...frame} title={vi.browse.title} description={vi.browse.intro} crumbs={[{ label: vi.frame.home, href: homePath() }]}>
+    <Frame {...frame} title={text.browse.title} description={text.browse.intro} crumbs={[{ label: text.frame.home, href: homePath() }]}>
       <main class="wrap" id="noi-dung">
         <div class="stack">
-          <h1>{vi.browse.title}</h1>
-          <p>{vi.browse.intro}</p>
+          <h1>{text.browse.title}</h1>
+          <p>{text.browse.intro}</p>
         </div>
-        <SubjectTopics subjects={SUBJECTS.map((s) => ({ ...s, count: byCode.get(s.code) ?? 0 }))} />
+        <SubjectTopics subjects={SUBJECTS.map(({ code }) => ({ code, label: text.names.subject(code), count: byCode.get(code) ?? 0 }))} />
       </main>
     </Frame>
   );

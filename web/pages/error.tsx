@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { errorKind, errorMessage, type ErrorCode } from '#server/domain/errors.ts';
+import { errorKind, type ErrorCode } from '#server/domain/errors.ts';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { helpPath, homePath, newestPath, signInPath, subjectsPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
-
-const t = vi.error;
+import { useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 
 export interface ErrorProps {
   readonly frame: PageFrame;
@@ -24,9 +23,10 @@ export interface ErrorProps {
   readonly retryAfter: number | null;
 }
 
-const explain = ({ status, code, retryAfter }: ErrorProps): readonly string[] => {
-  const message = errorMessage(code);
-  const wait = retryAfter === null ? [] : [t.wait(vi.units.duration(retryAfter))];
+const explain = (text: Text, { status, code, retryAfter }: ErrorProps): readonly string[] => {
+  const t = text.error;
+  const message = text.names.error(code);
+  const wait = retryAfter === null ? [] : [t.wait(text.units.duration(retryAfter))];
   switch (errorKind(code)) {
     case 'not-found': return [code === 'item-withdrawn' ? t.withdrawn : t.notFound];
     case 'forbidden': return code === 'wrong-origin' ? [message] : [message, t.forbidden];
@@ -35,40 +35,51 @@ const explain = ({ status, code, retryAfter }: ErrorProps): readonly string[] =>
   }
 };
 
-const Tell = ({ shelf }: { shelf: ShelfIdentity }): VNode => (
-  <>
-    <dt>{t.tell}</dt>
-    <dd>
-      {shelf.phone !== '' ? <>{t.call} <a href={telHref(shelf.phone)}>{shelf.phone}</a></> : <>{t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a></>} {t.tellText}
-    </dd>
-  </>
-);
+const Tell = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
+  const t = useText().error;
+  return (
+    <>
+      <dt>{t.tell}</dt>
+      <dd>
+        {shelf.phone !== '' ? <>{t.call} <a href={telHref(shelf.phone)}>{shelf.phone}</a></> : <>{t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a></>} {t.tellText}
+      </dd>
+    </>
+  );
+};
 
 const Facts = ({ frame, reason, itemTitle, reference, at }: ErrorProps): VNode | null => {
+  const text = useText();
+  const t = text.error;
   if (reason === null && itemTitle === null && reference === null) return null;
   return (
     <dl class="facts">
       {itemTitle !== null && <><dt>{t.name}</dt><dd>{itemTitle}</dd></>}
       {reason !== null && reason !== '' && <><dt>{t.reason}</dt><dd>{reason}</dd></>}
       {reference !== null && <><dt>{t.reference}</dt><dd><b>{reference}</b></dd></>}
-      {reference !== null && at !== null && <><dt>{t.at}</dt><dd>{vi.units.moment(at)}</dd></>}
+      {reference !== null && at !== null && <><dt>{t.at}</dt><dd>{text.units.moment(at)}</dd></>}
       {reference !== null && (frame.shelf.phone !== '' || frame.shelf.email !== '') && <Tell shelf={frame.shelf} />}
     </dl>
   );
 };
 
-const Onward = (): VNode => (
-  <section class="stack" aria-labelledby="di-dau">
-    <h2 id="di-dau">{t.onward}</h2>
-    <ul class="tiles">
-      <li><a class="tile" href={subjectsPath()}><b>{vi.frame.subjects}</b> {t.subjectsNote}</a></li>
-      <li><a class="tile" href={newestPath()}><b>{vi.frame.newest}</b> {t.newestNote}</a></li>
-      <li><a class="tile" href={helpPath()}><b>{vi.frame.help}</b> {t.helpNote}</a></li>
-    </ul>
-  </section>
-);
+const Onward = (): VNode => {
+  const text = useText();
+  const t = text.error;
+  return (
+    <section class="stack" aria-labelledby="di-dau">
+      <h2 id="di-dau">{t.onward}</h2>
+      <ul class="tiles">
+        <li><a class="tile" href={subjectsPath()}><b>{text.frame.subjects}</b> {t.subjectsNote}</a></li>
+        <li><a class="tile" href={newestPath()}><b>{text.frame.newest}</b> {t.newestNote}</a></li>
+        <li><a class="tile" href={helpPath()}><b>{text.frame.help}</b> {t.helpNote}</a></li>
+      </ul>
+    </section>
+  );
+};
 
 export const ErrorPage = (props: ErrorProps): VNode => {
+  const text = useText();
+  const t = text.error;
   const { frame, status, code } = props;
   const kind = errorKind(code);
   const missing = kind === 'not-found';
@@ -79,9 +90,9 @@ export const ErrorPage = (props: ErrorProps): VNode => {
         <div class="stack narrow">
           <p class="meta">{t.label(status)}</p>
           <h1>{title}</h1>
-          {!missing && explain(props).map((line) => <p key={line}>{line}</p>)}
+          {!missing && explain(text, props).map((line) => <p key={line}>{line}</p>)}
           <Facts {...props} />
-          {missing && explain(props).map((line) => <p key={line}>{line}</p>)}
+          {missing && explain(text, props).map((line) => <p key={line}>{line}</p>)}
           {missing && <SearchBox />}
           {!missing && (
             <p class="row">

@@ -1,17 +1,12 @@
 import type { VNode } from 'preact';
-import { audienceLabel } from '#server/domain/audience.ts';
-import { findGenre } from '#server/domain/genre.ts';
 import type { FacetValue } from '#server/domain/search-query.ts';
-import { subjectLabel } from '#server/domain/subject.ts';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
 import { aboutPath, audiencePath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import type { ItemCard } from './view-types.ts';
-
-const t = vi.home;
 
 export interface HomeProps {
   readonly frame: PageFrame;
@@ -31,70 +26,90 @@ const shelfOf = (subjects: readonly FacetValue[]): readonly FacetValue[] => {
   return some.length < 4 ? some : some.slice(0, some.length - (some.length % 4));
 };
 
-const Hero = ({ examples }: { examples: boolean }): VNode => (
-  <section class="band hero" aria-labelledby="tieu-de">
-    <div class="wrap">
-      <h1 id="tieu-de">{t.question}</h1>
-      <SearchBox {...(examples ? { describedBy: 'cach-tim' } : {})} />
-      {examples && <p id="cach-tim">{vi.box.hint}</p>}
-      {examples && <ul class="examples">{t.examples.map((q) => <li key={q}><a href={searchPath({ q })}>{q}</a></li>)}</ul>}
-    </div>
-  </section>
-);
-
-const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => (
-  <section class="wrap" id="the-loai" aria-labelledby="the-loai-h">
-    <div class="head"><h2 id="the-loai-h">{t.genres}</h2></div>
-    <ul class="chips">
-      {genres.map((g) => <li key={g.value}><a href={genrePath(g.value)}>{findGenre(g.value)?.short ?? g.value} <span class="count">{vi.units.count(g.count)}</span></a></li>)}
-    </ul>
-  </section>
-);
-
-const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode => (
-  <section class="wrap" aria-labelledby="cho-ai">
-    <div class="head"><h2 id="cho-ai">{t.audiences}</h2></div>
-    <ul class="tiles">
-      {audiences.slice(0, 6).map((a) => <li key={a.value}><a class="tile" href={audiencePath(a.value)}><b>{audienceLabel(a.value)}</b> {vi.audienceNotes[a.value]}</a></li>)}
-    </ul>
-  </section>
-);
-
-const Closing = ({ shelf }: { shelf: ShelfIdentity }): VNode => (
-  <div class="wrap split halves">
-    <section class="stack" aria-labelledby="gioi-thieu-h">
-      <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
-      <p>{t.aboutText}</p>
-      <p><a href={aboutPath()}>{t.aboutMore}</a></p>
+const Hero = ({ examples }: { examples: boolean }): VNode => {
+  const text = useText();
+  const t = text.home;
+  return (
+    <section class="band hero" aria-labelledby="tieu-de">
+      <div class="wrap">
+        <h1 id="tieu-de">{t.question}</h1>
+        <SearchBox {...(examples ? { describedBy: 'cach-tim' } : {})} />
+        {examples && <p id="cach-tim">{text.box.hint}</p>}
+        {examples && <ul class="examples">{t.examples.map((q) => <li key={q}><a href={searchPath({ q })}>{q}</a></li>)}</ul>}
+      </div>
     </section>
-    {(shelf.phone !== '' || shelf.email !== '') && (
-      <section class="stack" aria-labelledby="goi-h">
-        <h2 id="goi-h">{t.notFound}</h2>
-        <p>{t.call}</p>
-        <p class="row">
-          {shelf.phone !== '' && <a class="button" href={telHref(shelf.phone)}>{t.callNumber(shelf.phone)}</a>}
-          {shelf.email !== '' && <a class="button plain" href={`mailto:${shelf.email}`}>{t.write(shelf.email)}</a>}
-        </p>
-        <p class="meta">{t.callNote}</p>
-      </section>
-    )}
-  </div>
-);
+  );
+};
 
-const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => (
-  <section class="wrap stack" aria-labelledby="trong-h">
-    <h2 id="trong-h">{t.emptyTitle}</h2>
-    <p class="narrow">{t.emptyLead}</p>
-    <ol class="steps">
-      {!signedIn && <li><h3><a href={signInPath(staffUploadPath())}>{t.emptySteps.signIn.title}</a></h3><p>{t.emptySteps.signIn.text}</p></li>}
-      <li><h3><a href={staffUploadPath()}>{t.emptySteps.upload.title}</a></h3><p>{t.emptySteps.upload.text}</p></li>
-      <li><h3>{t.emptySteps.import.title}</h3><p>{t.emptySteps.import.text}</p><p><code class="command">{t.importCommand}</code></p></li>
-    </ol>
-    <p class="meta">{t.emptyNote}</p>
-  </section>
-);
+const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => {
+  const text = useText();
+  const t = text.home;
+  return (
+    <section class="wrap" id="the-loai" aria-labelledby="the-loai-h">
+      <div class="head"><h2 id="the-loai-h">{t.genres}</h2></div>
+      <ul class="chips">
+        {genres.map((g) => <li key={g.value}><a href={genrePath(g.value)}>{text.names.genreShort(g.value)} <span class="count">{text.units.count(g.count)}</span></a></li>)}
+      </ul>
+    </section>
+  );
+};
+
+const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode => {
+  const text = useText();
+  const t = text.home;
+  return (
+    <section class="wrap" aria-labelledby="cho-ai">
+      <div class="head"><h2 id="cho-ai">{t.audiences}</h2></div>
+      <ul class="tiles">
+        {audiences.slice(0, 6).map((a) => <li key={a.value}><a class="tile" href={audiencePath(a.value)}><b>{text.names.audience(a.value)}</b> {text.audienceNotes[a.value]}</a></li>)}
+      </ul>
+    </section>
+  );
+};
+
+const Closing = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
+  const t = useText().home;
+  return (
+    <div class="wrap split halves">
+      <section class="stack" aria-labelledby="gioi-thieu-h">
+        <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
+        <p>{t.aboutText}</p>
+        <p><a href={aboutPath()}>{t.aboutMore}</a></p>
+      </section>
+      {(shelf.phone !== '' || shelf.email !== '') && (
+        <section class="stack" aria-labelledby="goi-h">
+          <h2 id="goi-h">{t.notFound}</h2>
+          <p>{t.call}</p>
+          <p class="row">
+            {shelf.phone !== '' && <a class="button" href={telHref(shelf.phone)}>{t.callNumber(shelf.phone)}</a>}
+            {shelf.email !== '' && <a class="button plain" href={`mailto:${shelf.email}`}>{t.write(shelf.email)}</a>}
+          </p>
+          <p class="meta">{t.callNote}</p>
+        </section>
+      )}
+    </div>
+  );
+};
+
+const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
+  const t = useText().home;
+  return (
+    <section class="wrap stack" aria-labelledby="trong-h">
+      <h2 id="trong-h">{t.emptyTitle}</h2>
+      <p class="narrow">{t.emptyLead}</p>
+      <ol class="steps">
+        {!signedIn && <li><h3><a href={signInPath(staffUploadPath())}>{t.emptySteps.signIn.title}</a></h3><p>{t.emptySteps.signIn.text}</p></li>}
+        <li><h3><a href={staffUploadPath()}>{t.emptySteps.upload.title}</a></h3><p>{t.emptySteps.upload.text}</p></li>
+        <li><h3>{t.emptySteps.import.title}</h3><p>{t.emptySteps.import.text}</p><p><code class="command">{t.importCommand}</code></p></li>
+      </ol>
+      <p class="meta">{t.emptyNote}</p>
+    </section>
+  );
+};
 
 export const HomePage = ({ frame, total, subjects, genres, audiences, newest }: HomeProps): VNode => {
+  const text = useText();
+  const t = text.home;
   const topics = shelfOf(subjects);
   const genreChips = genres.filter((g) => g.count > 0);
   const readers = audiences.filter((a) => a.count > 0);
@@ -106,7 +121,7 @@ export const HomePage = ({ frame, total, subjects, genres, audiences, newest }: 
         {topics.length > 0 && (
           <section class="wrap" id="chu-de" aria-labelledby="chu-de-h">
             <div class="head"><h2 id="chu-de-h">{t.topics}</h2><a href={subjectsPath()}>{t.allTopics}</a></div>
-            <SubjectTopics subjects={topics.map((s) => ({ code: s.value, label: subjectLabel(s.value), count: s.count }))} />
+            <SubjectTopics subjects={topics.map((s) => ({ code: s.value, label: text.names.subject(s.value), count: s.count }))} />
           </section>
         )}
         {genreChips.length > 0 && <Genres genres={genreChips} />}

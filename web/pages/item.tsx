@@ -1,7 +1,5 @@
 import type { VNode } from 'preact';
-import { findGenre, genreLabel } from '#server/domain/genre.ts';
 import { mayDownload, mayRead } from '#server/domain/rights.ts';
-import { subjectLabel } from '#server/domain/subject.ts';
 import { ValidityBadge } from '../components/badge.tsx';
 import { BigCover } from '../components/cover.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
@@ -13,10 +11,9 @@ import { LawTable, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { citationPath, findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { foreign, useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 import type { FileView, ItemCard, ItemView, OutlineView } from './view-types.ts';
-
-const t = vi.item;
 
 export interface ItemProps {
   readonly frame: PageFrame;
@@ -41,13 +38,15 @@ export interface ItemProps {
 }
 
 const Warning = ({ item }: { item: ItemView }): VNode | null => {
+  const text = useText();
+  const t = text.item;
   const { state, to, reason } = item.validity;
   if (state !== 'het' && state !== 'mot_phan') return null;
   const [subject] = item.subjects;
   return (
     <div class={`notice stack ${state === 'het' ? 'bad' : 'warn'}`}>
       <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
-      {to !== null && state === 'het' && <p>{t.expiredSince(vi.units.date(to))}</p>}
+      {to !== null && state === 'het' && <p>{t.expiredSince(text.units.date(to))}</p>}
       <p>{reason === '' ? (state === 'het' ? t.expiredText : t.partlyText) : reason}</p>
       {subject !== undefined && <p><a href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}>{t.findNewer}</a></p>}
     </div>
@@ -55,6 +54,7 @@ const Warning = ({ item }: { item: ItemView }): VNode | null => {
 };
 
 const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] }): VNode | null => {
+  const t = useText().item;
   const waiting = files.filter((f) => f.status.state === 'waiting').length;
   if (!mayRead(item.rights.kind)) return <p class="notice">{t.recordOnly}</p>;
   if (files.length === 0) return <p class="notice">{t.noFiles}</p>;
@@ -63,47 +63,55 @@ const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] 
 
 const FORMS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
 
-const ShareAndCite = ({ id, address, citation, title }: { id: string; address: string; citation: string; title: string }): VNode => (
-  <div class="rows">
-    <details>
-      <summary>{t.share}</summary>
-      <p>{t.shareNote}</p>
-      <p><code class="command">{address}</code></p>
-      <ul class="chips">
-        <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
-        <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
-      </ul>
-    </details>
-    <details>
-      <summary>{t.cite}</summary>
-      <p>{citation}</p>
-      <p class="meta">{t.citeFiles}</p>
-      <ul class="chips">{FORMS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
-    </details>
-  </div>
-);
+const ShareAndCite = ({ id, address, citation, title }: { id: string; address: string; citation: string; title: string }): VNode => {
+  const t = useText().item;
+  return (
+    <div class="rows">
+      <details>
+        <summary>{t.share}</summary>
+        <p>{t.shareNote}</p>
+        <p><code class="command">{address}</code></p>
+        <ul class="chips">
+          <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
+          <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
+        </ul>
+      </details>
+      <details>
+        <summary>{t.cite}</summary>
+        <p>{citation}</p>
+        <p class="meta">{t.citeFiles}</p>
+        <ul class="chips">{FORMS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
+      </details>
+    </div>
+  );
+};
 
-const FindInside = ({ id }: { id: string }): VNode => (
-  <section class="card screen-only" aria-labelledby="tim-h">
-    <h2 id="tim-h">{t.find}</h2>
-    <form class="search-box" action={findInsidePath(id, '')} role="search" aria-labelledby="tim-h">
-      <label for="trong">{t.findLabel}</label>
-      <div><input id="trong" name="q" type="search" required maxLength={500} autocomplete="off" enterkeyhint="search" /><button class="button plain">{t.findButton}</button></div>
-    </form>
-  </section>
-);
+const FindInside = ({ id }: { id: string }): VNode => {
+  const t = useText().item;
+  return (
+    <section class="card screen-only" aria-labelledby="tim-h">
+      <h2 id="tim-h">{t.find}</h2>
+      <form class="search-box" action={findInsidePath(id, '')} role="search" aria-labelledby="tim-h">
+        <label for="trong">{t.findLabel}</label>
+        <div><input id="trong" name="q" type="search" required maxLength={500} autocomplete="off" enterkeyhint="search" /><button class="button plain">{t.findButton}</button></div>
+      </form>
+    </section>
+  );
+};
 
 /** Pages or chapters: there a reader can have stopped somewhere. */
 const readsOnline = ({ item, files }: ItemProps): boolean => mayRead(item.rights.kind) && files.some((f) => f.opens === 'pages' || f.opens === 'chapters');
 
 const Top = (props: ItemProps): VNode => {
+  const text = useText();
+  const t = text.item;
   const { item, card, files } = props;
   return (
     <article class="split side-first">
       <BigCover card={card} />
       <div class="stack">
-        <p class="row"><span class="meta">{genreLabel(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
-        <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+        <p class="row"><span class="meta">{text.names.genre(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
+        <h1 lang={foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         <Warning item={item} />
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
@@ -117,16 +125,18 @@ const Top = (props: ItemProps): VNode => {
   );
 };
 
-const crumbsOf = (item: ItemView) => {
+const crumbsOf = (text: Text, item: ItemView) => {
   const [subject] = item.subjects;
-  return [{ label: vi.frame.home, href: homePath() }, ...(subject === undefined ? [] : [{ label: subjectLabel(subject), href: subjectPath(subject) }])];
+  return [{ label: text.frame.home, href: homePath() }, ...(subject === undefined ? [] : [{ label: text.names.subject(subject), href: subjectPath(subject) }])];
 };
 
 export const ItemPage = (props: ItemProps): VNode => {
+  const text = useText();
+  const t = text.item;
   const { frame, item, files } = props;
-  const description = item.abstract === '' ? [findGenre(item.genre)?.label ?? '', item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
+  const description = item.abstract === '' ? [text.names.genre(item.genre), item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
   return (
-    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(item)} island={readsOnline(props)}>
+    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(text, item)} island={readsOnline(props)}>
       <main class="wrap" id="noi-dung">
         <Top {...props} />
         <div class="split">

@@ -4,10 +4,8 @@ import { ItemRows } from '../components/item-shelf.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { newestPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import type { ItemCard } from './view-types.ts';
-
-const t = vi.list;
 
 /** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
 export interface ListProps {
@@ -26,22 +24,26 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({ frame, title, intro, crumbs, total, cards, next, first, search }: ListProps): VNode => (
-  <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
-    <main class="wrap" id="noi-dung">
-      <div class="stack">
-        <h1>{title}</h1>
-        <p class="narrow">{intro}{total !== null && total > 0 && <> <b>{t.total(vi.units.count(total))}.</b></>}</p>
-        {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
-        {cards.length > 0 && <h2 class="hidden">{vi.search.list}</h2>}
-        {cards.length === 0 ? (
-          <div class="stack narrow">
-            <p>{t.empty} <a href={newestPath()}>{t.newest}</a></p>
-            <SearchBox />
-          </div>
-        ) : <ItemRows cards={cards} when="published" />}
-        <Pager next={next} first={first} />
-      </div>
-    </main>
-  </Frame>
-);
+export const ListPage = ({ frame, title, intro, crumbs, total, cards, next, first, search }: ListProps): VNode => {
+  const text = useText();
+  const t = text.list;
+  return (
+    <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
+      <main class="wrap" id="noi-dung">
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="narrow">{intro}{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
+          {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
+          {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}
+          {cards.length === 0 ? (
+            <div class="stack narrow">
+              <p>{t.empty} <a href={newestPath()}>{t.newest}</a></p>
+              <SearchBox />
+            </div>
+          ) : <ItemRows cards={cards} when="published" />}
+          <Pager next={next} first={first} />
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { itemPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import type { ItemLink } from './view-types.ts';
-
-const t = vi.print;
 
 /** One page or chapter: plain paragraphs, or sanitised HTML of a book. */
 export type PrintPart =
@@ -30,18 +28,21 @@ const Part = ({ part }: { part: PrintPart }): VNode => (
   </section>
 );
 
-export const PrintPage = ({ frame, item, byline, parts, source, cut }: PrintProps): VNode => (
-  <Frame {...frame} title={t.title(item.title)} noindex>
-    <main class="wrap" id="noi-dung">
-      <div class="stack">
-        <p class="meta screen-only">{t.note} <a href={itemPath(item.id, item.slug)}>{t.back}</a></p>
-        <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
-        {byline !== '' && <p>{byline}</p>}
-        {cut && <p class="notice warn">{t.cut}</p>}
-        {parts.length === 0 && <p>{t.empty}</p>}
-        <div class="text printed">{parts.map((part, i) => <Part key={i} part={part} />)}</div>
-        <p class="source"><b>{t.source}</b> {source}</p>
-      </div>
-    </main>
-  </Frame>
-);
+export const PrintPage = ({ frame, item, byline, parts, source, cut }: PrintProps): VNode => {
+  const t = useText().print;
+  return (
+    <Frame {...frame} title={t.title(item.title)} noindex>
+      <main class="wrap" id="noi-dung">
+        <div class="stack">
+          <p class="meta screen-only">{t.note} <a href={itemPath(item.id, item.slug)}>{t.back}</a></p>
+          <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+          {byline !== '' && <p>{byline}</p>}
+          {cut && <p class="notice warn">{t.cut}</p>}
+          {parts.length === 0 && <p>{t.empty}</p>}
+          <div class="text printed">{parts.map((part, i) => <Part key={i} part={part} />)}</div>
+          <p class="source"><b>{t.source}</b> {source}</p>
+        </div>
+      </main>
+    </Frame>
+  );
+};

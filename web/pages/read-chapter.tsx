@@ -3,10 +3,8 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
 import { chapterPath, filePath, homePath, itemPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { foreign, useText } from '../text/use-text.ts';
 import type { ItemLink, OutlineView } from './view-types.ts';
-
-const t = vi.reader;
 
 export interface ReadChapterProps {
   readonly frame: PageFrame;
@@ -31,9 +29,11 @@ const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden
   ({ href: chapterPath(item.id, chapter, { attachment: attachment.param, q }), hidden: `${hidden}: `, label });
 
 export const ReadChapterPage = (props: ReadChapterProps): VNode => {
+  const text = useText();
+  const t = text.reader;
   const { frame, item, attachment, chapter, total, title, q } = props;
   const place: ReadingPlace = { kind: 'chapter', number: chapter, title, href: chapterPath(item.id, chapter, { attachment: attachment.param }) };
-  const name = title === '' ? vi.search.chapter(chapter) : title;
+  const name = title === '' ? text.search.chapter(chapter) : title;
   const bar = (
     <ReaderBar
       previous={chapter > 1 ? turn(props, chapter - 1, t.previousPart, t.previous) : null}
@@ -41,17 +41,17 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
     />
   );
   return (
-    <Frame {...frame} title={t.chapterTitle(name, item.title)} crumbs={[{ label: vi.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
+    <Frame {...frame} title={t.chapterTitle(name, item.title)} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
       <main class="wrap" id="noi-dung">
         <div class="split">
           <article class="stack">
             <h1 class="reader-title">{item.title}</h1>
             <p class="meta">
-              {t.chapterOf(chapter, vi.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
+              {t.chapterOf(chapter, text.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
             </p>
             <ReaderTools />
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
-            <section class="text chapter" aria-label={name} lang={props.language === 'vi' ? undefined : props.language} dangerouslySetInnerHTML={{ __html: props.html }} />
+            <section class="text chapter" aria-label={name} lang={foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
             <QuoteTools item={item} place={place} />
           </article>
           <div class="stack">

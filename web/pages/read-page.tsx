@@ -5,10 +5,8 @@ import { Marked } from '../components/marked.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
 import { filePath, homePath, itemPath, pageImagePath, pagePath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { foreign, useText } from '../text/use-text.ts';
 import type { ItemLink, OutlineView, Paragraph } from './view-types.ts';
-
-const t = vi.reader;
 
 export interface PageText {
   readonly page: number;
@@ -60,26 +58,33 @@ const firstOf = (p: ReadPageProps): number => p.texts[0]!.page;
 const lastOf = (p: ReadPageProps): number => p.texts.at(-1)!.page;
 
 /** Without script the number travels as `trang`; the server answers with the page's own address. */
-const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => (
-  <form class="row" action={pagePath(props.item.id, firstOf(props))}>
-    <label for="den-trang">{t.goTo}</label> <input id="den-trang" name="trang" type="number" inputMode="numeric" min={1} max={props.total} value={firstOf(props)} required /> <span>{t.of(vi.units.count(props.total))}</span>
-    {[...new URL(to(1), 'http://x').searchParams].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-    {' '}<button class="button plain">{t.go}</button>
-  </form>
-);
+const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const text = useText();
+  const t = text.reader;
+  return (
+    <form class="row" action={pagePath(props.item.id, firstOf(props))}>
+      <label for="den-trang">{t.goTo}</label> <input id="den-trang" name="trang" type="number" inputMode="numeric" min={1} max={props.total} value={firstOf(props)} required /> <span>{t.of(text.units.count(props.total))}</span>
+      {[...new URL(to(1), 'http://x').searchParams].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {' '}<button class="button plain">{t.go}</button>
+    </form>
+  );
+};
 
 const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const text = useText();
+  const t = text.reader;
   const hasText = props.attachment.layer !== 'none' || props.wordsPage !== null;
   return (
     <p class="meta">
       {props.mode === 'text' ? <>{t.textMode} · {t.textRange(firstOf(props), lastOf(props))} · <a href={to(firstOf(props), { mode: null })}>{t.showImages}</a></>
-        : <>{t.pageOf(firstOf(props), vi.units.count(props.total))}{hasText && <> · <a href={to(firstOf(props), { mode: 'chu' })}>{t.showText}</a></>}</>}
+        : <>{t.pageOf(firstOf(props), text.units.count(props.total))}{hasText && <> · <a href={to(firstOf(props), { mode: 'chu' })}>{t.showText}</a></>}</>}
       {props.original && <> · <a href={filePath(props.attachment.id)}>{t.original}</a></>}
     </p>
   );
 };
 
 const Picture = ({ props }: { props: ReadPageProps }): VNode | null => {
+  const t = useText().reader;
   if (props.image === null) return null;
   const { attachment, texts, image } = props;
   const page = firstOf(props);
@@ -101,18 +106,25 @@ interface LeafProps {
   readonly elsewhere: { readonly page: number; readonly href: string } | null;
 }
 
-const NoWords = ({ elsewhere }: Pick<LeafProps, 'elsewhere'>): VNode => (
-  <p class="meta">{elsewhere === null ? t.noText : <>{t.wordsAt} <a href={elsewhere.href}>{t.page(elsewhere.page)}</a></>}</p>
-);
+const NoWords = ({ elsewhere }: Pick<LeafProps, 'elsewhere'>): VNode => {
+  const t = useText().reader;
+  return (
+    <p class="meta">{elsewhere === null ? t.noText : <>{t.wordsAt} <a href={elsewhere.href}>{t.page(elsewhere.page)}</a></>}</p>
+  );
+};
 
-const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => (
-  <section class="leaf" id={`trang-${text.page}`} aria-label={named ? t.page(text.page) : t.textOf(text.page)}>
-    <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
-    {text.paragraphs.length === 0 ? <NoWords elsewhere={elsewhere} /> : text.paragraphs.map((runs, i) => <p class="lines" key={i}><Marked runs={runs} /></p>)}
-  </section>
-);
+const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
+  const t = useText().reader;
+  return (
+    <section class="leaf" id={`trang-${text.page}`} aria-label={named ? t.page(text.page) : t.textOf(text.page)}>
+      <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
+      {text.paragraphs.length === 0 ? <NoWords elsewhere={elsewhere} /> : text.paragraphs.map((runs, i) => <p class="lines" key={i}><Marked runs={runs} /></p>)}
+    </section>
+  );
+};
 
 const Notice = ({ status, layer }: ReadPageProps['attachment']): VNode | null => {
+  const t = useText().reader;
   switch (status.state) {
     case 'needs-ocr': return <div class="notice warn"><h2>{t.needsOcrTitle}</h2><p>{t.needsOcr}</p></div>;
     case 'needs-conversion': return <div class="notice warn"><h2>{t.needsOcrTitle}</h2><p>{t.needsConversion}</p></div>;
@@ -122,6 +134,7 @@ const Notice = ({ status, layer }: ReadPageProps['attachment']): VNode | null =>
 };
 
 const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
+  const t = useText().reader;
   const { email } = props.frame.shelf;
   if (email === '') return null;
   const subject = encodeURIComponent(t.reportSubject(props.item.title, firstOf(props)));
@@ -135,13 +148,14 @@ const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
   const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
   return (
     <>
-      <div class="text" lang={language === 'vi' ? undefined : language}>{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>
+      <div class="text" lang={foreign(useText(), language)}>{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>
       <QuoteTools item={props.item} place={placeOf(props, to)} />
     </>
   );
 };
 
 const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const t = useText().reader;
   const { attachment, mode, q, wordsPage } = props;
   const showText = wordsPage !== null || attachment.status.state !== 'needs-ocr' && attachment.status.state !== 'needs-conversion' && attachment.status.state !== 'waiting';
   return (
@@ -159,6 +173,8 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
 };
 
 export const ReadPage = (props: ReadPageProps): VNode => {
+  const text = useText();
+  const t = text.reader;
   const to = addresses(props);
   const back = props.mode === 'text' ? Math.max(1, firstOf(props) - 5) : firstOf(props) - 1;
   const on = lastOf(props) + 1;
@@ -168,7 +184,7 @@ export const ReadPage = (props: ReadPageProps): VNode => {
       next={on <= props.total ? { href: to(on), hidden: t.nextPage, label: String(on) } : null}
     />
   );
-  const crumbs = [{ label: vi.frame.home, href: homePath() }, { label: props.item.title, href: itemPath(props.item.id, props.item.slug) }];
+  const crumbs = [{ label: text.frame.home, href: homePath() }, { label: props.item.title, href: itemPath(props.item.id, props.item.slug) }];
   return (
     <Frame {...props.frame} title={t.pageTitle(firstOf(props), props.item.title)} crumbs={crumbs} island after={bar}>
       <main class="wrap" id="noi-dung">

@@ -1,15 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { NO_FILTERS, type SearchHelp } from '#server/domain/search-query.ts';
-import { subjectLabel } from '#server/domain/subject.ts';
 import { ActiveFilters, chosenCount } from '../components/facets.tsx';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { SearchBand } from '../components/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import { searchHref, type AskedFor } from './search.tsx';
 import type { FacetView } from './view-types.ts';
-
-const t = vi.none;
 
 export interface SearchNoneProps {
   readonly frame: PageFrame;
@@ -19,30 +16,39 @@ export interface SearchNoneProps {
   readonly chosen: readonly FacetView[];
 }
 
-const Way = ({ href, count, children }: { href: string; count?: number; children: ComponentChildren }): VNode => (
-  <li><a href={href}>{children}{count !== undefined && <> <span class="count">{vi.home.items(vi.units.count(count))}</span></>}</a></li>
-);
+const Way = ({ href, count, children }: { href: string; count?: number; children: ComponentChildren }): VNode => {
+  const text = useText();
+  return (
+    <li><a href={href}>{children}{count !== undefined && <> <span class="count">{text.home.items(text.units.count(count))}</span></>}</a></li>
+  );
+};
 
-const Spellings = ({ query, help }: { query: AskedFor; help: SearchHelp }): VNode => (
-  <p>
-    {t.meant}{' '}
-    {help.spellings.map((s, i) => <>{i > 0 && ', '}<a href={searchHref(query, { text: s.text })}><b>{s.text}</b></a> ({vi.home.items(vi.units.count(s.count))})</>)}?
-  </p>
-);
+const Spellings = ({ query, help }: { query: AskedFor; help: SearchHelp }): VNode => {
+  const text = useText();
+  const t = text.none;
+  return (
+    <p>
+      {t.meant}{' '}
+      {help.spellings.map((s, i) => <>{i > 0 && ', '}<a href={searchHref(query, { text: s.text })}><b>{s.text}</b></a> ({text.home.items(text.units.count(s.count))})</>)}?
+    </p>
+  );
+};
 
 const OtherWays = ({ query, help, chosen }: SearchNoneProps): VNode => {
+  const text = useText();
+  const t = text.none;
   const names = (filter: string): string =>
     chosen.filter((f) => f.name === filter).flatMap((f) => f.values.filter((v) => query.filters[f.name].includes(v.value)).map((v) => `“${v.label}”`)).join(', ');
   return (
     <ul class="rows facet">
       {help.withoutFilter.map((w) => (
         <Way key={w.filter} href={searchHref(query, { filters: { ...query.filters, [w.filter]: [] } })} count={w.count}>
-          {t.withoutFilter(`${vi.search.facet[w.filter]} ${names(w.filter)}`.trim())}
+          {t.withoutFilter(`${text.search.facet[w.filter]} ${names(w.filter)}`.trim())}
         </Way>
       ))}
       {query.exact && <Way href={searchHref(query, { exact: false })}>{t.notExact}</Way>}
       {help.shorter.map((s) => <Way key={s.text} href={searchHref(query, { text: s.text })} count={s.count}>{t.shorter(s.text)}</Way>)}
-      {help.subjects.map((s) => <Way key={s.code} href={subjectPath(s.code)} count={s.count}>{t.subject(subjectLabel(s.code))}</Way>)}
+      {help.subjects.map((s) => <Way key={s.code} href={subjectPath(s.code)} count={s.count}>{t.subject(text.names.subject(s.code))}</Way>)}
       <Way href={subjectsPath()}>{t.allSubjects}</Way>
       <Way href={newestPath()}>{t.everything}</Way>
     </ul>
@@ -50,6 +56,8 @@ const OtherWays = ({ query, help, chosen }: SearchNoneProps): VNode => {
 };
 
 const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode | null => {
+  const text = useText();
+  const t = text.none;
   if (shelf.phone === '' && shelf.email === '') return null;
   return (
     <section class="card stack" aria-labelledby="hoi-h">
@@ -57,12 +65,13 @@ const Librarian = ({ shelf, q }: { shelf: ShelfIdentity; q: string }): VNode | n
       <p>{t.askText}</p>
       {shelf.phone !== '' && <p><a class="button" href={telHref(shelf.phone)}>{t.call(shelf.phone)}</a></p>}
       {shelf.email !== '' && <p><a class="button plain" href={`mailto:${shelf.email}?subject=${encodeURIComponent(t.mailSubject(q))}`}>{t.write}</a></p>}
-      <p class="meta">{vi.home.callNote}</p>
+      <p class="meta">{text.home.callNote}</p>
     </section>
   );
 };
 
 export const SearchNonePage = (props: SearchNoneProps): VNode => {
+  const t = useText().none;
   const { frame, query, help, chosen } = props;
   return (
     <Frame {...frame} title={t.titleText(query.text)} noindex island>

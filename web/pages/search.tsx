@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { FacetValue, SearchFilters, SearchQuery, SearchSort } from '#server/domain/search-query.ts';
 import { NO_FILTERS, SEARCH_SORTS } from '#server/domain/search-query.ts';
-import { subjectLabel } from '#server/domain/subject.ts';
 import { ActiveFilters, Facets } from '../components/facets.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Hit } from '../components/hit.tsx';
@@ -9,10 +8,8 @@ import { Pager } from '../components/pager.tsx';
 import { SearchBand } from '../components/search-box.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
 import { searchPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import type { FacetView, HitView } from './view-types.ts';
-
-const t = vi.search;
 
 export type AskedFor = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'exact' | 'after'>;
 
@@ -38,32 +35,41 @@ export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): str
   return searchPath({ q: to.text, filters: to.filters, sort: SORT_KEYS[to.sort], exact: to.exact, after: to.after });
 };
 
-const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => (
-  <p>
-    <b>{t.items(vi.units.count(total))}</b>{totalPassages > 0 && query.text !== '' ? t.places(vi.units.count(totalPassages)) : ''}.{' '}
-    {query.text === '' && (total === 0 ? vi.list.empty : t.everything)}
-    {bothWays && !query.exact && <>{t.bothWays} <a href={searchHref(query, { exact: true })} rel="nofollow">{t.onlyExact} <q>{query.text}</q></a></>}
-    {query.exact && <>{t.exact} <a href={searchHref(query, { exact: false })} rel="nofollow">{t.notExact}</a></>}
-  </p>
-);
+const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
+  const text = useText();
+  const t = text.search;
+  return (
+    <p>
+      <b>{t.items(text.units.count(total))}</b>{totalPassages > 0 && query.text !== '' ? t.places(text.units.count(totalPassages)) : ''}.{' '}
+      {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
+      {bothWays && !query.exact && <>{t.bothWays} <a href={searchHref(query, { exact: true })} rel="nofollow">{t.onlyExact} <q>{query.text}</q></a></>}
+      {query.exact && <>{t.exact} <a href={searchHref(query, { exact: false })} rel="nofollow">{t.notExact}</a></>}
+    </p>
+  );
+};
 
-const Sorts = ({ query }: { query: AskedFor }): VNode => (
-  <nav class="sort" aria-label={t.sort}>
-    <ul class="chips">
-      <li class="meta">{t.sort}:</li>
-      {SEARCH_SORTS.filter((s) => s !== 'relevance' || query.text !== '').map((s) => {
-        const current = s === query.sort || (s === 'newest' && query.sort === 'relevance' && query.text === '');
-        return <li key={s}><a href={searchHref(query, { sort: s })} rel="nofollow" aria-current={current ? 'true' : undefined}>{t.sorts[s]}</a></li>;
-      })}
-    </ul>
-  </nav>
-);
+const Sorts = ({ query }: { query: AskedFor }): VNode => {
+  const t = useText().search;
+  return (
+    <nav class="sort" aria-label={t.sort}>
+      <ul class="chips">
+        <li class="meta">{t.sort}:</li>
+        {SEARCH_SORTS.filter((s) => s !== 'relevance' || query.text !== '').map((s) => {
+          const current = s === query.sort || (s === 'newest' && query.sort === 'relevance' && query.text === '');
+          return <li key={s}><a href={searchHref(query, { sort: s })} rel="nofollow" aria-current={current ? 'true' : undefined}>{t.sorts[s]}</a></li>;
+        })}
+      </ul>
+    </nav>
+  );
+};
 
 export const SearchPage = (props: SearchProps): VNode => {
+  const text = useText();
+  const t = text.search;
   const { frame, query, hits, facets } = props;
   const href = (filters: SearchFilters): string => searchHref(query, { filters });
   return (
-    <Frame {...frame} title={t.titleCount(query.text, vi.units.count(props.total))} description={t.description} noindex island>
+    <Frame {...frame} title={t.titleCount(query.text, text.units.count(props.total))} description={t.description} noindex island>
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
         <div class="wrap stack">
@@ -96,14 +102,18 @@ export interface SearchUnavailableProps {
 }
 
 /** The search engine is down: the box keeps the words, the topic shelf stays open. */
-export const SearchUnavailablePage = ({ frame, query, subjects }: SearchUnavailableProps): VNode => (
-  <Frame {...frame} title={t.unavailableTitle} noindex>
-    <main id="noi-dung">
-      <SearchBand q={query.text} filters={query.filters} />
-      <div class="wrap stack">
-        <div class="notice bad stack"><h1>{t.unavailableTitle}</h1><p>{t.unavailableText}</p></div>
-        {subjects.length > 0 && <SubjectTopics subjects={subjects.slice(0, 12).map((s) => ({ code: s.value, label: subjectLabel(s.value), count: s.count }))} />}
-      </div>
-    </main>
-  </Frame>
-);
+export const SearchUnavailablePage = ({ frame, query, subjects }: SearchUnavailableProps): VNode => {
+  const text = useText();
+  const t = text.search;
+  return (
+    <Frame {...frame} title={t.unavailableTitle} noindex>
+      <main id="noi-dung">
+        <SearchBand q={query.text} filters={query.filters} />
+        <div class="wrap stack">
+          <div class="notice bad stack"><h1>{t.unavailableTitle}</h1><p>{t.unavailableText}</p></div>
+          {subjects.length > 0 && <SubjectTopics subjects={subjects.slice(0, 12).map((s) => ({ code: s.value, label: text.names.subject(s.value), count: s.count }))} />}
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -11,6 +11,8 @@ export interface ItemCard {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  /** ISO 639 code of its contents. */
+  readonly language: string;
   /** Genre code. */
   readonly genre: string;
   readonly compilers: readonly string[];

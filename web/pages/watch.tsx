@@ -2,10 +2,8 @@ import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
 import { captionsPath, filePath, homePath, itemPath, watchPath } from '../paths.ts';
-import { vi } from '../text/vi.ts';
+import { useText } from '../text/use-text.ts';
 import type { ItemLink, Paragraph } from './view-types.ts';
-
-const t = vi.watch;
 
 export interface CaptionLine {
   readonly seconds: number;
@@ -34,6 +32,7 @@ export interface WatchProps {
 }
 
 const Player = ({ media, captions, start }: WatchProps): VNode => {
+  const t = useText().watch;
   const src = `${filePath(media.id)}${start === null ? '' : `#t=${start}`}`;
   const inside = (
     <>
@@ -52,6 +51,8 @@ const lineAt = (transcript: readonly CaptionLine[], start: number | null): numbe
   start === null ? -1 : transcript.findLastIndex((line) => line.seconds <= start);
 
 const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode => {
+  const text = useText();
+  const t = text.watch;
   const current = lineAt(transcript, start);
   return (
     <section class="card transcript" aria-labelledby="loi-thoai">
@@ -63,7 +64,7 @@ const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode =>
             {transcript.map((line, i) => (
               <li key={i}>
                 <a href={watchPath(item.id, { attachment: media.param, seconds: line.seconds, q })} data-seconds={line.seconds} aria-current={i === current ? 'true' : undefined}>
-                  <b>{vi.units.clock(line.seconds)}</b> <span><Marked runs={line.runs} /></span>
+                  <b>{text.units.clock(line.seconds)}</b> <span><Marked runs={line.runs} /></span>
                 </a>
               </li>
             ))}
@@ -75,19 +76,21 @@ const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode =>
 };
 
 export const WatchPage = (props: WatchProps): VNode => {
+  const text = useText();
+  const t = text.watch;
   const { frame, item, media, start } = props;
   const title = media.kind === 'video' ? t.title(item.title) : t.listenTitle(item.title);
   return (
-    <Frame {...frame} title={title} crumbs={[{ label: vi.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
+    <Frame {...frame} title={title} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
       <main class="wrap" id="noi-dung">
         <div class="split halves watching" data-island="player">
           <article class="stack">
             <h1 class="reader-title">{item.title}</h1>
             <Player {...props} />
             <p class="meta">
-              {[media.seconds === null ? '' : t.length(vi.units.duration(media.seconds)), start === null ? '' : t.from(vi.units.clock(start))].filter((s) => s !== '').join(' · ')}
+              {[media.seconds === null ? '' : t.length(text.units.duration(media.seconds)), start === null ? '' : t.from(text.units.clock(start))].filter((s) => s !== '').join(' · ')}
             </p>
-            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(vi.units.bytes(media.bytes))}</a></p>}
+            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a></p>}
           </article>
           <Transcript {...props} />
         </div>

@@ -2,6 +2,7 @@ import { box, form, frame, pager } from './vi/frame.ts';
 import { audienceNotes, home } from './vi/home.ts';
 import { fileStatus, item, mediaName, role } from './vi/item.ts';
 import { about, browse, error, help, list } from './vi/pages.ts';
+import { names } from './vi/names.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
@@ -9,9 +10,13 @@ import { units } from './vi/units.ts';
 
 /** Every word the pages show. Another language is a second object of type {@link Text}. */
 export const vi = {
-  units, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
+  /** BCP 47 code of the interface. */
+  language: 'vi' as string,
+  units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error,
   state, signIn, work, upload, uploadScript, edit, fields, events,
 };
 
 export type Text = typeof vi;
+/** What only officials see. */
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events'>;

@@ -5,6 +5,7 @@ import { AppError, errorMessage } from '#server/domain/errors.ts';
 import { SignInPage } from '#web/pages/sign-in.tsx';
 import { homePath, staffPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { ownAddress } from '../../http/own-address.ts';
 import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
@@ -16,16 +17,13 @@ import { text } from '../search-address.ts';
 const TRIES = 30;
 const MINUTES = 15;
 
-/** Only addresses of this shelf: never `//other.site` or `\\`. */
-const safeNext = (next: string): string => (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : staffPath());
-
 export function signInRoutes(deps: AppDeps): Router {
   const router = Router();
   const limiter = new RateLimiterMemory({ points: TRIES, duration: MINUTES * 60 });
 
   router.get('/dang-nhap', async (req, res) => {
     const next = text(req.query['tiep']) || null;
-    if (actorOf(res) !== null) return res.redirect(303, safeNext(next ?? ''));
+    if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
     return sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{}} errors={{}} next={next} />);
   });
 
@@ -37,7 +35,7 @@ export function signInRoutes(deps: AppDeps): Router {
       await limiter.consume(req.ip ?? 'unknown').catch((cause: unknown) => { throw cause instanceof Error ? cause : new AppError('too-many-requests'); });
       const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, 1_000) });
       setSessionCookie(deps, res, token, expiresAt);
-      res.redirect(303, safeNext(next ?? ''));
+      res.redirect(303, ownAddress(next ?? '', staffPath()));
     } catch (error) {
       if (!(error instanceof AppError) || !['wrong-credentials', 'too-many-requests'].includes(error.code)) throw error;
       await sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{ username }} errors={{ '': errorMessage(error.code) }} next={next} />,

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { audienceLabel, findAudience } from '#server/domain/audience.ts';
+import { findAudience } from '#server/domain/audience.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
@@ -11,9 +11,10 @@ import { HelpPage } from '#web/pages/help.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
 import { homePath, newestPath, searchPath, subjectsPath } from '#web/paths.ts';
-import { vi } from '#web/text/vi.ts';
+import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
+import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { itemCard } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -22,8 +23,8 @@ import { browseQuery } from './search-routes.tsx';
 const PER_LIST = 20;
 const NEWEST_AT_HOME = 6;
 
-const HOME = { label: vi.frame.home, href: homePath() };
-const SUBJECTS = { label: vi.frame.subjects, href: subjectsPath() };
+const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
+const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
 
 type ListHead = Pick<ListProps, 'title' | 'intro' | 'crumbs' | 'search'>;
 
@@ -53,38 +54,45 @@ export function browseRoutes(deps: AppDeps): Router {
   const filtered = (name: keyof SearchFilters, value: string): { filters: SearchFilters; search: string } =>
     ({ filters: { ...NO_FILTERS, [name]: [value] }, search: searchPath({ filters: { [name]: [value] } }) });
 
-  router.get('/moi', (req, res) => list(req, res, NO_FILTERS, { title: vi.list.newest, intro: vi.list.newestIntro, crumbs: [HOME], search: searchPath() }));
+  router.get('/moi', (req, res) => {
+    const words = readerText(req);
+    return list(req, res, NO_FILTERS, { title: words.list.newest, intro: words.list.newestIntro, crumbs: [home(words)], search: searchPath() });
+  });
   router.get('/chu-de/:code', async (req, res) => {
     const subject = findSubject(req.params.code);
     if (!subject) throw new AppError('page-not-found');
+    const words = readerText(req);
     const { filters, search: href } = filtered('subjects', subject.code);
-    await list(req, res, filters, { title: subject.label, intro: vi.list.subjectIntro, crumbs: [HOME, SUBJECTS], search: href });
+    await list(req, res, filters, { title: words.names.subject(subject.code), intro: words.list.subjectIntro, crumbs: [home(words), subjects(words)], search: href });
   });
   router.get('/the-loai/:code', async (req, res) => {
     const genre = findGenre(req.params.code);
     if (!genre) throw new AppError('page-not-found');
+    const words = readerText(req);
     const { filters, search: href } = filtered('genres', genre.code);
-    await list(req, res, filters, { title: genre.label, intro: vi.list.genreIntro, crumbs: [HOME], search: href });
+    await list(req, res, filters, { title: words.names.genre(genre.code), intro: words.list.genreIntro, crumbs: [home(words)], search: href });
   });
   router.get('/doi-tuong/:code', async (req, res) => {
     if (!findAudience(req.params.code)) throw new AppError('page-not-found');
-    const label = audienceLabel(req.params.code);
+    const words = readerText(req);
     const { filters, search: href } = filtered('audiences', req.params.code);
-    await list(req, res, filters, { title: label, intro: vi.list.audienceIntro, crumbs: [HOME], search: href });
+    await list(req, res, filters, { title: words.names.audience(req.params.code), intro: words.list.audienceIntro, crumbs: [home(words)], search: href });
   });
   router.get('/don-vi/:code', async (req, res) => {
     const unit = (await catalog.listUnits()).find((u) => u.code === req.params.code);
     if (!unit) throw new AppError('page-not-found');
+    const words = readerText(req);
     const { filters, search: href } = filtered('units', unit.id);
-    await list(req, res, filters, { title: unit.name, intro: vi.list.unitIntro, crumbs: [HOME], search: href });
+    await list(req, res, filters, { title: unit.name, intro: words.list.unitIntro, crumbs: [home(words)], search: href });
   });
 
   router.get('/van-ban/:number', async (req, res) => {
+    const words = readerText(req);
     const number = req.params.number.normalize('NFC');
     const page = await catalog.listItems({
       states: ['published'], unitId: null, lawKey: lawNumberKey(number), updatedSince: null, order: 'newest', limit: PER_LIST, after: text(req.query['sau']) || null,
     });
-    await sendPage(deps, req, res, <ListPage frame={pageFrame(deps, req, res, { canonical: req.path })} title={vi.list.law(number)} intro={vi.list.lawIntro} crumbs={[HOME]}
+    await sendPage(deps, req, res, <ListPage frame={pageFrame(deps, req, res, { canonical: req.path })} title={words.list.law(number)} intro={words.list.lawIntro} crumbs={[home(words)]}
       total={null} cards={page.rows.map(itemCard)} next={page.next === null ? null : `${req.path}?sau=${page.next}`}
       first={text(req.query['sau']) === '' ? null : req.path} search={searchPath({ q: number })} />, { keep: true });
   });

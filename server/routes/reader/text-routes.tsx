@@ -11,9 +11,10 @@ import { snippet } from '#server/domain/search/marks.ts';
 import { FindInsidePage } from '#web/pages/find-inside.tsx';
 import { PrintPage, type PrintPart } from '#web/pages/print.tsx';
 import { itemPath } from '#web/paths.ts';
-import { vi } from '#web/text/vi.ts';
+import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
+import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { itemLink } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -52,7 +53,7 @@ export function textRoutes(deps: AppDeps): Router {
     const item = await visibleItem(catalog, res, req.params.id);
     const parts: PrintPart[] = [];
     let length = 0;
-    for await (const part of printParts(deps, item)) {
+    for await (const part of printParts(deps, item, readerText(req))) {
       length += part.kind === 'html' ? part.html.length : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
       if (length > MOST_PRINTED) break;
       parts.push(part);
@@ -65,7 +66,7 @@ export function textRoutes(deps: AppDeps): Router {
   return router;
 }
 
-async function* printParts(deps: AppDeps, item: Item): AsyncIterable<PrintPart> {
+async function* printParts(deps: AppDeps, item: Item, interfaceText: Text): AsyncIterable<PrintPart> {
   const { catalog } = deps.storage;
   if (!mayRead(item.rights.kind)) return;
   for (const attachment of item.attachments) {
@@ -77,7 +78,7 @@ async function* printParts(deps: AppDeps, item: Item): AsyncIterable<PrintPart> 
     if (sections.length > 0) continue;
     for await (const p of readPassages(catalog, item, attachment.id)) {
       if (p.attachmentId !== attachment.id) break;
-      const label = p.locator.kind === 'page' ? vi.search.page(p.locator.page) : p.locator.kind === 'time' ? vi.units.clock(p.locator.seconds) : '';
+      const label = p.locator.kind === 'page' ? interfaceText.search.page(p.locator.page) : p.locator.kind === 'time' ? interfaceText.units.clock(p.locator.seconds) : '';
       yield { kind: 'text', label, paragraphs: p.text.split(/\n\s*\n/u) };
     }
   }

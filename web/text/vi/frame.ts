@@ -29,6 +29,9 @@ export const frame = {
   titleWith: (page: string, shelf: string): string => `${page} | ${shelf}`,
   staffFooter: (shelf: string): string => `Khu vực cán bộ của ${shelf}. Mọi thao tác đều được ghi nhật ký.`,
   support: 'Hỗ trợ:',
+  /** The language that the switch leads to, in that language itself. */
+  otherLanguage: 'English',
+  otherLanguageCode: 'en',
 };
 
 export const box = {
