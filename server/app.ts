@@ -11,9 +11,11 @@ import { signInRoutes } from './routes/account/sign-in-routes.tsx';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { browseRoutes } from './routes/public/browse-routes.tsx';
+import { collectionRoutes } from './routes/public/collection-routes.tsx';
 import { languageRoutes } from './routes/public/language-routes.ts';
 import { machineRoutes } from './routes/public/machine-routes.ts';
 import { searchRoutes } from './routes/public/search-routes.tsx';
+import { siteRoutes } from './routes/public/site-routes.tsx';
 import { chapterRoutes } from './routes/reader/chapter-routes.tsx';
 import { fileRoutes } from './routes/reader/file-routes.ts';
 import { itemRoutes } from './routes/reader/item-routes.tsx';
@@ -42,7 +44,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(originCheck);
   app.use(session(deps));
   app.use(healthRoutes(deps));
-  app.use(browseRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
+  app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), watchRoutes(deps), textRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));

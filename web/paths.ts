@@ -49,6 +49,15 @@ export const audiencePath = (code: string): string => `/doi-tuong/${part(code)}`
 export const unitPath = (code: string): string => `/don-vi/${part(code)}`;
 export const newestPath = (after: string | null = null): string => withQuery('/moi', { sau: after });
 export const lawPath = (number: string): string => `/van-ban/${part(number)}`;
+export const collectionsPath = (): string => '/bo-suu-tap';
+export const collectionPath = (slug: string): string => `/bo-suu-tap/${part(slug)}`;
+/** What was published since Monday. */
+export const thisWeekPath = (after: string | null = null): string => withQuery('/bo-suu-tap/tuan-nay', { sau: after });
+export const contactPath = (): string => '/lien-he';
+/** The site map for people; the one for machines is `/sitemap.xml`. */
+export const siteMapPath = (): string => '/so-do';
+/** The accessibility statement. */
+export const accessibilityPath = (): string => '/tiep-can';
 export const aboutPath = (): string => '/gioi-thieu';
 /** Takes the language of the interface, by POST. */
 export const languagePath = (): string => '/ngon-ngu';
@@ -83,6 +92,9 @@ export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id
 export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
 /** A feed of everything new, or of one subject, genre or unit. */
+export const siteMapXmlPath = (): string => '/sitemap.xml';
+export const openSearchPath = (): string => '/opensearch.xml';
+export const openApiPath = (): string => '/api/v1/openapi.json';
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string => withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
 export const citationPath = (id: string, form: 'bib' | 'ris' | 'json'): string => `/tai-lieu/${part(id)}/trich-dan.${form}`;
 

@@ -3,6 +3,7 @@
  * crosses them. What must be atomic is one method. Every adapter passes the suites in test/storage unchanged.
  */
 import type { Account, Session } from './account.ts';
+import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
@@ -115,6 +116,13 @@ export interface Catalog {
   saveLinkCheck(check: LinkCheck): Promise<void>;
   /** Broken ones that a published item or the shelf has, failing the longest first, then by address. */
   brokenLinks(limit: number): Promise<BrokenLink[]>;
+
+  /** By rank, then slug. */
+  listCollections(): Promise<Collection[]>;
+  /** Inserts or replaces by slug; the public revision grows. */
+  saveCollection(collection: Collection): Promise<void>;
+  /** Ignored when there is none such; the public revision grows. */
+  deleteCollection(slug: string): Promise<void>;
 
   findAccount(username: string): Promise<Account | null>;
   getAccount(id: string): Promise<Account>;

@@ -7,6 +7,7 @@ import { renderToString } from 'preact-render-to-string';
 import { TextContext } from '#web/text/use-text.ts';
 import type { AppDeps } from './app-deps.ts';
 import { baseUrl } from './frame.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { interfaceLanguage, readerText } from './interface-language.ts';
 import type { Encoding } from './page-cache.ts';
 import { hasSession } from './session.ts';
@@ -70,7 +71,7 @@ export async function sendPage(deps: AppDeps, req: Request, res: Response, page:
 }
 
 /** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
-const keptUnder = (deps: AppDeps, req: Request): string => `${deps.now().slice(0, 10)} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
+const keptUnder = (deps: AppDeps, req: Request): string => `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
 /** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
 export const keptPages = (deps: AppDeps): RequestHandler => async (req: Request, res: Response, next: NextFunction) => {

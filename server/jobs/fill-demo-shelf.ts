@@ -4,11 +4,14 @@ import { parse } from 'csv-parse/sync';
 import { MANAGING_UNIT } from '../actions/create-first-admin.ts';
 import { readSheet } from '../actions/import-sheet.ts';
 import type { Actor } from '../domain/account.ts';
+import type { Collection } from '../domain/collection.ts';
 import { importAll } from './import-all.ts';
 import type { ImportDeps } from './import-folder.ts';
 import { planImport } from './import-plan.ts';
 
 const FACT = 'demo';
+
+type DemoCollection = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'> & { readonly items: readonly string[] };
 
 /**
  * Fills a new shelf with the demo collection, through the same import that people use. A shelf that has items, or was filled
@@ -23,6 +26,16 @@ export async function fillDemoShelf(deps: ImportDeps, folder: string, actor: Act
   const { entries } = await planImport(join(folder, 'files'), rows);
   const approval = { by: 'Ban biên soạn bộ sưu tập mẫu', position: 'Phụ trách bộ sưu tập mẫu', date: deps.now().slice(0, 10), documentNumber: 'Bộ sưu tập mẫu' };
   const results = await importAll(deps, { folder: join(folder, 'files'), actor, approval }, entries, 2, () => undefined);
+  await saveCollections(deps, folder);
   await deps.catalog.saveFact(FACT, 'done');
   return results.filter((r) => r.outcome === 'added').length;
+}
+
+/** `collections.json` names items by the catalogue's own numbers; their order is the order shown. */
+async function saveCollections({ catalog }: Pick<ImportDeps, 'catalog'>, folder: string): Promise<void> {
+  const collections = JSON.parse(await readFile(join(folder, 'collections.json'), 'utf8')) as readonly DemoCollection[];
+  for (const [rank, { slug, title, intro, season, items }] of collections.entries()) {
+    const found = await Promise.all(items.map((identifier) => catalog.findItemByIdentifier(identifier)));
+    await catalog.saveCollection({ slug, title, intro, season, rank, itemIds: found.flatMap((item) => (item === null ? [] : [item.id])) });
+  }
 }

@@ -56,4 +56,5 @@ export const CATALOG_STEPS: readonly string[] = [
    INSERT OR IGNORE INTO item_link (address, item_id) SELECT address, item_id FROM found
      WHERE (address LIKE 'http://_%' OR address LIKE 'https://_%') AND instr(address, ' ') = 0;
    INSERT OR IGNORE INTO link_check (address) SELECT address FROM item_link;`,
+  `CREATE TABLE collection (slug TEXT PRIMARY KEY, rank INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

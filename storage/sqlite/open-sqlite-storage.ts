@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Storage } from '#server/domain/ports.ts';
+import { catalogCollections } from './catalog-collections.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -27,7 +28,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   searchFile.close();
   const search = openSearch(searchPath);
   return {
-    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db) },
+    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db) },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),

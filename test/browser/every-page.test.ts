@@ -25,6 +25,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
   home: () => '/', 'all items': () => '/tim-kiem', hits: () => '/tim-kiem?q=dat+dai', 'a long question': () => `/tim-kiem?q=${'hàng xóm lấn chiếm đất có sổ đỏ phải làm gì '.repeat(8)}`,
   'chosen filters': () => '/tim-kiem?q=dat+dai&chu-de=11&the-loai=hoi-dap', 'no hits': () => '/tim-kiem?q=xyzzy', 'a word without a break': () => `/tim-kiem?q=${'x'.repeat(200)}`,
   subjects: () => '/chu-de', 'one subject': () => '/chu-de/11', 'an empty subject': () => '/chu-de/01', newest: () => '/moi', genre: () => '/the-loai/cam-nang', audience: () => '/doi-tuong/nguoi-dan', law: () => '/van-ban/31%2F2024%2FQH15',
+  collections: () => '/bo-suu-tap', 'one collection': () => '/bo-suu-tap/ngay-phap-luat', 'this week': () => '/bo-suu-tap/tuan-nay', 'site map': () => '/so-do', contact: () => '/lien-he', accessibility: () => '/tiep-can',
   about: () => '/gioi-thieu', help: () => '/tro-giup', 'not found': () => '/khong-co', 'sign-in': () => '/dang-nhap',
   'item with PDF': () => at('Cẩm nang hòa giải'), 'item with EPUB': () => at('Hôn nhân'), 'item with video': () => at('Trợ giúp pháp lý'), 'expired item': () => at('Sổ tay Luật Đất đai năm 2013'), leaflet: () => at('Đã uống rượu'),
   'page with marks': () => at('Cẩm nang hòa giải', '/trang/12?q=hoa+giai'), 'text of pages': () => at('Cẩm nang hòa giải', '/trang/12?xem=chu'), 'page of a leaflet': () => at('Đã uống rượu', '/trang/2'),

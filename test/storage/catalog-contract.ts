@@ -4,6 +4,7 @@ import { lawReference } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, nextId } from '../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
+import { describeCollections } from './catalog-collections-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
 
@@ -231,5 +232,6 @@ export function describeCatalog(name: string, open: OpenStorage): void {
 
     describeTextsAndPeople(() => catalog);
     describeLinks(() => catalog);
+    describeCollections(() => catalog);
   });
 }

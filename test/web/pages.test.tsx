@@ -27,7 +27,7 @@ const reading: ReadPageProps = {
   texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }], total: 96, image: { width: 1280, height: 1643 }, imagePage: 12, wordsPage: null, q: 'ranh giới', outline: [], current: null, original: true,
 };
 const pages = {
-  home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} newest={[card]} />,
+  home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} collections={[]} newest={[card]} />,
   search: <SearchPage {...searching} />,
   'read page': <ReadPage {...reading} />,
   about: <AboutPage frame={frame} total={0} />,

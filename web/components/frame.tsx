@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { aboutPath, feedPath, helpPath, homePath, languagePath, newestPath, searchPath, signInPath, signOutPath, staffPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import {
+  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath,
+} from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
@@ -128,7 +130,7 @@ const Menu = ({ path, staff, signedIn }: { path: string; staff: boolean; signedI
       <summary>{t.menu}</summary>
       <nav aria-label={t.mainNav}>
         <ul>
-          {(staff && signedIn ? staffMenu(t) : [...publicMenu(t, signedIn), ...(staff ? [] : [[t.siteMapShort, '#so-do'] as const])]).map(([label, href]) => (
+          {(staff && signedIn ? staffMenu(t) : [...publicMenu(t, signedIn), ...(staff ? [] : [[t.siteMapShort, siteMapPath()] as const])]).map(([label, href]) => (
             <li key={href}><a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>{label}</a></li>
           ))}
           {!staff && <li><LanguageSwitch path={path} /></li>}
@@ -184,20 +186,24 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   );
 };
 
-const SiteMap = ({ shelf, signedIn }: { shelf: ShelfIdentity; signedIn: boolean }): VNode => {
+const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
+  [t.about, aboutPath()], [t.help, helpPath()], [t.collections, collectionsPath()], [t.contact, contactPath()], [t.accessibility, accessibilityPath()], [t.siteMap, siteMapPath()], [t.feed, feedPath()],
+];
+
+const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
   const t = useText().frame;
   return (
-    <nav aria-labelledby="so-do">
-      <h2 id="so-do">{t.siteMap}</h2>
+    <nav aria-labelledby="chan-trang">
+      <h2 id="chan-trang">{t.more}</h2>
       <ul class="row">
-        {publicMenu(t, signedIn).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
+        {footerLinks(t).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
         {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
       </ul>
     </nav>
   );
 };
 
-const Footer = ({ shelf, staff, signedIn }: { shelf: ShelfIdentity; staff: boolean; signedIn: boolean }): VNode => {
+const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNode => {
   const t = useText().frame;
   return (
     <footer class="site-footer">
@@ -212,7 +218,7 @@ const Footer = ({ shelf, staff, signedIn }: { shelf: ShelfIdentity; staff: boole
               {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
             </div>
             <Contact shelf={shelf} />
-            <SiteMap shelf={shelf} signedIn={signedIn} />
+            <FooterLinks shelf={shelf} />
           </div>
         )}
       </div>
@@ -232,7 +238,7 @@ export const Frame = (props: FrameProps): VNode => {
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}
         {props.after}
-        <Footer shelf={props.shelf} staff={props.staff === true} signedIn={props.actor !== null} />
+        <Footer shelf={props.shelf} staff={props.staff === true} />
       </body>
     </html>
   );

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import type { FacetValue } from '#server/domain/search-query.ts';
+import { CollectionTiles, type CollectionLine } from '../components/collection-tiles.tsx';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
-import { aboutPath, audiencePath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import { aboutPath, audiencePath, collectionsPath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { ItemCard } from './view-types.ts';
 
@@ -18,6 +19,8 @@ export interface HomeProps {
   readonly audiences: readonly FacetValue[];
   /** The six newest. */
   readonly newest: readonly ItemCard[];
+  /** Those on show today. */
+  readonly collections: readonly CollectionLine[];
 }
 
 /** At most twelve topics, and a multiple of four so that the boards are full. */
@@ -107,7 +110,7 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
   );
 };
 
-export const HomePage = ({ frame, total, subjects, genres, audiences, newest }: HomeProps): VNode => {
+export const HomePage = ({ frame, total, subjects, genres, audiences, newest, collections }: HomeProps): VNode => {
   const text = useText();
   const t = text.home;
   const topics = shelfOf(subjects);
@@ -122,6 +125,12 @@ export const HomePage = ({ frame, total, subjects, genres, audiences, newest }: 
           <section class="wrap" id="chu-de" aria-labelledby="chu-de-h">
             <div class="head"><h2 id="chu-de-h">{t.topics}</h2><a href={subjectsPath()}>{t.allTopics}</a></div>
             <SubjectTopics subjects={topics.map((s) => ({ code: s.value, label: text.names.subject(s.value), count: s.count }))} />
+          </section>
+        )}
+        {total > 0 && (
+          <section class="wrap" aria-labelledby="bo-h">
+            <div class="head"><h2 id="bo-h">{text.collections.title}</h2><a href={collectionsPath()}>{text.collections.all}</a></div>
+            <CollectionTiles collections={collections} />
           </section>
         )}
         {genreChips.length > 0 && <Genres genres={genreChips} />}

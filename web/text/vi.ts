@@ -5,6 +5,7 @@ import { about, browse, error, help, list } from './vi/pages.ts';
 import { names } from './vi/names.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
+import { accessibility, collections, contact, siteMap } from './vi/site.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
 import { units } from './vi/units.ts';
 
@@ -13,7 +14,7 @@ export const vi = {
   /** BCP 47 code of the interface. */
   language: 'vi' as string,
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
-  reader, device, watch, inside, print, browse, list, about, help, error,
+  reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
   state, signIn, work, upload, uploadScript, edit, fields, events,
 };
 

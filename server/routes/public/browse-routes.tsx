@@ -1,16 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { findAudience } from '#server/domain/audience.ts';
+import { inSeason } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { NO_FILTERS, type SearchFilters, type SearchResult } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
-import { AboutPage } from '#web/pages/about.tsx';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
-import { HelpPage } from '#web/pages/help.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
-import { homePath, newestPath, searchPath, subjectsPath } from '#web/paths.ts';
+import { homePath, searchPath, subjectsPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -36,7 +35,8 @@ export function browseRoutes(deps: AppDeps): Router {
   router.get('/', async (req, res) => {
     const result = await search.query(browseQuery({ limit: NEWEST_AT_HOME }));
     await sendPage(deps, req, res, <HomePage frame={pageFrame(deps, req, res, { canonical: '/' })} total={result.total} subjects={result.facets.subjects}
-      genres={result.facets.genres} audiences={result.facets.audiences} newest={await itemsOf(result)} />, { keep: true });
+      genres={result.facets.genres} audiences={result.facets.audiences} newest={await itemsOf(result)}
+      collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: true });
   });
 
   router.get('/chu-de', async (req, res) => {
@@ -97,11 +97,5 @@ export function browseRoutes(deps: AppDeps): Router {
       first={text(req.query['sau']) === '' ? null : req.path} search={searchPath({ q: number })} />, { keep: true });
   });
 
-  router.get('/gioi-thieu', async (req, res) => {
-    const { total } = await search.query(browseQuery({ limit: 1 }));
-    await sendPage(deps, req, res, <AboutPage frame={pageFrame(deps, req, res, { canonical: '/gioi-thieu' })} total={total} />, { keep: true });
-  });
-  router.get('/tro-giup', (req, res) => sendPage(deps, req, res, <HelpPage frame={pageFrame(deps, req, res, { canonical: '/tro-giup' })} />, { keep: true }));
-  router.get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
   return router;
 }

@@ -9,7 +9,10 @@ import { atomFeed } from '#server/exports/atom-feed.ts';
 import { CITATION_FORMS, type CitationForm } from '#server/exports/citations.ts';
 import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '#server/exports/sitemap.ts';
-import { aboutPath, genrePath, helpPath, homePath, itemPath, newestPath, subjectPath, subjectsPath, unitPath } from '#web/paths.ts';
+import {
+  aboutPath, accessibilityPath, audiencePath, collectionPath, collectionsPath, contactPath, genrePath, helpPath, homePath, itemPath, newestPath, openSearchPath, siteMapPath, siteMapXmlPath,
+  subjectPath, subjectsPath, thisWeekPath, unitPath,
+} from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl } from '../../http/frame.ts';
@@ -56,7 +59,7 @@ export function machineRoutes(deps: AppDeps): Router {
 
   const sitemapPage = (after: string | null) => catalog.listItems({ states: ['published'], unitId: null, lawKey: null, updatedSince: null, order: 'updated', limit: SITEMAP_SIZE, after });
 
-  router.get('/sitemap.xml', async (req, res) => {
+  router.get(siteMapXmlPath(), async (req, res) => {
     const files: SitemapEntry[] = [{ address: absolute(req, '/sitemap/trang.xml'), changedAt: null }];
     let after: string | null = null;
     do {
@@ -72,15 +75,20 @@ export function machineRoutes(deps: AppDeps): Router {
   });
   router.get('/sitemap/trang.xml', async (req, res) => {
     const { facets } = await search.query(browseQuery({ limit: 1 }));
-    const paths = [homePath(), subjectsPath(), newestPath(), aboutPath(), helpPath(), ...facets.subjects.map((f) => subjectPath(f.value)), ...facets.genres.map((f) => genrePath(f.value))];
+    const [collections, units] = [await catalog.listCollections(), await catalog.listUnits()];
+    const paths = [
+      homePath(), subjectsPath(), newestPath(), collectionsPath(), thisWeekPath(), aboutPath(), helpPath(), contactPath(), accessibilityPath(), siteMapPath(),
+      ...facets.subjects.map((f) => subjectPath(f.value)), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
+      ...units.filter((u) => facets.units.some((f) => f.value === u.id)).map((u) => unitPath(u.code)), ...collections.map((c) => collectionPath(c.slug)),
+    ];
     await sendText(req, res, 200, XML, sitemap(paths.map((path) => ({ address: absolute(req, path), changedAt: null }))));
   });
 
   router.get('/robots.txt', (req, res) => {
-    res.type('text/plain').send(`User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /goi-y\n\nSitemap: ${absolute(req, '/sitemap.xml')}\n`);
+    res.type('text/plain').send(`User-agent: *\nDisallow: /can-bo\nDisallow: /dang-nhap\nDisallow: /tim-kiem?\nDisallow: /goi-y\n\nSitemap: ${absolute(req, siteMapXmlPath())}\n`);
   });
 
-  router.get('/opensearch.xml', (req, res) => sendText(req, res, 200, 'application/opensearchdescription+xml; charset=utf-8',
+  router.get(openSearchPath(), (req, res) => sendText(req, res, 200, 'application/opensearchdescription+xml; charset=utf-8',
     openSearchDescription({ search: absolute(req, '/tim-kiem?q='), suggest: absolute(req, '/goi-y?dang=opensearch&q=') }, deps.config.SHELF_NAME)));
 
   router.get('/manifest.webmanifest', (req, res) => sendText(req, res, 200, 'application/manifest+json; charset=utf-8', JSON.stringify({

@@ -1,7 +1,7 @@
 export const browse = {
   title: 'All subjects',
   intro: 'The forty-five subjects of the codified law of Viet Nam. The number is how many items are published.',
-  empty: 'none yet',
+  empty: 'none yet', filled: 'Subjects with items, the most first', unfilled: 'Nothing here yet',
 };
 
 export const list = {

@@ -1,7 +1,7 @@
 export const browse = {
   title: 'Tất cả chủ đề',
   intro: 'Bốn mươi lăm chủ đề của Bộ Pháp điển. Số bên cạnh là số tài liệu đã đăng.',
-  empty: 'chưa có',
+  empty: 'chưa có', filled: 'Có nhiều tài liệu xếp trước', unfilled: 'Chưa có tài liệu',
 };
 
 export const list = {

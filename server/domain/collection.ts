@@ -1,0 +1,39 @@
+import { dayInVietnam } from './partial-date.ts';
+
+/** Items that officials put together, in their order: a campaign, a topic of the season. */
+export interface Collection {
+  /** Part of its address; lower-case letters, digits, hyphens. */
+  readonly slug: string;
+  readonly title: string;
+  readonly intro: string;
+  /** In the order shown; items that are not published are left out when shown. */
+  readonly itemIds: readonly string[];
+  /** When it stands on the home page, each year; always when null. */
+  readonly season: Season | null;
+  /** Smaller ones come first. */
+  readonly rank: number;
+}
+
+/** First and last day, `MM-DD`, both included; a season may run over New Year. */
+export interface Season {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether it is on show at an instant; days are Vietnam's. */
+export function inSeason({ season }: Pick<Collection, 'season'>, now: string): boolean {
+  if (season === null) return true;
+  const day = dayInVietnam(now).slice(5);
+  return season.from <= season.to ? day >= season.from && day <= season.to : day >= season.from || day <= season.to;
+}
+
+const DAY_MS = 86_400_000;
+const VIETNAM_MS = 7 * 3_600_000;
+
+/** The instant (ISO) at which Vietnam's current week began: Monday, 0:00 at UTC+7. */
+export function weekStart(now: string): string {
+  const local = new Date(Date.parse(now) + VIETNAM_MS);
+  const sinceMonday = (local.getUTCDay() + 6) % 7;
+  const midnight = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate());
+  return new Date(midnight - sinceMonday * DAY_MS - VIETNAM_MS).toISOString();
+}

@@ -1,0 +1,20 @@
+import type { VNode } from 'preact';
+import type { Collection } from '#server/domain/collection.ts';
+import { collectionPath, thisWeekPath } from '../paths.ts';
+import { useText } from '../text/use-text.ts';
+
+export type CollectionLine = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;
+
+/** `01/10`: a day of any year. */
+const dayOfYear = (day: string): string => day.split('-').toReversed().join('/');
+
+/** Collections as tiles, the week's list first. */
+export const CollectionTiles = ({ collections }: { collections: readonly CollectionLine[] }): VNode => {
+  const t = useText().collections;
+  return (
+    <ul class="tiles">
+      <li><a class="tile" href={thisWeekPath()}><b>{t.week}</b> {t.weekNote}</a></li>
+      {collections.map((c) => <li key={c.slug}><a class="tile" href={collectionPath(c.slug)}><b>{c.title}</b> {c.intro}{c.season !== null && <small>{t.seasonal(dayOfYear(c.season.from), dayOfYear(c.season.to))}</small>}</a></li>)}
+    </ul>
+  );
+};
