@@ -26,7 +26,7 @@ export async function searchDocument(catalog: Catalog, item: Item): Promise<Sear
       item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
     filters: {
-      subjects: item.subjects, genres: [item.genre], audiences: item.audiences, years: year === null ? [] : [String(year)],
+      subjects: item.subjects, genres: item.genre === '' ? [] : [item.genre], audiences: item.audiences, years: year === null ? [] : [String(year)],
       validity: [item.validity.state], languages: [item.language], units: [item.unitId], formats: formats(item.attachments),
     },
   };

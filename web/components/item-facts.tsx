@@ -55,7 +55,7 @@ export const ItemFacts = ({ item }: { item: ItemView }): VNode => {
   const t = text.item;
   return (
     <dl class="facts">
-      {rows(text, item).filter(([, value]) => value !== '' && value !== false && value !== null).map(([label, value]) => <><dt>{label}</dt><dd class={label === t.abstract ? 'lines' : undefined} lang={label === t.abstract ? foreign(text, item.language) : undefined}>{value}</dd></>)}
+      {rows(text, item).filter(([, value]) => value !== '' && value !== false && value !== null).map(([label, value]) => <><dt>{label}</dt><dd class={label === t.abstract ? 'lines' : undefined} {...(label === t.abstract ? foreign(text, item.language) : {})}>{value}</dd></>)}
     </dl>
   );
 };

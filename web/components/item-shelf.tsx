@@ -9,7 +9,7 @@ import { Cover } from './cover.tsx';
 
 /** The title in its own language, for whoever reads it out. */
 export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
-  <h3 lang={foreign(useText(), card.language)}><a href={itemPath(card.id, card.slug)}>{card.title}</a></h3>
+  <h3 {...foreign(useText(), card.language)}><a href={itemPath(card.id, card.slug)}>{card.title}</a></h3>
 );
 
 /** `Cẩm nang · Sở Tư pháp · 2025`: parts that are not known are left out with their dot. */

@@ -111,7 +111,7 @@ const Top = (props: ItemProps): VNode => {
       <BigCover card={card} />
       <div class="stack">
         <p class="row"><span class="meta">{text.names.genre(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
-        <h1 lang={foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+        <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         <Warning item={item} />
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}

@@ -41,7 +41,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
     />
   );
   return (
-    <Frame {...frame} title={t.chapterTitle(name, item.title)} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
+    <Frame {...frame} title={t.chapterTitle(name, item.title)} description={`${item.title}. ${t.chapterOf(chapter, text.units.count(total))}: ${name}.`} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
       <main class="wrap" id="noi-dung">
         <div class="split">
           <article class="stack">
@@ -51,7 +51,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             </p>
             <ReaderTools />
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
-            <section class="text chapter" aria-label={name} lang={foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
+            <section class="text chapter" aria-label={name} {...foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
             <QuoteTools item={item} place={place} />
           </article>
           <div class="stack">

@@ -6,6 +6,7 @@ import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace }
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
 import { filePath, homePath, itemPath, pageImagePath, pagePath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 import type { ItemLink, OutlineView, Paragraph } from './view-types.ts';
 
 export interface PageText {
@@ -148,7 +149,7 @@ const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
   const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
   return (
     <>
-      <div class="text" lang={foreign(useText(), language)}>{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>
+      <div class="text" {...foreign(useText(), language)}>{texts.map((text) => <Leaf key={text.page} text={text} href={to(text.page, { mode: null })} named={mode === 'text'} elsewhere={elsewhere} />)}</div>
       <QuoteTools item={props.item} place={placeOf(props, to)} />
     </>
   );
@@ -172,6 +173,14 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
   );
 };
 
+const DESCRIPTION_LENGTH = 160;
+
+/** The page's first words, for search engines and shared links. */
+const descriptionOf = ({ texts, item, total }: ReadPageProps, { reader: t, units }: Text): string => {
+  const words = (texts[0]?.paragraphs ?? []).flat().map((run) => run.text).join(' ').replace(/\s+/gu, ' ').trim();
+  return words === '' ? `${item.title}. ${t.pageOf(texts[0]?.page ?? 1, units.count(total))}.` : words.slice(0, DESCRIPTION_LENGTH);
+};
+
 export const ReadPage = (props: ReadPageProps): VNode => {
   const text = useText();
   const t = text.reader;
@@ -186,7 +195,7 @@ export const ReadPage = (props: ReadPageProps): VNode => {
   );
   const crumbs = [{ label: text.frame.home, href: homePath() }, { label: props.item.title, href: itemPath(props.item.id, props.item.slug) }];
   return (
-    <Frame {...props.frame} title={t.pageTitle(firstOf(props), props.item.title)} crumbs={crumbs} island after={bar}>
+    <Frame {...props.frame} title={t.pageTitle(firstOf(props), props.item.title)} description={descriptionOf(props, text)} crumbs={crumbs} island after={bar}>
       <main class="wrap" id="noi-dung">
         <div class="split">
           <Body props={props} to={to} />

@@ -81,7 +81,7 @@ export const WatchPage = (props: WatchProps): VNode => {
   const { frame, item, media, start } = props;
   const title = media.kind === 'video' ? t.title(item.title) : t.listenTitle(item.title);
   return (
-    <Frame {...frame} title={title} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
+    <Frame {...frame} title={title} description={title} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
       <main class="wrap" id="noi-dung">
         <div class="split halves watching" data-island="player">
           <article class="stack">

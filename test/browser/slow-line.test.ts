@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { itemFinder, launch, openPage } from './browser.ts';
+
+jest.setTimeout(60_000);
+
+let app: TestApp;
+let browser: Browser;
+let idOf: (title: string) => string;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
+  idOf = await itemFinder(app);
+}, 120_000);
+afterAll(async () => { await browser?.close(); await app?.close(); });
+
+/** A telephone on the edge of the cell: 400 kbit/s each way, 400 ms for every round trip. */
+const EDGE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+const LARGEST = `new Promise((resolve) => new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true }))`;
+/** Milliseconds (docs/architecture.md, figures). */
+const GOAL = 2_500;
+
+describe('on a line of 400 kbit/s and 400 ms', () => {
+  const PAGES: Readonly<Record<string, () => string>> = {
+    home: () => '/', search: () => '/tim-kiem?q=dat+dai', item: () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
+    'page view': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`, 'text of pages': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`, 'EPUB chapter': () => `/tai-lieu/${idOf('Hôn nhân')}/chuong/2`,
+  };
+  test.each(Object.keys(PAGES))('%s shows the most of itself within 2.5 s', async (name) => {
+    const page = await openPage(browser, app, [], { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+    // The page picture is drawn once for all readers; the line is what is measured.
+    await page.goto(PAGES[name]!(), { waitUntil: 'load' });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await session.send('Network.emulateNetworkConditions', EDGE);
+    await page.reload({ waitUntil: 'load' });
+    const largest = await page.evaluate(LARGEST) as number;
+    if (process.env['SHOW_FIGURES']) process.stdout.write(`${name}: ${Math.round(largest)} ms\n`);
+    expect(largest).toBeLessThanOrEqual(GOAL);
+    // A page served faster than the line allows would mean that nothing was held back.
+    expect(largest).toBeGreaterThan(EDGE.latency);
+    await page.context().close();
+  });
+});
