@@ -7,8 +7,10 @@ import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
+import type { Rating, RatingCounts } from './rating.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
 import type { Unit } from './unit.ts';
+import type { ItemVisits, VisitCount, VisitPeriod, VisitSums } from './visit.ts';
 import type { WorkflowEvent } from './workflow.ts';
 
 export interface Page<T> {
@@ -123,6 +125,22 @@ export interface Catalog {
   saveCollection(collection: Collection): Promise<void>;
   /** Ignored when there is none such; the public revision grows. */
   deleteCollection(slug: string): Promise<void>;
+
+  /** Keeps a reader's answer; ignored when its id is there already. Changes nothing that readers see. */
+  addRating(rating: Rating): Promise<void>;
+  /** Answers about one item, or about the whole shelf for null; zeros when there are none. */
+  countRatings(itemId: string | null): Promise<RatingCounts>;
+  /** Answers with a comment about one item, or the whole shelf for null: newest day first, then by id descending. */
+  ratingComments(itemId: string | null, limit: number): Promise<Rating[]>;
+  /** Empties a comment (somebody wrote a name or worse); the answer still counts. Ignored when missing. */
+  clearRatingComment(id: string): Promise<void>;
+
+  /** Adds to the counters of these days, items and kinds, all or nothing; the same counter may be given twice. Changes nothing that readers see. */
+  addVisits(visits: readonly VisitCount[]): Promise<void>;
+  /** Sums over the days of one item, or of everything for null (pages of no item included); zeros when there are none. */
+  sumVisits(itemId: string | null, period: VisitPeriod): Promise<VisitSums>;
+  /** Items with their sums over the days, most visits of all kinds first, then by id; pages of no item are left out. */
+  mostVisited(period: VisitPeriod, limit: number): Promise<ItemVisits[]>;
 
   findAccount(username: string): Promise<Account | null>;
   getAccount(id: string): Promise<Account>;

@@ -57,4 +57,11 @@ export const CATALOG_STEPS: readonly string[] = [
      WHERE (address LIKE 'http://_%' OR address LIKE 'https://_%') AND instr(address, ' ') = 0;
    INSERT OR IGNORE INTO link_check (address) SELECT address FROM item_link;`,
   `CREATE TABLE collection (slug TEXT PRIMARY KEY, rank INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // What readers say and how often they come, without who they are (server/domain/rating.ts, visit.ts).
+  `CREATE TABLE rating (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, day TEXT NOT NULL, answer TEXT NOT NULL, comment TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX rating_item ON rating (item_id, answer);
+   CREATE INDEX rating_answer ON rating (answer);
+   CREATE INDEX rating_comment ON rating (day DESC, id DESC) WHERE comment <> '';
+   CREATE TABLE visit (item_id TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (item_id, day, kind)) STRICT, WITHOUT ROWID;
+   CREATE INDEX visit_day ON visit (day, kind, item_id, count);`,
 ];

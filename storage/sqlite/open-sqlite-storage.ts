@@ -5,6 +5,7 @@ import { catalogCollections } from './catalog-collections.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
+import { catalogReaders } from './catalog-readers.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
 import { catalogTexts } from './catalog-texts.ts';
 import { Database } from './database.ts';
@@ -28,7 +29,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   searchFile.close();
   const search = openSearch(searchPath);
   return {
-    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db) },
+    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db), ...catalogReaders(db) },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),

@@ -6,6 +6,7 @@ import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, n
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
+import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code });
@@ -233,5 +234,6 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeTextsAndPeople(() => catalog);
     describeLinks(() => catalog);
     describeCollections(() => catalog);
+    describeReaders(() => catalog);
   });
 }
