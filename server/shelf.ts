@@ -96,5 +96,6 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
     ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), wakeJobs,
     whoIs: (token) => whoIs({ catalog: storage.catalog, now: actions.now }, token),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
+    shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
   };
 }

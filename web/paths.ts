@@ -74,6 +74,11 @@ export const watchPath = (id: string, more: { attachment?: string | null; second
   withQuery(`/tai-lieu/${part(id)}/xem`, { tep: more.attachment, giay: more.seconds, q: more.q });
 /** Occurrences of words inside one item. */
 export const findInsidePath = (id: string, q: string, after: string | null = null): string => withQuery(`/tai-lieu/${part(id)}/tim`, { q, sau: after });
+/** Ways to hand an item on: QR code, ready text. */
+export const sharePath = (id: string): string => `/tai-lieu/${part(id)}/chia-se`;
+export const qrPath = (id: string, form: 'svg' | 'png'): string => `/tai-lieu/${part(id)}/ma-qr.${form}`;
+/** The picture other sites show; `version` makes them fetch a changed one. */
+export const shareCardPath = (id: string | null, version: number | null = null): string => withQuery(id === null ? '/anh-chia-se.jpg' : `/tai-lieu/${part(id)}/anh-chia-se.jpg`, { v: version });
 /** The whole text of an item on one page, for printing. */
 export const printPath = (id: string): string => `/tai-lieu/${part(id)}/in`;
 

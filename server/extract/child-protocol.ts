@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../domain/errors.ts';
 import type { Extraction } from '../domain/extraction.ts';
+import type { ShareCard } from '../domain/share-card.ts';
 import type { FileToExtract } from './extract.ts';
 import type { PageImageRequest } from './page-image.ts';
 import type { SniffedFile } from './sniff.ts';
@@ -9,6 +10,8 @@ export interface Work {
   extract: { input: FileToExtract; output: Extraction };
   page: { input: PageImageRequest; output: Buffer };
   image: { input: { path: string; width: number }; output: Buffer };
+  card: { input: ShareCard; output: Buffer };
+  svg: { input: { svg: string; width: number }; output: Buffer };
   sniff: { input: { path: string; name: string }; output: SniffedFile };
 }
 export type WorkKind = keyof Work;

@@ -7,6 +7,8 @@ const handlers: Handlers = {
   extract: async (input) => (await import('./extract.ts')).extractFile(input),
   page: async (input) => (await import('./page-image.ts')).renderPdfPage(input),
   image: async (input) => (await import('./page-image.ts')).resizeImage(input),
+  card: async (input) => (await import('./share-card.ts')).drawShareCard(input),
+  svg: async (input) => (await import('./share-card.ts')).drawSvg(input),
   sniff: async ({ path, name }) => (await import('./sniff.ts')).sniffFile(path, name),
 };
 

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/extraction.ts';
+import type { ShareCard } from '../domain/share-card.ts';
 import { ChildRunner } from './child-runner.ts';
 import type { Work, WorkKind } from './child-protocol.ts';
 import type { FileToExtract } from './extract.ts';
@@ -36,6 +37,10 @@ export interface ExtractionPool {
   pageImage(request: PageImageRequest): Promise<Buffer>;
   /** A picture, smaller, upright, without EXIF, as WebP. */
   image(request: { readonly path: string; readonly width: number }): Promise<Buffer>;
+  /** The picture other sites show of a page, 1200 × 630, as JPEG. */
+  shareCard(card: ShareCard): Promise<Buffer>;
+  /** An SVG of the shelf's own making as PNG. */
+  svgPicture(request: { readonly svg: string; readonly width: number }): Promise<Buffer>;
   sniff(file: { readonly path: string; readonly name: string }): Promise<SniffedFile>;
   /** Refuses what waits, ends the children. May be called twice. */
   close(): Promise<void>;
@@ -109,6 +114,8 @@ export function openExtractionPool({ size = 1, workRoot, timeouts = {}, idle = 3
     },
     pageImage: async (request) => asBuffer(await pool.run('page', request, limits.pageImage)),
     image: async (request) => asBuffer(await pool.run('image', request, limits.pageImage)),
+    shareCard: async (card) => asBuffer(await pool.run('card', card, limits.pageImage)),
+    svgPicture: async (request) => asBuffer(await pool.run('svg', request, limits.pageImage)),
     sniff: (file) => pool.run('sniff', file, limits.pageImage),
     close: () => pool.close(),
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/domain/action-deps.ts';
 import type { Actor } from '#server/domain/account.ts';
+import type { ShareCard } from '#server/domain/share-card.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import type { Assets } from '#web/pages/view-types.ts';
 import type { PageCache } from './page-cache.ts';
@@ -32,6 +33,9 @@ export interface AppDeps extends ActionDeps {
   /** Draws a PDF page or shrinks a picture as WebP, in a child process. */
   readonly pageImage: (request: { readonly path: string; readonly page: number; readonly width: number }) => Promise<Uint8Array>;
   readonly image: (request: { readonly path: string; readonly width: number }) => Promise<Uint8Array>;
+  /** The picture other sites show of a page, as JPEG; an SVG of the shelf's own as PNG. In the child too. */
+  readonly shareCard: (card: ShareCard) => Promise<Uint8Array>;
+  readonly svgPicture: (request: { readonly svg: string; readonly width: number }) => Promise<Uint8Array>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Jobs were saved: look for them now. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { CARD_SIZE } from '#server/domain/share-card.ts';
 import {
   aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath,
 } from '../paths.ts';
@@ -65,20 +66,22 @@ export interface SharingFacts {
   readonly address: string;
   readonly kind: 'website' | 'book' | 'article' | 'video.other';
   readonly description: string;
-  /** Absolute address of a picture of it, or null. */
-  readonly picture: string | null;
+  /** Absolute address of its picture, 1200 × 630, and what can be seen on it. */
+  readonly picture: { readonly address: string; readonly alt: string };
   readonly isbn: string;
-  /** JSON text, already safe inside a script element; data only, never run. */
-  readonly jsonLd: string;
+  /** JSON text, already safe inside a script element; data only, never run. Null for pages that have none. */
+  readonly jsonLd: string | null;
 }
 
 const Sharing = ({ address, kind, description, picture, isbn, jsonLd, title, siteName }: SharingFacts & { title: string; siteName: string }): VNode => (
   <>
     <meta property="og:type" content={kind} /><meta property="og:title" content={title} /><meta property="og:url" content={address} />
     <meta property="og:site_name" content={siteName} /><meta property="og:locale" content="vi_VN" /><meta property="og:description" content={description} />
-    {picture !== null && <><meta property="og:image" content={picture} /><meta property="og:image:alt" content={title} /></>}
+    <meta property="og:image" content={picture.address} /><meta property="og:image:type" content="image/jpeg" /><meta property="og:image:alt" content={picture.alt} />
+    <meta property="og:image:width" content={String(CARD_SIZE.width)} /><meta property="og:image:height" content={String(CARD_SIZE.height)} />
+    <meta name="twitter:card" content="summary_large_image" />
     {isbn !== '' && <meta property="book:isbn" content={isbn} />}
-    <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
+    {jsonLd !== null && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />}
   </>
 );
 

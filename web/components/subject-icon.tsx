@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
+import type { ClothHue as Hue } from '#server/domain/share-card.ts';
 import { Icon, type IconName } from './icons.tsx';
-
-export type Hue = 'cham' | 'son' | 'reu' | 'nau' | 'tim' | 'vit';
 
 /** One sign and one cloth colour per subject of the Bộ Pháp điển, 01 to 45. */
 const LOOKS: Readonly<Record<string, readonly [IconName, Hue]>> = {

@@ -8,6 +8,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   position: () => import('./position.ts'),
   bookmarks: () => import('./bookmarks.ts'),
   'read-aloud': () => import('./read-aloud.ts'),
+  copy: () => import('./copy.ts'),
   quote: () => import('./quote.ts'),
 };
 

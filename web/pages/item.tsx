@@ -10,7 +10,8 @@ import { ItemShelf } from '../components/item-shelf.tsx';
 import { LawTable, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
-import { citationPath, findInsidePath, homePath, searchPath, staffItemPath, subjectPath } from '../paths.ts';
+import { QrPicture, type QrView } from '../components/qr-picture.tsx';
+import { citationPath, findInsidePath, homePath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import type { FileView, ItemCard, ItemView, OutlineView } from './view-types.ts';
@@ -30,8 +31,9 @@ export interface ItemProps {
   readonly findable: boolean;
   /** Ready sentence: who, year, title, shelf, address. */
   readonly citation: string;
-  /** Absolute address to share. */
+  /** Absolute address to share, and the QR code that leads there. */
   readonly address: string;
+  readonly code: QrView;
   readonly related: readonly ItemCard[];
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;
@@ -63,8 +65,10 @@ const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] 
 
 const FORMS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
 
-const ShareAndCite = ({ id, address, citation, title }: { id: string; address: string; citation: string; title: string }): VNode => {
-  const t = useText().item;
+const ShareAndCite = ({ item, address, citation, code }: ItemProps): VNode => {
+  const { id, title } = item;
+  const text = useText();
+  const t = text.item;
   return (
     <div class="rows">
       <details>
@@ -73,8 +77,13 @@ const ShareAndCite = ({ id, address, citation, title }: { id: string; address: s
         <p><code class="command">{address}</code></p>
         <ul class="chips">
           <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
-          <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
+          <li><a href={sharePath(id)}>{text.share.more}</a></li>
+        <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
         </ul>
+      </details>
+      <details class="printed-fold">
+        <summary>{text.share.qr}</summary>
+        <div class="row"><QrPicture code={code} /><div class="stack"><p>{address}</p><p class="meta screen-only">{text.share.qrNote} <a href={sharePath(id)}>{text.share.poster}</a></p></div></div>
       </details>
       <details>
         <summary>{t.cite}</summary>
@@ -118,7 +127,7 @@ const Top = (props: ItemProps): VNode => {
         {mayRead(item.rights.kind) && (
           <ItemActions id={item.id} files={files} textBytes={props.textBytes} expired={item.validity.state === 'het'} download={mayDownload(item.rights.kind)} />
         )}
-        <ShareAndCite id={item.id} address={props.address} citation={props.citation} title={item.title} />
+        <ShareAndCite {...props} />
         {props.editable && <p><a href={staffItemPath(item.id)}>{t.edit}</a></p>}
       </div>
     </article>

@@ -6,6 +6,7 @@ import { names } from './vi/names.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
 import { accessibility, collections, contact, siteMap } from './vi/site.ts';
+import { share } from './vi/share.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
 import { units } from './vi/units.ts';
 
@@ -15,6 +16,7 @@ export const vi = {
   language: 'vi' as string,
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
+  share,
   state, signIn, work, upload, uploadScript, edit, fields, events,
 };
 

@@ -9,10 +9,11 @@ import { findSubject } from '#server/domain/subject.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
-import { homePath, searchPath, subjectsPath } from '#web/paths.ts';
+import type { SharingFacts } from '#web/pages/view-types.ts';
+import { homePath, searchPath, shareCardPath, subjectsPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { pageFrame } from '../../http/frame.ts';
+import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { itemCard } from '../present-item.ts';
@@ -34,7 +35,7 @@ export function browseRoutes(deps: AppDeps): Router {
 
   router.get('/', async (req, res) => {
     const result = await search.query(browseQuery({ limit: NEWEST_AT_HOME }));
-    await sendPage(deps, req, res, <HomePage frame={pageFrame(deps, req, res, { canonical: '/' })} total={result.total} subjects={result.facets.subjects}
+    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total} subjects={result.facets.subjects}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={await itemsOf(result)}
       collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: true });
   });
@@ -98,4 +99,11 @@ export function browseRoutes(deps: AppDeps): Router {
   });
 
   return router;
+}
+
+/** What other sites show when somebody shares the shelf itself. */
+function homeSharing(deps: AppDeps, req: Request): SharingFacts {
+  const { home: words, share } = readerText(req);
+  const base = baseUrl(deps, req);
+  return { address: `${base}${homePath()}`, kind: 'website', description: words.description, picture: { address: `${base}${shareCardPath(null)}`, alt: share.homeAlt(deps.config.SHELF_NAME) }, isbn: '', jsonLd: null };
 }

@@ -7,37 +7,14 @@ import { immutableHeaders, sendFile } from '../../http/send-file.ts';
 import { mayHaveBytes } from '../present-item.ts';
 import { text, wholeNumber } from '../search-address.ts';
 import { visibleAttachment } from '../visible-item.ts';
+import { confidential, COVER_WIDTH, pagePictures, PICTURE_FORM } from './page-picture.ts';
 
 const WIDTHS = [640, 1280, 1920] as const;
-const COVER_WIDTH = 480;
-/** Grows when pictures are drawn differently. */
-const PICTURE_FORM = 1;
-
-/** Drafts and withdrawn items are for staff alone. */
-const confidential = (item: Item): boolean => item.state !== 'published';
 
 export function fileRoutes(deps: AppDeps): Router {
   const { catalog, files } = deps.storage;
   const router = Router();
-  const drawing = new Map<string, Promise<Uint8Array>>();
-
-  /** Draws each picture once, however many readers ask at the same moment, and keeps it. */
-  const picture = async (attachment: Attachment, page: number, width: number): Promise<Uint8Array> => {
-    const key = `picture/${PICTURE_FORM}/${attachment.sha256}/${page}/${width}`;
-    const kept = await files.findDerived(key);
-    if (kept) return kept;
-    const running = drawing.get(key);
-    if (running) return running;
-    const drawn = files.withLocalPath(attachment.sha256, (path) => (attachment.mediaType.startsWith('image/') ? deps.image({ path, width }) : deps.pageImage({ path, page, width })))
-      .then(async (bytes) => {
-        // A full disk must not keep readers from the page: the picture is drawn again next time.
-        await files.putDerived(key, bytes).catch((error: unknown) => { deps.log.warn({ err: error }, 'page picture not kept'); });
-        return bytes;
-      })
-      .finally(() => drawing.delete(key));
-    drawing.set(key, drawn);
-    return drawn;
-  };
+  const picture = pagePictures(deps);
 
   const drawable = (item: Item, attachment: Attachment): void => {
     if (!mayRead(item.rights.kind)) throw new AppError('not-allowed');

@@ -5,14 +5,17 @@ import { mayRead } from '#server/domain/rights.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { ItemPage } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
+import { qrCode } from '#server/exports/qr-code.ts';
 import type { ItemView, SharingFacts } from '#web/pages/view-types.ts';
-import { chapterPath, coverPath, filePath, itemPath, lawPath, pagePath, watchPath } from '#web/paths.ts';
+import { chapterPath, filePath, itemPath, lawPath, pagePath, shareCardPath, watchPath } from '#web/paths.ts';
+import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
+import { readerText } from '../../http/interface-language.ts';
 import { actorOf } from '../../http/session.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { browseQuery } from '../public/search-routes.tsx';
-import { fileView, itemCard, mayHaveBytes, readable, readingKind } from '../present-item.ts';
+import { fileView, itemCard, mayHaveBytes, readable } from '../present-item.ts';
 import { visibleItem } from '../visible-item.ts';
 import { citation, outlineViews, paramFor } from './reading.ts';
 
@@ -46,11 +49,11 @@ export function itemRoutes(deps: AppDeps): Router {
     const { LAW_DATABASE_URL: lawUrl } = deps.config;
     const view: ItemView = { ...item, unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
-      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' }), sharing: sharing(item, address, baseUrl(deps, req)) }}
+      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} related={await related(item)}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} related={await related(item)}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
   });
 
@@ -60,13 +63,12 @@ export function itemRoutes(deps: AppDeps): Router {
 const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };
 
 /** What other sites show of the page when it is shared, and its description for search engines. */
-function sharing(item: Item, address: string, base: string): SharingFacts {
-  const pictured = item.attachments.find((a) => readingKind(a) === 'pages');
-  const picture = pictured ? `${base}${coverPath(pictured.id)}` : null;
+function sharing(item: Item, address: string, base: string, words: Text['share']): SharingFacts {
+  const picture = `${base}${shareCardPath(item.id, item.version)}`;
   return {
-    address, kind: KINDS[item.genre] ?? 'article', description: item.abstract.slice(0, 300), picture, isbn: item.isbn,
+    address, kind: KINDS[item.genre] ?? 'article', description: item.abstract.slice(0, 300), picture: { address: picture, alt: words.cardAlt(item.title) }, isbn: item.isbn,
     jsonLd: itemJsonLd(item, {
-      item: address, picture: picture ?? `${base}/assets/icon-512.png`, law: (number) => `${base}${lawPath(number)}`,
+      item: address, picture, law: (number) => `${base}${lawPath(number)}`,
       file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
     }),
   };
