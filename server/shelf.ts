@@ -59,7 +59,7 @@ const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] 
     turns: new HostTurns({ clock: Date.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) }), resolve: systemResolve, deadline: requestDeadline, allowed: new Set<string>(),
     userAgent: `TuSachPhapLuat-LinkCheck/1.0${config.BASE_URL === '' ? '' : ` (+${config.BASE_URL})`}`,
   };
-  return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
+  return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, nationalShelf: config.NATIONAL_SHELF_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
 };
 
 /** Runs the queue's jobs in this process. */

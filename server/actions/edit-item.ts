@@ -1,8 +1,9 @@
 import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import type { Approval, Item, ItemRecord } from '../domain/item.ts';
+import type { Approval, Item, ItemRecord, NationalEntry } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
+import { isLink } from '../domain/link-check.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, WRONG_DATE } from './item-record.ts';
@@ -14,6 +15,17 @@ export interface EditItemInput {
   readonly version: number;
   readonly record: ItemRecord;
   readonly approval: Approval | null;
+  /** Where the national bookshelf has the item; empty when it is not known to be there. */
+  readonly nationalUrl: string;
+}
+
+const WRONG_ADDRESS = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+
+/** An address typed by hand says that the item is listed there. */
+function nationalEntry(before: NationalEntry, url: string, now: string): NationalEntry {
+  if (url === (before.url ?? '')) return before;
+  if (url === '') return { ...before, url: null, state: before.state === 'listed' ? 'none' : before.state, checkedAt: now };
+  return { ...before, url, state: 'listed', checkedAt: now };
 }
 
 /** Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`, `duplicate-identifier`. */
@@ -23,8 +35,10 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   if (before.version !== input.version) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: input.version });
   // What readers already see must stay complete.
   const approvalErrors: FieldErrors = isDate(input.approval?.date || null) ? {} : { approvalDate: WRONG_DATE };
-  refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...approvalErrors });
-  const item: Item = { ...before, ...input.record, slug: slugify(input.record.title), approval: input.approval, updatedAt: deps.now() };
+  const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
+  refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...approvalErrors, ...addressErrors });
+  const now = deps.now();
+  const item: Item = { ...before, ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'edit'), texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
   });

@@ -62,7 +62,8 @@ export function judgeLink(before: LinkCheck, answer: LinkAnswer, at: string): Li
   };
 }
 
-const isLink = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text);
+/** An http or https address that readers may be led to. */
+export const isLink = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text);
 
 /** Every web address an item's record leads readers to, each once. */
 export function linksOf(item: Pick<Item, 'lawRefs' | 'national' | 'source'>): string[] {

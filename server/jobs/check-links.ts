@@ -8,6 +8,8 @@ export interface CheckLinksDeps {
   readonly clock: () => number;
   /** Template of a search in the law database; empty for none. */
   readonly lawDatabase: string;
+  /** Template of a search on the national bookshelf; empty for none. */
+  readonly nationalShelf: string;
 }
 
 const CHECKED_AT = 'links-checked-at';
@@ -21,8 +23,9 @@ const PAUSE_MS = 1_000;
 const WIDTH = 4;
 /** One slow page is not a silent host. */
 const SILENCES = 3;
-/** Any number would do: its template is one link, however many documents are cited. */
+/** Any number and title would do: a template is one link, however many documents are cited. */
 const A_NUMBER = '14/2019/QĐ-TTg';
+const A_TITLE = 'hòa giải ở cơ sở';
 
 const hostOf = (address: string): string => URL.parse(address)?.hostname ?? '';
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -39,11 +42,15 @@ export async function submitDailyLinkCheck({ catalog, queue, clock }: { readonly
   await catalog.saveFact(CHECKED_AT, iso(clock()));
 }
 
+/** The searches elsewhere that pages lead to, each with an example. */
+const ownSearches = ({ lawDatabase, nationalShelf }: CheckLinksDeps): string[] =>
+  ([[lawDatabase, A_NUMBER], [nationalShelf, A_TITLE]] as const).filter(([template]) => template !== '').map(([template, q]) => template.replaceAll('{q}', encodeURIComponent(q)));
+
 /** Asks a batch of the addresses that are due; comes again until none is left. */
 export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): Promise<JobOutcome> {
-  const { catalog, clock, lawDatabase } = deps;
+  const { catalog, clock } = deps;
   const begun = clock();
-  await catalog.saveShelfLinks(lawDatabase === '' ? [] : [lawDatabase.replace('{q}', encodeURIComponent(A_NUMBER))]);
+  await catalog.saveShelfLinks(ownSearches(deps));
   const due = await catalog.linksToCheck(iso(begun), BATCH);
   const silent = JSON.parse((await catalog.findFact(SILENT_HOSTS)) ?? '{}') as SilentHosts;
   const hosts = [...Map.groupBy(due, (link) => hostOf(link.address))];

@@ -13,7 +13,7 @@ const FULL = {
   title: 'Hỏi đáp về hộ tịch năm 2026', genre: 'hoi-dap', compilers: 'Sở Tư pháp tỉnh An Sơn\r\nPhòng Văn hóa - Xã hội xã Mường Khe', issued: '12/5/2026', validityState: 'con', validityFrom: '1/7/2025', validityTo: '31/12/2030',
   validityReason: 'Theo luật hiện hành', abstract: 'Dòng một.\r\nDòng hai “có ngoặc” & <dấu>.', subjects: ['15', '08'], language: 'vi', rightsKind: 'tac_gia_dong_y', rightsNote: 'Ghi rõ nguồn',
   lawRefs: '60/2014/QH13 | Luật Hộ tịch | Điều 13\r\n91/2015/QH13', audiences: ['nguoi-dan', 'can-bo'], keywords: 'khai sinh, khai tử', altTitle: 'Sổ tay hộ tịch', publisher: 'NXB Tư pháp', edition: '2', isbn: '978-604-81-0001-2',
-  extent: '120', volume: '1', series: 'Tủ sách xã', place: 'An Sơn', source: 'https://example.gov.vn/a?b=1&c=2', identifier: 'AS-0001', approvalBy: 'Nguyễn Văn A', approvalPosition: 'Giám đốc', approvalDate: '20/4/2026', approvalDocumentNumber: '12/QĐ-STP',
+  extent: '120', volume: '1', series: 'Tủ sách xã', place: 'An Sơn', source: 'https://example.gov.vn/a?b=1&c=2', identifier: 'AS-0001', approvalBy: 'Nguyễn Văn A', approvalPosition: 'Giám đốc', approvalDate: '20/4/2026', approvalDocumentNumber: '12/QĐ-STP', nationalUrl: 'https://quocgia.example.gov.vn/tai-lieu/9',
 } satisfies Fields;
 const FULL_ISBN = { ...FULL, isbn: '9786048100018' };
 
@@ -40,7 +40,7 @@ describe('the record form', () => {
     expect([saved.status, saved.headers.location]).toEqual([303, `/can-bo/tai-lieu/${id}?bao=da-luu`]);
     const page = await get(saved.headers.location!);
     expect(page.words).toContain('Đã lưu.');
-    for (const name of ['title', 'genre', 'validityReason', 'language', 'rightsKind', 'rightsNote', 'keywords', 'altTitle', 'publisher', 'edition', 'isbn', 'extent', 'volume', 'series', 'place', 'source', 'identifier', 'approvalBy', 'approvalPosition', 'approvalDocumentNumber'] as const) {
+    for (const name of ['title', 'genre', 'validityReason', 'language', 'rightsKind', 'rightsNote', 'keywords', 'altTitle', 'publisher', 'edition', 'isbn', 'extent', 'volume', 'series', 'place', 'source', 'identifier', 'nationalUrl', 'approvalBy', 'approvalPosition', 'approvalDocumentNumber'] as const) {
       expect([name, page.value(name)]).toEqual([name, fields[name]]);
     }
     expect(page.value('compilers')).toBe('Sở Tư pháp tỉnh An Sơn\nPhòng Văn hóa - Xã hội xã Mường Khe');

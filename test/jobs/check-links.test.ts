@@ -180,7 +180,7 @@ describe('a host', () => {
 
 describe('the job', () => {
   const publish = (...sources: readonly string[]) => storage.catalog.saveItems(sources.map((source) => aChange(anItem({ state: 'published', publishedAt: NOW, source }))));
-  const run = (lawDatabase = ''): Promise<JobOutcome> => checkLinks({ catalog: storage.catalog, ask, clock: () => now, lawDatabase }, stopping.signal);
+  const run = (lawDatabase = '', nationalShelf = ''): Promise<JobOutcome> => checkLinks({ catalog: storage.catalog, ask, clock: () => now, lawDatabase, nationalShelf }, stopping.signal);
   const waiting = async (): Promise<number> => (await storage.catalog.linksToCheck(new Date(now).toISOString(), 1_000)).length;
 
   it('finds a link broken that is said to be gone on two days, and fine again when it comes back', async () => {
@@ -202,6 +202,12 @@ describe('the job', () => {
     expect(await waiting()).toBe(0);
     now += DAY;
     expect(await waiting()).toBe(1);
+  });
+
+  it('asks the search of the national bookshelf with one title', async () => {
+    const site = await serve(answering(200));
+    await run('', `${site.at('/quoc-gia')}?tu={q}`);
+    expect(site.asked.map((r) => r.url)).toEqual(['/quoc-gia?tu=h%C3%B2a%20gi%E1%BA%A3i%20%E1%BB%9F%20c%C6%A1%20s%E1%BB%9F']);
   });
 
   it('asks the law database once, whatever is cited', async () => {

@@ -78,6 +78,7 @@ export const MoreFields = ({ form }: FieldsProps): VNode => (
     <TextField form={form} name="series" text={f.series} />
     <TextField form={form} name="place" text={f.place} />
     <TextField form={form} name="source" text={f.source} />
+    <TextField form={form} name="nationalUrl" text={f.nationalUrl} />
     <TextField form={form} name="identifier" text={f.identifier} />
   </>
 );

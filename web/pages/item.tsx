@@ -34,6 +34,8 @@ export interface ItemProps {
   /** Absolute address to share, and the QR code that leads there. */
   readonly address: string;
   readonly code: QrView;
+  /** The item on the national bookshelf, or a search for it there; null where none is configured. */
+  readonly national: { readonly href: string; readonly known: boolean } | null;
   readonly related: readonly ItemCard[];
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;
@@ -149,7 +151,11 @@ export const ItemPage = (props: ItemProps): VNode => {
       <main class="wrap" id="noi-dung">
         <Top {...props} />
         <div class="split">
-          <section aria-labelledby="tt"><h2 id="tt">{t.facts}</h2><ItemFacts item={item} /></section>
+          <section class="stack" aria-labelledby="tt">
+            <h2 id="tt">{t.facts}</h2>
+            <ItemFacts item={item} />
+            {props.national !== null && <p><a href={props.national.href} rel="external">{props.national.known ? t.national : t.nationalSearch}</a></p>}
+          </section>
           <div class="stack">
             {props.findable && <FindInside id={item.id} />}
             {props.outline.length > 0 && (

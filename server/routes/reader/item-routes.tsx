@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { can } from '#server/domain/access.ts';
 import type { Item } from '#server/domain/item.ts';
+import { isLink } from '#server/domain/link-check.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { ItemPage } from '#web/pages/item.tsx';
@@ -53,11 +54,17 @@ export function itemRoutes(deps: AppDeps): Router {
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} related={await related(item)}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} related={await related(item)}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
   });
 
   return router;
+}
+
+/** The address that staff typed, else a search by title. */
+function onNationalShelf(item: Item, template: string): { href: string; known: boolean } | null {
+  if (item.national.url !== null && isLink(item.national.url)) return { href: item.national.url, known: true };
+  return template === '' ? null : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
 }
 
 const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };

@@ -60,6 +60,9 @@ export function approvalOf(body: Body): Approval | null {
 export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldErrors =>
   ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
+/** Where the national bookshelf has the item. */
+export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl').slice(0, 2_000);
+
 export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
 export const reasonOf = (body: Body): string => one(body, 'reason');
 
@@ -72,7 +75,7 @@ export const valuesOf = (item: Item): FormValues => ({
   subjects: item.subjects, audiences: item.audiences, language: item.language, keywords: item.keywords.join(', '), place: item.place, series: item.series,
   volume: item.volume, source: item.source, lawRefs: item.lawRefs.map((r) => [r.number, r.title, r.articles].join(' | ').replace(/(?: \| )+$/u, '')).join('\n'),
   validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReason: item.validity.reason,
-  rightsKind: item.rights.kind, rightsNote: item.rights.note,
+  rightsKind: item.rights.kind, rightsNote: item.rights.note, nationalUrl: item.national.url ?? '',
   approvalBy: item.approval?.by ?? '', approvalPosition: item.approval?.position ?? '', approvalDate: shown(item.approval?.date ?? ''), approvalDocumentNumber: item.approval?.documentNumber ?? '',
 });
 

@@ -18,7 +18,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, formErrors, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { MOST_FILES } from './upload-engine.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   const save = (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = formBody(req);
-    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body) });
+    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
   };
 
   const done = (res: Response, item: Item, notice: string): void => {

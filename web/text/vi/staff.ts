@@ -22,7 +22,7 @@ export const work = {
   all: (n: string): string => `Xem đủ ${n}`,
   broken: 'Liên kết hỏng', brokenNote: 'Địa chỉ ngoài tủ sách không mở được trong nhiều ngày. Mở tài liệu để sửa hoặc bỏ liên kết; địa chỉ sống lại thì tự mất khỏi đây.',
   since: (when: string): string => `Hỏng từ ${when}`, answered: (status: number): string => `Máy chủ kia trả lời ${status}.`, citing: 'Tài liệu có liên kết này:',
-  andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này nằm trong cấu hình của tủ sách (LAW_DATABASE_URL).',
+  andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này nằm trong cấu hình của tủ sách (LAW_DATABASE_URL, NATIONAL_SHELF_URL).',
   faults: {
     status: 'Máy chủ kia báo lỗi.', refused: 'Địa chỉ sai hoặc là địa chỉ nội bộ, người đọc không mở được.', redirects: 'Chuyển hướng quá nhiều lần.', timeout: 'Không trả lời trong 10 giây.',
     network: 'Không kết nối được.', name: 'Không có tên miền này.', certificate: 'Chứng thư bảo mật không hợp lệ.',
@@ -76,6 +76,7 @@ const allFields = {
   altTitle: ['Nhan đề khác'], publisher: ['Nhà xuất bản, đơn vị phát hành'], edition: ['Lần xuất bản'], isbn: ['ISBN'], extent: ['Số trang'],
   series: ['Bộ sách'], volume: ['Tập'],
   audiences: ['Đối tượng'], keywords: ['Từ khóa', 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'], place: ['Địa bàn', 'Tên hoặc mã tỉnh, xã.'],
+  nationalUrl: ['Địa chỉ trên Tủ sách pháp luật điện tử quốc gia', 'Dán địa chỉ trang của tài liệu này ở đó. Để trống thì người đọc được dẫn tới ô tìm của Tủ sách quốc gia.'],
   source: ['Nguồn', 'Địa chỉ trang hoặc nơi lấy tài liệu.'], identifier: ['Mã định danh', 'Số của mục lục riêng; không trùng với tài liệu khác.'],
   approvalBy: ['Người phê duyệt'], approvalPosition: ['Chức vụ'], approvalDate: ['Ngày phê duyệt'], approvalDocumentNumber: ['Số văn bản'],
 } as const satisfies Record<string, FieldText>;
