@@ -20,10 +20,12 @@ import { chapterRoutes } from './routes/reader/chapter-routes.tsx';
 import { fileRoutes } from './routes/reader/file-routes.ts';
 import { itemRoutes } from './routes/reader/item-routes.tsx';
 import { pageRoutes } from './routes/reader/page-routes.tsx';
+import { ratingRoutes } from './routes/reader/rating-routes.tsx';
 import { shareRoutes } from './routes/reader/share-routes.tsx';
 import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
+import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
 
@@ -47,10 +49,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
-  app.use(pageRoutes(deps), chapterRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(pageRoutes(deps), chapterRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
-  app.use(workRoutes(deps), uploadRoutes(deps), staffItemRoutes(deps));
+  app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps));
   app.use(() => { throw new AppError('page-not-found'); });
   app.use(errorFace(deps));
   return app;

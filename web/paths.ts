@@ -77,6 +77,8 @@ export const findInsidePath = (id: string, q: string, after: string | null = nul
 /** Ways to hand an item on: QR code, ready text. */
 export const sharePath = (id: string): string => `/tai-lieu/${part(id)}/chia-se`;
 export const qrPath = (id: string, form: 'svg' | 'png'): string => `/tai-lieu/${part(id)}/ma-qr.${form}`;
+/** Whether the item helped its reader; `done`: the thanks afterwards. */
+export const ratingPath = (id: string, done = false): string => withQuery(`/tai-lieu/${part(id)}/danh-gia`, { xong: done ? '1' : null });
 /** The picture other sites show; `version` makes them fetch a changed one. */
 export const shareCardPath = (id: string | null, version: number | null = null): string => withQuery(id === null ? '/anh-chia-se.jpg' : `/tai-lieu/${part(id)}/anh-chia-se.jpg`, { v: version });
 /** The whole text of an item on one page, for printing. */
@@ -93,6 +95,7 @@ export const signInPath = (next: string | null = null): string => withQuery('/da
 export const signOutPath = (): string => '/dang-xuat';
 export const staffPath = (): string => '/can-bo';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
+export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 

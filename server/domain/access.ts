@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
-export type Action = WorkflowAction | 'create' | 'view' | 'edit' | 'attach' | 'retry-job' | 'import';
+export type Action = WorkflowAction | 'create' | 'view' | 'edit' | 'attach' | 'retry-job' | 'import' | 'clear-comment';
 
 /** What access looks at: a whole item, or `shelf` for actions that have none. */
 export type AccessObject = Pick<Item, 'state' | 'unitId'> | 'shelf';
@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   restore: ['approver', 'admin'],
   import: ['admin'],
   'retry-job': ['cataloguer', 'admin'],
+  'clear-comment': ['cataloguer', 'approver', 'admin'],
 };
 
 const isWorkflowAction = (action: Action): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly string[]).includes(action);

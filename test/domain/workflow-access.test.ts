@@ -35,7 +35,7 @@ describe('the workflow', () => {
 const RIGHTS: Readonly<Record<Action, readonly Role[]>> = {
   view: ROLES, create: ['contributor', 'cataloguer', 'admin'], edit: ['contributor', 'cataloguer', 'admin'], attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'], verify: ['cataloguer', 'admin'], return: ['cataloguer', 'approver', 'admin'], publish: ['approver', 'admin'],
-  withdraw: ['approver', 'admin'], restore: ['approver', 'admin'], import: ['admin'], 'retry-job': ['cataloguer', 'admin'],
+  withdraw: ['approver', 'admin'], restore: ['approver', 'admin'], import: ['admin'], 'retry-job': ['cataloguer', 'admin'], 'clear-comment': ['cataloguer', 'approver', 'admin'],
 };
 const ACTIONS = Object.keys(RIGHTS) as Action[];
 const isMove = (action: Action): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly Action[]).includes(action);

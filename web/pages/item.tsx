@@ -11,6 +11,7 @@ import { LawTable, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
+import { RatingForm } from '../components/rating-form.tsx';
 import { citationPath, findInsidePath, homePath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
@@ -36,6 +37,8 @@ export interface ItemProps {
   readonly code: QrView;
   /** The item on the national bookshelf, or a search for it there; null where none is configured. */
   readonly national: { readonly href: string; readonly known: boolean } | null;
+  /** Whether readers are asked if it helped. */
+  readonly rateable: boolean;
   readonly related: readonly ItemCard[];
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;
@@ -167,6 +170,7 @@ export const ItemPage = (props: ItemProps): VNode => {
         {files.length > 0 && mayRead(item.rights.kind) && (
           <section aria-labelledby="tep-h"><h2 id="tep-h">{t.files}</h2><FilesTable files={files} download={mayDownload(item.rights.kind)} /></section>
         )}
+        {props.rateable && <section class="card screen-only narrow" aria-label={text.rating.title}><RatingForm id={item.id} /></section>}
         {props.related.length > 0 && <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />}
       </main>
     </Frame>

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../components/staff-item-fields.tsx';
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
+import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
 import { itemPath, staffItemActionPath, staffItemPath, staffPath } from '../paths.ts';
@@ -25,6 +26,8 @@ export interface StaffItemProps {
   readonly notice: string | null;
   readonly files: readonly StaffFile[];
   readonly limits: UploadLimits;
+  /** What readers say of it; null while it never was published. */
+  readonly opinions: OpinionsView | null;
   /** Newest first. */
   readonly history: readonly HistoryEvent[];
   readonly may: { readonly publish: boolean; readonly withdraw: boolean };
@@ -112,6 +115,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
           <div class="stack">
             <StaffFiles itemId={item.id} files={props.files} limits={props.limits} />
             <Withdrawing {...props} />
+            {props.opinions !== null && <ReaderOpinions opinions={props.opinions} />}
             <History events={props.history} />
           </div>
         </div>

@@ -5,6 +5,7 @@ import type { FilterName, TextRun } from '#server/domain/search-query.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 
 export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../components/frame.tsx';
+export type { OpinionsView } from '../components/reader-opinions.tsx';
 export { subjectHue } from '../components/subject-icon.tsx';
 
 /** An item as a line of a list, a book on a shelf, the head of a hit. */

@@ -6,6 +6,7 @@ import { about, browse, error, help, list } from './en/pages.ts';
 import { device, inside, print, reader, watch } from './en/reader.ts';
 import { none, search } from './en/search.ts';
 import { accessibility, collections, contact, siteMap } from './en/site.ts';
+import { rating } from './en/rating.ts';
 import { share } from './en/share.ts';
 import { units } from './en/units.ts';
 import { vi, type StaffText, type Text } from './vi.ts';
@@ -14,7 +15,7 @@ import { vi, type StaffText, type Text } from './vi.ts';
 const forReaders: Omit<Text, keyof StaffText> = {
   language: 'en', units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
-  share,
+  share, rating,
 };
 
 /** English for readers. Officials' pages have no English: their words, and what they decide, are Vietnamese. */

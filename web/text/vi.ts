@@ -6,7 +6,9 @@ import { names } from './vi/names.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
 import { accessibility, collections, contact, siteMap } from './vi/site.ts';
+import { rating } from './vi/rating.ts';
 import { share } from './vi/share.ts';
+import { opinions } from './vi/opinions.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
 import { units } from './vi/units.ts';
 
@@ -16,10 +18,10 @@ export const vi = {
   language: 'vi' as string,
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
-  share,
-  state, signIn, work, upload, uploadScript, edit, fields, events,
+  share, rating,
+  state, signIn, work, upload, uploadScript, edit, fields, events, opinions,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions'>;

@@ -54,7 +54,7 @@ export function itemRoutes(deps: AppDeps): Router {
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} related={await related(item)}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} rateable={item.state === 'published'} related={await related(item)}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
   });
 
