@@ -56,7 +56,7 @@ export interface FrameProps {
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & Partial<Pick<FrameProps, 'feed' | 'sharing'>> & { readonly canonical?: string; readonly noindex?: boolean };
 
-const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231a2d5a' d='M0 0h16v16H0z'/%3E%3Cpath fill='%23fff' d='M2 4l6 1 6-1v8l-6 1-6-1z'/%3E%3C/svg%3E";
+const ICON = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%231a2d5a'%20d='M0%200h16v16H0z'/%3E%3Cpath%20fill='%23fff'%20d='M2%204l6%201%206-1v8l-6%201-6-1z'/%3E%3C/svg%3E";
 
 /** `0200 3800 000` → `tel:+842003800000`. */
 export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
