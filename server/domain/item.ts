@@ -104,6 +104,9 @@ export interface Item extends ItemRecord {
   readonly publishedAt: string | null;
 }
 
+/** Lists of the newest sort by it: publication, or creation while unpublished. */
+export const newestKey = (item: Pick<Item, 'publishedAt' | 'createdAt'>): string => item.publishedAt ?? item.createdAt;
+
 /** One findable piece of an attachment's text, NFC. */
 export interface Passage {
   readonly itemId: string;

@@ -30,3 +30,13 @@ export function parseLocator(text: string): Locator | null {
   if (time) return { kind: 'time', seconds: Number(time[1]) };
   return null;
 }
+
+/** Pages, chapters and seconds as one number to select ranges by. */
+export const placeOf = (locator: Locator): number => {
+  switch (locator.kind) {
+    case 'record': return 0;
+    case 'page': return locator.page;
+    case 'chapter': return locator.chapter;
+    case 'time': return Math.floor(locator.seconds);
+  }
+};

@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import type { Item } from '#server/domain/item.ts';
+import { newestKey, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
@@ -18,9 +18,6 @@ interface DocRow { doc: string }
 const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 
 const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : (JSON.parse(row.doc) as Item));
-
-/** Lists sort by it: publication, or creation while unpublished. */
-const newestKey = (item: Item): string => item.publishedAt ?? item.createdAt;
 
 /** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
 export function writeChange(db: Database, { item, event, texts, jobs }: ItemChange): Item {

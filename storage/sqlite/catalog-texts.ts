@@ -1,5 +1,5 @@
 import type { OutlineEntry, Passage, Resource, Section } from '#server/domain/item.ts';
-import { formatLocator, parseLocator, type Locator } from '#server/domain/locator.ts';
+import { formatLocator, parseLocator, placeOf } from '#server/domain/locator.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
 
@@ -13,16 +13,6 @@ const passageOf = (row: PassageRow): Passage => ({
   itemId: row.item_id, attachmentId: row.attachment_id, ordinal: row.ordinal,
   locator: parseLocator(row.locator) ?? { kind: 'record' }, heading: row.heading, text: row.text,
 });
-
-/** Pages, chapters and seconds as one number to select ranges by. */
-const placeOf = (locator: Locator): number => {
-  switch (locator.kind) {
-    case 'record': return 0;
-    case 'page': return locator.page;
-    case 'chapter': return locator.chapter;
-    case 'time': return Math.floor(locator.seconds);
-  }
-};
 
 interface SectionRow { attachment_id: string; number: number; title: string; href: string; html: string }
 const sectionOf = (row: SectionRow): Section => ({ attachmentId: row.attachment_id, number: row.number, title: row.title, href: row.href, html: row.html });

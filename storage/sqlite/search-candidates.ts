@@ -1,22 +1,16 @@
+import { CANDIDATES, CANDIDATES_TO_CHECK, termsOfAll, wantsAll } from '#server/domain/search/candidate-terms.ts';
+import type { LoadedItem } from '#server/domain/search/loaded-item.ts';
 import type { QueryForm } from '#server/domain/search/query-form.ts';
-import { foldKey } from '#server/domain/vietnamese/syllables.ts';
 import type { Database } from './database.ts';
-import type { LoadedItem, SearchCorpus } from './search-corpus.ts';
+import type { SearchCorpus } from './search-corpus.ts';
 
 /** Step 1 (SEARCH.md §3): rare terms only, and few of them; FTS5's cost is in long posting lists. */
 const PAIR_SHARE = 0.03;
 const SYLLABLE_SHARE = 0.02;
 const MOST_TERMS = 12;
 const FEWEST_TERMS = 3;
-const CANDIDATES = 200;
-/** Quoted phrases and exact typing are checked afterwards and may throw most candidates away. */
-const CANDIDATES_TO_CHECK = 2_000;
-/** Longer queries are questions: hardly any passage holds all their words. */
-const MOST_SYLLABLES_FOR_ALL = 8;
 
 const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
-
-const pairsOf = (folded: readonly string[]): readonly string[] => (folded.length < 2 ? folded : folded.slice(1).map((f, i) => `${folded[i]!}_${f}`));
 
 /** Which items a search may find; set before a query runs, read by the SQL function `allowed`. */
 export interface Gate {
@@ -83,17 +77,16 @@ export class CandidateFinder {
     return numbers.length === 0 ? [] : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
   }
 
-  /** Every pair of the query (its syllables when it has none); of quoted phrases only their own. Null when one is unknown. */
+  /** An expression for all terms of the query; null when one is unknown. */
   #allTerms(form: QueryForm): string | null {
-    const terms = form.phrases.length > 0 ? form.phrases.flatMap(({ keys }) => pairsOf(keys.map(foldKey))) : pairsOf(form.folded);
-    const known = [...new Set(terms)].filter((term) => this.#corpus.documentFrequency(term) > 0);
-    if (known.length === 0 || known.length < new Set(terms).size) return null;
-    return known.map(quote).join(' AND ');
+    const terms = termsOfAll(form);
+    const known = terms.every((term) => this.#corpus.documentFrequency(term) > 0);
+    return terms.length === 0 || !known ? null : terms.map(quote).join(' AND ');
   }
 
   /** Rows that hold all of a short query, in no order; empty for longer ones. Stops at the deadline. */
   holdingAll(form: QueryForm): number[] {
-    const all = form.syllables.length > MOST_SYLLABLES_FOR_ALL ? null : this.#allTerms(form);
+    const all = wantsAll(form) ? this.#allTerms(form) : null;
     if (all === null) return [];
     this.gate.visited = [];
     try {

@@ -1,36 +1,12 @@
 import { Lexicon } from '#server/domain/search/lexicon.ts';
-import type { ItemFacts } from '#server/domain/search/item-facts.ts';
-import { fold, sortKey } from '#server/domain/vietnamese/syllables.ts';
-import { NO_FILTERS, type SearchFilters } from '#server/domain/search-query.ts';
+import { LoadedItem } from '#server/domain/search/loaded-item.ts';
+import type { SearchFilters } from '#server/domain/search-query.ts';
 import type { Database } from './database.ts';
 
-/** An item in memory; what few queries need is made when first asked for. */
-export class LoadedItem implements ItemFacts {
-  readonly itemId: string;
-  readonly title: string;
-  readonly publishedAt: string;
-  readonly filters: SearchFilters;
-  readonly keywords: readonly string[];
-  #titleKey: string | null = null;
-  #folded: string | null = null;
-
-  constructor(row: ItemRow) {
-    const { keywords = [], ...filters } = JSON.parse(row.facts) as Partial<SearchFilters> & { keywords?: string[] };
-    this.itemId = row.item_id;
-    this.title = row.title;
-    this.publishedAt = row.published_at;
-    this.filters = { ...NO_FILTERS, ...filters };
-    this.keywords = keywords;
-  }
-
-  get titleKey(): string {
-    return (this.#titleKey ??= sortKey(this.title));
-  }
-
-  get folded(): string {
-    return (this.#folded ??= fold(this.title));
-  }
-}
+const itemOf = (row: ItemRow): LoadedItem => {
+  const { keywords = [], ...filters } = JSON.parse(row.facts) as Partial<SearchFilters> & { keywords?: string[] };
+  return new LoadedItem({ itemId: row.item_id, title: row.title, publishedAt: row.published_at, filters, keywords });
+};
 
 interface ItemRow { ord: number; item_id: string; title: string; published_at: string; facts: string; removed: number }
 
@@ -99,7 +75,7 @@ export class SearchCorpus {
     const first = this.#generation === 0;
     for (const row of this.#db.all<ItemRow>('SELECT ord, item_id, title, published_at, facts, removed FROM item WHERE generation > ?', this.#generation)) {
       if (row.removed === 1) { this.items.delete(row.ord); continue; }
-      this.items.set(row.ord, new LoadedItem(row));
+      this.items.set(row.ord, itemOf(row));
       if (!first) for (const { id } of this.#db.all<{ id: number }>('SELECT id FROM passage WHERE item = ?', row.ord)) this.#setItemOf(id, row.ord);
     }
     if (first) {

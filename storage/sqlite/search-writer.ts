@@ -3,6 +3,7 @@ import { formatLocator } from '#server/domain/locator.ts';
 import type { SearchDocument } from '#server/domain/ports.ts';
 import { indexPassage } from '#server/domain/search/index-form.ts';
 import { Lexicon } from '#server/domain/search/lexicon.ts';
+import { givenFilters } from '#server/domain/search/loaded-item.ts';
 import { Database } from './database.ts';
 import { SEARCH_STEPS } from './search-schema.ts';
 
@@ -89,7 +90,7 @@ export class SearchWriter {
   }
 
   #saveItem(d: SearchDocument, generation: number): number {
-    const facts = JSON.stringify({ ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}), ...Object.fromEntries(Object.entries(d.filters).filter(([, values]) => values.length > 0)) });
+    const facts = JSON.stringify({ ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}), ...givenFilters(d.filters) });
     this.#db.run(`INSERT INTO item (item_id, title, published_at, facts, removed, generation) VALUES (?, ?, ?, ?, 0, ?)
       ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0, generation = excluded.generation`,
     d.itemId, d.title, d.publishedAt, facts, generation);

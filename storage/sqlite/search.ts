@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Search, SearchDocument, SearchState } from '#server/domain/ports.ts';
 import { INDEX_FORM } from '#server/domain/search/index-form.ts';
+import { IndexQueue } from '#server/domain/search/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/domain/search-query.ts';
 import { Database } from './database.ts';
-import { IndexQueue } from './index-queue.ts';
 import { SearchThread } from './search-thread.ts';
 
 const READERS = 2;
@@ -18,7 +18,10 @@ class OpenIndex {
 
   constructor(path: string) {
     this.writer = new SearchThread({ path, role: 'writer' });
-    this.writes = new IndexQueue(this.writer);
+    const { writer } = this;
+    this.writes = new IndexQueue({
+      index: (documents) => writer.ask('index', documents), remove: (itemIds) => writer.ask('remove', itemIds), tidy: (fresh) => writer.ask<boolean>('tidy', fresh),
+    });
     this.#readers = Array.from({ length: READERS }, () => new SearchThread({ path, role: 'reader' }));
   }
 

@@ -23,7 +23,8 @@ export interface RankedItem {
   readonly passages: readonly PassageHit[];
 }
 
-const MOST_PASSAGES = 3;
+/** Passages shown of an item. */
+export const MOST_PASSAGES = 3;
 /** A số hiệu names one document: a passage with it stands above any that only shares words. */
 const NUMBER_IN_TEXT = 1_000;
 const NUMBER_IN_RECORD = 2_000;

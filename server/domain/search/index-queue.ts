@@ -1,5 +1,4 @@
-import type { SearchDocument } from '#server/domain/ports.ts';
-import type { SearchThread, Waiting } from './search-thread.ts';
+import type { SearchDocument } from '../ports.ts';
 
 /** As much text as one transaction of the index takes; commits and FTS5's merges cost less in few large ones. */
 const BATCH_CHARACTERS = 4_000_000;
@@ -9,21 +8,29 @@ const REST_MS = 1_000;
 
 const sizeOf = (documents: readonly SearchDocument[]): number => documents.reduce((sum, d) => sum + d.passages.reduce((n, p) => n + p.text.length, d.record.length), 0);
 
+/** What writes an engine's index. */
+export interface IndexWriting {
+  index(documents: readonly SearchDocument[]): Promise<unknown>;
+  remove(itemIds: readonly string[]): Promise<unknown>;
+  /** One small step of tidying while nothing is to be written; `fresh` begins a round. False when nothing is left to do. */
+  tidy(fresh: boolean): Promise<boolean>;
+}
+
 interface Change {
   readonly documents: readonly SearchDocument[];
   readonly removed: readonly string[];
-  readonly done: Waiting;
+  readonly done: { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 }
 
 /** Changes the index in the order asked; documents that arrive while a transaction runs go into the next one together. */
 export class IndexQueue {
-  readonly #writer: SearchThread;
+  readonly #writer: IndexWriting;
   #waiting: Change[] = [];
   #running: Promise<void> = Promise.resolve();
   #busy = false;
   #rest: NodeJS.Timeout | null = null;
 
-  constructor(writer: SearchThread) {
+  constructor(writer: IndexWriting) {
     this.#writer = writer;
   }
 
@@ -43,7 +50,7 @@ export class IndexQueue {
 
   #submit(documents: readonly SearchDocument[], removed: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ documents, removed, done: { resolve: () => resolve(), reject } });
+      this.#waiting.push({ documents, removed, done: { resolve, reject } });
       this.#wakeUp();
       if (!this.#busy) this.#running = this.#run();
     });
@@ -57,8 +64,8 @@ export class IndexQueue {
   /** Nothing has come for a while: segments are merged step by step until something does. */
   async #tidy(): Promise<void> {
     const mine = this.#rest;
-    let more = await this.#writer.ask<boolean>('tidy', true).catch(() => false);
-    while (more && this.#rest === mine) more = await this.#writer.ask<boolean>('tidy', false).catch(() => false);
+    let more = await this.#writer.tidy(true).catch(() => false);
+    while (more && this.#rest === mine) more = await this.#writer.tidy(false).catch(() => false);
   }
 
   async #run(): Promise<void> {
@@ -66,7 +73,7 @@ export class IndexQueue {
     while (this.#waiting.length > 0) {
       const first = this.#waiting.shift()!;
       if (first.removed.length > 0) {
-        await this.#writer.ask('remove', first.removed).then(first.done.resolve, first.done.reject);
+        await this.#writer.remove(first.removed).then(() => first.done.resolve(), first.done.reject);
         continue;
       }
       const batch = [first];
@@ -85,8 +92,8 @@ export class IndexQueue {
   /** One document that cannot be written must not keep the others out: after a fault each is tried by itself. */
   async #write(batch: readonly Change[]): Promise<void> {
     try {
-      await this.#writer.ask('index', batch.flatMap((b) => b.documents));
-      for (const { done } of batch) done.resolve(undefined);
+      await this.#writer.index(batch.flatMap((b) => b.documents));
+      for (const { done } of batch) done.resolve();
     } catch (error) {
       if (batch.length === 1) batch[0]!.done.reject(error);
       else for (const one of batch) await this.#write([one]);

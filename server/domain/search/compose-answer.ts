@@ -1,0 +1,69 @@
+import type { ItemHit, PassageHit, SearchQuery, SearchResult } from '../search-query.ts';
+import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
+import type { QueryForm } from './query-form.ts';
+import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
+
+/** For newest and title order: candidates that share little with the query would stand on top for their date alone. */
+const GOOD_ENOUGH = 0.5;
+
+/** What an engine found. Rows of `all` are whatever the engine counts passages by. */
+export interface Matches<Item extends ItemFacts> {
+  /** Candidates inside the filters, ranked. */
+  readonly ranked: readonly RankedItem[];
+  /** How many passages of each item hold all the words, filters not looked at; empty for questions. */
+  readonly all: ReadonlyMap<Item, number>;
+  /** Candidates ranked without the filters, where {@link wantsUnfiltered}. */
+  readonly unfiltered: readonly RankedItem[] | null;
+  /** The time limit ended the search early. */
+  readonly partial: boolean;
+}
+
+/** Facets count beyond the chosen filters: a question's candidates must be asked for once more without them. */
+export const wantsUnfiltered = (query: SearchQuery, all: ReadonlyMap<ItemFacts, unknown>): boolean => anyFilter(query.filters) && all.size === 0;
+
+/** One page of an answer whose hits still want their passages. */
+export interface Composed {
+  readonly page: readonly RankedItem[];
+  readonly answer: Omit<SearchResult, 'hits'>;
+}
+
+/** Order, totals, facets and page of what was found: the same for every engine. Throws `invalid-cursor`. */
+export function composeAnswer<Item extends ItemFacts>(query: SearchQuery, form: QueryForm, { ranked, all, unfiltered, partial }: Matches<Item>): Composed {
+  const filtered = anyFilter(query.filters);
+  const base = withRest(ranked, all, query.collapse);
+  const fitting = filtered ? base.filter(({ item }) => fits(item, query.filters)) : base;
+  const best = ranked[0]?.score ?? 0;
+  const listed = query.sort === 'relevance' ? fitting : fitting.filter(({ item, score }) => all.has(item as Item) || score >= best * GOOD_ENOUGH);
+  const { page, next } = pageOfItems(listed, query.sort, query.limit, query.after);
+  const inAll = [...all].reduce((sum, [item, count]) => sum + (!filtered || fits(item, query.filters) ? count : 0), 0);
+  return {
+    page,
+    answer: {
+      total: listed.length, totalPassages: Math.max(inAll, ranked.reduce((sum, r) => sum + r.passages.length, 0)),
+      facets: countFacets((unfiltered ?? base).map(({ item }) => item), query.filters),
+      next, bothWays: !query.exact, cut: form.cut, partial,
+    },
+  };
+}
+
+/** Ranked items, then those that hold all the words but were not among the candidates. */
+function withRest<Item extends ItemFacts>(ranked: readonly RankedItem[], all: ReadonlyMap<Item, number>, collapse: boolean): RankedItem[] {
+  const seen = new Set(ranked.map(({ item }) => item.itemId));
+  const hidden = new Set(collapse ? ranked.flatMap(({ passages }) => passages.flatMap((p) => p.alsoIn)) : []);
+  const rest = [...all.keys()].filter((item) => !seen.has(item.itemId) && !hidden.has(item.itemId));
+  return [...ranked, ...rest.map((item): RankedItem => ({ item, score: 0, passages: [] }))];
+}
+
+/** No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`. */
+export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchResult {
+  const fitting = items.filter((item) => fits(item, query.filters)).map((item): RankedItem => ({ item, score: 0, passages: [] }));
+  const { page, next } = pageOfItems(fitting, query.sort === 'title' ? 'title' : 'newest', query.limit, query.after);
+  return {
+    total: fitting.length, totalPassages: 0, hits: page.map((entry) => asHit(entry, 0)), facets: countFacets(items, query.filters),
+    next, bothWays: false, cut: false, partial: false,
+  };
+}
+
+/** A hit that was no candidate shows the first passages that hold the words. */
+export const hitOf = (entry: RankedItem, first: readonly PassageHit[], matched: number): ItemHit =>
+  asHit(entry.passages.length > 0 ? entry : { ...entry, passages: first }, matched);
