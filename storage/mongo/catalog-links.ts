@@ -1,0 +1,87 @@
+import type { ClientSession, QueryFilter } from 'mongoose';
+import type { LinkCheck } from '#server/domain/link-check.ts';
+import type { Catalog } from '#server/domain/ports.ts';
+import type { Models } from './models.ts';
+import type { ItemRow, LinkRow } from './rows.ts';
+
+type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'brokenLinks'>;
+
+const ITEMS_NAMED = 10;
+/** Addresses looked at together when those that nobody shows are left out. */
+const BATCH = 500;
+
+const NEW = { checkedAt: null, state: 'new', status: null, fault: null, failures: 0, failingSince: null, nextAt: '' } as const;
+
+const checkOf = ({ _id, checkedAt, state, status, fault, failures, failingSince, nextAt }: LinkRow): LinkCheck =>
+  ({ address: _id, checkedAt, state, status, fault, failures, failingSince, nextAt });
+
+/** Notes addresses that an item links to, inside a running transaction; which items those are stands in the items. */
+export async function takeLinks({ links }: Models, addresses: readonly string[], session: ClientSession): Promise<void> {
+  if (addresses.length === 0) return;
+  await links.bulkWrite(addresses.map((address) => ({
+    updateOne: { filter: { _id: address }, update: { $inc: { taken: 1 }, $setOnInsert: { ...NEW, shelf: false } }, upsert: true },
+  })), { session });
+}
+
+async function* inBatches<T>(rows: AsyncIterable<T>): AsyncIterable<T[]> {
+  let batch: T[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Which of these addresses an item has, of any state or of one. */
+async function heldBy({ items }: Models, rows: readonly LinkRow[], filter: QueryFilter<ItemRow>): Promise<Set<string>> {
+  return new Set(await items.distinct('links', { links: { $in: rows.map((r) => r._id) }, ...filter }) as string[]);
+}
+
+/** Those that readers can follow (the shelf itself or a published item has them), in the order given, until there are enough. */
+async function shownOf(models: Models, rows: AsyncIterable<LinkRow>, limit: number): Promise<LinkRow[]> {
+  const shown: LinkRow[] = [];
+  if (limit <= 0) return shown;
+  for await (const batch of inBatches(rows)) {
+    const held = await heldBy(models, batch, { state: 'published' });
+    shown.push(...batch.filter((row) => row.shelf || held.has(row._id)));
+    if (shown.length >= limit) break;
+  }
+  return shown.slice(0, limit);
+}
+
+/** Forgets what nothing has any more, unless something has just taken it up. */
+async function forgetUnheld(models: Models): Promise<void> {
+  const { links } = models;
+  for await (const batch of inBatches(links.find({ shelf: false }, null, { sort: { _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>)) {
+    const held = await heldBy(models, batch, {});
+    for (const { _id, taken } of batch) if (!held.has(_id)) await links.deleteOne({ _id, taken, shelf: false });
+  }
+}
+
+/** Outgoing links. An address of an item is also a key of that item's row, so withdrawing one needs no second write. */
+export function catalogLinks(models: Models): LinkMethods {
+  const { links, items } = models;
+  return {
+    saveShelfLinks: async (addresses) => {
+      await links.updateMany({ shelf: true, _id: { $nin: [...addresses] } }, { shelf: false });
+      for (const address of addresses) await links.updateOne({ _id: address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW }, { upsert: true });
+      await forgetUnheld(models);
+    },
+    linksToCheck: async (before, limit) => {
+      const waiting = links.find({ nextAt: { $lte: before } }, null, { sort: { nextAt: 1, _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>;
+      return (await shownOf(models, waiting, limit)).map(checkOf);
+    },
+    saveLinkCheck: async ({ address, ...check }) => { await links.updateOne({ _id: address }, { $set: check }, { runValidators: true }); },
+    brokenLinks: async (limit) => {
+      const broken = links.find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>;
+      const shown = await shownOf(models, broken, limit);
+      return Promise.all(shown.map(async (row) => {
+        const citing: QueryFilter<ItemRow> = { links: row._id, state: 'published' };
+        const [named, count] = await Promise.all([items.find(citing, { _id: 1 }, { sort: { _id: 1 }, limit: ITEMS_NAMED }).lean(), items.countDocuments(citing)]);
+        return { ...checkOf(row), itemIds: named.map((i) => i._id), items: count };
+      }));
+    },
+  };
+}

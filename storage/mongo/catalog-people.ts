@@ -1,0 +1,46 @@
+import type { Connection } from 'mongoose';
+import type { Account } from '#server/domain/account.ts';
+import { AppError } from '#server/domain/errors.ts';
+import type { Catalog } from '#server/domain/ports.ts';
+import { bumpRevision } from './catalog-items.ts';
+import type { Models } from './models.ts';
+import { inTransaction } from './transactions.ts';
+
+type PeopleMethods = Pick<Catalog,
+  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
+  'noteEmptyQuery' | 'emptyQueries'>;
+
+/** Accounts, sessions, units, facts of the shelf and what was looked for in vain. */
+export function catalogPeople(connection: Connection, models: Models): PeopleMethods {
+  const { accounts, sessions, units, facts, emptyQueries } = models;
+  return {
+    findAccount: async (username) => ((await accounts.findOne({ username: username.toLowerCase() }).lean())?.account ?? null) as Account | null,
+    getAccount: async (id) => {
+      const row = await accounts.findById(id).lean();
+      if (!row) throw new AppError('not-signed-in', { accountId: id });
+      return row.account as Account;
+    },
+    countAccounts: () => accounts.countDocuments({}),
+    saveAccount: async (account) => { await accounts.replaceOne({ _id: account.id }, { _id: account.id, username: account.username.toLowerCase(), account }, { upsert: true, runValidators: true }); },
+    saveSession: async ({ tokenHash, ...session }) => {
+      await sessions.deleteMany({ expiresAt: { $lt: session.createdAt } });
+      await sessions.insertMany([{ _id: tokenHash, ...session }]);
+    },
+    findSession: async (tokenHash, now) => {
+      const row = await sessions.findOne({ _id: tokenHash, expiresAt: { $gt: now } }).lean();
+      return row ? { tokenHash, accountId: row.accountId, createdAt: row.createdAt, expiresAt: row.expiresAt } : null;
+    },
+    deleteSession: async (tokenHash) => { await sessions.deleteOne({ _id: tokenHash }); },
+    listUnits: async () => (await units.find({}, null, { sort: { _id: 1 } }).lean()).map((row) => row.unit),
+    saveUnit: (unit) => inTransaction(connection, async (session) => {
+      await units.replaceOne({ _id: unit.id }, { _id: unit.id, unit }, { upsert: true, session, runValidators: true });
+      // Readers see units' names.
+      await bumpRevision(models, session);
+    }),
+    findFact: async (key) => (await facts.findById(key).lean())?.value ?? null,
+    saveFact: async (key, value) => { await facts.replaceOne({ _id: key }, { _id: key, value }, { upsert: true, runValidators: true }); },
+    noteEmptyQuery: async (folded, at) => { await emptyQueries.updateOne({ _id: folded }, { $inc: { count: 1 }, $set: { lastAt: at } }, { upsert: true }); },
+    emptyQueries: async (limit) => (limit <= 0 ? [] : (await emptyQueries.find({}, null, { sort: { count: -1, lastAt: -1, _id: 1 }, limit }).lean())
+      .map((row) => ({ folded: row._id, count: row.count, lastAt: row.lastAt }))),
+  };
+}

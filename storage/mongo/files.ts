@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { mongo, type Connection } from 'mongoose';
+import { AppError } from '#server/domain/errors.ts';
+import type { ByteRange, Files, StoredFile } from '#server/domain/ports.ts';
+import { openFileCollections, type FileCollections, type StoredFileRow } from './file-models.ts';
+import { asAppError, duplicateOf, guarded } from './mongo-errors.ts';
+
+const NAME = /^[0-9a-f]{64}$/u;
+/** Another process may be uploading right now: only uploads older than a day are a crash's. */
+const LEFT_BEHIND_MS = 24 * 3_600_000;
+/** A document may not be larger than 16 MB; a picture that is, is made anew each time. */
+const LARGEST_DERIVED = 15 * 1024 ** 2;
+
+const derivedId = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** Streams the bytes into GridFS under an id that nothing refers to yet; hashes them on the way. Throws `too-large` and `file-empty`. */
+async function upload({ bucket }: FileCollections, gridId: mongo.ObjectId, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const stream = bucket.openUploadStreamWithId(gridId, gridId.toHexString());
+  // Faults are told to the callback of the write that met them; without a listener they would end the process as well.
+  stream.on('error', () => undefined);
+  const settled = (ask: (done: (error?: Error | null) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => { ask((error) => { if (error) reject(error); else resolve(); }); });
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > maxBytes) throw new AppError('too-large', { limit: maxBytes });
+    hash.update(chunk);
+    // One write at a time: when the source breaks off, none is still on its way to the server.
+    if (chunk.length > 0) await settled((done) => { stream.write(chunk, done); });
+  }
+  if (size === 0) throw new AppError('file-empty');
+  await settled((done) => { stream.once('error', done); stream.end(() => done()); });
+  return { sha256: hash.digest('hex'), size };
+}
+
+/** Removes an upload that was not made visible: first its bytes, then the note of it, so that a crash between is swept again. */
+async function forget({ bucket, uploads }: FileCollections, gridId: mongo.ObjectId): Promise<void> {
+  // Chunks of an upload that broke off have no file entry: GridFS removes them all the same and then says so.
+  await bucket.delete(gridId).catch((error: unknown) => { if (!(error instanceof mongo.MongoRuntimeError)) throw error; });
+  await uploads.deleteOne({ _id: gridId });
+}
+
+/** One document makes the bytes visible: its unique id decides between several that store the same at once. */
+async function makeVisible(collections: FileCollections, row: StoredFileRow): Promise<boolean> {
+  try {
+    await collections.stored.insertOne(row);
+    await collections.uploads.deleteOne({ _id: row.gridId });
+    return true;
+  } catch (error) {
+    if (duplicateOf(error) === null) throw error;
+    return false;
+  }
+}
+
+async function put(collections: FileCollections, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile> {
+  const gridId = new mongo.ObjectId();
+  await collections.uploads.insertOne({ _id: gridId, begunAt: new Date() });
+  let fresh = false;
+  try {
+    const { sha256, size } = await upload(collections, gridId, bytes, maxBytes);
+    fresh = (await collections.stored.findOne({ _id: sha256 }, { projection: { _id: 1 } })) === null && await makeVisible(collections, { _id: sha256, gridId, bytes: size });
+    return { sha256, bytes: size, existed: !fresh };
+  } finally {
+    // A server that is gone cannot forget now: the sweep of a later start will.
+    if (!fresh) await forget(collections, gridId).catch(() => undefined);
+  }
+}
+
+/** Removes what crashes left behind. */
+async function sweep(collections: FileCollections): Promise<void> {
+  const old = collections.uploads.find({ begunAt: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } });
+  for await (const { _id } of old) {
+    const visible = await collections.stored.findOne({ gridId: _id }, { projection: { _id: 1 } });
+    if (visible) await collections.uploads.deleteOne({ _id });
+    else await forget(collections, _id);
+  }
+}
+
+async function* read({ bucket, stored }: FileCollections, sha256: string, range: ByteRange | null): AsyncIterable<Uint8Array> {
+  try {
+    const row = NAME.test(sha256) ? await stored.findOne({ _id: sha256 }) : null;
+    if (row === null) throw new AppError('file-missing', { sha256 });
+    const options = range === null ? {} : { start: range.start, end: Math.min(range.end + 1, row.bytes) };
+    yield* bucket.openDownloadStream(row.gridId, options) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
+async function* list({ stored }: FileCollections): AsyncIterable<{ sha256: string; bytes: number }> {
+  for await (const { _id, bytes } of stored.find({}, { projection: { bytes: 1 } })) yield { sha256: _id, bytes };
+}
+
+/** Lends a copy on this machine's disk: what extracts text and pictures opens files by path. */
+async function withCopy<T>(collections: FileCollections, sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'tu-sach-tep-'));
+  try {
+    const path = join(folder, 'file');
+    await pipeline(read(collections, sha256, null), createWriteStream(path));
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Files by their SHA-256 in GridFS. Source: the GridFS specification; how a file becomes visible is ours. */
+export async function openFiles(connection: Connection): Promise<Files> {
+  const collections = await openFileCollections(connection);
+  const { stored, derived } = collections;
+  await stored.createIndex({ gridId: 1 });
+  await collections.uploads.createIndex({ begunAt: 1 });
+  await sweep(collections);
+  return {
+    ...guarded({
+      put: (bytes: AsyncIterable<Uint8Array>, maxBytes: number) => put(collections, bytes, maxBytes),
+      stat: async (sha256: string) => {
+        const row = NAME.test(sha256) ? await stored.findOne({ _id: sha256 }, { projection: { bytes: 1 } }) : null;
+        return row ? { bytes: row.bytes } : null;
+      },
+      findDerived: async (key: string) => (await derived.findOne({ _id: derivedId(key) }))?.bytes.value() ?? null,
+      putDerived: async (key: string, bytes: Uint8Array) => {
+        if (bytes.length > LARGEST_DERIVED) return;
+        await derived.updateOne({ _id: derivedId(key) }, { $set: { bytes: new mongo.Binary(bytes), madeAt: new Date() } }, { upsert: true });
+      },
+    }),
+    read: (sha256, range) => read(collections, sha256, range),
+    withLocalPath: (sha256, use) => withCopy(collections, sha256, use),
+    list: () => list(collections),
+  };
+}

@@ -1,0 +1,76 @@
+import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
+import { ITEM_STATES } from '#server/domain/item.ts';
+import { JOB_KINDS } from '#server/domain/job.ts';
+import type {
+  AccountRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, ResourceRow, RunningRow, SectionRow, SessionRow, UnitRow, WaitingRow,
+} from './rows.ts';
+
+type Keys = Record<string, 1 | -1>;
+interface Index { readonly keys: Keys; readonly unique?: true }
+
+const text = { type: String, required: true } as const;
+/** Required, but may be empty: Mongoose takes '' for missing. */
+const words = { type: String, validate: (value: unknown) => typeof value === 'string' } as const;
+const number = { type: Number, required: true } as const;
+const texts = { type: [String], required: true } as const;
+const whole = { type: Schema.Types.Mixed, required: true } as const;
+const nullableText = { type: String, default: null } as const;
+
+/** One collection: fields are validated on every write, unknown ones refused. */
+function model<Row>(connection: Connection, collection: string, fields: SchemaDefinition, indexes: readonly Index[] = []): Model<Row> {
+  const schema = new Schema({ _id: { type: String, validate: (id: unknown) => typeof id === 'string' }, ...fields }, {
+    collection, strict: 'throw', strictQuery: 'throw', minimize: false, versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false,
+  });
+  for (const { keys, unique = false } of indexes) schema.index(keys, { unique });
+  return connection.model(collection, schema) as unknown as Model<Row>;
+}
+
+const itemModels = (connection: Connection) => ({
+  items: model<ItemRow>(connection, 'items', {
+    identifier: nullableText, state: { ...text, enum: ITEM_STATES }, unitId: words, version: { ...number, min: 1 }, newestKey: text, updatedAt: text,
+    lawKeys: texts, attachmentIds: texts, fileHashes: texts, links: texts, item: whole,
+  }, [
+    { keys: { identifier: 1 } },
+    { keys: { newestKey: -1, _id: -1 } }, { keys: { state: 1, newestKey: -1, _id: -1 } }, { keys: { unitId: 1, newestKey: -1, _id: -1 } }, { keys: { lawKeys: 1, newestKey: -1, _id: -1 } },
+    { keys: { updatedAt: 1, _id: 1 } }, { keys: { state: 1, updatedAt: 1, _id: 1 } }, { keys: { unitId: 1, updatedAt: 1, _id: 1 } }, { keys: { lawKeys: 1, updatedAt: 1, _id: 1 } },
+    { keys: { attachmentIds: 1 } }, { keys: { fileHashes: 1, _id: 1 } }, { keys: { links: 1, state: 1, _id: 1 } },
+  ]),
+  identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
+  events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }]),
+  links: model<LinkRow>(connection, 'links', {
+    shelf: { type: Boolean, required: true }, taken: number, checkedAt: nullableText, state: { ...text, enum: ['new', 'ok', 'unreachable', 'broken'] },
+    status: { type: Number, default: null }, fault: nullableText, failures: number, failingSince: nullableText, nextAt: words,
+  }, [{ keys: { nextAt: 1, _id: 1 } }, { keys: { state: 1, failingSince: 1, _id: 1 } }, { keys: { shelf: 1 } }]),
+});
+
+const textModels = (connection: Connection) => ({
+  passages: model<PassageRow>(connection, 'passages', { attachmentId: text, ordinal: number, itemId: text, place: number, locator: text, heading: words, text: words },
+    [{ keys: { attachmentId: 1, ordinal: 1 } }, { keys: { attachmentId: 1, place: 1 } }]),
+  sections: model<SectionRow>(connection, 'sections', { attachmentId: text, number, title: words, href: words, html: words }, [{ keys: { attachmentId: 1, number: 1 } }]),
+  resources: model<ResourceRow>(connection, 'resources', { attachmentId: text, name: text, mediaType: text, sha256: text, bytes: number }, [{ keys: { attachmentId: 1 } }]),
+  outlines: model<OutlineRow>(connection, 'outlines', { entries: whole }),
+});
+
+const peopleModels = (connection: Connection) => ({
+  accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [{ keys: { username: 1 }, unique: true }]),
+  sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }]),
+  units: model<UnitRow>(connection, 'units', { unit: whole }),
+  facts: model<FactRow>(connection, 'facts', { value: words }),
+  counters: model<CounterRow>(connection, 'counters', { value: number }),
+  emptyQueries: model<EmptyQueryRow>(connection, 'empty-queries', { count: number, lastAt: text }, [{ keys: { count: -1, lastAt: -1, _id: 1 } }]),
+});
+
+const jobFacts = { kind: { ...text, enum: JOB_KINDS }, payload: whole, priority: number, attempts: number, reason: nullableText, createdAt: text } as const;
+
+// A collection for each state, named by what may stand in it once: a key waits once, a group runs once.
+const queueModels = (connection: Connection) => ({
+  waiting: model<WaitingRow>(connection, 'jobs-waiting', { ...jobFacts, jobId: text, group: text, notBefore: words }, [{ keys: { priority: -1, jobId: 1 } }, { keys: { group: 1 } }]),
+  running: model<RunningRow>(connection, 'jobs-running', { ...jobFacts, jobId: text, key: text, worker: text, leaseUntil: text }, [{ keys: { jobId: 1 } }, { keys: { leaseUntil: 1 } }]),
+  failed: model<FailedRow>(connection, 'jobs-failed', { ...jobFacts, key: text, group: text }),
+});
+
+export type Models = ReturnType<typeof itemModels> & ReturnType<typeof textModels> & ReturnType<typeof peopleModels> & ReturnType<typeof queueModels>;
+
+/** Every collection of the catalogue and the queue; `createIndexes` of each is due once at the start. */
+export const createModels = (connection: Connection): Models =>
+  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...queueModels(connection) });

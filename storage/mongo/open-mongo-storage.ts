@@ -1,0 +1,79 @@
+import { Client } from '@elastic/elasticsearch';
+import { createConnection, type Connection } from 'mongoose';
+import { AppError } from '#server/domain/errors.ts';
+import type { Storage } from '#server/domain/ports.ts';
+import { catalogItems } from './catalog-items.ts';
+import { catalogLinks } from './catalog-links.ts';
+import { catalogPeople } from './catalog-people.ts';
+import { catalogTexts } from './catalog-texts.ts';
+import { openFiles } from './files.ts';
+import { createModels, type Models } from './models.ts';
+import { asAppError, guarded } from './mongo-errors.ts';
+import { openQueue } from './queue.ts';
+import { openSearch } from './search.ts';
+
+/** How long a request waits for a server that is gone. */
+const SELECTION_MS = 5_000;
+const SEARCH_REQUEST_MS = 10_000;
+const DEFAULT_DATABASE = 'tu-sach';
+
+/** Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached. */
+async function connect(databaseUrl: string): Promise<Connection> {
+  const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
+  const connection = createConnection(databaseUrl, {
+    serverSelectionTimeoutMS: SELECTION_MS, ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
+    // A change that was acknowledged outlives the loss of one server.
+    writeConcern: { w: 'majority' }, ...(named ? {} : { dbName: DEFAULT_DATABASE }),
+  });
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.close();
+    throw asAppError(error);
+  }
+}
+
+async function createIndexes(models: Models): Promise<void> {
+  await Promise.all(Object.values(models).map(async (model: Models[keyof Models]) => {
+    // A collection that is first met inside a transaction would be made there, and two at once cannot.
+    await model.createCollection();
+    await model.createIndexes();
+  }));
+}
+
+/** MongoDB must answer; Elasticsearch must be able to. */
+async function ready(connection: Connection, search: Client): Promise<void> {
+  try {
+    await connection.db!.admin().ping();
+    const { status } = await search.cluster.health({ timeout: '1s' });
+    if (status === 'red') throw new AppError('search-unavailable', { status });
+  } catch (error) {
+    const cause = asAppError(error);
+    throw cause instanceof AppError ? cause : new AppError('storage-busy', {}, { cause });
+  }
+}
+
+/**
+ * The production storage: records, people and jobs in MongoDB (a replica set: changes are transactions), bytes in its GridFS, full
+ * text in Elasticsearch under names made from the database's. Any number of processes may have it open. Source of its promises:
+ * docs/decisions/012-production-storage.md.
+ */
+export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: string): Promise<Storage> {
+  const connection = await connect(databaseUrl);
+  const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 2, compression: false });
+  const models = createModels(connection);
+  await createIndexes(models);
+  const search = openSearch(client, connection.name);
+  return {
+    catalog: guarded({ ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models) }),
+    files: await openFiles(connection),
+    search,
+    queue: guarded(openQueue(connection, models)),
+    ready: () => ready(connection, client),
+    close: async () => {
+      await search.close();
+      await client.close();
+      await connection.close();
+    },
+  };
+}

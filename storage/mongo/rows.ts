@@ -1,0 +1,90 @@
+/** What stands in each MongoDB collection: the domain's object whole, beside the keys that queries and indexes need. */
+import type { Account } from '#server/domain/account.ts';
+import type { Item, ItemState, OutlineEntry } from '#server/domain/item.ts';
+import type { JobKind } from '#server/domain/job.ts';
+import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
+import type { Unit } from '#server/domain/unit.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
+
+export interface ItemRow {
+  readonly _id: string;
+  readonly identifier: string | null;
+  readonly state: ItemState;
+  readonly unitId: string;
+  readonly version: number;
+  readonly newestKey: string;
+  readonly updatedAt: string;
+  readonly lawKeys: string[];
+  readonly attachmentIds: string[];
+  readonly fileHashes: string[];
+  readonly links: string[];
+  readonly item: Item;
+}
+
+/** Who has an identifier; `_id` is the identifier itself. */
+export interface IdentifierRow { readonly _id: string; readonly itemId: string }
+
+export interface EventRow { readonly _id: string; readonly itemId: string; readonly event: WorkflowEvent }
+
+/** `_id` is `attachmentId/ordinal`. */
+export interface PassageRow {
+  readonly _id: string;
+  readonly attachmentId: string;
+  readonly ordinal: number;
+  readonly itemId: string;
+  readonly place: number;
+  readonly locator: string;
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** `_id` is `attachmentId/number`. */
+export interface SectionRow { readonly _id: string; readonly attachmentId: string; readonly number: number; readonly title: string; readonly href: string; readonly html: string }
+
+/** `_id` is `attachmentId/name`. */
+export interface ResourceRow { readonly _id: string; readonly attachmentId: string; readonly name: string; readonly mediaType: string; readonly sha256: string; readonly bytes: number }
+
+/** `_id` is the attachment's id. */
+export interface OutlineRow { readonly _id: string; readonly entries: readonly OutlineEntry[] }
+
+/** `_id` is the address. */
+export interface LinkRow {
+  readonly _id: string;
+  /** The shelf itself links to it. */
+  readonly shelf: boolean;
+  /** Grows whenever something links to it anew, so that nobody forgets an address that is just being taken up. */
+  readonly taken: number;
+  readonly checkedAt: string | null;
+  readonly state: LinkState;
+  readonly status: number | null;
+  readonly fault: LinkFault | null;
+  readonly failures: number;
+  readonly failingSince: string | null;
+  readonly nextAt: string;
+}
+
+export interface AccountRow { readonly _id: string; readonly username: string; readonly account: Account }
+/** `_id` is the token's hash. */
+export interface SessionRow { readonly _id: string; readonly accountId: string; readonly createdAt: string; readonly expiresAt: string }
+export interface UnitRow { readonly _id: string; readonly unit: Unit }
+/** `_id` is the key or name. */
+export interface FactRow { readonly _id: string; readonly value: string }
+export interface CounterRow { readonly _id: string; readonly value: number }
+/** `_id` is the folded query. */
+export interface EmptyQueryRow { readonly _id: string; readonly count: number; readonly lastAt: string }
+
+/** What a job keeps wherever it stands. */
+interface JobFacts {
+  readonly kind: JobKind;
+  readonly payload: Readonly<Record<string, string>>;
+  readonly priority: number;
+  readonly attempts: number;
+  readonly reason: string | null;
+  readonly createdAt: string;
+}
+/** `_id` is the job's key: a key waits once. */
+export interface WaitingRow extends JobFacts { readonly _id: string; readonly jobId: string; readonly group: string; readonly notBefore: string }
+/** `_id` is the job's group: a group runs once. */
+export interface RunningRow extends JobFacts { readonly _id: string; readonly jobId: string; readonly key: string; readonly worker: string; readonly leaseUntil: string }
+/** `_id` is the job's own id. */
+export interface FailedRow extends JobFacts { readonly _id: string; readonly key: string; readonly group: string }

@@ -1,0 +1,41 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { Search } from '#server/domain/ports.ts';
+import { IndexQueue } from '#server/domain/search/index-queue.ts';
+import { asSearchError, SearchIndexes } from './search-index.ts';
+import { IndexReader } from './search-reader.ts';
+import { IndexWriter } from './search-writer.ts';
+
+/** Full text on Elasticsearch. Tokens, scores, order, facets, help: the domain's, as for the embedded form. Source: SEARCH.md §3. */
+export function openSearch(client: Client, shelf: string): Search & { close: () => Promise<void> } {
+  const indexes = new SearchIndexes(client, shelf);
+  const writer = new IndexWriter(client, indexes);
+  const reader = new IndexReader(client, indexes);
+  const writes = new IndexQueue({ index: (documents) => writer.index(documents), remove: (itemIds) => writer.remove(itemIds), tidy: async () => false });
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    try { return await work(); } catch (error) { throw asSearchError(error); }
+  };
+  const changed = <T>(work: () => Promise<T>): Promise<T> => asked(async () => {
+    try { return await work(); } finally { reader.touch(); }
+  });
+  return {
+    index: (documents) => changed(() => writes.add(documents)),
+    remove: (itemIds) => changed(() => writes.remove(itemIds)),
+    query: (query) => asked(() => reader.query(query)),
+    help: (query) => asked(() => reader.help(query)),
+    suggest: (prefix, limit) => asked(() => reader.suggest(prefix, limit)),
+    state: () => asked(() => reader.state()),
+    rebuild: (documents) => changed(async () => {
+      await indexes.dropOthers();
+      const fresh = await indexes.createFresh();
+      try {
+        await writer.fill(fresh, documents);
+        await indexes.replaceBy(fresh);
+      } catch (error) {
+        // Nobody reads it; a server that is gone keeps it until the next rebuild.
+        await indexes.drop(fresh).catch(() => undefined);
+        throw error;
+      }
+    }),
+    close: () => writes.idle(),
+  };
+}
