@@ -131,7 +131,7 @@ async function main(): Promise<number> {
   }
   const config = readConfig(process.env);
   const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL }, pino.destination(2));
-  const storage = await openStorage(config.DATABASE_URL);
+  const storage = await openStorage(config);
   const shelf = openShelf(config, storage, log, availableParallelism() > 2 ? 2 : 1);
   try {
     return command === 'reindex' ? await reindex(shelf) : await runImport(shelf, folder!, values);

@@ -44,7 +44,8 @@ export const SETTINGS = {
   PORT: setting(integer(0, 65_535), '3000', 'Port to answer on; 0 takes any free one.'),
   HOST: setting(text, '127.0.0.1', 'Address to answer on; 0.0.0.0 inside a container.'),
   BASE_URL: setting(webAddress, '', 'The address readers use, for absolute links and secure cookies: https://tusach.example.gov.vn. Empty: taken from each request.'),
-  DATABASE_URL: setting(databaseUrl, 'sqlite:./data', 'Where everything is kept: sqlite:FOLDER (embedded form).'),
+  DATABASE_URL: setting(databaseUrl, 'sqlite:./data', 'Where everything is kept: sqlite:FOLDER (embedded form) or mongodb://HOST/NAME?replicaSet=… (production form; NAME also begins the names of its search indices).'),
+  ELASTICSEARCH_URL: setting(webAddress, '', 'Where the production form keeps its full text: http://HOST:9200. Needed with mongodb://, not used with sqlite:.'),
   ROLES: setting(roles, 'web,worker', 'What this process does: web, worker or both.'),
   TRUST_PROXY: setting(integer(0, 10), '0', 'How many reverse proxies stand in front; their X-Forwarded-For is believed.'),
   BOOKSHELF_DEMO: setting(yesNo, 'yes', 'On a first start: yes fills the shelf with the demo collection, no starts empty.'),
@@ -79,6 +80,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       return [name, undefined];
     }
   }));
+  const { DATABASE_URL: database, ELASTICSEARCH_URL: elasticsearch } = values as Record<string, unknown>;
+  if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '') faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL must be given with a mongodb:// DATABASE_URL';
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   return Object.freeze(values) as Config;
 }

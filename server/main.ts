@@ -59,7 +59,7 @@ function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null): v
 async function main(): Promise<void> {
   const config = readConfigOrExit();
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
-  const storage = await openStorage(config.DATABASE_URL);
+  const storage = await openStorage(config);
   const shelf = openShelf(config, storage, log);
   const runner = createJobRunner(shelf);
   const server = config.ROLES.includes('web') ? createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => runner.wake()))) : null;

@@ -1,11 +1,23 @@
-/** Opens the storage that DATABASE_URL names. What an adapter must keep: server/domain/ports.ts and test/storage. */
+/** Opens the storage that the settings name, and imports only that one. What an adapter must keep: server/domain/ports.ts and test/storage. */
 import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
 
-export async function openStorage(databaseUrl: string): Promise<Storage> {
+export interface StorageAddresses {
+  /** `sqlite:FOLDER` or `mongodb://…`. */
+  readonly DATABASE_URL: string;
+  /** Needed with `mongodb://…`. */
+  readonly ELASTICSEARCH_URL: string;
+}
+
+/** Throws `invalid-input` for an address no adapter knows and `storage-busy` when a server cannot be reached. */
+export async function openStorage({ DATABASE_URL: databaseUrl, ELASTICSEARCH_URL: elasticsearchUrl }: StorageAddresses): Promise<Storage> {
   if (databaseUrl.startsWith('sqlite:')) {
     const { openSqliteStorage } = await import('./sqlite/open-sqlite-storage.ts');
     return openSqliteStorage(databaseUrl.slice('sqlite:'.length));
+  }
+  if (/^mongodb(?:\+srv)?:/u.test(databaseUrl)) {
+    const { openMongoStorage } = await import('./mongo/open-mongo-storage.ts');
+    return openMongoStorage(databaseUrl, elasticsearchUrl);
   }
   throw new AppError('invalid-input', { setting: 'DATABASE_URL', value: databaseUrl });
 }

@@ -16,6 +16,11 @@ const common = {
 };
 const project = (displayName, more = {}) => ({ ...common, displayName, testMatch: [`<rootDir>/test/${displayName}/**/*.test.{ts,tsx}`], ...more });
 
+// The same files on the production storage, where its servers are given; without them test/storage/mongo.test.ts says what is skipped.
+const production = process.env.MONGODB_URL === undefined ? [] : ['http', 'jobs'].map((folder) => project(`${folder}-mongo`, {
+  testMatch: [`<rootDir>/test/${folder}/**/*.test.{ts,tsx}`], globals: { TEST_STORAGE: 'mongo' }, globalTeardown: '<rootDir>/test/drop-demo.mjs',
+}));
+
 export default {
   rootDir: '..',
   // Two busy cores: a whole shelf with its demo collection takes seconds to start.
@@ -29,6 +34,7 @@ export default {
     project('exports'),
     project('jobs'),
     project('http'),
+    ...production,
     project('faults'),
     project('web'),
     project('browser', { globalSetup: '<rootDir>/test/browser/setup.mjs' }),

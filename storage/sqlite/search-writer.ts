@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { formatLocator } from '#server/domain/locator.ts';
 import type { SearchDocument } from '#server/domain/ports.ts';
-import { indexPassage } from '#server/domain/search/index-form.ts';
+import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/domain/search/index-form.ts';
 import { Lexicon } from '#server/domain/search/lexicon.ts';
 import { givenFilters } from '#server/domain/search/loaded-item.ts';
 import { Database } from './database.ts';
@@ -13,7 +12,6 @@ const FREQUENT_AT_LEAST = 50;
 const GATHERED_BYTES = 16 * 1024 ** 2;
 /** Pages merged at a time: some ten milliseconds, after which waiting documents get their turn. */
 const TIDY_PAGES = 500;
-const RECORD = formatLocator({ kind: 'record' });
 
 /** Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make every text look long. */
 interface Tally { passages: number; bodies: number; tokens: number }
@@ -74,19 +72,17 @@ export class SearchWriter {
   #replace(document: SearchDocument, generation: number, tally: Tally): void {
     const ord = this.#saveItem(document, generation);
     this.#removePassages(ord, tally);
-    const add = (heading: string, text: string, place: { attachmentId: string; ordinal: number; locator: string }, numbers: readonly string[]): void => {
+    for (const { attachmentId, ordinal, locator, heading, text, numbers } of entriesOf(document)) {
       const form = indexPassage(heading, text, this.#lexicon, numbers);
       const digest = hash('sha1', form.tokens, 'base64url').slice(0, 16);
       const { lastId } = this.#db.run('INSERT INTO passage (item, attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ord, place.attachmentId, place.ordinal, place.locator, form.length, digest, form.tokens);
+        ord, attachmentId, ordinal, locator, form.length, digest, form.tokens);
       this.#db.run('INSERT INTO fts (rowid, words, num) VALUES (?, ?, ?)', lastId, `${form.syllables} ${form.pairs}`, form.numbers);
       tally.passages++;
-      if (place.locator === RECORD) return;
+      if (locator === RECORD_LOCATOR) continue;
       tally.bodies++;
       tally.tokens += form.length;
-    };
-    add(document.title, document.record, { attachmentId: '', ordinal: 0, locator: RECORD }, document.numbers);
-    for (const p of document.passages) add(p.heading, p.text, { attachmentId: p.attachmentId, ordinal: p.ordinal, locator: formatLocator(p.locator) }, []);
+    }
   }
 
   #saveItem(d: SearchDocument, generation: number): number {
@@ -101,7 +97,7 @@ export class SearchWriter {
     for (const row of this.#db.all<{ id: number; length: number; locator: string }>('SELECT id, length, locator FROM passage WHERE item = ?', ord)) {
       this.#db.run('DELETE FROM fts WHERE rowid = ?', row.id);
       tally.passages--;
-      if (row.locator === RECORD) continue;
+      if (row.locator === RECORD_LOCATOR) continue;
       tally.bodies--;
       tally.tokens -= row.length;
     }

@@ -41,7 +41,7 @@ async function faultsOf({ catalog, files }: Storage, item: Item): Promise<string
 
 /** Everything that readers can see right now, looked at whole. */
 async function look(data: string): Promise<{ items: Item[]; faults: string[] }> {
-  const storage = await openStorage(`sqlite:${data}`);
+  const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
   try {
     const items = await everyItem(storage);
     const faults = (await Promise.all(items.map((item) => faultsOf(storage, item)))).flat();
@@ -89,7 +89,7 @@ it.each(Array.from({ length: SHELVES }, (_, n) => n))('an import killed again an
     const { items, faults } = await look(data);
     expect(faults).toEqual([]);
     expect(items.map((i) => i.attachments[0]!.name).toSorted()).toEqual(names.toSorted());
-    const storage = await openStorage(`sqlite:${data}`);
+    const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
     try {
       expect(await storage.queue.pending()).toBe(0);
       expect(await storage.queue.failed(10)).toEqual([]);

@@ -8,7 +8,8 @@ import { checkLinks, submitDailyLinkCheck } from '#server/jobs/check-links.ts';
 import { HostTurns } from '#server/jobs/host-turns.ts';
 import { aChange, anItem, NOW } from '../support/builders.ts';
 import { startTestApp } from '../support/start-test-app.ts';
-import { openTemporarySqlite, type StorageUnderTest } from '../support/storage-under-test.ts';
+import type { StorageUnderTest } from '../support/storage-under-test.ts';
+import { openTestStorage } from '../support/test-storage.ts';
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { readonly at: number };
 type Handle = (req: IncomingMessage, res: ServerResponse) => void;
@@ -25,7 +26,7 @@ let stopping: AbortController;
 let allowed: Set<string>;
 
 beforeEach(async () => {
-  storage = await openTemporarySqlite();
+  storage = await openTestStorage();
   now = Date.parse(NOW);
   slept = [];
   resolved = [];

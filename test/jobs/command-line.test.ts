@@ -4,18 +4,22 @@ import { ask } from '../support/ask.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
 import { run, runServer, type Ended } from '../support/shelf-process.ts';
+import { makeTestStorage, type TestStorage } from '../support/test-storage.ts';
 
 const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên thỏa thuận được. '.repeat(5);
 let folder: TestFolder;
 let data: string;
-const bookshelf = (...args: readonly string[]): Promise<Ended> => run('cli', args, data).ended;
+let storage: TestStorage;
+const bookshelf = (...args: readonly string[]): Promise<Ended> => run('cli', args, data, storage.settings).ended;
 
 beforeEach(() => {
   folder = makeFolder();
   data = `${folder.path}-data`;
+  storage = makeTestStorage();
 });
 afterEach(async () => {
   folder.remove();
+  await storage.remove();
   (await import('node:fs')).rmSync(data, { recursive: true, force: true });
 });
 
@@ -61,7 +65,7 @@ describe('bookshelf import', () => {
   }, 30_000);
 
   it('works beside a running server, whose readers find everything at once', async () => {
-    const server = await runServer(data);
+    const server = await runServer(data, storage.settings);
     try {
       expect((await ask(server.base, '/tim-kiem?q=biennhanla')).words).toContain('Chưa tìm thấy');
       expect((await ask(server.base, '/')).words).not.toContain('Giấy biên nhận');

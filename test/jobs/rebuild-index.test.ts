@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,13 +21,10 @@ afterAll(async () => {
 });
 
 const total = async (q: string): Promise<number> => ((await (await fetch(`${app.base}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as { total: number }).total;
-const index = (): string => join(app.folder, 'data', 'search.db');
 
 describe('an index', () => {
   test('made by an older form says it is stale, serves meanwhile, and is whole and current after the rebuild', async () => {
-    const db = new DatabaseSync(index());
-    db.exec(`UPDATE state SET value = 0 WHERE key = 'form'`);
-    db.close();
+    await app.storage.makeIndexOld();
     expect(await app.shelf.storage.search.state()).toMatchObject({ items: 2, stale: true });
     expect(await total('hoa giai')).toBe(1);
     await app.shelf.storage.queue.submit([rebuildIndexJob()]);
@@ -39,9 +35,7 @@ describe('an index', () => {
   });
 
   test('that lost everything is made again from the catalogue', async () => {
-    const db = new DatabaseSync(index());
-    db.exec(`DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`);
-    db.close();
+    await app.storage.emptyIndex();
     expect(await total('khai sinh')).toBe(0);
     await app.shelf.storage.queue.submit([rebuildIndexJob()]);
     await app.settle();

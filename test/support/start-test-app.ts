@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,12 +15,15 @@ import type { ImportResult } from '#server/jobs/import-folder.ts';
 import { planImport } from '#server/jobs/import-plan.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
+import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
 
 export const PASSWORD = 'mật khẩu thử 1';
 
 export interface TestApp {
   /** `http://127.0.0.1:PORT` */
   readonly base: string;
+  readonly storage: TestStorage;
+  /** For the test's own files; goes with the app. */
   readonly folder: string;
   readonly shelf: Shelf;
   readonly admin: Actor;
@@ -55,9 +58,9 @@ async function settleAll(shelf: Shelf): Promise<void> {
   while (await runner.runOne()) { /* the next one */ }
 }
 
-async function makeDemo(folder: string): Promise<void> {
-  const config = readConfig({ DATABASE_URL: `sqlite:${folder}` });
-  const storage = await openStorage(config.DATABASE_URL);
+async function fillDemo(settings: TestStorage['settings']): Promise<void> {
+  const config = readConfig(settings);
+  const storage = await openStorage(config);
   const shelf = openShelf(config, storage, quietLog('silent', []), 2);
   try {
     await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
@@ -71,40 +74,40 @@ async function makeDemo(folder: string): Promise<void> {
 const DEMO_LIMIT_MS = 120_000;
 
 /** The demo shelf is filled once a test run (test/run-jest.mjs names it) and copied by every file that wants one. */
-async function copyDemo(to: string): Promise<void> {
+async function copyDemo(to: TestStorage): Promise<void> {
   const run = process.env['TEST_RUN'];
-  if (run === undefined) return makeDemo(to);
-  const template = join(run, 'demo');
-  const done = join(run, 'demo-is-whole');
+  if (run === undefined) return fillDemo(to.settings);
+  const demo = demoOfRun(run);
   let mine = true;
-  try { mkdirSync(join(run, 'demo-lock')); } catch { mine = false; }
+  try { mkdirSync(demo.lock); } catch { mine = false; }
   if (mine) {
-    await makeDemo(template);
-    writeFileSync(done, '');
+    await fillDemo(demo.settings);
+    await demo.seal();
+    writeFileSync(demo.done, '');
   }
   const deadline = Date.now() + DEMO_LIMIT_MS;
-  while (!existsSync(done)) {
+  while (!existsSync(demo.done)) {
     if (Date.now() > deadline) throw new Error('the demo shelf of this test run was not filled in time');
     await new Promise((r) => { setTimeout(r, 100); });
   }
-  cpSync(template, to, { recursive: true });
-  return undefined;
+  return demo.copyTo(to);
 }
 
 /** A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide when. */
 export async function startTestApp({ demo = false, settings = {} }: TestAppOptions = {}): Promise<TestApp> {
+  const own = makeTestStorage();
   const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
-  const config: Config = readConfig({ DATABASE_URL: `sqlite:${join(folder, 'data')}`, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...settings });
-  if (demo) await copyDemo(join(folder, 'data'));
+  const config: Config = readConfig({ ...own.settings, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...settings });
+  if (demo) await copyDemo(own);
   const logged: Record<string, unknown>[] = [];
-  const storage = await openStorage(config.DATABASE_URL);
+  const storage = await openStorage(config);
   const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
   const admin = await adminOf(shelf);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => undefined)));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    base, folder, shelf, admin, logged, settle: () => settleAll(shelf),
+    base, storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf),
     importFolder: async (path) => {
       const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
       const results = await importAll(importDeps(shelf), { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);
@@ -122,6 +125,7 @@ export async function startTestApp({ demo = false, settings = {} }: TestAppOptio
       await new Promise<void>((resolve) => { server.close(() => resolve()); });
       await shelf.extraction.close();
       await storage.close();
+      await own.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,6 @@
 import { findLawNumbers, lawNumberKey } from '../law-reference.ts';
+import { formatLocator } from '../locator.ts';
+import type { SearchDocument } from '../ports.ts';
 import { normalise } from '../vietnamese/syllables.ts';
 import { wordsWithBreaks } from '../vietnamese/tokens.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -18,6 +20,25 @@ export interface IndexedPassage {
   readonly tokens: Uint8Array;
   /** Tokens without breaks. */
   readonly length: number;
+}
+
+/** The locator of every item's record (passage 0), as stored. */
+export const RECORD_LOCATOR = formatLocator({ kind: 'record' });
+
+/** One passage of an item as an engine takes it in. */
+export interface PassageEntry {
+  readonly attachmentId: string;
+  readonly ordinal: number;
+  readonly locator: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly numbers: readonly string[];
+}
+
+/** The item's passages in the order they are stored: its record first. */
+export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
+  yield { attachmentId: '', ordinal: 0, locator: RECORD_LOCATOR, heading: document.title, text: document.record, numbers: document.numbers };
+  for (const p of document.passages) yield { attachmentId: p.attachmentId, ordinal: p.ordinal, locator: formatLocator(p.locator), heading: p.heading, text: p.text, numbers: [] };
 }
 
 /** Makes the engine's form of a passage; new syllables are added to the lexicon. */
