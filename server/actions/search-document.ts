@@ -21,7 +21,7 @@ export async function searchDocument(catalog: Catalog, item: Item): Promise<Sear
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
   const year = yearOf(item.issued);
   return {
-    itemId: item.id, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
+    itemId: item.id, version: item.version, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
     record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), item.subjects.map(subjectLabel).join(', '),
       item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),

@@ -9,6 +9,7 @@ import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { Rating, RatingCounts } from './rating.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
+import type { ShelfRecord } from './shelf-record.ts';
 import type { Unit } from './unit.ts';
 import type { ItemVisits, VisitCount, VisitPeriod, VisitSums } from './visit.ts';
 import type { WorkflowEvent } from './workflow.ts';
@@ -156,6 +157,17 @@ export interface Catalog {
   /** Small facts of the shelf itself, such as `demo: done`. */
   findFact(key: string): Promise<string | null>;
   saveFact(key: string, value: string): Promise<void>;
+
+  /**
+   * Everything the catalog keeps, in the order of `SHELF_RECORD_KINDS` and by key, each item followed by its texts in the order of
+   * its files; only items after `afterItem` when it is given. A record that changes meanwhile is given as it was or as it is, never half.
+   */
+  dump(afterItem: string | null): AsyncIterable<ShelfRecord>;
+  /**
+   * Takes records in as they are, in one transaction: versions and times are kept, what has the same key is replaced, an item's
+   * events with it. No job is caused; the public revision grows.
+   */
+  load(records: readonly ShelfRecord[]): Promise<void>;
 }
 
 export interface StoredFile {
@@ -186,13 +198,17 @@ export interface Files {
   /** Derived bytes (page pictures) by key; may vanish at any time and are made again. */
   findDerived(key: string): Promise<Uint8Array | null>;
   putDerived(key: string, bytes: Uint8Array): Promise<void>;
-  /** Every stored file, for checks; no order. */
-  list(): AsyncIterable<{ readonly sha256: string; readonly bytes: number }>;
+  /** Every stored file, for checks; no order. `storedAt` is an ISO instant. */
+  list(): AsyncIterable<{ readonly sha256: string; readonly bytes: number; readonly storedAt: string }>;
+  /** Takes the bytes away for good; ignored when missing. The caller knows that no record names them. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Everything the index needs to know of one published item. */
 export interface SearchDocument {
   readonly itemId: string;
+  /** The item's version, by which a check sees an entry that is behind. */
+  readonly version: number;
   readonly title: string;
   /** The rest of passage 0: other title, compilers, abstract, keywords, subjects' names. */
   readonly record: string;
@@ -229,6 +245,8 @@ export interface Search {
   /** Titles and frequent phrases that begin like `prefix`, folded; best first. */
   suggest(prefix: string, limit: number): Promise<string[]>;
   state(): Promise<SearchState>;
+  /** Every entry with the version it was made from, for checks; no order. */
+  entries(): AsyncIterable<{ readonly itemId: string; readonly version: number }>;
 }
 
 export type JobOutcome =

@@ -28,17 +28,29 @@ export function writeChange(db: Database, { item, event, texts, jobs }: ItemChan
     if (other) throw new AppError('duplicate-identifier', { identifier: item.identifier, itemId: other.id });
   }
   const saved: Item = { ...item, version: item.version + 1 };
-  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
-      newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
-  saved.id, saved.identifier, saved.state, saved.unitId, saved.version, newestKey(saved), saved.updatedAt, JSON.stringify(saved));
-  writeReferences(db, saved, before !== undefined);
-  writeLinks(db, saved, before !== undefined);
+  writeItem(db, saved, before !== undefined);
   for (const text of texts) writeText(db, text);
   if (event !== null) db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
   insertJobs(db, jobs, saved.updatedAt);
   if (saved.state === 'published' || before?.state === 'published') db.run(BUMP);
   return saved;
+}
+
+/** The record with everything that is looked up by it, inside a running transaction. */
+function writeItem(db: Database, item: Item, existed: boolean): void {
+  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
+      newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
+  item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, JSON.stringify(item));
+  writeReferences(db, item, existed);
+  writeLinks(db, item, existed);
+}
+
+/** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */
+export function replaceItem(db: Database, item: Item, events: readonly WorkflowEvent[]): void {
+  db.run('DELETE FROM event WHERE item_id = ?', item.id);
+  writeItem(db, item, true);
+  for (const event of events) db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, event.itemId, JSON.stringify(event));
 }
 
 function writeReferences(db: Database, item: Item, existed: boolean): void {

@@ -5,16 +5,16 @@ import type { Database } from './database.ts';
 
 type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'brokenLinks'>;
 
-interface LinkRow {
+export interface LinkRow {
   address: string; checked_at: string | null; state: LinkState; status: number | null; fault: LinkFault | null;
   failures: number; failing_since: string | null; next_at: string;
 }
 
 const ITEMS_NAMED = 10;
 /** Stands for the shelf itself where an item's id would be. */
-const SHELF = '';
+export const SHELF = '';
 
-const checkOf = (row: LinkRow): LinkCheck => ({
+export const checkOf = (row: LinkRow): LinkCheck => ({
   address: row.address, checkedAt: row.checked_at, state: row.state, status: row.status, fault: row.fault,
   failures: row.failures, failingSince: row.failing_since, nextAt: row.next_at,
 });

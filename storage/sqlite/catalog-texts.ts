@@ -6,16 +6,16 @@ import type { Database } from './database.ts';
 type TextMethods = Pick<Catalog,
   'listPassages' | 'findPassages' | 'passagesOfPages' | 'findSection' | 'listSections' | 'findResource' | 'outline'>;
 
-interface PassageRow { attachment_id: string; ordinal: number; item_id: string; locator: string; heading: string; text: string }
+export interface PassageRow { attachment_id: string; ordinal: number; item_id: string; locator: string; heading: string; text: string }
 const PASSAGE = 'attachment_id, ordinal, item_id, locator, heading, text';
 
-const passageOf = (row: PassageRow): Passage => ({
+export const passageOf = (row: PassageRow): Passage => ({
   itemId: row.item_id, attachmentId: row.attachment_id, ordinal: row.ordinal,
   locator: parseLocator(row.locator) ?? { kind: 'record' }, heading: row.heading, text: row.text,
 });
 
-interface SectionRow { attachment_id: string; number: number; title: string; href: string; html: string }
-const sectionOf = (row: SectionRow): Section => ({ attachmentId: row.attachment_id, number: row.number, title: row.title, href: row.href, html: row.html });
+export interface SectionRow { attachment_id: string; number: number; title: string; href: string; html: string }
+export const sectionOf = (row: SectionRow): Section => ({ attachmentId: row.attachment_id, number: row.number, title: row.title, href: row.href, html: row.html });
 
 /** Replaces an attachment's text inside a running transaction. */
 export function writeText(db: Database, { attachmentId, ...text }: AttachmentText): void {

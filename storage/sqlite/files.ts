@@ -96,6 +96,7 @@ export async function openFiles(root: string): Promise<Files> {
       }
     },
     list: () => listStored(root),
+    remove: async (sha256) => { if (NAME.test(sha256)) await rm(pathOf(sha256), { force: true }); },
   };
 }
 
@@ -119,10 +120,13 @@ async function removeOldIncoming(folder: string): Promise<void> {
   }
 }
 
-async function* listStored(root: string): AsyncIterable<{ sha256: string; bytes: number }> {
+async function* listStored(root: string): AsyncIterable<{ sha256: string; bytes: number; storedAt: string }> {
   for (const first of (await readdir(root)).filter((n) => /^[0-9a-f]{2}$/u.test(n))) {
     for (const second of await readdir(join(root, first))) {
-      for (const sha256 of await readdir(join(root, first, second))) yield { sha256, bytes: (await stat(join(root, first, second, sha256))).size };
+      for (const sha256 of await readdir(join(root, first, second))) {
+        const facts = await stat(join(root, first, second, sha256)).catch(() => null);
+        if (facts !== null) yield { sha256, bytes: facts.size, storedAt: facts.mtime.toISOString() };
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
+import { catalogDump } from './catalog-dump.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -21,7 +22,8 @@ import { SEARCH_STEPS } from './search-schema.ts';
 export async function openSqliteStorage(path: string): Promise<Storage> {
   const folder = resolve(path);
   await mkdir(folder, { recursive: true });
-  const db = new Database(join(folder, 'catalog.db'));
+  const catalogPath = join(folder, 'catalog.db');
+  const db = new Database(catalogPath);
   db.migrate(CATALOG_STEPS);
   const searchPath = join(folder, 'search.db');
   const searchFile = new Database(searchPath);
@@ -29,7 +31,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   searchFile.close();
   const search = openSearch(searchPath);
   return {
-    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db), ...catalogReaders(db) },
+    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogDump(db, catalogPath) },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),

@@ -23,6 +23,7 @@ export const SEARCH_STEPS: readonly string[] = [
    CREATE VIRTUAL TABLE fts USING fts5 (words, num, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'");
    CREATE VIRTUAL TABLE vocab USING fts5vocab (fts, row);
    CREATE TABLE frequent (term TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  'ALTER TABLE item ADD COLUMN version INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /** id, attachment_id, ordinal, locator, digest, tokens. */

@@ -87,9 +87,9 @@ export class SearchWriter {
 
   #saveItem(d: SearchDocument, generation: number): number {
     const facts = JSON.stringify({ ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}), ...givenFilters(d.filters) });
-    this.#db.run(`INSERT INTO item (item_id, title, published_at, facts, removed, generation) VALUES (?, ?, ?, ?, 0, ?)
-      ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0, generation = excluded.generation`,
-    d.itemId, d.title, d.publishedAt, facts, generation);
+    this.#db.run(`INSERT INTO item (item_id, title, published_at, facts, removed, generation, version) VALUES (?, ?, ?, ?, 0, ?, ?)
+      ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0, generation = excluded.generation, version = excluded.version`,
+    d.itemId, d.title, d.publishedAt, facts, generation, d.version);
     return this.#db.get<{ ord: number }>('SELECT ord FROM item WHERE item_id = ?', d.itemId)!.ord;
   }
 

@@ -67,6 +67,15 @@ function stateOf(path: string): SearchState {
   }
 }
 
+async function* entriesOf(path: string): AsyncIterable<{ itemId: string; version: number }> {
+  const db = new Database(path, { readOnly: true });
+  try {
+    for (const row of db.prepare('SELECT item_id AS itemId, version FROM item WHERE removed = 0').iterate()) yield { ...row } as unknown as { itemId: string; version: number };
+  } finally {
+    db.close();
+  }
+}
+
 /** Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for SQLite's search. */
 export function openSearch(path: string): Search & { close: () => Promise<void> } {
   let open = new OpenIndex(path);
@@ -77,6 +86,7 @@ export function openSearch(path: string): Search & { close: () => Promise<void> 
     help: (query) => open.reader.ask<SearchHelp>('help', query),
     suggest: (prefix, limit) => open.reader.ask<string[]>('suggest', prefix, limit),
     state: async () => stateOf(path),
+    entries: () => entriesOf(path),
     rebuild: async (documents) => {
       const fresh = `${path}.new`;
       await buildIndex(fresh, documents);

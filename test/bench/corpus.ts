@@ -43,6 +43,6 @@ export function cut(text: string): string[] {
 
 /** One item per passage, so that ranks of items are ranks of passages. */
 export const asDocument = (id: string, heading: string, text: string): SearchDocument => ({
-  itemId: id, title: heading, record: '', keywords: [], numbers: [], filters: NO_FILTERS, publishedAt: '2026-01-01T00:00:00.000Z',
+  itemId: id, version: 1, title: heading, record: '', keywords: [], numbers: [], filters: NO_FILTERS, publishedAt: '2026-01-01T00:00:00.000Z',
   passages: [{ itemId: id, attachmentId: id, ordinal: 0, locator: { kind: 'page', page: 1 }, heading, text }],
 });

@@ -5,6 +5,7 @@ import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.t
 import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, nextId } from '../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
+import { describeDump } from './catalog-dump-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
@@ -234,6 +235,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeTextsAndPeople(() => catalog);
     describeLinks(() => catalog);
     describeCollections(() => catalog);
+    describeDump(open);
     describeReaders(() => catalog);
   });
 }

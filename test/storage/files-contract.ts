@@ -41,6 +41,22 @@ export function describeFiles(name: string, open: OpenStorage): void {
       expect((await read(stored.sha256)).equals(bytes)).toBe(true);
     });
 
+    test('takes bytes away for good, says when they came, and takes them again', async () => {
+      const before = Date.now();
+      const bytes = someBytes(300_000);
+      const { sha256: stored } = await files.put(inChunks(bytes), LIMIT);
+      const came: number[] = [];
+      for await (const file of files.list()) if (file.sha256 === stored) came.push(Date.parse(file.storedAt));
+      expect(came).toHaveLength(1);
+      expect(Math.abs(came[0]! - before)).toBeLessThan(60_000);
+      await files.remove(stored);
+      await files.remove(stored);
+      await files.remove('../../catalog.db');
+      expect(await files.stat(stored)).toBeNull();
+      await expect(read(stored)).rejects.toMatchObject({ code: 'file-missing' });
+      expect(await files.put(inChunks(bytes), LIMIT)).toMatchObject({ sha256: stored, existed: false });
+    });
+
     test('says that the same bytes were there before, however they were cut', async () => {
       const bytes = someBytes(30_000);
       expect((await files.put(inChunks(bytes), LIMIT)).existed).toBe(false);

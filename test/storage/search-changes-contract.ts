@@ -52,6 +52,20 @@ export function describeSearchChanges(searchOf: () => Search): void {
       await searchOf().remove(['le-phi-2']);
     });
 
+    test('are seen by a check: every entry with the version it was made from', async () => {
+      const mine = async (): Promise<unknown> => {
+        const found: [string, number][] = [];
+        for await (const { itemId, version } of searchOf().entries()) if (itemId.startsWith('soat-')) found.push([itemId, version]);
+        return found.toSorted();
+      };
+      await searchOf().index([aDocument({ itemId: 'soat-1', version: 3 }), aDocument({ itemId: 'soat-2', version: 1 })]);
+      await searchOf().index([aDocument({ itemId: 'soat-2', version: 2 })]);
+      expect(await mine()).toEqual([['soat-1', 3], ['soat-2', 2]]);
+      await searchOf().remove(['soat-1']);
+      expect(await mine()).toEqual([['soat-2', 2]]);
+      await searchOf().remove(['soat-2']);
+    });
+
     test('take decomposed text and Eth as they take composed text', async () => {
       await searchOf().index([aDocument({ itemId: 'nfd', title: 'Tệp của máy Mac'.normalize('NFD'), pages: ['Ðường thủy nội địa, hoạt động đường sắt'.normalize('NFD')] })]);
       for (const text of ['đường thủy nội địa', 'duong thuy noi dia', '"hoạt động đường sắt"', 'đường thuỷ']) expect(await ids(text)).toContain('nfd');

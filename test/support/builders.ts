@@ -66,7 +66,7 @@ export const aQuery = (text: string, more: Partial<SearchQuery> = {}): SearchQue
 export function aDocument({ pages = [], ...more }: Partial<SearchDocument> & { readonly pages?: readonly string[] } = {}): SearchDocument {
   const itemId = more.itemId ?? nextId();
   return {
-    itemId, title: 'Tài liệu', record: '', keywords: [], numbers: [], publishedAt: NOW, filters: NO_FILTERS,
+    itemId, version: 1, title: 'Tài liệu', record: '', keywords: [], numbers: [], publishedAt: NOW, filters: NO_FILTERS,
     passages: pages.map((text, i) => aPassage({ itemId, attachmentId: `${itemId}-a`, ordinal: i, locator: { kind: 'page', page: i + 1 }, text })), ...more,
   };
 }

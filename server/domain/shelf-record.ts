@@ -1,0 +1,32 @@
+import type { Account } from './account.ts';
+import type { Collection } from './collection.ts';
+import type { Item } from './item.ts';
+import type { LinkCheck } from './link-check.ts';
+import type { AttachmentText, EmptyQuery } from './ports.ts';
+import type { Rating } from './rating.ts';
+import type { Unit } from './unit.ts';
+import type { VisitCount } from './visit.ts';
+import type { WorkflowEvent } from './workflow.ts';
+
+/** What a catalog keeps, by kind; no engine's form. */
+export interface ShelfValues {
+  readonly unit: Unit;
+  readonly account: Account;
+  readonly fact: { readonly key: string; readonly value: string };
+  readonly collection: Collection;
+  readonly 'empty-query': EmptyQuery;
+  readonly visit: VisitCount;
+  readonly rating: Rating;
+  readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
+  readonly text: AttachmentText;
+  readonly 'shelf-link': { readonly address: string };
+  readonly 'link-check': LinkCheck;
+}
+
+export type ShelfRecordKind = keyof ShelfValues;
+
+/** One thing of the whole: what backups hold and moves carry. Sessions, jobs and caches are left out; they are made again. */
+export type ShelfRecord = { readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] } }[ShelfRecordKind];
+
+/** In the order in which they are taken in: texts right after their item, links after the items that have them. */
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'item', 'text', 'shelf-link', 'link-check'];

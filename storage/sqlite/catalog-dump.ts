@@ -1,0 +1,106 @@
+import type { Account } from '#server/domain/account.ts';
+import type { Collection } from '#server/domain/collection.ts';
+import type { Item, OutlineEntry } from '#server/domain/item.ts';
+import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
+import type { Rating } from '#server/domain/rating.ts';
+import type { ShelfRecord } from '#server/domain/shelf-record.ts';
+import type { Unit } from '#server/domain/unit.ts';
+import type { VisitCount } from '#server/domain/visit.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import { replaceItem } from './catalog-items.ts';
+import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
+import { passageOf, sectionOf, writeText, type PassageRow, type SectionRow } from './catalog-texts.ts';
+import { Database } from './database.ts';
+
+type DumpMethods = Pick<Catalog, 'dump' | 'load'>;
+interface DocRow { doc: string }
+
+const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
+
+function* rows<Row>(db: Database, sql: string, ...values: string[]): Iterable<Row> {
+  for (const row of db.raw.prepare(sql).iterate(...values)) yield row as unknown as Row;
+}
+
+function textOf(db: Database, attachmentId: string): AttachmentText {
+  return {
+    attachmentId,
+    passages: db.all<PassageRow>('SELECT * FROM passage WHERE attachment_id = ? ORDER BY ordinal', attachmentId).map(passageOf),
+    sections: db.all<SectionRow>('SELECT * FROM section WHERE attachment_id = ? ORDER BY number', attachmentId).map(sectionOf),
+    resources: db.all<{ name: string; media_type: string; sha256: string; bytes: number }>('SELECT * FROM resource WHERE attachment_id = ? ORDER BY name', attachmentId)
+      .map((r) => ({ attachmentId, name: r.name, mediaType: r.media_type, sha256: r.sha256, bytes: r.bytes })),
+    outline: JSON.parse(db.get<DocRow>('SELECT doc FROM outline WHERE attachment_id = ?', attachmentId)?.doc ?? '[]') as OutlineEntry[],
+  };
+}
+
+const isEmpty = (text: AttachmentText): boolean => text.passages.length + text.sections.length + text.resources.length + text.outline.length === 0;
+
+function* smallRecords(db: Database): Iterable<ShelfRecord> {
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM unit ORDER BY id')) yield { kind: 'unit', value: JSON.parse(doc) as Unit };
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM account ORDER BY id')) yield { kind: 'account', value: JSON.parse(doc) as Account };
+  for (const { key, value } of rows<{ key: string; value: string }>(db, 'SELECT key, value FROM fact ORDER BY key')) yield { kind: 'fact', value: { key, value } };
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM collection ORDER BY slug')) yield { kind: 'collection', value: JSON.parse(doc) as Collection };
+  for (const q of rows<{ folded: string; count: number; last_at: string }>(db, 'SELECT * FROM empty_query ORDER BY folded')) {
+    yield { kind: 'empty-query', value: { folded: q.folded, count: q.count, lastAt: q.last_at } };
+  }
+  for (const v of rows<VisitCount>(db, 'SELECT day, item_id AS itemId, kind, count FROM visit ORDER BY day, item_id, kind')) yield { kind: 'visit', value: { ...v } };
+  for (const r of rows<Rating>(db, 'SELECT id, item_id AS itemId, day, answer, comment FROM rating ORDER BY id')) yield { kind: 'rating', value: { ...r } };
+}
+
+function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM item WHERE id > ? ORDER BY id', after)) {
+    const item = JSON.parse(doc) as Item;
+    const events = db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', item.id).map((row) => JSON.parse(row.doc) as WorkflowEvent);
+    yield { kind: 'item', value: { item, events } };
+    for (const { id } of item.attachments) {
+      const text = textOf(db, id);
+      if (!isEmpty(text)) yield { kind: 'text', value: text };
+    }
+  }
+}
+
+function* linkRecords(db: Database): Iterable<ShelfRecord> {
+  for (const { address } of rows<{ address: string }>(db, 'SELECT address FROM item_link WHERE item_id = ? ORDER BY address', SHELF)) yield { kind: 'shelf-link', value: { address } };
+  for (const row of rows<LinkRow>(db, `SELECT * FROM link_check WHERE state <> 'new' ORDER BY address`)) yield { kind: 'link-check', value: checkOf(row) };
+}
+
+function take(db: Database, { kind, value }: ShelfRecord): void {
+  switch (kind) {
+    case 'unit': db.run('INSERT OR REPLACE INTO unit (id, doc) VALUES (?, ?)', value.id, JSON.stringify(value)); break;
+    case 'account': db.run('INSERT OR REPLACE INTO account (id, username, doc) VALUES (?, ?, ?)', value.id, value.username.toLowerCase(), JSON.stringify(value)); break;
+    case 'fact': db.run('INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)', value.key, value.value); break;
+    case 'collection': db.run('INSERT OR REPLACE INTO collection (slug, rank, doc) VALUES (?, ?, ?)', value.slug, value.rank, JSON.stringify(value)); break;
+    case 'empty-query': db.run('INSERT OR REPLACE INTO empty_query (folded, count, last_at) VALUES (?, ?, ?)', value.folded, value.count, value.lastAt); break;
+    case 'visit': db.run('INSERT OR REPLACE INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?)', value.itemId, value.day, value.kind, value.count); break;
+    case 'rating': db.run('INSERT OR REPLACE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', value.id, value.itemId, value.day, value.answer, value.comment); break;
+    case 'item': replaceItem(db, value.item, value.events); break;
+    case 'text': writeText(db, value); break;
+    case 'shelf-link':
+      db.run('INSERT OR IGNORE INTO item_link (address, item_id) VALUES (?, ?)', value.address, SHELF);
+      db.run('INSERT OR IGNORE INTO link_check (address) VALUES (?)', value.address);
+      break;
+    case 'link-check':
+      db.run('UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
+        value.checkedAt, value.state, value.status, value.fault, value.failures, value.failingSince, value.nextAt, value.address);
+  }
+}
+
+/** Reads on a connection of its own inside one transaction: the shelf as it stood at one moment, while it goes on being written. */
+export const catalogDump = (db: Database, path: string): DumpMethods => ({
+  async *dump(afterItem) {
+    const snapshot = new Database(path, { readOnly: true });
+    try {
+      snapshot.raw.exec('BEGIN');
+      yield* smallRecords(snapshot);
+      yield* itemRecords(snapshot, afterItem ?? '');
+      yield* linkRecords(snapshot);
+    } finally {
+      snapshot.close();
+    }
+  },
+  load: async (records) => {
+    db.transaction(() => {
+      for (const record of records) take(db, record);
+      db.run(BUMP);
+    });
+  },
+});
