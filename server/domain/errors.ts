@@ -37,6 +37,9 @@ const TABLE = {
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],
   'incomplete-record': ['invalid', 'Tài liệu còn thiếu thông tin bắt buộc nên chưa đăng được.'],
+  'backup-broken': ['invalid', 'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.'],
+  'target-in-use': ['conflict', 'Tủ sách đích đã có dữ liệu. Hãy dùng một tủ sách trống.'],
+  'copy-differs': ['conflict', 'Bản chép không giống bản gốc. Hãy dừng mọi tiến trình đang dùng tủ sách nguồn rồi chạy lại lệnh.'],
   'too-many-requests': ['rate-limited', 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.'],
   'internal': ['unavailable', 'Máy chủ gặp sự cố. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã tham chiếu bên dưới.'],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;

@@ -198,10 +198,13 @@ export interface Files {
   /** Derived bytes (page pictures) by key; may vanish at any time and are made again. */
   findDerived(key: string): Promise<Uint8Array | null>;
   putDerived(key: string, bytes: Uint8Array): Promise<void>;
-  /** Every stored file, for checks; no order. `storedAt` is an ISO instant. */
+  /** Every stored file, for checks; no order. `storedAt` is the ISO instant of the last `put` of these bytes. */
   list(): AsyncIterable<{ readonly sha256: string; readonly bytes: number; readonly storedAt: string }>;
-  /** Takes the bytes away for good; ignored when missing. The caller knows that no record names them. */
-  remove(sha256: string): Promise<void>;
+  /**
+   * Takes bytes that no record names away for good, unless they were put since `storedBefore`: somebody may be about to name them.
+   * Ignored when missing.
+   */
+  remove(sha256: string, storedBefore: string): Promise<void>;
 }
 
 /** Everything the index needs to know of one published item. */

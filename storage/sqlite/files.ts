@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#server/domain/errors.ts';
 import type { Files } from '#server/domain/ports.ts';
@@ -58,7 +58,7 @@ export async function openFiles(root: string): Promise<Files> {
         let written: { sha256: string; size: number };
         try { written = await writeAll(handle, bytes, maxBytes); } finally { await handle.close(); }
         const target = pathOf(written.sha256);
-        const existed = (await statFile(written.sha256)) !== null;
+        const existed = await touch(target);
         if (!existed) {
           await mkdir(dirname(target), { recursive: true });
           await rename(temporary, target);
@@ -96,8 +96,28 @@ export async function openFiles(root: string): Promise<Files> {
       }
     },
     list: () => listStored(root),
-    remove: async (sha256) => { if (NAME.test(sha256)) await rm(pathOf(sha256), { force: true }); },
+    remove: async (sha256, storedBefore) => { if (NAME.test(sha256)) await removeUnlessNew(pathOf(sha256), join(incoming, randomUUID()), storedBefore); },
   };
+}
+
+/** Says that the bytes were put just now; false when they are not there. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  try { await utimes(path, now, now); } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+  return true;
+}
+
+/** Moved aside first: a `put` that comes meanwhile finds nothing and stores its bytes anew. */
+async function removeUnlessNew(path: string, aside: string, storedBefore: string): Promise<void> {
+  try { await rename(path, aside); } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  if ((await stat(aside)).mtime.toISOString() >= storedBefore) await rename(aside, path);
+  else await rm(aside);
 }
 
 async function* readStored(path: string, sha256: string, range: { start: number; end: number } | null): AsyncIterable<Uint8Array> {

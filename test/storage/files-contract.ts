@@ -49,9 +49,12 @@ export function describeFiles(name: string, open: OpenStorage): void {
       for await (const file of files.list()) if (file.sha256 === stored) came.push(Date.parse(file.storedAt));
       expect(came).toHaveLength(1);
       expect(Math.abs(came[0]! - before)).toBeLessThan(60_000);
-      await files.remove(stored);
-      await files.remove(stored);
-      await files.remove('../../catalog.db');
+      const later = new Date(before + 3_600_000).toISOString();
+      await files.remove(stored, new Date(before - 3_600_000).toISOString());
+      expect(await files.stat(stored)).toEqual({ bytes: bytes.length });
+      await files.remove(stored, later);
+      await files.remove(stored, later);
+      await files.remove('../../catalog.db', later);
       expect(await files.stat(stored)).toBeNull();
       await expect(read(stored)).rejects.toMatchObject({ code: 'file-missing' });
       expect(await files.put(inChunks(bytes), LIMIT)).toMatchObject({ sha256: stored, existed: false });

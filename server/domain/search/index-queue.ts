@@ -44,8 +44,9 @@ export class IndexQueue {
 
   /** Kept when everything submitted so far is written or refused; the index is not tidied any more then. */
   async idle(): Promise<void> {
-    this.#wakeUp();
     while (this.#busy) await this.#running;
+    // The last run has set its timer meanwhile: tidying would open again what is about to be closed.
+    this.#wakeUp();
   }
 
   #submit(documents: readonly SearchDocument[], removed: readonly string[]): Promise<void> {

@@ -32,6 +32,9 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'duplicate-file': 'This file is already on the shelf.',
   'wrong-state': 'The document is in a state that does not allow this.',
   'incomplete-record': 'Mandatory facts are missing, so the document was not published.',
+  'backup-broken': 'The backup cannot be read or is not whole.',
+  'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
+  'copy-differs': 'The copy is not the same as the original.',
   'too-many-requests': 'Too many requests. Please wait a moment and try again.',
   internal: 'The server has a fault. Please try again; if it stays, give the reference number below to the administrator.',
 };

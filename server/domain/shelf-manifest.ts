@@ -1,0 +1,40 @@
+import type { ShelfRecord, ShelfRecordKind } from './shelf-record.ts';
+
+/** What a whole shelf comes to: two shelves with equal manifests hold the same records and bytes. */
+export interface ShelfManifest {
+  /** Grows when the form of records changes. */
+  readonly form: 1;
+  readonly records: {
+    readonly count: number;
+    /** SHA-256 over the records' lines in their order, hex. */
+    readonly sha256: string;
+    readonly kinds: Readonly<Partial<Record<ShelfRecordKind, number>>>;
+  };
+  readonly files: {
+    readonly count: number;
+    readonly bytes: number;
+    /** SHA-256 over the sorted names, a line each, hex; a name is the SHA-256 of the bytes. */
+    readonly sha256: string;
+  };
+}
+
+export const MANIFEST_FORM = 1;
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+};
+
+/** One record as one line: keys in order, so that the same record is the same line whichever engine gave it. */
+export const recordLine = (record: ShelfRecord): string => `${JSON.stringify(sorted(record))}\n`;
+
+/** How far a copy has come stands among the facts of its target; it is nobody's record. */
+export const COPY_PROGRESS = 'copy-progress';
+export const isCarried = (record: ShelfRecord): boolean => !(record.kind === 'fact' && record.value.key === COPY_PROGRESS);
+
+/** SHA-256 names of the bytes that a record needs. */
+export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
+  if (kind === 'item') return value.item.attachments.map((a) => a.sha256);
+  return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
+}
