@@ -1,8 +1,10 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import { ITEM_STATES } from '#server/domain/item.ts';
 import { JOB_KINDS } from '#server/domain/job.ts';
+import { RATING_ANSWERS } from '#server/domain/rating.ts';
+import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, ResourceRow, RunningRow, SectionRow, SessionRow, UnitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -60,6 +62,14 @@ const peopleModels = (connection: Connection) => ({
   emptyQueries: model<EmptyQueryRow>(connection, 'empty-queries', { count: number, lastAt: text }, [{ keys: { count: -1, lastAt: -1, _id: 1 } }]),
 });
 
+const readerModels = (connection: Connection) => ({
+  collections: model<CollectionRow>(connection, 'collections', { rank: number, collected: whole }, [{ keys: { rank: 1, _id: 1 } }]),
+  ratings: model<RatingRow>(connection, 'ratings', { itemId: text, day: text, answer: { ...text, enum: RATING_ANSWERS }, comment: words, commented: { type: Boolean, required: true } },
+    [{ keys: { itemId: 1, answer: 1 } }, { keys: { commented: 1, day: -1, _id: -1 } }, { keys: { itemId: 1, commented: 1, day: -1, _id: -1 } }]),
+  visits: model<VisitRow>(connection, 'visits', { itemId: words, day: text, kind: { ...text, enum: VISIT_KINDS }, count: number },
+    [{ keys: { day: 1, itemId: 1, kind: 1, count: 1 } }, { keys: { itemId: 1, day: 1 } }]),
+});
+
 const jobFacts = { kind: { ...text, enum: JOB_KINDS }, payload: whole, priority: number, attempts: number, reason: nullableText, createdAt: text } as const;
 
 // A collection for each state, named by what may stand in it once: a key waits once, a group runs once.
@@ -69,8 +79,8 @@ const queueModels = (connection: Connection) => ({
   failed: model<FailedRow>(connection, 'jobs-failed', { ...jobFacts, key: text, group: text }),
 });
 
-export type Models = ReturnType<typeof itemModels> & ReturnType<typeof textModels> & ReturnType<typeof peopleModels> & ReturnType<typeof queueModels>;
-
 /** Every collection of the catalogue and the queue; `createIndexes` of each is due once at the start. */
-export const createModels = (connection: Connection): Models =>
-  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...queueModels(connection) });
+export const createModels = (connection: Connection) =>
+  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...readerModels(connection), ...queueModels(connection) });
+
+export type Models = ReturnType<typeof createModels>;

@@ -2,9 +2,11 @@ import { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
+import { catalogCollections } from './catalog-collections.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
+import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
 import { openFiles } from './files.ts';
 import { createModels, type Models } from './models.ts';
@@ -65,7 +67,10 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   await createIndexes(models);
   const search = openSearch(client, connection.name);
   return {
-    catalog: guarded({ ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models) }),
+    catalog: guarded({
+      ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models),
+      ...catalogCollections(connection, models), ...catalogReaders(connection, models),
+    }),
     files: await openFiles(connection),
     search,
     queue: guarded(openQueue(connection, models)),

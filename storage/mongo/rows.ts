@@ -1,9 +1,12 @@
 /** What stands in each MongoDB collection: the domain's object whole, beside the keys that queries and indexes need. */
 import type { Account } from '#server/domain/account.ts';
+import type { Collection } from '#server/domain/collection.ts';
 import type { Item, ItemState, OutlineEntry } from '#server/domain/item.ts';
 import type { JobKind } from '#server/domain/job.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
+import type { RatingAnswer } from '#server/domain/rating.ts';
 import type { Unit } from '#server/domain/unit.ts';
+import type { VisitKind } from '#server/domain/visit.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 
 export interface ItemRow {
@@ -72,6 +75,12 @@ export interface FactRow { readonly _id: string; readonly value: string }
 export interface CounterRow { readonly _id: string; readonly value: number }
 /** `_id` is the folded query. */
 export interface EmptyQueryRow { readonly _id: string; readonly count: number; readonly lastAt: string }
+
+/** `_id` is the slug. */
+export interface CollectionRow { readonly _id: string; readonly rank: number; readonly collected: Collection }
+export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
+/** `_id` is `itemId/day/kind`. */
+export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }
 
 /** What a job keeps wherever it stands. */
 interface JobFacts {
