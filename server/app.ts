@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { AppError } from './domain/errors.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { builtFiles } from './http/built-files.ts';
+import { countVisits } from './http/count-visits.ts';
 import { errorFace } from './http/error-face.tsx';
 import { originCheck } from './http/origin-check.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
   app.use('/api', apiRoutes(deps));
+  app.use(countVisits(deps));
   app.use(keptPages(deps));
   app.use(originCheck);
   app.use(session(deps));

@@ -12,6 +12,7 @@ import type { JobRunner } from './jobs/job-runner.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;
+const FLUSH_VISITS_MS = 5_000;
 
 function readConfigOrExit(): Config {
   try {
@@ -41,13 +42,14 @@ async function fillShelf(shelf: Shelf, runner: JobRunner): Promise<void> {
 }
 
 /** Finishes requests and jobs, then closes; gives up after a while. */
-function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null): void {
+function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null, last: () => Promise<void>): void {
   const stop = async (signal: string): Promise<void> => {
     shelf.log.info({ signal }, 'stopping');
     const timer = setTimeout(() => process.exit(1), GRACE_MS);
     const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
     server?.closeIdleConnections();
     await Promise.all([closed, runner.stop()]);
+    await last();
     await shelf.extraction.close();
     await shelf.storage.close();
     clearTimeout(timer);
@@ -62,8 +64,10 @@ async function main(): Promise<void> {
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, log);
   const runner = createJobRunner(shelf);
-  const server = config.ROLES.includes('web') ? createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => runner.wake()))) : null;
-  stopOnSignal(shelf, runner, server);
+  const deps = config.ROLES.includes('web') ? appDeps(shelf, () => runner.wake()) : null;
+  const server = deps === null ? null : createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
+  deps?.visits.start(FLUSH_VISITS_MS);
+  stopOnSignal(shelf, runner, server, async () => { await deps?.visits.stop(); });
   const shownOnce = await prepareAdmin(shelf);
   if (shownOnce !== null) console.log(shownOnce);
   if (server) {

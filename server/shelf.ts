@@ -13,6 +13,7 @@ import type { Storage } from './domain/ports.ts';
 import { openExtractionPool, type ExtractionPool } from './extract/extraction-pool.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { PageCache } from './http/page-cache.ts';
+import { VisitCounter } from './http/visit-counter.ts';
 import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
 import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
@@ -93,7 +94,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
 export function appDeps({ config, storage, log, extraction, actions }: Shelf, wakeJobs: () => void): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
-    ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), wakeJobs,
+    ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }), wakeJobs,
     whoIs: (token) => whoIs({ catalog: storage.catalog, now: actions.now }, token),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
     shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),

@@ -5,6 +5,7 @@ import type { ShareCard } from '#server/domain/share-card.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import type { Assets } from '#web/pages/view-types.ts';
 import type { PageCache } from './page-cache.ts';
+import type { VisitCounter } from './visit-counter.ts';
 
 /** The settings that pages and answers depend on (server/config.ts). */
 export interface WebSettings {
@@ -30,6 +31,7 @@ export interface AppDeps extends ActionDeps {
   /** Folder of built style sheets and scripts, served under /assets. */
   readonly assetsFolder: string;
   readonly pages: PageCache;
+  readonly visits: VisitCounter;
   /** Draws a PDF page or shrinks a picture as WebP, in a child process. */
   readonly pageImage: (request: { readonly path: string; readonly page: number; readonly width: number }) => Promise<Uint8Array>;
   readonly image: (request: { readonly path: string; readonly width: number }) => Promise<Uint8Array>;

@@ -25,7 +25,7 @@ export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
 export function pageFrame(deps: AppDeps, req: Request, res: Response, more: { canonical?: string; noindex?: boolean } = {}): PageFrame {
   const actor = actorOf(res);
   return {
-    shelf: shelfIdentity(deps), assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName },
+    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName },
     ...(more.canonical === undefined ? {} : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
     ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
   };

@@ -31,6 +31,8 @@ export interface TestApp {
   readonly logged: Record<string, unknown>[];
   /** Runs every waiting job to its end. */
   settle(): Promise<void>;
+  /** Adds the visits counted so far to the catalogue. */
+  flushVisits(): Promise<void>;
   /** Publishes every file of a folder, as `bookshelf import DIR --publish` does. */
   importFolder(folder: string): Promise<ImportResult[]>;
   /** A session cookie of the administrator. */
@@ -103,11 +105,12 @@ export async function startTestApp({ demo = false, settings = {} }: TestAppOptio
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
   const admin = await adminOf(shelf);
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(appDeps(shelf, () => undefined)));
+  const deps = appDeps(shelf, () => undefined);
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    base, storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf),
+    base, storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf), flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
       const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
       const results = await importAll(importDeps(shelf), { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);

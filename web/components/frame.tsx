@@ -6,6 +6,7 @@ import {
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
+import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
 
 /** Who keeps the shelf; an empty field is left out of the page. */
 export interface ShelfIdentity {
@@ -43,6 +44,8 @@ export interface FrameProps {
   readonly feed?: string;
   readonly sharing?: SharingFacts;
   readonly noindex?: boolean;
+  /** How often the shelf was visited; null while that is not known. */
+  readonly visits?: VisitTotalsView | null;
   readonly actor: { readonly displayName: string } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
@@ -54,7 +57,7 @@ export interface FrameProps {
 }
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
-export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & Partial<Pick<FrameProps, 'feed' | 'sharing'>> & { readonly canonical?: string; readonly noindex?: boolean };
+export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & Partial<Pick<FrameProps, 'feed' | 'sharing' | 'visits'>> & { readonly canonical?: string; readonly noindex?: boolean };
 
 const ICON = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%231a2d5a'%20d='M0%200h16v16H0z'/%3E%3Cpath%20fill='%23fff'%20d='M2%204l6%201%206-1v8l-6%201-6-1z'/%3E%3C/svg%3E";
 
@@ -206,7 +209,7 @@ const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
   );
 };
 
-const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNode => {
+const Footer = ({ shelf, staff, visits }: { shelf: ShelfIdentity; staff: boolean; visits: VisitTotalsView | null }): VNode => {
   const t = useText().frame;
   return (
     <footer class="site-footer">
@@ -224,6 +227,7 @@ const Footer = ({ shelf, staff }: { shelf: ShelfIdentity; staff: boolean }): VNo
             <FooterLinks shelf={shelf} />
           </div>
         )}
+        {!staff && <VisitTotals visits={visits} />}
       </div>
     </footer>
   );
@@ -241,7 +245,7 @@ export const Frame = (props: FrameProps): VNode => {
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}
         {props.after}
-        <Footer shelf={props.shelf} staff={props.staff === true} />
+        <Footer shelf={props.shelf} staff={props.staff === true} visits={props.visits ?? null} />
       </body>
     </html>
   );

@@ -44,7 +44,8 @@ const rows = (text: Text, item: ItemView): readonly Row[] => {
     [t.approval, item.approval && [item.approval.by, item.approval.position, item.approval.documentNumber, item.approval.date === '' ? '' : partial(text, item.approval.date)].filter((s) => s !== '').join(', ')],
     [t.unit, item.unit && <a href={unitPath(item.unit.code)}>{item.unit.name}</a>],
     [t.published, item.publishedAt !== null && text.units.day(item.publishedAt)],
-    [t.source, isAddress(item.source) ? <a href={item.source} rel="external">{item.source}</a> : item.source],
+    [t.visits, item.visits !== null && t.visitsUntil(text.units.count(item.visits.count), text.units.date(item.visits.day))],
+  [t.source, isAddress(item.source) ? <a href={item.source} rel="external">{item.source}</a> : item.source],
     [t.identifier, item.identifier],
   ];
 };

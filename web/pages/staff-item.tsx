@@ -6,6 +6,7 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../components/staff-item-fields.tsx';
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
+import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
 import { itemPath, staffItemActionPath, staffItemPath, staffPath } from '../paths.ts';
@@ -26,6 +27,8 @@ export interface StaffItemProps {
   readonly notice: string | null;
   readonly files: readonly StaffFile[];
   readonly limits: UploadLimits;
+  /** How often it was visited; null while it never was published. */
+  readonly visits: VisitsView | null;
   /** What readers say of it; null while it never was published. */
   readonly opinions: OpinionsView | null;
   /** Newest first. */
@@ -115,6 +118,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
           <div class="stack">
             <StaffFiles itemId={item.id} files={props.files} limits={props.limits} />
             <Withdrawing {...props} />
+            {props.visits !== null && <ReaderVisits visits={props.visits} />}
             {props.opinions !== null && <ReaderOpinions opinions={props.opinions} />}
             <History events={props.history} />
           </div>

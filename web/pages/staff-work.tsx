@@ -5,6 +5,7 @@ import type { LinkFault } from '#server/domain/link-check.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
+import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { searchPath, staffItemActionPath, staffItemPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
@@ -60,6 +61,8 @@ export interface StaffWorkProps {
   readonly broken: readonly BrokenLinkView[];
   /** What readers looked for in vain, folded, most asked first. */
   readonly wanted: readonly { readonly text: string; readonly count: number }[];
+  /** How often they come; null on the page of one group. */
+  readonly visits: VisitsView | null;
   /** What readers say; null on the page of one group. */
   readonly opinions: OpinionsView | null;
   /** What was just done, or null. */
@@ -132,7 +135,7 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, opinions, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, visits, opinions, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
       <div class="head"><h1>{t.title}</h1><a class="button" href={staffUploadPath()}>{t.add}</a></div>
@@ -153,6 +156,7 @@ export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, opinions,
       )}
       {groups.map((g) => <Group key={g.state} group={g} />)}
       {broken.length > 0 && <Broken broken={broken} />}
+      {visits !== null && <ReaderVisits visits={visits} />}
       {opinions !== null && <ReaderOpinions opinions={opinions} />}
       {wanted.length > 0 && <Wanted wanted={wanted} />}
     </main>

@@ -6,6 +6,7 @@ import type { ValidityState } from '#server/domain/validity.ts';
 
 export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../components/frame.tsx';
 export type { OpinionsView } from '../components/reader-opinions.tsx';
+export type { VisitsView } from '../components/reader-visits.tsx';
 export { subjectHue } from '../components/subject-icon.tsx';
 
 /** An item as a line of a list, a book on a shelf, the head of a hit. */
@@ -40,6 +41,8 @@ export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
   readonly id: string;
   readonly slug: string;
   readonly publishedAt: string | null;
+  /** Views, readings, downloads and plays up to and with `day`; null when there were none. */
+  readonly visits: { readonly count: number; readonly day: string } | null;
   readonly unit: { readonly code: string; readonly name: string } | null;
   readonly approval: { readonly by: string; readonly position: string; readonly date: string; readonly documentNumber: string } | null;
 }

@@ -9,6 +9,7 @@ import { accessibility, collections, contact, siteMap } from './vi/site.ts';
 import { rating } from './vi/rating.ts';
 import { share } from './vi/share.ts';
 import { opinions } from './vi/opinions.ts';
+import { visits } from './vi/visits.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
 import { units } from './vi/units.ts';
 
@@ -19,9 +20,9 @@ export const vi = {
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
   share, rating,
-  state, signIn, work, upload, uploadScript, edit, fields, events, opinions,
+  state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits'>;

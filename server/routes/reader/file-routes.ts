@@ -67,6 +67,7 @@ export function fileRoutes(deps: AppDeps): Router {
   router.get('/tep/:id', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
+    res.locals['fileOfItem'] = item.id;
     await sendFile(files, req, res, { ...attachment, download: text(req.query['tai-ve']) === '1', confidential: confidential(item) });
   });
 

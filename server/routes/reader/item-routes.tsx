@@ -3,7 +3,9 @@ import { can } from '#server/domain/access.ts';
 import type { Item } from '#server/domain/item.ts';
 import { isLink } from '#server/domain/link-check.ts';
 import { mayRead } from '#server/domain/rights.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
+import { dayBefore, visitTotal } from '#server/domain/visit.ts';
 import { ItemPage } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
 import { qrCode } from '#server/exports/qr-code.ts';
@@ -48,7 +50,7 @@ export function itemRoutes(deps: AppDeps): Router {
     const textBytes = await textSize(deps, item);
     const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
     const { LAW_DATABASE_URL: lawUrl } = deps.config;
-    const view: ItemView = { ...item, unit: unit ? { code: unit.code, name: unit.name } : null };
+    const view: ItemView = { ...item, visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
       frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
@@ -65,6 +67,13 @@ export function itemRoutes(deps: AppDeps): Router {
 function onNationalShelf(item: Item, template: string): { href: string; known: boolean } | null {
   if (item.national.url !== null && isLink(item.national.url)) return { href: item.national.url, known: true };
   return template === '' ? null : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
+}
+
+/** Kept pages must not grow stale with every visit: whole days only. */
+async function visitsUntilYesterday({ storage: { catalog }, now }: AppDeps, itemId: string): Promise<ItemView['visits']> {
+  const day = dayBefore(dayInVietnam(now()), 1);
+  const count = visitTotal(await catalog.sumVisits(itemId, { from: null, to: day }));
+  return count === 0 ? null : { count, day };
 }
 
 const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };

@@ -20,6 +20,7 @@ import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
 import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { opinionsOf } from './opinion-routes.ts';
+import { visitsOf } from './visits-view.ts';
 import { MOST_FILES } from './upload-engine.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
@@ -43,6 +44,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} values={more.values ?? valuesOf(item)} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
+      visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={events.toReversed().map((e) => ({ what: EVENT_LABELS[e.action], by: e.actorName, at: e.at, note: e.reason }))}
       may={{ publish: can(actor, 'publish', item) || can(actor, 'restore', item), withdraw: can(actor, 'withdraw', item) }} />, { status: more.status ?? 200 });

@@ -11,6 +11,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { opinionsOf } from './opinion-routes.ts';
+import { visitsOf } from './visits-view.ts';
 
 const PER_GROUP = 20;
 const PER_PAGE = 50;
@@ -51,7 +52,7 @@ export function workRoutes(deps: AppDeps): Router {
       groups.push({ state, total: await catalog.countItems([state]), items: page.rows.map(workItem), more });
     }
     await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown)} notice={null}
-      opinions={only ? null : await opinionsOf(deps, theActor(res), null)} broken={only ? [] : await brokenLinks(deps)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
+      visits={only ? null : await visitsOf(deps, null)} opinions={only ? null : await opinionsOf(deps, theActor(res), null)} broken={only ? [] : await brokenLinks(deps)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
   });
 
   return router;

@@ -20,6 +20,7 @@ export const item = {
   approval: 'Approval',
   reviewed: (date: string): string => `Last reviewed on ${date}`,
   validFrom: (date: string): string => `from ${date}`, validTo: (date: string): string => `until ${date}`,
+  visits: 'Visits', visitsUntil: (n: string, day: string): string => `${n}, up to and including ${day}`,
   national: 'This item on the national electronic legal bookshelf', nationalSearch: 'Look for this item on the national electronic legal bookshelf',
   laws: 'Legal documents cited', lawNumber: 'Number and title', lawArticles: 'Articles cited', lawOthers: 'Other items',
   lawItems: 'Items citing it', lawItemsOf: (number: string): string => `: ${number}`,

@@ -20,6 +20,7 @@ export const item = {
   approval: 'Phê duyệt',
   reviewed: (date: string): string => `Đối chiếu lần cuối ngày ${date}`,
   validFrom: (date: string): string => `từ ${date}`, validTo: (date: string): string => `đến ${date}`,
+  visits: 'Lượt xem', visitsUntil: (n: string, day: string): string => `${n}, tính đến hết ngày ${day}`,
   national: 'Tài liệu này trên Tủ sách pháp luật điện tử quốc gia', nationalSearch: 'Tìm tài liệu này trên Tủ sách pháp luật điện tử quốc gia',
   laws: 'Văn bản pháp luật liên quan', lawNumber: 'Số hiệu và tên văn bản', lawArticles: 'Điều được dẫn', lawOthers: 'Tài liệu khác',
   lawItems: 'Tài liệu cùng dẫn', lawItemsOf: (number: string): string => ` văn bản ${number}`,
