@@ -5,6 +5,7 @@ import { builtFiles } from './http/built-files.ts';
 import { countVisits } from './http/count-visits.ts';
 import { errorFace } from './http/error-face.tsx';
 import { originCheck } from './http/origin-check.ts';
+import { pdfParts } from './http/pdf-parts.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { keptPages } from './http/send-page.ts';
 import { session, signedIn } from './http/session.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
   app.use('/assets', builtFiles(deps.assetsFolder));
+  app.use(pdfParts());
   app.use(securityHeaders());
   app.use('/api', apiRoutes(deps));
   app.use(countVisits(deps));

@@ -26,7 +26,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['web/vite.config.ts', ['web/app-icons.ts', 'web/precompress.ts', 'node', 'npm']],
   ['web/app-icons.ts', ['node', 'npm']],
   ['web/precompress.ts', ['node', 'npm']],
-  ['web/islands', ['server/domain', 'web/paths.ts', 'npm']],
+  ['web/islands', ['server/domain', 'web/paths.ts', 'web/styles', 'npm']],
   ['web', ['server/domain', 'npm']],
   // Reaches the running shelf only through test/support: never the app, its routes or a storage.
   ['test/http', ['test/support', 'test/fixtures', 'server/domain', 'server/actions', 'web', 'node', 'npm']],

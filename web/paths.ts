@@ -99,6 +99,9 @@ export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+/** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
+export const pdfPartsPath = (version: string, kind: string): string => `/pdfjs/${part(version)}/${part(kind)}/`;
+
 /** A feed of everything new, or of one subject, genre or unit. */
 export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const openSearchPath = (): string => '/opensearch.xml';

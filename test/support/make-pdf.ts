@@ -6,6 +6,8 @@ export interface PdfOptions {
   readonly font?: string;
   /** Locked with a password nobody knows. */
   readonly locked?: boolean;
+  /** Width and height of the pages in points; A4 when absent. */
+  readonly paper?: readonly [width: number, height: number];
   /** The page tree contains itself. */
   readonly circular?: boolean;
 }
@@ -21,7 +23,7 @@ function pageStream(text: string): string {
 const page = (n: number): number => 5 + n * 2;
 
 /** Objects 1 catalog, 2 page tree, 3 font, 4 information, then page and content by turns, then the outline. */
-function objectsOf({ pages, outline = [], title = '', font = 'Helvetica', circular = false }: PdfOptions): string[] {
+function objectsOf({ pages, outline = [], title = '', font = 'Helvetica', paper = [595, 842], circular = false }: PdfOptions): string[] {
   const root = 5 + pages.length * 2;
   const kids = pages.map((_, n) => `${page(n)} 0 R`).join(' ');
   const objects = [
@@ -31,7 +33,7 @@ function objectsOf({ pages, outline = [], title = '', font = 'Helvetica', circul
     `<</Title(${escape(title)})/CreationDate(D:20240215103000)>>`,
   ];
   pages.forEach((text, n) => objects.push(
-    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${page(n) + 1} 0 R/Resources<</Font<</F1 3 0 R>>>>>>`,
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${paper.join(' ')}]/Contents ${page(n) + 1} 0 R/Resources<</Font<</F1 3 0 R>>>>>>`,
     pageStream(text),
   ));
   if (outline.length === 0) return objects;

@@ -10,6 +10,8 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   'read-aloud': () => import('./read-aloud.ts'),
   copy: () => import('./copy.ts'),
   quote: () => import('./quote.ts'),
+  'page-image': () => import('./page-image.ts'),
+  'reader-pdf': () => import('./reader-pdf.ts'),
 };
 
 /** An island that fails leaves its element as the server wrote it. */

@@ -3,11 +3,13 @@ import type { AttachmentStatus, TextLayer } from '#server/domain/item.ts';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
+import { PagePicture, type PagePictureFile } from '../components/page-picture.tsx';
+import { OriginalReader } from '../components/reader-original.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
-import { filePath, homePath, itemPath, pageImagePath, pagePath } from '../paths.ts';
+import { filePath, homePath, itemPath, pagePath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
-import type { ItemLink, OutlineView, Paragraph } from './view-types.ts';
+import type { ItemLink, OutlineView, Paragraph, PictureSource } from './view-types.ts';
 
 export interface PageText {
   readonly page: number;
@@ -32,10 +34,9 @@ export interface ReadPageProps {
   /** One page, or up to five running pages in text mode. */
   readonly texts: readonly PageText[];
   readonly total: number;
-  /** Size in pixels of the picture 1280 wide (smaller when the page is); null when the page cannot be drawn. */
-  readonly image: { readonly width: number; readonly height: number } | null;
-  /** The page's number within the file: differs from the reader's where several pictures make one leaflet. */
-  readonly imagePage: number;
+  readonly picture: PagePictureFile;
+  /** The picture that the next page will show, or null. */
+  readonly nextPicture: PictureSource | null;
   /** The page under which the words of the whole file stand (pictures with a text beside them); null when each page has its own. */
   readonly wordsPage: number | null;
   /** Words being marked, or null. */
@@ -45,10 +46,9 @@ export interface ReadPageProps {
   readonly current: OutlineView | null;
   /** The file itself may be opened. */
   readonly original: boolean;
+  /** Its size when it is a PDF that the reader may draw in the browser; null otherwise. */
+  readonly pdfBytes: number | null;
 }
-
-/** Widths the server draws pages in. */
-export const PAGE_WIDTHS = [640, 1280, 1920] as const;
 
 type Addresses = (page: number, change?: { mode?: string | null; q?: string | null }) => string;
 
@@ -84,18 +84,18 @@ const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
   );
 };
 
-const Picture = ({ props }: { props: ReadPageProps }): VNode | null => {
+const Picture = ({ props }: { props: ReadPageProps }): VNode => {
   const t = useText().reader;
-  if (props.image === null) return null;
-  const { attachment, texts, image } = props;
+  const { item, attachment, texts, picture, pdfBytes, q, total, wordsPage } = props;
   const page = firstOf(props);
-  const alt = texts[0]!.paragraphs.length > 0 ? t.imageAlt(page) : props.wordsPage !== null ? t.imageAltWordsAt(page, props.wordsPage) : t.imageAltNoText(page);
-  const srcSet = PAGE_WIDTHS.map((w) => `${pageImagePath(attachment.id, props.imagePage, w)} ${w}w`).join(', ');
+  const alt = texts[0]!.paragraphs.length > 0 ? t.imageAlt(page) : wordsPage !== null ? t.imageAltWordsAt(page, wordsPage) : t.imageAltNoText(page);
   return (
-    <figure class="scan">
-      <img src={pageImagePath(attachment.id, props.imagePage, 640)} srcSet={srcSet} sizes="(min-width: 60rem) 46rem, 100vw" width={image.width} height={image.height} alt={alt} decoding="async" />
-      <figcaption><a href={pageImagePath(attachment.id, props.imagePage, 1920)}>{t.bigger}</a></figcaption>
-    </figure>
+    <PagePicture file={picture} next={props.nextPicture} alt={alt}>
+      {pdfBytes !== null && (
+        <OriginalReader title={item.title} total={total}
+          file={{ item: item.id, src: filePath(attachment.id), bytes: pdfBytes, page, ratio: picture.height / picture.width, attachment: attachment.param ?? '', q: q ?? '' }} />
+      )}
+    </PagePicture>
   );
 };
 

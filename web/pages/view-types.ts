@@ -105,3 +105,9 @@ export type Paragraph = readonly TextRun[];
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 /** Vietnamese sentence per field name. */
 export type FormErrors = Readonly<Record<string, string>>;
+
+/** A drawn page: its file, and its number within that file, which differs from the reader's where several pictures make one leaflet. */
+export interface PictureSource {
+  readonly attachment: string;
+  readonly page: number;
+}

@@ -4,6 +4,7 @@ import type { Attachment, Item } from '#server/domain/item.ts';
 import { markParagraphs } from '#server/domain/search/marks.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 import { ReadPage, type PageText } from '#web/pages/read-page.tsx';
+import type { PictureSource } from '#web/pages/view-types.ts';
 import { pagePath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -27,6 +28,8 @@ function placeOf(item: Item, page: number, named: string): Place {
   const first = named === '' ? 0 : pictures.indexOf(attachment);
   return { attachment: pictures[first + page - 1] ?? attachment, param, pageInFile: 1, total: pictures.length - first };
 }
+
+const sourceOf = ({ attachment, pageInFile }: Place): PictureSource => ({ attachment: attachment.id, page: pageInFile });
 
 export function pageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -66,8 +69,9 @@ export function pageRoutes(deps: AppDeps): Router {
       frame={pageFrame(deps, req, res, { canonical: pagePath(item.id, page, { attachment: place.param }), noindex: item.state !== 'published' || q !== '' })}
       item={itemLink(item)} language={item.language} attachment={{ id: place.attachment.id, param: place.param, status: words.status, layer: words.text.layer }}
       mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total} wordsPage={words === place.attachment ? null : 1}
-      image={{ width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
-      imagePage={place.pageInFile} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,
+      picture={{ ...sourceOf(place), width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
+      nextPicture={page < place.total ? sourceOf(placeOf(item, page + 1, named)) : null}
+      pdfBytes={place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment) ? place.attachment.bytes : null} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,
     { keep: item.state === 'published' && q === '' });
   });
 

@@ -1,0 +1,268 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { makeBigPdf } from '../support/make-big-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makePdf } from '../support/make-pdf.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
+
+jest.setTimeout(60_000);
+
+let app: TestApp;
+let browser: Browser;
+let folder: TestFolder;
+let idOf: (title: string) => string;
+let page: Page;
+const problems: Problems = [];
+
+const FILES: Readonly<Record<string, () => Uint8Array>> = {
+  'sach-thuong': () => makePdf({ pages: Array.from({ length: 60 }, (_, n) => `Dieu ${n + 1}. Hoa giai vien\ngiup cac ben thoa thuan.`), outline: [{ title: 'Dau', page: 1 }] }),
+  'hai-nghin-trang': () => makePdf({ pages: Array.from({ length: 2_000 }, (_, n) => `Trang so ${n + 1}`) }),
+  'kho-giay-lon': () => makePdf({ pages: ['Ban do quy hoach', 'Trang hai'], paper: [14_400, 14_400] }),
+  'khong-co-chu': () => makePdf({ pages: ['', '', ''] }),
+  'tep-nang': () => makeBigPdf({ pages: 300, bytes: 12e6 }),
+  'tep-nang-tuyen-tinh': () => makeBigPdf({ pages: 300, bytes: 12e6, linearised: true }),
+};
+
+beforeAll(async () => {
+  folder = makeFolder();
+  for (const [name, make] of Object.entries(FILES)) folder.put(`${name}.pdf`, make());
+  [app, browser] = await Promise.all([startTestApp(), launch()]);
+  await app.importFolder(folder.path);
+  idOf = await itemFinder(app);
+}, 120_000);
+afterEach(async () => {
+  await page.context().close();
+  expect(problems.splice(0)).toEqual([]);
+});
+afterAll(async () => { await browser?.close(); await app?.close(); folder?.remove(); });
+
+const at = (title: string, n: number, rest = ''): string => `/tai-lieu/${idOf(title)}/trang/${n}${rest}`;
+const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
+const dialog = () => page.getByRole('dialog');
+const sheet = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
+const drawn = (n: number): Promise<void> => sheet(n).and(page.locator('[data-words]')).waitFor();
+const field = () => dialog().getByLabel('Trang', { exact: true });
+const canvases = (): Promise<number> => page.locator('.sheet canvas').count();
+
+const visit = async (path: string, options: BrowserContextOptions = {}): Promise<void> => {
+  page = await openPage(browser, app, problems, options);
+  await page.goto(path);
+  await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
+};
+const read = async (title: string, n: number, options: BrowserContextOptions = {}, rest = ''): Promise<void> => {
+  await visit(at(title, n, rest), options);
+  await button().click();
+  await drawn(n);
+};
+
+/** How many dots of a drawing are darker than paper. */
+const INK = '(c) => { const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n += 1; return n; }';
+const area = (): Promise<number> => page.evaluate("[...document.querySelectorAll('.sheet canvas')].reduce((sum, c) => Math.max(sum, c.width * c.height), 0)");
+
+describe.each([['360 px, light', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }], ['1280 px, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }]] as const)('the PDF itself at %s', (_, look) => {
+  test('opens at the very page, drawn, with its words marked; nothing jumps', async () => {
+    await read('sach-thuong', 12, look, '?q=hoa+giai');
+    expect(await inPage(sheet(12).locator('canvas'), INK)).toBeGreaterThan(100);
+    expect(await sheet(12).locator('mark').allTextContents()).toEqual(['Hoa giai']);
+    expect(await field().inputValue()).toBe('12');
+    expect(await sidewaysPixels(page)).toBe(0);
+    await expectAccessible(page);
+    expect(await layoutShifts(page)).toEqual([]);
+  });
+});
+
+describe('the PDF itself', () => {
+  test('is turned, sized and closed with the keyboard alone', async () => {
+    await visit(at('sach-thuong', 3));
+    await tabTo(page, button());
+    await page.keyboard.press('Enter');
+    await drawn(3);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('End');
+    await drawn(60);
+    const before = await inPage<number>(sheet(60), '(e) => e.clientWidth');
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    expect(await inPage(sheet(60), '(e) => e.clientWidth')).toBe(before * 1.5);
+    expect(await field().inputValue()).toBe('60');
+    await page.keyboard.press('0');
+    expect(await inPage(sheet(60), '(e) => e.clientWidth')).toBe(before);
+    await tabTo(page, field());
+    await page.keyboard.type('25');
+    await page.keyboard.press('Enter');
+    await drawn(25);
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/trang/25');
+    expect(await page.locator('.leaf').textContent()).toContain('Dieu 25.');
+  });
+
+  test('gives the focus back and stays on the page when nothing was turned', async () => {
+    await read('sach-thuong', 7);
+    await dialog().getByRole('button', { name: 'Đóng' }).click();
+    expect(await inPage(button(), '(e) => e === document.activeElement')).toBe(true);
+    expect(await canvases()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe(at('sach-thuong', 7));
+    await button().click();
+    await drawn(7);
+  });
+
+  test('offers words to selection and to the search of the browser', async () => {
+    await read('sach-thuong', 2);
+    await sheet(2).getByText('Dieu 2. Hoa giai vien').click({ clickCount: 3 });
+    expect(await page.evaluate('getSelection().toString()')).toContain('Hoa giai vien');
+    // The headless Chromium of the tests has no search of its own: it would look through just this text.
+    expect(await inPage(dialog(), '(e) => e.innerText')).toContain('giup cac ben thoa thuan.');
+  });
+
+  test('remembers where the reader stayed', async () => {
+    await read('sach-thuong', 1);
+    await field().fill('31');
+    await field().press('Enter');
+    await drawn(31);
+    await dialog().getByRole('button', { name: 'Đóng' }).click();
+    await page.waitForURL('**/trang/31');
+    await page.goto(`/tai-lieu/${idOf('sach-thuong')}`);
+    await page.getByRole('link', { name: 'Đọc tiếp trang 31' }).waitFor();
+  });
+
+  test('costs nothing before it is opened', async () => {
+    const asked: string[] = [];
+    page = await openPage(browser, app, problems);
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(at('sach-thuong', 1), { waitUntil: 'networkidle' });
+    await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
+    expect(asked.filter((path) => /\/pdf|worker|\/tep\/[^/]+$/u.test(path) && !/reader-pdf/u.test(path))).toEqual([]);
+  });
+});
+
+/** Bytes of the file that came before a page was drawn. */
+async function bytesUntilDrawn(title: string, n: number): Promise<number> {
+  page = await openPage(browser, app, problems);
+  await page.addInitScript(`addEventListener('DOMContentLoaded', () => new MutationObserver((_, watch) => {
+    if (window.spent !== undefined || !document.querySelector('.sheet[data-drawn]')) return;
+    watch.disconnect();
+    window.spent = performance.getEntriesByType('resource').filter((e) => /\\/tep\\/[^/]+$/.test(e.name)).reduce((sum, e) => sum + e.encodedBodySize, 0);
+  }).observe(document, { subtree: true, attributeFilter: ['data-drawn'] }))`);
+  await page.goto(at(title, n));
+  await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
+  await button().click();
+  await drawn(n);
+  return page.evaluate('window.spent');
+}
+
+describe('a large file', () => {
+  test.each(['tep-nang', 'tep-nang-tuyen-tinh'])('shows its first page after at most 100 KB: %s', async (title) => {
+    const spent = await bytesUntilDrawn(title, 1);
+    expect(spent).toBeGreaterThan(4_000);
+    expect(spent).toBeLessThanOrEqual(100_000);
+  });
+
+  test('of 2,000 pages keeps few of them drawn, however far one scrolls', async () => {
+    await read('hai-nghin-trang', 1_000);
+    const counts: number[] = [];
+    for (const n of [1_001, 1_200, 1_201, 1_900, 2_000, 1, 2, 500]) {
+      await field().fill(String(n));
+      await field().press('Enter');
+      await drawn(n);
+      counts.push(await canvases());
+    }
+    expect(Math.max(...counts)).toBeLessThanOrEqual(6);
+    expect(await sheet(500).locator('canvas').count()).toBe(1);
+  });
+
+  test('is given up in the middle without a fault', async () => {
+    await visit(at('tep-nang', 150));
+    await button().click();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await button().click();
+    await drawn(150);
+  });
+});
+
+describe('an odd file', () => {
+  test('with sheets of five metres is drawn within the limits of memory, at every size', async () => {
+    await read('kho-giay-lon', 1, { deviceScaleFactor: 3 });
+    for (let n = 0; n < 6; n += 1) await page.keyboard.press('+');
+    await sheet(1).locator('canvas').waitFor();
+    expect(await area()).toBeLessThanOrEqual(4 * 2 ** 20);
+    await expectAccessible(page);
+  });
+
+  test('without words is drawn, and says nothing it does not know', async () => {
+    await read('khong-co-chu', 2);
+    expect(await sheet(2).textContent()).toBe('');
+    await expectAccessible(page);
+  });
+
+  const answer = async (body: Uint8Array): Promise<void> => {
+    const bytes = Buffer.from(body);
+    await page.route(/\/tep\/[^/]+$/u, (route) => {
+      const [from, to] = /bytes=(\d+)-(\d+)/u.exec(route.request().headers()['range']!)!.slice(1).map(Number) as [number, number];
+      const part = Buffer.alloc(to - from + 1, 32);
+      bytes.copy(part, 0, from, to + 1);
+      return route.fulfill({ status: 206, body: part, headers: { 'content-range': `bytes ${from}-${to}/9999999` } });
+    });
+  };
+
+  test.each([
+    ['locked', makePdf({ pages: ['x'], locked: true }), /có mật khẩu/u],
+    ['broken', new TextEncoder().encode('%PDF-1.4\nnothing of a PDF'), /bị hỏng/u],
+    ['empty', new Uint8Array(), /bị hỏng/u],
+  ])('that is %s says so in words and leaves the plain page', async (_, body, words) => {
+    await visit(at('sach-thuong', 4));
+    await answer(body);
+    await button().click();
+    await dialog().getByText(words).waitFor();
+    await expectAccessible(page);
+    await dialog().getByRole('button', { name: 'Về trang đọc thường' }).click();
+    expect(await page.locator('.leaf').textContent()).toContain('Dieu 4.');
+  });
+
+  test('whose line breaks is taken up again', async () => {
+    await visit(at('tep-nang', 2));
+    await page.route(/\/tep\/[^/]+$/u, (route) => route.abort());
+    await button().click();
+    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await page.unroute(/\/tep\/[^/]+$/u);
+    await dialog().getByRole('button', { name: 'Thử lại' }).click();
+    await drawn(2);
+    await page.route(/\/tep\/[^/]+$/u, (route) => route.abort());
+    await field().fill('290');
+    await field().press('Enter');
+    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await page.unroute(/\/tep\/[^/]+$/u);
+    await dialog().getByRole('button', { name: 'Thử lại' }).click();
+    await drawn(290);
+    problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('ERR_FAILED')));
+  });
+
+  test('whose drawing scripts do not come leaves the plain page', async () => {
+    await visit(at('sach-thuong', 4));
+    await page.route(/worker.*\.mjs$/u, (route) => route.abort());
+    await button().click();
+    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.leaf').textContent()).toContain('Dieu 4.');
+    problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('ERR_FAILED')));
+  });
+});
+
+test('without scripts the page offers the picture, the words and the file', async () => {
+  page = await openPage(browser, app, problems, { javaScriptEnabled: false });
+  await page.goto(at('sach-thuong', 5));
+  expect(await button().count()).toBe(0);
+  expect(await page.locator('.original').isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'Mở tệp gốc' }).waitFor();
+  expect(await page.locator('.leaf').textContent()).toContain('Dieu 5.');
+});
+
+test('where scripts are blocked the plain page stands', async () => {
+  page = await openPage(browser, app, problems);
+  await page.route(/\.m?js$/u, (route) => route.abort());
+  await page.goto(at('sach-thuong', 5));
+  expect(await button().count()).toBe(0);
+  expect(await page.locator('.leaf').textContent()).toContain('Dieu 5.');
+  problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('ERR_FAILED')));
+});

@@ -1,0 +1,15 @@
+export const picture = {
+  zoom: 'Cỡ ảnh', smaller: 'Thu nhỏ ảnh', larger: 'Phóng to ảnh', view: 'Ảnh trang, kéo hoặc dùng phím mũi tên để xem phần khác',
+};
+
+/** The file itself, drawn page by page in the browser. */
+export const original = {
+  open: 'Đọc bản gốc', openNote: 'Bản gốc tải thêm khoảng 0,5 MB trong lần đầu.', close: 'Đóng', page: 'Trang', of: (total: string): string => `trên ${total}`, roll: 'Các trang của bản gốc',
+  zoom: 'Cỡ trang', smaller: 'Nhỏ hơn', larger: 'Lớn hơn', fit: 'Vừa bề rộng', back: 'Về trang đọc thường', retry: 'Thử lại',
+  script: {
+    page: 'Trang {n}', undrawn: 'Không vẽ được trang {n}. Hãy đóng bản gốc để xem ảnh và chữ của trang.', resume: 'Đọc tiếp trang {n}', opening: 'Đang mở bản gốc…',
+    locked: 'Tệp này có mật khẩu nên không mở được ở đây. Ảnh và chữ của từng trang vẫn đọc được ở trang đọc thường.',
+    broken: 'Tệp này bị hỏng hoặc không theo chuẩn nên không mở được ở đây. Ảnh và chữ của từng trang vẫn đọc được ở trang đọc thường.',
+    lost: 'Không tải được bản gốc. Hãy kiểm tra mạng rồi thử lại.',
+  },
+};
