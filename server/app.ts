@@ -18,6 +18,7 @@ import { languageRoutes } from './routes/public/language-routes.ts';
 import { machineRoutes } from './routes/public/machine-routes.ts';
 import { searchRoutes } from './routes/public/search-routes.tsx';
 import { siteRoutes } from './routes/public/site-routes.tsx';
+import { bookRoutes } from './routes/reader/book-routes.tsx';
 import { chapterRoutes } from './routes/reader/chapter-routes.tsx';
 import { fileRoutes } from './routes/reader/file-routes.ts';
 import { itemRoutes } from './routes/reader/item-routes.tsx';
@@ -53,7 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
-  app.use(pageRoutes(deps), chapterRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps));

@@ -70,6 +70,8 @@ export const pagePath = (id: string, page: number, more: { attachment?: string |
   withQuery(`/tai-lieu/${part(id)}/trang/${page}`, { tep: more.attachment, q: more.q, xem: more.mode });
 export const chapterPath = (id: string, chapter: number, more: { attachment?: string | null; q?: string | null; fragment?: string | null } = {}): string =>
   `${withQuery(`/tai-lieu/${part(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q })}${more.fragment ? `#${part(more.fragment)}` : ''}`;
+/** A book in its publisher's layout. */
+export const bookPath = (id: string, chapter: number, attachment: string | null = null): string => withQuery(`/tai-lieu/${part(id)}/sach`, { phan: chapter, tep: attachment });
 export const watchPath = (id: string, more: { attachment?: string | null; seconds?: number | null; q?: string | null } = {}): string =>
   withQuery(`/tai-lieu/${part(id)}/xem`, { tep: more.attachment, giay: more.seconds, q: more.q });
 /** Occurrences of words inside one item. */
@@ -102,10 +104,10 @@ export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
 export const pdfPartsPath = (version: string, kind: string): string => `/pdfjs/${part(version)}/${part(kind)}/`;
 
-/** A feed of everything new, or of one subject, genre or unit. */
 export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const openSearchPath = (): string => '/opensearch.xml';
 export const openApiPath = (): string => '/api/v1/openapi.json';
+/** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string => withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
 export const citationPath = (id: string, form: 'bib' | 'ris' | 'json'): string => `/tai-lieu/${part(id)}/trich-dan.${form}`;
 

@@ -12,6 +12,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   quote: () => import('./quote.ts'),
   'page-image': () => import('./page-image.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
+  'reader-epub': () => import('./reader-epub.ts'),
 };
 
 /** An island that fails leaves its element as the server wrote it. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
-import { chapterPath, filePath, homePath, itemPath } from '../paths.ts';
+import { bookPath, chapterPath, filePath, homePath, itemPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { ItemLink, OutlineView } from './view-types.ts';
 
@@ -23,6 +23,8 @@ export interface ReadChapterProps {
   readonly outline: readonly OutlineView[];
   readonly current: OutlineView | null;
   readonly original: boolean;
+  /** Size of the book when it can be seen in its publisher's layout; null otherwise. */
+  readonly bookBytes: number | null;
 }
 
 const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden: string, label: string): Turn =>
@@ -48,6 +50,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             <h1 class="reader-title">{item.title}</h1>
             <p class="meta">
               {t.chapterOf(chapter, text.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
+              {props.bookBytes !== null && <> · <a href={bookPath(item.id, chapter, attachment.param)}>{text.book.open(text.units.bytes(props.bookBytes))}</a></>}
             </p>
             <ReaderTools />
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}

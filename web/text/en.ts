@@ -3,7 +3,7 @@ import { audienceNotes, home } from './en/home.ts';
 import { fileStatus, item, mediaName, role } from './en/item.ts';
 import { names } from './en/names.ts';
 import { about, browse, error, help, list } from './en/pages.ts';
-import { original, picture } from './en/original.ts';
+import { book, original, picture } from './en/original.ts';
 import { device, inside, print, reader, watch } from './en/reader.ts';
 import { none, search } from './en/search.ts';
 import { accessibility, collections, contact, siteMap } from './en/site.ts';
@@ -16,7 +16,7 @@ import { vi, type StaffText, type Text } from './vi.ts';
 const forReaders: Omit<Text, keyof StaffText> = {
   language: 'en', units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
-  original, picture,
+  book, original, picture,
   share, rating,
 };
 

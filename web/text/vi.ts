@@ -3,7 +3,7 @@ import { audienceNotes, home } from './vi/home.ts';
 import { fileStatus, item, mediaName, role } from './vi/item.ts';
 import { about, browse, error, help, list } from './vi/pages.ts';
 import { names } from './vi/names.ts';
-import { original, picture } from './vi/original.ts';
+import { book, original, picture } from './vi/original.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
 import { accessibility, collections, contact, siteMap } from './vi/site.ts';
@@ -20,7 +20,7 @@ export const vi = {
   language: 'vi' as string,
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
-  original, picture,
+  book, original, picture,
   share, rating,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
 };

@@ -5,6 +5,8 @@ import { locatorPath } from '#web/paths.ts';
 import type { OutlineView, ReadingKind } from '#web/pages/view-types.ts';
 import { readable } from '../present-item.ts';
 
+export const EPUB = 'application/epub+zip';
+
 /** The file an address means: the one named, else the item's first of that kind. `param` is what addresses must carry. */
 export function fileFor(item: Item, kinds: readonly ReadingKind[], named: string): { readonly attachment: Attachment; readonly kind: ReadingKind; readonly param: string | null } {
   const fitting = readable(item).filter((r) => kinds.includes(r.kind));

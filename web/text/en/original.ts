@@ -13,3 +13,17 @@ export const original = {
     lost: 'The original did not load. Check your connection and try again.',
   },
 };
+
+/** An EPUB in its publisher's layout, in a frame. */
+export const book = {
+  open: (size: string): string => `See as the original book (${size})`, title: (name: string): string => `Original book: ${name}`,
+  note: (size: string): string => `Laid out like the original book; loads the whole book, ${size}.`, plain: 'Read as text', tools: 'Book tools',
+  back: 'Back', on: 'Next', smaller: 'Smaller letters', larger: 'Larger letters',
+  needsScript: 'The layout of the original book needs a browser that runs JavaScript. The book can still be read as text, part by part, from the contents.',
+  script: {
+    opening: 'Loading the book… {n} %', place: 'Section {n} of {tong}', resume: 'Continue at part {n}', frame: 'Contents of the book',
+    lost: 'The book did not load. Check your connection and open this page again, or read it as text.',
+    broken: 'This book is not made to the standard and cannot be laid out like the original. It can still be read as text, part by part, from the contents.',
+    undrawn: 'This section of the book cannot be laid out. Go on to another one or read it as text.',
+  },
+};

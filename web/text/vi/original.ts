@@ -13,3 +13,17 @@ export const original = {
     lost: 'Không tải được bản gốc. Hãy kiểm tra mạng rồi thử lại.',
   },
 };
+
+/** An EPUB in its publisher's layout, in a frame. */
+export const book = {
+  open: (size: string): string => `Xem như sách gốc (${size})`, title: (name: string): string => `Sách gốc: ${name}`,
+  note: (size: string): string => `Trình bày như sách gốc, tải cả sách ${size}.`, plain: 'Đọc dạng chữ', tools: 'Công cụ xem sách',
+  back: 'Trước', on: 'Sau', smaller: 'Chữ nhỏ hơn', larger: 'Chữ lớn hơn',
+  needsScript: 'Trình bày như sách gốc cần trình duyệt cho chạy JavaScript. Sách vẫn đọc được dạng chữ, từng phần, theo mục lục.',
+  script: {
+    opening: 'Đang tải sách… {n} %', place: 'Mục {n} trên {tong}', resume: 'Đọc tiếp phần {n}', frame: 'Nội dung sách',
+    lost: 'Không tải được sách. Hãy kiểm tra mạng rồi mở lại trang này, hoặc đọc dạng chữ.',
+    broken: 'Sách này không theo chuẩn nên không trình bày được như sách gốc. Sách vẫn đọc được dạng chữ, từng phần, theo mục lục.',
+    undrawn: 'Không trình bày được mục này của sách. Hãy sang mục khác hoặc đọc dạng chữ.',
+  },
+};
