@@ -65,7 +65,7 @@ describe('every page of the shelf', () => {
       pages++;
       // The frame of a book in its publisher's layout takes over its page's policy, and books have styles.
       const forBooks = /^\/tai-lieu\/[^/]+\/sach\b/u.test(path) ? " 'unsafe-inline' blob:" : '';
-      const policy = (page.headers['content-security-policy'] ?? '').replace(`style-src 'self'${forBooks};`, "style-src 'self';");
+      const policy = String(page.headers['content-security-policy'] ?? '').replace(`style-src 'self'${forBooks};`, "style-src 'self';");
       if (!policy.includes("script-src 'self'") || !policy.includes("style-src 'self'") || !policy.includes("object-src 'none'") || policy.includes('unsafe')) faults.push(`${path}: ${policy}`);
       if (page.headers['x-content-type-options'] !== 'nosniff' || page.headers['x-powered-by'] !== undefined) faults.push(`${path}: headers`);
       faults.push(...active(page).map((what) => `${path}: ${what}`));
