@@ -26,6 +26,7 @@ export interface CopyResult {
 
 interface Progress { readonly from: string; readonly after: string | null }
 
+/** A transaction of this many records is short on every engine. */
 const RECORDS_AT_ONCE = 200;
 const BYTES_AT_ONCE = 8 * 1024 ** 2;
 const ALL_STATES = ['draft', 'verified', 'submitted', 'published', 'withdrawn'] as const;
@@ -57,12 +58,12 @@ async function copyFiles(source: ShelfSource, { files }: CopyTarget, batch: read
   }
 }
 
-async function* inBatches(records: AsyncIterable<ShelfRecord>): AsyncIterable<ShelfRecord[]> {
+async function* inBatches(records: AsyncIterable<ShelfRecord>, most: number): AsyncIterable<ShelfRecord[]> {
   let batch: ShelfRecord[] = [];
   let size = 0;
   for await (const record of records) {
     // An item and its texts belong together: a copy goes on after whole items.
-    if (record.kind !== 'text' && (batch.length >= RECORDS_AT_ONCE || size >= BYTES_AT_ONCE)) {
+    if (record.kind !== 'text' && (batch.length >= most || size >= BYTES_AT_ONCE)) {
       yield batch;
       [batch, size] = [[], 0];
     }
@@ -80,12 +81,12 @@ const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
  * it stopped. At the end both are read once more and compared. The index is the caller's to rebuild.
  * Throws `target-in-use`, `file-broken` when bytes do not have their SHA-256, `copy-differs`.
  */
-export async function copyShelf(source: ShelfSource, target: CopyTarget, progress: (items: number) => void): Promise<CopyResult> {
+export async function copyShelf(source: ShelfSource, target: CopyTarget, progress: (items: number) => void, atOnce = RECORDS_AT_ONCE): Promise<CopyResult> {
   const begun = await progressOf(target, source.name);
   let after = begun?.after ?? null;
   let items = 0;
   await target.catalog.saveFact(COPY_PROGRESS, JSON.stringify({ from: source.name, after }));
-  for await (const batch of inBatches(source.records(after))) {
+  for await (const batch of inBatches(source.records(after), atOnce)) {
     await copyFiles(source, target, batch);
     const done = batch.filter((r) => r.kind === 'item');
     after = done.at(-1)?.value.item.id ?? after;

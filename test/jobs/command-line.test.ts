@@ -78,3 +78,43 @@ describe('bookshelf import', () => {
     } finally { await server.kill(); }
   }, 60_000);
 });
+
+describe('bookshelf backup, restore, move and check', () => {
+  it('carry a shelf into a folder, out of it and on, and find it in order', async () => {
+    folder.put('a.txt', TEXT);
+    folder.put('b.txt', `${TEXT} chuyển nhà`);
+    expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+    const kept = makeFolder();
+    const [restored, moved] = [makeTestStorage(), makeTestStorage()];
+    const on = (where: TestStorage, ...args: readonly string[]): Promise<Ended> => run('cli', args, data, where.settings).ended;
+    try {
+      expect(await bookshelf('backup', kept.path)).toEqual({ code: 0, output: expect.stringContaining('đã sao lưu: 2 tài liệu') });
+      expect(await on(restored, 'restore', kept.path)).toEqual({ code: 0, output: expect.stringContaining('đã khôi phục: 2 tài liệu') });
+      expect(await on(restored, 'restore', kept.path)).toEqual({ code: 1, output: expect.stringContaining('Tủ sách đích đã có dữ liệu') });
+      expect(await bookshelf('move', '--from', restored.settings.DATABASE_URL, '--to', moved.settings.DATABASE_URL)).toEqual({ code: 0, output: expect.stringContaining('đã chuyển: 2 tài liệu') });
+      for (const where of [storage, restored, moved]) expect(await on(where, 'check', '--bytes')).toEqual({ code: 0, output: expect.stringContaining('tủ sách không có lỗi') });
+      const again = makeFolder();
+      expect((await on(moved, 'backup', again.path)).code).toBe(0);
+      expect(readFileSync(`${again.path}/manifest.json`, 'utf8')).toBe(readFileSync(`${kept.path}/manifest.json`, 'utf8'));
+      again.remove();
+    } finally {
+      kept.remove();
+      await restored.remove();
+      await moved.remove();
+    }
+  }, 120_000);
+
+  it('say what is wrong and put it right when asked', async () => {
+    folder.put('a.txt', TEXT);
+    expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
+    await storage.emptyIndex();
+    expect(await bookshelf('check')).toEqual({ code: 3, output: expect.stringContaining('tài liệu chưa có hoặc cũ trong chỉ mục: 1') });
+    expect(await bookshelf('check', '--repair')).toEqual({ code: 0, output: expect.stringContaining('đã sửa xong') });
+    expect((await bookshelf('check')).code).toBe(0);
+  }, 60_000);
+
+  it('end with 1 when they cannot run', async () => {
+    const cases: readonly (readonly [readonly string[], string])[] = [[['backup'], 'Dùng:'], [['move', '--from', 'sqlite:a'], 'Dùng:'], [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được']];
+    for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
+  }, 40_000);
+});

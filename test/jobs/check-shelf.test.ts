@@ -1,0 +1,77 @@
+import { checkShelf, isInOrder, repairShelf, type ShelfFaults } from '#server/actions/check-shelf.ts';
+import type { Item } from '#server/domain/item.ts';
+import { extractJob } from '#server/domain/job.ts';
+import { aChange } from '../support/builders.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+const DAY_MS = 24 * 3_600_000;
+let app: TestApp;
+let tomorrow: () => string;
+beforeEach(async () => {
+  app = await startTestApp({ demo: true });
+  tomorrow = () => new Date(Date.now() + 2 * DAY_MS).toISOString();
+}, 120_000);
+afterEach(() => app.close());
+
+const look = (options: Partial<Parameters<typeof checkShelf>[1]> = {}, now: () => string = tomorrow): Promise<ShelfFaults> =>
+  checkShelf({ storage: app.shelf.storage, now }, { bytes: false, graceMs: DAY_MS, ...options });
+const repair = async (faults: ShelfFaults): Promise<void> => {
+  await repairShelf({ storage: app.shelf.storage, now: () => new Date().toISOString() }, faults);
+  await app.settle();
+};
+const demo = async (n: string): Promise<Item> => (await app.shelf.storage.catalog.findItemByIdentifier(`DEMO-00${n}`))!;
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> { yield Buffer.from(text); }
+
+it('finds nothing wrong with a shelf that is in order', async () => {
+  const faults = await look({ bytes: true });
+  expect(isInOrder(faults)).toBe(true);
+  expect(faults).toMatchObject({ missing: [], damaged: [], orphans: [], unindexed: [], ghosts: [], indexStale: false, stuck: [] });
+}, 60_000);
+
+it('finds bytes that nothing names, spares young ones, and removes the old', async () => {
+  const { files } = app.shelf.storage;
+  const { sha256, bytes } = await files.put(bytesOf('không ai nhắc đến'), 1_000);
+  expect((await look({}, () => new Date().toISOString())).orphans).toEqual([]);
+  const faults = await look();
+  expect(faults.orphans).toEqual([{ sha256, bytes }]);
+  await repair(faults);
+  expect(await files.stat(sha256)).toBeNull();
+  expect(isInOrder(await look({ bytes: true }))).toBe(true);
+}, 60_000);
+
+it('finds files whose bytes are gone and marks them for the staff', async () => {
+  const item = await demo('13');
+  const [file] = item.attachments;
+  await app.shelf.storage.files.remove(file!.sha256, tomorrow());
+  const faults = await look();
+  expect(faults.missing).toEqual([{ itemId: item.id, sha256: file!.sha256 }]);
+  await repair(faults);
+  expect((await demo('13')).attachments[0]!.status).toEqual({ state: 'failed', reason: 'file-missing' });
+  // What is gone is still gone.
+  expect((await look()).missing).toHaveLength(1);
+}, 60_000);
+
+it('finds items the index does not hold as they are, and entries of items that are gone', async () => {
+  const { catalog, search, queue } = app.shelf.storage;
+  const [changed, removed, withdrawn] = [await demo('01'), await demo('02'), await demo('03')];
+  await catalog.saveItem(aChange({ ...changed, title: 'Tên mới' }));
+  await search.remove([removed.id]);
+  await catalog.saveItem(aChange({ ...withdrawn, state: 'withdrawn' }));
+  const faults = await look();
+  expect([faults.unindexed.toSorted(), faults.ghosts]).toEqual([[changed.id, removed.id].toSorted(), [withdrawn.id]]);
+  await repair(faults);
+  expect(isInOrder(await look())).toBe(true);
+  expect(await queue.pending()).toBe(0);
+}, 60_000);
+
+it('leaves alone what a waiting job will see to, and takes up what nobody will', async () => {
+  const { catalog, queue } = app.shelf.storage;
+  const [queued, forgotten] = [await demo('08'), await demo('09')];
+  for (const item of [queued, forgotten]) await catalog.saveItem(aChange({ ...item, attachments: item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })) }));
+  await queue.submit(queued.attachments.map((a) => extractJob(queued.id, a.id)));
+  const faults = await look();
+  expect([faults.stuck, faults.unindexed]).toEqual([[forgotten.id], [forgotten.id]]);
+  await repair(faults);
+  for (const n of ['08', '09']) expect((await demo(n)).attachments.map((a) => a.status.state)).toEqual(['ready']);
+  expect(isInOrder(await look())).toBe(true);
+}, 60_000);
