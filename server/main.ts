@@ -1,22 +1,23 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
-import { actorOf } from './actions/sign-in.ts';
 import { createApp, MOST_HEADER_BYTES } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
-import { rebuildIndexJob } from './domain/job.ts';
-import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
+import { fillDemoJob, rebuildIndexJob } from './domain/job.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
-import { appDeps, createJobRunner, demoFolder, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
+import { appDeps, createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;
 const FLUSH_VISITS_MS = 5_000;
 
 function readConfigOrExit(): Config {
   try {
-    return readConfig(process.env);
+    // `--roles=worker` is the same as ROLES=worker, for one image that is started in several ways.
+    const { values } = parseArgs({ options: { roles: { type: 'string' } } });
+    return readConfig({ ...process.env, ...(values.roles === undefined ? {} : { ROLES: values.roles }) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     console.error(['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '));
@@ -29,14 +30,9 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
   server.listen(port, host, () => resolve(server.address() as AddressInfo));
 });
 
-/** The demo collection of a first start, and a new index where an older form serves. */
-async function fillShelf(shelf: Shelf, runner: JobRunner): Promise<void> {
-  const { config, storage, log, actions, extraction } = shelf;
-  const account = config.BOOKSHELF_DEMO ? await storage.catalog.findAccount(config.ADMIN_USER) : null;
-  if (account !== null) {
-    const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
-    if (added > 0) log.info({ added }, 'demo collection is on the shelf');
-  }
+/** Asks for what a start may need: the demo collection, a new index where an older form serves. Who does it, the queue decides. */
+async function submitStartJobs({ config, storage }: Shelf, runner: JobRunner): Promise<void> {
+  if (config.BOOKSHELF_DEMO) await storage.queue.submit([fillDemoJob()]);
   if ((await storage.search.state()).stale) await storage.queue.submit([rebuildIndexJob()]);
   runner.wake();
 }
@@ -48,7 +44,7 @@ function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null, la
     const timer = setTimeout(() => process.exit(1), GRACE_MS);
     const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
     server?.closeIdleConnections();
-    await Promise.all([closed, runner.stop()]);
+    await Promise.all([closed, runner.stop(GRACE_MS - 2_000)]);
     await last();
     await shelf.extraction.close();
     await shelf.storage.close();
@@ -76,7 +72,7 @@ async function main(): Promise<void> {
     console.log(`ready http://${host}:${address.port}`);
   }
   if (config.ROLES.includes('worker')) runner.start();
-  await fillShelf(shelf, runner);
+  await submitStartJobs(shelf, runner);
 }
 
 await main();

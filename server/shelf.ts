@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
 import { createFirstAdmin } from './actions/create-first-admin.ts';
-import { whoIs } from './actions/sign-in.ts';
+import { actorOf, whoIs } from './actions/sign-in.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
-import type { Storage } from './domain/ports.ts';
+import type { JobOutcome, Storage } from './domain/ports.ts';
 import { openExtractionPool, type ExtractionPool } from './extract/extraction-pool.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { PageCache } from './http/page-cache.ts';
@@ -17,6 +17,7 @@ import { VisitCounter } from './http/visit-counter.ts';
 import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
 import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
+import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
@@ -63,6 +64,15 @@ const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] 
   return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, nationalShelf: config.NATIONAL_SHELF_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
 };
 
+/** The demo collection, as the administrator's own import. */
+async function fillDemo({ config, storage, actions, extraction, log }: Shelf): Promise<JobOutcome> {
+  const account = await storage.catalog.findAccount(config.ADMIN_USER);
+  if (account === null) return { state: 'done' };
+  const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
+  if (added > 0) log.info({ added }, 'demo collection is on the shelf');
+  return { state: 'done' };
+}
+
 /** Runs the queue's jobs in this process. */
 export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
   const { config, storage, log, extraction, actions } = shelf;
@@ -74,6 +84,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       extract: (job) => extractAttachment({ catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now }, job),
       'index-item': (job) => indexItem({ catalog, search }, job),
       'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
+      'fill-demo': () => fillDemo(shelf),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
     routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Account } from '../domain/account.ts';
+import { AppError } from '../domain/errors.ts';
 import type { IdMaker } from '../domain/ids.ts';
 import type { Catalog } from '../domain/ports.ts';
 import { hashPassword } from './password.ts';
@@ -22,7 +23,11 @@ export async function createFirstAdmin(
     id: deps.newId(), username: input.username.toLowerCase(), displayName: 'Quản trị viên', unitId: MANAGING_UNIT, roles: ['admin'],
     passwordHash: await hashPassword(password), failedSignIns: 0, lockedUntil: null, disabled: false, createdAt: deps.now(),
   };
-  await deps.catalog.saveAccount(account);
+  try { await deps.catalog.saveAccount(account); } catch (error) {
+    // Another process started at the same moment and was quicker.
+    if (error instanceof AppError && error.code === 'duplicate-username') return null;
+    throw error;
+  }
   return { account, madeUpPassword: input.password === '' ? password : null };
 }
 

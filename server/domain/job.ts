@@ -1,4 +1,4 @@
-export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links'] as const;
+export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -34,3 +34,6 @@ export const rebuildIndexJob = (): NewJob => ({ kind: 'rebuild-index', key: 'reb
 
 /** One at a time, after everything else: whoever waits for a page comes first. */
 export const checkLinksJob = (): NewJob => ({ kind: 'check-links', key: 'check-links', payload: {}, priority: 0, group: 'check-links' });
+
+/** One process fills the demo shelf, however many start at once. */
+export const fillDemoJob = (): NewJob => ({ kind: 'fill-demo', key: 'fill-demo', payload: {}, priority: 9, group: 'fill-demo' });

@@ -146,12 +146,17 @@ export interface Catalog {
   findAccount(username: string): Promise<Account | null>;
   getAccount(id: string): Promise<Account>;
   countAccounts(): Promise<number>;
-  /** Inserts or replaces by id. */
+  /** Inserts or replaces by id. Throws `duplicate-username` when another account has the name, whatever its case. */
   saveAccount(account: Account): Promise<void>;
   saveSession(session: Session): Promise<void>;
   /** Null when missing or expired at `now`. */
   findSession(tokenHash: string, now: string): Promise<Session | null>;
   deleteSession(tokenHash: string): Promise<void>;
+  /**
+   * Counts one try under a key and gives how many there were since the first, this one included; after `until` of the first they are
+   * forgotten and counting begins anew. All processes count together.
+   */
+  countTry(key: string, now: string, until: string): Promise<number>;
   listUnits(): Promise<Unit[]>;
   saveUnit(unit: Unit): Promise<void>;
   /** Small facts of the shelf itself, such as `demo: done`. */
@@ -255,7 +260,9 @@ export interface Search {
 export type JobOutcome =
   | { readonly state: 'done' }
   | { readonly state: 'retry'; readonly reason: string; readonly notBefore: string }
-  | { readonly state: 'failed'; readonly reason: string };
+  | { readonly state: 'failed'; readonly reason: string }
+  /** The process stops: another may take it at once, and the attempt does not count. */
+  | { readonly state: 'handed-back' };
 
 export interface Queue {
   submit(jobs: readonly NewJob[]): Promise<void>;

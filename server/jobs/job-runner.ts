@@ -24,6 +24,9 @@ const IDLE_MS = 500;
 const MOST_ATTEMPTS = 5;
 const ROUTINE_MS = 60_000;
 
+/** False, after a while; keeps no process alive. */
+const after = (ms: number): Promise<false> => new Promise((resolve) => { setTimeout(() => resolve(false), ms).unref(); });
+
 const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
 /** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason. */
@@ -33,6 +36,7 @@ export class JobRunner {
   #routineAt = 0;
   #loops: Promise<void>[] = [];
   #wakers = new Set<() => void>();
+  readonly #running = new Map<string, string>();
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
@@ -80,11 +84,13 @@ export class JobRunner {
     const { queue, now } = this.#options;
     const job = await queue.claim(JOB_KINDS, worker, now(), plus(now(), LEASE_MS));
     if (job === null) return false;
+    this.#running.set(job.id, worker);
     const heartbeat = setInterval(() => void queue.heartbeat(job.id, worker, plus(now(), LEASE_MS)).catch((e: unknown) => this.#options.onError(e, job)), HEARTBEAT_MS);
     try {
       await queue.finish(job.id, worker, await this.#run(job));
     } finally {
       clearInterval(heartbeat);
+      this.#running.delete(job.id);
     }
     return true;
   }
@@ -101,10 +107,15 @@ export class JobRunner {
     }
   }
 
-  /** Lets running jobs end (long ones are told to put their work down), takes no new ones. */
-  async stop(): Promise<void> {
+  /**
+   * Takes no new jobs and lets running ones end; long ones are told to put their work down. What still runs after `graceMs` is
+   * handed back: another process begins it anew.
+   */
+  async stop(graceMs = Infinity): Promise<void> {
     this.#stopping.abort();
     this.wake();
-    await Promise.all(this.#loops);
+    const ended = Promise.all(this.#loops).then(() => true);
+    if (graceMs === Infinity || await Promise.race([ended, after(graceMs)])) return void await ended;
+    for (const [id, worker] of this.#running) await this.#options.queue.finish(id, worker, { state: 'handed-back' });
   }
 }

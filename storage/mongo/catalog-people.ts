@@ -4,15 +4,16 @@ import { AppError } from '#server/domain/errors.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
+import { duplicateOf } from './mongo-errors.ts';
 import { inTransaction } from './transactions.ts';
 
 type PeopleMethods = Pick<Catalog,
-  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
+  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'countTry' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
   'noteEmptyQuery' | 'emptyQueries'>;
 
 /** Accounts, sessions, units, facts of the shelf and what was looked for in vain. */
 export function catalogPeople(connection: Connection, models: Models): PeopleMethods {
-  const { accounts, sessions, units, facts, emptyQueries } = models;
+  const { accounts, sessions, units, facts, emptyQueries, tries } = models;
   return {
     findAccount: async (username) => ((await accounts.findOne({ username: username.toLowerCase() }).lean())?.account ?? null) as Account | null,
     getAccount: async (id) => {
@@ -21,7 +22,13 @@ export function catalogPeople(connection: Connection, models: Models): PeopleMet
       return row.account as Account;
     },
     countAccounts: () => accounts.countDocuments({}),
-    saveAccount: async (account) => { await accounts.replaceOne({ _id: account.id }, { _id: account.id, username: account.username.toLowerCase(), account }, { upsert: true, runValidators: true }); },
+    saveAccount: async (account) => {
+      try {
+        await accounts.replaceOne({ _id: account.id }, { _id: account.id, username: account.username.toLowerCase(), account }, { upsert: true, runValidators: true });
+      } catch (error) {
+        throw duplicateOf(error) === null ? error : new AppError('duplicate-username', { username: account.username }, { cause: error });
+      }
+    },
     saveSession: async ({ tokenHash, ...session }) => {
       await sessions.deleteMany({ expiresAt: { $lt: session.createdAt } });
       await sessions.insertMany([{ _id: tokenHash, ...session }]);
@@ -31,6 +38,10 @@ export function catalogPeople(connection: Connection, models: Models): PeopleMet
       return row ? { tokenHash, accountId: row.accountId, createdAt: row.createdAt, expiresAt: row.expiresAt } : null;
     },
     deleteSession: async (tokenHash) => { await sessions.deleteOne({ _id: tokenHash }); },
+    countTry: async (key, now, until) => {
+      await tries.deleteMany({ until: { $lte: now } });
+      return (await tries.findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' }).lean())!.count;
+    },
     listUnits: async () => (await units.find({}, null, { sort: { _id: 1 } }).lean()).map((row) => row.unit),
     saveUnit: (unit) => inTransaction(connection, async (session) => {
       await units.replaceOne({ _id: unit.id }, { _id: unit.id, unit }, { upsert: true, session, runValidators: true });

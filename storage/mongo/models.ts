@@ -4,7 +4,7 @@ import { JOB_KINDS } from '#server/domain/job.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -56,6 +56,7 @@ const textModels = (connection: Connection) => ({
 const peopleModels = (connection: Connection) => ({
   accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [{ keys: { username: 1 }, unique: true }]),
   sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }]),
+  tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [{ keys: { until: 1 } }]),
   units: model<UnitRow>(connection, 'units', { unit: whole }),
   facts: model<FactRow>(connection, 'facts', { value: words }),
   counters: model<CounterRow>(connection, 'counters', { value: number }),

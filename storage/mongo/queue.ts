@@ -80,6 +80,10 @@ async function finish(connection: Connection, models: Models, jobId: string, wor
   await inTransaction(connection, async (session) => {
     const row = await models.running.findOneAndDelete({ jobId, worker }, { session }).lean() as RunningRow | null;
     if (!row) return;
+    if (outcome.state === 'handed-back') {
+      await putBack(models, { ...factsOf(row), attempts: row.attempts - 1, _id: row.key, jobId, group: row._id, notBefore: '' }, session);
+      return;
+    }
     const facts = { ...factsOf(row), reason: outcome.reason };
     if (outcome.state === 'retry') await putBack(models, { ...facts, _id: row.key, jobId, group: row._id, notBefore: outcome.notBefore }, session);
     else await models.failed.insertMany([{ ...facts, _id: jobId, key: row.key, group: row._id }], { session });

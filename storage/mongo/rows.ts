@@ -69,6 +69,8 @@ export interface LinkRow {
 export interface AccountRow { readonly _id: string; readonly username: string; readonly account: Account }
 /** `_id` is the token's hash. */
 export interface SessionRow { readonly _id: string; readonly accountId: string; readonly createdAt: string; readonly expiresAt: string }
+/** `_id` is the key that was tried. */
+export interface TryRow { readonly _id: string; readonly count: number; readonly until: string }
 export interface UnitRow { readonly _id: string; readonly unit: Unit }
 /** `_id` is the key or name. */
 export interface FactRow { readonly _id: string; readonly value: string }

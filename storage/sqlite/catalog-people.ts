@@ -5,7 +5,7 @@ import type { Unit } from '#server/domain/unit.ts';
 import type { Database } from './database.ts';
 
 type PeopleMethods = Pick<Catalog,
-  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
+  'findAccount' | 'getAccount' | 'countAccounts' | 'saveAccount' | 'saveSession' | 'findSession' | 'deleteSession' | 'countTry' | 'listUnits' | 'saveUnit' | 'findFact' | 'saveFact' |
   'noteEmptyQuery' | 'emptyQueries'>;
 
 interface DocRow { doc: string }
@@ -23,8 +23,12 @@ export function catalogPeople(db: Database): PeopleMethods {
     },
     countAccounts: async () => db.get<{ n: number }>('SELECT count(*) AS n FROM account')?.n ?? 0,
     saveAccount: async (account) => {
-      db.run('INSERT INTO account (id, username, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET username = excluded.username, doc = excluded.doc',
-        account.id, account.username.toLowerCase(), JSON.stringify(account));
+      db.transaction(() => {
+        const other = db.get<{ id: string }>('SELECT id FROM account WHERE username = ? AND id <> ?', account.username.toLowerCase(), account.id);
+        if (other) throw new AppError('duplicate-username', { username: account.username });
+        db.run('INSERT INTO account (id, username, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET username = excluded.username, doc = excluded.doc',
+          account.id, account.username.toLowerCase(), JSON.stringify(account));
+      });
     },
     saveSession: async (s) => {
       db.transaction(() => {
@@ -37,6 +41,10 @@ export function catalogPeople(db: Database): PeopleMethods {
       return row ? { tokenHash, accountId: row.account_id, createdAt: row.created_at, expiresAt: row.expires_at } : null;
     },
     deleteSession: async (tokenHash) => { db.run('DELETE FROM session WHERE token_hash = ?', tokenHash); },
+    countTry: async (key, now, until) => db.transaction(() => {
+      db.run('DELETE FROM try WHERE until <= ?', now);
+      return db.get<{ count: number }>('INSERT INTO try (key, count, until) VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING count', key, until)!.count;
+    }),
     listUnits: async () => db.all<DocRow>('SELECT doc FROM unit ORDER BY id').map((row) => JSON.parse(row.doc) as Unit),
     saveUnit: async (unit) => {
       db.transaction(() => {

@@ -64,4 +64,6 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX rating_comment ON rating (day DESC, id DESC) WHERE comment <> '';
    CREATE TABLE visit (item_id TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (item_id, day, kind)) STRICT, WITHOUT ROWID;
    CREATE INDEX visit_day ON visit (day, kind, item_id, count);`,
+  `CREATE TABLE try (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX try_until ON try (until);`,
 ];

@@ -47,9 +47,10 @@ export function openQueue(db: Database): Queue {
         const mine = db.get<{ key: string }>(`SELECT key FROM job WHERE id = ? AND worker = ? AND state = 'running'`, Number(id), worker);
         if (!mine) return;
         // Done jobs leave nothing behind; so does one whose work was submitted again while it ran and must be retried.
-        const again = outcome.state === 'retry' && db.get(`SELECT 1 FROM job WHERE state = 'waiting' AND key = ?`, mine.key) !== undefined;
+        const again = (outcome.state === 'retry' || outcome.state === 'handed-back') && db.get(`SELECT 1 FROM job WHERE state = 'waiting' AND key = ?`, mine.key) !== undefined;
         if (outcome.state === 'done' || again) db.run('DELETE FROM job WHERE id = ?', Number(id));
         else if (outcome.state === 'retry') db.run(`UPDATE job SET state = 'waiting', reason = ?, not_before = ?, worker = NULL, lease_until = NULL WHERE id = ?`, outcome.reason, outcome.notBefore, Number(id));
+        else if (outcome.state === 'handed-back') db.run(`UPDATE job SET state = 'waiting', attempts = attempts - 1, not_before = '', worker = NULL, lease_until = NULL WHERE id = ?`, Number(id));
         else db.run(`UPDATE job SET state = 'failed', reason = ?, worker = NULL, lease_until = NULL WHERE id = ?`, outcome.reason, Number(id));
       });
     },

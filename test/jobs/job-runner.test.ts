@@ -191,3 +191,22 @@ it('a runner looks for the day\'s work once a minute, and tells long jobs that i
   await made.stop();
   expect([looks, signal!.aborted, await app.shelf.storage.queue.pending()]).toEqual([2, true, 0]);
 });
+
+it('a job that outlasts the grace of a stop is handed back, to be begun anew by another', async () => {
+  const { queue } = app.shelf.storage;
+  await queue.submit([aJob({ key: 'long' }), aJob({ key: 'short' })]);
+  const begun: string[] = [];
+  let end = (): void => undefined;
+  const { made } = runner((job) => {
+    begun.push(job.key);
+    return job.key === 'short' ? Promise.resolve({ state: 'done' }) : new Promise((resolve) => { end = () => resolve({ state: 'done' }); });
+  });
+  made.start();
+  while (begun.length < 2) await new Promise((resolve) => { setImmediate(resolve); });
+  await made.stop(10);
+  expect(await queue.pending()).toBe(1);
+  const { made: other } = runner(async (job) => { begun.push(`${job.key} ${job.attempts}`); return { state: 'done' }; }, 'other');
+  expect(await other.runOne()).toBe(true);
+  expect(begun.slice(2)).toEqual(['long 1']);
+  end();
+});

@@ -99,6 +99,28 @@ export function describeTextsAndPeople(catalogOf: () => Catalog): void {
   });
 
   describe('people', () => {
+    test('never share a user name, however it is written', async () => {
+      const name = `ten-${nextId()}`;
+      const first = anAccount({ username: name });
+      await catalogOf().saveAccount(first);
+      await expect(catalogOf().saveAccount(anAccount({ username: name.toUpperCase() }))).rejects.toMatchObject({ code: 'duplicate-username' });
+      await catalogOf().saveAccount({ ...first, displayName: 'Tên khác' });
+      expect((await catalogOf().findAccount(name))?.displayName).toBe('Tên khác');
+      const both = await Promise.allSettled([1, 2].map(() => catalogOf().saveAccount(anAccount({ username: `cung-luc-${name}` }))));
+      expect(both.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    test('have their tries counted together until the time is over', async () => {
+      const [key, later] = [`dang-nhap:${nextId()}`, '2100-01-01T00:15:00.000Z'];
+      const at = (minute: number): string => `2100-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
+      const counts = await Promise.all(Array.from({ length: 10 }, () => catalogOf().countTry(key, at(0), later)));
+      expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      expect(await catalogOf().countTry(`${key}-khac`, at(0), later)).toBe(1);
+      expect(await catalogOf().countTry(key, at(14), at(29))).toBe(11);
+      expect(await catalogOf().countTry(key, at(15), at(30))).toBe(1);
+      expect(await catalogOf().countTry(key, at(29), at(44))).toBe(2);
+    });
+
     test('are found by user name however capitalised, and by id', async () => {
       const before = await catalogOf().countAccounts();
       const account = anAccount({ username: 'nguyen.an' });

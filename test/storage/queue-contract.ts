@@ -54,6 +54,20 @@ export function describeQueue(name: string, open: OpenStorage): void {
       expect(await claimKey('w2')).toBe('g2');
     });
 
+    test('takes a job back that is handed back, at once and without counting the attempt', async () => {
+      await queue.submit([aJob({ key: 'long' })]);
+      const first = await claim('w1');
+      await queue.finish(first!.id, 'w1', { state: 'handed-back' });
+      expect(await queue.pending()).toBe(1);
+      const second = await claim('w2');
+      expect(second).toMatchObject({ key: 'long', attempts: 1, state: 'running' });
+      // What the first still does is ignored, and work submitted again meanwhile stands for both.
+      await queue.finish(first!.id, 'w1', { state: 'failed', reason: 'late' });
+      await queue.submit([aJob({ key: 'long' })]);
+      await queue.finish(second!.id, 'w2', { state: 'handed-back' });
+      expect(await queue.pending()).toBe(1);
+    });
+
     test('never gives two workers the same job', async () => {
       await queue.submit(Array.from({ length: 30 }, (_, i) => aJob({ key: `k${i}` })));
       const given = await Promise.all(Array.from({ length: 40 }, (_, i) => claimKey(`w${i % 4}`)));

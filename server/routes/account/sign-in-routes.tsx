@@ -1,5 +1,4 @@
 import { Router, urlencoded } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { signIn, signOut } from '#server/actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/domain/errors.ts';
 import { SignInPage } from '#web/pages/sign-in.tsx';
@@ -17,9 +16,14 @@ import { text } from '../search-address.ts';
 const TRIES = 30;
 const MINUTES = 15;
 
+/** All processes count together. Throws `too-many-requests`. */
+async function countSignIn({ storage, now }: AppDeps, address: string): Promise<void> {
+  const until = new Date(Date.parse(now()) + MINUTES * 60_000).toISOString();
+  if ((await storage.catalog.countTry(`sign-in:${address}`, now(), until)) > TRIES) throw new AppError('too-many-requests');
+}
+
 export function signInRoutes(deps: AppDeps): Router {
   const router = Router();
-  const limiter = new RateLimiterMemory({ points: TRIES, duration: MINUTES * 60 });
 
   router.get('/dang-nhap', async (req, res) => {
     const next = text(req.query['tiep']) || null;
@@ -32,7 +36,7 @@ export function signInRoutes(deps: AppDeps): Router {
     const username = text(body['username']).slice(0, 200);
     const next = text(req.query['tiep']) || text(body['tiep']) || null;
     try {
-      await limiter.consume(req.ip ?? 'unknown').catch((cause: unknown) => { throw cause instanceof Error ? cause : new AppError('too-many-requests'); });
+      await countSignIn(deps, req.ip ?? 'unknown');
       const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, 1_000) });
       setSessionCookie(deps, res, token, expiresAt);
       res.redirect(303, ownAddress(next ?? '', staffPath()));

@@ -29,6 +29,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'method-not-allowed': 'This address does not take such a request.',
   'stale-version': 'Somebody else has just changed this document.',
   'duplicate-identifier': 'This identifier belongs to another document.',
+  'duplicate-username': 'This user name is taken.',
   'duplicate-file': 'This file is already on the shelf.',
   'wrong-state': 'The document is in a state that does not allow this.',
   'incomplete-record': 'Mandatory facts are missing, so the document was not published.',
