@@ -16,6 +16,7 @@ import { browseRoutes } from './routes/public/browse-routes.tsx';
 import { collectionRoutes } from './routes/public/collection-routes.tsx';
 import { languageRoutes } from './routes/public/language-routes.ts';
 import { machineRoutes } from './routes/public/machine-routes.ts';
+import { offlineRoutes } from './routes/public/offline-routes.tsx';
 import { searchRoutes } from './routes/public/search-routes.tsx';
 import { siteRoutes } from './routes/public/site-routes.tsx';
 import { bookRoutes } from './routes/reader/book-routes.tsx';
@@ -54,7 +55,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
-  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps));

@@ -61,6 +61,7 @@ export const SETTINGS = {
   SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer.'),
   NATIONAL_SHELF_URL: setting(webTemplate, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
   LAW_DATABASE_URL: setting(webTemplate, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
+  OFFLINE: setting(yesNo, 'yes', 'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).'),
   LINK_CHECK: setting(yesNo, 'no', 'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.'),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;

@@ -79,6 +79,10 @@ export const findInsidePath = (id: string, q: string, after: string | null = nul
 /** Ways to hand an item on: QR code, ready text. */
 export const sharePath = (id: string): string => `/tai-lieu/${part(id)}/chia-se`;
 export const qrPath = (id: string, form: 'svg' | 'png'): string => `/tai-lieu/${part(id)}/ma-qr.${form}`;
+/** What this device keeps; the same page in place of one that needs a network; what an item's copy is made of. */
+export const savedPath = (): string => '/da-luu';
+export const lostPath = (): string => '/mat-mang';
+export const offlinePlanPath = (id: string): string => `/tai-lieu/${part(id)}/ngoai-tuyen.json`;
 /** Whether the item helped its reader; `done`: the thanks afterwards. */
 export const ratingPath = (id: string, done = false): string => withQuery(`/tai-lieu/${part(id)}/danh-gia`, { xong: done ? '1' : null });
 /** The picture other sites show; `version` makes them fetch a changed one. */

@@ -13,6 +13,7 @@ export interface WebSettings {
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
+  readonly OFFLINE: boolean;
   readonly SHELF_NAME: string;
   readonly SHELF_PROVINCE: string;
   readonly SHELF_UNIT: string;

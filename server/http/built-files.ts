@@ -16,7 +16,8 @@ const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
  */
 export function builtFiles(folder: string): RequestHandler {
   const all = new Set(readdirSync(folder));
-  const names = [...all].filter((name) => /\.(?:css|m?js|png)$/u.test(name));
+  // The service worker has an address of its own (server/routes/public/offline-routes.tsx).
+  const names = [...all].filter((name) => /\.(?:css|m?js|png)$/u.test(name) && name !== 'sw.js');
   const files = new Map(names.map((name) => [`/${name}`, {
     type: TYPES[name.slice(name.lastIndexOf('.') + 1)]!,
     bodies: new Map(ENDINGS.filter(([, ending]) => all.has(`${name}${ending}`)).map(([encoding, ending]) => [encoding, readFileSync(join(folder, `${name}${ending}`))] as const)),

@@ -13,7 +13,7 @@ const isReader = (req: Request): boolean => req.method === 'GET' && !hasSession(
   && !isRobot(req.headers['user-agent']);
 
 /** Names below an item's address that are no slug. */
-const PARTS: Readonly<Record<string, VisitKind | null>> = { trang: 'read', chuong: 'read', in: 'read', xem: 'play', tim: null, 'chia-se': null, 'danh-gia': null };
+const PARTS: Readonly<Record<string, VisitKind | null>> = { trang: 'read', chuong: 'read', sach: 'read', in: 'read', xem: 'play', tim: null, 'chia-se': null, 'danh-gia': null };
 
 interface Visit { readonly itemId: string; readonly kind: VisitKind }
 

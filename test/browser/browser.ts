@@ -22,9 +22,9 @@ new PerformanceObserver((list) => {
   for (const e of list.getEntries()) if (!e.hadRecentInput && !e.sources.every(({ node }) => node === null || node.closest?.('video, audio'))) window.shifts.push(e.value.toFixed(4) + ' by ' + e.sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' '));
 }).observe({ type: 'layout-shift', buffered: true });`;
 
-/** A fresh visitor's page. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
+/** A fresh visitor's page, without the service worker unless asked for: tests answer requests themselves. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
 export async function openPage(browser: Browser, app: Pick<TestApp, 'base'>, problems: Problems, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(10_000);
   if (options.javaScriptEnabled !== false) await context.addInitScript(SHIFTS);
   const page = await context.newPage();

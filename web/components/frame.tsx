@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/domain/share-card.ts';
 import {
-  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath,
+  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath,
 } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
@@ -193,7 +193,7 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
 };
 
 const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
-  [t.about, aboutPath()], [t.help, helpPath()], [t.collections, collectionsPath()], [t.contact, contactPath()], [t.accessibility, accessibilityPath()], [t.siteMap, siteMapPath()], [t.feed, feedPath()],
+  [t.about, aboutPath()], [t.help, helpPath()], [t.collections, collectionsPath()], [t.contact, contactPath()], [t.accessibility, accessibilityPath()], [t.siteMap, siteMapPath()], [t.saved, savedPath()], [t.feed, feedPath()],
 ];
 
 const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {

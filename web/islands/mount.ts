@@ -8,6 +8,8 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   position: () => import('./position.ts'),
   bookmarks: () => import('./bookmarks.ts'),
   'read-aloud': () => import('./read-aloud.ts'),
+  'save-item': () => import('./save-item.ts'),
+  'saved-list': () => import('./saved-list.ts'),
   copy: () => import('./copy.ts'),
   quote: () => import('./quote.ts'),
   'page-image': () => import('./page-image.ts'),
@@ -34,3 +36,12 @@ const startAll = (): void => {
 /** The script is async: it may run before the page is whole. */
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startAll, { once: true });
 else startAll();
+
+/** Pages read before are there without a network; officials' pages never are. Plain http has no worker. */
+const keepForOffline = (): void => {
+  if (!('serviceWorker' in navigator) || /^\/(?:can-bo|dang-nhap)(?:\/|$)/u.test(location.pathname)) return;
+  navigator.serviceWorker.register('/sw.js').catch(reportError);
+};
+// After everything the reader waits for.
+if (document.readyState === 'complete') keepForOffline();
+else addEventListener('load', keepForOffline, { once: true });

@@ -12,6 +12,7 @@ import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
 import { RatingForm } from '../components/rating-form.tsx';
+import { SaveOffline } from '../components/save-offline.tsx';
 import { citationPath, findInsidePath, homePath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
@@ -37,6 +38,8 @@ export interface ItemProps {
   readonly code: QrView;
   /** The item on the national bookshelf, or a search for it there; null where none is configured. */
   readonly national: { readonly href: string; readonly known: boolean } | null;
+  /** What a copy on the reader's device would weigh; null where none can or may be kept. */
+  readonly offline: { readonly version: number; readonly bytes: number } | null;
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
   readonly related: readonly ItemCard[];
@@ -70,12 +73,13 @@ const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] 
 
 const FORMS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
 
-const ShareAndCite = ({ item, address, citation, code }: ItemProps): VNode => {
+const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VNode => {
   const { id, title } = item;
   const text = useText();
   const t = text.item;
   return (
     <div class="rows">
+      {offline !== null && <SaveOffline id={id} {...offline} />}
       <details>
         <summary>{t.share}</summary>
         <p>{t.shareNote}</p>

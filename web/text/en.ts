@@ -7,6 +7,7 @@ import { book, original, picture } from './en/original.ts';
 import { device, inside, print, reader, watch } from './en/reader.ts';
 import { none, search } from './en/search.ts';
 import { accessibility, collections, contact, siteMap } from './en/site.ts';
+import { offline } from './en/offline.ts';
 import { rating } from './en/rating.ts';
 import { share } from './en/share.ts';
 import { units } from './en/units.ts';
@@ -17,7 +18,7 @@ const forReaders: Omit<Text, keyof StaffText> = {
   language: 'en', units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
   book, original, picture,
-  share, rating,
+  share, rating, offline,
 };
 
 /** English for readers. Officials' pages have no English: their words, and what they decide, are Vietnamese. */

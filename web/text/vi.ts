@@ -7,6 +7,7 @@ import { book, original, picture } from './vi/original.ts';
 import { device, inside, print, reader, watch } from './vi/reader.ts';
 import { none, search } from './vi/search.ts';
 import { accessibility, collections, contact, siteMap } from './vi/site.ts';
+import { offline } from './vi/offline.ts';
 import { rating } from './vi/rating.ts';
 import { share } from './vi/share.ts';
 import { opinions } from './vi/opinions.ts';
@@ -21,7 +22,7 @@ export const vi = {
   units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
   book, original, picture,
-  share, rating,
+  share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
 };
 

@@ -6,7 +6,7 @@ import { mayRead } from '#server/domain/rights.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { dayBefore, visitTotal } from '#server/domain/visit.ts';
-import { ItemPage } from '#web/pages/item.tsx';
+import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
 import { qrCode } from '#server/exports/qr-code.ts';
 import type { ItemView, SharingFacts } from '#web/pages/view-types.ts';
@@ -20,6 +20,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { browseQuery } from '../public/search-routes.tsx';
 import { fileView, itemCard, mayHaveBytes, readable } from '../present-item.ts';
 import { visibleItem } from '../visible-item.ts';
+import { offlinePlan } from './offline-plan.ts';
 import { citation, outlineViews, paramFor } from './reading.ts';
 
 const RELATED = 6;
@@ -56,7 +57,7 @@ export function itemRoutes(deps: AppDeps): Router {
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} rateable={item.state === 'published'} related={await related(item)}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={await related(item)}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
   });
 
@@ -76,6 +77,11 @@ async function visitsUntilYesterday({ storage: { catalog }, now }: AppDeps, item
   return count === 0 ? null : { count, day };
 }
 
+const offlineView = (item: Item, textBytes: number): ItemProps['offline'] => {
+  const plan = offlinePlan(item, textBytes);
+  return plan === null ? null : { version: item.version, bytes: plan.bytes };
+};
+
 const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };
 
 /** What other sites show of the page when it is shared, and its description for search engines. */
@@ -93,7 +99,7 @@ function sharing(item: Item, address: string, base: string, words: Text['share']
 const SAMPLE = 2_000;
 
 /** About how many bytes all the text is; null when there is none to read. Long texts are judged by their first passages. */
-async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
+export async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
   if (!mayRead(item.rights.kind)) return null;
   const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);
   return passages.length === 0 ? null : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);

@@ -31,6 +31,7 @@ export const frame = {
   national: 'National electronic legal bookshelf of Viet Nam',
   titleWith: (page: string, shelf: string): string => `${page} | ${shelf}`,
   staffFooter: (shelf: string): string => `Staff area of ${shelf}. Every action is recorded.`,
+  saved: 'Saved on this device',
   visitsMonth: 'Visits in 30 days', visitsAll: 'All visits', visitsUntil: 'Up to and including',
   support: 'Support:',
   otherLanguage: 'Tiếng Việt',
