@@ -21,6 +21,7 @@ import { searchRoutes } from './routes/public/search-routes.tsx';
 import { siteRoutes } from './routes/public/site-routes.tsx';
 import { bookRoutes } from './routes/reader/book-routes.tsx';
 import { chapterRoutes } from './routes/reader/chapter-routes.tsx';
+import { citationRoutes } from './routes/reader/citation-routes.ts';
 import { fileRoutes } from './routes/reader/file-routes.ts';
 import { itemRoutes } from './routes/reader/item-routes.tsx';
 import { pageRoutes } from './routes/reader/page-routes.tsx';
@@ -55,7 +56,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
-  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps));

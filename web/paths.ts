@@ -113,7 +113,9 @@ export const openSearchPath = (): string => '/opensearch.xml';
 export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string => withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
-export const citationPath = (id: string, form: 'bib' | 'ris' | 'json'): string => `/tai-lieu/${part(id)}/trich-dan.${form}`;
+/** Of the item, or of one page or chapter of it. */
+export const citationPath = (id: string, form: 'bib' | 'ris' | 'json', place: { page?: number; chapter?: number; attachment?: string | null } = {}): string =>
+  withQuery(`/tai-lieu/${part(id)}/trich-dan.${form}`, { trang: place.page, phan: place.chapter, tep: place.attachment });
 
 export const apiPath = (rest: string): string => `/api/v1/${rest}`;
 export const suggestPath = (q: string): string => withQuery('/goi-y', { q });

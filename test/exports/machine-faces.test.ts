@@ -80,6 +80,16 @@ describe('a citation', () => {
     expect(text).toContain('year = {2026}');
   });
 
+  test('of one page or chapter names it in each form', () => {
+    expect(bibtex({ ...citation, place: { page: 12 } })).toContain('  pages = {12}');
+    expect(bibtex({ ...citation, place: { chapter: 3 } })).toContain('  chapter = {3}');
+    expect(ris({ ...citation, place: { page: 12 } })).toContain('\r\nSP  - 12\r\n');
+    expect(ris({ ...citation, place: { chapter: 3 } })).toContain('\r\nSE  - 3\r\n');
+    expect(JSON.parse(csl({ ...citation, place: { page: 12 } }))).toMatchObject([{ page: '12' }]);
+    expect(JSON.parse(csl({ ...citation, place: { chapter: 3 } }))).toMatchObject([{ 'chapter-number': '3' }]);
+    expect(`${bibtex(citation)}${ris(citation)}${csl(citation)}`).not.toMatch(/pages =|chapter|SP {2}-|SE {2}-|"page"/u);
+  });
+
   test('in RIS begins with its type, ends with ER and has one line a value', () => {
     const lines = ris({ ...citation, item: { ...item, abstract: 'hai\ndòng' } }).trimEnd().split('\r\n');
     expect(lines[0]).toBe('TY  - BOOK');

@@ -170,6 +170,22 @@ describe('chapters of a book', () => {
   });
 });
 
+describe('the citation of a place', () => {
+  it('names page or part in words and in every form, with the address of the place', async () => {
+    const page = await get(item(1, '/trang/12'));
+    expect(page.words).toContain(`Cẩm nang hòa giải ở cơ sở, tr. 12. Tủ sách pháp luật điện tử. ${app.base}${item(1, '/trang/12')}, truy cập ngày`);
+    expect((await get(page.link('BibTeX'))).html).toMatch(new RegExp(`pages = \\{12\\},[^]*url = \\{${app.base}${item(1, '/trang/12')}\\}`, 'u'));
+    expect((await get(page.link('RIS'))).headers['content-disposition']).toContain('-12.ris"');
+    const chapter = await get(item(3, '/chuong/2'));
+    expect(chapter.words).toContain(', phần 2. Tủ sách pháp luật điện tử.');
+    expect((await get(chapter.link('RIS'))).html).toContain('\r\nSE  - 2\r\n');
+  });
+
+  it('is not given for places that are not there', async () => {
+    for (const query of ['?trang=9999', '?trang=x', '?phan=1']) expect([query, (await get(item(1, `/trich-dan.bib${query}`))).status]).toEqual([query, 404]);
+  });
+});
+
 describe('film and sound', () => {
   it('plays with captions and a transcript that leads to its minutes', async () => {
     const page = await get(item(6, '/xem'));

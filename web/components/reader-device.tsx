@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ItemLink } from '../pages/view-types.ts';
 import { useText } from '../text/use-text.ts';
+import type { Text } from '../text/vi.ts';
 import { PanelHead } from './reader-panels.tsx';
 
 export interface ReadingPlace {
@@ -9,6 +10,13 @@ export interface ReadingPlace {
   /** Of a chapter; empty when it has none. */
   readonly title: string;
   /** Address that leads back here, without marked words. */
+  readonly href: string;
+}
+
+/** A moment of a recording; the script moves it on while the recording plays. */
+export interface MediaMoment {
+  readonly kind: 'time';
+  readonly seconds: number;
   readonly href: string;
 }
 
@@ -22,12 +30,19 @@ export const RememberPlace = ({ item, place }: { item: ItemLink; place: ReadingP
 /** Filled by the script when this device has read the item before; the style sheet keeps its line free. */
 export const ContinueReading = ({ id }: { id: string }): VNode => <p class="continue screen-only" data-island="position" data-item={id} />;
 
+/** Remembers how far a recording was played, and offers that moment when it is opened from its beginning. */
+export const RememberMoment = ({ item, attachment }: { item: ItemLink; attachment: string | null }): VNode =>
+  <div hidden data-island="media-place" data-item={item.id} data-attachment={attachment ?? undefined} data-label={useText().device.continueTime} />;
+
+/** Leads to the panel of marks where it is not beside the text. */
+export const MarksLink = (): VNode => <a class="button plain" href="#dau-trang" hidden>{useText().device.marks}<span data-marks></span></a>;
+
 /** Marks and reading aloud, above the text. */
 export const ReaderTools = (): VNode => {
   const t = useText().device;
   return (
     <div class="device screen-only">
-      <a class="button plain" href="#dau-trang" hidden>{t.marks}<span data-marks></span></a>
+      <MarksLink />
       <div data-island="read-aloud" data-text={JSON.stringify(t.aloudScript)} role="group" aria-label={t.aloudScript.start}>
         <button type="button" class="button plain" hidden>{t.aloudScript.start}</button>
         <button type="button" class="button plain" hidden>{t.stop}</button>
@@ -50,15 +65,25 @@ export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPlac
   );
 };
 
-export const MarksPanel = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => {
-  const t = useText().device;
+const markWords = (place: ReadingPlace | MediaMoment, { device: t, units }: Text): { readonly place: string; readonly button: string } => {
+  switch (place.kind) {
+    case 'page': return { place: t.placePage(place.number), button: t.markPage };
+    case 'chapter': return { place: t.placeChapter(place.number, place.title), button: t.markChapter };
+    case 'time': return { place: units.clock(place.seconds), button: t.markTime };
+  }
+};
+
+export const MarksPanel = ({ item, place }: { item: ItemLink; place: ReadingPlace | MediaMoment }): VNode => {
+  const text = useText();
+  const t = text.device;
+  const words = markWords(place, text);
   return (
     <section class="panel card" id="dau-trang" aria-labelledby="dt" hidden data-island="bookmarks" data-item={item.id} data-title={item.title}
-      data-place={place.kind === 'page' ? t.placePage(place.number) : t.placeChapter(place.number, place.title)} data-href={place.href} data-text={JSON.stringify(t.marksScript)}>
+      data-place={words.place} data-href={place.href} data-text={JSON.stringify(t.marksScript)}>
       <PanelHead id="dt" title={t.marksHere} />
       <form class="stack">
         <div class="field"><label for="ghi-chu">{t.note}</label><input id="ghi-chu" maxLength={500} autocomplete="off" /></div>
-        <button class="button plain">{place.kind === 'page' ? t.markPage : t.markChapter}</button>
+        <button class="button plain">{words.button}</button>
       </form>
       <p class="meta" role="status" />
       <ul class="rows marks" aria-labelledby="dt" />

@@ -27,7 +27,7 @@ const asText = (marks: readonly Mark[]): string => marks
 
 /** The panel of marks: nothing leaves the device unless its owner saves it to a file. */
 export const mount = (panel: HTMLElement): void => {
-  const { item, title, place, href } = panel.dataset as { item: string; title: string; place: string; href: string };
+  const { item, title } = panel.dataset as { item: string; title: string };
   const words = JSON.parse(panel.dataset['text']!) as Words;
   const [form, list, status, taking] = [panel.querySelector('form')!, panel.querySelector('ul')!, panel.querySelector<HTMLElement>('[role=status]')!, panel.querySelector<HTMLElement>('[data-taking]')!];
   const note = form.querySelector('input')!;
@@ -65,6 +65,8 @@ export const mount = (panel: HTMLElement): void => {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    // Beside a recording the place moves on while the page stands.
+    const { place, href } = panel.dataset as { place: string; href: string };
     const mark: Mark = { item, title, place, href, note: note.value.trim(), at: new Date().toISOString() };
     const kept = writeList(KEY, [mark, ...all()]);
     status.textContent = kept ? words.added : words.refused;

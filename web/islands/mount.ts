@@ -4,6 +4,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   suggest: () => import('./suggest.ts'),
   upload: () => import('./upload.ts'),
   player: () => import('./player.ts'),
+  'media-place': () => import('./media-place.ts'),
   'reader-settings': () => import('./reader-settings.ts'),
   position: () => import('./position.ts'),
   bookmarks: () => import('./bookmarks.ts'),

@@ -65,7 +65,7 @@ class PictureView {
     const box = view.getBoundingClientRect();
     const [x, y] = at ? [at.clientX - box.left, at.clientY - box.top] : [box.width / 2, Math.min(box.height, innerHeight) / 2];
     const [left, top] = [(view.scrollLeft + x) * grown - x, (view.scrollTop + y) * grown - y];
-    if (!this.zoomed) view.style.blockSize = `${view.clientHeight}px`;
+    if (!this.zoomed) view.style.blockSize = `${box.height}px`;
     this.#step = step;
     this.#show();
     view.scrollTo({ left, top, behavior: 'instant' });

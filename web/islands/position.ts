@@ -15,6 +15,9 @@ export const rememberPlace = (item: string, href: string, label: string): void =
   writeList(KEY, [[item, href, label] satisfies Place, ...places().filter(([id]) => id !== item)].slice(0, MOST));
 };
 
+/** A recording heard to its end leads nowhere any more. */
+export const forgetPlace = (item: string): void => { writeList(KEY, places().filter(([id]) => id !== item)); };
+
 /** In the reader (`data-href`) it remembers the place; on the item's page it leads back there. */
 export const mount = (element: HTMLElement): void => {
   const { item, href, label } = element.dataset as { item: string; href?: string; label?: string };

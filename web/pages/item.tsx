@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { mayDownload, mayRead } from '#server/domain/rights.ts';
 import { ValidityBadge } from '../components/badge.tsx';
 import { BigCover } from '../components/cover.tsx';
+import { CITATION_LINKS } from '../components/cite-place.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ItemActions } from '../components/item-actions.tsx';
 import { ItemFacts } from '../components/item-facts.tsx';
@@ -71,8 +72,6 @@ const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] 
   return waiting === 0 ? null : <div class="notice stack"><h2>{t.processingTitle}</h2><p>{t.processing(waiting)}</p></div>;
 };
 
-const FORMS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
-
 const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VNode => {
   const { id, title } = item;
   const text = useText();
@@ -98,7 +97,7 @@ const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VN
         <summary>{t.cite}</summary>
         <p>{citation}</p>
         <p class="meta">{t.citeFiles}</p>
-        <ul class="chips">{FORMS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
+        <ul class="chips">{CITATION_LINKS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
       </details>
     </div>
   );
@@ -118,7 +117,7 @@ const FindInside = ({ id }: { id: string }): VNode => {
 };
 
 /** Pages or chapters: there a reader can have stopped somewhere. */
-const readsOnline = ({ item, files }: ItemProps): boolean => mayRead(item.rights.kind) && files.some((f) => f.opens === 'pages' || f.opens === 'chapters');
+const readsOnline = ({ item, files }: ItemProps): boolean => mayRead(item.rights.kind) && files.some((f) => f.opens !== null);
 
 const Top = (props: ItemProps): VNode => {
   const text = useText();

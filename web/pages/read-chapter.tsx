@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { CitePlace, type CitedPlaceView } from '../components/cite-place.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
@@ -25,6 +26,7 @@ export interface ReadChapterProps {
   readonly original: boolean;
   /** Size of the book when it can be seen in its publisher's layout; null otherwise. */
   readonly bookBytes: number | null;
+  readonly citation: CitedPlaceView;
 }
 
 const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden: string, label: string): Turn =>
@@ -56,6 +58,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
             <section class="text chapter" aria-label={name} {...foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
             <QuoteTools item={item} place={place} />
+            <CitePlace itemId={item.id} cited={props.citation} />
           </article>
           <div class="stack">
             <ContentsPanel outline={props.outline} current={props.current} />

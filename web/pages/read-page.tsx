@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus, TextLayer } from '#server/domain/item.ts';
+import { CitePlace, type CitedPlaceView } from '../components/cite-place.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
@@ -48,6 +49,7 @@ export interface ReadPageProps {
   readonly original: boolean;
   /** Its size when it is a PDF that the reader may draw in the browser; null otherwise. */
   readonly pdfBytes: number | null;
+  readonly citation: CitedPlaceView;
 }
 
 type Addresses = (page: number, change?: { mode?: string | null; q?: string | null }) => string;
@@ -168,6 +170,7 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
       {wordsPage === null && <Notice {...attachment} />}
       {mode === 'page' && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
+      <CitePlace itemId={props.item.id} cited={props.citation} />
       <Report props={props} />
     </article>
   );

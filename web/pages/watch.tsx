@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
+import { ContinueReading, MarksLink, MarksPanel, RememberMoment } from '../components/reader-device.tsx';
 import { captionsPath, filePath, homePath, itemPath, watchPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { ItemLink, Paragraph } from './view-types.ts';
@@ -87,13 +88,20 @@ export const WatchPage = (props: WatchProps): VNode => {
           <article class="stack">
             <h1 class="reader-title">{item.title}</h1>
             <Player {...props} />
+            {start === null && <ContinueReading id={item.id} />}
             <p class="meta">
               {[media.seconds === null ? '' : t.length(text.units.duration(media.seconds)), start === null ? '' : t.from(text.units.clock(start))].filter((s) => s !== '').join(' · ')}
             </p>
-            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a></p>}
+            <p class="row">
+              {media.download && <a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a>} <MarksLink />
+            </p>
           </article>
-          <Transcript {...props} />
+          <div class="stack">
+            <Transcript {...props} />
+            <div class="marks-place"><MarksPanel item={item} place={{ kind: 'time', seconds: start ?? 0, href: watchPath(item.id, { attachment: media.param, seconds: start ?? 0 }) }} /></div>
+          </div>
         </div>
+        <RememberMoment item={item} attachment={media.param} />
       </main>
     </Frame>
   );

@@ -1,12 +1,9 @@
 import { Router, type Request } from 'express';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
-import type { Item } from '#server/domain/item.ts';
-import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { atomFeed } from '#server/exports/atom-feed.ts';
-import { CITATION_FORMS, type CitationForm } from '#server/exports/citations.ts';
 import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '#server/exports/sitemap.ts';
 import {
@@ -16,10 +13,8 @@ import {
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl } from '../../http/frame.ts';
-import { disposition } from '../../http/send-file.ts';
 import { sendText } from '../../http/send-page.ts';
 import { text } from '../search-address.ts';
-import { visibleItem } from '../visible-item.ts';
 import { browseQuery } from './search-routes.tsx';
 
 const FEED_LENGTH = 30;
@@ -27,7 +22,7 @@ const FEED_LENGTH = 30;
 const ICONS = [['icon-192', 192, 'any'], ['icon-512', 512, 'any'], ['icon-maskable-512', 512, 'maskable']] as const;
 const XML = 'application/xml; charset=utf-8';
 
-/** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots, citations. */
+/** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots. */
 export function machineRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
@@ -96,15 +91,5 @@ export function machineRoutes(deps: AppDeps): Router {
     icons: ICONS.map(([name, size, purpose]) => ({ src: `/assets/${name}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose })),
   })));
 
-  router.get('/tai-lieu/:id/trich-dan.:form', async (req, res) => {
-    const item: Item = await visibleItem(catalog, res, req.params.id);
-    if (!Object.hasOwn(CITATION_FORMS, req.params.form)) throw new AppError('page-not-found');
-    const form = CITATION_FORMS[req.params.form as CitationForm];
-    const body = form.write({ item, shelfName: deps.config.SHELF_NAME, address: absolute(req, itemPath(item.id)), today: dayInVietnam(deps.now()) });
-    res.setHeader('Content-Disposition', disposition('attachment', `${item.slug || item.id}.${req.params.form}`));
-    await sendText(req, res, 200, form.mediaType, body);
-  });
-
   return router;
 }
-

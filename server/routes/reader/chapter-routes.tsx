@@ -10,7 +10,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { itemLink, mayHaveBytes } from '../present-item.ts';
 import { text, wholeNumber } from '../search-address.ts';
 import { visibleItem } from '../visible-item.ts';
-import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
+import { currentEntry, EPUB, fileFor, outlineViews, placeCitation } from './reading.ts';
 
 /** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
 export const fillAddresses = (html: string, itemId: string, attachmentId: string, param: string | null): string => html
@@ -36,7 +36,8 @@ export function chapterRoutes(deps: AppDeps): Router {
       frame={pageFrame(deps, req, res, { canonical: chapterPath(item.id, chapter, { attachment: param }), noindex: item.state !== 'published' || q !== '' })}
       item={itemLink(item)} language={item.language} attachment={{ id: attachment.id, param }} chapter={chapter} total={attachment.pages ?? chapter} title={section.title}
       html={fillAddresses(html, item.id, attachment.id, param)} q={q || null} outline={views} current={currentEntry(outline, views, chapter)}
-      original={mayHaveBytes(item, attachment)} bookBytes={attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null} />, { keep: item.state === 'published' && q === '' });
+      original={mayHaveBytes(item, attachment)}
+      citation={placeCitation(deps, req, item, chapterPath(item.id, chapter, { attachment: param }), { chapter }, param)} bookBytes={attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null} />, { keep: item.state === 'published' && q === '' });
   });
 
   return router;

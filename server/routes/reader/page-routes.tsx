@@ -9,33 +9,22 @@ import { pagePath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
-import { itemLink, mayHaveBytes, readable } from '../present-item.ts';
+import { itemLink, mayHaveBytes } from '../present-item.ts';
 import { text, wholeNumber } from '../search-address.ts';
 import { visibleItem } from '../visible-item.ts';
-import { currentEntry, fileFor, outlineViews } from './reading.ts';
+import { currentEntry, outlineViews, pagePlace, placeCitation, type PagePlace } from './reading.ts';
 
 const PAGES_OF_TEXT = 5;
 const WIDTH = 1280;
 const A4_RATIO = Math.SQRT2;
 
-/** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
-interface Place { readonly attachment: Attachment; readonly param: string | null; readonly pageInFile: number; readonly total: number }
-
-function placeOf(item: Item, page: number, named: string): Place {
-  const { attachment, param } = fileFor(item, ['pages'], named);
-  if (!attachment.mediaType.startsWith('image/')) return { attachment, param, pageInFile: page, total: attachment.pages ?? 1 };
-  const pictures = readable(item).map((r) => r.attachment).filter((a) => a.mediaType.startsWith('image/'));
-  const first = named === '' ? 0 : pictures.indexOf(attachment);
-  return { attachment: pictures[first + page - 1] ?? attachment, param, pageInFile: 1, total: pictures.length - first };
-}
-
-const sourceOf = ({ attachment, pageInFile }: Place): PictureSource => ({ attachment: attachment.id, page: pageInFile });
+const sourceOf = ({ attachment, pageInFile }: PagePlace): PictureSource => ({ attachment: attachment.id, page: pageInFile });
 
 export function pageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const texts = async (item: Item, place: Place, page: number, mode: 'page' | 'text', form: QueryForm | null): Promise<PageText[]> => {
+  const texts = async (item: Item, place: PagePlace, page: number, mode: 'page' | 'text', form: QueryForm | null): Promise<PageText[]> => {
     const last = mode === 'text' ? Math.min(page + PAGES_OF_TEXT - 1, place.total) : page;
     const beside = wordsBeside(item, place);
     const passages = place.attachment.mediaType.startsWith('image/')
@@ -48,7 +37,7 @@ export function pageRoutes(deps: AppDeps): Router {
   };
 
   /** A leaflet's words come as a text file beside its pictures: they stand under the first one, and no picture waits for recognition then. */
-  const wordsBeside = (item: Item, { attachment }: Place): Attachment | undefined => (attachment.mediaType.startsWith('image/')
+  const wordsBeside = (item: Item, { attachment }: PagePlace): Attachment | undefined => (attachment.mediaType.startsWith('image/')
     ? item.attachments.find((a) => (a.mediaType === 'text/plain' || a.mediaType === 'text/markdown') && a.status.state === 'ready') : undefined);
 
   router.get('/tai-lieu/:id/trang/:n', async (req: Request<{ id: string; n: string }>, res) => {
@@ -57,7 +46,7 @@ export function pageRoutes(deps: AppDeps): Router {
     const asked = wholeNumber(req.query['trang']);
     const page = wholeNumber(req.params.n);
     if (page === null) throw new AppError('page-not-found');
-    const place = placeOf(item, page, named);
+    const place = pagePlace(item, page, named);
     const more = { attachment: place.param, q: q || null, mode: mode === 'text' ? 'chu' : null };
     // The "go to page" form without script, and pages beyond the end, lead to the page's own address.
     const wanted = Math.min(asked ?? page, place.total);
@@ -70,8 +59,9 @@ export function pageRoutes(deps: AppDeps): Router {
       item={itemLink(item)} language={item.language} attachment={{ id: place.attachment.id, param: place.param, status: words.status, layer: words.text.layer }}
       mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total} wordsPage={words === place.attachment ? null : 1}
       picture={{ ...sourceOf(place), width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
-      nextPicture={page < place.total ? sourceOf(placeOf(item, page + 1, named)) : null}
-      pdfBytes={place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment) ? place.attachment.bytes : null} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} />,
+      nextPicture={page < place.total ? sourceOf(pagePlace(item, page + 1, named)) : null}
+      pdfBytes={place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment) ? place.attachment.bytes : null} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)}
+      citation={placeCitation(deps, req, item, pagePath(item.id, page, { attachment: place.param }), { page }, place.param)} />,
     { keep: item.state === 'published' && q === '' });
   });
 

@@ -1,8 +1,12 @@
+import type { Request } from 'express';
 import { AppError } from '#server/domain/errors.ts';
 import type { Attachment, Item, OutlineEntry } from '#server/domain/item.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
+import type { CitedPlace } from '#server/exports/citations.ts';
 import { locatorPath } from '#web/paths.ts';
 import type { OutlineView, ReadingKind } from '#web/pages/view-types.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { baseUrl } from '../../http/frame.ts';
 import { readable } from '../present-item.ts';
 
 export const EPUB = 'application/epub+zip';
@@ -13,6 +17,17 @@ export function fileFor(item: Item, kinds: readonly ReadingKind[], named: string
   const found = named === '' ? fitting[0] : fitting.find((r) => r.attachment.id === named);
   if (!found) throw new AppError('page-not-found', { itemId: item.id });
   return { ...found, param: found === fitting[0] ? null : found.attachment.id };
+}
+
+/** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
+export interface PagePlace { readonly attachment: Attachment; readonly param: string | null; readonly pageInFile: number; readonly total: number }
+
+export function pagePlace(item: Item, page: number, named: string): PagePlace {
+  const { attachment, param } = fileFor(item, ['pages'], named);
+  if (!attachment.mediaType.startsWith('image/')) return { attachment, param, pageInFile: page, total: attachment.pages ?? 1 };
+  const pictures = readable(item).map((r) => r.attachment).filter((a) => a.mediaType.startsWith('image/'));
+  const first = named === '' ? 0 : pictures.indexOf(attachment);
+  return { attachment: pictures[first + page - 1] ?? attachment, param, pageInFile: 1, total: pictures.length - first };
 }
 
 /** What a hit's address must name: nothing for the first file of its kind and for captions of the first recording. */
@@ -37,9 +52,21 @@ export function currentEntry(outline: readonly OutlineEntry[], views: readonly O
   return views[at] ?? null;
 }
 
-/** `Sở Tư pháp (2025). Tên. Tủ sách … Địa chỉ, truy cập ngày dd/mm/yyyy.` */
-export function citation(item: Item, shelfName: string, address: string, today: string): string {
+/** `Sở Tư pháp (2025). Tên, tr. 12. Tủ sách … Địa chỉ, truy cập ngày dd/mm/yyyy.` */
+export function citation(item: Item, shelfName: string, address: string, today: string, { page, chapter }: CitedPlace = {}): string {
   const year = item.issued === null || parsePartialDate(item.issued) === null ? '' : ` (${item.issued.slice(0, 4)})`;
   const by = item.compilers.length > 0 ? `${item.compilers.join(', ')}${year}. ` : '';
-  return `${by}${item.title}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(dayInVietnam(today))}.`;
+  const where = page !== undefined ? `, tr. ${page}` : chapter !== undefined ? `, phần ${chapter}` : '';
+  return `${by}${item.title}${where}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(dayInVietnam(today))}.`;
 }
+
+export interface PlaceCitation {
+  /** As a reader writes it down. */
+  readonly text: string;
+  readonly place: CitedPlace;
+  readonly attachment: string | null;
+}
+
+/** The citation of the page or chapter that lies at `path`. */
+export const placeCitation = (deps: AppDeps, req: Request, item: Item, path: string, place: CitedPlace, attachment: string | null): PlaceCitation =>
+  ({ text: citation(item, deps.config.SHELF_NAME, `${baseUrl(deps, req)}${path}`, deps.now(), place), place, attachment });

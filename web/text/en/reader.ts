@@ -1,4 +1,5 @@
 export const reader = {
+  citePage: 'Cite this page', citeChapter: 'Cite this part',
   pageTitle: (page: number, title: string): string => `Page ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: 'Read as text', textRange: (from: number, to: number): string => (from === to ? `Page ${from}` : `Pages ${from} to ${to}`),
@@ -30,7 +31,7 @@ export const reader = {
 /** What the browser keeps or does by itself; the islands read their words from the page. */
 export const device = {
   continuePage: (n: number): string => `Continue on page ${n}`, continueChapter: (n: number): string => `Continue with part ${n}`,
-  tools: 'Reading tools', marks: 'Bookmarks', marksHere: 'Bookmarks on this device', markPage: 'Bookmark this page', markChapter: 'Bookmark this part', note: 'Note (optional)',
+  tools: 'Reading tools', marks: 'Bookmarks', marksHere: 'Bookmarks on this device', markPage: 'Bookmark this page', markChapter: 'Bookmark this part', markTime: 'Bookmark this moment', continueTime: 'Continue from {t}', note: 'Note (optional)',
   stays: 'Bookmarks and notes stay on this device; nothing is sent.', export: 'Export all bookmarks', exportJson: 'JSON file', exportText: 'Text file',
   marksScript: { none: 'There are no bookmarks in this document yet.', remove: 'Remove', added: 'Bookmarked.', removed: 'Bookmark removed.', refused: 'The browser refused to keep it; the bookmark was not saved.', file: 'bookmarks' },
   stop: 'Stop', aloudScript: { start: 'Read aloud', pause: 'Pause', on: 'Go on' },

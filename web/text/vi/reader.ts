@@ -1,4 +1,5 @@
 export const reader = {
+  citePage: 'Trích dẫn trang này', citeChapter: 'Trích dẫn phần này',
   pageTitle: (page: number, title: string): string => `Trang ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: 'Đọc dạng chữ', textRange: (from: number, to: number): string => (from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`),
@@ -30,7 +31,7 @@ export const reader = {
 /** What the browser keeps or does by itself; the islands read their words from the page. */
 export const device = {
   continuePage: (n: number): string => `Đọc tiếp trang ${n}`, continueChapter: (n: number): string => `Đọc tiếp phần ${n}`,
-  tools: 'Công cụ đọc', marks: 'Dấu trang', marksHere: 'Dấu trang trên máy này', markPage: 'Đánh dấu trang này', markChapter: 'Đánh dấu phần này', note: 'Ghi chú (không bắt buộc)',
+  tools: 'Công cụ đọc', marks: 'Dấu trang', marksHere: 'Dấu trang trên máy này', markPage: 'Đánh dấu trang này', markChapter: 'Đánh dấu phần này', markTime: 'Đánh dấu chỗ đang phát', continueTime: 'Xem, nghe tiếp từ {t}', note: 'Ghi chú (không bắt buộc)',
   stays: 'Dấu trang và ghi chú chỉ lưu trên máy này, không gửi đi đâu.', export: 'Xuất mọi dấu trang', exportJson: 'Tệp JSON', exportText: 'Tệp chữ',
   marksScript: { none: 'Tài liệu này chưa có dấu trang nào.', remove: 'Bỏ', added: 'Đã đánh dấu.', removed: 'Đã bỏ dấu trang.', refused: 'Trình duyệt không cho lưu, dấu trang chưa được ghi.', file: 'dau-trang' },
   stop: 'Dừng', aloudScript: { start: 'Đọc to', pause: 'Tạm dừng', on: 'Đọc tiếp' },
