@@ -1,10 +1,11 @@
-/** `npm run bench [-- search http ingest …]`: figures of docs/architecture.md with their ratio to the goal. */
+/** `npm run bench [-- search http ingest reading …]`: figures of docs/architecture.md with their ratio to the goal. */
 import { corpusIsThere } from './corpus.ts';
 import { showFigures, type Figure } from './figures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
+  reading: async () => (await import('./reading.ts')).benchReading(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
 const NEEDS_CORPUS = new Set(['search', 'ingest']);

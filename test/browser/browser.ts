@@ -1,17 +1,9 @@
 import { expect } from '@jest/globals';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { TestApp } from '../support/start-test-app.ts';
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-export const launch = (): Promise<Browser> => {
-  const libs = process.env['CHROMIUM_LIBS'];
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH']!, args: ARGS,
-    ...(libs === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libs } as Record<string, string> }),
-  });
-};
+export { launch } from './launch.ts';
 
 /** What went wrong in pages since they were opened: filled by {@link openPage}, looked at in `afterEach`. */
 export type Problems = string[];

@@ -165,6 +165,16 @@ describe('chapters of a book', () => {
 
   it.each(['0', '99', 'x'])('does not know chapter “%s”', async (n) => { expect((await get(item(3, `/chuong/${n}`))).status).toBe(404); });
 
+  it('leads to the book as published, under a policy for its frame; other files have no such page', async () => {
+    const address = (await get(item(3, '/chuong/2'))).link('Xem như sách gốc');
+    expect(address).toBe(item(3, '/sach?phan=2'));
+    const book = await get(address);
+    expect(book.headers['content-security-policy']).toContain("img-src data: blob:; font-src data: blob:");
+    expect(book.link('Đọc dạng chữ')).toBe(item(3, '/chuong/2'));
+    expect((await get(item(3, '/sach?phan=999'))).status).toBe(200);
+    expect((await get(item(1, '/sach'))).status).toBe(404);
+  });
+
   it('does not know pages of a book or chapters of a film', async () => {
     for (const path of [item(3, '/trang/1'), item(6, '/chuong/1'), item(1, '/chuong/1'), item(1, '/xem'), item(3, '/chuong/1?tep=0000000000000')]) expect((await get(path)).status).toBe(404);
   });
