@@ -29,13 +29,8 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
   about: () => '/gioi-thieu', help: () => '/tro-giup', 'not found': () => '/khong-co', 'sign-in': () => '/dang-nhap',
   'item with PDF': () => at('Cẩm nang hòa giải'), 'item with EPUB': () => at('Hôn nhân'), 'item with video': () => at('Trợ giúp pháp lý'), 'expired item': () => at('Sổ tay Luật Đất đai năm 2013'), leaflet: () => at('Đã uống rượu'),
   'page with marks': () => at('Cẩm nang hòa giải', '/trang/12?q=hoa+giai'), 'text of pages': () => at('Cẩm nang hòa giải', '/trang/12?xem=chu'), 'page of a leaflet': () => at('Đã uống rượu', '/trang/2'),
-<<<<<<< HEAD
-  'EPUB chapter': () => at('Hôn nhân', '/chuong/4?q=ket+hon'), 'DOCX chapter with a table': () => at('Đề cương giới thiệu', '/chuong/3'), 'HTML chapter': () => at('Hỏi Nhà nước', '/chuong/2'), 'English chapter': () => at('Legal help', '/chuong/1'),
-  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'), share: () => at('Cẩm nang hòa giải', '/chia-se'), rating: () => at('Cẩm nang hòa giải', '/danh-gia'), 'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'), 'saved items': () => '/da-luu', offline: () => '/mat-mang',
-=======
   'EPUB chapter': () => at('Hôn nhân', '/chuong/4?q=ket+hon'), 'DOCX chapter with a table': () => at('Đề cương giới thiệu', '/chuong/3'), 'book as published': () => at('Hôn nhân', '/sach?phan=4'), 'HTML chapter': () => at('Hỏi Nhà nước', '/chuong/2'), 'English chapter': () => at('Legal help', '/chuong/1'),
-  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'), share: () => at('Cẩm nang hòa giải', '/chia-se'),
->>>>>>> a269d06 (Measure and record the reading islands)
+  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'), share: () => at('Cẩm nang hòa giải', '/chia-se'), rating: () => at('Cẩm nang hòa giải', '/danh-gia'), 'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'), 'saved items': () => '/da-luu', offline: () => '/mat-mang',
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
