@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +8,7 @@ import { check } from './commands/check-command.ts';
 import { backup, move, restore } from './commands/copy-command.ts';
 import { runImport } from './commands/import-command.ts';
 import { reindex } from './commands/reindex-command.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, readSecretFiles, type Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
@@ -69,7 +70,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return values.help ? 0 : 1;
   }
-  return command(readConfig(process.env));
+  return command(readConfig(readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'))));
 }
 
 try {

@@ -69,6 +69,23 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
 
+/**
+ * Settings that a file holds: `ADMIN_PASSWORD_FILE=/run/secrets/admin` gives ADMIN_PASSWORD what the file says, without the line end.
+ * Throws `invalid-input` for a file that cannot be read and for a setting given both ways.
+ */
+export function readSecretFiles(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): Record<string, string | undefined> {
+  const whole: Record<string, string | undefined> = { ...environment };
+  const faults: Record<string, string> = {};
+  for (const name of Object.keys(SETTINGS)) {
+    const path = environment[`${name}_FILE`];
+    if (path === undefined || path === '') continue;
+    if (environment[name] !== undefined) faults[name] = `${name} and ${name}_FILE must not be given together`;
+    else try { whole[name] = readFile(path).replace(/\r?\n$/u, ''); } catch { faults[name] = `${name}_FILE must be a file that can be read: ${path}`; }
+  }
+  if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
+  return whole;
+}
+
 /** Parses the whole environment. Throws one `invalid-input` that names every faulty setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: Record<string, string> = {};

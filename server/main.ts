@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { createApp, MOST_HEADER_BYTES } from './app.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, readSecretFiles, type Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { fillDemoJob, rebuildIndexJob } from './domain/job.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
@@ -17,7 +18,7 @@ function readConfigOrExit(): Config {
   try {
     // `--roles=worker` is the same as ROLES=worker, for one image that is started in several ways.
     const { values } = parseArgs({ options: { roles: { type: 'string' } } });
-    return readConfig({ ...process.env, ...(values.roles === undefined ? {} : { ROLES: values.roles }) });
+    return readConfig({ ...readSecretFiles(process.env, (path) => readFileSync(path, 'utf8')), ...(values.roles === undefined ? {} : { ROLES: values.roles }) });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     console.error(['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '));
