@@ -2,25 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { errors, type Client } from '@elastic/elasticsearch';
 import { AppError } from '#server/domain/errors.ts';
 import { INDEX_FORM } from '#server/domain/search/index-form.ts';
-import { B, K1 } from '#server/domain/search/score.ts';
 import { FILTER_NAMES } from '#server/domain/search-query.ts';
 import type { StoredItemFacts } from '#server/domain/search/loaded-item.ts';
 
-/** One passage. `words` (folded syllables, then pairs) is searched and not kept. Source: SEARCH.md §2–3. */
+/** One passage: `words` (folded syllables, then pairs), numbers and filters are searched, `entry` is handed out, nothing is kept as source. */
 export interface PassageSource {
   readonly kind: 'passage';
   readonly item: string;
-  /** Which writing of the item it belongs to: readers leave out what is not the item's current one. */
-  readonly stamp: string;
   /** Place in the item, the record being 0. */
   readonly n: number;
-  readonly attachmentId: string;
-  readonly ordinal: number;
-  readonly locator: string;
-  /** Equal for passages with the very same words. */
-  readonly digest: string;
-  /** The token list in base64. */
-  readonly tokens: string;
+  readonly words: string;
+  readonly numbers: readonly string[];
+  /** See `passage-entry.ts`. */
+  readonly entry: string;
 }
 
 /** One item, or what is left of one: its passages count only while they carry its stamp. */
@@ -53,14 +47,13 @@ const keyword = { type: 'keyword' } as const;
 const definition = {
   settings: {
     number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '1s',
-    similarity: { default: { type: 'BM25' as const, k1: K1, b: B } },
   },
   mappings: {
     dynamic: false as const,
     _meta: { form: INDEX_FORM },
-    _source: { excludes: ['words', 'numbers', ...FILTER_NAMES] },
+    _source: { excludes: ['words', 'numbers', 'entry', ...FILTER_NAMES] },
     properties: {
-      kind: keyword, item: keyword, live: { type: 'boolean' as const }, n: { type: 'integer' as const }, numbers: keyword,
+      kind: keyword, item: keyword, live: { type: 'boolean' as const }, n: { type: 'integer' as const }, numbers: keyword, entry: { type: 'binary' as const, doc_values: true },
       // Step 1 asks which words stand in a passage and how often, never where.
       words: { type: 'text' as const, analyzer: 'whitespace', index_options: 'freqs' as const },
       ...Object.fromEntries(FILTER_NAMES.map((name) => [name, keyword])),

@@ -1,6 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { parseLocator } from '#server/domain/locator.ts';
-import { isFound } from '#server/domain/search/candidate-terms.ts';
+import { isFound, rareTerms } from '#server/domain/search/candidate-terms.ts';
 import { browse, composeAnswer, hitOf, wantsUnfiltered } from '#server/domain/search/compose-answer.ts';
 import { helpFrom, helpTerms, proposals } from '#server/domain/search/propose-help.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
@@ -9,8 +9,9 @@ import { PassageScorer } from '#server/domain/search/score.ts';
 import { suggestFrom } from '#server/domain/search/suggest.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
 import type { PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
+import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, SearchCorpus, type IndexedItem } from './search-corpus.ts';
-import { IndexGone, isIndexGone, type PassageSource, type SearchIndexes } from './search-index.ts';
+import { IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
 import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
 
 const MOST_ATTEMPTS = 6;
@@ -19,12 +20,13 @@ const MOST_ATTEMPTS = 6;
 class Behind extends Error {}
 
 type Body = estypes.SearchSearchRequestBody;
-type Response = estypes.MsearchMultiSearchItem<PassageSource>;
+type Response = estypes.MsearchMultiSearchItem<unknown>;
+type Hit = Pick<estypes.SearchHit<unknown>, 'fields'>;
 type Frequencies = ReadonlyMap<string, number>;
 
 /** What step 1 brought. */
 interface Found {
-  readonly passages: readonly PassageSource[];
+  readonly passages: readonly PassageEntry[];
   readonly numbered: ReadonlySet<string>;
   readonly all: ReadonlyMap<IndexedItem, number>;
   readonly partial: boolean;
@@ -33,8 +35,9 @@ interface Found {
 /** How one attempt at an answer goes about passages of unknown writings. */
 interface Look { readonly corpus: SearchCorpus; readonly ignoreUnknown: boolean }
 
-const keyOf = (p: PassageSource): string => `${p.item}/${p.n}`;
-const sourcesOf = (response: Response | undefined): PassageSource[] => response?.hits.hits.map((hit) => hit._source!) ?? [];
+const keyOf = (p: PassageEntry): string => `${p.item}/${p.n}`;
+const entryOf = ({ fields }: Hit): PassageEntry => unpackEntry((fields!['entry'] as string[])[0]!);
+const entriesIn = (response: Response | undefined): PassageEntry[] => response?.hits.hits.map(entryOf) ?? [];
 
 /** Reads the index: candidates come from Elasticsearch, everything after is the domain's code on token lists. */
 export class IndexReader {
@@ -88,20 +91,22 @@ export class IndexReader {
     const { corpus } = look;
     const form = readQuery(query.text);
     if (form.syllables.length === 0) return browse(query, [...corpus.items.values()]);
-    const [frequencies, found] = await Promise.all([corpus.frequencies([...form.folded, ...form.pairs]), this.#find(stepOne(form, query, true), look)]);
+    const frequencies = await corpus.frequencies([...form.folded, ...form.pairs]);
+    const rare = rareTerms(form, corpus.passages, (term) => frequencies.get(term) ?? 0);
+    const found = await this.#find(stepOne(form, query, rare, true), look);
     const ranked = rankItems(this.#score(form, query, found, frequencies, look), query.collapse);
     let unfiltered: RankedItem[] | null = null;
     if (wantsUnfiltered(query, found.all)) {
-      const more = await this.#find({ ...stepOne(form, query, false), all: null }, look);
+      const more = await this.#find({ ...stepOne(form, query, rare, false), all: null }, look);
       unfiltered = rankItems(this.#score(form, query, more, frequencies, look), query.collapse);
     }
-    const { page, answer } = composeAnswer(query, form, { ranked, all: found.all, unfiltered, partial: found.partial });
+    const { page, answer } = composeAnswer(query, form, { ranked, all: found.all, countOf: (count) => count, unfiltered, partial: found.partial });
     const first = await this.#firstPassages(form, page, look);
     return { ...answer, hits: page.map((entry) => hitOf(entry, first.get(entry.item.itemId) ?? [], found.all.get(entry.item as IndexedItem) ?? 0)) };
   }
 
   async #ask(bodies: readonly Body[], { corpus }: Look): Promise<Response[]> {
-    const { responses } = await this.#client.msearch<PassageSource>({
+    const { responses } = await this.#client.msearch({
       index: corpus.index, searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
     });
     return responses.map((response) => {
@@ -115,8 +120,8 @@ export class IndexReader {
     const parts = (['candidates', 'numbered', 'all'] as const).filter((part) => step[part] !== null);
     const responses = parts.length === 0 ? [] : await this.#ask(parts.map((part) => step[part]!), look);
     const of = (part: keyof StepOne): Response | undefined => responses[parts.indexOf(part as (typeof parts)[number])];
-    const numbered = sourcesOf(of('numbered'));
-    const passages = new Map([...sourcesOf(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]));
+    const numbered = entriesIn(of('numbered'));
+    const passages = new Map([...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]));
     const buckets = (of('all')?.aggregations?.['items'] as { buckets?: { key: string; doc_count: number }[] } | undefined)?.buckets ?? [];
     const all = new Map<IndexedItem, number>();
     for (const { key, doc_count: count } of buckets) {
@@ -128,7 +133,7 @@ export class IndexReader {
   }
 
   /** The item, when the passage belongs to its current writing. */
-  #ownerOf(p: PassageSource, { corpus, ignoreUnknown }: Look): IndexedItem | null {
+  #ownerOf(p: PassageEntry, { corpus, ignoreUnknown }: Look): IndexedItem | null {
     const item = corpus.items.get(p.item);
     if (item?.stamp === p.stamp) return item;
     if (!ignoreUnknown) throw new Behind();
@@ -144,7 +149,7 @@ export class IndexReader {
     for (const passage of found.passages) {
       const item = this.#ownerOf(passage, look);
       if (item === null) continue;
-      const score = scorer.score(decodeTokens(Buffer.from(passage.tokens, 'base64'), this.#scratch));
+      const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
       const hasNumber = found.numbered.has(keyOf(passage));
       const { attachmentId, ordinal, digest } = passage;
       if (isFound(score, hasNumber, query.exact)) scored.push({ item, attachmentId, ordinal, locator: parseLocator(passage.locator) ?? { kind: 'record' }, digest, score, hasNumber });
@@ -157,8 +162,8 @@ export class IndexReader {
     const bare = page.filter((entry) => entry.passages.length === 0).map((entry) => entry.item.itemId);
     if (bare.length === 0) return new Map();
     const [response] = await this.#ask([firstPassages(form, bare)], look);
-    const sources = response!.hits.hits.flatMap((hit) => hit.inner_hits!['first']!.hits.hits.map((inner) => inner._source as PassageSource));
-    return Map.groupBy(sources.filter((p) => this.#ownerOf(p, look) !== null).map(({ item: itemId, attachmentId, ordinal, locator }): PassageHit =>
+    const entries = response!.hits.hits.flatMap((hit) => hit.inner_hits!['first']!.hits.hits.map(entryOf));
+    return Map.groupBy(entries.filter((p) => this.#ownerOf(p, look) !== null).map(({ item: itemId, attachmentId, ordinal, locator }): PassageHit =>
       ({ itemId, attachmentId, ordinal, locator: parseLocator(locator) ?? { kind: 'record' }, score: 0, alsoIn: [] })), (hit) => hit.itemId);
   }
 

@@ -16,7 +16,10 @@ const filterClauses = (filters: SearchFilters): estypes.QueryDslQueryContainer[]
 
 const holding = (terms: readonly string[], operator: 'and' | 'or'): estypes.QueryDslQueryContainer => ({ match: { words: { query: terms.join(' '), operator } } });
 
-const listing = (size: number, query: NonNullable<Body['query']>): Body => ({ size, query, track_total_hits: false, timeout: TIME_LIMIT });
+/** Hits bring their packed entry and nothing else. */
+const ENTRIES_ONLY = { _source: false, stored_fields: '_none_', docvalue_fields: ['entry'] };
+
+const listing = (size: number, query: NonNullable<Body['query']>): Body => ({ size, query, track_total_hits: false, timeout: TIME_LIMIT, ...ENTRIES_ONLY });
 
 export interface StepOne {
   readonly candidates: Body | null;
@@ -26,16 +29,14 @@ export interface StepOne {
   readonly all: Body | null;
 }
 
-/** What to ask for a query's candidates, inside its filters or not. */
-export function stepOne(form: QueryForm, query: SearchQuery, filtered: boolean): StepOne {
+/** What to ask for a query's candidates, inside its filters or not; `rare` are the terms that choose them. */
+export function stepOne(form: QueryForm, query: SearchQuery, rare: readonly string[], filtered: boolean): StepOne {
   const filter = filterClauses(filtered ? query.filters : NO_FILTERS);
   const strict = isStrict(form, query.exact);
   const every = termsOfAll(form);
-  const candidates = strict
-    ? (every.length === 0 ? null : listing(CANDIDATES_TO_CHECK, { bool: { must: [holding(every, 'and')], filter } }))
-    : listing(CANDIDATES, { bool: { must: [holding([...new Set([...form.folded, ...form.pairs])], 'or')], filter } });
+  const choosing = strict ? every : rare;
   return {
-    candidates,
+    candidates: choosing.length === 0 ? null : listing(strict ? CANDIDATES_TO_CHECK : CANDIDATES, { bool: { must: [holding(choosing, strict ? 'and' : 'or')], filter } }),
     numbered: form.numbers.length === 0 ? null : listing(CANDIDATES, { bool: { filter: [{ terms: { numbers: [...form.numbers] } }, ...filter] } }),
     all: strict || !wantsAll(form) || every.length === 0 ? null : {
       size: 0, track_total_hits: false, timeout: TIME_LIMIT, query: { bool: { filter: [holding(every, 'and')] } },
@@ -48,5 +49,5 @@ export function stepOne(form: QueryForm, query: SearchQuery, filtered: boolean):
 export const firstPassages = (form: QueryForm, itemIds: readonly string[]): Body => ({
   size: itemIds.length, track_total_hits: false, timeout: TIME_LIMIT, _source: false,
   query: { bool: { filter: [holding(termsOfAll(form), 'and'), { terms: { item: [...itemIds] } }] } },
-  collapse: { field: 'item', inner_hits: { name: 'first', size: MOST_PASSAGES, sort: [{ n: 'asc' }] } },
+  collapse: { field: 'item', inner_hits: { name: 'first', size: MOST_PASSAGES, sort: [{ n: 'asc' }], _source: false, docvalue_fields: ['entry'] } },
 });

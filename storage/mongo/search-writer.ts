@@ -4,6 +4,7 @@ import type { SearchDocument } from '#server/domain/ports.ts';
 import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/domain/search/index-form.ts';
 import type { Lexicon } from '#server/domain/search/lexicon.ts';
 import { givenFilters } from '#server/domain/search/loaded-item.ts';
+import { packEntry } from './passage-entry.ts';
 import { WriteConflict, writeBulk, type DocVersion, type Operation } from './search-bulk.ts';
 import { IndexGone, isIndexGone, itemDocId, passageDocId, type ItemSource, type PassageSource, type SearchIndexes } from './search-index.ts';
 import { SharedLexicon } from './shared-lexicon.ts';
@@ -12,13 +13,11 @@ const MOST_ATTEMPTS = 5;
 /** Text whose documents are in memory at a time while an index is filled. */
 const FILL_CHARACTERS = 2_000_000;
 
-type PassageDoc = PassageSource & { readonly words: string; readonly numbers: readonly string[] };
-
 /** What stands in the index of one item, and the version it has. */
 interface Current { readonly source: ItemSource; readonly version: DocVersion }
 
 /** An item ready to be written. */
-interface Writing { readonly source: ItemSource; readonly passages: readonly PassageDoc[]; readonly current: Current | null }
+interface Writing { readonly source: ItemSource; readonly passages: readonly PassageSource[]; readonly current: Current | null }
 
 const digestOf = (content: string | Uint8Array): string => createHash('sha1').update(content).digest('base64url').slice(0, 16);
 
@@ -130,14 +129,15 @@ export class IndexWriter {
   #writing(d: SearchDocument, lexicon: Lexicon, current: Current | null): Writing {
     const stamp = stampOf(d);
     const filters = givenFilters(d.filters);
-    const passages: PassageDoc[] = [];
+    const passages: PassageSource[] = [];
     let bodies = 0;
     let tokens = 0;
     for (const { attachmentId, ordinal, locator, heading, text, numbers } of entriesOf(d)) {
       const form = indexPassage(heading, text, lexicon, numbers);
+      const n = passages.length;
       passages.push({
-        kind: 'passage', item: d.itemId, stamp, n: passages.length, attachmentId, ordinal, locator, digest: digestOf(form.tokens),
-        tokens: Buffer.from(form.tokens).toString('base64'), words: `${form.syllables} ${form.pairs}`, numbers: form.numbers === '' ? [] : form.numbers.split(' '), ...filters,
+        kind: 'passage', item: d.itemId, n, words: `${form.syllables} ${form.pairs}`, numbers: form.numbers === '' ? [] : form.numbers.split(' '), ...filters,
+        entry: packEntry({ item: d.itemId, stamp, n, attachmentId, ordinal, locator, digest: digestOf(form.tokens), tokens: form.tokens }),
       });
       if (locator === RECORD_LOCATOR) continue;
       bodies++;

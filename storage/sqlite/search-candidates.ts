@@ -1,14 +1,9 @@
-import { CANDIDATES, CANDIDATES_TO_CHECK, termsOfAll, wantsAll } from '#server/domain/search/candidate-terms.ts';
+import { CANDIDATES, CANDIDATES_TO_CHECK, rareTerms, termsOfAll, wantsAll } from '#server/domain/search/candidate-terms.ts';
 import type { LoadedItem } from '#server/domain/search/loaded-item.ts';
 import type { QueryForm } from '#server/domain/search/query-form.ts';
 import type { Database } from './database.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 
-/** Step 1 (SEARCH.md §3): rare terms only, and few of them; FTS5's cost is in long posting lists. */
-const PAIR_SHARE = 0.03;
-const SYLLABLE_SHARE = 0.02;
-const MOST_TERMS = 12;
-const FEWEST_TERMS = 3;
 
 const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
@@ -44,18 +39,6 @@ export class CandidateFinder {
     return 0;
   }
 
-  #terms(form: QueryForm): string[] {
-    const total = Math.max(this.#corpus.passages, 1);
-    const frequency = (term: string): number => this.#corpus.documentFrequency(term);
-    const rarest = (terms: Iterable<string>, share: number): { term: string; n: number }[] =>
-      [...new Set(terms)].map((term) => ({ term, n: frequency(term) })).filter(({ n }) => n > 0 && n < share * total);
-    const rare = [...rarest(form.pairs, PAIR_SHARE), ...rarest(form.folded, SYLLABLE_SHARE)].toSorted((a, b) => a.n - b.n).slice(0, MOST_TERMS);
-    if (rare.length >= FEWEST_TERMS) return rare.map(({ term }) => term);
-    const pairs = rarest(form.pairs, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 5);
-    if (pairs.length > 0) return [...new Set([...pairs, ...rare].map(({ term }) => term))];
-    return rarest(form.folded, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 2).map(({ term }) => term);
-  }
-
   #match(expression: string, limit: number, filtered: boolean): number[] {
     const where = filtered ? 'AND allowed(rowid)' : '';
     return this.#db.all<{ rowid: number }>(`SELECT rowid FROM fts WHERE fts MATCH ? ${where} ORDER BY rank LIMIT ?`, expression, limit).map(({ rowid }) => rowid);
@@ -67,7 +50,7 @@ export class CandidateFinder {
       const all = this.#allTerms(form);
       return all === null ? [] : this.#match(all, CANDIDATES_TO_CHECK, filtered);
     }
-    const terms = this.#terms(form);
+    const terms = rareTerms(form, this.#corpus.passages, (term) => this.#corpus.documentFrequency(term));
     return terms.length === 0 ? [] : this.#match(terms.map(quote).join(' OR '), CANDIDATES, filtered);
   }
 

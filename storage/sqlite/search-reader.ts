@@ -54,11 +54,10 @@ export class SearchReader {
     gate.allows = (item) => fits(item, query.filters);
     if (form.syllables.length === 0) return browse(query, [...this.#corpus.items.values()]);
     const ranked = rankItems(this.#score(form, query, anyFilter(query.filters)), query.collapse);
-    const rows = isStrict(form, query.exact) ? new Map<LoadedItem, number[]>() : this.#byItem(this.#finder.holdingAll(form));
-    const all = new Map([...rows].map(([item, list]) => [item, list.length] as const));
+    const all = isStrict(form, query.exact) ? new Map<LoadedItem, number[]>() : this.#byItem(this.#finder.holdingAll(form));
     const unfiltered = wantsUnfiltered(query, all) ? rankItems(this.#score(form, query, false), query.collapse) : null;
-    const { page, answer } = composeAnswer(query, form, { ranked, all, unfiltered, partial: gate.late });
-    return { ...answer, hits: page.map((entry) => this.#hit(entry, rows.get(entry.item as LoadedItem) ?? [])) };
+    const { page, answer } = composeAnswer(query, form, { ranked, all, countOf: (rows) => rows.length, unfiltered, partial: gate.late });
+    return { ...answer, hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])) };
   }
 
   #score(form: QueryForm, query: SearchQuery, filtered: boolean): ScoredPassage[] {

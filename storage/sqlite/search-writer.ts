@@ -9,6 +9,9 @@ import { SEARCH_STEPS } from './search-schema.ts';
 /** Terms in fewer passages are counted when asked for; more frequent ones are kept as a table (SEARCH.md §3). */
 const FREQUENT_SHARE = 0.005;
 const FREQUENT_AT_LEAST = 50;
+/** How far estimates may be off before terms are counted again: it takes half a second at 120,000 passages. */
+const GROWTH_WHILE_BUSY = 0.2;
+const GROWTH_AT_REST = 0.005;
 const GATHERED_BYTES = 16 * 1024 ** 2;
 /** Pages merged at a time: some ten milliseconds, after which waiting documents get their turn. */
 const TIDY_PAGES = 500;
@@ -53,7 +56,7 @@ export class SearchWriter {
       this.#lexicon = new Lexicon();
       throw error;
     }
-    this.#countFrequent();
+    this.#countFrequent(GROWTH_WHILE_BUSY);
   }
 
   #add(documents: readonly SearchDocument[]): void {
@@ -119,11 +122,11 @@ export class SearchWriter {
     });
   }
 
-  /** Counts the frequent terms anew when the index has grown or shrunk by a fifth. */
-  #countFrequent(): void {
+  /** Counts the frequent terms anew when the index has grown or shrunk by this share. */
+  #countFrequent(share: number): void {
     const passages = this.#state('passages');
     const at = this.#state('frequent-at');
-    if (passages < 2_000 || Math.abs(passages - at) < at / 5) return;
+    if (passages < 2_000 || Math.abs(passages - at) <= at * share) return;
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM frequent');
       this.#db.run('INSERT INTO frequent (term, n) SELECT term, doc FROM vocab WHERE doc >= ?', Math.max(FREQUENT_AT_LEAST, Math.floor(passages * FREQUENT_SHARE)));
@@ -132,11 +135,12 @@ export class SearchWriter {
   }
 
   /**
-   * One small step of merging the index's segments into one; queries cost a tenth less then. `fresh` begins a new round.
+   * One small step of merging the index's segments into one; queries cost a tenth less then. `fresh` begins a new round, with frequencies true again.
    * False when nothing is left to merge (FTS5 documentation §6.8: less than two rows changed).
    */
   tidy(fresh: boolean): boolean {
     const changes = (): number => (this.#db.raw.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
+    if (fresh) this.#countFrequent(GROWTH_AT_REST);
     const before = changes();
     this.#db.run(`INSERT INTO fts (fts, rank) VALUES ('merge', ?)`, fresh ? -TIDY_PAGES : TIDY_PAGES);
     return changes() - before >= 2;

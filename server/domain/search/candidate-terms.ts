@@ -9,6 +9,24 @@ export const CANDIDATES_TO_CHECK = 2_000;
 /** Longer queries are questions: hardly any passage holds all their words. */
 const MOST_SYLLABLES_FOR_ALL = 8;
 
+/** Rare terms only, and few of them: an engine's cost is in long posting lists, and what frequent words say the exact score says better. */
+const PAIR_SHARE = 0.03;
+const SYLLABLE_SHARE = 0.02;
+const MOST_TERMS = 12;
+const FEWEST_TERMS = 3;
+
+/** The terms that choose the candidates of a query without phrases, rarest first; none when nothing of it is known. */
+export function rareTerms(form: QueryForm, passages: number, frequency: (term: string) => number): string[] {
+  const total = Math.max(passages, 1);
+  const rarest = (terms: Iterable<string>, share: number): { term: string; n: number }[] =>
+    [...new Set(terms)].map((term) => ({ term, n: frequency(term) })).filter(({ n }) => n > 0 && n < share * total);
+  const rare = [...rarest(form.pairs, PAIR_SHARE), ...rarest(form.folded, SYLLABLE_SHARE)].toSorted((a, b) => a.n - b.n).slice(0, MOST_TERMS);
+  if (rare.length >= FEWEST_TERMS) return rare.map(({ term }) => term);
+  const pairs = rarest(form.pairs, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 5);
+  if (pairs.length > 0) return [...new Set([...pairs, ...rare].map(({ term }) => term))];
+  return rarest(form.folded, Infinity).toSorted((a, b) => a.n - b.n).slice(0, 2).map(({ term }) => term);
+}
+
 const pairsOf = (folded: readonly string[]): readonly string[] => (folded.length < 2 ? folded : folded.slice(1).map((f, i) => `${folded[i]!}_${f}`));
 
 /** The terms a passage must hold to hold the whole query: every pair (syllables when it has none); of quoted phrases only their own. Each once. */

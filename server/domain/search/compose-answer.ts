@@ -6,12 +6,13 @@ import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
 /** For newest and title order: candidates that share little with the query would stand on top for their date alone. */
 const GOOD_ENOUGH = 0.5;
 
-/** What an engine found. Rows of `all` are whatever the engine counts passages by. */
-export interface Matches<Item extends ItemFacts> {
+/** What an engine found. `Held` is whatever the engine keeps of an item's passages. */
+export interface Matches<Item extends ItemFacts, Held> {
   /** Candidates inside the filters, ranked. */
   readonly ranked: readonly RankedItem[];
-  /** How many passages of each item hold all the words, filters not looked at; empty for questions. */
-  readonly all: ReadonlyMap<Item, number>;
+  /** The passages of each item that hold all the words, filters not looked at; empty for questions. */
+  readonly all: ReadonlyMap<Item, Held>;
+  readonly countOf: (held: Held) => number;
   /** Candidates ranked without the filters, where {@link wantsUnfiltered}. */
   readonly unfiltered: readonly RankedItem[] | null;
   /** The time limit ended the search early. */
@@ -28,14 +29,14 @@ export interface Composed {
 }
 
 /** Order, totals, facets and page of what was found: the same for every engine. Throws `invalid-cursor`. */
-export function composeAnswer<Item extends ItemFacts>(query: SearchQuery, form: QueryForm, { ranked, all, unfiltered, partial }: Matches<Item>): Composed {
+export function composeAnswer<Item extends ItemFacts, Held>(query: SearchQuery, form: QueryForm, { ranked, all, countOf, unfiltered, partial }: Matches<Item, Held>): Composed {
   const filtered = anyFilter(query.filters);
   const base = withRest(ranked, all, query.collapse);
   const fitting = filtered ? base.filter(({ item }) => fits(item, query.filters)) : base;
   const best = ranked[0]?.score ?? 0;
   const listed = query.sort === 'relevance' ? fitting : fitting.filter(({ item, score }) => all.has(item as Item) || score >= best * GOOD_ENOUGH);
   const { page, next } = pageOfItems(listed, query.sort, query.limit, query.after);
-  const inAll = [...all].reduce((sum, [item, count]) => sum + (!filtered || fits(item, query.filters) ? count : 0), 0);
+  const inAll = [...all].reduce((sum, [item, held]) => sum + (!filtered || fits(item, query.filters) ? countOf(held) : 0), 0);
   return {
     page,
     answer: {
@@ -47,7 +48,7 @@ export function composeAnswer<Item extends ItemFacts>(query: SearchQuery, form: 
 }
 
 /** Ranked items, then those that hold all the words but were not among the candidates. */
-function withRest<Item extends ItemFacts>(ranked: readonly RankedItem[], all: ReadonlyMap<Item, number>, collapse: boolean): RankedItem[] {
+function withRest(ranked: readonly RankedItem[], all: ReadonlyMap<ItemFacts, unknown>, collapse: boolean): RankedItem[] {
   const seen = new Set(ranked.map(({ item }) => item.itemId));
   const hidden = new Set(collapse ? ranked.flatMap(({ passages }) => passages.flatMap((p) => p.alsoIn)) : []);
   const rest = [...all.keys()].filter((item) => !seen.has(item.itemId) && !hidden.has(item.itemId));
