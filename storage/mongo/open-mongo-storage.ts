@@ -23,7 +23,7 @@ const DEFAULT_DATABASE = 'tu-sach';
 async function connect(databaseUrl: string): Promise<Connection> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
   const connection = createConnection(databaseUrl, {
-    serverSelectionTimeoutMS: SELECTION_MS, ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
+    ...(databaseUrl.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: SELECTION_MS }), ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
     // A change that was acknowledged outlives the loss of one server.
     writeConcern: { w: 'majority' }, ...(named ? {} : { dbName: DEFAULT_DATABASE }),
   });
@@ -62,7 +62,8 @@ async function ready(connection: Connection, search: Client): Promise<void> {
  */
 export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: string): Promise<Storage> {
   const connection = await connect(databaseUrl);
-  const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 2, compression: false });
+  // The client would wait a second and more before it tries again: readers are told sooner, jobs come back by themselves.
+  const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 0 });
   const models = createModels(connection);
   await createIndexes(models);
   const search = openSearch(client, connection.name);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors, type Client } from '@elastic/elasticsearch';
-import { IndexGone, isIndexGone, SearchIndexes } from './search-index.ts';
+import { EngineFault, IndexGone, isIndexGone, SearchIndexes } from './search-index.ts';
 
 /** The state of a document that a write is based on: another write since then refuses it. */
 export interface DocVersion { readonly seqNo: number; readonly term: number }
@@ -46,7 +46,7 @@ async function send(client: Client, index: string, batch: readonly { op: Operati
     if (isBusy(result.status)) return true;
     if (result.status === 409) throw new WriteConflict(`${op.id}: ${result.error.reason}`);
     if (result.error.type === 'index_not_found_exception') throw new IndexGone();
-    throw new Error(`${op.id}: ${result.error.type}: ${result.error.reason}`);
+    throw new EngineFault(`${op.id}: ${result.error.type}: ${result.error.reason}`);
   });
 }
 

@@ -61,6 +61,9 @@ const definition = {
   },
 };
 
+/** The engine refused one part of a request that it took as a whole. */
+export class EngineFault extends Error {}
+
 /** The index in use has been replaced or deleted: whoever meets this looks up its name again. */
 export class IndexGone extends Error {}
 
@@ -71,7 +74,7 @@ const alreadyThere = (error: unknown): boolean => error instanceof errors.Respon
 
 /** Gives errors of Elasticsearch their place in the error table; others pass as they are. */
 export const asSearchError = (error: unknown): unknown =>
-  (error instanceof errors.ElasticsearchClientError || error instanceof IndexGone ? new AppError('search-unavailable', {}, { cause: error }) : error);
+  (error instanceof errors.ElasticsearchClientError || error instanceof IndexGone || error instanceof EngineFault ? new AppError('search-unavailable', {}, { cause: error }) : error);
 
 /**
  * Names of one shelf's indices. Readers and writers use the concrete index that the alias points to, so that one answer
@@ -106,8 +109,14 @@ export class SearchIndexes {
   async #find(): Promise<string> {
     const named = await this.#client.indices.getAlias({ name: this.#alias }, { ignore: [404] });
     const found = Object.entries(named).filter(([, index]) => this.#alias in ((index as { aliases?: object }).aliases ?? {})).map(([name]) => name);
-    if (found.length > 0) return found.toSorted().at(-1)!;
-    // One name for every process that starts at the same time: all but one are told that it is there.
+    const index = found.toSorted().at(-1) ?? await this.#createFirst();
+    // Another process may have made it this moment: its name is there before its shard is (a new index counts as yellow all the while).
+    await this.#client.cluster.health({ index, wait_for_active_shards: 1 });
+    return index;
+  }
+
+  /** One name for every process that starts at the same time: all but one are told that it is there. */
+  async #createFirst(): Promise<string> {
     const first = `${this.#alias}-v${INDEX_FORM}-first`;
     await this.#client.indices.create({ index: first, ...definition, aliases: { [this.#alias]: {}, [SearchIndexes.writeName(first)]: {} } })
       .catch((error: unknown) => { if (!alreadyThere(error)) throw error; });

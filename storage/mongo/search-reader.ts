@@ -11,7 +11,7 @@ import { decodeTokens } from '#server/domain/search/token-list.ts';
 import type { PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, SearchCorpus, type IndexedItem } from './search-corpus.ts';
-import { IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
+import { EngineFault, IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
 import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
 
 const MOST_ATTEMPTS = 6;
@@ -112,7 +112,7 @@ export class IndexReader {
     return responses.map((response) => {
       if (!('error' in response)) return response;
       if (response.error.type === 'index_not_found_exception') throw new IndexGone();
-      throw new Error(`${response.error.type}: ${response.error.reason}`);
+      throw new EngineFault(`${response.error.type}: ${response.error.reason}`);
     });
   }
 

@@ -6,7 +6,7 @@ import type { Lexicon } from '#server/domain/search/lexicon.ts';
 import { givenFilters } from '#server/domain/search/loaded-item.ts';
 import { packEntry } from './passage-entry.ts';
 import { WriteConflict, writeBulk, type DocVersion, type Operation } from './search-bulk.ts';
-import { IndexGone, isIndexGone, itemDocId, passageDocId, type ItemSource, type PassageSource, type SearchIndexes } from './search-index.ts';
+import { EngineFault, IndexGone, isIndexGone, itemDocId, passageDocId, type ItemSource, type PassageSource, type SearchIndexes } from './search-index.ts';
 import { SharedLexicon } from './shared-lexicon.ts';
 
 const MOST_ATTEMPTS = 5;
@@ -108,7 +108,7 @@ export class IndexWriter {
     const { docs } = await this.#client.mget<ItemSource>({ index, ids: itemIds.map(itemDocId) });
     const current = new Map<string, Current>();
     for (const doc of docs) {
-      if ('error' in doc) throw doc.error.type === 'index_not_found_exception' ? new IndexGone() : new Error(doc.error.reason ?? doc.error.type);
+      if ('error' in doc) throw doc.error.type === 'index_not_found_exception' ? new IndexGone() : new EngineFault(doc.error.reason ?? doc.error.type);
       if (doc.found) current.set(doc._source!.item, { source: doc._source!, version: { seqNo: doc._seq_no!, term: doc._primary_term! } });
     }
     return current;

@@ -1,4 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
+import { errors, type Client } from '@elastic/elasticsearch';
 import type { Search } from '#server/domain/ports.ts';
 import { IndexQueue } from '#server/domain/search/index-queue.ts';
 import { asSearchError, SearchIndexes } from './search-index.ts';
@@ -14,16 +14,21 @@ export function openSearch(client: Client, shelf: string): Search & { close: () 
   const asked = async <T>(work: () => Promise<T>): Promise<T> => {
     try { return await work(); } catch (error) { throw asSearchError(error); }
   };
+  /** A kept connection may have been closed by the other side just now: reading once more costs nothing. */
+  const read = <T>(work: () => Promise<T>): Promise<T> => asked(() => work().catch((error: unknown) => {
+    if (error instanceof errors.ConnectionError) return work();
+    throw error;
+  }));
   const changed = <T>(work: () => Promise<T>): Promise<T> => asked(async () => {
     try { return await work(); } finally { reader.touch(); }
   });
   return {
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
-    query: (query) => asked(() => reader.query(query)),
-    help: (query) => asked(() => reader.help(query)),
-    suggest: (prefix, limit) => asked(() => reader.suggest(prefix, limit)),
-    state: () => asked(() => reader.state()),
+    query: (query) => read(() => reader.query(query)),
+    help: (query) => read(() => reader.help(query)),
+    suggest: (prefix, limit) => read(() => reader.suggest(prefix, limit)),
+    state: () => read(() => reader.state()),
     rebuild: (documents) => changed(async () => {
       await indexes.dropOthers();
       const fresh = await indexes.createFresh();

@@ -1,11 +1,12 @@
+import { openStorage } from '#storage/index.ts';
 import { openFiles } from '#storage/sqlite/files.ts';
-import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import { createIdMaker } from '#server/domain/ids.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { aChange, aDocument, aJob, anAttachment, anEvent, anItem, aPassage, aText } from '../support/builders.ts';
 
-/** A process for sqlite-crash.test.ts: writes to one folder until it has made `count` pairs of items or is killed. */
-const [mode = '', folder = '', count = '0'] = process.argv.slice(2);
+/** A process for the crash tests: writes to one storage until it has made `count` pairs of items or is killed; `fill` takes a folder. */
+const [mode = '', address = '', count = '0', elasticsearch = ''] = process.argv.slice(2);
+const open = () => openStorage({ DATABASE_URL: address, ELASTICSEARCH_URL: elasticsearch });
 const newId = createIdMaker(Date.now, Math.random);
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
@@ -13,7 +14,7 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> { yield bytes
 
 /** Two items of one transaction, each with a file, its event, texts and a job; said only when everything was acknowledged. */
 async function writePairs(): Promise<void> {
-  const storage = await openSqliteStorage(folder);
+  const storage = await open();
   for (let n = 0; n < Number(count); n++) {
     const unitId = `pair-${newId()}`;
     const changes = [];
@@ -34,7 +35,7 @@ async function writePairs(): Promise<void> {
 }
 
 async function fillDisk(): Promise<void> {
-  const files = await openFiles(folder);
+  const files = await openFiles(address);
   try {
     await files.put(once(Buffer.alloc(4_000_000, 7)), 10_000_000);
     say('stored');
@@ -45,7 +46,7 @@ async function fillDisk(): Promise<void> {
 
 /** Takes jobs until there are none, in turn with whoever else does. */
 async function claimAll(): Promise<void> {
-  const storage = await openSqliteStorage(folder);
+  const storage = await open();
   for (let misses = 0; misses < 20;) {
     const job = await storage.queue.claim(['extract'], String(process.pid), '2100-01-01T00:00:00.000Z', '2100-01-01T01:00:00.000Z');
     if (job === null) { misses++; continue; }

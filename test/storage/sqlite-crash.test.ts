@@ -1,71 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Item } from '#server/domain/item.ts';
-import type { Storage } from '#server/domain/ports.ts';
 import { Database } from '#storage/sqlite/database.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
-import { aJob, aList, aQuery, seededRandom } from '../support/builders.ts';
+import { aJob, aQuery, seededRandom } from '../support/builders.ts';
 import { makeFolder } from '../support/make-folder.ts';
+import { allItems, ended, expectFilesWhole, expectWhole, FLAGS, idsOf, start } from './crash-checks.ts';
 
-const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
-const FLAGS = ['-C', 'source', '--disable-warning=ExperimentalWarning', CHILD];
 const folders: ReturnType<typeof makeFolder>[] = [];
 const aFolder = (): string => { const folder = makeFolder(); folders.push(folder); return folder.path; };
 afterAll(() => { for (const folder of folders) folder.remove(); });
-
-interface Ended { readonly lines: readonly string[]; readonly errors: string; readonly code: number | null; readonly signal: NodeJS.Signals | null }
-
-/** Runs the child to its end; `onLine` sees every line it says. */
-async function ended(child: ChildProcess, onLine: (count: number) => void = () => {}): Promise<Ended> {
-  let text = '';
-  let errors = '';
-  child.stdout!.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; onLine(text.split('\n').length - 1); });
-  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => { errors += chunk; });
-  const [code, signal] = await once(child, 'close') as [number | null, NodeJS.Signals | null];
-  // A line without its end was not said.
-  return { lines: text.split('\n').slice(0, -1), errors, code, signal };
-}
-const start = (mode: 'write' | 'claim', folder: string, count = 0): ChildProcess => spawn(process.execPath, [...FLAGS, mode, folder, String(count)], { stdio: ['ignore', 'pipe', 'pipe'] });
-const idsOf = (lines: readonly string[], verb: string): string[] => lines.filter((l) => l.startsWith(`${verb} `)).flatMap((l) => l.split(' ').slice(1));
-
-async function allItems(storage: Storage): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Storage['catalog']['listItems']>> = await storage.catalog.listItems(aList({ limit: 500, after }));
-    items.push(...page.rows);
-    after = page.next;
-  } while (after !== null);
-  return items;
-}
-
-/** Every item is whole and stands beside the other of its transaction. */
-async function expectWhole(storage: Storage, items: readonly Item[]): Promise<void> {
-  const pairs = new Map<string, number>();
-  for (const item of items) {
-    pairs.set(item.unitId, (pairs.get(item.unitId) ?? 0) + 1);
-    expect(await storage.catalog.events(item.id)).toHaveLength(1);
-    expect(await storage.catalog.listPassages(item.id, null, 10)).toHaveLength(3);
-    expect(await storage.queue.pendingOfGroup(item.id)).toBe(1);
-    expect(await storage.files.stat(item.attachments[0]!.sha256)).toEqual({ bytes: item.attachments[0]!.bytes });
-  }
-  expect([...pairs.values()].every((n) => n === 2)).toBe(true);
-  expect(await storage.queue.pending()).toBe(items.length);
-}
-
-async function expectFilesWhole(storage: Storage): Promise<void> {
-  for await (const { sha256 } of storage.files.list()) {
-    const hash = createHash('sha256');
-    for await (const chunk of storage.files.read(sha256, null)) hash.update(chunk);
-    expect(hash.digest('hex')).toBe(sha256);
-  }
-}
 
 describe('a process killed while it writes', () => {
   test('ten times at random moments loses nothing it acknowledged and leaves nothing half', async () => {
@@ -75,7 +21,7 @@ describe('a process killed while it writes', () => {
     const indexed: string[] = [];
     for (let round = 0; round < 10; round++) {
       const killAt = 1 + Math.floor(random() * 25);
-      const child = start('write', folder, 1_000_000);
+      const child = start('write', `sqlite:${folder}`, 1_000_000);
       const { lines, errors, signal } = await ended(child, (count) => { if (count >= killAt) child.kill('SIGKILL'); });
       expect({ errors, signal }).toEqual({ errors: '', signal: 'SIGKILL' });
       saved.push(...idsOf(lines, 'saved'));
@@ -103,7 +49,7 @@ describe('a process killed while it writes', () => {
 describe('two processes', () => {
   test('open a new folder and write at the same time without an error', async () => {
     const folder = aFolder();
-    const results = await Promise.all([1, 2].map(() => ended(start('write', folder, 60))));
+    const results = await Promise.all([1, 2].map(() => ended(start('write', `sqlite:${folder}`, 60))));
     for (const { errors, code } of results) expect({ errors, code }).toEqual({ errors: '', code: 0 });
     const storage = await openSqliteStorage(folder);
     const items = await allItems(storage);
@@ -120,7 +66,7 @@ describe('two processes that work', () => {
     const storage = await openSqliteStorage(folder);
     const keys = Array.from({ length: 300 }, (_, i) => `k${i}`);
     await storage.queue.submit(keys.map((key) => aJob({ key, group: `g${key.length}-${key.at(-1)!}` })));
-    const results = await Promise.all([1, 2].map(() => ended(start('claim', folder))));
+    const results = await Promise.all([1, 2].map(() => ended(start('claim', `sqlite:${folder}`))));
     for (const { errors, code } of results) expect({ errors, code }).toEqual({ errors: '', code: 0 });
     expect(results.flatMap((r) => r.lines).toSorted()).toEqual(keys.map((key) => `claimed ${key} 1`).toSorted());
     expect(await storage.queue.pending()).toBe(0);
