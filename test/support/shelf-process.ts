@@ -45,8 +45,8 @@ export async function until<T>(what: string, deadlineMs: number, look: () => Pro
   }
 }
 
-export async function runServer(data: string, more: Readonly<Record<string, string>> = {}, wrap: readonly string[] = []): Promise<ServerProcess> {
-  const running = run('main', [], data, more, wrap);
+export async function runServer(data: string, more: Readonly<Record<string, string>> = {}, wrap: readonly string[] = [], args: readonly string[] = []): Promise<ServerProcess> {
+  const running = run('main', args, data, more, wrap);
   let over = false;
   void running.ended.then(() => { over = true; });
   const base = await until(`a server that is ready (it said: ${running.output()})`, 15_000, () => {
