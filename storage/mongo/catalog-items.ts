@@ -5,6 +5,7 @@ import { newestKey, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
@@ -60,6 +61,16 @@ async function writeChange(models: Models, { item, event, texts, jobs }: ItemCha
   if (event !== null) await models.events.insertMany([{ _id: event.id, itemId: item.id, event }], { session });
   await insertJobs(models, jobs, saved.updatedAt, session);
   return { saved, seen: wasPublished || saved.state === 'published' };
+}
+
+/** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */
+export async function replaceItem(models: Models, item: Item, events: readonly WorkflowEvent[], session: ClientSession): Promise<void> {
+  const before = await models.items.findById(item.id, { identifier: 1 }, { session }).lean();
+  await takeIdentifier(models, item, before?.identifier ?? null, session);
+  await models.items.replaceOne({ _id: item.id }, rowOf(item), { upsert: true, session, runValidators: true });
+  await models.events.deleteMany({ itemId: item.id }, { session });
+  if (events.length > 0) await models.events.insertMany(events.map((event) => ({ _id: event.id, itemId: event.itemId, event })), { session });
+  await takeLinks(models, linksOf(item), session);
 }
 
 async function saveAll(connection: Connection, models: Models, changes: readonly ItemChange[]): Promise<Item[]> {

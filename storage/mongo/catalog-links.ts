@@ -10,16 +10,17 @@ const ITEMS_NAMED = 10;
 /** Addresses looked at together when those that nobody shows are left out. */
 const BATCH = 500;
 
-const NEW = { checkedAt: null, state: 'new', status: null, fault: null, failures: 0, failingSince: null, nextAt: '' } as const;
+/** What is known of an address that was never asked. */
+export const NEW_LINK = { checkedAt: null, state: 'new', status: null, fault: null, failures: 0, failingSince: null, nextAt: '' } as const;
 
-const checkOf = ({ _id, checkedAt, state, status, fault, failures, failingSince, nextAt }: LinkRow): LinkCheck =>
+export const checkOf = ({ _id, checkedAt, state, status, fault, failures, failingSince, nextAt }: LinkRow): LinkCheck =>
   ({ address: _id, checkedAt, state, status, fault, failures, failingSince, nextAt });
 
 /** Notes addresses that an item links to, inside a running transaction; which items those are stands in the items. */
 export async function takeLinks({ links }: Models, addresses: readonly string[], session: ClientSession): Promise<void> {
   if (addresses.length === 0) return;
   await links.bulkWrite(addresses.map((address) => ({
-    updateOne: { filter: { _id: address }, update: { $inc: { taken: 1 }, $setOnInsert: { ...NEW, shelf: false } }, upsert: true },
+    updateOne: { filter: { _id: address }, update: { $inc: { taken: 1 }, $setOnInsert: { ...NEW_LINK, shelf: false } }, upsert: true },
   })), { session });
 }
 
@@ -66,7 +67,7 @@ export function catalogLinks(models: Models): LinkMethods {
   return {
     saveShelfLinks: async (addresses) => {
       await links.updateMany({ shelf: true, _id: { $nin: [...addresses] } }, { shelf: false });
-      for (const address of addresses) await links.updateOne({ _id: address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW }, { upsert: true });
+      for (const address of addresses) await links.updateOne({ _id: address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK }, { upsert: true });
       await forgetUnheld(models);
     },
     linksToCheck: async (before, limit) => {

@@ -9,7 +9,7 @@ import { inTransaction } from './transactions.ts';
 
 type ReaderMethods = Pick<Catalog, 'addRating' | 'countRatings' | 'ratingComments' | 'clearRatingComment' | 'addVisits' | 'sumVisits' | 'mostVisited'>;
 
-const ratingOf = ({ _id, itemId, day, answer, comment }: RatingRow): Rating => ({ id: _id, itemId, day, answer, comment });
+export const ratingOf = ({ _id, itemId, day, answer, comment }: RatingRow): Rating => ({ id: _id, itemId, day, answer, comment });
 
 const ofItem = (itemId: string | null): { itemId?: string } => (itemId === null ? {} : { itemId });
 const ofDays = ({ from, to }: VisitPeriod): { day: { $gte: string; $lte: string } } => ({ day: { $gte: from ?? '', $lte: to } });

@@ -10,7 +10,7 @@ type TextMethods = Pick<Catalog,
 
 const keyOf = (attachmentId: string, part: string | number): string => `${attachmentId}/${part}`;
 
-const passageOf = (row: PassageRow): Passage => ({
+export const passageOf = (row: PassageRow): Passage => ({
   itemId: row.itemId, attachmentId: row.attachmentId, ordinal: row.ordinal,
   locator: parseLocator(row.locator) ?? { kind: 'record' }, heading: row.heading, text: row.text,
 });

@@ -1,7 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 
 /** A file that may be read: `_id` is its SHA-256, `gridId` where its bytes stand. One per content, whoever uploads. */
-export interface StoredFileRow { readonly _id: string; readonly gridId: mongo.ObjectId; readonly bytes: number }
+export interface StoredFileRow { readonly _id: string; readonly gridId: mongo.ObjectId; readonly bytes: number; readonly storedAt: string }
 /** An upload under way, noted before its first byte: what a crash left behind is found by it. */
 export interface UploadRow { readonly _id: mongo.ObjectId; readonly begunAt: Date }
 /** A picture made from a file: `_id` is the SHA-256 of its key. */

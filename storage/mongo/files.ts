@@ -58,18 +58,33 @@ async function makeVisible(collections: FileCollections, row: StoredFileRow): Pr
   }
 }
 
+/** Says that the bytes were put just now; false when they are not there. */
+const touch = async ({ stored }: FileCollections, sha256: string): Promise<boolean> =>
+  (await stored.updateOne({ _id: sha256 }, { $set: { storedAt: new Date().toISOString() } })).matchedCount === 1;
+
 async function put(collections: FileCollections, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile> {
   const gridId = new mongo.ObjectId();
   await collections.uploads.insertOne({ _id: gridId, begunAt: new Date() });
   let fresh = false;
   try {
     const { sha256, size } = await upload(collections, gridId, bytes, maxBytes);
-    fresh = (await collections.stored.findOne({ _id: sha256 }, { projection: { _id: 1 } })) === null && await makeVisible(collections, { _id: sha256, gridId, bytes: size });
+    // Whoever takes bytes away while they are put again has gone first or leaves them: one of the two steps finds nothing.
+    while (!fresh && !(await touch(collections, sha256))) fresh = await makeVisible(collections, { _id: sha256, gridId, bytes: size, storedAt: new Date().toISOString() });
     return { sha256, bytes: size, existed: !fresh };
   } finally {
     // A server that is gone cannot forget now: the sweep of a later start will.
     if (!fresh) await forget(collections, gridId).catch(() => undefined);
   }
+}
+
+/** Takes bytes away; noted as an upload first, so that a crash between leaves them to the sweep. */
+async function remove(collections: FileCollections, sha256: string, storedBefore: string): Promise<void> {
+  const row = NAME.test(sha256) ? await collections.stored.findOne({ _id: sha256 }) : null;
+  if (row === null) return;
+  await collections.uploads.updateOne({ _id: row.gridId }, { $set: { begunAt: new Date(0) } }, { upsert: true });
+  const { deletedCount } = await collections.stored.deleteOne({ _id: sha256, gridId: row.gridId, storedAt: { $lt: storedBefore } });
+  if (deletedCount === 1) await forget(collections, row.gridId);
+  else await collections.uploads.deleteOne({ _id: row.gridId });
 }
 
 /** Removes what crashes left behind. */
@@ -93,8 +108,8 @@ async function* read({ bucket, stored }: FileCollections, sha256: string, range:
   }
 }
 
-async function* list({ stored }: FileCollections): AsyncIterable<{ sha256: string; bytes: number }> {
-  for await (const { _id, bytes } of stored.find({}, { projection: { bytes: 1 } })) yield { sha256: _id, bytes };
+async function* list({ stored }: FileCollections): AsyncIterable<{ sha256: string; bytes: number; storedAt: string }> {
+  for await (const { _id, bytes, storedAt } of stored.find({}, { projection: { bytes: 1, storedAt: 1 } })) yield { sha256: _id, bytes, storedAt };
 }
 
 /** Lends a copy on this machine's disk: what extracts text and pictures opens files by path. */
@@ -123,6 +138,7 @@ export async function openFiles(connection: Connection): Promise<Files> {
         const row = NAME.test(sha256) ? await stored.findOne({ _id: sha256 }, { projection: { bytes: 1 } }) : null;
         return row ? { bytes: row.bytes } : null;
       },
+      remove: (sha256: string, storedBefore: string) => remove(collections, sha256, storedBefore),
       findDerived: async (key: string) => (await derived.findOne({ _id: derivedId(key) }))?.bytes.value() ?? null,
       putDerived: async (key: string, bytes: Uint8Array) => {
         if (bytes.length > LARGEST_DERIVED) return;

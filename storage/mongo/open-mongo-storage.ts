@@ -3,6 +3,7 @@ import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
+import { catalogDump } from './catalog-dump.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -68,10 +69,10 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   await createIndexes(models);
   const search = openSearch(client, connection.name);
   return {
-    catalog: guarded({
+    catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models),
       ...catalogCollections(connection, models), ...catalogReaders(connection, models),
-    }),
+    }), ...catalogDump(connection, models) },
     files: await openFiles(connection),
     search,
     queue: guarded(openQueue(connection, models)),

@@ -12,6 +12,7 @@ const KNOWN_FREQUENCIES = 20_000;
 export const PREFERENCE = `shelf-${process.pid}-${Date.now().toString(36)}`;
 
 export class IndexedItem extends LoadedItem {
+  readonly version: number;
   readonly stamp: string;
   readonly passages: number;
   readonly bodies: number;
@@ -19,6 +20,7 @@ export class IndexedItem extends LoadedItem {
 
   constructor(source: ItemSource) {
     super(source.facts);
+    this.version = source.version;
     this.stamp = source.stamp;
     this.passages = source.passages;
     this.bodies = source.bodies;

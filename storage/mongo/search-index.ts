@@ -22,6 +22,8 @@ export interface ItemSource {
   readonly kind: 'item';
   readonly item: string;
   readonly live: boolean;
+  /** The item's version the writing was made from. */
+  readonly version: number;
   readonly stamp: string;
   readonly passages: number;
   /** Passages but the record, and their tokens: the mean length is made of them. */

@@ -184,6 +184,12 @@ export class IndexReader {
     return this.#whole(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
   }
 
+  /** Every entry as it stands now. */
+  entries(): Promise<{ itemId: string; version: number }[]> {
+    this.touch();
+    return this.#whole(async ({ corpus }) => [...corpus.items.values()].map(({ itemId, version }) => ({ itemId, version })));
+  }
+
   state(): Promise<{ items: number; passages: number; stale: boolean }> {
     this.touch();
     return this.#whole(async ({ corpus }) => ({ items: corpus.items.size, passages: corpus.passages, stale: await this.#indexes.isStale(corpus.index) }));

@@ -21,8 +21,8 @@ interface Writing { readonly source: ItemSource; readonly passages: readonly Pas
 
 const digestOf = (content: string | Uint8Array): string => createHash('sha1').update(content).digest('base64url').slice(0, 16);
 
-/** The same item with the same words has the same stamp, whoever writes it and how often: so have its documents their ids. */
-const stampOf = (document: SearchDocument): string => digestOf(JSON.stringify(document));
+/** The same item with the same words has the same stamp, whoever writes it, how often and from which version: so have its documents their ids. */
+const stampOf = (document: SearchDocument): string => digestOf(JSON.stringify({ ...document, version: 0 }));
 
 const lastOfEach = (documents: readonly SearchDocument[]): SearchDocument[] => [...new Map(documents.map((d) => [d.itemId, d])).values()];
 
@@ -38,6 +38,10 @@ const removals = (item: string, writings: ItemSource['pending']): Operation[] =>
 const itemOp = (source: ItemSource, basedOn?: DocVersion): Operation => ({ kind: 'index', id: itemDocId(source.item), source, basedOn });
 
 const present = ({ live, stamp, passages }: ItemSource): ItemSource['pending'] => (live ? [[stamp, passages]] : []);
+
+/** The writing whose passages go once the item is turned over. */
+const superseded = (next: ItemSource, current: Current | null): ItemSource['pending'] =>
+  (current === null ? [] : present(current.source).filter(([stamp]) => stamp !== next.stamp));
 
 /**
  * Writes the index. An item's passages carry the stamp of their writing, and readers count only those of the item's current
@@ -119,7 +123,7 @@ export class IndexWriter {
     const current = await this.#read(index, documents.map((d) => d.itemId));
     const changed = documents.filter((d) => {
       const before = current.get(d.itemId)?.source;
-      return !(before?.live === true && before.stamp === stampOf(d));
+      return !(before?.live === true && before.stamp === stampOf(d) && before.version === d.version);
     });
     if (changed.length === 0) return [];
     if (this.#lexicon?.index !== index) this.#lexicon = await SharedLexicon.open(this.#client, index);
@@ -144,20 +148,22 @@ export class IndexWriter {
       tokens += form.length;
     }
     const facts = { itemId: d.itemId, title: wellFormed(d.title), publishedAt: d.publishedAt, filters, keywords: d.keywords.map(wellFormed) };
-    return { current, passages, source: { kind: 'item', item: d.itemId, live: true, stamp, passages: passages.length, bodies, tokens, syllables: lexicon.size, pending: [], facts } };
+    return { current, passages, source: { kind: 'item', item: d.itemId, live: true, version: d.version, stamp, passages: passages.length, bodies, tokens, syllables: lexicon.size, pending: [], facts } };
   }
 
   async #replace(index: string, writings: readonly Writing[]): Promise<void> {
     if (writings.length === 0) return;
     const intents = await writeBulk(this.#client, index, writings.flatMap((w) => {
       const { source, current } = w;
-      const next: ItemSource['pending'] = present(source);
       const before = current?.source ?? { ...source, live: false, stamp: '', passages: 0, bodies: 0, tokens: 0 };
-      return [itemOp({ ...before, pending: [...before.pending, ...next] }, current?.version), ...removals(source.item, before.pending), ...passageOps(w)];
+      const stale = before.pending.filter(([stamp]) => stamp !== before.stamp);
+      // Only its version has changed: its passages stand already.
+      if (before.live && before.stamp === source.stamp) return [itemOp(before, current?.version)];
+      return [itemOp({ ...before, pending: [...stale, ...present(source)] }, current?.version), ...removals(source.item, stale), ...passageOps(w)];
     }));
     await writeBulk(this.#client, index, writings.map(({ source, current }) =>
-      itemOp({ ...source, pending: current ? present(current.source) : [] }, intents.get(itemDocId(source.item)))));
-    await writeBulk(this.#client, index, writings.flatMap(({ source, current }) => (current ? removals(source.item, present(current.source)) : [])));
+      itemOp({ ...source, pending: superseded(source, current) }, intents.get(itemDocId(source.item)))));
+    await writeBulk(this.#client, index, writings.flatMap(({ source, current }) => removals(source.item, superseded(source, current))));
     await this.#client.indices.refresh({ index });
   }
 }

@@ -22,12 +22,16 @@ export function openSearch(client: Client, shelf: string): Search & { close: () 
   const changed = <T>(work: () => Promise<T>): Promise<T> => asked(async () => {
     try { return await work(); } finally { reader.touch(); }
   });
+  async function* entries(): AsyncIterable<{ itemId: string; version: number }> {
+    yield* await read(() => reader.entries());
+  }
   return {
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
     query: (query) => read(() => reader.query(query)),
     help: (query) => read(() => reader.help(query)),
     suggest: (prefix, limit) => read(() => reader.suggest(prefix, limit)),
+    entries: () => entries(),
     state: () => read(() => reader.state()),
     rebuild: (documents) => changed(async () => {
       await indexes.dropOthers();
