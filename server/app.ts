@@ -46,8 +46,8 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
   app.use('/assets', builtFiles(deps.assetsFolder));
-  app.use(pdfParts());
   app.use(securityHeaders());
+  app.use(pdfParts());
   app.use('/api', apiRoutes(deps));
   app.use(countVisits(deps));
   app.use(keptPages(deps));

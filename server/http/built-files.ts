@@ -7,7 +7,7 @@ import { encodingOf } from './send-page.ts';
 const TYPES: Readonly<Record<string, string>> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', mjs: 'text/javascript; charset=utf-8', png: 'image/png' };
 const ENDINGS: readonly (readonly [Encoding, string])[] = [['br', '.br'], ['gzip', '.gz'], ['identity', '']];
 
-/** A script that is started as a worker keeps to the policy it came with: it reads hostile files, so it may fetch and decode, no more. */
+/** The worker of pdf.js, the one script that is built as `.mjs`, keeps to the policy it comes with: it reads hostile files, so it may fetch and decode, no more. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /**
@@ -33,7 +33,7 @@ export function builtFiles(folder: string): RequestHandler {
     res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Content-Type', file.type);
-    if (file.type.startsWith('text/javascript')) res.setHeader('Content-Security-Policy', WORKER_POLICY);
+    if (req.path.endsWith('.mjs')) res.setHeader('Content-Security-Policy', WORKER_POLICY);
     res.setHeader('Content-Length', body.length);
     return res.end(req.method === 'HEAD' ? undefined : body);
   };

@@ -89,8 +89,6 @@ beforeAll(async () => {
 }, 120_000);
 afterEach(async () => {
   await page.context().close();
-  // The tests' own looks into the frame: it runs no script.
-  forget(/Blocked script execution in 'about:srcdoc'/u);
   expect(problems.splice(0)).toEqual([]);
 });
 afterAll(async () => { await browser?.close(); await app?.close(); folder?.remove(); stranger.close(); });

@@ -126,6 +126,14 @@ describe('the PDF itself', () => {
     await page.getByRole('link', { name: 'Đọc tiếp trang 31' }).waitFor();
   });
 
+  test('is read in a thread that may fetch and decode, no more', async () => {
+    await visit(at('sach-thuong', 1));
+    const thread = page.waitForResponse(/worker.*\.mjs$/u);
+    await button().click();
+    expect((await thread).headers()['content-security-policy']).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+    await drawn(1);
+  });
+
   test('costs nothing before it is opened', async () => {
     const asked: string[] = [];
     page = await openPage(browser, app, problems);

@@ -69,6 +69,13 @@ describe('an item that may only be read here', () => {
     expect(page.status).toBe(200);
     expect((await get(page.all('img')[0]!.attribs['src']!)).status).toBe(200);
     expect(page.links.some((l) => l.href === `/tep/${item.attachments[0]!.id}`)).toBe(false);
+    expect(page.having('data-book')).toEqual([]);
+  });
+
+  it('is no book as published either', async () => {
+    const book = await change(await find('DEMO-0003'), { rights: { kind: 'chi_doc', note: '' } });
+    expect((await get(`/tai-lieu/${book.id}/chuong/1`)).links.filter((l) => l.href.includes('/sach'))).toEqual([]);
+    expect((await get(`/tai-lieu/${book.id}/sach`)).status).toBe(404);
   });
 
   it('offers and gives no file', async () => {

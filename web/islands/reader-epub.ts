@@ -47,7 +47,9 @@ class BookView {
     this.#status = root.querySelector<HTMLElement>('.book-status')!;
     this.#fixed = book.packaging.metadata.layout === 'pre-paginated';
     root.dataset['layout'] = this.#fixed ? 'fixed' : 'flowing';
-    this.#rendition = book.renderTo(root.querySelector<HTMLElement>('.book-host')!, { width: '100%', height: '100%', flow: this.#fixed ? 'paginated' : 'scrolled-doc', allowScriptedContent: false });
+    const host = root.querySelector<HTMLElement>('.book-host')!;
+    new MutationObserver(() => this.#name(host)).observe(host, { childList: true, subtree: true });
+    this.#rendition = book.renderTo(host, { width: '100%', height: '100%', flow: this.#fixed ? 'paginated' : 'scrolled-doc', allowScriptedContent: false });
   }
 
   async start(): Promise<void> {
@@ -106,13 +108,17 @@ class BookView {
     this.#rendition.themes.fontSize(`${LETTERS[this.#letters]}%`);
   }
 
+  /** Names for who does not see, as soon as the library adds a part. */
+  #name(host: HTMLElement): void {
+    const container = host.querySelector<HTMLElement>('.epub-container');
+    container?.setAttribute('tabindex', '0');
+    container?.setAttribute('role', 'region');
+    container?.setAttribute('aria-label', this.#words.frame);
+    for (const frame of host.querySelectorAll('iframe')) frame.title = this.#words.frame;
+  }
+
   #rendered(): void {
-    const container = this.#root.querySelector<HTMLElement>('.epub-container')!;
-    container.tabIndex = 0;
-    container.setAttribute('role', 'region');
-    container.setAttribute('aria-label', this.#words.frame);
-    for (const frame of container.querySelectorAll('iframe')) {
-      frame.title = this.#words.frame;
+    for (const frame of this.#root.querySelectorAll('iframe')) {
       this.#openOutside(frame);
       // A chapter that is no XHTML comes as the parser's complaint.
       if (frame.contentDocument?.querySelector('parsererror')) this.#fail();

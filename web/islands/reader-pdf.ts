@@ -129,6 +129,8 @@ class OriginalDialog {
 }
 
 export const mount = (root: HTMLElement): void => {
+  // Browsers older than the modal dialog keep the plain page.
+  if (!('showModal' in root.querySelector('dialog')!)) return;
   const button = root.querySelector<HTMLButtonElement>('[data-open]')!;
   const dialog = new OriginalDialog(root);
   button.addEventListener('click', () => dialog.show());

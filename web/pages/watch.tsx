@@ -92,9 +92,8 @@ export const WatchPage = (props: WatchProps): VNode => {
             <p class="meta">
               {[media.seconds === null ? '' : t.length(text.units.duration(media.seconds)), start === null ? '' : t.from(text.units.clock(start))].filter((s) => s !== '').join(' · ')}
             </p>
-            <p class="row">
-              {media.download && <a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a>} <MarksLink />
-            </p>
+            <div class="device screen-only"><MarksLink /></div>
+            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a></p>}
           </article>
           <div class="stack">
             <Transcript {...props} />

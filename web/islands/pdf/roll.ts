@@ -22,6 +22,7 @@ export class Roll {
   readonly #scroller: HTMLElement;
   readonly #options: RollOptions;
   readonly #sheets: readonly Sheet[];
+  readonly #sheetOf: ReadonlyMap<Element, Sheet>;
   readonly #near = new Set<Sheet>();
   readonly #observer: IntersectionObserver;
   readonly #resized: ResizeObserver;
@@ -34,6 +35,7 @@ export class Roll {
     this.#scroller = scroller;
     this.#options = options;
     this.#sheets = Array.from({ length: options.pdf.numPages }, (_, i) => new Sheet(i + 1, options.ratio, options.words));
+    this.#sheetOf = new Map(this.#sheets.map((s) => [s.element, s]));
     scroller.replaceChildren(...this.#sheets.map((s) => s.element));
     this.#page = Math.min(page, this.#sheets.length);
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { root: scroller, rootMargin: '75% 0px' });
@@ -112,7 +114,7 @@ export class Roll {
 
   #seen(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      const sheet = this.#sheets.find((s) => s.element === target)!;
+      const sheet = this.#sheetOf.get(target)!;
       if (isIntersecting) this.#near.add(sheet);
       else if (this.#near.delete(sheet)) sheet.release();
     }
