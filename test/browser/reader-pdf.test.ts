@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { makeBigPdf } from '../support/make-big-pdf.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
@@ -266,11 +266,18 @@ test('without scripts the page offers the picture, the words and the file', asyn
   expect(await page.locator('.leaf').textContent()).toContain('Dieu 5.');
 });
 
-test('where scripts are blocked the plain page stands', async () => {
+test.each([
+  ['do not come', (route: Route) => (/\.m?js$/u.test(new URL(route.request().url()).pathname) ? route.abort() : route.fallback())],
+  ['are forbidden by a policy', async (route: Route) => {
+    if (!route.request().isNavigationRequest()) return route.fallback();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': "default-src 'self'; script-src 'none'" } });
+  }],
+] as const)('where scripts %s the plain page stands', async (_, change) => {
   page = await openPage(browser, app, problems);
-  await page.route(/\.m?js$/u, (route) => route.abort());
+  await page.route('**', change);
   await page.goto(at('sach-thuong', 5));
   expect(await button().count()).toBe(0);
   expect(await page.locator('.leaf').textContent()).toContain('Dieu 5.');
-  problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('ERR_FAILED')));
+  problems.splice(0, problems.length, ...problems.filter((p) => !/ERR_FAILED|Content Security Policy/u.test(p)));
 });
