@@ -74,6 +74,21 @@ describe('a reader', () => {
     expect(await counts(id)).toEqual({ yes: 1, partly: 0, no: 60 });
   });
 
+  it('is asked again at the end of what was read, and only there', async () => {
+    const demo = await startTestApp({ demo: true });
+    try {
+      const idOf = async (identifier: string): Promise<string> => (await demo.shelf.storage.catalog.findItemByIdentifier(identifier))!.id;
+      const [pdf, epub] = [await idOf('DEMO-0001'), await idOf('DEMO-0003')];
+      const chapters = (await demo.shelf.storage.catalog.findItem(epub))!.attachments[0]!.pages!;
+      for (const [id, last, before] of [[pdf, 'trang/79', 'trang/78'], [pdf, 'trang/76?xem=chu', 'trang/71?xem=chu'], [epub, `chuong/${chapters}`, 'chuong/1']] as const) {
+        expect((await ask(demo.base, `/tai-lieu/${id}/${last}`)).link('Tài liệu này có giúp')).toBe(`/tai-lieu/${id}/danh-gia`);
+        expect((await ask(demo.base, `/tai-lieu/${id}/${before}`)).words).not.toContain('Tài liệu này có giúp');
+      }
+    } finally {
+      await demo.close();
+    }
+  });
+
   it('may answer in English', async () => {
     const id = await publish('English');
     const page = await ask(app.base, `/tai-lieu/${id}/danh-gia`, { headers: { cookie: 'giao-dien=en' } });

@@ -11,6 +11,9 @@ interface RatingFormProps {
   readonly errors?: FormErrors;
 }
 
+/** At the end of what was read: leads to the question. */
+export const RateLink = ({ id }: { id: string }): VNode => <p class="screen-only"><a href={ratingPath(id)}>{useText().rating.question}</a></p>;
+
 /** One press answers; whoever wants to say more writes first. */
 export const RatingForm = ({ id, comment = '', errors = {} }: RatingFormProps): VNode => {
   const t = useText().rating;

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { CitePlace, type CitedPlaceView } from '../components/cite-place.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
+import { RateLink } from '../components/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
 import { bookPath, chapterPath, filePath, homePath, itemPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
@@ -24,6 +25,7 @@ export interface ReadChapterProps {
   readonly outline: readonly OutlineView[];
   readonly current: OutlineView | null;
   readonly original: boolean;
+  readonly rateable: boolean;
   /** Size of the book when it can be seen in its publisher's layout; null otherwise. */
   readonly bookBytes: number | null;
   readonly citation: CitedPlaceView;
@@ -58,6 +60,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
             <section class="text chapter" aria-label={name} {...foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
             <QuoteTools item={item} place={place} />
+            {props.rateable && chapter === total && <RateLink id={item.id} />}
             <CitePlace itemId={item.id} cited={props.citation} />
           </article>
           <div class="stack">

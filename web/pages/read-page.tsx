@@ -6,6 +6,7 @@ import { Marked } from '../components/marked.tsx';
 import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
 import { PagePicture, type PagePictureFile } from '../components/page-picture.tsx';
 import { OriginalReader } from '../components/reader-original.tsx';
+import { RateLink } from '../components/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from '../components/reader-panels.tsx';
 import { filePath, homePath, itemPath, pagePath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
@@ -47,6 +48,8 @@ export interface ReadPageProps {
   readonly current: OutlineView | null;
   /** The file itself may be opened. */
   readonly original: boolean;
+  /** Whether readers are asked at the end if it helped. */
+  readonly rateable: boolean;
   /** Its size when it is a PDF that the reader may draw in the browser; null otherwise. */
   readonly pdfBytes: number | null;
   readonly citation: CitedPlaceView;
@@ -171,6 +174,7 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
       {mode === 'page' && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
       <CitePlace itemId={props.item.id} cited={props.citation} />
+      {props.rateable && lastOf(props) === props.total && <RateLink id={props.item.id} />}
       <Report props={props} />
     </article>
   );

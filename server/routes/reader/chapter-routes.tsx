@@ -36,7 +36,7 @@ export function chapterRoutes(deps: AppDeps): Router {
       frame={pageFrame(deps, req, res, { canonical: chapterPath(item.id, chapter, { attachment: param }), noindex: item.state !== 'published' || q !== '' })}
       item={itemLink(item)} language={item.language} attachment={{ id: attachment.id, param }} chapter={chapter} total={attachment.pages ?? chapter} title={section.title}
       html={fillAddresses(html, item.id, attachment.id, param)} q={q || null} outline={views} current={currentEntry(outline, views, chapter)}
-      original={mayHaveBytes(item, attachment)}
+      original={mayHaveBytes(item, attachment)} rateable={item.state === 'published'}
       citation={placeCitation(deps, req, item, chapterPath(item.id, chapter, { attachment: param }), { chapter }, param)} bookBytes={attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null} />, { keep: item.state === 'published' && q === '' });
   });
 

@@ -60,7 +60,7 @@ export function pageRoutes(deps: AppDeps): Router {
       mode={mode} texts={await texts(item, place, page, mode, q === '' ? null : readQuery(q))} total={place.total} wordsPage={words === place.attachment ? null : 1}
       picture={{ ...sourceOf(place), width: WIDTH, height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)) }}
       nextPicture={page < place.total ? sourceOf(pagePlace(item, page + 1, named)) : null}
-      pdfBytes={place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment) ? place.attachment.bytes : null} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)}
+      pdfBytes={place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment) ? place.attachment.bytes : null} q={q || null} outline={views} current={currentEntry(outline, views, page)} original={mayHaveBytes(item, place.attachment)} rateable={item.state === 'published'}
       citation={placeCitation(deps, req, item, pagePath(item.id, page, { attachment: place.param }), { page }, place.param)} />,
     { keep: item.state === 'published' && q === '' });
   });
