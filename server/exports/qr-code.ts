@@ -6,7 +6,7 @@ const QUIET = 4;
 /** A QR code as one path in a square of `size` modules, quiet zone included. */
 export interface QrCode {
   readonly size: number;
-  /** SVG path of the dark modules: one run of neighbours a step. */
+  /** SVG path to be stroked one module wide: a line through each run of dark modules. */
   readonly path: string;
 }
 
@@ -19,19 +19,21 @@ export function qrCode(text: string): QrCode {
   code.addData(text);
   code.make();
   const count = code.getModuleCount();
-  const runs: string[] = [];
+  const rows: string[] = [];
   for (let row = 0; row < count; row++) {
+    let pen: number | null = null;
     for (let from = 0; from < count; from++) {
       if (!code.isDark(row, from)) continue;
       let to = from + 1;
       while (to < count && code.isDark(row, to)) to++;
-      runs.push(`M${from + QUIET} ${row + QUIET}h${to - from}v1h-${to - from}z`);
+      rows.push(pen === null ? `M${from + QUIET} ${row + QUIET}.5h${to - from}` : `m${from - pen} 0h${to - from}`);
+      pen = to;
       from = to;
     }
   }
-  return { size: count + 2 * QUIET, path: runs.join('') };
+  return { size: count + 2 * QUIET, path: rows.join('') };
 }
 
 /** The code as a file of its own, black on white whatever stands around it. */
 export const qrCodeSvg = ({ size, path }: QrCode): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size * 8}" height="${size * 8}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size * 8}" height="${size * 8}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path stroke="#000" d="${path}"/></svg>\n`;

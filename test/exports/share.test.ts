@@ -6,12 +6,14 @@ import { anItem } from '../support/builders.ts';
 
 const ADDRESS = 'https://tusach.example.vn/tai-lieu/1m80c392p2bq9';
 
-/** Which modules a path of horizontal runs paints. */
+/** Which modules a path of horizontal lines paints when it is stroked one module wide. */
 function painted(path: string): Set<string> {
   const cells = new Set<string>();
-  for (const [, x, y, width, back] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-(\d+)z/gu)) {
-    expect(back).toBe(width);
-    for (let i = 0; i < Number(width); i++) cells.add(`${Number(x) + i} ${y}`);
+  let [x, y] = [0, 0];
+  for (const [, to, row, gap, width] of path.matchAll(/(?:M(\d+) (\d+)\.5|m(\d+) 0)h(\d+)/gu)) {
+    if (gap === undefined) [x, y] = [Number(to), Number(row)];
+    else x += Number(gap);
+    for (let i = 0; i < Number(width); i++) cells.add(`${x++} ${y}`);
   }
   return cells;
 }
@@ -26,13 +28,13 @@ describe('a QR code', () => {
     const { size, path } = qrCode(ADDRESS);
     expect(size).toBe(count + 8);
     expect(painted(path)).toEqual(dark);
-    expect(path.replaceAll(/M\d+ \d+h\d+v1h-\d+z/gu, '')).toBe('');
+    expect(path.replaceAll(/(?:M\d+ \d+\.5|m\d+ 0)h\d+/gu, '')).toBe('');
   });
 
   test('stands as a file of its own on white', () => {
-    const svg = qrCodeSvg({ size: 9, path: 'M4 4h1v1h-1z' });
+    const svg = qrCodeSvg({ size: 9, path: 'M4 4.5h1' });
     expect(svg).toContain('viewBox="0 0 9 9"');
-    expect(svg).toContain('<path fill="#fff" d="M0 0h9v9H0z"/><path d="M4 4h1v1h-1z"/>');
+    expect(svg).toContain('<path fill="#fff" d="M0 0h9v9H0z"/><path stroke="#000" d="M4 4.5h1"/>');
   });
 });
 

@@ -84,9 +84,9 @@ const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VN
         <p>{t.shareNote}</p>
         <p><code class="command">{address}</code></p>
         <ul class="chips">
-          <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
           <li><a href={sharePath(id)}>{text.share.more}</a></li>
-        <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
+          <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
+          <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
         </ul>
       </details>
       <details class="printed-fold">

@@ -9,7 +9,7 @@ export const MOST_OFFLINE_BYTES = 40_000_000;
 /** Pages of one address in the text form. */
 const RUN = 5;
 /** What a page weighs besides its words, not compressed. */
-const PAGE_BYTES = 16_000;
+const PAGE_BYTES = 22_000;
 
 interface Part { readonly addresses: readonly string[]; readonly bytes: number }
 

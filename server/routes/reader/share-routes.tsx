@@ -22,6 +22,7 @@ import { confidential, COVER_WIDTH, pagePictures } from './page-picture.ts';
 
 /** Grows when cards are drawn differently. */
 const CARD_FORM = 1;
+const QR_FORM = 1;
 /** Pixels: 12 cm of a printed poster at 300 dpi. */
 const QR_WIDTH = 1_416;
 const DAY_SECONDS = 86_400;
@@ -50,7 +51,7 @@ export function shareRoutes(deps: AppDeps): Router {
       return sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
     }
     if (req.params.form !== 'png') throw new AppError('page-not-found');
-    const bytes = await kept(`qr/${CARD_FORM}/${createHash('sha256').update(svg).digest('hex')}`, () => deps.svgPicture({ svg, width: QR_WIDTH }));
+    const bytes = await kept(`qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`, () => deps.svgPicture({ svg, width: QR_WIDTH }));
     res.setHeader('Content-Disposition', disposition('attachment', name));
     res.setHeader('Cache-Control', 'no-cache');
     return res.type('image/png').send(Buffer.from(bytes));
