@@ -7,12 +7,20 @@ export interface UploadRow { readonly _id: mongo.ObjectId; readonly begunAt: Dat
 /** A picture made from a file: `_id` is the SHA-256 of its key. */
 export interface DerivedRow { readonly _id: string; readonly bytes: mongo.Binary; readonly madeAt: Date }
 
+/** A piece of a file, as the GridFS specification lays it down; all but the last are `chunkSize` long. */
+export interface ChunkRow { readonly files_id: mongo.ObjectId; readonly n: number; readonly data: mongo.Binary }
+
 export interface FileCollections {
   readonly bucket: mongo.GridFSBucket;
+  readonly chunks: mongo.Collection<ChunkRow>;
+  readonly chunkSize: number;
   readonly stored: mongo.Collection<StoredFileRow>;
   readonly uploads: mongo.Collection<UploadRow>;
   readonly derived: mongo.Collection<DerivedRow>;
 }
+
+/** The specification's own default. */
+const CHUNK_SIZE = 255 * 1_024;
 
 /** Derived pictures are made again when missing: old ones make room. */
 const DERIVED_DAYS = 90;
@@ -23,6 +31,6 @@ export async function openFileCollections(connection: Connection): Promise<FileC
   const derived = db.collection<DerivedRow>('derived');
   await derived.createIndex({ madeAt: 1 }, { expireAfterSeconds: DERIVED_DAYS * 86_400 });
   return {
-    bucket: new mongo.GridFSBucket(db, { bucketName: 'files' }), stored: db.collection<StoredFileRow>('stored-files'), uploads: db.collection<UploadRow>('uploads'), derived,
+    bucket: new mongo.GridFSBucket(db, { bucketName: 'files', chunkSizeBytes: CHUNK_SIZE }), chunks: db.collection<ChunkRow>('files.chunks'), chunkSize: CHUNK_SIZE, stored: db.collection<StoredFileRow>('stored-files'), uploads: db.collection<UploadRow>('uploads'), derived,
   };
 }
