@@ -83,6 +83,11 @@ export interface Catalog {
   /** Several new or changed items in one transaction, all or nothing. */
   saveItems(changes: readonly ItemChange[]): Promise<Item[]>;
   listItems(list: ItemList): Promise<Page<Item>>;
+  /**
+   * Published items whose title holds all these folded syllables, newest first: what is left of search while the index cannot be
+   * asked. None for no syllables.
+   */
+  findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;

@@ -5,6 +5,7 @@ import { newestKey, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
+import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
@@ -15,7 +16,7 @@ import { inTransaction } from './transactions.ts';
 
 type ItemMethods = Pick<Catalog,
   'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
-  'listItems' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
+  'listItems' | 'findTitles' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
 
 const REVISION = 'public-revision';
 
@@ -26,7 +27,7 @@ export async function bumpRevision({ counters }: Models, session: ClientSession 
 
 const rowOf = (item: Item): ItemRow => ({
   _id: item.id, identifier: item.identifier, state: item.state, unitId: item.unitId, version: item.version, newestKey: newestKey(item), updatedAt: item.updatedAt,
-  lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))], attachmentIds: item.attachments.map((a) => a.id),
+  titleWords: foldedWords(item.title), lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))], attachmentIds: item.attachments.map((a) => a.id),
   fileHashes: [...new Set(item.attachments.map((a) => a.sha256))], links: linksOf(item), item,
 });
 
@@ -122,6 +123,8 @@ export function catalogItems(connection: Connection, models: Models): ItemMethod
     saveItem: async (change) => (await saveAll(connection, models, [change]))[0]!,
     saveItems: (changes) => saveAll(connection, models, changes),
     listItems: (list) => listItems(models, list),
+    findTitles: async (folded, limit) => (folded.length === 0 || limit <= 0 ? [] :
+      (await items.find({ state: 'published', titleWords: { $all: [...folded] } }, { item: 1 }, { sort: { newestKey: -1, _id: -1 }, limit }).lean()).map((row) => row.item as Item)),
     countItems: (states) => items.countDocuments({ state: { $in: [...states] } }),
     events: async (itemId) => (await events.find({ itemId }, { event: 1 }, { sort: { _id: 1 } }).lean()).map((row) => row.event),
     publicRevision: async () => (await counters.findById(REVISION).lean())?.value ?? 0,

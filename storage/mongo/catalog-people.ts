@@ -40,7 +40,15 @@ export function catalogPeople(connection: Connection, models: Models): PeopleMet
     deleteSession: async (tokenHash) => { await sessions.deleteOne({ _id: tokenHash }); },
     countTry: async (key, now, until) => {
       await tries.deleteMany({ until: { $lte: now } });
-      return (await tries.findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' }).lean())!.count;
+      for (;;) {
+        try {
+          const row = await tries.findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' }).lean();
+          if (row) return row.count;
+        } catch (error) {
+          // Two that count the first try at once: the second finds the first's.
+          if (duplicateOf(error) === null) throw error;
+        }
+      }
     },
     listUnits: async () => (await units.find({}, null, { sort: { _id: 1 } }).lean()).map((row) => row.unit),
     saveUnit: (unit) => inTransaction(connection, async (session) => {

@@ -30,12 +30,12 @@ function model<Row>(connection: Connection, collection: string, fields: SchemaDe
 const itemModels = (connection: Connection) => ({
   items: model<ItemRow>(connection, 'items', {
     identifier: nullableText, state: { ...text, enum: ITEM_STATES }, unitId: words, version: { ...number, min: 1 }, newestKey: text, updatedAt: text,
-    lawKeys: texts, attachmentIds: texts, fileHashes: texts, links: texts, item: whole,
+    lawKeys: texts, titleWords: texts, attachmentIds: texts, fileHashes: texts, links: texts, item: whole,
   }, [
     { keys: { identifier: 1 } },
     { keys: { newestKey: -1, _id: -1 } }, { keys: { state: 1, newestKey: -1, _id: -1 } }, { keys: { unitId: 1, newestKey: -1, _id: -1 } }, { keys: { lawKeys: 1, newestKey: -1, _id: -1 } },
     { keys: { updatedAt: 1, _id: 1 } }, { keys: { state: 1, updatedAt: 1, _id: 1 } }, { keys: { unitId: 1, updatedAt: 1, _id: 1 } }, { keys: { lawKeys: 1, updatedAt: 1, _id: 1 } },
-    { keys: { attachmentIds: 1 } }, { keys: { fileHashes: 1, _id: 1 } }, { keys: { links: 1, state: 1, _id: 1 } },
+    { keys: { titleWords: 1, state: 1, newestKey: -1, _id: -1 } }, { keys: { attachmentIds: 1 } }, { keys: { fileHashes: 1, _id: 1 } }, { keys: { links: 1, state: 1, _id: 1 } },
   ]),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
   events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }]),

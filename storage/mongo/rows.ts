@@ -18,6 +18,8 @@ export interface ItemRow {
   readonly newestKey: string;
   readonly updatedAt: string;
   readonly lawKeys: string[];
+  /** Folded syllables of the title. */
+  readonly titleWords: string[];
   readonly attachmentIds: string[];
   readonly fileHashes: string[];
   readonly links: string[];

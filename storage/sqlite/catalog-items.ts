@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { newestKey, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
+import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
 import { writeLinks } from './catalog-links.ts';
@@ -11,7 +13,7 @@ import { insertJobs } from './queue.ts';
 
 type ItemMethods = Pick<Catalog,
   'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
-  'listItems' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
+  'listItems' | 'findTitles' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
 
 interface DocRow { doc: string }
 
@@ -89,6 +91,27 @@ function listItems(db: Database, list: ItemList): Page<Item> {
   return { rows: items, next: rows.length > list.limit && last ? writeCursor([newest ? newestKey(last) : last.updatedAt, last.id]) : null };
 }
 
+const TITLES_AT_ONCE = 500;
+
+/** Walks published items, newest first, without holding others up; every fallback is slow, this one is never asked while the index answers. */
+async function findTitles(db: Database, folded: readonly string[], limit: number): Promise<Item[]> {
+  const found: Item[] = [];
+  let after: string | null = null;
+  if (folded.length === 0) return found;
+  do {
+    const page = listItems(db, { states: ['published'], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: TITLES_AT_ONCE, after });
+    found.push(...page.rows.filter((item) => holdsAll(item.title, folded)));
+    after = page.next;
+    await setImmediate();
+  } while (after !== null && found.length < limit);
+  return found.slice(0, limit);
+}
+
+function holdsAll(title: string, folded: readonly string[]): boolean {
+  const held = new Set(foldedWords(title));
+  return folded.every((word) => held.has(word));
+}
+
 export function catalogItems(db: Database): ItemMethods {
   const findItem = (id: string): Item | null => itemOf(db.get<DocRow>('SELECT doc FROM item WHERE id = ?', id));
   return {
@@ -102,6 +125,7 @@ export function catalogItems(db: Database): ItemMethods {
     saveItem: async (change) => db.transaction(() => writeChange(db, change)),
     saveItems: async (changes) => db.transaction(() => changes.map((change) => writeChange(db, change))),
     listItems: async (list) => listItems(db, list),
+    findTitles: (folded, limit) => findTitles(db, folded, limit),
     countItems: async (states) =>
       db.get<{ n: number }>(`SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`, ...states)?.n ?? 0,
     events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => JSON.parse(row.doc) as WorkflowEvent),

@@ -199,6 +199,20 @@ export function describeCatalog(name: string, open: OpenStorage): void {
         await expect(catalog.listItems(aList({ after: 'x!' }))).rejects.toEqual(withCode('invalid-cursor'));
       });
 
+      test('of titles that hold the words, folded, is what is left of search', async () => {
+        const word = `tu${nextId()}`;
+        const shown = { state: 'published', publishedAt: '2026-01-02T00:00:00.000Z' } as const;
+        const [older, newer] = [await save({ ...shown, title: `Đất đai ${word} và nhà ở`, publishedAt: '2026-01-01T00:00:00.000Z' }), await save({ ...shown, title: `Nhà, ĐẤT: ${word}` })];
+        await save({ title: `Đất ${word}` });
+        const ids = async (...folded: string[]): Promise<string[]> => (await catalog.findTitles(folded, 10)).map((i) => i.id);
+        expect(await ids('dat', word)).toEqual([newer.id, older.id]);
+        expect(await ids(word, 'dai')).toEqual([older.id]);
+        expect((await catalog.findTitles([word], 1)).map((i) => i.id)).toEqual([newer.id]);
+        expect([await ids(), await ids(word, 'khac'), await ids(word.slice(0, 5))]).toEqual([[], [], []]);
+        await catalog.saveItem(aChange({ ...newer, title: 'Tên khác' }));
+        expect(await ids(word)).toEqual([older.id]);
+      });
+
       test('counts by state', async () => {
         const before = await catalog.countItems(['draft', 'submitted']);
         await Promise.all([save(), save({ state: 'submitted' }), save({ state: 'withdrawn' })]);

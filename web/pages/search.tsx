@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
-import type { FacetValue, SearchFilters, SearchQuery, SearchSort } from '#server/domain/search-query.ts';
+import type { SearchFilters, SearchQuery, SearchSort } from '#server/domain/search-query.ts';
 import { NO_FILTERS, SEARCH_SORTS } from '#server/domain/search-query.ts';
 import { ActiveFilters, Facets } from '../components/facets.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Hit } from '../components/hit.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SearchBand } from '../components/search-box.tsx';
-import { SubjectTopics } from '../components/subject-topics.tsx';
 import { searchPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { FacetView, HitView } from './view-types.ts';
@@ -97,12 +96,12 @@ export const SearchPage = (props: SearchProps): VNode => {
 export interface SearchUnavailableProps {
   readonly frame: PageFrame;
   readonly query: AskedFor;
-  /** Subjects to go on with; may be empty. */
-  readonly subjects: readonly FacetValue[];
+  /** Items whose title holds what was typed; may be empty. */
+  readonly hits: readonly HitView[];
 }
 
-/** The search engine is down: the box keeps the words, the topic shelf stays open. */
-export const SearchUnavailablePage = ({ frame, query, subjects }: SearchUnavailableProps): VNode => {
+/** The search engine is down: the box keeps the words, titles are looked up in the catalogue. */
+export const SearchUnavailablePage = ({ frame, query, hits }: SearchUnavailableProps): VNode => {
   const text = useText();
   const t = text.search;
   return (
@@ -110,8 +109,8 @@ export const SearchUnavailablePage = ({ frame, query, subjects }: SearchUnavaila
       <main id="noi-dung">
         <SearchBand q={query.text} filters={query.filters} />
         <div class="wrap stack">
-          <div class="notice bad stack"><h1>{t.unavailableTitle}</h1><p>{t.unavailableText}</p></div>
-          {subjects.length > 0 && <SubjectTopics subjects={subjects.slice(0, 12).map((s) => ({ code: s.value, label: text.names.subject(s.value), count: s.count }))} />}
+          <div class="notice bad stack"><h1>{t.unavailableTitle}</h1><p>{hits.length > 0 ? t.unavailableTitles : t.unavailableText}</p></div>
+          {hits.length > 0 && <ol class="rows">{hits.map((hit) => <Hit key={hit.card.id} hit={hit} q="" />)}</ol>}
         </div>
       </main>
     </Frame>

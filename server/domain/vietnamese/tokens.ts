@@ -1,4 +1,4 @@
-import { toneKey } from './syllables.ts';
+import { foldKey, toneKey } from './syllables.ts';
 
 /** One run of letters and digits in an NFC text; `key` is its tone key. */
 export interface Word {
@@ -38,6 +38,9 @@ export function words(text: string): Word[] {
  */
 export const wordsWithBreaks = (text: string): string[] =>
   (text.normalize('NFC').match(WORD_OR_BREAK) ?? []).map((token) => (token.charCodeAt(0) <= 32 ? '' : token));
+
+/** The folded syllables of a text, each once. */
+export const foldedWords = (text: string): string[] => [...new Set(words(text).map(({ key }) => foldKey(key)))];
 
 /** The tone key of one word. */
 export { keyOf as wordKey };

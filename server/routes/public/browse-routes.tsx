@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
+import { browseShelf } from '#server/actions/browse-shelf.ts';
 import { findAudience } from '#server/domain/audience.ts';
 import { inSeason } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
-import { NO_FILTERS, type SearchFilters, type SearchResult } from '#server/domain/search-query.ts';
+import { NO_FILTERS, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
@@ -31,13 +32,12 @@ type ListHead = Pick<ListProps, 'title' | 'intro' | 'crumbs' | 'search'>;
 export function browseRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
-  const itemsOf = async (result: SearchResult) => (await catalog.findItems(result.hits.map((h) => h.itemId))).filter((i) => i.state === 'published').map(itemCard);
 
   router.get('/', async (req, res) => {
-    const result = await search.query(browseQuery({ limit: NEWEST_AT_HOME }));
+    const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total} subjects={result.facets.subjects}
-      genres={result.facets.genres} audiences={result.facets.audiences} newest={await itemsOf(result)}
-      collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: true });
+      genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
+      collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: result.whole });
   });
 
   router.get('/chu-de', async (req, res) => {
@@ -47,10 +47,10 @@ export function browseRoutes(deps: AppDeps): Router {
 
   const list = async (req: Request, res: Response, filters: SearchFilters, head: ListHead): Promise<void> => {
     const after = text(req.query['sau']) || null;
-    const result = await search.query(browseQuery({ filters, limit: PER_LIST, after }));
+    const result = await browseShelf({ catalog, search }, browseQuery({ filters, limit: PER_LIST, after }));
     const frame = pageFrame(deps, req, res, { canonical: req.path });
-    await sendPage(deps, req, res, <ListPage frame={frame} {...head} total={result.total} cards={await itemsOf(result)}
-      next={result.next === null ? null : `${req.path}?sau=${result.next}`} first={after === null ? null : req.path} />, { keep: true });
+    await sendPage(deps, req, res, <ListPage frame={frame} {...head} total={result.total} cards={result.items.map(itemCard)}
+      next={result.next === null ? null : `${req.path}?sau=${result.next}`} first={after === null ? null : req.path} />, { keep: result.whole });
   };
   const filtered = (name: keyof SearchFilters, value: string): { filters: SearchFilters; search: string } =>
     ({ filters: { ...NO_FILTERS, [name]: [value] }, search: searchPath({ filters: { [name]: [value] } }) });

@@ -1,6 +1,6 @@
 import { Router } from 'express';
+import { isSearchDown } from '#server/actions/browse-shelf.ts';
 import { searchShelf, type FoundItem } from '#server/actions/search-shelf.ts';
-import { AppError } from '#server/domain/errors.ts';
 import { readQuery } from '#server/domain/search/query-form.ts';
 import { anyFilter } from '#server/domain/search/item-facts.ts';
 import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
@@ -43,9 +43,10 @@ export function searchRoutes(deps: AppDeps): Router {
     const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: query.text !== '' || anyFilter(query.filters) });
     let found;
     try { found = await searchShelf({ catalog, search }, query); } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'search-unavailable') throw error;
-      deps.log.error({ err: error, cause: error.cause }, 'search unavailable');
-      await sendPage(deps, req, res, <SearchUnavailablePage frame={frame} query={query} subjects={[]} />, { status: 503 });
+      if (!isSearchDown(error)) throw error;
+      deps.log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
+      const named = await catalog.findTitles(readQuery(query.text).folded, HITS_PER_PAGE);
+      await sendPage(deps, req, res, <SearchUnavailablePage frame={frame} query={query} hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))} />, { status: 503 });
       return;
     }
     const units = await catalog.listUnits();

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { can } from '#server/domain/access.ts';
 import type { Item } from '#server/domain/item.ts';
+import { browseShelf, isSearchDown } from '#server/actions/browse-shelf.ts';
 import { isLink } from '#server/domain/link-check.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
@@ -30,9 +31,15 @@ export function itemRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
 
+  /** Null while the index cannot be asked: a record is read without them. */
   const related = async (item: Item) => {
-    const { hits } = await search.query(browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.slice(0, 2) }, limit: RELATED + 1 }));
-    return (await catalog.findItems(hits.map((h) => h.itemId).filter((id) => id !== item.id))).filter((i) => i.state === 'published').slice(0, RELATED).map(itemCard);
+    try {
+      const { items } = await browseShelf({ catalog, search }, browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.slice(0, 2) }, limit: RELATED + 1 }));
+      return items.filter((i) => i.id !== item.id).slice(0, RELATED).map(itemCard);
+    } catch (error) {
+      if (!isSearchDown(error)) throw error;
+      return null;
+    }
   };
 
   router.get('/tai-lieu/:id/doc', async (req, res) => {
@@ -51,14 +58,15 @@ export function itemRoutes(deps: AppDeps): Router {
     const textBytes = await textSize(deps, item);
     const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
     const { LAW_DATABASE_URL: lawUrl } = deps.config;
+    const others = await related(item);
     const view: ItemView = { ...item, visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
       frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={await related(item)}
-      editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' });
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={others ?? []}
+      editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });
   });
 
   return router;

@@ -37,7 +37,8 @@ export const search = {
   moreNote: 'places with these words',
   alsoIn: 'Also in:',
   unavailableTitle: 'Search is interrupted',
-  unavailableText: 'What you typed is still in the box above. Try again in a few minutes, or choose a subject:',
+  unavailableText: 'What you typed is still in the box above. Try again in a few minutes.',
+  unavailableTitles: 'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',
 };
 
 export const none = {

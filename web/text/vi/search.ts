@@ -37,7 +37,8 @@ export const search = {
   moreNote: 'chỗ khác có từ này',
   alsoIn: 'Cũng có trong:',
   unavailableTitle: 'Tìm kiếm đang gián đoạn',
-  unavailableText: 'Điều bạn gõ vẫn còn trong ô trên. Hãy thử lại sau ít phút, hoặc chọn theo chủ đề:',
+  unavailableText: 'Điều bạn gõ vẫn còn trong ô trên. Hãy thử lại sau ít phút.',
+  unavailableTitles: 'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',
 };
 
 export const none = {

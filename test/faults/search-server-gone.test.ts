@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ask } from '../support/ask.ts';
+import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { aDatabaseName, dropDatabase, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+const servers = serversGiven();
+
+(servers === null ? describe.skip : describe)(servers === null ? 'a search server that is gone: SKIPPED, set MONGODB_URL and ELASTICSEARCH_URL to run this' : 'a shelf whose search server is gone', () => {
+  const database = aDatabaseName();
+  let app: TestApp;
+  let folder: TestFolder;
+  let itemId: string;
+
+  beforeAll(async () => {
+    app = await startTestApp({ settings: { DATABASE_URL: withDatabase(servers!.mongo, database), ELASTICSEARCH_URL: 'http://127.0.0.1:1' } });
+    folder = makeFolder();
+    folder.put('Sổ tay hòa giải.txt', 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên thỏa thuận được. '.repeat(5));
+    itemId = (await app.importFolder(folder.path))[0]!.itemId!;
+  });
+  afterAll(async () => {
+    await app.close();
+    folder.remove();
+    await dropDatabase(servers!, database);
+  });
+
+  test('says so and finds items by the words of their titles', async () => {
+    const page = await ask(app.base, '/tim-kiem?q=hoa+giai');
+    expect([page.status, page.heading]).toEqual([503, 'Tìm kiếm đang gián đoạn']);
+    expect(page.words).toContain('tên chứa các từ bạn gõ');
+    expect(page.links.map((l) => l.text)).toContain('Sổ tay hòa giải');
+    expect(page.value('q')).toBe('hoa giai');
+    expect((await ask(app.base, '/tim-kiem?q=bien+ban')).words).toContain('Điều bạn gõ vẫn còn trong ô trên');
+  });
+
+  test('goes on showing records and texts', async () => {
+    for (const path of ['/', '/moi']) expect((await ask(app.base, path)).links.map((l) => l.text)).toContain('Sổ tay hòa giải');
+    expect((await ask(app.base, '/chu-de/44')).status).toBe(503);
+    expect((await ask(app.base, `/tai-lieu/${itemId}`)).status).toBe(200);
+    const { headers } = await ask(app.base, `/tai-lieu/${itemId}/doc`);
+    expect((await ask(app.base, headers.location!)).words).toContain('Hòa giải viên nghe hai bên');
+  });
+
+  test('says that it is not ready, and keeps the work of the index for later', async () => {
+    expect((await ask(app.base, '/healthz')).status).toBe(200);
+    expect((await ask(app.base, '/readyz')).status).toBe(503);
+    expect(await app.shelf.storage.queue.pending()).toBe(1);
+  });
+});
