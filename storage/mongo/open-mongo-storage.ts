@@ -67,7 +67,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 0 });
   const models = createModels(connection);
   await createIndexes(models);
-  const search = openSearch(client, connection.name);
+  const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models),

@@ -5,8 +5,11 @@ import { asSearchError, SearchIndexes } from './search-index.ts';
 import { IndexReader } from './search-reader.ts';
 import { IndexWriter } from './search-writer.ts';
 
-/** Full text on Elasticsearch. Tokens, scores, order, facets, help: the domain's, as for the embedded form. Source: SEARCH.md §3. */
-export function openSearch(client: Client, shelf: string): Search & { close: () => Promise<void> } {
+/**
+ * Full text on Elasticsearch. Tokens, scores, order, facets, help: the domain's, as for the embedded form. Source: SEARCH.md §3.
+ * `mustHoldItems`: whether something is published, so that an index whose server lost it is known for what it is.
+ */
+export function openSearch(client: Client, shelf: string, mustHoldItems: () => Promise<boolean>): Search & { close: () => Promise<void> } {
   const indexes = new SearchIndexes(client, shelf);
   const writer = new IndexWriter(client, indexes);
   const reader = new IndexReader(client, indexes);
@@ -32,7 +35,10 @@ export function openSearch(client: Client, shelf: string): Search & { close: () 
     help: (query) => read(() => reader.help(query)),
     suggest: (prefix, limit) => read(() => reader.suggest(prefix, limit)),
     entries: () => entries(),
-    state: () => read(() => reader.state()),
+    state: () => read(async () => {
+      const state = await reader.state();
+      return state.items === 0 && !state.stale ? { ...state, stale: await mustHoldItems() } : state;
+    }),
     rebuild: (documents) => changed(async () => {
       await indexes.dropOthers();
       const fresh = await indexes.createFresh();

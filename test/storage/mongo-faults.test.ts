@@ -144,6 +144,18 @@ describe('a database that cannot be reached', () => {
     });
   });
 
+  describe('an index that its server lost', () => {
+    test('is stale while something is published, until it is built anew', async () => {
+      const storage = await openTemporaryMongo(given);
+      expect(await storage.search.state()).toEqual({ items: 0, passages: 0, stale: false });
+      const item = await storage.catalog.saveItem(aChange(anItem({ state: 'published', publishedAt: '2026-01-01T00:00:00.000Z' })));
+      expect((await storage.search.state()).stale).toBe(true);
+      await storage.search.rebuild(each([aDocument({ itemId: item.id })]));
+      expect(await storage.search.state()).toEqual({ items: 1, passages: 1, stale: false });
+      await storage.close();
+    });
+  });
+
   describe('a search server that is gone', () => {
     test('leaves records, files and jobs at work and says so', async () => {
       const database = aDatabaseName();
