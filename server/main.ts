@@ -12,6 +12,7 @@ import type { JobRunner } from './jobs/job-runner.ts';
 import { appDeps, createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;
+const ASK_INDEX_AGAIN_MS = 30_000;
 const FLUSH_VISITS_MS = 5_000;
 
 function readConfigOrExit(): Config {
@@ -31,11 +32,25 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
   server.listen(port, host, () => resolve(server.address() as AddressInfo));
 });
 
-/** Asks for what a start may need: the demo collection, a new index where an older form serves. Who does it, the queue decides. */
-async function submitStartJobs({ config, storage }: Shelf, runner: JobRunner): Promise<void> {
+/** A new index where an older form serves or nothing is left; while the index cannot be asked, the question is put again later. */
+async function submitRebuildWhenStale(shelf: Shelf, runner: JobRunner): Promise<void> {
+  const { storage, log } = shelf;
+  try {
+    if (!(await storage.search.state()).stale) return;
+    await storage.queue.submit([rebuildIndexJob()]);
+    runner.wake();
+  } catch (error) {
+    log.error({ err: error }, 'the search index could not be asked; the shelf goes on without it');
+    setTimeout(() => void submitRebuildWhenStale(shelf, runner), ASK_INDEX_AGAIN_MS).unref();
+  }
+}
+
+/** Asks for what a start may need: the demo collection, a new index. Who does it, the queue decides. */
+async function submitStartJobs(shelf: Shelf, runner: JobRunner): Promise<void> {
+  const { config, storage } = shelf;
   if (config.BOOKSHELF_DEMO) await storage.queue.submit([fillDemoJob()]);
-  if ((await storage.search.state()).stale) await storage.queue.submit([rebuildIndexJob()]);
   runner.wake();
+  await submitRebuildWhenStale(shelf, runner);
 }
 
 /** Finishes requests and jobs, then closes; gives up after a while. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../support/ask.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { aDatabaseName, dropDatabase, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
+import { runServer, until } from '../support/shelf-process.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const servers = serversGiven();
@@ -39,6 +40,14 @@ const servers = serversGiven();
     expect((await ask(app.base, `/tai-lieu/${itemId}`)).status).toBe(200);
     const { headers } = await ask(app.base, `/tai-lieu/${itemId}/doc`);
     expect((await ask(app.base, headers.location!)).words).toContain('Hòa giải viên nghe hai bên');
+  });
+
+  test('starts all the same', async () => {
+    const server = await runServer('', { DATABASE_URL: withDatabase(servers!.mongo, database), ELASTICSEARCH_URL: 'http://127.0.0.1:1' });
+    try {
+      await until('the log says that the index could not be asked', 10_000, () => server.output().includes('could not be asked'));
+      expect((await ask(server.base, '/')).words).toContain('Sổ tay hòa giải');
+    } finally { await server.kill(); }
   });
 
   test('says that it is not ready, and keeps the work of the index for later', async () => {
