@@ -1,4 +1,4 @@
-import { AppError } from '../domain/errors.ts';
+import { AppError, type ErrorCode } from '../domain/errors.ts';
 import { JOB_KINDS, type Job, type JobKind } from '../domain/job.ts';
 import type { JobOutcome, Queue } from '../domain/ports.ts';
 
@@ -22,6 +22,8 @@ const LEASE_MS = 20_000;
 const HEARTBEAT_MS = 5_000;
 const IDLE_MS = 500;
 const MOST_ATTEMPTS = 5;
+/** A server that is out of reach says nothing about the job: it is tried until the server is back, every few minutes at last. */
+const OUT_OF_REACH: readonly ErrorCode[] = ['search-unavailable', 'storage-busy'];
 const ROUTINE_MS = 60_000;
 
 /** False, after a while; keeps no process alive. */
@@ -29,7 +31,7 @@ const after = (ms: number): Promise<false> => new Promise((resolve) => { setTime
 
 const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
-/** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason. */
+/** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason; while a server is out of reach it is never given up. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #stopping = new AbortController();
@@ -102,8 +104,9 @@ export class JobRunner {
       this.#options.onError(error, job);
       const reason = error instanceof AppError ? error.code : 'internal';
       const permanent = error instanceof AppError && error.kind === 'invalid';
-      if (permanent || job.attempts >= MOST_ATTEMPTS) return { state: 'failed', reason };
-      return { state: 'retry', reason, notBefore: plus(this.#options.now(), 1_000 * 4 ** job.attempts) };
+      const outOfReach = error instanceof AppError && OUT_OF_REACH.includes(error.code);
+      if (permanent || (job.attempts >= MOST_ATTEMPTS && !outOfReach)) return { state: 'failed', reason };
+      return { state: 'retry', reason, notBefore: plus(this.#options.now(), 1_000 * 4 ** Math.min(job.attempts, MOST_ATTEMPTS - 1)) };
     }
   }
 

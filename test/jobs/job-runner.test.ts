@@ -36,6 +36,17 @@ describe('a job', () => {
     expect([await made.runOne(), await made.runOne(), ran, await app.shelf.storage.queue.pending()]).toEqual([true, false, ['a'], 0]);
   });
 
+  it.each(['search-unavailable', 'storage-busy'] as const)('that meets %s is tried until the server is back', async (code) => {
+    await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
+    let runs = 0;
+    const { made, later } = runner(async () => { if (++runs < 9) throw new AppError(code); return { state: 'done' }; });
+    for (let n = 0; n < 9; n++) {
+      expect(await made.runOne()).toBe(true);
+      later(256_000);
+    }
+    expect([runs, await app.shelf.storage.queue.pending(), await app.shelf.storage.queue.failed(5)]).toEqual([9, 0, []]);
+  });
+
   it('that fails is tried again later and later, then kept as failed with its reason', async () => {
     await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
     let runs = 0;
@@ -69,8 +80,10 @@ describe('a job', () => {
     const { queue } = app.shelf.storage;
     await queue.submit([aJob({ key: 'a' })]);
     let release = (): void => undefined;
-    const dead = runner(() => new Promise((resolve) => { release = () => resolve({ state: 'done' }); }), 'dead');
-    const running = dead.made.runOne();
+    let running: Promise<boolean> | undefined;
+    await new Promise<void>((begun) => {
+      running = runner(() => new Promise((resolve) => { release = () => resolve({ state: 'done' }); begun(); }), 'dead').made.runOne();
+    });
     const ran: string[] = [];
     const alive = runner(async (job) => { ran.push(job.key); return { state: 'done' }; }, 'alive');
     expect(await alive.made.runOne()).toBe(false);
