@@ -9,6 +9,7 @@ import { pdfParts } from './http/pdf-parts.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { keptPages } from './http/send-page.ts';
 import { session, signedIn } from './http/session.ts';
+import { passwordRoutes } from './routes/account/password-routes.tsx';
 import { signInRoutes } from './routes/account/sign-in-routes.tsx';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -31,6 +32,8 @@ import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
+import { peopleRoutes } from './routes/staff/people-routes.tsx';
+import { unitRoutes } from './routes/staff/unit-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
 
@@ -59,7 +62,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
-  app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps));
+  app.use(workRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), staffItemRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps));
   app.use(() => { throw new AppError('page-not-found'); });
   app.use(errorFace(deps));
   return app;

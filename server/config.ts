@@ -40,6 +40,11 @@ const roles = (value: string): readonly ('web' | 'worker')[] => {
   return list as ('web' | 'worker')[];
 };
 
+const twoPersonRule = (value: string): 'auto' | 'yes' | 'no' => {
+  if (value === 'auto' || value === 'yes' || value === 'no') return value;
+  throw new Error('auto, yes or no');
+};
+
 export const SETTINGS = {
   PORT: setting(integer(0, 65_535), '3000', 'Port to answer on; 0 takes any free one.'),
   HOST: setting(text, '127.0.0.1', 'Address to answer on; 0.0.0.0 inside a container.'),
@@ -63,6 +68,7 @@ export const SETTINGS = {
   LAW_DATABASE_URL: setting(webTemplate, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
   OFFLINE: setting(yesNo, 'yes', 'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).'),
   LINK_CHECK: setting(yesNo, 'no', 'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.'),
+  TWO_PERSON_RULE: setting(twoPersonRule, 'auto', 'Whether whoever compiled or compared an item leaves its approval to somebody else: yes, no, or auto: as soon as somebody else may approve it.'),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
 import { createFirstAdmin } from './actions/create-first-admin.ts';
-import { actorOf, whoIs } from './actions/sign-in.ts';
+import { actorOf, createWhoIs } from './actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
 import type { JobOutcome, Storage } from './domain/ports.ts';
@@ -106,7 +106,7 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
     ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }), wakeJobs,
-    whoIs: (token) => whoIs({ catalog: storage.catalog, now: actions.now }, token),
+    whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
     shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
   };

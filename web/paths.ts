@@ -105,6 +105,14 @@ export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+export const peoplePath = (after: string | null = null): string => withQuery('/can-bo/tai-khoan', { sau: after });
+export const personPath = (id: string): string => `/can-bo/tai-khoan/${part(id)}`;
+export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'mat-khau'): string => `${personPath(id)}/${action}`;
+export const unitsPath = (): string => '/can-bo/don-vi';
+export const unitEditPath = (code: string): string => `/can-bo/don-vi/${part(code)}`;
+export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
+export const ownPasswordPath = (): string => '/can-bo/mat-khau';
+
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
 export const pdfPartsPath = (version: string, kind: string): string => `/pdfjs/${part(version)}/${part(kind)}/`;
 

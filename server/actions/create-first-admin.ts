@@ -1,14 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type { Account } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
 import type { IdMaker } from '../domain/ids.ts';
 import type { Catalog } from '../domain/ports.ts';
-import { hashPassword } from './password.ts';
-
-/** Letters and digits that are not mistaken for one another when read out over a telephone. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-const makePassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-');
+import { MANAGING_UNIT } from '../domain/unit.ts';
+import { hashPassword, makePassword } from './password.ts';
 
 export interface FirstAdmin { readonly account: Account; /** Null when the password was given, to be shown once otherwise. */ readonly madeUpPassword: string | null }
 
@@ -30,6 +25,3 @@ export async function createFirstAdmin(
   }
   return { account, madeUpPassword: input.password === '' ? password : null };
 }
-
-/** Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg: one specialised body manages a component of the shelf. */
-export const MANAGING_UNIT = 'so-tu-phap';

@@ -1,4 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { argon2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** OWASP's second choice for argon2id: 19 MiB, 2 passes, 1 lane; about 40 ms. */
 const MEMORY_KIB = 19_456;
@@ -25,3 +25,9 @@ export async function checkPassword(password: string, hash: string): Promise<boo
   const tag = await derive(password, Buffer.from(m[3]!, 'base64'), Number(m[1]), Number(m[2]));
   return tag.length === expected.length && timingSafeEqual(tag, expected);
 }
+
+/** Letters and digits that are not mistaken for one another when read out over a telephone. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to be shown once: 79 bits. */
+export const makePassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-');

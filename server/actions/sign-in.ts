@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Account, Actor } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Catalog } from '../domain/ports.ts';
 import { checkPassword, hashPassword } from './password.ts';
@@ -9,7 +9,8 @@ const FAILURES_BEFORE_LOCK = 5;
 const LOCK_MINUTES = 15;
 
 const later = (now: string, minutes: number): string => new Date(Date.parse(now) + minutes * 60_000).toISOString();
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** What is kept of a session cookie. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Spent on unknown user names too, so that the time does not tell which names exist. */
 let decoy: Promise<string> | null = null;
@@ -30,24 +31,14 @@ export async function signIn(deps: { catalog: Catalog; now: () => string }, inpu
   if (!right) {
     const failedSignIns = account.failedSignIns + 1;
     const lock = failedSignIns >= FAILURES_BEFORE_LOCK;
-    await deps.catalog.saveAccount({ ...account, failedSignIns: lock ? 0 : failedSignIns, lockedUntil: lock ? later(now, LOCK_MINUTES) : null });
+    await deps.catalog.changeAccount(account.id, { failedSignIns: lock ? 0 : failedSignIns, lockedUntil: lock ? later(now, LOCK_MINUTES) : null });
     throw new AppError('wrong-credentials');
   }
-  if (account.failedSignIns > 0 || account.lockedUntil !== null) await deps.catalog.saveAccount({ ...account, failedSignIns: 0, lockedUntil: null });
+  if (account.failedSignIns > 0 || account.lockedUntil !== null) await deps.catalog.changeAccount(account.id, { failedSignIns: 0, lockedUntil: null });
   const token = randomBytes(32).toString('base64url');
   const expiresAt = later(now, SESSION_HOURS * 60);
   await deps.catalog.saveSession({ tokenHash: hashToken(token), accountId: account.id, createdAt: now, expiresAt });
   return { token, expiresAt, account };
-}
-
-export const actorOf = (account: Account): Actor => ({ accountId: account.id, displayName: account.displayName, unitId: account.unitId, roles: account.roles });
-
-/** Who holds this session cookie; null for none, expired or disabled. */
-export async function whoIs(deps: { catalog: Catalog; now: () => string }, token: string): Promise<Actor | null> {
-  const session = await deps.catalog.findSession(hashToken(token), deps.now());
-  if (session === null) return null;
-  const account = await deps.catalog.getAccount(session.accountId);
-  return account.disabled ? null : actorOf(account);
 }
 
 export const signOut = (deps: { catalog: Catalog }, token: string): Promise<void> => deps.catalog.deleteSession(hashToken(token));

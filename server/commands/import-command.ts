@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from '../actions/import-sheet.ts';
-import { actorOf } from '../actions/sign-in.ts';
+import { actorOf } from '../actions/who-is.ts';
 import type { Actor } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
 import { importAll } from '../jobs/import-all.ts';

@@ -1,12 +1,19 @@
-import type { Actor, Role } from './account.ts';
+import type { Account, Actor, Role } from './account.ts';
 import { AppError } from './errors.ts';
 import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
-export type Action = WorkflowAction | 'create' | 'view' | 'edit' | 'attach' | 'retry-job' | 'import' | 'clear-comment';
+export const ACTIONS = [
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment',
+  'view-people', 'manage-people', 'view-units', 'manage-units',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
-/** What access looks at: a whole item, or `shelf` for actions that have none. */
-export type AccessObject = Pick<Item, 'state' | 'unitId'> | 'shelf';
+type ItemObject = Pick<Item, 'state' | 'unitId'> & Partial<Pick<Item, 'work'>>;
+type PersonObject = Pick<Account, 'id' | 'unitId' | 'roles'>;
+
+/** What access looks at: an item, a person, or `shelf` for actions that have neither. */
+export type AccessObject = ItemObject | PersonObject | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   view: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
@@ -19,34 +26,79 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   publish: ['approver', 'admin'],
   withdraw: ['approver', 'admin'],
   restore: ['approver', 'admin'],
+  take: ['contributor', 'cataloguer', 'approver', 'admin'],
+  comment: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],
   import: ['admin'],
   'retry-job': ['cataloguer', 'admin'],
   'clear-comment': ['cataloguer', 'approver', 'admin'],
+  'view-people': ['unit-admin', 'admin', 'auditor'],
+  'manage-people': ['unit-admin', 'admin'],
+  'view-units': ['unit-admin', 'admin', 'auditor'],
+  'manage-units': ['admin'],
 };
+
+/** What a unit's administrator may hand out: nothing that reaches beyond the unit. */
+const GRANTED_BY_UNIT: readonly Role[] = ['contributor', 'cataloguer', 'approver', 'unit-admin'];
 
 const isWorkflowAction = (action: Action): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly string[]).includes(action);
 
-/**
- * The one decision on who may do what (DOMAIN.md §3). Contributors keep to their own unit's items and
- * may not change what is published; published items are only edited by cataloguers and administrators.
- */
-export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
-  if (actor === null) return action === 'view' && object !== 'shelf' && object.state === 'published';
-  const granting = actor.roles.filter((role) => ALLOWED[action].includes(role));
-  if (granting.length === 0) return false;
-  if (object === 'shelf') return true;
-  if (isWorkflowAction(action) && !mayMove(object.state, action)) return false;
-  const onlyContributor = granting.every((role) => role === 'contributor');
-  if (onlyContributor && object.unitId !== actor.unitId) return action === 'view' && object.state === 'published';
-  if (onlyContributor && (action === 'edit' || action === 'attach')) return object.state === 'draft';
-  return true;
+/** Whether one role, by itself, reaches things of this unit. */
+function reaches(actor: Actor, role: Role, unitId: string): boolean {
+  if (role === 'admin' || role === 'auditor') return true;
+  if (role === 'contributor') return actor.ownUnits.includes(unitId);
+  return actor.reach === null || actor.reach.includes(unitId);
 }
 
-/** Throws `not-signed-in` or `not-allowed` (or `wrong-state` when only the state stands in the way). */
+/** A contributor writes drafts; what was sent on is out of its hands. */
+const WHILE_DRAFT: readonly Action[] = ['edit', 'attach', 'take'];
+
+/** Whoever compiled or compared it does not approve it, and only what was compared is approved. */
+const secondPerson = (actor: Actor, { state, work }: ItemObject): boolean =>
+  state === 'verified' && !(work?.compiledBy.includes(actor.accountId) ?? false) && work?.verifiedBy !== actor.accountId;
+
+function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
+  if (isWorkflowAction(action) && !mayMove(item.state, action)) return false;
+  if (action === 'take' && (item.state === 'published' || item.state === 'withdrawn')) return false;
+  if (action === 'publish' && actor.twoPersons && !secondPerson(actor, item)) return false;
+  if (action === 'view' && item.state === 'published' && actor.roles.length > 0) return true;
+  return actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, item.unitId)
+    && !(role === 'contributor' && WHILE_DRAFT.includes(action) && item.state !== 'draft'));
+}
+
+function canWithPerson(actor: Actor, action: Action, person: PersonObject): boolean {
+  // Nobody locks themselves out or raises themselves.
+  if (action === 'manage-people' && person.id === actor.accountId) return false;
+  return actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, person.unitId)
+    && (role !== 'unit-admin' || action !== 'manage-people' || person.roles.every((r) => GRANTED_BY_UNIT.includes(r))));
+}
+
+/**
+ * The one decision on who may do what (DOMAIN.md §3; the whole table: docs/permissions.md). Roles hold in the person's unit, the
+ * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
+ */
+export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
+  if (actor === null) return action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published';
+  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role));
+  return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
+}
+
+/** The roles this actor may give to people of its units. */
+export const grantable = (actor: Actor): readonly Role[] => (actor.roles.includes('admin') ? ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'] : GRANTED_BY_UNIT);
+
+/** The units whose items and people the actor sees, null for all: the same answer as {@link can} gives for `view` of what is not published. */
+export function unitsSeen(actor: Actor): readonly string[] | null {
+  if (actor.roles.includes('admin') || actor.roles.includes('auditor')) return null;
+  return actor.roles.some((role) => role !== 'contributor') ? actor.reach : actor.ownUnits;
+}
+
+/** Throws `not-signed-in`, `second-person` (the two-person rule alone forbids it), `wrong-state` (the state alone does) or `not-allowed`. */
 export function authorise(actor: Actor | null, action: Action, object: AccessObject): void {
   if (can(actor, action, object)) return;
   if (actor === null) throw new AppError('not-signed-in');
-  const roleFits = actor.roles.some((role) => ALLOWED[action].includes(role));
-  if (roleFits && object !== 'shelf' && isWorkflowAction(action) && !mayMove(object.state, action)) throw new AppError('wrong-state', { state: object.state, action });
+  if (object !== 'shelf' && 'state' in object && isWorkflowAction(action)) {
+    const fits = actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, object.unitId));
+    if (fits && !mayMove(object.state, action)) throw new AppError('wrong-state', { state: object.state, action });
+    if (fits && action === 'publish' && actor.twoPersons) throw new AppError('second-person', { action });
+  }
   throw new AppError('not-allowed', { action });
 }

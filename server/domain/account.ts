@@ -17,12 +17,26 @@ export interface Account {
   readonly createdAt: string;
 }
 
+/** What a list of accounts needs: those of these units, or all for null, by user name. */
+export interface AccountList {
+  readonly unitIds: readonly string[] | null;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
 /** A signed-in person or a machine acting for the shelf (import, demo). */
 export interface Actor {
   readonly accountId: string;
   readonly displayName: string;
+  /** The unit that stands today for the one the account was made in. */
   readonly unitId: string;
   readonly roles: readonly Role[];
+  /** The unit and all it succeeded: where a contributor works. */
+  readonly ownUnits: readonly string[];
+  /** The units below and their past too: where the other roles hold; null for the whole shelf. */
+  readonly reach: readonly string[] | null;
+  /** Somebody else has to approve what this person compiled or compared with the original. */
+  readonly twoPersons: boolean;
 }
 
 export interface Session {

@@ -5,7 +5,7 @@ import type { Validity } from './validity.ts';
 import type { Locator } from './locator.ts';
 
 /** States of the four-step process (Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg). */
-export const ITEM_STATES = ['draft', 'verified', 'submitted', 'published', 'withdrawn'] as const;
+export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 export type AttachmentRole = 'original' | 'text' | 'epub' | 'audio' | 'video' | 'captions' | 'image';
@@ -58,6 +58,20 @@ export interface NationalEntry {
   readonly checkedAt: string | null;
 }
 
+/** Where an item stands on its way to the readers, and whose hands it went through. */
+export interface ItemWork {
+  /** Since when it waits at its present step: queues begin with the oldest. */
+  readonly since: string;
+  /** Why it was sent back; empty when it was not. */
+  readonly returned: string;
+  /** Who took it over; null while anybody may. */
+  readonly holder: { readonly id: string; readonly name: string } | null;
+  /** Accounts that wrote the record or added files: none of them approves it (two-person rule). */
+  readonly compiledBy: readonly string[];
+  /** The account that compared it with the original. */
+  readonly verifiedBy: string | null;
+}
+
 /** What a cataloguer fills in. Labels, rules and the mandatory set: DOMAIN.md §4. */
 export interface ItemRecord {
   /** The catalogue's own number, unique when given. */
@@ -95,6 +109,7 @@ export interface Item extends ItemRecord {
   readonly national: NationalEntry;
   readonly approval: Approval | null;
   readonly verification: { readonly by: string; readonly at: string } | null;
+  readonly work: ItemWork;
   readonly state: ItemState;
   /** Grows by one at every saved change; a stale one is a `stale-version` conflict. */
   readonly version: number;
@@ -103,6 +118,15 @@ export interface Item extends ItemRecord {
   readonly updatedAt: string;
   readonly publishedAt: string | null;
 }
+
+/** An item as read from a store: those saved before the work on them was kept have it made up from what is known. */
+export const storedItem = (raw: Omit<Item, 'work'> & Partial<Pick<Item, 'work'>>): Item =>
+  ({ ...raw, work: raw.work ?? { since: raw.updatedAt, returned: '', holder: null, compiledBy: [raw.createdBy], verifiedBy: null } });
+
+/** The queue an item waits in: what was sent back is apart from what was never sent. */
+export const STAGES = ['returned', 'draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
+export type Stage = (typeof STAGES)[number];
+export const stageOf = ({ state, work }: Pick<Item, 'state' | 'work'>): Stage => (state === 'draft' && work.returned !== '' ? 'returned' : state);
 
 /** Lists of the newest sort by it: publication, or creation while unpublished. */
 export const newestKey = (item: Pick<Item, 'publishedAt' | 'createdAt'>): string => item.publishedAt ?? item.createdAt;

@@ -2,7 +2,7 @@
  * The four ports (docs/architecture.md). Async, plain objects in and out; no cursor, driver type or engine query
  * crosses them. What must be atomic is one method. Every adapter passes the suites in test/storage unchanged.
  */
-import type { Account, Session } from './account.ts';
+import type { Account, AccountList, Session } from './account.ts';
 import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
@@ -42,7 +42,8 @@ export interface ItemChange {
 export interface ItemList {
   /** Any of these states; all when empty. */
   readonly states: readonly ItemState[];
-  readonly unitId: string | null;
+  /** Of this unit or any of these; all for null. */
+  readonly unitId: string | readonly string[] | null;
   /** Items that cite this document, by `lawNumberKey`. */
   readonly lawKey: string | null;
   /** Only items changed at or after this instant. */
@@ -149,21 +150,35 @@ export interface Catalog {
   mostVisited(period: VisitPeriod, limit: number): Promise<ItemVisits[]>;
 
   findAccount(username: string): Promise<Account | null>;
+  findAccountById(id: string): Promise<Account | null>;
+  /** For sessions. Throws `not-signed-in` when missing. */
   getAccount(id: string): Promise<Account>;
   countAccounts(): Promise<number>;
   /** Inserts or replaces by id. Throws `duplicate-username` when another account has the name, whatever its case. */
   saveAccount(account: Account): Promise<void>;
+  /** Replaces only what is given, as one change: nothing another saves meanwhile is undone. Throws `account-not-found`; returns the account as it is then. */
+  changeAccount(id: string, change: Partial<Omit<Account, 'id' | 'username'>>): Promise<Account>;
+  /** By user name. */
+  listAccounts(list: AccountList): Promise<Page<Account>>;
+  /** Whether an enabled account other than this one is administrator, or approver in one of these units. */
+  hasOtherApprover(accountId: string, unitIds: readonly string[]): Promise<boolean>;
   saveSession(session: Session): Promise<void>;
   /** Null when missing or expired at `now`. */
   findSession(tokenHash: string, now: string): Promise<Session | null>;
   deleteSession(tokenHash: string): Promise<void>;
+  /** Ends the sessions of an account, but for the one that is named. */
+  deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;
   /**
    * Counts one try under a key and gives how many there were since the first, this one included; after `until` of the first they are
    * forgotten and counting begins anew. All processes count together.
    */
   countTry(key: string, now: string, until: string): Promise<number>;
+  /** By id. */
   listUnits(): Promise<Unit[]>;
+  /** Inserts or replaces by id; the public revision grows. */
   saveUnit(unit: Unit): Promise<void>;
+  /** Several in one transaction, all or nothing. */
+  saveUnits(units: readonly Unit[]): Promise<void>;
   /** Small facts of the shelf itself, such as `demo: done`. */
   findFact(key: string): Promise<string | null>;
   saveFact(key: string, value: string): Promise<void>;

@@ -3,17 +3,17 @@ import type { ItemState } from './item.ts';
 
 /**
  * The four steps of Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg as a table of moves. The short way
- * draft → published serves a shelf where one person does all steps; units that work in four steps
- * go by verified and submitted.
+ * to published serves a shelf where one person does all steps; under the two-person rule only what
+ * was compared with the original is published (access.ts).
  */
-export const WORKFLOW_ACTIONS = ['verify', 'submit', 'return', 'publish', 'withdraw', 'restore'] as const;
+export const WORKFLOW_ACTIONS = ['submit', 'verify', 'return', 'publish', 'withdraw', 'restore'] as const;
 export type WorkflowAction = (typeof WORKFLOW_ACTIONS)[number];
 
 const MOVES: Readonly<Record<WorkflowAction, { readonly from: readonly ItemState[]; readonly to: ItemState; readonly needsReason: boolean }>> = {
-  verify: { from: ['draft'], to: 'verified', needsReason: false },
-  submit: { from: ['draft', 'verified'], to: 'submitted', needsReason: false },
-  return: { from: ['verified', 'submitted'], to: 'draft', needsReason: true },
-  publish: { from: ['draft', 'verified', 'submitted'], to: 'published', needsReason: false },
+  submit: { from: ['draft'], to: 'submitted', needsReason: false },
+  verify: { from: ['submitted'], to: 'verified', needsReason: false },
+  return: { from: ['submitted', 'verified'], to: 'draft', needsReason: true },
+  publish: { from: ['draft', 'submitted', 'verified'], to: 'published', needsReason: false },
   withdraw: { from: ['published'], to: 'withdrawn', needsReason: true },
   restore: { from: ['withdrawn'], to: 'published', needsReason: false },
 };
@@ -43,9 +43,9 @@ export interface WorkflowEvent {
 }
 
 export const STATE_LABELS: Readonly<Record<ItemState, string>> = {
-  draft: 'Nháp', verified: 'Đã đối chiếu', submitted: 'Chờ duyệt', published: 'Đã đăng', withdrawn: 'Đã gỡ',
+  draft: 'Nháp', submitted: 'Chờ đối chiếu', verified: 'Chờ duyệt', published: 'Đã đăng', withdrawn: 'Đã gỡ',
 };
 export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
-  create: 'Tạo bản ghi', edit: 'Sửa thông tin', attach: 'Thêm tệp', verify: 'Đối chiếu bản gốc', submit: 'Gửi duyệt',
+  create: 'Tạo bản ghi', edit: 'Sửa thông tin', attach: 'Thêm tệp', verify: 'Đối chiếu bản gốc', submit: 'Gửi đi',
   return: 'Trả lại', publish: 'Duyệt, đăng', withdraw: 'Gỡ xuống', restore: 'Đăng lại', 'bulk-publish': 'Duyệt, đăng hàng loạt',
 };

@@ -1,3 +1,4 @@
+import { can } from '#server/domain/access.ts';
 import type { Request, Response } from 'express';
 import type { PageFrame, ShelfIdentity } from '#web/pages/view-types.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -25,7 +26,7 @@ export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
 export function pageFrame(deps: AppDeps, req: Request, res: Response, more: { canonical?: string; noindex?: boolean } = {}): PageFrame {
   const actor = actorOf(res);
   return {
-    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName },
+    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName, may: { upload: can(actor, 'create', 'shelf'), people: can(actor, 'view-people', 'shelf'), units: can(actor, 'view-units', 'shelf') } },
     ...(more.canonical === undefined ? {} : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
     ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { MANAGING_UNIT } from '../actions/create-first-admin.ts';
+import { MANAGING_UNIT } from '../domain/unit.ts';
 import { readSheet } from '../actions/import-sheet.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Collection } from '../domain/collection.ts';

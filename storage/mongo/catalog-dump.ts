@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { Item } from '#server/domain/item.ts';
+import { storedItem, type Item } from '#server/domain/item.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
@@ -43,8 +43,9 @@ async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
 /** An item with its history and texts as they stood at one moment; nothing when it is gone. */
 async function oneItem(connection: Connection, models: Models, id: string): Promise<ShelfRecord[]> {
   return inTransaction(connection, async (session): Promise<ShelfRecord[]> => {
-    const item = (await models.items.findById(id, { item: 1 }, { session }).lean())?.item as Item | undefined;
-    if (item === undefined) return [];
+    const found = await models.items.findById(id, { item: 1 }, { session }).lean();
+    if (!found) return [];
+    const item = storedItem(found.item as Item);
     const events = (await models.events.find({ itemId: id }, { event: 1 }, { session, sort: { _id: 1 } }).lean()).map((row) => row.event);
     const texts: ShelfRecord[] = [];
     for (const attachment of item.attachments) {
@@ -81,7 +82,7 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
       await models.ratings.replaceOne({ _id: id }, { _id: id, ...rating, commented: rating.comment !== '' }, put);
       break;
     }
-    case 'item': await replaceItem(models, value.item, value.events, session); break;
+    case 'item': await replaceItem(models, storedItem(value.item), value.events, session); break;
     case 'text': await writeText(models, value, session); break;
     case 'shelf-link': await models.links.updateOne({ _id: value.address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK }, { upsert: true, session }); break;
     case 'link-check': {

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { newestKey, type Item } from '#server/domain/item.ts';
+import { newestKey, storedItem, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
@@ -90,7 +90,7 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
   const key = newest ? 'newestKey' : 'updatedAt';
   const all: QueryFilter<ItemRow>[] = [];
   if (list.states.length > 0) all.push({ state: { $in: [...list.states] } });
-  if (list.unitId !== null) all.push({ unitId: list.unitId });
+  if (list.unitId !== null) all.push({ unitId: typeof list.unitId === 'string' ? list.unitId : { $in: [...list.unitId] } });
   if (list.lawKey !== null) all.push({ lawKeys: list.lawKey });
   if (list.updatedSince !== null) all.push({ updatedAt: { $gte: list.updatedSince } });
   if (list.after !== null) {
@@ -101,7 +101,7 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
   }
   const way = newest ? -1 : 1;
   const rows = await items.find(all.length > 0 ? { $and: all } : {}, { item: 1 }, { sort: { [key]: way, _id: way }, limit: list.limit + 1 }).lean();
-  const found = rows.slice(0, list.limit).map((row) => row.item as Item);
+  const found = rows.slice(0, list.limit).map((row) => storedItem(row.item as Item));
   const last = found.at(-1);
   return { rows: found, next: rows.length > list.limit && last ? writeCursor([newest ? newestKey(last) : last.updatedAt, last.id]) : null };
 }
@@ -109,17 +109,20 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
 /** Records, their history and the number that says what readers see has changed. Source: the SQLite adapter's sentences in MongoDB's words. */
 export function catalogItems(connection: Connection, models: Models): ItemMethods {
   const { items, events, counters } = models;
-  const one = async (filter: QueryFilter<ItemRow>): Promise<Item | null> => ((await items.findOne(filter, { item: 1 }).lean())?.item ?? null) as Item | null;
+  const one = async (filter: QueryFilter<ItemRow>): Promise<Item | null> => {
+    const row = await items.findOne(filter, { item: 1 }).lean();
+    return row ? storedItem(row.item as Item) : null;
+  };
   return {
     findItem: (id) => one({ _id: id }),
     findItems: async (ids) => {
       const rows = await items.find({ _id: { $in: [...ids] } }, { item: 1 }).lean();
-      const byId = new Map(rows.map((row) => [row._id, row.item as Item]));
+      const byId = new Map(rows.map((row) => [row._id, storedItem(row.item as Item)]));
       return ids.map((id) => byId.get(id)).filter((item) => item !== undefined);
     },
     findItemByIdentifier: (identifier) => one({ identifier }),
     findItemByAttachment: (attachmentId) => one({ attachmentIds: attachmentId }),
-    findItemsByFile: async (sha256) => (await items.find({ fileHashes: sha256 }, { item: 1 }, { sort: { _id: 1 } }).lean()).map((row) => row.item as Item),
+    findItemsByFile: async (sha256) => (await items.find({ fileHashes: sha256 }, { item: 1 }, { sort: { _id: 1 } }).lean()).map((row) => storedItem(row.item as Item)),
     saveItem: async (change) => (await saveAll(connection, models, [change]))[0]!,
     saveItems: (changes) => saveAll(connection, models, changes),
     listItems: (list) => listItems(models, list),

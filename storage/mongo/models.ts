@@ -54,8 +54,8 @@ const textModels = (connection: Connection) => ({
 });
 
 const peopleModels = (connection: Connection) => ({
-  accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [{ keys: { username: 1 }, unique: true }]),
-  sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }]),
+  accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [{ keys: { username: 1 }, unique: true }, { keys: { 'account.roles': 1 } }]),
+  sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }]),
   tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [{ keys: { until: 1 } }]),
   units: model<UnitRow>(connection, 'units', { unit: whole }),
   facts: model<FactRow>(connection, 'facts', { value: words }),

@@ -1,6 +1,6 @@
 import type { Account } from '#server/domain/account.ts';
 import type { Collection } from '#server/domain/collection.ts';
-import type { Item, OutlineEntry } from '#server/domain/item.ts';
+import { storedItem, type Item, type OutlineEntry } from '#server/domain/item.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { Rating } from '#server/domain/rating.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
@@ -48,7 +48,7 @@ function* smallRecords(db: Database): Iterable<ShelfRecord> {
 
 function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
   for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM item WHERE id > ? ORDER BY id', after)) {
-    const item = JSON.parse(doc) as Item;
+    const item = storedItem(JSON.parse(doc) as Item);
     const events = db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', item.id).map((row) => JSON.parse(row.doc) as WorkflowEvent);
     yield { kind: 'item', value: { item, events } };
     for (const { id } of item.attachments) {
@@ -72,7 +72,7 @@ function take(db: Database, { kind, value }: ShelfRecord): void {
     case 'empty-query': db.run('INSERT OR REPLACE INTO empty_query (folded, count, last_at) VALUES (?, ?, ?)', value.folded, value.count, value.lastAt); break;
     case 'visit': db.run('INSERT OR REPLACE INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?)', value.itemId, value.day, value.kind, value.count); break;
     case 'rating': db.run('INSERT OR REPLACE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', value.id, value.itemId, value.day, value.answer, value.comment); break;
-    case 'item': replaceItem(db, value.item, value.events); break;
+    case 'item': replaceItem(db, storedItem(value.item), value.events); break;
     case 'text': writeText(db, value); break;
     case 'shelf-link':
       db.run('INSERT OR IGNORE INTO item_link (address, item_id) VALUES (?, ?)', value.address, SHELF);

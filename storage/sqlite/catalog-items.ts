@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { newestKey, type Item } from '#server/domain/item.ts';
+import { newestKey, storedItem, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
@@ -19,7 +19,7 @@ interface DocRow { doc: string }
 
 const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 
-const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : (JSON.parse(row.doc) as Item));
+const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : storedItem(JSON.parse(row.doc) as Item));
 
 /** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
 export function writeChange(db: Database, { item, event, texts, jobs }: ItemChange): Item {
@@ -75,7 +75,7 @@ function listItems(db: Database, list: ItemList): Page<Item> {
     where.push(`i.state IN (${list.states.map(() => '?').join(', ')})`);
     values.push(...list.states);
   }
-  if (list.unitId !== null) { where.push('i.unit_id = ?'); values.push(list.unitId); }
+  if (list.unitId !== null) { where.push('i.unit_id IN (SELECT value FROM json_each(?))'); values.push(JSON.stringify([list.unitId].flat())); }
   if (list.lawKey !== null) { where.push('i.id IN (SELECT item_id FROM law_ref WHERE law_key = ?)'); values.push(list.lawKey); }
   if (list.updatedSince !== null) { where.push('i.updated_at >= ?'); values.push(list.updatedSince); }
   if (list.after !== null) {

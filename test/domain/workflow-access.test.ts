@@ -7,9 +7,9 @@ import { anActor } from '../support/builders.ts';
 
 /** Every state × action; what is not named is refused. */
 const MOVES: Readonly<Record<ItemState, Partial<Record<WorkflowAction, ItemState>>>> = {
-  draft: { verify: 'verified', submit: 'submitted', publish: 'published' },
-  verified: { submit: 'submitted', return: 'draft', publish: 'published' },
-  submitted: { return: 'draft', publish: 'published' },
+  draft: { submit: 'submitted', publish: 'published' },
+  submitted: { verify: 'verified', return: 'draft', publish: 'published' },
+  verified: { return: 'draft', publish: 'published' },
   published: { withdraw: 'withdrawn' },
   withdrawn: { restore: 'published' },
 };
@@ -31,32 +31,38 @@ describe('the workflow', () => {
   });
 });
 
-/** Which roles may do what at all (DOMAIN.md §3). */
-const RIGHTS: Readonly<Record<Action, readonly Role[]>> = {
+type ItemAction = Exclude<Action, 'view-people' | 'manage-people' | 'view-units' | 'manage-units'>;
+
+/** Which roles may do what at all (DOMAIN.md §3). People and units: permissions.test.ts. */
+const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {
+  take: ['contributor', 'cataloguer', 'approver', 'admin'], comment: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],
   view: ROLES, create: ['contributor', 'cataloguer', 'admin'], edit: ['contributor', 'cataloguer', 'admin'], attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'], verify: ['cataloguer', 'admin'], return: ['cataloguer', 'approver', 'admin'], publish: ['approver', 'admin'],
   withdraw: ['approver', 'admin'], restore: ['approver', 'admin'], import: ['admin'], 'retry-job': ['cataloguer', 'admin'], 'clear-comment': ['cataloguer', 'approver', 'admin'],
 };
-const ACTIONS = Object.keys(RIGHTS) as Action[];
-const isMove = (action: Action): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly Action[]).includes(action);
+const ACTIONS = Object.keys(RIGHTS) as ItemAction[];
+const isMove = (action: ItemAction): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly ItemAction[]).includes(action);
 
-function expected(role: Role, action: Action, state: ItemState, own: boolean): boolean {
+function expected(role: Role, action: ItemAction, state: ItemState, own: boolean): boolean {
+  if (action === 'view' && state === 'published') return true;
   if (!RIGHTS[action].includes(role)) return false;
   if (isMove(action) && MOVES[state][action] === undefined) return false;
-  if (role !== 'contributor') return true;
-  if (!own) return action === 'view' && state === 'published';
-  return action === 'edit' || action === 'attach' ? state === 'draft' : true;
+  if (action === 'take' && (state === 'published' || state === 'withdrawn')) return false;
+  if (!own) return role === 'admin' || role === 'auditor';
+  return role === 'contributor' && ['edit', 'attach', 'take'].includes(action) ? state === 'draft' : true;
 }
 
 describe.each(ROLES)('a %s', (role) => {
   const cases = ACTIONS.flatMap((action) => ITEM_STATES.flatMap((state) => [true, false].map((own) => [action, state, own] as const)));
 
   test.each(cases)('who wants to %s a %s item (own unit: %s) is answered by the table', (action, state, own) => {
-    const item = { state, unitId: own ? 'so-tu-phap' : 'xa-khac' };
+    const item = { state, unitId: own ? 'xa-an' : 'xa-khac' };
+    const actor = anActor([role], 'xa-an');
     const answer = expected(role, action, state, own);
-    expect(can(anActor([role]), action, item)).toBe(answer);
-    if (answer) expect(() => authorise(anActor([role]), action, item)).not.toThrow();
-    else expect(() => authorise(anActor([role]), action, item)).toThrow(expect.objectContaining({ code: RIGHTS[action].includes(role) && isMove(action) && !mayMove(state, action) ? 'wrong-state' : 'not-allowed' }));
+    expect(can(actor, action, item)).toBe(answer);
+    const reached = own || role === 'admin';
+    if (answer) expect(() => authorise(actor, action, item)).not.toThrow();
+    else expect(() => authorise(actor, action, item)).toThrow(expect.objectContaining({ code: reached && RIGHTS[action].includes(role) && isMove(action) && !mayMove(state, action) ? 'wrong-state' : 'not-allowed' }));
   });
 
   test('may only do on the shelf itself what the role allows', () => {
@@ -80,18 +86,31 @@ describe('someone', () => {
     for (const action of ACTIONS) expect(can(anActor([]), action, item('draft'))).toBe(false);
   });
 
-  test('with two roles may do what either allows', () => {
-    const actor = anActor(['contributor', 'approver']);
-    expect(can(actor, 'publish', item('submitted', 'xa-khac'))).toBe(true);
-    expect(can(actor, 'edit', item('draft'))).toBe(true);
+  test('with two roles may do what either allows, each where it reaches', () => {
+    const actor = anActor(['contributor', 'approver'], 'xa-an', { reach: ['xa-an', 'truong'] });
+    expect(can(actor, 'publish', item('submitted', 'truong'))).toBe(true);
+    expect(can(actor, 'edit', item('draft', 'xa-an'))).toBe(true);
+    expect(can(actor, 'edit', item('draft', 'truong'))).toBe(false);
+    expect(can(actor, 'edit', item('published', 'xa-an'))).toBe(false);
+    expect(can(actor, 'view', item('draft', 'truong'))).toBe(true);
     expect(can(actor, 'import', 'shelf')).toBe(false);
   });
 
-  test.each(['auditor', 'approver', 'unit-admin'] as const)('who is contributor and %s still edits as a contributor only', (role) => {
-    const actor = anActor(['contributor', role]);
-    expect(can(actor, 'edit', item('draft', 'xa-khac'))).toBe(false);
-    expect(can(actor, 'edit', item('published'))).toBe(false);
-    expect(can(actor, 'submit', item('draft', 'xa-khac'))).toBe(false);
-    expect(can(actor, 'view', item('draft', 'xa-khac'))).toBe(true);
+  test('of the managing unit reaches every unit', () => {
+    expect(can(anActor(['approver']), 'publish', item('verified', 'xa-khac'))).toBe(true);
+    expect(can(anActor(['contributor']), 'edit', item('draft', 'xa-khac'))).toBe(false);
+  });
+
+  test('under the two-person rule approves what others compiled and compared, and nothing else', () => {
+    const actor = anActor(['approver', 'cataloguer'], 'so-tu-phap', { twoPersons: true });
+    const work = { since: '', returned: '', holder: null, compiledBy: ['khac'], verifiedBy: 'khac' };
+    const of = (more: object, state: ItemState = 'verified') => ({ ...item(state), work: { ...work, ...more } });
+    expect(can(actor, 'publish', of({}))).toBe(true);
+    for (const own of [of({ compiledBy: ['khac', 'a1'] }), of({ verifiedBy: 'a1' }), of({}, 'draft'), of({}, 'submitted')]) {
+      expect(can(actor, 'publish', own)).toBe(false);
+      expect(() => authorise(actor, 'publish', own)).toThrow(expect.objectContaining({ code: 'second-person' }));
+      expect(can({ ...actor, twoPersons: false }, 'publish', own)).toBe(true);
+    }
+    expect(can(actor, 'restore', of({ compiledBy: ['a1'] }, 'withdrawn'))).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import type { OpenStorage, StorageUnderTest } from '../support/storage-under-tes
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
+import { describePeople } from './catalog-people-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
 
@@ -247,6 +248,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     });
 
     describeTextsAndPeople(() => catalog);
+    describePeople(() => catalog);
     describeLinks(() => catalog);
     describeCollections(() => catalog);
     describeDump(open);

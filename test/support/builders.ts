@@ -35,7 +35,7 @@ export function anItem(more: Partial<Item> = {}): Item {
     ...EMPTY_RECORD, title, genre: 'cam-nang', compilers: ['Sở Tư pháp tỉnh An Sơn'], issued: '2026', abstract: 'Giới thiệu việc hòa giải ở cơ sở.', subjects: ['44'],
     id: nextId(), slug: slugify(title), unitId: 'so-tu-phap', attachments: [], holdings: [],
     national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
-    state: 'draft', version: 0, createdAt: NOW, createdBy: 'admin', updatedAt: NOW, publishedAt: null, ...more,
+    work: { since: more.updatedAt ?? NOW, returned: '', holder: null, compiledBy: ['admin'], verifiedBy: null }, state: 'draft', version: 0, createdAt: NOW, createdBy: 'admin', updatedAt: NOW, publishedAt: null, ...more,
   };
 }
 
@@ -76,4 +76,5 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
   failedSignIns: 0, lockedUntil: null, disabled: false, createdAt: NOW, ...more,
 });
 
-export const anActor = (roles: readonly Role[], unitId = 'so-tu-phap'): Actor => ({ accountId: 'a1', displayName: 'Người thử', unitId, roles });
+export const anActor = (roles: readonly Role[], unitId = 'so-tu-phap', more: Partial<Actor> = {}): Actor =>
+  ({ accountId: 'a1', displayName: 'Người thử', unitId, roles, ownUnits: [unitId], reach: unitId === 'so-tu-phap' ? null : [unitId], twoPersons: false, ...more });

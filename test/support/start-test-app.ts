@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createFirstAdmin } from '#server/actions/create-first-admin.ts';
-import { actorOf } from '#server/actions/sign-in.ts';
+import { actorOf } from '#server/actions/who-is.ts';
 import { createApp, MOST_HEADER_BYTES } from '#server/app.ts';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Actor } from '#server/domain/account.ts';

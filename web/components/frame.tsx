@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/domain/share-card.ts';
 import {
-  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath,
+  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, ownPasswordPath, peoplePath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath, unitsPath,
 } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
-import type { Text } from '../text/vi.ts';
+import { vi, type Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
 import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
 
@@ -32,6 +32,13 @@ export interface Crumb {
   readonly href: string;
 }
 
+/** What the menu of the staff's pages leads to. */
+export interface StaffMenuRights {
+  readonly upload: boolean;
+  readonly people: boolean;
+  readonly units: boolean;
+}
+
 export interface FrameProps {
   readonly shelf: ShelfIdentity;
   readonly assets: Assets;
@@ -46,7 +53,7 @@ export interface FrameProps {
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
-  readonly actor: { readonly displayName: string } | null;
+  readonly actor: { readonly displayName: string; readonly may: StaffMenuRights } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
   /** The page has a `data-island` element and needs the script. */
@@ -116,7 +123,10 @@ const publicMenu = (t: Text['frame'], signedIn: boolean): readonly (readonly [st
   [t.home, homePath()], [t.search, searchPath()], [t.subjects, subjectsPath()], [t.newest, newestPath()], [t.about, aboutPath()], [t.help, helpPath()],
   signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
 ];
-const staffMenu = (t: Text['frame']): readonly (readonly [string, string])[] => [[t.work, staffPath()], [t.upload, staffUploadPath()], [t.publicPages, homePath()]];
+const staffMenu = (t: Text['frame'], may: StaffMenuRights): readonly (readonly [string, string])[] => [
+  [t.work, staffPath()], ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []), ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
+  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []), [t.publicPages, homePath()],
+];
 
 /** A form, not a link: it changes what this device remembers, and search engines do not follow it. */
 const LanguageSwitch = ({ path }: { path: string }): VNode => {
@@ -129,14 +139,14 @@ const LanguageSwitch = ({ path }: { path: string }): VNode => {
   );
 };
 
-const Menu = ({ path, staff, signedIn }: { path: string; staff: boolean; signedIn: boolean }): VNode => {
+const Menu = ({ path, staff = false, actor }: Pick<FrameProps, 'path' | 'staff' | 'actor'>): VNode => {
   const t = useText().frame;
   return (
     <details class="fold menu">
       <summary>{t.menu}</summary>
       <nav aria-label={t.mainNav}>
         <ul>
-          {(staff && signedIn ? staffMenu(t) : [...publicMenu(t, signedIn), ...(staff ? [] : [[t.siteMapShort, siteMapPath()] as const])]).map(([label, href]) => (
+          {(staff && actor ? staffMenu(t, actor.may) : [...publicMenu(t, actor !== null), ...(staff ? [] : [[t.siteMapShort, siteMapPath()] as const])]).map(([label, href]) => (
             <li key={href}><a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>{label}</a></li>
           ))}
           {!staff && <li><LanguageSwitch path={path} /></li>}
@@ -157,11 +167,11 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
           <BrandMark />
           <span>{over !== '' && <small>{over}</small>}{t.product}</span>
         </a>
-        <Menu path={path} staff={inside} signedIn={actor !== null} />
+        <Menu path={path} staff={inside} actor={actor} />
       </div>
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
-          <span>{actor.displayName}</span> <button class="linklike">{t.signOut}</button>
+          <span>{actor.displayName}</span> <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a> <button class="linklike">{t.signOut}</button>
         </form>
       )}
     </header>

@@ -7,11 +7,12 @@ import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { NO_FILTERS, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { unitToday, unitWithPast } from '#server/domain/unit.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
 import type { SharingFacts } from '#web/pages/view-types.ts';
-import { homePath, searchPath, shareCardPath, subjectsPath } from '#web/paths.ts';
+import { homePath, searchPath, shareCardPath, subjectsPath, unitPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
@@ -80,11 +81,17 @@ export function browseRoutes(deps: AppDeps): Router {
     await list(req, res, filters, { title: words.names.audience(req.params.code), intro: words.list.audienceIntro, crumbs: [home(words)], search: href });
   });
   router.get('/don-vi/:code', async (req, res) => {
-    const unit = (await catalog.listUnits()).find((u) => u.code === req.params.code);
+    const units = await catalog.listUnits();
+    const unit = units.find((u) => u.code === req.params.code);
     if (!unit) throw new AppError('page-not-found');
     const words = readerText(req);
-    const { filters, search: href } = filtered('units', unit.id);
-    await list(req, res, filters, { title: unit.name, intro: words.list.unitIntro, crumbs: [home(words)], search: href });
+    // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
+    const past = unitWithPast(units, unit.id);
+    const today = units.find((u) => u.id === unitToday(units, unit.id));
+    await list(req, res, { ...NO_FILTERS, units: past }, {
+      title: unit.name, intro: words.list.unitIntro, search: searchPath({ filters: { units: past } }),
+      crumbs: [home(words), ...(today !== undefined && today.id !== unit.id ? [{ label: today.name, href: unitPath(today.code) }] : [])],
+    });
   });
 
   router.get('/van-ban/:number', async (req, res) => {

@@ -6,20 +6,10 @@ import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.t
 import type { RightsKind } from '#server/domain/rights.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
+import { listOf as many, wordOf as one } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const LONGEST_FIELD = 20_000;
-
-const one = (body: Body, name: string): string => {
-  const value = body[name];
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first.normalize('NFC').slice(0, LONGEST_FIELD).trim() : '';
-};
-const many = (body: Body, name: string): string[] => {
-  const value = body[name];
-  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
-};
 const lines = (text: string): string[] => [...new Set(text.split(/\r?\n/u).map((line) => line.trim()).filter((line) => line !== ''))];
 const listed = (text: string): string[] => [...new Set(text.split(/[,;\n]/u).map((part) => part.trim()).filter((part) => part !== ''))];
 

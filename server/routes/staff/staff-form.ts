@@ -1,0 +1,16 @@
+type Body = Readonly<Record<string, unknown>>;
+
+const LONGEST = 20_000;
+
+/** One field of a posted form: composed, trimmed, of bounded length; empty when it is missing. */
+export const wordOf = (body: Body, name: string): string => {
+  const value = body[name];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first.normalize('NFC').slice(0, LONGEST).trim() : '';
+};
+
+/** All values of a field that may be sent several times. */
+export const listOf = (body: Body, name: string): string[] => {
+  const value = body[name];
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
+};

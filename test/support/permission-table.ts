@@ -1,0 +1,45 @@
+import { ACTIONS, can, type AccessObject, type Action } from '#server/domain/access.ts';
+import { ROLES, type Role } from '#server/domain/account.ts';
+import { ITEM_STATES } from '#server/domain/item.ts';
+import { anActor, anItem } from './builders.ts';
+
+const OWN = 'xa-an';
+const PAST = 'xa-cu';
+const BELOW = 'truong-xa-an';
+const OTHER = 'xa-khac';
+
+export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'manage-units', 'view-units'];
+export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
+export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => !SHELF_ACTIONS.includes(a) && !PEOPLE_ACTIONS.includes(a));
+
+/** Somebody of a commune with a school below it, that took over another commune. */
+const actorOf = (role: Role, twoPersons = false) => anActor([role], OWN, { ownUnits: [OWN, PAST], reach: [OWN, PAST, BELOW], twoPersons });
+
+/** How far a role's answer holds, in one word; throws when it holds for an odd set of units. */
+function reachOf(ask: (unitId: string) => boolean): string {
+  const held = [OWN, PAST, BELOW, OTHER].map(ask).map((yes) => (yes ? '1' : '0')).join('');
+  const word: Readonly<Record<string, string>> = { '0000': '–', '1100': 'own', '1110': 'units', '1111': 'all' };
+  if (word[held] === undefined) throw new Error(`an odd reach: ${held}`);
+  return word[held];
+}
+
+const row = (name: string, cells: readonly string[]): string => `| ${name} | ${cells.join(' | ')} |`;
+const head = (first: string): string[] => [row(first, ROLES), row('---', ROLES.map(() => '---'))];
+
+const itemRows = (twoPersons: boolean, actions: readonly Action[], compiledBy: string): string[] => actions.flatMap((action) => ITEM_STATES.map((state) => {
+  const work = { ...anItem().work, compiledBy: [compiledBy] };
+  return row(`\`${action}\` ${state}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role, twoPersons), action, { state, unitId, work }))));
+}));
+
+const person = (unitId: string, roles: readonly Role[]): AccessObject => ({ id: 'somebody', unitId, roles });
+
+/** The whole of docs/permissions.md below its introduction, from the function that decides. */
+export const permissionTable = (): string => [
+  '## Items', '', ...head('action, state'), ...itemRows(false, ITEM_ACTIONS, 'somebody'), '',
+  '## Approval under the two-person rule', '', 'Compiled and compared by somebody else:', '', ...head('action, state'), ...itemRows(true, ['publish'], 'somebody'), '',
+  'Compiled or compared by the same person:', '', ...head('action, state'), ...itemRows(true, ['publish'], 'a1'), '',
+  '## The shelf', '', ...head('action'), ...SHELF_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => (can(actorOf(role), action, 'shelf') ? 'yes' : '–')))), '',
+  '## People', '', ...head('action, whose account'),
+  ...PEOPLE_ACTIONS.flatMap((action) => ROLES.map((held) => row(`\`${action}\` ${held}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, person(unitId, [held]))))))),
+  '',
+].join('\n');

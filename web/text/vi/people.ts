@@ -1,0 +1,45 @@
+export const staffMenu = { people: 'Tài khoản', units: 'Đơn vị', ownPassword: 'Đổi mật khẩu' };
+
+export const roles = {
+  contributor: ['Người gửi', 'Soạn và gửi tài liệu của đơn vị mình.'],
+  cataloguer: ['Biên mục', 'Nhập, sửa, đối chiếu với bản gốc.'],
+  approver: ['Người duyệt', 'Duyệt, trả lại, gỡ, đăng lại.'],
+  'unit-admin': ['Quản trị đơn vị', 'Quản lý tài khoản của đơn vị mình và đơn vị trực thuộc.'],
+  admin: ['Quản trị hệ thống', 'Làm được mọi việc trên tủ sách.'],
+  auditor: ['Kiểm tra', 'Xem tất cả, không thay đổi gì.'],
+} as const;
+
+export const people = {
+  title: 'Tài khoản', add: 'Thêm tài khoản', addLead: 'Mật khẩu do máy tạo, chỉ hiện một lần.', list: 'Danh sách', none: 'Chưa có tài khoản nào.',
+  username: ['Tên đăng nhập', 'Chữ không dấu viết thường, chữ số, dấu chấm. Đặt rồi không đổi.'], displayName: ['Họ và tên'], unitId: ['Đơn vị'], roles: ['Vai trò'],
+  chooseUnit: 'Chọn đơn vị', create: 'Tạo tài khoản', save: 'Lưu', open: 'Mở', of: (name: string): string => `: ${name}`, more: 'Xem tiếp', first: 'Về đầu danh sách',
+  errorTitle: 'Chưa lưu được', disabled: 'Đã khóa', active: 'Đang dùng', you: 'Tài khoản của bạn',
+  passwordTitle: (name: string): string => `Mật khẩu mới của ${name}`, passwordNote: 'Chép lại và trao tận tay. Rời trang này thì không xem lại được.',
+  newPassword: 'Cấp mật khẩu mới', newPasswordLead: 'Mật khẩu cũ hết hiệu lực ngay; người dùng phải đăng nhập lại trên mọi thiết bị.',
+  disable: 'Khóa tài khoản', disableLead: 'Người này bị đăng xuất ngay. Lịch sử việc đã làm vẫn giữ tên.', enable: 'Mở khóa', enableLead: 'Người này lại đăng nhập được bằng mật khẩu cũ.',
+  readOnly: 'Bạn xem được tài khoản này nhưng không sửa được.', rights: 'Quyền truy cập',
+  notices: { 'da-luu': 'Đã lưu.', 'da-khoa': 'Đã khóa. Các phiên đang mở đã kết thúc.', 'da-mo': 'Đã mở khóa.' } as Readonly<Record<string, string>>,
+};
+
+export const units = {
+  title: 'Đơn vị', lead: 'Cây đơn vị có thời gian. Đơn vị sáp nhập vẫn giữ lịch sử; đơn vị kế thừa quản lý tài liệu và tài khoản của nó.',
+  add: 'Thêm đơn vị', import: 'Nhập danh sách từ CSV', name: ['Tên đơn vị'], kind: ['Loại'], code: ['Mã đơn vị', 'Chữ không dấu viết thường, chữ số, gạch ngang. Đặt rồi không đổi vì địa chỉ trang dùng mã này.'],
+  parent: ['Đơn vị cấp trên'], validFrom: ['Hoạt động từ', 'Ngày, tháng, năm hoặc chỉ năm.'], validTo: ['Đến'], successor: ['Đơn vị kế thừa', 'Chọn khi đơn vị này đã sáp nhập hoặc đổi tên.'],
+  none: '(không có)', save: 'Lưu', errorTitle: 'Chưa lưu được', saved: 'Đã lưu đơn vị.', edit: 'Sửa', of: (name: string): string => `: ${name}`, count: (n: string): string => `${n} đơn vị`,
+  merged: (name: string): string => `Nay thuộc ${name}`, ended: (day: string): string => `Đến ${day}`, people: 'Tài khoản của đơn vị', page: 'Trang công khai',
+};
+
+export const unitImport = {
+  title: 'Nhập danh sách đơn vị', lead: 'Tệp CSV, mã hóa UTF-8, dòng đầu là tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
+  columns: 'Cột: Mã, Tên, Loại, Mã cấp trên, Từ ngày, Đến ngày, Mã đơn vị kế thừa. Bắt buộc: Mã và Tên.',
+  file: ['Tệp CSV'], list: ['Hoặc dán danh sách vào đây'], preview: 'Xem trước', write: (n: string): string => `Ghi ${n} đơn vị`, again: 'Sửa danh sách',
+  outcome: { new: 'Thêm mới', changed: 'Thay đổi', same: 'Giữ nguyên', refused: 'Không nhận' },
+  summary: (added: number, changed: number, same: number, refused: number): string => `Thêm ${added}, đổi ${changed}, giữ nguyên ${same}, không nhận ${refused}.`,
+  refusedNote: 'Còn dòng sai nên chưa ghi được dòng nào. Sửa rồi xem trước lại.', done: (n: string): string => `Đã ghi ${n} đơn vị.`, empty: 'Danh sách không có dòng nào.',
+  line: 'Dòng', unit: 'Đơn vị', what: 'Kết quả', missing: 'Hãy chọn tệp hoặc dán danh sách.', shown: (n: string): string => `Hiện 200 dòng đầu, các dòng sai xếp trước; còn ${n} dòng khác.`,
+};
+
+export const ownPassword = {
+  title: 'Đổi mật khẩu', lead: 'Các thiết bị khác đang đăng nhập bằng tài khoản này sẽ bị đăng xuất.', current: ['Mật khẩu đang dùng'], wanted: ['Mật khẩu mới', 'Ít nhất 10 ký tự; nên là một câu dễ nhớ.'], again: ['Gõ lại mật khẩu mới'],
+  save: 'Đổi mật khẩu', done: 'Đã đổi mật khẩu.', errorTitle: 'Chưa đổi được',
+};
