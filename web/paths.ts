@@ -63,7 +63,8 @@ export const aboutPath = (): string => '/gioi-thieu';
 export const languagePath = (): string => '/ngon-ngu';
 export const helpPath = (): string => '/tro-giup';
 
-export const itemPath = (id: string, slug?: string): string => (slug ? `/tai-lieu/${part(id)}/${part(slug)}` : `/tai-lieu/${part(id)}`);
+/** `version`: as it stood at one of its published versions. */
+export const itemPath = (id: string, slug?: string, version: number | null = null): string => withQuery(slug ? `/tai-lieu/${part(id)}/${part(slug)}` : `/tai-lieu/${part(id)}`, { ban: version });
 export const readPath = (id: string): string => `/tai-lieu/${part(id)}/doc`;
 /** One page with text and picture; `attachment` only when it is not the item's first readable file; `q` marks words. */
 export const pagePath = (id: string, page: number, more: { attachment?: string | null; q?: string | null; mode?: string | null } = {}): string =>
@@ -103,8 +104,10 @@ export const staffPath = (): string => '/can-bo';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
 export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
-export const staffItemActionPath = (id: string, action: 'luu' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
+export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+/** The record beside its file, with the decision; `page` of the preview. */
+export const staffReviewPath = (id: string, page: number | null = null): string => withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });
 export const peoplePath = (after: string | null = null): string => withQuery('/can-bo/tai-khoan', { sau: after });
 export const personPath = (id: string): string => `/can-bo/tai-khoan/${part(id)}`;
 export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'mat-khau'): string => `${personPath(id)}/${action}`;

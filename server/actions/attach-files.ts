@@ -2,6 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Attachment, Item } from '../domain/item.ts';
 import { extractJob } from '../domain/job.ts';
+import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem } from './item-record.ts';
 
@@ -11,7 +12,8 @@ export async function attachFiles(deps: Pick<ActionDeps, 'catalog' | 'newId' | '
   authorise(input.actor, 'attach', before);
   const added = input.attachments.filter((a) => before.attachments.every((b) => b.sha256 !== a.sha256));
   if (added.length === 0) return before;
-  const item: Item = { ...before, attachments: [...before.attachments, ...added], updatedAt: deps.now() };
+  const now = deps.now();
+  const item: Item = { ...afterWriting(before, input.actor, now), attachments: [...before.attachments, ...added], updatedAt: now };
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'attach', added.map((a) => a.name).join(', ')), texts: [],
     jobs: added.map((a) => extractJob(item.id, a.id)),

@@ -1,10 +1,12 @@
 import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
+import { changesBetween, itemAt } from '../domain/change.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { isLink } from '../domain/link-check.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
+import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, WRONG_DATE } from './item-record.ts';
 
@@ -28,17 +30,27 @@ function nationalEntry(before: NationalEntry, url: string, now: string): Nationa
   return { ...before, url, state: 'listed', checkedAt: now };
 }
 
+/**
+ * A form filled from an older version may be saved only when nothing that people write was changed since: somebody took the item
+ * over, or sent it on, and no word is lost. Throws `stale-version`.
+ */
+async function refuseOverwriting({ catalog }: Pick<ActionDeps, 'catalog'>, before: Item, version: number): Promise<void> {
+  if (version === before.version) return;
+  const base = itemAt(before, await catalog.events(before.id), version);
+  if (base === null || changesBetween(base, before).length > 0) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: version });
+}
+
 /** Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`, `duplicate-identifier`. */
 export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, input: EditItemInput): Promise<Item> {
   const before = await getItem(deps, input.itemId);
   authorise(input.actor, 'edit', before);
-  if (before.version !== input.version) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: input.version });
+  await refuseOverwriting(deps, before, input.version);
   // What readers already see must stay complete.
   const approvalErrors: FieldErrors = isDate(input.approval?.date || null) ? {} : { approvalDate: WRONG_DATE };
   const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
   refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...approvalErrors, ...addressErrors });
   const now = deps.now();
-  const item: Item = { ...before, ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'edit'), texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
   });

@@ -1,5 +1,6 @@
 import type { Item, ItemRecord } from '../domain/item.ts';
 import type { Actor } from '../domain/account.ts';
+import { changesBetween } from '../domain/change.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import { findAudience } from '../domain/audience.ts';
 import { findGenre } from '../domain/genre.ts';
@@ -77,7 +78,7 @@ export const eventOf = (
   deps: Pick<ActionDeps, 'newId' | 'now'>, actor: Actor, before: Item | null, after: Item, action: WorkflowEvent['action'], reason = '',
 ): WorkflowEvent => ({
   id: deps.newId(), itemId: after.id, at: deps.now(), actorId: actor.accountId, actorName: actor.displayName, unitId: actor.unitId,
-  action, from: before?.state ?? null, to: after.state, reason,
+  action, from: before?.state ?? null, to: after.state, reason, version: after.version + 1, changes: before === null ? [] : changesBetween(before, after), checklist: null,
 });
 
 /** Throws `invalid-input` with the field errors when there are any. */

@@ -1,9 +1,9 @@
 import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
-import { AppError } from '../domain/errors.ts';
+import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
-import { moveState, needsReason, type WorkflowAction } from '../domain/workflow.ts';
+import { CHECKS, moveState, needsReason, workAfterMove, type Checklist, type WorkflowAction } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
 
@@ -13,6 +13,21 @@ export interface MoveItemInput {
   readonly version: number;
   readonly action: WorkflowAction;
   readonly reason: string;
+  /** What was checked; asked for when an item is compared, and when one that was compared is approved. */
+  readonly checklist?: Checklist;
+}
+
+const pagesOf = (item: Item): number => item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0;
+
+/** Every check ticked, and on comparing every page of the first PDF laid beside the original. */
+function missingChecks(item: Item, action: WorkflowAction, checklist: Checklist | undefined): FieldErrors {
+  if (action !== 'verify' && !(action === 'publish' && item.state === 'verified')) return {};
+  const open = CHECKS.filter((check) => !checklist?.checks.includes(check)).length;
+  const pages = Array.from({ length: pagesOf(item) }, (_, i) => i + 1).filter((page) => action === 'verify' && !checklist?.pages.includes(page));
+  return {
+    ...(open > 0 ? { checks: `Còn ${open} mục chưa đánh dấu.` } : {}),
+    ...(pages.length > 0 ? { pages: `Còn ${pages.length} trang chưa đối chiếu: ${pages.slice(0, 10).join(', ')}${pages.length > 10 ? ' …' : ''}.` } : {}),
+  };
 }
 
 /**
@@ -26,13 +41,15 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   const reason = input.reason.trim();
   if (needsReason(input.action) && reason === '') throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
   const state = moveState(before.state, input.action);
+  refuseErrors(missingChecks(before, input.action, input.checklist));
   if (state === 'published') refuseErrors(missingForPublishing(before), 'incomplete-record');
   const now = deps.now();
   const item: Item = {
     ...before, state, updatedAt: now,
     publishedAt: state === 'published' ? (before.publishedAt ?? now) : before.publishedAt,
-    verification: input.action === 'verify' ? { by: input.actor.displayName, at: now } : before.verification,
+    verification: input.action === 'verify' ? { by: input.actor.displayName, at: now } : input.action === 'return' ? null : before.verification,
+    work: workAfterMove(before.work, input.action, input.actor, now, reason),
   };
   const shown = state === 'published' || before.state === 'published';
-  return deps.catalog.saveItem({ item, event: eventOf(deps, input.actor, before, item, input.action, reason), texts: [], jobs: shown ? [indexItemJob(item.id)] : [] });
+  return deps.catalog.saveItem({ item, event: { ...eventOf(deps, input.actor, before, item, input.action, reason), checklist: input.checklist ?? null }, texts: [], jobs: shown ? [indexItemJob(item.id)] : [] });
 }

@@ -4,7 +4,7 @@
  */
 import type { Account, AccountList, Session } from './account.ts';
 import type { Collection } from './collection.ts';
-import type { Item, ItemState, OutlineEntry, Passage, Resource, Section } from './item.ts';
+import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { Rating, RatingCounts } from './rating.ts';
@@ -54,6 +54,17 @@ export interface ItemList {
   readonly after: string | null;
 }
 
+/** Items that wait at one step: the longest first, then by id. */
+export interface WaitingList {
+  readonly stage: Stage;
+  /** Of any of these units; all for null. */
+  readonly unitIds: readonly string[] | null;
+  /** Only what this account has taken over; whoever has it for null. */
+  readonly holderId: string | null;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
 export interface PassageRef {
   readonly attachmentId: string;
   readonly ordinal: number;
@@ -89,9 +100,14 @@ export interface Catalog {
    * asked. None for no syllables.
    */
   findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
+  listWaiting(list: WaitingList): Promise<Page<Item>>;
+  /** How many wait at a step (since before an instant, when it is given), up to `most`: no more are counted. */
+  countWaiting(list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>, before: string | null, most: number): Promise<number>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;
+  /** An event that changes nothing of the item: a comment. */
+  addEvent(event: WorkflowEvent): Promise<void>;
   /** A number that grows whenever anything readers see has changed: caches compare it. */
   publicRevision(): Promise<number>;
   /** Makes it grow: the index has caught up, lists made from it may differ. */

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { storedItem, type Item } from '#server/domain/item.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
+import { storedEvent } from '#server/domain/workflow.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
 import { ratingOf } from './catalog-readers.ts';
@@ -46,7 +47,7 @@ async function oneItem(connection: Connection, models: Models, id: string): Prom
     const found = await models.items.findById(id, { item: 1 }, { session }).lean();
     if (!found) return [];
     const item = storedItem(found.item as Item);
-    const events = (await models.events.find({ itemId: id }, { event: 1 }, { session, sort: { _id: 1 } }).lean()).map((row) => row.event);
+    const events = (await models.events.find({ itemId: id }, { event: 1 }, { session, sort: { _id: 1 } }).lean()).map((row) => storedEvent(row.event));
     const texts: ShelfRecord[] = [];
     for (const attachment of item.attachments) {
       const text = await textOf(models, attachment.id, session);
@@ -82,7 +83,7 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
       await models.ratings.replaceOne({ _id: id }, { _id: id, ...rating, commented: rating.comment !== '' }, put);
       break;
     }
-    case 'item': await replaceItem(models, storedItem(value.item), value.events, session); break;
+    case 'item': await replaceItem(models, storedItem(value.item), value.events.map(storedEvent), session); break;
     case 'text': await writeText(models, value, session); break;
     case 'shelf-link': await models.links.updateOne({ _id: value.address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK }, { upsert: true, session }); break;
     case 'link-check': {

@@ -1,12 +1,12 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { newestKey, storedItem, type Item } from '#server/domain/item.ts';
+import { newestKey, stageOf, storedItem, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
-import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
@@ -16,7 +16,7 @@ import { inTransaction } from './transactions.ts';
 
 type ItemMethods = Pick<Catalog,
   'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
-  'listItems' | 'findTitles' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
+  'listItems' | 'findTitles' | 'countItems' | 'events' | 'addEvent' | 'publicRevision' | 'bumpPublicRevision'>;
 
 const REVISION = 'public-revision';
 
@@ -28,7 +28,7 @@ export async function bumpRevision({ counters }: Models, session: ClientSession 
 const rowOf = (item: Item): ItemRow => ({
   _id: item.id, identifier: item.identifier, state: item.state, unitId: item.unitId, version: item.version, newestKey: newestKey(item), updatedAt: item.updatedAt,
   titleWords: foldedWords(item.title), lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))], attachmentIds: item.attachments.map((a) => a.id),
-  fileHashes: [...new Set(item.attachments.map((a) => a.sha256))], links: linksOf(item), item,
+  fileHashes: [...new Set(item.attachments.map((a) => a.sha256))], links: linksOf(item), stage: stageOf(item), since: item.work.since, holderId: item.work.holder?.id ?? null, item,
 });
 
 /** The identifier is a document of its own: two items that take it meet there. Throws `duplicate-identifier`. */
@@ -129,7 +129,8 @@ export function catalogItems(connection: Connection, models: Models): ItemMethod
     findTitles: async (folded, limit) => (folded.length === 0 || limit <= 0 ? [] :
       (await items.find({ state: 'published', titleWords: { $all: [...folded] } }, { item: 1 }, { sort: { newestKey: -1, _id: -1 }, limit }).lean()).map((row) => row.item as Item)),
     countItems: (states) => items.countDocuments({ state: { $in: [...states] } }),
-    events: async (itemId) => (await events.find({ itemId }, { event: 1 }, { sort: { _id: 1 } }).lean()).map((row) => row.event),
+    events: async (itemId) => (await events.find({ itemId }, { event: 1 }, { sort: { _id: 1 } }).lean()).map((row) => storedEvent(row.event)),
+    addEvent: async (event) => { await events.insertMany([{ _id: event.id, itemId: event.itemId, event }]); },
     publicRevision: async () => (await counters.findById(REVISION).lean())?.value ?? 0,
     bumpPublicRevision: () => bumpRevision(models),
   };

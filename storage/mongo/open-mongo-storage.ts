@@ -9,6 +9,7 @@ import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
+import { catalogWaiting, fillStages } from './catalog-waiting.ts';
 import { openFiles } from './files.ts';
 import { createModels, type Models } from './models.ts';
 import { asAppError, guarded } from './mongo-errors.ts';
@@ -67,11 +68,12 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 0 });
   const models = createModels(connection);
   await createIndexes(models);
+  await fillStages(models);
   const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models),
-      ...catalogCollections(connection, models), ...catalogReaders(connection, models),
+      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
     }), ...catalogDump(connection, models) },
     files: await openFiles(connection),
     search,

@@ -1,7 +1,7 @@
 /** What stands in each MongoDB collection: the domain's object whole, beside the keys that queries and indexes need. */
 import type { Account } from '#server/domain/account.ts';
 import type { Collection } from '#server/domain/collection.ts';
-import type { Item, ItemState, OutlineEntry } from '#server/domain/item.ts';
+import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.ts';
 import type { JobKind } from '#server/domain/job.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
@@ -23,6 +23,9 @@ export interface ItemRow {
   readonly attachmentIds: string[];
   readonly fileHashes: string[];
   readonly links: string[];
+  readonly stage: Stage;
+  readonly since: string;
+  readonly holderId: string | null;
   readonly item: Item;
 }
 

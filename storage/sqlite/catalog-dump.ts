@@ -6,7 +6,7 @@ import type { Rating } from '#server/domain/rating.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import type { VisitCount } from '#server/domain/visit.ts';
-import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { replaceItem } from './catalog-items.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
 import { passageOf, sectionOf, writeText, type PassageRow, type SectionRow } from './catalog-texts.ts';
@@ -49,7 +49,7 @@ function* smallRecords(db: Database): Iterable<ShelfRecord> {
 function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
   for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM item WHERE id > ? ORDER BY id', after)) {
     const item = storedItem(JSON.parse(doc) as Item);
-    const events = db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', item.id).map((row) => JSON.parse(row.doc) as WorkflowEvent);
+    const events = db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', item.id).map((row) => storedEvent(JSON.parse(row.doc) as WorkflowEvent));
     yield { kind: 'item', value: { item, events } };
     for (const { id } of item.attachments) {
       const text = textOf(db, id);
@@ -72,7 +72,7 @@ function take(db: Database, { kind, value }: ShelfRecord): void {
     case 'empty-query': db.run('INSERT OR REPLACE INTO empty_query (folded, count, last_at) VALUES (?, ?, ?)', value.folded, value.count, value.lastAt); break;
     case 'visit': db.run('INSERT OR REPLACE INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?)', value.itemId, value.day, value.kind, value.count); break;
     case 'rating': db.run('INSERT OR REPLACE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', value.id, value.itemId, value.day, value.answer, value.comment); break;
-    case 'item': replaceItem(db, storedItem(value.item), value.events); break;
+    case 'item': replaceItem(db, storedItem(value.item), value.events.map(storedEvent)); break;
     case 'text': writeText(db, value); break;
     case 'shelf-link':
       db.run('INSERT OR IGNORE INTO item_link (address, item_id) VALUES (?, ?)', value.address, SHELF);

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { newestKey, storedItem, type Item } from '#server/domain/item.ts';
+import { newestKey, stageOf, storedItem, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
-import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
 import { writeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
@@ -13,7 +13,7 @@ import { insertJobs } from './queue.ts';
 
 type ItemMethods = Pick<Catalog,
   'findItem' | 'findItems' | 'findItemByIdentifier' | 'findItemByAttachment' | 'findItemsByFile' | 'saveItem' | 'saveItems' |
-  'listItems' | 'findTitles' | 'countItems' | 'events' | 'publicRevision' | 'bumpPublicRevision'>;
+  'listItems' | 'findTitles' | 'countItems' | 'events' | 'addEvent' | 'publicRevision' | 'bumpPublicRevision'>;
 
 interface DocRow { doc: string }
 
@@ -40,10 +40,10 @@ export function writeChange(db: Database, { item, event, texts, jobs }: ItemChan
 
 /** The record with everything that is looked up by it, inside a running transaction. */
 function writeItem(db: Database, item: Item, existed: boolean): void {
-  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
-      newest_key = excluded.newest_key, updated_at = excluded.updated_at, doc = excluded.doc`,
-  item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, JSON.stringify(item));
+      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, doc = excluded.doc`,
+  item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, stageOf(item), item.work.since, item.work.holder?.id ?? '', JSON.stringify(item));
   writeReferences(db, item, existed);
   writeLinks(db, item, existed);
 }
@@ -128,7 +128,8 @@ export function catalogItems(db: Database): ItemMethods {
     findTitles: (folded, limit) => findTitles(db, folded, limit),
     countItems: async (states) =>
       db.get<{ n: number }>(`SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`, ...states)?.n ?? 0,
-    events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => JSON.parse(row.doc) as WorkflowEvent),
+    events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => storedEvent(JSON.parse(row.doc) as WorkflowEvent)),
+    addEvent: async (event) => { db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, event.itemId, JSON.stringify(event)); },
     publicRevision: async () => db.get<{ value: number }>(`SELECT value FROM counter WHERE name = 'public-revision'`)?.value ?? 0,
     bumpPublicRevision: async () => { db.run(BUMP); },
   };

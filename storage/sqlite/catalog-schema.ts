@@ -66,4 +66,13 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX visit_day ON visit (day, kind, item_id, count);`,
   `CREATE TABLE try (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX try_until ON try (until);`,
+  // The step an item waits at, since when, and who holds it (server/domain/item.ts: stageOf, storedItem).
+  `ALTER TABLE item ADD COLUMN stage TEXT NOT NULL DEFAULT '';
+   ALTER TABLE item ADD COLUMN since TEXT NOT NULL DEFAULT '';
+   ALTER TABLE item ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+   UPDATE item SET stage = state, since = updated_at;
+   CREATE INDEX item_waiting ON item (stage, since, id);
+   CREATE INDEX item_waiting_unit ON item (stage, unit_id, since, id);
+   CREATE INDEX item_waiting_holder ON item (holder, stage, since, id) WHERE holder <> '';
+   CREATE INDEX session_account ON session (account_id);`,
 ];

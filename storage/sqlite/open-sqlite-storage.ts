@@ -9,6 +9,7 @@ import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
 import { catalogTexts } from './catalog-texts.ts';
+import { catalogWaiting } from './catalog-waiting.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { openQueue } from './queue.ts';
@@ -31,7 +32,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   searchFile.close();
   const search = openSearch(searchPath);
   return {
-    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogDump(db, catalogPath) },
+    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogDump(db, catalogPath) },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),

@@ -8,6 +8,7 @@ import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
+import { describeWaiting } from './catalog-waiting-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
 
@@ -249,6 +250,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
 
     describeTextsAndPeople(() => catalog);
     describePeople(() => catalog);
+    describeWaiting(() => catalog);
     describeLinks(() => catalog);
     describeCollections(() => catalog);
     describeDump(open);

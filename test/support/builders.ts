@@ -46,7 +46,7 @@ export const aPassage = (more: Partial<Passage> = {}): Passage => ({
 export const aText = (attachmentId: string, more: Partial<AttachmentText> = {}): AttachmentText => ({ attachmentId, passages: [], sections: [], resources: [], outline: [], ...more });
 
 export const anEvent = (itemId: string, more: Partial<WorkflowEvent> = {}): WorkflowEvent => ({
-  id: nextId(), itemId, at: NOW, actorId: 'admin', actorName: 'Quản trị viên', unitId: 'so-tu-phap', action: 'create', from: null, to: 'draft', reason: '', ...more,
+  id: nextId(), itemId, at: NOW, actorId: 'admin', actorName: 'Quản trị viên', unitId: 'so-tu-phap', action: 'create', from: null, to: 'draft', reason: '', version: 1, changes: [], checklist: null, ...more,
 });
 
 export const aChange = (item: Item, more: Partial<ItemChange> = {}): ItemChange => ({ item, event: null, texts: [], jobs: [], ...more });

@@ -14,7 +14,7 @@ import { OutlineList } from '../components/outline-list.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
 import { RatingForm } from '../components/rating-form.tsx';
 import { SaveOffline } from '../components/save-offline.tsx';
-import { citationPath, findInsidePath, homePath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
+import { citationPath, findInsidePath, homePath, itemPath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import type { FileView, ItemCard, ItemView, OutlineView } from './view-types.ts';
@@ -44,6 +44,8 @@ export interface ItemProps {
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
   readonly related: readonly ItemCard[];
+  /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
+  readonly old: { readonly version: number; readonly at: string } | null;
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;
 }
@@ -129,6 +131,7 @@ const Top = (props: ItemProps): VNode => {
       <div class="stack">
         <p class="row"><span class="meta">{text.names.genre(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
         <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+        {props.old !== null && <p class="notice warn">{t.oldVersion(props.old.version, text.units.day(props.old.at))} <a href={itemPath(item.id)}>{t.latestVersion}</a></p>}
         <Warning item={item} />
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}

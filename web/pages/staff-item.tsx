@@ -7,9 +7,10 @@ import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../compon
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
+import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
-import { itemPath, staffItemActionPath, staffItemPath, staffPath } from '../paths.ts';
+import { itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import type { FormErrors, FormValues } from './view-types.ts';
 
@@ -33,7 +34,10 @@ export interface StaffItemProps {
   readonly opinions: OpinionsView | null;
   /** Newest first. */
   readonly history: readonly HistoryEvent[];
-  readonly may: { readonly publish: boolean; readonly withdraw: boolean };
+  readonly facts: readonly FactView[];
+  readonly returned: string;
+  /** What this person may do: nothing else is shown as a button. `publish` is the short way, straight from the form. */
+  readonly may: { readonly edit: boolean; readonly attach: boolean; readonly retry: boolean; readonly publish: boolean; readonly withdraw: boolean; readonly restore: boolean };
 }
 
 const Conflict = ({ id }: { id: string }): VNode => (
@@ -83,7 +87,7 @@ const Withdrawing = ({ item, values, errors, may }: StaffItemProps): VNode | nul
       </section>
     );
   }
-  if (item.state === 'withdrawn' && may.publish) {
+  if (item.state === 'withdrawn' && may.restore) {
     return (
       <form class="card stack" method="post" action={staffItemActionPath(item.id, 'dang-lai')}>
         <Version version={item.version} />
@@ -108,15 +112,17 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
             <p class="row">
               <Badge tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''} label={vi.state[item.state]} />
               <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
+              <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
               {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
             </p>
             {props.notice !== null && <p class="notice good" role="status">{props.notice}</p>}
             {props.conflict && <Conflict id={item.id} />}
             <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
-            <RecordForm {...props} />
+            {props.returned !== '' && <p class="notice bad"><b>{vi.review.returned}</b> {props.returned}</p>}
+            {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
           </div>
           <div class="stack">
-            <StaffFiles itemId={item.id} files={props.files} limits={props.limits} />
+            <StaffFiles itemId={item.id} files={props.files} limits={props.limits} may={props.may} />
             <Withdrawing {...props} />
             {props.visits !== null && <ReaderVisits visits={props.visits} />}
             {props.opinions !== null && <ReaderOpinions opinions={props.opinions} />}

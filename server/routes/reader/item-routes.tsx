@@ -1,11 +1,14 @@
 import { Router } from 'express';
 import { can } from '#server/domain/access.ts';
+import { itemAt } from '#server/domain/change.ts';
+import { AppError } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
 import { browseShelf, isSearchDown } from '#server/actions/browse-shelf.ts';
 import { isLink } from '#server/domain/link-check.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
+import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { dayBefore, visitTotal } from '#server/domain/visit.ts';
 import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
@@ -20,6 +23,7 @@ import { actorOf } from '../../http/session.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { browseQuery } from '../public/search-routes.tsx';
 import { fileView, itemCard, mayHaveBytes, readable } from '../present-item.ts';
+import { text } from '../search-address.ts';
 import { visibleItem } from '../visible-item.ts';
 import { offlinePlan } from './offline-plan.ts';
 import { citation, outlineViews, paramFor } from './reading.ts';
@@ -51,7 +55,10 @@ export function itemRoutes(deps: AppDeps): Router {
   });
 
   router.get('/tai-lieu/:id{/:slug}', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+    const latest = await visibleItem(catalog, res, req.params.id);
+    const asked = text(req.query['ban']);
+    const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
+    const item = old?.item ?? latest;
     const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
     const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
     const outline = first ? await catalog.outline(first.id) : [];
@@ -61,7 +68,7 @@ export function itemRoutes(deps: AppDeps): Router {
     const others = await related(item);
     const view: ItemView = { ...item, visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
-      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
+      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' || old !== null }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
@@ -70,6 +77,16 @@ export function itemRoutes(deps: AppDeps): Router {
   });
 
   return router;
+}
+
+/** The item as readers saw it at a version, which stays citable. Throws `page-not-found` for what they never saw. */
+function publishedAs(item: Item, events: readonly WorkflowEvent[], asked: string): { item: Item; at: string } | null {
+  const version = /^\d{1,9}$/u.test(asked) ? Number(asked) : 0;
+  if (version === item.version) return null;
+  const event = events.findLast((e) => e.version !== null && e.version <= version);
+  const then = event?.to === 'published' ? itemAt(item, events, version) : null;
+  if (then === null) throw new AppError('page-not-found');
+  return { item: then, at: event!.at };
 }
 
 /** The address that staff typed, else a search by title. */

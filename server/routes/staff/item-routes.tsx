@@ -6,7 +6,13 @@ import { retryReading } from '#server/actions/retry-reading.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
-import { EVENT_LABELS } from '#server/domain/workflow.ts';
+import { afterWriting } from '#server/domain/workflow.ts';
+import type { Actor } from '#server/domain/account.ts';
+import { CHANGE_FIELDS } from '#server/domain/change.ts';
+import { vi } from '#web/text/vi.ts';
+import { historyOf } from './history-view.ts';
+import { chosenBody, mergePage } from './merge-view.tsx';
+import { showField } from './show-field.ts';
 import { StaffItemPage } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffItemPath } from '#web/paths.ts';
@@ -32,6 +38,12 @@ const noticeOf = (code: string): string | null => NOTICES[code] ?? (code.startsW
 
 interface Shown { readonly values?: FormValues; readonly errors?: FormErrors; readonly conflict?: boolean; readonly notice?: string | null; readonly status?: number }
 
+/** Publishing straight from the form saves first: what may be published is the item as it is then. */
+const mayOf = (actor: Actor, item: Item) => ({
+  edit: can(actor, 'edit', item), attach: can(actor, 'attach', item), retry: can(actor, 'retry-job', item), withdraw: can(actor, 'withdraw', item), restore: can(actor, 'restore', item),
+  publish: can(actor, 'edit', item) && can(actor, 'publish', afterWriting(item, actor, item.work.since)),
+});
+
 export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
@@ -46,8 +58,9 @@ export function staffItemRoutes(deps: AppDeps): Router {
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-      history={events.toReversed().map((e) => ({ what: EVENT_LABELS[e.action], by: e.actorName, at: e.at, note: e.reason }))}
-      may={{ publish: can(actor, 'publish', item) || can(actor, 'restore', item), withdraw: can(actor, 'withdraw', item) }} />, { status: more.status ?? 200 });
+      history={historyOf(item, events)} returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item), before: null })).filter((f) => f.value !== '')}
+      may={mayOf(actor, item)} />, { status: more.status ?? 200 });
   };
 
   const load = async (req: Request, res: Response): Promise<Item> => {
@@ -62,13 +75,15 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const item = await load(req, res);
     const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
-    await show(req, res, item, {
+    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req)) : null;
+    if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
+    return show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
     });
   };
 
   const save = (req: Request, res: Response, before: Item): Promise<Item> => {
-    const body = formBody(req);
+    const body = chosenBody(formBody(req), before);
     return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
   };
 
@@ -83,10 +98,19 @@ export function staffItemRoutes(deps: AppDeps): Router {
     try { done(res, await save(req, res, await load(req, res)), 'da-luu'); } catch (error) { await again(req, res, error); }
   });
 
+  // From the screen of two people's changes back into the whole form, with what was chosen.
+  router.post('/can-bo/tai-lieu/:id/sua-tiep', form, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    if (versionOf(formBody(req)) !== item.version) return again(req, res, new AppError('stale-version', { itemId: item.id }));
+    return show(req, res, item, { values: valuesOfBody(chosenBody(formBody(req), item)) });
+  });
+
   router.post('/can-bo/tai-lieu/:id/dang', form, async (req, res) => {
     try {
       const before = await load(req, res);
-      authorise(theActor(res), 'publish', before);
+      authorise(theActor(res), 'edit', before);
+      authorise(theActor(res), 'publish', afterWriting(before, theActor(res), before.work.since));
       const saved = await save(req, res, before);
       // Saved even where publishing is refused: the form then holds the new version.
       req.body = { ...formBody(req), version: String(saved.version) };

@@ -3,6 +3,7 @@ export const item = {
   partlyTitle: 'Part of this document no longer states the law in force',
   expiredText: 'The legal documents it explains have ceased to apply. It is kept for historical reference.',
   partlyText: 'Some of the legal documents it cites have been amended or replaced. Compare with the new ones before relying on it.',
+  oldVersion: (version: number, date: string): string => `This is version ${version}, published on ${date}, kept for citation.`, latestVersion: 'See the latest version',
   expiredSince: (date: string): string => `Ended on ${date}.`,
   findNewer: 'Find newer documents on this subject',
   read: 'Read now', readOld: 'Read the old version', readText: 'Read as text', readTextNote: (size: string): string => `${size}, for slow connections`,

@@ -3,6 +3,7 @@ export const item = {
   partlyTitle: 'Một phần tài liệu này không còn dùng để áp dụng',
   expiredText: 'Văn bản pháp luật mà tài liệu dẫn đã hết hiệu lực. Bản cũ được giữ để tra cứu lịch sử.',
   partlyText: 'Một số văn bản pháp luật mà tài liệu dẫn đã được sửa đổi hoặc thay thế. Hãy đối chiếu văn bản mới trước khi áp dụng.',
+  oldVersion: (version: number, date: string): string => `Đây là bản ${version}, đăng ngày ${date}, giữ lại để trích dẫn.`, latestVersion: 'Xem bản mới nhất',
   expiredSince: (date: string): string => `Hết hiệu lực từ ${date}.`,
   findNewer: 'Tìm tài liệu mới hơn cùng chủ đề',
   read: 'Đọc ngay', readOld: 'Đọc bản cũ', readText: 'Đọc dạng chữ', readTextNote: (size: string): string => `${size}, hợp với mạng yếu`,

@@ -1,4 +1,4 @@
-export const state = { draft: 'Bản nháp', verified: 'Đã đối chiếu', submitted: 'Chờ duyệt', published: 'Đã đăng', withdrawn: 'Đã gỡ' };
+export const state = { draft: 'Bản nháp', submitted: 'Chờ đối chiếu', verified: 'Chờ duyệt', returned: 'Trả lại', published: 'Đã đăng', withdrawn: 'Đã gỡ' };
 
 export const signIn = {
   title: 'Đăng nhập', lead: 'Dành cho cán bộ quản lý tủ sách. Người đọc không cần đăng nhập.', username: 'Tên đăng nhập', password: 'Mật khẩu',
@@ -9,11 +9,11 @@ export const work = {
   title: 'Việc của tôi', add: 'Thêm tài liệu', groups: 'Nhóm việc', failed: 'Tệp bị lỗi',
   failedNote: 'Máy chủ chưa đọc được những tệp này. Tài liệu vẫn giữ nguyên.',
   notes: {
-    draft: 'Chỉ cán bộ thấy. Điền đủ thông tin bắt buộc rồi bấm Đăng.', verified: 'Đã so với bản gốc, chờ gửi duyệt.', submitted: 'Đã gửi, chờ người có quyền duyệt.',
+    draft: 'Chỉ cán bộ thấy. Điền đủ thông tin bắt buộc rồi bấm Đăng.', returned: 'Người duyệt đã ghi lý do. Sửa xong thì gửi lại.', submitted: 'Đã gửi, chờ so với bản gốc.', verified: 'Đã đối chiếu. Người duyệt không phải là người biên mục hay người đối chiếu.',
     published: 'Người đọc đang thấy.', withdrawn: 'Không còn hiện với người đọc; có thể đăng lại.',
   },
   empty: {
-    failed: 'Không có tệp nào bị lỗi.', draft: 'Không có bản nháp nào.', verified: 'Không có tài liệu chờ gửi duyệt.', submitted: 'Không có việc chờ duyệt.',
+    failed: 'Không có tệp nào bị lỗi.', draft: 'Không có bản nháp nào.', returned: 'Không có tài liệu bị trả lại.', submitted: 'Không có tài liệu chờ đối chiếu.', verified: 'Không có việc chờ duyệt.',
     published: 'Chưa có tài liệu nào được đăng.', withdrawn: 'Không có tài liệu nào bị gỡ.',
   },
   untitled: (name: string): string => (name === '' ? 'Chưa đặt tên' : `Chưa đặt tên (${name})`),
@@ -55,7 +55,7 @@ export const edit = {
   save: 'Lưu bản nháp', saveChanges: 'Lưu thay đổi', publish: 'Lưu và đăng', publishNote: 'Đăng rồi, mọi người đọc thấy ngay.', withdraw: 'Gỡ khỏi tủ sách', withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.', withdrawReason: 'Lý do gỡ',
   republish: 'Đăng lại', republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.', actions: 'Đăng, gỡ',
   files: 'Tệp đính kèm', noFiles: 'Chưa có tệp nào.', addFiles: 'Thêm tệp', addFilesButton: 'Tải tệp lên', open: 'Mở tệp', retry: 'Thử lại', fileOf: (name: string): string => `: ${name}`,
-  history: 'Lịch sử', noHistory: 'Chưa có thao tác nào.', chosen: (n: number): string => `đang chọn ${n}`, chooseSubjects: 'Chọn trong 45 chủ đề', chooseGenre: 'Chưa chọn thể loại', untitled: 'Chưa đặt tên',
+  history: 'Lịch sử', noHistory: 'Chưa có thao tác nào.', changes: (n: number): string => `${n} mục thay đổi`, chosen: (n: number): string => `đang chọn ${n}`, chooseSubjects: 'Chọn trong 45 chủ đề', chooseGenre: 'Chưa chọn thể loại', untitled: 'Chưa đặt tên',
 };
 
 /** Label and, when needed, a line of help. */

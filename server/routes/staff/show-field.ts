@@ -1,0 +1,43 @@
+import { findAudience } from '#server/domain/audience.ts';
+import type { ChangeField, FieldChange } from '#server/domain/change.ts';
+import { findGenre } from '#server/domain/genre.ts';
+import type { Approval, Item, NationalEntry } from '#server/domain/item.ts';
+import { findLanguage } from '#server/domain/language.ts';
+import type { LawReference } from '#server/domain/law-reference.ts';
+import { showPartialDate } from '#server/domain/partial-date.ts';
+import { findRights, type Rights } from '#server/domain/rights.ts';
+import { findSubject } from '#server/domain/subject.ts';
+import { findValidity, type Validity } from '#server/domain/validity.ts';
+import { vi } from '#web/text/vi.ts';
+
+/** What a person reads of one field's value; empty for nothing. */
+export function showField(field: ChangeField, value: unknown, item: Pick<Item, 'attachments'>): string {
+  if (value === null || value === undefined) return '';
+  switch (field) {
+    case 'genre': return findGenre(value as string)?.label ?? String(value);
+    case 'subjects': return (value as string[]).map((code) => findSubject(code)?.label ?? code).join('; ');
+    case 'audiences': return (value as string[]).map((code) => findAudience(code)?.label ?? code).join('; ');
+    case 'language': return findLanguage(value as string)?.label ?? String(value);
+    case 'issued': return showPartialDate(value as string);
+    case 'validity': return showValidity(value as Validity);
+    case 'rights': return [findRights((value as Rights).kind)?.label ?? '', (value as Rights).note].filter((s) => s !== '').join('. ');
+    case 'lawRefs': return (value as LawReference[]).map((r) => [r.number, r.title, r.articles].filter((s) => s !== '').join(', ')).join('; ');
+    case 'approval': return showApproval(value as Approval);
+    case 'national': return (value as NationalEntry).url ?? '';
+    case 'attachments': return (value as string[]).map((id) => item.attachments.find((a) => a.id === id)?.name ?? id).join('; ');
+    case 'compilers': case 'keywords': return (value as string[]).join('; ');
+    default: return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+const showValidity = ({ state, from, to, reason }: Validity): string => [
+  findValidity(state)?.label ?? state, from === null ? '' : `từ ${showPartialDate(from)}`, to === null ? '' : `đến ${showPartialDate(to)}`, reason,
+].filter((s) => s !== '').join(', ');
+
+const showApproval = ({ by, position, date, documentNumber }: Approval): string =>
+  [by, position, documentNumber === '' ? '' : `số ${documentNumber}`, date === '' ? '' : `ngày ${showPartialDate(date)}`].filter((s) => s !== '').join(', ');
+
+export interface ShownChange { readonly label: string; readonly before: string; readonly after: string }
+
+export const showChange = (item: Pick<Item, 'attachments'>) => ({ field, before, after }: FieldChange): ShownChange =>
+  ({ label: vi.changeFields[field], before: showField(field, before, item), after: showField(field, after, item) });
