@@ -101,6 +101,8 @@ export const captionsPath = (attachmentId: string): string => `/tep/${part(attac
 export const signInPath = (next: string | null = null): string => withQuery('/dang-nhap', { tiep: next });
 export const signOutPath = (): string => '/dang-xuat';
 export const staffPath = (): string => '/can-bo';
+/** Work on several items at once: first shown, then done. */
+export const staffBulkPath = (): string => '/can-bo/hang-loat';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
 export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;

@@ -73,6 +73,7 @@ export const CATALOG_STEPS: readonly string[] = [
    UPDATE item SET stage = state, since = updated_at;
    CREATE INDEX item_waiting ON item (stage, since, id);
    CREATE INDEX item_waiting_unit ON item (stage, unit_id, since, id);
+   CREATE INDEX item_unit ON item (unit_id, state, newest_key, id);
    CREATE INDEX item_waiting_holder ON item (holder, stage, since, id) WHERE holder <> '';
    CREATE INDEX session_account ON session (account_id);`,
 ];

@@ -29,6 +29,8 @@ export interface TestApp {
   readonly admin: Actor;
   /** Lines of the log at `warn` and above. */
   readonly logged: Record<string, unknown>[];
+  /** Method and path of every route that begins like this. */
+  routes(beginning: string): string[];
   /** Runs every waiting job to its end. */
   settle(): Promise<void>;
   /** Adds the visits counted so far to the catalogue. */
@@ -47,6 +49,12 @@ export interface TestAppOptions {
 
 const quietLog = (level: string, lines: Record<string, unknown>[]) =>
   pino({ level }, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>); } });
+
+interface Layer { readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> }; readonly handle: { readonly stack?: readonly Layer[] } }
+
+/** `GET /can-bo` and so on, of a router and the routers in it. */
+const routesOf = (router: { readonly stack?: unknown }): string[] => ((router.stack ?? []) as readonly Layer[]).flatMap(({ route, handle }) =>
+  (route === undefined ? routesOf(handle) : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`)));
 
 const importDeps = (shelf: Shelf) => ({ ...shelf.actions, extraction: shelf.extraction, shelfUnit: shelf.config.SHELF_UNIT });
 
@@ -106,11 +114,12 @@ export async function startTestApp({ demo = false, settings = {} }: TestAppOptio
   const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
+  const express = createApp(deps);
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, express);
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    base, storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf), flushVisits: () => deps.visits.flush(),
+    base, routes: (beginning) => routesOf(express.router).filter((route) => route.split(' ')[1]!.startsWith(beginning)), storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf), flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
       const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
       const results = await importAll(importDeps(shelf), { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);

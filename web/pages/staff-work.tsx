@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { findGenre } from '#server/domain/genre.ts';
-import type { ItemState } from '#server/domain/item.ts';
+import type { Stage } from '#server/domain/item.ts';
 import type { LinkFault } from '#server/domain/link-check.ts';
+import { DueBadge } from '../components/staff-review.tsx';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { searchPath, staffItemActionPath, staffItemPath, staffUploadPath } from '../paths.ts';
+import { searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -22,12 +23,28 @@ export interface WorkItem {
   /** Mandatory fields still empty. */
   readonly missing: number;
   readonly updatedAt: string;
+  /** Days to the deadline of its step, negative when over; null where there is none. */
+  readonly days: number | null;
+  readonly returned: string;
+  /** Who has taken it over; empty while nobody has. */
+  readonly holder: string;
+  /** The first step that is this person's to do, as the button says. */
+  readonly next: 'edit' | 'review';
 }
 
+/** What may be done with several at once. */
+export const BULK_ACTIONS = ['nhan', 'gui', 'tra-lai'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
 export interface WorkGroup {
-  readonly state: ItemState;
+  readonly state: Stage;
   readonly total: number;
-  /** The latest twenty. */
+  /** More than this are not counted: the total is then "more than". */
+  readonly capped: boolean;
+  readonly overdue: number;
+  /** Ticked together: what may be done with them; none on the page of all groups. */
+  readonly bulk: readonly BulkAction[];
+  /** What waits: the longest wait first. What readers see: the latest first. */
   readonly items: readonly WorkItem[];
   /** Address of the whole group, or null. */
   readonly more: string | null;
@@ -40,6 +57,7 @@ export interface FailedFile {
   readonly name: string;
   /** Vietnamese sentence. */
   readonly reason: string;
+  readonly mayRetry: boolean;
 }
 
 export interface BrokenLinkView {
@@ -65,37 +83,56 @@ export interface StaffWorkProps {
   readonly visits: VisitsView | null;
   /** What readers say; null on the page of one group. */
   readonly opinions: OpinionsView | null;
+  /** Only what this person has taken over; its address and that of everything. */
+  readonly mine: { readonly chosen: boolean; readonly all: string; readonly mine: string };
+  readonly mayUpload: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
 }
 
-const TONES: Readonly<Record<ItemState, Tone>> = { draft: '', verified: '', submitted: 'warn', published: 'good', withdrawn: 'bad' };
+const TONES: Readonly<Record<Stage, Tone>> = { returned: 'bad', draft: '', verified: '', submitted: 'warn', published: 'good', withdrawn: 'bad' };
 
-const FailedRow = ({ file }: { file: FailedFile }): VNode => {
+const FailedRow = ({ file, retry }: { file: FailedFile; retry: boolean }): VNode => {
   const title = file.itemTitle === '' ? t.untitled(file.name) : file.itemTitle;
   return (
     <li class="task">
       <div><h3><a href={staffItemPath(file.itemId)}>{title}</a></h3><p class="meta">{file.name}</p><p><b>{t.reason}</b> {file.reason}</p></div>
       <p><Badge tone="bad" label={vi.fileStatus.failed} /></p>
-      <form method="post" action={staffItemActionPath(file.itemId, 'thu-lai')}>
+      {retry && <form method="post" action={staffItemActionPath(file.itemId, 'thu-lai')}>
         <input type="hidden" name="attachment" value={file.attachmentId} />
         <button class="button plain">{t.retry}<span class="hidden">{t.of(file.name)}</span></button>
-      </form>
+      </form>}
     </li>
   );
 };
 
-const ItemRow = ({ item, state }: { item: WorkItem; state: ItemState }): VNode => {
+const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: boolean }): VNode => {
   const title = item.title === '' ? t.untitled(item.fileName) : item.title;
-  const facts = [findGenre(item.genre)?.short ?? '', item.compilers.join(', '), item.files === 0 ? t.noFiles : t.files(item.files), state === 'draft' && item.missing > 0 ? t.missing(item.missing) : ''];
+  const draft = state === 'draft' || state === 'returned';
+  const facts = [findGenre(item.genre)?.short ?? '', item.compilers.join(', '), item.files === 0 ? t.noFiles : t.files(item.files), draft && item.missing > 0 ? t.missing(item.missing) : '', item.holder === '' ? '' : t.heldBy(item.holder)];
+  const href = item.next === 'edit' ? staffItemPath(item.id) : staffReviewPath(item.id);
   return (
     <li class="task">
-      <div><h3><a href={staffItemPath(item.id)}>{title}</a></h3><p class="meta">{facts.filter((f) => f !== '').join(' · ')}</p></div>
-      <p><Badge tone={TONES[state]} label={t.saved(vi.units.day(item.updatedAt))} /></p>
-      <p><a class="button plain" href={staffItemPath(item.id)}>{t.edit}<span class="hidden">{t.of(title)}</span></a></p>
+      <div>
+        <div class="picked">
+          {bulk && <label class="pick"><input type="checkbox" name="chon" value={item.id} form="hang-loat" /><span class="hidden">{t.pick(title)}</span></label>}
+          <h3><a href={href}>{title}</a></h3>
+        </div>
+        <p class="meta">{facts.filter((f) => f !== '').join(' · ')}</p>
+        {item.returned !== '' && <p><b>{t.reason}</b> {item.returned}</p>}
+      </div>
+      <p>{item.days === null ? <Badge tone={TONES[state]} label={t.saved(vi.units.day(item.updatedAt))} /> : <DueBadge days={item.days} />}</p>
+      <p><a class="button plain" href={href}>{t.steps[state]}<span class="hidden">{t.of(title)}</span></a></p>
     </li>
   );
 };
+
+const Bulk = ({ actions }: { actions: readonly BulkAction[] }): VNode => (
+  <form class="card row" id="hang-loat" method="post" action={staffBulkPath()}>
+    <b>{t.bulk}</b>
+    {actions.map((action) => <button key={action} class="button plain" name="viec" value={action}>{t.bulkActions[action]}</button>)}
+  </form>
+);
 
 const Wanted = ({ wanted }: Pick<StaffWorkProps, 'wanted'>): VNode => (
   <section aria-labelledby="chua-co">
@@ -126,32 +163,41 @@ const Broken = ({ broken }: Pick<StaffWorkProps, 'broken'>): VNode => (
   </section>
 );
 
+const countOf = ({ total, capped }: Pick<WorkGroup, 'total' | 'capped'>): string => (capped ? t.over(vi.units.count(total)) : vi.units.count(total));
+
 const Group = ({ group }: { group: WorkGroup }): VNode => (
   <section aria-labelledby={group.state}>
-    <h2 id={group.state}>{vi.state[group.state]} <span class="count">{vi.units.count(group.total)}</span></h2>
-    <p class="meta">{group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]}</p>
-    {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} />)}</ul>}
-    {group.more !== null && group.total > group.items.length && <p><a href={group.more}>{t.all(vi.units.count(group.total))}</a></p>}
+    <h2 id={group.state}>{vi.state[group.state]} <span class="count">{countOf(group)}</span></h2>
+    <p class="meta">{group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]} {group.overdue > 0 && <Badge tone="bad" label={t.overdue(vi.units.count(group.overdue))} />}</p>
+    {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} bulk={group.bulk.length > 0} />)}</ul>}
+    {group.items.length > 0 && group.bulk.length > 0 && <Bulk actions={group.bulk} />}
+    {group.more !== null && group.total > group.items.length && <p><a href={group.more}>{t.all(countOf(group))}</a></p>}
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, visits, opinions, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, visits, opinions, mine, mayUpload, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
-      <div class="head"><h1>{t.title}</h1><a class="button" href={staffUploadPath()}>{t.add}</a></div>
+      <div class="head"><h1>{t.title}</h1>{mayUpload && <a class="button" href={staffUploadPath()}>{t.add}</a>}</div>
       {notice !== null && <p class="notice good" role="status">{notice}</p>}
       <nav aria-label={t.groups}>
         <ul class="chips">
           {failed.length > 0 && <li><a href="#loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></a></li>}
           {broken.length > 0 && <li><a href="#lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></a></li>}
-          {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{vi.units.count(g.total)}</span></a></li>)}
+          {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{countOf(g)}</span></a></li>)}
+        </ul>
+      </nav>
+      <nav aria-label={t.whose}>
+        <ul class="chips">
+          <li><a href={mine.all} aria-current={mine.chosen ? undefined : 'true'}>{t.everyone}</a></li>
+          <li><a href={mine.mine} aria-current={mine.chosen ? 'true' : undefined}>{t.onlyMine}</a></li>
         </ul>
       </nav>
       {failed.length > 0 && (
         <section aria-labelledby="loi">
           <h2 id="loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></h2>
           <p class="meta">{t.failedNote}</p>
-          <ul class="rows">{failed.map((file) => <FailedRow key={file.attachmentId} file={file} />)}</ul>
+          <ul class="rows">{failed.map((file) => <FailedRow key={file.attachmentId} file={file} retry={file.mayRetry} />)}</ul>
         </section>
       )}
       {groups.map((g) => <Group key={g.state} group={g} />)}

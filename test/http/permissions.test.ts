@@ -1,0 +1,119 @@
+import { hashPassword } from '#server/actions/password.ts';
+import { can, type AccessObject, type Action } from '#server/domain/access.ts';
+import { ROLES, type Account, type Actor, type Role } from '#server/domain/account.ts';
+import { ITEM_STATES, type Item } from '#server/domain/item.ts';
+import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.ts';
+import { aChange, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+type What = 'item' | 'person' | 'shelf' | 'signed-in';
+
+/** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
+const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
+  'GET /can-bo': ['view', 'shelf'], 'POST /can-bo/hang-loat': ['take', 'shelf'], 'GET /can-bo/tai-len': ['create', 'shelf'], 'POST /can-bo/tai-len': ['create', 'shelf'],
+  'GET /can-bo/tai-lieu/:id': ['view', 'item'], 'GET /can-bo/tai-lieu/:id/duyet': ['view', 'item'], 'POST /can-bo/tai-lieu/:id/luu': ['edit', 'item'], 'POST /can-bo/tai-lieu/:id/sua-tiep': ['edit', 'item'],
+  'POST /can-bo/tai-lieu/:id/dang': ['publish', 'item', 'edit'], 'POST /can-bo/tai-lieu/:id/go': ['withdraw', 'item'], 'POST /can-bo/tai-lieu/:id/dang-lai': ['restore', 'item'],
+  'POST /can-bo/tai-lieu/:id/thu-lai': ['retry-job', 'item'], 'POST /can-bo/tai-lieu/:id/them-tep': ['attach', 'item'], 'POST /can-bo/tai-lieu/:id/gui': ['submit', 'item'],
+  'POST /can-bo/tai-lieu/:id/doi-chieu': ['verify', 'item'], 'POST /can-bo/tai-lieu/:id/duyet': ['publish', 'item'], 'POST /can-bo/tai-lieu/:id/tra-lai': ['return', 'item'],
+  'POST /can-bo/tai-lieu/:id/nhan': ['take', 'item'], 'POST /can-bo/tai-lieu/:id/trao': ['take', 'item'], 'POST /can-bo/tai-lieu/:id/y-kien': ['comment', 'item'],
+  'POST /can-bo/y-kien/:id/xoa': ['clear-comment', 'shelf'],
+  'GET /can-bo/tai-khoan': ['view-people', 'shelf'], 'POST /can-bo/tai-khoan': ['manage-people', 'shelf'], 'GET /can-bo/tai-khoan/:id': ['view-people', 'person'],
+  'POST /can-bo/tai-khoan/:id/luu': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/khoa': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mo': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mat-khau': ['manage-people', 'person'],
+  'GET /can-bo/don-vi': ['view-units', 'shelf'], 'POST /can-bo/don-vi': ['manage-units', 'shelf'], 'GET /can-bo/don-vi/:code': ['manage-units', 'shelf'], 'POST /can-bo/don-vi/:code': ['manage-units', 'shelf'],
+  'GET /can-bo/nhap-don-vi': ['manage-units', 'shelf'], 'POST /can-bo/nhap-don-vi': ['manage-units', 'shelf'],
+  'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
+};
+
+let app: TestApp;
+const items: Item[] = [];
+const people: Account[] = [];
+const actors = new Map<Role, { actor: Actor; cookie: string }>();
+const unit = (id: string, more = {}) => ({ id, code: id, name: id, kind: 'commune' as const, parentId: null, validFrom: null, validTo: null, successorId: null, ...more });
+
+beforeAll(async () => {
+  app = await startTestApp({ settings: { TWO_PERSON_RULE: 'no' } });
+  const { catalog } = app.shelf.storage;
+  await catalog.saveUnits([unit('xa-an'), unit('xa-cu', { successorId: 'xa-an' }), unit('truong-an', { parentId: 'xa-an' }), unit('xa-khac')]);
+  const passwordHash = await hashPassword('x');
+  for (const role of ROLES) {
+    const account = anAccount({ id: `id-${role}`, username: `vai-${role}`, roles: [role], unitId: 'xa-an', passwordHash });
+    await catalog.saveAccount(account);
+    const cookie = (await postForm(app.base, '/dang-nhap', { username: `vai-${role}`, password: 'x' })).headers['set-cookie']![0]!.split(';')[0]!;
+    actors.set(role, { cookie, actor: anActor([role], 'xa-an', { accountId: account.id, ownUnits: ['xa-an', 'xa-cu'], reach: ['xa-an', 'xa-cu', 'truong-an'] }) });
+  }
+  for (const unitId of ['xa-an', 'xa-cu', 'truong-an', 'xa-khac']) {
+    for (const state of ITEM_STATES) {
+      const publishedAt = state === 'published' || state === 'withdrawn' ? '2026-01-01T00:00:00.000Z' : null;
+      items.push(await catalog.saveItem(aChange(anItem({ unitId, state, publishedAt, attachments: [anAttachment({ status: { state: 'failed', reason: 'file-broken' } })] }))));
+    }
+    for (const roles of [['contributor'], ['auditor']] as const) {
+      const person = anAccount({ username: `${unitId}-${roles[0]}`, unitId, roles });
+      await catalog.saveAccount(person);
+      people.push(person);
+    }
+  }
+}, 60_000);
+afterAll(() => app.close());
+
+const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Action?], object: AccessObject): boolean =>
+  what === 'signed-in' || (can(actor, action, object) && (also === undefined || can(actor, also, object)));
+
+/** A request that the route itself refuses, if not the matrix: an old version, nothing filled in. Nothing changes. */
+function knock(route: string, id: string, cookie: string): Promise<Answer> {
+  const [method, path] = route.split(' ') as [string, string];
+  const address = path.replace(/:id|:code/u, id);
+  if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
+  const form = /tai-len|them-tep/u.test(path);
+  return ask(app.base, address, {
+    method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
+  });
+}
+
+it('every staff route is in the table, and the table has no other', () => {
+  expect(app.routes('/can-bo').toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+});
+
+describe.each(ROLES)('a %s', (role) => {
+  it('reaches what the matrix allows and nothing else, on every route', async () => {
+    const { actor, cookie } = actors.get(role)!;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    // What changes on any request comes last: by then all else was asked.
+    const changing = /khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$/u;
+    for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
+      for (const [id, object] of objects[rule[1]]) {
+        if (rule[1] === 'item' && rule[0] === 'take' && route.endsWith('nhan')) continue;
+        const { status } = await knock(route, id, cookie);
+        const named = typeof object === 'object' ? `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}` : '';
+        // A move that the state alone forbids is a conflict, not a refusal of the person; it changes nothing either.
+        const refused = status === 403 || status === 409 && !allowed(actor, rule, object);
+        expect([route, named, status, refused]).toEqual([route, named, status, !allowed(actor, rule, object)]);
+      }
+    }
+  }, 120_000);
+
+  it('sees no button, form or link that would be refused', async () => {
+    const { actor, cookie } = actors.get(role)!;
+    const { catalog } = app.shelf.storage;
+    const pages = [
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+    const seen = new Set<string>();
+    for (const page of pages) {
+      const answer = await ask(app.base, page, { headers: { cookie } });
+      if (answer.status !== 200) continue;
+      const forms = answer.all('form').filter((f) => f.attribs['method'] === 'post').map((f) => `POST ${f.attribs['action'] ?? ''}`);
+      const buttons = answer.all('button').flatMap((b) => (b.attribs['formaction'] === undefined ? [] : [`POST ${b.attribs['formaction']}`]));
+      const links = answer.links.filter((l) => l.href.startsWith('/can-bo')).map((l) => `GET ${l.href.split(/[?#]/u)[0]!}`);
+      for (const offered of [...forms, ...buttons, ...links]) {
+        const [method, path] = offered.split(' ') as [string, string];
+        const name = Object.keys(ROUTES).find((r) => new RegExp(`^${r.replaceAll(/:\w+/gu, '[^/]+')}$`, 'u').test(`${method} ${path}`));
+        if (name === undefined) { expect(offered).toMatch(/^POST \/dang-xuat$/u); continue; }
+        seen.add(name);
+        const rule = ROUTES[name]!;
+        const id = path.split('/')[3] ?? '';
+        const object = rule[1] === 'item' ? (await catalog.findItem(id))! : rule[1] === 'person' ? (await catalog.findAccountById(id))! : 'shelf';
+        expect([page, offered, allowed(actor, rule, object)]).toEqual([page, offered, true]);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(2);
+  }, 120_000);
+});
