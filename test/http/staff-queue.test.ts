@@ -40,7 +40,7 @@ describe('the queue', () => {
     expect(page.texts('h2').slice(0, 2).map((t) => t.replace(/\s+/gu, ' '))).toEqual(['Trả lại 1', 'Bản nháp 2']);
     expect(titles(page)).toEqual(['Bị trả lại', 'Nháp của xã cũ', 'Nháp mới']);
     expect(page.words).toContain('Thiếu trang 3');
-    expect(page.words).toMatch(/1 việc quá hạn.*Quá hạn \d+ ngày.*Còn 10 ngày/u);
+    expect(page.words).toMatch(/1 việc quá hạn.*Quá hạn \d+ ngày.*Còn \d+ ngày/u);
     expect(titles(await get('/can-bo?trang-thai=draft', (await somebody(['cataloguer'], 'so-tu-phap')).cookie))).toEqual(['Nháp của xã cũ', expect.any(String), expect.any(String)]);
   });
 
