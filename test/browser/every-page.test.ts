@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aChange, anAccount, nextId } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, layoutShifts, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
 
@@ -9,11 +10,17 @@ let app: TestApp;
 let browser: Browser;
 let idOf: (title: string) => string;
 let signedIn: BrowserContextOptions;
+/** A demo item put back to where it waits to be compared, with an overdue step. */
+let waiting: string;
 const problems: Problems = [];
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
+  const { catalog } = app.shelf.storage;
+  const item = (await catalog.findItem(idOf('Sổ tay Luật Đất đai năm 2013')))!;
+  waiting = (await catalog.saveItem(aChange({ ...item, id: nextId(), identifier: null, version: 0, attachments: item.attachments.map((a) => ({ ...a, id: nextId() })), state: 'submitted', publishedAt: null, work: { ...item.work, since: '2026-01-05T03:00:00.000Z', holder: { id: 'nguoi-khac', name: 'Lò Thị Hương' } } }))).id;
+  await catalog.saveAccount(anAccount({ id: 'nguoi-khac', username: 'lo.huong', displayName: 'Lò Thị Hương', unitId: 'xa-muong-khe', roles: ['contributor'] }));
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
 }, 120_000);
@@ -33,7 +40,8 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
   video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'), share: () => at('Cẩm nang hòa giải', '/chia-se'), rating: () => at('Cẩm nang hòa giải', '/danh-gia'), 'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'), 'saved items': () => '/da-luu', offline: () => '/mat-mang',
 };
 const STAFF: Readonly<Record<string, () => string>> = {
-  'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
+  'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
+  'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
 };
 
 /** A book's own pictures carry no sizes, so its chapters grow while they load. */

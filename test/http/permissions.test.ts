@@ -101,7 +101,7 @@ describe.each(ROLES)('a %s', (role) => {
       const answer = await ask(app.base, page, { headers: { cookie } });
       if (answer.status !== 200) continue;
       const forms = answer.all('form').filter((f) => f.attribs['method'] === 'post').map((f) => `POST ${f.attribs['action'] ?? ''}`);
-      const buttons = answer.all('button').flatMap((b) => (b.attribs['formaction'] === undefined ? [] : [`POST ${b.attribs['formaction']}`]));
+      const buttons = answer.all('button').flatMap((b) => (b.attribs['formaction'] === undefined ? [] : [`${b.attribs['formmethod'] === 'get' ? 'GET' : 'POST'} ${b.attribs['formaction']}`]));
       const links = answer.links.filter((l) => l.href.startsWith('/can-bo')).map((l) => `GET ${l.href.split(/[?#]/u)[0]!}`);
       for (const offered of [...forms, ...buttons, ...links]) {
         const [method, path] = offered.split(' ') as [string, string];

@@ -65,6 +65,8 @@ describe('the four steps', () => {
     const half = await act(id, 'doi-chieu', librarian.cookie, { checks: CHECKS.slice(0, 4), pages: ['1'] });
     expect([half.status, half.words.includes('Còn 2 mục chưa đánh dấu.'), half.words.includes('Còn 1 trang chưa đối chiếu: 2.')]).toEqual([400, true, true]);
     expect(half.chosen('checks')).toEqual(CHECKS.slice(0, 4));
+    const turned = await get(`/can-bo/tai-lieu/${id}/duyet?version=1&checks=pages&checks=laws&pages=1&trang=2`, librarian.cookie);
+    expect([turned.chosen('checks'), turned.chosen('pages'), turned.words.includes('Trang 2 trên 2')]).toEqual([['pages', 'laws'], ['1'], true]);
     expect((await act(id, 'doi-chieu', librarian.cookie, CHECKED)).status).toBe(303);
     expect([await state(id), (await catalog().findItem(id))!.verification?.by]).toEqual(['verified', expect.stringContaining('Cán bộ')]);
     expect((await catalog().events(id)).at(-1)).toMatchObject({ action: 'verify', checklist: { checks: [...CHECKS], pages: [1, 2] } });

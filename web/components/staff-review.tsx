@@ -35,7 +35,12 @@ export interface PreviewView {
   readonly ratio: number;
 }
 
-export const Preview = ({ id, preview }: { id: string; preview: PreviewView }): VNode => (
+/** Where checks are being ticked, turning a page takes them along: the form's fields travel in the address. */
+const Turn = ({ id, page, rel, ticking }: { id: string; page: number; rel: 'prev' | 'next'; ticking: boolean }): VNode => (ticking
+  ? <button class="button plain" form="kiem" formAction={staffReviewPath(id)} formMethod="get" name="trang" value={page} data-turn={rel}>{t.page(page)}</button>
+  : <a href={staffReviewPath(id, page)} rel={rel} data-turn={rel}>{t.page(page)}</a>);
+
+export const Preview = ({ id, preview, ticking }: { id: string; preview: PreviewView; ticking: boolean }): VNode => (
   <section class="stack" aria-labelledby="xt" data-island="review-keys">
     <h2 id="xt">{t.file}</h2>
     <p class="meta">{preview.name} · {preview.facts}. <a href={filePath(preview.attachmentId)}>{t.openFile}</a></p>
@@ -43,8 +48,9 @@ export const Preview = ({ id, preview }: { id: string; preview: PreviewView }): 
       <>
         <figure class="scan"><img src={pageImagePath(preview.attachmentId, preview.page, 1280)} width={1280} height={Math.round(1280 * preview.ratio)} alt={t.pageOf(preview.page, preview.pages)} /></figure>
         <nav class="pager" aria-label={t.pages}>
-          {preview.page > 1 && <a href={staffReviewPath(id, preview.page - 1)} rel="prev">{t.page(preview.page - 1)}</a>} <b aria-current="page">{t.pageOf(preview.page, preview.pages)}</b> {preview.page < preview.pages && <a href={staffReviewPath(id, preview.page + 1)} rel="next">{t.page(preview.page + 1)}</a>}
+          {preview.page > 1 && <Turn id={id} page={preview.page - 1} rel="prev" ticking={ticking} />} <b aria-current="page">{t.pageOf(preview.page, preview.pages)}</b> {preview.page < preview.pages && <Turn id={id} page={preview.page + 1} rel="next" ticking={ticking} />}
         </nav>
+        {preview.pages > 1 && <p class="meta">{t.keysText}</p>}
       </>
     )}
   </section>
@@ -105,7 +111,7 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
     {secondPerson && <p class="notice">{t.secondPerson}</p>}
     {may.submit && <form class="card stack" method="post" action={staffItemActionPath(id, 'gui')}><Version version={version} /><p>{t.submitLead}</p><p><button class="button">{t.submit}</button></p></form>}
     {(may.verify || may.publish) && (
-      <form class="stack" method="post" action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')} noValidate>
+      <form class="stack" id="kiem" method="post" action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')} noValidate>
         <Version version={version} />
         <Checks form={form} pages={may.verify ? pages : 0} />
         <p><button class="button">{may.verify ? t.verify : t.approve}</button></p>

@@ -50,7 +50,7 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
             {p.comparedWith !== null && <p class="meta">{t.since(p.comparedWith)}</p>}
             <Facts facts={p.facts} />
           </section>
-          {p.preview !== null && <Preview id={p.item.id} preview={p.preview} />}
+          {p.preview !== null && <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />}
         </div>
         <div class="split halves">
           <Decision id={p.item.id} version={p.item.version} form={p.form} may={p.may} secondPerson={p.secondPerson} pages={p.pages} />

@@ -96,7 +96,10 @@ export function reviewRoutes(deps: AppDeps): Router {
     await show(req, res, await load(res, id), values, Object.keys(own).length > 0 ? own : { '': error.message }, HTTP_STATUS[error.kind]);
   };
 
-  router.get('/can-bo/tai-lieu/:id/duyet', async (req, res) => show(req, res, await load(res, req.params.id)));
+  router.get('/can-bo/tai-lieu/:id/duyet', async (req, res) => {
+    // Turned pages bring along what was ticked.
+    await show(req, res, await load(res, req.params.id), { checks: listOf(req.query, 'checks'), pages: listOf(req.query, 'pages') });
+  });
 
   const act = (path: string, notice: string, work: (req: Request<{ id: string }>, res: Response) => Promise<unknown>): void => {
     router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req: Request<{ id: string }>, res) => {

@@ -23,7 +23,7 @@ export const review = {
   nothingToNothing: '(trống)', versionLabel: (version: number): string => `bản ${version}`,
   checklistDone: (done: number, pages: number): string => `Đã kiểm ${done} mục${pages > 0 ? `, ${pages} trang` : ''}.`,
   notices: { 'da-gui': 'Đã gửi.', 'da-doi-chieu': 'Đã đối chiếu, chuyển người duyệt.', 'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.', 'da-tra': 'Đã trả lại.', 'da-nhan': 'Đã nhận việc.', 'da-trao': 'Đã bàn giao.', 'da-ghi': 'Đã ghi ý kiến.' } as Readonly<Record<string, string>>,
-  keys: 'Phím tắt', keysText: 'Trang sau, trước: mũi tên phải, trái.',
+  keysText: 'Phím mũi tên phải, trái lật trang; dấu đã đánh được giữ.',
 };
 
 export const merge = {
