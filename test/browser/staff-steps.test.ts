@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { hashPassword } from '#server/actions/password.ts';
+import type { Role } from '#server/domain/account.ts';
+import { anAccount } from '../support/builders.ts';
+import { makePdf } from '../support/make-pdf.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
+
+jest.setTimeout(90_000);
+
+let app: TestApp;
+let browser: Browser;
+const problems: Problems = [];
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), launch()]);
+  const { catalog } = app.shelf.storage;
+  await catalog.saveUnit({ id: 'xa-an', code: 'xa-an', name: 'Ủy ban nhân dân xã An', kind: 'commune', parentId: 'so-tu-phap', validFrom: null, validTo: null, successorId: null });
+  const passwordHash = await hashPassword('x');
+  for (const [username, role, unitId] of [['xa', 'contributor', 'xa-an'], ['thu-vien', 'cataloguer', 'so-tu-phap'], ['lanh-dao', 'approver', 'so-tu-phap']] as readonly (readonly [string, Role, string])[]) {
+    await catalog.saveAccount(anAccount({ username, displayName: `Cán bộ ${username}`, roles: [role], unitId, passwordHash }));
+  }
+}, 60_000);
+afterEach(() => { expect(problems.splice(0)).toEqual([]); });
+afterAll(async () => { await browser?.close(); await app?.close(); });
+
+async function signedIn(username: string, path: string, javaScriptEnabled = true): Promise<Page> {
+  const page = await openPage(browser, app, problems, { javaScriptEnabled });
+  await page.goto(`/dang-nhap?tiep=${encodeURIComponent(path)}`);
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu').fill('x');
+  await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL(`**${path}`);
+  return page;
+}
+
+const TITLE = 'Sổ tay nước sạch ở thôn';
+
+async function fillAndSend(page: Page): Promise<void> {
+  await page.getByLabel('Tên sách, tài liệu').fill(TITLE);
+  await page.getByLabel('Thể loại').selectOption('to-gap');
+  await page.getByLabel('Cơ quan, tổ chức, cá nhân chủ trì biên soạn').fill('Ủy ban nhân dân xã An');
+  await page.getByLabel('Thời gian phát hành').fill('5/2026');
+  await page.getByRole('radio', { name: 'Còn phù hợp' }).check();
+  await page.getByLabel('Giới thiệu mục đích, nội dung chính').fill('Chỉ cách dùng nước sạch ở thôn.');
+  if (!await page.getByRole('checkbox', { name: 'Y tế, dược' }).isVisible()) await page.getByText(/chọn trong 45|đang chọn/iu).first().click();
+  await page.getByRole('checkbox', { name: 'Y tế, dược' }).check();
+  await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+  await page.getByRole('status').getByText('Đã lưu').waitFor();
+  await page.getByRole('link', { name: 'Xem xét' }).click();
+  await page.getByRole('button', { name: 'Gửi đi' }).click();
+  await page.getByRole('status').getByText('Đã gửi').waitFor();
+}
+
+/** Ticks every check, and pages while they are turned. */
+async function check(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: '1', exact: true }).check();
+  await page.getByRole('button', { name: 'Trang 2' }).click();
+  await page.waitForURL(/trang=2/u);
+  expect(await page.getByRole('checkbox', { name: '1', exact: true }).isChecked()).toBe(true);
+  await page.getByRole('checkbox', { name: '2', exact: true }).check();
+}
+const tickAll = async (page: Page): Promise<void> => { for (const box of await page.locator('input[name=checks]').all()) await box.check(); };
+
+test('a commune sends, the library sends back and compares, the head approves by keyboard, a citizen finds it', async () => {
+  const commune = await signedIn('xa', '/can-bo/tai-len', false);
+  await commune.getByLabel('Chọn tệp').setInputFiles({ name: 'nuoc.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Nuoc sach o thon Nam Hong', 'Trang hai'] })) });
+  await commune.getByRole('button', { name: 'Tải lên' }).click();
+  await app.settle();
+  await commune.getByRole('link', { name: /^Biên mục ngay/u }).click();
+  await fillAndSend(commune);
+  expect(await commune.getByRole('button', { name: /duyệt|đối chiếu/iu }).count()).toBe(0);
+
+  const library = await signedIn('thu-vien', '/can-bo');
+  await library.getByRole('link', { name: /^Đối chiếu/u }).click();
+  await library.getByText('Trả lại để sửa').click();
+  await library.getByLabel('Cần sửa gì, ở đâu').fill('Ghi rõ tên thôn.');
+  await library.getByRole('button', { name: 'Trả lại người gửi' }).click();
+  await library.getByRole('status').getByText('Đã trả lại').waitFor();
+  await expectAccessible(library);
+
+  await commune.goto('/can-bo');
+  await commune.getByText('Ghi rõ tên thôn.').waitFor();
+  await commune.getByRole('link', { name: /^Sửa/u }).click();
+  await fillAndSend(commune);
+
+  await library.goto('/can-bo?trang-thai=submitted');
+  await library.getByRole('link', { name: TITLE, exact: true }).click();
+  await check(library);
+  await library.getByRole('button', { name: 'Đã đối chiếu, chuyển người duyệt' }).click();
+  await library.getByRole('alert').getByText('Còn 6 mục chưa đánh dấu.').waitFor();
+  await expectAccessible(library);
+  await tickAll(library);
+  await library.getByRole('button', { name: 'Đã đối chiếu, chuyển người duyệt' }).click();
+  await library.getByRole('status').getByText('Đã đối chiếu').waitFor();
+
+  const head = await signedIn('lanh-dao', '/can-bo');
+  await head.getByRole('link', { name: /^Xem và duyệt/u }).click();
+  await head.waitForURL(/\/duyet$/u);
+  await head.locator('[data-island=review-keys][data-mounted]').waitFor();
+  await head.keyboard.press('ArrowRight');
+  await head.waitForURL(/trang=2/u);
+  for (const box of await head.locator('input[name=checks]').all()) {
+    await tabTo(head, box);
+    await head.keyboard.press('Space');
+  }
+  await tabTo(head, head.getByRole('button', { name: 'Duyệt và đăng' }));
+  await head.keyboard.press('Enter');
+  await head.getByRole('status').getByText('Đã đăng').waitFor();
+  await expectAccessible(head);
+  await app.settle();
+
+  const citizen = await openPage(browser, app, problems);
+  await citizen.goto('/tim-kiem?q=nuoc+sach+nam+hong');
+  await citizen.getByRole('heading', { name: TITLE }).waitFor();
+  for (const page of [commune, library, head, citizen]) await page.context().close();
+});
