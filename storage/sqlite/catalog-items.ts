@@ -8,6 +8,7 @@ import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
 import { writeLinks } from './catalog-links.ts';
+import { listNewestOfUnits } from './catalog-waiting.ts';
 import { writeText } from './catalog-texts.ts';
 import { insertJobs } from './queue.ts';
 
@@ -67,6 +68,8 @@ function writeReferences(db: Database, item: Item, existed: boolean): void {
 }
 
 function listItems(db: Database, list: ItemList): Page<Item> {
+  const { unitId } = list;
+  if (unitId !== null && list.order === 'newest' && list.lawKey === null && list.updatedSince === null) return listNewestOfUnits(db, { ...list, unitId });
   const newest = list.order === 'newest';
   const key = newest ? 'i.newest_key' : 'i.updated_at';
   const where: string[] = [];
