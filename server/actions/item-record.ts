@@ -70,7 +70,7 @@ export const newItem = (deps: Pick<ActionDeps, 'newId' | 'now'>, actor: Actor, r
   return {
     ...record, id: deps.newId(), slug: slugify(record.title), unitId, attachments: [], holdings: [],
     national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
-    work: { since: now, returned: '', holder: null, compiledBy: [actor.accountId], verifiedBy: null }, state: 'draft', version: 0, createdAt: now, createdBy: actor.accountId, updatedAt: now, publishedAt: null,
+    work: { since: now, returned: '', holder: null, compiledBy: [actor.accountId], verifiedBy: null }, supersededBy: null, state: 'draft', version: 0, createdAt: now, createdBy: actor.accountId, updatedAt: now, publishedAt: null,
   };
 };
 

@@ -15,6 +15,17 @@ export interface MoveItemInput {
   readonly reason: string;
   /** What was checked; asked for when an item is compared, and when one that was compared is approved. */
   readonly checklist?: Checklist;
+  /** Number or address of the item that takes the place of a withdrawn one. */
+  readonly supersededBy?: string;
+}
+
+/** The published item that takes another's place; null for none. Throws `invalid-input`. */
+async function successorOf(deps: Pick<ActionDeps, 'catalog'>, before: Item, { action, supersededBy = '' }: MoveItemInput): Promise<string | null> {
+  if (action !== 'withdraw' || supersededBy === '') return null;
+  const id = /([0-9a-hjkmnp-tv-z]{13})(?:[/?#].*)?$/u.exec(supersededBy.replace(/^.*\/tai-lieu\//u, ''))?.[1];
+  const item = id === undefined || id === before.id ? null : await deps.catalog.findItem(id);
+  if (item?.state !== 'published') throw new AppError('invalid-input', { fields: { supersededBy: 'Không có tài liệu đang đăng nào mang mã hoặc địa chỉ này.' } });
+  return item.id;
 }
 
 const pagesOf = (item: Item): number => item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0;
@@ -43,12 +54,13 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));
   if (state === 'published') refuseErrors(missingForPublishing(before), 'incomplete-record');
+  const supersededBy = await successorOf(deps, before, input);
   const now = deps.now();
   const item: Item = {
     ...before, state, updatedAt: now,
     publishedAt: state === 'published' ? (before.publishedAt ?? now) : before.publishedAt,
     verification: input.action === 'verify' ? { by: input.actor.displayName, at: now } : input.action === 'return' ? null : before.verification,
-    work: workAfterMove(before.work, input.action, input.actor, now, reason),
+    supersededBy, work: workAfterMove(before.work, input.action, input.actor, now, reason),
   };
   const shown = state === 'published' || before.state === 'published';
   return deps.catalog.saveItem({ item, event: { ...eventOf(deps, input.actor, before, item, input.action, reason), checklist: input.checklist ?? null }, texts: [], jobs: shown ? [indexItemJob(item.id)] : [] });

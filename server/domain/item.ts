@@ -110,6 +110,8 @@ export interface Item extends ItemRecord {
   readonly approval: Approval | null;
   readonly verification: { readonly by: string; readonly at: string } | null;
   readonly work: ItemWork;
+  /** The item that took its place when it was withdrawn; null when none did. */
+  readonly supersededBy: string | null;
   readonly state: ItemState;
   /** Grows by one at every saved change; a stale one is a `stale-version` conflict. */
   readonly version: number;
@@ -120,8 +122,8 @@ export interface Item extends ItemRecord {
 }
 
 /** An item as read from a store: those saved before the work on them was kept have it made up from what is known. */
-export const storedItem = (raw: Omit<Item, 'work'> & Partial<Pick<Item, 'work'>>): Item =>
-  ({ ...raw, work: raw.work ?? { since: raw.updatedAt, returned: '', holder: null, compiledBy: [raw.createdBy], verifiedBy: null } });
+export const storedItem = (raw: Omit<Item, 'work' | 'supersededBy'> & Partial<Pick<Item, 'work' | 'supersededBy'>>): Item =>
+  ({ ...raw, supersededBy: raw.supersededBy ?? null, work: raw.work ?? { since: raw.updatedAt, returned: '', holder: null, compiledBy: [raw.createdBy], verifiedBy: null } });
 
 /** The queue an item waits in: what was sent back is apart from what was never sent. */
 export const STAGES = ['returned', 'draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;

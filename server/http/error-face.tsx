@@ -59,6 +59,6 @@ const RETRY_SECONDS = 60;
 async function sendErrorPage(deps: AppDeps, req: Request, res: Response, { status, code, reference, error }: Face): Promise<void> {
   if (status === 429 || status === 503) res.setHeader('Retry-After', RETRY_SECONDS);
   const text = (key: string): string | null => (typeof error?.details[key] === 'string' ? (error.details[key] as string) : null);
-  await sendPage(deps, req, res, <ErrorPage frame={pageFrame(deps, req, res, { noindex: true })} status={status} code={code} reason={text('reason')}
+  await sendPage(deps, req, res, <ErrorPage frame={pageFrame(deps, req, res, { noindex: true })} status={status} code={code} reason={text('reason')} successor={text('successorId') === null ? null : { id: text('successorId')!, title: text('successorTitle') ?? '' }}
     itemTitle={text('itemTitle')} reference={reference} at={reference === null ? null : deps.now()} retryAfter={status === 429 ? RETRY_SECONDS : null} />, { status });
 }

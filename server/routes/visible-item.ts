@@ -12,7 +12,8 @@ export async function visibleItem(catalog: Catalog, res: Response, id: string): 
   if (can(actorOf(res), 'view', item)) return item;
   if (item.state !== 'withdrawn') throw new AppError('item-not-found', { itemId: id });
   const events = await catalog.events(id);
-  throw new AppError('item-withdrawn', { itemTitle: item.title, reason: events.findLast((e) => e.action === 'withdraw')?.reason ?? '' });
+  const successor = item.supersededBy === null ? null : await catalog.findItem(item.supersededBy);
+  throw new AppError('item-withdrawn', { itemTitle: item.title, reason: events.findLast((e) => e.action === 'withdraw')?.reason ?? '', ...(successor?.state === 'published' ? { successorId: successor.id, successorTitle: successor.title } : {}) });
 }
 
 /** An attachment together with its item, when the asker may see it. Throws `attachment-not-found`. */

@@ -170,6 +170,30 @@ describe('a published version', () => {
   });
 });
 
+describe('an item that another takes the place of', () => {
+  it('leads its readers there, and is its own again when it comes back', async () => {
+    const admin = await app.signIn();
+    const made: string[] = [];
+    for (let n = 0; n < 2; n++) {
+      const id = await draft(librarian.cookie);
+      for (const [action, cookie] of [['gui', librarian.cookie], ['doi-chieu', librarian.cookie], ['duyet', admin]] as const) await act(id, action, cookie, CHECKED);
+      made.push(id);
+    }
+    const [old, next] = made as [string, string];
+    for (const wrong of [old, '0000000000000', 'không phải mã', `https://x.vn/tai-lieu/${old}`]) {
+      const page = await act(old, 'go', head.cookie, { reason: 'Có bản mới', supersededBy: wrong });
+      expect([wrong, page.status, page.value('reason'), page.value('supersededBy')]).toEqual([wrong, 400, 'Có bản mới', wrong]);
+    }
+    expect((await act(old, 'go', head.cookie, { reason: 'Có bản mới', supersededBy: `${app.base}/tai-lieu/${next}/so-tay?ban=3` })).status).toBe(303);
+    const gone = await get(`/tai-lieu/${old}`);
+    expect([gone.status, gone.link('Sổ tay hòa giải')]).toEqual([404, `/tai-lieu/${next}`]);
+    await act(next, 'go', head.cookie, { reason: 'Gỡ cả hai' });
+    expect((await get(`/tai-lieu/${old}`)).links.some((l) => l.href === `/tai-lieu/${next}`)).toBe(false);
+    expect((await act(old, 'dang-lai', head.cookie)).status).toBe(303);
+    expect((await catalog().findItem(old))?.supersededBy).toBeNull();
+  });
+});
+
 describe('a shelf of one', () => {
   it('is published by its only administrator, until somebody else may approve', async () => {
     const alone = await startTestApp();

@@ -31,7 +31,7 @@ const pages = {
   search: <SearchPage {...searching} />,
   'read page': <ReadPage {...reading} />,
   about: <AboutPage frame={frame} total={0} />,
-  error: <ErrorPage frame={frame} status={404} code="page-not-found" reason={null} itemTitle={null} reference={null} at={null} retryAfter={null} />,
+  error: <ErrorPage frame={frame} status={404} code="page-not-found" successor={null} reason={null} itemTitle={null} reference={null} at={null} retryAfter={null} />,
   'sign in': <SignInPage frame={frame} values={{}} errors={{ '': 'Sai.' }} next={null} />,
 };
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { errorKind, type ErrorCode } from '#server/domain/errors.ts';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { SearchBox } from '../components/search-box.tsx';
-import { helpPath, homePath, newestPath, signInPath, subjectsPath } from '../paths.ts';
+import { helpPath, homePath, itemPath, newestPath, signInPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 
@@ -15,6 +15,8 @@ export interface ErrorProps {
   readonly reason: string | null;
   /** Title of the withdrawn item, when it may be named. */
   readonly itemTitle: string | null;
+  /** The published item that took the place of a withdrawn one. */
+  readonly successor: { readonly id: string; readonly title: string } | null;
   /** Reference number of a logged fault. */
   readonly reference: string | null;
   /** When it happened, ISO instant; null leaves the line out. */
@@ -47,7 +49,7 @@ const Tell = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
   );
 };
 
-const Facts = ({ frame, reason, itemTitle, reference, at }: ErrorProps): VNode | null => {
+const Facts = ({ frame, reason, itemTitle, successor, reference, at }: ErrorProps): VNode | null => {
   const text = useText();
   const t = text.error;
   if (reason === null && itemTitle === null && reference === null) return null;
@@ -55,6 +57,7 @@ const Facts = ({ frame, reason, itemTitle, reference, at }: ErrorProps): VNode |
     <dl class="facts">
       {itemTitle !== null && <><dt>{t.name}</dt><dd>{itemTitle}</dd></>}
       {reason !== null && reason !== '' && <><dt>{t.reason}</dt><dd>{reason}</dd></>}
+      {successor !== null && <><dt>{t.successor}</dt><dd><a href={itemPath(successor.id)}>{successor.title}</a></dd></>}
       {reference !== null && <><dt>{t.reference}</dt><dd><b>{reference}</b></dd></>}
       {reference !== null && at !== null && <><dt>{t.at}</dt><dd>{text.units.moment(at)}</dd></>}
       {reference !== null && (frame.shelf.phone !== '' || frame.shelf.email !== '') && <Tell shelf={frame.shelf} />}

@@ -82,6 +82,7 @@ const Withdrawing = ({ item, values, errors, may }: StaffItemProps): VNode | nul
         <form class="stack" method="post" action={staffItemActionPath(item.id, 'go')}>
           <Version version={item.version} />
           <TextField form={{ values, errors }} name="reason" text={[t.withdrawReason]} required />
+          <TextField form={{ values, errors }} name="supersededBy" text={t.supersededBy as [string, string]} />
           <button class="button plain danger">{t.withdraw}</button>
         </form>
       </section>

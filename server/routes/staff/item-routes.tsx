@@ -12,6 +12,7 @@ import { CHANGE_FIELDS } from '#server/domain/change.ts';
 import { vi } from '#web/text/vi.ts';
 import { historyOf } from './history-view.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
+import { wordOf } from './staff-form.ts';
 import { showField } from './show-field.ts';
 import { StaffItemPage } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
@@ -123,12 +124,12 @@ export function staffItemRoutes(deps: AppDeps): Router {
       const body = formBody(req);
       const before = await load(req, res);
       try {
-        done(res, await moveItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), action, reason: reasonOf(body) }), notice);
+        done(res, await moveItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), action, reason: reasonOf(body), supersededBy: wordOf(body, 'supersededBy') }), notice);
       } catch (error) {
         if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)) throw error;
         const fields = error.details.fields ?? {};
         await show(req, res, await load(req, res), {
-          values: { ...valuesOf(before), reason: reasonOf(body) }, errors: Object.keys(fields).length > 0 ? fields : { '': error.message }, conflict: error.code === 'stale-version', status: HTTP_STATUS[error.kind],
+          values: { ...valuesOf(before), reason: reasonOf(body), supersededBy: wordOf(body, 'supersededBy') }, errors: Object.keys(fields).length > 0 ? fields : { '': error.message }, conflict: error.code === 'stale-version', status: HTTP_STATUS[error.kind],
         });
       }
     });

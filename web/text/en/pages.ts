@@ -53,7 +53,7 @@ export const error = {
   titleOf: { 'item-not-found': 'This document was not found', 'attachment-not-found': 'This file was not found', 'file-missing': 'This file was not found', 'item-withdrawn': 'The document has been withdrawn', 'search-unavailable': 'Search is interrupted', 'storage-busy': 'The server is busy', 'storage-full': 'The server is full', 'wrong-state': 'This cannot be done now', 'duplicate-file': 'The file is already on the shelf', 'duplicate-identifier': 'The identifier is in use', 'wrong-origin': 'The request was refused', 'not-allowed': 'You may not do this' } as Readonly<Record<string, string>>,
   notFound: 'The address may be mistyped, or the document was moved or withdrawn. Search by its title:',
   withdrawn: 'This document was once on the shelf and has been withdrawn by its managing unit. You can search for others:',
-  reason: 'Reason', name: 'Document', reference: 'Reference', at: 'At', tell: 'Please tell us', tellText: 'and give the reference', call: 'Call', write: 'Write to',
+  reason: 'Reason', name: 'Document', successor: 'Replaced by', reference: 'Reference', at: 'At', tell: 'Please tell us', tellText: 'and give the reference', call: 'Call', write: 'Write to',
   forbidden: 'This page is for officials in charge. Published documents can be read by everyone without signing in.',
   ours: 'The fault is ours, not yours. What you just entered may not have been saved. Please wait a few minutes and reload.',
   busy: 'What you just entered may not have been saved. Please wait a few minutes and reload.',

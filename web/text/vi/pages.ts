@@ -53,7 +53,7 @@ export const error = {
   titleOf: { 'item-not-found': 'Không tìm thấy tài liệu này', 'attachment-not-found': 'Không tìm thấy tệp này', 'file-missing': 'Không tìm thấy tệp này', 'item-withdrawn': 'Tài liệu đã được gỡ', 'search-unavailable': 'Tìm kiếm đang gián đoạn', 'storage-busy': 'Máy chủ đang bận', 'storage-full': 'Máy chủ hết chỗ lưu', 'wrong-state': 'Chưa làm được việc này', 'duplicate-file': 'Tệp đã có trên tủ sách', 'duplicate-identifier': 'Mã định danh đã được dùng', 'wrong-origin': 'Yêu cầu bị từ chối', 'not-allowed': 'Bạn chưa được phép làm việc này' } as Readonly<Record<string, string>>,
   notFound: 'Địa chỉ có thể gõ nhầm, hoặc tài liệu đã được chuyển chỗ hay gỡ xuống. Hãy tìm theo tên tài liệu:',
   withdrawn: 'Tài liệu này từng có trên tủ sách và đã được đơn vị quản lý gỡ xuống. Có thể tìm tài liệu khác:',
-  reason: 'Lý do', name: 'Tài liệu', reference: 'Mã tham chiếu', at: 'Lúc', tell: 'Báo giúp chúng tôi', tellText: 'và đọc mã tham chiếu', call: 'Gọi', write: 'Viết thư tới',
+  reason: 'Lý do', name: 'Tài liệu', successor: 'Thay bằng', reference: 'Mã tham chiếu', at: 'Lúc', tell: 'Báo giúp chúng tôi', tellText: 'và đọc mã tham chiếu', call: 'Gọi', write: 'Viết thư tới',
   forbidden: 'Trang này dành cho cán bộ được giao quyền. Tài liệu đã đăng thì ai cũng đọc được, không cần đăng nhập.',
   ours: 'Lỗi ở phía chúng tôi, không phải do bạn. Điều bạn vừa nhập có thể chưa được lưu. Hãy đợi vài phút rồi tải lại trang.',
   busy: 'Điều bạn vừa nhập có thể chưa được lưu. Hãy đợi vài phút rồi tải lại trang.',
