@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/domain/share-card.ts';
 import {
-  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, ownPasswordPath, peoplePath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, staffUploadPath, subjectsPath, unitsPath,
+  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, ownPasswordPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, subjectsPath,
 } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import { vi, type Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
+import { staffMenu, type StaffMenuRights } from './staff-menu.ts';
 import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
 
 /** Who keeps the shelf; an empty field is left out of the page. */
@@ -30,13 +31,6 @@ export interface Assets {
 export interface Crumb {
   readonly label: string;
   readonly href: string;
-}
-
-/** What the menu of the staff's pages leads to. */
-export interface StaffMenuRights {
-  readonly upload: boolean;
-  readonly people: boolean;
-  readonly units: boolean;
 }
 
 export interface FrameProps {
@@ -122,10 +116,6 @@ const Head = (p: FrameProps): VNode => {
 const publicMenu = (t: Text['frame'], signedIn: boolean): readonly (readonly [string, string])[] => [
   [t.home, homePath()], [t.search, searchPath()], [t.subjects, subjectsPath()], [t.newest, newestPath()], [t.about, aboutPath()], [t.help, helpPath()],
   signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
-];
-const staffMenu = (t: Text['frame'], may: StaffMenuRights): readonly (readonly [string, string])[] => [
-  [t.work, staffPath()], ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []), ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
-  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []), [t.publicPages, homePath()],
 ];
 
 /** A form, not a link: it changes what this device remembers, and search engines do not follow it. */
