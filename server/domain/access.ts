@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -35,6 +35,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'manage-people': ['unit-admin', 'admin'],
   'view-units': ['unit-admin', 'admin', 'auditor'],
   'manage-units': ['admin'],
+  'edit-law': ['cataloguer', 'admin'],
+  'review-law': ['cataloguer', 'approver', 'admin'],
 };
 
 /** What a unit's administrator may hand out: nothing that reaches beyond the unit. */

@@ -1,3 +1,4 @@
+import type { LawReview } from './law-record.ts';
 import type { LawReference } from './law-reference.ts';
 import type { PartialDate } from './partial-date.ts';
 import type { Rights } from './rights.ts';
@@ -107,6 +108,8 @@ export interface Item extends ItemRecord {
   readonly attachments: readonly Attachment[];
   readonly holdings: readonly Holding[];
   readonly national: NationalEntry;
+  /** Decisions after documents it cites ended, oldest first; absent before the first. */
+  readonly lawReviews?: readonly LawReview[];
   readonly approval: Approval | null;
   readonly verification: { readonly by: string; readonly at: string } | null;
   readonly work: ItemWork;

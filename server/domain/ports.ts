@@ -5,6 +5,7 @@
 import type { Account, AccountList, Session } from './account.ts';
 import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
+import type { CitationToReview, LawRecord } from './law-record.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { Rating, RatingCounts } from './rating.ts';
@@ -65,6 +66,19 @@ export interface WaitingList {
   readonly after: string | null;
 }
 
+export interface LawList {
+  /** Part of a `lawNumberKey`; every law when empty. */
+  readonly search: string;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+export interface CitedLaw {
+  readonly law: LawRecord;
+  /** Items of any state that cite it. */
+  readonly citing: number;
+}
+
 export interface PassageRef {
   readonly attachmentId: string;
   readonly ordinal: number;
@@ -112,6 +126,19 @@ export interface Catalog {
   publicRevision(): Promise<number>;
   /** Makes it grow: the index has caught up, lists made from it may differ. */
   bumpPublicRevision(): Promise<void>;
+
+  /** In the order asked; missing ones are left out. Saving an item makes an unknown law (version 0) of every number it is the first to cite. */
+  findLaws(keys: readonly string[]): Promise<LawRecord[]>;
+  /** By key. */
+  listLaws(list: LawList): Promise<Page<CitedLaw>>;
+  /**
+   * Saves all or none, each as `version + 1`. Throws `stale-version` when a stored version differs from the one given (0 for a new
+   * one). Returns them as saved; the public revision grows.
+   */
+  saveLaws(laws: readonly LawRecord[]): Promise<LawRecord[]>;
+  /** Published items with a cited law that ended by `day` and is not settled (`isSettled`); the oldest end first, then by law and item. */
+  citationsToReview(list: { readonly day: string; readonly limit: number; readonly after: string | null }): Promise<Page<CitationToReview>>;
+  countCitationsToReview(day: string): Promise<number>;
 
   /** Passages of an item by attachment order and ordinal, from just after `after`. */
   listPassages(itemId: string, after: PassageRef | null, limit: number): Promise<Passage[]>;

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Collection } from './collection.ts';
 import type { Item } from './item.ts';
+import type { LawRecord } from './law-record.ts';
 import type { LinkCheck } from './link-check.ts';
 import type { AttachmentText, EmptyQuery } from './ports.ts';
 import type { Rating } from './rating.ts';
@@ -17,6 +18,7 @@ export interface ShelfValues {
   readonly 'empty-query': EmptyQuery;
   readonly visit: VisitCount;
   readonly rating: Rating;
+  readonly law: LawRecord;
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
   readonly 'shelf-link': { readonly address: string };
@@ -29,4 +31,4 @@ export type ShelfRecordKind = keyof ShelfValues;
 export type ShelfRecord = { readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] } }[ShelfRecordKind];
 
 /** In the order in which they are taken in: texts right after their item, links after the items that have them. */
-export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'item', 'text', 'shelf-link', 'link-check'];
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'law', 'item', 'text', 'shelf-link', 'link-check'];

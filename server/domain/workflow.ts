@@ -38,7 +38,7 @@ export interface WorkflowEvent {
   readonly actorName: string;
   readonly unitId: string;
   /** A workflow action, or what else happened to the record. */
-  readonly action: WorkflowAction | 'create' | 'edit' | 'attach' | 'bulk-publish' | 'take' | 'hand-over' | 'comment';
+  readonly action: WorkflowAction | 'create' | 'edit' | 'attach' | 'bulk-publish' | 'take' | 'hand-over' | 'comment' | 'law-review';
   readonly from: ItemState | null;
   readonly to: ItemState;
   readonly reason: string;
@@ -86,5 +86,5 @@ export const STATE_LABELS: Readonly<Record<ItemState, string>> = {
 export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   create: 'Tạo bản ghi', edit: 'Sửa thông tin', attach: 'Thêm tệp', verify: 'Đối chiếu bản gốc', submit: 'Gửi đi',
   return: 'Trả lại', publish: 'Duyệt, đăng', withdraw: 'Gỡ xuống', restore: 'Đăng lại', 'bulk-publish': 'Duyệt, đăng hàng loạt',
-  take: 'Nhận việc', 'hand-over': 'Bàn giao', comment: 'Ý kiến',
+  take: 'Nhận việc', 'hand-over': 'Bàn giao', comment: 'Ý kiến', 'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
 };

@@ -3,10 +3,12 @@ import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { newestKey, stageOf, storedItem, type Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
+import { settledEnds } from '#server/domain/law-record.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
 import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
+import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
@@ -27,7 +29,7 @@ export async function bumpRevision({ counters }: Models, session: ClientSession 
 
 const rowOf = (item: Item): ItemRow => ({
   _id: item.id, identifier: item.identifier, state: item.state, unitId: item.unitId, version: item.version, newestKey: newestKey(item), updatedAt: item.updatedAt,
-  titleWords: foldedWords(item.title), lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))], attachmentIds: item.attachments.map((a) => a.id),
+  titleWords: foldedWords(item.title), lawKeys: [...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))], settled: settledEnds(item), attachmentIds: item.attachments.map((a) => a.id),
   fileHashes: [...new Set(item.attachments.map((a) => a.sha256))], links: linksOf(item), stage: stageOf(item), since: item.work.since, holderId: item.work.holder?.id ?? null, item,
 });
 
@@ -57,6 +59,7 @@ async function writeItem(models: Models, item: Item, session: ClientSession): Pr
 /** Writes one change inside a running transaction; answers whether readers see it. */
 async function writeChange(models: Models, { item, event, texts, jobs }: ItemChange, session: ClientSession): Promise<{ saved: Item; seen: boolean }> {
   const { saved, wasPublished } = await writeItem(models, item, session);
+  await takeLaws(models, saved, session);
   await takeLinks(models, linksOf(saved), session);
   for (const text of texts) await writeText(models, text, session);
   if (event !== null) await models.events.insertMany([{ _id: event.id, itemId: item.id, event }], { session });
@@ -71,6 +74,7 @@ export async function replaceItem(models: Models, item: Item, events: readonly W
   await models.items.replaceOne({ _id: item.id }, rowOf(item), { upsert: true, session, runValidators: true });
   await models.events.deleteMany({ itemId: item.id }, { session });
   if (events.length > 0) await models.events.insertMany(events.map((event) => ({ _id: event.id, itemId: event.itemId, event })), { session });
+  await takeLaws(models, item, session);
   await takeLinks(models, linksOf(item), session);
 }
 

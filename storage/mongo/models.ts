@@ -4,7 +4,7 @@ import { JOB_KINDS } from '#server/domain/job.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -30,14 +30,15 @@ function model<Row>(connection: Connection, collection: string, fields: SchemaDe
 const itemModels = (connection: Connection) => ({
   items: model<ItemRow>(connection, 'items', {
     identifier: nullableText, state: { ...text, enum: ITEM_STATES }, unitId: words, version: { ...number, min: 1 }, newestKey: text, updatedAt: text,
-    lawKeys: texts, titleWords: texts, attachmentIds: texts, fileHashes: texts, links: texts, stage: { ...text, enum: STAGES }, since: text, holderId: nullableText, item: whole,
+    lawKeys: texts, titleWords: texts, settled: texts, attachmentIds: texts, fileHashes: texts, links: texts, stage: { ...text, enum: STAGES }, since: text, holderId: nullableText, item: whole,
   }, [
     { keys: { identifier: 1 } },
     { keys: { newestKey: -1, _id: -1 } }, { keys: { state: 1, newestKey: -1, _id: -1 } }, { keys: { unitId: 1, newestKey: -1, _id: -1 } }, { keys: { lawKeys: 1, newestKey: -1, _id: -1 } },
     { keys: { updatedAt: 1, _id: 1 } }, { keys: { state: 1, updatedAt: 1, _id: 1 } }, { keys: { unitId: 1, updatedAt: 1, _id: 1 } }, { keys: { lawKeys: 1, updatedAt: 1, _id: 1 } },
-    { keys: { titleWords: 1, state: 1, newestKey: -1, _id: -1 } }, { keys: { attachmentIds: 1 } }, { keys: { fileHashes: 1, _id: 1 } }, { keys: { links: 1, state: 1, _id: 1 } },
+    { keys: { titleWords: 1, state: 1, newestKey: -1, _id: -1 } }, { keys: { attachmentIds: 1 } }, { keys: { fileHashes: 1, _id: 1 } }, { keys: { links: 1, state: 1, _id: 1 } }, { keys: { lawKeys: 1, state: 1, _id: 1 } },
     { keys: { stage: 1, since: 1, _id: 1 } }, { keys: { stage: 1, unitId: 1, since: 1, _id: 1 } }, { keys: { holderId: 1, stage: 1, since: 1, _id: 1 } },
   ]),
+  laws: model<LawRow>(connection, 'laws', { endsOn: nullableText, version: { type: Number, required: true }, law: whole }, [{ keys: { endsOn: 1, _id: 1 } }]),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
   events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }]),
   links: model<LinkRow>(connection, 'links', {

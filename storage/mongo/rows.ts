@@ -3,6 +3,7 @@ import type { Account } from '#server/domain/account.ts';
 import type { Collection } from '#server/domain/collection.ts';
 import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.ts';
 import type { JobKind } from '#server/domain/job.ts';
+import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
 import type { Unit } from '#server/domain/unit.ts';
@@ -20,6 +21,8 @@ export interface ItemRow {
   readonly lawKeys: string[];
   /** Folded syllables of the title. */
   readonly titleWords: string[];
+  /** Ends of laws that need no look (`settledEnds`). */
+  readonly settled: string[];
   readonly attachmentIds: string[];
   readonly fileHashes: string[];
   readonly links: string[];
@@ -28,6 +31,9 @@ export interface ItemRow {
   readonly holderId: string | null;
   readonly item: Item;
 }
+
+/** `_id` is the law's key. */
+export interface LawRow { readonly _id: string; readonly endsOn: string | null; readonly version: number; readonly law: LawRecord }
 
 /** Who has an identifier; `_id` is the identifier itself. */
 export interface IdentifierRow { readonly _id: string; readonly itemId: string }

@@ -7,6 +7,7 @@ import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.t
 import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
+import { writeLaws } from './catalog-laws.ts';
 import { writeLinks } from './catalog-links.ts';
 import { listNewestOfUnits } from './catalog-waiting.ts';
 import { writeText } from './catalog-texts.ts';
@@ -46,6 +47,7 @@ function writeItem(db: Database, item: Item, existed: boolean): void {
       newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, doc = excluded.doc`,
   item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, stageOf(item), item.work.since, item.work.holder?.id ?? '', JSON.stringify(item));
   writeReferences(db, item, existed);
+  writeLaws(db, item, existed);
   writeLinks(db, item, existed);
 }
 

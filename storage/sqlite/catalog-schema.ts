@@ -76,4 +76,16 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX item_unit ON item (unit_id, state, newest_key, id);
    CREATE INDEX item_waiting_holder ON item (holder, stage, since, id) WHERE holder <> '';
    CREATE INDEX session_account ON session (account_id);`,
+  // Laws shared by the items that cite them, ends that a person settled (server/domain/law-record.ts); items saved before this step are read
+  // once: `lawNumberKey` in SQL, as far as numbers of documents need it.
+  `CREATE TABLE law (key TEXT PRIMARY KEY, ends_on TEXT, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX law_ended ON law (ends_on, key) WHERE ends_on IS NOT NULL;
+   CREATE TABLE law_settled (item_id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (item_id, mark)) STRICT, WITHOUT ROWID;
+   INSERT INTO law_settled SELECT id, '*' FROM item WHERE json_extract(doc, '$.validity.state') = 'het';
+   WITH cited (key, number, title) AS (
+     SELECT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(json_extract(r.value, '$.number')), 'Đ', 'd'), 'Ð', 'd'), 'đ', 'd'), 'Ư', 'u'), 'ư', 'u'), '/', ''), '-', ''), '–', ''), '.', ''), '&', ''), ' ', ''), json_extract(r.value, '$.number'), coalesce(json_extract(r.value, '$.title'), '') FROM item i, json_each(i.doc, '$.lawRefs') r ORDER BY i.id
+   )
+   INSERT OR IGNORE INTO law SELECT c.key, NULL, 0, json_object('key', c.key, 'number', c.number, 'title', c.title, 'kind', '', 'issuer', '', 'issued', NULL, 'signer', '',
+     'effectiveFrom', NULL, 'effectiveTo', NULL, 'state', 'chua_xac_dinh', 'replacedBy', json_array(), 'vbplId', NULL, 'url', NULL, 'checkedAt', NULL, 'note', '', 'version', 0)
+     FROM cited c WHERE c.key IN (SELECT law_key FROM law_ref);`,
 ];

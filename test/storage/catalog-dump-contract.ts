@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unknownLaw } from '#server/domain/law-record.ts';
 import { lawReference } from '#server/domain/law-reference.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { SHELF_RECORD_KINDS, type ShelfRecord, type ShelfRecordKind, type ShelfValues } from '#server/domain/shelf-record.ts';
@@ -28,6 +29,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   const saved = await catalog.saveItem(aChange(first, { event: anEvent(first.id), texts, jobs: [aJob()] }));
   await catalog.saveItem(aChange({ ...saved, title: 'Sách một, sửa' }, { event: anEvent(first.id, { action: 'edit', reason: '“lý do”' }) }));
   await catalog.saveItem(aChange(second));
+  await catalog.saveLaws([{ ...unknownLaw('2/2020/NĐ-CP', 'Nghị định “hai”'), state: 'het', effectiveTo: '2026-01-01', replacedBy: ['3/2026/NĐ-CP'] }]);
   await catalog.saveUnit(UNIT);
   await catalog.saveAccount(anAccount({ username: 'can-bo-1' }));
   await catalog.saveSession({ tokenHash: 'ab'.repeat(32), accountId: 'x', createdAt: NOW, expiresAt: '9999-01-01T00:00:00.000Z' });
@@ -91,6 +93,7 @@ export function describeDump(open: OpenStorage): void {
       expect((await catalog.findItemsByFile(attachments[0]!.sha256)).map((i) => i.id)).toEqual([id]);
       expect((await catalog.listItems({ states: [], unitId: null, lawKey: '1/2020/nd-cp', updatedSince: null, order: 'newest', limit: 5, after: null })).rows.map((i) => i.id)).toEqual((await from.catalog.listItems({ states: [], unitId: null, lawKey: '1/2020/nd-cp', updatedSince: null, order: 'newest', limit: 5, after: null })).rows.map((i) => i.id));
       expect(await catalog.listPassages(id, null, 10)).toEqual(await from.catalog.listPassages(id, null, 10));
+      expect((await catalog.listLaws({ search: '', limit: 5, after: null })).rows.map(({ law, citing }) => [law.number, law.version, citing])).toEqual([['1/2020/NĐ-CP', 0, 1], ['2/2020/NĐ-CP', 1, 0]]);
       expect((await catalog.findAccount('can-bo-1'))?.username).toBe('can-bo-1');
       expect(await catalog.countRatings(id)).toEqual({ yes: 1, partly: 0, no: 0 });
       expect((await catalog.brokenLinks(5)).map((l) => [l.address, l.itemIds])).toEqual([['https://a.example/1', [id]]]);

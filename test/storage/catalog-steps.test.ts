@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { lawReference } from '#server/domain/law-reference.ts';
+import { lawsCited, type LawRecord } from '#server/domain/law-record.ts';
+import { lawNumberKey, lawReference } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
 import { CATALOG_STEPS } from '#storage/sqlite/catalog-schema.ts';
 import { Database } from '#storage/sqlite/database.ts';
@@ -23,6 +24,29 @@ test('items saved before links were kept have theirs afterwards', () => {
   const kept = db.all<{ address: string; item_id: string }>('SELECT address, item_id FROM item_link ORDER BY item_id, address');
   expect(kept).toEqual(items.flatMap((i) => linksOf(i).toSorted().map((address) => ({ address, item_id: i.id }))));
   expect(db.all('SELECT address FROM link_check')).toHaveLength(4);
+  db.close();
+  folder.remove();
+});
+
+const BEFORE_LAWS = 6;
+
+test('items saved before laws were shared have theirs afterwards, and ends settled where the record says they no longer hold', () => {
+  const folder = makeFolder();
+  const db = new Database(join(folder.path, 'catalog.db'));
+  db.migrate(CATALOG_STEPS.slice(0, BEFORE_LAWS));
+  const items = [
+    anItem({ lawRefs: [{ ...lawReference('31/2024/QH15'), title: 'Luật Đất đai' }, lawReference('66.14/2026/NQ-CP'), lawReference('56/2023/TT-BTC')] }),
+    anItem({ lawRefs: [lawReference('31/2024/QH15'), lawReference('14/2019/QĐ-TTg'), lawReference('5/2011/TT-BNN&PTNT')], validity: { state: 'het', from: null, to: null, reviewedAt: null, reason: '' } }),
+    anItem(),
+  ];
+  for (const i of items) {
+    db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+    for (const r of i.lawRefs) db.run('INSERT INTO law_ref (law_key, newest_key, item_id) VALUES (?, ?, ?)', lawNumberKey(r.number), i.createdAt, i.id);
+  }
+  db.migrate(CATALOG_STEPS);
+  const laws = new Map([...items].toReversed().flatMap(lawsCited).map((law) => [law.key, law]));
+  expect(new Map(db.all<{ doc: string }>('SELECT doc FROM law').map(({ doc }) => JSON.parse(doc) as LawRecord).map((law) => [law.key, law]))).toEqual(laws);
+  expect(db.all('SELECT item_id, mark FROM law_settled')).toEqual([{ item_id: items[1]!.id, mark: '*' }]);
   db.close();
   folder.remove();
 });
