@@ -104,6 +104,12 @@ export const staffPath = (): string => '/can-bo';
 /** Work on several items at once: first shown, then done. */
 export const staffBulkPath = (): string => '/can-bo/hang-loat';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
+export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
+/** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
+export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;
+export const staffLawImportPath = (): string => '/can-bo/van-ban/nhap';
+/** Items that cite an ended document and wait for a decision; `done` is the notice of the last one. */
+export const citationReviewPath = (more: { after?: string | null; done?: string } = {}): string => withQuery('/can-bo/xem-lai', { bao: more.done, sau: more.after });
 export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;

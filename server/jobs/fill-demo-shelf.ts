@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { MANAGING_UNIT } from '../domain/unit.ts';
+import { applyLaws, planLaws } from '../actions/import-laws.ts';
 import { readSheet } from '../actions/import-sheet.ts';
 import type { Actor } from '../domain/account.ts';
 import type { Collection } from '../domain/collection.ts';
@@ -22,14 +23,17 @@ export async function fillDemoShelf(deps: ImportDeps, folder: string, actor: Act
   if (state === 'done' || (state === null && (await deps.catalog.countItems(['draft', 'verified', 'submitted', 'published', 'withdrawn'])) > 0)) return 0;
   await deps.catalog.saveFact(FACT, 'begun');
   await deps.catalog.saveUnit({ id: 'xa-muong-khe', code: 'xa-muong-khe', name: 'Ủy ban nhân dân xã Mường Khe', kind: 'commune', parentId: MANAGING_UNIT, validFrom: null, validTo: null, successorId: null });
-  const rows = readSheet(parse(await readFile(join(folder, 'sheet.csv'), 'utf8'), { bom: true, relaxColumnCount: true }) as string[][]);
+  const rows = readSheet(await readCsv(join(folder, 'sheet.csv')));
   const { entries } = await planImport(join(folder, 'files'), rows);
   const approval = { by: 'Ban biên soạn bộ sưu tập mẫu', position: 'Phụ trách bộ sưu tập mẫu', date: deps.now().slice(0, 10), documentNumber: 'Bộ sưu tập mẫu' };
   const results = await importAll(deps, { folder: join(folder, 'files'), actor, approval }, entries, 2, () => undefined);
+  await applyLaws(deps, await planLaws(deps, actor, await readCsv(join(folder, 'laws.csv'))));
   await saveCollections(deps, folder);
   await deps.catalog.saveFact(FACT, 'done');
   return results.filter((r) => r.outcome === 'added').length;
 }
+
+const readCsv = async (path: string): Promise<string[][]> => parse(await readFile(path, 'utf8'), { bom: true, relaxColumnCount: true }) as string[][];
 
 /** `collections.json` names items by the catalogue's own numbers; their order is the order shown. */
 async function saveCollections({ catalog }: Pick<ImportDeps, 'catalog'>, folder: string): Promise<void> {

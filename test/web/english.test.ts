@@ -3,12 +3,13 @@ import { vi } from '#web/text/vi.ts';
 import { AUDIENCES } from '#server/domain/audience.ts';
 import { errorCodes } from '#server/domain/errors.ts';
 import { GENRES } from '#server/domain/genre.ts';
+import { LAW_STATES } from '#server/domain/law-record.ts';
 import { LANGUAGES } from '#server/domain/language.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
 
-const STAFF = new Set(['state', 'signIn', 'work', 'upload', 'uploadScript', 'edit', 'fields', 'events', 'opinions', 'visits', 'staffMenu', 'roles', 'people', 'unitTree', 'unitImport', 'ownPassword', 'changeFields', 'checks', 'review', 'merge']);
+const STAFF = new Set(['state', 'signIn', 'work', 'upload', 'uploadScript', 'edit', 'fields', 'events', 'opinions', 'visits', 'staffMenu', 'roles', 'people', 'unitTree', 'unitImport', 'ownPassword', 'changeFields', 'checks', 'review', 'merge', 'laws', 'citationReview']);
 /** Words that must stay Vietnamese: what to type, the other language's own name, numbers of legal documents. */
 const KEPT = [/^Tiếng Việt$/u, /“[^”]*”/gu, /\d+\/\d{4}\/Q[ĐH]\S*/gu];
 const ACCENTED = /[À-ỹĐđ]/u;
@@ -34,7 +35,7 @@ describe('the English words', () => {
   it('name every code a record can hold', () => {
     const named = [
       ...GENRES.flatMap(({ code }) => [en.names.genre(code), en.names.genreShort(code)]), ...SUBJECTS.map(({ code }) => en.names.subject(code)), ...AUDIENCES.map(({ code }) => en.names.audience(code)),
-      ...RIGHTS.map(({ code }) => en.names.rights(code)), ...VALIDITY.map(({ code }) => en.names.validity(code)), ...errorCodes.map((code) => en.names.error(code)),
+      ...RIGHTS.map(({ code }) => en.names.rights(code)), ...LAW_STATES.map(({ code }) => en.names.lawState(code)), ...VALIDITY.map(({ code }) => en.names.validity(code)), ...errorCodes.map((code) => en.names.error(code)),
     ];
     expect(named.filter((name) => !/^[A-Z]/u.test(name))).toEqual([]);
     expect(LANGUAGES.map(({ code }) => en.names.language(code)).filter((name) => name.length < 3)).toEqual([]);

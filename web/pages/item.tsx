@@ -8,7 +8,7 @@ import { ItemActions } from '../components/item-actions.tsx';
 import { ItemFacts } from '../components/item-facts.tsx';
 import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
-import { LawTable, type LawView } from '../components/law-table.tsx';
+import { EndedLaws, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
@@ -25,6 +25,8 @@ export interface ItemProps {
   /** The same item as a card: cover, shelf line. */
   readonly card: ItemCard;
   readonly laws: readonly LawView[];
+  /** Of which readers are warned. */
+  readonly ended: readonly EndedLawView[];
   /** In the order readers should meet them; the first that opens is "Đọc ngay". */
   readonly files: readonly FileView[];
   /** Bytes of the whole text, when there is any: offers the text form and the print form. */
@@ -133,6 +135,7 @@ const Top = (props: ItemProps): VNode => {
         <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         {props.old !== null && <p class="notice warn">{t.oldVersion(props.old.version, text.units.day(props.old.at))} <a href={itemPath(item.id)}>{t.latestVersion}</a></p>}
         <Warning item={item} />
+        <EndedLaws laws={props.ended} />
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (

@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
+import { citationReviewPath, searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffLawsPath, staffReviewPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -76,6 +76,8 @@ export interface StaffWorkProps {
   /** In the order to show; a state no one uses yet is left out by the caller. */
   readonly groups: readonly WorkGroup[];
   readonly failed: readonly FailedFile[];
+  /** Items that wait for a decision after a document they cite ended. */
+  readonly toReview: number;
   readonly broken: readonly BrokenLinkView[];
   /** What readers looked for in vain, folded, most asked first. */
   readonly wanted: readonly { readonly text: string; readonly count: number }[];
@@ -175,7 +177,7 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, visits, opinions, mine, mayUpload, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted, visits, opinions, mine, mayUpload, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
       <div class="head"><h1>{t.title}</h1>{mayUpload && <a class="button" href={staffUploadPath()}>{t.add}</a>}</div>
@@ -183,6 +185,8 @@ export const StaffWorkPage = ({ frame, groups, failed, broken, wanted, visits, o
       <nav aria-label={t.groups}>
         <ul class="chips">
           {failed.length > 0 && <li><a href="#loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></a></li>}
+          {toReview > 0 && <li><a href={citationReviewPath()}>{t.toReview} <span class="count">{vi.units.count(toReview)}</span></a></li>}
+          <li><a href={staffLawsPath()}>{vi.laws.title}</a></li>
           {broken.length > 0 && <li><a href="#lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></a></li>}
           {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{countOf(g)}</span></a></li>)}
         </ul>

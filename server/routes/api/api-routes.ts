@@ -5,6 +5,8 @@ import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { GENRES } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
+import { lawNumberKey } from '#server/domain/law-reference.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -59,6 +61,13 @@ export function apiRoutes(deps: AppDeps): Router {
     return item;
   };
 
+  /** Records with the state that each cited law has today. */
+  const presented = async (req: Request, items: readonly Item[]) => {
+    const laws = await catalog.findLaws([...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number))))]);
+    const byKey = new Map(laws.map((law) => [law.key, law]));
+    return items.map((item) => apiItem(item, baseUrl(deps, req), byKey, dayInVietnam(deps.now())));
+  };
+
   router.get('/v1/search', async (req, res) => {
     const started = performance.now();
     const query = readSearchAddress({ ...req.query, sau: req.query['after'] ?? req.query['sau'] }, limitOf(req), text(req.query['collapse']) === 'yes');
@@ -73,10 +82,10 @@ export function apiRoutes(deps: AppDeps): Router {
     const page = await catalog.listItems({
       states: ['published'], unitId: null, lawKey: null, updatedSince: instantOf(text(req.query['updatedSince'])), order: 'updated', limit: limitOf(req), after: text(req.query['after']) || null,
     });
-    await send(req, res, { items: page.rows.map((item) => apiItem(item, baseUrl(deps, req))), next: page.next });
+    await send(req, res, { items: await presented(req, page.rows), next: page.next });
   });
 
-  router.get('/v1/items/:id', async (req, res) => send(req, res, apiItem(await published(req.params.id), baseUrl(deps, req))));
+  router.get('/v1/items/:id', async (req, res) => send(req, res, (await presented(req, [await published(req.params.id)]))[0]));
 
   router.get('/v1/items/:id/passages', async (req, res) => {
     const item = await published(req.params.id);

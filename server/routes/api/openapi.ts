@@ -1,6 +1,7 @@
 import { AUDIENCES } from '#server/domain/audience.ts';
 import { errorCodes } from '#server/domain/errors.ts';
 import { GENRES } from '#server/domain/genre.ts';
+import { LAW_STATES } from '#server/domain/law-record.ts';
 import { FILTER_NAMES } from '#server/domain/search-query.ts';
 import { SEARCH_KEYS } from '#web/paths.ts';
 
@@ -29,7 +30,10 @@ const schemas: Readonly<Record<string, Schema>> = {
     id: text, role: text, name: text, mediaType: text, bytes: whole, sha256: text, pages: orNull('integer'), seconds: orNull('number'),
     text: record({ layer: text, encoding: text }), status: text, url: { ...orNull('string'), description: 'Null when the rights do not allow taking the file.' },
   }),
-  LawReference: record({ number: text, title: text, articles: text, url: orNull('string') }),
+  LawReference: record({
+    number: text, title: text, articles: text, url: orNull('string'), state: { type: 'string', enum: LAW_STATES.map((s) => s.code), description: 'On the day of the answer.' },
+    effectiveFrom: orNull('string'), effectiveTo: { ...orNull('string'), description: 'First day no longer in force.' }, replacedBy: list(text), checkedAt: orNull('string'),
+  }),
   Item: record({
     id: text, identifier: orNull('string'), title: text, altTitle: text, genre: { type: 'string', enum: GENRES.map((g) => g.code) }, compilers: list(text), publisher: text,
     issued: { ...orNull('string'), description: 'Year, month or day: 2026, 2026-05, 2026-05-12.' }, edition: text, isbn: text, extent: text, abstract: text,

@@ -1,5 +1,7 @@
 import type { FoundItem } from '#server/actions/search-shelf.ts';
 import type { Item, Passage } from '#server/domain/item.ts';
+import { lawStateOn, unknownLaw, type LawRecord } from '#server/domain/law-record.ts';
+import { lawNumberKey, type LawReference } from '#server/domain/law-reference.ts';
 import { formatLocator } from '#server/domain/locator.ts';
 import { filePath, itemPath, locatorPath } from '#web/paths.ts';
 import { mayHaveBytes } from '../present-item.ts';
@@ -7,11 +9,20 @@ import { paramFor } from '../reader/reading.ts';
 
 /** What the JSON API gives away, field by field: no stored row leaves as it is. Addresses are absolute. */
 
-export const apiItem = (item: Item, base: string) => ({
+/** What the item says of a document it cites, with what is shared of it: its state on this day and its dates. */
+const apiLaw = (laws: ReadonlyMap<string, LawRecord>, day: string) => (r: LawReference) => {
+  const law = laws.get(lawNumberKey(r.number)) ?? unknownLaw(r.number);
+  return {
+    number: r.number, title: r.title || law.title, articles: r.articles, url: r.url ?? law.url, state: lawStateOn(law, day), effectiveFrom: law.effectiveFrom, effectiveTo: law.effectiveTo,
+    replacedBy: law.replacedBy, checkedAt: law.checkedAt,
+  };
+};
+
+export const apiItem = (item: Item, base: string, laws: ReadonlyMap<string, LawRecord>, day: string) => ({
   id: item.id, identifier: item.identifier, title: item.title, altTitle: item.altTitle, genre: item.genre, compilers: item.compilers, publisher: item.publisher,
   issued: item.issued, edition: item.edition, isbn: item.isbn, extent: item.extent, abstract: item.abstract, subjects: item.subjects, audiences: item.audiences,
   language: item.language, keywords: item.keywords, place: item.place, series: item.series, volume: item.volume,
-  lawRefs: item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, url: r.url })),
+  lawRefs: item.lawRefs.map(apiLaw(laws, day)),
   validity: item.validity, rights: item.rights, unit: item.unitId, source: item.source, approval: item.approval, verification: item.verification, national: item.national,
   url: `${base}${itemPath(item.id)}`, publishedAt: item.publishedAt, updatedAt: item.updatedAt, version: item.version,
   attachments: item.attachments.map((a) => ({

@@ -25,6 +25,7 @@ import { browseQuery } from '../public/search-routes.tsx';
 import { fileView, itemCard, mayHaveBytes, readable } from '../present-item.ts';
 import { text } from '../search-address.ts';
 import { visibleItem } from '../visible-item.ts';
+import { citedLaws } from './cited-laws.ts';
 import { offlinePlan } from './offline-plan.ts';
 import { citation, outlineViews, paramFor } from './reading.ts';
 
@@ -64,13 +65,13 @@ export function itemRoutes(deps: AppDeps): Router {
     const outline = first ? await catalog.outline(first.id) : [];
     const textBytes = await textSize(deps, item);
     const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
-    const { LAW_DATABASE_URL: lawUrl } = deps.config;
+    const cited = await citedLaws(deps, item);
     const others = await related(item);
     const view: ItemView = { ...item, visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
       frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' || old !== null }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
-      laws={item.lawRefs.map((r) => ({ number: r.number, title: r.title, articles: r.articles, href: r.url ?? (lawUrl === '' ? null : lawUrl.replace('{q}', encodeURIComponent(r.number))) }))}
+      laws={cited.laws} ended={cited.ended}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
       citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={others ?? []}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });

@@ -5,6 +5,7 @@ import type { Actor, Role } from '#server/domain/account.ts';
 import { daysLeft, overdueBefore } from '#server/domain/deadline.ts';
 import { errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import { stageOf, STAGES, type Item, type Stage } from '#server/domain/item.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { StaffWorkPage, type BrokenLinkView, type BulkAction, type FailedFile, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
 import { staffPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -100,7 +101,7 @@ export function workRoutes(deps: AppDeps): Router {
     const here = only ? `${staffPath()}?trang-thai=${only}` : staffPath();
     await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown, actor)} notice={null} mayUpload={can(actor, 'create', 'shelf')}
       mine={{ chosen: mine, all: here, mine: `${here}${only ? '&' : '?'}cua=toi` }} visits={only ? null : await visitsOf(deps, null)} opinions={only ? null : await opinionsOf(deps, actor, null)}
-      broken={only ? [] : await brokenLinks(deps, actor)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
+      toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))} broken={only ? [] : await brokenLinks(deps, actor)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
   });
 
   return router;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#server/domain/errors.ts';
+import type { LawState } from '#server/domain/law-record.ts';
 import type { RightsKind } from '#server/domain/rights.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import { errors } from './errors.ts';
@@ -44,6 +45,11 @@ const RIGHTS: Readonly<Record<RightsKind, string>> = {
 
 const VALIDITY: Readonly<Record<ValidityState, string>> = { con: 'Still correct', mot_phan: 'Partly outdated', het: 'No longer valid', chua_xac_dinh: 'Validity not determined' };
 
+const LAW_STATES: Readonly<Record<LawState, string>> = {
+  con: 'In force', chua: 'Not yet in force', het_mot_phan: 'Partly expired', het: 'Expired', ngung_mot_phan: 'Partly suspended', ngung: 'Suspended', khong_phu_hop: 'No longer suitable',
+  chua_xac_dinh: 'Not determined',
+};
+
 const FORMATS: Readonly<Record<string, string>> = { pdf: 'PDF', epub: 'EPUB e-book', docx: 'Word', text: 'Text', image: 'Picture', video: 'Video', audio: 'Sound' };
 
 /** What the codes of a record are called; an unknown code stands for itself. */
@@ -55,6 +61,7 @@ export const names = {
   language: (code: string): string => LANGUAGES[code] ?? code,
   rights: (kind: RightsKind): string => RIGHTS[kind],
   validity: (state: ValidityState): string => VALIDITY[state],
+  lawState: (state: LawState): string => LAW_STATES[state],
   format: (code: string): string => FORMATS[code] ?? code,
   error: (code: ErrorCode): string => errors[code],
 };

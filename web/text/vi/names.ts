@@ -2,6 +2,7 @@ import { audienceLabel } from '#server/domain/audience.ts';
 import { errorMessage, type ErrorCode } from '#server/domain/errors.ts';
 import { findGenre, genreLabel } from '#server/domain/genre.ts';
 import { languageLabel } from '#server/domain/language.ts';
+import { findLawState, type LawState } from '#server/domain/law-record.ts';
 import { rightsLabel, type RightsKind } from '#server/domain/rights.ts';
 import { subjectLabel } from '#server/domain/subject.ts';
 import { validityLabel, type ValidityState } from '#server/domain/validity.ts';
@@ -20,6 +21,7 @@ export const names = {
   language: (code: string): string => languageLabel(code),
   rights: (kind: RightsKind): string => rightsLabel(kind),
   validity: (state: ValidityState): string => validityLabel(state),
+  lawState: (state: LawState): string => findLawState(state)?.label ?? state,
   format: (code: string): string => FORMATS[code] ?? code,
   error: (code: ErrorCode): string => errorMessage(code),
 };

@@ -25,7 +25,7 @@ export const work = {
   bulkActions: { nhan: 'Nhận việc', gui: 'Gửi đi', 'tra-lai': 'Trả lại' },
   bulkTitle: { nhan: 'Nhận nhiều việc', gui: 'Gửi nhiều tài liệu', 'tra-lai': 'Trả lại nhiều tài liệu' }, bulkLead: 'Xem trước: chưa có gì thay đổi.', bulkDone: 'Kết quả từng tài liệu:', bulkNone: 'Chưa chọn tài liệu nào.',
   bulkReady: 'Làm được', bulkRefused: 'Không làm được', bulkOk: 'Đã làm', bulkButton: (n: number): string => `Làm với ${n} tài liệu`, bulkReason: ['Lý do trả lại', 'Ghi chung cho các tài liệu này; người gửi sẽ đọc đúng lời này.'], bulkBack: 'Về việc của tôi',
-  broken: 'Liên kết hỏng', brokenNote: 'Địa chỉ ngoài tủ sách không mở được trong nhiều ngày. Mở tài liệu để sửa hoặc bỏ liên kết; địa chỉ sống lại thì tự mất khỏi đây.',
+  toReview: 'Xem lại theo văn bản hết hiệu lực', broken: 'Liên kết hỏng', brokenNote: 'Địa chỉ ngoài tủ sách không mở được trong nhiều ngày. Mở tài liệu để sửa hoặc bỏ liên kết; địa chỉ sống lại thì tự mất khỏi đây.',
   since: (when: string): string => `Hỏng từ ${when}`, answered: (status: number): string => `Máy chủ kia trả lời ${status}.`, citing: 'Tài liệu có liên kết này:',
   andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này nằm trong cấu hình của tủ sách (LAW_DATABASE_URL, NATIONAL_SHELF_URL).',
   faults: {

@@ -1,0 +1,43 @@
+import { authorise } from '../domain/access.ts';
+import type { Actor } from '../domain/account.ts';
+import type { ActionDeps } from '../domain/action-deps.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Item } from '../domain/item.ts';
+import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../domain/law-record.ts';
+import { dayInVietnam } from '../domain/partial-date.ts';
+import { eventOf, getItem } from './item-record.ts';
+import { moveItem } from './move-item.ts';
+
+export interface ReviewInput {
+  readonly actor: Actor;
+  readonly itemId: string;
+  readonly version: number;
+  readonly lawKey: string;
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+}
+
+const WORDS: Readonly<Record<ReviewDecision, string>> = { 'still-right': 'Còn đúng', revise: 'Cần sửa', withdraw: 'Gỡ' };
+
+/**
+ * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
+ * done), withdraw. Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
+ * `invalid-input` (no reason), `wrong-state` (nothing waits).
+ */
+export async function reviewCitation(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, input: ReviewInput): Promise<Item> {
+  const before = await getItem(deps, input.itemId);
+  authorise(input.actor, 'review-law', before);
+  if (input.decision === 'withdraw') authorise(input.actor, 'withdraw', before);
+  if (before.version !== input.version) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: input.version });
+  const reason = input.reason.trim();
+  if (reason === '') throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
+  const now = deps.now();
+  const [law] = endedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));
+  if (law === undefined || before.state !== 'published') throw new AppError('wrong-state', { itemId: before.id, lawKey: input.lawKey });
+  const review: LawReview = { lawKey: law.key, endsOn: endsOn(law) ?? '', decision: input.decision, reason, by: input.actor.displayName, at: now };
+  const item: Item = { ...before, lawReviews: [...(before.lawReviews ?? []), review], updatedAt: now };
+  const saved = await deps.catalog.saveItem({
+    item, event: eventOf(deps, input.actor, before, item, 'law-review', `${law.number}: ${WORDS[input.decision]}. ${reason}`), texts: [], jobs: [],
+  });
+  return input.decision === 'withdraw' ? moveItem(deps, { actor: input.actor, itemId: saved.id, version: saved.version, action: 'withdraw', reason }) : saved;
+}

@@ -1,0 +1,71 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import { saveLaw } from '#server/actions/save-law.ts';
+import { authorise, can } from '#server/domain/access.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { lawStateOn, unknownLaw, type LawRecord } from '#server/domain/law-record.ts';
+import { lawNumberKey } from '#server/domain/law-reference.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
+import { StaffLawPage, type StaffLawProps } from '#web/pages/staff-law.tsx';
+import { StaffLawsPage } from '#web/pages/staff-laws.tsx';
+import { staffLawPath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { theActor } from '../../http/session.ts';
+import { HTTP_STATUS } from '../../http/status.ts';
+import { text } from '../search-address.ts';
+import { valuesOfBody } from './item-form.ts';
+import { lawOf, lawValues } from './law-form.ts';
+
+const PER_PAGE = 50;
+const NEW = 'moi';
+
+/** Shared records of legal documents: list, form. */
+export function lawRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '64kb' });
+
+  router.get('/can-bo/van-ban', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const [search, after, day] = [text(req.query['so']).trim().slice(0, 100), text(req.query['sau']) || null, dayInVietnam(deps.now())];
+    const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
+    await sendPage(deps, req, res, <StaffLawsPage frame={pageFrame(deps, req, res, { noindex: true })} search={search} next={page.next} first={after === null}
+      rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))} waiting={await catalog.countCitationsToReview(day)} mayEdit={can(theActor(res), 'edit-law', 'shelf')} />);
+  });
+
+  const show = (req: Request, res: Response, law: LawRecord | null, more: Partial<StaffLawProps> = {}, status = 200): Promise<void> =>
+    sendPage(deps, req, res, <StaffLawPage frame={pageFrame(deps, req, res, { noindex: true })} law={law} values={lawValues(law ?? unknownLaw(''))} errors={{}} conflict={false} saved={false}
+      mayEdit={can(theActor(res), 'edit-law', 'shelf')} {...more} />, { status });
+
+  /** Null for a new one. Throws `page-not-found`. */
+  const load = async (key: string): Promise<LawRecord | null> => {
+    if (key === NEW) return null;
+    const [law] = await catalog.findLaws([key]);
+    if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
+    return law;
+  };
+
+  router.get('/can-bo/van-ban/:key', async (req, res) => {
+    authorise(theActor(res), req.params.key === NEW ? 'edit-law' : 'view', 'shelf');
+    await show(req, res, await load(req.params.key), { saved: text(req.query['bao']) === 'da-luu' });
+  });
+
+  router.post('/can-bo/van-ban/:key', form, async (req: Request<{ key: string }>, res) => {
+    const before = await load(req.params.key);
+    const law = lawOf(formBody(req), before);
+    try {
+      const saved = await saveLaw(deps, { actor: theActor(res), law });
+      res.redirect(303, `${staffLawPath(saved.key)}?bao=da-luu`);
+    } catch (error) {
+      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      const conflict = error.code === 'stale-version';
+      // What was typed for a new one meets the record that is there already.
+      const stored = conflict ? (await catalog.findLaws([law.key]))[0] ?? before : before;
+      await show(req, res, stored, { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict }, HTTP_STATUS[error.kind]);
+    }
+  });
+
+  return router;
+}
