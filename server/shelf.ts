@@ -109,5 +109,6 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
     whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
     shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
+    readSheet: (request) => extraction.readSheet(request),
   };
 }

@@ -1,4 +1,5 @@
 import { AUDIENCES } from '../domain/audience.ts';
+import { CATALOG_COLUMNS, catalogColumns, columnLabel, isCatalogColumn, parseLawCell, tidyCell, type CatalogColumn } from '../domain/catalog-row.ts';
 import { GENRES } from '../domain/genre.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '../domain/law-reference.ts';
@@ -10,17 +11,39 @@ import { fold } from '../domain/vietnamese/syllables.ts';
 import { AppError } from '../domain/errors.ts';
 import type { ItemRecord } from '../domain/item.ts';
 
-/** Columns of the import sheet: the key, and the Vietnamese headers that name it too. */
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  file: ['Tệp', 'Tên tệp'], identifier: ['Mã định danh', 'Mã'], title: ['Tên sách, tài liệu', 'Tên', 'Nhan đề'], altTitle: ['Nhan đề khác'],
-  genre: ['Thể loại'], compilers: ['Cơ quan biên soạn', 'Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Tác giả'],
-  publisher: ['Nhà xuất bản', 'Đơn vị phát hành'], issued: ['Thời gian phát hành', 'Năm'], edition: ['Lần xuất bản'], isbn: ['ISBN'],
-  abstract: ['Giới thiệu', 'Giới thiệu mục đích, nội dung chính', 'Tóm tắt'], subjects: ['Lĩnh vực', 'Chủ đề'], audiences: ['Đối tượng'],
-  language: ['Ngôn ngữ'], keywords: ['Từ khóa'], lawRefs: ['Văn bản pháp luật liên quan', 'Số hiệu văn bản'], rights: ['Quyền sử dụng'],
-  unit: ['Đơn vị quản lý', 'Đơn vị'], validity: ['Hiệu lực', 'Hiệu lực nội dung'], place: ['Địa bàn'], series: ['Bộ'], volume: ['Tập'], source: ['Nguồn'],
-};
+const headerKeys = new Map(catalogColumns.flatMap((key) => [key, ...CATALOG_COLUMNS[key]].map((h) => [fold(h), key] as const)));
+/** What a sheet of the catalogue is known by. */
+export const KNOWN_HEADERS: readonly string[] = [...headerKeys.keys()];
+const HEADER_WITHIN = 20;
 
-const headerKeys = new Map(Object.entries(COLUMNS).flatMap(([key, headers]) => [key, ...headers].map((h) => [fold(h), key] as const)));
+/** Which line names the columns, and what each column is; null for one that is left out. */
+export interface SheetMapping {
+  /** From 1. */
+  readonly headerLine: number;
+  readonly columns: readonly (CatalogColumn | null)[];
+}
+
+/** A header as it is looked up and remembered: without marks, case, stars and blanks around. */
+export const headerKey = (cell: string): string => fold(cell.replace(/^\ufeff/u, '').replaceAll('*', '').trim());
+
+/**
+ * Guesses what the columns are: the line among the first that names most of them, by what was chosen for such headers before, else by their
+ * own names. Each column is meant once. Line 1 when nothing is known.
+ */
+export function guessMapping(rows: readonly (readonly string[])[], remembered: Readonly<Record<string, string>> = {}): SheetMapping {
+  const meaning = (cell: string): CatalogColumn | null => {
+    const key = headerKey(cell);
+    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : headerKeys.get(key) ?? '';
+    return isCatalogColumn(chosen) ? chosen : null;
+  };
+  const lines = rows.slice(0, HEADER_WITHIN).map((row) => {
+    const seen = new Set<CatalogColumn>();
+    return row.map(meaning).map((column) => (column === null || seen.has(column) ? null : (seen.add(column), column)));
+  });
+  const known = lines.map((line) => line.filter((column) => column !== null).length);
+  const best = known.indexOf(Math.max(0, ...known));
+  return { headerLine: Math.max(best, 0) + 1, columns: lines[Math.max(best, 0)] ?? [] };
+}
 
 export interface SheetRow {
   /** Line of the sheet, the header being 1. */
@@ -42,42 +65,56 @@ const codeOf = (cell: string, table: readonly { readonly code: string; readonly 
 
 /** Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column is known or `file` is missing. */
 export function readSheet(rows: readonly (readonly string[])[]): SheetRow[] {
-  const header = (rows[0] ?? []).map((cell) => headerKeys.get(fold(cell.replace(/^\ufeff/u, '').replaceAll('*', '').trim())));
-  if (!header.includes('file')) throw new AppError('invalid-sheet', { header: rows[0] ?? [] });
-  return rows.slice(1).flatMap((cells, i) => {
-    const row = new Map(header.map((key, column) => [key, (cells[column] ?? '').normalize('NFC').trim()] as const));
-    if ([...row.values()].every((cell) => cell === '')) return [];
-    return [readRow((key) => row.get(key) ?? '', i + 2)];
-  });
+  const { columns } = guessMapping(rows.slice(0, 1));
+  if (!columns.includes('file')) throw new AppError('invalid-sheet', { header: rows[0] ?? [] });
+  return cellRows(rows, { headerLine: 1, columns }).map(({ line, cells }) => readRow((key) => cells.get(key) ?? '', line));
 }
 
-function readRow(cell: (key: string) => string, line: number): SheetRow {
+/** The named cells of one line; empty ones among them. */
+export interface CellRow {
+  readonly line: number;
+  readonly cells: ReadonlyMap<CatalogColumn, string>;
+}
+
+/** Lines below the header that say something. */
+export const cellRows = (rows: readonly (readonly string[])[], { headerLine, columns }: SheetMapping): CellRow[] => rows.slice(headerLine).flatMap((values, i) => {
+  const cells = new Map(columns.flatMap((column, at) => (column === null ? [] : [[column, tidyCell(values[at] ?? '')] as const])));
+  return [...cells.values()].every((cell) => cell === '') ? [] : [{ line: headerLine + i + 1, cells }];
+});
+
+/** What the cells of a line say. */
+export function readRow(cell: (key: CatalogColumn) => string, line: number): SheetRow {
   const faults: string[] = [];
-  const one = <T extends { readonly code: string; readonly label: string }>(key: string, name: string, table: readonly T[]): string | undefined => {
+  const one = <T extends { readonly code: string; readonly label: string }>(key: CatalogColumn, name: string, table: readonly T[]): string | undefined => {
     if (cell(key) === '') return undefined;
     const code = codeOf(cell(key), table);
     if (code === undefined) faults.push(`${name} “${cell(key)}” không có trong danh mục.`);
     return code;
   };
-  const many = (key: string, name: string, table: readonly { readonly code: string; readonly label: string }[]): string[] =>
+  const many = (key: CatalogColumn, name: string, table: readonly { readonly code: string; readonly label: string }[]): string[] =>
     list(cell(key)).flatMap((value) => {
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
       if (code === undefined) faults.push(`${name} “${value}” không có trong danh mục.`);
       return code ?? [];
     });
-  const issued = cell('issued') === '' ? undefined : parsePartialDate(cell('issued'));
-  if (issued === null) faults.push(`Thời gian phát hành “${cell('issued')}” không phải ngày có thật.`);
+  const dated = (key: CatalogColumn): string | undefined => {
+    if (cell(key) === '') return undefined;
+    const date = parsePartialDate(cell(key));
+    if (date === null) faults.push(`${columnLabel(key)} “${cell(key)}” không phải ngày có thật.`);
+    return date ?? undefined;
+  };
+  const [issued, from, to] = [dated('issued'), dated('validityFrom'), dated('validityTo')];
   const rights = one('rights', 'Quyền sử dụng', RIGHTS) as RightsKind | undefined;
   const validity = one('validity', 'Hiệu lực', VALIDITY) as ValidityState | undefined;
-  const texts = Object.fromEntries(['title', 'altTitle', 'publisher', 'edition', 'isbn', 'abstract', 'place', 'series', 'volume', 'source', 'identifier']
+  const texts = Object.fromEntries((['title', 'altTitle', 'publisher', 'edition', 'isbn', 'extent', 'abstract', 'place', 'series', 'volume', 'source', 'identifier'] as const)
     .map((key) => [key, cell(key)] as const).filter(([, value]) => value !== ''));
   const genre = one('genre', 'Thể loại', GENRES);
   const language = one('language', 'Ngôn ngữ', LANGUAGES);
   const record: Partial<ItemRecord> = {
     ...texts,
-    ...(genre === undefined ? {} : { genre }), ...(language === undefined ? {} : { language }), ...(issued ? { issued } : {}),
-    ...(rights === undefined ? {} : { rights: { kind: rights, note: '' } }),
-    ...(validity === undefined ? {} : { validity: { state: validity, from: null, to: null, reviewedAt: null, reason: '' } }),
+    ...(genre === undefined ? {} : { genre }), ...(language === undefined ? {} : { language }), ...(issued === undefined ? {} : { issued }),
+    ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
+    ...(validity === undefined ? {} : { validity: { state: validity, from: from ?? null, to: to ?? null, reviewedAt: null, reason: cell('validityReason') } }),
     ...nonEmpty('compilers', list(cell('compilers'))), ...nonEmpty('subjects', many('subjects', 'Lĩnh vực', SUBJECTS)),
     ...nonEmpty('audiences', many('audiences', 'Đối tượng', AUDIENCES)), ...nonEmpty('keywords', list(cell('keywords'))),
     ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
@@ -85,10 +122,9 @@ function readRow(cell: (key: string) => string, line: number): SheetRow {
   return { line, files: list(cell('file')), record, unit: cell('unit'), faults };
 }
 
-/** `31/2024/QH15` or `31/2024/QH15 (Luật Đất đai)`. */
 function lawCited(text: string): LawReference {
-  const [, number = text, title = ''] = /^([^(]+?)\s*\((.+)\)$/u.exec(text) ?? [];
-  return { ...lawReference(tidyNumber(number)), title: title.trim() };
+  const { number, title, articles } = parseLawCell(text);
+  return { ...lawReference(tidyNumber(number)), title, articles };
 }
 
 const nonEmpty = (key: keyof ItemRecord, values: readonly unknown[]): Partial<ItemRecord> => (values.length === 0 ? {} : { [key]: values });

@@ -10,6 +10,8 @@ const TABLE = {
   'invalid-input': ['invalid', 'Thông tin gửi lên chưa đúng. Hãy xem lại các ô được đánh dấu.'],
   'invalid-cursor': ['invalid', 'Địa chỉ trang này không đúng. Hãy quay lại đầu danh sách.'],
   'invalid-sheet': ['invalid', 'Bảng kê không đọc được. Hãy xem lại dòng tiêu đề và cách phân cột.'],
+  'sheet-old': ['invalid', 'Bảng tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu rồi gửi lại.'],
+  'sheet-too-large': ['invalid', 'Bảng có quá nhiều dòng: tối đa 20.000 dòng một lần. Hãy tách bảng.'],
   'file-broken': ['invalid', 'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.'],
   'file-empty': ['invalid', 'Tệp rỗng, không có nội dung.'],
   'file-encrypted': ['invalid', 'Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'],

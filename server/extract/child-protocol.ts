@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../domain/errors.ts';
 import type { Extraction } from '../domain/extraction.ts';
 import type { ShareCard } from '../domain/share-card.ts';
+import type { SheetContent, SheetToRead } from '../domain/sheet.ts';
 import type { FileToExtract } from './extract.ts';
 import type { PageImageRequest } from './page-image.ts';
 import type { SniffedFile } from './sniff.ts';
@@ -12,6 +13,7 @@ export interface Work {
   image: { input: { path: string; width: number }; output: Buffer };
   card: { input: ShareCard; output: Buffer };
   svg: { input: { svg: string; width: number }; output: Buffer };
+  sheet: { input: SheetToRead; output: SheetContent };
   sniff: { input: { path: string; name: string }; output: SniffedFile };
 }
 export type WorkKind = keyof Work;

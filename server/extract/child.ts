@@ -9,6 +9,7 @@ const handlers: Handlers = {
   image: async (input) => (await import('./page-image.ts')).resizeImage(input),
   card: async (input) => (await import('./share-card.ts')).drawShareCard(input),
   svg: async (input) => (await import('./share-card.ts')).drawSvg(input),
+  sheet: async (input) => (await import('./sheet.ts')).readSheetFile(input),
   sniff: async ({ path, name }) => (await import('./sniff.ts')).sniffFile(path, name),
 };
 

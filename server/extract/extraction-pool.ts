@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/extraction.ts';
 import type { ShareCard } from '../domain/share-card.ts';
+import type { SheetContent, SheetToRead } from '../domain/sheet.ts';
 import { ChildRunner } from './child-runner.ts';
 import type { Work, WorkKind } from './child-protocol.ts';
 import type { FileToExtract } from './extract.ts';
@@ -41,6 +42,8 @@ export interface ExtractionPool {
   shareCard(card: ShareCard): Promise<Buffer>;
   /** An SVG of the shelf's own making as PNG. */
   svgPicture(request: { readonly svg: string; readonly width: number }): Promise<Buffer>;
+  /** A table as text. @throws AppError as `extract`, invalid-sheet, sheet-old, sheet-too-large */
+  readSheet(request: SheetToRead): Promise<SheetContent>;
   sniff(file: { readonly path: string; readonly name: string }): Promise<SniffedFile>;
   /** Refuses what waits, ends the children. May be called twice. */
   close(): Promise<void>;
@@ -116,6 +119,7 @@ export function openExtractionPool({ size = 1, workRoot, timeouts = {}, idle = 3
     image: async (request) => asBuffer(await pool.run('image', request, limits.pageImage)),
     shareCard: async (card) => asBuffer(await pool.run('card', card, limits.pageImage)),
     svgPicture: async (request) => asBuffer(await pool.run('svg', request, limits.pageImage)),
+    readSheet: (request) => pool.run('sheet', request, limits.pageImage),
     sniff: (file) => pool.run('sniff', file, limits.pageImage),
     close: () => pool.close(),
   };

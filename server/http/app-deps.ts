@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/domain/action-deps.ts';
 import type { Actor } from '#server/domain/account.ts';
+import type { SheetContent, SheetToRead } from '#server/domain/sheet.ts';
 import type { ShareCard } from '#server/domain/share-card.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import type { Assets } from '#web/pages/view-types.ts';
@@ -39,6 +40,8 @@ export interface AppDeps extends ActionDeps {
   /** The picture other sites show of a page, as JPEG; an SVG of the shelf's own as PNG. In the child too. */
   readonly shareCard: (card: ShareCard) => Promise<Uint8Array>;
   readonly svgPicture: (request: { readonly svg: string; readonly width: number }) => Promise<Uint8Array>;
+  /** A table somebody sent, read in the child. */
+  readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Jobs were saved: look for them now. */

@@ -5,6 +5,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'invalid-input': 'Something in what was sent is not right. Please look at the marked fields.',
   'invalid-cursor': 'The address of this page is not right. Please go back to the start of the list.',
   'invalid-sheet': 'The sheet cannot be read. Please look at its header line and column separators.',
+  'sheet-old': 'An old spreadsheet (.xls) or one with a password. Save it as .xlsx without a password and send it again.',
+  'sheet-too-large': 'The sheet has too many rows: 20,000 at a time. Split it.',
   'file-broken': 'The file is damaged or cut short and cannot be opened.',
   'file-empty': 'The file is empty.',
   'file-encrypted': 'The file is locked with a password.',
