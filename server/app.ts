@@ -32,7 +32,10 @@ import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
+import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
+import { importRoutes } from './routes/staff/import-routes.tsx';
+import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
@@ -66,7 +69,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
-  app.use(workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), lawRoutes(deps), citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps));
+  app.use(
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps),
+    citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
+  );
   app.use(() => { throw new AppError('page-not-found'); });
   app.use(errorFace(deps));
   return app;

@@ -21,6 +21,7 @@ import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
+import { runSheetImport } from './jobs/run-sheet-import.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 
 /** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
@@ -85,6 +86,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       'index-item': (job) => indexItem({ catalog, search }, job),
       'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
       'fill-demo': () => fillDemo(shelf),
+      'import-sheet': (job, stopping) => runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
     routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
@@ -109,6 +111,6 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
     whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
     shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
-    readSheet: (request) => extraction.readSheet(request),
+    readSheet: (request) => extraction.readSheet(request), archiveNames: (request) => extraction.archiveNames(request),
   };
 }

@@ -110,6 +110,11 @@ export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key
 export const staffLawImportPath = (): string => '/can-bo/van-ban/nhap';
 /** Items that cite an ended document and wait for a decision; `done` is the notice of the last one. */
 export const citationReviewPath = (more: { after?: string | null; done?: string } = {}): string => withQuery('/can-bo/xem-lai', { bao: more.done, sau: more.after });
+/** Sheets of the catalogue that people send, and one of them with its lines. */
+export const staffImportsPath = (): string => '/can-bo/nhap-bang';
+export const staffImportPath = (id: string, more: { outcome?: string; after?: number | null } = {}): string => withQuery(`/can-bo/nhap-bang/${part(id)}`, { loc: more.outcome, sau: more.after });
+export const staffImportActionPath = (id: string, action: 'cot' | 'chay' | 'ket-qua.csv'): string => `/can-bo/nhap-bang/${part(id)}/${action}`;
+export const sheetFilePath = (name: 'mau.xlsx' | 'danh-muc.xlsx' | 'danh-muc.csv'): string => `/can-bo/nhap-bang/${name}`;
 export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;

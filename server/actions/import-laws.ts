@@ -19,6 +19,9 @@ type Column = keyof typeof COLUMNS;
 const headerKeys = new Map(Object.entries(COLUMNS).flatMap(([key, headers]) => [key, ...headers].map((h) => [fold(h), key as Column] as const)));
 export const LAW_COLUMN_LABELS: Readonly<Record<Column, string>> = Object.fromEntries(Object.entries(COLUMNS).map(([key, [label]]) => [key, label])) as Record<Column, string>;
 
+/** What a sheet of laws is known by. */
+export const LAW_HEADERS: readonly string[] = [...headerKeys.keys()];
+
 export interface LawChange {
   readonly column: string;
   readonly before: string;

@@ -28,7 +28,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   restore: ['approver', 'admin'],
   take: ['contributor', 'cataloguer', 'approver', 'admin'],
   comment: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],
-  import: ['admin'],
+  import: ['cataloguer', 'admin'],
   'retry-job': ['cataloguer', 'admin'],
   'clear-comment': ['cataloguer', 'approver', 'admin'],
   'view-people': ['unit-admin', 'admin', 'auditor'],

@@ -10,6 +10,7 @@ import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { Rating, RatingCounts } from './rating.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
+import type { ImportCounts, ImportOutcome, ImportRow, ImportRun } from './sheet-import.ts';
 import type { ShelfRecord } from './shelf-record.ts';
 import type { Unit } from './unit.ts';
 import type { ItemVisits, VisitCount, VisitPeriod, VisitSums } from './visit.ts';
@@ -191,6 +192,17 @@ export interface Catalog {
   sumVisits(itemId: string | null, period: VisitPeriod): Promise<VisitSums>;
   /** Items with their sums over the days, most visits of all kinds first, then by id; pages of no item are left out. */
   mostVisited(period: VisitPeriod, limit: number): Promise<ItemVisits[]>;
+
+  /** Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are submitted with it, or nothing is saved. */
+  saveImport(run: ImportRun, rows: readonly ImportRow[] | null, jobs: readonly NewJob[]): Promise<void>;
+  findImport(id: string): Promise<ImportRun | null>;
+  /** Newest first, by id. */
+  listImports(limit: number): Promise<ImportRun[]>;
+  /** Replaces these rows by line. */
+  saveImportRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
+  /** Rows of any of these outcomes (all when empty) after a line, by line. */
+  listImportRows(importId: string, outcomes: readonly ImportOutcome[], after: number, limit: number): Promise<ImportRow[]>;
+  countImportRows(importId: string): Promise<ImportCounts>;
 
   findAccount(username: string): Promise<Account | null>;
   findAccountById(id: string): Promise<Account | null>;

@@ -17,6 +17,9 @@ export interface ArchiveLimits {
 
 export const ARCHIVE_LIMITS: ArchiveLimits = { entries: 5_000, total: 500 * 2 ** 20, ratio: 200, ratioFrom: 2 ** 20 };
 
+/** A collection, not a document: many large files, each of them no bomb. */
+export const COLLECTION_LIMITS: ArchiveLimits = { entries: 20_000, total: 50 * 2 ** 30, ratio: 1_000, ratioFrom: 16 * 2 ** 20 };
+
 export interface Archive {
   /** Names of the files inside, NFC, as they were written otherwise. */
   readonly names: readonly string[];
@@ -155,4 +158,11 @@ function archiveOf(zip: ZipFile, whole: Buffer | null, entries: ReadonlyMap<stri
     save: (name, path) => unpack(name, limits.total, createWriteStream(path)),
     close: () => zip.close(),
   };
+}
+
+/** Names of the files in a ZIP that came with a sheet. @throws AppError as {@link openArchive} */
+export async function archiveNames(path: string): Promise<readonly string[]> {
+  const archive = await openArchive(path, COLLECTION_LIMITS);
+  archive.close();
+  return archive.names;
 }

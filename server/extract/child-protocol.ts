@@ -14,6 +14,7 @@ export interface Work {
   card: { input: ShareCard; output: Buffer };
   svg: { input: { svg: string; width: number }; output: Buffer };
   sheet: { input: SheetToRead; output: SheetContent };
+  names: { input: { path: string }; output: readonly string[] };
   sniff: { input: { path: string; name: string }; output: SniffedFile };
 }
 export type WorkKind = keyof Work;

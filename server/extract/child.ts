@@ -10,6 +10,7 @@ const handlers: Handlers = {
   card: async (input) => (await import('./share-card.ts')).drawShareCard(input),
   svg: async (input) => (await import('./share-card.ts')).drawSvg(input),
   sheet: async (input) => (await import('./sheet.ts')).readSheetFile(input),
+  names: async (input) => (await import('./archive.ts')).archiveNames(input.path),
   sniff: async ({ path, name }) => (await import('./sniff.ts')).sniffFile(path, name),
 };
 

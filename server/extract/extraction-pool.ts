@@ -44,6 +44,8 @@ export interface ExtractionPool {
   svgPicture(request: { readonly svg: string; readonly width: number }): Promise<Buffer>;
   /** A table as text. @throws AppError as `extract`, invalid-sheet, sheet-old, sheet-too-large */
   readSheet(request: SheetToRead): Promise<SheetContent>;
+  /** Names of the files in a ZIP. @throws AppError file-broken, file-bomb, file-unsafe-path */
+  archiveNames(request: { readonly path: string }): Promise<readonly string[]>;
   sniff(file: { readonly path: string; readonly name: string }): Promise<SniffedFile>;
   /** Refuses what waits, ends the children. May be called twice. */
   close(): Promise<void>;
@@ -120,6 +122,7 @@ export function openExtractionPool({ size = 1, workRoot, timeouts = {}, idle = 3
     shareCard: async (card) => asBuffer(await pool.run('card', card, limits.pageImage)),
     svgPicture: async (request) => asBuffer(await pool.run('svg', request, limits.pageImage)),
     readSheet: (request) => pool.run('sheet', request, limits.pageImage),
+    archiveNames: (request) => pool.run('names', request, limits.pageImage),
     sniff: (file) => pool.run('sniff', file, limits.pageImage),
     close: () => pool.close(),
   };

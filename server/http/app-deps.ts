@@ -42,6 +42,8 @@ export interface AppDeps extends ActionDeps {
   readonly svgPicture: (request: { readonly svg: string; readonly width: number }) => Promise<Uint8Array>;
   /** A table somebody sent, read in the child. */
   readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
+  /** Names of the files in a ZIP, read in the child. */
+  readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** Jobs were saved: look for them now. */

@@ -21,6 +21,8 @@ export interface ImportDeps extends ActionDeps, PipelineDeps {
 export interface ImportEntry {
   readonly files: readonly string[];
   readonly row: SheetRow | null;
+  /** The id it gets; a new one when absent. */
+  readonly itemId?: string;
 }
 
 export interface ImportOptions {
@@ -87,7 +89,7 @@ async function receive(deps: ImportDeps, folder: string, file: string): Promise<
 }
 
 async function addItem(deps: ImportDeps, options: ImportOptions, entry: ImportEntry, received: readonly Attachment[]): Promise<ImportResult> {
-  const itemId = deps.newId();
+  const itemId = entry.itemId ?? deps.newId();
   const read: ReadAttachment[] = [];
   for (const attachment of received) read.push(await readAttachment(deps, itemId, attachment));
   const main = read[0]!;

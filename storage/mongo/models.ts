@@ -2,9 +2,10 @@ import { Schema, type Connection, type Model, type SchemaDefinition } from 'mong
 import { ITEM_STATES, STAGES } from '#server/domain/item.ts';
 import { JOB_KINDS } from '#server/domain/job.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
+import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ItemRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -60,6 +61,9 @@ const peopleModels = (connection: Connection) => ({
   sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }]),
   tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [{ keys: { until: 1 } }]),
   units: model<UnitRow>(connection, 'units', { unit: whole }),
+  importRuns: model<ImportRunRow>(connection, 'import-runs', { run: whole }),
+  importRows: model<ImportLineRow>(connection, 'import-rows', { importId: text, line: number, outcome: { ...text, enum: IMPORT_OUTCOMES }, row: whole },
+    [{ keys: { importId: 1, line: 1 } }, { keys: { importId: 1, outcome: 1, line: 1 } }]),
   facts: model<FactRow>(connection, 'facts', { value: words }),
   counters: model<CounterRow>(connection, 'counters', { value: number }),
   emptyQueries: model<EmptyQueryRow>(connection, 'empty-queries', { count: number, lastAt: text }, [{ keys: { count: -1, lastAt: -1, _id: 1 } }]),

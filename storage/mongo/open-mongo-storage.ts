@@ -4,6 +4,7 @@ import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
+import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
@@ -73,7 +74,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
   return {
     catalog: { ...guarded({
-      ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models),
+      ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
       ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
     }), ...catalogDump(connection, models) },
     files: await openFiles(connection),

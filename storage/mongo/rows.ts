@@ -6,6 +6,7 @@ import type { JobKind } from '#server/domain/job.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
+import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import type { VisitKind } from '#server/domain/visit.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
@@ -94,6 +95,10 @@ export interface CollectionRow { readonly _id: string; readonly rank: number; re
 export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
 /** `_id` is `itemId/day/kind`. */
 export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }
+
+export interface ImportRunRow { readonly _id: string; readonly run: ImportRun }
+/** `_id` is `importId/line`. */
+export interface ImportLineRow { readonly _id: string; readonly importId: string; readonly line: number; readonly outcome: ImportOutcome; readonly row: ImportRow }
 
 /** What a job keeps wherever it stands. */
 interface JobFacts {

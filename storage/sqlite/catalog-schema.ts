@@ -88,4 +88,7 @@ export const CATALOG_STEPS: readonly string[] = [
    INSERT OR IGNORE INTO law SELECT c.key, NULL, 0, json_object('key', c.key, 'number', c.number, 'title', c.title, 'kind', '', 'issuer', '', 'issued', NULL, 'signer', '',
      'effectiveFrom', NULL, 'effectiveTo', NULL, 'state', 'chua_xac_dinh', 'replacedBy', json_array(), 'vbplId', NULL, 'url', NULL, 'checkedAt', NULL, 'note', '', 'version', 0)
      FROM cited c WHERE c.key IN (SELECT law_key FROM law_ref);`,
+  `CREATE TABLE import_run (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE import_row (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (import_id, line)) STRICT, WITHOUT ROWID;
+   CREATE INDEX import_row_outcome ON import_row (import_id, outcome, line);`,
 ];

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
+import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
@@ -33,7 +34,10 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   searchFile.close();
   const search = openSearch(searchPath);
   return {
-    catalog: { ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogDump(db, catalogPath) },
+    catalog: {
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db),
+      ...catalogDump(db, catalogPath),
+    },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),

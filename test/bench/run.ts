@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   reading: async () => (await import('./reading.ts')).benchReading(),
+  sheets: async () => (await import('./sheets.ts')).benchSheets(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
 const NEEDS_CORPUS = new Set(['search', 'ingest']);

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { lawNumberKey, lawReference } from '#server/domain/law-reference.ts';
 import { unknownLaw, type LawRecord } from '#server/domain/law-record.ts';
-import { ask, postForm, type Answer, type Fields } from '../support/ask.ts';
+import { ask, postFiles, postForm, type Answer, type Fields } from '../support/ask.ts';
 import { aChange, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -148,6 +148,36 @@ describe('the review of items that cite an ended law', () => {
     }
     expect((await app.shelf.storage.catalog.findItem(id))?.lawReviews).toBeUndefined();
     expect((await review({ ...form, item: '0000000000000', decision: 'revise', reason: 'x' })).status).toBe(404);
+  });
+});
+
+describe('laws from a sheet', () => {
+  const send = (content: string, fields: Fields = {}): Promise<Answer> => ask(app.base, '/can-bo/van-ban/nhap', {
+    method: 'POST', headers: { origin: app.base, cookie, 'content-type': 'multipart/form-data; boundary=b0' },
+    body: Buffer.from([...Object.entries(fields).map(([name, value]) => `--b0\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`), ...(content === '' ? [] : [`--b0\r\nContent-Disposition: form-data; name="sheet"; filename="b.csv"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n`]), '--b0--\r\n'].join('')),
+  });
+  const stored = (number: string) => app.shelf.storage.catalog.findLaws([lawNumberKey(number)]).then(([law]) => law);
+
+  it('are shown line by line, nothing being written, then saved as shown', async () => {
+    const [a, b, c] = [aNumber(), aNumber(), aNumber()];
+    await save(a, { title: 'Tên cũ', note: 'giữ' });
+    await save(b, { title: 'Như cũ', state: 'con' });
+    const plan = await send(`Số hiệu;Tên văn bản;Tình trạng;Hết hiệu lực từ ngày;Văn bản thay thế\n${a};Tên mới;Hết hiệu lực toàn bộ;1/8/2024;${b}\n${b};Như cũ;;;\n${c};Mới;con;;\n${c};Lặp;;;\nkhông phải số;x;sai;31/2/2024;\n`);
+    expect(plan.status).toBe(200);
+    expect(plan.texts('tr').slice(1).map((t) => /Sẽ thêm|Sẽ sửa|Không đổi|Không nhận/u.exec(t)?.[0])).toEqual(['Sẽ sửa', 'Không đổi', 'Sẽ thêm', 'Không nhận', 'Không nhận']);
+    expect(plan.words).toMatch(/Tên văn bản: trước: Tên cũ sau: Tên mới.*Số hiệu này đã có ở dòng trên\..*Số hiệu chưa đúng/u);
+    expect((await stored(a))?.title).toBe('Tên cũ');
+    const done = await send('', { sha256: plan.value('sha256') });
+    expect([done.status, done.headers.location]).toEqual([303, '/can-bo/van-ban/nhap?da-ghi=2']);
+    expect((await get(done.headers.location!)).words).toContain('Đã ghi 2 văn bản.');
+    expect([await stored(a), await stored(c)]).toMatchObject([{ title: 'Tên mới', note: 'giữ', state: 'het', effectiveTo: '2024-08-01', replacedBy: [b] }, { title: 'Mới', version: 1 }]);
+    expect((await send('', { sha256: plan.value('sha256') })).headers.location).toBe('/can-bo/van-ban/nhap?da-ghi=0');
+  });
+
+  it('that cannot be read are refused in words', async () => {
+    expect((await send('Tên;Ngày\nx;y\n')).words).toContain('Bảng kê không đọc được.');
+    expect((await send('')).words).toContain('Hãy chọn bảng kê.');
+    expect((await postFiles(app.base, '/can-bo/van-ban/nhap', [], cookie)).status).toBe(400);
   });
 });
 

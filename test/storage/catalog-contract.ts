@@ -6,6 +6,7 @@ import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, n
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
+import { describeImports } from './catalog-imports-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
@@ -253,6 +254,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describePeople(() => catalog);
     describeWaiting(() => catalog);
     describeLinks(() => catalog);
+    describeImports(() => catalog);
     describeLaws(() => catalog);
     describeCollections(() => catalog);
     describeDump(open);

@@ -1,0 +1,140 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
+import { eventOf } from '../actions/item-record.ts';
+import { fileFinder, planUpdate } from '../actions/plan-import.ts';
+import { updateFromRow } from '../actions/update-from-row.ts';
+import { actorOf } from '../actions/sign-in.ts';
+import { can } from '../domain/access.ts';
+import type { Actor } from '../domain/account.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Approval, Item } from '../domain/item.ts';
+import { indexItemJob, type Job } from '../domain/job.ts';
+import type { JobOutcome } from '../domain/ports.ts';
+import type { ImportRow, ImportRun } from '../domain/sheet-import.ts';
+import { slugify } from '../domain/vietnamese/syllables.ts';
+import { COLLECTION_LIMITS, openArchive, type Archive } from '../extract/archive.ts';
+import type { ExtractionPool } from '../extract/extraction-pool.ts';
+import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
+
+export interface SheetImportDeps extends ImportDeps {
+  readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
+}
+
+/** Lines taken together: their outcomes are saved at once, a killed process repeats these at most. */
+const TOGETHER = 8;
+
+/** What one run works with while its ZIP is open. */
+interface Work {
+  readonly deps: SheetImportDeps;
+  readonly run: ImportRun;
+  readonly actor: Actor;
+  readonly approval: Approval | null;
+  readonly cells: ReadonlyMap<number, CellRow>;
+  readonly zip: Archive | null;
+  readonly taking: Taking;
+}
+
+/** Puts the line's files into a folder of their own; a name that has no file keeps its place in the list and is refused by the import. */
+async function fetchFiles({ deps, run, zip }: Work, row: ImportRow, folder: string): Promise<string[]> {
+  const find = fileFinder([...(zip?.names ?? []), ...run.files.map((f) => f.path)]);
+  const names: string[] = [];
+  for (const [i, file] of row.files.entries()) {
+    const path = find(file);
+    const name = `${i}/${basename(path ?? file)}`;
+    names.push(name);
+    if (path === null) continue;
+    const target = join(folder, name);
+    await mkdir(dirname(target), { recursive: true });
+    const sent = run.files.find((f) => f.path === path);
+    if (sent === undefined) await zip!.save(path, target);
+    else await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
+  }
+  return names;
+}
+
+/** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
+async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+  const { deps, actor, approval, taking } = work;
+  const itemId = row.itemId!;
+  if (await deps.catalog.findItem(itemId)) return { ...row, outcome: 'added' };
+  const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
+  try {
+    const files = await fetchFiles(work, row, folder);
+    const options: ImportOptions = { folder, actor, approval };
+    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line), itemId }, taking);
+    if (result.outcome === 'refused') return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
+    if (result.outcome === 'already-there') return { ...row, outcome: 'exists', itemId: result.itemId, notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'] };
+    return { ...row, outcome: 'added', title: result.title, notes: result.note === '' ? [] : [result.note] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    return { ...row, outcome: 'refused', itemId: null, notes: [error.message] };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */
+async function updateRow({ deps, actor }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+  const before = await deps.catalog.findItem(row.itemId!);
+  const plan = planUpdate(actor, before, cells);
+  // An earlier try was killed after it had saved.
+  if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
+  if (plan.outcome !== 'changed') return plan;
+  const { record } = updateFromRow(before!, cells);
+  const item: Item = { ...before!, ...record, slug: slugify(record.title), updatedAt: deps.now() };
+  try {
+    await deps.catalog.saveItem({
+      item, texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+      event: eventOf(deps, actor, before, item, 'edit', `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`),
+    });
+    return { ...plan, outcome: 'updated' };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    return { ...plan, outcome: 'refused', notes: [error.message] };
+  }
+}
+
+async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
+  const cells = work.cells.get(row.line);
+  if (cells === undefined) return { ...row, outcome: 'refused', itemId: null, notes: ['Không còn thấy dòng này trong bảng.'] };
+  return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
+}
+
+/** Goes on after the last line whose outcome is known, until none is left or the process stops. */
+async function takeAll(work: Work, stopping: AbortSignal): Promise<JobOutcome> {
+  const { deps: { catalog, now }, run } = work;
+  for (;;) {
+    if (stopping.aborted) return { state: 'handed-back' };
+    const rows = await catalog.listImportRows(run.id, ['new', 'changed'], 0, TOGETHER);
+    if (rows.length === 0) break;
+    await catalog.saveImportRows(run.id, await Promise.all(rows.map((row) => takeRow(work, row))));
+  }
+  await catalog.saveImport({ ...run, state: 'done', endedAt: now() }, null, []);
+  return { state: 'done' };
+}
+
+/**
+ * Carries out what was planned of a sheet, as the person who started it may today. Every line is done once, however often the process is
+ * killed: a new item has its id from the plan, a changed one is compared again.
+ */
+export async function runSheetImport(deps: SheetImportDeps, job: Job, stopping: AbortSignal): Promise<JobOutcome> {
+  const run = await deps.catalog.findImport(job.payload['importId'] ?? '');
+  if (run === null || run.state !== 'running') return { state: 'done' };
+  const account = await deps.catalog.getAccount(run.accountId);
+  const actor = actorOf(account);
+  if (account.disabled || !can(actor, 'import', 'shelf') || (run.publish && !can(actor, 'publish', 'shelf'))) return { state: 'failed', reason: 'not-allowed' };
+  const content = await deps.files.withLocalPath(run.sha256, (path) => deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }));
+  const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
+  const approval = run.publish ? { by: actor.displayName, position: `Duyệt hàng loạt theo bảng “${run.name}”`, date: deps.now().slice(0, 10), documentNumber: '' } : null;
+  const work = { deps, run, actor, approval, cells, taking: new Map() };
+  if (run.zip === null) return takeAll({ ...work, zip: null }, stopping);
+  return deps.files.withLocalPath(run.zip.sha256, async (path) => {
+    const zip = await openArchive(path, COLLECTION_LIMITS);
+    try { return await takeAll({ ...work, zip }, stopping); } finally { zip.close(); }
+  });
+}
