@@ -51,7 +51,9 @@ export function planUpdate(actor: Actor, item: Item | null, row: CellRow): Impor
   if (item === null) return refused(base, [`Không có tài liệu mang mã “${row.cells.get('id') ?? ''}”.`]);
   const { record, changes, faults } = updateFromRow(item, row);
   if (faults.length === 0 && changes.length === 0) return { ...base, outcome: 'same', changes, notes: [] };
-  const errors = [...faults, ...Object.values(item.state === 'published' ? missingForPublishing(record) : recordErrors(record)), ...(can(actor, 'edit', item) ? [] : ['Bạn không có quyền sửa tài liệu này.'])];
+  // What a cell could not be read as is nothing to show as a change, nor to judge the record by.
+  if (faults.length > 0) return refused(base, faults);
+  const errors = [...Object.values(item.state === 'published' ? missingForPublishing(record) : recordErrors(record)), ...(can(actor, 'edit', item) ? [] : ['Bạn không có quyền sửa tài liệu này.'])];
   return errors.length > 0 ? { ...refused(base, errors), changes } : { ...base, outcome: 'changed', changes, notes: [] };
 }
 

@@ -12,7 +12,17 @@ let idOf: (title: string) => string;
 let signedIn: BrowserContextOptions;
 /** A demo item put back to where it waits to be compared, with an overdue step. */
 let waiting: string;
+let sheetPath: string;
 const problems: Problems = [];
+
+/** The exported catalogue with one cell edited, one line broken and one added, sent back. */
+async function sendSheet(): Promise<string> {
+  const cookie = await app.signIn();
+  const exported = await (await fetch(`${app.base}/can-bo/nhap-bang/danh-muc.csv`, { headers: { cookie } })).text();
+  const form = new FormData();
+  form.append('sheet', new Blob([`${exported.replace(',Khói trên nương,', ',Khói trên nương (sửa),').replace('Sách pháp luật', 'Sách lạ')},thiếu.pdf,,Tài liệu mới\r\n`]), 'danh mục sửa.csv');
+  return new URL((await fetch(`${app.base}/can-bo/nhap-bang`, { method: 'POST', headers: { cookie, origin: app.base }, body: form, redirect: 'manual' })).headers.get('location')!, app.base).pathname;
+}
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
@@ -21,6 +31,7 @@ beforeAll(async () => {
   const item = (await catalog.findItem(idOf('Sổ tay Luật Đất đai năm 2013')))!;
   waiting = (await catalog.saveItem(aChange({ ...item, id: nextId(), identifier: null, version: 0, attachments: item.attachments.map((a) => ({ ...a, id: nextId() })), state: 'submitted', publishedAt: null, work: { ...item.work, since: '2026-01-05T03:00:00.000Z', holder: { id: 'nguoi-khac', name: 'Lò Thị Hương' } } }))).id;
   await catalog.saveAccount(anAccount({ id: 'nguoi-khac', username: 'lo.huong', displayName: 'Lò Thị Hương', unitId: 'xa-muong-khe', roles: ['contributor'] }));
+  sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
 }, 120_000);
@@ -41,7 +52,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
-  laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai',
+  laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
   'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
 };
 
