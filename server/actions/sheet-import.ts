@@ -81,7 +81,7 @@ export async function remapImport(deps: ImportDeps, actor: Actor, id: string, ch
 /** Hands the plan to the queue. Throws `wrong-state` when it has begun already, `not-allowed`. */
 export async function startImport(deps: Pick<ImportDeps, 'catalog'>, actor: Actor, id: string, publish: boolean): Promise<void> {
   const run = await getImport(deps, actor, id);
-  refuseBegun(run);
+  if (run.state !== 'stopped') refuseBegun(run);
   if (publish) authorise(actor, 'publish', 'shelf');
   await deps.catalog.saveImport({ ...run, state: 'running', publish, accountId: actor.accountId, by: actor.displayName }, null, [importSheetJob(run.id)]);
 }

@@ -38,7 +38,8 @@ export interface ImportRun {
   readonly headers: readonly string[];
   readonly columns: readonly (CatalogColumn | null)[];
   readonly publish: boolean;
-  readonly state: 'planned' | 'running' | 'done';
+  /** `stopped`: its starter may no longer import, or its files cannot be read; may be started again. */
+  readonly state: 'planned' | 'running' | 'stopped' | 'done';
   readonly endedAt: string | null;
 }
 

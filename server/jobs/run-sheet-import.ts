@@ -127,7 +127,20 @@ export async function runSheetImport(deps: SheetImportDeps, job: Job, stopping: 
   if (run === null || run.state !== 'running') return { state: 'done' };
   const account = await deps.catalog.getAccount(run.accountId);
   const actor = actorOf(account);
-  if (account.disabled || !can(actor, 'import', 'shelf') || (run.publish && !can(actor, 'publish', 'shelf'))) return { state: 'failed', reason: 'not-allowed' };
+  const stopped = async (reason: string): Promise<JobOutcome> => {
+    await deps.catalog.saveImport({ ...run, state: 'stopped', endedAt: deps.now() }, null, []);
+    return { state: 'failed', reason };
+  };
+  if (account.disabled || !can(actor, 'import', 'shelf') || (run.publish && !can(actor, 'publish', 'shelf'))) return stopped('not-allowed');
+  try {
+    return await carryOut(deps, run, actor, stopping);
+  } catch (error) {
+    if (error instanceof AppError && (error.kind === 'invalid' || error.kind === 'not-found')) return stopped(error.code);
+    throw error;
+  }
+}
+
+async function carryOut(deps: SheetImportDeps, run: ImportRun, actor: Actor, stopping: AbortSignal): Promise<JobOutcome> {
   const content = await deps.files.withLocalPath(run.sha256, (path) => deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }));
   const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
   const approval = run.publish ? { by: actor.displayName, position: `Duyệt hàng loạt theo bảng “${run.name}”`, date: deps.now().slice(0, 10), documentNumber: '' } : null;

@@ -99,6 +99,22 @@ describe('an exported and edited sheet', () => {
   });
 });
 
+describe('an import whose starter lost the right meanwhile', () => {
+  it('stops before it writes, and goes on when somebody who may starts it again', async () => {
+    const path = await begin([{ field: 'sheet', name: 'quyền.csv', content: 'Tệp;Tên\nq.pdf;Quyền\n' }, { field: 'files', name: 'q.pdf', content: pdf() }]);
+    await start(path);
+    const account = (await app.shelf.storage.catalog.findAccount('admin'))!;
+    await app.shelf.storage.catalog.saveAccount({ ...account, roles: ['auditor'] });
+    await app.settle();
+    await app.shelf.storage.catalog.saveAccount(account);
+    const stopped = await get(path);
+    expect([outcomes(stopped), stopped.words.includes('Lần nhập này dừng giữa chừng')]).toEqual([['Sẽ thêm'], true]);
+    expect((await start(path)).status).toBe(303);
+    await app.settle();
+    expect(outcomes(await get(path))).toEqual(['Đã thêm']);
+  });
+});
+
 describe('what is no sheet', () => {
   it.each([['', 'Hãy chọn bảng kê.'], ['Một văn bản không có gì\n', null], ['PK\u0003\u0004hỏng', 'Tệp bị hỏng']])('%j is refused or shown as it is', async (content, words) => {
     const answer = await send(content === '' ? [] : [{ field: 'sheet', name: 'x.xlsx', content }]);

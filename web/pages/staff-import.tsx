@@ -25,6 +25,7 @@ export interface StaffImportProps {
 }
 
 const TONES: Readonly<Record<ImportOutcome, Tone>> = { new: '', changed: 'warn', same: '', exists: 'warn', refused: 'bad', added: 'good', updated: 'good' };
+const RUN_TONES: Readonly<Record<ImportRun['state'], Tone>> = { planned: '', running: 'warn', stopped: 'bad', done: 'good' };
 const DONE: readonly ImportOutcome[] = ['added', 'updated'];
 
 const Mapping = ({ run }: { run: ImportRun }): VNode => (
@@ -105,8 +106,9 @@ export const StaffImportPage = (props: StaffImportProps): VNode => {
     <Frame {...frame} title={`${t.title}: ${run.name}`} noindex staff crumbs={[{ label: vi.frame.work, href: staffPath() }, { label: t.title, href: staffImportsPath() }]}>
       <main class="wrap" id="noi-dung">
         <h1 class="long">{run.name}</h1>
-        <p class="row"><Badge tone={run.state === 'done' ? 'good' : run.state === 'running' ? 'warn' : ''} label={t.states[run.state]} /> <span class="meta">{t.read(run.sheet === '' ? 'CSV' : `XLSX, ${run.sheet}`, t.encodings[run.encoding])}</span></p>
-        {run.state === 'planned' && <Start run={run} writes={left} mayPublish={props.mayPublish} />}
+        <p class="row"><Badge tone={RUN_TONES[run.state]} label={t.states[run.state]} /> <span class="meta">{t.read(run.sheet === '' ? 'CSV' : `XLSX, ${run.sheet}`, t.encodings[run.encoding])}</span></p>
+        {run.state === 'stopped' && <p class="notice bad" role="alert">{t.stoppedNote}</p>}
+        {(run.state === 'planned' || run.state === 'stopped') && <Start run={run} writes={left} mayPublish={props.mayPublish} />}
         {run.state === 'planned' && <Mapping run={run} />}
         {run.state === 'running' && <Progress run={run} left={left} all={all} />}
         {run.state !== 'planned' && <p class="row"><a class="button plain" href={staffImportActionPath(run.id, 'ket-qua.csv')} download>{t.result}</a> <a href={staffImportsPath()}>{t.again}</a></p>}

@@ -56,7 +56,7 @@ export const StaffImportsPage = ({ frame, errors, mostFiles, recent }: StaffImpo
             {recent.map((run) => (
               <li class="task" key={run.id}>
                 <div><h3><a href={staffImportPath(run.id)}>{run.name}</a></h3><p class="meta">{run.by}, {vi.units.moment(run.createdAt)}</p></div>
-                <p><Badge tone={run.state === 'done' ? 'good' : run.state === 'running' ? 'warn' : ''} label={t.states[run.state]} /></p>
+                <p><Badge tone={run.state === 'done' ? 'good' : run.state === 'running' ? 'warn' : run.state === 'stopped' ? 'bad' : ''} label={t.states[run.state]} /></p>
               </li>
             ))}
           </ul>

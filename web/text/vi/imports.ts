@@ -11,7 +11,7 @@ export const imports = {
   sheet: 'Bảng kê', sheetHelp: 'XLSX hoặc CSV, tối đa 20.000 dòng. Bảng mã Unicode, Windows-1258 và TCVN3 đều đọc được.',
   zip: 'Tệp ZIP chứa các tài liệu', zipHelp: 'Tên tệp trong ZIP như ghi ở cột Tệp.', folder: 'Hoặc chọn cả thư mục tài liệu', folderHelp: (n: string): string => `Tối đa ${n} tệp; nhiều hơn thì nén thành ZIP.`,
   send: 'Gửi và xem trước', needSheet: 'Hãy chọn bảng kê.', errorTitle: 'Chưa nhận được bảng', recent: 'Những lần nhập gần đây', none: 'Chưa có lần nhập nào.',
-  states: { planned: 'Đang xem trước', running: 'Đang nhập', done: 'Đã xong' }, counted: (n: string, what: string): string => `${what}: ${n}`,
+  states: { planned: 'Đang xem trước', running: 'Đang nhập', stopped: 'Đã dừng', done: 'Đã xong' }, stoppedNote: 'Lần nhập này dừng giữa chừng: người bắt đầu không còn quyền, hoặc tệp gửi kèm không đọc được. Những dòng đã xong giữ nguyên; bắt đầu lại thì làm tiếp các dòng còn lại.', counted: (n: string, what: string): string => `${what}: ${n}`,
   read: (kind: string, encoding: string): string => `Đọc được ${kind}, bảng mã ${encoding}.`, encodings: { 'utf-8': 'Unicode (UTF-8)', 'utf-16': 'Unicode (UTF-16)', 'windows-1258': 'Windows-1258', tcvn3: 'TCVN3 (ABC)' },
   mapping: 'Cột của bảng', mappingHelp: 'Tủ sách đoán theo tên cột. Chọn lại nếu đoán sai; lần sau tủ sách nhớ.', skip: 'Bỏ qua', remap: 'Xem trước lại', sheetName: 'Trang tính',
   start: 'Bắt đầu nhập', startNote: (n: string): string => `${n} dòng sẽ được ghi. Dòng không nhận được để nguyên, có lý do.`, nothing: 'Không có dòng nào để ghi.', publish: 'Đăng luôn các tài liệu mới, ghi tôi là người duyệt hàng loạt',
