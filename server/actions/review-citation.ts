@@ -3,10 +3,12 @@ import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
+import { indexItemJob } from '../domain/job.ts';
 import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../domain/law-record.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
+import type { ItemChange } from '../domain/ports.ts';
+import { moveState } from '../domain/workflow.ts';
 import { eventOf, getItem } from './item-record.ts';
-import { moveItem } from './move-item.ts';
 
 export interface ReviewInput {
   readonly actor: Actor;
@@ -21,7 +23,7 @@ const WORDS: Readonly<Record<ReviewDecision, string>> = { 'still-right': 'CÃ²n Ä
 
 /**
  * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
- * done), withdraw. Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
+ * done), withdraw (decision and withdrawal are one transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
  * `invalid-input` (no reason), `wrong-state` (nothing waits).
  */
 export async function reviewCitation(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, input: ReviewInput): Promise<Item> {
@@ -36,8 +38,9 @@ export async function reviewCitation(deps: Pick<ActionDeps, 'catalog' | 'newId' 
   if (law === undefined || before.state !== 'published') throw new AppError('wrong-state', { itemId: before.id, lawKey: input.lawKey });
   const review: LawReview = { lawKey: law.key, endsOn: endsOn(law) ?? '', decision: input.decision, reason, by: input.actor.displayName, at: now };
   const item: Item = { ...before, lawReviews: [...(before.lawReviews ?? []), review], updatedAt: now };
-  const saved = await deps.catalog.saveItem({
-    item, event: eventOf(deps, input.actor, before, item, 'law-review', `${law.number}: ${WORDS[input.decision]}. ${reason}`), texts: [], jobs: [],
-  });
-  return input.decision === 'withdraw' ? moveItem(deps, { actor: input.actor, itemId: saved.id, version: saved.version, action: 'withdraw', reason }) : saved;
+  const reviewed: ItemChange = { item, event: eventOf(deps, input.actor, before, item, 'law-review', `${law.number}: ${WORDS[input.decision]}. ${reason}`), texts: [], jobs: [] };
+  if (input.decision !== 'withdraw') return deps.catalog.saveItem(reviewed);
+  const withdrawn: Item = { ...item, version: item.version + 1, state: moveState(item.state, 'withdraw') };
+  const saved = await deps.catalog.saveItems([reviewed, { item: withdrawn, event: eventOf(deps, input.actor, item, withdrawn, 'withdraw', reason), texts: [], jobs: [indexItemJob(item.id)] }]);
+  return saved.at(-1)!;
 }

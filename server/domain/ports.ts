@@ -107,7 +107,7 @@ export interface Catalog {
    * Returns the item as saved.
    */
   saveItem(change: ItemChange): Promise<Item>;
-  /** Several new or changed items in one transaction, all or nothing. */
+  /** Several new or changed items in one transaction, all or nothing, in this order: one item may be changed twice, the second time on the version after. */
   saveItems(changes: readonly ItemChange[]): Promise<Item[]>;
   listItems(list: ItemList): Promise<Page<Item>>;
   /**

@@ -101,6 +101,14 @@ export function describeLaws(catalogOf: () => Catalog): void {
       expect(await waiting('2002-01-01', [key])).toEqual([[key, other.id]]);
     });
 
+    test('let an item be reviewed and withdrawn in one step, or neither', async () => {
+      const item = await publish([aNumber()]);
+      const step = (version: number, more: Partial<Item>) => aChange({ ...item, version, ...more });
+      await expect(catalogOf().saveItems([step(1, { title: 'Một' }), step(1, { state: 'withdrawn' })])).rejects.toMatchObject({ code: 'stale-version' });
+      expect(await catalogOf().findItem(item.id)).toEqual(item);
+      expect((await catalogOf().saveItems([step(1, { title: 'Một' }), step(2, { state: 'withdrawn' })])).map((i) => [i.version, i.state])).toEqual([[2, 'published'], [3, 'withdrawn']]);
+    });
+
     test('cited by a thing called like a law are kept apart from what is no number', async () => {
       const item = await publish(['---', nextId()]);
       expect(await catalogOf().findItem(item.id)).toEqual(item);
