@@ -104,6 +104,8 @@ export const staffPath = (): string => '/can-bo';
 /** Work on several items at once: first shown, then done. */
 export const staffBulkPath = (): string => '/can-bo/hang-loat';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
+/** The lists that officials keep. */
+export const staffListsPath = (): string => '/can-bo/danh-muc';
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

@@ -7,7 +7,7 @@ import { indexItemJob } from '../domain/job.ts';
 import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../domain/law-record.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import type { ItemChange } from '../domain/ports.ts';
-import { moveState } from '../domain/workflow.ts';
+import { moveState, workAfterMove } from '../domain/workflow.ts';
 import { eventOf, getItem } from './item-record.ts';
 
 export interface ReviewInput {
@@ -40,7 +40,7 @@ export async function reviewCitation(deps: Pick<ActionDeps, 'catalog' | 'newId' 
   const item: Item = { ...before, lawReviews: [...(before.lawReviews ?? []), review], updatedAt: now };
   const reviewed: ItemChange = { item, event: eventOf(deps, input.actor, before, item, 'law-review', `${law.number}: ${WORDS[input.decision]}. ${reason}`), texts: [], jobs: [] };
   if (input.decision !== 'withdraw') return deps.catalog.saveItem(reviewed);
-  const withdrawn: Item = { ...item, version: item.version + 1, state: moveState(item.state, 'withdraw') };
+  const withdrawn: Item = { ...item, version: item.version + 1, state: moveState(item.state, 'withdraw'), work: workAfterMove(item.work, 'withdraw', input.actor, now, reason) };
   const saved = await deps.catalog.saveItems([reviewed, { item: withdrawn, event: eventOf(deps, input.actor, item, withdrawn, 'withdraw', reason), texts: [], jobs: [indexItemJob(item.id)] }]);
   return saved.at(-1)!;
 }

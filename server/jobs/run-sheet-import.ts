@@ -8,7 +8,7 @@ import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/impor
 import { eventOf } from '../actions/item-record.ts';
 import { fileFinder, planUpdate } from '../actions/plan-import.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
-import { actorOf } from '../actions/sign-in.ts';
+import { actorOf } from '../actions/who-is.ts';
 import { can } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
@@ -126,7 +126,7 @@ export async function runSheetImport(deps: SheetImportDeps, job: Job, stopping: 
   const run = await deps.catalog.findImport(job.payload['importId'] ?? '');
   if (run === null || run.state !== 'running') return { state: 'done' };
   const account = await deps.catalog.getAccount(run.accountId);
-  const actor = actorOf(account);
+  const actor = actorOf(account, await deps.catalog.listUnits());
   const stopped = async (reason: string): Promise<JobOutcome> => {
     await deps.catalog.saveImport({ ...run, state: 'stopped', endedAt: deps.now() }, null, []);
     return { state: 'failed', reason };

@@ -40,6 +40,13 @@ const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
 const sheet = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
 const drawn = (n: number): Promise<void> => sheet(n).and(page.locator('[data-words]')).waitFor();
+/** The scroll that a key began has come to its end: Chromium draws it in steps, which a busy machine stretches. */
+const settled = (): Promise<unknown> => page.evaluate(`new Promise((done) => {
+  const roll = document.querySelector('dialog .roll');
+  let [at, same] = [-1, 0];
+  const look = () => { same = roll.scrollTop === at ? same + 1 : 0; at = roll.scrollTop; if (same === 10) done(); else requestAnimationFrame(look); };
+  look();
+})`);
 const field = () => dialog().getByLabel('Trang', { exact: true });
 
 const visit = async (path: string, options: BrowserContextOptions = {}): Promise<void> => {
@@ -78,6 +85,7 @@ describe('the PDF itself', () => {
     await page.keyboard.press('PageDown');
     await page.keyboard.press('End');
     await drawn(60);
+    await settled();
     const before = await inPage<number>(sheet(60), '(e) => e.clientWidth');
     await page.keyboard.press('+');
     await page.keyboard.press('+');

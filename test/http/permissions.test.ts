@@ -1,12 +1,14 @@
 import { hashPassword } from '#server/actions/password.ts';
 import { can, type AccessObject, type Action } from '#server/domain/access.ts';
 import { ROLES, type Account, type Actor, type Role } from '#server/domain/account.ts';
+import { unknownLaw } from '#server/domain/law-record.ts';
+import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { ITEM_STATES, type Item } from '#server/domain/item.ts';
 import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.ts';
 import { aChange, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -21,6 +23,12 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'POST /can-bo/tai-khoan/:id/luu': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/khoa': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mo': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mat-khau': ['manage-people', 'person'],
   'GET /can-bo/don-vi': ['view-units', 'shelf'], 'POST /can-bo/don-vi': ['manage-units', 'shelf'], 'GET /can-bo/don-vi/:code': ['manage-units', 'shelf'], 'POST /can-bo/don-vi/:code': ['manage-units', 'shelf'],
   'GET /can-bo/nhap-don-vi': ['manage-units', 'shelf'], 'POST /can-bo/nhap-don-vi': ['manage-units', 'shelf'],
+  'GET /can-bo/danh-muc': ['view', 'shelf'], 'GET /can-bo/van-ban': ['view', 'shelf'], 'GET /can-bo/van-ban/moi': ['edit-law', 'shelf'], 'POST /can-bo/van-ban/moi': ['edit-law', 'shelf'],
+  'GET /can-bo/van-ban/nhap': ['edit-law', 'shelf'], 'POST /can-bo/van-ban/nhap': ['edit-law', 'shelf'], 'GET /can-bo/van-ban/:key': ['view', 'law'], 'POST /can-bo/van-ban/:key': ['edit-law', 'law'],
+  'GET /can-bo/xem-lai': ['view', 'shelf'], 'POST /can-bo/xem-lai': ['review-law', 'shelf'],
+  'GET /can-bo/nhap-bang': ['import', 'shelf'], 'POST /can-bo/nhap-bang': ['import', 'shelf'], 'GET /can-bo/nhap-bang/mau.xlsx': ['import', 'shelf'], 'GET /can-bo/nhap-bang/danh-muc.xlsx': ['import', 'shelf'],
+  'GET /can-bo/nhap-bang/danh-muc.csv': ['import', 'shelf'], 'GET /can-bo/nhap-bang/:id': ['import', 'sheet'], 'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
+  'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'], 'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -28,6 +36,7 @@ let app: TestApp;
 const items: Item[] = [];
 const people: Account[] = [];
 const actors = new Map<Role, { actor: Actor; cookie: string }>();
+const LAW = lawNumberKey('1/2001/NĐ-CP');
 const unit = (id: string, more = {}) => ({ id, code: id, name: id, kind: 'commune' as const, parentId: null, validFrom: null, validTo: null, successorId: null, ...more });
 
 beforeAll(async () => {
@@ -52,6 +61,11 @@ beforeAll(async () => {
       people.push(person);
     }
   }
+  await catalog.saveLaws([unknownLaw('1/2001/NĐ-CP')]);
+  await catalog.saveImport({
+    id: 'bang-da-nhap', createdAt: '2026-01-01T00:00:00.000Z', accountId: 'id-admin', by: 'Quản trị', name: 'danh mục.csv', sha256: '', zip: null, files: [], sheet: '', sheets: [], encoding: 'utf-8', delimiter: ',',
+    headerLine: 1, headers: [], columns: [], publish: false, state: 'done', endedAt: '2026-01-01T00:00:00.000Z',
+  }, [], []);
 }, 60_000);
 afterAll(() => app.close());
 
@@ -61,9 +75,9 @@ const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Act
 /** A request that the route itself refuses, if not the matrix: an old version, nothing filled in. Nothing changes. */
 function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
-  const address = path.replace(/:id|:code/u, id);
+  const address = path.replace(/:id|:code|:key/u, id);
   if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
-  const form = /tai-len|them-tep/u.test(path);
+  const form = /tai-len|them-tep|nhap-bang$|van-ban\/nhap$/u.test(path);
   return ask(app.base, address, {
     method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
   });
@@ -76,7 +90,7 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
@@ -95,7 +109,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

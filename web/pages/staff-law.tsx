@@ -1,5 +1,5 @@
-import type { VNode } from 'preact';
-import { LAW_STATES } from '#server/domain/law-record.ts';
+import { Fragment, type VNode } from 'preact';
+import { LAW_STATES, type LawState } from '#server/domain/law-record.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { SelectField, TextArea, TextField, type FieldProps } from '../components/form-field.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
@@ -44,6 +44,13 @@ const Fields = ({ values, errors }: Pick<StaffLawProps, 'values' | 'errors'>): V
   );
 };
 
+/** What is known, for whoever may not change it. */
+const Facts = ({ values }: Pick<StaffLawProps, 'values'>): VNode => (
+  <dl class="facts">
+    {(Object.keys(t.fields) as Name[]).filter((name) => values[name] !== '').map((name) => <Fragment key={name}><dt>{t.fields[name][0]}</dt><dd>{name === 'state' ? vi.names.lawState(values[name] as LawState) : values[name]}</dd></Fragment>)}
+  </dl>
+);
+
 export const StaffLawPage = ({ frame, law, values, errors, conflict, saved, mayEdit }: StaffLawProps): VNode => {
   const wrong = Object.keys(errors).length;
   const title = law === null ? t.create : law.number;
@@ -56,11 +63,14 @@ export const StaffLawPage = ({ frame, law, values, errors, conflict, saved, mayE
           {saved && <p class="notice good" role="status">{t.saved}</p>}
           {conflict && <div class="notice bad stack" role="alert"><h2>{t.conflictTitle}</h2><p>{t.conflictText} {law !== null && <a href={staffLawPath(law.key)} target="_blank" rel="noopener">{t.openNew}</a>}</p></div>}
           <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
-          <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
-            <input type="hidden" name="version" value={law?.version ?? 0} />
-            <Fields values={values} errors={errors} />
-            {mayEdit && <p><button class="button">{t.save}</button></p>}
-          </form>
+          {!mayEdit && <Facts values={values} />}
+          {mayEdit && (
+            <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
+              <input type="hidden" name="version" value={law?.version ?? 0} />
+              <Fields values={values} errors={errors} />
+              <p><button class="button">{t.save}</button></p>
+            </form>
+          )}
         </div>
       </main>
     </Frame>

@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { citationReviewPath, searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffLawsPath, staffReviewPath, staffUploadPath } from '../paths.ts';
+import { citationReviewPath, searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -186,7 +186,6 @@ export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted,
         <ul class="chips">
           {failed.length > 0 && <li><a href="#loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></a></li>}
           {toReview > 0 && <li><a href={citationReviewPath()}>{t.toReview} <span class="count">{vi.units.count(toReview)}</span></a></li>}
-          <li><a href={staffLawsPath()}>{vi.laws.title}</a></li>
           {broken.length > 0 && <li><a href="#lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></a></li>}
           {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{countOf(g)}</span></a></li>)}
         </ul>

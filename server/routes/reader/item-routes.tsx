@@ -74,7 +74,7 @@ export function itemRoutes(deps: AppDeps): Router {
       laws={cited.laws} ended={cited.ended}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
       citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={others ?? []}
-      editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });
+      old={old === null ? null : { version: old.item.version, at: old.at }} editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });
   });
 
   return router;

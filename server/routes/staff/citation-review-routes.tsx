@@ -56,6 +56,7 @@ export function citationReviewRoutes(deps: AppDeps): Router {
   router.get('/can-bo/xem-lai', (req, res) => show(req, res));
 
   router.post('/can-bo/xem-lai', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
+    authorise(theActor(res), 'review-law', 'shelf');
     const body = formBody(req);
     const [itemId, lawKey, reason, decision] = [text(body['item']), text(body['law']), text(body['reason']).normalize('NFC').slice(0, 1_000), text(body['decision'])];
     try {

@@ -19,7 +19,6 @@ import { valuesOfBody } from './item-form.ts';
 import { lawOf, lawValues } from './law-form.ts';
 
 const PER_PAGE = 50;
-const NEW = 'moi';
 
 /** Shared records of legal documents: list, form. */
 export function lawRoutes(deps: AppDeps): Router {
@@ -39,21 +38,24 @@ export function lawRoutes(deps: AppDeps): Router {
     sendPage(deps, req, res, <StaffLawPage frame={pageFrame(deps, req, res, { noindex: true })} law={law} values={lawValues(law ?? unknownLaw(''))} errors={{}} conflict={false} saved={false}
       mayEdit={can(theActor(res), 'edit-law', 'shelf')} {...more} />, { status });
 
-  /** Null for a new one. Throws `page-not-found`. */
-  const load = async (key: string): Promise<LawRecord | null> => {
-    if (key === NEW) return null;
+  /** Throws `page-not-found`. */
+  const load = async (key: string): Promise<LawRecord> => {
     const [law] = await catalog.findLaws([key]);
     if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
     return law;
   };
 
+  router.get('/can-bo/van-ban/moi', async (req, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await show(req, res, null);
+  });
+
   router.get('/can-bo/van-ban/:key', async (req, res) => {
-    authorise(theActor(res), req.params.key === NEW ? 'edit-law' : 'view', 'shelf');
+    authorise(theActor(res), 'view', 'shelf');
     await show(req, res, await load(req.params.key), { saved: text(req.query['bao']) === 'da-luu' });
   });
 
-  router.post('/can-bo/van-ban/:key', form, async (req: Request<{ key: string }>, res) => {
-    const before = await load(req.params.key);
+  const save = async (req: Request, res: Response, before: LawRecord | null): Promise<void> => {
     const law = lawOf(formBody(req), before);
     try {
       const saved = await saveLaw(deps, { actor: theActor(res), law });
@@ -65,6 +67,16 @@ export function lawRoutes(deps: AppDeps): Router {
       const stored = conflict ? (await catalog.findLaws([law.key]))[0] ?? before : before;
       await show(req, res, stored, { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict }, HTTP_STATUS[error.kind]);
     }
+  };
+
+  router.post('/can-bo/van-ban/moi', form, async (req, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await save(req, res, null);
+  });
+
+  router.post('/can-bo/van-ban/:key', form, async (req: Request<{ key: string }>, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await save(req, res, await load(req.params.key));
   });
 
   return router;

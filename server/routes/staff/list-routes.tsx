@@ -1,0 +1,27 @@
+import { Router } from 'express';
+import { authorise, can } from '#server/domain/access.ts';
+import { StaffListsPage } from '#web/pages/staff-lists.tsx';
+import { staffImportsPath, staffLawsPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { theActor } from '../../http/session.ts';
+
+/** The one page that leads to every list officials keep: only those this person may open. */
+export function listRoutes(deps: AppDeps): Router {
+  const router = Router();
+  const t = vi.lists;
+
+  router.get('/can-bo/danh-muc', async (req, res) => {
+    const actor = theActor(res);
+    authorise(actor, 'view', 'shelf');
+    const lists = [
+      { name: vi.laws.title, href: staffLawsPath(), note: t.laws },
+      ...(can(actor, 'import', 'shelf') ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }] : []),
+    ];
+    await sendPage(deps, req, res, <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />);
+  });
+
+  return router;
+}
