@@ -9,6 +9,8 @@ RUN npm run -s build && npm prune --omit=dev
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data
+# Large buffers go back to the system at once: without it glibc keeps a third more memory while films are sent and read.
+ENV MALLOC_MMAP_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
@@ -16,7 +18,7 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/server/demo server/demo
 COPY --from=build /app/server/extract/fonts server/extract/fonts
 COPY --from=build /app/LICENSE ./
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /scratch && chown node:node /data /scratch
 USER node
 VOLUME /data
 EXPOSE 3000

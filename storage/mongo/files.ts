@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
 import type { ByteRange, Files, StoredFile } from '#server/domain/ports.ts';
 import { openFileCollections, type FileCollections, type StoredFileRow } from './file-models.ts';
+import { sweepLocalCopies, withLocalCopy } from './local-copies.ts';
 import { asAppError, duplicateOf, guarded } from './mongo-errors.ts';
 
 const NAME = /^[0-9a-f]{64}$/u;
@@ -124,18 +120,6 @@ async function* list({ stored }: FileCollections): AsyncIterable<{ sha256: strin
   for await (const { _id, bytes, storedAt } of stored.find({}, { projection: { bytes: 1, storedAt: 1 } })) yield { sha256: _id, bytes, storedAt };
 }
 
-/** Lends a copy on this machine's disk: what extracts text and pictures opens files by path. */
-async function withCopy<T>(collections: FileCollections, sha256: string, use: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'tu-sach-tep-'));
-  try {
-    const path = join(folder, 'file');
-    await pipeline(read(collections, sha256, null), createWriteStream(path));
-    return await use(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 /** Files by their SHA-256 in GridFS. Source: the GridFS specification; how a file becomes visible is ours. */
 export async function openFiles(connection: Connection): Promise<Files> {
   const collections = await openFileCollections(connection);
@@ -143,6 +127,7 @@ export async function openFiles(connection: Connection): Promise<Files> {
   await stored.createIndex({ gridId: 1 });
   await collections.uploads.createIndex({ begunAt: 1 });
   await sweep(collections);
+  await sweepLocalCopies();
   return {
     ...guarded({
       put: (bytes: AsyncIterable<Uint8Array>, maxBytes: number) => put(collections, bytes, maxBytes),
@@ -158,7 +143,7 @@ export async function openFiles(connection: Connection): Promise<Files> {
       },
     }),
     read: (sha256, range) => read(collections, sha256, range),
-    withLocalPath: (sha256, use) => withCopy(collections, sha256, use),
+    withLocalPath: (sha256, use) => withLocalCopy(read(collections, sha256, null), use),
     list: () => list(collections),
   };
 }

@@ -35,6 +35,8 @@ describe('the compose file', () => {
     expect(shelves.map(([name]) => name)).toEqual(['web', 'worker']);
     for (const [, service] of shelves) {
       for (const [name, value] of Object.entries(service.environment ?? {})) {
+        // Where the operating system's temporary files go is no setting of the shelf's.
+        if (name === 'TMPDIR') continue;
         const setting = name.replace(/_FILE$/u, '');
         expect(Object.keys(SETTINGS)).toContain(setting);
         if (name !== setting) expect(service.secrets?.map((s) => `/run/secrets/${s}`)).toContain(value);
@@ -51,6 +53,11 @@ describe('the compose file', () => {
       for (const volume of s.volumes ?? []) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
       for (const other of Object.keys(s.depends_on ?? {})) expect(Object.keys(compose.services)).toContain(other);
     }
+  });
+
+  it('copies files that are read onto a disk of its own', () => {
+    for (const [, s] of shelves) expect(s.volumes).toContain(`scratch:${s.environment!['TMPDIR']!}`);
+    expect(read('Dockerfile')).toMatch(/mkdir \/data \/scratch && chown node:node/u);
   });
 
   it('pins every image, the shelf at its own version', () => {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** As `npm start` starts the server (package.json). */
+const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = { main: ['--max-semi-space-size=8'], cli: [] };
 const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js`;
 
 export const PROCESS_PASSWORD = 'mat khau thu';
@@ -24,7 +26,7 @@ export interface Running {
 
 /** A real process of the build; `wrap` puts a command before it (`prlimit …`). */
 export function run(entry: 'main' | 'cli', args: readonly string[], data: string, more: Readonly<Record<string, string>> = {}, wrap: readonly string[] = []): Running {
-  const [command, ...rest] = [...wrap, process.execPath, built(entry), ...args];
+  const [command, ...rest] = [...wrap, process.execPath, ...FLAGS[entry], built(entry), ...args];
   const child = spawn(command!, rest, { cwd: root, env: environment(data, more), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });

@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+const PREFIX = 'tu-sach-tep-';
+/** No reading of a file takes a day: an older copy is what a crash left. */
+const LEFT_BEHIND_MS = 24 * 3_600_000;
+
+/** Lends a copy on this machine's disk (`TMPDIR`): what extracts text and pictures opens files by path. */
+export async function withLocalCopy<T>(bytes: AsyncIterable<Uint8Array>, use: (path: string) => Promise<T>, within = tmpdir()): Promise<T> {
+  const folder = await mkdtemp(join(within, PREFIX));
+  try {
+    const path = join(folder, 'file');
+    await pipeline(bytes, createWriteStream(path));
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Removes copies that processes left when they were killed. Several processes may sweep at once. */
+export async function sweepLocalCopies(within = tmpdir()): Promise<void> {
+  const names = await readdir(within);
+  for (const name of names.filter((n) => n.startsWith(PREFIX))) {
+    const path = join(within, name);
+    const madeAt = await stat(path).then((s) => s.mtimeMs, () => Infinity);
+    if (madeAt < Date.now() - LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
+  }
+}
