@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { finished } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
 import type { ByteRange, Files, StoredFile } from '#server/domain/ports.ts';
+import type { Circuit } from './circuit.ts';
 import { openFileCollections, type FileCollections, type StoredFileRow } from './file-models.ts';
 import { sweepLocalCopies, withLocalCopy } from './local-copies.ts';
 import { asAppError, duplicateOf, guarded } from './mongo-errors.ts';
@@ -31,7 +33,9 @@ async function upload({ bucket }: FileCollections, gridId: mongo.ObjectId, bytes
     if (chunk.length > 0) await settled((done) => { stream.write(chunk, done); });
   }
   if (size === 0) throw new AppError('file-empty');
-  await settled((done) => { stream.once('error', done); stream.end(() => done()); });
+  // The last piece and the entry are written now; their faults are told to whoever waits for the end.
+  stream.end();
+  await finished(stream);
   return { sha256: hash.digest('hex'), size };
 }
 
@@ -121,7 +125,7 @@ async function* list({ stored }: FileCollections): AsyncIterable<{ sha256: strin
 }
 
 /** Files by their SHA-256 in GridFS. Source: the GridFS specification; how a file becomes visible is ours. */
-export async function openFiles(connection: Connection): Promise<Files> {
+export async function openFiles(connection: Connection, circuit: Circuit): Promise<Files> {
   const collections = await openFileCollections(connection);
   const { stored, derived } = collections;
   await stored.createIndex({ gridId: 1 });
@@ -141,7 +145,7 @@ export async function openFiles(connection: Connection): Promise<Files> {
         if (bytes.length > LARGEST_DERIVED) return;
         await derived.updateOne({ _id: derivedId(key) }, { $set: { bytes: new mongo.Binary(bytes), madeAt: new Date() } }, { upsert: true });
       },
-    }),
+    }, circuit),
     read: (sha256, range) => read(collections, sha256, range),
     withLocalPath: (sha256, use) => withLocalCopy(read(collections, sha256, null), use),
     list: () => list(collections),

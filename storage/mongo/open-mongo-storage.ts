@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
@@ -14,12 +15,14 @@ import { catalogTexts } from './catalog-texts.ts';
 import { catalogWaiting, fillStages } from './catalog-waiting.ts';
 import { openFiles } from './files.ts';
 import { createModels, type Models } from './models.ts';
-import { asAppError, guarded } from './mongo-errors.ts';
+import { asAppError, databaseCircuit, guarded } from './mongo-errors.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search.ts';
 
-/** How long a request waits for a server that is gone. */
-const SELECTION_MS = 5_000;
+/** How long a request waits for a server that is gone, for an answer of one that took it, for a free connection; the address may say otherwise. */
+const PATIENCE = { serverSelectionTimeoutMS: 5_000, socketTimeoutMS: 20_000, waitQueueTimeoutMS: 5_000 };
+/** How long /readyz waits for either server. */
+const READY_MS = 2_000;
 const SEARCH_REQUEST_MS = 10_000;
 const DEFAULT_DATABASE = 'tu-sach';
 
@@ -27,7 +30,7 @@ const DEFAULT_DATABASE = 'tu-sach';
 async function connect(databaseUrl: string): Promise<Connection> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
   const connection = createConnection(databaseUrl, {
-    ...(databaseUrl.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: SELECTION_MS }), ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
+    ...Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !databaseUrl.includes(`${name}=`))), ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
     // A change that was acknowledged outlives the loss of one server.
     writeConcern: { w: 'majority' }, ...(named ? {} : { dbName: DEFAULT_DATABASE }),
   });
@@ -50,8 +53,8 @@ async function createIndexes(models: Models): Promise<void> {
 /** MongoDB must answer; Elasticsearch must be able to. */
 async function ready(connection: Connection, search: Client): Promise<void> {
   try {
-    await connection.db!.admin().ping();
-    const { status } = await search.cluster.health({ timeout: '1s' });
+    await Promise.race([connection.db!.admin().ping(), setTimeout(READY_MS, null, { ref: false }).then(() => { throw new AppError('storage-busy', { reason: 'slow' }); })]);
+    const { status } = await search.cluster.health({ timeout: '1s' }, { requestTimeout: READY_MS });
     if (status === 'red') throw new AppError('search-unavailable', { status });
   } catch (error) {
     const cause = asAppError(error);
@@ -71,15 +74,16 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   const models = createModels(connection);
   await createIndexes(models);
   await fillStages(models);
+  const circuit = databaseCircuit();
   const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
       ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
-    }), ...catalogDump(connection, models) },
-    files: await openFiles(connection),
+    }, circuit), ...catalogDump(connection, models) },
+    files: await openFiles(connection, circuit),
     search,
-    queue: guarded(openQueue(connection, models)),
+    queue: guarded(openQueue(connection, models), circuit),
     ready: () => ready(connection, client),
     close: async () => {
       await search.close();

@@ -8,6 +8,9 @@ const GLANCE_MS = 500;
 const CHANGES_AT_ONCE = 1_000;
 const KNOWN_FREQUENCIES = 20_000;
 
+/** How long a reader waits for one answer, in milliseconds. */
+export const READ_MS = 5_000;
+
 /** Every search of one process asks the same copy of the shard: two copies may have been refreshed at different times. */
 export const PREFERENCE = `shelf-${process.pid}-${Date.now().toString(36)}`;
 
@@ -116,7 +119,7 @@ export class SearchCorpus {
       query: { bool: { filter: [{ terms: { kind: ['item', 'lexicon'] } }] } },
       post_filter: { range: { _seq_no: { gt: seqNo } } },
       aggregations: { live: { filter: { term: { live: true } } } },
-    });
+    }, { requestTimeout: READ_MS });
     return { hits: response.hits.hits.map((hit) => ({ source: hit._source!, seqNo: hit._seq_no! })), live: response.aggregations!.live.doc_count };
   }
 
@@ -152,7 +155,7 @@ export class SearchCorpus {
     if (missing.length > 0) {
       const asked = await this.#client.termvectors({
         index: this.index, doc: { words: missing.join(' ') }, fields: ['words'], term_statistics: true, field_statistics: false, positions: false, offsets: false, payloads: false,
-      });
+      }, { requestTimeout: READ_MS });
       const counted = asked.term_vectors?.['words']?.terms ?? {};
       if (known.size >= KNOWN_FREQUENCIES) known.clear();
       for (const term of missing) known.set(term, counted[term]?.doc_freq ?? 0);

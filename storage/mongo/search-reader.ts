@@ -10,7 +10,7 @@ import { suggestFrom } from '#server/domain/search/suggest.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
 import type { PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
-import { PREFERENCE, SearchCorpus, type IndexedItem } from './search-corpus.ts';
+import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import { EngineFault, IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
 import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
 
@@ -108,7 +108,7 @@ export class IndexReader {
   async #ask(bodies: readonly Body[], { corpus }: Look): Promise<Response[]> {
     const { responses } = await this.#client.msearch({
       index: corpus.index, searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
-    });
+    }, { requestTimeout: READ_MS });
     return responses.map((response) => {
       if (!('error' in response)) return response;
       if (response.error.type === 'index_not_found_exception') throw new IndexGone();

@@ -1,9 +1,15 @@
 import { errors, type Client } from '@elastic/elasticsearch';
+import { AppError } from '#server/domain/errors.ts';
 import type { Search } from '#server/domain/ports.ts';
 import { IndexQueue } from '#server/domain/search/index-queue.ts';
 import { asSearchError, SearchIndexes } from './search-index.ts';
+import { Circuit } from './circuit.ts';
 import { IndexReader } from './search-reader.ts';
 import { IndexWriter } from './search-writer.ts';
+
+/** The server did not answer, or only that it cannot: not that a request was wrong. */
+const isDown = (error: unknown): boolean =>
+  error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError || (error instanceof errors.ResponseError && (error.statusCode ?? 0) >= 500);
 
 /**
  * Full text on Elasticsearch. Tokens, scores, order, facets, help: the domain's, as for the embedded form. Source: SEARCH.md §3.
@@ -14,8 +20,9 @@ export function openSearch(client: Client, shelf: string, mustHoldItems: () => P
   const writer = new IndexWriter(client, indexes);
   const reader = new IndexReader(client, indexes);
   const writes = new IndexQueue({ index: (documents) => writer.index(documents), remove: (itemIds) => writer.remove(itemIds), tidy: async () => false });
+  const circuit = new Circuit({ isDown, refuse: () => new AppError('search-unavailable', { reason: 'left-alone' }) });
   const asked = async <T>(work: () => Promise<T>): Promise<T> => {
-    try { return await work(); } catch (error) { throw asSearchError(error); }
+    try { return await circuit.run(work); } catch (error) { throw asSearchError(error); }
   };
   /** A kept connection may have been closed by the other side just now: reading once more costs nothing. */
   const read = <T>(work: () => Promise<T>): Promise<T> => asked(() => work().catch((error: unknown) => {
