@@ -95,7 +95,9 @@ describe('the PDF itself', () => {
     expect(await inPage(sheet(60), '(e) => e.clientWidth')).toBe(before);
     await tabTo(page, field());
     await page.keyboard.type('25');
+    expect(await field().inputValue()).toBe('25');
     await page.keyboard.press('Enter');
+    await page.locator('.roll:focus').waitFor();
     await drawn(25);
     await page.keyboard.press('Escape');
     await page.waitForURL('**/trang/25');
