@@ -26,9 +26,9 @@ export interface CopyResult {
 
 interface Progress { readonly from: string; readonly after: string | null }
 
-/** A transaction of this many records is short on every engine. */
+/** A transaction of this many records and letters is short on every engine, and fits into the cache of a small MongoDB. */
 const RECORDS_AT_ONCE = 200;
-const BYTES_AT_ONCE = 8 * 1024 ** 2;
+const LETTERS_AT_ONCE = 4 * 1024 ** 2;
 const ALL_STATES = ['draft', 'verified', 'submitted', 'published', 'withdrawn'] as const;
 
 /** A shelf as a source. */
@@ -58,17 +58,20 @@ async function copyFiles(source: ShelfSource, { files }: CopyTarget, batch: read
   }
 }
 
+const lettersOf = ({ kind, value }: ShelfRecord): number => (kind === 'text'
+  ? value.passages.reduce((sum, p) => sum + p.text.length, 0) + value.sections.reduce((sum, s) => sum + s.html.length, 0) : 0);
+
 async function* inBatches(records: AsyncIterable<ShelfRecord>, most: number): AsyncIterable<ShelfRecord[]> {
   let batch: ShelfRecord[] = [];
   let size = 0;
   for await (const record of records) {
     // An item and its texts belong together: a copy goes on after whole items.
-    if (record.kind !== 'text' && (batch.length >= most || size >= BYTES_AT_ONCE)) {
+    if (record.kind !== 'text' && (batch.length >= most || size >= LETTERS_AT_ONCE)) {
       yield batch;
       [batch, size] = [[], 0];
     }
     batch.push(record);
-    size += record.kind === 'text' ? record.value.passages.reduce((sum, p) => sum + p.text.length, 0) : 0;
+    size += lettersOf(record);
   }
   if (batch.length > 0) yield batch;
 }

@@ -13,9 +13,15 @@ const SECONDS = 8;
 
 interface Load { readonly rate: number; readonly p99: number; readonly failed: number }
 
-async function load(base: string, paths: readonly string[]): Promise<Load> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['-C', 'source', fileURLToPath(new URL('load.ts', import.meta.url)), new URL(base).port, String(CONNECTIONS), String(SECONDS), ...paths]);
+async function load(base: string, paths: readonly string[], connections = CONNECTIONS): Promise<Load> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-C', 'source', fileURLToPath(new URL('load.ts', import.meta.url)), new URL(base).port, String(connections), String(SECONDS), ...paths]);
   return JSON.parse(stdout) as Load;
+}
+
+/** The same connections shared by several processes. */
+export async function loadOn(bases: readonly string[], paths: readonly string[]): Promise<Load> {
+  const loads = await Promise.all(bases.map((base) => load(base, paths, CONNECTIONS / bases.length)));
+  return { rate: loads.reduce((sum, l) => sum + l.rate, 0), p99: Math.max(...loads.map((l) => l.p99)), failed: loads.reduce((sum, l) => sum + l.failed, 0) };
 }
 
 /** Bytes on the wire of a page, and its text. */
@@ -30,7 +36,7 @@ async function page(base: string, path: string): Promise<{ bytes: number; html: 
   });
 }
 
-async function untilDemoIsThere(server: RunningServer): Promise<void> {
+export async function untilDemoIsThere(server: RunningServer): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const { pendingJobs } = (await (await fetch(`${server.base}/readyz`)).json()) as { pendingJobs: number };

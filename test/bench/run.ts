@@ -1,6 +1,6 @@
-/** `npm run bench [-- search http ingest reading …]`: figures of docs/architecture.md with their ratio to the goal. */
+/** `npm run bench [-- search http ingest reading forms …]`: figures of docs/architecture.md with their ratio to the goal. */
 import { corpusIsThere } from './corpus.ts';
-import { showFigures, type Figure } from './figures.ts';
+import { showComparisons, showFigures, type Figure } from './figures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
@@ -19,4 +19,8 @@ for (const [name, bench] of Object.entries(BENCHES)) {
     continue;
   }
   console.log(showFigures(name, await bench()));
+}
+if (wanted.length === 0 || wanted.includes('forms')) {
+  const comparisons = await (await import('./forms.ts')).benchForms();
+  console.log(comparisons.length > 0 ? showComparisons('embedded : production', comparisons) : '\nforms: skipped, MONGODB_URL and ELASTICSEARCH_URL name no servers, or the benchmark texts are not on this machine');
 }

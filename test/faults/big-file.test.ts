@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { once } from 'node:events';
 import { FORM_END, MULTIPART, partHead, type Answer, ask } from '../support/ask.ts';
 import { makeFolder } from '../support/make-folder.ts';
-import { makeMp4 } from '../support/make-media.ts';
+import { film } from '../support/make-film.ts';
 import { aDatabaseName, dropDatabase, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
 import { memoryOf, run, runServer, signInTo } from '../support/shelf-process.ts';
 
@@ -19,24 +19,6 @@ const FORMS = [
 /** How the image hands memory back (Dockerfile): the production form runs from it. */
 const ALLOCATOR = Object.fromEntries([...readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8').matchAll(/^ENV (MALLOC_\w+)=(\d+)$/gmu)].map(([, name, value]) => [name, value]));
 const MOST_MEMORY = 300 * 1024 ** 2;
-const CHUNK = 1024 ** 2;
-
-/** The bytes of a film: a real head, then one box that fills the rest; never whole in memory. */
-function* film(size: number): Generator<Buffer> {
-  const whole = makeMp4({ seconds: 90 });
-  const head = whole.subarray(0, whole.indexOf('mdat') - 4);
-  const box = Buffer.alloc(16);
-  box.writeUInt32BE(1, 0);
-  box.write('mdat', 4, 'latin1');
-  box.writeBigUInt64BE(BigInt(size - head.length), 8);
-  yield Buffer.concat([head, box]);
-  const noise = Buffer.alloc(CHUNK);
-  for (let i = 0; i < CHUNK; i++) noise[i] = (i * 31 + (i >> 8)) & 255;
-  for (let left = size - head.length - 16, n = 0; left > 0; left -= CHUNK, n++) {
-    noise.writeUInt32BE(n, 0);
-    yield left >= CHUNK ? noise : noise.subarray(0, left);
-  }
-}
 
 async function upload(base: string, cookie: string, size: number): Promise<{ sha256: string; answer: { results: [{ outcome: string; itemId: string; bytes: number }] } }> {
   const sent = request(`${base}/can-bo/tai-len`, { method: 'POST', headers: { origin: base, cookie, 'content-type': MULTIPART, accept: 'application/json' } });

@@ -5,7 +5,7 @@ import { tallyShelf } from '#server/actions/tally-shelf.ts';
 import type { ShelfManifest } from '#server/domain/shelf-manifest.ts';
 import { openBackup, writeBackup } from '#server/jobs/backup-folder.ts';
 import { rebuildIndex } from '#server/jobs/rebuild-index.ts';
-import { aQuery } from '../support/builders.ts';
+import { aChange, anAttachment, anItem, aQuery, aText } from '../support/builders.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
@@ -28,6 +28,7 @@ afterEach(async () => {
   targets = [];
 });
 
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> { yield Buffer.from(text); }
 const aTarget = async (): Promise<StorageUnderTest> => {
   const target = await openTestStorage();
   targets.push(target);
@@ -100,6 +101,22 @@ describe('a backup', () => {
 });
 
 describe('a copy', () => {
+  it('writes large texts a few at a time: one transaction of them all does not fit into a small server', async () => {
+    const [from, to] = [await aTarget(), await aTarget()];
+    const letters = 1_500_000;
+    for (let n = 0; n < 6; n++) {
+      const attachment = anAttachment({ sha256: (await from.files.put(bytesOf(`sách ${n}`), 100)).sha256 });
+      const sections = [{ attachmentId: attachment.id, number: 1, title: '', href: '', html: `<p>${'luật '.repeat(letters / 5)}</p>` }];
+      await from.catalog.saveItem(aChange(anItem({ attachments: [attachment] }), { texts: [aText(attachment.id, { sections })] }));
+    }
+    const written: number[] = [];
+    const watched = { ...to.catalog, load: (records: Parameters<typeof to.catalog.load>[0]) => { written.push(JSON.stringify(records).length); return to.catalog.load(records); } };
+    await copyShelf(storageSource('large', from), { ...to, catalog: watched }, quiet);
+    expect(await manifestOf(to)).toEqual(await manifestOf(from));
+    expect(written.length).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...written)).toBeLessThan(4 * letters);
+  });
+
   it('goes on where it was interrupted and never reads twice what is there', async () => {
     const target = await aTarget();
     let read = 0;
