@@ -12,6 +12,7 @@ import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
+import { sharedReading } from './shared-reading.ts';
 import { insertJobs } from './queue.ts';
 import type { ItemRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
@@ -135,7 +136,8 @@ export function catalogItems(connection: Connection, models: Models): ItemMethod
     countItems: (states) => items.countDocuments({ state: { $in: [...states] } }),
     events: async (itemId) => (await events.find({ itemId }, { event: 1 }, { sort: { _id: 1 } }).lean()).map((row) => storedEvent(row.event)),
     addEvent: async (event) => { await events.insertMany([{ _id: event.id, itemId: event.itemId, event }]); },
-    publicRevision: async () => (await counters.findById(REVISION).lean())?.value ?? 0,
+    // Every page asks for it.
+    publicRevision: sharedReading(async () => (await counters.findById(REVISION).lean())?.value ?? 0),
     bumpPublicRevision: () => bumpRevision(models),
   };
 }
