@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { lawNumberKey, lawReference } from '#server/domain/law-reference.ts';
 import { unknownLaw, type LawRecord } from '#server/domain/law-record.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../support/ask.ts';
-import { aChange, anItem } from '../support/builders.ts';
+import { aList, aChange, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -189,6 +189,11 @@ test('the demo collection shows each state, and warns of the ordinance that a la
     for (const words of ['Còn hiệu lực', 'Chưa có hiệu lực', 'Hết hiệu lực một phần', 'Hết hiệu lực toàn bộ', 'Ngưng hiệu lực một phần', 'Ngưng hiệu lực toàn bộ', 'Không còn phù hợp', 'Chưa xác định']) expect(list.words).toContain(words);
     const item = (await demo.shelf.storage.catalog.findItemByIdentifier('DEMO-0004'))!;
     expect((await ask(demo.base, `/tai-lieu/${item.id}`)).words).toContain('Từ ngày 01/07/2023, văn bản 34/2007/PL-UBTVQH11 (Pháp lệnh Thực hiện dân chủ ở xã, phường, thị trấn) đã hết hiệu lực, thay bằng 10/2022/QH15');
+    // An item that is itself over names the document and its successor where it says so, once.
+    const over = (await demo.shelf.storage.catalog.listItems(aList())).rows.find((i) => i.title.startsWith('Sổ tay Luật Đất đai năm 2013'))!;
+    const page = await ask(demo.base, `/tai-lieu/${over.id}`);
+    expect(page.words).toContain('Tài liệu này không còn dùng để áp dụngTừ ngày 01/08/2024, văn bản 45/2013/QH13 (Luật Đất đai năm 2013) đã hết hiệu lực, thay bằng 31/2024/QH15');
+    expect(page.words).not.toContain('Văn bản được dẫn đã hết hiệu lực');
     expect((await ask(demo.base, '/can-bo/xem-lai', { headers: { cookie: staff } })).texts('h2')).toContain(item.title);
   } finally {
     await demo.close();

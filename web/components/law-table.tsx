@@ -34,19 +34,29 @@ const Linked = ({ number, href }: { number: string; href: string | null }): VNod
 };
 
 /** Stands on the public page from the day a cited document ends until a person decides on the item. */
-export const EndedLaws = ({ laws }: { laws: readonly EndedLawView[] }): VNode | null => {
+/** Since when each is over, and what took its place. */
+export const EndedSentences = ({ laws }: { laws: readonly EndedLawView[] }): VNode => {
   const text = useText();
   const t = text.item;
-  if (laws.length === 0) return null;
   return (
-    <div class="notice stack warn">
-      <h2>{t.lawEndedTitle}</h2>
+    <>
       {laws.map((law) => (
         <p key={law.number}>
           {t.lawEnded(law.since === null ? '' : text.units.date(law.since))} <b>{law.number}</b>{law.title !== '' && ` (${law.title})`}{t.lawIsOver}
           {law.replacedBy.map((by, i) => <span key={by.number}>{i === 0 ? t.lawReplaced : ', '}<Linked {...by} /></span>)}.{law.revising && ` ${t.lawRevising}`}
         </p>
       ))}
+    </>
+  );
+};
+
+export const EndedLaws = ({ laws }: { laws: readonly EndedLawView[] }): VNode | null => {
+  const t = useText().item;
+  if (laws.length === 0) return null;
+  return (
+    <div class="notice stack warn">
+      <h2>{t.lawEndedTitle}</h2>
+      <EndedSentences laws={laws} />
       <p>{t.lawEndedNote}</p>
     </div>
   );

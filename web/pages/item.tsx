@@ -8,7 +8,7 @@ import { ItemActions } from '../components/item-actions.tsx';
 import { ItemFacts } from '../components/item-facts.tsx';
 import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
-import { EndedLaws, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
+import { EndedLaws, EndedSentences, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
@@ -52,7 +52,7 @@ export interface ItemProps {
   readonly editable: boolean;
 }
 
-const Warning = ({ item }: { item: ItemView }): VNode | null => {
+const Warning = ({ item, ended }: { item: ItemView; ended: readonly EndedLawView[] }): VNode | null => {
   const text = useText();
   const t = text.item;
   const { state, to, reason } = item.validity;
@@ -62,7 +62,8 @@ const Warning = ({ item }: { item: ItemView }): VNode | null => {
     <div class={`notice stack ${state === 'het' ? 'bad' : 'warn'}`}>
       <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
       {to !== null && state === 'het' && <p>{t.expiredSince(text.units.date(to))}</p>}
-      <p>{reason === '' ? (state === 'het' ? t.expiredText : t.partlyText) : reason}</p>
+      {state === 'het' && <EndedSentences laws={ended} />}
+      <p>{reason === '' ? (state === 'het' ? (ended.length > 0 ? t.expiredKept : t.expiredText) : t.partlyText) : reason}</p>
       {subject !== undefined && <p><a href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}>{t.findNewer}</a></p>}
     </div>
   );
@@ -134,8 +135,8 @@ const Top = (props: ItemProps): VNode => {
         <p class="row"><span class="meta">{text.names.genre(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
         <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         {props.old !== null && <p class="notice warn">{t.oldVersion(props.old.version, text.units.day(props.old.at))} <a href={itemPath(item.id)}>{t.latestVersion}</a></p>}
-        <Warning item={item} />
-        <EndedLaws laws={props.ended} />
+        <Warning item={item} ended={props.ended} />
+        {item.validity.state !== 'het' && <EndedLaws laws={props.ended} />}
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (

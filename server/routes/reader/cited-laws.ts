@@ -15,7 +15,8 @@ export async function citedLaws(deps: Pick<AppDeps, 'config' | 'storage' | 'now'
   const { catalog } = deps.storage;
   const known = await catalog.findLaws([...new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))]);
   const byKey = new Map(known.map((law) => [law.key, law]));
-  const ended = endedLaws(item, known, day);
+  // An item that is itself over says why; nobody has to decide on it any more.
+  const ended = item.validity.state === 'het' ? known.filter((law) => hasEnded(law, day)) : endedLaws(item, known, day);
   const successors = new Map((await catalog.findLaws([...new Set(ended.flatMap((law) => law.replacedBy.map(lawNumberKey)))])).map((law) => [law.key, law.url]));
   return {
     laws: item.lawRefs.map((r) => {

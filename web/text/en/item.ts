@@ -1,6 +1,7 @@
 export const item = {
   expiredTitle: 'This document no longer states the law in force',
   partlyTitle: 'Part of this document no longer states the law in force',
+  expiredKept: 'The old edition is kept for reference.',
   expiredText: 'The legal documents it explains have ceased to apply. It is kept for historical reference.',
   partlyText: 'Some of the legal documents it cites have been amended or replaced. Compare with the new ones before relying on it.',
   oldVersion: (version: number, date: string): string => `This is version ${version}, published on ${date}, kept for citation.`, latestVersion: 'See the latest version',

@@ -1,6 +1,7 @@
 export const item = {
   expiredTitle: 'Tài liệu này không còn dùng để áp dụng',
   partlyTitle: 'Một phần tài liệu này không còn dùng để áp dụng',
+  expiredKept: 'Bản cũ được giữ để tra cứu lịch sử.',
   expiredText: 'Văn bản pháp luật mà tài liệu dẫn đã hết hiệu lực. Bản cũ được giữ để tra cứu lịch sử.',
   partlyText: 'Một số văn bản pháp luật mà tài liệu dẫn đã được sửa đổi hoặc thay thế. Hãy đối chiếu văn bản mới trước khi áp dụng.',
   oldVersion: (version: number, date: string): string => `Đây là bản ${version}, đăng ngày ${date}, giữ lại để trích dẫn.`, latestVersion: 'Xem bản mới nhất',
