@@ -25,6 +25,10 @@ const LONGEST_TITLE = 1_000;
 export const WRONG_DATE = 'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
 export const isDate = (date: string | null): boolean => date === null || parsePartialDate(date) !== null;
 
+/** Surely before: `2026` and `2026-05` may be the same day. */
+const isBefore = (date: string | null, other: string | null): boolean =>
+  date !== null && other !== null && date.slice(0, Math.min(date.length, other.length)) < other.slice(0, Math.min(date.length, other.length));
+
 /** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right. */
 export function recordErrors(record: ItemRecord): FieldErrors {
   const errors: Record<string, string> = {};
@@ -40,6 +44,8 @@ export function recordErrors(record: ItemRecord): FieldErrors {
   if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
   if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
   if (!isDate(record.validity.to)) errors['validityTo'] = WRONG_DATE;
+  if (errors['validityFrom'] === undefined && isBefore(record.validity.to, record.validity.from)) errors['validityTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+  if (!isDate(record.validity.reviewedAt)) errors['validityReviewedAt'] = WRONG_DATE;
   if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
   if (record.isbn !== '' && !isIsbn(record.isbn)) errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
   return errors;

@@ -13,7 +13,7 @@ const FULL = {
   title: 'Hỏi đáp về hộ tịch năm 2026', genre: 'hoi-dap', compilers: 'Sở Tư pháp tỉnh An Sơn\r\nPhòng Văn hóa - Xã hội xã Mường Khe', issued: '12/5/2026', validityState: 'con', validityFrom: '1/7/2025', validityTo: '31/12/2030',
   validityReason: 'Theo luật hiện hành', abstract: 'Dòng một.\r\nDòng hai “có ngoặc” & <dấu>.', subjects: ['15', '08'], language: 'vi', rightsKind: 'tac_gia_dong_y', rightsNote: 'Ghi rõ nguồn',
   lawRefs: '60/2014/QH13 | Luật Hộ tịch | Điều 13\r\n91/2015/QH13', audiences: ['nguoi-dan', 'can-bo'], keywords: 'khai sinh, khai tử', altTitle: 'Sổ tay hộ tịch', publisher: 'NXB Tư pháp', edition: '2', isbn: '978-604-81-0001-2',
-  extent: '120', volume: '1', series: 'Tủ sách xã', place: 'An Sơn', source: 'https://example.gov.vn/a?b=1&c=2', identifier: 'AS-0001', approvalBy: 'Nguyễn Văn A', approvalPosition: 'Giám đốc', approvalDate: '20/4/2026', approvalDocumentNumber: '12/QĐ-STP', nationalUrl: 'https://quocgia.example.gov.vn/tai-lieu/9',
+  extent: '120', volume: '1', series: 'Tủ sách xã', place: 'An Sơn', source: 'https://example.gov.vn/a?b=1&c=2', identifier: 'AS-0001', approvalBy: 'Nguyễn Văn A', approvalPosition: 'Giám đốc', approvalDate: '20/4/2026', approvalDocumentNumber: '12/QĐ-STP', nationalUrl: 'https://quocgia.example.gov.vn/tai-lieu/9', validityReviewedAt: '1/9/2026', holdings: 'Nhà văn hóa Bản Mường | PL-1 | 2 | còn tốt\r\nTrụ sở xã',
 } satisfies Fields;
 const FULL_ISBN = { ...FULL, isbn: '9786048100018' };
 
@@ -46,6 +46,7 @@ describe('the record form', () => {
     expect(page.value('compilers')).toBe('Sở Tư pháp tỉnh An Sơn\nPhòng Văn hóa - Xã hội xã Mường Khe');
     expect(page.value('abstract').replaceAll('\r', '')).toBe('Dòng một.\nDòng hai “có ngoặc” & <dấu>.');
     expect(page.value('lawRefs')).toBe('60/2014/QH13 | Luật Hộ tịch | Điều 13\n91/2015/QH13');
+    expect([page.value('holdings'), page.value('validityReviewedAt')]).toEqual(['Nhà văn hóa Bản Mường | PL-1 | 2 | còn tốt\nTrụ sở xã |  | 1', '01/09/2026']);
     expect([page.value('issued'), page.value('validityFrom'), page.value('validityTo'), page.value('approvalDate')]).toEqual(['12/05/2026', '01/07/2025', '31/12/2030', '20/04/2026']);
     expect([page.chosen('subjects'), page.chosen('audiences').toSorted(), page.chosen('validityState')]).toEqual([['08', '15'], ['can-bo', 'nguoi-dan'], ['con']]);
     expect(page.words).toMatch(/Sửa thông tin Quản trị viên/u);
@@ -80,11 +81,38 @@ describe('the record form', () => {
     expect(page.value('identifier')).toBe('AS-0001');
   });
 
-  it.each([['978-604-81-0001-2', false], ['9786048100018', true], ['978-604-81-0001-8', true], ['0-306-40615-2', true], ['080442957X', true], ['0-306-40615-3', false], ['123', false], ['', true]])('takes the ISBN %j: %s', async (isbn, good) => {
+  it.each([['0-8044-2957-X', true], ['978-604-81-0001-2', false], ['9786048100018', true], ['978-604-81-0001-8', true], ['0-306-40615-2', true], ['080442957X', true], ['0-306-40615-3', false], ['123', false], ['', true]])('takes the ISBN %j: %s', async (isbn, good) => {
     const { id, version } = await draft();
     const page = await post(id, 'luu', { ...FULL, identifier: '', isbn, version });
     expect(page.status).toBe(good ? 303 : 400);
     if (!good) expect(page.words).toContain('ISBN sai chữ số kiểm tra');
+  });
+
+  it.each([
+    ['issued', '2026', true], ['issued', '5/2026', true], ['issued', '29/2/2024', true], ['issued', '29/2/2025', false], ['issued', '13/2026', false], ['validityReviewedAt', 'hôm qua', false],
+    ['validityTo', '30/6/2025', false], ['validityTo', '7/2025', true], ['lawRefs', '14 /2019/QĐ-TTg', true], ['lawRefs', '66-NQ/TW | Nghị quyết', true], ['lawRefs', '31/2024/QH15\nLuật Đất đai', false], ['lawRefs', 'https://vbpl.vn/van-ban/chi-tiet/--1', false],
+    ['lawRefs', '31/2024/QH15 | | | https://', false], ['holdings', '| PL-1 | 2', false], ['holdings', 'Trụ sở xã | PL-1 | hai', false], ['holdings', 'Trụ sở xã | PL-1 | 2', true],
+  ])('takes %s %j: %s, and gives it back', async (name, value, good) => {
+    const { id, version } = await draft();
+    const page = await post(id, 'luu', { ...FULL_ISBN, identifier: '', [name]: value, version });
+    expect(page.status).toBe(good ? 303 : 400);
+    if (good) return;
+    expect(page.links.map((l) => l.href)).toContain(`#${name}`);
+    expect(page.value(name).replaceAll('\r', '')).toBe(value);
+  });
+
+  it('takes the id out of a pasted vbpl address, keeps it while the address stands and drops both together', async () => {
+    const { id, version } = await draft();
+    const refs = async () => (await app.shelf.storage.catalog.findItem(id))!.lawRefs;
+    const save = async (lawRefs: string) => post(id, 'luu', { ...FULL_ISBN, identifier: '', lawRefs, version: (await record(id)).value('version') });
+    await post(id, 'luu', { ...FULL_ISBN, identifier: '', version, lawRefs: '31/2024/QH15 | Luật Đất đai | Điều 5 | https://vbpl.vn/van-ban/chi-tiet/luat-dat-dai--165421\n91/2015/QH13 https://vbpl.vn/TW/Pages/vbpq-toanvan.aspx?ItemID=95942' });
+    expect(await refs()).toMatchObject([{ number: '31/2024/QH15', title: 'Luật Đất đai', articles: 'Điều 5', vbplId: '165421', url: 'https://vbpl.vn/van-ban/chi-tiet/luat-dat-dai--165421' }, { number: '91/2015/QH13', vbplId: '95942' }]);
+    const shown = (await record(id)).value('lawRefs');
+    expect(shown.split('\n')).toHaveLength(2);
+    expect((await save(shown)).status).toBe(303);
+    expect(await refs()).toMatchObject([{ vbplId: '165421' }, { number: '91/2015/QH13', vbplId: '95942', title: '' }]);
+    await save('31/2024/QH15 | Luật Đất đai | Điều 5');
+    expect(await refs()).toMatchObject([{ vbplId: null, url: null, articles: 'Điều 5' }]);
   });
 
   it('says that somebody else saved in between, and keeps what was typed', async () => {

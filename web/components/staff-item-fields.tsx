@@ -41,6 +41,7 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
     <div class="pair">
       <TextField form={form} name="validityFrom" text={f.validityFrom} short />
       <TextField form={form} name="validityTo" text={f.validityTo} short />
+      <TextField form={form} name="validityReviewedAt" text={f.validityReviewedAt} short />
     </div>
     <TextField form={form} name="validityReason" text={f.validityReason} />
   </>
@@ -80,6 +81,7 @@ export const MoreFields = ({ form }: FieldsProps): VNode => (
     <TextField form={form} name="source" text={f.source} />
     <TextField form={form} name="nationalUrl" text={f.nationalUrl} />
     <TextField form={form} name="identifier" text={f.identifier} />
+    <TextArea form={form} name="holdings" text={f.holdings} rows={2} />
   </>
 );
 

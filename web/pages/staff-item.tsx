@@ -19,6 +19,8 @@ const t = vi.edit;
 export interface StaffItemProps {
   readonly frame: PageFrame;
   readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly state: ItemState; readonly version: number; readonly updatedAt: string };
+  /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
+  readonly unitName: string;
   /** Every field of the form by name; on an error exactly what was posted. */
   readonly values: FormValues;
   readonly errors: FormErrors;
@@ -116,6 +118,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
               <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
               {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
             </p>
+            <p class="meta">{t.unit(props.unitName)}</p>
             {props.notice !== null && <p class="notice good" role="status">{props.notice}</p>}
             {props.conflict && <Conflict id={item.id} />}
             <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />

@@ -1,29 +1,19 @@
 import { EMPTY_RECORD } from '#server/actions/item-record.ts';
 import type { FieldErrors } from '#server/domain/errors.ts';
-import type { Approval, Item, ItemRecord } from '#server/domain/item.ts';
-import { lawReference, tidyNumber, type LawReference } from '#server/domain/law-reference.ts';
+import type { Approval, Holding, Item, ItemRecord } from '#server/domain/item.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import type { RightsKind } from '#server/domain/rights.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
+import { holdingLines, holdingsOf, lawLines, lawRefsOf, linesOf as lines } from './form-lines.ts';
 import { listOf as many, wordOf as one } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const lines = (text: string): string[] => [...new Set(text.split(/\r?\n/u).map((line) => line.trim()).filter((line) => line !== ''))];
 const listed = (text: string): string[] => [...new Set(text.split(/[,;\n]/u).map((part) => part.trim()).filter((part) => part !== ''))];
 
 /** A date as typed; what is no date is kept so that the form shows it again and names the fault. */
 const date = (text: string): string | null => (text === '' ? null : (parsePartialDate(text) ?? text));
-
-/** `số hiệu | tên | điều` per line. What the record knew of a document already stays. */
-function lawRefs(text: string, before: readonly LawReference[]): LawReference[] {
-  return lines(text).map((line) => {
-    const [number = '', title = '', articles = ''] = line.split('|').map((part) => part.trim());
-    const tidy = tidyNumber(number);
-    return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
-  });
-}
 
 /** The record that a posted form means. */
 export const recordOf = (body: Body, before: Item): ItemRecord => ({
@@ -32,10 +22,10 @@ export const recordOf = (body: Body, before: Item): ItemRecord => ({
   compilers: lines(one(body, 'compilers')), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
   isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: many(body, 'subjects'), audiences: many(body, 'audiences'),
   language: one(body, 'language') || 'vi', keywords: listed(one(body, 'keywords')), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
-  source: one(body, 'source'), lawRefs: lawRefs(one(body, 'lawRefs'), before.lawRefs),
+  source: one(body, 'source'), lawRefs: lawRefsOf(one(body, 'lawRefs'), before.lawRefs),
   validity: {
     state: (one(body, 'validityState') || 'chua_xac_dinh') as ValidityState, from: date(one(body, 'validityFrom')), to: date(one(body, 'validityTo')),
-    reviewedAt: before.validity.reviewedAt, reason: one(body, 'validityReason'),
+    reviewedAt: date(one(body, 'validityReviewedAt')), reason: one(body, 'validityReason'),
   },
   rights: { kind: (one(body, 'rightsKind') || 'duoc_phep') as RightsKind, note: one(body, 'rightsNote') },
 });
@@ -50,6 +40,9 @@ export function approvalOf(body: Body): Approval | null {
 export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldErrors =>
   ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
+/** Printed copies and where they stand. */
+export const holdingsOfBody = (body: Body): Holding[] => holdingsOf(one(body, 'holdings'));
+
 /** Where the national bookshelf has the item. */
 export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl').slice(0, 2_000);
 
@@ -63,8 +56,8 @@ export const valuesOf = (item: Item): FormValues => ({
   version: String(item.version), identifier: item.identifier ?? '', title: item.title, altTitle: item.altTitle, genre: item.genre, compilers: item.compilers.join('\n'),
   publisher: item.publisher, issued: shown(item.issued), edition: item.edition, isbn: item.isbn, extent: item.extent, abstract: item.abstract,
   subjects: item.subjects, audiences: item.audiences, language: item.language, keywords: item.keywords.join(', '), place: item.place, series: item.series,
-  volume: item.volume, source: item.source, lawRefs: item.lawRefs.map((r) => [r.number, r.title, r.articles].join(' | ').replace(/(?: \| )+$/u, '')).join('\n'),
-  validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReason: item.validity.reason,
+  volume: item.volume, source: item.source, lawRefs: lawLines(item.lawRefs), holdings: holdingLines(item.holdings),
+  validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReviewedAt: shown(item.validity.reviewedAt), validityReason: item.validity.reason,
   rightsKind: item.rights.kind, rightsNote: item.rights.note, nationalUrl: item.national.url ?? '',
   approvalBy: item.approval?.by ?? '', approvalPosition: item.approval?.position ?? '', approvalDate: shown(item.approval?.date ?? ''), approvalDocumentNumber: item.approval?.documentNumber ?? '',
 });

@@ -25,7 +25,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, holdingsOfBody, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { opinionsOf } from './opinion-routes.ts';
 import { visitsOf } from './visits-view.ts';
 import { MOST_FILES } from './upload-engine.ts';
@@ -53,8 +53,9 @@ export function staffItemRoutes(deps: AppDeps): Router {
   const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
     const actor = theActor(res);
     const events = await catalog.events(item.id);
+    const unitName = (await catalog.listUnits()).find((u) => u.id === item.unitId)?.name ?? item.unitId;
     const view = fileView(item);
-    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} values={more.values ?? valuesOf(item)} errors={more.errors ?? {}}
+    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={unitName} values={more.values ?? valuesOf(item)} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
@@ -85,7 +86,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   const save = (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = chosenBody(formBody(req), before);
-    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
+    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), holdings: holdingsOfBody(body), nationalUrl: nationalUrlOf(body) });
   };
 
   const done = (res: Response, item: Item, notice: string): void => {

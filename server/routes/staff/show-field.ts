@@ -1,7 +1,7 @@
 import { findAudience } from '#server/domain/audience.ts';
 import type { ChangeField, FieldChange } from '#server/domain/change.ts';
 import { findGenre } from '#server/domain/genre.ts';
-import type { Approval, Item, NationalEntry } from '#server/domain/item.ts';
+import type { Approval, Holding, Item, NationalEntry } from '#server/domain/item.ts';
 import { findLanguage } from '#server/domain/language.ts';
 import type { LawReference } from '#server/domain/law-reference.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
@@ -22,6 +22,7 @@ export function showField(field: ChangeField, value: unknown, item: Pick<Item, '
     case 'validity': return showValidity(value as Validity);
     case 'rights': return [findRights((value as Rights).kind)?.label ?? '', (value as Rights).note].filter((s) => s !== '').join('. ');
     case 'lawRefs': return (value as LawReference[]).map((r) => [r.number, r.title, r.articles].filter((s) => s !== '').join(', ')).join('; ');
+    case 'holdings': return (value as Holding[]).map((h) => [h.place, h.registerNumber, `${h.copies} bản`, h.condition].filter((s) => s !== '').join(', ')).join('; ');
     case 'approval': return showApproval(value as Approval);
     case 'national': return (value as NationalEntry).url ?? '';
     case 'attachments': return (value as string[]).map((id) => item.attachments.find((a) => a.id === id)?.name ?? id).join('; ');
@@ -30,8 +31,8 @@ export function showField(field: ChangeField, value: unknown, item: Pick<Item, '
   }
 }
 
-const showValidity = ({ state, from, to, reason }: Validity): string => [
-  findValidity(state)?.label ?? state, from === null ? '' : `từ ${showPartialDate(from)}`, to === null ? '' : `đến ${showPartialDate(to)}`, reason,
+const showValidity = ({ state, from, to, reviewedAt, reason }: Validity): string => [
+  findValidity(state)?.label ?? state, from === null ? '' : `từ ${showPartialDate(from)}`, to === null ? '' : `đến ${showPartialDate(to)}`, reason, reviewedAt === null ? '' : `xem lại ${showPartialDate(reviewedAt)}`,
 ].filter((s) => s !== '').join(', ');
 
 const showApproval = ({ by, position, date, documentNumber }: Approval): string =>
