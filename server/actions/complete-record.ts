@@ -30,22 +30,10 @@ export interface KnownOfFile {
 /** The first passages: enough to introduce the contents. */
 const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string => passages.slice(0, 5).map((p) => p.text).join('\n\n');
 
-/**
- * What reading a draft's file may fill in: only fields still empty, and a title that was merely the file's name. Subjects and
- * genre are left to the person who catalogues.
- */
-export function fillDraft(record: ItemRecord, known: Pick<KnownOfFile, 'fileName' | 'metadata' | 'passages'>): ItemRecord {
-  const { metadata } = known;
+/** What a draft is called in the queue until somebody has looked: the file's own title in place of its name. All else is proposed to a person. */
+export function titleOfDraft(record: Pick<ItemRecord, 'title'>, { fileName, metadata }: Pick<KnownOfFile, 'fileName' | 'metadata'>): string {
   const title = usableTitle(metadata.title);
-  const text = openingOf(known);
-  return {
-    ...record,
-    title: title !== null && record.title === titleFromName(known.fileName) ? title : record.title,
-    compilers: record.compilers.length > 0 ? record.compilers : metadata.creators,
-    publisher: record.publisher || (metadata.publisher ?? ''),
-    issued: record.issued ?? (metadata.issued === null ? null : parsePartialDate(metadata.issued)),
-    abstract: record.abstract || metadata.description?.trim() || firstSentences(text),
-  };
+  return title !== null && record.title === titleFromName(fileName) ? title : record.title;
 }
 
 /** Fills what a sheet row leaves open from the file itself; a person confirms it later. */
@@ -77,13 +65,15 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
 /** `vi-VN`, `hmn`, `en_US`: the part before the region. */
 const languageOf = (tag: string | null): string => findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
 
-const usableTitle = (title: string | null): string | null =>
+/** A title that says something; programs write many that do not. */
+export const usableTitle = (title: string | null): string | null =>
   (title === null || title.trim().length < 4 || /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(title.trim()) ? null : title.trim());
 
 /** A title from a file's name, when the file says none. */
 export const titleFromName = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replace(/[_]+/gu, ' ').replace(/\s+/gu, ' ').trim() || name;
 
-const firstSentences = (text: string): string => {
+/** Whole sentences from the beginning of a text. */
+export const firstSentences = (text: string): string => {
   const flat = text.replace(/\s+/gu, ' ').trim();
   if (flat.length <= LONGEST_ABSTRACT) return flat;
   const end = flat.lastIndexOf('. ', LONGEST_ABSTRACT);

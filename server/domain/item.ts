@@ -4,6 +4,7 @@ import type { PartialDate } from './partial-date.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
 import type { Locator } from './locator.ts';
+import type { FileMetadata } from './extraction.ts';
 
 /** States of the four-step process (Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg). */
 export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
@@ -36,6 +37,8 @@ export interface Attachment {
   readonly seconds: number | null;
   readonly text: { readonly layer: TextLayer; readonly encoding: TextEncoding };
   readonly status: AttachmentStatus;
+  /** What the file says of itself: proposals to the cataloguer; absent while unread. */
+  readonly says?: FileMetadata;
 }
 
 export interface Approval {

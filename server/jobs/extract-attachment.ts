@@ -1,7 +1,7 @@
-import { fillDraft } from '../actions/complete-record.ts';
+import { titleOfDraft } from '../actions/complete-record.ts';
 import { AppError } from '../domain/errors.ts';
 import type { FileMetadata } from '../domain/extraction.ts';
-import type { Attachment, Item, ItemRecord } from '../domain/item.ts';
+import type { Attachment, Item } from '../domain/item.ts';
 import { indexItemJob, type Job } from '../domain/job.ts';
 import type { AttachmentText, Catalog, JobOutcome } from '../domain/ports.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
@@ -45,10 +45,9 @@ async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment)
 
 const ATTEMPTS_AT_A_BUSY_ITEM = 5;
 
-/** The main file of a draft proposes what its record leaves open. */
-const filled = (item: Item, attachment: Attachment, text: AttachmentText | null, metadata: FileMetadata | null): Partial<ItemRecord> =>
-  (item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null
-    ? fillDraft(item, { fileName: attachment.name, metadata, passages: text?.passages ?? [] }) : {});
+/** The main file of a draft names it; what else the file says is proposed on the form. */
+const named = (item: Item, attachment: Attachment, metadata: FileMetadata | null): string =>
+  (item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null ? titleOfDraft(item, { fileName: attachment.name, metadata }) : item.title);
 
 /** Somebody may have edited the record meanwhile: the text belongs to the newest version. */
 async function saveFound(deps: ExtractDeps, itemId: string, { attachment, text, metadata }: Found): Promise<void> {
@@ -57,7 +56,7 @@ async function saveFound(deps: ExtractDeps, itemId: string, { attachment, text, 
     if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
     try {
       await deps.catalog.saveItem({
-        item: { ...item, ...filled(item, attachment, text, metadata), attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
+        item: { ...item, title: named(item, attachment, metadata), attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
         event: null, texts: text === null ? [] : [text], jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
       });
       return;

@@ -43,7 +43,7 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
     ...reading, extraction,
     attachment: {
       ...attachment, pages: extraction.pages, ratio: extraction.ratio, seconds: extraction.seconds,
-      text: { layer: extraction.layer, encoding: extraction.encoding }, status: { state: 'ready' },
+      text: { layer: extraction.layer, encoding: extraction.encoding }, status: { state: 'ready' }, says: extraction.metadata,
     },
   };
 }

@@ -13,7 +13,7 @@ type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'signed-in';
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo': ['view', 'shelf'], 'POST /can-bo/hang-loat': ['take', 'shelf'], 'GET /can-bo/tai-len': ['create', 'shelf'], 'POST /can-bo/tai-len': ['create', 'shelf'],
-  'GET /can-bo/tai-lieu/:id': ['view', 'item'], 'GET /can-bo/tai-lieu/:id/duyet': ['view', 'item'], 'POST /can-bo/tai-lieu/:id/luu': ['edit', 'item'], 'POST /can-bo/tai-lieu/:id/sua-tiep': ['edit', 'item'],
+  'GET /can-bo/tai-lieu/:id': ['view', 'item'], 'GET /can-bo/tai-lieu/:id/duyet': ['view', 'item'], 'POST /can-bo/tai-lieu/:id/luu': ['edit', 'item'], 'POST /can-bo/tai-lieu/:id/sua-tiep': ['edit', 'item'], 'POST /can-bo/tai-lieu/:id/goi-y': ['edit', 'item'],
   'POST /can-bo/tai-lieu/:id/dang': ['publish', 'item', 'edit'], 'POST /can-bo/tai-lieu/:id/go': ['withdraw', 'item'], 'POST /can-bo/tai-lieu/:id/dang-lai': ['restore', 'item'],
   'POST /can-bo/tai-lieu/:id/thu-lai': ['retry-job', 'item'], 'POST /can-bo/tai-lieu/:id/them-tep': ['attach', 'item'], 'POST /can-bo/tai-lieu/:id/gui': ['submit', 'item'],
   'POST /can-bo/tai-lieu/:id/doi-chieu': ['verify', 'item'], 'POST /can-bo/tai-lieu/:id/duyet': ['publish', 'item'], 'POST /can-bo/tai-lieu/:id/tra-lai': ['return', 'item'],

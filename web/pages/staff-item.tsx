@@ -7,6 +7,8 @@ import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../compon
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
+import { Suggestions } from '../components/staff-suggestions.tsx';
+import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
@@ -24,6 +26,10 @@ export interface StaffItemProps {
   /** Every field of the form by name; on an error exactly what was posted. */
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** The version that the values were typed from. */
+  readonly version: number;
+  /** What the files propose; null when nobody asked. */
+  readonly suggestions: readonly Suggestion[] | null;
   /** Someone saved in between: says so and keeps what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
@@ -51,12 +57,15 @@ const Conflict = ({ id }: { id: string }): VNode => (
 
 const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
 
-const RecordForm = ({ item, values, errors, may }: StaffItemProps): VNode => {
+const RecordForm = ({ item, values, errors, version, suggestions, may }: StaffItemProps): VNode => {
   const form = { values, errors };
   const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
-    <form class="stack" method="post" action={staffItemActionPath(item.id, 'luu')} noValidate>
-      <Version version={item.version} />
+    <form class="stack" method="post" action={staffItemActionPath(item.id, 'luu')} noValidate data-island="item-form">
+      <Version version={version} />
+      {/* Enter in a field saves: the first button of a form is the one it presses. */}
+      <button class="hidden" tabIndex={-1} aria-hidden="true">{t.save}</button>
+      {suggestions === null ? <p><a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a></p> : suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />}
       <h2>{t.required}</h2>
       <RequiredFields form={form} />
       <h2>{t.laws}</h2>

@@ -11,6 +11,8 @@ import type { Actor } from '#server/domain/account.ts';
 import { CHANGE_FIELDS } from '#server/domain/change.ts';
 import { vi } from '#web/text/vi.ts';
 import { historyOf } from './history-view.ts';
+import { suggester } from './suggestions.ts';
+import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
 import { wordOf } from './staff-form.ts';
 import { showField } from './show-field.ts';
@@ -37,7 +39,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 
 const noticeOf = (code: string): string | null => NOTICES[code] ?? (code.startsWith('tu-choi:') ? `Không nhận: ${code.slice('tu-choi:'.length)}` : null);
 
-interface Shown { readonly values?: FormValues; readonly errors?: FormErrors; readonly conflict?: boolean; readonly notice?: string | null; readonly status?: number }
+interface Shown { readonly values?: FormValues; readonly version?: number; readonly errors?: FormErrors; readonly conflict?: boolean; readonly notice?: string | null; readonly status?: number }
 
 /** Publishing straight from the form saves first: what may be published is the item as it is then. */
 const mayOf = (actor: Actor, item: Item) => ({
@@ -49,13 +51,15 @@ export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
   const form = urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
+  const suggest = suggester(deps);
 
   const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
     const actor = theActor(res);
     const events = await catalog.events(item.id);
     const unitName = (await catalog.listUnits()).find((u) => u.id === item.unitId)?.name ?? item.unitId;
     const view = fileView(item);
-    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={unitName} values={more.values ?? valuesOf(item)} errors={more.errors ?? {}}
+    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={unitName} values={more.values ?? valuesOf(item)} version={more.version ?? item.version}
+      suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
@@ -106,6 +110,14 @@ export function staffItemRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'edit', item);
     if (versionOf(formBody(req)) !== item.version) return again(req, res, new AppError('stale-version', { itemId: item.id }));
     return show(req, res, item, { values: valuesOfBody(chosenBody(formBody(req), item)) });
+  });
+
+  // A proposal is taken into the form, not onto the shelf.
+  router.post('/can-bo/tai-lieu/:id/goi-y', form, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    const taken = takenSuggestions(formBody(req));
+    await show(req, res, item, { values: withTaken(valuesOfBody(formBody(req)), taken), version: versionOf(formBody(req)), notice: vi.suggestions.taken(taken.length) });
   });
 
   router.post('/can-bo/tai-lieu/:id/dang', form, async (req, res) => {

@@ -36,7 +36,7 @@ export const work = {
 };
 
 export const upload = {
-  title: 'Tải tài liệu lên', lead: 'Mỗi tệp thành một tài liệu nháp. Máy đọc chữ, điền sẵn thông tin để bạn sửa rồi đăng.',
+  title: 'Tải tài liệu lên', lead: 'Mỗi tệp thành một tài liệu nháp. Máy đọc chữ và gợi ý thông tin; bạn xác nhận rồi đăng.',
   files: 'Chọn tệp hoặc kéo tệp vào đây',
   filesHelp: (size: string, n: number): string => `PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
   itemTitle: 'Tên tài liệu', itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.', genre: 'Thể loại', guess: 'Để máy đoán theo tệp', button: 'Tải lên',
