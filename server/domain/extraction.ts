@@ -1,5 +1,6 @@
 import type { OutlineEntry, TextEncoding, TextLayer } from './item.ts';
 import type { Locator } from './locator.ts';
+import type { TextPrint } from './text-print.ts';
 
 /** What a file says of itself; every field may be wrong and is only ever a proposal to the cataloguer. */
 export interface FileMetadata {
@@ -52,4 +53,6 @@ export interface Extraction {
   readonly passages: readonly ExtractedPassage[];
   readonly sections: readonly ExtractedSection[];
   readonly resources: readonly ExtractedResource[];
+  /** Made of the passages once they are all there. */
+  readonly print?: TextPrint | null;
 }

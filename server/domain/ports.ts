@@ -3,6 +3,7 @@
  * crosses them. What must be atomic is one method. Every adapter passes the suites in test/storage unchanged.
  */
 import type { Account, AccountList, Session } from './account.ts';
+import type { CataloguingRecords } from './cataloguing-records.ts';
 import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
 import type { CitationToReview, LawRecord } from './law-record.ts';
@@ -12,6 +13,7 @@ import type { Rating, RatingCounts } from './rating.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
 import type { ImportCounts, ImportOutcome, ImportRow, ImportRun } from './sheet-import.ts';
 import type { ShelfRecord } from './shelf-record.ts';
+import type { TextPrint } from './text-print.ts';
 import type { Unit } from './unit.ts';
 import type { ItemVisits, VisitCount, VisitPeriod, VisitSums } from './visit.ts';
 import type { WorkflowEvent } from './workflow.ts';
@@ -29,6 +31,8 @@ export interface AttachmentText {
   readonly sections: readonly Section[];
   readonly resources: readonly Resource[];
   readonly outline: readonly OutlineEntry[];
+  /** By which texts that are alike are found; absent where there is too little text, or where nobody has made it. */
+  readonly print?: TextPrint | null;
 }
 
 /** A saved change of an item: the record, its event, texts read from its files and the jobs it causes are one transaction. */
@@ -92,7 +96,7 @@ export interface EmptyQuery {
   readonly lastAt: string;
 }
 
-export interface Catalog {
+export interface Catalog extends CataloguingRecords {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { AppError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/extraction.ts';
+import { printOf } from '../domain/text-print.ts';
 
 export interface FileToExtract {
   readonly path: string;
@@ -40,5 +41,7 @@ export async function extractFile(file: FileToExtract): Promise<Extraction> {
   const extractor = Object.hasOwn(EXTRACTORS, file.mediaType) ? EXTRACTORS[file.mediaType] : undefined;
   if (extractor === undefined) throw new AppError('unsupported-type', { mediaType: file.mediaType });
   await mkdir(file.workDir, { recursive: true });
-  return extractor(file);
+  const extraction = await extractor(file);
+  // Here, where a long text holds nobody up.
+  return { ...extraction, print: printOf(extraction.passages.map((p) => p.text)) };
 }

@@ -63,7 +63,7 @@ async function pages(_deps: PipelineDeps, reading: Reading): Promise<Reading> {
   return {
     ...reading,
     text: {
-      ...reading.text, outline: extraction.outline,
+      ...reading.text, outline: extraction.outline, print: extraction.print ?? null,
       passages: extraction.passages.map((p, ordinal) => ({ itemId, attachmentId: attachment.id, ordinal, locator: p.locator, heading: normalise(p.heading), text: normalise(p.text) })),
       sections: extraction.sections.map((s, i) => ({ attachmentId: attachment.id, number: i + 1, title: normalise(s.title), href: s.href, html: s.html })),
     },

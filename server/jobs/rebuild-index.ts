@@ -1,4 +1,5 @@
 import { searchDocument } from '../actions/search-document.ts';
+import { makePrints } from '../actions/make-prints.ts';
 import { indexItemJob } from '../domain/job.ts';
 import type { ItemList, Catalog, JobOutcome, Queue, Search, SearchDocument } from '../domain/ports.ts';
 
@@ -20,13 +21,14 @@ async function* changedItems(catalog: Catalog, updatedSince: string | null, stat
   } while (after !== null);
 }
 
-/** Builds the index anew from the catalogue; what changed meanwhile is indexed once more. */
+/** Builds the index anew from the catalogue, and prints of texts that have none; what changed meanwhile is indexed once more. */
 export async function rebuildIndex({ catalog, search, queue, now }: RebuildDeps): Promise<JobOutcome> {
   const begun = now();
   async function* documents(): AsyncIterable<SearchDocument> {
     for await (const item of changedItems(catalog, null, ['published'])) yield await searchDocument(catalog, item);
   }
   await search.rebuild(documents());
+  for await (const item of changedItems(catalog, null, [])) await makePrints({ catalog }, item);
   for await (const item of changedItems(catalog, begun, [])) await queue.submit([indexItemJob(item.id)]);
   await catalog.bumpPublicRevision();
   return { state: 'done' };

@@ -15,17 +15,18 @@ import { inTransaction } from './transactions.ts';
 
 type DumpMethods = Pick<Catalog, 'dump' | 'load'>;
 
-async function textOf({ passages, sections, resources, outlines }: Models, attachmentId: string, session: ClientSession): Promise<AttachmentText> {
+async function textOf({ passages, sections, resources, outlines, prints }: Models, attachmentId: string, session: ClientSession): Promise<AttachmentText> {
   const [read, order] = [{ session }, { _id: 1 } as const];
   const passageRows = await passages.find({ attachmentId }, null, { ...read, sort: { ordinal: 1 } }).lean();
   const sectionRows = await sections.find({ attachmentId }, null, { ...read, sort: { number: 1 } }).lean();
   const resourceRows = await resources.find({ attachmentId }, null, { ...read, sort: order }).lean();
   const outline = await outlines.findById(attachmentId, null, read).lean();
+  const print = (await prints.findById(attachmentId, null, read).lean())?.print;
   return {
     attachmentId, passages: passageRows.map((row) => passageOf(row as PassageRow)),
     sections: sectionRows.map(({ number, title, href, html }) => ({ attachmentId, number, title, href, html })),
     resources: resourceRows.map(({ name, mediaType, sha256, bytes }) => ({ attachmentId, name, mediaType, sha256, bytes })),
-    outline: (outline?.entries ?? []) as AttachmentText['outline'],
+    outline: (outline?.entries ?? []) as AttachmentText['outline'], ...(print ? { print } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
+import { writeNames } from './catalog-names.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
 import { sharedReading } from './shared-reading.ts';
@@ -54,6 +55,7 @@ async function writeItem(models: Models, item: Item, session: ClientSession): Pr
   const saved: Item = { ...item, version: item.version + 1 };
   if (before) await items.replaceOne({ _id: item.id, version: item.version }, rowOf(saved), { session, runValidators: true });
   else await items.insertMany([rowOf(saved)], { session });
+  await writeNames(models, saved, session);
   return { saved, wasPublished: before?.state === 'published' };
 }
 
@@ -73,6 +75,7 @@ export async function replaceItem(models: Models, item: Item, events: readonly W
   const before = await models.items.findById(item.id, { identifier: 1 }, { session }).lean();
   await takeIdentifier(models, item, before?.identifier ?? null, session);
   await models.items.replaceOne({ _id: item.id }, rowOf(item), { upsert: true, session, runValidators: true });
+  await writeNames(models, item, session);
   await models.events.deleteMany({ itemId: item.id }, { session });
   if (events.length > 0) await models.events.insertMany(events.map((event) => ({ _id: event.id, itemId: event.itemId, event })), { session });
   await takeLaws(models, item, session);

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { OutlineEntry, Passage } from '#server/domain/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/domain/locator.ts';
 import type { AttachmentText, Catalog, PassageRef } from '#server/domain/ports.ts';
+import { printRow } from './catalog-prints.ts';
 import type { Models } from './models.ts';
 import type { PassageRow } from './rows.ts';
 
@@ -16,11 +17,13 @@ export const passageOf = (row: PassageRow): Passage => ({
 });
 
 /** Replaces an attachment's text inside a running transaction. */
-export async function writeText({ passages, sections, resources, outlines }: Models, { attachmentId, ...text }: AttachmentText, session: ClientSession): Promise<void> {
+export async function writeText({ passages, sections, resources, outlines, prints }: Models, { attachmentId, ...text }: AttachmentText, session: ClientSession): Promise<void> {
   await passages.deleteMany({ attachmentId }, { session });
   await sections.deleteMany({ attachmentId }, { session });
   await resources.deleteMany({ attachmentId }, { session });
   await outlines.deleteOne({ _id: attachmentId }, { session });
+  await prints.deleteOne({ _id: attachmentId }, { session });
+  if (text.print) await prints.insertMany([printRow(attachmentId, text.print)], { session });
   if (text.passages.length > 0) {
     await passages.insertMany(text.passages.map((p) => ({
       _id: keyOf(attachmentId, p.ordinal), attachmentId, ordinal: p.ordinal, itemId: p.itemId, place: placeOf(p.locator), locator: formatLocator(p.locator), heading: p.heading, text: p.text,

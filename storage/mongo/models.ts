@@ -5,7 +5,7 @@ import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, NameRow, OutlineRow, PassageRow, PrintRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, UnsavedRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -40,6 +40,7 @@ const itemModels = (connection: Connection) => ({
     { keys: { stage: 1, since: 1, _id: 1 } }, { keys: { stage: 1, unitId: 1, since: 1, _id: 1 } }, { keys: { holderId: 1, stage: 1, since: 1, _id: 1 } },
   ]),
   laws: model<LawRow>(connection, 'laws', { endsOn: nullableText, version: { type: Number, required: true }, law: whole }, [{ keys: { endsOn: 1, _id: 1 } }]),
+  names: model<NameRow>(connection, 'names', { itemId: text, kind: text, key: text, value: text }, [{ keys: { kind: 1, key: 1, value: 1, itemId: 1 } }, { keys: { itemId: 1 } }]),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
   events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }]),
   links: model<LinkRow>(connection, 'links', {
@@ -54,12 +55,14 @@ const textModels = (connection: Connection) => ({
   sections: model<SectionRow>(connection, 'sections', { attachmentId: text, number, title: words, href: words, html: words }, [{ keys: { attachmentId: 1, number: 1 } }]),
   resources: model<ResourceRow>(connection, 'resources', { attachmentId: text, name: text, mediaType: text, sha256: text, bytes: number }, [{ keys: { attachmentId: 1 } }]),
   outlines: model<OutlineRow>(connection, 'outlines', { entries: whole }),
+  prints: model<PrintRow>(connection, 'text-prints', { bands: { type: [Number], required: true }, print: { type: [Number], required: true } }, [{ keys: { bands: 1, _id: 1 } }]),
 });
 
 const peopleModels = (connection: Connection) => ({
   accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [{ keys: { username: 1 }, unique: true }, { keys: { 'account.roles': 1 } }]),
   sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }]),
   tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [{ keys: { until: 1 } }]),
+  unsaved: model<UnsavedRow>(connection, 'unsaved-forms', { accountId: text, at: text, form: whole }, [{ keys: { at: 1 } }, { keys: { accountId: 1, at: -1, _id: -1 } }]),
   units: model<UnitRow>(connection, 'units', { unit: whole }),
   importRuns: model<ImportRunRow>(connection, 'import-runs', { run: whole }),
   importRows: model<ImportLineRow>(connection, 'import-rows', { importId: text, line: number, outcome: { ...text, enum: IMPORT_OUTCOMES }, row: whole },

@@ -9,6 +9,9 @@ import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
+import { catalogNames, fillNames } from './catalog-names.ts';
+import { catalogPrints } from './catalog-prints.ts';
+import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
@@ -74,12 +77,13 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   const models = createModels(connection);
   await createIndexes(models);
   await fillStages(models);
+  await fillNames(models);
   const circuit = databaseCircuit();
   const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
+      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models),
     }, circuit), ...catalogDump(connection, models) },
     files: await openFiles(connection, circuit),
     search,

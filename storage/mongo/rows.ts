@@ -5,9 +5,12 @@ import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.t
 import type { JobKind } from '#server/domain/job.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
+import type { NamedKind } from '#server/domain/name-list.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
+import type { TextPrint } from '#server/domain/text-print.ts';
 import type { Unit } from '#server/domain/unit.ts';
+import type { UnsavedForm } from '#server/domain/unsaved-form.ts';
 import type { VisitKind } from '#server/domain/visit.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 
@@ -39,6 +42,9 @@ export interface LawRow { readonly _id: string; readonly endsOn: string | null; 
 /** Who has an identifier; `_id` is the identifier itself. */
 export interface IdentifierRow { readonly _id: string; readonly itemId: string }
 
+/** `_id` is `itemId/number`. */
+export interface NameRow { readonly _id: string; readonly itemId: string; readonly kind: NamedKind; readonly key: string; readonly value: string }
+
 export interface EventRow { readonly _id: string; readonly itemId: string; readonly event: WorkflowEvent }
 
 /** `_id` is `attachmentId/ordinal`. */
@@ -62,6 +68,9 @@ export interface ResourceRow { readonly _id: string; readonly attachmentId: stri
 /** `_id` is the attachment's id. */
 export interface OutlineRow { readonly _id: string; readonly entries: readonly OutlineEntry[] }
 
+/** `_id` is the attachment's id. */
+export interface PrintRow { readonly _id: string; readonly bands: readonly number[]; readonly print: TextPrint }
+
 /** `_id` is the address. */
 export interface LinkRow {
   readonly _id: string;
@@ -83,6 +92,8 @@ export interface AccountRow { readonly _id: string; readonly username: string; r
 export interface SessionRow { readonly _id: string; readonly accountId: string; readonly createdAt: string; readonly expiresAt: string }
 /** `_id` is the key that was tried. */
 export interface TryRow { readonly _id: string; readonly count: number; readonly until: string }
+/** `_id` is `accountId/itemId`. */
+export interface UnsavedRow { readonly _id: string; readonly accountId: string; readonly at: string; readonly form: UnsavedForm }
 export interface UnitRow { readonly _id: string; readonly unit: Unit }
 /** `_id` is the key or name. */
 export interface FactRow { readonly _id: string; readonly value: string }

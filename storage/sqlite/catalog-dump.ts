@@ -11,6 +11,7 @@ import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { replaceItem } from './catalog-items.ts';
 import { putLaw } from './catalog-laws.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
+import { printIn } from './catalog-prints.ts';
 import { passageOf, sectionOf, writeText, type PassageRow, type SectionRow } from './catalog-texts.ts';
 import { Database } from './database.ts';
 
@@ -31,6 +32,7 @@ function textOf(db: Database, attachmentId: string): AttachmentText {
     resources: db.all<{ name: string; media_type: string; sha256: string; bytes: number }>('SELECT * FROM resource WHERE attachment_id = ? ORDER BY name', attachmentId)
       .map((r) => ({ attachmentId, name: r.name, mediaType: r.media_type, sha256: r.sha256, bytes: r.bytes })),
     outline: JSON.parse(db.get<DocRow>('SELECT doc FROM outline WHERE attachment_id = ?', attachmentId)?.doc ?? '[]') as OutlineEntry[],
+    ...printIn(db, attachmentId),
   };
 }
 

@@ -9,6 +9,7 @@ import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
 import { writeLaws } from './catalog-laws.ts';
 import { writeLinks } from './catalog-links.ts';
+import { writeNames } from './catalog-names.ts';
 import { listNewestOfUnits } from './catalog-waiting.ts';
 import { writeText } from './catalog-texts.ts';
 import { insertJobs } from './queue.ts';
@@ -49,6 +50,7 @@ function writeItem(db: Database, item: Item, existed: boolean): void {
   writeReferences(db, item, existed);
   writeLaws(db, item, existed);
   writeLinks(db, item, existed);
+  writeNames(db, item, existed);
 }
 
 /** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */

@@ -91,4 +91,22 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE import_run (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE import_row (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (import_id, line)) STRICT, WITHOUT ROWID;
    CREATE INDEX import_row_outcome ON import_row (import_id, outcome, line);`,
+  // Prints of texts, found by their bands (server/domain/text-print.ts).
+  `CREATE TABLE text_print (attachment_id TEXT PRIMARY KEY, print BLOB NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE text_band (band INTEGER NOT NULL, attachment_id TEXT NOT NULL, PRIMARY KEY (band, attachment_id)) STRICT, WITHOUT ROWID;`,
+  // Names that items share (server/domain/name-list.ts: namesOf); items saved before this step are read once.
+  `CREATE TABLE item_name (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (kind, key, value, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX item_name_item ON item_name (item_id);
+   WITH found (kind, value, item_id) AS (
+     SELECT 'title', json_extract(doc, '$.title'), id FROM item
+     UNION SELECT 'publisher', json_extract(doc, '$.publisher'), id FROM item
+     UNION SELECT 'series', json_extract(doc, '$.series'), id FROM item
+     UNION SELECT 'compiler', c.value, i.id FROM item i, json_each(i.doc, '$.compilers') c
+     UNION SELECT 'keyword', k.value, i.id FROM item i, json_each(i.doc, '$.keywords') k
+   )
+   INSERT OR IGNORE INTO item_name (kind, key, value, item_id) SELECT kind, name_key(value), value, item_id FROM found WHERE name_key(value) <> '';`,
+  // Forms that are being typed: of one account each, never in a backup.
+  `CREATE TABLE unsaved_form (account_id TEXT NOT NULL, item_id TEXT NOT NULL, at TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (account_id, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX unsaved_form_at ON unsaved_form (at);
+   CREATE INDEX unsaved_form_account ON unsaved_form (account_id, at DESC, item_id DESC);`,
 ];

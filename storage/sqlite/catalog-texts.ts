@@ -1,6 +1,7 @@
 import type { OutlineEntry, Passage, Resource, Section } from '#server/domain/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/domain/locator.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
+import { deletePrint, writePrint } from './catalog-prints.ts';
 import type { Database } from './database.ts';
 
 type TextMethods = Pick<Catalog,
@@ -26,6 +27,8 @@ export function writeText(db: Database, { attachmentId, ...text }: AttachmentTex
   }
   for (const s of text.sections) db.run('INSERT INTO section (attachment_id, number, title, href, html) VALUES (?, ?, ?, ?, ?)', attachmentId, s.number, s.title, s.href, s.html);
   for (const r of text.resources) db.run('INSERT INTO resource (attachment_id, name, media_type, sha256, bytes) VALUES (?, ?, ?, ?, ?)', attachmentId, r.name, r.mediaType, r.sha256, r.bytes);
+  deletePrint(db, attachmentId);
+  if (text.print) writePrint(db, attachmentId, text.print);
   if (text.outline.length > 0) db.run('INSERT INTO outline (attachment_id, doc) VALUES (?, ?)', attachmentId, JSON.stringify(text.outline));
 }
 

@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { AppError } from '#server/domain/errors.ts';
+import { nameKey } from '#server/domain/name-list.ts';
 
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
@@ -27,6 +28,8 @@ export class Database {
       this.raw.exec('PRAGMA query_only = 1');
       return;
     }
+    // For steps of the schema that look names up: the same key as the code makes.
+    this.raw.function('name_key', { deterministic: true }, (value) => (typeof value === 'string' ? nameKey(value) : ''));
     this.#turnToWal(timeout);
     // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last transactions, never integrity.
     this.raw.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');

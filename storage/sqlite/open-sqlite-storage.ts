@@ -6,6 +6,9 @@ import { catalogDump } from './catalog-dump.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
+import { catalogNames } from './catalog-names.ts';
+import { catalogPrints } from './catalog-prints.ts';
+import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
@@ -35,7 +38,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db),
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),

@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   reading: async () => (await import('./reading.ts')).benchReading(),
+  catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };

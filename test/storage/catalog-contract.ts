@@ -9,10 +9,13 @@ import { describeDump } from './catalog-dump-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
+import { describeNames } from './catalog-names-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
+import { describePrints } from './catalog-prints-contract.ts';
 import { describeWaiting } from './catalog-waiting-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
 import { describeTextsAndPeople } from './catalog-texts-contract.ts';
+import { describeUnsaved } from './unsaved-forms-contract.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code });
 
@@ -259,5 +262,8 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeCollections(() => catalog);
     describeDump(open);
     describeReaders(() => catalog);
+    describePrints(() => catalog);
+    describeNames(() => catalog);
+    describeUnsaved(() => catalog);
   });
 }

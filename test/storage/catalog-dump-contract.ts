@@ -23,6 +23,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   const texts = [attachments[1]!, attachments[0]!].map((a) => aText(a.id, {
     passages: [0, 1].map((ordinal) => aPassage({ itemId: first.id, attachmentId: a.id, ordinal, locator: { kind: 'chapter', chapter: ordinal + 1, fragment: 'm-1' }, text: 'Đất đai' })),
     sections: [{ attachmentId: a.id, number: 1, title: 'Chương 1', href: 'c1.xhtml', html: '<p>1</p>' }],
+    print: Array.from({ length: 64 }, (_, i) => i * 1_000_003),
     resources: [{ attachmentId: a.id, name: 'bia.png', mediaType: 'image/png', sha256: 'cd'.repeat(32), bytes: 9 }],
     outline: [{ title: 'Chương 1', level: 1, locator: { kind: 'chapter', chapter: 1, fragment: null } }],
   }));
@@ -94,6 +95,8 @@ export function describeDump(open: OpenStorage): void {
       expect((await catalog.listItems({ states: [], unitId: null, lawKey: '1/2020/nd-cp', updatedSince: null, order: 'newest', limit: 5, after: null })).rows.map((i) => i.id)).toEqual((await from.catalog.listItems({ states: [], unitId: null, lawKey: '1/2020/nd-cp', updatedSince: null, order: 'newest', limit: 5, after: null })).rows.map((i) => i.id));
       expect(await catalog.listPassages(id, null, 10)).toEqual(await from.catalog.listPassages(id, null, 10));
       expect((await catalog.listLaws({ search: '', limit: 5, after: null })).rows.map(({ law, citing }) => [law.number, law.version, citing])).toEqual([['1/2020/NĐ-CP', 0, 1], ['2/2020/NĐ-CP', 1, 0]]);
+      expect((await catalog.findAlike((await from.catalog.findPrint(attachments[1]!.id))!, { least: 0.9, limit: 5 })).map((a) => [a.itemId, a.share])).toEqual([[id, 1], [id, 1]]);
+      expect((await catalog.itemsNamed({ kind: 'title', key: 'sach mot sua', values: null, limit: 5, after: null })).rows.map((i) => i.id)).toEqual([id]);
       expect((await catalog.findAccount('can-bo-1'))?.username).toBe('can-bo-1');
       expect(await catalog.countRatings(id)).toEqual({ yes: 1, partly: 0, no: 0 });
       expect((await catalog.brokenLinks(5)).map((l) => [l.address, l.itemIds])).toEqual([['https://a.example/1', [id]]]);

@@ -7,6 +7,7 @@ import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../compon
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
+import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
 import { Suggestions } from '../components/staff-suggestions.tsx';
 import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
@@ -30,6 +31,7 @@ export interface StaffItemProps {
   readonly version: number;
   /** What the files propose; null when nobody asked. */
   readonly suggestions: readonly Suggestion[] | null;
+  readonly likeness: LikenessView;
   /** Someone saved in between: says so and keeps what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
@@ -132,6 +134,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
             {props.conflict && <Conflict id={item.id} />}
             <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
             {props.returned !== '' && <p class="notice bad"><b>{vi.review.returned}</b> {props.returned}</p>}
+            <Likenesses likeness={props.likeness} />
             {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
           </div>
           <div class="stack">

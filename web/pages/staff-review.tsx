@@ -4,6 +4,7 @@ import { Badge } from '../components/badge.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import type { FormState, Option } from '../components/form-field.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
+import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
 import { History, type HistoryEvent } from '../components/staff-item-files.tsx';
 import { CommentForm, Decision, DueBadge, Facts, Holding, Preview, type FactView, type PreviewView, type ReviewRights } from '../components/staff-review.tsx';
 import { staffPath } from '../paths.ts';
@@ -28,6 +29,7 @@ export interface StaffReviewProps {
   readonly holder: { readonly name: string; readonly mine: boolean } | null;
   readonly people: readonly Option[];
   readonly history: readonly HistoryEvent[];
+  readonly likeness: LikenessView;
 }
 
 /** The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg. */
@@ -42,6 +44,7 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
           <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
           {p.notice !== null && <p class="notice good" role="status">{p.notice}</p>}
           {p.returned !== '' && <p class="notice bad"><b>{t.returned}</b> {p.returned}</p>}
+          <Likenesses likeness={p.likeness} />
           <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
         </div>
         <div class="split halves">

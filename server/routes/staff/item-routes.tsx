@@ -11,6 +11,7 @@ import type { Actor } from '#server/domain/account.ts';
 import { CHANGE_FIELDS } from '#server/domain/change.ts';
 import { vi } from '#web/text/vi.ts';
 import { historyOf } from './history-view.ts';
+import { likenessView } from './likeness-view.ts';
 import { suggester } from './suggestions.ts';
 import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
@@ -62,6 +63,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
+      likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events)} returned={item.work.returned}

@@ -21,6 +21,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { historyOf } from './history-view.ts';
+import { likenessView } from './likeness-view.ts';
 import { versionOf } from './item-form.ts';
 import { showChange, showField } from './show-field.ts';
 import { listOf, wordOf } from './staff-form.ts';
@@ -77,7 +78,7 @@ export function reviewRoutes(deps: AppDeps): Router {
       {...factsOf(item, events)} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
       pages={item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0}
       holder={item.work.holder === null ? null : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }} people={people.map((p) => ({ value: p.id, label: p.displayName }))}
-      history={historyOf(item, events)} />, { status });
+      history={historyOf(item, events)} likeness={await likenessView(deps, actor, item)} />, { status });
   };
 
   const load = async (res: Response, id: string): Promise<Item> => {

@@ -15,6 +15,13 @@ const reason = (why: SuggestionReason): string => {
   }
 };
 
+/** Items that may be the same as this one; never more than a warning. */
+export const likeness = {
+  title: 'Có thể trùng với tài liệu đã có', lead: 'Xem lại trước khi lưu. Vẫn lưu được nếu là bản khác.',
+  kinds: { file: 'Cùng một tệp', text: (percent: number): string => `Chữ giống khoảng ${percent} %`, name: 'Cùng tên và cơ quan biên soạn' },
+  hidden: (n: number): string => `Và ${n} tài liệu của đơn vị khác mà bạn không xem được.`,
+};
+
 /** What the machine proposes from the file; nothing is kept before a person takes it. */
 export const suggestions = {
   title: 'Gợi ý từ tệp', lead: 'Máy đọc tệp và gợi ý. Nhận thì điền vào ô bên dưới; bấm lưu mới được giữ.', fields, reason,
