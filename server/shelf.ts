@@ -20,6 +20,7 @@ import { extractAttachment } from './jobs/extract-attachment.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
+import { runMergeNames } from './jobs/merge-names-job.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
 import { runSheetImport } from './jobs/run-sheet-import.ts';
 import { JobRunner } from './jobs/job-runner.ts';
@@ -87,6 +88,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
       'fill-demo': () => fillDemo(shelf),
       'import-sheet': (job, stopping) => runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
+      'merge-names': (job, stopping) => runMergeNames(actions, job, stopping),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
     routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },

@@ -1,4 +1,5 @@
 /** Every address of the shelf, built in one place (DESIGN.md §8). */
+import type { NameKind } from '#server/domain/name-list.ts';
 import type { Locator } from '#server/domain/locator.ts';
 
 type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
@@ -106,6 +107,13 @@ export const staffBulkPath = (): string => '/can-bo/hang-loat';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
 /** The lists that officials keep. */
 export const staffListsPath = (): string => '/can-bo/danh-muc';
+/** Addresses of the authority lists. */
+export const NAME_LISTS = { compiler: 'co-quan', publisher: 'nha-xuat-ban', series: 'bo-sach', keyword: 'tu-khoa' } as const satisfies Record<NameKind, string>;
+/** `done`, `refused`, `more`: what a merge came to. */
+export const staffNamesPath = (kind: NameKind, more: { search?: string; variants?: boolean; after?: string | null; done?: number; refused?: number; more?: boolean } = {}): string =>
+  withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { tim: more.search || null, kieu: more.variants ? 'nhieu' : null, bao: more.done, con: more.refused || null, tiep: more.more ? '1' : null, sau: more.after });
+export const staffNamePath = (kind: NameKind, name: string, after: string | null = null): string => withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { ten: name, sau: after });
+export const staffNameSuggestPath = (kind: NameKind): string => `/can-bo/danh-muc/${NAME_LISTS[kind]}/goi-y`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

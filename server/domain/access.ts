@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'view-units': ['unit-admin', 'admin', 'auditor'],
   'manage-units': ['admin'],
   'edit-law': ['cataloguer', 'admin'],
+  'merge-names': ['cataloguer', 'admin'],
   'review-law': ['cataloguer', 'approver', 'admin'],
 };
 

@@ -1,4 +1,4 @@
-export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo', 'import-sheet'] as const;
+export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo', 'import-sheet', 'merge-names'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -40,3 +40,7 @@ export const fillDemoJob = (): NewJob => ({ kind: 'fill-demo', key: 'fill-demo',
 
 /** One sheet at a time: two would take the same files in at once. */
 export const importSheetJob = (importId: string): NewJob => ({ kind: 'import-sheet', key: `import-sheet:${importId}`, payload: { importId }, priority: 2, group: 'import-sheet' });
+
+/** One merge of names at a time: two would write the same items. */
+export const mergeNamesJob = (kind: string, from: readonly string[], into: string, accountId: string): NewJob =>
+  ({ kind: 'merge-names', key: `merge-names:${kind}:${into}`, payload: { kind, from: JSON.stringify(from), into, accountId }, priority: 2, group: 'merge-names' });

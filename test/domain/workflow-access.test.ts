@@ -38,7 +38,7 @@ const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {
   take: ['contributor', 'cataloguer', 'approver', 'admin'], comment: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],
   view: ROLES, create: ['contributor', 'cataloguer', 'admin'], edit: ['contributor', 'cataloguer', 'admin'], attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'], verify: ['cataloguer', 'admin'], return: ['cataloguer', 'approver', 'admin'], publish: ['approver', 'admin'],
-  withdraw: ['approver', 'admin'], restore: ['approver', 'admin'], import: ['cataloguer', 'admin'], 'retry-job': ['cataloguer', 'admin'], 'edit-law': ['cataloguer', 'admin'], 'review-law': ['cataloguer', 'approver', 'admin'], 'clear-comment': ['cataloguer', 'approver', 'admin'],
+  withdraw: ['approver', 'admin'], restore: ['approver', 'admin'], import: ['cataloguer', 'admin'], 'retry-job': ['cataloguer', 'admin'], 'edit-law': ['cataloguer', 'admin'], 'merge-names': ['cataloguer', 'admin'], 'review-law': ['cataloguer', 'approver', 'admin'], 'clear-comment': ['cataloguer', 'approver', 'admin'],
 };
 const ACTIONS = Object.keys(RIGHTS) as ItemAction[];
 const isMove = (action: ItemAction): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly ItemAction[]).includes(action);

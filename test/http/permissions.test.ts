@@ -23,7 +23,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'POST /can-bo/tai-khoan/:id/luu': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/khoa': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mo': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mat-khau': ['manage-people', 'person'],
   'GET /can-bo/don-vi': ['view-units', 'shelf'], 'POST /can-bo/don-vi': ['manage-units', 'shelf'], 'GET /can-bo/don-vi/:code': ['manage-units', 'shelf'], 'POST /can-bo/don-vi/:code': ['manage-units', 'shelf'],
   'GET /can-bo/nhap-don-vi': ['manage-units', 'shelf'], 'POST /can-bo/nhap-don-vi': ['manage-units', 'shelf'],
-  'GET /can-bo/danh-muc': ['view', 'shelf'], 'GET /can-bo/van-ban': ['view', 'shelf'], 'GET /can-bo/van-ban/moi': ['edit-law', 'shelf'], 'POST /can-bo/van-ban/moi': ['edit-law', 'shelf'],
+  'GET /can-bo/danh-muc': ['view', 'shelf'], 'GET /can-bo/danh-muc/:key': ['view', 'shelf'], 'GET /can-bo/danh-muc/:key/goi-y': ['view', 'shelf'], 'POST /can-bo/danh-muc/:key': ['merge-names', 'shelf'], 'GET /can-bo/van-ban': ['view', 'shelf'], 'GET /can-bo/van-ban/moi': ['edit-law', 'shelf'], 'POST /can-bo/van-ban/moi': ['edit-law', 'shelf'],
   'GET /can-bo/van-ban/nhap': ['edit-law', 'shelf'], 'POST /can-bo/van-ban/nhap': ['edit-law', 'shelf'], 'GET /can-bo/van-ban/:key': ['view', 'law'], 'POST /can-bo/van-ban/:key': ['edit-law', 'law'],
   'GET /can-bo/xem-lai': ['view', 'shelf'], 'POST /can-bo/xem-lai': ['review-law', 'shelf'],
   'GET /can-bo/nhap-bang': ['import', 'shelf'], 'POST /can-bo/nhap-bang': ['import', 'shelf'], 'GET /can-bo/nhap-bang/mau.xlsx': ['import', 'shelf'], 'GET /can-bo/nhap-bang/danh-muc.xlsx': ['import', 'shelf'],
@@ -109,7 +109,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

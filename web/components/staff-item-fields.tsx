@@ -2,9 +2,11 @@ import type { VNode } from 'preact';
 import { AUDIENCES } from '#server/domain/audience.ts';
 import { GENRES } from '#server/domain/genre.ts';
 import { LANGUAGES } from '#server/domain/language.ts';
+import type { NameKind } from '#server/domain/name-list.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
+import { staffNameSuggestPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState } from './form-field.tsx';
 
@@ -13,6 +15,20 @@ const f = vi.fields;
 interface FieldsProps {
   readonly form: FormState;
 }
+
+/** The commonest names of each list: offered without script, others while somebody types. */
+export type NameOffers = Readonly<Record<NameKind, readonly string[]>>;
+interface NamedFieldsProps extends FieldsProps {
+  readonly offers: NameOffers;
+}
+
+/** A field that offers names other items have. */
+const NameField = ({ form, offers, name, kind, text }: NamedFieldsProps & { name: string; kind: NameKind; text: readonly [string, string?] }): VNode => (
+  <>
+    <TextField form={form} name={name} text={text} list={`${name}-ds`} />
+    <datalist id={`${name}-ds`} data-names={staffNameSuggestPath(kind)}>{offers[kind].map((value) => <option key={value} value={value} />)}</datalist>
+  </>
+);
 
 const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
 const GENRE_OPTIONS = options(GENRES);
@@ -47,11 +63,12 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
-export const RequiredFields = ({ form }: FieldsProps): VNode => (
+export const RequiredFields = ({ form, offers }: NamedFieldsProps): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
     <SelectField form={form} name="genre" text={f.genre} required options={oneValue(form.values, 'genre') === '' ? [NO_GENRE, ...GENRE_OPTIONS] : GENRE_OPTIONS} />
     <TextArea form={form} name="compilers" text={f.compilers} required rows={2} />
+    <NameField form={form} offers={offers} name="compilersAdd" kind="compiler" text={vi.nameLists.add.compiler} />
     <TextField form={form} name="issued" text={f.issued} required short />
     <ValidityFields form={form} />
     <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
@@ -64,19 +81,20 @@ export const RequiredFields = ({ form }: FieldsProps): VNode => (
 
 export const LawFields = ({ form }: FieldsProps): VNode => <TextArea form={form} name="lawRefs" text={f.lawRefs} rows={4} />;
 
-export const MoreFields = ({ form }: FieldsProps): VNode => (
+export const MoreFields = ({ form, offers }: NamedFieldsProps): VNode => (
   <>
     <ChoiceField form={form} name="audiences" text={f.audiences} kind="checkbox" options={AUDIENCE_OPTIONS} />
     <TextArea form={form} name="keywords" text={f.keywords} rows={2} />
+    <NameField form={form} offers={offers} name="keywordsAdd" kind="keyword" text={vi.nameLists.add.keyword} />
     <TextField form={form} name="altTitle" text={f.altTitle} />
-    <TextField form={form} name="publisher" text={f.publisher} />
+    <NameField form={form} offers={offers} name="publisher" kind="publisher" text={f.publisher} />
     <div class="pair">
       <TextField form={form} name="edition" text={f.edition} />
       <TextField form={form} name="isbn" text={f.isbn} />
       <TextField form={form} name="extent" text={f.extent} />
       <TextField form={form} name="volume" text={f.volume} />
     </div>
-    <TextField form={form} name="series" text={f.series} />
+    <NameField form={form} offers={offers} name="series" kind="series" text={f.series} />
     <TextField form={form} name="place" text={f.place} />
     <TextField form={form} name="source" text={f.source} />
     <TextField form={form} name="nationalUrl" text={f.nationalUrl} />

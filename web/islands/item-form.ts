@@ -1,6 +1,9 @@
+import { watchNames } from './item-form/names.ts';
 import { watchSuggestions } from './item-form/suggestions.ts';
 
-/** The record's form: proposals fill their field at once. */
+/** The record's form: proposals fill their field at once, names are offered while they are typed. */
 export function mount(form: HTMLElement): void {
-  if (form instanceof HTMLFormElement) watchSuggestions(form);
+  if (!(form instanceof HTMLFormElement)) return;
+  watchSuggestions(form);
+  watchNames(form);
 }

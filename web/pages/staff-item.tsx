@@ -3,7 +3,7 @@ import type { ItemState } from '#server/domain/item.ts';
 import { Badge } from '../components/badge.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
-import { ApprovalFields, LawFields, MoreFields, RequiredFields } from '../components/staff-item-fields.tsx';
+import { ApprovalFields, LawFields, MoreFields, RequiredFields, type NameOffers } from '../components/staff-item-fields.tsx';
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
@@ -32,6 +32,7 @@ export interface StaffItemProps {
   /** What the files propose; null when nobody asked. */
   readonly suggestions: readonly Suggestion[] | null;
   readonly likeness: LikenessView;
+  readonly offers: NameOffers;
   /** Someone saved in between: says so and keeps what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
@@ -59,7 +60,7 @@ const Conflict = ({ id }: { id: string }): VNode => (
 
 const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
 
-const RecordForm = ({ item, values, errors, version, suggestions, may }: StaffItemProps): VNode => {
+const RecordForm = ({ item, values, errors, version, suggestions, offers, may }: StaffItemProps): VNode => {
   const form = { values, errors };
   const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
@@ -69,11 +70,11 @@ const RecordForm = ({ item, values, errors, version, suggestions, may }: StaffIt
       <button class="hidden" tabIndex={-1} aria-hidden="true">{t.save}</button>
       {suggestions === null ? <p><a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a></p> : suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />}
       <h2>{t.required}</h2>
-      <RequiredFields form={form} />
+      <RequiredFields form={form} offers={offers} />
       <h2>{t.laws}</h2>
       <LawFields form={form} />
       <h2>{t.more}</h2>
-      <MoreFields form={form} />
+      <MoreFields form={form} offers={offers} />
       <h2>{t.approval}</h2>
       <p class="help">{t.approvalNote}</p>
       <ApprovalFields form={form} />

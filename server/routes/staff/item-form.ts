@@ -19,9 +19,9 @@ const date = (text: string): string | null => (text === '' ? null : (parsePartia
 export const recordOf = (body: Body, before: Item): ItemRecord => ({
   ...EMPTY_RECORD,
   identifier: one(body, 'identifier') || null, title: one(body, 'title'), altTitle: one(body, 'altTitle'), genre: one(body, 'genre'),
-  compilers: lines(one(body, 'compilers')), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
+  compilers: lines(`${one(body, 'compilers')}\n${one(body, 'compilersAdd')}`), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
   isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: many(body, 'subjects'), audiences: many(body, 'audiences'),
-  language: one(body, 'language') || 'vi', keywords: listed(one(body, 'keywords')), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
+  language: one(body, 'language') || 'vi', keywords: listed(`${one(body, 'keywords')}\n${one(body, 'keywordsAdd')}`), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
   source: one(body, 'source'), lawRefs: lawRefsOf(one(body, 'lawRefs'), before.lawRefs),
   validity: {
     state: (one(body, 'validityState') || 'chua_xac_dinh') as ValidityState, from: date(one(body, 'validityFrom')), to: date(one(body, 'validityTo')),

@@ -12,6 +12,7 @@ import { CHANGE_FIELDS } from '#server/domain/change.ts';
 import { vi } from '#web/text/vi.ts';
 import { historyOf } from './history-view.ts';
 import { likenessView } from './likeness-view.ts';
+import { nameOffers } from './name-offers.ts';
 import { suggester } from './suggestions.ts';
 import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
@@ -53,6 +54,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   const router = Router();
   const form = urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
   const suggest = suggester(deps);
+  const offers = nameOffers(deps);
 
   const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
     const actor = theActor(res);
@@ -63,7 +65,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
-      likeness={await likenessView(deps, actor, item)}
+      offers={await offers()} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events)} returned={item.work.returned}

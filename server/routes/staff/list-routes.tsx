@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { authorise, can } from '#server/domain/access.ts';
 import { StaffListsPage } from '#web/pages/staff-lists.tsx';
-import { staffImportsPath, staffLawsPath } from '#web/paths.ts';
+import { NAME_KINDS } from '#server/domain/name-list.ts';
+import { staffImportsPath, staffLawsPath, staffNamesPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -18,6 +19,7 @@ export function listRoutes(deps: AppDeps): Router {
     authorise(actor, 'view', 'shelf');
     const lists = [
       { name: vi.laws.title, href: staffLawsPath(), note: t.laws },
+      ...NAME_KINDS.map((kind) => ({ name: vi.nameLists.titles[kind], href: staffNamesPath(kind), note: vi.nameLists.notes[kind] })),
       ...(can(actor, 'import', 'shelf') ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }] : []),
     ];
     await sendPage(deps, req, res, <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />);

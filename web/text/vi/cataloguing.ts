@@ -1,3 +1,4 @@
+import type { NameKind } from '#server/domain/name-list.ts';
 import type { SuggestedField, SuggestionReason } from '#server/domain/suggestion.ts';
 
 const fields: Readonly<Record<SuggestedField, string>> = {
@@ -27,4 +28,18 @@ export const suggestions = {
   title: 'Gợi ý từ tệp', lead: 'Máy đọc tệp và gợi ý. Nhận thì điền vào ô bên dưới; bấm lưu mới được giữ.', fields, reason,
   take: 'Nhận', takeAll: (n: number): string => `Nhận cả ${n} gợi ý`, of: (field: string, value: string): string => `: ${field}, ${value}`, ask: 'Xem gợi ý từ tệp', none: 'Tệp không cho gợi ý nào cho các ô còn trống.',
   taken: (n: number): string => `Đã điền ${n} gợi ý vào các ô. Bấm lưu để giữ.`, takenScript: 'Đã điền. Bấm lưu để giữ.',
+};
+
+const titles: Readonly<Record<NameKind, string>> = { compiler: 'Cơ quan, cá nhân biên soạn', publisher: 'Nhà xuất bản', series: 'Bộ sách', keyword: 'Từ khóa' };
+const notes: Readonly<Record<NameKind, string>> = { compiler: 'Tên đã dùng trong các tài liệu; gộp những cách viết khác nhau.', publisher: 'Gộp “NXB” với “Nhà xuất bản” và các cách viết khác.', series: 'Tên các bộ sách.', keyword: 'Từ khóa đã dùng; gộp từ viết khác nhau.' };
+
+/** Names that items share, and the ways they are written. */
+export const nameLists = {
+  titles, notes, lists: 'Các danh mục tên', lead: 'Tên lấy từ chính các tài liệu. Gộp thì mọi tài liệu bạn được sửa đổi theo, mỗi tài liệu ghi một dòng lịch sử.',
+  search: 'Tìm tên', find: 'Tìm', all: 'Xem tất cả', onlyVariants: 'Chỉ xem tên có nhiều cách viết', none: 'Chưa có tên nào.', noVariants: 'Không có tên nào viết nhiều cách.',
+  items: (n: string): string => `${n} tài liệu`, variants: (n: number): string => `${n} cách viết, giữ lại:`, keep: (name: string): string => `Giữ “${name}”`, merge: 'Gộp lại', of: (name: string): string => `: ${name}`,
+  into: ['Đổi thành', 'Mọi tài liệu bạn được sửa sẽ ghi tên này.'] as const, rename: 'Đổi tên',
+  merged: (changed: number, refused: number, more: boolean): string =>
+    [`Đã đổi ${changed} tài liệu.`, more ? 'Số còn lại đang được đổi tiếp.' : '', refused > 0 ? `${refused} tài liệu bạn không được sửa, hoặc đang có người sửa, vẫn như cũ.` : ''].filter((s) => s !== '').join(' '),
+  add: { compiler: ['Thêm từ danh mục', 'Gõ vài chữ, chọn một tên đã dùng.'], keyword: ['Thêm từ danh mục', 'Gõ vài chữ, chọn một từ khóa đã dùng.'] } as const,
 };
