@@ -31,6 +31,7 @@ import { shareRoutes } from './routes/reader/share-routes.tsx';
 import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
+import { bulkEditRoutes } from './routes/staff/bulk-edit-routes.tsx';
 import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
 import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
@@ -73,7 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

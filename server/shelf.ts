@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
 import { createFirstAdmin } from './actions/create-first-admin.ts';
+import { forgetOldForms } from './actions/keep-form.ts';
 import { actorOf, createWhoIs } from './actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
@@ -91,7 +92,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       'merge-names': (job, stopping) => runMergeNames(actions, job, stopping),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
-    routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
+    routine: async () => { await forgetOldForms(actions); if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });
 }

@@ -104,6 +104,8 @@ export const signOutPath = (): string => '/dang-xuat';
 export const staffPath = (): string => '/can-bo';
 /** Work on several items at once: first shown, then done. */
 export const staffBulkPath = (): string => '/can-bo/hang-loat';
+/** The same change of several records. */
+export const staffBulkEditPath = (): string => '/can-bo/hang-loat/sua';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
 /** The lists that officials keep. */
 export const staffListsPath = (): string => '/can-bo/danh-muc';
@@ -126,8 +128,8 @@ export const staffImportPath = (id: string, more: { outcome?: string; after?: nu
 export const staffImportActionPath = (id: string, action: 'cot' | 'chay' | 'ket-qua.csv'): string => `/can-bo/nhap-bang/${part(id)}/${action}`;
 export const sheetFilePath = (name: 'mau.xlsx' | 'danh-muc.xlsx' | 'danh-muc.csv'): string => `/can-bo/nhap-bang/${name}`;
 export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${part(ratingId)}/xoa`;
-export const staffItemPath = (id: string, more: { suggest?: boolean } = {}): string => withQuery(`/can-bo/tai-lieu/${part(id)}`, { 'goi-y': more.suggest ? '1' : null });
-export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'goi-y' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
+export const staffItemPath = (id: string, more: { suggest?: boolean; restore?: boolean } = {}): string => withQuery(`/can-bo/tai-lieu/${part(id)}`, { 'goi-y': more.suggest ? '1' : null, 'khoi-phuc': more.restore ? '1' : null });
+export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'goi-y' | 'chep' | 'do-dang' | 'bo-do-dang' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
 /** The record beside its file, with the decision; `page` of the preview. */
 export const staffReviewPath = (id: string, page: number | null = null): string => withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });

@@ -8,6 +8,7 @@ import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../compo
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
+import { Unsaved } from '../components/staff-unsaved.tsx';
 import { Suggestions } from '../components/staff-suggestions.tsx';
 import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
@@ -33,6 +34,8 @@ export interface StaffItemProps {
   readonly suggestions: readonly Suggestion[] | null;
   readonly likeness: LikenessView;
   readonly offers: NameOffers;
+  /** When this person last typed here without saving; null when everything is saved. */
+  readonly unsavedAt: string | null;
   /** Someone saved in between: says so and keeps what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
@@ -48,7 +51,7 @@ export interface StaffItemProps {
   readonly facts: readonly FactView[];
   readonly returned: string;
   /** What this person may do: nothing else is shown as a button. `publish` is the short way, straight from the form. */
-  readonly may: { readonly edit: boolean; readonly attach: boolean; readonly retry: boolean; readonly publish: boolean; readonly withdraw: boolean; readonly restore: boolean };
+  readonly may: { readonly edit: boolean; readonly copy: boolean; readonly attach: boolean; readonly retry: boolean; readonly publish: boolean; readonly withdraw: boolean; readonly restore: boolean };
 }
 
 const Conflict = ({ id }: { id: string }): VNode => (
@@ -60,11 +63,11 @@ const Conflict = ({ id }: { id: string }): VNode => (
 
 const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
 
-const RecordForm = ({ item, values, errors, version, suggestions, offers, may }: StaffItemProps): VNode => {
+const RecordForm = ({ item, values, errors, version, suggestions, offers, unsavedAt, may }: StaffItemProps): VNode => {
   const form = { values, errors };
   const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
-    <form class="stack" method="post" action={staffItemActionPath(item.id, 'luu')} noValidate data-island="item-form">
+    <form class="stack" method="post" action={staffItemActionPath(item.id, 'luu')} noValidate data-island="item-form" data-keep={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}>
       <Version version={version} />
       {/* Enter in a field saves: the first button of a form is the one it presses. */}
       <button class="hidden" tabIndex={-1} aria-hidden="true">{t.save}</button>
@@ -83,6 +86,7 @@ const RecordForm = ({ item, values, errors, version, suggestions, offers, may }:
         {first && may.publish && <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>{t.publish}</button>}
       </p>
       {first && may.publish && <p class="meta">{t.publishNote}</p>}
+      <p class="meta" role="status" data-keep-status={JSON.stringify(vi.unsaved.script)} />
     </form>
   );
 };
@@ -135,6 +139,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
             {props.conflict && <Conflict id={item.id} />}
             <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
             {props.returned !== '' && <p class="notice bad"><b>{vi.review.returned}</b> {props.returned}</p>}
+            {props.unsavedAt !== null && <Unsaved id={item.id} at={props.unsavedAt} />}
             <Likenesses likeness={props.likeness} />
             {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
           </div>
@@ -143,6 +148,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
             <Withdrawing {...props} />
             {props.visits !== null && <ReaderVisits visits={props.visits} />}
             {props.opinions !== null && <ReaderOpinions opinions={props.opinions} />}
+            {props.may.copy && <form class="card stack" method="post" action={staffItemActionPath(item.id, 'chep')}><p>{t.copyNote}</p><p><button class="button plain">{t.copy}</button></p></form>}
             <History events={props.history} />
           </div>
         </div>

@@ -6,7 +6,7 @@ import { TextField, type FormState } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { staffItemPath, staffListsPath, staffNamePath, staffNamesPath } from '../paths.ts';
+import { staffBulkEditPath, staffItemPath, staffListsPath, staffNamePath, staffNamesPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.nameLists;
@@ -35,11 +35,12 @@ export const StaffNamePage = ({ frame, kind, name, form, items, next, mayMerge }
     <ul class="rows">
       {items.map((item) => (
         <li class="task" key={item.id}>
-          <p><a href={staffItemPath(item.id)}>{item.title === '' ? vi.edit.untitled : item.title}</a></p>
+          <p class="picked">{item.mayEdit && <label class="pick"><input type="checkbox" name="chon" value={item.id} form="sua-nhieu" /><span class="hidden">{vi.work.pick(item.title)}</span></label>}<a href={staffItemPath(item.id)}>{item.title === '' ? vi.edit.untitled : item.title}</a></p>
           <p><Badge tone={item.state === 'published' ? 'good' : ''} label={vi.state[item.state]} /></p>
         </li>
       ))}
     </ul>
+    {items.some((item) => item.mayEdit) && <form class="card row" id="sua-nhieu" method="post" action={staffBulkEditPath()}><b>{vi.work.bulk}</b><button class="button plain">{vi.bulkEdit.open}</button></form>}
     <Pager next={next === null ? null : staffNamePath(kind, name, next)} first={null} />
   </StaffPage>
 );

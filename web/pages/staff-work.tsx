@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { citationReviewPath, searchPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
+import { citationReviewPath, searchPath, staffBulkEditPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -44,6 +44,8 @@ export interface WorkGroup {
   readonly overdue: number;
   /** Ticked together: what may be done with them; none on the page of all groups. */
   readonly bulk: readonly BulkAction[];
+  /** Whether records ticked together may be edited together. */
+  readonly bulkEdit: boolean;
   /** What waits: the longest wait first. What readers see: the latest first. */
   readonly items: readonly WorkItem[];
   /** Address of the whole group, or null. */
@@ -129,10 +131,11 @@ const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: bo
   );
 };
 
-const Bulk = ({ actions }: { actions: readonly BulkAction[] }): VNode => (
+const Bulk = ({ actions, edit }: { actions: readonly BulkAction[]; edit: boolean }): VNode => (
   <form class="card row" id="hang-loat" method="post" action={staffBulkPath()}>
     <b>{t.bulk}</b>
     {actions.map((action) => <button key={action} class="button plain" name="viec" value={action}>{t.bulkActions[action]}</button>)}
+    {edit && <button class="button plain" formAction={staffBulkEditPath()}>{vi.bulkEdit.open}</button>}
   </form>
 );
 
@@ -171,8 +174,8 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   <section aria-labelledby={group.state}>
     <h2 id={group.state}>{vi.state[group.state]} <span class="count">{countOf(group)}</span></h2>
     <p class="meta">{group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]} {group.overdue > 0 && <Badge tone="bad" label={t.overdue(vi.units.count(group.overdue))} />}</p>
-    {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} bulk={group.bulk.length > 0} />)}</ul>}
-    {group.items.length > 0 && group.bulk.length > 0 && <Bulk actions={group.bulk} />}
+    {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} bulk={group.bulk.length > 0 || group.bulkEdit} />)}</ul>}
+    {group.items.length > 0 && (group.bulk.length > 0 || group.bulkEdit) && <Bulk actions={group.bulk} edit={group.bulkEdit} />}
     {group.more !== null && group.total > group.items.length && <p><a href={group.more}>{t.all(countOf(group))}</a></p>}
   </section>
 );

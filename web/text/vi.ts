@@ -18,7 +18,7 @@ import { edit, events, fields, signIn, state, upload, uploadScript, work } from 
 import { units } from './vi/units.ts';
 import { changeFields, checks, merge, review } from './vi/review.ts';
 import { lists } from './vi/lists.ts';
-import { likeness, nameLists, suggestions } from './vi/cataloguing.ts';
+import { bulkEdit, likeness, nameLists, suggestions, unsaved } from './vi/cataloguing.ts';
 import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
 
 /** Every word the pages show. Another language is a second object of type {@link Text}. */
@@ -30,9 +30,9 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved'>;

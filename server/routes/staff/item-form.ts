@@ -10,7 +10,8 @@ import { listOf as many, wordOf as one } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const listed = (text: string): string[] => [...new Set(text.split(/[,;\n]/u).map((part) => part.trim()).filter((part) => part !== ''))];
+/** Values beside each other or below each other. */
+export const listedOf = (text: string): string[] => [...new Set(text.split(/[,;\n]/u).map((part) => part.trim()).filter((part) => part !== ''))];
 
 /** A date as typed; what is no date is kept so that the form shows it again and names the fault. */
 const date = (text: string): string | null => (text === '' ? null : (parsePartialDate(text) ?? text));
@@ -21,7 +22,7 @@ export const recordOf = (body: Body, before: Item): ItemRecord => ({
   identifier: one(body, 'identifier') || null, title: one(body, 'title'), altTitle: one(body, 'altTitle'), genre: one(body, 'genre'),
   compilers: lines(`${one(body, 'compilers')}\n${one(body, 'compilersAdd')}`), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
   isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: many(body, 'subjects'), audiences: many(body, 'audiences'),
-  language: one(body, 'language') || 'vi', keywords: listed(`${one(body, 'keywords')}\n${one(body, 'keywordsAdd')}`), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
+  language: one(body, 'language') || 'vi', keywords: listedOf(`${one(body, 'keywords')}\n${one(body, 'keywordsAdd')}`), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
   source: one(body, 'source'), lawRefs: lawRefsOf(one(body, 'lawRefs'), before.lawRefs),
   validity: {
     state: (one(body, 'validityState') || 'chua_xac_dinh') as ValidityState, from: date(one(body, 'validityFrom')), to: date(one(body, 'validityTo')),

@@ -1,6 +1,8 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
+import { copyItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
+import { keepForm } from '#server/actions/keep-form.ts';
 import { moveItem } from '#server/actions/move-item.ts';
 import { retryReading } from '#server/actions/retry-reading.ts';
 import { authorise, can } from '#server/domain/access.ts';
@@ -14,6 +16,7 @@ import { historyOf } from './history-view.ts';
 import { likenessView } from './likeness-view.ts';
 import { nameOffers } from './name-offers.ts';
 import { suggester } from './suggestions.ts';
+import { unsavedOf } from './unsaved-form.ts';
 import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
 import { wordOf } from './staff-form.ts';
@@ -36,7 +39,7 @@ import { MOST_FILES } from './upload-engine.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
   'da-luu': 'Đã lưu.', 'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.', 'da-go': 'Đã gỡ khỏi tủ sách.', 'da-dang-lai': 'Đã đăng lại.',
-  'da-them': 'Đã thêm tệp.', 'thu-lai': 'Đang đọc lại các tệp lỗi.',
+  'da-bo': vi.unsaved.dropped, 'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.', 'da-them': 'Đã thêm tệp.', 'thu-lai': 'Đang đọc lại các tệp lỗi.',
 };
 
 const noticeOf = (code: string): string | null => NOTICES[code] ?? (code.startsWith('tu-choi:') ? `Không nhận: ${code.slice('tu-choi:'.length)}` : null);
@@ -45,7 +48,7 @@ interface Shown { readonly values?: FormValues; readonly version?: number; reado
 
 /** Publishing straight from the form saves first: what may be published is the item as it is then. */
 const mayOf = (actor: Actor, item: Item) => ({
-  edit: can(actor, 'edit', item), attach: can(actor, 'attach', item), retry: can(actor, 'retry-job', item), withdraw: can(actor, 'withdraw', item), restore: can(actor, 'restore', item),
+  edit: can(actor, 'edit', item), copy: can(actor, 'create', 'shelf'), attach: can(actor, 'attach', item), retry: can(actor, 'retry-job', item), withdraw: can(actor, 'withdraw', item), restore: can(actor, 'restore', item),
   publish: can(actor, 'edit', item) && can(actor, 'publish', afterWriting(item, actor, item.work.since)),
 });
 
@@ -65,7 +68,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
-      offers={await offers()} likeness={await likenessView(deps, actor, item)}
+      unsavedAt={more.values === undefined ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events)} returned={item.work.returned}
@@ -92,9 +95,11 @@ export function staffItemRoutes(deps: AppDeps): Router {
     });
   };
 
-  const save = (req: Request, res: Response, before: Item): Promise<Item> => {
+  const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = chosenBody(formBody(req), before);
-    return editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), holdings: holdingsOfBody(body), nationalUrl: nationalUrlOf(body) });
+    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), holdings: holdingsOfBody(body), nationalUrl: nationalUrlOf(body) });
+    await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
+    return saved;
   };
 
   const done = (res: Response, item: Item, notice: string): void => {
@@ -102,7 +107,24 @@ export function staffItemRoutes(deps: AppDeps): Router {
     res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
   };
 
-  router.get('/can-bo/tai-lieu/:id', async (req, res) => show(req, res, await load(req, res), { notice: noticeOf(text(req.query['bao'])) }));
+  router.get('/can-bo/tai-lieu/:id', async (req, res) => {
+    const item = await load(req, res);
+    const kept = text(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
+    return show(req, res, item, kept === null ? { notice: noticeOf(text(req.query['bao'])) } : { values: valuesOfBody(kept.values), version: kept.version, notice: vi.unsaved.restored });
+  });
+
+  // What is being typed, sent by the page itself.
+  router.post('/can-bo/tai-lieu/:id/do-dang', form, async (req, res) => {
+    await keepForm(deps, theActor(res), await load(req, res), { version: versionOf(formBody(req)), values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>> });
+    res.status(204).end();
+  });
+
+  router.post('/can-bo/tai-lieu/:id/bo-do-dang', form, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    await catalog.deleteUnsaved(theActor(res).accountId, item.id);
+    res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
+  });
 
   router.post('/can-bo/tai-lieu/:id/luu', form, async (req, res) => {
     try { done(res, await save(req, res, await load(req, res)), 'da-luu'); } catch (error) { await again(req, res, error); }
@@ -151,6 +173,11 @@ export function staffItemRoutes(deps: AppDeps): Router {
       }
     });
   }
+
+  router.post('/can-bo/tai-lieu/:id/chep', form, async (req, res) => {
+    const { id } = await load(req, res);
+    done(res, await copyItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
+  });
 
   router.post('/can-bo/tai-lieu/:id/thu-lai', form, async (req, res) => {
     const item = await load(req, res);

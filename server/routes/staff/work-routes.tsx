@@ -75,7 +75,7 @@ async function groupOf({ storage: { catalog }, now }: AppDeps, stage: Stage, { a
   const late = overdueBefore(stage, now());
   const address = `${staffPath()}?trang-thai=${stage}${mine ? '&cua=toi' : ''}`;
   const group: WorkGroup = {
-    state: stage, total: Math.min(total, MOST_COUNTED), capped: total > MOST_COUNTED, overdue: late === null ? 0 : await catalog.countWaiting(which, late, MOST_COUNTED), bulk: only ? bulkFor(actor, stage) : [],
+    state: stage, total: Math.min(total, MOST_COUNTED), capped: total > MOST_COUNTED, overdue: late === null ? 0 : await catalog.countWaiting(which, late, MOST_COUNTED), bulk: only ? bulkFor(actor, stage) : [], bulkEdit: only && can(actor, 'edit', 'shelf'),
     items: page.rows.map((item) => workItem(item, actor, now())), more: only ? (page.next === null ? null : `${address}&sau=${page.next}`) : address,
   };
   return { group, items: page.rows };

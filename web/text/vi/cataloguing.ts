@@ -43,3 +43,17 @@ export const nameLists = {
     [`Đã đổi ${changed} tài liệu.`, more ? 'Số còn lại đang được đổi tiếp.' : '', refused > 0 ? `${refused} tài liệu bạn không được sửa, hoặc đang có người sửa, vẫn như cũ.` : ''].filter((s) => s !== '').join(' '),
   add: { compiler: ['Thêm từ danh mục', 'Gõ vài chữ, chọn một tên đã dùng.'], keyword: ['Thêm từ danh mục', 'Gõ vài chữ, chọn một từ khóa đã dùng.'] } as const,
 };
+
+/** The same change of several records. */
+export const bulkEdit = {
+  title: 'Sửa nhiều tài liệu', open: 'Sửa thông tin', lead: (n: number): string => `Sửa chung ${n} tài liệu đã chọn. Bước sau cho xem trước từng tài liệu.`, chosen: (n: number): string => `${n} tài liệu đã chọn`,
+  fieldsLead: 'Ô để trống hoặc “Giữ nguyên” thì không đổi.', keep: 'Giữ nguyên', modes: { add: 'Thêm vào', remove: 'Bỏ đi', replace: 'Thay hết' }, mode: (field: string): string => `${field}: làm gì với các mục chọn`,
+  preview: 'Xem trước', back: 'Chọn lại', same: 'Không đổi', nothing: 'Chưa chọn thay đổi nào.',
+};
+
+/** What was typed and not saved. */
+export const unsaved = {
+  title: 'Có nội dung đã gõ mà chưa lưu', lead: 'Chỉ bạn thấy nội dung này. Khôi phục hoặc bỏ đi; trong lúc chưa chọn, những gì gõ thêm ở đây không được giữ tự động.',
+  restore: (when: string): string => `Khôi phục những gì đã gõ lúc ${when}`, drop: 'Bỏ', restored: 'Đã khôi phục những gì đã gõ. Bấm lưu để giữ.', dropped: 'Đã bỏ nội dung chưa lưu.',
+  script: { kept: 'Đã giữ tạm lúc {gio}.', lost: 'Chưa giữ tạm được. Nếu đã đăng xuất, hãy đăng nhập lại ở thẻ khác; nội dung vẫn còn trên trang này.' },
+};

@@ -58,6 +58,7 @@ export const edit = {
   required: 'Thông tin bắt buộc', laws: 'Văn bản pháp luật được dẫn', more: 'Thông tin thêm', approval: 'Phê duyệt của cơ quan biên soạn',
   unit: (name: string): string => `Đơn vị quản lý: ${name}.`, approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
   save: 'Lưu bản nháp', saveChanges: 'Lưu thay đổi', publish: 'Lưu và đăng', publishNote: 'Đăng rồi, mọi người đọc thấy ngay.', withdraw: 'Gỡ khỏi tủ sách', withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.', withdrawReason: 'Lý do gỡ', supersededBy: ['Thay bằng tài liệu', 'Mã hoặc địa chỉ của tài liệu mới; người mở địa chỉ cũ được dẫn tới đó.'],
+  copy: 'Chép thành bản nháp mới', copyNote: 'Giữ thông tin, không lấy tệp, mã định danh và ISBN.',
   republish: 'Đăng lại', republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.', actions: 'Đăng, gỡ',
   files: 'Tệp đính kèm', noFiles: 'Chưa có tệp nào.', addFiles: 'Thêm tệp', addFilesButton: 'Tải tệp lên', open: 'Mở tệp', retry: 'Thử lại', fileOf: (name: string): string => `: ${name}`,
   history: 'Lịch sử', noHistory: 'Chưa có thao tác nào.', changes: (n: number): string => `${n} mục thay đổi`, chosen: (n: number): string => `đang chọn ${n}`, chooseSubjects: 'Chọn trong 45 chủ đề', chooseGenre: 'Chưa chọn thể loại', untitled: 'Chưa đặt tên',

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { aChange, anAttachment, anItem, aPassage, aText } from '../support/builders.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { expectAccessible, inPage, launch, openPage, type Problems } from './browser.ts';
+
+jest.setTimeout(60_000);
+
+let app: TestApp;
+let browser: Browser;
+let page: Page;
+let signedIn: BrowserContextOptions;
+const problems: Problems = [];
+const FORM_AND_SCRIPT = 60 * 1024;
+
+async function aDraft(): Promise<string> {
+  const attachment = anAttachment({ name: 'hoi-dap.pdf', mediaType: 'application/pdf', pages: 12 });
+  const item = anItem({ title: 'hoi-dap', compilers: [], issued: null, subjects: [], abstract: '', attachments: [attachment] });
+  const text = `SỞ TƯ PHÁP TỈNH AN SƠN\nHỎI ĐÁP LUẬT ĐẤT ĐAI\nAn Sơn, tháng 5 năm 2026\n${'Tranh chấp đất đai theo Luật Đất đai số 31/2024/QH15. '.repeat(8)}`;
+  await app.shelf.storage.catalog.saveItem(aChange(item, { texts: [aText(attachment.id, { passages: [aPassage({ itemId: item.id, attachmentId: attachment.id, text })] })] }));
+  return item.id;
+}
+const kept = (id: string) => app.shelf.storage.catalog.findUnsaved(app.admin.accountId, id);
+const open = async (id: string, more: BrowserContextOptions = {}): Promise<Page> => {
+  page = await openPage(browser, app, problems, { ...signedIn, ...more });
+  await page.goto(`/can-bo/tai-lieu/${id}`);
+  if (more.javaScriptEnabled !== false) await page.locator('form[data-mounted]').first().waitFor();
+  return page;
+};
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), launch()]);
+  const [name, value] = (await app.signIn()).split('=') as [string, string];
+  signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
+  await app.shelf.storage.catalog.saveItem(aChange(anItem({ publisher: 'Nhà xuất bản Tư pháp', compilers: ['Ủy ban nhân dân xã Mường Khe'] })));
+}, 60_000);
+afterEach(async () => { await page?.context().close(); expect(problems.splice(0)).toEqual([]); });
+afterAll(async () => { await browser?.close(); await app?.close(); });
+
+describe('the record\'s form', () => {
+  test('takes proposals into their fields at once, one and then the rest, by keyboard too', async () => {
+    await open(await aDraft());
+    const version = await page.locator('input[name=version]').first().inputValue();
+    await page.getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u }).press('Enter');
+    expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn');
+    await page.getByText('Đã điền. Bấm lưu để giữ.').waitFor();
+    await page.getByRole('button', { name: /^Nhận cả \d+ gợi ý$/u }).click();
+    expect([await page.locator('[name=issued]').inputValue(), await page.locator('[name=lawRefs]').inputValue(), await page.locator('[name=subjects][value="11"]').isChecked()]).toEqual(['05/2026', '31/2024/QH15', true]);
+    expect(page.url()).toContain('/can-bo/tai-lieu/');
+    expect(await page.locator('input[name=version]').first().inputValue()).toBe(version);
+    await expectAccessible(page);
+  });
+
+  test('offers names while they are typed, and one that is chosen joins the list', async () => {
+    await open(await aDraft());
+    await page.locator('[name=publisher]').pressSequentially('tu ph');
+    await page.locator('#publisher-ds option[value="Nhà xuất bản Tư pháp"]').waitFor({ state: 'attached' });
+    await page.locator('[name=compilersAdd]').fill('Ủy ban nhân dân xã Mường Khe');
+    await page.locator('[name=compilersAdd]').press('Tab');
+    expect([await page.locator('[name=compilers]').inputValue(), await page.locator('[name=compilersAdd]').inputValue()]).toEqual(['Ủy ban nhân dân xã Mường Khe', '']);
+  });
+
+  test('keeps what is typed: a closed tab is taken up again elsewhere', async () => {
+    const id = await aDraft();
+    await open(id);
+    await page.locator('[name=abstract]').fill('Câu đang viết dở');
+    await page.getByText(/Đã giữ tạm lúc \d\d:\d\d/u).waitFor();
+    await page.locator('[name=altTitle]').fill('Gõ ngay trước khi đóng');
+    await page.context().close();
+    await open(id);
+    await page.getByRole('link', { name: /Khôi phục những gì đã gõ lúc/u }).click();
+    expect(await page.locator('[name=abstract]').inputValue()).toBe('Câu đang viết dở');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Lưu bản nháp' }).first().click();
+    await page.getByText('Đã lưu.').waitFor();
+    expect(await kept(id)).toBeNull();
+  });
+
+  test('says when the session has ended, and keeps on once somebody signed in again', async () => {
+    const id = await aDraft();
+    await open(id);
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.locator('[name=abstract]').fill('Sau khi hết phiên');
+    await page.getByText(/Chưa giữ tạm được/u).waitFor();
+    problems.splice(0);
+    await page.context().addCookies(cookies);
+    await page.locator('[name=abstract]').fill('Sau khi đăng nhập lại');
+    await page.getByText(/Đã giữ tạm lúc/u).waitFor({ timeout: 20_000 });
+    expect((await kept(id))?.values['abstract']).toBe('Sau khi đăng nhập lại');
+  });
+
+  test('works without script: proposals, names and saving', async () => {
+    await open(await aDraft(), { javaScriptEnabled: false });
+    await page.getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u }).click();
+    expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn');
+    await page.locator('[name=compilersAdd]').fill('Hội A');
+    await page.locator('[name=altTitle]').press('Enter');
+    await page.getByText('Đã lưu.').waitFor();
+    expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn\nHội A');
+  });
+
+  test('weighs at most 60 KB with its style and script', async () => {
+    page = await openPage(browser, app, problems, signedIn);
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) => { if (!/\.webp|\.png|\.svg|\.ico|do-dang/u.test(response.url())) sizes.push(response.request().sizes().then(({ responseBodySize }) => responseBodySize)); });
+    await page.goto(`/can-bo/tai-lieu/${await aDraft()}`, { waitUntil: 'networkidle' });
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(await inPage(page.locator('form[data-island=item-form]'), '(form) => "mounted" in form.dataset')).toBe(true);
+    expect(bytes).toBeLessThan(FORM_AND_SCRIPT);
+  });
+});
