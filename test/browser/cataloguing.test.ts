@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAttachment, anItem, aPassage, aText } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, launch, openPage, type Problems } from './browser.ts';
+import { expectAccessible, inPage, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
 
 jest.setTimeout(60_000);
 
@@ -98,6 +98,21 @@ describe('the record\'s form', () => {
     await page.locator('[name=altTitle]').press('Enter');
     await page.getByText('Đã lưu.').waitFor();
     expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn\nHội A');
+  });
+
+  test('several records take one change after a look, on pages without a violation', async () => {
+    for (const title of ['Một', 'Hai']) await app.shelf.storage.catalog.saveItem(aChange(anItem({ title, genre: 'sach' })));
+    page = await openPage(browser, app, problems, { ...signedIn, viewport: { width: 320, height: 640 } });
+    await page.goto('/can-bo?trang-thai=draft');
+    for (const title of ['Một', 'Hai']) await page.getByRole('checkbox', { name: `Chọn: ${title}`, exact: true }).check();
+    await page.getByRole('button', { name: 'Sửa thông tin' }).click();
+    await expectAccessible(page);
+    await page.getByLabel('Thể loại (không bắt buộc)').selectOption('to-gap');
+    await page.getByRole('button', { name: 'Xem trước' }).click();
+    await expectAccessible(page);
+    expect(await sidewaysPixels(page)).toBe(0);
+    await page.getByRole('button', { name: 'Làm với 2 tài liệu' }).click();
+    expect(await page.getByText('Đã làm').count()).toBe(2);
   });
 
   test('weighs at most 60 KB with its style and script', async () => {
