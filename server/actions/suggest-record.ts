@@ -1,6 +1,7 @@
 import type { Attachment, Item, ItemRecord, Passage } from '../domain/item.ts';
 import type { LawRecord } from '../domain/law-record.ts';
 import { findLawNumbers, lawNumberKey } from '../domain/law-reference.ts';
+import { nameKey, type NameKind } from '../domain/name-list.ts';
 import { parsePartialDate, showPartialDate } from '../domain/partial-date.ts';
 import type { Catalog } from '../domain/ports.ts';
 import { proposeSubjects, subjectWordsOf } from '../domain/propose-subjects.ts';
@@ -102,9 +103,20 @@ export async function readSubjectWords({ catalog }: { readonly catalog: Catalog 
   return [...SUBJECT_WORDS, ...subjectWordsOf(items)];
 }
 
+const NAMED: Partial<Readonly<Record<Suggestion['field'], NameKind>>> = { compilers: 'compiler', publisher: 'publisher' };
+const WAYS_OF_WRITING = 20;
+
+/** A name as most items write it: title pages shout, and shorten. */
+async function asUsual(catalog: Catalog, suggestion: Suggestion): Promise<Suggestion> {
+  const [kind, key] = [NAMED[suggestion.field], nameKey(suggestion.value)];
+  if (kind === undefined || key === '') return suggestion;
+  const { rows } = await catalog.listNames({ kind, search: key, variants: false, order: 'items', limit: WAYS_OF_WRITING, after: null });
+  return { ...suggestion, value: rows.find((row) => row.key === key)?.value ?? suggestion.value };
+}
+
 /** Proposals for a record as it stands in the form, from the texts of the item's files. */
 export async function suggestionsFor({ catalog }: { readonly catalog: Catalog }, item: Item, record: ItemRecord, words: readonly SubjectWord[]): Promise<Suggestion[]> {
   const passages = await catalog.listPassages(item.id, null, PASSAGES_READ);
   const laws = await catalog.findLaws(numbersIn(passages).map(([number]) => lawNumberKey(number)));
-  return suggestRecord(record, item.attachments, { passages, laws, words });
+  return Promise.all(suggestRecord(record, item.attachments, { passages, laws, words }).map((suggestion) => asUsual(catalog, suggestion)));
 }

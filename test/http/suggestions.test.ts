@@ -1,4 +1,5 @@
 import { DomUtils } from 'htmlparser2';
+import { aChange, anItem } from '../support/builders.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../support/ask.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -53,6 +54,14 @@ describe('proposals from the file', () => {
       const page = await post('goi-y', { version: '1', title: 'Giữ', ...odd });
       expect([page.status, page.value('title'), page.value('version')]).toEqual([200, 'Giữ', '1']);
     }
+  });
+
+  it('write a name as most items do', async () => {
+    const { catalog } = app.shelf.storage;
+    for (const n of [1, 2]) await catalog.saveItem(aChange(anItem({ title: `Khác ${n}`, compilers: ['Sở Tư pháp Tỉnh An Sơn'] })));
+    const draft = (await catalog.findItem(id))!;
+    await catalog.saveItem(aChange({ ...draft, compilers: [] }));
+    expect(buttons(await get(), 'nhan').filter((value) => value.startsWith('compilers:'))).toEqual(['compilers:Sở Tư pháp Tỉnh An Sơn']);
   });
 
   it('wait to be asked for on what readers see', async () => {

@@ -79,6 +79,14 @@ describe('what is being typed', () => {
     expect((await app.shelf.storage.catalog.findItem(item.id))!.title).toBe('Tên của Bình');
   });
 
+  it('is not offered once the person may not edit the record any more', async () => {
+    const item = await save();
+    await post(item, 'do-dang', TYPED, anna);
+    await app.shelf.storage.catalog.saveItem(aChange({ ...item, unitId: 'xa-khac', state: 'published', publishedAt: item.createdAt }));
+    const page = await get(`/can-bo/tai-lieu/${item.id}`, anna);
+    expect([page.status, page.words.includes('Có nội dung đã gõ')]).toEqual([200, false]);
+  });
+
   it('has bounds of size and age', async () => {
     const item = await save();
     expect((await post(item, 'do-dang', { ...TYPED, abstract: 'x'.repeat(300_000) }, anna)).status).toBe(413);
