@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { lawsCited, type LawRecord } from '#server/domain/law-record.ts';
 import { lawNumberKey, lawReference } from '#server/domain/law-reference.ts';
 import { linksOf } from '#server/domain/link-check.ts';
+import { namesOf } from '#server/domain/name-list.ts';
 import { CATALOG_STEPS } from '#storage/sqlite/catalog-schema.ts';
 import { Database } from '#storage/sqlite/database.ts';
 import { anItem } from '../support/builders.ts';
@@ -47,6 +48,25 @@ test('items saved before laws were shared have theirs afterwards, and ends settl
   const laws = new Map([...items].toReversed().flatMap(lawsCited).map((law) => [law.key, law]));
   expect(new Map(db.all<{ doc: string }>('SELECT doc FROM law').map(({ doc }) => JSON.parse(doc) as LawRecord).map((law) => [law.key, law]))).toEqual(laws);
   expect(db.all('SELECT item_id, mark FROM law_settled')).toEqual([{ item_id: items[1]!.id, mark: '*' }]);
+  db.close();
+  folder.remove();
+});
+
+const BEFORE_NAMES = 10;
+
+test('items saved before names were kept have theirs afterwards, by the key that the code makes', () => {
+  const folder = makeFolder();
+  const db = new Database(join(folder.path, 'catalog.db'));
+  db.migrate(CATALOG_STEPS.slice(0, BEFORE_NAMES));
+  const items = [
+    anItem({ title: 'Sổ tay: “bầu cử”', compilers: ['UBND xã An', 'Sở Tư pháp'], publisher: 'NXB Tư pháp', series: 'Tủ sách', keywords: ['bầu cử', 'Bầu cử'] }),
+    anItem({ title: '…', compilers: [], publisher: '', keywords: [] }),
+  ];
+  for (const i of items) db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+  db.migrate(CATALOG_STEPS);
+  const kept = db.all<{ kind: string; key: string; value: string; item_id: string }>('SELECT kind, key, value, item_id FROM item_name').map(({ kind, key, value, item_id: id }) => [id, kind, key, value].join('|'));
+  expect(kept.toSorted()).toEqual(items.flatMap((i) => namesOf(i).map(({ kind, key, value }) => [i.id, kind, key, value].join('|'))).toSorted());
+  expect(kept).toHaveLength(7);
   db.close();
   folder.remove();
 });
