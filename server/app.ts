@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { AppError } from './domain/errors.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { builtFiles } from './http/built-files.ts';
+import { countNotices } from './http/count-notices.ts';
 import { countVisits } from './http/count-visits.ts';
 import { errorFace } from './http/error-face.tsx';
 import { originCheck } from './http/origin-check.ts';
@@ -38,6 +39,7 @@ import { importRoutes } from './routes/staff/import-routes.tsx';
 import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
+import { noticeRoutes } from './routes/staff/notice-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
@@ -70,9 +72,9 @@ export function createApp(deps: AppDeps): Express {
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
-  app.use('/can-bo', signedIn);
+  app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

@@ -129,6 +129,10 @@ export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'ma
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${part(code)}`;
 export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
+/** What a person has to know, and their wishes for the day's e-mail. */
+export const noticesPath = (more: { after?: string | null; done?: string } = {}): string => withQuery('/can-bo/thong-bao', { sau: more.after, bao: more.done });
+export const noticesActionPath = (action: 'da-doc' | 'thu'): string => `/can-bo/thong-bao/${action}`;
+export const staffStagePath = (stage: string): string => withQuery('/can-bo', { 'trang-thai': stage });
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';
 
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */

@@ -15,6 +15,14 @@ export interface Account {
   readonly lockedUntil: string | null;
   readonly disabled: boolean;
   readonly createdAt: string;
+  /** Where the day's e-mail goes; absent or empty for nowhere. */
+  readonly email?: string;
+  /** The day's e-mail is switched off. */
+  readonly noDigest?: boolean;
+  /** The day (in Vietnam) of the last e-mail. */
+  readonly digestOn?: string;
+  /** ISO instant at which the person looked last at what waits. */
+  readonly noticesSeenAt?: string;
 }
 
 /** What a list of accounts needs: those of these units, or all for null, by user name. */

@@ -9,6 +9,7 @@ import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
+import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
@@ -79,7 +80,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
+      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models), ...catalogNotices(models),
     }, circuit), ...catalogDump(connection, models) },
     files: await openFiles(connection, circuit),
     search,

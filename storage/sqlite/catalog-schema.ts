@@ -91,4 +91,9 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE import_run (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE import_row (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (import_id, line)) STRICT, WITHOUT ROWID;
    CREATE INDEX import_row_outcome ON import_row (import_id, outcome, line);`,
+  // What one person has to know of an item (server/domain/notice.ts).
+  `CREATE TABLE notice (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, at TEXT NOT NULL, read_at TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX notice_account ON notice (account_id, id);
+   CREATE INDEX notice_unread ON notice (account_id, id) WHERE read_at IS NULL;
+   CREATE INDEX notice_at ON notice (at);`,
 ];

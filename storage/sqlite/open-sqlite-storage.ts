@@ -7,6 +7,7 @@ import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
+import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
@@ -35,7 +36,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db),
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogNotices(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),

@@ -29,6 +29,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/nhap-bang': ['import', 'shelf'], 'POST /can-bo/nhap-bang': ['import', 'shelf'], 'GET /can-bo/nhap-bang/mau.xlsx': ['import', 'shelf'], 'GET /can-bo/nhap-bang/danh-muc.xlsx': ['import', 'shelf'],
   'GET /can-bo/nhap-bang/danh-muc.csv': ['import', 'shelf'], 'GET /can-bo/nhap-bang/:id': ['import', 'sheet'], 'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'], 'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
+  'GET /can-bo/thong-bao': ['view', 'shelf'], 'POST /can-bo/thong-bao/da-doc': ['view', 'shelf'], 'POST /can-bo/thong-bao/thu': ['view', 'shelf'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -109,7 +110,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

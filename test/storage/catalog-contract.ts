@@ -9,6 +9,7 @@ import { describeDump } from './catalog-dump-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
+import { describeNotices } from './catalog-notices-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
 import { describeWaiting } from './catalog-waiting-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
@@ -253,6 +254,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeTextsAndPeople(() => catalog);
     describePeople(() => catalog);
     describeWaiting(() => catalog);
+    describeNotices(() => catalog);
     describeLinks(() => catalog);
     describeImports(() => catalog);
     describeLaws(() => catalog);

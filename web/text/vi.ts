@@ -12,6 +12,7 @@ import { accessibility, collections, contact, siteMap } from './vi/site.ts';
 import { offline } from './vi/offline.ts';
 import { rating } from './vi/rating.ts';
 import { share } from './vi/share.ts';
+import { notices } from './vi/notices.ts';
 import { opinions } from './vi/opinions.ts';
 import { visits } from './vi/visits.ts';
 import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
@@ -29,9 +30,9 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, notices,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'notices'>;
