@@ -121,6 +121,10 @@ export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${
 export const staffItemPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}`;
 export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+/** The approval of the compiling body with its signed file; `tep`: the file itself. */
+export const approvalPath = (id: string, more: { done?: string } = {}): string => withQuery(`/can-bo/tai-lieu/${part(id)}/phe-duyet`, { bao: more.done });
+export const approvalFilePath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/phe-duyet/tep`;
+
 /** The record beside its file, with the decision; `page` of the preview. */
 export const staffReviewPath = (id: string, page: number | null = null): string => withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });
 export const peoplePath = (after: string | null = null): string => withQuery('/can-bo/tai-khoan', { sau: after });
