@@ -42,6 +42,7 @@ import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
 import { noticeRoutes } from './routes/staff/notice-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
+import { queueFilterRoutes } from './routes/staff/queue-filter-routes.ts';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
@@ -75,7 +76,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps),
+    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

@@ -1,4 +1,5 @@
 /** Every address of the shelf, built in one place (DESIGN.md §8). */
+import type { QueueFilter } from '#server/domain/queue-filter.ts';
 import type { Locator } from '#server/domain/locator.ts';
 
 type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
@@ -137,6 +138,12 @@ export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
 export const noticesPath = (more: { after?: string | null; done?: string } = {}): string => withQuery('/can-bo/thong-bao', { sau: more.after, bao: more.done });
 export const noticesActionPath = (action: 'da-doc' | 'thu'): string => `/can-bo/thong-bao/${action}`;
 export const staffStagePath = (stage: string): string => withQuery('/can-bo', { 'trang-thai': stage });
+/** Part of the queue. */
+export const staffQueuePath = (filter: QueueFilter, after: string | null = null): string => withQuery('/can-bo', { ...queueFields(filter), sau: after });
+/** The fields of a filter as they stand in an address and in forms. */
+export const queueFields = ({ stage, unitId, subject, overdue, mine, text }: QueueFilter): Readonly<Record<string, string>> => Object.fromEntries(
+  Object.entries({ 'trang-thai': stage ?? '', 'don-vi': unitId, 'chu-de': subject, 'qua-han': overdue ? '1' : '', cua: mine ? 'toi' : '', tu: text }).filter(([, value]) => value !== ''));
+export const savedFilterPath = (action: 'luu' | 'xoa'): string => `/can-bo/bo-loc/${action}`;
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';
 
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */

@@ -1,3 +1,5 @@
+import type { SavedFilter } from './queue-filter.ts';
+
 export const ROLES = ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -23,6 +25,8 @@ export interface Account {
   readonly digestOn?: string;
   /** ISO instant at which the person looked last at what waits. */
   readonly noticesSeenAt?: string;
+  /** Parts of the queue the person keeps under a name, in the order they were saved. */
+  readonly queueFilters?: readonly SavedFilter[];
 }
 
 /** What a list of accounts needs: those of these units, or all for null, by user name. */

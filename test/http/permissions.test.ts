@@ -30,6 +30,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/nhap-bang': ['import', 'shelf'], 'POST /can-bo/nhap-bang': ['import', 'shelf'], 'GET /can-bo/nhap-bang/mau.xlsx': ['import', 'shelf'], 'GET /can-bo/nhap-bang/danh-muc.xlsx': ['import', 'shelf'],
   'GET /can-bo/nhap-bang/danh-muc.csv': ['import', 'shelf'], 'GET /can-bo/nhap-bang/:id': ['import', 'sheet'], 'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'], 'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
+  'POST /can-bo/bo-loc/luu': ['view', 'shelf'], 'POST /can-bo/bo-loc/xoa': ['view', 'shelf'],
   'GET /can-bo/thong-bao': ['view', 'shelf'], 'POST /can-bo/thong-bao/da-doc': ['view', 'shelf'], 'POST /can-bo/thong-bao/thu': ['view', 'shelf'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
