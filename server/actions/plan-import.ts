@@ -36,13 +36,17 @@ const rowFaults = (record: Partial<ItemRecord>): string[] => Object.values(recor
 
 const refused = (row: Pick<ImportRow, 'line' | 'title' | 'files' | 'itemId'>, notes: readonly string[]): ImportRow => ({ ...row, outcome: 'refused', changes: [], notes });
 
+/** A line of the catalogue alone: a record whose file comes later. */
+const bareNotes = ({ record }: SheetRow): string[] =>
+  ['Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.', ...(record.identifier ? [] : ['Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.'])];
+
 function planNew(deps: Pick<ActionDeps, 'newId'>, row: SheetRow, known: Item | null, find: (name: string) => string | null): ImportRow {
   const title = row.record.title ?? row.files[0] ?? '';
   const base = { line: row.line, title, files: row.files, itemId: null };
   if (known !== null) return { ...base, outcome: 'exists', itemId: known.id, title: known.title, changes: [], notes: ['Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.'] };
   const missing = row.files.filter((name) => find(name) === null).map((name) => `Không thấy tệp “${name}” trong các tệp gửi kèm (hoặc có nhiều tệp trùng tên).`);
-  const faults = [...row.faults, ...rowFaults(row.record), ...(row.files.length === 0 ? ['Dòng này không ghi tên tệp.'] : missing)];
-  return faults.length > 0 ? refused(base, faults) : { ...base, outcome: 'new', itemId: deps.newId(), changes: [], notes: [] };
+  const faults = [...row.faults, ...rowFaults(row.record), ...(row.files.length === 0 && (row.record.title ?? '').trim() === '' ? ['Dòng này không có tên tài liệu và không ghi tên tệp.'] : missing)];
+  return faults.length > 0 ? refused(base, faults) : { ...base, outcome: 'new', itemId: deps.newId(), changes: [], notes: row.files.length === 0 ? bareNotes(row) : [] };
 }
 
 /** What an exported and edited line changes. */

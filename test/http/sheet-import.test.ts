@@ -78,6 +78,22 @@ describe('a sheet with a folder', () => {
   });
 });
 
+describe('lines without a file', () => {
+  it('make drafts without attachments, never published, said in the plan; a line that names nothing is refused', async () => {
+    const path = await begin([{ field: 'sheet', name: 'mục lục.csv', content: 'Tệp;Mã định danh;Tên;Thể loại\n;M-1;Chỉ có trong mục lục;cam-nang\n;;Không mã;to-gap\n;M-3;;\nb.pdf;M-4;Có tệp;cam-nang\n' }, { field: 'files', name: 'b.pdf', content: pdf() }]);
+    const plan = await get(path);
+    expect(outcomes(plan)).toEqual(['Sẽ thêm', 'Sẽ thêm', 'Không nhận', 'Sẽ thêm']);
+    expect(plan.words).toMatch(/thành bản nháp chưa có tệp đính kèm, không đăng.*Chưa có mã định danh.*không có tên tài liệu/u);
+    await start(path, { publish: '1' });
+    await app.settle();
+    expect(outcomes(await get(path))).toEqual(['Đã thêm', 'Đã thêm', 'Không nhận', expect.stringMatching(/Đã thêm|Không nhận/u)]);
+    const bare = (await items()).filter((i) => ['Chỉ có trong mục lục', 'Không mã'].includes(i.title));
+    expect(bare.map((i) => [i.title, i.state, i.attachments.length, i.genre]).toSorted()).toEqual([['Chỉ có trong mục lục', 'draft', 0, 'cam-nang'], ['Không mã', 'draft', 0, 'to-gap']]);
+    expect((await get(`/can-bo/tai-lieu/${bare[0]!.id}`)).status).toBe(200);
+    expect(outcomes(await get(await begin([{ field: 'sheet', name: 'lại.csv', content: 'Tệp;Mã định danh;Tên\n;M-1;Chỉ có trong mục lục\n' }])))).toEqual(['Đã có']);
+  });
+});
+
 describe('an exported and edited sheet', () => {
   it('shows the list of changes first, then writes only those', async () => {
     const exported = (await get('/can-bo/nhap-bang/danh-muc.csv')).html;

@@ -14,6 +14,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   copy: () => import('./copy.ts'),
   quote: () => import('./quote.ts'),
   'page-image': () => import('./page-image.ts'),
+  'import-progress': () => import('./import-progress.ts'),
   'review-keys': () => import('./review-keys.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
   'reader-epub': () => import('./reader-epub.ts'),
