@@ -6,6 +6,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   reading: async () => (await import('./reading.ts')).benchReading(),
+  entries: async () => (await import('./entries.ts')).benchEntries(),
+  queue: async () => (await import('./queue.ts')).benchQueue(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
