@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
 import { EMPTY_RECORD, eventOf, newItem } from '../actions/item-record.ts';
-import { fileFinder, planUpdate } from '../actions/plan-import.ts';
+import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import { actorOf } from '../actions/who-is.ts';
 import { can } from '../domain/access.ts';
@@ -93,6 +93,8 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
 /** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
 async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
+  const faults = unitFaults(work.actor, readRow((column) => cells.cells.get(column) ?? '', row.line).unit);
+  if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
   if (row.files.length === 0) return refusedWhenInvalid(row, () => addBare(work, row, cells));
   return refusedWhenInvalid(row, () => addWithFiles(work, row, cells));
 }
