@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { AppError } from './domain/errors.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { builtFiles } from './http/built-files.ts';
+import { countNotices } from './http/count-notices.ts';
 import { countVisits } from './http/count-visits.ts';
 import { errorFace } from './http/error-face.tsx';
 import { originCheck } from './http/origin-check.ts';
@@ -32,6 +33,7 @@ import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { bulkEditRoutes } from './routes/staff/bulk-edit-routes.tsx';
+import { approvalRoutes } from './routes/staff/approval-routes.tsx';
 import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
 import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
@@ -40,7 +42,9 @@ import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
 import { nameRoutes } from './routes/staff/name-routes.tsx';
+import { noticeRoutes } from './routes/staff/notice-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
+import { queueFilterRoutes } from './routes/staff/queue-filter-routes.ts';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
@@ -72,10 +76,10 @@ export function createApp(deps: AppDeps): Express {
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
-  app.use('/can-bo', signedIn);
+  app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps),
-    citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
+    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps),
+    citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });
   app.use(errorFace(deps));

@@ -28,6 +28,10 @@ const webAddress = (value: string): string => {
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
   return value.replace(/\/+$/u, '');
 };
+const mailServer = (value: string): string => {
+  if (value !== '' && (!/^smtps?:$/u.test(new URL(value).protocol) || new URL(value).hostname === '')) throw new Error('smtp://HOST:PORT or smtps://HOST:PORT');
+  return value;
+};
 /** An address in which {q} stands for what is looked for. */
 const webTemplate = (value: string): string => (value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value));
 const databaseUrl = (value: string): string => {
@@ -69,6 +73,8 @@ export const SETTINGS = {
   OFFLINE: setting(yesNo, 'yes', 'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).'),
   LINK_CHECK: setting(yesNo, 'no', 'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.'),
   TWO_PERSON_RULE: setting(twoPersonRule, 'auto', 'Whether whoever compiled or compared an item leaves its approval to somebody else: yes, no, or auto: as soon as somebody else may approve it.'),
+  SMTP_URL: setting(mailServer, '', 'Server for the day\'s e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.'),
+  MAIL_FROM: setting(text, '', 'Sender of these e-mails: tusach@example.gov.vn.'),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
 
@@ -106,6 +112,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }));
   const { DATABASE_URL: database, ELASTICSEARCH_URL: elasticsearch } = values as Record<string, unknown>;
   if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '') faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL must be given with a mongodb:// DATABASE_URL';
+  for (const name of ['MAIL_FROM', 'BASE_URL']) {
+    if (values['SMTP_URL'] && values[name] === '') faults[name] = `${name} must be given with SMTP_URL`;
+  }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   return Object.freeze(values) as Config;
 }

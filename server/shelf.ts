@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
 import { createFirstAdmin } from './actions/create-first-admin.ts';
 import { forgetOldForms } from './actions/keep-form.ts';
+import { countNews } from './actions/notices.ts';
 import { actorOf, createWhoIs } from './actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from './domain/ids.ts';
@@ -16,13 +17,16 @@ import type { AppDeps } from './http/app-deps.ts';
 import { PageCache } from './http/page-cache.ts';
 import { VisitCounter } from './http/visit-counter.ts';
 import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
+import { digestMail } from './http/digest-mail.ts';
 import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
+import { dailyNotices, submitDailyNotices, type DailyNoticesDeps } from './jobs/daily-notices.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { runMergeNames } from './jobs/merge-names-job.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
+import { openMail } from './jobs/send-mail.ts';
 import { runSheetImport } from './jobs/run-sheet-import.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 
@@ -67,6 +71,11 @@ const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] 
   return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, nationalShelf: config.NATIONAL_SHELF_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
 };
 
+const noticeDeps = ({ config, storage, actions, log }: Shelf): DailyNoticesDeps => ({
+  catalog: storage.catalog, now: actions.now, send: config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+  compose: digestMail({ shelf: config.SHELF_NAME, base: config.BASE_URL }), onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
+});
+
 /** The demo collection, as the administrator's own import. */
 async function fillDemo({ config, storage, actions, extraction, log }: Shelf): Promise<JobOutcome> {
   const account = await storage.catalog.findAccount(config.ADMIN_USER);
@@ -81,6 +90,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
   const { config, storage, log, extraction, actions } = shelf;
   const { catalog, search, files, queue } = storage;
   const links = linkDeps(shelf);
+  const notices = noticeDeps(shelf);
   return new JobRunner({
     queue, width, now: actions.now, worker: `${process.pid}-${actions.newId()}`,
     handlers: {
@@ -90,9 +100,14 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       'fill-demo': () => fillDemo(shelf),
       'import-sheet': (job, stopping) => runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
       'merge-names': (job, stopping) => runMergeNames(actions, job, stopping),
+      'daily-notices': (job, stopping) => dailyNotices(notices, job, stopping),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
-    routine: async () => { await forgetOldForms(actions); if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
+    routine: async () => {
+      await forgetOldForms(actions);
+      await submitDailyNotices({ catalog, queue, now: actions.now });
+      if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now });
+    },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });
 }
@@ -112,6 +127,7 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
   return {
     ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }), wakeJobs,
     whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
+    countNews: (actor) => countNews(storage, actor),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
     shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
     readSheet: (request) => extraction.readSheet(request), archiveNames: (request) => extraction.archiveNames(request),

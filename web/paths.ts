@@ -1,5 +1,6 @@
 /** Every address of the shelf, built in one place (DESIGN.md §8). */
 import type { NameKind } from '#server/domain/name-list.ts';
+import type { QueueFilter } from '#server/domain/queue-filter.ts';
 import type { Locator } from '#server/domain/locator.ts';
 
 type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
@@ -131,6 +132,10 @@ export const clearCommentPath = (ratingId: string): string => `/can-bo/y-kien/${
 export const staffItemPath = (id: string, more: { suggest?: boolean; restore?: boolean } = {}): string => withQuery(`/can-bo/tai-lieu/${part(id)}`, { 'goi-y': more.suggest ? '1' : null, 'khoi-phuc': more.restore ? '1' : null });
 export const staffItemActionPath = (id: string, action: 'luu' | 'sua-tiep' | 'goi-y' | 'chep' | 'do-dang' | 'bo-do-dang' | 'dang' | 'go' | 'dang-lai' | 'them-tep' | 'thu-lai' | 'gui' | 'doi-chieu' | 'duyet' | 'tra-lai' | 'nhan' | 'trao' | 'y-kien'): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
 
+/** The approval of the compiling body with its signed file; `tep`: the file itself. */
+export const approvalPath = (id: string, more: { done?: string } = {}): string => withQuery(`/can-bo/tai-lieu/${part(id)}/phe-duyet`, { bao: more.done });
+export const approvalFilePath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/phe-duyet/tep`;
+
 /** The record beside its file, with the decision; `page` of the preview. */
 export const staffReviewPath = (id: string, page: number | null = null): string => withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });
 export const peoplePath = (after: string | null = null): string => withQuery('/can-bo/tai-khoan', { sau: after });
@@ -139,6 +144,16 @@ export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'ma
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${part(code)}`;
 export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
+/** What a person has to know, and their wishes for the day's e-mail. */
+export const noticesPath = (more: { after?: string | null; done?: string } = {}): string => withQuery('/can-bo/thong-bao', { sau: more.after, bao: more.done });
+export const noticesActionPath = (action: 'da-doc' | 'thu'): string => `/can-bo/thong-bao/${action}`;
+export const staffStagePath = (stage: string): string => withQuery('/can-bo', { 'trang-thai': stage });
+/** Part of the queue. */
+export const staffQueuePath = (filter: QueueFilter, after: string | null = null): string => withQuery('/can-bo', { ...queueFields(filter), sau: after });
+/** The fields of a filter as they stand in an address and in forms. */
+export const queueFields = ({ stage, unitId, subject, overdue, mine, text }: QueueFilter): Readonly<Record<string, string>> => Object.fromEntries(
+  Object.entries({ 'trang-thai': stage ?? '', 'don-vi': unitId, 'chu-de': subject, 'qua-han': overdue ? '1' : '', cua: mine ? 'toi' : '', tu: text }).filter(([, value]) => value !== ''));
+export const savedFilterPath = (action: 'luu' | 'xoa'): string => `/can-bo/bo-loc/${action}`;
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';
 
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */

@@ -4,6 +4,7 @@ import { changesBetween, itemAt } from '../domain/change.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { Approval, Holding, Item, ItemRecord, NationalEntry } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
+import { dayInVietnam } from '../domain/partial-date.ts';
 import { isLink } from '../domain/link-check.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
@@ -37,10 +38,16 @@ function nationalEntry(before: NationalEntry, url: string, now: string): Nationa
  * A form filled from an older version may be saved only when nothing that people write was changed since: somebody took the item
  * over, or sent it on, and no word is lost. Throws `stale-version`.
  */
-async function refuseOverwriting({ catalog }: Pick<ActionDeps, 'catalog'>, before: Item, version: number): Promise<void> {
+export async function refuseOverwriting({ catalog }: Pick<ActionDeps, 'catalog'>, before: Item, version: number): Promise<void> {
   if (version === before.version) return;
   const base = itemAt(before, await catalog.events(before.id), version);
   if (base === null || changesBetween(base, before).length > 0) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: version });
+}
+
+/** Empty for a real day that has come, or for none. */
+export function approvalDateErrors(date: string, now: string): FieldErrors {
+  if (!isDate(date || null)) return { approvalDate: WRONG_DATE };
+  return date.slice(0, 10) > dayInVietnam(now).slice(0, date.length) ? { approvalDate: 'Ngày phê duyệt chưa tới.' } : {};
 }
 
 /** Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`, `duplicate-identifier`. */
@@ -49,7 +56,7 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   authorise(input.actor, 'edit', before);
   await refuseOverwriting(deps, before, input.version);
   // What readers already see must stay complete.
-  const approvalErrors: FieldErrors = isDate(input.approval?.date || null) ? {} : { approvalDate: WRONG_DATE };
+  const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
   const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
   refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...holdingErrors(input.holdings), ...approvalErrors, ...addressErrors });
   const now = deps.now();

@@ -2,6 +2,7 @@ import { authorise, can } from '../domain/access.ts';
 import type { Account, Actor } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
+import { noticesOf } from '../domain/notice.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, refuseErrors } from './item-record.ts';
 import { actorOf } from './who-is.ts';
@@ -27,7 +28,9 @@ export async function holdItem(deps: Deps, actor: Actor, itemId: string, to: str
   if (holder?.id === before.work.holder?.id) return before;
   const item: Item = { ...before, work: { ...before.work, holder }, updatedAt: before.updatedAt };
   const action = holder?.id === actor.accountId ? 'take' : 'hand-over';
-  return deps.catalog.saveItem({ item, event: eventOf(deps, actor, before, item, action, [action === 'hand-over' ? (holder?.name ?? 'Trả về hàng chờ') : '', note].filter((s) => s !== '').join(': ')), texts: [], jobs: [] });
+  const event = eventOf(deps, actor, before, item, action, [action === 'hand-over' ? (holder?.name ?? 'Trả về hàng chờ') : '', note].filter((s) => s !== '').join(': '));
+  // Whoever gets the work knows their own name.
+  return deps.catalog.saveItem({ item, event, texts: [], jobs: [], notices: noticesOf({ ...event, reason: note }, before, item) });
 }
 
 /** A remark that stays in the history; the record is not touched. Throws `item-not-found`, `not-allowed`, `invalid-input`. */
@@ -35,5 +38,6 @@ export async function commentItem(deps: Deps, actor: Actor, itemId: string, comm
   const item = await getItem(deps, itemId);
   authorise(actor, 'comment', item);
   if (comment === '') throw new AppError('invalid-input', { fields: { comment: 'Hãy viết ý kiến.' } });
-  await deps.catalog.addEvent({ ...eventOf(deps, actor, item, item, 'comment', comment), version: null });
+  const event = { ...eventOf(deps, actor, item, item, 'comment', comment), version: null };
+  await deps.catalog.addEvent(event, noticesOf(event, item, item));
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/account.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
+import { noticesOf } from '../domain/notice.ts';
 import { CHECKS, moveState, needsReason, workAfterMove, type Checklist, type WorkflowAction } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
@@ -63,5 +64,6 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
     supersededBy, work: workAfterMove(before.work, input.action, input.actor, now, reason),
   };
   const shown = state === 'published' || before.state === 'published';
-  return deps.catalog.saveItem({ item, event: { ...eventOf(deps, input.actor, before, item, input.action, reason), checklist: input.checklist ?? null }, texts: [], jobs: shown ? [indexItemJob(item.id)] : [] });
+  const event = { ...eventOf(deps, input.actor, before, item, input.action, reason), checklist: input.checklist ?? null };
+  return deps.catalog.saveItem({ item, event, texts: [], jobs: shown ? [indexItemJob(item.id)] : [], notices: noticesOf(event, before, item) });
 }

@@ -36,13 +36,21 @@ const rowFaults = (record: Partial<ItemRecord>): string[] => Object.values(recor
 
 const refused = (row: Pick<ImportRow, 'line' | 'title' | 'files' | 'itemId'>, notes: readonly string[]): ImportRow => ({ ...row, outcome: 'refused', changes: [], notes });
 
-function planNew(deps: Pick<ActionDeps, 'newId'>, row: SheetRow, known: Item | null, find: (name: string) => string | null): ImportRow {
+/** A line of the catalogue alone: a record whose file comes later. */
+const bareNotes = ({ record }: SheetRow): string[] =>
+  ['Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.', ...(record.identifier ? [] : ['Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.'])];
+
+/** Nobody puts items into a unit whose drafts they could not write (DOMAIN.md §3). */
+export const unitFaults = (actor: Actor, unit: string): string[] =>
+  (unit === '' || can(actor, 'edit', { state: 'draft', unitId: unit }) ? [] : [`Bạn không có quyền thêm tài liệu cho đơn vị “${unit}”.`]);
+
+function planNew(deps: Pick<ActionDeps, 'newId'>, actor: Actor, row: SheetRow, known: Item | null, find: (name: string) => string | null): ImportRow {
   const title = row.record.title ?? row.files[0] ?? '';
   const base = { line: row.line, title, files: row.files, itemId: null };
   if (known !== null) return { ...base, outcome: 'exists', itemId: known.id, title: known.title, changes: [], notes: ['Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.'] };
   const missing = row.files.filter((name) => find(name) === null).map((name) => `Không thấy tệp “${name}” trong các tệp gửi kèm (hoặc có nhiều tệp trùng tên).`);
-  const faults = [...row.faults, ...rowFaults(row.record), ...(row.files.length === 0 ? ['Dòng này không ghi tên tệp.'] : missing)];
-  return faults.length > 0 ? refused(base, faults) : { ...base, outcome: 'new', itemId: deps.newId(), changes: [], notes: [] };
+  const faults = [...row.faults, ...rowFaults(row.record), ...unitFaults(actor, row.unit), ...(row.files.length === 0 && (row.record.title ?? '').trim() === '' ? ['Dòng này không có tên tài liệu và không ghi tên tệp.'] : missing)];
+  return faults.length > 0 ? refused(base, faults) : { ...base, outcome: 'new', itemId: deps.newId(), changes: [], notes: row.files.length === 0 ? bareNotes(row) : [] };
 }
 
 /** What an exported and edited line changes. */
@@ -91,7 +99,7 @@ export async function planImport(deps: Pick<ActionDeps, 'catalog' | 'newId'>, in
     if (wrong !== undefined) return refused(base, wrong);
     if (id !== '') return planUpdate(input.actor, await deps.catalog.findItem(id), row);
     const read = readRow((column) => row.cells.get(column) ?? '', row.line);
-    return planNew(deps, read, read.record.identifier ? await deps.catalog.findItemByIdentifier(read.record.identifier) : null, find);
+    return planNew(deps, input.actor, read, read.record.identifier ? await deps.catalog.findItemByIdentifier(read.record.identifier) : null, find);
   };
   for (let at = 0; at < rows.length; at += TOGETHER) planned.push(...await Promise.all(rows.slice(at, at + TOGETHER).map(plan)));
   return planned;

@@ -1,3 +1,5 @@
+import type { SavedFilter } from './queue-filter.ts';
+
 export const ROLES = ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -15,6 +17,16 @@ export interface Account {
   readonly lockedUntil: string | null;
   readonly disabled: boolean;
   readonly createdAt: string;
+  /** Where the day's e-mail goes; absent or empty for nowhere. */
+  readonly email?: string;
+  /** The day's e-mail is switched off. */
+  readonly noDigest?: boolean;
+  /** The day (in Vietnam) of the last e-mail. */
+  readonly digestOn?: string;
+  /** ISO instant at which the person looked last at what waits. */
+  readonly noticesSeenAt?: string;
+  /** Parts of the queue the person keeps under a name, in the order they were saved. */
+  readonly queueFilters?: readonly SavedFilter[];
 }
 
 /** What a list of accounts needs: those of these units, or all for null, by user name. */

@@ -46,6 +46,7 @@ const TABLE = {
   'backup-broken': ['invalid', 'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.'],
   'target-in-use': ['conflict', 'Tủ sách đích đã có dữ liệu. Hãy dùng một tủ sách trống.'],
   'copy-differs': ['conflict', 'Bản chép không giống bản gốc. Hãy dừng mọi tiến trình đang dùng tủ sách nguồn rồi chạy lại lệnh.'],
+  'mail-unavailable': ['unavailable', 'Máy chủ thư điện tử không nhận thư. Thư báo việc sẽ được gửi lại sau.'],
   'too-many-requests': ['rate-limited', 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.'],
   'internal': ['unavailable', 'Máy chủ gặp sự cố. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã tham chiếu bên dưới.'],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;

@@ -48,6 +48,14 @@ export interface Approval {
   readonly documentNumber: string;
 }
 
+/** The signed approval as a file (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg): kept apart from the attachments, which readers see. */
+export interface ApprovalFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 export interface Holding {
   readonly place: string;
   readonly registerNumber: string;
@@ -114,6 +122,8 @@ export interface Item extends ItemRecord {
   /** Decisions after documents it cites ended, oldest first; absent before the first. */
   readonly lawReviews?: readonly LawReview[];
   readonly approval: Approval | null;
+  /** Only staff who may view the item open it; absent or null for none. */
+  readonly approvalFile?: ApprovalFile | null;
   readonly verification: { readonly by: string; readonly at: string } | null;
   readonly work: ItemWork;
   /** The item that took its place when it was withdrawn; null when none did. */

@@ -1,4 +1,4 @@
-export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo', 'import-sheet', 'merge-names'] as const;
+export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo', 'import-sheet', 'merge-names', 'daily-notices'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -37,6 +37,9 @@ export const checkLinksJob = (): NewJob => ({ kind: 'check-links', key: 'check-l
 
 /** One process fills the demo shelf, however many start at once. */
 export const fillDemoJob = (): NewJob => ({ kind: 'fill-demo', key: 'fill-demo', payload: {}, priority: 9, group: 'fill-demo' });
+
+/** One at a time: nobody gets the day's e-mail twice. */
+export const dailyNoticesJob = (): NewJob => ({ kind: 'daily-notices', key: 'daily-notices', payload: {}, priority: 0, group: 'daily-notices' });
 
 /** One sheet at a time: two would take the same files in at once. */
 export const importSheetJob = (importId: string): NewJob => ({ kind: 'import-sheet', key: `import-sheet:${importId}`, payload: { importId }, priority: 2, group: 'import-sheet' });

@@ -9,6 +9,7 @@ import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage }
 import type { CitationToReview, LawRecord } from './law-record.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
+import type { Notice, NoticeList } from './notice.ts';
 import type { Rating, RatingCounts } from './rating.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
 import type { ImportCounts, ImportOutcome, ImportRow, ImportRun } from './sheet-import.ts';
@@ -43,6 +44,8 @@ export interface ItemChange {
   readonly event: WorkflowEvent | null;
   readonly texts: readonly AttachmentText[];
   readonly jobs: readonly NewJob[];
+  /** Whom the change is told to. */
+  readonly notices?: readonly Notice[];
 }
 
 export interface ItemList {
@@ -120,13 +123,21 @@ export interface Catalog extends CataloguingRecords {
    */
   findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
   listWaiting(list: WaitingList): Promise<Page<Item>>;
-  /** How many wait at a step (since before an instant, when it is given), up to `most`: no more are counted. */
-  countWaiting(list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>, before: string | null, most: number): Promise<number>;
+  /** How many wait at a step (since before an instant, since another or later, where these are given), up to `most`: no more are counted. */
+  countWaiting(list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>, before: string | null, most: number, from?: string): Promise<number>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;
-  /** An event that changes nothing of the item: a comment. */
-  addEvent(event: WorkflowEvent): Promise<void>;
+  /** An event that changes nothing of the item: a comment. Whom it is told to is saved with it, or nothing is. */
+  addEvent(event: WorkflowEvent, notices?: readonly Notice[]): Promise<void>;
+  /** By id, the latest first. */
+  listNotices(list: NoticeList): Promise<Page<Notice>>;
+  /** How many the person has not read, up to `most`: no more are counted. */
+  countUnreadNotices(accountId: string, most: number): Promise<number>;
+  /** The person has read this one and all before it; those read already keep their instant. */
+  readNotices(accountId: string, upTo: string, at: string): Promise<void>;
+  /** Takes those from before an instant away, read or not. */
+  forgetNotices(before: string): Promise<void>;
   /** A number that grows whenever anything readers see has changed: caches compare it. */
   publicRevision(): Promise<number>;
   /** Makes it grow: the index has caught up, lists made from it may differ. */

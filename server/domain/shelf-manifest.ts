@@ -35,6 +35,6 @@ export const isCarried = (record: ShelfRecord): boolean => !(record.kind === 'fa
 
 /** SHA-256 names of the bytes that a record needs. */
 export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
-  if (kind === 'item') return value.item.attachments.map((a) => a.sha256);
+  if (kind === 'item') return [...value.item.attachments, ...(value.item.approvalFile ? [value.item.approvalFile] : [])].map((a) => a.sha256);
   return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
 }

@@ -4,6 +4,7 @@ import type { Item } from './item.ts';
 import type { LawRecord } from './law-record.ts';
 import type { LinkCheck } from './link-check.ts';
 import type { AttachmentText, EmptyQuery } from './ports.ts';
+import type { Notice } from './notice.ts';
 import type { Rating } from './rating.ts';
 import type { Unit } from './unit.ts';
 import type { VisitCount } from './visit.ts';
@@ -18,6 +19,7 @@ export interface ShelfValues {
   readonly 'empty-query': EmptyQuery;
   readonly visit: VisitCount;
   readonly rating: Rating;
+  readonly notice: Notice;
   readonly law: LawRecord;
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
@@ -31,4 +33,4 @@ export type ShelfRecordKind = keyof ShelfValues;
 export type ShelfRecord = { readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] } }[ShelfRecordKind];
 
 /** In the order in which they are taken in: texts right after their item, links after the items that have them. */
-export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'law', 'item', 'text', 'shelf-link', 'link-check'];
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'notice', 'law', 'item', 'text', 'shelf-link', 'link-check'];

@@ -15,6 +15,8 @@ export interface WebSettings {
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
   readonly OFFLINE: boolean;
+  /** Empty while no e-mail is sent; only whether it is set matters here. */
+  readonly SMTP_URL: string;
   readonly SHELF_NAME: string;
   readonly SHELF_PROVINCE: string;
   readonly SHELF_UNIT: string;
@@ -46,6 +48,8 @@ export interface AppDeps extends ActionDeps {
   readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
+  /** How much is new for a person of staff. */
+  readonly countNews: (actor: Actor) => Promise<number>;
   /** Jobs were saved: look for them now. */
   readonly wakeJobs: () => void;
 }

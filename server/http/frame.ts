@@ -26,7 +26,7 @@ export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
 export function pageFrame(deps: AppDeps, req: Request, res: Response, more: { canonical?: string; noindex?: boolean } = {}): PageFrame {
   const actor = actorOf(res);
   return {
-    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName, may: { upload: can(actor, 'create', 'shelf'), people: can(actor, 'view-people', 'shelf'), units: can(actor, 'view-units', 'shelf') } },
+    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName, news: (res.locals['news'] as number | undefined) ?? null, may: { upload: can(actor, 'create', 'shelf'), people: can(actor, 'view-people', 'shelf'), units: can(actor, 'view-units', 'shelf') } },
     ...(more.canonical === undefined ? {} : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
     ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
   };

@@ -5,8 +5,8 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
-import { eventOf } from '../actions/item-record.ts';
-import { fileFinder, planUpdate } from '../actions/plan-import.ts';
+import { EMPTY_RECORD, eventOf, newItem } from '../actions/item-record.ts';
+import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import { actorOf } from '../actions/who-is.ts';
 import { can } from '../domain/access.ts';
@@ -57,25 +57,46 @@ async function fetchFiles({ deps, run, zip }: Work, row: ImportRow, folder: stri
   return names;
 }
 
-/** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
-async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+/** A line without a file makes a draft, even where the others are published: there would be nothing to read. */
+async function addBare({ deps, actor }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+  const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line);
+  const item = newItem({ newId: () => row.itemId!, now: deps.now }, actor, { ...EMPTY_RECORD, ...record }, unit || actor.unitId);
+  await deps.catalog.saveItem({ item, texts: [], jobs: [], event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp') });
+  return { ...row, outcome: 'added', title: item.title };
+}
+
+/** What the line's own faults come to; a server out of reach is no fault of the line. */
+async function refusedWhenInvalid(row: ImportRow, work: () => Promise<ImportRow>): Promise<ImportRow> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    return { ...row, outcome: 'refused', itemId: null, notes: [error.message] };
+  }
+}
+
+async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   const { deps, actor, approval, taking } = work;
-  const itemId = row.itemId!;
-  if (await deps.catalog.findItem(itemId)) return { ...row, outcome: 'added' };
   const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
   try {
     const files = await fetchFiles(work, row, folder);
     const options: ImportOptions = { folder, actor, approval };
-    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line), itemId }, taking);
+    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line), itemId: row.itemId! }, taking);
     if (result.outcome === 'refused') return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
     if (result.outcome === 'already-there') return { ...row, outcome: 'exists', itemId: result.itemId, notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'] };
     return { ...row, outcome: 'added', title: result.title, notes: result.note === '' ? [] : [result.note] };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
-    return { ...row, outcome: 'refused', itemId: null, notes: [error.message] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
+async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+  if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
+  const faults = unitFaults(work.actor, readRow((column) => cells.cells.get(column) ?? '', row.line).unit);
+  if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
+  if (row.files.length === 0) return refusedWhenInvalid(row, () => addBare(work, row, cells));
+  return refusedWhenInvalid(row, () => addWithFiles(work, row, cells));
 }
 
 /** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */

@@ -6,11 +6,12 @@ import { storedEvent } from '#server/domain/workflow.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
 import { lawRow } from './catalog-laws.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
+import { putNotices } from './catalog-notices.ts';
 import { ratingOf } from './catalog-readers.ts';
 import { passageOf, writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
 import { asAppError } from './mongo-errors.ts';
-import type { AccountRow, CollectionRow, LawRow, LinkRow, PassageRow, RatingRow, UnitRow } from './rows.ts';
+import type { AccountRow, CollectionRow, LawRow, LinkRow, NoticeRow, PassageRow, RatingRow, UnitRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
 type DumpMethods = Pick<Catalog, 'dump' | 'load'>;
@@ -41,6 +42,7 @@ async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
   for await (const { _id: folded, count, lastAt } of models.emptyQueries.find({}, null, byId).lean().cursor()) yield { kind: 'empty-query', value: { folded, count, lastAt } };
   for await (const { day, itemId, kind, count } of models.visits.find({}, null, { sort: { day: 1, itemId: 1, kind: 1 } }).lean().cursor()) yield { kind: 'visit', value: { day, itemId, kind, count } };
   for await (const row of models.ratings.find({}, null, byId).lean().cursor()) yield { kind: 'rating', value: ratingOf(row as RatingRow) };
+  for await (const row of models.notices.find({}, null, byId).lean().cursor()) yield { kind: 'notice', value: (row as NoticeRow).notice };
   for await (const row of models.laws.find({}, null, byId).lean().cursor()) yield { kind: 'law', value: (row as LawRow).law };
 }
 
@@ -86,6 +88,7 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
       await models.ratings.replaceOne({ _id: id }, { _id: id, ...rating, commented: rating.comment !== '' }, put);
       break;
     }
+    case 'notice': await putNotices(models, [value], session); break;
     case 'law': await models.laws.replaceOne({ _id: value.key }, lawRow(value), put); break;
     case 'item': await replaceItem(models, storedItem(value.item), value.events.map(storedEvent), session); break;
     case 'text': await writeText(models, value, session); break;

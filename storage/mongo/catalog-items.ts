@@ -11,6 +11,7 @@ import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeNames } from './catalog-names.ts';
+import { putNotices } from './catalog-notices.ts';
 import { writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
 import { sharedReading } from './shared-reading.ts';
@@ -60,12 +61,13 @@ async function writeItem(models: Models, item: Item, session: ClientSession): Pr
 }
 
 /** Writes one change inside a running transaction; answers whether readers see it. */
-async function writeChange(models: Models, { item, event, texts, jobs }: ItemChange, session: ClientSession): Promise<{ saved: Item; seen: boolean }> {
+async function writeChange(models: Models, { item, event, texts, jobs, notices = [] }: ItemChange, session: ClientSession): Promise<{ saved: Item; seen: boolean }> {
   const { saved, wasPublished } = await writeItem(models, item, session);
   await takeLaws(models, saved, session);
   await takeLinks(models, linksOf(saved), session);
   for (const text of texts) await writeText(models, text, session);
   if (event !== null) await models.events.insertMany([{ _id: event.id, itemId: item.id, event }], { session });
+  await putNotices(models, notices, session);
   await insertJobs(models, jobs, saved.updatedAt, session);
   return { saved, seen: wasPublished || saved.state === 'published' };
 }
@@ -138,7 +140,10 @@ export function catalogItems(connection: Connection, models: Models): ItemMethod
       (await items.find({ state: 'published', titleWords: { $all: [...folded] } }, { item: 1 }, { sort: { newestKey: -1, _id: -1 }, limit }).lean()).map((row) => row.item as Item)),
     countItems: (states) => items.countDocuments({ state: { $in: [...states] } }),
     events: async (itemId) => (await events.find({ itemId }, { event: 1 }, { sort: { _id: 1 } }).lean()).map((row) => storedEvent(row.event)),
-    addEvent: async (event) => { await events.insertMany([{ _id: event.id, itemId: event.itemId, event }]); },
+    addEvent: (event, notices = []) => inTransaction(connection, async (session) => {
+      await events.insertMany([{ _id: event.id, itemId: event.itemId, event }], { session });
+      await putNotices(models, notices, session);
+    }),
     // Every page asks for it.
     publicRevision: sharedReading(async () => (await counters.findById(REVISION).lean())?.value ?? 0),
     bumpPublicRevision: () => bumpRevision(models),

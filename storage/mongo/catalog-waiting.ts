@@ -32,5 +32,5 @@ export async function fillStages({ items }: Models): Promise<void> {
 /** Queues of the four-step process. */
 export const catalogWaiting = (models: Models): WaitingMethods => ({
   listWaiting: (list) => listWaiting(models, list),
-  countWaiting: (which, before, most) => models.items.countDocuments({ ...filterOf(which), ...(before === null ? {} : { since: { $lt: before } }) }, { limit: most }),
+  countWaiting: (which, before, most, from = '') => models.items.countDocuments({ ...filterOf(which), since: { $gte: from, ...(before === null ? {} : { $lt: before }) } }, { limit: most }),
 });

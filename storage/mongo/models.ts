@@ -5,7 +5,7 @@ import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, NameRow, OutlineRow, PassageRow, PrintRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, UnsavedRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, NameRow, NoticeRow, OutlineRow, PassageRow, PrintRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, UnsavedRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -63,6 +63,8 @@ const peopleModels = (connection: Connection) => ({
   sessions: model<SessionRow>(connection, 'sessions', { accountId: text, createdAt: text, expiresAt: text }, [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }]),
   tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [{ keys: { until: 1 } }]),
   unsaved: model<UnsavedRow>(connection, 'unsaved-forms', { accountId: text, at: text, form: whole }, [{ keys: { at: 1 } }, { keys: { accountId: 1, at: -1, _id: -1 } }]),
+  notices: model<NoticeRow>(connection, 'notices', { accountId: text, at: text, unread: { type: Boolean, required: true }, notice: whole },
+    [{ keys: { accountId: 1, _id: -1 } }, { keys: { accountId: 1, unread: 1, _id: -1 } }, { keys: { at: 1 } }]),
   units: model<UnitRow>(connection, 'units', { unit: whole }),
   importRuns: model<ImportRunRow>(connection, 'import-runs', { run: whole }),
   importRows: model<ImportLineRow>(connection, 'import-rows', { importId: text, line: number, outcome: { ...text, enum: IMPORT_OUTCOMES }, row: whole },

@@ -12,6 +12,7 @@ import { catalogLinks } from './catalog-links.ts';
 import { catalogNames, fillNames } from './catalog-names.ts';
 import { catalogPrints } from './catalog-prints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
+import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
@@ -83,7 +84,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models),
+      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models), ...catalogNotices(models),
     }, circuit), ...catalogDump(connection, models) },
     files: await openFiles(connection, circuit),
     search,

@@ -6,6 +6,7 @@ import type { JobKind } from '#server/domain/job.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { NamedKind } from '#server/domain/name-list.ts';
+import type { Notice } from '#server/domain/notice.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
 import type { TextPrint } from '#server/domain/text-print.ts';
@@ -106,6 +107,8 @@ export interface CollectionRow { readonly _id: string; readonly rank: number; re
 export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
 /** `_id` is `itemId/day/kind`. */
 export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }
+
+export interface NoticeRow { readonly _id: string; readonly accountId: string; readonly at: string; readonly unread: boolean; readonly notice: Notice }
 
 export interface ImportRunRow { readonly _id: string; readonly run: ImportRun }
 /** `_id` is `importId/line`. */

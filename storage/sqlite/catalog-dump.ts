@@ -10,6 +10,7 @@ import type { VisitCount } from '#server/domain/visit.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { replaceItem } from './catalog-items.ts';
 import { putLaw } from './catalog-laws.ts';
+import { noticeOf, putNotice, type NoticeRow } from './catalog-notices.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
 import { printIn } from './catalog-prints.ts';
 import { passageOf, sectionOf, writeText, type PassageRow, type SectionRow } from './catalog-texts.ts';
@@ -48,6 +49,7 @@ function* smallRecords(db: Database): Iterable<ShelfRecord> {
   }
   for (const v of rows<VisitCount>(db, 'SELECT day, item_id AS itemId, kind, count FROM visit ORDER BY day, item_id, kind')) yield { kind: 'visit', value: { ...v } };
   for (const r of rows<Rating>(db, 'SELECT id, item_id AS itemId, day, answer, comment FROM rating ORDER BY id')) yield { kind: 'rating', value: { ...r } };
+  for (const row of rows<NoticeRow>(db, 'SELECT read_at, doc FROM notice ORDER BY id')) yield { kind: 'notice', value: noticeOf(row) };
   for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM law ORDER BY key')) yield { kind: 'law', value: JSON.parse(doc) as LawRecord };
 }
 
@@ -77,6 +79,7 @@ function take(db: Database, { kind, value }: ShelfRecord): void {
     case 'empty-query': db.run('INSERT OR REPLACE INTO empty_query (folded, count, last_at) VALUES (?, ?, ?)', value.folded, value.count, value.lastAt); break;
     case 'visit': db.run('INSERT OR REPLACE INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?)', value.itemId, value.day, value.kind, value.count); break;
     case 'rating': db.run('INSERT OR REPLACE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', value.id, value.itemId, value.day, value.answer, value.comment); break;
+    case 'notice': putNotice(db, value); break;
     case 'law': putLaw(db, value); break;
     case 'item': replaceItem(db, storedItem(value.item), value.events.map(storedEvent)); break;
     case 'text': writeText(db, value); break;

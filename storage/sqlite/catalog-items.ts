@@ -10,6 +10,7 @@ import type { Database, SqlValue } from './database.ts';
 import { writeLaws } from './catalog-laws.ts';
 import { writeLinks } from './catalog-links.ts';
 import { writeNames } from './catalog-names.ts';
+import { putNotice } from './catalog-notices.ts';
 import { listNewestOfUnits } from './catalog-waiting.ts';
 import { writeText } from './catalog-texts.ts';
 import { insertJobs } from './queue.ts';
@@ -25,7 +26,7 @@ const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision
 const itemOf = (row: DocRow | undefined): Item | null => (row === undefined ? null : storedItem(JSON.parse(row.doc) as Item));
 
 /** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
-export function writeChange(db: Database, { item, event, texts, jobs }: ItemChange): Item {
+export function writeChange(db: Database, { item, event, texts, jobs, notices = [] }: ItemChange): Item {
   const before = db.get<{ version: number; state: string }>('SELECT version, state FROM item WHERE id = ?', item.id);
   if ((before?.version ?? 0) !== item.version) throw new AppError('stale-version', { itemId: item.id, stored: before?.version ?? 0, given: item.version });
   if (item.identifier !== null) {
@@ -36,6 +37,7 @@ export function writeChange(db: Database, { item, event, texts, jobs }: ItemChan
   writeItem(db, saved, before !== undefined);
   for (const text of texts) writeText(db, text);
   if (event !== null) db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, item.id, JSON.stringify(event));
+  for (const notice of notices) putNotice(db, notice);
   insertJobs(db, jobs, saved.updatedAt);
   if (saved.state === 'published' || before?.state === 'published') db.run(BUMP);
   return saved;
@@ -136,7 +138,10 @@ export function catalogItems(db: Database): ItemMethods {
     countItems: async (states) =>
       db.get<{ n: number }>(`SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`, ...states)?.n ?? 0,
     events: async (itemId) => db.all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId).map((row) => storedEvent(JSON.parse(row.doc) as WorkflowEvent)),
-    addEvent: async (event) => { db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, event.itemId, JSON.stringify(event)); },
+    addEvent: async (event, notices = []) => db.transaction(() => {
+      db.run('INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)', event.id, event.itemId, JSON.stringify(event));
+      for (const notice of notices) putNotice(db, notice);
+    }),
     publicRevision: async () => db.get<{ value: number }>(`SELECT value FROM counter WHERE name = 'public-revision'`)?.value ?? 0,
     bumpPublicRevision: async () => { db.run(BUMP); },
   };

@@ -109,4 +109,9 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE unsaved_form (account_id TEXT NOT NULL, item_id TEXT NOT NULL, at TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (account_id, item_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX unsaved_form_at ON unsaved_form (at);
    CREATE INDEX unsaved_form_account ON unsaved_form (account_id, at DESC, item_id DESC);`,
+  // What one person has to know of an item (server/domain/notice.ts).
+  `CREATE TABLE notice (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, at TEXT NOT NULL, read_at TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX notice_account ON notice (account_id, id);
+   CREATE INDEX notice_unread ON notice (account_id, id) WHERE read_at IS NULL;
+   CREATE INDEX notice_at ON notice (at);`,
 ];

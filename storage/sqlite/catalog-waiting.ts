@@ -40,11 +40,11 @@ export function listNewestOfUnits(db: Database, list: ItemList & { readonly unit
   return { rows, next: found.length > list.limit && last ? writeCursor([last.key, last.id]) : null };
 }
 
-function countWaiting(db: Database, which: Which, before: string | null, most: number): number {
+function countWaiting(db: Database, which: Which, before: string | null, most: number, from = ''): number {
   let count = 0;
   for (const [where, values] of seeks(which)) {
     if (count >= most) break;
-    count += db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM item WHERE ${where} ${before === null ? '' : 'AND since < ?'} LIMIT ?)`, ...values, ...(before === null ? [] : [before]), most - count)!.n;
+    count += db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM item WHERE ${where} AND since >= ? ${before === null ? '' : 'AND since < ?'} LIMIT ?)`, ...values, from, ...(before === null ? [] : [before]), most - count)!.n;
   }
   return count;
 }
@@ -52,5 +52,5 @@ function countWaiting(db: Database, which: Which, before: string | null, most: n
 /** Queues of the four-step process. */
 export const catalogWaiting = (db: Database): WaitingMethods => ({
   listWaiting: async (list) => listWaiting(db, list),
-  countWaiting: async (which, before, most) => countWaiting(db, which, before, most),
+  countWaiting: async (which, before, most, from) => countWaiting(db, which, before, most, from),
 });

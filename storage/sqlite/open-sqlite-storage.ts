@@ -10,6 +10,7 @@ import { catalogNames } from './catalog-names.ts';
 import { catalogPrints } from './catalog-prints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogLinks } from './catalog-links.ts';
+import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
@@ -38,7 +39,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db),
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db), ...catalogNotices(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),

@@ -7,6 +7,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   reading: async () => (await import('./reading.ts')).benchReading(),
   catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
+  entries: async () => (await import('./entries.ts')).benchEntries(),
+  queue: async () => (await import('./queue.ts')).benchQueue(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };

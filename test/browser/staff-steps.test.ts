@@ -36,6 +36,8 @@ async function signedIn(username: string, path: string, javaScriptEnabled = true
 }
 
 const TITLE = 'Sổ tay nước sạch ở thôn';
+const LAW = '117/2007/NĐ-CP';
+const REPLACING = '70/2026/NĐ-CP';
 
 async function fillAndSend(page: Page): Promise<void> {
   await page.getByLabel('Tên sách, tài liệu').fill(TITLE);
@@ -46,11 +48,38 @@ async function fillAndSend(page: Page): Promise<void> {
   await page.getByLabel('Giới thiệu mục đích, nội dung chính').fill('Chỉ cách dùng nước sạch ở thôn.');
   if (!await page.getByRole('checkbox', { name: 'Y tế, dược' }).isVisible()) await page.getByText(/chọn trong 45|đang chọn/iu).first().click();
   await page.getByRole('checkbox', { name: 'Y tế, dược' }).check();
+  await page.getByLabel('Số hiệu văn bản').fill(`${LAW} | Nghị định về cấp nước sạch | Điều 5`);
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
   await page.getByRole('status').getByText('Đã lưu').waitFor();
   await page.getByRole('link', { name: 'Xem xét' }).click();
   await page.getByRole('button', { name: 'Gửi đi' }).click();
   await page.getByRole('status').getByText('Đã gửi').waitFor();
+}
+
+/** The compiling body's signed decision beside the record. */
+async function attachApproval(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Đính kèm văn bản phê duyệt đã ký' }).click();
+  await page.getByLabel('Người phê duyệt').fill('Nguyễn Văn An');
+  await page.getByLabel('Ngày phê duyệt').fill('20/4/2026');
+  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })) });
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('alert').getByText('Hãy ghi số văn bản.').waitFor();
+  expect(await page.getByLabel('Người phê duyệt').inputValue()).toBe('Nguyễn Văn An');
+  await page.getByLabel('Số văn bản').fill('12/QĐ-UBND');
+  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })) });
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('status').getByText('Đã lưu phê duyệt').waitFor();
+}
+
+/** The library learns that the cited document no longer holds from today, and what took its place. */
+async function endLaw(page: Page): Promise<void> {
+  await page.goto('/can-bo/danh-muc');
+  await page.getByRole('link', { name: 'Văn bản pháp luật' }).click();
+  await page.getByRole('link', { name: LAW }).first().click();
+  await page.getByLabel('Hết hiệu lực từ ngày').fill(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).split('-').toReversed().join('/'));
+  await page.getByLabel('Văn bản thay thế').fill(REPLACING);
+  await page.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('status').getByText('Đã lưu').waitFor();
 }
 
 /** Ticks every check, and pages while they are turned. */
@@ -63,12 +92,14 @@ async function check(page: Page): Promise<void> {
 }
 const tickAll = async (page: Page): Promise<void> => { for (const box of await page.locator('input[name=checks]').all()) await box.check(); };
 
-test('a commune sends, the library sends back and compares, the head approves by keyboard, a citizen finds it', async () => {
+test('a commune sends, the library sends back and compares, the head approves by keyboard, a citizen finds it and is warned when its law ends', async () => {
   const commune = await signedIn('xa', '/can-bo/tai-len', false);
   await commune.getByLabel('Chọn tệp').setInputFiles({ name: 'nuoc.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Nuoc sach o thon Nam Hong', 'Trang hai'] })) });
   await commune.getByRole('button', { name: 'Tải lên' }).click();
   await app.settle();
   await commune.getByRole('link', { name: /^Biên mục ngay/u }).click();
+  await attachApproval(commune);
+  await commune.getByRole('link', { name: 'nuoc' }).last().click();
   await fillAndSend(commune);
   expect(await commune.getByRole('button', { name: /duyệt|đối chiếu/iu }).count()).toBe(0);
 
@@ -82,6 +113,11 @@ test('a commune sends, the library sends back and compares, the head approves by
 
   await commune.goto('/can-bo');
   await commune.getByText('Ghi rõ tên thôn.').waitFor();
+  await commune.getByRole('link', { name: 'Thông báo mới: 1' }).click();
+  await commune.getByText('Ghi rõ tên thôn.').waitFor();
+  await commune.getByRole('button', { name: 'Đánh dấu đã đọc tất cả' }).click();
+  await commune.getByRole('link', { name: 'Thông báo', exact: true }).waitFor();
+  await commune.goto('/can-bo');
   await commune.getByRole('link', { name: /^Sửa/u }).click();
   await fillAndSend(commune);
 
@@ -98,6 +134,7 @@ test('a commune sends, the library sends back and compares, the head approves by
   const head = await signedIn('lanh-dao', '/can-bo');
   await head.getByRole('link', { name: /^Xem và duyệt/u }).click();
   await head.waitForURL(/\/duyet$/u);
+  expect(await head.getByRole('link', { name: 'Mở văn bản phê duyệt: quyet-dinh.pdf' }).isVisible()).toBe(true);
   await head.locator('[data-island=review-keys][data-mounted]').waitFor();
   await head.keyboard.press('ArrowRight');
   await head.waitForURL(/trang=2/u);
@@ -114,5 +151,13 @@ test('a commune sends, the library sends back and compares, the head approves by
   const citizen = await openPage(browser, app, problems);
   await citizen.goto('/tim-kiem?q=nuoc+sach+nam+hong');
   await citizen.getByRole('heading', { name: TITLE }).waitFor();
+  await citizen.getByRole('link', { name: TITLE }).first().click();
+  await citizen.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
+  expect([await citizen.getByText('đã hết hiệu lực, thay bằng').count(), await citizen.getByText('quyet-dinh.pdf').count()]).toEqual([0, 0]);
+  await endLaw(library);
+  await citizen.reload();
+  await citizen.getByText(`văn bản ${LAW}`).first().waitFor();
+  expect(await citizen.getByText(new RegExp(`${LAW}.*đã hết hiệu lực, thay bằng ${REPLACING}`, 'u')).first().isVisible()).toBe(true);
+  await expectAccessible(citizen);
   for (const page of [commune, library, head, citizen]) await page.context().close();
 });

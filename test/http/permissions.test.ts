@@ -18,6 +18,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'POST /can-bo/tai-lieu/:id/thu-lai': ['retry-job', 'item'], 'POST /can-bo/tai-lieu/:id/them-tep': ['attach', 'item'], 'POST /can-bo/tai-lieu/:id/gui': ['submit', 'item'],
   'POST /can-bo/tai-lieu/:id/doi-chieu': ['verify', 'item'], 'POST /can-bo/tai-lieu/:id/duyet': ['publish', 'item'], 'POST /can-bo/tai-lieu/:id/tra-lai': ['return', 'item'],
   'POST /can-bo/tai-lieu/:id/nhan': ['take', 'item'], 'POST /can-bo/tai-lieu/:id/trao': ['take', 'item'], 'POST /can-bo/tai-lieu/:id/y-kien': ['comment', 'item'],
+  'GET /can-bo/tai-lieu/:id/phe-duyet': ['edit', 'item'], 'POST /can-bo/tai-lieu/:id/phe-duyet': ['edit', 'item'], 'GET /can-bo/tai-lieu/:id/phe-duyet/tep': ['view', 'item'],
   'POST /can-bo/y-kien/:id/xoa': ['clear-comment', 'shelf'],
   'GET /can-bo/tai-khoan': ['view-people', 'shelf'], 'POST /can-bo/tai-khoan': ['manage-people', 'shelf'], 'GET /can-bo/tai-khoan/:id': ['view-people', 'person'],
   'POST /can-bo/tai-khoan/:id/luu': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/khoa': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mo': ['manage-people', 'person'], 'POST /can-bo/tai-khoan/:id/mat-khau': ['manage-people', 'person'],
@@ -29,6 +30,8 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/nhap-bang': ['import', 'shelf'], 'POST /can-bo/nhap-bang': ['import', 'shelf'], 'GET /can-bo/nhap-bang/mau.xlsx': ['import', 'shelf'], 'GET /can-bo/nhap-bang/danh-muc.xlsx': ['import', 'shelf'],
   'GET /can-bo/nhap-bang/danh-muc.csv': ['import', 'shelf'], 'GET /can-bo/nhap-bang/:id': ['import', 'sheet'], 'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'], 'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
+  'POST /can-bo/bo-loc/luu': ['view', 'shelf'], 'POST /can-bo/bo-loc/xoa': ['view', 'shelf'],
+  'GET /can-bo/thong-bao': ['view', 'shelf'], 'POST /can-bo/thong-bao/da-doc': ['view', 'shelf'], 'POST /can-bo/thong-bao/thu': ['view', 'shelf'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -77,7 +80,7 @@ function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const address = path.replace(/:id|:code|:key/u, id);
   if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
-  const form = /tai-len|them-tep|nhap-bang$|van-ban\/nhap$/u.test(path);
+  const form = /tai-len|them-tep|phe-duyet$|nhap-bang$|van-ban\/nhap$/u.test(path);
   return ask(app.base, address, {
     method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
   });
@@ -109,7 +112,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

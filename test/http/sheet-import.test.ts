@@ -3,6 +3,7 @@ import { ask, postForm, type Answer } from '../support/ask.ts';
 import { aList } from '../support/builders.ts';
 import { makePdf } from '../support/make-pdf.ts';
 import { makeXlsx, textRow } from '../support/make-xlsx.ts';
+import { staffPerson } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -75,6 +76,41 @@ describe('a sheet with a folder', () => {
     await app.settle();
     expect(outcomes(await get(path))).toEqual(['Đã thêm']);
     expect((await items()).find((i) => i.title === 'Cuốn một')).toMatchObject({ state: 'draft', attachments: [{ name: 'x.pdf', pages: 1 }] });
+  });
+});
+
+describe('lines without a file', () => {
+  it('make drafts without attachments, never published, said in the plan; a line that names nothing is refused', async () => {
+    const path = await begin([{ field: 'sheet', name: 'mục lục.csv', content: 'Tệp;Mã định danh;Tên;Thể loại\n;M-1;Chỉ có trong mục lục;cam-nang\n;;Không mã;to-gap\n;M-3;;\nb.pdf;M-4;Có tệp;cam-nang\n' }, { field: 'files', name: 'b.pdf', content: pdf() }]);
+    const plan = await get(path);
+    expect(outcomes(plan)).toEqual(['Sẽ thêm', 'Sẽ thêm', 'Không nhận', 'Sẽ thêm']);
+    expect(plan.words).toMatch(/thành bản nháp chưa có tệp đính kèm, không đăng.*Chưa có mã định danh.*không có tên tài liệu/u);
+    await start(path, { publish: '1' });
+    await app.settle();
+    expect(outcomes(await get(path))).toEqual(['Đã thêm', 'Đã thêm', 'Không nhận', expect.stringMatching(/Đã thêm|Không nhận/u)]);
+    const bare = (await items()).filter((i) => ['Chỉ có trong mục lục', 'Không mã'].includes(i.title));
+    expect(bare.map((i) => [i.title, i.state, i.attachments.length, i.genre]).toSorted()).toEqual([['Chỉ có trong mục lục', 'draft', 0, 'cam-nang'], ['Không mã', 'draft', 0, 'to-gap']]);
+    expect((await get(`/can-bo/tai-lieu/${bare[0]!.id}`)).status).toBe(200);
+    expect(outcomes(await get(await begin([{ field: 'sheet', name: 'lại.csv', content: 'Tệp;Mã định danh;Tên\n;M-1;Chỉ có trong mục lục\n' }])))).toEqual(['Đã có']);
+  });
+});
+
+describe('a line for another unit', () => {
+  it('is refused to whoever could not write its drafts, in the plan and when the right is gone at the start', async () => {
+    await app.shelf.storage.catalog.saveUnits(['xa-an', 'xa-binh'].map((id) => ({ id, code: id, name: id, kind: 'commune', parentId: 'so-tu-phap', validFrom: null, validTo: null, successorId: null })));
+    const who = await staffPerson(app, ['cataloguer'], 'xa-an');
+    const own = cookie;
+    cookie = who.cookie;
+    try {
+      const path = await begin([{ field: 'sheet', name: 'đơn vị.csv', content: 'Mã định danh;Tên;Đơn vị\nU-1;Của mình;xa-an\nU-2;Không ghi;\nU-3;Của xã khác;xa-binh\n' }]);
+      expect(outcomes(await get(path))).toEqual(['Sẽ thêm', 'Sẽ thêm', 'Không nhận']);
+      expect((await get(path)).words).toContain('không có quyền thêm tài liệu cho đơn vị “xa-binh”');
+      await start(path);
+      await app.shelf.storage.catalog.changeAccount(who.id, { unitId: 'xa-binh' });
+      await app.settle();
+      expect(outcomes(await get(path))).toEqual(['Không nhận', 'Đã thêm', 'Không nhận']);
+    } finally { cookie = own; }
+    expect((await items()).filter((i) => i.identifier?.startsWith('U-')).map((i) => [i.identifier, i.unitId])).toEqual([['U-2', 'xa-binh']]);
   });
 });
 

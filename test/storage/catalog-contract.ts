@@ -10,6 +10,7 @@ import { describeImports } from './catalog-imports-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describeNames } from './catalog-names-contract.ts';
+import { describeNotices } from './catalog-notices-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
 import { describePrints } from './catalog-prints-contract.ts';
 import { describeWaiting } from './catalog-waiting-contract.ts';
@@ -256,6 +257,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeTextsAndPeople(() => catalog);
     describePeople(() => catalog);
     describeWaiting(() => catalog);
+    describeNotices(() => catalog);
     describeLinks(() => catalog);
     describeImports(() => catalog);
     describeLaws(() => catalog);

@@ -3,7 +3,7 @@ import { unknownLaw } from '#server/domain/law-record.ts';
 import { lawReference } from '#server/domain/law-reference.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { SHELF_RECORD_KINDS, type ShelfRecord, type ShelfRecordKind, type ShelfValues } from '#server/domain/shelf-record.ts';
-import { NOW, aChange, aJob, anAccount, anAttachment, anEvent, anItem, aPassage, aText, nextId } from '../support/builders.ts';
+import { NOW, aChange, aJob, anAccount, anAttachment, anEvent, anItem, aNotice, aPassage, aText, nextId } from '../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 
 const all = async (catalog: Catalog, after: string | null = null): Promise<ShelfRecord[]> => {
@@ -29,7 +29,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   }));
   const saved = await catalog.saveItem(aChange(first, { event: anEvent(first.id), texts, jobs: [aJob()] }));
   await catalog.saveItem(aChange({ ...saved, title: 'Sách một, sửa' }, { event: anEvent(first.id, { action: 'edit', reason: '“lý do”' }) }));
-  await catalog.saveItem(aChange(second));
+  await catalog.saveItem(aChange(second, { notices: [aNotice('x'), aNotice('x', { readAt: NOW })] }));
   await catalog.saveLaws([{ ...unknownLaw('2/2020/NĐ-CP', 'Nghị định “hai”'), state: 'het', effectiveTo: '2026-01-01', replacedBy: ['3/2026/NĐ-CP'] }]);
   await catalog.saveUnit(UNIT);
   await catalog.saveAccount(anAccount({ username: 'can-bo-1' }));

@@ -51,6 +51,7 @@ export function describeWaiting(catalogOf: () => Catalog): void {
       for (const [unit, n] of [[a, 1], [a, 2], [a, 3], [b, 1]] as const) await save(unit, { since: day(n) });
       const count = (unitIds: string[], before: string | null, most = 100): Promise<number> => catalogOf().countWaiting({ stage: 'draft', unitIds, holderId: null }, before, most);
       expect([await count([a, b], null), await count([a], null), await count([], null), await count([a, b], null, 3), await count([a], null, 2)]).toEqual([4, 3, 0, 3, 2]);
+      expect([await catalogOf().countWaiting({ stage: 'draft', unitIds: [a], holderId: null }, null, 100, day(2)), await catalogOf().countWaiting({ stage: 'draft', unitIds: [a], holderId: null }, day(3), 100, day(2))]).toEqual([2, 1]);
       expect([await count([a, b], day(2)), await count([a], day(3)), await count([a], day(1))]).toEqual([2, 2, 0]);
     });
 

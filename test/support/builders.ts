@@ -2,6 +2,7 @@ import { EMPTY_RECORD } from '#server/actions/item-record.ts';
 import type { Account, Actor, Role } from '#server/domain/account.ts';
 import { createIdMaker } from '#server/domain/ids.ts';
 import type { Attachment, Item, Passage } from '#server/domain/item.ts';
+import type { Notice } from '#server/domain/notice.ts';
 import type { NewJob } from '#server/domain/job.ts';
 import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/domain/ports.ts';
 import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
@@ -48,6 +49,8 @@ export const aText = (attachmentId: string, more: Partial<AttachmentText> = {}):
 export const anEvent = (itemId: string, more: Partial<WorkflowEvent> = {}): WorkflowEvent => ({
   id: nextId(), itemId, at: NOW, actorId: 'admin', actorName: 'Quản trị viên', unitId: 'so-tu-phap', action: 'create', from: null, to: 'draft', reason: '', version: 1, changes: [], checklist: null, ...more,
 });
+
+export const aNotice = (accountId: string, more: Partial<Notice> = {}): Notice => ({ id: `${nextId()}.${accountId}`, accountId, kind: 'returned', itemId: 'i1', title: 'Tài liệu', by: 'Người duyệt', note: '', at: NOW, readAt: null, ...more });
 
 export const aChange = (item: Item, more: Partial<ItemChange> = {}): ItemChange => ({ item, event: null, texts: [], jobs: [], ...more });
 

@@ -23,6 +23,8 @@ export interface FieldProps {
   /** Label and, when needed, a line of help. */
   readonly text: readonly [label: string, help?: string];
   readonly required?: boolean;
+  /** Nothing is asked for here: the label does not say that it may be left out. */
+  readonly choosing?: boolean;
 }
 
 const describe = (name: string, help: boolean, error: boolean): string | undefined =>
@@ -35,7 +37,7 @@ const Notes = ({ form, name, text }: FieldProps): VNode => (
   </>
 );
 
-const labelText = ({ text, required }: FieldProps): string => (required ? text[0] : `${text[0]} ${vi.form.optional}`);
+const labelText = ({ text, required, choosing }: FieldProps): string => (required || choosing ? text[0] : `${text[0]} ${vi.form.optional}`);
 
 const Wrapped = ({ children, ...p }: FieldProps & { children: ComponentChildren }): VNode => (
   <div class={`field${p.form.errors[p.name] === undefined ? '' : ' wrong'}`}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/domain/share-card.ts';
 import {
-  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, ownPasswordPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, subjectsPath,
+  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, noticesPath, ownPasswordPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, subjectsPath,
 } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import { vi, type Text } from '../text/vi.ts';
@@ -47,7 +47,7 @@ export interface FrameProps {
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
-  readonly actor: { readonly displayName: string; readonly may: StaffMenuRights } | null;
+  readonly actor: { readonly displayName: string; readonly may: StaffMenuRights; /** What is new for this person; null off the staff's pages. */ readonly news: number | null } | null;
   readonly crumbs?: readonly Crumb[];
   readonly staff?: boolean;
   /** The page has a `data-island` element and needs the script. */
@@ -146,6 +146,10 @@ const Menu = ({ path, staff = false, actor }: Pick<FrameProps, 'path' | 'staff' 
   );
 };
 
+const News = ({ count }: { count: number | null }): VNode => (
+  <a href={noticesPath()}>{vi.notices.title}{count !== null && count > 0 && <> <b class="news"><span class="hidden">{vi.notices.newOnes} </span>{vi.notices.some(count)}</b></>}</a>
+);
+
 const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
   const t = useText().frame;
   const inside = staff === true;
@@ -161,7 +165,7 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
       </div>
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
-          <span>{actor.displayName}</span> <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a> <button class="linklike">{t.signOut}</button>
+          <span>{actor.displayName}</span> <News count={actor.news} /> <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a> <button class="linklike">{t.signOut}</button>
         </form>
       )}
     </header>

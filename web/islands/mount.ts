@@ -15,6 +15,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   quote: () => import('./quote.ts'),
   'page-image': () => import('./page-image.ts'),
   'item-form': () => import('./item-form.ts'),
+  'import-progress': () => import('./import-progress.ts'),
   'review-keys': () => import('./review-keys.ts'),
   'reader-pdf': () => import('./reader-pdf.ts'),
   'reader-epub': () => import('./reader-epub.ts'),

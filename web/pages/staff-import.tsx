@@ -62,7 +62,7 @@ const Start = ({ run, writes, mayPublish }: { run: ImportRun; writes: number; ma
 ));
 
 const Progress = ({ run, left, all }: { run: ImportRun; left: number; all: number }): VNode => (
-  <div class="card stack" role="status">
+  <div class="card stack" role="status" data-island="import-progress">
     <p><label for="tien-do">{t.progress(vi.units.count(all - left), vi.units.count(all))}</label></p>
     <progress id="tien-do" max={all} value={all - left} />
     <p class="meta">{t.progressNote}</p>
@@ -103,7 +103,7 @@ export const StaffImportPage = (props: StaffImportProps): VNode => {
   const left = (counts.new ?? 0) + (counts.changed ?? 0);
   const all = left + DONE.reduce((sum, o) => sum + (counts[o] ?? 0), 0) + (run.state === 'planned' ? 0 : (counts.refused ?? 0) + (counts.exists ?? 0) + (counts.same ?? 0));
   return (
-    <Frame {...frame} title={`${t.title}: ${run.name}`} noindex staff crumbs={[{ label: vi.frame.work, href: staffPath() }, { label: t.title, href: staffImportsPath() }]}>
+    <Frame {...frame} title={`${t.title}: ${run.name}`} noindex staff island={run.state === 'running'} crumbs={[{ label: vi.frame.work, href: staffPath() }, { label: t.title, href: staffImportsPath() }]}>
       <main class="wrap" id="noi-dung">
         <h1 class="long">{run.name}</h1>
         <p class="row"><Badge tone={RUN_TONES[run.state]} label={t.states[run.state]} /> <span class="meta">{t.read(run.sheet === '' ? 'CSV' : `XLSX, ${run.sheet}`, t.encodings[run.encoding])}</span></p>

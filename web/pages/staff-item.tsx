@@ -14,7 +14,7 @@ import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
-import { itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
+import { approvalPath, itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import type { FormErrors, FormValues } from './view-types.ts';
 
@@ -81,6 +81,7 @@ const RecordForm = ({ item, values, errors, version, suggestions, offers, unsave
       <h2>{t.approval}</h2>
       <p class="help">{t.approvalNote}</p>
       <ApprovalFields form={form} />
+      <p><a href={approvalPath(item.id)}>{vi.approval.open}</a></p>
       <p class="row">
         <button class={`button${first && may.publish ? ' plain' : ''}`}>{first ? t.save : t.saveChanges}</button>
         {first && may.publish && <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>{t.publish}</button>}

@@ -7,7 +7,7 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
 import { History, type HistoryEvent } from '../components/staff-item-files.tsx';
 import { CommentForm, Decision, DueBadge, Facts, Holding, Preview, type FactView, type PreviewView, type ReviewRights } from '../components/staff-review.tsx';
-import { staffPath } from '../paths.ts';
+import { approvalFilePath, staffPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.review;
@@ -20,6 +20,8 @@ export interface StaffReviewProps {
   readonly facts: readonly FactView[];
   /** The version readers see, when the facts are compared with it. */
   readonly comparedWith: number | null;
+  /** Name of the signed approval; null where there is none. */
+  readonly approvalFile: string | null;
   readonly preview: PreviewView | null;
   readonly form: FormState;
   readonly notice: string | null;
@@ -52,6 +54,7 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
             <h2 id="mt">{t.facts}</h2>
             {p.comparedWith !== null && <p class="meta">{t.since(p.comparedWith)}</p>}
             <Facts facts={p.facts} />
+            {p.approvalFile !== null && <p><a href={approvalFilePath(p.item.id)}>{vi.approval.openFile(p.approvalFile)}</a></p>}
           </section>
           {p.preview !== null && <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />}
         </div>

@@ -5,9 +5,10 @@ import type { LinkFault } from '#server/domain/link-check.ts';
 import { DueBadge } from '../components/staff-review.tsx';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
+import { QueueFilters, type QueueFiltersView } from '../components/queue-filters.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { citationReviewPath, searchPath, staffBulkEditPath, staffBulkPath, staffItemActionPath, staffItemPath, staffReviewPath, staffUploadPath } from '../paths.ts';
+import { citationReviewPath, searchPath, staffBulkEditPath, staffBulkPath, staffItemActionPath, staffItemPath, staffQueuePath, staffReviewPath, staffUploadPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -41,6 +42,8 @@ export interface WorkGroup {
   readonly total: number;
   /** More than this are not counted: the total is then "more than". */
   readonly capped: boolean;
+  /** Items were looked at one by one: how many there are is not known before the end. */
+  readonly searched: boolean;
   readonly overdue: number;
   /** Ticked together: what may be done with them; none on the page of all groups. */
   readonly bulk: readonly BulkAction[];
@@ -87,8 +90,7 @@ export interface StaffWorkProps {
   readonly visits: VisitsView | null;
   /** What readers say; null on the page of one group. */
   readonly opinions: OpinionsView | null;
-  /** Only what this person has taken over; its address and that of everything. */
-  readonly mine: { readonly chosen: boolean; readonly all: string; readonly mine: string };
+  readonly filters: QueueFiltersView;
   readonly mayUpload: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
@@ -176,11 +178,11 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
     <p class="meta">{group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]} {group.overdue > 0 && <Badge tone="bad" label={t.overdue(vi.units.count(group.overdue))} />}</p>
     {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} bulk={group.bulk.length > 0 || group.bulkEdit} />)}</ul>}
     {group.items.length > 0 && (group.bulk.length > 0 || group.bulkEdit) && <Bulk actions={group.bulk} edit={group.bulkEdit} />}
-    {group.more !== null && group.total > group.items.length && <p><a href={group.more}>{t.all(countOf(group))}</a></p>}
+    {group.more !== null && (group.capped || group.total > group.items.length) && <p><a href={group.more}>{group.searched ? t.searchOn : t.all(countOf(group))}</a></p>}
   </section>
 );
 
-export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted, visits, opinions, mine, mayUpload, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted, visits, opinions, filters, mayUpload, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
       <div class="head"><h1>{t.title}</h1>{mayUpload && <a class="button" href={staffUploadPath()}>{t.add}</a>}</div>
@@ -195,10 +197,11 @@ export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted,
       </nav>
       <nav aria-label={t.whose}>
         <ul class="chips">
-          <li><a href={mine.all} aria-current={mine.chosen ? undefined : 'true'}>{t.everyone}</a></li>
-          <li><a href={mine.mine} aria-current={mine.chosen ? 'true' : undefined}>{t.onlyMine}</a></li>
+          <li><a href={staffQueuePath({ ...filters.chosen, mine: false })} aria-current={filters.chosen.mine ? undefined : 'true'}>{t.everyone}</a></li>
+          <li><a href={staffQueuePath({ ...filters.chosen, mine: true })} aria-current={filters.chosen.mine ? 'true' : undefined}>{t.onlyMine}</a></li>
         </ul>
       </nav>
+      <QueueFilters filters={filters} />
       {failed.length > 0 && (
         <section aria-labelledby="loi">
           <h2 id="loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></h2>
@@ -206,6 +209,7 @@ export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted,
           <ul class="rows">{failed.map((file) => <FailedRow key={file.attachmentId} file={file} retry={file.mayRetry} />)}</ul>
         </section>
       )}
+      {groups.length === 0 && <p class="notice">{t.nothingFound}</p>}
       {groups.map((g) => <Group key={g.state} group={g} />)}
       {broken.length > 0 && <Broken broken={broken} />}
       {visits !== null && <ReaderVisits visits={visits} />}

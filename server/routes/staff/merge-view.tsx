@@ -13,7 +13,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** Names in the form of the parts of one field. */
 const FORM_NAMES: Partial<Readonly<Record<ChangeField, readonly string[]>>> = {
   validity: ['validityState', 'validityFrom', 'validityTo', 'validityReviewedAt', 'validityReason'], rights: ['rightsKind', 'rightsNote'], national: ['nationalUrl'],
-  approval: ['approvalBy', 'approvalPosition', 'approvalDate', 'approvalDocumentNumber'], attachments: [],
+  approval: ['approvalBy', 'approvalPosition', 'approvalDate', 'approvalDocumentNumber'], approvalFile: [], attachments: [],
 };
 const namesOf = (field: ChangeField): readonly string[] => FORM_NAMES[field] ?? [field];
 

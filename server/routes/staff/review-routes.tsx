@@ -75,7 +75,7 @@ export function reviewRoutes(deps: AppDeps): Router {
     const people = may.take ? await couldTake(deps, (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows, item) : [];
     const preview = previewOf(item, text(req.query['trang']));
     await sendPage(deps, req, res, <StaffReviewPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} returned={item.work.returned} days={daysLeft(stageOf(item), item.work.since, deps.now())}
-      {...factsOf(item, events)} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
+      {...factsOf(item, events)} approvalFile={item.approvalFile?.name ?? null} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
       pages={item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0}
       holder={item.work.holder === null ? null : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }} people={people.map((p) => ({ value: p.id, label: p.displayName }))}
       history={historyOf(item, events)} likeness={await likenessView(deps, actor, item)} />, { status });

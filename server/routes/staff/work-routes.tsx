@@ -1,13 +1,17 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { missingForPublishing } from '#server/actions/item-record.ts';
+import { walkQueue } from '#server/actions/walk-queue.ts';
 import { authorise, can, unitsSeen } from '#server/domain/access.ts';
 import type { Actor, Role } from '#server/domain/account.ts';
 import { daysLeft, overdueBefore } from '#server/domain/deadline.ts';
 import { errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import { stageOf, STAGES, type Item, type Stage } from '#server/domain/item.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
-import { StaffWorkPage, type BrokenLinkView, type BulkAction, type FailedFile, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
-import { staffPath } from '#web/paths.ts';
+import { isNarrow, type QueueFilter } from '#server/domain/queue-filter.ts';
+import { findSubject } from '#server/domain/subject.ts';
+import { unitWithPast, type Unit } from '#server/domain/unit.ts';
+import { StaffWorkPage, type BrokenLinkView, type BulkAction, type FailedFile, type StaffWorkProps, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
+import { staffQueuePath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
@@ -22,6 +26,9 @@ const WANTED = 10;
 const BROKEN = 50;
 /** Counting stops here: a queue this long is told as "more than". */
 const MOST_COUNTED = 1_000;
+/** Items looked through for words or a subject before the person is asked whether to go on; fewer where six steps are shown. */
+const MOST_LOOKED_AT = 2_000;
+const MOST_LOOKED_AT_EACH = 400;
 
 /** The steps that are a role's own come first, in the order of their urgency. */
 const STEPS_OF: Readonly<Record<Role, readonly Stage[]>> = {
@@ -61,48 +68,70 @@ const bulkFor = (actor: Actor, stage: Stage): BulkAction[] => {
   return [...(may('take') ? ['nhan' as const] : []), ...(!waits && may('submit') ? ['gui' as const] : []), ...(waits && may('return') ? ['tra-lai' as const] : [])];
 };
 
-interface Asked { readonly actor: Actor; readonly only: boolean; readonly mine: boolean; readonly after: string | null }
+interface Asked { readonly actor: Actor; readonly filter: QueueFilter; readonly units: readonly Unit[]; readonly after: string | null }
 
-/** One group: what waits begins with the longest wait; what readers see or saw with the latest. */
-async function groupOf({ storage: { catalog }, now }: AppDeps, stage: Stage, { actor, only, mine, after }: Asked): Promise<{ group: WorkGroup; items: readonly Item[] }> {
-  const which = { stage, unitIds: unitsSeen(actor), holderId: mine ? actor.accountId : null };
-  const shown = stage === 'published' || stage === 'withdrawn';
-  const limit = only ? PER_PAGE : PER_GROUP;
-  const page = shown && !mine
-    ? await catalog.listItems({ states: [stage], unitId: which.unitIds, lawKey: null, updatedSince: null, order: 'newest', limit, after })
-    : await catalog.listWaiting({ ...which, limit, after });
-  const total = await catalog.countWaiting(which, null, MOST_COUNTED + 1);
-  const late = overdueBefore(stage, now());
-  const address = `${staffPath()}?trang-thai=${stage}${mine ? '&cua=toi' : ''}`;
+/** Units this person sees, narrowed to one and all that it succeeded. */
+function unitsAsked({ actor, filter: { unitId }, units }: Asked): readonly string[] | null {
+  const seen = unitsSeen(actor);
+  if (unitId === '') return seen;
+  const asked = unitWithPast(units, unitId);
+  return seen === null ? asked : asked.filter((id) => seen.includes(id));
+}
+
+/** One group of the queue as the filter leaves it. */
+async function groupOf(deps: AppDeps, stage: Stage, asked: Asked): Promise<{ group: WorkGroup; items: readonly Item[] }> {
+  const { actor, filter, after } = asked;
+  const only = filter.stage !== null;
+  const which = { stage, unitIds: unitsAsked(asked), holderId: filter.mine ? actor.accountId : null };
+  const part = await walkQueue(deps, { ...which, filter, limit: only ? PER_PAGE : PER_GROUP, after, most: only ? MOST_LOOKED_AT : MOST_LOOKED_AT_EACH }, MOST_COUNTED + 1);
+  const late = overdueBefore(stage, deps.now());
+  const capped = part.searched ? part.next !== null : part.total > MOST_COUNTED;
   const group: WorkGroup = {
-    state: stage, total: Math.min(total, MOST_COUNTED), capped: total > MOST_COUNTED, overdue: late === null ? 0 : await catalog.countWaiting(which, late, MOST_COUNTED), bulk: only ? bulkFor(actor, stage) : [], bulkEdit: only && can(actor, 'edit', 'shelf'),
-    items: page.rows.map((item) => workItem(item, actor, now())), more: only ? (page.next === null ? null : `${address}&sau=${page.next}`) : address,
+    state: stage, total: Math.min(part.total, MOST_COUNTED), capped, searched: part.searched, overdue: late === null || part.searched ? 0 : await deps.storage.catalog.countWaiting(which, late, MOST_COUNTED),
+    bulk: only ? bulkFor(actor, stage) : [], bulkEdit: only && can(actor, 'edit', 'shelf'), items: part.rows.map((item) => workItem(item, actor, deps.now())),
+    more: only ? (part.next === null ? null : staffQueuePath(filter, part.next)) : staffQueuePath({ ...filter, stage }),
   };
-  return { group, items: page.rows };
+  return { group, items: part.rows };
+}
+
+/** What an address or a form asks of the queue; what is none of its values is left open. */
+export const filterAsked = (query: Readonly<Record<string, unknown>>): QueueFilter => ({
+  stage: STAGES.find((stage) => stage === text(query['trang-thai'])) ?? null, unitId: text(query['don-vi']), subject: findSubject(text(query['chu-de']))?.code ?? '',
+  overdue: text(query['qua-han']) === '1', mine: text(query['cua']) === 'toi', text: text(query['tu']).normalize('NFC').trim().slice(0, 200),
+});
+
+/** Units to choose from: those that stand today, by name, of all this person sees. */
+function unitOptions(actor: Actor, units: readonly Unit[]): { value: string; label: string }[] {
+  const seen = unitsSeen(actor);
+  return units.filter((u) => u.successorId === null && (seen === null || seen.includes(u.id))).map((u) => ({ value: u.id, label: u.name })).toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
+}
+
+/** The queue with what is chosen of it; `naming`: a name that was refused. */
+export async function showWork(deps: AppDeps, req: Request, res: Response, query: Readonly<Record<string, unknown>>, naming: StaffWorkProps['filters']['naming'] = { values: {}, errors: {} }): Promise<void> {
+  const { catalog } = deps.storage;
+  const actor = theActor(res);
+  const [filter, units, account] = [filterAsked(query), await catalog.listUnits(), await catalog.getAccount(actor.accountId)];
+  const whole = filter.stage === null && !isNarrow(filter);
+  const asked: Asked = { actor, filter, units, after: filter.stage === null ? null : text(query['sau']) || null };
+  const groups: WorkGroup[] = [];
+  const shown: Item[] = [];
+  for (const stage of filter.stage === null ? stagesFor(actor) : [filter.stage]) {
+    const { group, items } = await groupOf(deps, stage, asked);
+    // Where little is asked for, steps that have none of it are only in the way.
+    if (filter.stage !== null || !isNarrow(filter) || group.items.length > 0 || group.capped) groups.push(group);
+    shown.push(...items);
+  }
+  await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown, actor)} notice={null} mayUpload={can(actor, 'create', 'shelf')}
+    filters={{ chosen: filter, saved: account.queueFilters ?? [], units: unitOptions(actor, units), naming }} visits={whole ? await visitsOf(deps, null) : null} opinions={whole ? await opinionsOf(deps, actor, null) : null}
+    toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))} broken={whole ? await brokenLinks(deps, actor) : []} wanted={whole ? (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count })) : []} />,
+  { status: Object.keys(naming.errors).length > 0 ? 400 : 200 });
 }
 
 export function workRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const router = Router();
-
   router.get('/can-bo', async (req, res) => {
-    const actor = theActor(res);
-    authorise(actor, 'view', 'shelf');
-    const only = STAGES.find((stage) => stage === text(req.query['trang-thai']));
-    const mine = text(req.query['cua']) === 'toi';
-    const asked: Asked = { actor, only: only !== undefined, mine, after: only ? text(req.query['sau']) || null : null };
-    const groups: WorkGroup[] = [];
-    const shown: Item[] = [];
-    for (const stage of only ? [only] : stagesFor(actor)) {
-      const { group, items } = await groupOf(deps, stage, asked);
-      groups.push(group);
-      shown.push(...items);
-    }
-    const here = only ? `${staffPath()}?trang-thai=${only}` : staffPath();
-    await sendPage(deps, req, res, <StaffWorkPage frame={pageFrame(deps, req, res, { noindex: true })} groups={groups} failed={failedFiles(shown, actor)} notice={null} mayUpload={can(actor, 'create', 'shelf')}
-      mine={{ chosen: mine, all: here, mine: `${here}${only ? '&' : '?'}cua=toi` }} visits={only ? null : await visitsOf(deps, null)} opinions={only ? null : await opinionsOf(deps, actor, null)}
-      toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))} broken={only ? [] : await brokenLinks(deps, actor)} wanted={only ? [] : (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({ text: folded, count }))} />);
+    authorise(theActor(res), 'view', 'shelf');
+    await showWork(deps, req, res, req.query);
   });
-
   return router;
 }

@@ -6,7 +6,7 @@ const outcomes: Readonly<Record<ImportOutcome, string>> = {
 
 /** Sheets taken in: of the catalogue, and of laws. */
 export const imports = {
-  title: 'Nhập hàng loạt', lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập.',
+  title: 'Nhập hàng loạt', lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập. Dòng không có tệp thành bản nháp chờ tệp.',
   template: 'Tải bảng mẫu (XLSX)', exportXlsx: 'Xuất danh mục (XLSX)', exportCsv: 'Xuất danh mục (CSV)', roundTrip: 'Muốn sửa nhiều tài liệu một lúc: xuất danh mục, sửa trên bảng rồi nhập lại; chỉ những ô đã sửa được ghi.',
   sheet: 'Bảng kê', sheetHelp: 'XLSX hoặc CSV, tối đa 20.000 dòng. Bảng mã Unicode, Windows-1258 và TCVN3 đều đọc được.',
   zip: 'Tệp ZIP chứa các tài liệu', zipHelp: 'Tên tệp trong ZIP như ghi ở cột Tệp.', folder: 'Hoặc chọn cả thư mục tài liệu', folderHelp: (n: string): string => `Tối đa ${n} tệp; nhiều hơn thì nén thành ZIP.`,
@@ -16,7 +16,7 @@ export const imports = {
   mapping: 'Cột của bảng', mappingHelp: 'Tủ sách đoán theo tên cột. Chọn lại nếu đoán sai; lần sau tủ sách nhớ.', skip: 'Bỏ qua', remap: 'Xem trước lại', sheetName: 'Trang tính',
   start: 'Bắt đầu nhập', startNote: (n: string): string => `${n} dòng sẽ được ghi. Dòng không nhận được để nguyên, có lý do.`, nothing: 'Không có dòng nào để ghi.', publish: 'Đăng luôn các tài liệu mới, ghi tôi là người duyệt hàng loạt',
   rows: 'Từng dòng', line: 'Dòng', item: 'Tài liệu', outcome: 'Kết quả', notes: 'Lý do, thay đổi', outcomes, all: 'Tất cả', files: (n: number): string => `${n} tệp`,
-  progress: (done: string, all: string): string => `Đã xong ${done} trên ${all} dòng`, progressNote: 'Có thể đóng trang này; máy chủ vẫn làm tiếp, kể cả sau khi khởi động lại.', refresh: 'Xem tiến độ mới nhất', result: 'Tải bảng kết quả (CSV)',
+  progress: (done: string, all: string): string => `Đã xong ${done} trên ${all} dòng`, progressNote: 'Số dòng tự cập nhật. Có thể đóng trang này; máy chủ vẫn làm tiếp, kể cả sau khi khởi động lại.', refresh: 'Xem tiến độ mới nhất', result: 'Tải bảng kết quả (CSV)',
   was: 'trước:', willBe: 'sau:', emptied: 'để trống', again: 'Nhập bảng khác', fields: { line: 'Dòng', title: 'Tên', outcome: 'Kết quả', id: 'Mã tài liệu', notes: 'Lý do' }, filter: 'Lọc theo kết quả', open: (title: string): string => `Mở ${title}`,
   lawsTitle: 'Nhập văn bản pháp luật từ bảng', lawsLead: 'Bảng CSV hoặc XLSX có cột Số hiệu; các cột khác tùy chọn. Ô trống không đổi gì. Chưa ghi gì cho đến khi bạn bấm Ghi.', lawsColumns: 'Các cột nhận được:',
   lawsPlan: (n: number): string => `Xem trước ${n} dòng`, lawsSave: (n: number): string => `Ghi ${n} văn bản`, lawsSaved: (n: string): string => `Đã ghi ${n} văn bản.`, lawsNothing: 'Không có gì mới để ghi.', lawsNew: 'Sẽ thêm', lawsStale: 'Có văn bản vừa được người khác sửa. Đây là bản xem trước mới; hãy xem lại rồi ghi.',

@@ -1,0 +1,38 @@
+import { Router, urlencoded } from 'express';
+import { removeFilter, saveFilter } from '#server/actions/save-filter.ts';
+import { authorise } from '#server/domain/access.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { staffPath, staffQueuePath } from '#web/paths.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
+import { theActor } from '../../http/session.ts';
+import { wordOf } from './staff-form.ts';
+import { filterAsked, showWork } from './work-routes.tsx';
+
+/** Parts of the queue that a person keeps under a name: their own, nobody else sees them. */
+export function queueFilterRoutes(deps: AppDeps): Router {
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '16kb' });
+
+  router.post('/can-bo/bo-loc/luu', form, async (req, res) => {
+    const [actor, body] = [theActor(res), formBody(req)];
+    authorise(actor, 'view', 'shelf');
+    const [name, filter] = [wordOf(body, 'ten'), filterAsked(body)];
+    try {
+      await saveFilter(deps, actor, name, filter);
+      res.redirect(303, staffQueuePath(filter));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+      await showWork(deps, req, res, body, { values: { ten: name }, errors: error.details.fields ?? {} });
+    }
+  });
+
+  router.post('/can-bo/bo-loc/xoa', form, async (req, res) => {
+    const actor = theActor(res);
+    authorise(actor, 'view', 'shelf');
+    await removeFilter(deps, actor, wordOf(formBody(req), 'ten'));
+    res.redirect(303, staffPath());
+  });
+
+  return router;
+}
