@@ -12,7 +12,20 @@ export interface Collection {
   readonly season: Season | null;
   /** Smaller ones come first. */
   readonly rank: number;
+  /** Staff see it, readers do not. */
+  readonly hidden: boolean;
+  /** Grows by one at every saved change; 0 before the first. */
+  readonly version: number;
+  /** ISO instant of the last change, and the name of who made it; empty for those the shelf brought along. */
+  readonly changedAt: string;
+  readonly changedBy: string;
 }
+
+type WrittenBefore = 'hidden' | 'version' | 'changedAt' | 'changedBy';
+
+/** A collection as read from a store: those saved before officials could change them were on show, in their first version. */
+export const storedCollection = (raw: Omit<Collection, WrittenBefore> & Partial<Pick<Collection, WrittenBefore>>): Collection =>
+  ({ hidden: false, version: 1, changedAt: '', changedBy: '', ...raw });
 
 /** First and last day, `MM-DD`, both included; a season may run over New Year. */
 export interface Season {

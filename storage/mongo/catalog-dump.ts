@@ -1,9 +1,12 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { storedCollection } from '#server/domain/collection.ts';
 import { storedItem, type Item } from '#server/domain/item.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import { storedEvent } from '#server/domain/workflow.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
+import { collectionOf, collectionRow } from './catalog-collections.ts';
+import { replaceKept } from './catalog-kept.ts';
 import { lawRow } from './catalog-laws.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
 import { ratingOf } from './catalog-readers.ts';
@@ -36,7 +39,11 @@ async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
   for await (const row of models.units.find({}, null, byId).lean().cursor()) yield { kind: 'unit', value: (row as UnitRow).unit };
   for await (const row of models.accounts.find({}, null, byId).lean().cursor()) yield { kind: 'account', value: (row as AccountRow).account };
   for await (const { _id: key, value } of models.facts.find({}, null, byId).lean().cursor()) yield { kind: 'fact', value: { key, value } };
-  for await (const row of models.collections.find({}, null, byId).lean().cursor()) yield { kind: 'collection', value: (row as CollectionRow).collected };
+  for await (const row of models.collections.find({}, null, byId).lean().cursor()) yield { kind: 'collection', value: collectionOf(row as CollectionRow) };
+  for await (const { _id } of models.kept.find({}, { _id: 1 }, byId).lean().cursor()) {
+    const versions = (await models.keptVersions.find({ of: _id }, { entry: 1 }, { sort: { version: 1 } }).lean()).map((row) => row.entry);
+    if (versions.length > 0) yield { kind: 'kept', value: { versions } };
+  }
   for await (const { _id: folded, count, lastAt } of models.emptyQueries.find({}, null, byId).lean().cursor()) yield { kind: 'empty-query', value: { folded, count, lastAt } };
   for await (const { day, itemId, kind, count } of models.visits.find({}, null, { sort: { day: 1, itemId: 1, kind: 1 } }).lean().cursor()) yield { kind: 'visit', value: { day, itemId, kind, count } };
   for await (const row of models.ratings.find({}, null, byId).lean().cursor()) yield { kind: 'rating', value: ratingOf(row as RatingRow) };
@@ -77,7 +84,8 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
     case 'unit': await models.units.replaceOne({ _id: value.id }, { _id: value.id, unit: value }, put); break;
     case 'account': await models.accounts.replaceOne({ _id: value.id }, { _id: value.id, username: value.username.toLowerCase(), account: value }, put); break;
     case 'fact': await models.facts.replaceOne({ _id: value.key }, { _id: value.key, value: value.value }, put); break;
-    case 'collection': await models.collections.replaceOne({ _id: value.slug }, { _id: value.slug, rank: value.rank, collected: value }, put); break;
+    case 'collection': await models.collections.replaceOne({ _id: value.slug }, collectionRow(storedCollection(value)), put); break;
+    case 'kept': await replaceKept(models, value.versions, session); break;
     case 'empty-query': await models.emptyQueries.replaceOne({ _id: value.folded }, { _id: value.folded, count: value.count, lastAt: value.lastAt }, put); break;
     case 'visit': await models.visits.updateOne({ _id: `${value.itemId}/${value.day}/${value.kind}` }, { $set: { ...value } }, put); break;
     case 'rating': {

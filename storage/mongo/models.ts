@@ -1,11 +1,12 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import { ITEM_STATES, STAGES } from '#server/domain/item.ts';
 import { JOB_KINDS } from '#server/domain/job.ts';
+import { KEPT_LISTS } from '#server/domain/kept-list.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, KeptRow, KeptVersionRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -71,6 +72,8 @@ const peopleModels = (connection: Connection) => ({
 
 const readerModels = (connection: Connection) => ({
   collections: model<CollectionRow>(connection, 'collections', { rank: number, collected: whole }, [{ keys: { rank: 1, _id: 1 } }]),
+  kept: model<KeptRow>(connection, 'kept', { list: { ...text, enum: KEPT_LISTS }, rank: number, version: number, entry: whole }, [{ keys: { list: 1, rank: 1, _id: 1 } }]),
+  keptVersions: model<KeptVersionRow>(connection, 'kept-versions', { of: text, version: number, entry: whole }, [{ keys: { of: 1, version: -1 } }]),
   ratings: model<RatingRow>(connection, 'ratings', { itemId: text, day: text, answer: { ...text, enum: RATING_ANSWERS }, comment: words, commented: { type: Boolean, required: true } },
     [{ keys: { itemId: 1, answer: 1 } }, { keys: { commented: 1, day: -1, _id: -1 } }, { keys: { itemId: 1, commented: 1, day: -1, _id: -1 } }]),
   visits: model<VisitRow>(connection, 'visits', { itemId: words, day: text, kind: { ...text, enum: VISIT_KINDS }, count: number },

@@ -7,6 +7,7 @@ import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
+import { catalogKept } from './catalog-kept.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -79,7 +80,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
+      ...catalogCollections(connection, models), ...catalogKept(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models),
     }, circuit), ...catalogDump(connection, models) },
     files: await openFiles(connection, circuit),
     search,

@@ -3,6 +3,7 @@ import type { Account } from '#server/domain/account.ts';
 import type { Collection } from '#server/domain/collection.ts';
 import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.ts';
 import type { JobKind } from '#server/domain/job.ts';
+import type { KeptEntry, KeptList } from '#server/domain/kept-list.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { RatingAnswer } from '#server/domain/rating.ts';
@@ -92,6 +93,10 @@ export interface EmptyQueryRow { readonly _id: string; readonly count: number; r
 
 /** `_id` is the slug. */
 export interface CollectionRow { readonly _id: string; readonly rank: number; readonly collected: Collection }
+/** `_id` is `list/id`. */
+export interface KeptRow { readonly _id: string; readonly list: KeptList; readonly rank: number; readonly version: number; readonly entry: KeptEntry }
+/** `_id` is `list/id/version`. */
+export interface KeptVersionRow { readonly _id: string; readonly of: string; readonly version: number; readonly entry: KeptEntry }
 export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
 /** `_id` is `itemId/day/kind`. */
 export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }

@@ -91,4 +91,7 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE import_run (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE import_row (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (import_id, line)) STRICT, WITHOUT ROWID;
    CREATE INDEX import_row_outcome ON import_row (import_id, outcome, line);`,
+  `CREATE TABLE kept (list TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX kept_rank ON kept (list, rank, id);
+   CREATE TABLE kept_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
 ];

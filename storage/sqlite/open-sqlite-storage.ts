@@ -5,6 +5,7 @@ import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
+import { catalogKept } from './catalog-kept.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -35,7 +36,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogReaders(db), ...catalogWaiting(db),
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogKept(db), ...catalogReaders(db), ...catalogWaiting(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),

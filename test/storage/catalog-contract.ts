@@ -7,6 +7,7 @@ import type { OpenStorage, StorageUnderTest } from '../support/storage-under-tes
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
+import { describeKept } from './catalog-kept-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
@@ -257,6 +258,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeImports(() => catalog);
     describeLaws(() => catalog);
     describeCollections(() => catalog);
+    describeKept(() => catalog);
     describeDump(open);
     describeReaders(() => catalog);
   });

@@ -34,7 +34,9 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveAccount(anAccount({ username: 'can-bo-1' }));
   await catalog.saveSession({ tokenHash: 'ab'.repeat(32), accountId: 'x', createdAt: NOW, expiresAt: '9999-01-01T00:00:00.000Z' });
   await catalog.saveFact('demo', 'done');
-  await catalog.saveCollection({ slug: 'bo', title: 'Bộ', intro: '', itemIds: [first.id], season: { from: '10-01', to: '11-30' }, rank: 2 });
+  await catalog.saveCollection({ slug: 'bo', title: 'Bộ', intro: '', itemIds: [first.id], season: { from: '10-01', to: '11-30' }, rank: 2, hidden: true, version: 0, changedAt: NOW, changedBy: 'Ai đó' });
+  const page = await catalog.saveKept({ list: 'page', id: 'quy-che', rank: 1, version: 0, changedAt: NOW, changedBy: 'Ai đó', value: { title: 'Quy chế', body: '# Một', hidden: false } });
+  await catalog.saveKept({ ...page, value: { ...page.value, body: '# Hai' } });
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.addVisits([{ day: '2026-11-22', itemId: first.id, kind: 'view', count: 3 }, { day: '2026-11-22', itemId: '', kind: 'view', count: 4 }]);

@@ -38,7 +38,7 @@ export function browseRoutes(deps: AppDeps): Router {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total} subjects={result.facets.subjects}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
-      collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: result.whole });
+      collections={(await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()))} />, { keep: result.whole });
   });
 
   router.get('/chu-de', async (req, res) => {

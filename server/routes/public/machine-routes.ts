@@ -70,7 +70,7 @@ export function machineRoutes(deps: AppDeps): Router {
   });
   router.get('/sitemap/trang.xml', async (req, res) => {
     const { facets } = await search.query(browseQuery({ limit: 1 }));
-    const [collections, units] = [await catalog.listCollections(), await catalog.listUnits()];
+    const [collections, units] = [(await catalog.listCollections()).filter((c) => !c.hidden), await catalog.listUnits()];
     const paths = [
       homePath(), subjectsPath(), newestPath(), collectionsPath(), thisWeekPath(), aboutPath(), helpPath(), contactPath(), accessibilityPath(), siteMapPath(),
       ...facets.subjects.map((f) => subjectPath(f.value)), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),

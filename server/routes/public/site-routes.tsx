@@ -27,7 +27,7 @@ export function siteRoutes(deps: AppDeps): Router {
   router.get(siteMapPath(), kept(async (frame) => {
     const [{ facets }, units, collections] = [await everything(), await catalog.listUnits(), await catalog.listCollections()];
     const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
-    return <SiteMapPage frame={frame} subjects={facets.subjects} genres={facets.genres} audiences={facets.audiences} units={units.filter((u) => filled.has(u.id))} collections={collections} />;
+    return <SiteMapPage frame={frame} subjects={facets.subjects} genres={facets.genres} audiences={facets.audiences} units={units.filter((u) => filled.has(u.id))} collections={collections.filter((c) => !c.hidden)} />;
   }));
 
   router.get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
