@@ -106,6 +106,9 @@ export const staffBulkPath = (): string => '/can-bo/hang-loat';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
 /** The lists that officials keep. */
 export const staffListsPath = (): string => '/can-bo/danh-muc';
+/** Collections that officials put together, one of them; `moi` for one that is not there yet. */
+export const staffCollectionsPath = (): string => '/can-bo/bo-suu-tap';
+export const staffCollectionPath = (slug: string, saved = false): string => withQuery(`/can-bo/bo-suu-tap/${part(slug)}`, { bao: saved ? 'da-luu' : null });
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'edit-lists',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -37,7 +37,11 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'manage-units': ['admin'],
   'edit-law': ['cataloguer', 'admin'],
   'review-law': ['cataloguer', 'approver', 'admin'],
+  'edit-lists': ['cataloguer', 'admin'],
 };
+
+/** What the whole shelf shows: a cataloguer changes it only in the managing unit. */
+const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean => action !== 'edit-lists' || role !== 'cataloguer' || actor.reach === null;
 
 /** What a unit's administrator may hand out: nothing that reaches beyond the unit. */
 const GRANTED_BY_UNIT: readonly Role[] = ['contributor', 'cataloguer', 'approver', 'unit-admin'];
@@ -80,7 +84,7 @@ function canWithPerson(actor: Actor, action: Action, person: PersonObject): bool
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
   if (actor === null) return action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published';
-  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role));
+  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action));
   return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
 }
 

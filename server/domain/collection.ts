@@ -33,6 +33,12 @@ export interface Season {
   readonly to: string;
 }
 
+/** A day that some year has, as `MM-DD`. */
+export const isSeasonDay = (day: string): boolean => {
+  const [month = 0, date = 0] = /^\d{2}-\d{2}$/u.test(day) ? day.split('-').map(Number) : [];
+  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(2024, month, 0)).getUTCDate();
+};
+
 /** Whether it is on show at an instant; days are Vietnam's. */
 export function inSeason({ season }: Pick<Collection, 'season'>, now: string): boolean {
   if (season === null) return true;

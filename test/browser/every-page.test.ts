@@ -52,7 +52,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
-  lists: () => '/can-bo/danh-muc', laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
+  lists: () => '/can-bo/danh-muc', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
   'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
 };
 

@@ -8,7 +8,7 @@ const PAST = 'xa-cu';
 const BELOW = 'truong-xa-an';
 const OTHER = 'xa-khac';
 
-export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'edit-law', 'manage-units', 'view-units'];
+export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'edit-law', 'edit-lists', 'manage-units', 'view-units'];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => !SHELF_ACTIONS.includes(a) && !PEOPLE_ACTIONS.includes(a));
 
