@@ -35,6 +35,7 @@ import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
 import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
 import { collectionListRoutes } from './routes/staff/collection-list-routes.tsx';
+import { fixedPageRoutes } from './routes/staff/fixed-page-routes.tsx';
 import { importRoutes } from './routes/staff/import-routes.tsx';
 import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
@@ -73,7 +74,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

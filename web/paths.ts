@@ -109,6 +109,12 @@ export const staffListsPath = (): string => '/can-bo/danh-muc';
 /** Collections that officials put together, one of them; `moi` for one that is not there yet. */
 export const staffCollectionsPath = (): string => '/can-bo/bo-suu-tap';
 export const staffCollectionPath = (slug: string, saved = false): string => withQuery(`/can-bo/bo-suu-tap/${part(slug)}`, { bao: saved ? 'da-luu' : null });
+/** A page that officials wrote; the introduction has its own address. */
+export const fixedPagePath = (id: string): string => (id === 'gioi-thieu' ? aboutPath() : `/trang/${part(id)}`);
+export const staffFixedPagesPath = (): string => '/can-bo/trang';
+export const staffFixedPagePath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/trang/${part(id)}`, { bao: notice });
+export const staffFixedPageHistoryPath = (id: string): string => `/can-bo/trang/${part(id)}/ban`;
+export const staffFixedPageUndoPath = (id: string): string => `/can-bo/trang/${part(id)}/lay-lai`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

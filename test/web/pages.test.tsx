@@ -30,7 +30,7 @@ const pages = {
   home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} collections={[]} newest={[card]} />,
   search: <SearchPage {...searching} />,
   'read page': <ReadPage {...reading} />,
-  about: <AboutPage frame={frame} total={0} />,
+  about: <AboutPage others={[]} frame={frame} total={0} />,
   error: <ErrorPage frame={frame} status={404} code="page-not-found" successor={null} reason={null} itemTitle={null} reference={null} at={null} retryAfter={null} />,
   'sign in': <SignInPage frame={frame} values={{}} errors={{ '': 'Sai.' }} next={null} />,
 };
