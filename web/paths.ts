@@ -115,6 +115,12 @@ export const staffFixedPagesPath = (): string => '/can-bo/trang';
 export const staffFixedPagePath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/trang/${part(id)}`, { bao: notice });
 export const staffFixedPageHistoryPath = (id: string): string => `/can-bo/trang/${part(id)}/ban`;
 export const staffFixedPageUndoPath = (id: string): string => `/can-bo/trang/${part(id)}/lay-lai`;
+/** Sites of communes and ministries, one of them; `moi` for one that is not there yet. */
+export const staffBannersPath = (notice: string | null = null): string => withQuery('/can-bo/lien-ket', { bao: notice });
+export const staffBannerPath = (id: string): string => `/can-bo/lien-ket/${part(id)}`;
+export const staffBannerDeletePath = (id: string): string => `/can-bo/lien-ket/${part(id)}/xoa`;
+/** A banner's picture, by its SHA-256. */
+export const bannerPicturePath = (sha256: string): string => `/lien-ket/${part(sha256)}.webp`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

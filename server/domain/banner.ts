@@ -11,8 +11,8 @@ export interface Banner {
   readonly from: string | null;
   readonly to: string | null;
   readonly hidden: boolean;
-  /** The picture as drawn anew: WebP, its size in pixels. */
-  readonly picture: { readonly sha256: string; readonly bytes: number; readonly width: number; readonly height: number };
+  /** The picture as drawn anew: WebP. */
+  readonly picture: { readonly sha256: string; readonly bytes: number };
 }
 
 /** Whether it is on show on a day of Vietnam's, as far as it knows itself: its address may be broken. */

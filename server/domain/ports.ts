@@ -168,6 +168,8 @@ export interface Catalog {
   linksToCheck(before: string, limit: number): Promise<LinkCheck[]>;
   /** Replaces what is known of the address; ignored when nothing has that address any more. */
   saveLinkCheck(check: LinkCheck): Promise<void>;
+  /** What is known of these addresses, in the order asked; those that nothing has are left out. */
+  findLinkChecks(addresses: readonly string[]): Promise<LinkCheck[]>;
   /** Broken ones that a published item or the shelf has, failing the longest first, then by address. */
   brokenLinks(limit: number): Promise<BrokenLink[]>;
 

@@ -8,7 +8,7 @@ import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.
 import { aChange, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -33,6 +33,8 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/bo-suu-tap/:slug': ['view', 'collection'], 'POST /can-bo/bo-suu-tap/:slug': ['edit-lists', 'collection'],
   'GET /can-bo/trang': ['view', 'shelf'], 'GET /can-bo/trang/moi': ['edit-lists', 'shelf'], 'POST /can-bo/trang/moi': ['edit-lists', 'shelf'], 'GET /can-bo/trang/:slug': ['view', 'page'], 'POST /can-bo/trang/:slug': ['edit-lists', 'page'],
   'GET /can-bo/trang/:slug/ban': ['view', 'page'], 'POST /can-bo/trang/:slug/lay-lai': ['edit-lists', 'page'],
+  'GET /can-bo/lien-ket': ['view', 'shelf'], 'GET /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'POST /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'GET /can-bo/lien-ket/:id': ['edit-lists', 'banner'], 'POST /can-bo/lien-ket/:id': ['edit-lists', 'banner'],
+  'POST /can-bo/lien-ket/:id/xoa': ['edit-lists', 'banner'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -69,6 +71,7 @@ beforeAll(async () => {
   await catalog.saveCollection({ slug: 'bo-thu', title: 'Bộ thử', intro: '', itemIds: [items[0]!.id], season: null, rank: 1, hidden: false, version: 0, changedAt: '', changedBy: '' });
   const written = await catalog.saveKept({ list: 'page', id: 'trang-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { title: 'Trang thử', body: 'Một', hidden: false } });
   await catalog.saveKept(written);
+  await catalog.saveKept({ list: 'banner', id: 'lien-ket-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { alt: 'Xã An', address: 'https://xa-an.example/', group: 'commune', from: null, to: null, hidden: false, picture: { sha256: 'ab'.repeat(32), bytes: 1 } } });
   await catalog.saveImport({
     id: 'bang-da-nhap', createdAt: '2026-01-01T00:00:00.000Z', accountId: 'id-admin', by: 'Quản trị', name: 'danh mục.csv', sha256: '', zip: null, files: [], sheet: '', sheets: [], encoding: 'utf-8', delimiter: ',',
     headerLine: 1, headers: [], columns: [], publish: false, state: 'done', endedAt: '2026-01-01T00:00:00.000Z',
@@ -84,7 +87,7 @@ function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const address = path.replace(/:id|:code|:key|:slug/u, id);
   if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
-  const form = /tai-len|them-tep|nhap-bang$|van-ban\/nhap$/u.test(path);
+  const form = /tai-len|them-tep|nhap-bang$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(path);
   return ask(app.base, address, {
     method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
   });
@@ -97,7 +100,7 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
@@ -116,7 +119,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

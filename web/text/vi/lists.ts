@@ -2,6 +2,7 @@ export const lists = {
   title: 'Danh mục', lead: 'Những danh sách dùng chung cho cả tủ sách.',
   laws: 'Số hiệu, hiệu lực, văn bản thay thế; tài liệu nào dẫn chiếu.', imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải danh mục về để sửa rồi đưa lên lại.',
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
+  banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };
 
