@@ -6,6 +6,7 @@ import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import { storedEvent } from '#server/domain/workflow.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
 import { collectionOf, collectionRow } from './catalog-collections.ts';
+import { loanRow, putHolding, replaceStocktake } from './catalog-holdings.ts';
 import { replaceKept } from './catalog-kept.ts';
 import { lawRow } from './catalog-laws.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
@@ -13,7 +14,7 @@ import { ratingOf } from './catalog-readers.ts';
 import { passageOf, writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
 import { asAppError } from './mongo-errors.ts';
-import type { AccountRow, CollectionRow, LawRow, LinkRow, PassageRow, RatingRow, UnitRow } from './rows.ts';
+import type { AccountRow, CollectionRow, HoldingRow, LawRow, LinkRow, LoanRow, PassageRow, RatingRow, StocktakeRow, UnitRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
 type DumpMethods = Pick<Catalog, 'dump' | 'load'>;
@@ -34,6 +35,16 @@ async function textOf({ passages, sections, resources, outlines }: Models, attac
 
 const isEmpty = (text: AttachmentText): boolean => text.passages.length + text.sections.length + text.resources.length + text.outline.length === 0;
 
+async function* holdingRecords({ holdings, loans, stocktakes, found }: Models): AsyncIterable<ShelfRecord> {
+  const byId = { sort: { _id: 1 } } as const;
+  for await (const row of holdings.find({}, null, byId).lean().cursor()) yield { kind: 'holding', value: (row as HoldingRow).holding };
+  for await (const row of loans.find({}, null, byId).lean().cursor()) yield { kind: 'loan', value: (row as LoanRow).loan };
+  for await (const row of stocktakes.find({}, null, byId).lean().cursor()) {
+    const { _id, stocktake } = row as StocktakeRow;
+    yield { kind: 'stocktake', value: { stocktake, found: (await found.find({ stocktakeId: _id }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map((f) => f.holdingId) } };
+  }
+}
+
 async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
   const byId = { sort: { _id: 1 } } as const;
   for await (const row of models.units.find({}, null, byId).lean().cursor()) yield { kind: 'unit', value: (row as UnitRow).unit };
@@ -44,6 +55,7 @@ async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
     const versions = (await models.keptVersions.find({ of: _id }, { entry: 1 }, { sort: { version: 1 } }).lean()).map((row) => row.entry);
     if (versions.length > 0) yield { kind: 'kept', value: { versions } };
   }
+  yield* holdingRecords(models);
   for await (const { _id: folded, count, lastAt } of models.emptyQueries.find({}, null, byId).lean().cursor()) yield { kind: 'empty-query', value: { folded, count, lastAt } };
   for await (const { day, itemId, kind, count } of models.visits.find({}, null, { sort: { day: 1, itemId: 1, kind: 1 } }).lean().cursor()) yield { kind: 'visit', value: { day, itemId, kind, count } };
   for await (const row of models.ratings.find({}, null, byId).lean().cursor()) yield { kind: 'rating', value: ratingOf(row as RatingRow) };
@@ -86,6 +98,9 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
     case 'fact': await models.facts.replaceOne({ _id: value.key }, { _id: value.key, value: value.value }, put); break;
     case 'collection': await models.collections.replaceOne({ _id: value.slug }, collectionRow(storedCollection(value)), put); break;
     case 'kept': await replaceKept(models, value.versions, session); break;
+    case 'holding': await putHolding(models, value, session); break;
+    case 'loan': await models.loans.replaceOne({ _id: value.id }, loanRow(value), put); break;
+    case 'stocktake': await replaceStocktake(models, value.stocktake, value.found, session); break;
     case 'empty-query': await models.emptyQueries.replaceOne({ _id: value.folded }, { _id: value.folded, count: value.count, lastAt: value.lastAt }, put); break;
     case 'visit': await models.visits.updateOne({ _id: `${value.itemId}/${value.day}/${value.kind}` }, { $set: { ...value } }, put); break;
     case 'rating': {

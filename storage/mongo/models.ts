@@ -1,12 +1,13 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import { ITEM_STATES, STAGES } from '#server/domain/item.ts';
 import { JOB_KINDS } from '#server/domain/job.ts';
+import { HOLDING_STATES } from '#server/domain/holding.ts';
 import { KEPT_LISTS } from '#server/domain/kept-list.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, KeptRow, KeptVersionRow, LawRow, LinkRow, OutlineRow, PassageRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, FoundRow, HoldingRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, KeptRow, KeptVersionRow, LawRow, LinkRow, LoanRow, OutlineRow, PassageRow, RatingRow, RegisterNumberRow, ResourceRow, RunningRow, SectionRow, SessionRow, StocktakeRow, TryRow, UnitRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -80,6 +81,16 @@ const readerModels = (connection: Connection) => ({
     [{ keys: { day: 1, itemId: 1, kind: 1, count: 1 } }, { keys: { itemId: 1, day: 1 } }]),
 });
 
+const holdingModels = (connection: Connection) => ({
+  holdings: model<HoldingRow>(connection, 'holdings', { placeId: text, registerKey: text, itemId: text, state: { ...text, enum: HOLDING_STATES }, version: number, holding: whole },
+    [{ keys: { placeId: 1, registerKey: 1 } }, { keys: { placeId: 1, state: 1, registerKey: 1 } }, { keys: { itemId: 1, placeId: 1, state: 1 } }]),
+  registerNumbers: model<RegisterNumberRow>(connection, 'register-numbers', { holdingId: text }),
+  loans: model<LoanRow>(connection, 'loans', { open: nullableText, placeId: text, lentOn: text, dueOn: text, forgetOn: nullableText, loan: whole },
+    [{ keys: { open: 1 } }, { keys: { placeId: 1, dueOn: 1, _id: 1 } }, { keys: { placeId: 1, lentOn: 1 } }, { keys: { forgetOn: 1 } }]),
+  stocktakes: model<StocktakeRow>(connection, 'stocktakes', { placeId: text, stocktake: whole }, [{ keys: { placeId: 1, _id: -1 } }]),
+  found: model<FoundRow>(connection, 'stocktake-found', { stocktakeId: text, holdingId: text }, [{ keys: { stocktakeId: 1, holdingId: 1 } }]),
+});
+
 const jobFacts = { kind: { ...text, enum: JOB_KINDS }, payload: whole, priority: number, attempts: number, reason: nullableText, createdAt: text } as const;
 
 // A collection for each state, named by what may stand in it once: a key waits once, a group runs once.
@@ -91,6 +102,6 @@ const queueModels = (connection: Connection) => ({
 
 /** Every collection of the catalogue and the queue; `createIndexes` of each is due once at the start. */
 export const createModels = (connection: Connection) =>
-  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...readerModels(connection), ...queueModels(connection) });
+  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...readerModels(connection), ...holdingModels(connection), ...queueModels(connection) });
 
 export type Models = ReturnType<typeof createModels>;
