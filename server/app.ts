@@ -38,11 +38,13 @@ import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
 import { collectionListRoutes } from './routes/staff/collection-list-routes.tsx';
 import { fixedPageRoutes } from './routes/staff/fixed-page-routes.tsx';
+import { holdingRoutes } from './routes/staff/holding-routes.tsx';
 import { importRoutes } from './routes/staff/import-routes.tsx';
 import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
+import { placeRoutes } from './routes/staff/place-routes.tsx';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
@@ -76,7 +78,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

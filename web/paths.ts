@@ -121,6 +121,16 @@ export const staffBannerPath = (id: string): string => `/can-bo/lien-ket/${part(
 export const staffBannerDeletePath = (id: string): string => `/can-bo/lien-ket/${part(id)}/xoa`;
 /** A banner's picture, by its SHA-256. */
 export const bannerPicturePath = (sha256: string): string => `/lien-ket/${part(sha256)}.webp`;
+/** Places of printed copies; `moi` for one that is not there yet. */
+export const placesPath = (notice: string | null = null): string => withQuery('/can-bo/ban-in', { bao: notice });
+export const placePath = (id: string, more: { state?: string; itemId?: string; after?: string | null; notice?: string } = {}): string =>
+  withQuery(`/can-bo/ban-in/${part(id)}`, { 'tinh-trang': more.state, 'tai-lieu': more.itemId, bao: more.notice, sau: more.after });
+export const placeEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
+export const placeAddPath = (id: string, itemId = ''): string => withQuery(`/can-bo/ban-in/${part(id)}/them`, { 'tai-lieu': itemId });
+/** One printed copy. */
+export const holdingPath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/ban/${part(id)}`, { bao: notice });
+export const holdingActionPath = (id: string, action: 'luu' | 'cho-muon' | 'tra' | 'gia-han'): string => `/can-bo/ban/${part(id)}/${action}`;
+export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

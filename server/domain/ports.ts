@@ -5,7 +5,7 @@
 import type { Account, AccountList, Session } from './account.ts';
 import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
-import type { Holding, HoldingState, Loan, Stocktake } from './holding.ts';
+import type { HoldingCatalog } from './holding-catalog.ts';
 import type { KeptEntry, KeptList } from './kept-list.ts';
 import type { CitationToReview, LawRecord } from './law-record.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
@@ -94,33 +94,7 @@ export interface EmptyQuery {
   readonly lastAt: string;
 }
 
-/** Copies of one place: by register number. */
-export interface HoldingList {
-  readonly placeId: string;
-  /** Only copies of this item; of all for null. */
-  readonly itemId: string | null;
-  /** In any of these states; all when empty. */
-  readonly states: readonly HoldingState[];
-  readonly limit: number;
-  readonly after: string | null;
-}
-
-/** A changed copy, with the loan that changes with it. */
-export interface HoldingChange {
-  /** Carries the version it is based on (0 for a new one); it is saved as `version + 1`. */
-  readonly holding: Holding;
-  readonly loan: Loan | null;
-}
-
-export interface HoldingCount {
-  readonly placeId: string;
-  /** On the shelf or lent. */
-  readonly copies: number;
-  /** On the shelf now. */
-  readonly available: number;
-}
-
-export interface Catalog {
+export interface Catalog extends HoldingCatalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */
@@ -222,40 +196,6 @@ export interface Catalog {
   deleteKept(list: KeptList, id: string): Promise<void>;
   /** Newest first, the present one included; none when there is no such entry. */
   keptVersions<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L>[]>;
-
-  /** Null when missing. */
-  findHolding(id: string): Promise<Holding | null>;
-  /** By `registerKey` in its place; null when missing. */
-  findHoldingByNumber(placeId: string, registerNumber: string): Promise<Holding | null>;
-  /** By `registerKey`. */
-  listHoldings(list: HoldingList): Promise<Page<Holding>>;
-  /** Where an item stands in print: places that have copies, by id. */
-  countHoldings(itemId: string): Promise<HoldingCount[]>;
-  /** Copies of a place by state; none for states without. */
-  countHoldingStates(placeId: string): Promise<Partial<Record<HoldingState, number>>>;
-  /**
-   * Saves copies and loans together, all or none. Throws `stale-version` when a stored version differs from the one given (0 for a new one) and
-   * `duplicate-register` when the place has another copy of that `registerKey`. Returns the copies as saved; the public revision grows.
-   */
-  saveHoldings(changes: readonly HoldingChange[]): Promise<Holding[]>;
-  /** The loan of a copy that is out; null when it is not. */
-  findOpenLoan(holdingId: string): Promise<Loan | null>;
-  /** Open loans of a place: those due first, then by id. */
-  listLoans(list: { readonly placeId: string; readonly limit: number; readonly after: string | null }): Promise<Page<Loan>>;
-  /** Loans of a place that began in from..to (days, both included), open or not. */
-  countLoans(placeId: string, from: string, to: string): Promise<number>;
-  /** Empties name and contact of loans whose `forgetOn` is this day or before; gives how many. */
-  forgetBorrowers(day: string): Promise<number>;
-  /** Inserts or replaces by id. */
-  saveStocktake(stocktake: Stocktake): Promise<void>;
-  /** Null when missing. */
-  findStocktake(id: string): Promise<Stocktake | null>;
-  /** Of a place, newest first. */
-  listStocktakes(placeId: string): Promise<Stocktake[]>;
-  /** Notes that a copy was found; once, however often it is said. */
-  addFound(stocktakeId: string, holdingId: string): Promise<void>;
-  /** Copies found in a stock-take, by id. */
-  foundIn(stocktakeId: string): Promise<string[]>;
 
   /** Keeps a reader's answer; ignored when its id is there already. Changes nothing that readers see. */
   addRating(rating: Rating): Promise<void>;

@@ -2,15 +2,12 @@ import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { registerKey, type Holding, type HoldingState, type Loan, type Stocktake } from '#server/domain/holding.ts';
-import type { Catalog, HoldingChange, HoldingCount, HoldingList, Page } from '#server/domain/ports.ts';
+import type { HoldingCatalog, HoldingChange, HoldingCount, HoldingList } from '#server/domain/holding-catalog.ts';
+import type { Page } from '#server/domain/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { HoldingRow, LoanRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
-
-type HoldingMethods = Pick<Catalog,
-  'findHolding' | 'findHoldingByNumber' | 'listHoldings' | 'countHoldings' | 'countHoldingStates' | 'saveHoldings' | 'findOpenLoan' | 'listLoans' | 'countLoans' | 'forgetBorrowers' |
-  'saveStocktake' | 'findStocktake' | 'listStocktakes' | 'addFound' | 'foundIn'>;
 
 const holdingRow = (holding: Holding): HoldingRow => ({
   _id: holding.id, placeId: holding.placeId, registerKey: registerKey(holding.registerNumber), itemId: holding.itemId, state: holding.state, version: holding.version, holding,
@@ -66,7 +63,7 @@ async function listHoldings({ holdings }: Models, { placeId, itemId, states, lim
   return { rows, next: found.length > limit ? writeCursor([registerKey(rows.at(-1)!.registerNumber)]) : null };
 }
 
-async function listLoans({ loans }: Models, { placeId, limit, after }: Parameters<Catalog['listLoans']>[0]): Promise<Page<Loan>> {
+async function listLoans({ loans }: Models, { placeId, limit, after }: Parameters<HoldingCatalog['listLoans']>[0]): Promise<Page<Loan>> {
   const [due, id] = after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
   const found = await loans.find({ placeId, open: { $ne: null }, $or: [{ dueOn: { $gt: due } }, { dueOn: due, _id: { $gt: id } }] }, { loan: 1 }, { sort: { dueOn: 1, _id: 1 }, limit: limit + 1 }).lean();
   const rows = found.slice(0, limit).map((row) => row.loan as Loan);
@@ -87,7 +84,7 @@ async function countHoldings({ holdings }: Models, itemId: string): Promise<Hold
 }
 
 /** Printed copies, loans, stock-takes. */
-export function catalogHoldings(connection: Connection, models: Models): HoldingMethods {
+export function catalogHoldings(connection: Connection, models: Models): HoldingCatalog {
   const { holdings, loans, stocktakes, found } = models;
   return {
     findHolding: async (id) => ((await holdings.findById(id).lean())?.holding ?? null) as Holding | null,

@@ -1,12 +1,9 @@
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { registerKey, type Holding, type HoldingState, type Loan, type Stocktake } from '#server/domain/holding.ts';
-import type { Catalog, HoldingChange, HoldingCount, HoldingList, Page } from '#server/domain/ports.ts';
+import type { HoldingCatalog, HoldingChange, HoldingCount, HoldingList } from '#server/domain/holding-catalog.ts';
+import type { Page } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
-
-type HoldingMethods = Pick<Catalog,
-  'findHolding' | 'findHoldingByNumber' | 'listHoldings' | 'countHoldings' | 'countHoldingStates' | 'saveHoldings' | 'findOpenLoan' | 'listLoans' | 'countLoans' | 'forgetBorrowers' |
-  'saveStocktake' | 'findStocktake' | 'listStocktakes' | 'addFound' | 'foundIn'>;
 
 interface DocRow { doc: string }
 
@@ -56,7 +53,7 @@ function listHoldings(db: Database, { placeId, itemId, states, limit, after }: H
   return { rows, next: found.length > limit ? writeCursor([registerKey(rows.at(-1)!.registerNumber)]) : null };
 }
 
-function listLoans(db: Database, { placeId, limit, after }: Parameters<Catalog['listLoans']>[0]): Page<Loan> {
+function listLoans(db: Database, { placeId, limit, after }: Parameters<HoldingCatalog['listLoans']>[0]): Page<Loan> {
   const [due, id] = after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
   const found = many<Loan>(db.all<DocRow>('SELECT doc FROM loan WHERE place_id = ? AND returned_on IS NULL AND (due_on, id) > (?, ?) ORDER BY due_on, id LIMIT ?', placeId, due, id, limit + 1));
   const rows = found.slice(0, limit);
@@ -71,7 +68,7 @@ const forgetBorrowers = (db: Database, day: string): number => db.transaction(()
 });
 
 /** Printed copies, loans, stock-takes. */
-export const catalogHoldings = (db: Database): HoldingMethods => ({
+export const catalogHoldings = (db: Database): HoldingCatalog => ({
   findHolding: async (id) => one(db.get('SELECT doc FROM holding WHERE id = ?', id)),
   findHoldingByNumber: async (placeId, number) => byNumber(db, placeId, number),
   listHoldings: async (list) => listHoldings(db, list),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAccount, nextId } from '../support/builders.ts';
 import { putBanner } from '../support/put-banner.ts';
+import { putCopies } from '../support/put-copies.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, layoutShifts, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const rules = await catalog.saveKept({ list: 'page', id: 'quy-che', rank: 1, version: 0, changedAt: '2026-11-20T03:00:00.000Z', changedBy: 'Lò Thị Hương', value: { title: 'Nội quy tủ sách', body: '# Điều 1\n\nMở cửa **hằng ngày**.\n\n1. Mượn\n2. Trả\n\n- [Liên hệ](/lien-he)', hidden: false } });
   await catalog.saveKept(rules);
   await putBanner(app);
+  await putCopies(app, idOf('Cẩm nang hòa giải'));
   sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
@@ -56,7 +58,8 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
-  lists: () => '/can-bo/danh-muc', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', 'own pages': () => '/can-bo/trang', banners: () => '/can-bo/lien-ket', 'one banner': () => '/can-bo/lien-ket/bo-tu-phap', 'new banner': () => '/can-bo/lien-ket/moi', 'page editor': () => '/can-bo/trang/quy-che', 'versions of a page': () => '/can-bo/trang/quy-che/ban', laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
+  lists: () => '/can-bo/danh-muc', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', 'own pages': () => '/can-bo/trang', places: () => '/can-bo/ban-in', 'one place': () => '/can-bo/ban-in/tu-sach-thu', 'new place': () => '/can-bo/ban-in/moi/sua', 'add copies': () => `/can-bo/ban-in/tu-sach-thu/them?tai-lieu=${idOf('Cẩm nang hòa giải')}`, 'find an item to add': () => '/can-bo/ban-in/tu-sach-thu/them?tim=luat',
+  'one copy': () => '/can-bo/ban/ban-1', 'a lent copy': () => '/can-bo/ban/ban-2', 'copies of an item': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}/ban-in`, banners: () => '/can-bo/lien-ket', 'one banner': () => '/can-bo/lien-ket/bo-tu-phap', 'new banner': () => '/can-bo/lien-ket/moi', 'page editor': () => '/can-bo/trang/quy-che', 'versions of a page': () => '/can-bo/trang/quy-che/ban', laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
   'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
 };
 

@@ -10,7 +10,7 @@ import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
-import { itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
+import { itemHoldingsPath, itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import type { FormErrors, FormValues } from './view-types.ts';
 
@@ -114,6 +114,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
               <Badge tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''} label={vi.state[item.state]} />
               <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
               <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
+              <a href={itemHoldingsPath(item.id)}>{vi.holdings.ofItem}</a>
               {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
             </p>
             {props.notice !== null && <p class="notice good" role="status">{props.notice}</p>}

@@ -7,6 +7,7 @@ import type { ValidityState } from '#server/domain/validity.ts';
 export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../components/frame.tsx';
 export type { HistoryEvent as HistoryView } from '../components/staff-item-files.tsx';
 export type { BannerView } from '../components/banner-shelf.tsx';
+export type { PrintedPlaceView } from '../components/printed-copies.tsx';
 export type { OpinionsView } from '../components/reader-opinions.tsx';
 export type { VisitsView } from '../components/reader-visits.tsx';
 export { subjectHue } from '../components/subject-icon.tsx';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { authorise, can } from '#server/domain/access.ts';
 import { StaffListsPage } from '#web/pages/staff-lists.tsx';
-import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath, staffImportsPath, staffLawsPath } from '#web/paths.ts';
+import { placesPath, staffBannersPath, staffCollectionsPath, staffFixedPagesPath, staffImportsPath, staffLawsPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -19,6 +19,7 @@ export function listRoutes(deps: AppDeps): Router {
     const lists = [
       { name: vi.laws.title, href: staffLawsPath(), note: t.laws },
       { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections }, { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages }, { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
+      ...(can(actor, 'view-holdings', 'shelf') ? [{ name: vi.places.title, href: placesPath(), note: t.places }] : []),
       ...(can(actor, 'import', 'shelf') ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }] : []),
     ];
     await sendPage(deps, req, res, <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />);

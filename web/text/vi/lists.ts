@@ -3,6 +3,7 @@ export const lists = {
   laws: 'Số hiệu, hiệu lực, văn bản thay thế; tài liệu nào dẫn chiếu.', imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải danh mục về để sửa rồi đưa lên lại.',
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
+  places: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };
 

@@ -1,0 +1,20 @@
+/** Places of printed copies and the copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
+export const places = {
+  title: 'Bản in', lead: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê và báo cáo tủ sách.', add: 'Thêm nơi để sách', none: 'Chưa có nơi để sách nào trong phạm vi của bạn.', edit: 'Sửa thông tin nơi này', errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  kinds: { 'tu-sach': 'Tủ sách pháp luật', 'thu-vien': 'Thư viện', 'buu-dien': 'Điểm Bưu điện - Văn hóa xã', 'hoc-tap': 'Trung tâm học tập cộng đồng', 'don-vi': 'Tủ sách của cơ quan, đơn vị', khac: 'Nơi khác' },
+  name: ['Tên nơi để sách', 'Ví dụ: Tủ sách pháp luật xã Mường Khe.'], kind: ['Loại'], unit: ['Đơn vị quản lý'], address: ['Địa chỉ', 'Người đọc đến theo địa chỉ này.'], phone: ['Điện thoại'], hours: ['Giờ phục vụ', 'Ví dụ: thứ Hai đến thứ Sáu, 7 giờ 30 đến 17 giờ.'],
+  keeper: ['Người phụ trách'], founded: ['Quyết định thành lập', 'Số, ngày quyết định.'], closed: ['Phục vụ người đọc'], open: 'Đang phục vụ', shut: 'Đã thôi phục vụ', closedBadge: 'Đã thôi phục vụ', saved: 'Đã lưu.', copies: (n: string): string => `${n} bản`,
+  conflict: 'Nơi này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
+};
+
+export const holdings = {
+  states: { con: 'Còn trên giá', 'dang-muon': 'Đang mượn', mat: 'Mất', hong: 'Hỏng', 'thanh-ly': 'Đã thanh lý' },
+  all: 'Tất cả', filter: 'Lọc theo tình trạng', find: 'Tìm theo số đăng ký', findButton: 'Mở', notFound: (n: string): string => `Không có số đăng ký “${n}” ở nơi này.`, none: 'Không có bản in nào.', number: 'Số đăng ký', item: 'Tài liệu', state: 'Tình trạng', since: (day: string): string => `từ ${day}`,
+  addTitle: 'Ghi thêm bản in', addButton: 'Ghi vào sổ', added: 'Đã ghi vào sổ.', choose: 'Chọn tài liệu', search: ['Tài liệu', 'Mã định danh, địa chỉ trang tài liệu, hoặc vài chữ trong tên. Sách chưa có trong tủ thì thêm bản ghi trước, quyền sử dụng “chỉ thư mục”.'], searchButton: 'Tìm', pick: 'Chọn',
+  noItem: (q: string): string => `Không thấy tài liệu nào với “${q}”.`, other: 'Chọn tài liệu khác', gone: 'Tài liệu không còn',
+  first: ['Số đăng ký đầu tiên', 'Số đăng ký cá biệt như đóng trên sách; các bản sau tự lấy số kế tiếp.'], registerNumber: ['Số đăng ký', 'Như đóng trên sách; mỗi nơi một số chỉ dùng một lần.'], copies: ['Số bản', 'Từ 1 đến 100.'], receivedOn: ['Ngày nhập'], price: ['Giá (đồng)', 'Chỉ ghi số, ví dụ 45000.'], source: ['Nguồn', 'Mua, được cấp, được tặng, luân chuyển từ đâu.'], note: ['Ghi chú'],
+  given: ['Tình trạng', 'Cho mượn và nhận trả làm ở phần mượn, trả.'], save: 'Lưu bản in', saved: 'Đã lưu.', copy: (n: string): string => `Bản in ${n}`, facts: 'Thông tin bản in', place: 'Nơi để',
+  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`, conflict: 'Bản in này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
+  ofItem: 'Bản in của tài liệu này', ofItemTitle: (title: string): string => `Bản in: ${title}`, nowhere: 'Chưa nơi nào có bản in.', count: (copies: string, available: string): string => `${copies} bản, ${available} bản đang trên giá`, addHere: 'Ghi thêm bản in ở đây', public: 'Trang công khai',
+  received: (day: string): string => `nhập ${day}`, changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
+};
