@@ -43,6 +43,7 @@ import { importRoutes } from './routes/staff/import-routes.tsx';
 import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
+import { loanRoutes } from './routes/staff/loan-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { placeRoutes } from './routes/staff/place-routes.tsx';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
@@ -78,7 +79,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

@@ -18,6 +18,7 @@ import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
 import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
+import { forgetBorrowersDaily } from './jobs/forget-borrowers.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { rebuildIndex } from './jobs/rebuild-index.ts';
@@ -89,7 +90,10 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
       'import-sheet': (job, stopping) => runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
       'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
     },
-    routine: async () => { if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now }); },
+    routine: async () => {
+      await forgetBorrowersDaily({ catalog, now: actions.now });
+      if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now });
+    },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });
 }

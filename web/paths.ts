@@ -130,6 +130,8 @@ export const placeAddPath = (id: string, itemId = ''): string => withQuery(`/can
 /** One printed copy. */
 export const holdingPath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/ban/${part(id)}`, { bao: notice });
 export const holdingActionPath = (id: string, action: 'luu' | 'cho-muon' | 'tra' | 'gia-han'): string => `/can-bo/ban/${part(id)}/${action}`;
+/** Copies of a place that are out. */
+export const placeLoansPath = (id: string, after: string | null = null): string => withQuery(`/can-bo/ban-in/${part(id)}/muon`, { sau: after });
 export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */

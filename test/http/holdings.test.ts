@@ -75,3 +75,65 @@ describe('a place of printed copies', () => {
     await post(`/can-bo/ban-in/${placeId}/sua`, { ...PLACE, version: String(version + 1) });
   });
 });
+
+describe('a loan', () => {
+  const TO = { borrower: 'Giàng A Páo', contact: 'bản Huổi Lếch, 0912 000 111' };
+  const inDays = (days: number): string => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+  let itemPath: string;
+  beforeAll(async () => {
+    const item = await publish('Sách cho mượn');
+    itemPath = `/tai-lieu/${item.id}`;
+    await post(`/can-bo/ban-in/${placeId}/them`, { ...COPIES, item: item.id, registerNumber: 'M-1', copies: '3' });
+  });
+
+  it('goes out with a name and a day, is renewed, and comes back; only one at a time', async () => {
+    const { id } = await copy('M-1');
+    const page = await get(`/can-bo/ban/${id}`);
+    expect(page.value('dueOn')).toBe(inDays(14).split('-').toReversed().join('/'));
+    for (const [fields, name] of [[{ borrower: '' }, 'borrower'], [{ contact: '' }, 'contact'], [{ dueOn: '1/1/2020' }, 'dueOn'], [{ dueOn: inDays(400) }, 'dueOn'], [{ dueOn: 'mai' }, 'dueOn']] as const) {
+      const answer = await post(`/can-bo/ban/${id}/cho-muon`, { ...TO, dueOn: inDays(14), version: '1', ...fields });
+      expect([fields, answer.status, answer.all('a').some((a) => a.attribs['href'] === `#${name}`), answer.value('borrower')]).toEqual([fields, 400, true, { ...TO, ...fields }.borrower]);
+    }
+    expect((await post(`/can-bo/ban/${id}/cho-muon`, { ...TO, dueOn: inDays(14), version: '1' })).headers['location']).toBe(`/can-bo/ban/${id}?bao=da-muon`);
+    expect((await post(`/can-bo/ban/${id}/cho-muon`, { ...TO, dueOn: inDays(14), version: '2' })).status).toBe(409);
+    expect((await get(itemPath, false)).words).toContain('Còn 2 trong 3 bản');
+    expect((await post(`/can-bo/ban/${id}/gia-han`, { dueOn: inDays(30), version: '2' })).status).toBe(303);
+    const lent = await get(`/can-bo/ban/${id}`);
+    expect([lent.words.includes('Giàng A Páo'), lent.words.includes('đã gia hạn 1 lần'), lent.all('select').some((s) => s.attribs['name'] === 'state')]).toEqual([true, true, false]);
+    const stale = await post(`/can-bo/ban/${id}/tra`, { returned: 'con', version: '2' });
+    expect([stale.status, stale.words.includes('vừa được người khác sửa')]).toEqual([409, true]);
+    expect((await post(`/can-bo/ban/${id}/tra`, { returned: 'thanh-ly', version: '3' })).status).toBe(400);
+    expect((await post(`/can-bo/ban/${id}/tra`, { returned: 'hong', version: '3' })).status).toBe(303);
+    expect(await copy('M-1')).toMatchObject({ state: 'hong', version: 4 });
+    expect((await post(`/can-bo/ban/${id}/tra`, { returned: 'con', version: '4' })).status).toBe(409);
+    const kept = [];
+    for await (const { kind, value } of app.shelf.storage.catalog.dump(null)) if (kind === 'loan' && value.holdingId === id) kept.push(value);
+    expect(kept).toMatchObject([{ ...TO, returnedOn: inDays(0), forgetOn: inDays(30), renewals: 1 }]);
+  });
+
+  it('shows who has it to nobody but those who lend there', async () => {
+    const { catalog } = app.shelf.storage;
+    const { id } = await copy('M-2');
+    await post(`/can-bo/ban/${id}/cho-muon`, { ...TO, dueOn: inDays(0), version: '1' });
+    await catalog.changeAccount(app.admin.accountId, { unitId: 'xa-khac' });
+    await catalog.saveUnit({ id: 'xa-khac', code: 'xa-khac', name: 'Xã khác', kind: 'commune', parentId: null, validFrom: null, validTo: null, successorId: null });
+    const elsewhere = await get(`/can-bo/ban/${id}`);
+    expect([elsewhere.status, elsewhere.words.includes('Đang được mượn.'), elsewhere.html.includes(TO.borrower), elsewhere.html.includes('0912')]).toEqual([200, true, false, false]);
+    expect((await get(`/can-bo/ban-in/${placeId}/muon`)).status).toBe(403);
+    await catalog.changeAccount(app.admin.accountId, { unitId: MANAGING_UNIT });
+    for (const path of [itemPath, '/feed.xml', '/api/v1/items', `/can-bo/ban-in/${placeId}`, '/can-bo/nhap-bang/danh-muc.csv']) expect([path, (await get(path)).html.includes(TO.borrower)]).toEqual([path, false]);
+    expect(JSON.stringify(app.logged)).not.toContain(TO.borrower);
+  });
+
+  it('that is overdue stands first, with how long', async () => {
+    const { catalog } = app.shelf.storage;
+    const [two, three] = [await copy('M-2'), await copy('M-3')];
+    await post(`/can-bo/ban/${three.id}/cho-muon`, { borrower: 'Vừ Thị Mai', contact: 'bản Nà Ớt', dueOn: inDays(3), version: '1' });
+    const loan = (await catalog.findOpenLoan(two.id))!;
+    await catalog.saveHoldings([{ holding: two, loan: { ...loan, dueOn: inDays(-5) } }]);
+    const page = await get(`/can-bo/ban-in/${placeId}/muon`);
+    expect(page.texts('th').filter((number) => number.startsWith('M-'))).toEqual(['M-2', 'M-3']);
+    expect([page.words.includes('Quá hạn 5 ngày'), (page.html.match(/Quá hạn/gu) ?? []).length]).toEqual([true, 1]);
+    expect((await get(itemPath, false)).words).toContain('đang có người mượn hết');
+  });
+});

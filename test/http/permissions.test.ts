@@ -38,6 +38,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'], 'GET /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'POST /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'GET /can-bo/ban-in/:id': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'POST /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'GET /can-bo/ban-in/:id/them': ['keep-holdings', 'place'], 'POST /can-bo/ban-in/:id/them': ['keep-holdings', 'place'],
   'GET /can-bo/ban/:id': ['view-holdings', 'copy'], 'POST /can-bo/ban/:id/luu': ['keep-holdings', 'copy'], 'GET /can-bo/tai-lieu/:id/ban-in': ['view', 'item'],
+  'GET /can-bo/ban-in/:id/muon': ['lend', 'place'], 'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'], 'POST /can-bo/ban/:id/tra': ['lend', 'copy'], 'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -135,7 +136,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`]), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`]), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

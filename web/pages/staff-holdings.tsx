@@ -4,9 +4,10 @@ import type { KeptEntry } from '#server/domain/kept-list.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
+import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placePath, placesPath, staffItemPath, staffListsPath } from '../paths.ts';
+import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, staffItemPath, staffListsPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
@@ -32,7 +33,7 @@ export interface StaffPlaceProps {
   /** A register number that was looked for in vain; '' for none. */
   readonly missed: string;
   readonly notice: string | null;
-  readonly may: { readonly keep: boolean; readonly manage: boolean };
+  readonly may: { readonly keep: boolean; readonly manage: boolean; readonly lend: boolean };
 }
 
 const StateChips = ({ place, counts, state }: Pick<StaffPlaceProps, 'place' | 'counts' | 'state'>): VNode => (
@@ -80,7 +81,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row">{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row">{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
 );
 
 export interface StaffCopiesProps {
@@ -138,7 +139,8 @@ export interface StaffHoldingProps {
   readonly form: FormState;
   readonly notice: string | null;
   readonly conflict: boolean;
-  readonly may: { readonly keep: boolean; readonly item: boolean };
+  readonly may: { readonly keep: boolean; readonly item: boolean; readonly lend: boolean };
+  readonly lending: LendingView;
 }
 
 const GIVEN = GIVEN_STATES.map((value) => ({ value, label: t.states[value] }));
@@ -170,6 +172,7 @@ export const StaffHoldingPage = (props: StaffHoldingProps): VNode => {
         <p class="row"><Badge tone={HOLDING_TONES[holding.state]} label={t.states[holding.state]} /> <span class="meta">{t.since(vi.units.date(holding.since))}</span></p>
         <p class="meta">{t.changed(holding.changedBy, vi.units.moment(holding.changedAt))}</p>
         {conflict && <p class="notice bad" role="alert">{t.conflict}</p>}
+        <Lending {...props} />
         {may.keep && <EditForm {...props} />}
       </div>
     </StaffPage>

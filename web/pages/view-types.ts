@@ -8,6 +8,7 @@ export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../componen
 export type { HistoryEvent as HistoryView } from '../components/staff-item-files.tsx';
 export type { BannerView } from '../components/banner-shelf.tsx';
 export type { PrintedPlaceView } from '../components/printed-copies.tsx';
+export type { LendingView } from '../components/lending.tsx';
 export type { OpinionsView } from '../components/reader-opinions.tsx';
 export type { VisitsView } from '../components/reader-visits.tsx';
 export { subjectHue } from '../components/subject-icon.tsx';

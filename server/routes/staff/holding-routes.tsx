@@ -3,9 +3,8 @@ import { findToCollect } from '#server/actions/find-to-collect.ts';
 import { getItem } from '#server/actions/item-record.ts';
 import { addCopies, editCopy, getHolding, getPlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
-import { AppError, errorMessage, type FieldErrors } from '#server/domain/errors.ts';
-import { HOLDING_STATES, type Holding } from '#server/domain/holding.ts';
-import { StaffCopiesPage, StaffHoldingPage, StaffItemHoldingsPage, StaffPlacePage, type StaffCopiesProps, type StaffHoldingProps } from '#web/pages/staff-holdings.tsx';
+import { HOLDING_STATES } from '#server/domain/holding.ts';
+import { StaffCopiesPage, StaffItemHoldingsPage, StaffPlacePage, type StaffCopiesProps } from '#web/pages/staff-holdings.tsx';
 import { holdingPath, placePath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -13,18 +12,12 @@ import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
-import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
-import { blankHolding, holdingOf, holdingValues, typedValues } from './holding-form.ts';
+import { copyPage, holdingFaults } from './copy-page.tsx';
+import { blankHolding, holdingOf, typedValues } from './holding-form.ts';
 import { wordOf } from './staff-form.ts';
 
 const PER_PAGE = 50;
-
-/** What a refused change says at its field; null for what is no fault of the form. */
-export function holdingFaults(error: unknown): { readonly errors: FieldErrors; readonly conflict: boolean; readonly status: number } | null {
-  if (!(error instanceof AppError) || !['invalid-input', 'stale-version', 'duplicate-register'].includes(error.code)) return null;
-  return { errors: error.code === 'duplicate-register' ? { registerNumber: errorMessage(error.code) } : (error.details.fields ?? {}), conflict: error.code === 'stale-version', status: HTTP_STATUS[error.kind] };
-}
 
 /** The register of a place, copies entered, one copy, copies of an item. */
 export function holdingRoutes(deps: AppDeps): Router {
@@ -46,7 +39,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     const titles = new Map((await catalog.findItems([...new Set(page.rows.map((h) => h.itemId))])).map((item) => [item.id, item.title]));
     return sendPage(deps, req, res, <StaffPlacePage frame={pageFrame(deps, req, res, { noindex: true })} place={place} counts={await catalog.countHoldingStates(place.id)} rows={page.rows.map((h) => ({ ...h, title: titles.get(h.itemId) ?? null }))}
       state={state} itemId={itemId} next={page.next} first={after === null} missed={number} notice={text(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
-      may={{ keep: can(actor, 'keep-holdings', objectOf(place)), manage: can(actor, 'manage-place', objectOf(place)) }} />);
+      may={{ keep: can(actor, 'keep-holdings', objectOf(place)), manage: can(actor, 'manage-place', objectOf(place)), lend: can(actor, 'lend', objectOf(place)) }} />);
   });
 
   const showAdd = (req: Request, res: Response, place: PlaceEntry, more: Partial<StaffCopiesProps>, status = 200): Promise<void> =>
@@ -79,13 +72,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     }
   });
 
-  const showCopy = async (req: Request, res: Response, place: PlaceEntry, holding: Holding, more: Partial<StaffHoldingProps> = {}, status = 200): Promise<void> => {
-    const actor = theActor(res);
-    const item = await catalog.findItem(holding.itemId);
-    const notice = { 'da-luu': vi.holdings.saved }[text(req.query['bao'])] ?? null;
-    await sendPage(deps, req, res, <StaffHoldingPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} holding={holding} title={item?.title ?? null} version={holding.version} form={{ values: holdingValues(holding), errors: {} }}
-      notice={notice} conflict={false} may={{ keep: can(actor, 'keep-holdings', objectOf(place)), item: item !== null && can(actor, 'view', item) }} {...more} />, { status });
-  };
+  const showCopy = copyPage(deps);
 
   router.get('/can-bo/ban/:id', async (req, res) => {
     const holding = await getHolding(deps, req.params.id);

@@ -18,3 +18,10 @@ export const holdings = {
   ofItem: 'Bản in của tài liệu này', ofItemTitle: (title: string): string => `Bản in: ${title}`, nowhere: 'Chưa nơi nào có bản in.', count: (copies: string, available: string): string => `${copies} bản, ${available} bản đang trên giá`, addHere: 'Ghi thêm bản in ở đây', public: 'Trang công khai',
   received: (day: string): string => `nhập ${day}`, changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
 };
+
+export const loans = {
+  title: 'Sách đang mượn', lead: 'Hạn trả gần nhất đứng trước. Chỉ cán bộ của đơn vị này thấy tên người mượn.', none: 'Không có bản in nào đang được mượn.', overdue: (days: string): string => `Quá hạn ${days} ngày`, due: (day: string): string => `Hạn trả ${day}`, out: 'Đang được mượn.',
+  privacy: 'Tên và cách liên hệ chỉ dùng để đòi lại sách, tự xóa 30 ngày sau khi trả.', lend: 'Cho mượn', borrower: ['Người mượn', 'Họ và tên.'], contact: ['Cách liên hệ', 'Số điện thoại, hoặc thôn, bản.'], dueOn: ['Hạn trả'], lendButton: 'Cho mượn',
+  lentTo: 'Người mượn', lentOn: 'Ngày mượn', dueLabel: 'Hạn trả', renewals: (n: string): string => `đã gia hạn ${n} lần`, back: 'Nhận trả', returned: ['Tình trạng khi trả'], states: { con: 'Còn tốt, để lại trên giá', hong: 'Hỏng', mat: 'Mất, không trả được' }, backButton: 'Nhận trả', renew: 'Gia hạn', renewButton: 'Gia hạn',
+  notices: { 'da-muon': 'Đã ghi cho mượn.', 'da-tra': 'Đã nhận trả. Tên người mượn tự xóa sau 30 ngày.', 'da-gia-han': 'Đã gia hạn.' }, open: 'Mở bản in', contactLabel: 'Liên hệ',
+};
