@@ -48,6 +48,7 @@ import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { placeRoutes } from './routes/staff/place-routes.tsx';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
+import { stocktakeRoutes } from './routes/staff/stocktake-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
@@ -79,7 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

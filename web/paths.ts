@@ -123,8 +123,8 @@ export const staffBannerDeletePath = (id: string): string => `/can-bo/lien-ket/$
 export const bannerPicturePath = (sha256: string): string => `/lien-ket/${part(sha256)}.webp`;
 /** Places of printed copies; `moi` for one that is not there yet. */
 export const placesPath = (notice: string | null = null): string => withQuery('/can-bo/ban-in', { bao: notice });
-export const placePath = (id: string, more: { state?: string; itemId?: string; after?: string | null; notice?: string } = {}): string =>
-  withQuery(`/can-bo/ban-in/${part(id)}`, { 'tinh-trang': more.state, 'tai-lieu': more.itemId, bao: more.notice, sau: more.after });
+export const placePath = (id: string, more: { state?: string; itemId?: string; after?: string | null; notice?: string; number?: string } = {}): string =>
+  withQuery(`/can-bo/ban-in/${part(id)}`, { so: more.number, 'tinh-trang': more.state, 'tai-lieu': more.itemId, bao: more.notice, sau: more.after });
 export const placeEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
 export const placeAddPath = (id: string, itemId = ''): string => withQuery(`/can-bo/ban-in/${part(id)}/them`, { 'tai-lieu': itemId });
 /** One printed copy. */
@@ -132,6 +132,10 @@ export const holdingPath = (id: string, notice: string | null = null): string =>
 export const holdingActionPath = (id: string, action: 'luu' | 'cho-muon' | 'tra' | 'gia-han'): string => `/can-bo/ban/${part(id)}/${action}`;
 /** Copies of a place that are out. */
 export const placeLoansPath = (id: string, after: string | null = null): string => withQuery(`/can-bo/ban-in/${part(id)}/muon`, { sau: after });
+/** Stock-takes of a place, and one of them; `ticked` is the register number noted just now. */
+export const stocktakesPath = (placeId: string): string => `/can-bo/ban-in/${part(placeId)}/kiem-ke`;
+export const stocktakePath = (id: string, more: { ticked?: string; again?: boolean } = {}): string => withQuery(`/can-bo/kiem-ke/${part(id)}`, { vua: more.ticked, lai: more.again === true ? '1' : null });
+export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
 export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */

@@ -60,12 +60,12 @@ export interface Stocktake {
 }
 
 export interface StocktakeResult {
-  /** Copies that should have been on their shelves, and how many were. */
+  /** Copies that should have been on their shelves (damaged ones too), and how many were. */
   readonly expected: number;
   readonly found: number;
   /** Lent out at the close: not looked for. */
   readonly lent: number;
-  /** Found although they were taken for lost, damaged or written off. */
+  /** Found although they were taken for lent, lost or written off. */
   readonly unexpected: readonly string[];
   /** Register numbers that were not found. */
   readonly missing: readonly string[];

@@ -12,6 +12,8 @@ const publish = (title: string) => app.shelf.storage.catalog.saveItem(aChange(an
 const PLACE = { name: 'Tủ sách xã Mường Khe', kind: 'tu-sach', unit: MANAGING_UNIT, address: 'Bản Huổi Lếch', phone: '0200 3800 000', hours: '7 giờ đến 17 giờ', keeper: 'Lò Thị Hương', founded: '', closed: '', version: '0' };
 const COPIES = { registerNumber: 'PL-009', copies: '2', receivedOn: '5/1/2026', price: '45.000', source: 'Sở cấp', note: '' };
 const numbers = async (): Promise<[string, string][]> => (await app.shelf.storage.catalog.listHoldings({ placeId, itemId: null, states: [], limit: 100, after: null })).rows.map((h) => [h.registerNumber, h.state]);
+/** A day of Vietnam's so many days from now. */
+const inDays = (days: number): string => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 const copy = async (number: string) => (await app.shelf.storage.catalog.findHoldingByNumber(placeId, number))!;
 
 beforeAll(async () => {
@@ -78,7 +80,6 @@ describe('a place of printed copies', () => {
 
 describe('a loan', () => {
   const TO = { borrower: 'Giàng A Páo', contact: 'bản Huổi Lếch, 0912 000 111' };
-  const inDays = (days: number): string => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
   let itemPath: string;
   beforeAll(async () => {
     const item = await publish('Sách cho mượn');
@@ -135,5 +136,36 @@ describe('a loan', () => {
     expect(page.texts('th').filter((number) => number.startsWith('M-'))).toEqual(['M-2', 'M-3']);
     expect([page.words.includes('Quá hạn 5 ngày'), (page.html.match(/Quá hạn/gu) ?? []).length]).toEqual([true, 1]);
     expect((await get(itemPath, false)).words).toContain('đang có người mượn hết');
+  });
+});
+
+describe('a stock-take', () => {
+  it('ticks copies off by number, lists what is missing, and keeps its figures once closed', async () => {
+    await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Thư viện xã' });
+    const place = (await app.shelf.storage.catalog.listKept('place')).find((one) => one.value.name === 'Thư viện xã')!;
+    const item = await publish('Sách kiểm kê');
+    const mine = async (number: string) => (await app.shelf.storage.catalog.findHoldingByNumber(place.id, number))!;
+    await post(`/can-bo/ban-in/${place.id}/them`, { ...COPIES, item: item.id, registerNumber: 'K-1', copies: '5' });
+    const [four, five] = [await mine('K-4'), await mine('K-5')];
+    await post(`/can-bo/ban/${four.id}/luu`, { registerNumber: 'K-4', state: 'mat', receivedOn: '', price: '', source: '', note: '', version: '1' });
+    await post(`/can-bo/ban/${five.id}/cho-muon`, { borrower: 'Ai', contact: 'đó', dueOn: inDays(9), version: '1' });
+    const opened = (await post(`/can-bo/ban-in/${place.id}/kiem-ke`, {})).headers['location']!;
+    expect((await post(`/can-bo/ban-in/${place.id}/kiem-ke`, {})).status).toBe(409);
+    const figures = (page: Answer): string[] => page.texts('dd');
+    expect(figures(await get(opened))).toEqual(['3', '0', '3', '1']);
+    const first = await post(opened, { so: ' k-1 ' });
+    expect((await get(first.headers['location']!)).words).toContain('Đã ghi K-1: Sách kiểm kê');
+    expect((await get((await post(opened, { so: 'K-1' })).headers['location']!)).words).toContain('K-1 đã đếm trước đó');
+    const wrong = await post(opened, { so: 'K-99' });
+    expect([wrong.status, wrong.value('so'), wrong.words.includes('Không có số đăng ký “K-99”'), (await post(opened, { so: '' })).status]).toEqual([400, 'K-99', true, 400]);
+    await post(opened, { so: 'K-4' });
+    expect(figures(await get(opened))).toEqual(['3', '1', '2', '1']);
+    expect((await post(`${opened}/dong`, {})).status).toBe(303);
+    expect([(await post(`${opened}/dong`, {})).status, (await post(opened, { so: 'K-2' })).status]).toEqual([409, 409]);
+    const closed = await app.shelf.storage.catalog.findStocktake(opened.split('/').at(-1)!);
+    expect(closed!.result).toEqual({ expected: 3, found: 1, lent: 1, unexpected: ['K-4'], missing: ['K-2', 'K-3'] });
+    await post(`/can-bo/ban/${(await mine('K-2')).id}/luu`, { registerNumber: 'K-2', state: 'thanh-ly', receivedOn: '', price: '', source: '', note: '', version: '1' });
+    const page = await get(opened);
+    expect([figures(page), page.links.filter((l) => l.href.includes('?so=')).map((l) => l.text)]).toEqual([['3', '1', '2', '1'], ['K-2', 'K-3', 'K-4']]);
   });
 });

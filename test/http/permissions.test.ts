@@ -8,7 +8,7 @@ import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -38,6 +38,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'], 'GET /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'POST /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'GET /can-bo/ban-in/:id': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'POST /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'GET /can-bo/ban-in/:id/them': ['keep-holdings', 'place'], 'POST /can-bo/ban-in/:id/them': ['keep-holdings', 'place'],
   'GET /can-bo/ban/:id': ['view-holdings', 'copy'], 'POST /can-bo/ban/:id/luu': ['keep-holdings', 'copy'], 'GET /can-bo/tai-lieu/:id/ban-in': ['view', 'item'],
+  'GET /can-bo/ban-in/:id/kiem-ke': ['view-holdings', 'place'], 'POST /can-bo/ban-in/:id/kiem-ke': ['keep-holdings', 'place'], 'GET /can-bo/kiem-ke/:id': ['view-holdings', 'stocktake'], 'POST /can-bo/kiem-ke/:id': ['keep-holdings', 'stocktake'], 'POST /can-bo/kiem-ke/:id/dong': ['keep-holdings', 'stocktake'],
   'GET /can-bo/ban-in/:id/muon': ['lend', 'place'], 'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'], 'POST /can-bo/ban/:id/tra': ['lend', 'copy'], 'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
@@ -47,6 +48,7 @@ const items: Item[] = [];
 const people: Account[] = [];
 const places: [unitId: string, id: string][] = [];
 const copies: [unitId: string, id: string][] = [];
+const stocktakes: [unitId: string, id: string][] = [];
 const actors = new Map<Role, { actor: Actor; cookie: string }>();
 const LAW = lawNumberKey('1/2001/NĐ-CP');
 const unit = (id: string, more = {}) => ({ id, code: id, name: id, kind: 'commune' as const, parentId: null, validFrom: null, validTo: null, successorId: null, ...more });
@@ -81,6 +83,8 @@ beforeAll(async () => {
   for (const unitId of ['xa-an', 'xa-cu', 'truong-an', 'xa-khac']) {
     await catalog.saveKept({ list: 'place', id: `noi-${unitId}`, rank: 0, version: 0, changedAt: '', changedBy: '', value: { unitId, name: unitId, kind: 'tu-sach', address: 'x', phone: '', hours: '', keeper: '', founded: '', closed: false } });
     places.push([unitId, `noi-${unitId}`]);
+    stocktakes.push([unitId, `kiem-ke-${unitId}`]);
+    await catalog.saveStocktake({ id: `kiem-ke-${unitId}`, placeId: `noi-${unitId}`, openedAt: '2026-01-01T00:00:00.000Z', openedBy: 'x', closedAt: null, closedBy: '', result: null });
     copies.push([unitId, (await catalog.saveHoldings([{ holding: aHolding({ placeId: `noi-${unitId}`, itemId: items[0]!.id }), loan: null }]))[0]!.id]);
   }
   await catalog.saveImport({
@@ -95,7 +99,7 @@ const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Act
 
 /** The place that an id of the path stands for, when it does. */
 const placeObject = (what: What, id: string): AccessObject | null => {
-  const found = (what === 'place' ? places : what === 'copy' ? copies : []).find(([, known]) => known === id);
+  const found = (what === 'place' ? places : what === 'copy' ? copies : what === 'stocktake' ? stocktakes : []).find(([, known]) => known === id);
   return found === undefined ? null : { placeOf: found[0] };
 };
 
@@ -117,9 +121,9 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
     // What changes on any request comes last: by then all else was asked.
-    const changing = /khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$/u;
+    const changing = /dong$|khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
       for (const [id, object] of objects[rule[1]]) {
         if (rule[1] === 'item' && rule[0] === 'take' && route.endsWith('nhan')) continue;
@@ -136,7 +140,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`]), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/danh-muc', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

@@ -14,4 +14,8 @@ export async function putCopies({ shelf, admin }: Pick<TestApp, 'shelf' | 'admin
   const copies = (['con', 'dang-muon', 'dang-muon', 'mat'] as const).map((state, i) => aHolding({ id: `ban-${i + 1}`, placeId: 'tu-sach-thu', itemId, registerNumber: `PL-00${i + 1}`, state }));
   const due = [daysAfter(today, -20), daysAfter(today, 9)];
   await catalog.saveHoldings(copies.map((holding, i) => ({ holding, loan: holding.state === 'dang-muon' ? aLoan(holding, { id: `muon-${i}`, lentOn: daysAfter(today, -34), dueOn: due[i - 1]! }) : null })));
+  const stocktake = { placeId: 'tu-sach-thu', openedAt: '2026-11-20T03:00:00.000Z', openedBy: 'Lò Thị Hương', closedAt: null, closedBy: '', result: null };
+  await catalog.saveStocktake({ ...stocktake, id: 'kiem-ke-1' });
+  await catalog.addFound('kiem-ke-1', 'ban-4');
+  await catalog.saveStocktake({ ...stocktake, id: 'kiem-ke-2', closedAt: '2026-11-20T08:00:00.000Z', closedBy: 'Lò Thị Hương', result: { expected: 1, found: 0, lent: 2, unexpected: ['PL-004'], missing: ['PL-001'] } });
 }

@@ -58,7 +58,7 @@ const Back = ({ holding, version, lending: { form, loan, overdueDays } }: Lendin
     </form>
     <form class="stack" method="post" action={holdingActionPath(holding.id, 'gia-han')} noValidate>
       <input type="hidden" name="version" value={version} />
-      <TextField {...field(form, 'dueOn', t.dueOn)} required short />
+      <TextField {...field(form, 'dueOn', t.newDue)} required short />
       <p><button class="button plain">{t.renewButton}</button></p>
     </form>
   </section>

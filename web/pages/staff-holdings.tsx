@@ -7,7 +7,7 @@ import type { PageFrame } from '../components/frame.tsx';
 import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, staffItemPath, staffListsPath } from '../paths.ts';
+import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, staffItemPath, staffListsPath, stocktakesPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
@@ -81,7 +81,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row">{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li>{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
 );
 
 export interface StaffCopiesProps {

@@ -21,7 +21,15 @@ export const holdings = {
 
 export const loans = {
   title: 'Sách đang mượn', lead: 'Hạn trả gần nhất đứng trước. Chỉ cán bộ của đơn vị này thấy tên người mượn.', none: 'Không có bản in nào đang được mượn.', overdue: (days: string): string => `Quá hạn ${days} ngày`, due: (day: string): string => `Hạn trả ${day}`, out: 'Đang được mượn.',
-  privacy: 'Tên và cách liên hệ chỉ dùng để đòi lại sách, tự xóa 30 ngày sau khi trả.', lend: 'Cho mượn', borrower: ['Người mượn', 'Họ và tên.'], contact: ['Cách liên hệ', 'Số điện thoại, hoặc thôn, bản.'], dueOn: ['Hạn trả'], lendButton: 'Cho mượn',
+  privacy: 'Tên và cách liên hệ chỉ dùng để đòi lại sách, tự xóa 30 ngày sau khi trả.', lend: 'Cho mượn', borrower: ['Người mượn', 'Họ và tên.'], contact: ['Cách liên hệ', 'Số điện thoại, hoặc thôn, bản.'], dueOn: ['Hạn trả'], newDue: ['Hạn trả mới'], lendButton: 'Cho mượn',
   lentTo: 'Người mượn', lentOn: 'Ngày mượn', dueLabel: 'Hạn trả', renewals: (n: string): string => `đã gia hạn ${n} lần`, back: 'Nhận trả', returned: ['Tình trạng khi trả'], states: { con: 'Còn tốt, để lại trên giá', hong: 'Hỏng', mat: 'Mất, không trả được' }, backButton: 'Nhận trả', renew: 'Gia hạn', renewButton: 'Gia hạn',
   notices: { 'da-muon': 'Đã ghi cho mượn.', 'da-tra': 'Đã nhận trả. Tên người mượn tự xóa sau 30 ngày.', 'da-gia-han': 'Đã gia hạn.' }, open: 'Mở bản in', contactLabel: 'Liên hệ',
+};
+
+export const stocktakes = {
+  title: 'Kiểm kê', lead: 'Mỗi năm một lần: đối chiếu sách trên giá với sổ đăng ký. Đếm dở có thể làm tiếp, hai người cùng làm được.', open: 'Mở đợt kiểm kê', none: 'Chưa có đợt kiểm kê nào.', of: (day: string): string => `Kiểm kê ngày ${day}`, running: 'Đang làm', closed: 'Đã chốt',
+  openedBy: (who: string, when: string): string => `${who} mở lúc ${when}`, closedBy: (who: string, when: string): string => `${who} chốt lúc ${when}`, foundOf: (found: string, expected: string): string => `thấy ${found} trong ${expected} bản`,
+  number: ['Số đăng ký trên sách', 'Gõ hoặc quét rồi nhấn Enter; làm lần lượt từng cuốn.'], tick: 'Ghi đã thấy', ticked: (number: string, title: string): string => `Đã ghi ${number}: ${title}`, again: (number: string, title: string): string => `${number} đã đếm trước đó: ${title}`, errorTitle: 'Chưa ghi được',
+  expected: 'Phải có trên giá', found: 'Đã thấy', missing: 'Thiếu', lent: 'Đang cho mượn', notYet: 'Chưa thấy', unexpected: 'Thấy trên giá nhưng sổ ghi đang mượn, mất hoặc đã thanh lý',
+  missingNote: 'Mở từng số để ghi là mất, hoặc tìm lại.', close: 'Chốt kiểm kê', closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
 };
