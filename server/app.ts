@@ -31,6 +31,7 @@ import { ratingRoutes } from './routes/reader/rating-routes.tsx';
 import { shareRoutes } from './routes/reader/share-routes.tsx';
 import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
+import { shelfReportRoutes } from './routes/staff/shelf-report-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { bannerListRoutes } from './routes/staff/banner-list-routes.tsx';
 import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
@@ -80,7 +81,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn);
   app.use(
-    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps),
+    workRoutes(deps), bulkRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

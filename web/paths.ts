@@ -136,6 +136,8 @@ export const placeLoansPath = (id: string, after: string | null = null): string 
 export const stocktakesPath = (placeId: string): string => `/can-bo/ban-in/${part(placeId)}/kiem-ke`;
 export const stocktakePath = (id: string, more: { ticked?: string; again?: boolean } = {}): string => withQuery(`/can-bo/kiem-ke/${part(id)}`, { vua: more.ticked, lai: more.again === true ? '1' : null });
 export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
+/** The report of a place over some days, as a page or a file. */
+export const shelfReportPath = (placeId: string, period: { from?: string; to?: string } = {}, form: '' | '.csv' | '.xlsx' = ''): string => withQuery(`/can-bo/ban-in/${part(placeId)}/bao-cao${form}`, { tu: period.from, den: period.to });
 export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */

@@ -169,3 +169,34 @@ describe('a stock-take', () => {
     expect([figures(page), page.links.filter((l) => l.href.includes('?so=')).map((l) => l.text)]).toEqual([['3', '1', '2', '1'], ['K-2', 'K-3', 'K-4']]);
   });
 });
+
+describe('the report of a paper shelf', () => {
+  it('is a page to print, a CSV and a workbook with the same figures, none of whose cells is a formula', async () => {
+    await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: '=HYPERLINK("http://x")' });
+    const place = (await app.shelf.storage.catalog.listKept('place')).find((one) => one.value.name.startsWith('='))!;
+    const item = await publish('Cẩm nang báo cáo');
+    for (const [registerNumber, source] of [['+1', '@SUM(1)'], ['R-1', 'cấp, "tặng"']] as const) await post(`/can-bo/ban-in/${place.id}/them`, { ...COPIES, item: item.id, registerNumber, source, copies: '1' });
+    const one = (await app.shelf.storage.catalog.findHoldingByNumber(place.id, 'R-1'))!;
+    await post(`/can-bo/ban/${one.id}/cho-muon`, { borrower: 'Người Mượn Kín', contact: '0999', dueOn: inDays(9), version: '1' });
+    const path = `/can-bo/ban-in/${place.id}/bao-cao`;
+    const page = await get(`${path}?tu=1/1/2026&den=31/12/${inDays(0).slice(0, 4)}`);
+    const total = page.all('tr').at(-1)!;
+    expect([page.status, page.words.includes('Quyết định số 14/2019/QĐ-TTg'), total.children.map((c) => ('attribs' in c ? c.attribs['data-label'] : '')).length]).toEqual([200, true, 6]);
+    expect(page.texts('td').slice(-5)).toEqual(['1', '2', '2', '0', '90.000']);
+    expect(page.texts('dd').slice(4, 7)).toEqual(['1', '1', '0']);
+    const csv = (await get(`${path}.csv?tu=2026-01-01&den=${inDays(0)}`)).html;
+    const lines = csv.split('\r\n');
+    expect([lines.some((l) => /^"?[=+@-]/u.test(l)), csv.includes(`"'=HYPERLINK(""http://x"")`), lines.find((l) => l.startsWith("'+1"))?.includes("'@SUM(1)"), lines.find((l) => l.startsWith('Cộng'))]).toEqual([false, true, true, 'Cộng,1,2,2,0,90000']);
+    const workbook = await get(`${path}.xlsx`);
+    expect([workbook.status, workbook.headers['content-type'], workbook.body.subarray(0, 2).toString()]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK']);
+    for (const answer of [page.html, csv]) expect([answer.includes('Người Mượn Kín'), answer.includes('0999')]).toEqual([false, false]);
+  });
+
+  it('of no real period says so and keeps what was typed', async () => {
+    for (const [query, typed] of [['tu=31/2/2026', '31/2/2026'], ['tu=2/1/2026&den=1/1/2026', '02/01/2026'], ['tu=2026', '2026']] as const) {
+      const answer = await get(`/can-bo/ban-in/${placeId}/bao-cao?${query}`);
+      expect([query, answer.status, answer.value('tu'), answer.words.includes('Kỳ báo cáo chưa đúng')]).toEqual([query, 400, typed, true]);
+      expect((await get(`/can-bo/ban-in/${placeId}/bao-cao.csv?${query}`)).status).toBe(400);
+    }
+  });
+});

@@ -7,14 +7,14 @@ import type { PageFrame } from '../components/frame.tsx';
 import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, staffItemPath, staffListsPath, stocktakesPath } from '../paths.ts';
+import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
 type Place = KeptEntry<'place'>;
 
 export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = { con: 'good', 'dang-muon': 'warn', mat: 'bad', hong: 'bad', 'thanh-ly': '' };
-export const placeCrumbs = (place: Place | null) => [{ label: vi.lists.title, href: staffListsPath() }, { label: vi.places.title, href: placesPath() }, ...(place === null ? [] : [{ label: place.value.name, href: placePath(place.id) }])];
+export const placeCrumbs = (place: Place | null) => [{ label: vi.places.title, href: placesPath() }, ...(place === null ? [] : [{ label: place.value.name, href: placePath(place.id) }])];
 
 export interface HoldingRow extends Holding {
   /** Null when the item is gone. */
@@ -81,7 +81,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li>{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
 );
 
 export interface StaffCopiesProps {

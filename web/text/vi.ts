@@ -19,7 +19,7 @@ import { units } from './vi/units.ts';
 import { changeFields, checks, merge, review } from './vi/review.ts';
 import { collectionForm, keptForm, lists } from './vi/lists.ts';
 import { bannerForm } from './vi/banner-form.ts';
-import { holdings, loans, places, stocktakes } from './vi/holdings.ts';
+import { holdings, loans, places, shelfReport, stocktakes } from './vi/holdings.ts';
 import { pageForm } from './vi/page-form.ts';
 import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
 
@@ -32,9 +32,9 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, keptForm, collectionForm, pageForm, bannerForm, places, holdings, loans, stocktakes,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, keptForm, collectionForm, pageForm, bannerForm, places, holdings, loans, stocktakes, shelfReport,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'keptForm' | 'collectionForm' | 'pageForm' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'keptForm' | 'collectionForm' | 'pageForm' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes' | 'shelfReport'>;

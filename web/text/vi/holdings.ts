@@ -33,3 +33,14 @@ export const stocktakes = {
   expected: 'Phải có trên giá', found: 'Đã thấy', missing: 'Thiếu', lent: 'Đang cho mượn', notYet: 'Chưa thấy', unexpected: 'Thấy trên giá nhưng sổ ghi đang mượn, mất hoặc đã thanh lý',
   missingNote: 'Mở từng số để ghi là mất, hoặc tìm lại.', close: 'Chốt kiểm kê', closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
 };
+
+export const shelfReport = {
+  title: 'Báo cáo tủ sách', formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT', basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.', period: (from: string, to: string): string => `Kỳ báo cáo: từ ${from} đến ${to}`,
+  from: ['Từ ngày'], to: ['Đến ngày'], show: 'Xem', halfYear: 'Sáu tháng đầu năm', year: 'Cả năm', csv: 'Tải CSV', xlsx: 'Tải Excel', print: 'In bằng lệnh in của trình duyệt; phần chọn kỳ không hiện trên giấy.', errorTitle: 'Kỳ báo cáo chưa đúng', wrongPeriod: 'Ghi ngày/tháng/năm có thật, ngày đầu không sau ngày cuối.',
+  place: 'Nơi để sách', unit: 'Đơn vị quản lý', keeper: 'Người phụ trách', founded: 'Quyết định thành lập', stockSection: 'Sách, tài liệu', useSection: 'Khai thác',
+  kind: 'Nhóm tài liệu (Điều 6 khoản 4)', titles: 'Số đầu tài liệu', copies: 'Số bản', added: 'Nhập trong kỳ', gone: 'Mất, thanh lý trong kỳ', value: 'Giá trị (đồng)',
+  kinds: { a: 'Đề cương, tài liệu giới thiệu luật', b: 'Hỏi đáp, bình luận, sổ tay, tờ gấp, câu chuyện', c: 'Nghiệp vụ, bài giảng', d: 'Văn bản, thông cáo báo chí', đ: 'Tài liệu khác', '': 'Tài liệu không còn bản ghi', all: 'Cộng' },
+  lent: 'Lượt cho mượn trong kỳ', out: 'Bản đang cho mượn', overdue: 'Bản quá hạn', onSite: 'Lượt đọc tại chỗ', stocktake: 'Kiểm kê gần nhất', stocktakeNone: 'chưa kiểm kê', stocktakeLine: (day: string, found: string, expected: string): string => `${day}: thấy ${found} trong ${expected} bản`,
+  blank: '………………', others: 'Kinh phí, khó khăn, đề xuất:', signed: 'NGƯỜI PHỤ TRÁCH TỦ SÁCH', head: 'THỦ TRƯỞNG ĐƠN VỊ', date: '………, ngày …… tháng …… năm ……', register: 'Sổ đăng ký',
+  note: 'Số bản, giá trị theo sổ lúc lập báo cáo; bản nhập sau kỳ không tính. Lượt đọc tại chỗ ghi tay.',
+};
