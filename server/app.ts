@@ -14,6 +14,7 @@ import { passwordRoutes } from './routes/account/password-routes.tsx';
 import { signInRoutes } from './routes/account/sign-in-routes.tsx';
 import { apiRoutes } from './routes/api/api-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { bannerRoutes } from './routes/public/banner-routes.ts';
 import { browseRoutes } from './routes/public/browse-routes.tsx';
 import { collectionRoutes } from './routes/public/collection-routes.tsx';
 import { languageRoutes } from './routes/public/language-routes.ts';
@@ -31,22 +32,30 @@ import { ratingRoutes } from './routes/reader/rating-routes.tsx';
 import { shareRoutes } from './routes/reader/share-routes.tsx';
 import { textRoutes } from './routes/reader/text-routes.tsx';
 import { watchRoutes } from './routes/reader/watch-routes.tsx';
+import { shelfReportRoutes } from './routes/staff/shelf-report-routes.tsx';
 import { staffItemRoutes } from './routes/staff/item-routes.tsx';
 import { bulkEditRoutes } from './routes/staff/bulk-edit-routes.tsx';
 import { approvalRoutes } from './routes/staff/approval-routes.tsx';
+import { bannerListRoutes } from './routes/staff/banner-list-routes.tsx';
 import { bulkRoutes } from './routes/staff/bulk-routes.tsx';
 import { catalogSheetRoutes } from './routes/staff/catalog-sheet-routes.ts';
 import { citationReviewRoutes } from './routes/staff/citation-review-routes.tsx';
+import { collectionListRoutes } from './routes/staff/collection-list-routes.tsx';
+import { fixedPageRoutes } from './routes/staff/fixed-page-routes.tsx';
+import { holdingRoutes } from './routes/staff/holding-routes.tsx';
 import { importRoutes } from './routes/staff/import-routes.tsx';
 import { lawImportRoutes } from './routes/staff/law-import-routes.tsx';
 import { lawRoutes } from './routes/staff/law-routes.tsx';
 import { listRoutes } from './routes/staff/list-routes.tsx';
 import { nameRoutes } from './routes/staff/name-routes.tsx';
 import { noticeRoutes } from './routes/staff/notice-routes.tsx';
+import { loanRoutes } from './routes/staff/loan-routes.tsx';
 import { opinionRoutes } from './routes/staff/opinion-routes.ts';
 import { queueFilterRoutes } from './routes/staff/queue-filter-routes.ts';
+import { placeRoutes } from './routes/staff/place-routes.tsx';
 import { reviewRoutes } from './routes/staff/review-routes.tsx';
 import { peopleRoutes } from './routes/staff/people-routes.tsx';
+import { stocktakeRoutes } from './routes/staff/stocktake-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
@@ -72,13 +81,13 @@ export function createApp(deps: AppDeps): Express {
   app.use(keptPages(deps));
   app.use(originCheck);
   app.use(session(deps));
-  app.use(browseRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
+  app.use(browseRoutes(deps), bannerRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps),
+    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

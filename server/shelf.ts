@@ -22,6 +22,7 @@ import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
 import { dailyNotices, submitDailyNotices, type DailyNoticesDeps } from './jobs/daily-notices.ts';
 import { extractAttachment } from './jobs/extract-attachment.ts';
 import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
+import { forgetBorrowersDaily } from './jobs/forget-borrowers.ts';
 import { HostTurns } from './jobs/host-turns.ts';
 import { indexItem } from './jobs/index-item.ts';
 import { runMergeNames } from './jobs/merge-names-job.ts';
@@ -106,6 +107,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
     routine: async () => {
       await forgetOldForms(actions);
       await submitDailyNotices({ catalog, queue, now: actions.now });
+      forgetBorrowersDaily({ catalog, now: actions.now });
       if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now });
     },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),

@@ -117,6 +117,39 @@ export const staffNamesPath = (kind: NameKind, more: { search?: string; variants
   withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { tim: more.search || null, kieu: more.variants ? 'nhieu' : null, bao: more.done, con: more.refused || null, tiep: more.more ? '1' : null, sau: more.after });
 export const staffNamePath = (kind: NameKind, name: string, after: string | null = null): string => withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { ten: name, sau: after });
 export const staffNameSuggestPath = (kind: NameKind): string => `/can-bo/danh-muc/${NAME_LISTS[kind]}/goi-y`;
+/** Collections that officials put together, one of them; `moi` for one that is not there yet. */
+export const staffCollectionsPath = (): string => '/can-bo/bo-suu-tap';
+export const staffCollectionPath = (slug: string, saved = false): string => withQuery(`/can-bo/bo-suu-tap/${part(slug)}`, { bao: saved ? 'da-luu' : null });
+/** A page that officials wrote; the introduction has its own address. */
+export const fixedPagePath = (id: string): string => (id === 'gioi-thieu' ? aboutPath() : `/trang/${part(id)}`);
+export const staffFixedPagesPath = (): string => '/can-bo/trang';
+export const staffFixedPagePath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/trang/${part(id)}`, { bao: notice });
+export const staffFixedPageHistoryPath = (id: string): string => `/can-bo/trang/${part(id)}/ban`;
+export const staffFixedPageUndoPath = (id: string): string => `/can-bo/trang/${part(id)}/lay-lai`;
+/** Sites of communes and ministries, one of them; `moi` for one that is not there yet. */
+export const staffBannersPath = (notice: string | null = null): string => withQuery('/can-bo/lien-ket', { bao: notice });
+export const staffBannerPath = (id: string): string => `/can-bo/lien-ket/${part(id)}`;
+export const staffBannerDeletePath = (id: string): string => `/can-bo/lien-ket/${part(id)}/xoa`;
+/** A banner's picture, by its SHA-256. */
+export const bannerPicturePath = (sha256: string): string => `/lien-ket/${part(sha256)}.webp`;
+/** Places of printed copies; `moi` for one that is not there yet. */
+export const placesPath = (notice: string | null = null): string => withQuery('/can-bo/ban-in', { bao: notice });
+export const placePath = (id: string, more: { state?: string; itemId?: string; after?: string | null; notice?: string; number?: string } = {}): string =>
+  withQuery(`/can-bo/ban-in/${part(id)}`, { so: more.number, 'tinh-trang': more.state, 'tai-lieu': more.itemId, bao: more.notice, sau: more.after });
+export const placeEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
+export const placeAddPath = (id: string, itemId = ''): string => withQuery(`/can-bo/ban-in/${part(id)}/them`, { 'tai-lieu': itemId });
+/** One printed copy. */
+export const holdingPath = (id: string, notice: string | null = null): string => withQuery(`/can-bo/ban/${part(id)}`, { bao: notice });
+export const holdingActionPath = (id: string, action: 'luu' | 'cho-muon' | 'tra' | 'gia-han'): string => `/can-bo/ban/${part(id)}/${action}`;
+/** Copies of a place that are out. */
+export const placeLoansPath = (id: string, after: string | null = null): string => withQuery(`/can-bo/ban-in/${part(id)}/muon`, { sau: after });
+/** Stock-takes of a place, and one of them; `ticked` is the register number noted just now. */
+export const stocktakesPath = (placeId: string): string => `/can-bo/ban-in/${part(placeId)}/kiem-ke`;
+export const stocktakePath = (id: string, more: { ticked?: string; again?: boolean } = {}): string => withQuery(`/can-bo/kiem-ke/${part(id)}`, { vua: more.ticked, lai: more.again === true ? '1' : null });
+export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
+/** The report of a place over some days, as a page or a file. */
+export const shelfReportPath = (placeId: string, period: { from?: string; to?: string } = {}, form: '' | '.csv' | '.xlsx' = ''): string => withQuery(`/can-bo/ban-in/${part(placeId)}/bao-cao${form}`, { tu: period.from, den: period.to });
+export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${part(key)}`;

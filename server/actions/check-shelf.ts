@@ -6,7 +6,7 @@ import { filesOf } from '../domain/shelf-manifest.ts';
 
 /** What a check found. Every list is empty on a shelf that is in order. */
 export interface ShelfFaults {
-  /** Items with the names of files whose bytes are gone. */
+  /** Items (or banners) with the names of files whose bytes are gone. */
   readonly missing: readonly { readonly itemId: string; readonly sha256: string }[];
   /** Files whose bytes no longer have their SHA-256; looked at only when asked. */
   readonly damaged: readonly string[];
@@ -51,13 +51,15 @@ export async function checkShelf({ storage, now }: CheckDeps, { bytes, graceMs }
   let item: Item | null = null;
   for await (const record of catalog.dump(null)) {
     if (record.kind === 'item') item = record.value.item;
-    if (item === null) continue;
-    if (record.kind === 'item' && item.state === 'published') published.set(item.id, item.version);
-    if (record.kind === 'item' && item.attachments.some((a) => a.status.state === 'waiting') && (await queue.pendingOfGroup(item.id)) === 0) stuck.push(item.id);
+    // A banner's picture belongs to no item.
+    const holder = record.kind === 'kept' ? (record.value.versions.at(-1)?.id ?? '') : item?.id;
+    if (holder === undefined) continue;
+    if (record.kind === 'item' && record.value.item.state === 'published') published.set(holder, record.value.item.version);
+    if (record.kind === 'item' && record.value.item.attachments.some((a) => a.status.state === 'waiting') && (await queue.pendingOfGroup(holder)) === 0) stuck.push(holder);
     for (const sha256 of filesOf(record)) {
       const seen = needed.has(sha256);
       needed.add(sha256);
-      if ((await files.stat(sha256)) === null) missing.push({ itemId: item.id, sha256 });
+      if ((await files.stat(sha256)) === null) missing.push({ itemId: holder, sha256 });
       else if (bytes && !seen && await isDamaged(files, sha256)) damaged.push(sha256);
     }
   }

@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -12,8 +12,11 @@ export type Action = (typeof ACTIONS)[number];
 type ItemObject = Pick<Item, 'state' | 'unitId'> & Partial<Pick<Item, 'work'>>;
 type PersonObject = Pick<Account, 'id' | 'unitId' | 'roles'>;
 
-/** What access looks at: an item, a person, or `shelf` for actions that have neither. */
-export type AccessObject = ItemObject | PersonObject | 'shelf';
+/** A place of printed copies, by the unit that keeps it. */
+export interface PlaceObject { readonly placeOf: string }
+
+/** What access looks at: an item, a person, a place of printed copies, or `shelf` for actions that have none of these. */
+export type AccessObject = ItemObject | PersonObject | PlaceObject | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   view: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
@@ -38,7 +41,15 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'edit-law': ['cataloguer', 'admin'],
   'merge-names': ['cataloguer', 'admin'],
   'review-law': ['cataloguer', 'approver', 'admin'],
+  'edit-lists': ['cataloguer', 'admin'],
+  'view-holdings': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
+  'keep-holdings': ['contributor', 'cataloguer', 'admin'],
+  'manage-place': ['cataloguer', 'unit-admin', 'admin'],
+  lend: ['contributor', 'cataloguer', 'unit-admin', 'admin'],
 };
+
+/** What the whole shelf shows: a cataloguer changes it only in the managing unit. */
+const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean => action !== 'edit-lists' || role !== 'cataloguer' || actor.reach === null;
 
 /** What a unit's administrator may hand out: nothing that reaches beyond the unit. */
 const GRANTED_BY_UNIT: readonly Role[] = ['contributor', 'cataloguer', 'approver', 'unit-admin'];
@@ -75,13 +86,18 @@ function canWithPerson(actor: Actor, action: Action, person: PersonObject): bool
     && (role !== 'unit-admin' || action !== 'manage-people' || person.roles.every((r) => GRANTED_BY_UNIT.includes(r))));
 }
 
+/** Borrowers are private persons: nobody but the people of the unit itself sees them, whatever else their role reaches. */
+const canWithPlace = (actor: Actor, action: Action, { placeOf }: PlaceObject): boolean =>
+  actor.roles.some((role) => ALLOWED[action].includes(role) && (action === 'lend' ? actor.ownUnits.includes(placeOf) : reaches(actor, role, placeOf)));
+
 /**
  * The one decision on who may do what (DOMAIN.md §3; the whole table: docs/permissions.md). Roles hold in the person's unit, the
  * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
   if (actor === null) return action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published';
-  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role));
+  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action));
+  if ('placeOf' in object) return canWithPlace(actor, action, object);
   return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
 }
 

@@ -12,13 +12,32 @@ export interface Collection {
   readonly season: Season | null;
   /** Smaller ones come first. */
   readonly rank: number;
+  /** Staff see it, readers do not. */
+  readonly hidden: boolean;
+  /** Grows by one at every saved change; 0 before the first. */
+  readonly version: number;
+  /** ISO instant of the last change, and the name of who made it; empty for those the shelf brought along. */
+  readonly changedAt: string;
+  readonly changedBy: string;
 }
+
+type WrittenBefore = 'hidden' | 'version' | 'changedAt' | 'changedBy';
+
+/** A collection as read from a store: those saved before officials could change them were on show, in their first version. */
+export const storedCollection = (raw: Omit<Collection, WrittenBefore> & Partial<Pick<Collection, WrittenBefore>>): Collection =>
+  ({ hidden: false, version: 1, changedAt: '', changedBy: '', ...raw });
 
 /** First and last day, `MM-DD`, both included; a season may run over New Year. */
 export interface Season {
   readonly from: string;
   readonly to: string;
 }
+
+/** A day that some year has, as `MM-DD`. */
+export const isSeasonDay = (day: string): boolean => {
+  const [month = 0, date = 0] = /^\d{2}-\d{2}$/u.test(day) ? day.split('-').map(Number) : [];
+  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(2024, month, 0)).getUTCDate();
+};
 
 /** Whether it is on show at an instant; days are Vietnam's. */
 export function inSeason({ season }: Pick<Collection, 'season'>, now: string): boolean {

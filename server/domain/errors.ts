@@ -39,6 +39,7 @@ const TABLE = {
   'method-not-allowed': ['unsupported', 'Địa chỉ này không nhận cách gửi như vậy.'],
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
   'duplicate-identifier': ['conflict', 'Mã định danh này đã dùng cho tài liệu khác.'],
+  'duplicate-register': ['conflict', 'Số đăng ký này đã dùng cho bản in khác ở cùng nơi.'],
   'duplicate-username': ['conflict', 'Tên đăng nhập này đã có người dùng.'],
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],

@@ -6,6 +6,8 @@ import type { Account, AccountList, Session } from './account.ts';
 import type { CataloguingRecords } from './cataloguing-records.ts';
 import type { Collection } from './collection.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
+import type { HoldingCatalog } from './holding-catalog.ts';
+import type { KeptEntry, KeptList } from './kept-list.ts';
 import type { CitationToReview, LawRecord } from './law-record.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
@@ -99,7 +101,7 @@ export interface EmptyQuery {
   readonly lastAt: string;
 }
 
-export interface Catalog extends CataloguingRecords {
+export interface Catalog extends CataloguingRecords, HoldingCatalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */
@@ -182,15 +184,33 @@ export interface Catalog extends CataloguingRecords {
   linksToCheck(before: string, limit: number): Promise<LinkCheck[]>;
   /** Replaces what is known of the address; ignored when nothing has that address any more. */
   saveLinkCheck(check: LinkCheck): Promise<void>;
+  /** What is known of these addresses, in the order asked; those that nothing has are left out. */
+  findLinkChecks(addresses: readonly string[]): Promise<LinkCheck[]>;
   /** Broken ones that a published item or the shelf has, failing the longest first, then by address. */
   brokenLinks(limit: number): Promise<BrokenLink[]>;
 
-  /** By rank, then slug. */
+  /** By rank, then slug; hidden ones too. */
   listCollections(): Promise<Collection[]>;
-  /** Inserts or replaces by slug; the public revision grows. */
-  saveCollection(collection: Collection): Promise<void>;
+  /** Null when missing. */
+  findCollection(slug: string): Promise<Collection | null>;
+  /** Saves it as `version + 1`. Throws `stale-version` when the stored version differs from the one given (0 for a new one); the public revision grows. */
+  saveCollection(collection: Collection): Promise<Collection>;
   /** Ignored when there is none such; the public revision grows. */
   deleteCollection(slug: string): Promise<void>;
+
+  /** By rank, then id; hidden ones too. */
+  listKept<L extends KeptList>(list: L): Promise<KeptEntry<L>[]>;
+  /** Null when missing. */
+  findKept<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L> | null>;
+  /**
+   * Saves it as `version + 1`; what stood there stays among its versions, the newest `KEPT_VERSIONS`. Throws `stale-version` when the stored version
+   * differs from the one given (0 for a new one). Returns it as saved; the public revision grows.
+   */
+  saveKept<L extends KeptList>(entry: KeptEntry<L>): Promise<KeptEntry<L>>;
+  /** With its versions. Ignored when there is none such; the public revision grows. */
+  deleteKept(list: KeptList, id: string): Promise<void>;
+  /** Newest first, the present one included; none when there is no such entry. */
+  keptVersions<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L>[]>;
 
   /** Keeps a reader's answer; ignored when its id is there already. Changes nothing that readers see. */
   addRating(rating: Rating): Promise<void>;

@@ -36,5 +36,7 @@ export const isCarried = (record: ShelfRecord): boolean => !(record.kind === 'fa
 /** SHA-256 names of the bytes that a record needs. */
 export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
   if (kind === 'item') return [...value.item.attachments, ...(value.item.approvalFile ? [value.item.approvalFile] : [])].map((a) => a.sha256);
+  // A picture that an older version shows is wanted again when that version is.
+  if (kind === 'kept') return value.versions.flatMap((entry) => ('picture' in entry.value ? [entry.value.picture.sha256] : []));
   return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
 }

@@ -1,6 +1,8 @@
 import type { Account } from './account.ts';
 import type { Collection } from './collection.ts';
 import type { Item } from './item.ts';
+import type { Holding, Loan, Stocktake } from './holding.ts';
+import type { KeptEntry } from './kept-list.ts';
 import type { LawRecord } from './law-record.ts';
 import type { LinkCheck } from './link-check.ts';
 import type { AttachmentText, EmptyQuery } from './ports.ts';
@@ -16,6 +18,12 @@ export interface ShelfValues {
   readonly account: Account;
   readonly fact: { readonly key: string; readonly value: string };
   readonly collection: Collection;
+  /** Every version of one entry, oldest first: the last is the present one. */
+  readonly kept: { readonly versions: readonly KeptEntry[] };
+  readonly holding: Holding;
+  /** Carries borrowers' names while they are kept (docs/decisions/026-printed-copies.md). */
+  readonly loan: Loan;
+  readonly stocktake: { readonly stocktake: Stocktake; readonly found: readonly string[] };
   readonly 'empty-query': EmptyQuery;
   readonly visit: VisitCount;
   readonly rating: Rating;
@@ -33,4 +41,4 @@ export type ShelfRecordKind = keyof ShelfValues;
 export type ShelfRecord = { readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] } }[ShelfRecordKind];
 
 /** In the order in which they are taken in: texts right after their item, links after the items that have them. */
-export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'empty-query', 'visit', 'rating', 'notice', 'law', 'item', 'text', 'shelf-link', 'link-check'];
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'kept', 'holding', 'loan', 'stocktake', 'empty-query', 'visit', 'rating', 'notice', 'law', 'item', 'text', 'shelf-link', 'link-check'];

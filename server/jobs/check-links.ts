@@ -46,11 +46,16 @@ export async function submitDailyLinkCheck({ catalog, queue, clock }: { readonly
 const ownSearches = ({ lawDatabase, nationalShelf }: CheckLinksDeps): string[] =>
   ([[lawDatabase, A_NUMBER], [nationalShelf, A_TITLE]] as const).filter(([template]) => template !== '').map(([template, q]) => template.replaceAll('{q}', encodeURIComponent(q)));
 
+const brokenOf = async (catalog: Catalog, addresses: readonly string[]): Promise<string> =>
+  (await catalog.findLinkChecks(addresses)).filter((link) => link.state === 'broken').map((link) => link.address).join('\n');
+
 /** Asks a batch of the addresses that are due; comes again until none is left. */
 export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): Promise<JobOutcome> {
   const { catalog, clock } = deps;
   const begun = clock();
-  await catalog.saveShelfLinks(ownSearches(deps));
+  const banners = (await catalog.listKept('banner')).filter(({ value }) => !value.hidden).map(({ value }) => value.address);
+  await catalog.saveShelfLinks([...new Set([...ownSearches(deps), ...banners])]);
+  const brokenBefore = await brokenOf(catalog, banners);
   const due = await catalog.linksToCheck(iso(begun), BATCH);
   const silent = JSON.parse((await catalog.findFact(SILENT_HOSTS)) ?? '{}') as SilentHosts;
   const hosts = [...Map.groupBy(due, (link) => hostOf(link.address))];
@@ -60,6 +65,8 @@ export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): P
   };
   const ends = await Promise.allSettled(Array.from({ length: WIDTH }, work));
   await catalog.saveFact(SILENT_HOSTS, JSON.stringify(silent));
+  // Banners that lead nowhere leave the home page, and come back.
+  if ((await brokenOf(catalog, banners)) !== brokenBefore) await catalog.bumpPublicRevision();
   if (stopping.aborted) return { state: 'retry', reason: 'stopped', notBefore: iso(clock()) };
   const fault = ends.find((end) => end.status === 'rejected');
   if (fault) throw fault.reason;

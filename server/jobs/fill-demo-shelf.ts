@@ -40,6 +40,8 @@ async function saveCollections({ catalog }: Pick<ImportDeps, 'catalog'>, folder:
   const collections = JSON.parse(await readFile(join(folder, 'collections.json'), 'utf8')) as readonly DemoCollection[];
   for (const [rank, { slug, title, intro, season, items }] of collections.entries()) {
     const found = await Promise.all(items.map((identifier) => catalog.findItemByIdentifier(identifier)));
-    await catalog.saveCollection({ slug, title, intro, season, rank, itemIds: found.flatMap((item) => (item === null ? [] : [item.id])) });
+    // An interrupted filling comes again.
+    const version = (await catalog.findCollection(slug))?.version ?? 0;
+    await catalog.saveCollection({ slug, title, intro, season, rank, itemIds: found.flatMap((item) => (item === null ? [] : [item.id])), hidden: false, version, changedAt: '', changedBy: '' });
   }
 }

@@ -1,9 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { storedCollection } from '#server/domain/collection.ts';
 import { storedItem, type Item } from '#server/domain/item.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import { storedEvent } from '#server/domain/workflow.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
+import { collectionOf, collectionRow } from './catalog-collections.ts';
+import { loanRow, putHolding, replaceStocktake } from './catalog-holdings.ts';
+import { replaceKept } from './catalog-kept.ts';
 import { lawRow } from './catalog-laws.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
 import { putNotices } from './catalog-notices.ts';
@@ -11,7 +15,7 @@ import { ratingOf } from './catalog-readers.ts';
 import { passageOf, writeText } from './catalog-texts.ts';
 import type { Models } from './models.ts';
 import { asAppError } from './mongo-errors.ts';
-import type { AccountRow, CollectionRow, LawRow, LinkRow, NoticeRow, PassageRow, RatingRow, UnitRow } from './rows.ts';
+import type { AccountRow, CollectionRow, HoldingRow, LawRow, LinkRow, NoticeRow, LoanRow, PassageRow, RatingRow, StocktakeRow, UnitRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
 type DumpMethods = Pick<Catalog, 'dump' | 'load'>;
@@ -33,12 +37,27 @@ async function textOf({ passages, sections, resources, outlines, prints }: Model
 
 const isEmpty = (text: AttachmentText): boolean => text.passages.length + text.sections.length + text.resources.length + text.outline.length === 0;
 
+async function* holdingRecords({ holdings, loans, stocktakes, found }: Models): AsyncIterable<ShelfRecord> {
+  const byId = { sort: { _id: 1 } } as const;
+  for await (const row of holdings.find({}, null, byId).lean().cursor()) yield { kind: 'holding', value: (row as HoldingRow).holding };
+  for await (const row of loans.find({}, null, byId).lean().cursor()) yield { kind: 'loan', value: (row as LoanRow).loan };
+  for await (const row of stocktakes.find({}, null, byId).lean().cursor()) {
+    const { _id, stocktake } = row as StocktakeRow;
+    yield { kind: 'stocktake', value: { stocktake, found: (await found.find({ stocktakeId: _id }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map((f) => f.holdingId) } };
+  }
+}
+
 async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
   const byId = { sort: { _id: 1 } } as const;
   for await (const row of models.units.find({}, null, byId).lean().cursor()) yield { kind: 'unit', value: (row as UnitRow).unit };
   for await (const row of models.accounts.find({}, null, byId).lean().cursor()) yield { kind: 'account', value: (row as AccountRow).account };
   for await (const { _id: key, value } of models.facts.find({}, null, byId).lean().cursor()) yield { kind: 'fact', value: { key, value } };
-  for await (const row of models.collections.find({}, null, byId).lean().cursor()) yield { kind: 'collection', value: (row as CollectionRow).collected };
+  for await (const row of models.collections.find({}, null, byId).lean().cursor()) yield { kind: 'collection', value: collectionOf(row as CollectionRow) };
+  for await (const { _id } of models.kept.find({}, { _id: 1 }, byId).lean().cursor()) {
+    const versions = (await models.keptVersions.find({ of: _id }, { entry: 1 }, { sort: { version: 1 } }).lean()).map((row) => row.entry);
+    if (versions.length > 0) yield { kind: 'kept', value: { versions } };
+  }
+  yield* holdingRecords(models);
   for await (const { _id: folded, count, lastAt } of models.emptyQueries.find({}, null, byId).lean().cursor()) yield { kind: 'empty-query', value: { folded, count, lastAt } };
   for await (const { day, itemId, kind, count } of models.visits.find({}, null, { sort: { day: 1, itemId: 1, kind: 1 } }).lean().cursor()) yield { kind: 'visit', value: { day, itemId, kind, count } };
   for await (const row of models.ratings.find({}, null, byId).lean().cursor()) yield { kind: 'rating', value: ratingOf(row as RatingRow) };
@@ -80,7 +99,11 @@ async function take(models: Models, { kind, value }: ShelfRecord, session: Clien
     case 'unit': await models.units.replaceOne({ _id: value.id }, { _id: value.id, unit: value }, put); break;
     case 'account': await models.accounts.replaceOne({ _id: value.id }, { _id: value.id, username: value.username.toLowerCase(), account: value }, put); break;
     case 'fact': await models.facts.replaceOne({ _id: value.key }, { _id: value.key, value: value.value }, put); break;
-    case 'collection': await models.collections.replaceOne({ _id: value.slug }, { _id: value.slug, rank: value.rank, collected: value }, put); break;
+    case 'collection': await models.collections.replaceOne({ _id: value.slug }, collectionRow(storedCollection(value)), put); break;
+    case 'kept': await replaceKept(models, value.versions, session); break;
+    case 'holding': await putHolding(models, value, session); break;
+    case 'loan': await models.loans.replaceOne({ _id: value.id }, loanRow(value), put); break;
+    case 'stocktake': await replaceStocktake(models, value.stocktake, value.found, session); break;
     case 'empty-query': await models.emptyQueries.replaceOne({ _id: value.folded }, { _id: value.folded, count: value.count, lastAt: value.lastAt }, put); break;
     case 'visit': await models.visits.updateOne({ _id: `${value.itemId}/${value.day}/${value.kind}` }, { $set: { ...value } }, put); break;
     case 'rating': {

@@ -4,7 +4,7 @@ import type { Catalog } from '#server/domain/ports.ts';
 import type { Models } from './models.ts';
 import type { ItemRow, LinkRow } from './rows.ts';
 
-type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'brokenLinks'>;
+type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'>;
 
 const ITEMS_NAMED = 10;
 /** Addresses looked at together when those that nobody shows are left out. */
@@ -75,6 +75,10 @@ export function catalogLinks(models: Models): LinkMethods {
       return (await shownOf(models, waiting, limit)).map(checkOf);
     },
     saveLinkCheck: async ({ address, ...check }) => { await links.updateOne({ _id: address }, { $set: check }, { runValidators: true }); },
+    findLinkChecks: async (addresses) => {
+      const known = new Map((await links.find({ _id: { $in: [...addresses] } }).lean()).map((row) => [row._id, row as LinkRow]));
+      return addresses.flatMap((address) => known.get(address) ?? []).map(checkOf);
+    },
     brokenLinks: async (limit) => {
       const broken = links.find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>;
       const shown = await shownOf(models, broken, limit);

@@ -1,11 +1,13 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import { ITEM_STATES, STAGES } from '#server/domain/item.ts';
 import { JOB_KINDS } from '#server/domain/job.ts';
+import { HOLDING_STATES } from '#server/domain/holding.ts';
+import { KEPT_LISTS } from '#server/domain/kept-list.ts';
 import { RATING_ANSWERS } from '#server/domain/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
 import { VISIT_KINDS } from '#server/domain/visit.ts';
 import type {
-  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, LawRow, LinkRow, NameRow, NoticeRow, OutlineRow, PassageRow, PrintRow, RatingRow, ResourceRow, RunningRow, SectionRow, SessionRow, TryRow, UnitRow, UnsavedRow, VisitRow, WaitingRow,
+  AccountRow, CollectionRow, CounterRow, EmptyQueryRow, EventRow, FactRow, FailedRow, FoundRow, HoldingRow, IdentifierRow, ImportLineRow, ImportRunRow, ItemRow, KeptRow, KeptVersionRow, LawRow, LinkRow, LoanRow, NameRow, NoticeRow, OutlineRow, PassageRow, PrintRow, RatingRow, RegisterNumberRow, ResourceRow, RunningRow, SectionRow, SessionRow, StocktakeRow, TryRow, UnitRow, UnsavedRow, VisitRow, WaitingRow,
 } from './rows.ts';
 
 type Keys = Record<string, 1 | -1>;
@@ -76,10 +78,22 @@ const peopleModels = (connection: Connection) => ({
 
 const readerModels = (connection: Connection) => ({
   collections: model<CollectionRow>(connection, 'collections', { rank: number, collected: whole }, [{ keys: { rank: 1, _id: 1 } }]),
+  kept: model<KeptRow>(connection, 'kept', { list: { ...text, enum: KEPT_LISTS }, rank: number, version: number, entry: whole }, [{ keys: { list: 1, rank: 1, _id: 1 } }]),
+  keptVersions: model<KeptVersionRow>(connection, 'kept-versions', { of: text, version: number, entry: whole }, [{ keys: { of: 1, version: -1 } }]),
   ratings: model<RatingRow>(connection, 'ratings', { itemId: text, day: text, answer: { ...text, enum: RATING_ANSWERS }, comment: words, commented: { type: Boolean, required: true } },
     [{ keys: { itemId: 1, answer: 1 } }, { keys: { commented: 1, day: -1, _id: -1 } }, { keys: { itemId: 1, commented: 1, day: -1, _id: -1 } }]),
   visits: model<VisitRow>(connection, 'visits', { itemId: words, day: text, kind: { ...text, enum: VISIT_KINDS }, count: number },
     [{ keys: { day: 1, itemId: 1, kind: 1, count: 1 } }, { keys: { itemId: 1, day: 1 } }]),
+});
+
+const holdingModels = (connection: Connection) => ({
+  holdings: model<HoldingRow>(connection, 'holdings', { placeId: text, registerKey: text, itemId: text, state: { ...text, enum: HOLDING_STATES }, version: number, holding: whole },
+    [{ keys: { placeId: 1, registerKey: 1 } }, { keys: { placeId: 1, state: 1, registerKey: 1 } }, { keys: { itemId: 1, placeId: 1, state: 1 } }]),
+  registerNumbers: model<RegisterNumberRow>(connection, 'register-numbers', { holdingId: text }),
+  loans: model<LoanRow>(connection, 'loans', { open: nullableText, placeId: text, lentOn: text, dueOn: text, forgetOn: nullableText, loan: whole },
+    [{ keys: { open: 1 } }, { keys: { placeId: 1, dueOn: 1, _id: 1 } }, { keys: { placeId: 1, lentOn: 1 } }, { keys: { forgetOn: 1 } }]),
+  stocktakes: model<StocktakeRow>(connection, 'stocktakes', { placeId: text, stocktake: whole }, [{ keys: { placeId: 1, _id: -1 } }]),
+  found: model<FoundRow>(connection, 'stocktake-found', { stocktakeId: text, holdingId: text }, [{ keys: { stocktakeId: 1, holdingId: 1 } }]),
 });
 
 const jobFacts = { kind: { ...text, enum: JOB_KINDS }, payload: whole, priority: number, attempts: number, reason: nullableText, createdAt: text } as const;
@@ -93,6 +107,6 @@ const queueModels = (connection: Connection) => ({
 
 /** Every collection of the catalogue and the queue; `createIndexes` of each is due once at the start. */
 export const createModels = (connection: Connection) =>
-  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...readerModels(connection), ...queueModels(connection) });
+  ({ ...itemModels(connection), ...textModels(connection), ...peopleModels(connection), ...readerModels(connection), ...holdingModels(connection), ...queueModels(connection) });
 
 export type Models = ReturnType<typeof createModels>;

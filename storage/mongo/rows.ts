@@ -3,6 +3,8 @@ import type { Account } from '#server/domain/account.ts';
 import type { Collection } from '#server/domain/collection.ts';
 import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.ts';
 import type { JobKind } from '#server/domain/job.ts';
+import type { Holding, HoldingState, Loan, Stocktake } from '#server/domain/holding.ts';
+import type { KeptEntry, KeptList } from '#server/domain/kept-list.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
 import type { NamedKind } from '#server/domain/name-list.ts';
@@ -104,6 +106,18 @@ export interface EmptyQueryRow { readonly _id: string; readonly count: number; r
 
 /** `_id` is the slug. */
 export interface CollectionRow { readonly _id: string; readonly rank: number; readonly collected: Collection }
+/** `_id` is `list/id`. */
+export interface KeptRow { readonly _id: string; readonly list: KeptList; readonly rank: number; readonly version: number; readonly entry: KeptEntry }
+/** `_id` is `list/id/version`. */
+export interface KeptVersionRow { readonly _id: string; readonly of: string; readonly version: number; readonly entry: KeptEntry }
+export interface HoldingRow { readonly _id: string; readonly placeId: string; readonly registerKey: string; readonly itemId: string; readonly state: HoldingState; readonly version: number; readonly holding: Holding }
+/** Who has a register number; `_id` is `placeId/registerKey`. */
+export interface RegisterNumberRow { readonly _id: string; readonly holdingId: string }
+/** `open` is the copy while it is out, else null: a copy is lent once. */
+export interface LoanRow { readonly _id: string; readonly open: string | null; readonly placeId: string; readonly lentOn: string; readonly dueOn: string; readonly forgetOn: string | null; readonly loan: Loan }
+export interface StocktakeRow { readonly _id: string; readonly placeId: string; readonly stocktake: Stocktake }
+/** `_id` is `stocktakeId/holdingId`. */
+export interface FoundRow { readonly _id: string; readonly stocktakeId: string; readonly holdingId: string }
 export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
 /** `_id` is `itemId/day/kind`. */
 export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }

@@ -1,6 +1,8 @@
 import type { Account } from '#server/domain/account.ts';
-import type { Collection } from '#server/domain/collection.ts';
+import { storedCollection, type Collection } from '#server/domain/collection.ts';
 import { storedItem, type Item, type OutlineEntry } from '#server/domain/item.ts';
+import type { Holding, Loan, Stocktake } from '#server/domain/holding.ts';
+import type { KeptEntry } from '#server/domain/kept-list.ts';
 import type { LawRecord } from '#server/domain/law-record.ts';
 import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
 import type { Rating } from '#server/domain/rating.ts';
@@ -8,7 +10,9 @@ import type { ShelfRecord } from '#server/domain/shelf-record.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import type { VisitCount } from '#server/domain/visit.ts';
 import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
+import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items.ts';
+import { replaceKept } from './catalog-kept.ts';
 import { putLaw } from './catalog-laws.ts';
 import { noticeOf, putNotice, type NoticeRow } from './catalog-notices.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
@@ -39,11 +43,21 @@ function textOf(db: Database, attachmentId: string): AttachmentText {
 
 const isEmpty = (text: AttachmentText): boolean => text.passages.length + text.sections.length + text.resources.length + text.outline.length === 0;
 
+function* holdingRecords(db: Database): Iterable<ShelfRecord> {
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM holding ORDER BY id')) yield { kind: 'holding', value: JSON.parse(doc) as Holding };
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM loan ORDER BY id')) yield { kind: 'loan', value: JSON.parse(doc) as Loan };
+  for (const { id, doc } of rows<DocRow & { id: string }>(db, 'SELECT id, doc FROM stocktake ORDER BY id')) yield { kind: 'stocktake', value: { stocktake: JSON.parse(doc) as Stocktake, found: foundIn(db, id) } };
+}
+
 function* smallRecords(db: Database): Iterable<ShelfRecord> {
   for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM unit ORDER BY id')) yield { kind: 'unit', value: JSON.parse(doc) as Unit };
   for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM account ORDER BY id')) yield { kind: 'account', value: JSON.parse(doc) as Account };
   for (const { key, value } of rows<{ key: string; value: string }>(db, 'SELECT key, value FROM fact ORDER BY key')) yield { kind: 'fact', value: { key, value } };
-  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM collection ORDER BY slug')) yield { kind: 'collection', value: JSON.parse(doc) as Collection };
+  for (const { doc } of rows<DocRow>(db, 'SELECT doc FROM collection ORDER BY slug')) yield { kind: 'collection', value: storedCollection(JSON.parse(doc) as Collection) };
+  for (const { list, id } of rows<{ list: string; id: string }>(db, 'SELECT list, id FROM kept ORDER BY list, id')) {
+    yield { kind: 'kept', value: { versions: db.all<DocRow>('SELECT doc FROM kept_version WHERE list = ? AND id = ? ORDER BY version', list, id).map(({ doc }) => JSON.parse(doc) as KeptEntry) } };
+  }
+  yield* holdingRecords(db);
   for (const q of rows<{ folded: string; count: number; last_at: string }>(db, 'SELECT * FROM empty_query ORDER BY folded')) {
     yield { kind: 'empty-query', value: { folded: q.folded, count: q.count, lastAt: q.last_at } };
   }
@@ -75,7 +89,11 @@ function take(db: Database, { kind, value }: ShelfRecord): void {
     case 'unit': db.run('INSERT OR REPLACE INTO unit (id, doc) VALUES (?, ?)', value.id, JSON.stringify(value)); break;
     case 'account': db.run('INSERT OR REPLACE INTO account (id, username, doc) VALUES (?, ?, ?)', value.id, value.username.toLowerCase(), JSON.stringify(value)); break;
     case 'fact': db.run('INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)', value.key, value.value); break;
-    case 'collection': db.run('INSERT OR REPLACE INTO collection (slug, rank, doc) VALUES (?, ?, ?)', value.slug, value.rank, JSON.stringify(value)); break;
+    case 'collection': db.run('INSERT OR REPLACE INTO collection (slug, rank, doc) VALUES (?, ?, ?)', value.slug, value.rank, JSON.stringify(storedCollection(value))); break;
+    case 'kept': replaceKept(db, value.versions); break;
+    case 'holding': putHolding(db, value); break;
+    case 'loan': putLoan(db, value); break;
+    case 'stocktake': putStocktake(db, value.stocktake, value.found); break;
     case 'empty-query': db.run('INSERT OR REPLACE INTO empty_query (folded, count, last_at) VALUES (?, ?, ?)', value.folded, value.count, value.lastAt); break;
     case 'visit': db.run('INSERT OR REPLACE INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?)', value.itemId, value.day, value.kind, value.count); break;
     case 'rating': db.run('INSERT OR REPLACE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', value.id, value.itemId, value.day, value.answer, value.comment); break;

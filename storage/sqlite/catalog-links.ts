@@ -3,7 +3,7 @@ import { linksOf, type LinkCheck, type LinkFault, type LinkState } from '#server
 import type { Catalog } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
 
-type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'brokenLinks'>;
+type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'>;
 
 export interface LinkRow {
   address: string; checked_at: string | null; state: LinkState; status: number | null; fault: LinkFault | null;
@@ -49,6 +49,7 @@ export function catalogLinks(db: Database): LinkMethods {
       db.run('UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
         c.checkedAt, c.state, c.status, c.fault, c.failures, c.failingSince, c.nextAt, c.address);
     },
+    findLinkChecks: async (addresses) => addresses.flatMap((address) => db.get<LinkRow>('SELECT * FROM link_check WHERE address = ?', address) ?? []).map(checkOf),
     brokenLinks: async (limit) =>
       db.all<LinkRow>(`SELECT * FROM link_check c WHERE c.state = 'broken' AND ${SHOWN} ORDER BY c.failing_since, c.address LIMIT ?`, limit).map((row) => ({
         ...checkOf(row),

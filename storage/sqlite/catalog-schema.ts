@@ -114,4 +114,20 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX notice_account ON notice (account_id, id);
    CREATE INDEX notice_unread ON notice (account_id, id) WHERE read_at IS NULL;
    CREATE INDEX notice_at ON notice (at);`,
+  `CREATE TABLE kept (list TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX kept_rank ON kept (list, rank, id);
+   CREATE TABLE kept_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
+  // Printed copies (server/domain/holding.ts). A returned loan stays for its days; its borrower does not.
+  `CREATE TABLE holding (id TEXT PRIMARY KEY, place_id TEXT NOT NULL, register_key TEXT NOT NULL, item_id TEXT NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX holding_register ON holding (place_id, register_key);
+   CREATE INDEX holding_state ON holding (place_id, state, register_key);
+   CREATE INDEX holding_item ON holding (item_id, place_id, state);
+   CREATE TABLE loan (id TEXT PRIMARY KEY, holding_id TEXT NOT NULL, place_id TEXT NOT NULL, lent_on TEXT NOT NULL, due_on TEXT NOT NULL, returned_on TEXT, forget_on TEXT, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX loan_open ON loan (holding_id) WHERE returned_on IS NULL;
+   CREATE INDEX loan_due ON loan (place_id, due_on, id) WHERE returned_on IS NULL;
+   CREATE INDEX loan_lent ON loan (place_id, lent_on);
+   CREATE INDEX loan_forget ON loan (forget_on) WHERE forget_on IS NOT NULL;
+   CREATE TABLE stocktake (id TEXT PRIMARY KEY, place_id TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX stocktake_place ON stocktake (place_id, id);
+   CREATE TABLE stocktake_found (stocktake_id TEXT NOT NULL, holding_id TEXT NOT NULL, PRIMARY KEY (stocktake_id, holding_id)) STRICT, WITHOUT ROWID;`,
 ];

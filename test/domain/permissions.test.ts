@@ -45,6 +45,12 @@ describe('a tree of units', () => {
   });
 });
 
+describe('the lists of the whole shelf', () => {
+  test('are an administrator’s, and a cataloguer’s only in the managing unit', () => {
+    for (const role of ROLES) for (const unitId of ['xa-an', MANAGING_UNIT]) expect([role, unitId, can(anActor([role], unitId), 'edit-lists', 'shelf')]).toEqual([role, unitId, role === 'admin' || (role === 'cataloguer' && unitId === MANAGING_UNIT)]);
+  });
+});
+
 describe('people', () => {
   test('nobody changes their own account, and a unit’s administrator none that reaches further', () => {
     const admin = anActor(['unit-admin'], 'xa-an', { reach: ['xa-an', 'truong'] });

@@ -54,7 +54,7 @@ describe('collections', () => {
   it('stand in their order, without what is not published', async () => {
     const { catalog } = app.shelf.storage;
     const [first, second] = await Promise.all(['DEMO-0001', 'DEMO-0008'].map((id) => catalog.findItemByIdentifier(id)));
-    await catalog.saveCollection({ slug: 'thu', title: 'Bộ thử <1>', intro: 'Hai cuốn.', itemIds: [second!.id, 'missing', first!.id], season: null, rank: 9 });
+    await catalog.saveCollection({ slug: 'thu', title: 'Bộ thử <1>', intro: 'Hai cuốn.', itemIds: [second!.id, 'missing', first!.id], season: null, rank: 9, hidden: false, version: 0, changedAt: '', changedBy: '' });
     const page = await get('/bo-suu-tap/thu');
     expect(page.heading).toBe('Bộ thử <1>');
     expect([...new Set(page.links.map((l) => l.href).filter((h) => h.startsWith('/tai-lieu/')))]).toEqual([`/tai-lieu/${second!.id}/${second!.slug}`, `/tai-lieu/${first!.id}/${first!.slug}`]);
@@ -75,8 +75,8 @@ describe('collections', () => {
     const { catalog } = app.shelf.storage;
     const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(5, 10);
     const other = today.slice(0, 2) === '03' ? '09' : '03';
-    await catalog.saveCollection({ slug: 'hom-nay', title: 'Hôm nay', intro: '', itemIds: [], season: { from: today, to: today }, rank: 1 });
-    await catalog.saveCollection({ slug: 'mua-khac', title: 'Mùa khác', intro: '', itemIds: [], season: { from: `${other}-01`, to: `${other}-02` }, rank: 1 });
+    await catalog.saveCollection({ slug: 'hom-nay', title: 'Hôm nay', intro: '', itemIds: [], season: { from: today, to: today }, rank: 1, hidden: false, version: 0, changedAt: '', changedBy: '' });
+    await catalog.saveCollection({ slug: 'mua-khac', title: 'Mùa khác', intro: '', itemIds: [], season: { from: `${other}-01`, to: `${other}-02` }, rank: 1, hidden: false, version: 0, changedAt: '', changedBy: '' });
     const home = (await get('/')).links.map((l) => l.href);
     expect([home.includes('/bo-suu-tap/hom-nay'), home.includes('/bo-suu-tap/mua-khac')]).toEqual([true, false]);
   });

@@ -211,6 +211,28 @@ describe('the job', () => {
     expect(site.asked.map((r) => r.url)).toEqual(['/quoc-gia?tu=h%C3%B2a%20gi%E1%BA%A3i%20%E1%BB%9F%20c%C6%A1%20s%E1%BB%9F']);
   });
 
+  it('asks for banners that are on show, and makes kept pages old only when one breaks or comes back', async () => {
+    let status = 404;
+    const site = await serve((_, res) => { res.writeHead(status).end(); });
+    const { catalog } = storage;
+    const banner = (id: string, hidden: boolean) => catalog.saveKept({
+      list: 'banner', id, rank: 1, version: 0, changedAt: NOW, changedBy: 'x', value: { alt: 'x', address: site.at(`/${id}`), group: 'commune', from: null, to: null, hidden, picture: { sha256: 'ab'.repeat(32), bytes: 1 } },
+    });
+    await banner('xa', false);
+    await banner('an', true);
+    const grown = async (days: number): Promise<boolean> => {
+      now += days * DAY;
+      const before = await catalog.publicRevision();
+      await run();
+      return (await catalog.publicRevision()) > before;
+    };
+    expect([await grown(0), await grown(1), await grown(1)]).toEqual([false, true, false]);
+    expect((await catalog.brokenLinks(9)).map((l) => [l.address, l.items])).toEqual([[site.at('/xa'), 0]]);
+    status = 200;
+    expect([await grown(7), await grown(7)]).toEqual([true, false]);
+    expect(new Set(site.asked.map((a) => a.url))).toEqual(new Set(['/xa']));
+  });
+
   it('asks the law database once, whatever is cited', async () => {
     const site = await serve(answering(404));
     await publish(site.at('/a'));

@@ -2,6 +2,7 @@ import { checkShelf, isInOrder, repairShelf, type ShelfFaults } from '#server/ac
 import type { Item } from '#server/domain/item.ts';
 import { extractJob } from '#server/domain/job.ts';
 import { aChange } from '../support/builders.ts';
+import { putBanner } from '../support/put-banner.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -37,6 +38,22 @@ it('finds bytes that nothing names, spares young ones, and removes the old', asy
   await repair(faults);
   expect(await files.stat(sha256)).toBeNull();
   expect(isInOrder(await look({ bytes: true }))).toBe(true);
+}, 60_000);
+
+it('counts the pictures of banners among what is named, those of older versions too', async () => {
+  const { catalog, files } = app.shelf.storage;
+  await putBanner(app);
+  const before = (await catalog.findKept('banner', 'bo-tu-phap'))!;
+  const { sha256, bytes } = await files.put(bytesOf('hình mới'), 1_000);
+  await catalog.saveKept({ ...before, value: { ...before.value, picture: { sha256, bytes } } });
+  expect((await look()).orphans).toEqual([]);
+  await files.remove(sha256, tomorrow());
+  const faults = await look();
+  expect(faults.missing).toEqual([{ itemId: 'bo-tu-phap', sha256 }]);
+  await repair(faults);
+  await catalog.deleteKept('banner', 'bo-tu-phap');
+  const after = await look();
+  expect([after.missing, after.orphans.map((o) => o.sha256)]).toEqual([[], [before.value.picture.sha256]]);
 }, 60_000);
 
 it('finds files whose bytes are gone and marks them for the staff', async () => {

@@ -6,7 +6,9 @@ import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, n
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
+import { describeHoldings } from './catalog-holdings-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
+import { describeKept } from './catalog-kept-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describeNames } from './catalog-names-contract.ts';
@@ -262,6 +264,8 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeImports(() => catalog);
     describeLaws(() => catalog);
     describeCollections(() => catalog);
+    describeKept(() => catalog);
+    describeHoldings(() => catalog);
     describeDump(open);
     describeReaders(() => catalog);
     describePrints(() => catalog);

@@ -3,7 +3,7 @@ import { unknownLaw } from '#server/domain/law-record.ts';
 import { lawReference } from '#server/domain/law-reference.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { SHELF_RECORD_KINDS, type ShelfRecord, type ShelfRecordKind, type ShelfValues } from '#server/domain/shelf-record.ts';
-import { NOW, aChange, aJob, anAccount, anAttachment, anEvent, anItem, aNotice, aPassage, aText, nextId } from '../support/builders.ts';
+import { NOW, aChange, aJob, anAccount, anAttachment, anEvent, aHolding, aLoan, anItem, aNotice, aPassage, aText, nextId } from '../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 
 const all = async (catalog: Catalog, after: string | null = null): Promise<ShelfRecord[]> => {
@@ -35,7 +35,14 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveAccount(anAccount({ username: 'can-bo-1' }));
   await catalog.saveSession({ tokenHash: 'ab'.repeat(32), accountId: 'x', createdAt: NOW, expiresAt: '9999-01-01T00:00:00.000Z' });
   await catalog.saveFact('demo', 'done');
-  await catalog.saveCollection({ slug: 'bo', title: 'Bộ', intro: '', itemIds: [first.id], season: { from: '10-01', to: '11-30' }, rank: 2 });
+  await catalog.saveCollection({ slug: 'bo', title: 'Bộ', intro: '', itemIds: [first.id], season: { from: '10-01', to: '11-30' }, rank: 2, hidden: true, version: 0, changedAt: NOW, changedBy: 'Ai đó' });
+  const page = await catalog.saveKept({ list: 'page', id: 'quy-che', rank: 1, version: 0, changedAt: NOW, changedBy: 'Ai đó', value: { title: 'Quy chế', body: '# Một', hidden: false } });
+  await catalog.saveKept({ ...page, value: { ...page.value, body: '# Hai' } });
+  const copy = aHolding({ itemId: first.id, state: 'dang-muon' });
+  await catalog.saveHoldings([{ holding: copy, loan: aLoan(copy) }, { holding: aHolding({ itemId: first.id }), loan: null }]);
+  const stocktake = { id: nextId(), placeId: copy.placeId, openedAt: NOW, openedBy: 'Ai đó', closedAt: null, closedBy: '', result: null };
+  await catalog.saveStocktake(stocktake);
+  await catalog.addFound(stocktake.id, copy.id);
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.addVisits([{ day: '2026-11-22', itemId: first.id, kind: 'view', count: 3 }, { day: '2026-11-22', itemId: '', kind: 'view', count: 4 }]);

@@ -37,6 +37,7 @@ export function describeLinks(catalogOf: () => Catalog): void {
       expect((await due('2026-01-03T23:59:59.999Z', base)).map((l) => l.address)).toEqual([`${base}/b`]);
       expect(await due('2026-01-04T00:00:00.000Z', base)).toEqual([{ ...NEW, address: `${base}/b` }, check]);
       expect(await broken(base)).toEqual([]);
+      expect(await catalogOf().findLinkChecks([`${base}/b`, `${base}/none`, `${base}/a`])).toEqual([{ ...NEW, address: `${base}/b` }, check]);
     });
 
     test('that are broken come with the published items that have them, failing the longest first', async () => {

@@ -4,6 +4,7 @@ import { createIdMaker } from '#server/domain/ids.ts';
 import type { Attachment, Item, Passage } from '#server/domain/item.ts';
 import type { Notice } from '#server/domain/notice.ts';
 import type { NewJob } from '#server/domain/job.ts';
+import type { Holding, Loan } from '#server/domain/holding.ts';
 import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/domain/ports.ts';
 import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
 import { slugify } from '#server/domain/vietnamese/syllables.ts';
@@ -81,3 +82,11 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
 
 export const anActor = (roles: readonly Role[], unitId = 'so-tu-phap', more: Partial<Actor> = {}): Actor =>
   ({ accountId: 'a1', displayName: 'Người thử', unitId, roles, ownUnits: [unitId], reach: unitId === 'so-tu-phap' ? null : [unitId], twoPersons: false, ...more });
+
+/** A copy on its shelf in a place of its own. */
+export const aHolding = (more: Partial<Holding> = {}): Holding => ({
+  id: nextId(), placeId: `noi-${nextId()}`, itemId: 'sach', registerNumber: 'PL-001', state: 'con', since: '2026-01-05', receivedOn: '2026-01-05', price: 45_000, source: 'Sở Tư pháp cấp', note: '', version: 0, changedAt: NOW, changedBy: 'Lò Thị Hương', ...more,
+});
+
+export const aLoan = (holding: Holding, more: Partial<Loan> = {}): Loan =>
+  ({ id: nextId(), holdingId: holding.id, placeId: holding.placeId, borrower: 'Giàng A Páo', contact: 'bản Huổi Lếch', lentOn: '2026-05-01', dueOn: '2026-05-15', renewals: 0, returnedOn: null, forgetOn: null, ...more });

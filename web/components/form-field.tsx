@@ -52,8 +52,8 @@ const aria = ({ form, name, text }: FieldProps) => ({
   'aria-invalid': form.errors[name] === undefined ? undefined : ('true' as const),
 });
 
-export const TextField = (p: FieldProps & { type?: 'text' | 'password'; autocomplete?: string; short?: boolean; list?: string }): VNode => {
-  const control = { id: p.name, name: p.name, required: p.required, class: p.short ? 'short' : undefined, autocomplete: p.autocomplete ?? (p.list === undefined ? undefined : 'off'), list: p.list, ...aria(p) };
+export const TextField = (p: FieldProps & { type?: 'text' | 'password'; autocomplete?: string; short?: boolean; autofocus?: boolean; list?: string }): VNode => {
+  const control = { id: p.name, name: p.name, required: p.required, class: p.short ? 'short' : undefined, autocomplete: p.autocomplete ?? (p.list === undefined ? undefined : 'off'), list: p.list, autofocus: p.autofocus, ...aria(p) };
   return <Wrapped {...p}>{p.type === 'password' ? <input type="password" {...control} /> : <input {...control} value={oneValue(p.form.values, p.name)} />}</Wrapped>;
 };
 

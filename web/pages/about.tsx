@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { homePath, subjectsPath } from '../paths.ts';
-import { useText } from '../text/use-text.ts';
+import { foreign, useText } from '../text/use-text.ts';
 
 export interface AboutProps {
   readonly frame: PageFrame;
   readonly total: number;
+  /** Pages that officials wrote. */
+  readonly others: readonly { readonly href: string; readonly title: string }[];
 }
 
-export const AboutPage = ({ frame, total }: AboutProps): VNode => {
+export const AboutPage = ({ frame, total, others }: AboutProps): VNode => {
   const text = useText();
   const t = text.about;
   return (
@@ -29,6 +31,7 @@ export const AboutPage = ({ frame, total }: AboutProps): VNode => {
           <p>{t.rights}</p>
           <h2>{t.privacyTitle}</h2>
           <p>{t.privacy}</p>
+          {others.length > 0 && <><h2>{t.others}</h2><ul>{others.map((page) => <li key={page.href}><a href={page.href} {...foreign(text, 'vi')}>{page.title}</a></li>)}</ul></>}
         </div>
       </main>
     </Frame>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { FacetValue } from '#server/domain/search-query.ts';
+import { BannerShelf, type BannerView } from '../components/banner-shelf.tsx';
 import { CollectionTiles, type CollectionLine } from '../components/collection-tiles.tsx';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
@@ -21,6 +22,8 @@ export interface HomeProps {
   readonly newest: readonly ItemCard[];
   /** Those on show today. */
   readonly collections: readonly CollectionLine[];
+  /** Sites of communes and ministries on show today. */
+  readonly banners: readonly BannerView[];
 }
 
 /** At most twelve topics, and a multiple of four so that the boards are full. */
@@ -110,7 +113,7 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
   );
 };
 
-export const HomePage = ({ frame, total, subjects, genres, audiences, newest, collections }: HomeProps): VNode => {
+export const HomePage = ({ frame, total, subjects, genres, audiences, newest, collections, banners }: HomeProps): VNode => {
   const text = useText();
   const t = text.home;
   const topics = shelfOf(subjects);
@@ -137,6 +140,7 @@ export const HomePage = ({ frame, total, subjects, genres, audiences, newest, co
         {newest.length > 0 && <ItemShelf id="moi-h" heading={t.newest} cards={newest.slice(0, 6)} more={{ label: t.allNewest, href: newestPath() }} when="published" />}
         {readers.length > 0 && <Audiences audiences={readers} />}
         <Closing shelf={frame.shelf} />
+        <BannerShelf banners={banners} />
       </main>
     </Frame>
   );

@@ -11,6 +11,7 @@ import { ItemShelf } from '../components/item-shelf.tsx';
 import { EndedLaws, EndedSentences, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
+import { PrintedCopies, type PrintedPlaceView } from '../components/printed-copies.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
 import { RatingForm } from '../components/rating-form.tsx';
 import { SaveOffline } from '../components/save-offline.tsx';
@@ -45,6 +46,8 @@ export interface ItemProps {
   readonly offline: { readonly version: number; readonly bytes: number } | null;
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
+  /** Places where it stands in print. */
+  readonly printed: readonly PrintedPlaceView[];
   readonly related: readonly ItemCard[];
   /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
   readonly old: { readonly version: number; readonly at: string } | null;
@@ -180,6 +183,7 @@ export const ItemPage = (props: ItemProps): VNode => {
         {files.length > 0 && mayRead(item.rights.kind) && (
           <section aria-labelledby="tep-h"><h2 id="tep-h">{t.files}</h2><FilesTable files={files} download={mayDownload(item.rights.kind)} /></section>
         )}
+        <PrintedCopies places={props.printed} />
         {props.rateable && <section class="card screen-only narrow" aria-label={text.rating.title}><RatingForm id={item.id} /></section>}
         {props.related.length > 0 && <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />}
       </main>

@@ -17,6 +17,8 @@ export interface SiteMapProps {
   readonly audiences: readonly FacetValue[];
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly collections: readonly CollectionLine[];
+  /** Pages that officials wrote. */
+  readonly pages: readonly { readonly href: string; readonly title: string }[];
 }
 
 const Branch = ({ id, title, entries }: { id: string; title: string; entries: readonly Entry[] }): VNode | null => (entries.length === 0 ? null : (
@@ -27,7 +29,7 @@ const Branch = ({ id, title, entries }: { id: string; title: string; entries: re
 ));
 
 /** The tree for people (Điều 16 Thông tư 32/2017/TT-BTTTT); what has no items leads nowhere and is left out. */
-export const SiteMapPage = ({ frame, subjects, genres, audiences, units, collections }: SiteMapProps): VNode => {
+export const SiteMapPage = ({ frame, subjects, genres, audiences, units, collections, pages }: SiteMapProps): VNode => {
   const text = useText();
   const { siteMap: t, frame: f, names } = text;
   const filled = (values: readonly FacetValue[], label: (code: string) => string, href: (code: string) => string): Entry[] =>
@@ -39,7 +41,7 @@ export const SiteMapPage = ({ frame, subjects, genres, audiences, units, collect
         <div class="tiles tree">
           <Branch id="sd-chinh" title={t.main} entries={[[f.home, homePath()], [f.search, searchPath()], [f.newest, newestPath()], [f.subjects, subjectsPath()], [f.signIn, signInPath()]]} />
           <Branch id="sd-bo" title={t.collections} entries={[[f.collections, collectionsPath()], [text.collections.week, thisWeekPath()], ...collections.map((c): Entry => [c.title, collectionPath(c.slug)])]} />
-          <Branch id="sd-ve" title={t.about} entries={[[f.about, aboutPath()], [f.help, helpPath()], [f.contact, contactPath()], [f.accessibility, accessibilityPath()], [f.siteMap, siteMapPath()]]} />
+          <Branch id="sd-ve" title={t.about} entries={[[f.about, aboutPath()], ...pages.map((page): Entry => [page.title, page.href]), [f.help, helpPath()], [f.contact, contactPath()], [f.accessibility, accessibilityPath()], [f.siteMap, siteMapPath()]]} />
           <Branch id="sd-chu-de" title={t.subjects} entries={filled(subjects, names.subject, subjectPath)} />
           <Branch id="sd-the-loai" title={t.genres} entries={filled(genres, names.genre, genrePath)} />
           <Branch id="sd-doc" title={t.audiences} entries={filled(audiences, names.audience, audiencePath)} />

@@ -14,7 +14,7 @@ import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
 import type { UploadLimits } from '../components/upload-form.tsx';
-import { approvalPath, itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
+import { approvalPath, itemHoldingsPath, itemPath, staffItemActionPath, staffItemPath, staffPath, staffReviewPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import type { FormErrors, FormValues } from './view-types.ts';
 
@@ -133,6 +133,7 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
               <Badge tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''} label={vi.state[item.state]} />
               <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
               <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
+              <a href={itemHoldingsPath(item.id)}>{vi.holdings.ofItem}</a>
               {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
             </p>
             <p class="meta">{t.unit(props.unitName)}</p>

@@ -18,6 +18,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { bannersOnShow } from './banner-routes.ts';
 import { itemCard } from '../present-item.ts';
 import { text } from '../search-address.ts';
 import { browseQuery } from './search-routes.tsx';
@@ -38,7 +39,7 @@ export function browseRoutes(deps: AppDeps): Router {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total} subjects={result.facets.subjects}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
-      collections={(await catalog.listCollections()).filter((c) => inSeason(c, deps.now()))} />, { keep: result.whole });
+      collections={(await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()))} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
 
   router.get('/chu-de', async (req, res) => {

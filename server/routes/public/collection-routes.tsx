@@ -22,7 +22,7 @@ export function collectionRoutes(deps: AppDeps): Router {
   const router = Router();
 
   router.get(collectionsPath(), async (req, res) => {
-    await sendPage(deps, req, res, <CollectionsPage frame={pageFrame(deps, req, res, { canonical: req.path })} collections={await catalog.listCollections()} />, { keep: true });
+    await sendPage(deps, req, res, <CollectionsPage frame={pageFrame(deps, req, res, { canonical: req.path })} collections={(await catalog.listCollections()).filter((c) => !c.hidden)} />, { keep: true });
   });
 
   router.get(thisWeekPath(), async (req, res) => {
@@ -36,8 +36,8 @@ export function collectionRoutes(deps: AppDeps): Router {
   });
 
   router.get('/bo-suu-tap/:slug', async (req, res) => {
-    const collection = (await catalog.listCollections()).find((c) => c.slug === req.params.slug);
-    if (!collection) throw new AppError('page-not-found');
+    const collection = await catalog.findCollection(req.params.slug);
+    if (collection === null || collection.hidden) throw new AppError('page-not-found');
     const items = (await catalog.findItems(collection.itemIds)).filter((i) => i.state === 'published');
     await sendPage(deps, req, res, <ListPage frame={pageFrame(deps, req, res, { canonical: req.path })} title={collection.title} intro={collection.intro} crumbs={crumbs(readerText(req))}
       total={items.length} cards={items.map(itemCard)} next={null} first={null} search={null} />, { keep: true });

@@ -7,7 +7,7 @@ import { atomFeed } from '#server/exports/atom-feed.ts';
 import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '#server/exports/sitemap.ts';
 import {
-  aboutPath, accessibilityPath, audiencePath, collectionPath, collectionsPath, contactPath, genrePath, helpPath, homePath, itemPath, newestPath, openSearchPath, siteMapPath, siteMapXmlPath,
+  aboutPath, accessibilityPath, audiencePath, collectionPath, collectionsPath, contactPath, fixedPagePath, genrePath, helpPath, homePath, itemPath, newestPath, openSearchPath, siteMapPath, siteMapXmlPath,
   subjectPath, subjectsPath, thisWeekPath, unitPath,
 } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
@@ -16,6 +16,7 @@ import { baseUrl } from '../../http/frame.ts';
 import { sendText } from '../../http/send-page.ts';
 import { text } from '../search-address.ts';
 import { browseQuery } from './search-routes.tsx';
+import { shownPages } from './site-routes.tsx';
 
 const FEED_LENGTH = 30;
 /** Drawn by the build (web/app-icons.ts). */
@@ -70,11 +71,11 @@ export function machineRoutes(deps: AppDeps): Router {
   });
   router.get('/sitemap/trang.xml', async (req, res) => {
     const { facets } = await search.query(browseQuery({ limit: 1 }));
-    const [collections, units] = [await catalog.listCollections(), await catalog.listUnits()];
+    const [collections, units] = [(await catalog.listCollections()).filter((c) => !c.hidden), await catalog.listUnits()];
     const paths = [
       homePath(), subjectsPath(), newestPath(), collectionsPath(), thisWeekPath(), aboutPath(), helpPath(), contactPath(), accessibilityPath(), siteMapPath(),
       ...facets.subjects.map((f) => subjectPath(f.value)), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
-      ...units.filter((u) => facets.units.some((f) => f.value === u.id)).map((u) => unitPath(u.code)), ...collections.map((c) => collectionPath(c.slug)),
+      ...units.filter((u) => facets.units.some((f) => f.value === u.id)).map((u) => unitPath(u.code)), ...collections.map((c) => collectionPath(c.slug)), ...(await shownPages(catalog)).map(({ id }) => fixedPagePath(id)).filter((path) => path !== aboutPath()),
     ];
     await sendText(req, res, 200, XML, sitemap(paths.map((path) => ({ address: absolute(req, path), changedAt: null }))));
   });

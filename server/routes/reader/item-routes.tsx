@@ -13,7 +13,7 @@ import { dayBefore, visitTotal } from '#server/domain/visit.ts';
 import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
 import { qrCode } from '#server/exports/qr-code.ts';
-import type { ItemView, SharingFacts } from '#web/pages/view-types.ts';
+import type { ItemView, PrintedPlaceView, SharingFacts } from '#web/pages/view-types.ts';
 import { chapterPath, filePath, itemPath, lawPath, pagePath, shareCardPath, watchPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -73,7 +73,7 @@ export function itemRoutes(deps: AppDeps): Router {
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={cited.laws} ended={cited.ended}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} related={others ?? []}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} printed={await printedPlaces(deps, item.id)} related={others ?? []}
       old={old === null ? null : { version: old.item.version, at: old.at }} editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });
   });
 
@@ -88,6 +88,17 @@ function publishedAs(item: Item, events: readonly WorkflowEvent[], asked: string
   const then = event?.to === 'published' ? itemAt(item, events, version) : null;
   if (then === null) throw new AppError('page-not-found');
   return { item: then, at: event!.at };
+}
+
+/** Places that readers may go to for the item on paper. */
+async function printedPlaces({ storage: { catalog } }: AppDeps, itemId: string): Promise<PrintedPlaceView[]> {
+  const counts = await catalog.countHoldings(itemId);
+  if (counts.length === 0) return [];
+  const places = new Map((await catalog.listKept('place')).filter(({ value }) => !value.closed).map((place) => [place.id, place.value]));
+  return counts.flatMap(({ placeId: id, copies, available }) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ id, name: place.name, address: place.address, phone: place.phone, hours: place.hours, copies, available }];
+  }).toSorted((a, b) => b.available - a.available || a.name.localeCompare(b.name, 'vi'));
 }
 
 /** The address that staff typed, else a search by title. */

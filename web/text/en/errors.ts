@@ -34,6 +34,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'method-not-allowed': 'This address does not take such a request.',
   'stale-version': 'Somebody else has just changed this document.',
   'duplicate-identifier': 'This identifier belongs to another document.',
+  'duplicate-register': 'Another printed copy of this place has this register number.',
   'duplicate-username': 'This user name is taken.',
   'duplicate-file': 'This file is already on the shelf.',
   'wrong-state': 'The document is in a state that does not allow this.',

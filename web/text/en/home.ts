@@ -18,6 +18,8 @@ export const home = {
   aboutTitle: 'About the bookshelf',
   aboutText: 'The bookshelf is kept under Decision No. 14/2019/QĐ-TTg of the Prime Minister. Everyone may read, listen and download free of charge, without an account. Documents are published only after comparison with the original and approval.',
   aboutMore: 'More about the bookshelf',
+  links: 'Links',
+  linkGroups: { commune: 'Communes and wards', ministry: 'Ministries and the province', other: 'Others' },
   emptyTitle: 'There is nothing on the shelf yet',
   emptyLead: 'This is the first start. Once documents are published this page shows the search box, subjects and new items. Three steps:',
   emptySteps: {

@@ -33,6 +33,7 @@ export const item = {
   find: 'Search in this document', findLabel: 'Words to find', findButton: 'Find',
   files: 'Files', file: 'File', fileKind: 'Kind', fileSize: 'Size', fileStatus: 'Status',
   share: 'Share', shareNote: 'Copy this address to send it to someone:', byMail: 'Send by e-mail',
+  printedMore: (n: string): string => `${n} other places`, printed: 'Where to find it in print', printedIn: (available: string, copies: string): string => `${available} of ${copies} on the shelf`, printedOut: (copies: string): string => `${copies} in all, none on the shelf now`,
   cite: 'Cite', citeFiles: 'For reference managers:', related: 'Related items', edit: 'Edit this item',
 };
 

@@ -27,6 +27,7 @@ export const about = {
   rights: 'Each document states its own terms. Name the source when you reuse it. Educational documents do not replace the official text of the law.',
   privacyTitle: 'Privacy',
   privacy: 'Readers need not register. The font size and colours you choose are kept on your device only.',
+  others: 'Other pages about the bookshelf',
   totalTitle: 'Now on the shelf:', total: (n: string): string => (n === '1' ? '1 published item.' : `${n} published items.`),
 };
 

@@ -18,6 +18,8 @@ export const home = {
   aboutTitle: 'Về tủ sách',
   aboutText: 'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
   aboutMore: 'Tìm hiểu thêm về tủ sách',
+  links: 'Liên kết',
+  linkGroups: { commune: 'Xã, phường, đặc khu', ministry: 'Bộ, ngành, tỉnh', other: 'Nơi khác' },
   emptyTitle: 'Tủ sách chưa có tài liệu nào',
   emptyLead: 'Đây là lần chạy đầu tiên. Khi có tài liệu được đăng, trang này hiện ô tìm kiếm, chủ đề và tài liệu mới. Làm lần lượt ba bước:',
   emptySteps: {

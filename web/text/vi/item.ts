@@ -33,6 +33,7 @@ export const item = {
   find: 'Tìm trong tài liệu này', findLabel: 'Từ cần tìm', findButton: 'Tìm',
   files: 'Các tệp', file: 'Tệp', fileKind: 'Loại', fileSize: 'Dung lượng', fileStatus: 'Tình trạng',
   share: 'Chia sẻ', shareNote: 'Sao chép địa chỉ này để gửi cho người khác:', byMail: 'Gửi qua thư điện tử',
+  printedMore: (n: string): string => `${n} nơi khác`, printed: 'Bản in có ở đâu', printedIn: (available: string, copies: string): string => `Còn ${available} trong ${copies} bản`, printedOut: (copies: string): string => `${copies} bản, đang có người mượn hết`,
   cite: 'Trích dẫn', citeFiles: 'Tải cho phần mềm quản lý tài liệu tham khảo:', related: 'Tài liệu liên quan', edit: 'Sửa tài liệu này',
 };
 

@@ -27,6 +27,7 @@ export const about = {
   rights: 'Mỗi tài liệu ghi quyền sử dụng riêng. Khi dùng lại, hãy ghi rõ nguồn. Tài liệu tuyên truyền không thay cho văn bản pháp luật chính thức.',
   privacyTitle: 'Riêng tư',
   privacy: 'Người đọc không phải đăng ký. Cỡ chữ và màu nền bạn chọn chỉ lưu trên máy của bạn.',
+  others: 'Trang khác về tủ sách',
   totalTitle: 'Hiện có', total: (n: string): string => `${n} tài liệu đã đăng.`,
 };
 

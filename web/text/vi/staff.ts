@@ -29,7 +29,7 @@ export const work = {
   filterStage: ['Bước'] as const, filterUnit: ['Đơn vị'] as const, filterSubject: ['Lĩnh vực'] as const, filterText: ['Từ trong tên, cơ quan biên soạn, tên tệp'] as const, filterOverdue: 'Chỉ việc quá hạn', anyStage: 'Mọi bước', anyUnit: 'Mọi đơn vị', anySubject: 'Mọi lĩnh vực', searchOn: 'Tìm tiếp', nothingFound: 'Không có việc nào khớp bộ lọc.',
   toReview: 'Xem lại theo văn bản hết hiệu lực', broken: 'Liên kết hỏng', brokenNote: 'Địa chỉ ngoài tủ sách không mở được trong nhiều ngày. Mở tài liệu để sửa hoặc bỏ liên kết; địa chỉ sống lại thì tự mất khỏi đây.',
   since: (when: string): string => `Hỏng từ ${when}`, answered: (status: number): string => `Máy chủ kia trả lời ${status}.`, citing: 'Tài liệu có liên kết này:',
-  andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này nằm trong cấu hình của tủ sách (LAW_DATABASE_URL, NATIONAL_SHELF_URL).',
+  andMore: (n: string): string => ` và ${n} tài liệu khác`, ownLink: 'Địa chỉ này của một liên kết trao đổi (Danh mục, Liên kết trao đổi), hoặc nằm trong cấu hình của tủ sách (LAW_DATABASE_URL, NATIONAL_SHELF_URL).',
   faults: {
     status: 'Máy chủ kia báo lỗi.', refused: 'Địa chỉ sai hoặc là địa chỉ nội bộ, người đọc không mở được.', redirects: 'Chuyển hướng quá nhiều lần.', timeout: 'Không trả lời trong 10 giây.',
     network: 'Không kết nối được.', name: 'Không có tên miền này.', certificate: 'Chứng thư bảo mật không hợp lệ.',

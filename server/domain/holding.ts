@@ -1,0 +1,88 @@
+/** What a printed copy can be: on its shelf, lent, lost, damaged, written off (Điều 11, 13 Quyết định 14/2019/QĐ-TTg). */
+export const HOLDING_STATES = ['con', 'dang-muon', 'mat', 'hong', 'thanh-ly'] as const;
+export type HoldingState = (typeof HOLDING_STATES)[number];
+
+/** One printed copy of an item in one place. */
+export interface Holding {
+  readonly id: string;
+  /** A kept entry of the list `place`. */
+  readonly placeId: string;
+  readonly itemId: string;
+  /** Số đăng ký cá biệt, as stamped; unique in the place by {@link registerKey}. */
+  readonly registerNumber: string;
+  readonly state: HoldingState;
+  /** The day from which it is in this state, `YYYY-MM-DD`. */
+  readonly since: string;
+  /** When it came, `YYYY-MM-DD`; null when nobody knows. */
+  readonly receivedOn: string | null;
+  /** In đồng. */
+  readonly price: number | null;
+  /** Bought, given, passed on by whom. */
+  readonly source: string;
+  readonly note: string;
+  /** Grows by one at every saved change; 0 before the first. */
+  readonly version: number;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+
+/** A copy in somebody's hands. Name and contact are personal: emptied {@link FORGET_AFTER_DAYS} after the return. */
+export interface Loan {
+  readonly id: string;
+  readonly holdingId: string;
+  readonly placeId: string;
+  readonly borrower: string;
+  readonly contact: string;
+  /** Days, `YYYY-MM-DD`. */
+  readonly lentOn: string;
+  readonly dueOn: string;
+  readonly renewals: number;
+  /** Null while it is out. */
+  readonly returnedOn: string | null;
+  /** The day on which name and contact are emptied; null while it is out and afterwards. */
+  readonly forgetOn: string | null;
+}
+
+/** Long enough to claim damage that shows later (Điều 11 khoản 2); no longer, for the borrower's sake. */
+export const FORGET_AFTER_DAYS = 30;
+
+/** A yearly count of a place's copies (Điều 13 khoản 3 điểm d). */
+export interface Stocktake {
+  readonly id: string;
+  readonly placeId: string;
+  /** ISO instants and names of officials. */
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly closedAt: string | null;
+  readonly closedBy: string;
+  /** Written at the close; null before. */
+  readonly result: StocktakeResult | null;
+}
+
+export interface StocktakeResult {
+  /** Copies that should have been on their shelves (damaged ones too), and how many were. */
+  readonly expected: number;
+  readonly found: number;
+  /** Lent out at the close: not looked for. */
+  readonly lent: number;
+  /** Found although they were taken for lent, lost or written off. */
+  readonly unexpected: readonly string[];
+  /** Register numbers that were not found. */
+  readonly missing: readonly string[];
+}
+
+/** Whatever its case and blanks, a register number is one. */
+export const registerKey = (number: string): string => number.normalize('NFC').toUpperCase().replaceAll(/\s+/gu, ' ').trim();
+
+/** States a person may give a copy that is not lent; lending and returning are steps of their own. */
+export const GIVEN_STATES: readonly HoldingState[] = HOLDING_STATES.filter((state) => state !== 'dang-muon');
+
+const DAY_MS = 86_400_000;
+/** So many days after a day, `YYYY-MM-DD`. */
+export const daysAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in no digit. */
+export function nextRegisterNumber(number: string): string {
+  const [, head = '', digits] = /^(.*?)(\d+)$/su.exec(number) ?? [];
+  return digits === undefined ? `${number}-2` : `${head}${(BigInt(digits) + 1n).toString().padStart(digits.length, '0')}`;
+}

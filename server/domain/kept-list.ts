@@ -1,0 +1,31 @@
+import type { Banner } from './banner.ts';
+import type { FixedPage } from './fixed-page.ts';
+import type { ShelfPlace } from './shelf-place.ts';
+
+/** What stands in each list that officials keep (docs/decisions/025-lists-kept-by-officials.md). */
+export interface KeptValues {
+  readonly page: FixedPage;
+  readonly banner: Banner;
+  readonly place: ShelfPlace;
+}
+
+export const KEPT_LISTS = ['banner', 'page', 'place'] as const satisfies readonly (keyof KeptValues)[];
+export type KeptList = keyof KeptValues;
+
+/** One entry of a list, as somebody left it. */
+export interface KeptEntry<L extends KeptList = KeptList> {
+  readonly list: L;
+  /** Unique in its list. */
+  readonly id: string;
+  /** Smaller ones come first. */
+  readonly rank: number;
+  /** Grows by one at every saved change; 0 before the first. */
+  readonly version: number;
+  /** ISO instant of this change, and the name of who made it. */
+  readonly changedAt: string;
+  readonly changedBy: string;
+  readonly value: KeptValues[L];
+}
+
+/** Versions of one entry that are kept; the oldest go first. */
+export const KEPT_VERSIONS = 50;

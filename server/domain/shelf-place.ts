@@ -1,0 +1,19 @@
+export const PLACE_KINDS = ['tu-sach', 'thu-vien', 'buu-dien', 'hoc-tap', 'don-vi', 'khac'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9 khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg). */
+export interface ShelfPlace {
+  /** The unit whose people keep it. */
+  readonly unitId: string;
+  readonly name: string;
+  readonly kind: PlaceKind;
+  readonly address: string;
+  readonly phone: string;
+  /** Opening hours, as posted. */
+  readonly hours: string;
+  /** The official in charge (Điều 13), and the decision that founded the shelf. */
+  readonly keeper: string;
+  readonly founded: string;
+  /** Closed places keep their register; readers are not sent there. */
+  readonly closed: boolean;
+}
