@@ -2,7 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import { changesBetween, itemAt } from '../domain/change.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import type { Approval, Holding, Item, ItemRecord, NationalEntry } from '../domain/item.ts';
+import type { Approval, Item, ItemRecord, NationalEntry } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import { isLink } from '../domain/link-check.ts';
@@ -10,7 +10,7 @@ import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, WRONG_DATE } from './item-record.ts';
-import { holdingErrors, lawRefErrors } from './record-lists.ts';
+import { lawRefErrors } from './record-lists.ts';
 
 export interface EditItemInput {
   readonly actor: Actor;
@@ -20,7 +20,6 @@ export interface EditItemInput {
   readonly record: ItemRecord;
   readonly approval: Approval | null;
   /** Printed copies and where they stand. */
-  readonly holdings: readonly Holding[];
   /** Where the national bookshelf has the item; empty when it is not known to be there. */
   readonly nationalUrl: string;
 }
@@ -58,9 +57,9 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   // What readers already see must stay complete.
   const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
   const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
-  refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...holdingErrors(input.holdings), ...approvalErrors, ...addressErrors });
+  refuseErrors({ ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...addressErrors });
   const now = deps.now();
-  const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, holdings: input.holdings, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'edit'), texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
   });

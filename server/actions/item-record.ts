@@ -74,7 +74,7 @@ export function isIsbn(text: string): boolean {
 export const newItem = (deps: Pick<ActionDeps, 'newId' | 'now'>, actor: Actor, record: ItemRecord, unitId: string): Item => {
   const now = deps.now();
   return {
-    ...record, id: deps.newId(), slug: slugify(record.title), unitId, attachments: [], holdings: [],
+    ...record, id: deps.newId(), slug: slugify(record.title), unitId, attachments: [],
     national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
     work: { since: now, returned: '', holder: null, compiledBy: [actor.accountId], verifiedBy: null }, supersededBy: null, state: 'draft', version: 0, createdAt: now, createdBy: actor.accountId, updatedAt: now, publishedAt: null,
   };

@@ -1,5 +1,4 @@
 import type { FieldErrors } from '../domain/errors.ts';
-import type { Holding } from '../domain/item.ts';
 import { parseLawNumber, type LawReference } from '../domain/law-reference.ts';
 import { isLink } from '../domain/link-check.ts';
 
@@ -10,17 +9,6 @@ export function lawRefErrors(refs: readonly LawReference[], before: readonly Law
     if (number === '') return { lawRefs: `Dòng ${i + 1}: hãy ghi số hiệu ở đầu dòng, trước địa chỉ hay tên văn bản.` };
     if (parseLawNumber(number) === null) return { lawRefs: `Dòng ${i + 1}: “${number}” không phải số hiệu văn bản. Ghi như 31/2024/QH15, 14/2019/QĐ-TTg.` };
     if (url !== null && !(isLink(url) && URL.canParse(url))) return { lawRefs: `Dòng ${i + 1}: địa chỉ “${url}” không đúng.` };
-  }
-  return {};
-}
-
-const MOST_COPIES = 100_000;
-
-/** What is wrong with the places of printed copies. */
-export function holdingErrors(holdings: readonly Holding[]): FieldErrors {
-  for (const [i, { place, copies }] of holdings.entries()) {
-    if (place === '') return { holdings: `Dòng ${i + 1}: hãy ghi nơi để sách ở đầu dòng.` };
-    if (!Number.isInteger(copies) || copies < 0 || copies > MOST_COPIES) return { holdings: `Dòng ${i + 1}: số bản phải là số nguyên, ví dụ 2.` };
   }
   return {};
 }

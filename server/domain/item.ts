@@ -56,13 +56,6 @@ export interface ApprovalFile {
   readonly sha256: string;
 }
 
-export interface Holding {
-  readonly place: string;
-  readonly registerNumber: string;
-  readonly copies: number;
-  readonly condition: string;
-}
-
 export interface NationalEntry {
   readonly id: string | null;
   readonly url: string | null;
@@ -117,7 +110,6 @@ export interface Item extends ItemRecord {
   readonly slug: string;
   readonly unitId: string;
   readonly attachments: readonly Attachment[];
-  readonly holdings: readonly Holding[];
   readonly national: NationalEntry;
   /** Decisions after documents it cites ended, oldest first; absent before the first. */
   readonly lawReviews?: readonly LawReview[];

@@ -35,7 +35,7 @@ export function anItem(more: Partial<Item> = {}): Item {
   const title = more.title ?? 'Cẩm nang hòa giải ở cơ sở';
   return {
     ...EMPTY_RECORD, title, genre: 'cam-nang', compilers: ['Sở Tư pháp tỉnh An Sơn'], issued: '2026', abstract: 'Giới thiệu việc hòa giải ở cơ sở.', subjects: ['44'],
-    id: nextId(), slug: slugify(title), unitId: 'so-tu-phap', attachments: [], holdings: [],
+    id: nextId(), slug: slugify(title), unitId: 'so-tu-phap', attachments: [],
     national: { id: null, url: null, state: 'none', checkedAt: null }, approval: null, verification: null,
     work: { since: more.updatedAt ?? NOW, returned: '', holder: null, compiledBy: ['admin'], verifiedBy: null }, supersededBy: null, state: 'draft', version: 0, createdAt: NOW, createdBy: 'admin', updatedAt: NOW, publishedAt: null, ...more,
   };

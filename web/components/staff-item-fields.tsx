@@ -99,7 +99,6 @@ export const MoreFields = ({ form, offers }: NamedFieldsProps): VNode => (
     <TextField form={form} name="source" text={f.source} />
     <TextField form={form} name="nationalUrl" text={f.nationalUrl} />
     <TextField form={form} name="identifier" text={f.identifier} />
-    <TextArea form={form} name="holdings" text={f.holdings} rows={2} />
   </>
 );
 

@@ -57,7 +57,7 @@ export function bulkEditRoutes(deps: AppDeps): Router {
         authorise(actor, 'edit', item);
         if (changes.length === 0) return;
         if (!done) return check(item, edited);
-        await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), approval: item.approval, holdings: item.holdings, nationalUrl: item.national.url ?? '' });
+        await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), approval: item.approval, nationalUrl: item.national.url ?? '' });
       });
       return { id: item.id, title: item.title, version, changes: changes.map(showChange(item)), fault };
     };

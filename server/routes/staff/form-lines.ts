@@ -1,5 +1,4 @@
 import { vbplIdOf } from '#server/actions/save-law.ts';
-import type { Holding } from '#server/domain/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/domain/law-reference.ts';
 
 /** Lines of a text area, blank ones left out, each once. */
@@ -25,11 +24,3 @@ export const lawRefsOf = (text: string, before: readonly LawReference[]): LawRef
 const joined = (parts: readonly string[]): string => parts.join(' | ').replace(/(?: \| )+$/u, '');
 
 export const lawLines = (refs: readonly LawReference[]): string => refs.map((r) => joined([r.number, r.title, r.articles, r.url ?? ''])).join('\n');
-
-/** `nơi để | số đăng ký | số bản | tình trạng` per line; a number of copies that is none stays to be named as wrong. */
-export const holdingsOf = (text: string): Holding[] => linesOf(text).map((line) => {
-  const [place = '', registerNumber = '', copies = '', condition = ''] = partsOf(line);
-  return { place, registerNumber, copies: copies === '' ? 1 : Number(copies), condition };
-});
-
-export const holdingLines = (holdings: readonly Holding[]): string => holdings.map((h) => joined([h.place, h.registerNumber, String(h.copies), h.condition])).join('\n');

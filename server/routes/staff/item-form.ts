@@ -1,11 +1,11 @@
 import { EMPTY_RECORD } from '#server/actions/item-record.ts';
 import type { FieldErrors } from '#server/domain/errors.ts';
-import type { Approval, Holding, Item, ItemRecord } from '#server/domain/item.ts';
+import type { Approval, Item, ItemRecord } from '#server/domain/item.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import type { RightsKind } from '#server/domain/rights.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
-import { holdingLines, holdingsOf, lawLines, lawRefsOf, linesOf as lines } from './form-lines.ts';
+import { lawLines, lawRefsOf, linesOf as lines } from './form-lines.ts';
 import { listOf as many, wordOf as one } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -42,7 +42,6 @@ export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldE
   ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
 /** Printed copies and where they stand. */
-export const holdingsOfBody = (body: Body): Holding[] => holdingsOf(one(body, 'holdings'));
 
 /** Where the national bookshelf has the item. */
 export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl').slice(0, 2_000);
@@ -57,7 +56,7 @@ export const valuesOf = (item: Item): FormValues => ({
   version: String(item.version), identifier: item.identifier ?? '', title: item.title, altTitle: item.altTitle, genre: item.genre, compilers: item.compilers.join('\n'),
   publisher: item.publisher, issued: shown(item.issued), edition: item.edition, isbn: item.isbn, extent: item.extent, abstract: item.abstract,
   subjects: item.subjects, audiences: item.audiences, language: item.language, keywords: item.keywords.join(', '), place: item.place, series: item.series,
-  volume: item.volume, source: item.source, lawRefs: lawLines(item.lawRefs), holdings: holdingLines(item.holdings),
+  volume: item.volume, source: item.source, lawRefs: lawLines(item.lawRefs),
   validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReviewedAt: shown(item.validity.reviewedAt), validityReason: item.validity.reason,
   rightsKind: item.rights.kind, rightsNote: item.rights.note, nationalUrl: item.national.url ?? '',
   approvalBy: item.approval?.by ?? '', approvalPosition: item.approval?.position ?? '', approvalDate: shown(item.approval?.date ?? ''), approvalDocumentNumber: item.approval?.documentNumber ?? '',

@@ -32,7 +32,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, formErrors, holdingsOfBody, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { opinionsOf } from './opinion-routes.ts';
 import { visitsOf } from './visits-view.ts';
 import { MOST_FILES } from './upload-engine.ts';
@@ -97,7 +97,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = chosenBody(formBody(req), before);
-    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), holdings: holdingsOfBody(body), nationalUrl: nationalUrlOf(body) });
+    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
     await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
     return saved;
   };

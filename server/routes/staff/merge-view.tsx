@@ -5,7 +5,7 @@ import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { StaffMergePage } from '#web/pages/staff-merge.tsx';
 import type { FormValues, PageFrame } from '#web/pages/view-types.ts';
 import { vi } from '#web/text/vi.ts';
-import { approvalOf, holdingsOfBody, nationalUrlOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, nationalUrlOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { showChange, showField } from './show-field.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export function mergePage(frame: PageFrame, stored: Item, events: readonly Workf
   const base = itemAt(stored, events, versionOf(body));
   if (base === null) return null;
   const url = nationalUrlOf(body);
-  const yours: Item = { ...base, ...recordOf(body, base), approval: approvalOf(body), holdings: holdingsOfBody(body), national: url === (base.national.url ?? '') ? base.national : { ...base.national, url } };
+  const yours: Item = { ...base, ...recordOf(body, base), approval: approvalOf(body), national: url === (base.national.url ?? '') ? base.national : { ...base.national, url } };
   const { theirs, both } = mergeOf(base, stored, yours);
   const values = { ...withStored(valuesOfBody(body), valuesOf(stored), theirs.map((c) => c.field)), version: String(stored.version) };
   return (

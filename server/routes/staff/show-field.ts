@@ -1,7 +1,7 @@
 import { findAudience } from '#server/domain/audience.ts';
 import type { ChangeField, FieldChange } from '#server/domain/change.ts';
 import { findGenre } from '#server/domain/genre.ts';
-import type { Approval, Holding, ApprovalFile, Item, NationalEntry } from '#server/domain/item.ts';
+import type { Approval, ApprovalFile, Item, NationalEntry } from '#server/domain/item.ts';
 import { findLanguage } from '#server/domain/language.ts';
 import type { LawReference } from '#server/domain/law-reference.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
@@ -22,7 +22,6 @@ export function showField(field: ChangeField, value: unknown, item: Pick<Item, '
     case 'validity': return showValidity(value as Validity);
     case 'rights': return [findRights((value as Rights).kind)?.label ?? '', (value as Rights).note].filter((s) => s !== '').join('. ');
     case 'lawRefs': return (value as LawReference[]).map((r) => [r.number, r.title, r.articles].filter((s) => s !== '').join(', ')).join('; ');
-    case 'holdings': return (value as Holding[]).map((h) => [h.place, h.registerNumber, `${h.copies} bản`, h.condition].filter((s) => s !== '').join(', ')).join('; ');
     case 'approval': return showApproval(value as Approval);
     case 'approvalFile': return (value as ApprovalFile).name;
     case 'national': return (value as NationalEntry).url ?? '';

@@ -86,7 +86,6 @@ const allFields = {
   audiences: ['Đối tượng'], keywords: ['Từ khóa', 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'], place: ['Địa bàn', 'Tên hoặc mã tỉnh, xã.'],
   nationalUrl: ['Địa chỉ trên Tủ sách pháp luật điện tử quốc gia', 'Dán địa chỉ trang của tài liệu này ở đó. Để trống thì người đọc được dẫn tới ô tìm của Tủ sách quốc gia.'],
   source: ['Nguồn', 'Địa chỉ trang hoặc nơi lấy tài liệu.'], identifier: ['Mã định danh', 'Số của mục lục riêng; không trùng với tài liệu khác.'],
-  holdings: ['Bản giấy', 'Mỗi dòng một nơi: nơi để | số đăng ký | số bản | tình trạng. Ví dụ: Nhà văn hóa thôn Bản Mường | PL-0012 | 2 | còn tốt.'],
   approvalBy: ['Người phê duyệt'], approvalPosition: ['Chức vụ'], approvalDate: ['Ngày phê duyệt'], approvalDocumentNumber: ['Số văn bản'],
 } as const satisfies Record<string, FieldText>;
 export const fields: Readonly<Record<keyof typeof allFields, FieldText>> = allFields;
