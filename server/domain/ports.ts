@@ -12,13 +12,12 @@ import type { CitationToReview, LawRecord } from './law-record.ts';
 import type { Job, JobKind, NewJob } from './job.ts';
 import type { BrokenLink, LinkCheck } from './link-check.ts';
 import type { Notice, NoticeList } from './notice.ts';
-import type { Rating, RatingCounts } from './rating.ts';
+import type { ReaderCatalog } from './reader-catalog.ts';
 import type { SearchFilters, SearchHelp, SearchQuery, SearchResult } from './search-query.ts';
 import type { ImportCounts, ImportOutcome, ImportRow, ImportRun } from './sheet-import.ts';
 import type { ShelfRecord } from './shelf-record.ts';
 import type { TextPrint } from './text-print.ts';
 import type { Unit } from './unit.ts';
-import type { ItemVisits, VisitCount, VisitPeriod, VisitSums } from './visit.ts';
 import type { WorkflowEvent } from './workflow.ts';
 
 export interface Page<T> {
@@ -101,7 +100,7 @@ export interface EmptyQuery {
   readonly lastAt: string;
 }
 
-export interface Catalog extends CataloguingRecords, HoldingCatalog {
+export interface Catalog extends CataloguingRecords, HoldingCatalog, ReaderCatalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */
@@ -211,22 +210,6 @@ export interface Catalog extends CataloguingRecords, HoldingCatalog {
   deleteKept(list: KeptList, id: string): Promise<void>;
   /** Newest first, the present one included; none when there is no such entry. */
   keptVersions<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L>[]>;
-
-  /** Keeps a reader's answer; ignored when its id is there already. Changes nothing that readers see. */
-  addRating(rating: Rating): Promise<void>;
-  /** Answers about one item, or about the whole shelf for null; zeros when there are none. */
-  countRatings(itemId: string | null): Promise<RatingCounts>;
-  /** Answers with a comment about one item, or the whole shelf for null: newest day first, then by id descending. */
-  ratingComments(itemId: string | null, limit: number): Promise<Rating[]>;
-  /** Empties a comment (somebody wrote a name or worse); the answer still counts. Ignored when missing. */
-  clearRatingComment(id: string): Promise<void>;
-
-  /** Adds to the counters of these days, items and kinds, all or nothing; the same counter may be given twice. Changes nothing that readers see. */
-  addVisits(visits: readonly VisitCount[]): Promise<void>;
-  /** Sums over the days of one item, or of everything for null (pages of no item included); zeros when there are none. */
-  sumVisits(itemId: string | null, period: VisitPeriod): Promise<VisitSums>;
-  /** Items with their sums over the days, most visits of all kinds first, then by id; pages of no item are left out. */
-  mostVisited(period: VisitPeriod, limit: number): Promise<ItemVisits[]>;
 
   /** Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are submitted with it, or nothing is saved. */
   saveImport(run: ImportRun, rows: readonly ImportRow[] | null, jobs: readonly NewJob[]): Promise<void>;
