@@ -2,6 +2,7 @@ import type { Item } from '../domain/item.ts';
 import { lawNumberKey } from '../domain/law-reference.ts';
 import { yearOf } from '../domain/partial-date.ts';
 import type { Catalog, SearchDocument } from '../domain/ports.ts';
+import type { SearchFilters } from '../domain/search-query.ts';
 import { subjectLabel } from '../domain/subject.ts';
 import type { Attachment, Passage } from '../domain/item.ts';
 import { readPassages } from './read-passages.ts';
@@ -15,19 +16,24 @@ export const formatOf = (mediaType: string): string | null => FORMATS.find(([pat
 
 const formats = (attachments: readonly Attachment[]): string[] => [...new Set(attachments.map((a) => formatOf(a.mediaType)).filter((f) => f !== null))];
 
+/** The values by which an item is filtered and counted. */
+export function filtersOf(item: Item): SearchFilters {
+  const year = yearOf(item.issued);
+  return {
+    subjects: item.subjects, genres: item.genre === '' ? [] : [item.genre], audiences: item.audiences, years: year === null ? [] : [String(year)],
+    validity: [item.validity.state], languages: [item.language], units: [item.unitId], formats: formats(item.attachments),
+  };
+}
+
 /** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
 export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
   const passages: Passage[] = [];
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
-  const year = yearOf(item.issued);
   return {
     itemId: item.id, version: item.version, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
     record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), item.subjects.map(subjectLabel).join(', '),
       item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
-    filters: {
-      subjects: item.subjects, genres: item.genre === '' ? [] : [item.genre], audiences: item.audiences, years: year === null ? [] : [String(year)],
-      validity: [item.validity.state], languages: [item.language], units: [item.unitId], formats: formats(item.attachments),
-    },
+    filters: filtersOf(item),
   };
 }

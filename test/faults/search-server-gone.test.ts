@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../support/ask.ts';
+import { aChange, anItem } from '../support/builders.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { aDatabaseName, dropDatabase, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
 import { runServer, until } from '../support/shelf-process.ts';
@@ -36,11 +37,26 @@ const servers = serversGiven();
 
   test('goes on showing records and texts', async () => {
     for (const path of ['/', '/moi']) expect((await ask(app.base, path)).links.map((l) => l.text)).toContain('Sổ tay hòa giải');
-    expect((await ask(app.base, '/chu-de/44')).status).toBe(503);
     expect((await ask(app.base, `/tai-lieu/${itemId}`)).status).toBe(200);
     const { headers } = await ask(app.base, `/tai-lieu/${itemId}/doc`);
     expect((await ask(app.base, headers.location!)).words).toContain('Hòa giải viên nghe hai bên');
   });
+
+  test('goes on listing by subject, page after page, from the catalogue', async () => {
+    const { catalog } = app.shelf.storage;
+    const titles = Array.from({ length: 450 }, (_, i) => `Tài liệu ${i}`);
+    await catalog.saveItems(titles.map((title, i) => aChange(anItem({ title, state: 'published', publishedAt: '2026-05-01T00:00:00.000Z', subjects: [i % 10 === 0 ? '44' : '11'] }))));
+    const seen: string[] = [];
+    for (let path: string | undefined = '/chu-de/44'; path !== undefined;) {
+      const page = await ask(app.base, path);
+      expect(page.status).toBe(200);
+      seen.push(...page.links.map((l) => l.text).filter((t) => /^Tài liệu \d+$/u.test(t)));
+      path = page.links.find((l) => l.href.includes('sau=c.'))?.href;
+    }
+    expect(seen.toSorted()).toEqual(titles.filter((_, i) => i % 10 === 0).toSorted());
+    expect((await ask(app.base, '/chu-de')).words).toContain('45 tài liệu');
+    expect((await ask(app.base, '/the-loai/khong-co')).status).toBe(404);
+  }, 60_000);
 
   test('starts all the same', async () => {
     const server = await runServer('', { DATABASE_URL: withDatabase(servers!.mongo, database), ELASTICSEARCH_URL: 'http://127.0.0.1:1' });

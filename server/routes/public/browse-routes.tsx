@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { browseShelf } from '#server/actions/browse-shelf.ts';
+import { browseShelf, countShelf } from '#server/actions/browse-shelf.ts';
 import { findAudience } from '#server/domain/audience.ts';
 import { inSeason } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -37,14 +37,14 @@ export function browseRoutes(deps: AppDeps): Router {
 
   router.get('/', async (req, res) => {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
-    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total} subjects={result.facets.subjects}
+    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={result.facets.subjects}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
       collections={(await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()))} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
 
   router.get('/chu-de', async (req, res) => {
-    const { facets } = await search.query(browseQuery({ limit: 1 }));
-    await sendPage(deps, req, res, <BrowseSubjectsPage frame={pageFrame(deps, req, res, { canonical: '/chu-de' })} counts={facets.subjects} />, { keep: true });
+    const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
+    await sendPage(deps, req, res, <BrowseSubjectsPage frame={pageFrame(deps, req, res, { canonical: '/chu-de' })} counts={facets.subjects} />, { keep: whole });
   });
 
   const list = async (req: Request, res: Response, filters: SearchFilters, head: ListHead): Promise<void> => {
