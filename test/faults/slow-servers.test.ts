@@ -20,7 +20,7 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
     app = await startTestApp({
       settings: {
         // Straight to this address: a replica set would tell the driver the server's own.
-        DATABASE_URL: `mongodb://127.0.0.1:${records.port}/${database}?directConnection=true&socketTimeoutMS=400&serverSelectionTimeoutMS=400`,
+        DATABASE_URL: `mongodb://127.0.0.1:${records.port}/${database}?directConnection=true&socketTimeoutMS=3000&serverSelectionTimeoutMS=2000`,
         ELASTICSEARCH_URL: `http://127.0.0.1:${index.port}`,
       },
     });
