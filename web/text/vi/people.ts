@@ -1,4 +1,4 @@
-export const staffMenu = { lists: 'Danh mục', people: 'Tài khoản', units: 'Đơn vị', ownPassword: 'Đổi mật khẩu' };
+export const staffMenu = { lists: 'Các danh mục', people: 'Tài khoản', units: 'Đơn vị', ownPassword: 'Đổi mật khẩu' };
 
 export const roles = {
   contributor: ['Người gửi', 'Soạn và gửi tài liệu của đơn vị mình.'],
