@@ -117,6 +117,11 @@ export const staffNamesPath = (kind: NameKind, more: { search?: string; variants
   withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { tim: more.search || null, kieu: more.variants ? 'nhieu' : null, bao: more.done, con: more.refused || null, tiep: more.more ? '1' : null, sau: more.after });
 export const staffNamePath = (kind: NameKind, name: string, after: string | null = null): string => withQuery(`/can-bo/danh-muc/${NAME_LISTS[kind]}`, { ten: name, sau: after });
 export const staffNameSuggestPath = (kind: NameKind): string => `/can-bo/danh-muc/${NAME_LISTS[kind]}/goi-y`;
+/** The 45 subjects as officials keep them, one of them; parts of subjects by their code. */
+export const staffSubjectsPath = (): string => '/can-bo/danh-muc/chu-de';
+export const staffSubjectPath = (code: string, saved = false): string => withQuery(`/can-bo/danh-muc/chu-de/${part(code)}`, { bao: saved ? 'da-luu' : null });
+export const newSubSubjectPath = (code: string): string => `/can-bo/danh-muc/chu-de/${part(code)}/moi`;
+export const staffSubSubjectPath = (code: string): string => `/can-bo/danh-muc/nhanh/${part(code)}`;
 /** Collections that officials put together, one of them; `moi` for one that is not there yet. */
 export const staffCollectionsPath = (): string => '/can-bo/bo-suu-tap';
 export const staffCollectionPath = (slug: string, saved = false): string => withQuery(`/can-bo/bo-suu-tap/${part(slug)}`, { bao: saved ? 'da-luu' : null });

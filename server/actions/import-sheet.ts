@@ -6,6 +6,7 @@ import { lawReference, tidyNumber, type LawReference } from '../domain/law-refer
 import { parsePartialDate } from '../domain/partial-date.ts';
 import { RIGHTS, type RightsKind } from '../domain/rights.ts';
 import { SUBJECTS } from '../domain/subject.ts';
+import { withMainSubjects } from '../domain/sub-subject.ts';
 import { VALIDITY, type ValidityState } from '../domain/validity.ts';
 import { fold } from '../domain/vietnamese/syllables.ts';
 import { AppError } from '../domain/errors.ts';
@@ -59,6 +60,9 @@ export interface SheetRow {
 
 const list = (cell: string): string[] => cell.split('|').map((part) => part.trim()).filter((part) => part !== '');
 
+/** Parts of subjects stand in sheets as their codes: two subjects may have parts of one name. */
+const SUB_SUBJECT = /^\d\d\.[a-z0-9-]+$/u;
+
 /** A code by itself or by its label, however capitalised or marked. */
 const codeOf = (cell: string, table: readonly { readonly code: string; readonly label: string; readonly short?: string }[]): string | undefined =>
   table.find((row) => row.code === cell || [row.code, row.label, row.short ?? row.label].some((name) => fold(name) === fold(cell)))?.code;
@@ -93,6 +97,7 @@ export function readRow(cell: (key: CatalogColumn) => string, line: number): She
   };
   const many = (key: CatalogColumn, name: string, table: readonly { readonly code: string; readonly label: string }[]): string[] =>
     list(cell(key)).flatMap((value) => {
+      if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
       if (code === undefined) faults.push(`${name} “${value}” không có trong danh mục.`);
       return code ?? [];
@@ -115,7 +120,7 @@ export function readRow(cell: (key: CatalogColumn) => string, line: number): She
     ...(genre === undefined ? {} : { genre }), ...(language === undefined ? {} : { language }), ...(issued === undefined ? {} : { issued }),
     ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
     ...(validity === undefined ? {} : { validity: { state: validity, from: from ?? null, to: to ?? null, reviewedAt: null, reason: cell('validityReason') } }),
-    ...nonEmpty('compilers', list(cell('compilers'))), ...nonEmpty('subjects', many('subjects', 'Lĩnh vực', SUBJECTS)),
+    ...nonEmpty('compilers', list(cell('compilers'))), ...nonEmpty('subjects', withMainSubjects(many('subjects', 'Lĩnh vực', SUBJECTS))),
     ...nonEmpty('audiences', many('audiences', 'Đối tượng', AUDIENCES)), ...nonEmpty('keywords', list(cell('keywords'))),
     ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
   };

@@ -8,6 +8,7 @@ import { findLanguage } from '../domain/language.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
 import { findRights } from '../domain/rights.ts';
 import { findSubject } from '../domain/subject.ts';
+import { isSubSubject, mainSubject, wrongSubSubject } from '../domain/sub-subject.ts';
 import { findValidity } from '../domain/validity.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import type { WorkflowEvent } from '../domain/workflow.ts';
@@ -36,8 +37,9 @@ export function recordErrors(record: ItemRecord): FieldErrors {
   else if (record.title.length > LONGEST_TITLE) errors['title'] = 'Tên dài quá 1.000 ký tự.';
   if (record.genre !== '' && !findGenre(record.genre)) errors['genre'] = 'Thể loại này không có trong danh mục.';
   if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
-  const wrongSubject = record.subjects.find((code) => !findSubject(code));
+  const wrongSubject = record.subjects.find((code) => !findSubject(mainSubject(code)));
   if (wrongSubject !== undefined) errors['subjects'] = `Không có lĩnh vực “${wrongSubject}”; mã từ 01 đến 45.`;
+  else if (record.subjects.some((code) => !record.subjects.includes(mainSubject(code)))) errors['subjects'] = 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.';
   const wrongAudience = record.audiences.find((code) => !findAudience(code));
   if (wrongAudience !== undefined) errors['audiences'] = `Không có đối tượng “${wrongAudience}”.`;
   if (!findLanguage(record.language)) errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
@@ -86,6 +88,17 @@ export const eventOf = (
   id: deps.newId(), itemId: after.id, at: deps.now(), actorId: actor.accountId, actorName: actor.displayName, unitId: actor.unitId,
   action, from: before?.state ?? null, to: after.state, reason, version: after.version + 1, changes: before === null ? [] : changesBetween(before, after), checklist: null,
 });
+
+/** Codes of the parts of subjects that may be chosen today. */
+export const shownSubSubjects = async ({ catalog }: Pick<ActionDeps, 'catalog'>): Promise<ReadonlySet<string>> =>
+  new Set((await catalog.listKept('sub-subject')).filter(({ value }) => !value.hidden).map(({ id }) => id));
+
+/** A record may have parts of subjects that stand on the kept list, and those it had before. */
+export async function subSubjectErrors(deps: Pick<ActionDeps, 'catalog'>, subjects: readonly string[], before: readonly string[] = []): Promise<FieldErrors> {
+  if (!subjects.some(isSubSubject)) return {};
+  const wrong = wrongSubSubject(subjects, await shownSubSubjects(deps), before);
+  return wrong === null ? {} : { subjects: wrong };
+}
 
 /** Throws `invalid-input` with the field errors when there are any. */
 export function refuseErrors(errors: FieldErrors, code: 'invalid-input' | 'incomplete-record' = 'invalid-input'): void {

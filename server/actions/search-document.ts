@@ -4,6 +4,7 @@ import { yearOf } from '../domain/partial-date.ts';
 import type { Catalog, SearchDocument } from '../domain/ports.ts';
 import type { SearchFilters } from '../domain/search-query.ts';
 import { subjectLabel } from '../domain/subject.ts';
+import { isSubSubject } from '../domain/sub-subject.ts';
 import type { Attachment, Passage } from '../domain/item.ts';
 import { readPassages } from './read-passages.ts';
 
@@ -25,13 +26,20 @@ export function filtersOf(item: Item): SearchFilters {
   };
 }
 
+/** Names of an item's subjects, and of their parts that readers see. */
+async function subjectNames(catalog: Catalog, codes: readonly string[]): Promise<string[]> {
+  const parts = codes.some(isSubSubject) ? await catalog.listKept('sub-subject') : [];
+  return [...codes.filter((code) => !isSubSubject(code)).map(subjectLabel), ...parts.filter(({ id, value }) => codes.includes(id) && !value.hidden).map(({ value }) => value.name)];
+}
+
 /** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
 export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
   const passages: Passage[] = [];
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
+  const subjects = await subjectNames(catalog, item.subjects);
   return {
     itemId: item.id, version: item.version, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
-    record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), item.subjects.map(subjectLabel).join(', '),
+    record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), subjects.join(', '),
       item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
     filters: filtersOf(item),

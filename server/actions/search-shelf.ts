@@ -1,6 +1,7 @@
 import type { Item, Passage } from '../domain/item.ts';
 import type { Catalog, Search } from '../domain/ports.ts';
 import { snippet } from '../domain/search/marks.ts';
+import { narrowedSubjects } from '../domain/sub-subject.ts';
 import { readQuery } from '../domain/search/query-form.ts';
 import type { ItemHit, PassageHit, SearchQuery, SearchResult, TextRun } from '../domain/search-query.ts';
 
@@ -26,7 +27,7 @@ const refOf = (p: { attachmentId: string; ordinal: number }): string => `${p.att
 
 /** Asks the index, then reads the records and the few passages shown. What the catalog no longer publishes is left out. */
 export async function searchShelf(deps: { catalog: Catalog; search: Search }, query: SearchQuery): Promise<Found> {
-  const { hits, ...rest } = await deps.search.query(query);
+  const { hits, ...rest } = await deps.search.query({ ...query, filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) } });
   const shown = hits.flatMap((h) => h.passages);
   const [items, passages, others] = await Promise.all([
     deps.catalog.findItems(hits.map((h) => h.itemId)),

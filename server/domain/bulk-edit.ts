@@ -1,5 +1,6 @@
 import type { ItemRecord } from './item.ts';
 import type { RightsKind } from './rights.ts';
+import { withoutOrphans } from './sub-subject.ts';
 
 /** What happens to a list of values: some join it, some leave it, or others take its place. */
 export const LIST_MODES = ['add', 'remove', 'replace'] as const;
@@ -36,5 +37,5 @@ function edited(before: readonly string[], { mode, values }: ListEdit): readonly
 /** The record with the change put in. */
 export const withBulkEdit = (record: ItemRecord, edit: BulkEdit): ItemRecord => ({
   ...record, genre: edit.genre || record.genre, publisher: edit.publisher || record.publisher, rights: edit.rightsKind === '' ? record.rights : { ...record.rights, kind: edit.rightsKind },
-  subjects: edited(record.subjects, edit.subjects), audiences: edited(record.audiences, edit.audiences), keywords: edited(record.keywords, edit.keywords),
+  subjects: withoutOrphans(edited(record.subjects, edit.subjects)), audiences: edited(record.audiences, edit.audiences), keywords: edited(record.keywords, edit.keywords),
 });

@@ -1,4 +1,5 @@
 import type { Item } from './item.ts';
+import { isSubSubject } from './sub-subject.ts';
 import { subjectWord, syllablesOf, type SubjectWord } from './subject-words.ts';
 
 export interface ProposedSubject {
@@ -21,7 +22,7 @@ export function subjectWordsOf(items: readonly Pick<Item, 'keywords' | 'subjects
       const entry = seen.get(key) ?? { word: word.toLowerCase(), items: 0, subjects: new Map<string, number>() };
       seen.set(key, entry);
       entry.items += 1;
-      for (const subject of subjects) entry.subjects.set(subject, (entry.subjects.get(subject) ?? 0) + 1);
+      for (const subject of subjects.filter((code) => !isSubSubject(code))) entry.subjects.set(subject, (entry.subjects.get(subject) ?? 0) + 1);
     }
   }
   return [...seen].filter(([key, { items: n }]) => n > 1 && key.includes(' ') && key.split(' ').length <= LONGEST_KEYWORD).flatMap(([, { word, items: n, subjects }]) =>

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
-import { EMPTY_RECORD, eventOf, newItem } from '../actions/item-record.ts';
+import { EMPTY_RECORD, eventOf, newItem, shownSubSubjects } from '../actions/item-record.ts';
 import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import { actorOf } from '../actions/who-is.ts';
@@ -102,7 +102,7 @@ async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<Impor
 /** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */
 async function updateRow({ deps, actor }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
-  const plan = planUpdate(actor, before, cells);
+  const plan = planUpdate(actor, before, cells, await shownSubSubjects(deps));
   // An earlier try was killed after it had saved.
   if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
   if (plan.outcome !== 'changed') return plan;

@@ -1,4 +1,5 @@
 import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '#server/domain/search-query.ts';
+import { isSubSubject } from '#server/domain/sub-subject.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import type { FacetView } from '#web/pages/view-types.ts';
@@ -18,9 +19,15 @@ export function valueLabel({ names }: Text, name: FilterName, value: string, uni
   }
 }
 
+/** Parts of chosen subjects stand first; those that are hidden, or not known any more, only where somebody chose them. */
+const partsFirst = ({ names }: Text, chosen: readonly string[], values: Facets['subjects']): Facets['subjects'] => {
+  const shown = values.filter(({ value }) => !isSubSubject(value) || names.subjectPart(value) !== null || chosen.includes(value));
+  return [...shown.filter(({ value }) => isSubSubject(value)), ...shown.filter(({ value }) => !isSubSubject(value))];
+};
+
 /** Facets with labels, chosen values included even when nothing fits them. */
 export const facetViews = (text: Text, facets: Facets, filters: SearchFilters, units: readonly Unit[]): FacetView[] => FILTER_NAMES.map((name) => {
-  const counted = facets[name];
+  const counted = name === 'subjects' ? partsFirst(text, filters.subjects, facets[name]) : facets[name];
   const missing = filters[name].filter((value) => counted.every((f) => f.value !== value)).map((value) => ({ value, count: 0 }));
   return { name, values: [...counted, ...missing].map(({ value, count }) => ({ value, count, label: valueLabel(text, name, value, units) })) };
 });

@@ -26,7 +26,7 @@ describe('text for XML', () => {
 });
 
 describe('the feed', () => {
-  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp' }, [item], () => links.item, NOW);
+  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp', parts: [] }, [item], () => links.item, NOW);
 
   test('has what RFC 4287 asks of a feed and of an entry', () => {
     const feed = parseDocument(xml, { xmlMode: true }).children.find((n) => n.type === 'tag')!;
@@ -42,7 +42,7 @@ describe('the feed', () => {
   });
 
   test('of an empty shelf is still a feed', () => {
-    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A' }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
+    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A', parts: [] }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
   });
 });
 

@@ -8,7 +8,7 @@ import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'subject' | 'sub-subject' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -38,6 +38,8 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/trang/:slug/ban': ['view', 'page'], 'POST /can-bo/trang/:slug/lay-lai': ['edit-lists', 'page'],
   'GET /can-bo/lien-ket': ['view', 'shelf'], 'GET /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'POST /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'GET /can-bo/lien-ket/:id': ['edit-lists', 'banner'], 'POST /can-bo/lien-ket/:id': ['edit-lists', 'banner'],
   'POST /can-bo/lien-ket/:id/xoa': ['edit-lists', 'banner'],
+  'GET /can-bo/danh-muc/chu-de': ['view', 'shelf'], 'GET /can-bo/danh-muc/chu-de/:code': ['view', 'subject'], 'GET /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'],
+  'GET /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'], 'POST /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'],
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'], 'GET /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'POST /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'GET /can-bo/ban-in/:id': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'POST /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'GET /can-bo/ban-in/:id/them': ['keep-holdings', 'place'], 'POST /can-bo/ban-in/:id/them': ['keep-holdings', 'place'],
   'GET /can-bo/ban/:id': ['view-holdings', 'copy'], 'POST /can-bo/ban/:id/luu': ['keep-holdings', 'copy'], 'GET /can-bo/tai-lieu/:id/ban-in': ['view', 'item'],
@@ -83,6 +85,7 @@ beforeAll(async () => {
   await catalog.saveCollection({ slug: 'bo-thu', title: 'Bộ thử', intro: '', itemIds: [items[0]!.id], season: null, rank: 1, hidden: false, version: 0, changedAt: '', changedBy: '' });
   const written = await catalog.saveKept({ list: 'page', id: 'trang-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { title: 'Trang thử', body: 'Một', hidden: false } });
   await catalog.saveKept(written);
+  await catalog.saveKept({ list: 'sub-subject', id: '11.dat-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { name: 'Đất thử', english: '', hidden: false } });
   await catalog.saveKept({ list: 'banner', id: 'lien-ket-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { alt: 'Xã An', address: 'https://xa-an.example/', group: 'commune', from: null, to: null, hidden: false, picture: { sha256: 'ab'.repeat(32), bytes: 1 } } });
   for (const unitId of ['xa-an', 'xa-cu', 'truong-an', 'xa-khac']) {
     await catalog.saveKept({ list: 'place', id: `noi-${unitId}`, rank: 0, version: 0, changedAt: '', changedBy: '', value: { unitId, name: unitId, kind: 'tu-sach', address: 'x', phone: '', hours: '', keeper: '', founded: '', closed: false } });
@@ -125,7 +128,7 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /dong$|khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$|chep$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
@@ -144,7 +147,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/chu-de', '/can-bo/danh-muc/chu-de/11', '/can-bo/danh-muc/chu-de/11/moi', '/can-bo/danh-muc/nhanh/11.dat-thu', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

@@ -136,6 +136,14 @@ export function describeSearch(name: string, open: OpenStorage): void {
         expect(chosen.years).toEqual([{ value: '2024', count: 1 }]);
       });
 
+      test('take parts of a subject, which are counted once their subject is chosen', async () => {
+        expect(await ids('tuyển quân', filtered({ subjects: ['25.nhap-ngu'] }))).toEqual(['ban-moi']);
+        expect(await ids('', filtered({ subjects: ['25.nhap-ngu'] }))).toEqual(['ban-moi']);
+        expect((await ask('tuyển quân')).facets.subjects).toEqual([{ value: '25', count: 2 }]);
+        for (const chosen of ['25', '25.nhap-ngu']) expect([chosen, (await ask('tuyển quân', filtered({ subjects: [chosen] }))).facets.subjects]).toEqual([chosen, [{ value: '25', count: 2 }, { value: '25.nhap-ngu', count: 1 }]]);
+        expect(await ids('tuyển quân', filtered({ subjects: ['25.khong-co'] }))).toEqual([]);
+      });
+
       test('without words list everything that fits, newest first', async () => {
         expect(await ids('', filtered({ genres: ['sach', 'to-gap'] }))).toEqual(['bao-luc', 'khmer', 'hon-nhan', 'ban-moi', 'ban-cu']);
         const everything = await ask('');

@@ -37,7 +37,7 @@ export const CORPUS: readonly SearchDocument[] = [
     itemId: 'so-hieu-goc', title: 'Văn bản gốc', record: 'Quyết định 14/2019/QĐ-TTg', numbers: ['142019qdttg'], publishedAt: '2026-01-02T00:00:00.000Z', filters: filters({ subjects: ['44'], genres: ['van-ban'], years: ['2019'] }), pages: ['Toàn văn.'],
   }),
   aDocument({ itemId: 'ban-cu', title: 'Tuyển quân 2023', publishedAt: '2023-01-01T00:00:00.000Z', filters: filters({ subjects: ['25'], genres: ['to-gap'], years: ['2023'] }), pages: [TWIN] }),
-  aDocument({ itemId: 'ban-moi', title: 'Tuyển quân 2026', publishedAt: '2026-01-01T00:00:00.000Z', filters: filters({ subjects: ['25'], genres: ['to-gap'], years: ['2026'] }), pages: [TWIN.toUpperCase().normalize('NFD'), 'Tuổi gọi nhập ngũ từ đủ mười tám.'] }),
+  aDocument({ itemId: 'ban-moi', title: 'Tuyển quân 2026', publishedAt: '2026-01-01T00:00:00.000Z', filters: filters({ subjects: ['25', '25.nhap-ngu'], genres: ['to-gap'], years: ['2026'] }), pages: [TWIN.toUpperCase().normalize('NFD'), 'Tuổi gọi nhập ngũ từ đủ mười tám.'] }),
   aDocument({ itemId: 'khmer', title: 'ច្បាប់ ភូមិ', publishedAt: '2026-01-06T00:00:00.000Z', filters: filters({ languages: ['km'], genres: ['sach'] }), pages: ['ភាសាខ្មែរ និង ច្បាប់ដីធ្លី'] }),
 ];
 

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { FilterName, SearchFilters } from '#server/domain/search-query.ts';
 import type { FacetView, FacetValueView } from '../pages/view-types.ts';
 import { useText } from '../text/use-text.ts';
+import { SubjectName } from './subject-links.tsx';
 
 /** Values of one filter shown before "Thêm n". */
 const SHOWN = 5;
@@ -28,7 +29,7 @@ const ValueLink = ({ name, value, filters, href }: { name: FilterName; value: Fa
   return (
     <li>
       <a href={href(toggled(filters, name, value.value))} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
-        {value.label} <span class="count">{text.units.count(value.count)}</span>
+        {name === 'subjects' ? <SubjectName code={value.value} /> : value.label} <span class="count">{text.units.count(value.count)}</span>
       </a>
     </li>
   );
@@ -79,7 +80,7 @@ export const ActiveFilters = ({ facets, filters, href, clear }: { facets: readon
     <ul class="chips" aria-label={t.activeFilters}>
       {chips.map((c) => (
         <li key={`${c.name}${c.value}`}>
-          <a href={href(toggled(filters, c.name, c.value))} rel="nofollow">{t.facet[c.name]}: {c.label} <span aria-hidden="true">×</span><span class="hidden">{t.removeFilter}</span></a>
+          <a href={href(toggled(filters, c.name, c.value))} rel="nofollow">{t.facet[c.name]}: {c.name === 'subjects' ? <SubjectName code={c.value} /> : c.label} <span aria-hidden="true">×</span><span class="hidden">{t.removeFilter}</span></a>
         </li>
       ))}
       {chips.length > 1 && <li><a href={clear} rel="nofollow">{t.clearFilters}</a></li>}

@@ -1,9 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Validity } from '#server/domain/validity.ts';
 import type { ItemView } from '../pages/view-types.ts';
-import { audiencePath, searchPath, subjectPath, unitPath } from '../paths.ts';
+import { audiencePath, searchPath, unitPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
+import { SubjectLinks } from './subject-links.tsx';
 
 const partial = (text: Text, date: string): string => text.units.date(date.slice(0, 10));
 
@@ -30,7 +31,7 @@ const rows = (text: Text, item: ItemView): readonly Row[] => {
     [t.issued, [item.issued === null ? '' : text.units.date(item.issued), item.edition].filter((s) => s !== '').join(', ')],
     [t.validity, validitySentence(text, item.validity)],
     [t.abstract, item.abstract],
-    [t.subjects, item.subjects.length > 0 && linked(item.subjects, text.names.subject, subjectPath)],
+    [t.subjects, item.subjects.length > 0 && <SubjectLinks codes={item.subjects} />],
     [t.audiences, item.audiences.length > 0 && linked(item.audiences, text.names.audience, audiencePath)],
     [t.language, text.names.language(item.language)],
     [t.rights, [text.names.rights(item.rights.kind), item.rights.note].filter((s) => s !== '').join('. ')],

@@ -5,6 +5,7 @@ import { LANGUAGES } from '#server/domain/language.ts';
 import type { NameKind } from '#server/domain/name-list.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
+import { isSubSubject, mainSubject, type SubSubjectEntry } from '#server/domain/sub-subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
 import { staffNameSuggestPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
@@ -40,13 +41,26 @@ const VALIDITY_OPTIONS = options(VALIDITY);
 const SUBJECT_OPTIONS = options(SUBJECTS);
 const AUDIENCE_OPTIONS = options(AUDIENCES);
 
-/** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. */
-const SubjectField = ({ form }: FieldsProps): VNode => {
-  const chosen = manyValues(form.values, 'subjects').length;
+/** Boxes of the parts of one subject; a hidden part only where the item has it already. */
+const PartField = ({ label, open, parts, chosen }: { label: string; open: boolean; parts: readonly SubSubjectEntry[]; chosen: readonly string[] }): VNode => (
+  <details open={open}>
+    <summary>{vi.subjectForm.onItem(label)}</summary>
+    <div class="options" role="group" aria-label={vi.subjectForm.onItem(label)}>
+      {parts.map(({ id, value }) => <label class="choice" key={id}><input type="checkbox" name="subjects" value={id} checked={chosen.includes(id)} /> {value.name}{value.hidden && ` (${vi.keptForm.hidden.toLowerCase()})`}</label>)}
+    </div>
+  </details>
+);
+
+/** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. Parts of subjects stand below, open where their subject is chosen. */
+const SubjectField = ({ form, parts }: FieldsProps & { parts: readonly SubSubjectEntry[] }): VNode => {
+  const values = manyValues(form.values, 'subjects');
+  const chosen = values.filter((code) => !isSubSubject(code)).length;
+  const offered = Map.groupBy(parts.filter(({ id, value }) => !value.hidden || values.includes(id)), ({ id }) => mainSubject(id));
   return (
     <details class="choices" open={chosen === 0 || form.errors['subjects'] !== undefined}>
       <summary>{f.subjects[0]}: {chosen === 0 ? vi.edit.chooseSubjects : vi.edit.chosen(chosen)}</summary>
       <ChoiceField form={form} name="subjects" text={f.subjects} required kind="checkbox" options={SUBJECT_OPTIONS} />
+      {SUBJECTS.filter(({ code }) => offered.has(code)).map(({ code, label }) => <PartField key={code} label={label} open={values.some((value) => mainSubject(value) === code)} parts={offered.get(code)!} chosen={values} />)}
     </details>
   );
 };
@@ -63,7 +77,7 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
-export const RequiredFields = ({ form, offers }: NamedFieldsProps): VNode => (
+export const RequiredFields = ({ form, offers, parts }: NamedFieldsProps & { parts: readonly SubSubjectEntry[] }): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
     <SelectField form={form} name="genre" text={f.genre} required options={oneValue(form.values, 'genre') === '' ? [NO_GENRE, ...GENRE_OPTIONS] : GENRE_OPTIONS} />
@@ -72,7 +86,7 @@ export const RequiredFields = ({ form, offers }: NamedFieldsProps): VNode => (
     <TextField form={form} name="issued" text={f.issued} required short />
     <ValidityFields form={form} />
     <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
-    <SubjectField form={form} />
+    <SubjectField form={form} parts={parts} />
     <SelectField form={form} name="language" text={f.language} required options={LANGUAGE_OPTIONS} />
     <SelectField form={form} name="rightsKind" text={f.rightsKind} required options={RIGHTS_OPTIONS} />
     <TextField form={form} name="rightsNote" text={f.rightsNote} />

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
+import type { FacetValue } from '#server/domain/search-query.ts';
 import { Frame, type Crumb, type PageFrame } from '../components/frame.tsx';
 import { ItemRows } from '../components/item-shelf.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SearchBox } from '../components/search-box.tsx';
+import { SubjectChips } from '../components/subject-links.tsx';
 import { newestPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { ItemCard } from './view-types.ts';
@@ -12,6 +14,8 @@ export interface ListProps {
   readonly frame: PageFrame;
   readonly title: string;
   readonly intro: string;
+  /** The parts of the list's subject with their counts, and which code is chosen. */
+  readonly parts?: { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] } | undefined;
   readonly crumbs: readonly Crumb[];
   /** In all, or null when not counted. */
   readonly total: number | null;
@@ -24,7 +28,7 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({ frame, title, intro, crumbs, total, cards, next, first, search }: ListProps): VNode => {
+export const ListPage = ({ frame, title, intro, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
   const text = useText();
   const t = text.list;
   return (
@@ -33,6 +37,7 @@ export const ListPage = ({ frame, title, intro, crumbs, total, cards, next, firs
         <div class="stack">
           <h1>{title}</h1>
           <p class="narrow">{intro}{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
+          {parts !== undefined && <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />}
           {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
           {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}
           {cards.length === 0 ? (

@@ -1,3 +1,4 @@
+import { isSubSubject, mainSubject } from '../sub-subject.ts';
 import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
 
 /** What an engine keeps in memory of every published item, to filter, count and sort without the database. */
@@ -20,7 +21,7 @@ export const anyFilter = (filters: SearchFilters): boolean => FILTER_NAMES.some(
 
 /**
  * Counts of every filter's values among `items`. A filter's own choice does not narrow its own counts, so that a reader
- * sees what a second value would add. Largest first, then by value.
+ * sees what a second value would add. Largest first, then by value. Parts of a subject are counted once it is chosen.
  */
 export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
   const counts = FILTER_NAMES.map(() => new Map<string, number>());
@@ -32,8 +33,9 @@ export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters):
     if (misses.length === 1) add(FILTER_NAMES.indexOf(misses[0]!), item.filters[misses[0]!]);
     else for (let at = 0; at < FILTER_NAMES.length; at++) add(at, item.filters[FILTER_NAMES[at]!]);
   }
+  const open = new Set(filters.subjects.map(mainSubject));
   return Object.fromEntries(FILTER_NAMES.map((name, at) => [
     name,
-    [...counts[at]!].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    [...counts[at]!].filter(([value]) => name !== 'subjects' || !isSubSubject(value) || open.has(mainSubject(value))).map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
   ])) as unknown as Facets;
 }

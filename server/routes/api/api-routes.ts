@@ -9,6 +9,7 @@ import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
+import { partsOf } from '#server/domain/sub-subject.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { errorFace } from '../../http/error-face.tsx';
 import { baseUrl } from '../../http/frame.ts';
@@ -99,7 +100,10 @@ export function apiRoutes(deps: AppDeps): Router {
     });
   });
 
-  router.get('/v1/subjects', (req, res) => send(req, res, { subjects: SUBJECTS }));
+  router.get('/v1/subjects', async (req, res) => {
+    const entries = await catalog.listKept('sub-subject');
+    await send(req, res, { subjects: SUBJECTS.map((subject) => ({ ...subject, parts: partsOf(entries, subject.code).map(({ id, value }) => ({ code: id, label: value.name })) })) });
+  });
   router.get('/v1/genres', (req, res) => send(req, res, { genres: GENRES }));
   router.get('/v1/audiences', (req, res) => send(req, res, { audiences: AUDIENCES }));
   router.get('/v1/units', async (req, res) => send(req, res, { units: (await catalog.listUnits()).map(({ id, code, name, kind, parentId, validFrom, validTo }) => ({ id, code, name, kind, parentId, validFrom, validTo })) }));

@@ -5,19 +5,21 @@ import { inSeason } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
-import { NO_FILTERS, type SearchFilters } from '#server/domain/search-query.ts';
+import { NO_FILTERS, type Facets, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { isSubSubject, mainSubject, partsOf } from '#server/domain/sub-subject.ts';
 import { unitToday, unitWithPast } from '#server/domain/unit.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
 import type { SharingFacts } from '#web/pages/view-types.ts';
-import { homePath, searchPath, shareCardPath, subjectsPath, unitPath } from '#web/paths.ts';
+import { homePath, searchPath, shareCardPath, subjectPath, subjectsPath, unitPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { subjectParts } from '../../http/subject-parts.ts';
 import { bannersOnShow } from './banner-routes.ts';
 import { itemCard } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -47,11 +49,11 @@ export function browseRoutes(deps: AppDeps): Router {
     await sendPage(deps, req, res, <BrowseSubjectsPage frame={pageFrame(deps, req, res, { canonical: '/chu-de' })} counts={facets.subjects} />, { keep: whole });
   });
 
-  const list = async (req: Request, res: Response, filters: SearchFilters, head: ListHead): Promise<void> => {
+  const list = async (req: Request, res: Response, filters: SearchFilters, head: ListHead, parts?: (facets: Facets) => ListProps['parts']): Promise<void> => {
     const after = text(req.query['sau']) || null;
     const result = await browseShelf({ catalog, search }, browseQuery({ filters, limit: PER_LIST, after }));
     const frame = pageFrame(deps, req, res, { canonical: req.path });
-    await sendPage(deps, req, res, <ListPage frame={frame} {...head} total={result.total} cards={result.items.map(itemCard)}
+    await sendPage(deps, req, res, <ListPage frame={frame} {...head} parts={parts?.(result.facets)} total={result.total} cards={result.items.map(itemCard)}
       next={result.next === null ? null : `${req.path}?sau=${result.next}`} first={after === null ? null : req.path} />, { keep: result.whole });
   };
   const filtered = (name: keyof SearchFilters, value: string): { filters: SearchFilters; search: string } =>
@@ -62,11 +64,19 @@ export function browseRoutes(deps: AppDeps): Router {
     return list(req, res, NO_FILTERS, { title: words.list.newest, intro: words.list.newestIntro, crumbs: [home(words)], search: searchPath() });
   });
   router.get('/chu-de/:code', async (req, res) => {
-    const subject = findSubject(req.params.code);
+    const { code } = req.params;
+    const subject = findSubject(mainSubject(code));
     if (!subject) throw new AppError('page-not-found');
+    const parts = partsOf(subjectParts(req), subject.code);
+    // A part that officials hid: whoever kept its address still finds the subject.
+    if (isSubSubject(code) && parts.every(({ id }) => id !== code)) return res.redirect(302, subjectPath(subject.code));
     const words = readerText(req);
-    const { filters, search: href } = filtered('subjects', subject.code);
-    await list(req, res, filters, { title: words.names.subject(subject.code), intro: words.list.subjectIntro, crumbs: [home(words), subjects(words)], search: href });
+    const { filters, search: href } = filtered('subjects', code);
+    const above = isSubSubject(code) ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }] : [];
+    return list(req, res, filters, { title: words.names.subject(code), intro: words.list.subjectIntro, crumbs: [home(words), subjects(words), ...above], search: href }, (facets) => {
+      const counts = new Map(facets.subjects.map(({ value, count }) => [value, count]));
+      return { subject: subject.code, chosen: code, counts: parts.map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 })).filter(({ value, count }) => count > 0 || value === code) };
+    });
   });
   router.get('/the-loai/:code', async (req, res) => {
     const genre = findGenre(req.params.code);

@@ -3,6 +3,7 @@ import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { isSubSubject, partsOf } from '#server/domain/sub-subject.ts';
 import { atomFeed } from '#server/exports/atom-feed.ts';
 import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '#server/exports/sitemap.ts';
@@ -14,6 +15,7 @@ import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl } from '../../http/frame.ts';
 import { sendText } from '../../http/send-page.ts';
+import { subjectParts } from '../../http/subject-parts.ts';
 import { text } from '../search-address.ts';
 import { browseQuery } from './search-routes.tsx';
 import { shownPages } from './site-routes.tsx';
@@ -33,8 +35,8 @@ export function machineRoutes(deps: AppDeps): Router {
     const [subject, genre, unit] = ['chu-de', 'the-loai', 'don-vi'].map((key) => text(req.query[key]));
     const { SHELF_NAME: name } = deps.config;
     if (subject) {
-      const found = findSubject(subject);
-      if (found) return { title: `${name}: ${found.label}`, page: subjectPath(subject), filters: { ...NO_FILTERS, subjects: [subject] } };
+      const label = isSubSubject(subject) ? subjectParts(req).find(({ id, value }) => id === subject && !value.hidden)?.value.name : findSubject(subject)?.label;
+      if (label !== undefined) return { title: `${name}: ${label}`, page: subjectPath(subject), filters: { ...NO_FILTERS, subjects: [subject] } };
     } else if (genre) {
       const found = findGenre(genre);
       if (found) return { title: `${name}: ${found.label}`, page: genrePath(genre), filters: { ...NO_FILTERS, genres: [genre] } };
@@ -49,7 +51,7 @@ export function machineRoutes(deps: AppDeps): Router {
     const { title, page, filters } = await feedOf(req);
     const { hits } = await search.query(browseQuery({ filters, limit: FEED_LENGTH }));
     const items = (await catalog.findItems(hits.map((h) => h.itemId))).filter((i) => i.state === 'published');
-    const head = { title, address: absolute(req, req.originalUrl), page: absolute(req, page), author: deps.config.SHELF_UNIT };
+    const head = { title, address: absolute(req, req.originalUrl), page: absolute(req, page), author: deps.config.SHELF_UNIT, parts: subjectParts(req) };
     await sendText(req, res, 200, 'application/atom+xml; charset=utf-8', atomFeed(head, items, (item) => absolute(req, itemPath(item.id)), deps.now()));
   });
 
@@ -74,7 +76,7 @@ export function machineRoutes(deps: AppDeps): Router {
     const [collections, units] = [(await catalog.listCollections()).filter((c) => !c.hidden), await catalog.listUnits()];
     const paths = [
       homePath(), subjectsPath(), newestPath(), collectionsPath(), thisWeekPath(), aboutPath(), helpPath(), contactPath(), accessibilityPath(), siteMapPath(),
-      ...facets.subjects.map((f) => subjectPath(f.value)), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
+      ...facets.subjects.flatMap((f) => [subjectPath(f.value), ...partsOf(subjectParts(req), f.value).map(({ id }) => subjectPath(id))]), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
       ...units.filter((u) => facets.units.some((f) => f.value === u.id)).map((u) => unitPath(u.code)), ...collections.map((c) => collectionPath(c.slug)), ...(await shownPages(catalog)).map(({ id }) => fixedPagePath(id)).filter((path) => path !== aboutPath()),
     ];
     await sendText(req, res, 200, XML, sitemap(paths.map((path) => ({ address: absolute(req, path), changedAt: null }))));

@@ -8,6 +8,7 @@ import { isLink } from '#server/domain/link-check.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
+import { isSubSubject } from '#server/domain/sub-subject.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { dayBefore, visitTotal } from '#server/domain/visit.ts';
 import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
@@ -39,7 +40,7 @@ export function itemRoutes(deps: AppDeps): Router {
   /** Null while the index cannot be asked: a record is read without them. */
   const related = async (item: Item) => {
     try {
-      const { items } = await browseShelf({ catalog, search }, browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.slice(0, 2) }, limit: RELATED + 1 }));
+      const { items } = await browseShelf({ catalog, search }, browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2) }, limit: RELATED + 1 }));
       return items.filter((i) => i.id !== item.id).slice(0, RELATED).map(itemCard);
     } catch (error) {
       if (!isSearchDown(error)) throw error;

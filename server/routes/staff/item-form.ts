@@ -3,6 +3,7 @@ import type { FieldErrors } from '#server/domain/errors.ts';
 import type { Approval, Item, ItemRecord } from '#server/domain/item.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import type { RightsKind } from '#server/domain/rights.ts';
+import { withMainSubjects } from '#server/domain/sub-subject.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { lawLines, lawRefsOf, linesOf as lines } from './form-lines.ts';
@@ -21,7 +22,7 @@ export const recordOf = (body: Body, before: Item): ItemRecord => ({
   ...EMPTY_RECORD,
   identifier: one(body, 'identifier') || null, title: one(body, 'title'), altTitle: one(body, 'altTitle'), genre: one(body, 'genre'),
   compilers: lines(`${one(body, 'compilers')}\n${one(body, 'compilersAdd')}`), publisher: one(body, 'publisher'), issued: date(one(body, 'issued')), edition: one(body, 'edition'),
-  isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: many(body, 'subjects'), audiences: many(body, 'audiences'),
+  isbn: one(body, 'isbn'), extent: one(body, 'extent'), abstract: one(body, 'abstract'), subjects: withMainSubjects(many(body, 'subjects')), audiences: many(body, 'audiences'),
   language: one(body, 'language') || 'vi', keywords: listedOf(`${one(body, 'keywords')}\n${one(body, 'keywordsAdd')}`), place: one(body, 'place'), series: one(body, 'series'), volume: one(body, 'volume'),
   source: one(body, 'source'), lawRefs: lawRefsOf(one(body, 'lawRefs'), before.lawRefs),
   validity: {

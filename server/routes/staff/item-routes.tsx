@@ -28,6 +28,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { subjectParts } from '../../http/subject-parts.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
@@ -68,7 +69,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
-      unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} likeness={await likenessView(deps, actor, item)}
+      unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} subjectParts={subjectParts(req)} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events)} returned={item.work.returned}

@@ -57,6 +57,7 @@ export const names = {
   genre: (code: string): string => GENRES[code]?.[0] ?? code,
   genreShort: (code: string): string => GENRES[code]?.[1] ?? GENRES[code]?.[0] ?? code,
   subject: (code: string): string => SUBJECTS[Number(code) - 1] ?? code,
+  subjectPart: (_code: string): { readonly label: string; readonly language: string } | null => null,
   audience: (code: string): string => AUDIENCES[code] ?? code,
   language: (code: string): string => LANGUAGES[code] ?? code,
   rights: (kind: RightsKind): string => RIGHTS[kind],

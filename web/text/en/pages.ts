@@ -11,7 +11,7 @@ export const list = {
   unitIntro: 'Items managed by this unit, the last published first.', law: (number: string): string => `Items citing ${number}`,
   lawIntro: 'Items of the bookshelf that cite this legal document, the last published first.',
   total: (n: string): string => (n === '1' ? '1 item' : `${n} items`), empty: 'There is nothing here yet.',
-  searchWithin: 'Search and filter this list',
+  searchWithin: 'Search and filter this list', parts: 'Parts of the subject', allParts: 'All',
 };
 
 export const about = {

@@ -17,6 +17,8 @@ export const names = {
   /** Short form for covers and lists. */
   genreShort: (code: string): string => findGenre(code)?.short ?? code,
   subject: (code: string): string => subjectLabel(code),
+  /** What officials call a part of a subject, and in which language; null for one that is hidden or unknown. The server puts the names in. */
+  subjectPart: (_code: string): { readonly label: string; readonly language: string } | null => null,
   audience: (code: string): string => audienceLabel(code),
   language: (code: string): string => languageLabel(code),
   rights: (kind: RightsKind): string => rightsLabel(kind),

@@ -11,7 +11,7 @@ export const list = {
   unitIntro: 'Tài liệu do đơn vị này quản lý, mới đăng xếp trước.', law: (number: string): string => `Tài liệu dẫn văn bản ${number}`,
   lawIntro: 'Tài liệu trong tủ sách có dẫn văn bản này, mới đăng xếp trước.',
   total: (n: string): string => `${n} tài liệu`, empty: 'Chưa có tài liệu nào ở đây.',
-  searchWithin: 'Tìm và lọc trong danh sách này',
+  searchWithin: 'Tìm và lọc trong danh sách này', parts: 'Các nhánh của chủ đề', allParts: 'Tất cả',
 };
 
 export const about = {

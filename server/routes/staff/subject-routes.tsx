@@ -1,0 +1,106 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import { newSubSubject, saveSubSubject } from '#server/actions/save-sub-subject.ts';
+import { authorise, can } from '#server/domain/access.ts';
+import { AppError } from '#server/domain/errors.ts';
+import { findSubject, SUBJECTS, type Subject } from '#server/domain/subject.ts';
+import { isSubSubject, mainSubject, type SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import { StaffSubjectPage, StaffSubjectsPage, StaffSubSubjectPage, type StaffSubSubjectProps } from '#web/pages/staff-subjects.tsx';
+import type { FormValues } from '#web/pages/view-types.ts';
+import { staffSubjectPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '../../http/app-deps.ts';
+import { formBody } from '../../http/form-body.ts';
+import { pageFrame } from '../../http/frame.ts';
+import { sendPage } from '../../http/send-page.ts';
+import { theActor } from '../../http/session.ts';
+import { HTTP_STATUS } from '../../http/status.ts';
+import { text } from '../search-address.ts';
+import { wordOf } from './staff-form.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const blank = (subject: Subject, name = ''): SubSubjectEntry => ({ ...newSubSubject(subject.code, name), rank: 100, version: 0, changedAt: '', changedBy: '', value: { name, english: '', hidden: false } });
+
+const entryOf = (body: Body, subject: Subject, stored: SubSubjectEntry | null): SubSubjectEntry => ({
+  ...stored ?? blank(subject, wordOf(body, 'name')), rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1, version: stored === null ? 0 : Number(wordOf(body, 'version')) || 0,
+  value: { name: wordOf(body, 'name'), english: wordOf(body, 'english'), hidden: wordOf(body, 'hidden') === '1' },
+});
+
+const valuesOf = ({ rank, value }: SubSubjectEntry): FormValues => ({ name: value.name, english: value.english, rank: rank < 0 ? '' : String(rank), hidden: value.hidden ? '1' : '' });
+
+/** Throws `page-not-found`. */
+function theSubject(code: string): Subject {
+  const subject = findSubject(code);
+  if (subject === undefined) throw new AppError('page-not-found', { code });
+  return subject;
+}
+
+/** The 45 subjects and the parts that officials give them. */
+export function subjectRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '64kb' });
+
+  router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const parts = Map.groupBy(await catalog.listKept('sub-subject'), ({ id }) => mainSubject(id));
+    const rows = SUBJECTS.map((subject) => ({ subject, parts: parts.get(subject.code)?.length ?? 0, hidden: parts.get(subject.code)?.filter(({ value }) => value.hidden).length ?? 0 }));
+    await sendPage(deps, req, res, <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />);
+  });
+
+  router.get('/can-bo/danh-muc/chu-de/:code', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const subject = theSubject(req.params.code);
+    const parts = (await catalog.listKept('sub-subject')).filter(({ id }) => mainSubject(id) === subject.code);
+    await sendPage(deps, req, res, <StaffSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} parts={parts}
+      notice={text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
+  });
+
+  const show = (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null, edited: SubSubjectEntry, more: Partial<StaffSubSubjectProps> = {}, status = 200): Promise<void> =>
+    sendPage(deps, req, res, <StaffSubSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} conflict={false} {...more} />, { status });
+
+  const save = async (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null): Promise<void> => {
+    const edited = entryOf(formBody(req), subject, stored);
+    try {
+      await saveSubSubject({ ...deps, search: deps.storage.search }, theActor(res), edited);
+      deps.wakeJobs();
+      res.redirect(303, staffSubjectPath(subject.code, true));
+    } catch (error) {
+      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      const conflict = error.code === 'stale-version';
+      await show(req, res, subject, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
+    }
+  };
+
+  router.get('/can-bo/danh-muc/chu-de/:code/moi', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const subject = theSubject(req.params.code);
+    await show(req, res, subject, null, blank(subject));
+  });
+
+  router.post('/can-bo/danh-muc/chu-de/:code/moi', form, async (req: Request<{ code: string }>, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await save(req as unknown as Request, res, theSubject(req.params.code), null);
+  });
+
+  /** Throws `page-not-found`. */
+  const load = async (code: string): Promise<SubSubjectEntry> => {
+    const entry = isSubSubject(code) ? await catalog.findKept('sub-subject', code) : null;
+    if (entry === null) throw new AppError('page-not-found', { code });
+    return entry;
+  };
+
+  router.get('/can-bo/danh-muc/nhanh/:code', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const entry = await load(req.params.code);
+    await show(req, res, theSubject(mainSubject(entry.id)), entry, entry);
+  });
+
+  router.post('/can-bo/danh-muc/nhanh/:code', form, async (req: Request<{ code: string }>, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const entry = await load(req.params.code);
+    await save(req as unknown as Request, res, theSubject(mainSubject(entry.id)), entry);
+  });
+
+  return router;
+}
