@@ -1,6 +1,7 @@
 import type { Banner } from './banner.ts';
 import type { FixedPage } from './fixed-page.ts';
 import type { ShelfPlace } from './shelf-place.ts';
+import type { SubjectNote } from './subject-note.ts';
 import type { SubSubject } from './sub-subject.ts';
 
 /** What stands in each list that officials keep (docs/decisions/025-lists-kept-by-officials.md). */
@@ -8,10 +9,11 @@ export interface KeptValues {
   readonly page: FixedPage;
   readonly banner: Banner;
   readonly place: ShelfPlace;
+  readonly subject: SubjectNote;
   readonly 'sub-subject': SubSubject;
 }
 
-export const KEPT_LISTS = ['banner', 'page', 'place', 'sub-subject'] as const satisfies readonly (keyof KeptValues)[];
+export const KEPT_LISTS = ['banner', 'page', 'place', 'subject', 'sub-subject'] as const satisfies readonly (keyof KeptValues)[];
 export type KeptList = keyof KeptValues;
 
 /** One entry of a list, as somebody left it. */

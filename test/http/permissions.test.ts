@@ -38,7 +38,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/trang/:slug/ban': ['view', 'page'], 'POST /can-bo/trang/:slug/lay-lai': ['edit-lists', 'page'],
   'GET /can-bo/lien-ket': ['view', 'shelf'], 'GET /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'POST /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'GET /can-bo/lien-ket/:id': ['edit-lists', 'banner'], 'POST /can-bo/lien-ket/:id': ['edit-lists', 'banner'],
   'POST /can-bo/lien-ket/:id/xoa': ['edit-lists', 'banner'],
-  'GET /can-bo/danh-muc/chu-de': ['view', 'shelf'], 'GET /can-bo/danh-muc/chu-de/:code': ['view', 'subject'], 'GET /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'],
+  'GET /can-bo/danh-muc/chu-de': ['view', 'shelf'], 'GET /can-bo/danh-muc/chu-de/:code': ['view', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code': ['edit-lists', 'subject'], 'GET /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'],
   'GET /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'], 'POST /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'],
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'], 'GET /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'POST /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'GET /can-bo/ban-in/:id': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'POST /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'GET /can-bo/ban-in/:id/them': ['keep-holdings', 'place'], 'POST /can-bo/ban-in/:id/them': ['keep-holdings', 'place'],

@@ -6,7 +6,7 @@ import { Pager } from '../components/pager.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { SubjectChips } from '../components/subject-links.tsx';
 import { newestPath } from '../paths.ts';
-import { useText } from '../text/use-text.ts';
+import { foreign, useText } from '../text/use-text.ts';
 import type { ItemCard } from './view-types.ts';
 
 /** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
@@ -14,6 +14,8 @@ export interface ListProps {
   readonly frame: PageFrame;
   readonly title: string;
   readonly intro: string;
+  /** The language of an introduction that somebody wrote; the page's own when it is left out. */
+  readonly introLanguage?: string | undefined;
   /** The parts of the list's subject with their counts, and which code is chosen. */
   readonly parts?: { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] } | undefined;
   readonly crumbs: readonly Crumb[];
@@ -28,7 +30,7 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({ frame, title, intro, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
+export const ListPage = ({ frame, title, intro, introLanguage, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
   const text = useText();
   const t = text.list;
   return (
@@ -36,7 +38,7 @@ export const ListPage = ({ frame, title, intro, parts, crumbs, total, cards, nex
       <main class="wrap" id="noi-dung">
         <div class="stack">
           <h1>{title}</h1>
-          <p class="narrow">{intro}{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
+          <p class="narrow"><span {...foreign(text, introLanguage ?? '')}>{intro}</span>{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
           {parts !== undefined && <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />}
           {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
           {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}

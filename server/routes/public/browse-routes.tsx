@@ -7,6 +7,7 @@ import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { inPlaces, type SubjectNote } from '#server/domain/subject-note.ts';
 import { isSubSubject, mainSubject, partsOf } from '#server/domain/sub-subject.ts';
 import { unitToday, unitWithPast } from '#server/domain/unit.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
@@ -31,7 +32,13 @@ const NEWEST_AT_HOME = 6;
 const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
 const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
 
-type ListHead = Pick<ListProps, 'title' | 'intro' | 'crumbs' | 'search'>;
+type ListHead = Pick<ListProps, 'title' | 'intro' | 'introLanguage' | 'crumbs' | 'search'>;
+
+/** What officials say of a subject, else the shelf's own sentence. */
+const introOf = (words: Text, note: SubjectNote | undefined): Pick<ListProps, 'intro' | 'introLanguage'> => {
+  if (words.language === 'en' && note?.english) return { intro: note.english, introLanguage: 'en' };
+  return note?.intro ? { intro: note.intro, introLanguage: 'vi' } : { intro: words.list.subjectIntro };
+};
 
 export function browseRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
@@ -39,7 +46,7 @@ export function browseRoutes(deps: AppDeps): Router {
 
   router.get('/', async (req, res) => {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
-    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={result.facets.subjects}
+    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={inPlaces(result.facets.subjects, await catalog.listKept('subject'))}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
       collections={(await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()))} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
@@ -72,8 +79,9 @@ export function browseRoutes(deps: AppDeps): Router {
     if (isSubSubject(code) && parts.every(({ id }) => id !== code)) return res.redirect(302, subjectPath(subject.code));
     const words = readerText(req);
     const { filters, search: href } = filtered('subjects', code);
+    const note = isSubSubject(code) ? undefined : (await catalog.findKept('subject', code))?.value;
     const above = isSubSubject(code) ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }] : [];
-    return list(req, res, filters, { title: words.names.subject(code), intro: words.list.subjectIntro, crumbs: [home(words), subjects(words), ...above], search: href }, (facets) => {
+    return list(req, res, filters, { title: words.names.subject(code), ...introOf(words, note), crumbs: [home(words), subjects(words), ...above], search: href }, (facets) => {
       const counts = new Map(facets.subjects.map(({ value, count }) => [value, count]));
       return { subject: subject.code, chosen: code, counts: parts.map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 })).filter(({ value, count }) => count > 0 || value === code) };
     });

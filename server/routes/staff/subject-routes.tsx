@@ -1,20 +1,18 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { newSubSubject, saveSubSubject } from '#server/actions/save-sub-subject.ts';
-import { authorise, can } from '#server/domain/access.ts';
+import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { findSubject, SUBJECTS, type Subject } from '#server/domain/subject.ts';
+import { findSubject, type Subject } from '#server/domain/subject.ts';
 import { isSubSubject, mainSubject, type SubSubjectEntry } from '#server/domain/sub-subject.ts';
-import { StaffSubjectPage, StaffSubjectsPage, StaffSubSubjectPage, type StaffSubSubjectProps } from '#web/pages/staff-subjects.tsx';
+import { StaffSubSubjectPage, type StaffSubSubjectProps } from '#web/pages/staff-sub-subject.tsx';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { staffSubjectPath } from '#web/paths.ts';
-import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
-import { text } from '../search-address.ts';
 import { wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -29,32 +27,17 @@ const entryOf = (body: Body, subject: Subject, stored: SubSubjectEntry | null): 
 const valuesOf = ({ rank, value }: SubSubjectEntry): FormValues => ({ name: value.name, english: value.english, rank: rank < 0 ? '' : String(rank), hidden: value.hidden ? '1' : '' });
 
 /** Throws `page-not-found`. */
-function theSubject(code: string): Subject {
+export function theSubject(code: string): Subject {
   const subject = findSubject(code);
   if (subject === undefined) throw new AppError('page-not-found', { code });
   return subject;
 }
 
-/** The 45 subjects and the parts that officials give them. */
+/** Parts that officials give the 45 subjects. */
 export function subjectRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
   const form = urlencoded({ extended: false, limit: '64kb' });
-
-  router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const parts = Map.groupBy(await catalog.listKept('sub-subject'), ({ id }) => mainSubject(id));
-    const rows = SUBJECTS.map((subject) => ({ subject, parts: parts.get(subject.code)?.length ?? 0, hidden: parts.get(subject.code)?.filter(({ value }) => value.hidden).length ?? 0 }));
-    await sendPage(deps, req, res, <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />);
-  });
-
-  router.get('/can-bo/danh-muc/chu-de/:code', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const subject = theSubject(req.params.code);
-    const parts = (await catalog.listKept('sub-subject')).filter(({ id }) => mainSubject(id) === subject.code);
-    await sendPage(deps, req, res, <StaffSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} parts={parts}
-      notice={text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
-  });
 
   const show = (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null, edited: SubSubjectEntry, more: Partial<StaffSubSubjectProps> = {}, status = 200): Promise<void> =>
     sendPage(deps, req, res, <StaffSubSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} conflict={false} {...more} />, { status });
