@@ -50,6 +50,7 @@ describe('a part of a subject', () => {
     expect((await record(['11.dat-o'])).status).toBe(303);
     expect(await stored()).toEqual(['11', '11.dat-o']);
     await app.settle();
+    for (const rest of ['', '/duyet']) expect([rest, (await get(`/can-bo/tai-lieu/${id}${rest}`, true)).words.includes('Đất đai; Đất ở và nhà ở')]).toEqual([rest, true]);
     const subject = await get('/chu-de/11');
     expect([subject.link('Đất ở và nhà ở'), itemsOn(subject)]).toEqual(['/chu-de/11.dat-o', 2]);
     const part = await get('/chu-de/11.dat-o');

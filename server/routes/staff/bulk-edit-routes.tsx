@@ -16,6 +16,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { subjectParts } from '../../http/subject-parts.ts';
 import { theActor } from '../../http/session.ts';
 import { outcome, pickedItems, type Picked } from './bulk-outcome.ts';
 import { listedOf } from './item-form.ts';
@@ -59,7 +60,7 @@ export function bulkEditRoutes(deps: AppDeps): Router {
         if (!done) return check(item, edited);
         await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), approval: item.approval, nationalUrl: item.national.url ?? '' });
       });
-      return { id: item.id, title: item.title, version, changes: changes.map(showChange(item)), fault };
+      return { id: item.id, title: item.title, version, changes: changes.map(showChange(item, subjectParts(req))), fault };
     };
     const rows: BulkEditRow[] = [];
     for (const one of picked) rows.push(await rowOf(one));

@@ -72,8 +72,8 @@ export function staffItemRoutes(deps: AppDeps): Router {
       unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} subjectParts={subjectParts(req)} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-      history={historyOf(item, events)} returned={item.work.returned}
-      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item), before: null })).filter((f) => f.value !== '')}
+      history={historyOf(item, events, subjectParts(req))} returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req)), before: null })).filter((f) => f.value !== '')}
       may={mayOf(actor, item)} />, { status: more.status ?? 200 });
   };
 
@@ -89,7 +89,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const item = await load(req, res);
     const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
-    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req)) : null;
+    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req)) : null;
     if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
     return show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],

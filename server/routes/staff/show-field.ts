@@ -7,15 +7,16 @@ import type { LawReference } from '#server/domain/law-reference.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
 import { findRights, type Rights } from '#server/domain/rights.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
 import { findValidity, type Validity } from '#server/domain/validity.ts';
 import { vi } from '#web/text/vi.ts';
 
-/** What a person reads of one field's value; empty for nothing. */
-export function showField(field: ChangeField, value: unknown, item: Pick<Item, 'attachments'>): string {
+/** What a person reads of one field's value; empty for nothing. `parts` name the parts of subjects, hidden ones too. */
+export function showField(field: ChangeField, value: unknown, item: Pick<Item, 'attachments'>, parts: readonly SubSubjectEntry[]): string {
   if (value === null || value === undefined) return '';
   switch (field) {
     case 'genre': return findGenre(value as string)?.label ?? String(value);
-    case 'subjects': return (value as string[]).map((code) => findSubject(code)?.label ?? code).join('; ');
+    case 'subjects': return (value as string[]).map((code) => findSubject(code)?.label ?? parts.find(({ id }) => id === code)?.value.name ?? code).join('; ');
     case 'audiences': return (value as string[]).map((code) => findAudience(code)?.label ?? code).join('; ');
     case 'language': return findLanguage(value as string)?.label ?? String(value);
     case 'issued': return showPartialDate(value as string);
@@ -40,5 +41,5 @@ const showApproval = ({ by, position, date, documentNumber }: Approval): string 
 
 export interface ShownChange { readonly label: string; readonly before: string; readonly after: string }
 
-export const showChange = (item: Pick<Item, 'attachments'>) => ({ field, before, after }: FieldChange): ShownChange =>
-  ({ label: vi.changeFields[field], before: showField(field, before, item), after: showField(field, after, item) });
+export const showChange = (item: Pick<Item, 'attachments'>, parts: readonly SubSubjectEntry[]) => ({ field, before, after }: FieldChange): ShownChange =>
+  ({ label: vi.changeFields[field], before: showField(field, before, item, parts), after: showField(field, after, item, parts) });
