@@ -1,3 +1,5 @@
+import { guessMapping } from '#server/actions/import-sheet.ts';
+import { planImport } from '#server/actions/plan-import.ts';
 import { ask, postForm, type Answer, type Fields } from '../support/ask.ts';
 import { publishItems } from '../support/publish-items.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
@@ -103,6 +105,12 @@ describe('a part of a subject', () => {
     for (const path of [`/tim-kiem?chu-de=${encodeURIComponent(code)}`, `/tim-kiem?q=dat&chu-de=11&chu-de=${encodeURIComponent(code)}`]) expect([path, (await get(path)).status]).toEqual([path, 200]);
     expect([302, 404]).toContain((await get(`/chu-de/${encodeURIComponent(code)}`)).status);
     expect((await get(`/feed.xml?chu-de=${encodeURIComponent(code)}`)).status).toBe(404);
+  });
+
+  it('comes by sheet only from the list', async () => {
+    const rows = [['Tệp', 'Mã tài liệu', 'Tên', 'Lĩnh vực'], ['', '', 'Mới', '11.dat-o'], ['', '', 'Lạ', '11.khong-co'], ['', id, 'Hỏi đáp đất ở', '11.dat-o'], ['', id.replace(/.$/u, '_'), 'Không', '11']];
+    const plan = await planImport({ catalog: app.shelf.storage.catalog, newId: () => 'x' }, { actor: app.admin, content: { kind: 'csv', rows, sheet: '', sheets: [], encoding: 'utf-8', delimiter: ',', merged: [], faults: [] }, mapping: guessMapping(rows), files: [] });
+    expect(plan.map(({ outcome, notes }) => [outcome, notes.some((note) => note.includes('Lĩnh vực nhánh “11.khong-co”'))])).toEqual([['new', false], ['refused', true], ['changed', false], ['refused', false]]);
   });
 
   it('never becomes HTML, whatever its name', async () => {
