@@ -19,7 +19,7 @@ const field = (status: string, name: string): number => Number(new RegExp(`${nam
 /** Starts the built server on a free port, as `npm start` does after its build. */
 export function startServer(settings: Readonly<Record<string, string>>): Promise<RunningServer> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=8', 'dist/server/main.js'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=640', 'dist/server/main.js'], {
     cwd: root, env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', ADMIN_PASSWORD: 'bench-password', ...settings }, stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** As `npm start` starts the server (package.json). */
-const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = { main: ['--max-semi-space-size=8'], cli: [] };
+const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = { main: ['--max-semi-space-size=8', '--max-old-space-size=640'], cli: [] };
 const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js`;
 
 export const PROCESS_PASSWORD = 'mat khau thu';
