@@ -12,6 +12,11 @@ beforeAll(async () => { app = await startTestApp({ demo: true }); }, 60_000);
 afterAll(() => app.close());
 
 describe('searching', () => {
+  it('may be listed by search engines as such, not with what somebody asked of it', async () => {
+    const robots = async (path: string): Promise<string | undefined> => (await ask(app.base, path)).all('meta').find((m) => m.attribs['name'] === 'robots')?.attribs['content'];
+    expect([await robots('/tim-kiem'), await robots('/tim-kiem?q=dat+dai'), await robots('/tim-kiem?chu-de=11')]).toEqual([undefined, 'noindex', 'noindex']);
+  });
+
   it('finds words inside the contents and marks them', async () => {
     const page = await search('hòa giải viên');
     expect(page.status).toBe(200);

@@ -68,7 +68,7 @@ export const SearchPage = (props: SearchProps): VNode => {
   const { frame, query, hits, facets } = props;
   const href = (filters: SearchFilters): string => searchHref(query, { filters });
   return (
-    <Frame {...frame} title={t.titleCount(query.text, text.units.count(props.total))} description={t.description} noindex island>
+    <Frame {...frame} title={t.titleCount(query.text, text.units.count(props.total))} description={t.description} island>
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
         <div class="wrap stack">
