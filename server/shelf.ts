@@ -107,7 +107,7 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
     routine: async () => {
       await forgetOldForms(actions);
       await submitDailyNotices({ catalog, queue, now: actions.now });
-      forgetBorrowersDaily({ catalog, now: actions.now });
+      await forgetBorrowersDaily({ catalog, now: actions.now });
       if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now });
     },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
