@@ -1,4 +1,4 @@
-import { authorise } from '../domain/access.ts';
+import { authorise, type PlaceObject } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
@@ -9,6 +9,9 @@ import { PLACE_KINDS } from '../domain/shelf-place.ts';
 import { refuseErrors } from './item-record.ts';
 
 export type PlaceEntry = KeptEntry<'place'>;
+
+/** What access looks at: the unit that a place belongs to. */
+export const placeObject = ({ value }: PlaceEntry): PlaceObject => ({ placeOf: value.unitId });
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
 const LONGEST = 300;
@@ -44,10 +47,10 @@ function placeErrors({ value }: PlaceEntry): FieldErrors {
 
 /** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
 export async function savePlace(deps: Deps, actor: Actor, entry: PlaceEntry, before: PlaceEntry | null): Promise<PlaceEntry> {
-  if (before !== null) authorise(actor, 'manage-place', { placeOf: before.value.unitId });
+  if (before !== null) authorise(actor, 'manage-place', placeObject(before));
   const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
   refuseErrors({ ...placeErrors(entry), ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }) });
-  authorise(actor, 'manage-place', { placeOf: entry.value.unitId });
+  authorise(actor, 'manage-place', placeObject(entry));
   return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
 }
 
@@ -69,7 +72,7 @@ function holdingErrors({ registerNumber, receivedOn, price, source, note }: Hold
  */
 export async function addCopies(deps: Deps, actor: Actor, input: { readonly place: PlaceEntry; readonly copies: number; readonly first: Holding }): Promise<Holding[]> {
   const { place, copies, first } = input;
-  authorise(actor, 'keep-holdings', { placeOf: place.value.unitId });
+  authorise(actor, 'keep-holdings', placeObject(place));
   const today = dayInVietnam(deps.now());
   const several = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
   refuseErrors({ ...holdingErrors(first, today), ...(several ? {} : { copies: `Ghi một số từ 1 đến ${MOST_COPIES}.` }), ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: 'Hãy chọn tài liệu.' } : {}) });
@@ -86,7 +89,7 @@ export async function addCopies(deps: Deps, actor: Actor, input: { readonly plac
  */
 export async function editCopy(deps: Deps, actor: Actor, input: { readonly place: PlaceEntry; readonly before: Holding; readonly holding: Holding }): Promise<Holding> {
   const { place, before, holding } = input;
-  authorise(actor, 'keep-holdings', { placeOf: place.value.unitId });
+  authorise(actor, 'keep-holdings', placeObject(place));
   const today = dayInVietnam(deps.now());
   refuseErrors({ ...holdingErrors(holding, today), ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state) ? {} : { state: 'Hãy chọn tình trạng trong danh sách.' }) });
   const state = before.state === 'dang-muon' ? before.state : holding.state;

@@ -5,7 +5,7 @@ import { AppError, type FieldErrors } from '../domain/errors.ts';
 import { daysAfter, FORGET_AFTER_DAYS, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import { refuseErrors } from './item-record.ts';
-import { isDay, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
+import { isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
@@ -44,7 +44,7 @@ const save = async ({ catalog, now }: Deps, actor: Actor, { holding, version }: 
 
 /** Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input` and `stale-version`. */
 export async function lendCopy(deps: Deps, actor: Actor, step: Step, to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>): Promise<Holding> {
-  authorise(actor, 'lend', { placeOf: step.place.value.unitId });
+  authorise(actor, 'lend', placeObject(step.place));
   const today = dayInVietnam(deps.now());
   if (step.holding.state !== 'con') throw new AppError('wrong-state', { state: step.holding.state });
   refuseErrors({ ...borrowerErrors(to.borrower, to.contact), ...dueErrors(to.dueOn, today) });
@@ -60,7 +60,7 @@ const openLoan = async ({ catalog }: Deps, { holding }: Step): Promise<Loan> => 
 
 /** Gives a borrower longer. Throws `not-allowed`, `wrong-state` (it is not out), `invalid-input` and `stale-version`. */
 export async function renewLoan(deps: Deps, actor: Actor, step: Step, dueOn: string): Promise<Holding> {
-  authorise(actor, 'lend', { placeOf: step.place.value.unitId });
+  authorise(actor, 'lend', placeObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(dueErrors(dueOn, dayInVietnam(deps.now())));
   return save(deps, actor, step, 'dang-muon', step.holding.since, { ...loan, dueOn, renewals: loan.renewals + 1 });
@@ -68,7 +68,7 @@ export async function renewLoan(deps: Deps, actor: Actor, step: Step, dueOn: str
 
 /** Takes a copy back, or notes that it will not come; its borrower is forgotten in time. Throws `not-allowed`, `wrong-state`, `invalid-input` and `stale-version`. */
 export async function takeCopyBack(deps: Deps, actor: Actor, step: Step, state: HoldingState): Promise<Holding> {
-  authorise(actor, 'lend', { placeOf: step.place.value.unitId });
+  authorise(actor, 'lend', placeObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(RETURN_STATES.some((known) => known === state) ? {} : { returned: 'Hãy chọn tình trạng khi trả.' });
   const today = dayInVietnam(deps.now());

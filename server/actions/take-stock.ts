@@ -4,7 +4,7 @@ import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Holding, Stocktake, StocktakeResult } from '../domain/holding.ts';
 import { refuseErrors } from './item-record.ts';
-import type { PlaceEntry } from './keep-holdings.ts';
+import { placeObject, type PlaceEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
@@ -44,7 +44,7 @@ export async function getStocktake({ catalog }: Pick<ActionDeps, 'catalog'>, id:
 
 /** Begins a stock-take; a place has one at a time. Throws `not-allowed` and `wrong-state`. */
 export async function openStocktake({ catalog, newId, now }: Deps, actor: Actor, place: PlaceEntry): Promise<Stocktake> {
-  authorise(actor, 'keep-holdings', { placeOf: place.value.unitId });
+  authorise(actor, 'keep-holdings', placeObject(place));
   if ((await catalog.listStocktakes(place.id)).some((one) => one.closedAt === null)) throw new AppError('wrong-state', { placeId: place.id });
   const stocktake: Stocktake = { id: newId(), placeId: place.id, openedAt: now(), openedBy: actor.displayName, closedAt: null, closedBy: '', result: null };
   await catalog.saveStocktake(stocktake);
@@ -53,7 +53,7 @@ export async function openStocktake({ catalog, newId, now }: Deps, actor: Actor,
 
 /** Notes that a copy was found, by its register number. Throws `not-allowed`, `wrong-state` (it is closed) and `invalid-input`. */
 export async function tickFound({ catalog }: Deps, actor: Actor, place: PlaceEntry, stocktake: Stocktake, number: string): Promise<{ readonly copy: Holding; readonly again: boolean }> {
-  authorise(actor, 'keep-holdings', { placeOf: place.value.unitId });
+  authorise(actor, 'keep-holdings', placeObject(place));
   if (stocktake.closedAt !== null) throw new AppError('wrong-state', { stocktakeId: stocktake.id });
   const copy = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
   if (copy === null) refuseErrors({ so: number === '' ? 'Hãy gõ hoặc quét số đăng ký.' : `Không có số đăng ký “${number}” trong sổ của nơi này. Hãy xem lại số trên sách.` });
@@ -64,7 +64,7 @@ export async function tickFound({ catalog }: Deps, actor: Actor, place: PlaceEnt
 
 /** Closes a stock-take with its figures; copies keep their state until somebody decides. Throws `not-allowed` and `wrong-state`. */
 export async function closeStocktake(deps: Deps, actor: Actor, place: PlaceEntry, stocktake: Stocktake): Promise<Stocktake> {
-  authorise(actor, 'keep-holdings', { placeOf: place.value.unitId });
+  authorise(actor, 'keep-holdings', placeObject(place));
   if (stocktake.closedAt !== null) throw new AppError('wrong-state', { stocktakeId: stocktake.id });
   const closed = { ...stocktake, closedAt: deps.now(), closedBy: actor.displayName, result: await stockResult(deps, stocktake) };
   await deps.catalog.saveStocktake(closed);

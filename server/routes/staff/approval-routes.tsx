@@ -17,7 +17,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { approvalOf, valuesOf, versionOf } from './item-form.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 import { receivedFiles, uploadForm } from './upload-engine.ts';
 
 const FIELDS = ['approvalBy', 'approvalPosition', 'approvalDate', 'approvalDocumentNumber', 'remove'] as const;
@@ -50,7 +50,7 @@ export function approvalRoutes(deps: AppDeps): Router {
       deps.wakeJobs();
       res.redirect(303, approvalPath(req.params.id, { done: 'da-luu' }));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const values = Object.fromEntries(FIELDS.map((field) => [field, wordOf(body, field)]));
       await show(req as unknown as Request, res, await load(res, req.params.id, 'edit'), values, error.details.fields ?? { '': error.message }, HTTP_STATUS[error.kind]);
     }

@@ -16,7 +16,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { bannerUpload, drawnPicture, storedPicture } from './banner-picture.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -93,7 +93,7 @@ export function bannerListRoutes(deps: AppDeps): Router {
       await saveBanner(deps, theActor(res), edited);
       res.redirect(303, staffBannersPath('da-luu'));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       if (error.code === 'invalid-input') return again(error.details.fields ?? {}, HTTP_STATUS[error.kind]);
       return show(req, res, stored, { ...edited, version: stored?.version ?? 0 }, { conflict: true, received: picture === null ? '' : received }, HTTP_STATUS[error.kind]);
     }

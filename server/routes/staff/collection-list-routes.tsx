@@ -16,7 +16,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { collectionOf, collectionValues, EMPTY_COLLECTION, rearranged } from './collection-form.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 const collected = (item: Item): CollectedItem => ({ id: item.id, title: item.title, published: item.state === 'published' });
 
@@ -69,7 +69,7 @@ export function collectionListRoutes(deps: AppDeps): Router {
       const { slug } = await saveCollection(deps, { actor: theActor(res), collection: edited });
       res.redirect(303, staffCollectionPath(slug, true));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const status = HTTP_STATUS[error.kind];
       if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: collectionValues(edited), errors: error.details.fields ?? {} } }, status);
       // A new one met another of its address: nothing is taken from either.

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { can } from '#server/domain/access.ts';
 import { AppError, errorMessage, type FieldErrors } from '#server/domain/errors.ts';
 import type { Holding } from '#server/domain/holding.ts';
@@ -24,7 +24,7 @@ export function holdingFaults(error: unknown): { readonly errors: FieldErrors; r
 export function copyPage(deps: AppDeps) {
   const lending = lendingViews(deps);
   return async (req: Request, res: Response, place: PlaceEntry, holding: Holding, more: Partial<StaffHoldingProps> = {}, status = 200): Promise<void> => {
-    const [actor, object] = [theActor(res), { placeOf: place.value.unitId }];
+    const [actor, object] = [theActor(res), placeObject(place)];
     const item = await deps.storage.catalog.findItem(holding.itemId);
     const notices: Readonly<Record<string, string>> = { 'da-luu': vi.holdings.saved, ...vi.loans.notices };
     await sendPage(deps, req, res, <StaffHoldingPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} holding={holding} title={item?.title ?? null} version={holding.version} form={{ values: holdingValues(holding), errors: {} }}

@@ -15,7 +15,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 const { about } = vi;
 /** The built-in introduction, to begin from. */
@@ -84,7 +84,7 @@ export function fixedPageRoutes(deps: AppDeps): Router {
       const { id } = await savePage(deps, theActor(res), edited);
       res.redirect(303, staffFixedPagePath(id, 'da-luu'));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const status = HTTP_STATUS[error.kind];
       if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, status);
       if (stored === null) return show(req, res, null, edited, { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } }, status);

@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { findToCollect } from '#server/actions/find-to-collect.ts';
 import { getItem } from '#server/actions/item-record.ts';
-import { addCopies, editCopy, getHolding, getPlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { addCopies, editCopy, getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { HOLDING_STATES } from '#server/domain/holding.ts';
 import { StaffCopiesPage, StaffItemHoldingsPage, StaffPlacePage, type StaffCopiesProps } from '#web/pages/staff-holdings.tsx';
@@ -24,12 +24,11 @@ export function holdingRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
   const form = urlencoded({ extended: false, limit: '64kb' });
-  const objectOf = (place: PlaceEntry) => ({ placeOf: place.value.unitId });
 
   router.get('/can-bo/ban-in/:id', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
     const actor = theActor(res);
-    authorise(actor, 'view-holdings', objectOf(place));
+    authorise(actor, 'view-holdings', placeObject(place));
     const number = text(req.query['so']).trim();
     const meant = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
     if (meant !== null) return res.redirect(303, holdingPath(meant.id));
@@ -39,7 +38,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     const titles = new Map((await catalog.findItems([...new Set(page.rows.map((h) => h.itemId))])).map((item) => [item.id, item.title]));
     return sendPage(deps, req, res, <StaffPlacePage frame={pageFrame(deps, req, res, { noindex: true })} place={place} counts={await catalog.countHoldingStates(place.id)} rows={page.rows.map((h) => ({ ...h, title: titles.get(h.itemId) ?? null }))}
       state={state} itemId={itemId} next={page.next} first={after === null} missed={number} notice={text(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
-      may={{ keep: can(actor, 'keep-holdings', objectOf(place)), manage: can(actor, 'manage-place', objectOf(place)), lend: can(actor, 'lend', objectOf(place)) }} />);
+      may={{ keep: can(actor, 'keep-holdings', placeObject(place)), manage: can(actor, 'manage-place', placeObject(place)), lend: can(actor, 'lend', placeObject(place)) }} />);
   });
 
   const showAdd = (req: Request, res: Response, place: PlaceEntry, more: Partial<StaffCopiesProps>, status = 200): Promise<void> =>
@@ -48,7 +47,7 @@ export function holdingRoutes(deps: AppDeps): Router {
   router.get('/can-bo/ban-in/:id/them', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
     const actor = theActor(res);
-    authorise(actor, 'keep-holdings', objectOf(place));
+    authorise(actor, 'keep-holdings', placeObject(place));
     const [chosen, typed] = [text(req.query['tai-lieu']), text(req.query['tim']).trim()];
     const item = chosen === '' ? null : await catalog.findItem(chosen);
     if (item !== null && can(actor, 'view', item)) return showAdd(req, res, place, { item, form: { values: { copies: '1' }, errors: {} } });
@@ -58,7 +57,7 @@ export function holdingRoutes(deps: AppDeps): Router {
 
   router.post('/can-bo/ban-in/:id/them', form, async (req: Request<{ id: string }>, res) => {
     const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'keep-holdings', objectOf(place));
+    authorise(theActor(res), 'keep-holdings', placeObject(place));
     const body = formBody(req as unknown as Request);
     const found = await catalog.findItem(wordOf(body, 'item'));
     const item = found !== null && can(theActor(res), 'view', found) ? found : null;
@@ -77,14 +76,14 @@ export function holdingRoutes(deps: AppDeps): Router {
   router.get('/can-bo/ban/:id', async (req, res) => {
     const holding = await getHolding(deps, req.params.id);
     const place = await getPlace(deps, holding.placeId);
-    authorise(theActor(res), 'view-holdings', objectOf(place));
+    authorise(theActor(res), 'view-holdings', placeObject(place));
     await showCopy(req, res, place, holding);
   });
 
   router.post('/can-bo/ban/:id/luu', form, async (req: Request<{ id: string }>, res) => {
     const before = await getHolding(deps, req.params.id);
     const place = await getPlace(deps, before.placeId);
-    authorise(theActor(res), 'keep-holdings', objectOf(place));
+    authorise(theActor(res), 'keep-holdings', placeObject(place));
     const body = formBody(req as unknown as Request);
     try {
       const { id } = await editCopy(deps, theActor(res), { place, before, holding: holdingOf(body, before) });
@@ -103,10 +102,10 @@ export function holdingRoutes(deps: AppDeps): Router {
     const all = await catalog.listKept('place');
     const places = (await catalog.countHoldings(item.id)).flatMap((count) => {
       const place = all.find(({ id }) => id === count.placeId);
-      return place === undefined ? [] : [{ id: place.id, name: place.value.name, address: place.value.address, copies: count.copies, available: count.available, seen: can(actor, 'view-holdings', objectOf(place)) }];
+      return place === undefined ? [] : [{ id: place.id, name: place.value.name, address: place.value.address, copies: count.copies, available: count.available, seen: can(actor, 'view-holdings', placeObject(place)) }];
     });
     await sendPage(deps, req, res, <StaffItemHoldingsPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} places={places}
-      addTo={all.filter((place) => !place.value.closed && can(actor, 'keep-holdings', objectOf(place))).map(({ id, value }) => ({ id, name: value.name }))} />);
+      addTo={all.filter((place) => !place.value.closed && can(actor, 'keep-holdings', placeObject(place))).map(({ id, value }) => ({ id, name: value.name }))} />);
   });
 
   return router;

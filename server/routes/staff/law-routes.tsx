@@ -17,6 +17,7 @@ import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { valuesOfBody } from './item-form.ts';
 import { lawOf, lawValues } from './law-form.ts';
+import { assertFormRefusal } from './staff-form.ts';
 
 const PER_PAGE = 50;
 
@@ -61,7 +62,7 @@ export function lawRoutes(deps: AppDeps): Router {
       const saved = await saveLaw(deps, { actor: theActor(res), law });
       res.redirect(303, `${staffLawPath(saved.key)}?bao=da-luu`);
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
       // What was typed for a new one meets the record that is there already.
       const stored = conflict ? (await catalog.findLaws([law.key]))[0] ?? before : before;

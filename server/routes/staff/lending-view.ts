@@ -1,5 +1,5 @@
 import { USUAL_LOAN_DAYS } from '#server/actions/lend-copy.ts';
-import type { PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { daysAfter, type Holding } from '#server/domain/holding.ts';
@@ -15,6 +15,6 @@ export const overdueDays = (dueOn: string, today: string): number => Math.max(0,
 /** What the desk sees of a copy: the borrower only where the person lends. */
 export const lendingViews = ({ storage: { catalog }, now }: Pick<AppDeps, 'storage' | 'now'>) => async (actor: Actor, place: PlaceEntry, holding: Holding): Promise<LendingView> => {
   const today = dayInVietnam(now());
-  const loan = holding.state === 'dang-muon' && can(actor, 'lend', { placeOf: place.value.unitId }) ? await catalog.findOpenLoan(holding.id) : null;
+  const loan = holding.state === 'dang-muon' && can(actor, 'lend', placeObject(place)) ? await catalog.findOpenLoan(holding.id) : null;
   return { overdueDays: loan === null ? 0 : overdueDays(loan.dueOn, today), loan, form: { values: { dueOn: shownDay(daysAfter(today, USUAL_LOAN_DAYS)), returned: 'con' }, errors: {} } };
 };

@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { getHolding, getPlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '#server/actions/lend-copy.ts';
 import { authorise } from '#server/domain/access.ts';
 import type { Holding, HoldingState } from '#server/domain/holding.ts';
@@ -32,7 +32,7 @@ export function loanRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/ban-in/:id/muon', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'lend', { placeOf: place.value.unitId });
+    authorise(theActor(res), 'lend', placeObject(place));
     const after = text(req.query['sau']) || null;
     const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
     const today = dayInVietnam(deps.now());
@@ -48,7 +48,7 @@ export function loanRoutes(deps: AppDeps): Router {
   const step = async (req: Request, res: Response, notice: string, work: (desk: Desk, body: Body) => Promise<Holding>): Promise<void> => {
     const holding = await getHolding(deps, String(req.params['id']));
     const place = await getPlace(deps, holding.placeId);
-    authorise(theActor(res), 'lend', { placeOf: place.value.unitId });
+    authorise(theActor(res), 'lend', placeObject(place));
     const body = formBody(req);
     try {
       const { id } = await work({ place, holding, version: Number(wordOf(body, 'version')) || 0 }, body);

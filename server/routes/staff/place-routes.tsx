@@ -1,8 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { getPlace, savePlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { getPlace, placeObject, savePlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
-import { AppError } from '#server/domain/errors.ts';
 import type { PlaceKind } from '#server/domain/shelf-place.ts';
 import { StaffPlaceFormPage, StaffPlacesPage, type StaffPlaceFormProps } from '#web/pages/staff-places.tsx';
 import { placesPath } from '#web/paths.ts';
@@ -15,7 +14,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
 
@@ -40,7 +39,7 @@ export function placeRoutes(deps: AppDeps): Router {
     const actor = theActor(res);
     authorise(actor, 'view-holdings', 'shelf');
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
-    const rows = (await catalog.listKept('place')).filter(({ value }) => can(actor, 'view-holdings', { placeOf: value.unitId }))
+    const rows = (await catalog.listKept('place')).filter((place) => can(actor, 'view-holdings', placeObject(place)))
       .map(({ id, value }) => ({ id, name: value.name, kind: vi.places.kinds[value.kind], address: value.address, unit: units.get(value.unitId) ?? '', closed: value.closed })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
     await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} />);
   });
@@ -57,7 +56,7 @@ export function placeRoutes(deps: AppDeps): Router {
       await savePlace(deps, theActor(res), edited, stored);
       res.redirect(303, placesPath('da-luu'));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
       await show(req, res, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
     }
@@ -75,13 +74,13 @@ export function placeRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/ban-in/:id/sua', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'manage-place', { placeOf: place.value.unitId });
+    authorise(theActor(res), 'manage-place', placeObject(place));
     await show(req, res, place, place);
   });
 
   router.post('/can-bo/ban-in/:id/sua', form, async (req: Request<{ id: string }>, res) => {
     const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'manage-place', { placeOf: place.value.unitId });
+    authorise(theActor(res), 'manage-place', placeObject(place));
     await save(req as unknown as Request, res, place);
   });
 

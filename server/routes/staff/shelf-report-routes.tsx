@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { getPlace, isDay, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { getPlace, isDay, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { reportShelf, type ShelfReport } from '#server/actions/report-shelf.ts';
 import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -49,7 +49,7 @@ export function shelfReportRoutes(deps: AppDeps): Router {
 
   const load = async (req: Request, res: Response): Promise<{ place: PlaceEntry; unit: string }> => {
     const place = await getPlace(deps, String(req.params['id']));
-    authorise(theActor(res), 'view-holdings', { placeOf: place.value.unitId });
+    authorise(theActor(res), 'view-holdings', placeObject(place));
     return { place, unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '' };
   };
 

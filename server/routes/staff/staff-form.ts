@@ -1,3 +1,5 @@
+import { AppError } from '#server/domain/errors.ts';
+
 type Body = Readonly<Record<string, unknown>>;
 
 const LONGEST = 20_000;
@@ -14,3 +16,8 @@ export const listOf = (body: Body, name: string): string[] => {
   const value = body[name];
   return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
 };
+
+/** Lets pass what a form shows again, with what was typed; throws anything else on to the error page. */
+export function assertFormRefusal(error: unknown): asserts error is AppError {
+  if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+}

@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { getPlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { closeStocktake, getStocktake, openStocktake, stockResult, tickFound } from '#server/actions/take-stock.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -21,12 +21,11 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
   const form = urlencoded({ extended: false, limit: '16kb' });
-  const objectOf = (place: PlaceEntry) => ({ placeOf: place.value.unitId });
 
   router.get('/can-bo/ban-in/:id/kiem-ke', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'view-holdings', objectOf(place));
-    await sendPage(deps, req, res, <StaffStocktakesPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} rows={await catalog.listStocktakes(place.id)} mayKeep={can(theActor(res), 'keep-holdings', objectOf(place))} />);
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    await sendPage(deps, req, res, <StaffStocktakesPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} rows={await catalog.listStocktakes(place.id)} mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))} />);
   });
 
   router.post('/can-bo/ban-in/:id/kiem-ke', form, async (req: Request<{ id: string }>, res) => {
@@ -38,13 +37,13 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   const load = async (req: Request, res: Response): Promise<{ stocktake: Stocktake; place: PlaceEntry }> => {
     const stocktake = await getStocktake(deps, String(req.params['id']));
     const place = await getPlace(deps, stocktake.placeId);
-    authorise(theActor(res), 'view-holdings', objectOf(place));
+    authorise(theActor(res), 'view-holdings', placeObject(place));
     return { stocktake, place };
   };
 
   const show = async (req: Request, res: Response, place: PlaceEntry, stocktake: Stocktake, more: Partial<StaffStocktakeProps> = {}, status = 200): Promise<void> =>
     sendPage(deps, req, res, <StaffStocktakePage frame={pageFrame(deps, req, res, { noindex: true })} place={place} stocktake={stocktake} result={stocktake.result ?? await stockResult(deps, stocktake)} form={{ values: {}, errors: {} }}
-      ticked={null} mayKeep={can(theActor(res), 'keep-holdings', objectOf(place))} {...more} />, { status });
+      ticked={null} mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))} {...more} />, { status });
 
   router.get('/can-bo/kiem-ke/:id', async (req, res) => {
     const { stocktake, place } = await load(req, res);

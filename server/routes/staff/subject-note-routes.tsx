@@ -1,7 +1,6 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { saveSubjectNote } from '#server/actions/save-subject-note.ts';
 import { authorise, can } from '#server/domain/access.ts';
-import { AppError } from '#server/domain/errors.ts';
 import { SUBJECTS, type Subject } from '#server/domain/subject.ts';
 import { UNPLACED, type SubjectNoteEntry } from '#server/domain/subject-note.ts';
 import { mainSubject } from '#server/domain/sub-subject.ts';
@@ -16,7 +15,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 import { theSubject } from './subject-routes.tsx';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -73,7 +72,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
       await saveSubjectNote(deps, theActor(res), edited);
       res.redirect(303, staffSubjectPath(subject.code, true));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
       await show(req as unknown as Request, res, subject, conflict ? { ...edited, version: stored.version } : edited,
         { conflict, form: { values: { ...valuesOf(edited), rank: wordOf(body, 'rank') }, errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);

@@ -13,7 +13,7 @@ import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
-import { wordOf } from './staff-form.ts';
+import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -49,7 +49,7 @@ export function subjectRoutes(deps: AppDeps): Router {
       deps.wakeJobs();
       res.redirect(303, staffSubjectPath(subject.code, true));
     } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+      assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
       await show(req, res, subject, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
     }
