@@ -62,12 +62,12 @@ export const SETTINGS = {
   ADMIN_PASSWORD: setting((value: string) => value, '', 'Password of that administrator; empty: one is made up and shown once.'),
   MAX_FILE_BYTES: setting(integer(1, Number.MAX_SAFE_INTEGER), String(4 * 1024 ** 3), 'Largest file that is taken in, in bytes.'),
   SHELF_NAME: setting(text, 'Tủ sách pháp luật điện tử', 'Name of the shelf.'),
-  SHELF_PROVINCE: setting(text, 'Tỉnh An Sơn', 'Line above the name: province or ministry.'),
+  SHELF_PROVINCE: setting(text, '', 'Line above the name: province or ministry. Without SHELF_UNIT: the example unit\'s.'),
   SHELF_UNIT: setting(text, 'Sở Tư pháp tỉnh An Sơn', 'The managing unit (Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg).'),
-  SHELF_RESPONSIBLE: setting(text, '', 'Person responsible for the contents, shown in the footer.'),
-  SHELF_ADDRESS: setting(text, '', 'Postal address, shown in the footer.'),
-  SHELF_PHONE: setting(text, '', 'Telephone number, shown in the footer.'),
-  SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer.'),
+  SHELF_RESPONSIBLE: setting(text, '', 'Person responsible for the contents, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
+  SHELF_ADDRESS: setting(text, '', 'Postal address, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
+  SHELF_PHONE: setting(text, '', 'Telephone number, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
+  SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
   NATIONAL_SHELF_URL: setting(webTemplate, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
   LAW_DATABASE_URL: setting(webTemplate, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
   OFFLINE: setting(yesNo, 'yes', 'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).'),
@@ -80,6 +80,11 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
+
+/** Who keeps the example shelf, so that a first start shows a whole footer. No such province, telephone or domain exists. */
+const EXAMPLE_KEEPER: Readonly<Record<string, string>> = {
+  SHELF_PROVINCE: 'Tỉnh An Sơn', SHELF_RESPONSIBLE: 'Bà Hà Thị Minh, Giám đốc Sở Tư pháp', SHELF_ADDRESS: 'Số 1 đường Hùng Vương, phường An Sơn, tỉnh An Sơn', SHELF_PHONE: '0200 3800 000', SHELF_EMAIL: 'tusachphapluat@anson.example',
+};
 
 /**
  * Settings that a file holds: `ADMIN_PASSWORD_FILE=/run/secrets/admin` gives ADMIN_PASSWORD what the file says, without the line end.
@@ -101,10 +106,11 @@ export function readSecretFiles(environment: Readonly<Record<string, string | un
 /** Parses the whole environment. Throws one `invalid-input` that names every faulty setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: Record<string, string> = {};
+  const example = environment['SHELF_UNIT'] === undefined ? EXAMPLE_KEEPER : {};
   const values = Object.fromEntries(Object.entries(SETTINGS).map(([name, { parse, default: fallback }]) => {
     const given = environment[name];
     try {
-      return [name, (parse as (value: string) => unknown)(given === undefined ? fallback : given)];
+      return [name, (parse as (value: string) => unknown)(given ?? example[name] ?? fallback)];
     } catch (error) {
       faults[name] = `${name} must be ${(error as Error).message}`;
       return [name, undefined];

@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 const SETTINGS = { SHELF_RESPONSIBLE: 'Nguyễn Thị An', SHELF_ADDRESS: '12 đường Hòa Bình', SHELF_PHONE: '0200 3800 000', SHELF_EMAIL: 'tusach@example.gov.vn' };
 let app: TestApp;
 const get = (path: string): Promise<Answer> => ask(app.base, path);
-beforeAll(async () => { app = await startTestApp({ demo: true, settings: SETTINGS }); }, 60_000);
+beforeAll(async () => { app = await startTestApp({ demo: true, settings: SETTINGS }); });
 afterAll(() => app.close());
 
 describe('the pages about the shelf', () => {
@@ -37,11 +37,23 @@ describe('the pages about the shelf', () => {
   });
 
   it('says where to ask when nobody has given an address', async () => {
-    const bare = await startTestApp();
+    // Whoever names its unit shows nothing of the example's.
+    const bare = await startTestApp({ settings: { SHELF_UNIT: 'Sở Tư pháp tỉnh Bình Minh' } });
     try {
-      expect((await ask(bare.base, '/lien-he')).words).toContain('chưa công bố thông tin liên hệ');
+      const { words } = await ask(bare.base, '/lien-he');
+      expect([words.includes('chưa công bố thông tin liên hệ'), words.includes('Sở Tư pháp tỉnh Bình Minh'), /An Sơn|Hà Thị Minh|0200/u.test(words)]).toEqual([true, true, false]);
     } finally {
       await bare.close();
+    }
+  });
+
+  it('names the example unit and how to reach it where nobody named their own', async () => {
+    const example = await startTestApp();
+    try {
+      const { words } = await ask(example.base, '/lien-he');
+      for (const fact of ['Tỉnh An Sơn', 'Hà Thị Minh', 'phường An Sơn', '0200 3800 000', 'tusachphapluat@anson.example']) expect(words).toContain(fact);
+    } finally {
+      await example.close();
     }
   });
 
