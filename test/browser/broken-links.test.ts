@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { catalog } = app.shelf.storage;
   await catalog.saveItem(aChange(anItem({ title: 'Sổ tay có liên kết chết', state: 'published', publishedAt: '2026-05-01T00:00:00.000Z', source: ADDRESS, attachments: [anAttachment()] })));
   await catalog.saveLinkCheck({ address: ADDRESS, state: 'broken', checkedAt: '2026-05-12T03:00:00.000Z', status: 404, fault: 'status', failures: 3, failingSince: '2026-05-10T03:00:00.000Z', nextAt: '2026-05-19T03:00:00.000Z' });
-}, 60_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
@@ -38,7 +38,7 @@ test.each([320, 1280])('an official at %i px is led from a broken link to the re
   await section.getByRole('link', { name: 'Sổ tay có liên kết chết' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.getByLabel('Nguồn').first().inputValue()).toBe(ADDRESS);
-}, 60_000);
+});
 
 test('a record whose link was mended is no longer named', async () => {
   const [cookie, { catalog }] = [await app.signIn(), app.shelf.storage];
@@ -52,4 +52,4 @@ test('a record whose link was mended is no longer named', async () => {
   expect((await catalog.findItem(rows[0]!.id))!.source).toBe(LIVING);
   await page.goto('/can-bo');
   expect(await page.getByRole('region', { name: 'Liên kết hỏng' }).count()).toBe(0);
-}, 60_000);
+});

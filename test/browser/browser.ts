@@ -17,7 +17,7 @@ new PerformanceObserver((list) => {
 /** A fresh visitor's page, without the service worker unless asked for: tests answer requests themselves. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
 export async function openPage(browser: Browser, app: Pick<TestApp, 'base'>, problems: Problems, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(40_000);
   if (options.javaScriptEnabled !== false) await context.addInitScript(SHIFTS);
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));

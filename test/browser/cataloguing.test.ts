@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAttachment, anItem, aPassage, aText } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -33,7 +32,7 @@ beforeAll(async () => {
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
   await app.shelf.storage.catalog.saveItem(aChange(anItem({ publisher: 'Nhà xuất bản Tư pháp', compilers: ['Ủy ban nhân dân xã Mường Khe'] })));
-}, 60_000);
+});
 afterEach(async () => { await page?.context().close(); expect(problems.splice(0)).toEqual([]); });
 afterAll(async () => { await browser?.close(); await app?.close(); });
 

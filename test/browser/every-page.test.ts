@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAccount, nextId } from '../support/builders.ts';
 import { putBanner } from '../support/put-banner.ts';
@@ -7,7 +7,6 @@ import { putSubjectParts } from '../support/put-subject-parts.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, layoutShifts, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
 
-jest.setTimeout(120_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -42,7 +41,7 @@ beforeAll(async () => {
   sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
-}, 120_000);
+});
 afterAll(async () => { await browser?.close(); await app?.close(); });
 
 const at = (title: string, rest = ''): string => `/tai-lieu/${idOf(title)}${rest}`;

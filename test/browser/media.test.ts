@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(30_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -17,7 +16,7 @@ beforeAll(async () => {
   const idOf = await itemFinder(app);
   video = `/tai-lieu/${idOf('Trợ giúp pháp lý')}`;
   sound = `/tai-lieu/${idOf('Bản tin loa xã')}`;
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { EMPTY_RECORD } from '#server/actions/item-record.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
@@ -10,7 +10,6 @@ import { publishItems } from '../support/publish-items.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, launch, layoutShifts, openPage, sidewaysPixels, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 const LONG = 'Quyết định về việc ban hành quy định chi tiết một số nội dung thuộc thẩm quyền về quản lý, sử dụng đất trên địa bàn tỉnh '.repeat(4).slice(0, 400);
 const ARABIC = 'دليل قانوني موجز للمقيمين الأجانب';
@@ -42,7 +41,7 @@ beforeAll(async () => {
   const file = anAttachment({ pages: 2 });
   const [read] = await publishItems(app, [{ item: { title: 'Sách ba thứ chữ', language: 'ar', attachments: [file] }, pages: [`${ARABIC}. ${'ا'.repeat(500)}`, `${KHMER} ${'ក'.repeat(500)} ${'W'.repeat(500)}`] }]);
   addresses['a book of three scripts'] = `/tai-lieu/${read!.id}`;
-}, 60_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

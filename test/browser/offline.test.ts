@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { openFront } from '../support/open-front.ts';
 import { expectAccessible, inPage, itemFinder, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -23,7 +22,7 @@ const open = async (path = '/', options: BrowserContextOptions = {}, at: Pick<Te
 };
 /** Waits, frame by frame, until the expression (or what it promises) is true in the page. */
 const until = async (expression: string): Promise<void> => {
-  for (let frame = 0; frame < 600; frame += 1) {
+  for (let frame = 0; frame < 3_000; frame += 1) {
     if (await page.evaluate(expression)) return;
     await page.evaluate('new Promise((done) => { requestAnimationFrame(done); })');
   }
@@ -42,7 +41,7 @@ const shells = (): Promise<string[]> => page.evaluate('caches.keys().then((names
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   // A request that finds no network is what these tests are about.

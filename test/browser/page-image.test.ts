@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(30_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -21,7 +20,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   await app.importFolder(folder.path);
   scan = `/tai-lieu/${(await itemFinder(app))('ban-quet')}/trang`;
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

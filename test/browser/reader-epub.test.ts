@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { strToU8 } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { EPUB_ID, makeEpub } from '../support/make-epub.ts';
@@ -12,7 +12,6 @@ import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -86,7 +85,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   await app.importFolder(folder.path);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { makeBigPdf } from '../support/make-big-pdf.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
@@ -6,7 +6,6 @@ import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { launch, openPage, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -24,7 +23,7 @@ beforeAll(async () => {
   await app.importFolder(folder.path);
   const { items } = await (await fetch(`${app.base}/api/v1/items?limit=10`)).json() as { items: { id: string; title: string }[] };
   idOf = (title) => items.find((i) => i.title === title)!.id;
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { makeBigPdf } from '../support/make-big-pdf.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
@@ -6,7 +6,6 @@ import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -28,7 +27,7 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   await app.importFolder(folder.path);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { focused, itemFinder, launch, openPage, type Problems } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -13,7 +12,7 @@ const problems: Problems = [];
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

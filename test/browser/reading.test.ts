@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(30_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -25,7 +24,7 @@ const search = async (q: string): Promise<void> => {
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, inPage, itemFinder, launch, openPage, type Problems } from './browser.ts';
 
-jest.setTimeout(30_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -18,7 +17,7 @@ const open = async (options: BrowserContextOptions = {}): Promise<void> => {
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   path = `/tai-lieu/${(await itemFinder(app))('Cẩm nang hòa giải')}/chia-se`;
-}, 120_000);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -1,17 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { makeXlsx, textRow } from '../support/make-xlsx.ts';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, layoutShifts, openPage, type Problems } from './browser.ts';
 
-jest.setTimeout(90_000);
 
 let app: TestApp;
 let browser: Browser;
 const problems: Problems = [];
 
-beforeAll(async () => { [app, browser] = await Promise.all([startTestApp(), launch()]); }, 60_000);
+beforeAll(async () => { [app, browser] = await Promise.all([startTestApp(), launch()]); });
 afterEach(() => { expect(problems.splice(0)).toEqual([]); });
 afterAll(async () => { await browser?.close(); await app?.close(); });
 

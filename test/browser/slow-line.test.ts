@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, openPage } from './browser.ts';
 
-jest.setTimeout(60_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -11,7 +10,7 @@ let idOf: (title: string) => string;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
-}, 120_000);
+});
 afterAll(async () => { await browser?.close(); await app?.close(); });
 
 /** A telephone on the edge of the cell: 400 kbit/s each way, 400 ms for every round trip. */

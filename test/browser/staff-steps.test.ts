@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hashPassword } from '#server/actions/password.ts';
 import type { Role } from '#server/domain/account.ts';
@@ -7,7 +7,6 @@ import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(90_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -21,7 +20,7 @@ beforeAll(async () => {
   for (const [username, role, unitId] of [['xa', 'contributor', 'xa-an'], ['thu-vien', 'cataloguer', 'so-tu-phap'], ['lanh-dao', 'approver', 'so-tu-phap']] as readonly (readonly [string, Role, string])[]) {
     await catalog.saveAccount(anAccount({ username, displayName: `Cán bộ ${username}`, roles: [role], unitId, passwordHash }));
   }
-}, 60_000);
+});
 afterEach(() => { expect(problems.splice(0)).toEqual([]); });
 afterAll(async () => { await browser?.close(); await app?.close(); });
 

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 
-jest.setTimeout(30_000);
 
 let app: TestApp;
 let browser: Browser;
@@ -46,7 +45,7 @@ const found = async (word: string): Promise<string[]> => {
   return [...html.matchAll(/<h3><a [^>]*>([^<]*)</gu)].map((m) => m[1]!);
 };
 
-beforeAll(async () => { [app, browser] = await Promise.all([startTestApp(), launch()]); }, 60_000);
+beforeAll(async () => { [app, browser] = await Promise.all([startTestApp(), launch()]); });
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);

@@ -53,7 +53,7 @@ describe('a PDF', () => {
   test('with hundreds of pages is read whole', async () => {
     const pdf = await read({ pages: Array.from({ length: 300 }, (_, i) => `Trang ${i + 1} ${WORDS}`) });
     expect(pdf.passages).toHaveLength(300);
-  }, 30_000);
+  });
 
   test.each<[string, () => Uint8Array | string, string]>([
     ['locked', () => makePdf({ pages: [WORDS], locked: true }), 'file-encrypted'],
@@ -64,7 +64,7 @@ describe('a PDF', () => {
     ['of more than 5,000 pages', () => makePdf({ pages: Array.from({ length: 5_001 }, () => '') }), 'file-too-slow'],
   ])('that is %s is refused', async (_name, content, code) => {
     await expect(extract(content())).rejects.toMatchObject({ code });
-  }, 30_000);
+  });
 });
 
 describe('page images', () => {
@@ -73,7 +73,7 @@ describe('page images', () => {
     const { format, width, height } = await sharp(await pool.pageImage({ path, page: 1, width: 320 })).metadata();
     expect({ format, width, height }).toEqual({ format: 'webp', width: 320, height: 453 });
     await expect(pool.pageImage({ path, page: 2, width: 320 })).rejects.toMatchObject({ code: 'page-not-found' });
-  }, 30_000);
+  });
 
   test('of a picture come the same way', async () => {
     const path = folder.put('p.png', await sharp({ create: { width: 90, height: 60, channels: 3, background: '#888' } }).png().toBuffer());
@@ -99,7 +99,7 @@ describe('the pool', () => {
     await expect(stopped).rejects.toMatchObject({ code: 'file-too-slow' });
     expect(await next).toEqual({ mediaType: 'application/pdf', role: 'original' });
     await slow.close();
-  }, 30_000);
+  });
 
   test('refuses work once closed, and what still waits', async () => {
     const closing = openExtractionPool({ workRoot });

@@ -35,12 +35,12 @@ whenMounted('on a full disk', () => {
     cookie = await signInTo(server.base);
     const page = await postFiles(server.base, '/can-bo/tai-len', [{ name: 'san-co.pdf', content: makePdf({ pages: ['San co tren tu sach, ai cung doc duoc, khong mat tien. '.repeat(6), 'Trang hai noi tiep trang mot, van la chu doc duoc. '.repeat(6)] }) }], cookie);
     item = page.link('Biên mục ngay').split('/').at(-1)!;
-    const record = await until('the file is read', 20_000, async () => {
+    const record = await until('the file is read', 60_000, async () => {
       const shown = await get(`/can-bo/tai-lieu/${item}`, cookie);
       return shown.words.includes('Đọc và tìm được') && shown;
     });
     await postForm(server.base, `/can-bo/tai-lieu/${item}/dang`, { version: record.value('version'), title: 'Sẵn có', genre: 'to-gap', compilers: 'Sở', issued: '2026', abstract: 'Có.', subjects: ['44'], language: 'vi', validityState: 'con', rightsKind: 'duoc_phep' }, { cookie });
-  }, 60_000);
+  });
   afterAll(async () => { await server.kill(); });
 
   it('an upload says so in Vietnamese, keeps nothing half, and works again with room', async () => {
@@ -55,7 +55,7 @@ whenMounted('on a full disk', () => {
     makeRoom();
     const answer = await postFiles(server.base, '/can-bo/tai-len', [big], cookie);
     expect(answer.words).toContain('Đã nhận 1');
-  }, 30_000);
+  });
 
   it('pages are read, saving says so, and works again with room', async () => {
     const record = await get(`/can-bo/tai-lieu/${item}`, cookie);
@@ -70,7 +70,7 @@ whenMounted('on a full disk', () => {
     makeRoom();
     expect((await postForm(server.base, `/can-bo/tai-lieu/${item}/luu`, fields, { cookie })).status).toBe(303);
     expect((await get(`/tai-lieu/${item}`)).heading).toBe('Tên mới');
-  }, 30_000);
+  });
 
   let firstEnd: number | null = null;
   it('an import says so, and goes on where it stopped', async () => {
@@ -80,7 +80,7 @@ whenMounted('on a full disk', () => {
       fill(1_200_000);
       const before = incoming();
       const first = run('cli', ['import', source.path, '--publish'], `${disk}/data`);
-      await until('the import says why', 15_000, () => first.output().includes('Máy chủ hết chỗ lưu'));
+      await until('the import says why', 60_000, () => first.output().includes('Máy chủ hết chỗ lưu'));
       const late = setTimeout(() => first.child.kill('SIGKILL'), 3_000);
       firstEnd = (await first.ended).code;
       clearTimeout(late);
@@ -91,7 +91,7 @@ whenMounted('on a full disk', () => {
       const third = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
       expect(third.output).toContain('đã thêm 0, đã có 6, từ chối 0');
     } finally { source.remove(); }
-  }, 120_000);
+  });
 
   // server/cli.ts: the runner that indexes along the way is not stopped when the import fails, and keeps the process for ever.
   it('an import that cannot go on ends by itself with 1', () => { expect(firstEnd).toBe(1); });

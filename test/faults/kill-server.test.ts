@@ -12,7 +12,7 @@ const restart = async (): Promise<void> => {
 beforeAll(async () => {
   folder = makeFolder();
   server = await runServer(`${folder.path}/data`);
-}, 30_000);
+});
 afterAll(async () => {
   await server.kill();
   folder.remove();
@@ -51,7 +51,7 @@ it('a server killed in the middle of an upload keeps nothing of it', async () =>
     method: 'POST', duplex: 'half', headers: { origin: server.base, cookie, 'content-type': 'multipart/form-data; boundary=b' },
     body: new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(Buffer.from('--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nchữ')) }),
   } as RequestInit).catch(() => 'lost');
-  await until('the server has begun to write', 5_000, async () => (await import('node:fs')).readdirSync(`${folder.path}/data/files/incoming`).length > 0);
+  await until('the server has begun to write', 60_000, async () => (await import('node:fs')).readdirSync(`${folder.path}/data/files/incoming`).length > 0);
   await restart();
   expect(await answer).toBe('lost');
   expect((await ask(server.base, '/can-bo', { headers: { cookie } })).words).toBe(before);

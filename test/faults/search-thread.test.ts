@@ -16,7 +16,7 @@ beforeAll(async () => {
     post.apply(this, args);
   });
   app = await startTestApp({ demo: true });
-}, 60_000);
+});
 afterAll(async () => {
   jest.restoreAllMocks();
   await app.close();
@@ -34,7 +34,7 @@ describe('when a thread of the search dies', () => {
     expect(threads.size).toBeGreaterThan(0);
     await killAll();
     expect(sensible(await search())).toBe(true);
-    await until('the search is back', 5_000, async () => (await search()).status === 200);
+    await until('the search is back', 60_000, async () => (await search()).status === 200);
     expect((await search()).words).toBe(found);
   });
 
@@ -43,7 +43,7 @@ describe('when a thread of the search dies', () => {
       const asked = Promise.all(Array.from({ length: 8 }, (_, i) => search(`dat+dai+${i}+${round}`)));
       await killAll();
       expect((await asked).filter((a) => !sensible(a)).map((a) => `${a.status} ${a.heading}`)).toEqual([]);
-      await until('the search is back', 5_000, async () => (await search()).status === 200);
+      await until('the search is back', 60_000, async () => (await search()).status === 200);
     }
   });
 
@@ -54,7 +54,7 @@ describe('when a thread of the search dies', () => {
     const settled = app.settle();
     await killAll();
     await settled;
-    await until('the title is found', 20_000, async () => {
+    await until('the title is found', 60_000, async () => {
       await app.settle();
       return (await search('qzthongcao')).links.some((l) => l.href.includes(item.id));
     });

@@ -29,7 +29,7 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
     await app.importFolder(folder.path);
     await app.settle();
     cookie = await app.signIn();
-  }, 60_000);
+  });
   afterEach(() => { records.set('carries'); index.set('carries'); });
   afterAll(async () => {
     await app.close();
@@ -54,9 +54,9 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
     expect(new Set(left.map((page) => page.heading))).toEqual(new Set(['Tìm kiếm đang gián đoạn']));
     expect(index.asked).toBeLessThan(20);
     index.set('carries');
-    await until('a search that finds again', 20_000, async () => (await search()).status === 200);
+    await until('a search that finds again', 60_000, async () => (await search()).status === 200);
     expect([(await search()).links.map((l) => l.text).includes('Sổ tay hòa giải'), await readiness()]).toEqual([true, 200]);
-  }, 60_000);
+  });
 
   test('a database that does not answer gives every page a clear end, and goes on when it answers', async () => {
     records.set('holds');
@@ -65,16 +65,16 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
     expect(await readiness()).toBe(503);
     expect((await ask(app.base, '/healthz')).status).toBe(200);
     records.set('carries');
-    await until('the shelf is ready again', 20_000, async () => (await readiness()) === 200);
-    await until('records are read again', 20_000, async () => (await ask(app.base, '/can-bo', { headers: { cookie } })).status === 200);
-  }, 60_000);
+    await until('the shelf is ready again', 60_000, async () => (await readiness()) === 200);
+    await until('records are read again', 60_000, async () => (await ask(app.base, '/can-bo', { headers: { cookie } })).status === 200);
+  });
 
   test.each([2_000, 300_000, 900_000])('a connection that breaks after %i bytes of an upload loses or doubles nothing', async (bytes) => {
     const name = `Biên bản ${bytes}.txt`;
     const content = `${bytes} ${TEXT.repeat(3_000)}`;
     records.breakOnceAfter(bytes);
     const sent = await postFiles(app.base, '/can-bo/tai-len', [{ name, content }], cookie, { headers: { accept: 'application/json' } });
-    const again = sent.status === 200 ? sent : await until('the same upload is taken', 20_000, async () => {
+    const again = sent.status === 200 ? sent : await until('the same upload is taken', 60_000, async () => {
       const answer = await postFiles(app.base, '/can-bo/tai-len', [{ name, content }], cookie, { headers: { accept: 'application/json' } });
       return answer.status === 200 && answer;
     });
@@ -87,5 +87,5 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
     for await (const piece of files.read(attachments[0]!.sha256, null)) read += piece.length;
     expect(read).toBe(Buffer.byteLength(content));
     expect((await catalog.findItemsByFile(attachments[0]!.sha256)).length).toBe(1);
-  }, 60_000);
+  });
 });

@@ -8,7 +8,7 @@ let app: TestApp;
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> => ask(app.base, `/api/v1/${path}`, { headers });
 const items = async (path: string): Promise<{ items: ApiItem[]; next: string | null }> => (await get(path)).json();
 
-beforeAll(async () => { app = await startTestApp({ demo: true }); }, 60_000);
+beforeAll(async () => { app = await startTestApp({ demo: true }); });
 afterAll(() => app.close());
 
 describe('items', () => {

@@ -24,7 +24,7 @@ const breakLink = (address: string, state: 'broken' | 'ok') =>
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 beforeEach(async () => { for (const { id } of await all()) await app.shelf.storage.catalog.deleteKept('banner', id); });
 

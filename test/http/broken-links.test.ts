@@ -7,7 +7,7 @@ let cookie: string;
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 30_000);
+});
 afterAll(() => app.close());
 const work = (query = ''): Promise<Answer> => ask(app.base, `/can-bo${query}`, { headers: { cookie } });
 const ADDRESS = 'https://vbpl.example/van-ban?id=1&<b>=2';

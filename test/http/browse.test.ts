@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
 const get = (path: string): Promise<Answer> => ask(app.base, path);
-beforeAll(async () => { app = await startTestApp({ demo: true }); }, 60_000);
+beforeAll(async () => { app = await startTestApp({ demo: true }); });
 afterAll(() => app.close());
 
 describe('the ways into the shelf', () => {

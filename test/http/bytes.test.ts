@@ -14,7 +14,7 @@ beforeAll(async () => {
   pdf = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0001'))!.attachments[0]!;
   sound = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0007'))!.attachments[0]!;
   whole = (await get()).body;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a whole file', () => {

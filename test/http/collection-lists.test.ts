@@ -13,7 +13,7 @@ const idsOf = (page: Answer): string[] => page.all('input').filter((e) => e.attr
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a collection', () => {

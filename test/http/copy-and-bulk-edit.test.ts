@@ -22,7 +22,7 @@ async function somebody(role: 'cataloguer' | 'contributor' | 'auditor' | 'approv
 beforeAll(async () => {
   app = await startTestApp();
   cataloguer = await somebody('cataloguer', 'xa-an');
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('copying a record', () => {

@@ -10,7 +10,7 @@ const PAGE = { title: 'Quy chế khai thác', slug: 'quy-che-khai-thac', body: '
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a page that officials write', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   cookie = await app.signIn();
   expect((await post('/can-bo/ban-in/moi/sua', PLACE)).status).toBe(303);
   placeId = (await app.shelf.storage.catalog.listKept('place'))[0]!.id;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a place of printed copies', () => {

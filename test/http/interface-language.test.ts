@@ -9,7 +9,7 @@ const get = (path: string, cookie = ''): Promise<Answer> => ask(app.base, path, 
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   id = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0015'))!.id;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the language of the pages', () => {

@@ -24,7 +24,7 @@ const setDay = (instant: string): void => { jest.useFakeTimers({ now: Date.parse
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterEach(() => { jest.useRealTimers(); });
 afterAll(() => app.close());
 

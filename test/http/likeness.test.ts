@@ -18,7 +18,7 @@ async function upload(name: string, content: string): Promise<string> {
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a record that may be there already', () => {

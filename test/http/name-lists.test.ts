@@ -22,7 +22,7 @@ async function somebody(role: 'cataloguer' | 'contributor' | 'auditor', unitId: 
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('an authority list', () => {

@@ -10,7 +10,7 @@ let cookie: string;
 beforeAll(async () => {
   app = await startTestApp({ settings: { NATIONAL_SHELF_URL: 'https://quocgia.example/tim?tu={q}&loc=1' } });
   cookie = await app.signIn();
-}, 30_000);
+});
 afterAll(() => app.close());
 
 const publish = async (title = 'Hỏi & đáp 100%'): Promise<string> =>

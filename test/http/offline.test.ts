@@ -4,7 +4,7 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 interface Plan { readonly title: string; readonly version: number; readonly validity: string; readonly bytes: number; readonly most: number; readonly addresses: readonly string[] }
 
 let app: TestApp;
-beforeAll(async () => { app = await startTestApp({ demo: true }); }, 120_000);
+beforeAll(async () => { app = await startTestApp({ demo: true }); });
 afterAll(() => app.close());
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> => ask(app.base, path, { headers });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await startTestApp({ demo: true });
   document = (await ask(app.base, '/api/v1/openapi.json')).json<Document>();
   ids = (await ask(app.base, '/api/v1/items?limit=100')).json<{ items: { id: string }[] }>().items.map((i) => i.id);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** The answer to a path of the document, and what in it the document does not say. */

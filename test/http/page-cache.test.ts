@@ -9,7 +9,7 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<Answer
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   id = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0015'))!.id;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('pages on the way', () => {

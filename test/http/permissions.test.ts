@@ -98,7 +98,7 @@ beforeAll(async () => {
     id: 'bang-da-nhap', createdAt: '2026-01-01T00:00:00.000Z', accountId: 'id-admin', by: 'Quản trị', name: 'danh mục.csv', sha256: '', zip: null, files: [], sheet: '', sheets: [], encoding: 'utf-8', delimiter: ',',
     headerLine: 1, headers: [], columns: [], publish: false, state: 'done', endedAt: '2026-01-01T00:00:00.000Z',
   }, [], []);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Action?], object: AccessObject): boolean =>
@@ -141,7 +141,7 @@ describe.each(ROLES)('a %s', (role) => {
         expect([route, named, status, refused]).toEqual([route, named, status, !allowed(actor, rule, object)]);
       }
     }
-  }, 120_000);
+  });
 
   it('sees no button, form or link that would be refused', async () => {
     const { actor, cookie } = actors.get(role)!;
@@ -167,5 +167,5 @@ describe.each(ROLES)('a %s', (role) => {
       }
     }
     expect(seen.size).toBeGreaterThan(2);
-  }, 120_000);
+  });
 });

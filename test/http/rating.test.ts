@@ -9,7 +9,7 @@ let cookie: string;
 beforeAll(async () => {
   app = await startTestApp({ settings: { TRUST_PROXY: '1' } });
   cookie = await app.signIn();
-}, 30_000);
+});
 afterAll(() => app.close());
 
 const publish = async (title: string): Promise<string> =>

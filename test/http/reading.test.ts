@@ -11,7 +11,7 @@ const item = (n: number, rest = ''): string => `/tai-lieu/${ids.get(`DEMO-${Stri
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   for (const { id, identifier } of (await app.shelf.storage.catalog.listItems({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: 50, after: null })).rows) ids.set(identifier!, id);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the page of an item', () => {

@@ -26,7 +26,7 @@ async function change(item: Item, more: Partial<Item>): Promise<Item> {
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('an item that is not published', () => {

@@ -8,7 +8,7 @@ const search = (q: string, more = ''): Promise<Answer> => get(`/tim-kiem?q=${enc
 const items = (page: Answer): string[] => [...new Set(page.all('h3').flatMap((h) => h.children).map((c) => ('attribs' in c ? c.attribs['href'] ?? '' : '')).filter((h) => h.startsWith('/tai-lieu/')))];
 const total = (page: Answer): number => Number(/(\d+) tài liệu/u.exec(page.words)?.[1] ?? 0);
 
-beforeAll(async () => { app = await startTestApp({ demo: true }); }, 60_000);
+beforeAll(async () => { app = await startTestApp({ demo: true }); });
 afterAll(() => app.close());
 
 describe('searching', () => {

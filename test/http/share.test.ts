@@ -11,7 +11,7 @@ const idOf = async (identifier: string): Promise<string> => (await app.shelf.sto
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   id = await idOf('DEMO-0001');
-}, 120_000);
+});
 afterAll(() => app.close());
 
 describe('an item can be handed on', () => {

@@ -29,7 +29,7 @@ const start = (path: string, fields = {}): Promise<Answer> => postForm(app.base,
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a sheet with a ZIP', () => {

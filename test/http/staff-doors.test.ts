@@ -15,7 +15,7 @@ beforeAll(async () => {
   const item = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0004'))!;
   id = item.id;
   file = item.attachments[0]!.id;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** A session of somebody with this role in this unit. */

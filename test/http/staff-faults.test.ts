@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await startTestApp({ settings: { TWO_PERSON_RULE: 'no' } });
   await catalog().saveUnits(['xa-an', 'xa-binh'].map(unit));
   [sender, librarian, head] = [await staffPerson(app, ['contributor'], 'xa-an'), await staffPerson(app, ['cataloguer']), await staffPerson(app, ['approver'])];
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a form sent a second time', () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await save('Đất đai xã Bình', { subjects: ['11'], unitId: 'xa-binh', attachments: [anAttachment({ name: 'quét-lần-2.pdf' })] }, { holder: { id: who.id, name: 'Tôi' } });
   await save('Đất đai xã cũ', { subjects: ['11', '44'], unitId: 'xa-cu' }, { since: '2026-01-06T03:00:00.000Z' });
   await save('Bản nháp đất đai', { subjects: ['11'], state: 'draft' });
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the queue, filtered', () => {
@@ -55,7 +55,7 @@ describe('the queue, filtered', () => {
     const walked = first.texts('h3');
     for (let page = first; page.links.some((l) => l.text === 'Tìm tiếp');) { page = await get(page.link('Tìm tiếp')); walked.push(...page.texts('h3')); }
     expect([new Set(walked).size, walked.length]).toEqual([426, 426]);
-  }, 60_000);
+  });
 });
 
 describe('a named filter', () => {

@@ -29,7 +29,7 @@ const found = async (q: string): Promise<boolean> => (await get(`/tim-kiem?q=${e
 beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the record form', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   app = await startTestApp();
   await catalog().saveUnit({ id: 'xa-an', code: 'xa-an', name: 'Xã An', kind: 'commune', parentId: 'so-tu-phap', validFrom: null, validTo: null, successorId: null });
   [sender, librarian, head] = [await somebody(['contributor'], 'xa-an'), await somebody(['cataloguer']), await somebody(['approver'])];
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the four steps', () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   cookie = await app.signIn();
   const [item] = await publishItems(app, [{ item: { title: 'Hỏi đáp đất ở', subjects: ['11'] } }, { item: { title: 'Đất rừng', subjects: ['11'] } }]);
   id = item!.id;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a part of a subject', () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
   await publishItems(app, ['08', '09', '11', '11', '11', '16'].map((subject, n) => ({ item: { title: `Tài liệu ${n}`, subjects: [subject] } })));
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('a subject', () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const page = await postFiles(app.base, '/can-bo/tai-len', [{ name: 'hoi_dap.txt', content: TEXT }], cookie);
   await app.settle();
   id = page.link('Biên mục ngay').split('/').at(-1)!;
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('proposals from the file', () => {

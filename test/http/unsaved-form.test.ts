@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await startTestApp();
   for (const username of ['anna', 'binh']) await app.shelf.storage.catalog.saveAccount(anAccount({ id: username, username, unitId: 'xa-an', passwordHash: await hashPassword('x') }));
   [anna, binh] = [await signIn('anna'), await signIn('binh')];
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('what is being typed', () => {

@@ -19,7 +19,7 @@ const itemOf = async (result: UploadResult) => (await app.shelf.storage.catalog.
 beforeAll(async () => {
   app = await startTestApp({ settings: { MAX_FILE_BYTES: '200000' } });
   cookie = await app.signIn();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 describe('the plain upload form', () => {

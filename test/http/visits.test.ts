@@ -12,7 +12,7 @@ let next = 1;
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   today = dayInVietnam(app.shelf.actions.now());
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const get = (path: string, asking: Asking = {}): Promise<Answer> => ask(app.base, path, { ...asking, headers: { 'user-agent': BROWSER, ...asking.headers } });

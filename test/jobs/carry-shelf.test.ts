@@ -19,7 +19,7 @@ let source: ShelfSource;
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
   source = storageSource('demo', app.shelf.storage);
-}, 120_000);
+});
 afterAll(() => app.close());
 beforeEach(() => { folder = makeFolder(); });
 afterEach(async () => {
@@ -69,7 +69,7 @@ describe('a backup', () => {
     expect(await target.catalog.findAccount('admin')).toEqual(await app.shelf.storage.catalog.findAccount('admin'));
     const item = (await target.catalog.findItemByIdentifier('DEMO-0003'))!;
     expect(await target.catalog.events(item.id)).toEqual(await app.shelf.storage.catalog.events(item.id));
-  }, 60_000);
+  });
 
   it.each([
     ['cut short', (path: string) => writeFileSync(join(path, 'records.ndjson'), readFileSync(join(path, 'records.ndjson')).subarray(0, 5_000))],
@@ -141,7 +141,7 @@ describe('a copy', () => {
     expect(before).toBeGreaterThan(10);
     expect(read).toBe(count);
     expect(asked[0]).not.toBeNull();
-  }, 60_000);
+  });
 
   it('refuses a target that is in use, and another source in the middle of a copy', async () => {
     await expect(copyShelf(source, app.shelf.storage, quiet)).rejects.toMatchObject({ code: 'target-in-use' });
@@ -155,18 +155,18 @@ describe('a copy', () => {
     const { sha256 } = item.attachments[0]!;
     const lossy: ShelfSource = { ...source, stat: async (name) => (name === sha256 ? null : source.stat(name)) };
     expect((await copyShelf(lossy, await aTarget(), quiet)).missing).toEqual([sha256]);
-  }, 60_000);
+  });
 
   it('notices a source that changed meanwhile', async () => {
     let pass = 0;
     const changing: ShelfSource = { ...source, async *records(after) { pass += 1; if (pass > 1) yield { kind: 'fact', value: { key: 'a-first', value: String(pass) } }; yield* source.records(after); } };
     await expect(copyShelf(changing, await aTarget(), quiet)).rejects.toMatchObject({ code: 'copy-differs' });
-  }, 60_000);
+  });
 
   it('asks again for files that waited to be read', async () => {
     const target = await aTarget();
     const waiting: ShelfSource = { ...source, async *records(after) { for await (const r of source.records(after)) yield r.kind === 'item' ? { kind: 'item', value: { ...r.value, item: { ...r.value.item, attachments: r.value.item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })) } } } : r; } };
     await copyShelf(waiting, target, quiet);
     expect(await target.queue.pending()).toBeGreaterThanOrEqual(36);
-  }, 60_000);
+  });
 });

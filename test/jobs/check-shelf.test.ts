@@ -11,7 +11,7 @@ let tomorrow: () => string;
 beforeEach(async () => {
   app = await startTestApp({ demo: true });
   tomorrow = () => new Date(Date.now() + 2 * DAY_MS).toISOString();
-}, 120_000);
+});
 afterEach(() => app.close());
 
 const look = (options: Partial<Parameters<typeof checkShelf>[1]> = {}, now: () => string = tomorrow): Promise<ShelfFaults> =>
@@ -27,7 +27,7 @@ it('finds nothing wrong with a shelf that is in order', async () => {
   const faults = await look({ bytes: true });
   expect(isInOrder(faults)).toBe(true);
   expect(faults).toMatchObject({ missing: [], damaged: [], orphans: [], unindexed: [], ghosts: [], indexStale: false, stuck: [] });
-}, 60_000);
+});
 
 it('finds bytes that nothing names, spares young ones, and removes the old', async () => {
   const { files } = app.shelf.storage;
@@ -38,7 +38,7 @@ it('finds bytes that nothing names, spares young ones, and removes the old', asy
   await repair(faults);
   expect(await files.stat(sha256)).toBeNull();
   expect(isInOrder(await look({ bytes: true }))).toBe(true);
-}, 60_000);
+});
 
 it('counts the pictures of banners among what is named, those of older versions too', async () => {
   const { catalog, files } = app.shelf.storage;
@@ -54,7 +54,7 @@ it('counts the pictures of banners among what is named, those of older versions 
   await catalog.deleteKept('banner', 'bo-tu-phap');
   const after = await look();
   expect([after.missing, after.orphans.map((o) => o.sha256)]).toEqual([[], [before.value.picture.sha256]]);
-}, 60_000);
+});
 
 it('finds files whose bytes are gone and marks them for the staff', async () => {
   const item = await demo('13');
@@ -66,7 +66,7 @@ it('finds files whose bytes are gone and marks them for the staff', async () => 
   expect((await demo('13')).attachments[0]!.status).toEqual({ state: 'failed', reason: 'file-missing' });
   // What is gone is still gone.
   expect((await look()).missing).toHaveLength(1);
-}, 60_000);
+});
 
 it('finds items the index does not hold as they are, and entries of items that are gone', async () => {
   const { catalog, search, queue } = app.shelf.storage;
@@ -79,7 +79,7 @@ it('finds items the index does not hold as they are, and entries of items that a
   await repair(faults);
   expect(isInOrder(await look())).toBe(true);
   expect(await queue.pending()).toBe(0);
-}, 60_000);
+});
 
 it('leaves alone what a waiting job will see to, and takes up what nobody will', async () => {
   const { catalog, queue } = app.shelf.storage;
@@ -91,4 +91,4 @@ it('leaves alone what a waiting job will see to, and takes up what nobody will',
   await repair(faults);
   for (const n of ['08', '09']) expect((await demo(n)).attachments.map((a) => a.status.state)).toEqual(['ready']);
   expect(isInOrder(await look())).toBe(true);
-}, 60_000);
+});

@@ -28,7 +28,7 @@ describe('bookshelf import', () => {
     folder.put('a.txt', TEXT);
     expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0') });
     expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0') });
-  }, 30_000);
+  });
 
   it('ends with 3 when something was refused; the report says what and why, without formulas', async () => {
     folder.put('=HYPERLINK("http:;x").txt', TEXT);
@@ -48,13 +48,13 @@ describe('bookshelf import', () => {
     expect(byFile.get('Tờ gấp.txt')).toEqual(['Tờ gấp.txt', 'added', expect.stringMatching(/^[0-9a-z]{13}$/u), 'Tờ gấp', expect.stringContaining('cần người kiểm tra')]);
     expect(byFile.get('\'+cong.txt')!.slice(1)).toEqual(['refused', '', '\'+cong.txt', expect.stringContaining('Tệp rỗng')]);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/u);
-  }, 30_000);
+  });
 
   it('ends with 1 when it cannot run, and says why in Vietnamese', async () => {
     folder.put('bang.csv', 'Tên,Thể loại\na,b\n');
     const cases: readonly (readonly [readonly string[], string])[] = [[[], 'Dùng:'], [['import'], 'Dùng:'], [['khong-co'], 'Dùng:'], [['import', `${folder.path}/khong-co`], 'Không thấy thư mục'], [['import', folder.path, '--sheet', `${folder.path}/bang.csv`], 'Bảng kê không đọc được']];
     for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
-  }, 40_000);
+  });
 
   it('takes a sheet with semicolons and a byte order mark', async () => {
     folder.put('a.txt', TEXT);
@@ -62,7 +62,7 @@ describe('bookshelf import', () => {
     folder.put('bang.csv', '\ufeffTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n');
     const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`, '--publish');
     expect([code, output.includes('đã thêm 1'), output.includes('2 tệp trong thư mục không có trong bảng kê')]).toEqual([0, true, true]);
-  }, 30_000);
+  });
 
   it('works beside a running server, whose readers find everything at once', async () => {
     const server = await runServer(data, storage.settings);
@@ -76,7 +76,7 @@ describe('bookshelf import', () => {
       expect((await ask(server.base, '/')).words).toContain('Giấy biên nhận');
       expect(server.output()).not.toMatch(/"level":(?:50|60)/u);
     } finally { await server.kill(); }
-  }, 60_000);
+  });
 });
 
 describe('bookshelf backup, restore, move and check', () => {
@@ -102,7 +102,7 @@ describe('bookshelf backup, restore, move and check', () => {
       await restored.remove();
       await moved.remove();
     }
-  }, 120_000);
+  });
 
   it('say what is wrong and put it right when asked', async () => {
     folder.put('a.txt', TEXT);
@@ -111,10 +111,10 @@ describe('bookshelf backup, restore, move and check', () => {
     expect(await bookshelf('check')).toEqual({ code: 3, output: expect.stringContaining('tài liệu chưa có hoặc cũ trong chỉ mục: 1') });
     expect(await bookshelf('check', '--repair')).toEqual({ code: 0, output: expect.stringContaining('đã sửa xong') });
     expect((await bookshelf('check')).code).toBe(0);
-  }, 60_000);
+  });
 
   it('end with 1 when they cannot run', async () => {
     const cases: readonly (readonly [readonly string[], string])[] = [[['backup'], 'Dùng:'], [['move', '--from', 'sqlite:a'], 'Dùng:'], [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được']];
     for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
-  }, 40_000);
+  });
 });

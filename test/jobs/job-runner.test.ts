@@ -13,7 +13,7 @@ let folder: TestFolder;
 beforeEach(async () => {
   app = await startTestApp();
   folder = makeFolder();
-}, 30_000);
+});
 afterEach(async () => {
   await app.close();
   folder.remove();

@@ -15,7 +15,7 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
 const folder = makeFolder();
-beforeAll(async () => { app = await startTestApp({ demo: true }); }, 120_000);
+beforeAll(async () => { app = await startTestApp({ demo: true }); });
 afterAll(async () => { await app.close(); folder.remove(); });
 
 const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> => {

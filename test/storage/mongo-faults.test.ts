@@ -54,7 +54,7 @@ describe('a database that cannot be reached', () => {
         await storage.close();
         await dropDatabase(given, database);
       }
-    }, 120_000);
+    });
   });
 
   describe('two processes that work', () => {
@@ -67,7 +67,7 @@ describe('a database that cannot be reached', () => {
       expect(results.flatMap((r) => r.lines).toSorted()).toEqual(keys.map((key) => `claimed ${key} 1`).toSorted());
       expect(await storage.queue.pending()).toBe(0);
       await storage.close();
-    }, 60_000);
+    });
   });
 
   describe('two that share one shelf', () => {

@@ -43,7 +43,7 @@ describe('a process killed while it writes', () => {
     const storage = await openSqliteStorage(folder);
     await expectFilesWhole(storage);
     await storage.close();
-  }, 60_000);
+  });
 });
 
 describe('two processes', () => {
@@ -57,7 +57,7 @@ describe('two processes', () => {
     await expectWhole(storage, items);
     expect((await storage.search.state()).items).toBe(120);
     await storage.close();
-  }, 60_000);
+  });
 });
 
 describe('two processes that work', () => {
@@ -71,7 +71,7 @@ describe('two processes that work', () => {
     expect(results.flatMap((r) => r.lines).toSorted()).toEqual(keys.map((key) => `claimed ${key} 1`).toSorted());
     expect(await storage.queue.pending()).toBe(0);
     await storage.close();
-  }, 60_000);
+  });
 });
 
 describe('a full disk', () => {

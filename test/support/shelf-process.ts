@@ -66,7 +66,7 @@ export function memoryOf(pid: number): { readonly now: number; readonly peak: nu
 }
 
 /** A session cookie of the administrator of a server process; on a first start the account is made just after the server is ready. */
-export const signInTo = (base: string): Promise<string> => until('the administrator may sign in', 10_000, async () => {
+export const signInTo = (base: string): Promise<string> => until('the administrator may sign in', 60_000, async () => {
   const answer = await fetch(`${base}/dang-nhap`, {
     method: 'POST', redirect: 'manual', headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ username: 'admin', password: PROCESS_PASSWORD }),
   });
