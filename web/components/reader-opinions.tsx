@@ -43,12 +43,12 @@ const Opinion = ({ opinion, mayClear }: { opinion: OpinionView; mayClear: boolea
   </li>
 );
 
-/** What readers answered, and the latest of what they wrote. */
-export const ReaderOpinions = ({ opinions }: { opinions: OpinionsView }): VNode => {
+/** What readers answered, and the latest of what they wrote; `beside` a record it is a card. */
+export const ReaderOpinions = ({ opinions, beside = false }: { opinions: OpinionsView; beside?: boolean }): VNode => {
   const { counts, latest, mayClear } = opinions;
   const share = satisfiedShare(counts);
   return (
-    <section class="stack" aria-labelledby="y-kien">
+    <section class={beside ? 'card stack' : 'stack'} aria-labelledby="y-kien">
       <h2 id="y-kien">{t.title} <span class="count">{vi.units.count(ratingTotal(counts))}</span></h2>
       {share === null ? <p class="meta">{t.none}</p> : <p><b>{t.share(share)}</b> {RATING_ANSWERS.map((answer) => `${vi.rating.answers[answer]}: ${vi.units.count(counts[answer])}`).join(' · ')}</p>}
       {latest.length > 0 && <ul class="rows">{latest.map((opinion) => <Opinion key={opinion.id} opinion={opinion} mayClear={mayClear} />)}</ul>}

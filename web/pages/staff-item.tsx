@@ -6,7 +6,7 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { ApprovalFields, LawFields, MoreFields, RequiredFields, type NameOffers } from '../components/staff-item-fields.tsx';
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../components/staff-item-files.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
-import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
+import { ItemVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
 import { Unsaved } from '../components/staff-unsaved.tsx';
 import { Suggestions } from '../components/staff-suggestions.tsx';
@@ -151,8 +151,8 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
           <div class="stack">
             <StaffFiles itemId={item.id} files={props.files} limits={props.limits} may={props.may} />
             <Withdrawing {...props} />
-            {props.visits !== null && <ReaderVisits visits={props.visits} />}
-            {props.opinions !== null && <ReaderOpinions opinions={props.opinions} />}
+            {props.visits !== null && <ItemVisits visits={props.visits} />}
+            {props.opinions !== null && <ReaderOpinions opinions={props.opinions} beside />}
             {props.may.copy && <form class="card stack" method="post" action={staffItemActionPath(item.id, 'chep')}><p>{t.copyNote}</p><p><button class="button plain">{t.copy}</button></p></form>}
             <History events={props.history} />
           </div>
