@@ -182,6 +182,18 @@ const Group = ({ group }: { group: WorkGroup }): VNode => (
   </section>
 );
 
+/** Whatever waits comes first: groups with nothing in them share one paragraph. */
+const Groups = ({ groups }: Pick<StaffWorkProps, 'groups'>): VNode => {
+  const isEmpty = (g: WorkGroup): boolean => g.items.length === 0 && g.total === 0 && !g.capped;
+  const empty = groups.filter(isEmpty);
+  return (
+    <>
+      {groups.filter((g) => !isEmpty(g)).map((g) => <Group key={g.state} group={g} />)}
+      {empty.length > 0 && <p class="meta">{empty.flatMap((g) => [<span key={g.state} id={g.state}>{t.empty[g.state]}</span>, ' '])}</p>}
+    </>
+  );
+};
+
 export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted, visits, opinions, filters, mayUpload, notice }: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
@@ -210,7 +222,7 @@ export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted,
         </section>
       )}
       {groups.length === 0 && <p class="notice">{t.nothingFound}</p>}
-      {groups.map((g) => <Group key={g.state} group={g} />)}
+      <Groups groups={groups} />
       {broken.length > 0 && <Broken broken={broken} />}
       {visits !== null && <ReaderVisits visits={visits} />}
       {opinions !== null && <ReaderOpinions opinions={opinions} />}
