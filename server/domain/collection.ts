@@ -46,6 +46,12 @@ export function inSeason({ season }: Pick<Collection, 'season'>, now: string): b
   return season.from <= season.to ? day >= season.from && day <= season.to : day >= season.from || day <= season.to;
 }
 
+/** The collection that the home page opens, of those on show: the first of the season, else the first that has items; null when none has. */
+export function featuredOf<C extends Pick<Collection, 'season' | 'itemIds'>>(onShow: readonly C[]): C | null {
+  const filled = onShow.filter(({ itemIds }) => itemIds.length > 0);
+  return filled.find(({ season }) => season !== null) ?? filled[0] ?? null;
+}
+
 const DAY_MS = 86_400_000;
 const VIETNAM_MS = 7 * 3_600_000;
 

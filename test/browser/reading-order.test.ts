@@ -26,6 +26,8 @@ const PAGES: Readonly<Record<string, () => string>> = {
 
 /** Lists that change with the season or with which file was read first. */
 const CHANGING = /^\s*- region "(?:Bộ sưu tập|Tài liệu mới|Tài liệu liên quan)"/u;
+/** What each season fills anew. */
+const OF_THE_SEASON = /^\s*- region "Bộ sưu tập nổi bật"/u;
 const KEPT_OF_A_LIST = 3;
 
 /** The tree with each list cut to its first entries, and changing lists to none. */
@@ -43,6 +45,7 @@ function shortened(lines: readonly string[]): string[] {
     else counts.delete(depth);
     if (hidden === Infinity && (counts.get(depth) ?? 0) > (changing === Infinity ? KEPT_OF_A_LIST : 0)) hidden = depth;
     if (hidden === Infinity) kept.push(line);
+    if (OF_THE_SEASON.test(line)) hidden = depth;
   }
   return kept;
 }

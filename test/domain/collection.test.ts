@@ -1,4 +1,4 @@
-import { inSeason, weekStart } from '#server/domain/collection.ts';
+import { featuredOf, inSeason, weekStart } from '#server/domain/collection.ts';
 
 describe('a collection', () => {
   const season = { from: '10-01', to: '11-30' };
@@ -15,6 +15,13 @@ describe('a collection', () => {
   it('without a season is always on show', () => {
     expect(inSeason({ season: null }, '2026-01-01T00:00:00Z')).toBe(true);
   });
+});
+
+describe('the collection that the home page opens', () => {
+  const [always, season, empty] = [{ season: null, itemIds: ['a'] }, { season: { from: '10-01', to: '11-30' }, itemIds: ['b'] }, { season: { from: '10-01', to: '11-30' }, itemIds: [] }];
+  it('is the first of the season that has items', () => expect(featuredOf([always, empty, season])).toBe(season));
+  it('is the first that has items when none belongs to a season', () => expect(featuredOf([{ ...always, itemIds: [] }, always])).toBe(always));
+  it('is none when none has items', () => expect([featuredOf([empty]), featuredOf([])]).toEqual([null, null]));
 });
 
 describe('the week', () => {

@@ -93,6 +93,21 @@ describe('collections', () => {
     expect([home.includes('/bo-suu-tap/hom-nay'), home.includes('/bo-suu-tap/mua-khac')]).toEqual([true, false]);
   });
 
+  it('of the season are opened on the home page at their first four items, without what is not published', async () => {
+    const { catalog } = app.shelf.storage;
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(5, 10);
+    const items = await Promise.all(['0015', '0022', '0013', '0011', '0004'].map((n) => catalog.findItemByIdentifier(`DEMO-${n}`)));
+    const season = { slug: 'mo-ra', title: 'Mở ra hôm nay', intro: 'Năm cuốn.', season: { from: today, to: today }, rank: -1, hidden: false, version: 0, changedAt: '', changedBy: '' };
+    const saved = await catalog.saveCollection({ ...season, itemIds: ['missing', ...items.map((item) => item!.id)] });
+    const box = await get('/');
+    const part = box.html.slice(box.html.indexOf('aria-label="Bộ sưu tập nổi bật"')).split('</section>')[0]!;
+    expect([/Mở ra hôm nay.*Năm cuốn/u.test(part), [...part.matchAll(/href="\/tai-lieu\/([^/"]+)/gu)].map((m) => m[1]), part.includes('Xem cả bộ (5 tài liệu)')]).toEqual([true, items.slice(0, 4).map((item) => item!.id), true]);
+    expect(box.links.filter((l) => l.href === '/bo-suu-tap/mo-ra').length).toBe(1);
+    await catalog.saveCollection({ ...season, version: saved.version, itemIds: ['missing'] });
+    expect((await get('/')).words).not.toContain('Năm cuốn. 1');
+    await catalog.deleteCollection('mo-ra');
+  });
+
   it('of the week hold what was published since Monday and nothing older', async () => {
     const { catalog } = app.shelf.storage;
     const old = (await catalog.findItemByIdentifier('DEMO-0016'))!;

@@ -27,7 +27,7 @@ const reading: ReadPageProps = {
   texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }], total: 96, picture: { attachment: 'a1', page: 12, width: 1280, height: 1643 }, nextPicture: { attachment: 'a1', page: 13 }, pdfBytes: 1_000, citation: { text: 'Cẩm nang, tr. 12.', place: { page: 12 }, attachment: null }, wordsPage: null, q: 'ranh giới', outline: [], current: null, original: true, rateable: true,
 };
 const pages = {
-  home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} collections={[]} banners={[]} newest={[card]} />,
+  home: <HomePage frame={frame} total={1} subjects={[{ value: '11', count: 1 }]} genres={[]} audiences={[]} featured={null} collections={[]} banners={[]} newest={[card]} />,
   search: <SearchPage {...searching} />,
   'read page': <ReadPage {...reading} />,
   about: <AboutPage others={[]} frame={frame} total={0} />,

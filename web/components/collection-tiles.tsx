@@ -2,11 +2,9 @@ import type { VNode } from 'preact';
 import type { Collection } from '#server/domain/collection.ts';
 import { collectionPath, thisWeekPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
+import { dayOfYear } from './featured-collection.tsx';
 
 export type CollectionLine = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;
-
-/** `01/10`: a day of any year. */
-const dayOfYear = (day: string): string => day.split('-').toReversed().join('/');
 
 /** Collections as tiles, the week's list first. */
 export const CollectionTiles = ({ collections }: { collections: readonly CollectionLine[] }): VNode => {

@@ -2,13 +2,14 @@ import type { VNode } from 'preact';
 import type { FacetValue } from '#server/domain/search-query.ts';
 import { BannerShelf, type BannerView } from '../components/banner-shelf.tsx';
 import { CollectionTiles, type CollectionLine } from '../components/collection-tiles.tsx';
+import { FeaturedCollection } from '../components/featured-collection.tsx';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
 import { aboutPath, audiencePath, collectionsPath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
-import type { ItemCard } from './view-types.ts';
+import type { FeaturedView, ItemCard } from './view-types.ts';
 
 export interface HomeProps {
   readonly frame: PageFrame;
@@ -20,7 +21,9 @@ export interface HomeProps {
   readonly audiences: readonly FacetValue[];
   /** The six newest. */
   readonly newest: readonly ItemCard[];
-  /** Those on show today. */
+  /** The one that the page opens; null when none has anything to read. */
+  readonly featured: FeaturedView | null;
+  /** The others on show today. */
   readonly collections: readonly CollectionLine[];
   /** Sites of communes and ministries on show today. */
   readonly banners: readonly BannerView[];
@@ -73,27 +76,28 @@ const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode =
   );
 };
 
-const Closing = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
+const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
+  const t = useText().home;
+  if (shelf.phone === '' && shelf.email === '') return null;
+  return (
+    <section class="stack" aria-labelledby="goi-h">
+      <h2 id="goi-h">{t.notFound}</h2>
+      <p>{t.call}</p>
+      {shelf.phone !== '' && <p><a class="button" href={telHref(shelf.phone)}>{t.callNumber(shelf.phone)}</a></p>}
+      {shelf.email !== '' && <p>{t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a></p>}
+      <p class="meta">{t.callNote}</p>
+    </section>
+  );
+};
+
+const About = (): VNode => {
   const t = useText().home;
   return (
-    <div class="wrap split halves">
-      <section class="stack" aria-labelledby="gioi-thieu-h">
-        <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
-        <p>{t.aboutText}</p>
-        <p><a href={aboutPath()}>{t.aboutMore}</a></p>
-      </section>
-      {(shelf.phone !== '' || shelf.email !== '') && (
-        <section class="stack" aria-labelledby="goi-h">
-          <h2 id="goi-h">{t.notFound}</h2>
-          <p>{t.call}</p>
-          <p class="row">
-            {shelf.phone !== '' && <a class="button" href={telHref(shelf.phone)}>{t.callNumber(shelf.phone)}</a>}
-            {shelf.email !== '' && <a class="button plain" href={`mailto:${shelf.email}`}>{t.write(shelf.email)}</a>}
-          </p>
-          <p class="meta">{t.callNote}</p>
-        </section>
-      )}
-    </div>
+    <section class="stack" aria-labelledby="gioi-thieu-h">
+      <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
+      <p>{t.aboutText}</p>
+      <p><a href={aboutPath()}>{t.aboutMore}</a></p>
+    </section>
   );
 };
 
@@ -113,7 +117,7 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
   );
 };
 
-export const HomePage = ({ frame, total, subjects, genres, audiences, newest, collections, banners }: HomeProps): VNode => {
+export const HomePage = ({ frame, total, subjects, genres, audiences, newest, featured, collections, banners }: HomeProps): VNode => {
   const text = useText();
   const t = text.home;
   const topics = shelfOf(subjects);
@@ -137,9 +141,10 @@ export const HomePage = ({ frame, total, subjects, genres, audiences, newest, co
           </section>
         )}
         {genreChips.length > 0 && <Genres genres={genreChips} />}
+        {featured !== null && <div class="wrap split"><FeaturedCollection featured={featured} /><Call shelf={frame.shelf} /></div>}
         {newest.length > 0 && <ItemShelf id="moi-h" heading={t.newest} cards={newest.slice(0, 6)} more={{ label: t.allNewest, href: newestPath() }} when="published" />}
         {readers.length > 0 && <Audiences audiences={readers} />}
-        <Closing shelf={frame.shelf} />
+        <div class="wrap split halves"><About />{featured === null && <Call shelf={frame.shelf} />}</div>
         <BannerShelf banners={banners} />
       </main>
     </Frame>

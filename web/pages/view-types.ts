@@ -1,3 +1,4 @@
+import type { Collection } from '#server/domain/collection.ts';
 import type { AttachmentRole, AttachmentStatus, ItemRecord } from '#server/domain/item.ts';
 import type { Locator } from '#server/domain/locator.ts';
 import type { PartialDate } from '#server/domain/partial-date.ts';
@@ -33,6 +34,15 @@ export interface ItemCard {
   readonly subject: string | null;
   /** Attachment whose cover picture (`coverPath`) stands in for the drawn cover. */
   readonly cover: string | null;
+}
+
+/** A collection opened on the home page. */
+export interface FeaturedView {
+  readonly collection: Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;
+  /** Its first published items. */
+  readonly cards: readonly ItemCard[];
+  /** How many it has in all. */
+  readonly total: number;
 }
 
 export interface ItemLink {

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
 import { browseShelf, countShelf } from '#server/actions/browse-shelf.ts';
 import { findAudience } from '#server/domain/audience.ts';
-import { inSeason } from '#server/domain/collection.ts';
+import { featuredOf, inSeason, type Collection } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
+import type { Catalog } from '#server/domain/ports.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { inPlaces, type SubjectNote } from '#server/domain/subject-note.ts';
@@ -13,7 +14,7 @@ import { unitToday, unitWithPast } from '#server/domain/unit.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
-import type { SharingFacts } from '#web/pages/view-types.ts';
+import type { FeaturedView, SharingFacts } from '#web/pages/view-types.ts';
 import { homePath, searchPath, shareCardPath, subjectPath, subjectsPath, unitPath } from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -28,6 +29,7 @@ import { browseQuery } from './search-routes.tsx';
 
 const PER_LIST = 20;
 const NEWEST_AT_HOME = 6;
+const FEATURED_ITEMS = 4;
 
 const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
 const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
@@ -40,15 +42,24 @@ const introOf = (words: Text, note: SubjectNote | undefined): Pick<ListProps, 'i
   return note?.intro ? { intro: note.intro, introLanguage: 'vi' } : { intro: words.list.subjectIntro };
 };
 
+/** Null when none of its items is published. */
+async function openCollection(catalog: Catalog, collection: Collection | null): Promise<FeaturedView | null> {
+  if (collection === null) return null;
+  const items = (await catalog.findItems(collection.itemIds)).filter((item) => item.state === 'published');
+  return items.length === 0 ? null : { collection, cards: items.slice(0, FEATURED_ITEMS).map(itemCard), total: items.length };
+}
+
 export function browseRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
 
   router.get('/', async (req, res) => {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
+    const onShow = (await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()));
+    const featured = await openCollection(catalog, featuredOf(onShow));
     await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={inPlaces(result.facets.subjects, await catalog.listKept('subject'))}
       genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
-      collections={(await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()))} banners={await bannersOnShow(deps)} />, { keep: result.whole });
+      featured={featured} collections={onShow.filter((c) => c.slug !== featured?.collection.slug)} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
 
   router.get('/chu-de', async (req, res) => {

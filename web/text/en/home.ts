@@ -13,7 +13,7 @@ export const home = {
   notFound: 'Not found?',
   call: 'Call a librarian: we look it up for you and read it to you.',
   callNumber: (phone: string): string => `Call ${phone}`,
-  write: (email: string): string => `Write: ${email}`,
+  write: 'Or write to',
   callNote: 'Librarians point out documents; they do not advise on cases.',
   aboutTitle: 'About the bookshelf',
   aboutText: 'The bookshelf is kept under Decision No. 14/2019/QĐ-TTg of the Prime Minister. Everyone may read, listen and download free of charge, without an account. Documents are published only after comparison with the original and approval.',

@@ -1,7 +1,7 @@
 export const collections = {
   title: 'Collections', intro: 'Items chosen and arranged by topic and campaign.',
   week: 'The law this week', weekIntro: 'Published since Monday, the last first.', weekNote: 'Published since Monday',
-  seasonal: (from: string, to: string): string => `Every year from ${from} to ${to}`, all: 'All collections',
+  featured: 'Collection of the season', whole: (n: string): string => `See the whole collection (${n})`, seasonal: (from: string, to: string): string => `Every year from ${from} to ${to}`, all: 'All collections',
 };
 
 export const contact = {

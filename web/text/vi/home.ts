@@ -13,7 +13,7 @@ export const home = {
   notFound: 'Không tìm thấy?',
   call: 'Gọi thư viện viên, chúng tôi tìm giúp và đọc cho bạn nghe.',
   callNumber: (phone: string): string => `Gọi ${phone}`,
-  write: (email: string): string => `Viết thư: ${email}`,
+  write: 'Hoặc viết thư tới',
   callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
   aboutTitle: 'Về tủ sách',
   aboutText: 'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',

@@ -1,7 +1,7 @@
 export const collections = {
   title: 'Bộ sưu tập', intro: 'Tài liệu được chọn và xếp theo từng chủ điểm, từng đợt tuyên truyền.',
   week: 'Pháp luật tuần này', weekIntro: 'Tài liệu được đăng từ thứ Hai tuần này, mới đăng xếp trước.', weekNote: 'Tài liệu được đăng từ thứ Hai',
-  seasonal: (from: string, to: string): string => `Hằng năm, từ ${from} đến ${to}`, all: 'Tất cả bộ sưu tập',
+  featured: 'Bộ sưu tập nổi bật', whole: (n: string): string => `Xem cả bộ (${n} tài liệu)`, seasonal: (from: string, to: string): string => `Hằng năm, từ ${from} đến ${to}`, all: 'Tất cả bộ sưu tập',
 };
 
 export const contact = {
