@@ -21,8 +21,11 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   // What main and cli are put together from: app.ts and the like.
   ['server', ['node', 'npm']],
   ['storage/index.ts', ['server/domain', 'storage']],
-  ['storage/sqlite', ['server/domain', 'node', 'npm']],
-  ['storage/mongo', ['server/domain', 'node', 'npm']],
+  // Threads that are asked and answer: what both adapters read their index in.
+  ['storage/asked-thread.ts', ['server/domain', 'storage/answer-requests.ts', 'node']],
+  ['storage/answer-requests.ts', ['server/domain', 'node']],
+  ['storage/sqlite', ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm']],
+  ['storage/mongo', ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm']],
   ['web/vite.config.ts', ['web/app-icons.ts', 'web/precompress.ts', 'node', 'npm']],
   ['web/app-icons.ts', ['node', 'npm']],
   ['web/precompress.ts', ['node', 'npm']],
@@ -34,7 +37,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
 ];
 
 /** Started as threads or processes of their own: nobody imports them but for types. */
-const WORKER_ENTRIES = ['storage/sqlite/search-worker.ts', 'server/extract/child.ts'];
+const WORKER_ENTRIES = ['storage/sqlite/search-worker.ts', 'storage/mongo/reader-worker.ts', 'server/extract/child.ts'];
 const READS_ENVIRONMENT = ['server/main.ts', 'server/cli.ts'];
 const DEFAULT_EXPORT = ['web/vite.config.ts'];
 

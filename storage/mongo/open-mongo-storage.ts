@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
+import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
@@ -19,6 +19,7 @@ import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
 import { catalogWaiting, fillStages } from './catalog-waiting.ts';
+import { openClient } from './elastic-client.ts';
 import { openFiles } from './files.ts';
 import { createModels, type Models } from './models.ts';
 import { asAppError, databaseCircuit, guarded } from './mongo-errors.ts';
@@ -29,7 +30,6 @@ import { openSearch } from './search.ts';
 const PATIENCE = { serverSelectionTimeoutMS: 5_000, socketTimeoutMS: 20_000, waitQueueTimeoutMS: 5_000 };
 /** How long /readyz waits for either server. */
 const READY_MS = 2_000;
-const SEARCH_REQUEST_MS = 10_000;
 const DEFAULT_DATABASE = 'tu-sach';
 
 /** Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached. */
@@ -75,14 +75,13 @@ async function ready(connection: Connection, search: Client): Promise<void> {
  */
 export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: string): Promise<Storage> {
   const connection = await connect(databaseUrl);
-  // The client would wait a second and more before it tries again: readers are told sooner, jobs come back by themselves.
-  const client = new Client({ node: elasticsearchUrl, requestTimeout: SEARCH_REQUEST_MS, maxRetries: 0 });
+  const client = openClient(elasticsearchUrl);
   const models = createModels(connection);
   await createIndexes(models);
   await fillStages(models);
   await fillNames(models);
   const circuit = databaseCircuit();
-  const search = openSearch(client, connection.name, async () => (await models.items.exists({ state: 'published' })) !== null);
+  const search = openSearch(client, { url: elasticsearchUrl, shelf: connection.name, mustHoldItems: async () => (await models.items.exists({ state: 'published' })) !== null });
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),

@@ -74,9 +74,18 @@ export const isIndexGone = (error: unknown): boolean =>
 
 const alreadyThere = (error: unknown): boolean => error instanceof errors.ResponseError && JSON.stringify(error.body ?? '').includes('resource_already_exists');
 
+/** The server did not answer, or only that it cannot: not that a request was wrong. */
+const isSilent = (error: unknown): boolean =>
+  error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError || (error instanceof errors.ResponseError && (error.statusCode ?? 0) >= 500);
+
+const NO_ANSWER = 'no-answer';
+
 /** Gives errors of Elasticsearch their place in the error table; others pass as they are. */
 export const asSearchError = (error: unknown): unknown =>
-  (error instanceof errors.ElasticsearchClientError || error instanceof IndexGone || error instanceof EngineFault ? new AppError('search-unavailable', {}, { cause: error }) : error);
+  (error instanceof errors.ElasticsearchClientError || error instanceof IndexGone || error instanceof EngineFault ? new AppError('search-unavailable', isSilent(error) ? { reason: NO_ANSWER } : {}, { cause: error }) : error);
+
+/** Whether an error of `asSearchError` says that the server cannot be asked now. */
+export const isDown = (error: unknown): boolean => error instanceof AppError && error.details['reason'] === NO_ANSWER;
 
 /**
  * Names of one shelf's indices. Readers and writers use the concrete index that the alias points to, so that one answer

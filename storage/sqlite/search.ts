@@ -3,30 +3,33 @@ import type { Search, SearchDocument, SearchState } from '#server/domain/ports.t
 import { INDEX_FORM } from '#server/domain/search/index-form.ts';
 import { IndexQueue } from '#server/domain/search/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/domain/search-query.ts';
+import { AskedThread } from '../asked-thread.ts';
 import { Database } from './database.ts';
-import { SearchThread } from './search-thread.ts';
+import type { WorkerSetup } from './search-worker.ts';
 
 const READERS = 2;
 /** Documents handed to the writer at a time while the index is built anew. */
 const REBUILD_BATCH = 50;
 
+const threadFor = (setup: WorkerSetup): AskedThread => new AskedThread(import.meta.url, 'search-worker', setup);
+
 /** The threads that have one index file open. */
 class OpenIndex {
-  readonly writer: SearchThread;
+  readonly writer: AskedThread;
   readonly writes: IndexQueue;
-  readonly #readers: readonly SearchThread[];
+  readonly #readers: readonly AskedThread[];
 
   constructor(path: string) {
-    this.writer = new SearchThread({ path, role: 'writer' });
+    this.writer = threadFor({ path, role: 'writer' });
     const { writer } = this;
     this.writes = new IndexQueue({
       index: (documents) => writer.ask('index', documents), remove: (itemIds) => writer.ask('remove', itemIds), tidy: (fresh) => writer.ask<boolean>('tidy', fresh),
     });
-    this.#readers = Array.from({ length: READERS }, () => new SearchThread({ path, role: 'reader' }));
+    this.#readers = Array.from({ length: READERS }, () => threadFor({ path, role: 'reader' }));
   }
 
   /** The idle one that already runs, else any with least to do: a quiet shelf needs one thread only. */
-  get reader(): SearchThread {
+  get reader(): AskedThread {
     return this.#readers.toSorted((a, b) => a.busy - b.busy || Number(b.started) - Number(a.started))[0]!;
   }
 

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { jest } from '@jest/globals';
 import { ask, type Answer } from '../support/ask.ts';
+import { makeFolder } from '../support/make-folder.ts';
+import { aDatabaseName, dropDatabase, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
 import { until } from '../support/shelf-process.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -8,19 +10,15 @@ let app: TestApp;
 const threads = new Set<Worker>();
 const search = (q = 'hoa+giai'): Promise<Answer> => ask(app.base, `/tim-kiem?q=${q}`);
 
-beforeAll(async () => {
+beforeAll(() => {
   // Only looks on: which threads the search uses.
   const post = Worker.prototype.postMessage;
   jest.spyOn(Worker.prototype, 'postMessage').mockImplementation(function look(this: Worker, ...args: Parameters<typeof post>) {
     threads.add(this);
     post.apply(this, args);
   });
-  app = await startTestApp({ demo: true });
 });
-afterAll(async () => {
-  jest.restoreAllMocks();
-  await app.close();
-});
+afterAll(() => jest.restoreAllMocks());
 
 const sensible = (answer: Answer): boolean => answer.status === 200 || (answer.status === 503 && answer.words.includes('Tìm kiếm đang gián đoạn'));
 async function killAll(): Promise<void> {
@@ -28,7 +26,8 @@ async function killAll(): Promise<void> {
   threads.clear();
 }
 
-describe('when a thread of the search dies', () => {
+/** What every form promises, whatever it searches with. */
+const promises = (): void => {
   it('at rest, the next query answers or says so, and the search comes back', async () => {
     const found = (await search()).words;
     expect(threads.size).toBeGreaterThan(0);
@@ -47,6 +46,19 @@ describe('when a thread of the search dies', () => {
     }
   });
 
+  it('other pages are read all the while', async () => {
+    const { rows } = await app.shelf.storage.catalog.listItems({ states: ['published'], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: 1, after: null });
+    await killAll();
+    for (const path of [`/tai-lieu/${rows[0]!.id}`, '/tro-giup', '/api/v1/items?limit=1']) expect((await ask(app.base, path)).status).toBe(200);
+  });
+};
+
+describe('when a thread of the search dies', () => {
+  beforeAll(async () => { app = await startTestApp({ demo: true }); });
+  afterAll(() => app.close());
+
+  promises();
+
   it('while it writes, nothing of the index is lost', async () => {
     const { catalog, queue } = app.shelf.storage;
     const item = (await catalog.findItemByIdentifier('DEMO-0015'))!;
@@ -60,10 +72,23 @@ describe('when a thread of the search dies', () => {
     });
     expect(await queue.failed(5)).toEqual([]);
   });
+});
 
-  it('other pages are read all the while', async () => {
-    const { id } = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0001'))!;
-    await killAll();
-    for (const path of [`/tai-lieu/${id}/trang/1`, '/tro-giup', '/api/v1/items?limit=1']) expect((await ask(app.base, path)).status).toBe(200);
+const servers = serversGiven();
+(servers === null ? describe.skip : describe)(servers === null ? 'the reading thread of the production form: SKIPPED, set MONGODB_URL and ELASTICSEARCH_URL to run this' : 'when the reading thread of the production form dies', () => {
+  const database = aDatabaseName();
+  beforeAll(async () => {
+    app = await startTestApp({ settings: { DATABASE_URL: withDatabase(servers!.mongo, database), ELASTICSEARCH_URL: servers!.elasticsearch } });
+    const folder = makeFolder();
+    folder.put('Sổ tay hòa giải.txt', 'Hòa giải viên nghe hai bên về chuyện đất đai, ghi biên bản khi thỏa thuận được. '.repeat(5));
+    await app.importFolder(folder.path);
+    folder.remove();
+    threads.clear();
   });
+  afterAll(async () => {
+    await app.close();
+    await dropDatabase(servers!, database);
+  });
+
+  promises();
 });
