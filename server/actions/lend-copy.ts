@@ -4,6 +4,7 @@ import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import { daysAfter, FORGET_AFTER_DAYS, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 import { isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
 
@@ -33,10 +34,8 @@ const dueErrors = (dueOn: string, today: string): FieldErrors => {
 function borrowerErrors(borrower: string, contact: string): FieldErrors {
   const errors: Record<string, string> = {};
   if (borrower === '') errors['borrower'] = 'Hãy ghi tên người mượn.';
-  else if (borrower.length > LONGEST_NAME) errors['borrower'] = `Tên dài quá ${LONGEST_NAME} ký tự.`;
   if (contact === '') errors['contact'] = 'Hãy ghi một cách liên hệ: số điện thoại, hoặc thôn, bản.';
-  else if (contact.length > LONGEST_CONTACT) errors['contact'] = `Dài quá ${LONGEST_CONTACT} ký tự.`;
-  return errors;
+  return { ...errors, ...tooLongErrors({ borrower: ['Tên', borrower, LONGEST_NAME], contact: ['Cách liên hệ', contact, LONGEST_CONTACT] }) };
 }
 
 const save = async ({ catalog, now }: Deps, actor: Actor, { holding, version }: Step, state: HoldingState, since: string, loan: Loan): Promise<Holding> =>

@@ -1,4 +1,4 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { recordOfItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { missingForPublishing, recordErrors, refuseErrors } from '#server/actions/item-record.ts';
@@ -10,10 +10,11 @@ import { findGenre } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
 import { findRights } from '#server/domain/rights.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { tooLongErrors } from '#server/domain/text-length.ts';
 import { StaffBulkEditPage, type BulkEditRow } from '#web/pages/staff-bulk-edit.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -45,11 +46,11 @@ export function bulkEditRoutes(deps: AppDeps): Router {
 
   const check = (item: Item, edited: Item): void => refuseErrors(item.state === 'published' ? missingForPublishing(edited) : recordErrors(edited));
 
-  router.post('/can-bo/hang-loat/sua', urlencoded({ extended: false, limit: '256kb', parameterLimit: 2_000 }), async (req, res) => {
+  router.post('/can-bo/hang-loat/sua', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'edit', 'shelf');
     const [picked, edit, step] = [await pickedItems(catalog, actor, body), bulkEditOf(body), wordOf(body, 'buoc')];
-    const errors = step !== '' && isEmptyEdit(edit) ? { '': vi.bulkEdit.nothing } : {};
+    const errors = step === '' ? {} : isEmptyEdit(edit) ? { '': vi.bulkEdit.nothing } : tooLongErrors({ publisher: [vi.fields.publisher[0], edit.publisher], keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')] });
     const done = step === 'lam' && Object.keys(errors).length === 0;
     const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
       const edited = after(item, edit);

@@ -42,10 +42,8 @@ export function approvalOf(body: Body): Approval | null {
 export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldErrors =>
   ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
-/** Printed copies and where they stand. */
-
 /** Where the national bookshelf has the item. */
-export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl').slice(0, 2_000);
+export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl');
 
 export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
 export const reasonOf = (body: Body): string => one(body, 'reason');

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { copyItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
@@ -25,7 +25,7 @@ import { StaffItemPage } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffItemPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -56,7 +56,6 @@ const mayOf = (actor: Actor, item: Item) => ({
 export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
   const suggest = suggester(deps);
   const offers = nameOffers(deps);
 
@@ -115,24 +114,24 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // What is being typed, sent by the page itself.
-  router.post('/can-bo/tai-lieu/:id/do-dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/do-dang', staffForm, async (req, res) => {
     await keepForm(deps, theActor(res), await load(req, res), { version: versionOf(formBody(req)), values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>> });
     res.status(204).end();
   });
 
-  router.post('/can-bo/tai-lieu/:id/bo-do-dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/bo-do-dang', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     await catalog.deleteUnsaved(theActor(res).accountId, item.id);
     res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
   });
 
-  router.post('/can-bo/tai-lieu/:id/luu', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/luu', staffForm, async (req, res) => {
     try { done(res, await save(req, res, await load(req, res)), 'da-luu'); } catch (error) { await again(req, res, error); }
   });
 
   // From the screen of two people's changes back into the whole form, with what was chosen.
-  router.post('/can-bo/tai-lieu/:id/sua-tiep', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/sua-tiep', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     if (versionOf(formBody(req)) !== item.version) return again(req, res, new AppError('stale-version', { itemId: item.id }));
@@ -140,14 +139,14 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // A proposal is taken into the form, not onto the shelf.
-  router.post('/can-bo/tai-lieu/:id/goi-y', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/goi-y', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     const taken = takenSuggestions(formBody(req));
     await show(req, res, item, { values: withTaken(valuesOfBody(formBody(req)), taken), version: versionOf(formBody(req)), notice: vi.suggestions.taken(taken.length) });
   });
 
-  router.post('/can-bo/tai-lieu/:id/dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/dang', staffForm, async (req, res) => {
     try {
       const before = await load(req, res);
       authorise(theActor(res), 'edit', before);
@@ -160,7 +159,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   for (const [path, action, notice] of [['go', 'withdraw', 'da-go'], ['dang-lai', 'restore', 'da-dang-lai']] as const) {
-    router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req, res) => {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req, res) => {
       const body = formBody(req);
       const before = await load(req, res);
       try {
@@ -175,12 +174,12 @@ export function staffItemRoutes(deps: AppDeps): Router {
     });
   }
 
-  router.post('/can-bo/tai-lieu/:id/chep', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/chep', staffForm, async (req, res) => {
     const { id } = await load(req, res);
     done(res, await copyItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
   });
 
-  router.post('/can-bo/tai-lieu/:id/thu-lai', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/thu-lai', staffForm, async (req, res) => {
     const item = await load(req, res);
     done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
   });

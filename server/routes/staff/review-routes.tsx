@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { commentItem, couldTake, holdItem } from '#server/actions/hold-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
 import { moveItem } from '#server/actions/move-item.ts';
@@ -15,7 +15,7 @@ import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffReviewPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -69,7 +69,6 @@ const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
 export function reviewRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
 
   const show = async (req: Request, res: Response, item: Item, values: FormValues = {}, errors: FormErrors = {}, status = 200): Promise<void> => {
     const [actor, events] = [theActor(res), await catalog.events(item.id)];
@@ -94,7 +93,7 @@ export function reviewRoutes(deps: AppDeps): Router {
     if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)) throw error;
     const body = formBody(req);
     const fields = error.details.fields ?? {};
-    const own = Object.fromEntries(Object.entries(fields).map(([name, message]) => [['checks', 'pages', 'reason', 'to', 'comment'].includes(name) ? name : '', message]));
+    const own = Object.fromEntries(Object.entries(fields).map(([name, message]) => [['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '', message]));
     const values = { checks: listOf(body, 'checks'), pages: listOf(body, 'pages'), reason: wordOf(body, 'reason'), to: wordOf(body, 'to'), note: wordOf(body, 'note'), comment: wordOf(body, 'comment') };
     await show(req, res, await load(res, id), values, Object.keys(own).length > 0 ? own : { '': error.message }, HTTP_STATUS[error.kind]);
   };
@@ -105,7 +104,7 @@ export function reviewRoutes(deps: AppDeps): Router {
   });
 
   const act = (path: string, notice: string, work: (req: Request<{ id: string }>, res: Response) => Promise<unknown>): void => {
-    router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req: Request<{ id: string }>, res) => {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req: Request<{ id: string }>, res) => {
       try {
         await work(req, res);
         deps.wakeJobs();

@@ -44,7 +44,7 @@ export const upload = {
   itemTitle: 'Tên tài liệu', itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.', genre: 'Thể loại', guess: 'Để máy đoán theo tệp', button: 'Tải lên',
   results: (n: number): string => `${n} tệp trong lần này`, summary: (added: number, exists: number, refused: number): string => `Đã nhận ${added}, đã có ${exists}, chưa nhận ${refused}`,
   added: 'Đã nhận', exists: 'Đã có', refused: 'Chưa nhận', catalogue: 'Biên mục ngay', addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
-  existsNote: 'Tệp này đã có trên tủ sách:', errorTitle: 'Chưa tải lên được',
+  existsNote: 'Tệp này đã có trên tủ sách:', errorTitle: 'Chưa tải lên được', moreRefused: (n: number): string => `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
 };
 
 /** Words the upload script writes; handed to it as data attributes, so that scripts hold no Vietnamese. */
