@@ -10,6 +10,7 @@ import { tooLongErrors } from '../domain/text-length.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
+import { unitErrors, withoutStranger } from './change-unit.ts';
 import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, subSubjectErrors, WRONG_DATE } from './item-record.ts';
 import { approvalLengthErrors } from './record-length.ts';
 import { lawRefErrors } from './record-lists.ts';
@@ -20,6 +21,8 @@ export interface EditItemInput {
   /** The version the form was filled from. */
   readonly version: number;
   readonly record: ItemRecord;
+  /** The unit that manages it from now on; the one it has, to stay there. */
+  readonly unitId: string;
   readonly approval: Approval | null;
   /** Where the national bookshelf has the item; empty when it is not known to be there. */
   readonly nationalUrl: string;
@@ -59,9 +62,10 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   // What readers already see must stay complete.
   const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
   const addressErrors: FieldErrors = { ...(input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS }), ...tooLongErrors({ nationalUrl: ['Địa chỉ', input.nationalUrl, LONGEST_ADDRESS] }) };
-  refuseErrors({ ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...approvalLengthErrors(input.approval), ...addressErrors });
+  refuseErrors({ ...await unitErrors(deps, input.actor, before, input.unitId), ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...approvalLengthErrors(input.approval), ...addressErrors });
   const now = deps.now();
-  const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const edited: Item = { ...afterWriting(before, input.actor, now), ...input.record, unitId: input.unitId, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const item = edited.unitId === before.unitId ? edited : await withoutStranger(deps, edited);
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'edit'), texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
   });

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { unitsOffered } from '#server/actions/change-unit.ts';
 import { copyItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
@@ -8,6 +9,7 @@ import { retryReading } from '#server/actions/retry-reading.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
+import { unitToday, type Unit } from '#server/domain/unit.ts';
 import { afterWriting } from '#server/domain/workflow.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { CHANGE_FIELDS } from '#server/domain/change.ts';
@@ -21,7 +23,7 @@ import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
 import { wordOf } from './staff-form.ts';
 import { showField } from './show-field.ts';
-import { StaffItemPage } from '#web/pages/staff-item.tsx';
+import { StaffItemPage, type StaffItemProps } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffItemPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -33,7 +35,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, unitOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { opinionsOf } from './opinion-routes.ts';
 import { visitsOf } from './visits-view.ts';
 import { MOST_FILES } from './upload-engine.ts';
@@ -53,6 +55,15 @@ const mayOf = (actor: Actor, item: Item) => ({
   publish: can(actor, 'edit', item) && can(actor, 'publish', afterWriting(item, actor, item.work.since)),
 });
 
+/** Units by name; one that was merged says what it is today. */
+const unitChoice = (actor: Actor, item: Item, units: readonly Unit[], now: string): StaffItemProps['units'] => ({
+  present: item.unitId,
+  options: unitsOffered(actor, item, units, now).map((unit) => {
+    const today = units.find(({ id }) => id === unitToday(units, unit.id) && id !== unit.id);
+    return { value: unit.id, label: today === undefined ? unit.name : vi.edit.unitMerged(unit.name, today.name) };
+  }).toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
+});
+
 export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
@@ -62,17 +73,17 @@ export function staffItemRoutes(deps: AppDeps): Router {
   const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
     const actor = theActor(res);
     const events = await catalog.events(item.id);
-    const unitName = (await catalog.listUnits()).find((u) => u.id === item.unitId)?.name ?? item.unitId;
+    const units = await catalog.listUnits();
     const view = fileView(item);
-    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={unitName} values={more.values ?? valuesOf(item)} version={more.version ?? item.version}
+    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={units.find((u) => u.id === item.unitId)?.name ?? item.unitId} units={unitChoice(actor, item, units, deps.now())} values={more.values ?? valuesOf(item)} version={more.version ?? item.version}
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
       unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} subjectParts={subjectParts(req)} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-      history={historyOf(item, events, subjectParts(req))} returned={item.work.returned}
-      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req)), before: null })).filter((f) => f.value !== '')}
+      history={historyOf(item, events, subjectParts(req), units)} returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req), units), before: null })).filter((f) => f.value !== '')}
       may={mayOf(actor, item)} />, { status: more.status ?? 200 });
   };
 
@@ -88,7 +99,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const item = await load(req, res);
     const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
-    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req)) : null;
+    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req), await catalog.listUnits()) : null;
     if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
     return show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
@@ -97,7 +108,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = chosenBody(formBody(req), before);
-    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
+    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), unitId: unitOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
     await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
     return saved;
   };
