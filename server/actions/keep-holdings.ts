@@ -59,7 +59,12 @@ export async function savePlace(deps: Deps, actor: Actor, entry: PlaceEntry, bef
   return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
 }
 
-function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
+/** A copy that stands in no register yet. */
+export const blankHolding = (placeId: string, itemId: string): Holding =>
+  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
+
+/** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
+export function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
   const errors: Record<string, string> = {};
   if (registerNumber === '') errors['registerNumber'] = 'Hãy ghi số đăng ký.';
   if (receivedOn !== null && !isDay(receivedOn)) errors['receivedOn'] = WRONG_DAY;

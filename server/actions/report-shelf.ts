@@ -37,11 +37,16 @@ async function loansOut({ catalog }: Pick<ActionDeps, 'catalog'>, placeId: strin
   return { out, overdue };
 }
 
-/** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
-export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, placeId: string, period: ReportPeriod): Promise<ShelfReport> {
+/** Every copy of a place with the items they are of; those that are gone are missing. */
+export async function registerOf(deps: Pick<ActionDeps, 'catalog'>, placeId: string): Promise<Pick<ShelfReport, 'holdings' | 'items'>> {
   const holdings: Holding[] = [];
   for await (const holding of holdingsOf(deps, placeId)) holdings.push(holding);
-  const items = await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]);
+  return { holdings, items: await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]) };
+}
+
+/** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
+export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, placeId: string, period: ReportPeriod): Promise<ShelfReport> {
+  const { holdings, items } = await registerOf(deps, placeId);
   const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null) ?? null;
   return {
     holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, period),

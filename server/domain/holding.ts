@@ -81,6 +81,16 @@ const DAY_MS = 86_400_000;
 /** So many days after a day, `YYYY-MM-DD`. */
 export const daysAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** Money in đồng as people write it: `45000`, `45.000`, `45 000 đ`. Null when empty, NaN for anything else. */
+export function parsePrice(typed: string): number | null {
+  const amount = typed.replaceAll(/\s|đ$|đồng$/giu, '');
+  if (amount === '') return null;
+  return /^(?:\d{1,12}|\d{1,3}(?:[.,]\d{3}){1,3})$/u.test(amount) ? Number(amount.replaceAll(/[.,]/gu, '')) : Number.NaN;
+}
+
+/** The copy from the day on which it is found, lost, damaged … ; the same state keeps or corrects its day. */
+export const withState = (holding: Holding, state: HoldingState, since: string): Holding => ({ ...holding, state, since });
+
 /** The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in no digit. */
 export function nextRegisterNumber(number: string): string {
   const [, head = '', digits] = /^(.*?)(\d+)$/su.exec(number) ?? [];

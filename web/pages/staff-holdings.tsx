@@ -7,7 +7,7 @@ import type { PageFrame } from '../components/frame.tsx';
 import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
+import { holdingActionPath, holdingImportPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, registerPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
@@ -64,7 +64,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
   const { frame, place, rows, state, itemId, next, first, missed, notice, may } = props;
   const { value } = place;
   return (
-    <StaffPage frame={frame} title={value.name} crumbs={placeCrumbs(null)} notice={notice} aside={may.keep && <a class="button" href={placeAddPath(place.id)}>{t.addTitle}</a>}>
+    <StaffPage frame={frame} title={value.name} crumbs={placeCrumbs(null)} notice={notice} aside={may.keep && <p class="row"><a class="button" href={placeAddPath(place.id)}>{t.addTitle}</a><a class="button plain" href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a></p>}>
       <p class="meta">{[vi.places.kinds[value.kind], value.address, value.hours, value.phone].filter((s) => s !== '').join(' · ')}</p>
       {value.closed && <p><Badge tone="warn" label={vi.places.closedBadge} /></p>}
       <PlaceLinks {...props} />
@@ -75,6 +75,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
       </form>
       {missed !== '' && <p class="notice warn" role="status">{t.notFound(missed)}</p>}
       {rows.length === 0 ? <p>{t.none}</p> : <Rows rows={rows} />}
+      <p class="meta">{vi.holdingImport.exportLead} <a href={registerPath(place.id, '.xlsx')} download>XLSX</a>, <a href={registerPath(place.id, '.csv')} download>CSV</a></p>
       <Pager next={next === null ? null : placePath(place.id, { state, itemId, after: next })} first={first ? null : placePath(place.id, { state, itemId })} />
     </StaffPage>
   );

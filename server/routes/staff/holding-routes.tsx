@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { findToCollect } from '#server/actions/find-to-collect.ts';
 import { getItem } from '#server/actions/item-record.ts';
-import { addCopies, editCopy, getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { addCopies, blankHolding, editCopy, getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { HOLDING_STATES } from '#server/domain/holding.ts';
 import { StaffCopiesPage, StaffItemHoldingsPage, StaffPlacePage, type StaffCopiesProps } from '#web/pages/staff-holdings.tsx';
@@ -14,7 +14,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { copyPage, holdingFaults } from './copy-page.tsx';
-import { blankHolding, holdingOf, typedValues } from './holding-form.ts';
+import { holdingOf, typedValues } from './holding-form.ts';
 import { wordOf } from './staff-form.ts';
 
 const PER_PAGE = 50;

@@ -40,7 +40,7 @@ export function placeRoutes(deps: AppDeps): Router {
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
     const rows = (await catalog.listKept('place')).filter((place) => can(actor, 'view-holdings', placeObject(place)))
       .map(({ id, value }) => ({ id, name: value.name, kind: vi.places.kinds[value.kind], address: value.address, unit: units.get(value.unitId) ?? '', closed: value.closed })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
-    await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} />);
+    await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')} />);
   });
 
   const unitsOf = async (actor: Actor) => (await catalog.listUnits()).filter((unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }))
