@@ -2,7 +2,7 @@ import { authorise, type PlaceObject } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { GIVEN_STATES, nextRegisterNumber, type Holding } from '../domain/holding.ts';
+import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../domain/holding.ts';
 import type { KeptEntry } from '../domain/kept-list.ts';
 import { dayInVietnam, parsePartialDate } from '../domain/partial-date.ts';
 import { PLACE_KINDS } from '../domain/shelf-place.ts';
@@ -61,7 +61,7 @@ export async function savePlace(deps: Deps, actor: Actor, entry: PlaceEntry, bef
 
 /** A copy that stands in no register yet. */
 export const blankHolding = (placeId: string, itemId: string): Holding =>
-  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
+  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', past: [], receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
 
 /** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
 export function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
@@ -100,6 +100,6 @@ export async function editCopy(deps: Deps, actor: Actor, input: { readonly place
   const today = dayInVietnam(deps.now());
   refuseErrors({ ...holdingErrors(holding, today), ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state) ? {} : { state: 'Hãy chọn tình trạng trong danh sách.' }) });
   const state = before.state === 'dang-muon' ? before.state : holding.state;
-  const saved = { ...holding, state, since: state === before.state ? before.since : today, changedAt: deps.now(), changedBy: actor.displayName };
+  const saved = { ...withState({ ...holding, state: before.state, since: before.since }, state, state === before.state ? before.since : today), changedAt: deps.now(), changedBy: actor.displayName };
   return (await deps.catalog.saveHoldings([{ holding: saved, loan: null }]))[0]!;
 }

@@ -2,7 +2,7 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { daysAfter, FORGET_AFTER_DAYS, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
+import { daysAfter, FORGET_AFTER_DAYS, withState, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
@@ -39,7 +39,7 @@ function borrowerErrors(borrower: string, contact: string): FieldErrors {
 }
 
 const save = async ({ catalog, now }: Deps, actor: Actor, { holding, version }: Step, state: HoldingState, since: string, loan: Loan): Promise<Holding> =>
-  (await catalog.saveHoldings([{ holding: { ...holding, version, state, since, changedAt: now(), changedBy: actor.displayName }, loan }]))[0]!;
+  (await catalog.saveHoldings([{ holding: { ...withState(holding, state, since), version, changedAt: now(), changedBy: actor.displayName }, loan }]))[0]!;
 
 /** Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input` and `stale-version`. */
 export async function lendCopy(deps: Deps, actor: Actor, step: Step, to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>): Promise<Holding> {

@@ -2,6 +2,11 @@
 export const HOLDING_STATES = ['con', 'dang-muon', 'mat', 'hong', 'thanh-ly'] as const;
 export type HoldingState = (typeof HOLDING_STATES)[number];
 
+export interface HeldState { readonly state: HoldingState; readonly since: string }
+
+/** Lost or written off: no longer among a place's copies. */
+export const isGone = (state: HoldingState): boolean => state === 'mat' || state === 'thanh-ly';
+
 /** One printed copy of an item in one place. */
 export interface Holding {
   readonly id: string;
@@ -13,6 +18,11 @@ export interface Holding {
   readonly state: HoldingState;
   /** The day from which it is in this state, `YYYY-MM-DD`. */
   readonly since: string;
+  /**
+   * States it had before, oldest first, as far as one of two that follow each other is lost or written off: enough to say whether it was there on a past
+   * day. Lending stands in its loans. Absent in copies entered before this was kept.
+   */
+  readonly past?: readonly HeldState[];
   /** When it came, `YYYY-MM-DD`; null when nobody knows. */
   readonly receivedOn: string | null;
   /** In đồng. */
@@ -88,8 +98,13 @@ export function parsePrice(typed: string): number | null {
   return /^(?:\d{1,12}|\d{1,3}(?:[.,]\d{3}){1,3})$/u.test(amount) ? Number(amount.replaceAll(/[.,]/gu, '')) : Number.NaN;
 }
 
-/** The copy from the day on which it is found, lost, damaged … ; the same state keeps or corrects its day. */
-export const withState = (holding: Holding, state: HoldingState, since: string): Holding => ({ ...holding, state, since });
+/** The copy in a state from a day on; the same state keeps its past and takes the corrected day. */
+export function withState(holding: Holding, state: HoldingState, since: string): Holding {
+  const before: HeldState = { state: holding.state, since: holding.since };
+  // A copy that stands in no register yet was never in the state it is made with.
+  const kept = holding.version > 0 && state !== before.state && (isGone(state) || isGone(before.state));
+  return { ...holding, state, since, ...(kept ? { past: [...(holding.past ?? []), before] } : {}) };
+}
 
 /** The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in no digit. */
 export function nextRegisterNumber(number: string): string {

@@ -33,7 +33,7 @@ function tablesOf(place: PlaceEntry, unit: string, { from, to }: ReportPeriod, r
   return [
     {
       name: t.title, heading: [t.formTitle, `${place.value.name}, ${place.value.address}`, unit, t.period(vi.units.date(from), vi.units.date(to))], columns: [t.kind, t.titles, t.copies, t.added, t.gone, t.value],
-      rows: [...report.lines.map((line) => [t.kinds[line.kind], line.titles, line.copies, line.added, line.gone, line.value]), [t.lent, report.lent], [t.out, report.out], [t.overdue, report.overdue], [t.onSite, ''], [t.stocktake, stocktakeLine(report) || t.stocktakeNone]],
+      rows: [...report.lines.map((line) => [t.kinds[line.kind], line.titles, line.copies, line.added, line.gone, line.value]), [t.lent, report.lent], [t.out, report.out], [t.overdue, report.overdue], [t.onSite, ''], [t.stocktake, stocktakeLine(report) || t.stocktakeNone], ...(report.untold > 0 ? [[t.untold(vi.units.count(report.untold))]] : [])],
     },
     registerTable(place.value.name, report.holdings, report.items, [t.register]),
   ];
@@ -58,7 +58,7 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const report = period === null ? null : await reportShelf(deps, place.id, period);
     await sendPage(deps, req, res, <StaffShelfReportPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} unit={unit} form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
       presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }]}
-      report={period === null || report === null ? null : { ...period, lines: report.lines, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
+      report={period === null || report === null ? null : { ...period, lines: report.lines, untold: report.untold, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
   });
 
   const tables = async (req: Request, res: Response): Promise<FigureTable[]> => {

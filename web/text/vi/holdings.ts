@@ -54,7 +54,8 @@ export const shelfReport = {
   place: 'Nơi để sách', unit: 'Đơn vị quản lý', keeper: 'Người phụ trách', founded: 'Quyết định thành lập', stockSection: 'Sách, tài liệu', useSection: 'Khai thác',
   kind: 'Nhóm tài liệu (Điều 6 khoản 4)', titles: 'Số đầu tài liệu', copies: 'Số bản', added: 'Nhập trong kỳ', gone: 'Mất, thanh lý trong kỳ', value: 'Giá trị (đồng)',
   kinds: { a: 'Đề cương, tài liệu giới thiệu luật', b: 'Hỏi đáp, bình luận, sổ tay, tờ gấp, câu chuyện', c: 'Nghiệp vụ, bài giảng', d: 'Văn bản, thông cáo báo chí', đ: 'Tài liệu khác', '': 'Tài liệu không còn bản ghi', all: 'Cộng' },
-  lent: 'Lượt cho mượn trong kỳ', out: 'Bản đang cho mượn', overdue: 'Bản quá hạn', onSite: 'Lượt đọc tại chỗ', stocktake: 'Kiểm kê gần nhất', stocktakeNone: 'chưa kiểm kê', stocktakeLine: (day: string, found: string, expected: string): string => `${day}: thấy ${found} trong ${expected} bản`,
+  lent: 'Lượt cho mượn trong kỳ', out: 'Bản đang cho mượn cuối kỳ', overdue: 'Bản quá hạn cuối kỳ', onSite: 'Lượt đọc tại chỗ', stocktake: 'Kiểm kê gần nhất', stocktakeNone: 'chưa kiểm kê', stocktakeLine: (day: string, found: string, expected: string): string => `${day}: thấy ${found} trong ${expected} bản`,
   blank: '………………', others: 'Kinh phí, khó khăn, đề xuất:', signed: 'NGƯỜI PHỤ TRÁCH TỦ SÁCH', head: 'THỦ TRƯỞNG ĐƠN VỊ', date: '………, ngày …… tháng …… năm ……', register: 'Sổ đăng ký',
-  note: 'Số bản, giá trị theo sổ lúc lập báo cáo; bản nhập sau kỳ không tính. Lượt đọc tại chỗ ghi tay.',
+  note: 'Số bản, giá trị, bản đang mượn tính đến hết ngày cuối kỳ, hoặc hết hôm nay nếu kỳ chưa xong; bản nhập sau kỳ không tính. Quá hạn tính theo hạn trả ghi sau cùng. Lượt đọc tại chỗ ghi tay.',
+  untold: (n: string): string => `${n} bản đổi tình trạng sau kỳ này mà sổ không giữ tình trạng trước đó; trong báo cáo chúng được tính là còn. Hãy đối chiếu với sổ giấy hoặc biên bản kiểm kê.`,
 };
