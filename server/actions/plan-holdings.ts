@@ -66,7 +66,7 @@ function placeOf({ actor, places, chosen }: Plan, cell: string): PlaceEntry | st
 /** A day as it is kept; what is none is kept as it stands and refused. */
 const dayOf = (cell: string): string => parsePartialDate(cell) ?? cell;
 
-/** The copy with the edited cells put in; an emptied cell empties what may be empty. */
+/** The copy with the edited cells put in; an emptied one empties what may be empty. */
 function withCells(before: Holding, edited: ReadonlyMap<HoldingColumn, string>, today: string): { readonly holding: Holding; readonly faults: string[]; readonly notes: string[] } {
   const [faults, notes]: [string[], string[]] = [[], []];
   const cell = (column: HoldingColumn): string => edited.get(column) ?? '';
@@ -116,7 +116,9 @@ async function planUpdate(plan: Plan, row: Row, place: PlaceEntry, before: Holdi
   const now = holdingCells(before, place.value.name, item);
   if (await otherItem(plan, row, before, item)) return refused(row, now.title, [`Số đăng ký này trong sổ là của “${now.title}”. Hãy xem lại số hoặc tài liệu.`]);
   const fixed: readonly HoldingColumn[] = ['title', 'identifier', 'itemId', 'place', 'registerNumber'];
-  const edited = new Map([...row.cells].filter(([column, cell]) => !fixed.includes(column) && tidyCell(now[column]) !== cell));
+  // A line of an export says all that a copy has; in one typed by hand an empty cell says nothing.
+  const exported = (row.cells.get('itemId') ?? '') !== '';
+  const edited = new Map([...row.cells].filter(([column, cell]) => !fixed.includes(column) && (exported || cell !== '') && tidyCell(now[column]) !== cell));
   const { holding, faults, notes } = withCells(before, edited, plan.today);
   const wrong = [...faults, ...(edited.size === 0 ? [] : wordsOf(holdingErrors(holding, plan.today)))];
   if (wrong.length > 0) return refused(row, now.title, wrong);

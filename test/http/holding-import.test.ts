@@ -70,13 +70,13 @@ describe('a register sent as a sheet', () => {
     const { catalog } = app.shelf.storage;
     await place('xa-d', 'Tủ sách xã D');
     const [mine, other] = [await item('Sách của sổ', 'SS-1'), await item('Sách khác', 'SK-1')];
-    const copies = await catalog.saveHoldings([aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-1', note: 'cũ' }), aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-2' }), aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-3' })].map((holding) => ({ holding, loan: null })));
+    const copies = await catalog.saveHoldings([aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-1', note: 'cũ' }), aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-2' }), aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-3' }), aHolding({ placeId: 'xa-d', itemId: mine.id, registerNumber: 'D-4', note: 'giữ lại' })].map((holding) => ({ holding, loan: null })));
     await catalog.saveHoldings([{ holding: { ...copies[1]!, state: 'dang-muon' }, loan: aLoan(copies[1]!) }]);
-    const sheet = `Số đăng ký,Mã định danh,Tình trạng,Ghi chú,Giá\nD-1,SS-1,Đã thanh lý,,45000\nD-2,SS-1,Còn trên giá,,45000\nD-3,SK-1,,,45000\n`;
+    const sheet = `Số đăng ký,Mã định danh,Mã tài liệu,Tình trạng,Ghi chú,Giá\nD-1,,${mine.id},Đã thanh lý,,45000\nD-2,SS-1,,Còn trên giá,,45000\nD-3,SK-1,,,,45000\nD-4,SS-1,,Hỏng,,\n`;
     const plan = await post({ place: 'xa-d' }, { name: 'sổ.csv', content: sheet });
-    expect(outcomes(plan)).toEqual({ 2: expect.stringMatching(/^Sẽ sửa.*tính từ hôm nay.*Tình trạng: trước: Còn trên giá sau: Đã thanh lý.*Ghi chú: trước: cũ sau: để trống/u), 3: expect.stringContaining('làm ở phần mượn, trả'), 4: expect.stringContaining('trong sổ là của “Sách của sổ”') });
+    expect(outcomes(plan)).toEqual({ 2: expect.stringMatching(/^Sẽ sửa.*tính từ hôm nay.*Tình trạng: trước: Còn trên giá sau: Đã thanh lý.*Ghi chú: trước: cũ sau: để trống/u), 3: expect.stringContaining('làm ở phần mượn, trả'), 4: expect.stringContaining('trong sổ là của “Sách của sổ”'), 5: expect.stringMatching(/^Sẽ sửa *Tình trạng: trước: Còn trên giá sau: Hỏng *Tình trạng từ ngày: [^:]*: [^:]*: [\d/]+$/u) });
     expect(outcomes(await confirm(plan, 'xa-d'))['2']).toMatch(/^Đã sửa/u);
-    expect(await register('xa-d')).toMatchObject([{ state: 'thanh-ly', note: '', price: 45_000, itemId: mine.id, version: 2 }, { state: 'dang-muon', version: 2 }, { itemId: mine.id, version: 1 }]);
+    expect(await register('xa-d')).toMatchObject([{ state: 'thanh-ly', note: '', price: 45_000, itemId: mine.id, version: 2 }, { state: 'dang-muon', version: 2 }, { itemId: mine.id, version: 1 }, { state: 'hong', note: 'giữ lại', price: 45_000, version: 2 }]);
     expect(other.id).not.toBe(mine.id);
   });
 

@@ -64,7 +64,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
   const { frame, place, rows, state, itemId, next, first, missed, notice, may } = props;
   const { value } = place;
   return (
-    <StaffPage frame={frame} title={value.name} crumbs={placeCrumbs(null)} notice={notice} aside={may.keep && <p class="row"><a class="button" href={placeAddPath(place.id)}>{t.addTitle}</a><a class="button plain" href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a></p>}>
+    <StaffPage frame={frame} title={value.name} crumbs={placeCrumbs(null)} notice={notice} aside={may.keep && <a class="button" href={placeAddPath(place.id)}>{t.addTitle}</a>}>
       <p class="meta">{[vi.places.kinds[value.kind], value.address, value.hours, value.phone].filter((s) => s !== '').join(' · ')}</p>
       {value.closed && <p><Badge tone="warn" label={vi.places.closedBadge} /></p>}
       <PlaceLinks {...props} />
@@ -82,7 +82,7 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.keep && <li><a href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a></li>}{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
 );
 
 export interface StaffCopiesProps {

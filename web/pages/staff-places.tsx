@@ -31,8 +31,9 @@ export interface StaffPlacesProps {
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 
 export const StaffPlacesPage = ({ frame, rows, notice, mayAdd, mayImport }: StaffPlacesProps): VNode => (
-  <StaffPage frame={frame} title={t.title} crumbs={LISTS} notice={notice} aside={<p class="row">{mayAdd && <a class="button" href={placeEditPath('moi')}>{t.add}</a>}{mayImport && <a class="button plain" href={holdingImportPath()}>{vi.holdingImport.open}</a>}</p>}>
+  <StaffPage frame={frame} title={t.title} crumbs={LISTS} notice={notice} aside={mayAdd && <a class="button" href={placeEditPath('moi')}>{t.add}</a>}>
     <p>{t.lead}</p>
+    {mayImport && <p><a href={holdingImportPath()}>{vi.holdingImport.title}</a></p>}
     {rows.length === 0 ? <p>{t.none}</p> : (
       <ul class="rows">
         {rows.map((place) => (

@@ -28,7 +28,7 @@ export interface StaffShelfReportProps {
   readonly place: KeptEntry<'place'>;
   readonly unit: string;
   readonly form: FormState;
-  /** The half year and the year that are nearest. */
+  /** The half year and the years that are nearest. */
   readonly presets: readonly { readonly label: string; readonly from: string; readonly to: string }[];
   /** Null when the period is no period. */
   readonly report: ShelfReportView | null;

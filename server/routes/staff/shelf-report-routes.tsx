@@ -57,7 +57,7 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const { typed, period } = periodOf(req, today);
     const report = period === null ? null : await reportShelf(deps, place.id, period);
     await sendPage(deps, req, res, <StaffShelfReportPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} unit={unit} form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
-      presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }]}
+      presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }, { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` }]}
       report={period === null || report === null ? null : { ...period, lines: report.lines, untold: report.untold, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
   });
 

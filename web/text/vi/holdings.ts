@@ -23,11 +23,11 @@ export const holdings = {
 
 const meanings: Readonly<Record<HoldingColumn, string>> = {
   registerNumber: 'Bắt buộc. Như đóng trên sách; mỗi nơi một số chỉ dùng một lần.', title: 'Tên đúng như trên tủ sách; không cần khi đã ghi mã.', state: 'Còn trên giá, Hỏng, Mất hoặc Đã thanh lý; để trống là Còn trên giá.', since: 'Ngày/tháng/năm; để trống thì tính từ ngày nhập hoặc hôm nay.',
-  receivedOn: 'Ngày/tháng/năm, ví dụ 05/01/2026.', price: 'Số tiền bằng đồng, ví dụ 45000.', source: 'Mua, được cấp, được tặng.', note: 'Không bắt buộc.', identifier: 'Mã định danh của tài liệu trên tủ sách, nếu có.', itemId: 'Mã trong địa chỉ trang tài liệu; có sẵn khi xuất sổ.', place: 'Tên nơi để sách; để trống thì lấy nơi chọn trên biểu mẫu.',
+  receivedOn: 'Ngày/tháng/năm, ví dụ 05/01/2026.', price: 'Số tiền bằng đồng, ví dụ 45000.', source: 'Mua, được cấp, được tặng.', note: 'Không bắt buộc.', identifier: 'Mã định danh của tài liệu trên tủ sách, nếu có.', itemId: 'Mã trong địa chỉ trang tài liệu; có sẵn khi xuất sổ. Dòng có mã này: ô để trống nghĩa là xóa. Dòng không có mã: ô để trống thì giữ như trong sổ.', place: 'Tên nơi để sách; để trống thì lấy nơi chọn trên biểu mẫu.',
 };
 
 export const holdingImport = {
-  title: 'Nhập sổ đăng ký từ bảng', open: 'Nhập từ bảng', lead: 'Mỗi dòng là một bản in. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Ghi vào sổ. Số đăng ký đã có thì chỉ những ô khác sổ được sửa, nên gửi lại cùng một bảng không ghi thêm gì.',
+  title: 'Nhập sổ đăng ký từ bảng', open: 'Nhập từ bảng', lead: 'Mỗi dòng là một bản in. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Ghi vào sổ. Số đăng ký đã có thì chỉ những ô ghi khác sổ được sửa, nên gửi lại cùng một bảng không ghi thêm gì.',
   columns: (names: string): string => `Các cột nhận được: ${names}. Chỉ cột Số đăng ký và một cột về tài liệu là bắt buộc.`, place: ['Nơi để sách', 'Cho những dòng không ghi nơi.'], noPlace: 'Theo cột Nơi để sách', sheet: 'Bảng kê', sheetHelp: 'XLSX hoặc CSV, tối đa 3.000 dòng mỗi lần.',
   planTitle: (n: string): string => `Xem trước ${n} dòng`, doneTitle: (n: string): string => `Kết quả ${n} dòng`, save: (n: string): string => `Ghi ${n} dòng vào sổ`, nothing: 'Không có gì mới để ghi.', unknown: (names: string): string => `Không nhận ra cột, nên bỏ qua: ${names}.`, noNumber: '(trống)',
   exportLead: 'Xuất sổ đăng ký:', help: 'Hướng dẫn', helpColumn: 'Cột', helpMeaning: 'Ghi gì', helpOthers: 'Tên cột khác cũng nhận', meanings,
@@ -50,7 +50,7 @@ export const stocktakes = {
 
 export const shelfReport = {
   title: 'Báo cáo tủ sách', formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT', basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.', period: (from: string, to: string): string => `Kỳ báo cáo: từ ${from} đến ${to}`,
-  from: ['Từ ngày'], to: ['Đến ngày'], show: 'Xem', halfYear: 'Sáu tháng đầu năm', year: 'Cả năm', csv: 'Tải CSV', xlsx: 'Tải Excel', print: 'In bằng lệnh in của trình duyệt; phần chọn kỳ không hiện trên giấy.', errorTitle: 'Kỳ báo cáo chưa đúng', wrongPeriod: 'Ghi ngày/tháng/năm có thật, ngày đầu không sau ngày cuối.',
+  from: ['Từ ngày'], to: ['Đến ngày'], show: 'Xem', halfYear: 'Sáu tháng đầu năm', year: 'Cả năm', lastYear: 'Năm trước', csv: 'Tải CSV', xlsx: 'Tải Excel', print: 'In bằng lệnh in của trình duyệt; phần chọn kỳ không hiện trên giấy.', errorTitle: 'Kỳ báo cáo chưa đúng', wrongPeriod: 'Ghi ngày/tháng/năm có thật, ngày đầu không sau ngày cuối.',
   place: 'Nơi để sách', unit: 'Đơn vị quản lý', keeper: 'Người phụ trách', founded: 'Quyết định thành lập', stockSection: 'Sách, tài liệu', useSection: 'Khai thác',
   kind: 'Nhóm tài liệu (Điều 6 khoản 4)', titles: 'Số đầu tài liệu', copies: 'Số bản', added: 'Nhập trong kỳ', gone: 'Mất, thanh lý trong kỳ', value: 'Giá trị (đồng)',
   kinds: { a: 'Đề cương, tài liệu giới thiệu luật', b: 'Hỏi đáp, bình luận, sổ tay, tờ gấp, câu chuyện', c: 'Nghiệp vụ, bài giảng', d: 'Văn bản, thông cáo báo chí', đ: 'Tài liệu khác', '': 'Tài liệu không còn bản ghi', all: 'Cộng' },
