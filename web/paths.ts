@@ -154,6 +154,10 @@ export const stocktakePath = (id: string, more: { ticked?: string; again?: boole
 export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
 /** The report of a place over some days, as a page or a file. */
 export const shelfReportPath = (placeId: string, period: { from?: string; to?: string } = {}, form: '' | '.csv' | '.xlsx' = ''): string => withQuery(`/can-bo/ban-in/${part(placeId)}/bao-cao${form}`, { tu: period.from, den: period.to });
+/** Registers as sheets: the import, with the place of lines that name none; the template; one place's register to edit and send back. */
+export const holdingImportPath = (placeId = ''): string => withQuery('/can-bo/nhap-ban-in', { noi: placeId });
+export const holdingTemplatePath = (): string => '/can-bo/nhap-ban-in/mau.xlsx';
+export const registerPath = (placeId: string, form: '.csv' | '.xlsx'): string => `/can-bo/ban-in/${part(placeId)}/so${form}`;
 export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
 export const staffLawsPath = (more: { search?: string; after?: string | null } = {}): string => withQuery('/can-bo/van-ban', { so: more.search, sau: more.after });
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */

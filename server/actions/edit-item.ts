@@ -6,10 +6,13 @@ import type { Approval, Item, ItemRecord, NationalEntry } from '../domain/item.t
 import { indexItemJob } from '../domain/job.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import { isLink } from '../domain/link-check.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
+import { unitErrors, withoutStranger } from './change-unit.ts';
 import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, subSubjectErrors, WRONG_DATE } from './item-record.ts';
+import { approvalLengthErrors } from './record-length.ts';
 import { lawRefErrors } from './record-lists.ts';
 
 export interface EditItemInput {
@@ -18,12 +21,14 @@ export interface EditItemInput {
   /** The version the form was filled from. */
   readonly version: number;
   readonly record: ItemRecord;
+  /** The unit that manages it from now on; the one it has, to stay there. */
+  readonly unitId: string;
   readonly approval: Approval | null;
-  /** Printed copies and where they stand. */
   /** Where the national bookshelf has the item; empty when it is not known to be there. */
   readonly nationalUrl: string;
 }
 
+const LONGEST_ADDRESS = 2_000;
 const WRONG_ADDRESS = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
 
 /** An address typed by hand says that the item is listed there. */
@@ -56,10 +61,11 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   await refuseOverwriting(deps, before, input.version);
   // What readers already see must stay complete.
   const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
-  const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
-  refuseErrors({ ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...addressErrors });
+  const addressErrors: FieldErrors = { ...(input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS }), ...tooLongErrors({ nationalUrl: ['Địa chỉ', input.nationalUrl, LONGEST_ADDRESS] }) };
+  refuseErrors({ ...await unitErrors(deps, input.actor, before, input.unitId), ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...approvalLengthErrors(input.approval), ...addressErrors });
   const now = deps.now();
-  const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const edited: Item = { ...afterWriting(before, input.actor, now), ...input.record, unitId: input.unitId, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
+  const item = edited.unitId === before.unitId ? edited : await withoutStranger(deps, edited);
   return deps.catalog.saveItem({
     item, event: eventOf(deps, input.actor, before, item, 'edit'), texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
   });

@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import { noticesOf } from '../domain/notice.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { eventOf, getItem, refuseErrors } from './item-record.ts';
 import { actorOf } from './who-is.ts';
 
@@ -22,6 +23,7 @@ export const couldTake = async ({ catalog }: Pick<Deps, 'catalog'>, accounts: re
 export async function holdItem(deps: Deps, actor: Actor, itemId: string, to: string, note: string): Promise<Item> {
   const before = await getItem(deps, itemId);
   authorise(actor, 'take', before);
+  refuseErrors(tooLongErrors({ note: ['Ghi chú', note] }));
   const account = to === '' ? null : await deps.catalog.findAccountById(to);
   if (to !== '' && (account === null || (await couldTake(deps, [account], before)).length === 0)) refuseErrors({ to: 'Người này không làm được bước này; hãy chọn người khác.' });
   const holder = account === null ? null : { id: account.id, name: account.displayName };
@@ -38,6 +40,7 @@ export async function commentItem(deps: Deps, actor: Actor, itemId: string, comm
   const item = await getItem(deps, itemId);
   authorise(actor, 'comment', item);
   if (comment === '') throw new AppError('invalid-input', { fields: { comment: 'Hãy viết ý kiến.' } });
+  refuseErrors(tooLongErrors({ comment: ['Ý kiến', comment] }));
   const event = { ...eventOf(deps, actor, item, item, 'comment', comment), version: null };
   await deps.catalog.addEvent(event, noticesOf(event, item, item));
 }

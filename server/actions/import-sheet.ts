@@ -18,32 +18,33 @@ export const KNOWN_HEADERS: readonly string[] = [...headerKeys.keys()];
 const HEADER_WITHIN = 20;
 
 /** Which line names the columns, and what each column is; null for one that is left out. */
-export interface SheetMapping {
+export interface SheetMapping<C extends string = CatalogColumn> {
   /** From 1. */
   readonly headerLine: number;
-  readonly columns: readonly (CatalogColumn | null)[];
+  readonly columns: readonly (C | null)[];
 }
 
 /** A header as it is looked up and remembered: without marks, case, stars and blanks around. */
 export const headerKey = (cell: string): string => fold(cell.replace(/^\ufeff/u, '').replaceAll('*', '').trim());
 
-/**
- * Guesses what the columns are: the line among the first that names most of them, by what was chosen for such headers before, else by their
- * own names. Each column is meant once. Line 1 when nothing is known.
- */
-export function guessMapping(rows: readonly (readonly string[])[], remembered: Readonly<Record<string, string>> = {}): SheetMapping {
-  const meaning = (cell: string): CatalogColumn | null => {
-    const key = headerKey(cell);
-    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : headerKeys.get(key) ?? '';
-    return isCatalogColumn(chosen) ? chosen : null;
-  };
-  const lines = rows.slice(0, HEADER_WITHIN).map((row) => {
-    const seen = new Set<CatalogColumn>();
+/** The line among the first that names most columns, each column meant once; line 1 when none is known. */
+export function bestHeader<C extends string>(rows: readonly (readonly string[])[], meaning: (cell: string) => C | null, within = HEADER_WITHIN): SheetMapping<C> {
+  const lines = rows.slice(0, within).map((row) => {
+    const seen = new Set<C>();
     return row.map(meaning).map((column) => (column === null || seen.has(column) ? null : (seen.add(column), column)));
   });
   const known = lines.map((line) => line.filter((column) => column !== null).length);
-  const best = known.indexOf(Math.max(0, ...known));
-  return { headerLine: Math.max(best, 0) + 1, columns: lines[Math.max(best, 0)] ?? [] };
+  const best = Math.max(known.indexOf(Math.max(0, ...known)), 0);
+  return { headerLine: best + 1, columns: lines[best] ?? [] };
+}
+
+/** Guesses what the columns of a catalogue are: by what was chosen for such headers before, else by their own names. */
+export function guessMapping(rows: readonly (readonly string[])[], remembered: Readonly<Record<string, string>> = {}): SheetMapping {
+  return bestHeader(rows, (cell): CatalogColumn | null => {
+    const key = headerKey(cell);
+    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : headerKeys.get(key) ?? '';
+    return isCatalogColumn(chosen) ? chosen : null;
+  });
 }
 
 export interface SheetRow {
@@ -75,13 +76,13 @@ export function readSheet(rows: readonly (readonly string[])[]): SheetRow[] {
 }
 
 /** The named cells of one line; empty ones among them. */
-export interface CellRow {
+export interface CellRow<C extends string = CatalogColumn> {
   readonly line: number;
-  readonly cells: ReadonlyMap<CatalogColumn, string>;
+  readonly cells: ReadonlyMap<C, string>;
 }
 
 /** Lines below the header that say something. */
-export const cellRows = (rows: readonly (readonly string[])[], { headerLine, columns }: SheetMapping): CellRow[] => rows.slice(headerLine).flatMap((values, i) => {
+export const cellRows = <C extends string>(rows: readonly (readonly string[])[], { headerLine, columns }: SheetMapping<C>): CellRow<C>[] => rows.slice(headerLine).flatMap((values, i) => {
   const cells = new Map(columns.flatMap((column, at) => (column === null ? [] : [[column, tidyCell(values[at] ?? '')] as const])));
   return [...cells.values()].every((cell) => cell === '') ? [] : [{ line: headerLine + i + 1, cells }];
 });

@@ -13,6 +13,7 @@ import { findValidity } from '../domain/validity.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import type { WorkflowEvent } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
+import { recordLengthErrors } from './record-length.ts';
 
 export const EMPTY_RECORD: ItemRecord = {
   identifier: null, title: '', altTitle: '', genre: '', compilers: [], publisher: '', issued: null, edition: '', isbn: '', extent: '',
@@ -21,8 +22,6 @@ export const EMPTY_RECORD: ItemRecord = {
   rights: { kind: 'duoc_phep', note: '' }, source: '',
 };
 
-const LONGEST_TITLE = 1_000;
-
 export const WRONG_DATE = 'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
 export const isDate = (date: string | null): boolean => date === null || parsePartialDate(date) !== null;
 
@@ -30,11 +29,10 @@ export const isDate = (date: string | null): boolean => date === null || parsePa
 const isBefore = (date: string | null, other: string | null): boolean =>
   date !== null && other !== null && date.slice(0, Math.min(date.length, other.length)) < other.slice(0, Math.min(date.length, other.length));
 
-/** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right. */
+/** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right, texts of a bounded length. */
 export function recordErrors(record: ItemRecord): FieldErrors {
   const errors: Record<string, string> = {};
   if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
-  else if (record.title.length > LONGEST_TITLE) errors['title'] = 'Tên dài quá 1.000 ký tự.';
   if (record.genre !== '' && !findGenre(record.genre)) errors['genre'] = 'Thể loại này không có trong danh mục.';
   if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
   const wrongSubject = record.subjects.find((code) => !findSubject(mainSubject(code)));
@@ -50,7 +48,7 @@ export function recordErrors(record: ItemRecord): FieldErrors {
   if (!isDate(record.validity.reviewedAt)) errors['validityReviewedAt'] = WRONG_DATE;
   if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
   if (record.isbn !== '' && !isIsbn(record.isbn)) errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
-  return errors;
+  return { ...errors, ...recordLengthErrors(record) };
 }
 
 /** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */

@@ -7,11 +7,11 @@ import { MOST_UNSAVED_BYTES, MOST_UNSAVED_FORMS, UNSAVED_DAYS, type UnsavedForm 
 
 const DAY_MS = 86_400_000;
 
-/** Keeps a form that is being typed, for its writer alone. Throws `not-allowed` and `too-large`. */
+/** Keeps a form that is being typed, for its writer alone. Throws `not-allowed` and `form-too-large`. */
 export async function keepForm(deps: Pick<ActionDeps, 'catalog' | 'now'>, actor: Actor, item: Item, form: Pick<UnsavedForm, 'version' | 'values'>): Promise<void> {
   authorise(actor, 'edit', item);
   const kept: UnsavedForm = { ...form, accountId: actor.accountId, itemId: item.id, at: deps.now() };
-  if (Buffer.byteLength(JSON.stringify(kept.values)) > MOST_UNSAVED_BYTES) throw new AppError('too-large', { limit: MOST_UNSAVED_BYTES });
+  if (Buffer.byteLength(JSON.stringify(kept.values)) > MOST_UNSAVED_BYTES) throw new AppError('form-too-large', { limit: MOST_UNSAVED_BYTES });
   await deps.catalog.saveUnsaved(kept, MOST_UNSAVED_FORMS);
 }
 

@@ -2,10 +2,11 @@ import { authorise, type PlaceObject } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { GIVEN_STATES, nextRegisterNumber, type Holding } from '../domain/holding.ts';
+import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../domain/holding.ts';
 import type { KeptEntry } from '../domain/kept-list.ts';
 import { dayInVietnam, parsePartialDate } from '../domain/partial-date.ts';
 import { PLACE_KINDS } from '../domain/shelf-place.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 
 export type PlaceEntry = KeptEntry<'place'>;
@@ -41,8 +42,12 @@ function placeErrors({ value }: PlaceEntry): FieldErrors {
   if (value.name === '') errors['name'] = 'Hãy ghi tên nơi để sách.';
   if (value.address === '') errors['address'] = 'Hãy ghi địa chỉ để người đọc tìm đến.';
   if (!PLACE_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
-  for (const name of ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const) if (value[name].length > LONGEST) errors[name] = `Dài quá ${LONGEST} ký tự.`;
-  return errors;
+  return {
+    ...errors, ...tooLongErrors({
+      name: ['Tên', value.name, LONGEST], address: ['Địa chỉ', value.address, LONGEST], phone: ['Điện thoại', value.phone, LONGEST], hours: ['Giờ mở cửa', value.hours, LONGEST],
+      keeper: ['Người phụ trách', value.keeper, LONGEST], founded: ['Quyết định thành lập', value.founded, LONGEST],
+    }),
+  };
 }
 
 /** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
@@ -54,16 +59,18 @@ export async function savePlace(deps: Deps, actor: Actor, entry: PlaceEntry, bef
   return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
 }
 
-function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
+/** A copy that stands in no register yet. */
+export const blankHolding = (placeId: string, itemId: string): Holding =>
+  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', past: [], receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
+
+/** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
+export function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
   const errors: Record<string, string> = {};
   if (registerNumber === '') errors['registerNumber'] = 'Hãy ghi số đăng ký.';
-  else if (registerNumber.length > LONGEST_NUMBER) errors['registerNumber'] = `Số đăng ký dài quá ${LONGEST_NUMBER} ký tự.`;
   if (receivedOn !== null && !isDay(receivedOn)) errors['receivedOn'] = WRONG_DAY;
   else if (receivedOn !== null && receivedOn > today) errors['receivedOn'] = 'Ngày nhập chưa tới.';
   if (price !== null && !(Number.isInteger(price) && price >= 0 && price <= HIGHEST_PRICE)) errors['price'] = 'Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 45000.';
-  if (source.length > LONGEST) errors['source'] = `Dài quá ${LONGEST} ký tự.`;
-  if (note.length > LONGEST) errors['note'] = `Dài quá ${LONGEST} ký tự.`;
-  return errors;
+  return { ...errors, ...tooLongErrors({ registerNumber: ['Số đăng ký', registerNumber, LONGEST_NUMBER], source: ['Nguồn', source, LONGEST], note: ['Ghi chú', note, LONGEST] }) };
 }
 
 /**
@@ -93,6 +100,6 @@ export async function editCopy(deps: Deps, actor: Actor, input: { readonly place
   const today = dayInVietnam(deps.now());
   refuseErrors({ ...holdingErrors(holding, today), ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state) ? {} : { state: 'Hãy chọn tình trạng trong danh sách.' }) });
   const state = before.state === 'dang-muon' ? before.state : holding.state;
-  const saved = { ...holding, state, since: state === before.state ? before.since : today, changedAt: deps.now(), changedBy: actor.displayName };
+  const saved = { ...withState({ ...holding, state: before.state, since: before.since }, state, state === before.state ? before.since : today), changedAt: deps.now(), changedBy: actor.displayName };
   return (await deps.catalog.saveHoldings([{ holding: saved, loan: null }]))[0]!;
 }

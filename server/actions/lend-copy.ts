@@ -2,8 +2,9 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { daysAfter, FORGET_AFTER_DAYS, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
+import { daysAfter, FORGET_AFTER_DAYS, withState, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 import { isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
 
@@ -33,14 +34,12 @@ const dueErrors = (dueOn: string, today: string): FieldErrors => {
 function borrowerErrors(borrower: string, contact: string): FieldErrors {
   const errors: Record<string, string> = {};
   if (borrower === '') errors['borrower'] = 'Hãy ghi tên người mượn.';
-  else if (borrower.length > LONGEST_NAME) errors['borrower'] = `Tên dài quá ${LONGEST_NAME} ký tự.`;
   if (contact === '') errors['contact'] = 'Hãy ghi một cách liên hệ: số điện thoại, hoặc thôn, bản.';
-  else if (contact.length > LONGEST_CONTACT) errors['contact'] = `Dài quá ${LONGEST_CONTACT} ký tự.`;
-  return errors;
+  return { ...errors, ...tooLongErrors({ borrower: ['Tên', borrower, LONGEST_NAME], contact: ['Cách liên hệ', contact, LONGEST_CONTACT] }) };
 }
 
 const save = async ({ catalog, now }: Deps, actor: Actor, { holding, version }: Step, state: HoldingState, since: string, loan: Loan): Promise<Holding> =>
-  (await catalog.saveHoldings([{ holding: { ...holding, version, state, since, changedAt: now(), changedBy: actor.displayName }, loan }]))[0]!;
+  (await catalog.saveHoldings([{ holding: { ...withState(holding, state, since), version, changedAt: now(), changedBy: actor.displayName }, loan }]))[0]!;
 
 /** Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input` and `stale-version`. */
 export async function lendCopy(deps: Deps, actor: Actor, step: Step, to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>): Promise<Holding> {

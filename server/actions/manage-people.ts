@@ -3,6 +3,7 @@ import type { Account, Actor, Role } from '../domain/account.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { IdMaker } from '../domain/ids.ts';
 import type { Catalog } from '../domain/ports.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import type { Unit } from '../domain/unit.ts';
 import { refuseErrors } from './item-record.ts';
 import { checkPassword, hashPassword, makePassword } from './password.ts';
@@ -15,7 +16,10 @@ export interface PersonInput {
 
 type Deps = { readonly catalog: Catalog; readonly newId: IdMaker; readonly now: () => string };
 
+const LONGEST_NAME = 200;
 const SHORTEST_PASSWORD = 10;
+/** What signing in looks at. */
+export const LONGEST_PASSWORD = 1_000;
 
 const isUsername = (name: string): boolean => /^[a-z0-9][a-z0-9._-]{2,39}$/u.test(name);
 
@@ -25,7 +29,7 @@ const stands = (units: readonly Unit[], id: string): boolean => units.some((u) =
 async function faultsOf({ catalog }: Pick<Deps, 'catalog'>, actor: Actor, input: PersonInput): Promise<FieldErrors> {
   const allowed = grantable(actor);
   return {
-    ...(input.displayName === '' ? { displayName: 'Hãy ghi họ và tên.' } : {}),
+    ...(input.displayName === '' ? { displayName: 'Hãy ghi họ và tên.' } : tooLongErrors({ displayName: ['Họ và tên', input.displayName, LONGEST_NAME] })),
     ...(stands(await catalog.listUnits(), input.unitId) ? {} : { unitId: 'Hãy chọn một đơn vị đang hoạt động.' }),
     ...(input.roles.length === 0 ? { roles: 'Hãy chọn ít nhất một vai trò.' } : {}),
     ...(input.roles.every((role) => allowed.includes(role)) ? {} : { roles: 'Bạn không được giao vai trò này.' }),
@@ -91,8 +95,9 @@ export async function changeOwnPassword(
   const account = await catalog.getAccount(actor.accountId);
   const wanted = input.wanted.normalize('NFC');
   refuseErrors({
-    ...(await checkPassword(input.current, account.passwordHash) ? {} : { current: 'Mật khẩu đang dùng không đúng.' }),
+    ...(await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash) ? {} : { current: 'Mật khẩu đang dùng không đúng.' }),
     ...([...wanted].length < SHORTEST_PASSWORD ? { wanted: `Mật khẩu mới cần ít nhất ${SHORTEST_PASSWORD} ký tự.` } : {}),
+    ...tooLongErrors({ wanted: ['Mật khẩu mới', wanted, LONGEST_PASSWORD] }),
     ...(wanted === input.current.normalize('NFC') ? { wanted: 'Mật khẩu mới phải khác mật khẩu đang dùng.' } : {}),
     ...(wanted === input.again.normalize('NFC') ? {} : { again: 'Hai lần gõ mật khẩu mới không giống nhau.' }),
   });

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/account.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
 import type { Catalog } from '../domain/ports.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { leadsRound, UNIT_KINDS, type Unit, type UnitKind } from '../domain/unit.ts';
 import { fold } from '../domain/vietnamese/syllables.ts';
 import { refuseErrors } from './item-record.ts';
@@ -24,6 +25,7 @@ export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
   ministry: 'Bộ, ngành', province: 'Tỉnh, thành phố', department: 'Sở, ngành, phòng', commune: 'Xã, phường, đặc khu', library: 'Thư viện', school: 'Trường học', other: 'Đơn vị khác',
 };
 
+const LONGEST_NAME = 300;
 const isCode = (code: string): boolean => /^[a-z0-9][a-z0-9._-]{0,59}$/u.test(code);
 const kindOf = (text: string): UnitKind | undefined => UNIT_KINDS.find((kind) => kind === text || fold(UNIT_KIND_LABELS[kind]) === fold(text));
 
@@ -49,6 +51,7 @@ function readUnit(input: UnitInput, { byCode, byId }: Tree): { readonly unit: Un
     ...(input.parent !== '' && parentId === null ? { parent: 'Không có đơn vị cấp trên mang mã này.' } : round(parentId) ? { parent: 'Cấp trên không được nằm dưới chính đơn vị.' } : {}),
     ...(input.successor !== '' && successorId === null ? { successor: 'Không có đơn vị kế thừa mang mã này.' } : round(successorId) ? { successor: 'Đơn vị kế thừa không được quay lại chính đơn vị.' } : {}),
     ...(date(input.validFrom) === null && input.validFrom !== '' ? { validFrom: NO_DATE } : {}),
+    ...tooLongErrors({ name: ['Tên', input.name, LONGEST_NAME] }),
     ...(date(input.validTo) === null && input.validTo !== '' ? { validTo: NO_DATE } : {}),
   };
   return { unit: { id, code: input.code, name: input.name, kind: kind ?? 'other', parentId, validFrom: date(input.validFrom), validTo: date(input.validTo), successorId }, errors };

@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Item, ItemRecord } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { nameKey, type NameKind } from '../domain/name-list.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import { eventOf, refuseErrors } from './item-record.ts';
 
@@ -62,7 +63,7 @@ async function renameIn(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, bef
 export async function mergeNames(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, input: MergeNamesInput): Promise<MergedNames> {
   authorise(input.actor, 'merge-names', 'shelf');
   const from = [...new Set(input.from)].filter((name) => name !== input.into);
-  refuseErrors(input.into === '' || input.into.length > LONGEST_NAME || nameKey(input.into) === '' ? { into: 'Hãy ghi tên sẽ dùng, không quá 500 ký tự.' } : {});
+  refuseErrors({ ...(nameKey(input.into) === '' ? { into: 'Hãy ghi tên sẽ dùng.' } : {}), ...tooLongErrors({ into: ['Tên', input.into, LONGEST_NAME] }) });
   let [changed, refused] = [0, 0];
   for (const name of from) {
     let after: string | null = null;

@@ -4,6 +4,7 @@ import { AppError, type FieldErrors } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
 import { noticesOf } from '../domain/notice.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { CHECKS, moveState, needsReason, workAfterMove, type Checklist, type WorkflowAction } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
@@ -52,6 +53,7 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   if (before.version !== input.version) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: input.version });
   const reason = input.reason.trim();
   if (needsReason(input.action) && reason === '') throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
+  refuseErrors(tooLongErrors({ reason: ['Lý do', reason] }));
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));
   if (state === 'published') refuseErrors(missingForPublishing(before), 'incomplete-record');

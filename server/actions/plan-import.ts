@@ -68,14 +68,23 @@ export function planUpdate(actor: Actor, item: Item | null, row: CellRow, parts:
   return errors.length > 0 ? { ...refused(base, errors), changes } : { ...base, outcome: 'changed', changes, notes: [] };
 }
 
-/** Lines named twice, and lines that merged cells or unknown values stand in. */
-function sheetFaults({ content, mapping }: PlanInput, rows: readonly CellRow[]): Map<number, string[]> {
+const addTo = (faults: Map<number, string[]>) => (line: number, text: string): void => { faults.set(line, [...(faults.get(line) ?? []), text]); };
+
+/** Lines that merged cells or unknown values stand in: what they say is not known. */
+export function unreadLines(content: SheetContent, headerLine: number, rows: readonly { readonly line: number }[]): Map<number, string[]> {
   const faults = new Map<number, string[]>();
-  const add = (line: number, text: string): void => { faults.set(line, [...(faults.get(line) ?? []), text]); };
+  const add = addTo(faults);
   for (const { line, text } of content.faults) add(line, text);
   for (const { ref, from, to } of content.merged) {
-    for (const { line } of rows) if (line > mapping.headerLine && line >= from && line <= to) add(line, `Dòng này có ô gộp (${ref}). Hãy bỏ gộp và ghi giá trị vào từng ô.`);
+    for (const { line } of rows) if (line > headerLine && line >= from && line <= to) add(line, `Dòng này có ô gộp (${ref}). Hãy bỏ gộp và ghi giá trị vào từng ô.`);
   }
+  return faults;
+}
+
+/** Lines that cannot be read, and lines named twice. */
+function sheetFaults({ content, mapping }: PlanInput, rows: readonly CellRow[]): Map<number, string[]> {
+  const faults = unreadLines(content, mapping.headerLine, rows);
+  const add = addTo(faults);
   const seen = new Map<string, number>();
   for (const { line, cells } of rows) {
     for (const column of ['id', 'identifier'] as const) {

@@ -1,5 +1,5 @@
 import type { ActionDeps } from '../domain/action-deps.ts';
-import { reportLines, type ReportLine, type ReportPeriod } from '../domain/holding-report.ts';
+import { reportLines, untoldCopies, type ReportLine, type ReportPeriod } from '../domain/holding-report.ts';
 import type { Holding, Stocktake } from '../domain/holding.ts';
 import type { Item } from '../domain/item.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
@@ -10,10 +10,13 @@ export interface ShelfReport {
   /** Items of the copies, by id; those that are gone are missing. */
   readonly items: ReadonlyMap<string, Item>;
   readonly lines: readonly ReportLine[];
-  /** Loans begun in the period; copies out now and how many of them overdue. */
+  /** Copies counted as there because the register does not tell what they were before they changed after the period. */
+  readonly untold: number;
+  /** Loans begun in the period; copies out at its end (today, when it is not over) and how many of them overdue. */
   readonly lent: number;
   readonly out: number;
   readonly overdue: number;
+  /** The last one closed by the end of the period. */
   readonly stocktake: Stocktake | null;
 }
 
@@ -25,26 +28,20 @@ async function itemsOf({ catalog }: Pick<ActionDeps, 'catalog'>, ids: readonly s
   return found;
 }
 
-/** Copies out of a place, and those due before a day. */
-async function loansOut({ catalog }: Pick<ActionDeps, 'catalog'>, placeId: string, today: string): Promise<{ out: number; overdue: number }> {
-  let [out, overdue, after]: [number, number, string | null] = [0, 0, null];
-  do {
-    const page = await catalog.listLoans({ placeId, limit: TOGETHER, after });
-    out += page.rows.length;
-    overdue += page.rows.filter((loan) => loan.dueOn < today).length;
-    after = page.next;
-  } while (after !== null);
-  return { out, overdue };
+/** Every copy of a place with the items they are of; those that are gone are missing. */
+export async function registerOf(deps: Pick<ActionDeps, 'catalog'>, placeId: string): Promise<Pick<ShelfReport, 'holdings' | 'items'>> {
+  const holdings: Holding[] = [];
+  for await (const holding of holdingsOf(deps, placeId)) holdings.push(holding);
+  return { holdings, items: await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]) };
 }
 
 /** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
 export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, placeId: string, period: ReportPeriod): Promise<ShelfReport> {
-  const holdings: Holding[] = [];
-  for await (const holding of holdingsOf(deps, placeId)) holdings.push(holding);
-  const items = await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]);
-  const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null) ?? null;
+  const { holdings, items } = await registerOf(deps, placeId);
+  const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null && dayInVietnam(one.closedAt) <= period.to) ?? null;
+  const today = dayInVietnam(deps.now());
   return {
-    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, period),
-    lent: await deps.catalog.countLoans(placeId, period.from, period.to), ...await loansOut(deps, placeId, dayInVietnam(deps.now())),
+    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, period), untold: untoldCopies(holdings, period),
+    lent: await deps.catalog.countLoans(placeId, period.from, period.to), ...await deps.catalog.countLoansOut(placeId, period.to < today ? period.to : today),
   };
 }

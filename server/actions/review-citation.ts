@@ -7,8 +7,9 @@ import { indexItemJob } from '../domain/job.ts';
 import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../domain/law-record.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import type { ItemChange } from '../domain/ports.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { moveState, workAfterMove } from '../domain/workflow.ts';
-import { eventOf, getItem } from './item-record.ts';
+import { eventOf, getItem, refuseErrors } from './item-record.ts';
 
 export interface ReviewInput {
   readonly actor: Actor;
@@ -19,6 +20,7 @@ export interface ReviewInput {
   readonly reason: string;
 }
 
+const LONGEST_REASON = 1_000;
 const WORDS: Readonly<Record<ReviewDecision, string>> = { 'still-right': 'Còn đúng', revise: 'Cần sửa', withdraw: 'Gỡ' };
 
 /**
@@ -32,7 +34,7 @@ export async function reviewCitation(deps: Pick<ActionDeps, 'catalog' | 'newId' 
   if (input.decision === 'withdraw') authorise(input.actor, 'withdraw', before);
   if (before.version !== input.version) throw new AppError('stale-version', { itemId: before.id, stored: before.version, given: input.version });
   const reason = input.reason.trim();
-  if (reason === '') throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
+  refuseErrors(reason === '' ? { reason: 'Hãy ghi lý do.' } : tooLongErrors({ reason: ['Lý do', reason, LONGEST_REASON] }));
   const now = deps.now();
   const [law] = endedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));
   if (law === undefined || before.state !== 'published') throw new AppError('wrong-state', { itemId: before.id, lawKey: input.lawKey });

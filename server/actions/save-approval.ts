@@ -4,9 +4,11 @@ import type { ActionDeps } from '../domain/action-deps.ts';
 import type { FieldErrors } from '../domain/errors.ts';
 import type { Approval, ApprovalFile, Item } from '../domain/item.ts';
 import { indexItemJob } from '../domain/job.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import { approvalDateErrors, refuseOverwriting } from './edit-item.ts';
 import { eventOf, getItem, refuseErrors } from './item-record.ts';
+import { approvalLengthErrors } from './record-length.ts';
 
 export interface SaveApprovalInput {
   readonly actor: Actor;
@@ -23,14 +25,16 @@ const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
 const LONGEST_NUMBER = 100;
 
 /** A number of a document as Vietnamese offices write them: 12/QĐ-STP, 05/2026/QĐ-UBND. */
-const isDocumentNumber = (text: string): boolean => text.length <= LONGEST_NUMBER && /^\d[\p{L}\d./-]*$/u.test(text.replaceAll(' ', ''));
+const isDocumentNumber = (text: string): boolean => /^\d[\p{L}\d./-]*$/u.test(text.replaceAll(' ', ''));
 
 /** Who signed, when, under which number: all three as soon as anything is said (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg). */
-function errorsOf({ by, date, documentNumber }: Approval, now: string): FieldErrors {
+function errorsOf(approval: Approval, now: string): FieldErrors {
+  const { by, date, documentNumber } = approval;
   return {
     ...(by === '' ? { approvalBy: 'Hãy ghi người đã ký phê duyệt.' } : {}),
     ...(date === '' ? { approvalDate: 'Hãy ghi ngày ký.' } : approvalDateErrors(date, now)),
     ...(documentNumber === '' ? { approvalDocumentNumber: 'Hãy ghi số văn bản.' } : isDocumentNumber(documentNumber) ? {} : { approvalDocumentNumber: 'Số văn bản bắt đầu bằng chữ số, ví dụ 12/QĐ-STP.' }),
+    ...approvalLengthErrors(approval), ...tooLongErrors({ approvalDocumentNumber: ['Số văn bản', documentNumber, LONGEST_NUMBER] }),
   };
 }
 

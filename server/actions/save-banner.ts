@@ -5,6 +5,7 @@ import { BANNER_GROUPS } from '../domain/banner.ts';
 import type { FieldErrors } from '../domain/errors.ts';
 import type { KeptEntry } from '../domain/kept-list.ts';
 import { isLink } from '../domain/link-check.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { isDate, refuseErrors } from './item-record.ts';
 
 export type BannerEntry = KeptEntry<'banner'>;
@@ -18,14 +19,13 @@ const isDay = (day: string | null): boolean => day === null || (WHOLE_DAY.test(d
 export function bannerErrors({ rank, value: { alt, address, group, from, to, picture } }: BannerEntry): FieldErrors {
   const errors: Record<string, string> = {};
   if (alt === '') errors['alt'] = 'Hãy ghi tên cơ quan; người không thấy hình chỉ nghe được tên này.';
-  else if (alt.length > LONGEST_ALT) errors['alt'] = `Tên dài quá ${LONGEST_ALT} ký tự.`;
-  if (!(isLink(address) && URL.canParse(address)) || address.length > LONGEST_ADDRESS) errors['address'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+  if (!(isLink(address) && URL.canParse(address))) errors['address'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
   if (!BANNER_GROUPS.includes(group)) errors['group'] = 'Hãy chọn nhóm trong danh sách.';
   for (const [name, day] of [['from', from], ['to', to]] as const) if (!isDay(day)) errors[name] = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2026.';
   if (isDay(from) && isDay(to) && from !== null && to !== null && to < from) errors['to'] ??= 'Ngày cuối đứng trước ngày đầu.';
   if (picture.sha256 === '') errors['picture'] = 'Hãy chọn ảnh biểu trưng.';
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
-  return errors;
+  return { ...errors, ...tooLongErrors({ alt: ['Tên cơ quan', alt, LONGEST_ALT], address: ['Địa chỉ', address, LONGEST_ADDRESS] }) };
 }
 
 /** Saves a banner whose picture is in the store already. Throws `not-allowed`, `invalid-input` and `stale-version`. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
-import { LONGEST_FILTER_NAME, MOST_SAVED_FILTERS, type QueueFilter } from '../domain/queue-filter.ts';
+import { LONGEST_FILTER_NAME, LONGEST_FILTER_TEXT, MOST_SAVED_FILTERS, type QueueFilter } from '../domain/queue-filter.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 
 type Deps = Pick<ActionDeps, 'catalog'>;
@@ -10,7 +11,7 @@ export async function saveFilter({ catalog }: Deps, actor: Actor, name: string, 
   const saved = (await catalog.getAccount(actor.accountId)).queueFilters ?? [];
   const others = saved.filter((f) => f.name !== name);
   if (name === '') refuseErrors({ ten: 'Hãy đặt tên cho bộ lọc.' });
-  if (name.length > LONGEST_FILTER_NAME) refuseErrors({ ten: `Tên dài quá ${LONGEST_FILTER_NAME} ký tự.` });
+  refuseErrors(tooLongErrors({ ten: ['Tên', name, LONGEST_FILTER_NAME], tu: ['Từ cần tìm', filter.text, LONGEST_FILTER_TEXT] }));
   if (others.length >= MOST_SAVED_FILTERS) refuseErrors({ ten: `Đã có ${MOST_SAVED_FILTERS} bộ lọc. Hãy xóa bớt một bộ lọc cũ.` });
   const { stage, unitId, subject, overdue, mine, text } = filter;
   await catalog.changeAccount(actor.accountId, { queueFilters: [...others, { name, stage, unitId, subject, overdue, mine, text }] });

@@ -5,8 +5,10 @@ import type { FieldErrors } from '../domain/errors.ts';
 import { findLawState, type LawRecord } from '../domain/law-record.ts';
 import { lawNumberKey, parseLawNumber } from '../domain/law-reference.ts';
 import { isLink } from '../domain/link-check.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { isDate, refuseErrors, WRONG_DATE } from './item-record.ts';
 
+const LONGEST_PART = 2_000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2024.';
 const isDay = (date: string | null): boolean => date === null || (WHOLE_DAY.test(date) && isDate(date));
@@ -16,6 +18,11 @@ export const vbplIdOf = (address: string): string | null => {
   const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
   return found?.[1] ?? found?.[2] ?? null;
 };
+
+const lengthErrors = (law: LawRecord): FieldErrors => tooLongErrors({
+  number: ['Số hiệu', law.number, LONGEST_PART], title: ['Tên văn bản', law.title, LONGEST_PART], kind: ['Loại văn bản', law.kind, LONGEST_PART], issuer: ['Cơ quan ban hành', law.issuer, LONGEST_PART], signer: ['Người ký', law.signer, LONGEST_PART],
+  replacedBy: ['Văn bản thay thế', law.replacedBy.join('\n')], url: ['Địa chỉ', law.url ?? '', LONGEST_PART], vbplId: ['Mã trên vbpl.vn', law.vbplId ?? '', LONGEST_PART], note: ['Ghi chú', law.note, LONGEST_PART],
+});
 
 /** What is wrong with a law's record, by field of its form; empty when nothing is. */
 export function lawErrors(law: LawRecord): FieldErrors {
@@ -29,7 +36,7 @@ export function lawErrors(law: LawRecord): FieldErrors {
   const wrong = law.replacedBy.find((number) => parseLawNumber(number) === null || lawNumberKey(number) === law.key);
   if (wrong !== undefined) errors['replacedBy'] = `“${wrong}” không phải số hiệu của văn bản thay thế.`;
   if (law.url !== null && !(isLink(law.url) && URL.canParse(law.url))) errors['url'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
-  return errors;
+  return { ...errors, ...lengthErrors(law) };
 }
 
 /**

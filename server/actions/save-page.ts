@@ -5,8 +5,9 @@ import { AppError, type FieldErrors } from '../domain/errors.ts';
 import { LONGEST_PAGE } from '../domain/fixed-page.ts';
 import type { KeptEntry } from '../domain/kept-list.ts';
 import { refusedAddresses } from '../domain/page-text.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
-import { isSlug } from './save-collection.ts';
+import { isSlug, LONGEST_SLUG } from './save-collection.ts';
 
 export type PageEntry = KeptEntry<'page'>;
 
@@ -16,15 +17,13 @@ const LONGEST_TITLE = 200;
 export function pageErrors({ id, rank, value: { title, body } }: PageEntry): FieldErrors {
   const errors: Record<string, string> = {};
   if (title === '') errors['title'] = 'Hãy ghi tên trang.';
-  else if (title.length > LONGEST_TITLE) errors['title'] = `Tên dài quá ${LONGEST_TITLE} ký tự.`;
   if (!isSlug(id)) errors['slug'] = 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-che.';
   else if (id === 'moi') errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
   const refused = refusedAddresses(body);
   if (body === '') errors['body'] = 'Hãy viết nội dung trang.';
-  else if (body.length > LONGEST_PAGE) errors['body'] = 'Nội dung dài quá 100.000 ký tự. Hãy tách thành nhiều trang.';
   else if (refused.length > 0) errors['body'] = `Liên kết chưa dùng được: ${refused.slice(0, 3).join(', ')}. Địa chỉ bắt đầu bằng https://, http:// hoặc dấu / của chính tủ sách.`;
-  return errors;
+  return { ...errors, ...tooLongErrors({ title: ['Tên', title, LONGEST_TITLE], slug: ['Địa chỉ', id, LONGEST_SLUG], body: ['Nội dung', body, LONGEST_PAGE] }) };
 }
 
 /** Saves a page of the site. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one: when its address is there already). */

@@ -6,6 +6,7 @@ import { indexItemJob } from '../domain/job.ts';
 import type { Search } from '../domain/ports.ts';
 import { NO_FILTERS } from '../domain/search-query.ts';
 import { mainSubject, type SubSubjectEntry } from '../domain/sub-subject.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { fold, slugify } from '../domain/vietnamese/syllables.ts';
 import { refuseErrors } from './item-record.ts';
 
@@ -20,12 +21,10 @@ export const newSubSubject = (subject: string, name: string): Pick<SubSubjectEnt
 export function subSubjectEntryErrors({ id, rank, version, value: { name, english } }: SubSubjectEntry, others: readonly SubSubjectEntry[]): FieldErrors {
   const errors: Record<string, string> = {};
   if (!/\p{L}/u.test(name) || id.endsWith('.')) errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
-  else if (name.length > LONGEST_NAME) errors['name'] = `Tên dài quá ${LONGEST_NAME} ký tự.`;
   else if (others.some((other) => fold(other.value.name) === fold(name) || (version === 0 && other.id === id))) errors['name'] = 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).';
-  if (english.length > LONGEST_NAME) errors['english'] = `Tên dài quá ${LONGEST_NAME} ký tự.`;
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
   if (version === 0 && others.length >= MOST_PARTS) errors['name'] ??= `Một lĩnh vực có nhiều nhất ${MOST_PARTS} nhánh.`;
-  return errors;
+  return { ...errors, ...tooLongErrors({ name: ['Tên', name, LONGEST_NAME], english: ['Tên tiếng Anh', english, LONGEST_NAME] }) };
 }
 
 const AT_ONCE = 100;

@@ -3,15 +3,15 @@ import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import type { FieldErrors } from '../domain/errors.ts';
 import { UNPLACED, type SubjectNoteEntry } from '../domain/subject-note.ts';
+import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 
 const LONGEST_INTRO = 500;
-const TOO_LONG = `Mô tả dài quá ${LONGEST_INTRO} ký tự.`;
 
 /** What is wrong with what is said of a subject, by field of its form; empty when nothing is. */
 export function subjectNoteErrors({ rank, value: { intro, english } }: SubjectNoteEntry): FieldErrors {
   return {
-    ...(intro.length > LONGEST_INTRO ? { intro: TOO_LONG } : {}), ...(english.length > LONGEST_INTRO ? { english: TOO_LONG } : {}),
+    ...tooLongErrors({ intro: ['Mô tả', intro, LONGEST_INTRO], english: ['Mô tả tiếng Anh', english, LONGEST_INTRO] }),
     ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED ? {} : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
   };
 }

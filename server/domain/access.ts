@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'change-unit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -15,13 +15,18 @@ type PersonObject = Pick<Account, 'id' | 'unitId' | 'roles'>;
 /** A place of printed copies, by the unit that keeps it. */
 export interface PlaceObject { readonly placeOf: string }
 
-/** What access looks at: an item, a person, a place of printed copies, or `shelf` for actions that have none of these. */
-export type AccessObject = ItemObject | PersonObject | PlaceObject | 'shelf';
+/** An item on its way from the unit it has to another. */
+export interface UnitChange { readonly item: ItemObject; readonly toUnit: string }
+
+/** What access looks at: an item, one that changes its unit, a person, a place of printed copies, or `shelf` for actions that have none of these. */
+export type AccessObject = ItemObject | UnitChange | PersonObject | PlaceObject | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   view: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
   create: ['contributor', 'cataloguer', 'admin'],
   edit: ['contributor', 'cataloguer', 'admin'],
+  // Asked with the unit an item goes to, and decided by what may be written there.
+  'change-unit': [],
   attach: ['contributor', 'cataloguer', 'admin'],
   submit: ['contributor', 'cataloguer', 'admin'],
   verify: ['cataloguer', 'admin'],
@@ -79,6 +84,16 @@ function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
     && !(role === 'contributor' && WHILE_DRAFT.includes(action) && item.state !== 'draft'));
 }
 
+/**
+ * Whoever may write the item where it is and where it goes: nothing is pushed into a unit in which this person could not have written it, and
+ * who sees, edits and approves it changes only within what the person reaches already. What readers have seen is the managing unit's to place.
+ */
+function canChangeUnit(actor: Actor, { item, toUnit }: UnitChange): boolean {
+  const shown = item.state === 'published' || item.state === 'withdrawn';
+  const managing = actor.roles.includes('admin') || (actor.roles.includes('cataloguer') && actor.reach === null);
+  return canWithItem(actor, 'edit', item) && canWithItem(actor, 'edit', { ...item, unitId: toUnit }) && (!shown || managing);
+}
+
 function canWithPerson(actor: Actor, action: Action, person: PersonObject): boolean {
   // Nobody locks themselves out or raises themselves.
   if (action === 'manage-people' && person.id === actor.accountId) return false;
@@ -98,6 +113,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
   if (actor === null) return action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published';
   if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action));
   if ('placeOf' in object) return canWithPlace(actor, action, object);
+  if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
   return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
 }
 

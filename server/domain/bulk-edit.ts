@@ -17,13 +17,15 @@ export interface BulkEdit {
   readonly genre: string;
   readonly rightsKind: RightsKind | '';
   readonly publisher: string;
+  /** The unit that manages the items from now on: of the item, not of its record. */
+  readonly unitId: string;
   readonly subjects: ListEdit;
   readonly audiences: ListEdit;
   readonly keywords: ListEdit;
 }
 
 export const isEmptyEdit = (edit: BulkEdit): boolean =>
-  edit.genre === '' && edit.rightsKind === '' && edit.publisher === '' && [edit.subjects, edit.audiences, edit.keywords].every(({ values }) => values.length === 0);
+  edit.genre === '' && edit.rightsKind === '' && edit.publisher === '' && edit.unitId === '' && [edit.subjects, edit.audiences, edit.keywords].every(({ values }) => values.length === 0);
 
 function edited(before: readonly string[], { mode, values }: ListEdit): readonly string[] {
   if (values.length === 0) return before;

@@ -3,9 +3,9 @@ import type { WorkflowEvent } from './workflow.ts';
 
 /** What people write of an item, in the order of the form; `attachments` stands for the ids of its files. */
 export const CHANGE_FIELDS = [
-  'title', 'genre', 'compilers', 'issued', 'validity', 'abstract', 'subjects', 'language', 'rights', 'lawRefs', 'audiences', 'keywords', 'altTitle', 'publisher', 'edition', 'isbn',
+  'title', 'genre', 'compilers', 'issued', 'validity', 'abstract', 'subjects', 'language', 'rights', 'unitId', 'lawRefs', 'audiences', 'keywords', 'altTitle', 'publisher', 'edition', 'isbn',
   'extent', 'volume', 'series', 'place', 'source', 'identifier', 'national', 'approval', 'approvalFile', 'attachments',
-] as const satisfies readonly (keyof ItemRecord | 'national' | 'approval' | 'approvalFile' | 'attachments')[];
+] as const satisfies readonly (keyof ItemRecord | 'unitId' | 'national' | 'approval' | 'approvalFile' | 'attachments')[];
 export type ChangeField = (typeof CHANGE_FIELDS)[number];
 
 /** One field of a saved change, as JSON: enough to show it and to go back. */

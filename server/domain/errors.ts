@@ -21,6 +21,7 @@ const TABLE = {
   'wrong-extension': ['invalid', 'Đuôi tệp không khớp với nội dung bên trong. Hãy đổi đuôi cho đúng rồi gửi lại.'],
   'unsupported-type': ['unsupported', 'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.'],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
+  'form-too-large': ['too-large', 'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.'],
   'storage-full': ['unavailable', 'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.'],
   'storage-busy': ['unavailable', 'Máy chủ đang bận. Hãy thử lại sau ít phút.'],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],

@@ -27,6 +27,8 @@ export interface HoldingCount {
   readonly available: number;
 }
 
+export interface LoansOut { readonly out: number; readonly overdue: number }
+
 /** The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of it. */
 export interface HoldingCatalog {
   /** Null when missing. */
@@ -50,6 +52,8 @@ export interface HoldingCatalog {
   listLoans(list: { readonly placeId: string; readonly limit: number; readonly after: string | null }): Promise<Page<Loan>>;
   /** Loans of a place that began in from..to (days, both included), open or not. */
   countLoans(placeId: string, from: string, to: string): Promise<number>;
+  /** Loans of a place that were out at the end of a day, and how many of them were due before it by what was agreed last. */
+  countLoansOut(placeId: string, day: string): Promise<LoansOut>;
   /** Empties name and contact of loans whose `forgetOn` is this day or before; gives how many. */
   forgetBorrowers(day: string): Promise<number>;
   /** Inserts or replaces by id. */

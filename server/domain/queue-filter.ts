@@ -21,6 +21,7 @@ export interface SavedFilter extends QueueFilter { readonly name: string }
 export const EVERYTHING: QueueFilter = { stage: null, unitId: '', subject: '', overdue: false, mine: false, text: '' };
 export const MOST_SAVED_FILTERS = 20;
 export const LONGEST_FILTER_NAME = 60;
+export const LONGEST_FILTER_TEXT = 200;
 
 /** Whether items have to be looked at one by one: no index holds subject and words of what is not published. */
 export const looksInside = ({ subject, text }: Pick<QueueFilter, 'subject' | 'text'>): boolean => subject !== '' || text !== '';

@@ -33,6 +33,10 @@ export function unitToday(units: Tree, id: string): string {
   return at;
 }
 
+/** Whether a unit works on a day: it has begun, has not ended, and nobody has taken its place. A date known to the year or month holds to its end. */
+export const standsOn = ({ successorId, validFrom, validTo }: Pick<Unit, 'successorId' | 'validFrom' | 'validTo'>, day: string): boolean =>
+  successorId === null && (validFrom === null || day.slice(0, validFrom.length) >= validFrom) && (validTo === null || day.slice(0, validTo.length) <= validTo);
+
 /** These units and all that `more` leads to from them; each once, however the tree is knotted. */
 function closure(start: readonly string[], units: Tree, leadsTo: (unit: Tree[number], from: ReadonlySet<string>) => boolean): string[] {
   const found = new Set(start);

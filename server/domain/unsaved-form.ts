@@ -9,8 +9,8 @@ export interface UnsavedForm {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Bytes of one form as JSON. */
-export const MOST_UNSAVED_BYTES = 256 * 1024;
+/** Bytes of one form as JSON: every field filled to its limit fits. */
+export const MOST_UNSAVED_BYTES = 1024 ** 2;
 /** Of one account; the oldest make room. */
 export const MOST_UNSAVED_FORMS = 50;
 export const UNSAVED_DAYS = 30;

@@ -73,9 +73,10 @@ export class SheetCells implements XmlEvents {
     const where = `dòng ${this.#line}, cột ${this.#column + 1}`;
     if (formula && value === '') this.#fault(`Ô ở ${where} là công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại hoặc thay công thức bằng giá trị.`);
     else if (type === 'e') this.#fault(`Ô ở ${where} báo lỗi ${value}.`);
-    if (value === '' || type === 'e' || this.#column >= MOST_COLUMNS) return;
+    if (value === '' || type === 'e') return;
     const text = cleanText(this.#textOf());
     if (text === '') return;
+    if (this.#column >= MOST_COLUMNS) return this.#fault(`Ô ở ${where} nằm ngoài ${MOST_COLUMNS} cột đầu nên không đọc được. Hãy xóa ô đó hoặc dời cột sang trái.`);
     // Far below the table a single forgotten cell must not make a million rows.
     if (this.#line > MOST_SHEET_ROWS * 5 || ++this.#filled > MOST_SHEET_ROWS * MOST_COLUMNS / 4) throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
     while (this.rows.length < this.#line) this.rows.push([]);

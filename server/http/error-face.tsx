@@ -11,7 +11,10 @@ import { HTTP_STATUS } from './status.ts';
 /** What the frameworks throw, in the shelf's words. */
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  const { code, status, message = '' } = error as { code?: string; status?: number; message?: string };
+  const { code, status, type = '', message = '' } = error as { code?: string; status?: number; type?: string; message?: string };
+  // A form without files; what was typed is still on the page before.
+  if (status === 413 && /^(?:entity|parameters)\./u.test(type)) return new AppError('form-too-large', {}, { cause: error });
+  if (code === 'LIMIT_FIELD_VALUE') return new AppError('form-too-large', {}, { cause: error });
   if (status === 413 || code === 'LIMIT_FILE_SIZE') return new AppError('too-large', {}, { cause: error });
   // What multer's parser says of a form that is cut short or not built like one.
   if (code?.startsWith('LIMIT_') === true || /^(?:Unexpected end of|Malformed|Multipart:|Part terminated|Invalid (?:content|part))/iu.test(message)) return new AppError('invalid-input', {}, { cause: error });

@@ -101,6 +101,10 @@ export function catalogHoldings(connection: Connection, models: Models): Holding
     }),
     findOpenLoan: async (holdingId) => ((await loans.findOne({ open: holdingId }).lean())?.loan ?? null) as Loan | null,
     listLoans: (list) => listLoans(models, list),
+    countLoansOut: async (placeId, day) => {
+      const out = { placeId, lentOn: { $lte: day }, $or: [{ open: { $ne: null } }, { 'loan.returnedOn': { $gt: day } }] } as QueryFilter<LoanRow>;
+      return { out: await loans.countDocuments(out), overdue: await loans.countDocuments({ ...out, dueOn: { $lt: day } }) };
+    },
     countLoans: (placeId, from, to) => loans.countDocuments({ placeId, lentOn: { $gte: from, $lte: to } }),
     forgetBorrowers: (day) => forgetBorrowers(models, day),
     saveStocktake: (stocktake) => inTransaction(connection, (session) => replaceStocktake(models, stocktake, [], session)),

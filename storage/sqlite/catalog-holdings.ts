@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { registerKey, type Holding, type HoldingState, type Loan, type Stocktake } from '#server/domain/holding.ts';
-import type { HoldingCatalog, HoldingChange, HoldingCount, HoldingList } from '#server/domain/holding-catalog.ts';
+import type { HoldingCatalog, HoldingChange, HoldingCount, HoldingList, LoansOut } from '#server/domain/holding-catalog.ts';
 import type { Page } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
 
@@ -82,6 +82,10 @@ export const catalogHoldings = (db: Database): HoldingCatalog => ({
   }),
   findOpenLoan: async (holdingId) => one(db.get('SELECT doc FROM loan WHERE holding_id = ? AND returned_on IS NULL', holdingId)),
   listLoans: async (list) => listLoans(db, list),
+  countLoansOut: async (placeId, day) => {
+    const { out, overdue } = db.get<LoansOut>('SELECT count(*) AS out, count(*) FILTER (WHERE due_on < ?) AS overdue FROM loan WHERE place_id = ? AND lent_on <= ? AND (returned_on IS NULL OR returned_on > ?)', day, placeId, day, day)!;
+    return { out, overdue };
+  },
   countLoans: async (placeId, from, to) => db.get<{ n: number }>('SELECT count(*) AS n FROM loan WHERE place_id = ? AND lent_on BETWEEN ? AND ?', placeId, from, to)?.n ?? 0,
   forgetBorrowers: async (day) => forgetBorrowers(db, day),
   saveStocktake: async (stocktake) => { db.transaction(() => putStocktake(db, stocktake, [])); },

@@ -1,5 +1,5 @@
-import { reportLines } from '#server/domain/holding-report.ts';
-import { nextRegisterNumber, registerKey } from '#server/domain/holding.ts';
+import { reportLines, untoldCopies } from '#server/domain/holding-report.ts';
+import { nextRegisterNumber, parsePrice, registerKey, withState, type Holding } from '#server/domain/holding.ts';
 import { aHolding } from '../support/builders.ts';
 
 describe('the report of a paper shelf', () => {
@@ -17,6 +17,41 @@ describe('the report of a paper shelf', () => {
     ]);
     expect(reportLines([], () => null, { from: '2026-01-01', to: '2026-06-30' }).map((line) => line.kind)).toEqual(['a', 'b', 'c', 'd', 'đ', 'all']);
   });
+});
+
+describe('the report of a past period', () => {
+  const HALF = { from: '2026-01-01', to: '2026-06-30' };
+  const copy = (more: Partial<Holding> = {}): Holding => aHolding({ receivedOn: '2025-03-01', since: '2025-03-01', price: 10_000, version: 1, past: [], ...more });
+  const all = (holdings: readonly Holding[]) => { const { copies, gone } = reportLines(holdings, () => 'cam-nang', HALF).at(-1)!; return [copies, gone, untoldCopies(holdings, HALF)]; };
+
+  it('tells the states of its last day, whatever became of the copies afterwards', () => {
+    expect(all([withState(copy(), 'mat', '2026-07-05')])).toEqual([1, 0, 0]);
+    expect(all([withState(copy(), 'mat', '2026-06-30')])).toEqual([0, 1, 0]);
+    expect(all([withState(withState(copy(), 'mat', '2026-02-01'), 'con', '2026-08-01')])).toEqual([0, 1, 0]);
+    expect(all([withState(withState(copy(), 'mat', '2026-02-01'), 'con', '2026-03-01')])).toEqual([1, 0, 0]);
+    expect(all([withState(withState(copy(), 'mat', '2026-02-01'), 'thanh-ly', '2026-09-01')])).toEqual([0, 1, 0]);
+    expect(all([withState(withState(copy(), 'mat', '2025-12-01'), 'thanh-ly', '2026-03-01')])).toEqual([0, 0, 0]);
+    expect(all([withState(withState(copy(), 'dang-muon', '2026-05-01'), 'hong', '2026-07-01'), withState(copy(), 'dang-muon', '2026-08-01'), copy({ receivedOn: '2026-07-01', since: '2026-07-01' })])).toEqual([2, 0, 0]);
+  });
+
+  it('says how many copies it cannot tell: entered before changes were kept, and changed since', () => {
+    const { past, ...old } = copy();
+    expect(all([withState(old, 'mat', '2026-07-05')])).toEqual([1, 0, 0]);
+    expect(all([{ ...old, state: 'thanh-ly', since: '2026-07-05' }, { ...old, state: 'mat', since: '2026-02-05' }, old])).toEqual([2, 1, 1]);
+    expect(past).toEqual([]);
+  });
+
+  it('needs no more of a copy than its losses', () => {
+    const lent = withState(withState(copy(), 'dang-muon', '2026-05-01'), 'con', '2026-05-09');
+    expect(lent.past).toEqual([]);
+    expect(withState(lent, 'mat', '2026-06-01').past).toEqual([{ state: 'con', since: '2026-05-09' }]);
+    expect(withState(lent, 'con', '2026-05-08')).toMatchObject({ since: '2026-05-08', past: [] });
+    expect(withState(copy({ version: 0 }), 'mat', '2026-05-08').past).toEqual([]);
+  });
+});
+
+test.each([['45000', 45_000], ['45.000', 45_000], ['1,234,567 đ', 1_234_567], ['', null], ['45.5', Number.NaN], ['45.000,00', Number.NaN], ['rẻ', Number.NaN]])('a price written %j is %p', (typed, price) => {
+  expect(parsePrice(typed)).toEqual(price);
 });
 
 test.each([['PL-009', 'PL-010'], ['999', '1000'], ['TV/2026/07', 'TV/2026/08'], ['A', 'A-2'], ['00099', '00100'], ['9'.repeat(30), `1${'0'.repeat(30)}`]])('after %s comes %s', (number, next) => {

@@ -28,7 +28,7 @@ describe('a part of a subject', () => {
   });
 
   test('goes with its subject when many records are changed', () => {
-    const edit = (mode: 'remove' | 'replace' | 'add', values: string[]) => withBulkEdit({ ...EMPTY_RECORD, subjects: ['11', '09', '11.dat-o'] }, { genre: '', rightsKind: '', publisher: '', subjects: { mode, values }, audiences: { mode: 'add', values: [] }, keywords: { mode: 'add', values: [] } } satisfies BulkEdit).subjects;
+    const edit = (mode: 'remove' | 'replace' | 'add', values: string[]) => withBulkEdit({ ...EMPTY_RECORD, subjects: ['11', '09', '11.dat-o'] }, { genre: '', rightsKind: '', publisher: '', unitId: '', subjects: { mode, values }, audiences: { mode: 'add', values: [] }, keywords: { mode: 'add', values: [] } } satisfies BulkEdit).subjects;
     expect([edit('remove', ['11']), edit('remove', ['09']), edit('replace', ['01']), edit('add', ['01'])]).toEqual([['09'], ['11', '11.dat-o'], ['01'], ['11', '09', '11.dat-o', '01']]);
   });
 

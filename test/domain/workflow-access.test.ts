@@ -3,6 +3,7 @@ import { authorise, can, type Action } from '#server/domain/access.ts';
 import { ROLES, type Role } from '#server/domain/account.ts';
 import { ITEM_STATES, type ItemState } from '#server/domain/item.ts';
 import { EVENT_LABELS, mayMove, moveState, needsReason, STATE_LABELS, WORKFLOW_ACTIONS, type WorkflowAction } from '#server/domain/workflow.ts';
+import { MANAGING_UNIT } from '#server/domain/unit.ts';
 import { anActor } from '../support/builders.ts';
 
 /** Every state × action; what is not named is refused. */
@@ -31,7 +32,7 @@ describe('the workflow', () => {
   });
 });
 
-type ItemAction = Exclude<Action, 'view-people' | 'manage-people' | 'view-units' | 'manage-units' | 'edit-lists' | 'view-holdings' | 'keep-holdings' | 'manage-place' | 'lend'>;
+type ItemAction = Exclude<Action, 'change-unit' | 'view-people' | 'manage-people' | 'view-units' | 'manage-units' | 'edit-lists' | 'view-holdings' | 'keep-holdings' | 'manage-place' | 'lend'>;
 
 /** Which roles may do what at all (DOMAIN.md §3). People and units: permissions.test.ts. */
 const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {
@@ -68,6 +69,27 @@ describe.each(ROLES)('a %s', (role) => {
   test('may only do on the shelf itself what the role allows', () => {
     for (const action of ACTIONS) expect(can(anActor([role]), action, 'shelf')).toBe(RIGHTS[action].includes(role));
   });
+});
+
+describe('an item on its way to another unit', () => {
+  const may = (actor: ReturnType<typeof anActor>, state: ItemState, unitId: string, toUnit: string): boolean => can(actor, 'change-unit', { item: { state, unitId }, toUnit });
+
+  test('is moved by whoever may write it in both', () => {
+    const cataloguer = anActor(['cataloguer'], 'xa-an', { ownUnits: ['xa-an'], reach: ['xa-an', 'truong'] });
+    expect([may(cataloguer, 'submitted', 'xa-an', 'truong'), may(cataloguer, 'draft', 'truong', 'xa-an'), may(cataloguer, 'draft', 'xa-an', 'xa-khac'), may(cataloguer, 'draft', 'xa-khac', 'xa-an')]).toEqual([true, true, false, false]);
+    const contributor = anActor(['contributor'], 'xa-an', { ownUnits: ['xa-an', 'xa-cu'], reach: ['xa-an', 'xa-cu', 'truong'] });
+    expect([may(contributor, 'draft', 'xa-cu', 'xa-an'), may(contributor, 'draft', 'xa-an', 'truong'), may(contributor, 'submitted', 'xa-cu', 'xa-an')]).toEqual([true, false, false]);
+    for (const role of ['approver', 'unit-admin', 'auditor'] as const) expect([role, may(anActor([role], MANAGING_UNIT, { reach: null }), 'draft', 'xa-an', 'xa-khac')]).toEqual([role, false]);
+    expect([can(null, 'change-unit', { item: item('draft'), toUnit: 'x' }), can(cataloguer, 'change-unit', { state: 'draft', unitId: 'xa-an' }), can(cataloguer, 'edit', { item: item('draft'), toUnit: 'xa-an' })]).toEqual([false, false, false]);
+  });
+
+  test('once readers have seen it, only by the managing unit', () => {
+    for (const state of ['published', 'withdrawn'] as const) {
+      expect(may(anActor(['cataloguer'], 'xa-an', { reach: ['xa-an', 'truong'] }), state, 'xa-an', 'truong')).toBe(false);
+      expect([may(anActor(['cataloguer'], MANAGING_UNIT, { reach: null }), state, 'xa-an', 'truong'), may(anActor(['admin'], 'xa-an'), state, 'xa-an', 'xa-khac')]).toEqual([true, true]);
+    }
+  });
+  const item = (state: ItemState) => ({ state, unitId: 'xa-an' });
 });
 
 describe('someone', () => {

@@ -57,6 +57,18 @@ describe('a workbook', () => {
     await expect(readOne('<row r="1000000"><c r="A1000000"><v>1</v></c></row>')).rejects.toMatchObject({ code: 'sheet-too-large' });
   });
 
+  test('that has a title above its table is cut where the table is; one column of names with commas is not cut', async () => {
+    const titled = await readBytes(new TextEncoder().encode('BÁO CÁO\nXã Mường Khe\nSố,Tên,Năm,Giá\n1,Một,2026,5\n'));
+    expect([titled.delimiter, titled.rows[2]]).toEqual([',', ['Số', 'Tên', 'Năm', 'Giá']]);
+    const names = await readBytes(new TextEncoder().encode('Tên\nLuật Đất đai, hỏi đáp\nDân sự, hình sự, hành chính\n'));
+    expect(names.rows).toEqual([['Tên'], ['Luật Đất đai, hỏi đáp'], ['Dân sự, hình sự, hành chính']]);
+  });
+
+  test('with a cell beyond the columns that are read says so on its line', async () => {
+    const { rows, faults } = await readOne(textRow(1, ['Tên']) + '<row r="2"><c r="A2"><v>1</v></c><c r="GS2"><v>2</v></c></row>');
+    expect([rows, faults]).toEqual([[['Tên'], ['1']], [{ line: 2, text: expect.stringContaining('nằm ngoài 200 cột đầu') }]]);
+  });
+
   test('that is a bomb, damaged, old, locked or none at all is refused in words', async () => {
     await expect(readBytes(makeXlsx({ sheets: [{ name: 'x', data: ' '.repeat(300 * 2 ** 20) }] }))).rejects.toMatchObject({ code: 'file-bomb' });
     await expect(readBytes(makeXlsx({ sheets: [{ name: 'x', data: textRow(1, ['a']) }] }).subarray(0, 900))).rejects.toMatchObject({ code: 'file-broken' });

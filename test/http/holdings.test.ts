@@ -1,6 +1,6 @@
 import { MANAGING_UNIT } from '#server/domain/unit.ts';
 import { ask, postForm, type Answer, type Fields } from '../support/ask.ts';
-import { aChange, anItem } from '../support/builders.ts';
+import { aChange, aHolding, aLoan, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -190,6 +190,23 @@ describe('the report of a paper shelf', () => {
     const workbook = await get(`${path}.xlsx`);
     expect([workbook.status, workbook.headers['content-type'], workbook.body.subarray(0, 2).toString()]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK']);
     for (const answer of [page.html, csv]) expect([answer.includes('Người Mượn Kín'), answer.includes('0999')]).toEqual([false, false]);
+  });
+
+  it('of a past period tells its last day: what was lost, written off, lent and given back since is not in it', async () => {
+    const { catalog } = app.shelf.storage;
+    await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Tủ sách kỳ trước' });
+    const place = (await catalog.listKept('place')).find((one) => one.value.name === 'Tủ sách kỳ trước')!;
+    const item = await publish('Sách kỳ trước');
+    const mine = (registerNumber: string, more = {}) => aHolding({ placeId: place.id, itemId: item.id, registerNumber, receivedOn: '2025-01-05', since: '2025-01-05', past: [], ...more });
+    const copies = await catalog.saveHoldings([mine('T-1'), mine('T-2'), mine('T-3', { past: undefined, state: 'mat', since: '2026-03-01' })].map((holding) => ({ holding, loan: null })));
+    await catalog.saveHoldings([{ holding: { ...copies[1]!, state: 'con' }, loan: aLoan(copies[1]!, { lentOn: '2025-12-01', dueOn: '2025-12-20', returnedOn: '2026-01-09', forgetOn: null }) }]);
+    const lost = { state: 'mat', receivedOn: '5/1/2025', price: '', source: '', note: '' };
+    expect((await post(`/can-bo/ban/${copies[0]!.id}/luu`, { ...lost, registerNumber: 'T-1', version: '1' })).status).toBe(303);
+    expect((await post(`/can-bo/ban/${copies[0]!.id}/luu`, { ...lost, state: 'thanh-ly', registerNumber: 'T-1', version: '2' })).status).toBe(303);
+    const report = async (from: string, to: string) => { const page = await get(`/can-bo/ban-in/${place.id}/bao-cao?tu=${from}&den=${to}`); return [page.texts('td').slice(-5).slice(1, 4), page.texts('dd').slice(5, 7), page.texts('p').find((p) => p.includes('đổi tình trạng sau kỳ này'))?.split(' ')[0] ?? null]; };
+    expect(await report('2025-01-01', '2025-12-31')).toEqual([['3', '3', '0'], ['1', '1'], '1']);
+    expect(await report('2026-01-01', inDays(0))).toEqual([['1', '0', '2'], ['0', '0'], null]);
+    expect((await get(`/can-bo/ban-in/${place.id}/bao-cao.csv?tu=2025-01-01&den=2025-12-31`)).html).toContain('1 bản đổi tình trạng sau kỳ này');
   });
 
   it('of no real period says so and keeps what was typed', async () => {

@@ -1,5 +1,5 @@
 import { hashPassword } from '#server/actions/password.ts';
-import { can, type AccessObject, type Action } from '#server/domain/access.ts';
+import { can, type AccessObject, type Action, type UnitChange } from '#server/domain/access.ts';
 import { ROLES, type Account, type Actor, type Role } from '#server/domain/account.ts';
 import { unknownLaw } from '#server/domain/law-record.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
@@ -45,6 +45,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/ban/:id': ['view-holdings', 'copy'], 'POST /can-bo/ban/:id/luu': ['keep-holdings', 'copy'], 'GET /can-bo/tai-lieu/:id/ban-in': ['view', 'item'],
   'GET /can-bo/ban-in/:id/kiem-ke': ['view-holdings', 'place'], 'POST /can-bo/ban-in/:id/kiem-ke': ['keep-holdings', 'place'], 'GET /can-bo/kiem-ke/:id': ['view-holdings', 'stocktake'], 'POST /can-bo/kiem-ke/:id': ['keep-holdings', 'stocktake'], 'POST /can-bo/kiem-ke/:id/dong': ['keep-holdings', 'stocktake'],
   'GET /can-bo/ban-in/:id/bao-cao': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/bao-cao.csv': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/bao-cao.xlsx': ['view-holdings', 'place'],
+  'GET /can-bo/nhap-ban-in': ['keep-holdings', 'shelf'], 'POST /can-bo/nhap-ban-in': ['keep-holdings', 'shelf'], 'GET /can-bo/nhap-ban-in/mau.xlsx': ['keep-holdings', 'shelf'], 'GET /can-bo/ban-in/:id/so.csv': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/so.xlsx': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/muon': ['lend', 'place'], 'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'], 'POST /can-bo/ban/:id/tra': ['lend', 'copy'], 'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
@@ -101,11 +102,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Action?], object: AccessObject): boolean =>
+const allowed = (actor: Actor, [action, what, also]: readonly [Action, What, Action?], object: Exclude<AccessObject, UnitChange>): boolean =>
   what === 'signed-in' || (can(actor, action, object) && (also === undefined || can(actor, also, also === 'create' ? 'shelf' : object)));
 
 /** The place that an id of the path stands for, when it does. */
-const placeObject = (what: What, id: string): AccessObject | null => {
+const placeObject = (what: What, id: string): Exclude<AccessObject, UnitChange> | null => {
   const found = (what === 'place' ? places : what === 'copy' ? copies : what === 'stocktake' ? stocktakes : []).find(([, known]) => known === id);
   return found === undefined ? null : { placeOf: found[0] };
 };
@@ -115,7 +116,7 @@ function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const address = path.replace(/:id|:code|:key|:slug/u, id);
   if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
-  const form = /tai-len|them-tep|phe-duyet$|nhap-bang$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(path);
+  const form = /tai-len|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(path);
   return ask(app.base, address, {
     method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
   });
@@ -128,7 +129,7 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, Exclude<AccessObject, UnitChange>][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /dong$|khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$|chep$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
@@ -147,7 +148,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/chu-de', '/can-bo/danh-muc/chu-de/11', '/can-bo/danh-muc/chu-de/11/moi', '/can-bo/danh-muc/nhanh/11.dat-thu', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/chu-de', '/can-bo/danh-muc/chu-de/11', '/can-bo/danh-muc/chu-de/11/moi', '/can-bo/danh-muc/nhanh/11.dat-thu', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', '/can-bo/nhap-ban-in', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

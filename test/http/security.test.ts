@@ -160,8 +160,8 @@ describe('changes', () => {
         expect([path, type, answer.status >= 500]).toEqual([path, type, false]);
       }
     }
-    expect((await postForm(app.base, `/can-bo/tai-lieu/${item}/luu`, { title: 'x'.repeat(1_100_000) }, { cookie })).status).toBe(413);
-    expect((await postForm(app.base, `/can-bo/tai-lieu/${item}/luu`, { subjects: Array.from({ length: 2_500 }, () => '01') }, { cookie })).status).toBe(413);
+    expect((await postForm(app.base, `/can-bo/tai-lieu/${item}/luu`, { title: 'x'.repeat(4_200_000) }, { cookie })).status).toBe(413);
+    expect((await postForm(app.base, `/can-bo/tai-lieu/${item}/luu`, { subjects: Array.from({ length: 5_001 }, () => '01') }, { cookie })).status).toBe(413);
     expect(app.logged.filter((l) => l['msg'] === 'request failed')).toEqual([]);
   });
 });

@@ -89,7 +89,7 @@ describe('what is being typed', () => {
 
   it('has bounds of size and age', async () => {
     const item = await save();
-    expect((await post(item, 'do-dang', { ...TYPED, abstract: 'x'.repeat(300_000) }, anna)).status).toBe(413);
+    expect((await post(item, 'do-dang', { ...TYPED, abstract: 'x'.repeat(1_100_000) }, anna)).status).toBe(413);
     await post(item, 'do-dang', TYPED, anna);
     await forgetOldForms({ catalog: app.shelf.storage.catalog, now: () => new Date(Date.now() + 29 * 86_400_000).toISOString() });
     expect(await app.shelf.storage.catalog.findUnsaved('anna', item.id)).not.toBeNull();

@@ -20,7 +20,7 @@ export function describeHoldings(catalogOf: () => Catalog): void {
 
     test('are read back as they were saved, found by number whatever its case, one version on', async () => {
       const before = await catalogOf().publicRevision();
-      const copy = aHolding({ registerNumber: 'Pl-Đ 007', note: '“bìa rách” 😀', price: null, receivedOn: null });
+      const copy = aHolding({ registerNumber: 'Pl-Đ 007', note: '“bìa rách” 😀', price: null, receivedOn: null, past: [{ state: 'con', since: '2026-01-05' }] });
       const [saved] = await save(copy);
       expect(saved).toEqual({ ...copy, version: 1 });
       expect(await catalogOf().findHolding(copy.id)).toEqual(saved);
@@ -85,6 +85,9 @@ export function describeHoldings(catalogOf: () => Catalog): void {
       expect([await catalogOf().findOpenLoan(copies[1]!.id), (await catalogOf().findOpenLoan(copies[0]!.id))?.id]).toEqual([null, loans[0]!.id]);
       expect((await catalogOf().listLoans({ placeId, limit: 9, after: null })).rows.map((l) => l.id)).toEqual([loans[2]!.id, loans[0]!.id]);
       expect([await catalogOf().countLoans(placeId, '2026-05-01', '2026-05-02'), await catalogOf().countLoans(placeId, '2026-05-03', '2026-12-31'), await catalogOf().countLoans('khac', '2026-01-01', '2026-12-31')]).toEqual([2, 1, 0]);
+      const out = (day: string) => catalogOf().countLoansOut(placeId, day);
+      expect([await out('2026-04-30'), await out('2026-05-02'), await out('2026-05-08'), await out('2026-05-09'), await out('2026-06-02'), await catalogOf().countLoansOut('khac', '2026-12-31')])
+        .toEqual([{ out: 0, overdue: 0 }, { out: 2, overdue: 0 }, { out: 3, overdue: 0 }, { out: 2, overdue: 0 }, { out: 2, overdue: 1 }, { out: 0, overdue: 0 }]);
     });
 
     test('forget who borrowed them on the day, and keep the days', async () => {

@@ -1,6 +1,7 @@
 import { ACTIONS, can, type AccessObject, type Action } from '#server/domain/access.ts';
 import { ROLES, type Role } from '#server/domain/account.ts';
 import { ITEM_STATES } from '#server/domain/item.ts';
+import { MANAGING_UNIT } from '#server/domain/unit.ts';
 import { anActor, anItem } from './builders.ts';
 
 const OWN = 'xa-an';
@@ -11,7 +12,7 @@ const OTHER = 'xa-khac';
 export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'edit-law', 'merge-names', 'edit-lists', 'manage-units', 'view-units'];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const PLACE_ACTIONS: readonly Action[] = ['view-holdings', 'keep-holdings', 'manage-place', 'lend'];
-export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS].some((group) => group.includes(a)));
+export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => a !== 'change-unit' && ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS].some((group) => group.includes(a)));
 
 /** Somebody of a commune with a school below it, that took over another commune. */
 const actorOf = (role: Role, twoPersons = false) => anActor([role], OWN, { ownUnits: [OWN, PAST], reach: [OWN, PAST, BELOW], twoPersons });
@@ -32,6 +33,16 @@ const itemRows = (twoPersons: boolean, actions: readonly Action[], compiledBy: s
   return row(`\`${action}\` ${state}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role, twoPersons), action, { state, unitId, work }))));
 }));
 
+/** Out of which units an item may go into the person's own, and into which it may go from there. */
+const unitRows = (): string[] => ITEM_STATES.flatMap((state) => {
+  const cells = (way: (unitId: string) => readonly [from: string, to: string]): string[] => ROLES.map((role) => reachOf((unitId) => {
+    const [from, toUnit] = way(unitId);
+    return can(actorOf(role), 'change-unit', { item: { state, unitId: from }, toUnit });
+  }));
+  return [row(`${state}, out of`, cells((unitId) => [unitId, OWN])), row(`${state}, into`, cells((unitId) => [OWN, unitId]))];
+});
+const managing = (role: Role) => anActor([role], MANAGING_UNIT, { ownUnits: [MANAGING_UNIT], reach: null });
+
 const person = (unitId: string, roles: readonly Role[]): AccessObject => ({ id: 'somebody', unitId, roles });
 
 /** The whole of docs/permissions.md below its introduction, from the function that decides. */
@@ -40,6 +51,8 @@ export const permissionTable = (): string => [
   '## Approval under the two-person rule', '', 'Compiled and compared by somebody else:', '', ...head('action, state'), ...itemRows(true, ['publish'], 'somebody'), '',
   'Compiled or compared by the same person:', '', ...head('action, state'), ...itemRows(true, ['publish'], 'a1'), '',
   '## The shelf', '', ...head('action'), ...SHELF_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => (can(actorOf(role), action, 'shelf') ? 'yes' : '–')))), '',
+  '## Managing unit of an item', '', 'In a unit: from where into the own unit, and from there into which:', '', ...head('state, way'), ...unitRows(), '',
+  'In the managing unit, from any unit to any other:', '', ...head('state'), ...ITEM_STATES.map((state) => row(state, ROLES.map((role) => (can(managing(role), 'change-unit', { item: { state, unitId: OWN }, toUnit: OTHER }) ? 'yes' : '–')))), '',
   '## Printed copies', '', ...head('action, at a place of'), ...PLACE_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { placeOf: unitId }))))), '',
   '## People', '', ...head('action, whose account'),
   ...PEOPLE_ACTIONS.flatMap((action) => ROLES.map((held) => row(`\`${action}\` ${held}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, person(unitId, [held]))))))),

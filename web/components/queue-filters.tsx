@@ -18,15 +18,14 @@ export interface QueueFiltersView {
   readonly naming: FormState;
 }
 
-const NOTHING_WRONG = {};
 const STAGE_OPTIONS: readonly Option[] = [{ value: '', label: t.anyStage }, ...STAGES.map((stage) => ({ value: stage, label: vi.state[stage] }))];
 const SUBJECT_OPTIONS: readonly Option[] = [{ value: '', label: t.anySubject }, ...SUBJECTS.map(({ code, label }) => ({ value: code, label }))];
 
 const Hidden = ({ filter }: { filter: QueueFilter }): VNode => <>{Object.entries(queueFields(filter)).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}</>;
 
 /** A plain GET form: what is chosen stands in the address. */
-const Choose = ({ chosen, units }: Pick<QueueFiltersView, 'chosen' | 'units'>): VNode => {
-  const form = { values: { 'trang-thai': chosen.stage ?? '', 'don-vi': chosen.unitId, 'chu-de': chosen.subject, tu: chosen.text }, errors: NOTHING_WRONG };
+const Choose = ({ chosen, units, naming }: Pick<QueueFiltersView, 'chosen' | 'units' | 'naming'>): VNode => {
+  const form = { values: { 'trang-thai': chosen.stage ?? '', 'don-vi': chosen.unitId, 'chu-de': chosen.subject, tu: chosen.text }, errors: naming.errors };
   return (
     <form class="stack" method="get" action={staffPath()}>
       <div class="pair">
@@ -47,7 +46,7 @@ const Choose = ({ chosen, units }: Pick<QueueFiltersView, 'chosen' | 'units'>): 
 /** Saved parts of the queue as chips, the form that chooses one, and what is chosen kept under a name or forgotten. */
 export const QueueFilters = ({ filters: { chosen, saved, units, naming } }: { filters: QueueFiltersView }): VNode => {
   const kept = saved.find((f) => sameFilter(f, chosen));
-  const wrong = naming.errors['ten'] !== undefined;
+  const wrong = Object.keys(naming.errors).length > 0;
   const active = isNarrow(chosen) || (chosen.stage !== null && chosen.mine) || wrong;
   return (
     <>
@@ -59,7 +58,7 @@ export const QueueFilters = ({ filters: { chosen, saved, units, naming } }: { fi
       <details class="card" open={wrong}>
         <summary>{active ? t.filtering : t.filter}</summary>
         <div class="stack">
-          <Choose chosen={chosen} units={units} />
+          <Choose chosen={chosen} units={units} naming={naming} />
           <ErrorSummary heading={t.filterError} errors={naming.errors} />
           {active && kept === undefined && (
             <form class="stack narrow" method="post" action={savedFilterPath('luu')} noValidate>

@@ -5,7 +5,7 @@ import { GENRES } from '#server/domain/genre.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { Badge } from '../components/badge.tsx';
-import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState } from '../components/form-field.tsx';
+import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState, type Option } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
 import { staffBulkEditPath, staffItemPath, staffPath } from '../paths.ts';
@@ -31,6 +31,8 @@ export interface StaffBulkEditProps {
   readonly form: FormState;
   /** Names to choose from. */
   readonly publishers: readonly string[];
+  /** Units that items may be given to. */
+  readonly units: readonly Option[];
 }
 
 const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
@@ -45,12 +47,13 @@ const ListPart = ({ form, name, label, list }: { form: FormState; name: string; 
   </details>
 );
 
-const EditFields = ({ form, publishers }: Pick<StaffBulkEditProps, 'form' | 'publishers'>): VNode => (
+const EditFields = ({ form, publishers, units }: Pick<StaffBulkEditProps, 'form' | 'publishers' | 'units'>): VNode => (
   <>
     <p class="help">{t.fieldsLead}</p>
     <SelectField form={form} name="genre" text={f.genre} options={[KEEP, ...options(GENRES)]} />
     <SelectField form={form} name="rightsKind" text={[f.rightsKind[0]]} options={[KEEP, ...options(RIGHTS)]} />
     <TextField form={form} name="publisher" text={f.publisher} list="nxb-ds" />
+    {units.length > 1 && <SelectField form={form} name="unitId" text={[f.unitId[0]]} options={[KEEP, ...units]} />}
     <datalist id="nxb-ds">{publishers.map((value) => <option key={value} value={value} />)}</datalist>
     <ListPart form={form} name="subjects" label={f.subjects[0]} list={SUBJECTS} />
     <ListPart form={form} name="audiences" label={f.audiences[0]} list={AUDIENCES} />
@@ -62,7 +65,7 @@ const EditFields = ({ form, publishers }: Pick<StaffBulkEditProps, 'form' | 'pub
 /** The change carried along while it is looked at. */
 const Carried = ({ form }: { form: FormState }): VNode => (
   <>
-    {['genre', 'rightsKind', 'publisher', 'keywords', 'keywordsMode', 'subjectsMode', 'audiencesMode'].map((name) => <input key={name} type="hidden" name={name} value={oneValue(form.values, name)} />)}
+    {['genre', 'rightsKind', 'publisher', 'unitId', 'keywords', 'keywordsMode', 'subjectsMode', 'audiencesMode'].map((name) => <input key={name} type="hidden" name={name} value={oneValue(form.values, name)} />)}
     {['subjects', 'audiences'].flatMap((name) => manyValues(form.values, name).map((value) => <input key={name + value} type="hidden" name={name} value={value} />))}
   </>
 );
@@ -80,7 +83,7 @@ const Row = ({ row, step }: { row: BulkEditRow; step: 'preview' | 'done' }): VNo
   );
 };
 
-export const StaffBulkEditPage = ({ frame, step, rows, form, publishers }: StaffBulkEditProps): VNode => {
+export const StaffBulkEditPage = ({ frame, step, rows, form, publishers, units }: StaffBulkEditProps): VNode => {
   const ready = rows.filter((row) => row.fault === null && row.changes.length > 0);
   const chosen = step === 'preview' ? ready : rows;
   return (
@@ -90,7 +93,7 @@ export const StaffBulkEditPage = ({ frame, step, rows, form, publishers }: Staff
       {step !== 'done' && chosen.length > 0 && (
         <form class="stack narrow" method="post" action={staffBulkEditPath()} noValidate>
           {chosen.map((row) => <input key={row.id} type="hidden" name="chon" value={`${row.id}.${row.version}`} />)}
-          {step === 'form' ? <EditFields form={form} publishers={publishers} /> : <Carried form={form} />}
+          {step === 'form' ? <EditFields form={form} publishers={publishers} units={units} /> : <Carried form={form} />}
           <p class="row"><button class="button" name="buoc" value={step === 'form' ? 'xem' : 'lam'}>{step === 'form' ? t.preview : vi.work.bulkButton(ready.length)}</button>{step === 'preview' && <button class="button plain" name="buoc" value="">{t.back}</button>}</p>
         </form>
       )}

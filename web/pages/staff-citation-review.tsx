@@ -52,7 +52,7 @@ const Decide = ({ row }: { row: ReviewRow }): VNode => {
       <div class={`field${wrong[`${id}-r`] === undefined ? '' : ' wrong'}`}>
         <label for={`${id}-r`}>{t.reason}<span class="hidden">{t.of(item.title)}</span></label>
         {wrong[`${id}-r`] !== undefined && <p class="error" id={`${id}-l`}>{wrong[`${id}-r`]}</p>}
-        <input id={`${id}-r`} name="reason" required maxLength={1_000} value={typed?.reason ?? ''} aria-invalid={wrong[`${id}-r`] === undefined ? undefined : 'true'} aria-describedby={wrong[`${id}-r`] === undefined ? undefined : `${id}-l`} />
+        <input id={`${id}-r`} name="reason" required value={typed?.reason ?? ''} aria-invalid={wrong[`${id}-r`] === undefined ? undefined : 'true'} aria-describedby={wrong[`${id}-r`] === undefined ? undefined : `${id}-l`} />
       </div>
       <p><button class="button plain">{t.save}<span class="hidden">{t.of(item.title)}</span></button></p>
     </form>

@@ -7,7 +7,7 @@ import type { PageFrame } from '../components/frame.tsx';
 import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
+import { holdingActionPath, holdingImportPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, registerPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
@@ -75,13 +75,14 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
       </form>
       {missed !== '' && <p class="notice warn" role="status">{t.notFound(missed)}</p>}
       {rows.length === 0 ? <p>{t.none}</p> : <Rows rows={rows} />}
+      <p class="meta">{vi.holdingImport.exportLead} <a href={registerPath(place.id, '.xlsx')} download>XLSX</a>, <a href={registerPath(place.id, '.csv')} download>CSV</a></p>
       <Pager next={next === null ? null : placePath(place.id, { state, itemId, after: next })} first={first ? null : placePath(place.id, { state, itemId })} />
     </StaffPage>
   );
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.keep && <li><a href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a></li>}{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
 );
 
 export interface StaffCopiesProps {

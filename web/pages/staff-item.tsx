@@ -8,6 +8,7 @@ import { History, StaffFiles, type HistoryEvent, type StaffFile } from '../compo
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ItemVisits, type VisitsView } from '../components/reader-visits.tsx';
 import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
+import { UnitField, type UnitChoice } from '../components/staff-unit-field.tsx';
 import { Unsaved } from '../components/staff-unsaved.tsx';
 import { Suggestions } from '../components/staff-suggestions.tsx';
 import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
@@ -26,6 +27,7 @@ export interface StaffItemProps {
   readonly item: { readonly id: string; readonly slug: string; readonly title: string; readonly state: ItemState; readonly version: number; readonly updatedAt: string };
   /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
   readonly unitName: string;
+  readonly units: UnitChoice;
   /** Every field of the form by name; on an error exactly what was posted. */
   readonly values: FormValues;
   readonly errors: FormErrors;
@@ -66,7 +68,7 @@ const Conflict = ({ id }: { id: string }): VNode => (
 
 const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
 
-const RecordForm = ({ item, values, errors, version, suggestions, offers, subjectParts, unsavedAt, may }: StaffItemProps): VNode => {
+const RecordForm = ({ item, values, errors, version, suggestions, offers, subjectParts, units, unsavedAt, may }: StaffItemProps): VNode => {
   const form = { values, errors };
   const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
@@ -77,6 +79,7 @@ const RecordForm = ({ item, values, errors, version, suggestions, offers, subjec
       {suggestions === null ? <p><a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a></p> : suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />}
       <h2>{t.required}</h2>
       <RequiredFields form={form} offers={offers} parts={subjectParts} />
+      <UnitField form={form} units={units} />
       <h2>{t.laws}</h2>
       <LawFields form={form} />
       <h2>{t.more}</h2>

@@ -5,7 +5,7 @@ import { Badge } from '../components/badge.tsx';
 import { SelectField, TextArea, TextField, type FieldProps, type FormState, type Option } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { placeEditPath, placePath, placesPath, staffListsPath } from '../paths.ts';
+import { holdingImportPath, placeEditPath, placePath, placesPath, staffListsPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.places;
@@ -24,13 +24,16 @@ export interface StaffPlacesProps {
   readonly rows: readonly PlaceRow[];
   readonly notice: string | null;
   readonly mayAdd: boolean;
+  /** Keeps the register of some place. */
+  readonly mayImport: boolean;
 }
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 
-export const StaffPlacesPage = ({ frame, rows, notice, mayAdd }: StaffPlacesProps): VNode => (
+export const StaffPlacesPage = ({ frame, rows, notice, mayAdd, mayImport }: StaffPlacesProps): VNode => (
   <StaffPage frame={frame} title={t.title} crumbs={LISTS} notice={notice} aside={mayAdd && <a class="button" href={placeEditPath('moi')}>{t.add}</a>}>
     <p>{t.lead}</p>
+    {mayImport && <p><a href={holdingImportPath()}>{vi.holdingImport.title}</a></p>}
     {rows.length === 0 ? <p>{t.none}</p> : (
       <ul class="rows">
         {rows.map((place) => (

@@ -14,6 +14,8 @@ export interface ShelfReportView {
   readonly from: string;
   readonly to: string;
   readonly lines: readonly ReportLine[];
+  /** Copies whose state at the end the register does not tell. */
+  readonly untold: number;
   readonly lent: number;
   readonly out: number;
   readonly overdue: number;
@@ -26,7 +28,7 @@ export interface StaffShelfReportProps {
   readonly place: KeptEntry<'place'>;
   readonly unit: string;
   readonly form: FormState;
-  /** The half year and the year that are nearest. */
+  /** The half year and the years that are nearest. */
   readonly presets: readonly { readonly label: string; readonly from: string; readonly to: string }[];
   /** Null when the period is no period. */
   readonly report: ShelfReportView | null;
@@ -78,6 +80,7 @@ export const StaffShelfReportPage = (props: StaffShelfReportProps): VNode => {
           </dl>
           <h3>{t.stockSection}</h3>
           <Figures lines={report.lines} />
+          {report.untold > 0 && <p class="notice warn">{t.untold(vi.units.count(report.untold))}</p>}
           <h3>{t.useSection}</h3>
           <dl class="facts">
             <dt>{t.lent}</dt><dd>{vi.units.count(report.lent)}</dd><dt>{t.out}</dt><dd>{vi.units.count(report.out)}</dd><dt>{t.overdue}</dt><dd>{vi.units.count(report.overdue)}</dd>

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { changeOwnPassword } from '#server/actions/manage-people.ts';
 import { hashToken } from '#server/actions/sign-in.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -7,7 +7,7 @@ import type { FormErrors } from '#web/pages/view-types.ts';
 import { ownPasswordPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { sessionToken, theActor } from '../../http/session.ts';
@@ -25,12 +25,12 @@ export function passwordRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/mat-khau', (req, res) => show(req, res, {}));
 
-  router.post('/can-bo/mat-khau', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
+  router.post('/can-bo/mat-khau', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     // A session left open must not be a place to guess the password from.
     const until = new Date(Date.parse(deps.now()) + MINUTES * 60_000).toISOString();
     if ((await catalog.countTry(`password:${actor.accountId}`, deps.now(), until)) > TRIES) throw new AppError('too-many-requests');
-    const word = (name: string): string => text(body[name]).slice(0, 1_000);
+    const word = (name: string): string => text(body[name]);
     try {
       await changeOwnPassword({ catalog }, actor, { current: word('current'), wanted: word('wanted'), again: word('again'), sessionHash: hashToken(sessionToken(req) ?? '') });
       res.redirect(303, `${ownPasswordPath()}?bao=xong`);

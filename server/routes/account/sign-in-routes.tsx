@@ -1,4 +1,5 @@
 import { Router, urlencoded } from 'express';
+import { LONGEST_PASSWORD } from '#server/actions/manage-people.ts';
 import { signIn, signOut } from '#server/actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/domain/errors.ts';
 import { SignInPage } from '#web/pages/sign-in.tsx';
@@ -37,7 +38,7 @@ export function signInRoutes(deps: AppDeps): Router {
     const next = text(req.query['tiep']) || text(body['tiep']) || null;
     try {
       await countSignIn(deps, req.ip ?? 'unknown');
-      const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, 1_000) });
+      const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, LONGEST_PASSWORD) });
       setSessionCookie(deps, res, token, expiresAt);
       res.redirect(303, ownAddress(next ?? '', staffPath()));
     } catch (error) {

@@ -87,7 +87,7 @@ export function bannerListRoutes(deps: AppDeps): Router {
     const picture = received === '' ? null : await storedPicture(deps, received);
     const typed = entryOf(body, stored ?? blank(deps.newId()));
     const edited = picture === null ? typed : { ...typed, value: { ...typed.value, picture } };
-    const again = (errors: FormErrors, status: number): Promise<void> => show(req, res, stored, edited, { form: { values: valuesOf(edited), errors }, received: picture === null ? '' : received }, status);
+    const again = (errors: FormErrors, status: number): Promise<void> => show(req, res, stored, edited, { form: { values: { ...valuesOf(edited), rank: wordOf(body, 'rank') }, errors }, received: picture === null ? '' : received }, status);
     if (typeof drawn === 'string') return again({ picture: drawn }, 400);
     try {
       await saveBanner(deps, theActor(res), edited);

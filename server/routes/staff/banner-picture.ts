@@ -5,6 +5,7 @@ import multer from 'multer';
 import { AppError, errorMessage } from '#server/domain/errors.ts';
 import type { Banner } from '#server/domain/banner.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { MOST_FIELD_BYTES } from '../../http/form-body.ts';
 
 const MOST_BYTES = 5 * 1024 ** 2;
 /** Up to here the form comes back with a sentence; beyond, the upload is cut off. */
@@ -14,7 +15,7 @@ const WIDTH = 480;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** One small picture with the fields of its form, kept on disk only until it is drawn anew. */
-export const bannerUpload = multer({ dest: tmpdir(), limits: { files: 1, fileSize: MOST_READ, fields: 20, fieldSize: 16 * 1024 } }).single('picture');
+export const bannerUpload = multer({ dest: tmpdir(), limits: { files: 1, fileSize: MOST_READ, fields: 20, fieldSize: MOST_FIELD_BYTES } }).single('picture');
 
 interface SentPicture { readonly path: string; readonly originalname: string; readonly size: number }
 

@@ -1,19 +1,24 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
+import { unitErrors } from '#server/actions/change-unit.ts';
 import { recordOfItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { missingForPublishing, recordErrors, refuseErrors } from '#server/actions/item-record.ts';
-import { authorise } from '#server/domain/access.ts';
+import { authorise, can } from '#server/domain/access.ts';
+import type { Actor } from '#server/domain/account.ts';
 import { findAudience } from '#server/domain/audience.ts';
 import { isEmptyEdit, LIST_MODES, withBulkEdit, type BulkEdit, type ListEdit } from '#server/domain/bulk-edit.ts';
 import { changesBetween } from '#server/domain/change.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
+import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { findRights } from '#server/domain/rights.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { tooLongErrors } from '#server/domain/text-length.ts';
+import { standsOn, type Unit } from '#server/domain/unit.ts';
 import { StaffBulkEditPage, type BulkEditRow } from '#web/pages/staff-bulk-edit.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -30,10 +35,14 @@ const listEdit = (body: Body, name: string, values: readonly string[]): ListEdit
 
 /** The change that the form means; codes that no list has are left out. */
 export const bulkEditOf = (body: Body): BulkEdit => ({
-  genre: findGenre(wordOf(body, 'genre'))?.code ?? '', rightsKind: findRights(wordOf(body, 'rightsKind'))?.code ?? '', publisher: wordOf(body, 'publisher'),
+  genre: findGenre(wordOf(body, 'genre'))?.code ?? '', rightsKind: findRights(wordOf(body, 'rightsKind'))?.code ?? '', publisher: wordOf(body, 'publisher'), unitId: wordOf(body, 'unitId'),
   subjects: listEdit(body, 'subjects', listOf(body, 'subjects').filter(findSubject)), audiences: listEdit(body, 'audiences', listOf(body, 'audiences').filter(findAudience)),
   keywords: listEdit(body, 'keywords', listedOf(wordOf(body, 'keywords'))),
 });
+
+/** Units that this person writes in and that work today; each item is looked at by itself. */
+const unitOptions = (actor: Actor, units: readonly Unit[], now: string) => units.filter((unit) => standsOn(unit, dayInVietnam(now)) && can(actor, 'edit', { state: 'draft', unitId: unit.id }))
+  .map(({ id, name }) => ({ value: id, label: name })).toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
 
 /** The same change of several records: first what would become of each, then what did. */
 export function bulkEditRoutes(deps: AppDeps): Router {
@@ -41,15 +50,16 @@ export function bulkEditRoutes(deps: AppDeps): Router {
   const router = Router();
   const offers = nameOffers(deps);
 
-  const after = (item: Item, edit: BulkEdit): Item => ({ ...item, ...withBulkEdit(recordOfItem(item), edit) });
+  const after = (item: Item, edit: BulkEdit): Item => ({ ...item, ...withBulkEdit(recordOfItem(item), edit), unitId: edit.unitId || item.unitId });
 
-  const check = (item: Item, edited: Item): void => refuseErrors(item.state === 'published' ? missingForPublishing(edited) : recordErrors(edited));
+  const check = async (actor: Actor, item: Item, edited: Item): Promise<void> => refuseErrors({ ...await unitErrors(deps, actor, item, edited.unitId), ...(item.state === 'published' ? missingForPublishing(edited) : recordErrors(edited)) });
 
-  router.post('/can-bo/hang-loat/sua', urlencoded({ extended: false, limit: '256kb', parameterLimit: 2_000 }), async (req, res) => {
+  router.post('/can-bo/hang-loat/sua', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'edit', 'shelf');
     const [picked, edit, step] = [await pickedItems(catalog, actor, body), bulkEditOf(body), wordOf(body, 'buoc')];
-    const errors = step !== '' && isEmptyEdit(edit) ? { '': vi.bulkEdit.nothing } : {};
+    const units = await catalog.listUnits();
+    const errors = step === '' ? {} : isEmptyEdit(edit) ? { '': vi.bulkEdit.nothing } : tooLongErrors({ publisher: [vi.fields.publisher[0], edit.publisher], keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')] });
     const done = step === 'lam' && Object.keys(errors).length === 0;
     const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
       const edited = after(item, edit);
@@ -57,16 +67,16 @@ export function bulkEditRoutes(deps: AppDeps): Router {
       const fault = await outcome(async () => {
         authorise(actor, 'edit', item);
         if (changes.length === 0) return;
-        if (!done) return check(item, edited);
-        await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), approval: item.approval, nationalUrl: item.national.url ?? '' });
+        if (!done) return check(actor, item, edited);
+        await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), unitId: edited.unitId, approval: item.approval, nationalUrl: item.national.url ?? '' });
       });
-      return { id: item.id, title: item.title, version, changes: changes.map(showChange(item, subjectParts(req))), fault };
+      return { id: item.id, title: item.title, version, changes: changes.map(showChange(item, subjectParts(req), units)), fault };
     };
     const rows: BulkEditRow[] = [];
     for (const one of picked) rows.push(await rowOf(one));
     if (done) deps.wakeJobs();
-    const values = { genre: edit.genre, rightsKind: edit.rightsKind, publisher: edit.publisher, subjects: edit.subjects.values, subjectsMode: edit.subjects.mode, audiences: edit.audiences.values, audiencesMode: edit.audiences.mode, keywords: wordOf(body, 'keywords'), keywordsMode: edit.keywords.mode };
-    await sendPage(deps, req, res, <StaffBulkEditPage frame={pageFrame(deps, req, res, { noindex: true })} step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'} rows={rows} form={{ values, errors }} publishers={(await offers()).publisher} />,
+    const values = { genre: edit.genre, rightsKind: edit.rightsKind, publisher: edit.publisher, unitId: edit.unitId, subjects: edit.subjects.values, subjectsMode: edit.subjects.mode, audiences: edit.audiences.values, audiencesMode: edit.audiences.mode, keywords: wordOf(body, 'keywords'), keywordsMode: edit.keywords.mode };
+    await sendPage(deps, req, res, <StaffBulkEditPage frame={pageFrame(deps, req, res, { noindex: true })} step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'} rows={rows} form={{ values, errors }} publishers={(await offers()).publisher} units={unitOptions(actor, units, deps.now())} />,
       { status: Object.keys(errors).length > 0 ? 400 : 200 });
   });
 

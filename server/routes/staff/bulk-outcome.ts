@@ -9,9 +9,12 @@ export const MOST_PICKED = 100;
 
 export interface Picked { readonly item: Item; readonly version: number }
 
-/** The ticked items this person may see. `id` when first picked, `id.version` once it was shown: what changed in between is refused. */
+/** The ticked items this person may see; throws `invalid-input` when there are more than {@link MOST_PICKED}. `id` when first picked, `id.version` once it was shown: what changed in between is refused. */
 export async function pickedItems(catalog: Catalog, actor: Actor, body: Readonly<Record<string, unknown>>): Promise<Picked[]> {
-  const asked = new Map(listOf(body, 'chon').slice(0, MOST_PICKED).map((value) => { const [id = '', version] = value.split('.'); return [id, Number(version)] as const; }));
+  const ticked = listOf(body, 'chon');
+  // No page of ours offers so many; what is asked for is done whole or not at all.
+  if (ticked.length > MOST_PICKED) throw new AppError('invalid-input', { fields: { chon: `Mỗi lần tối đa ${MOST_PICKED} tài liệu.` } });
+  const asked = new Map(ticked.map((value) => { const [id = '', version] = value.split('.'); return [id, Number(version)] as const; }));
   return (await catalog.findItems([...asked.keys()])).filter((item) => can(actor, 'view', item)).map((item) => ({ item, version: asked.get(item.id) || item.version }));
 }
 

@@ -1,13 +1,14 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { holdItem } from '#server/actions/hold-item.ts';
 import { moveItem } from '#server/actions/move-item.ts';
 import { authorise } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
 import type { Item } from '#server/domain/item.ts';
+import { tooLongErrors } from '#server/domain/text-length.ts';
 import { StaffBulkPage, type BulkRow } from '#web/pages/staff-bulk.tsx';
 import { BULK_ACTIONS, type BulkAction } from '#web/pages/staff-work.tsx';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -24,13 +25,13 @@ export function bulkRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  router.post('/can-bo/hang-loat', urlencoded({ extended: false, limit: '64kb' }), async (req, res) => {
+  router.post('/can-bo/hang-loat', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'take', 'shelf');
     const action = BULK_ACTIONS.find((a) => a === wordOf(body, 'viec')) ?? 'nhan';
     const reason = wordOf(body, 'reason');
     const picked = await pickedItems(catalog, actor, body);
-    const errors = wordOf(body, 'buoc') === 'lam' && action === 'tra-lai' && reason === '' ? { reason: 'Hãy ghi lý do.' } : {};
+    const errors = wordOf(body, 'buoc') !== 'lam' || action !== 'tra-lai' ? {} : reason === '' ? { reason: 'Hãy ghi lý do.' } : tooLongErrors({ reason: ['Lý do', reason] });
     const done = wordOf(body, 'buoc') === 'lam' && Object.keys(errors).length === 0;
     const rows: BulkRow[] = [];
     for (const one of picked) {

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { reviewCitation } from '#server/actions/review-citation.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError, type FieldErrors } from '#server/domain/errors.ts';
@@ -8,7 +8,7 @@ import { StaffCitationReviewPage, type ReviewRow } from '#web/pages/staff-citati
 import { citationReviewPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -55,10 +55,10 @@ export function citationReviewRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/xem-lai', (req, res) => show(req, res));
 
-  router.post('/can-bo/xem-lai', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
+  router.post('/can-bo/xem-lai', staffForm, async (req, res) => {
     authorise(theActor(res), 'review-law', 'shelf');
     const body = formBody(req);
-    const [itemId, lawKey, reason, decision] = [text(body['item']), text(body['law']), text(body['reason']).normalize('NFC').slice(0, 1_000), text(body['decision'])];
+    const [itemId, lawKey, reason, decision] = [text(body['item']), text(body['law']), text(body['reason']).normalize('NFC'), text(body['decision'])];
     try {
       const chosen = findDecision(decision);
       if (chosen === undefined) throw new AppError('invalid-input', { fields: { decision: vi.citationReview.choose } });

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { findToCollect } from '#server/actions/find-to-collect.ts';
 import { saveCollection } from '#server/actions/save-collection.ts';
 import { authorise, can } from '#server/domain/access.ts';
@@ -9,7 +9,7 @@ import { StaffCollectionPage, StaffCollectionsPage, type CollectedItem, type Sta
 import { staffCollectionPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -24,7 +24,6 @@ const collected = (item: Item): CollectedItem => ({ id: item.id, title: item.tit
 export function collectionListRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '256kb', parameterLimit: 1_000 });
 
   const show = async (req: Request, res: Response, stored: Collection | null, edited: Collection, more: Partial<StaffCollectionProps> = {}, status = 200): Promise<void> => {
     const items = new Map((await catalog.findItems(edited.itemIds)).map((item) => [item.id, collected(item)]));
@@ -71,7 +70,7 @@ export function collectionListRoutes(deps: AppDeps): Router {
     } catch (error) {
       assertFormRefusal(error);
       const status = HTTP_STATUS[error.kind];
-      if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: collectionValues(edited), errors: error.details.fields ?? {} } }, status);
+      if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: { ...collectionValues(edited), rank: wordOf(formBody(req), 'rank') }, errors: error.details.fields ?? {} } }, status);
       // A new one met another of its address: nothing is taken from either.
       if (stored === null) return show(req, res, null, edited, { form: { values: collectionValues(edited), errors: { slug: vi.collectionForm.taken } } }, status);
       return show(req, res, stored, { ...edited, version: stored.version }, { conflict: true }, status);
@@ -88,12 +87,12 @@ export function collectionListRoutes(deps: AppDeps): Router {
     return typed === '' ? save(req, res, stored, edited) : add(req, res, stored, edited, typed);
   };
 
-  router.post('/can-bo/bo-suu-tap/moi', form, async (req, res) => {
+  router.post('/can-bo/bo-suu-tap/moi', staffForm, async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await take(req, res, null);
   });
 
-  router.post('/can-bo/bo-suu-tap/:slug', form, async (req: Request<{ slug: string }>, res) => {
+  router.post('/can-bo/bo-suu-tap/:slug', staffForm, async (req: Request<{ slug: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await take(req as unknown as Request, res, await load(req.params.slug));
   });

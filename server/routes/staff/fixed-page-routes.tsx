@@ -1,15 +1,15 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { savePage, takePageBack, type PageEntry } from '#server/actions/save-page.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { ABOUT_PAGE, LONGEST_PAGE, RULES_PAGE } from '#server/domain/fixed-page.ts';
+import { ABOUT_PAGE, RULES_PAGE } from '#server/domain/fixed-page.ts';
 import { slugify } from '#server/domain/vietnamese/syllables.ts';
 import { StaffFixedPageHistoryPage, StaffFixedPagePage, StaffFixedPagesPage, type StaffFixedPageProps } from '#web/pages/staff-pages.tsx';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { staffFixedPagePath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -31,7 +31,7 @@ const EXPECTED: readonly PageEntry[] = [blank(ABOUT_PAGE, about.title, ABOUT_BOD
 const valuesOf = ({ id, rank, value }: PageEntry): FormValues => ({ title: value.title, slug: id, body: value.body, rank: rank < 0 ? '' : String(rank), hidden: value.hidden ? '1' : '' });
 
 /** The text as it was typed: a form's lines end in CR LF. */
-const bodyOf = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').slice(0, LONGEST_PAGE + 1).trim() : '');
+const bodyOf = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '');
 
 function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | null): PageEntry {
   const title = wordOf(body, 'title');
@@ -45,7 +45,6 @@ function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | nu
 export function fixedPageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '2mb' });
 
   const show = (req: Request, res: Response, stored: PageEntry | null, edited: PageEntry, more: Partial<StaffFixedPageProps> = {}, status = 200): Promise<void> =>
     sendPage(deps, req, res, <StaffFixedPagePage frame={pageFrame(deps, req, res, { noindex: true })} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} preview={null} notice={null}
@@ -86,18 +85,18 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     } catch (error) {
       assertFormRefusal(error);
       const status = HTTP_STATUS[error.kind];
-      if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, status);
+      if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') }, errors: error.details.fields ?? {} } }, status);
       if (stored === null) return show(req, res, null, edited, { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } }, status);
       return show(req, res, stored, { ...edited, version: stored.version }, { conflict: true }, status);
     }
   };
 
-  router.post('/can-bo/trang/moi', form, async (req, res) => {
+  router.post('/can-bo/trang/moi', staffForm, async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await save(req, res, null);
   });
 
-  router.post('/can-bo/trang/:slug', form, async (req: Request<{ slug: string }>, res) => {
+  router.post('/can-bo/trang/:slug', staffForm, async (req: Request<{ slug: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await save(req as unknown as Request, res, await load(req.params.slug));
   });
@@ -109,7 +108,7 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     await sendPage(deps, req, res, <StaffFixedPageHistoryPage frame={pageFrame(deps, req, res, { noindex: true })} versions={versions} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
   });
 
-  router.post('/can-bo/trang/:slug/lay-lai', form, async (req: Request<{ slug: string }>, res) => {
+  router.post('/can-bo/trang/:slug/lay-lai', staffForm, async (req: Request<{ slug: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const body = formBody(req as unknown as Request);
     const { id } = await takePageBack(deps, theActor(res), { id: req.params.slug, version: Number(wordOf(body, 'version')), to: Number(wordOf(body, 'ban')) });

@@ -1,4 +1,4 @@
-import { type Holding, type HoldingState } from '#server/domain/holding.ts';
+import { parsePrice, type Holding, type HoldingState } from '#server/domain/holding.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { wordOf } from './staff-form.ts';
@@ -9,18 +9,10 @@ type Body = Readonly<Record<string, unknown>>;
 export const dayOf = (typed: string): string => (typed === '' ? '' : (parsePartialDate(typed) ?? typed));
 export const shownDay = (day: string): string => (parsePartialDate(day) === null ? day : showPartialDate(day));
 
-const priceOf = (typed: string): number | null => {
-  const digits = typed.replaceAll(/[\s.,]|đ$|đồng$/giu, '');
-  return digits === '' ? null : /^\d{1,12}$/u.test(digits) ? Number(digits) : Number.NaN;
-};
-
-export const blankHolding = (placeId: string, itemId: string): Holding =>
-  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
-
 /** The copy that a posted form means. */
 export const holdingOf = (body: Body, before: Holding): Holding => ({
   ...before, registerNumber: wordOf(body, 'registerNumber').replaceAll(/\s+/gu, ' '), state: (wordOf(body, 'state') || before.state) as HoldingState, receivedOn: dayOf(wordOf(body, 'receivedOn')) || null,
-  price: priceOf(wordOf(body, 'price')), source: wordOf(body, 'source'), note: wordOf(body, 'note'), version: Number(wordOf(body, 'version')) || 0,
+  price: parsePrice(wordOf(body, 'price')), source: wordOf(body, 'source'), note: wordOf(body, 'note'), version: Number(wordOf(body, 'version')) || 0,
 });
 
 export const holdingValues = ({ registerNumber, state, receivedOn, price, source, note }: Holding): FormValues =>

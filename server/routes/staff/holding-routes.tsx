@@ -1,20 +1,20 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { findToCollect } from '#server/actions/find-to-collect.ts';
 import { getItem } from '#server/actions/item-record.ts';
-import { addCopies, editCopy, getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import { addCopies, blankHolding, editCopy, getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { HOLDING_STATES } from '#server/domain/holding.ts';
 import { StaffCopiesPage, StaffItemHoldingsPage, StaffPlacePage, type StaffCopiesProps } from '#web/pages/staff-holdings.tsx';
 import { holdingPath, placePath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { copyPage, holdingFaults } from './copy-page.tsx';
-import { blankHolding, holdingOf, typedValues } from './holding-form.ts';
+import { holdingOf, typedValues } from './holding-form.ts';
 import { wordOf } from './staff-form.ts';
 
 const PER_PAGE = 50;
@@ -23,7 +23,6 @@ const PER_PAGE = 50;
 export function holdingRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
 
   router.get('/can-bo/ban-in/:id', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
@@ -55,7 +54,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     return showAdd(req, res, place, { found, form: { values: { tim: typed }, errors: {} } });
   });
 
-  router.post('/can-bo/ban-in/:id/them', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/ban-in/:id/them', staffForm, async (req: Request<{ id: string }>, res) => {
     const place = await getPlace(deps, req.params.id);
     authorise(theActor(res), 'keep-holdings', placeObject(place));
     const body = formBody(req as unknown as Request);
@@ -80,7 +79,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     await showCopy(req, res, place, holding);
   });
 
-  router.post('/can-bo/ban/:id/luu', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/ban/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
     const before = await getHolding(deps, req.params.id);
     const place = await getPlace(deps, before.placeId);
     authorise(theActor(res), 'keep-holdings', placeObject(place));

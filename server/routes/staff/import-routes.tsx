@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { beginImport, getImport, remapImport, startImport } from '#server/actions/sheet-import.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { isCatalogColumn } from '#server/domain/catalog-row.ts';
@@ -10,7 +10,7 @@ import { StaffImportsPage } from '#web/pages/staff-imports.tsx';
 import { staffImportPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -25,7 +25,6 @@ const PER_PAGE = 200;
 export function importRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '256kb', parameterLimit: 1_000 });
 
   const showList = async (req: Request, res: Response, errors: FieldErrors = {}, status = 200): Promise<void> =>
     sendPage(deps, req, res, <StaffImportsPage frame={pageFrame(deps, req, res, { noindex: true })} errors={errors} mostFiles={MOST_PARTS}
@@ -64,14 +63,14 @@ export function importRoutes(deps: AppDeps): Router {
       outcome={outcome ?? null} next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null} first={after === 0} mayPublish={can(actor, 'publish', 'shelf')} />);
   });
 
-  router.post('/can-bo/nhap-bang/:id/cot', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/nhap-bang/:id/cot', staffForm, async (req: Request<{ id: string }>, res) => {
     const body = formBody(req);
     const columns = Array.from({ length: 200 }, (_, i) => { const value = text(body[`cot-${i}`]); return isCatalogColumn(value) ? value : null; });
     const run = await remapImport(deps, theActor(res), req.params.id, { sheet: text(body['sheet']), columns });
     res.redirect(303, staffImportPath(run.id));
   });
 
-  router.post('/can-bo/nhap-bang/:id/chay', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/nhap-bang/:id/chay', staffForm, async (req: Request<{ id: string }>, res) => {
     await startImport(deps, theActor(res), req.params.id, text(formBody(req)['publish']) === '1');
     deps.wakeJobs();
     res.redirect(303, staffImportPath(req.params.id));

@@ -42,10 +42,11 @@ export function approvalOf(body: Body): Approval | null {
 export const formErrors = ({ validity, rights, ...errors }: FieldErrors): FieldErrors =>
   ({ ...errors, ...(validity === undefined ? {} : { validityState: validity }), ...(rights === undefined ? {} : { rightsKind: rights }) });
 
-/** Printed copies and where they stand. */
-
 /** Where the national bookshelf has the item. */
-export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl').slice(0, 2_000);
+export const nationalUrlOf = (body: Body): string => one(body, 'nationalUrl');
+
+/** The unit that the form gives the item; the one it has where none was offered. */
+export const unitOf = (body: Body, before: Pick<Item, 'unitId'>): string => one(body, 'unitId') || before.unitId;
 
 export const versionOf = (body: Body): number => Number.parseInt(one(body, 'version'), 10) || 0;
 export const reasonOf = (body: Body): string => one(body, 'reason');
@@ -59,7 +60,7 @@ export const valuesOf = (item: Item): FormValues => ({
   subjects: item.subjects, audiences: item.audiences, language: item.language, keywords: item.keywords.join(', '), place: item.place, series: item.series,
   volume: item.volume, source: item.source, lawRefs: lawLines(item.lawRefs),
   validityState: item.validity.state, validityFrom: shown(item.validity.from), validityTo: shown(item.validity.to), validityReviewedAt: shown(item.validity.reviewedAt), validityReason: item.validity.reason,
-  rightsKind: item.rights.kind, rightsNote: item.rights.note, nationalUrl: item.national.url ?? '',
+  rightsKind: item.rights.kind, rightsNote: item.rights.note, unitId: item.unitId, nationalUrl: item.national.url ?? '',
   approvalBy: item.approval?.by ?? '', approvalPosition: item.approval?.position ?? '', approvalDate: shown(item.approval?.date ?? ''), approvalDocumentNumber: item.approval?.documentNumber ?? '',
 });
 

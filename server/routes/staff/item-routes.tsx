@@ -1,4 +1,5 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
+import { unitsOffered } from '#server/actions/change-unit.ts';
 import { copyItem } from '#server/actions/copy-item.ts';
 import { editItem } from '#server/actions/edit-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
@@ -8,6 +9,7 @@ import { retryReading } from '#server/actions/retry-reading.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
+import { unitToday, type Unit } from '#server/domain/unit.ts';
 import { afterWriting } from '#server/domain/workflow.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { CHANGE_FIELDS } from '#server/domain/change.ts';
@@ -21,11 +23,11 @@ import { takenSuggestions, withTaken } from './take-suggestion.ts';
 import { chosenBody, mergePage } from './merge-view.tsx';
 import { wordOf } from './staff-form.ts';
 import { showField } from './show-field.ts';
-import { StaffItemPage } from '#web/pages/staff-item.tsx';
+import { StaffItemPage, type StaffItemProps } from '#web/pages/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffItemPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -33,7 +35,7 @@ import { theActor } from '../../http/session.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
-import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
+import { approvalOf, formErrors, nationalUrlOf, reasonOf, recordOf, unitOf, valuesOf, valuesOfBody, versionOf } from './item-form.ts';
 import { opinionsOf } from './opinion-routes.ts';
 import { visitsOf } from './visits-view.ts';
 import { MOST_FILES } from './upload-engine.ts';
@@ -53,27 +55,35 @@ const mayOf = (actor: Actor, item: Item) => ({
   publish: can(actor, 'edit', item) && can(actor, 'publish', afterWriting(item, actor, item.work.since)),
 });
 
+/** Units by name; one that was merged says what it is today. */
+const unitChoice = (actor: Actor, item: Item, units: readonly Unit[], now: string): StaffItemProps['units'] => ({
+  present: item.unitId,
+  options: unitsOffered(actor, item, units, now).map((unit) => {
+    const today = units.find(({ id }) => id === unitToday(units, unit.id) && id !== unit.id);
+    return { value: unit.id, label: today === undefined ? unit.name : vi.edit.unitMerged(unit.name, today.name) };
+  }).toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
+});
+
 export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
   const suggest = suggester(deps);
   const offers = nameOffers(deps);
 
   const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
     const actor = theActor(res);
     const events = await catalog.events(item.id);
-    const unitName = (await catalog.listUnits()).find((u) => u.id === item.unitId)?.name ?? item.unitId;
+    const units = await catalog.listUnits();
     const view = fileView(item);
-    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={unitName} values={more.values ?? valuesOf(item)} version={more.version ?? item.version}
+    await sendPage(deps, req, res, <StaffItemPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} unitName={units.find((u) => u.id === item.unitId)?.name ?? item.unitId} units={unitChoice(actor, item, units, deps.now())} values={more.values ?? valuesOf(item)} version={more.version ?? item.version}
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
       unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} subjectParts={subjectParts(req)} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-      history={historyOf(item, events, subjectParts(req))} returned={item.work.returned}
-      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req)), before: null })).filter((f) => f.value !== '')}
+      history={historyOf(item, events, subjectParts(req), units)} returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req), units), before: null })).filter((f) => f.value !== '')}
       may={mayOf(actor, item)} />, { status: more.status ?? 200 });
   };
 
@@ -89,7 +99,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const item = await load(req, res);
     const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
-    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req)) : null;
+    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req), await catalog.listUnits()) : null;
     if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
     return show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],
@@ -98,7 +108,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
     const body = chosenBody(formBody(req), before);
-    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
+    const saved = await editItem(deps, { actor: theActor(res), itemId: before.id, version: versionOf(body), record: recordOf(body, before), unitId: unitOf(body, before), approval: approvalOf(body), nationalUrl: nationalUrlOf(body) });
     await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
     return saved;
   };
@@ -115,24 +125,24 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // What is being typed, sent by the page itself.
-  router.post('/can-bo/tai-lieu/:id/do-dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/do-dang', staffForm, async (req, res) => {
     await keepForm(deps, theActor(res), await load(req, res), { version: versionOf(formBody(req)), values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>> });
     res.status(204).end();
   });
 
-  router.post('/can-bo/tai-lieu/:id/bo-do-dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/bo-do-dang', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     await catalog.deleteUnsaved(theActor(res).accountId, item.id);
     res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
   });
 
-  router.post('/can-bo/tai-lieu/:id/luu', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/luu', staffForm, async (req, res) => {
     try { done(res, await save(req, res, await load(req, res)), 'da-luu'); } catch (error) { await again(req, res, error); }
   });
 
   // From the screen of two people's changes back into the whole form, with what was chosen.
-  router.post('/can-bo/tai-lieu/:id/sua-tiep', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/sua-tiep', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     if (versionOf(formBody(req)) !== item.version) return again(req, res, new AppError('stale-version', { itemId: item.id }));
@@ -140,14 +150,14 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // A proposal is taken into the form, not onto the shelf.
-  router.post('/can-bo/tai-lieu/:id/goi-y', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/goi-y', staffForm, async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     const taken = takenSuggestions(formBody(req));
     await show(req, res, item, { values: withTaken(valuesOfBody(formBody(req)), taken), version: versionOf(formBody(req)), notice: vi.suggestions.taken(taken.length) });
   });
 
-  router.post('/can-bo/tai-lieu/:id/dang', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/dang', staffForm, async (req, res) => {
     try {
       const before = await load(req, res);
       authorise(theActor(res), 'edit', before);
@@ -160,7 +170,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   for (const [path, action, notice] of [['go', 'withdraw', 'da-go'], ['dang-lai', 'restore', 'da-dang-lai']] as const) {
-    router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req, res) => {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req, res) => {
       const body = formBody(req);
       const before = await load(req, res);
       try {
@@ -175,12 +185,12 @@ export function staffItemRoutes(deps: AppDeps): Router {
     });
   }
 
-  router.post('/can-bo/tai-lieu/:id/chep', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/chep', staffForm, async (req, res) => {
     const { id } = await load(req, res);
     done(res, await copyItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
   });
 
-  router.post('/can-bo/tai-lieu/:id/thu-lai', form, async (req, res) => {
+  router.post('/can-bo/tai-lieu/:id/thu-lai', staffForm, async (req, res) => {
     const item = await load(req, res);
     done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
   });

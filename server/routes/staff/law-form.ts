@@ -3,14 +3,10 @@ import { unknownLaw, type LawRecord, type LawState } from '#server/domain/law-re
 import { lawNumberKey, tidyNumber } from '#server/domain/law-reference.ts';
 import { parsePartialDate, showPartialDate } from '#server/domain/partial-date.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
+import { wordOf as one } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const LONGEST = 2_000;
-const one = (body: Body, name: string): string => {
-  const value = body[name];
-  return typeof value === 'string' ? value.normalize('NFC').slice(0, LONGEST).trim() : '';
-};
 /** What is no date is kept: the form shows it again and names the fault. */
 const date = (text: string): string | null => (text === '' ? null : (parsePartialDate(text) ?? text));
 

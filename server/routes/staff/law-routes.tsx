@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { saveLaw } from '#server/actions/save-law.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -9,7 +9,7 @@ import { StaffLawPage, type StaffLawProps } from '#web/pages/staff-law.tsx';
 import { StaffLawsPage } from '#web/pages/staff-laws.tsx';
 import { staffLawPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -25,7 +25,6 @@ const PER_PAGE = 50;
 export function lawRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
 
   router.get('/can-bo/van-ban', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
@@ -70,12 +69,12 @@ export function lawRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.post('/can-bo/van-ban/moi', form, async (req, res) => {
+  router.post('/can-bo/van-ban/moi', staffForm, async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await save(req, res, null);
   });
 
-  router.post('/can-bo/van-ban/:key', form, async (req: Request<{ key: string }>, res) => {
+  router.post('/can-bo/van-ban/:key', staffForm, async (req: Request<{ key: string }>, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await save(req, res, await load(req.params.key));
   });

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '#server/actions/lend-copy.ts';
 import { authorise } from '#server/domain/access.ts';
@@ -8,7 +8,7 @@ import { StaffLoansPage } from '#web/pages/staff-loans.tsx';
 import { holdingPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -27,7 +27,6 @@ interface Desk { readonly place: PlaceEntry; readonly holding: Holding; readonly
 export function loanRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
   const [showCopy, lending] = [copyPage(deps), lendingViews(deps)];
 
   router.get('/can-bo/ban-in/:id/muon', async (req, res) => {
@@ -62,10 +61,10 @@ export function loanRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.post('/can-bo/ban/:id/cho-muon', form, (req, res) => step(req, res, 'da-muon', (desk, body) =>
+  router.post('/can-bo/ban/:id/cho-muon', staffForm, (req, res) => step(req, res, 'da-muon', (desk, body) =>
     lendCopy(deps, theActor(res), desk, { borrower: wordOf(body, 'borrower'), contact: wordOf(body, 'contact'), dueOn: dayOf(wordOf(body, 'dueOn')) })));
-  router.post('/can-bo/ban/:id/tra', form, (req, res) => step(req, res, 'da-tra', (desk, body) => takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState)));
-  router.post('/can-bo/ban/:id/gia-han', form, (req, res) => step(req, res, 'da-gia-han', (desk, body) => renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn')))));
+  router.post('/can-bo/ban/:id/tra', staffForm, (req, res) => step(req, res, 'da-tra', (desk, body) => takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState)));
+  router.post('/can-bo/ban/:id/gia-han', staffForm, (req, res) => step(req, res, 'da-gia-han', (desk, body) => renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn')))));
 
   return router;
 }

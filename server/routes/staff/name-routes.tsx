@@ -1,4 +1,4 @@
-import { Router, urlencoded, type NextFunction, type Request, type Response } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
 import { mergeNames } from '#server/actions/merge-names.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -10,7 +10,7 @@ import type { FormErrors } from '#web/pages/view-types.ts';
 import { NAME_LISTS, staffNamesPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -69,7 +69,7 @@ export function nameRoutes(deps: AppDeps): Router {
     res.set('cache-control', 'no-store').json({ suggestions: found.map(({ value }) => value) });
   }));
 
-  router.post('/can-bo/danh-muc/:key', urlencoded({ extended: false, limit: '64kb' }), async (req: Request<{ key: string }>, res, next) => {
+  router.post('/can-bo/danh-muc/:key', staffForm, async (req: Request<{ key: string }>, res, next) => {
     const [actor, body, kind] = [theActor(res), formBody(req), kindOf(req.params.key)];
     authorise(actor, 'merge-names', 'shelf');
     if (kind === undefined) return next();

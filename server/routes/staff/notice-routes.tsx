@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { readNotices, saveMailWishes, stepCounts } from '#server/actions/notices.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
@@ -9,7 +9,7 @@ import type { FormErrors } from '#web/pages/view-types.ts';
 import { noticesPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -31,7 +31,6 @@ async function viewsOf({ storage: { catalog } }: AppDeps, actor: Actor, notices:
 export function noticeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '16kb' });
 
   const show = async (req: Request, res: Response, typed: { email: string; digest: boolean } | null = null, errors: FormErrors = {}): Promise<void> => {
     const actor = theActor(res);
@@ -50,14 +49,14 @@ export function noticeRoutes(deps: AppDeps): Router {
     await show(req, res);
   });
 
-  router.post('/can-bo/thong-bao/da-doc', form, async (req, res) => {
+  router.post('/can-bo/thong-bao/da-doc', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     await readNotices(deps, actor, { upTo: wordOf(body, 'den'), at: wordOf(body, 'luc') });
     res.redirect(303, noticesPath());
   });
 
-  router.post('/can-bo/thong-bao/thu', form, async (req, res) => {
+  router.post('/can-bo/thong-bao/thu', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     const wishes = { email: wordOf(body, 'email'), digest: wordOf(body, 'digest') === '1' };

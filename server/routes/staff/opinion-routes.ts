@@ -1,10 +1,10 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
 import { staffItemPath, staffPath } from '#web/paths.ts';
 import type { OpinionsView } from '#web/pages/view-types.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 
@@ -19,7 +19,7 @@ export async function opinionsOf({ storage: { catalog } }: AppDeps, actor: Actor
 
 export function opinionRoutes(deps: AppDeps): Router {
   const router = Router();
-  router.post('/can-bo/y-kien/:id/xoa', urlencoded({ extended: false, limit: '4kb' }), async (req, res) => {
+  router.post('/can-bo/y-kien/:id/xoa', staffForm, async (req, res) => {
     authorise(theActor(res), 'clear-comment', 'shelf');
     await deps.storage.catalog.clearRatingComment(String(req.params['id']));
     const item = text(formBody(req)['item']);

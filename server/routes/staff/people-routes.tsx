@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { changePerson, createPerson, disablePerson, getPerson, giveNewPassword, type PersonInput } from '#server/actions/manage-people.ts';
 import { authorise, can, grantable, unitsSeen } from '#server/domain/access.ts';
 import { ROLES, type Account, type Actor } from '#server/domain/account.ts';
@@ -9,7 +9,7 @@ import { StaffPeoplePage, StaffPersonPage, type FreshPassword, type PersonChoice
 import { peoplePath, personPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -41,7 +41,6 @@ function fieldErrors(error: unknown): { errors: FormErrors; status: number } {
 export function peopleRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '32kb' });
 
   const showList = async (req: Request, res: Response, values: FormValues = {}, errors: FormErrors = {}, status = 200): Promise<void> => {
     const [actor, units, after] = [theActor(res), await catalog.listUnits(), text(req.query['sau']) || null];
@@ -63,7 +62,7 @@ export function peopleRoutes(deps: AppDeps): Router {
     await showList(req, res);
   });
 
-  router.post('/can-bo/tai-khoan', form, async (req, res) => {
+  router.post('/can-bo/tai-khoan', staffForm, async (req, res) => {
     const body = formBody(req);
     const input = { ...inputOf(body), username: wordOf(body, 'username') };
     try {
@@ -81,7 +80,7 @@ export function peopleRoutes(deps: AppDeps): Router {
     await showPerson(req, res, await getPerson(deps, theActor(res), req.params.id), { notice: vi.people.notices[text(req.query['bao'])] ?? null });
   });
 
-  router.post('/can-bo/tai-khoan/:id/luu', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/tai-khoan/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
     const [actor, input] = [theActor(res), inputOf(formBody(req))];
     try {
       await changePerson(deps, actor, req.params.id, input);
@@ -93,13 +92,13 @@ export function peopleRoutes(deps: AppDeps): Router {
   });
 
   for (const [path, disabled, notice] of [['khoa', true, 'da-khoa'], ['mo', false, 'da-mo']] as const) {
-    router.post(`/can-bo/tai-khoan/:id/${path}`, form, async (req: Request<{ id: string }>, res) => {
+    router.post(`/can-bo/tai-khoan/:id/${path}`, staffForm, async (req: Request<{ id: string }>, res) => {
       await disablePerson(deps, theActor(res), req.params.id, disabled);
       res.redirect(303, `${personPath(req.params.id)}?bao=${notice}`);
     });
   }
 
-  router.post('/can-bo/tai-khoan/:id/mat-khau', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/tai-khoan/:id/mat-khau', staffForm, async (req: Request<{ id: string }>, res) => {
     const password = await giveNewPassword(deps, theActor(res), req.params.id);
     const person = await getPerson(deps, theActor(res), req.params.id);
     res.setHeader('Cache-Control', 'no-store');

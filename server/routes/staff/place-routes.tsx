@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { getPlace, placeObject, savePlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
@@ -8,7 +8,7 @@ import { placesPath } from '#web/paths.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -33,7 +33,6 @@ const valuesOf = ({ value: { unitId, closed, ...words } }: PlaceEntry): FormValu
 export function placeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
 
   router.get('/can-bo/ban-in', async (req, res) => {
     const actor = theActor(res);
@@ -41,7 +40,7 @@ export function placeRoutes(deps: AppDeps): Router {
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
     const rows = (await catalog.listKept('place')).filter((place) => can(actor, 'view-holdings', placeObject(place)))
       .map(({ id, value }) => ({ id, name: value.name, kind: vi.places.kinds[value.kind], address: value.address, unit: units.get(value.unitId) ?? '', closed: value.closed })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
-    await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} />);
+    await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')} />);
   });
 
   const unitsOf = async (actor: Actor) => (await catalog.listUnits()).filter((unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }))
@@ -67,7 +66,7 @@ export function placeRoutes(deps: AppDeps): Router {
     await show(req, res, null, blank('', theActor(res).unitId));
   });
 
-  router.post('/can-bo/ban-in/moi/sua', form, async (req, res) => {
+  router.post('/can-bo/ban-in/moi/sua', staffForm, async (req, res) => {
     authorise(theActor(res), 'manage-place', 'shelf');
     await save(req, res, null);
   });
@@ -78,7 +77,7 @@ export function placeRoutes(deps: AppDeps): Router {
     await show(req, res, place, place);
   });
 
-  router.post('/can-bo/ban-in/:id/sua', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/ban-in/:id/sua', staffForm, async (req: Request<{ id: string }>, res) => {
     const place = await getPlace(deps, req.params.id);
     authorise(theActor(res), 'manage-place', placeObject(place));
     await save(req as unknown as Request, res, place);

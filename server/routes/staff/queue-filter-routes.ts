@@ -1,10 +1,10 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { removeFilter, saveFilter } from '#server/actions/save-filter.ts';
 import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { staffPath, staffQueuePath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { theActor } from '../../http/session.ts';
 import { wordOf } from './staff-form.ts';
 import { filterAsked, showWork } from './work-routes.tsx';
@@ -12,9 +12,8 @@ import { filterAsked, showWork } from './work-routes.tsx';
 /** Parts of the queue that a person keeps under a name: their own, nobody else sees them. */
 export function queueFilterRoutes(deps: AppDeps): Router {
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '16kb' });
 
-  router.post('/can-bo/bo-loc/luu', form, async (req, res) => {
+  router.post('/can-bo/bo-loc/luu', staffForm, async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     const [name, filter] = [wordOf(body, 'ten'), filterAsked(body)];
@@ -27,7 +26,7 @@ export function queueFilterRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.post('/can-bo/bo-loc/xoa', form, async (req, res) => {
+  router.post('/can-bo/bo-loc/xoa', staffForm, async (req, res) => {
     const actor = theActor(res);
     authorise(actor, 'view', 'shelf');
     await removeFilter(deps, actor, wordOf(formBody(req), 'ten'));

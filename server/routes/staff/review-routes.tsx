@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { commentItem, couldTake, holdItem } from '#server/actions/hold-item.ts';
 import { getItem } from '#server/actions/item-record.ts';
 import { moveItem } from '#server/actions/move-item.ts';
@@ -9,13 +9,14 @@ import { daysLeft } from '#server/domain/deadline.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { stageOf, type Item } from '#server/domain/item.ts';
 import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import type { Unit } from '#server/domain/unit.ts';
 import { CHECKS, mayMove, type Checklist, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { StaffReviewPage, type StaffReviewProps } from '#web/pages/staff-review.tsx';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import { staffReviewPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { subjectParts } from '../../http/subject-parts.ts';
@@ -34,12 +35,12 @@ const A4 = Math.SQRT2;
 const MOVES = [['gui', 'submit', 'da-gui'], ['doi-chieu', 'verify', 'da-doi-chieu'], ['duyet', 'publish', 'da-dang'], ['tra-lai', 'return', 'da-tra']] as const;
 
 /** The facts of the record that say something, marked where the version readers see has another value. */
-function factsOf(item: Item, events: readonly WorkflowEvent[], parts: readonly SubSubjectEntry[]): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
+function factsOf(item: Item, events: readonly WorkflowEvent[], parts: readonly SubSubjectEntry[], units: readonly Unit[]): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
   const last = publishedVersions(events).findLast((v) => v.version < item.version)?.version ?? null;
   const before = last === null ? null : itemAt(item, events, last);
-  const changes = new Map((before === null ? [] : changesBetween(before, item)).map((c) => [c.field, showChange(item, parts)(c)]));
+  const changes = new Map((before === null ? [] : changesBetween(before, item)).map((c) => [c.field, showChange(item, parts, units)(c)]));
   const facts = CHANGE_FIELDS.filter((field) => field !== 'attachments').map((field) =>
-    ({ label: vi.changeFields[field], value: showField(field, item[field], item, parts), before: changes.get(field)?.before ?? null }));
+    ({ label: vi.changeFields[field], value: showField(field, item[field], item, parts, units), before: changes.get(field)?.before ?? null }));
   return { facts: facts.filter((f) => f.value !== '' || f.before !== null), comparedWith: before === null ? null : last };
 }
 
@@ -69,18 +70,17 @@ const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
 export function reviewRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '256kb', parameterLimit: 5_000 });
 
   const show = async (req: Request, res: Response, item: Item, values: FormValues = {}, errors: FormErrors = {}, status = 200): Promise<void> => {
-    const [actor, events] = [theActor(res), await catalog.events(item.id)];
+    const [actor, events, units] = [theActor(res), await catalog.events(item.id), await catalog.listUnits()];
     const may = mayOf(actor, item);
     const people = may.take ? await couldTake(deps, (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows, item) : [];
     const preview = previewOf(item, text(req.query['trang']));
     await sendPage(deps, req, res, <StaffReviewPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} returned={item.work.returned} days={daysLeft(stageOf(item), item.work.since, deps.now())}
-      {...factsOf(item, events, subjectParts(req))} approvalFile={item.approvalFile?.name ?? null} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
+      {...factsOf(item, events, subjectParts(req), units)} approvalFile={item.approvalFile?.name ?? null} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
       pages={item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0}
       holder={item.work.holder === null ? null : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }} people={people.map((p) => ({ value: p.id, label: p.displayName }))}
-      history={historyOf(item, events, subjectParts(req))} likeness={await likenessView(deps, actor, item)} />, { status });
+      history={historyOf(item, events, subjectParts(req), units)} likeness={await likenessView(deps, actor, item)} />, { status });
   };
 
   const load = async (res: Response, id: string): Promise<Item> => {
@@ -94,7 +94,7 @@ export function reviewRoutes(deps: AppDeps): Router {
     if (!(error instanceof AppError) || !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)) throw error;
     const body = formBody(req);
     const fields = error.details.fields ?? {};
-    const own = Object.fromEntries(Object.entries(fields).map(([name, message]) => [['checks', 'pages', 'reason', 'to', 'comment'].includes(name) ? name : '', message]));
+    const own = Object.fromEntries(Object.entries(fields).map(([name, message]) => [['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '', message]));
     const values = { checks: listOf(body, 'checks'), pages: listOf(body, 'pages'), reason: wordOf(body, 'reason'), to: wordOf(body, 'to'), note: wordOf(body, 'note'), comment: wordOf(body, 'comment') };
     await show(req, res, await load(res, id), values, Object.keys(own).length > 0 ? own : { '': error.message }, HTTP_STATUS[error.kind]);
   };
@@ -105,7 +105,7 @@ export function reviewRoutes(deps: AppDeps): Router {
   });
 
   const act = (path: string, notice: string, work: (req: Request<{ id: string }>, res: Response) => Promise<unknown>): void => {
-    router.post(`/can-bo/tai-lieu/:id/${path}`, form, async (req: Request<{ id: string }>, res) => {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req: Request<{ id: string }>, res) => {
       try {
         await work(req, res);
         deps.wakeJobs();

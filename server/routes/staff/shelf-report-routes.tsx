@@ -14,6 +14,7 @@ import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { dayOf, shownDay } from './holding-form.ts';
+import { registerTable } from './register-table.ts';
 
 const t = vi.shelfReport;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -29,16 +30,12 @@ const stocktakeLine = ({ stocktake }: ShelfReport): string =>
 
 /** Figures, use, and the register itself: no name of a borrower. */
 function tablesOf(place: PlaceEntry, unit: string, { from, to }: ReportPeriod, report: ShelfReport): FigureTable[] {
-  const { states, number, item, state, receivedOn, price, source, note } = vi.holdings;
   return [
     {
       name: t.title, heading: [t.formTitle, `${place.value.name}, ${place.value.address}`, unit, t.period(vi.units.date(from), vi.units.date(to))], columns: [t.kind, t.titles, t.copies, t.added, t.gone, t.value],
-      rows: [...report.lines.map((line) => [t.kinds[line.kind], line.titles, line.copies, line.added, line.gone, line.value]), [t.lent, report.lent], [t.out, report.out], [t.overdue, report.overdue], [t.onSite, ''], [t.stocktake, stocktakeLine(report) || t.stocktakeNone]],
+      rows: [...report.lines.map((line) => [t.kinds[line.kind], line.titles, line.copies, line.added, line.gone, line.value]), [t.lent, report.lent], [t.out, report.out], [t.overdue, report.overdue], [t.onSite, ''], [t.stocktake, stocktakeLine(report) || t.stocktakeNone], ...(report.untold > 0 ? [[t.untold(vi.units.count(report.untold))]] : [])],
     },
-    {
-      name: t.register, heading: [t.register], columns: [number, item, state, receivedOn[0]!, price[0]!, source[0]!, note[0]!],
-      rows: report.holdings.map((h) => [h.registerNumber, report.items.get(h.itemId)?.title ?? vi.holdings.gone, states[h.state], h.receivedOn ?? '', h.price ?? '', h.source, h.note]),
-    },
+    registerTable(place.value.name, report.holdings, report.items, [t.register]),
   ];
 }
 
@@ -60,8 +57,8 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const { typed, period } = periodOf(req, today);
     const report = period === null ? null : await reportShelf(deps, place.id, period);
     await sendPage(deps, req, res, <StaffShelfReportPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} unit={unit} form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
-      presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }]}
-      report={period === null || report === null ? null : { ...period, lines: report.lines, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
+      presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }, { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` }]}
+      report={period === null || report === null ? null : { ...period, lines: report.lines, untold: report.untold, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
   });
 
   const tables = async (req: Request, res: Response): Promise<FigureTable[]> => {

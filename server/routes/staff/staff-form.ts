@@ -2,13 +2,11 @@ import { AppError } from '#server/domain/errors.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const LONGEST = 20_000;
-
-/** One field of a posted form: composed, trimmed, of bounded length; empty when it is missing. */
+/** One field of a posted form: composed and trimmed, never cut: what is too long is refused where it is saved. Empty when it is missing. */
 export const wordOf = (body: Body, name: string): string => {
   const value = body[name];
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first.normalize('NFC').slice(0, LONGEST).trim() : '';
+  return typeof first === 'string' ? first.normalize('NFC').trim() : '';
 };
 
 /** All values of a field that may be sent several times. */

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
 import { closeStocktake, getStocktake, openStocktake, stockResult, tickFound } from '#server/actions/take-stock.ts';
 import { authorise, can } from '#server/domain/access.ts';
@@ -8,7 +8,7 @@ import { StaffStocktakePage, StaffStocktakesPage, type StaffStocktakeProps } fro
 import { stocktakePath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -20,7 +20,6 @@ import { wordOf } from './staff-form.ts';
 export function stocktakeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '16kb' });
 
   router.get('/can-bo/ban-in/:id/kiem-ke', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
@@ -28,7 +27,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     await sendPage(deps, req, res, <StaffStocktakesPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} rows={await catalog.listStocktakes(place.id)} mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))} />);
   });
 
-  router.post('/can-bo/ban-in/:id/kiem-ke', form, async (req: Request<{ id: string }>, res) => {
+  router.post('/can-bo/ban-in/:id/kiem-ke', staffForm, async (req: Request<{ id: string }>, res) => {
     const { id } = await openStocktake(deps, theActor(res), await getPlace(deps, req.params.id));
     res.redirect(303, stocktakePath(id));
   });
@@ -52,7 +51,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     await show(req, res, place, stocktake, { ticked: copy === null ? null : { registerNumber: copy.registerNumber, title, again: text(req.query['lai']) === '1' } });
   });
 
-  router.post('/can-bo/kiem-ke/:id', form, async (req, res) => {
+  router.post('/can-bo/kiem-ke/:id', staffForm, async (req, res) => {
     const { stocktake, place } = await load(req, res);
     const number = wordOf(formBody(req), 'so');
     try {
@@ -64,7 +63,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.post('/can-bo/kiem-ke/:id/dong', form, async (req, res) => {
+  router.post('/can-bo/kiem-ke/:id/dong', staffForm, async (req, res) => {
     const { stocktake, place } = await load(req, res);
     await closeStocktake(deps, theActor(res), place, stocktake);
     res.redirect(303, stocktakePath(stocktake.id));

@@ -2,6 +2,7 @@ import multer, { type StorageEngine } from 'multer';
 import type { Readable } from 'node:stream';
 import { AppError } from '#server/domain/errors.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { MOST_FIELD_BYTES } from '../../http/form-body.ts';
 
 /** One file of a form as it stands in the store; its type is looked at when it is used. */
 export interface StoredPart {
@@ -40,7 +41,7 @@ export const MOST_PARTS = 5_000;
 
 /** Takes files of any field of a form, at most {@link MOST_PARTS}. */
 export const storeParts = (deps: AppDeps) => multer({
-  storage: engine(deps), defParamCharset: 'utf8', preservePath: true, limits: { files: MOST_PARTS, fields: 50, fieldSize: 64 * 1024 },
+  storage: engine(deps), defParamCharset: 'utf8', preservePath: true, limits: { files: MOST_PARTS, fields: 50, fieldSize: MOST_FIELD_BYTES },
 } as multer.Options & { defParamCharset: string }).any();
 
 /** The parts of a request that {@link storeParts} took, in order; a file field left empty sends one without a name. */

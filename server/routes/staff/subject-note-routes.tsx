@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { saveSubjectNote } from '#server/actions/save-subject-note.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { SUBJECTS, type Subject } from '#server/domain/subject.ts';
@@ -9,7 +9,7 @@ import type { FormValues } from '#web/pages/view-types.ts';
 import { staffSubjectPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -34,7 +34,6 @@ const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({ ...value,
 export function subjectNoteRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
 
   router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
@@ -62,7 +61,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     await show(req, res, subject, await load(subject), { notice: text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null });
   });
 
-  router.post('/can-bo/danh-muc/chu-de/:code', form, async (req: Request<{ code: string }>, res) => {
+  router.post('/can-bo/danh-muc/chu-de/:code', staffForm, async (req: Request<{ code: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const subject = theSubject(req.params.code);
     const stored = await load(subject);

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { newSubSubject, saveSubSubject } from '#server/actions/save-sub-subject.ts';
 import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
@@ -8,7 +8,7 @@ import { StaffSubSubjectPage, type StaffSubSubjectProps } from '#web/pages/staff
 import type { FormValues } from '#web/pages/view-types.ts';
 import { staffSubjectPath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -37,7 +37,6 @@ export function theSubject(code: string): Subject {
 export function subjectRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb' });
 
   const show = (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null, edited: SubSubjectEntry, more: Partial<StaffSubSubjectProps> = {}, status = 200): Promise<void> =>
     sendPage(deps, req, res, <StaffSubSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} conflict={false} {...more} />, { status });
@@ -51,7 +50,7 @@ export function subjectRoutes(deps: AppDeps): Router {
     } catch (error) {
       assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
-      await show(req, res, subject, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
+      await show(req, res, subject, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') }, errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
     }
   };
 
@@ -61,7 +60,7 @@ export function subjectRoutes(deps: AppDeps): Router {
     await show(req, res, subject, null, blank(subject));
   });
 
-  router.post('/can-bo/danh-muc/chu-de/:code/moi', form, async (req: Request<{ code: string }>, res) => {
+  router.post('/can-bo/danh-muc/chu-de/:code/moi', staffForm, async (req: Request<{ code: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await save(req as unknown as Request, res, theSubject(req.params.code), null);
   });
@@ -79,7 +78,7 @@ export function subjectRoutes(deps: AppDeps): Router {
     await show(req, res, theSubject(mainSubject(entry.id)), entry, entry);
   });
 
-  router.post('/can-bo/danh-muc/nhanh/:code', form, async (req: Request<{ code: string }>, res) => {
+  router.post('/can-bo/danh-muc/nhanh/:code', staffForm, async (req: Request<{ code: string }>, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const entry = await load(req.params.code);
     await save(req as unknown as Request, res, theSubject(mainSubject(entry.id)), entry);

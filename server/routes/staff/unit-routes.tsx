@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import multer from 'multer';
 import { importUnits, saveUnit, UNIT_KIND_LABELS, type UnitInput, type UnitRow } from '#server/actions/manage-units.ts';
 import { authorise, can } from '#server/domain/access.ts';
@@ -11,7 +11,7 @@ import { StaffUnitImportPage, StaffUnitPage, StaffUnitsPage, type UnitChoices, t
 import { unitsPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { formBody } from '../../http/form-body.ts';
+import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
@@ -77,7 +77,6 @@ const countsOf = (rows: readonly UnitRow[]): typeof NO_COUNTS => rows.reduce((su
 export function unitRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '4mb' });
   const file = multer({ storage: multer.memoryStorage(), limits: { files: 1, fileSize: MOST_BYTES, fieldSize: MOST_BYTES, fields: 5 } }).single('file');
 
   const showTree = async (req: Request, res: Response, values: FormValues = { kind: 'commune' }, errors: FormErrors = {}, status = 200): Promise<void> => {
@@ -103,7 +102,7 @@ export function unitRoutes(deps: AppDeps): Router {
     await showTree(req, res);
   });
 
-  router.post('/can-bo/don-vi', form, async (req, res) => {
+  router.post('/can-bo/don-vi', staffForm, async (req, res) => {
     const body = formBody(req);
     const input = inputOf(body, wordOf(body, 'code'));
     try {
@@ -120,7 +119,7 @@ export function unitRoutes(deps: AppDeps): Router {
     await showOne(req, res, req.params.code, null);
   });
 
-  router.post('/can-bo/don-vi/:code', form, async (req: Request<{ code: string }>, res) => {
+  router.post('/can-bo/don-vi/:code', staffForm, async (req: Request<{ code: string }>, res) => {
     const input = inputOf(formBody(req), req.params.code);
     try {
       await saveUnit(deps, theActor(res), input, true);
@@ -136,7 +135,7 @@ export function unitRoutes(deps: AppDeps): Router {
     await showImport(req, res, '', null);
   });
 
-  router.post('/can-bo/nhap-don-vi', (_req, res, next) => { authorise(theActor(res), 'manage-units', 'shelf'); next(); }, file, form, async (req, res) => {
+  router.post('/can-bo/nhap-don-vi', (_req, res, next) => { authorise(theActor(res), 'manage-units', 'shelf'); next(); }, file, staffForm, async (req, res) => {
     const body = formBody(req);
     const list = req.file && req.file.size > 0 ? req.file.buffer.toString('utf8') : typeof body['list'] === 'string' ? body['list'] : '';
     if (list.trim() === '') return showImport(req, res, '', null, { list: vi.unitImport.missing }, 400);

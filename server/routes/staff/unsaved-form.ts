@@ -3,12 +3,12 @@ import type { Actor } from '#server/domain/account.ts';
 import type { Item } from '#server/domain/item.ts';
 import type { UnsavedForm } from '#server/domain/unsaved-form.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
-import { approvalOf, nationalUrlOf, recordOf } from './item-form.ts';
+import { approvalOf, nationalUrlOf, recordOf, unitOf } from './item-form.ts';
 
 /** What a form says, to be compared with what is stored. */
 const meaning = (form: Pick<UnsavedForm, 'values'>, item: Item): string =>
-  JSON.stringify([recordOf(form.values, item), approvalOf(form.values), nationalUrlOf(form.values)]);
-const stored = (item: Item): string => JSON.stringify([recordOfItem(item), item.approval, item.national.url ?? '']);
+  JSON.stringify([recordOf(form.values, item), unitOf(form.values, item), approvalOf(form.values), nationalUrlOf(form.values)]);
+const stored = (item: Item): string => JSON.stringify([recordOfItem(item), item.unitId, item.approval, item.national.url ?? '']);
 
 /** What this person was typing and has not saved; null when it says no more than the record does. */
 export async function unsavedOf({ catalog }: Pick<AppDeps, 'catalog'>, actor: Actor, item: Item): Promise<UnsavedForm | null> {

@@ -5,6 +5,7 @@ import { cleanFileName, receiveFile } from '#server/actions/receive-file.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { Attachment } from '#server/domain/item.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
+import { MOST_FIELD_BYTES } from '../../http/form-body.ts';
 
 export const MOST_FILES = 50;
 
@@ -42,7 +43,7 @@ const engine = (deps: AppDeps): StorageEngine => ({
 
 // No limit of size here: it would end the whole form; receiveFile refuses the one file.
 export const uploadForm = (deps: AppDeps) => multer({
-  storage: engine(deps), defParamCharset: 'utf8', limits: { files: MOST_FILES, fields: 20, fieldSize: 64 * 1024 },
+  storage: engine(deps), defParamCharset: 'utf8', limits: { files: MOST_FILES, fields: 20, fieldSize: MOST_FIELD_BYTES },
 } as multer.Options & { defParamCharset: string }).array('files', MOST_FILES);
 
 /** The files of a request that {@link uploadForm} took, in order. */

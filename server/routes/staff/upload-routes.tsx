@@ -3,11 +3,13 @@ import { titleFromName } from '#server/actions/complete-record.ts';
 import { createItem } from '#server/actions/create-item.ts';
 import { attachFiles } from '#server/actions/attach-files.ts';
 import { EMPTY_RECORD, getItem } from '#server/actions/item-record.ts';
+import { recordLengthErrors } from '#server/actions/record-length.ts';
 import { authorise } from '#server/domain/access.ts';
-import { errorMessage } from '#server/domain/errors.ts';
+import { AppError, errorMessage } from '#server/domain/errors.ts';
 import { findGenre } from '#server/domain/genre.ts';
 import { StaffUploadPage, type UploadResult } from '#web/pages/staff-upload.tsx';
 import { staffItemPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/pages/view-types.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { prefersJson } from '../../http/error-face.tsx';
@@ -16,7 +18,18 @@ import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
+import { wordOf } from './staff-form.ts';
 import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
+
+/** An address carries so many letters of a notice. */
+const MOST_TOLD = 1_000;
+
+/** Whole refusals as far as they fit, then how many more there are: the files can be sent again to see them. */
+function told(refused: readonly string[]): string {
+  let length = 0;
+  const first = refused.filter((reason, i) => (length += reason.length) <= MOST_TOLD || i === 0);
+  return [...first, ...(first.length < refused.length ? [vi.upload.moreRefused(refused.length - first.length)] : [])].join(' ');
+}
 
 export function uploadRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -26,6 +39,12 @@ export function uploadRoutes(deps: AppDeps): Router {
   const show = (req: Request, res: Response, values: FormValues, errors: FormErrors, results: readonly UploadResult[] | null): Promise<void> =>
     sendPage(deps, req, res, <StaffUploadPage frame={pageFrame(deps, req, res, { noindex: true })} values={values} errors={errors} limits={limits} results={results} />,
       { status: Object.keys(errors).length > 0 ? 400 : 200 });
+
+  /** The bytes are in the store and cost nothing when they are sent once more. */
+  const refuse = (req: Request, res: Response, values: FormValues, errors: FormErrors): Promise<void> => {
+    if (prefersJson(req)) throw new AppError('invalid-input', { fields: errors });
+    return show(req, res, values, errors, null);
+  };
 
   const refusal = (file: ReceivedFile): UploadResult => ({ outcome: 'refused', name: file.name, bytes: 0, reason: errorMessage(file.refused?.code ?? 'internal') });
 
@@ -47,9 +66,11 @@ export function uploadRoutes(deps: AppDeps): Router {
 
   router.post('/can-bo/tai-len', (_req, res, next) => { authorise(theActor(res), 'create', 'shelf'); next(); }, uploadForm(deps), async (req, res) => {
     const body = formBody(req);
-    const values = { title: text(body['title']).normalize('NFC').trim().slice(0, 1_000), genre: text(body['genre']) };
+    const values = { title: wordOf(body, 'title'), genre: text(body['genre']) };
     const received = receivedFiles(req.files);
     if (received.length === 0) return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+    const long = received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
+    if (Object.keys(long).length > 0) return refuse(req, res, values, long);
     const results: UploadResult[] = [];
     // One title for several files would name them all alike.
     for (const file of received) results.push(await addDraft(res, file, received.length === 1 ? values.title : '', values.genre));
@@ -66,7 +87,7 @@ export function uploadRoutes(deps: AppDeps): Router {
     const results = received.map((file): UploadResult => (file.attachment === null ? refusal(file) : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id }));
     if (prefersJson(req)) return res.json({ results });
     const refused = results.filter((r) => r.outcome === 'refused').map((r) => `${r.name}: ${r.reason}`);
-    return res.redirect(303, `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${refused.join(' ')}`.slice(0, 1_000)) : 'da-them'}`);
+    return res.redirect(303, `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${told(refused)}`) : 'da-them'}`);
   });
 
   return router;

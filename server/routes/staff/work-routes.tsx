@@ -97,7 +97,7 @@ async function groupOf(deps: AppDeps, stage: Stage, asked: Asked): Promise<{ gro
 /** What an address or a form asks of the queue; what is none of its values is left open. */
 export const filterAsked = (query: Readonly<Record<string, unknown>>): QueueFilter => ({
   stage: STAGES.find((stage) => stage === text(query['trang-thai'])) ?? null, unitId: text(query['don-vi']), subject: findSubject(text(query['chu-de']))?.code ?? '',
-  overdue: text(query['qua-han']) === '1', mine: text(query['cua']) === 'toi', text: text(query['tu']).normalize('NFC').trim().slice(0, 200),
+  overdue: text(query['qua-han']) === '1', mine: text(query['cua']) === 'toi', text: text(query['tu']).normalize('NFC').trim(),
 });
 
 /** Units to choose from: those that stand today, by name, of all this person sees. */

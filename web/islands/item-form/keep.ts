@@ -1,10 +1,11 @@
-interface Words { readonly kept: string; readonly lost: string }
+interface Words { readonly kept: string; readonly lost: string; readonly tooLong: string }
 
 /** After the last key, and while somebody types on without a rest. */
 const AFTER_MS = 2_000;
 const AT_MOST_MS = 10_000;
 /** A browser sends no more while a page goes away. */
 const MOST_ON_LEAVING = 60_000;
+const TOO_LARGE = 413;
 
 /** Sends what is typed to the shelf, which keeps it for this person alone. */
 export function keepWhileTyping(form: HTMLFormElement): void {
@@ -31,6 +32,11 @@ export function keepWhileTyping(form: HTMLFormElement): void {
     const { signal } = sending = new AbortController();
     try {
       const answer = await fetch(address, { method: 'POST', body: body(), signal, redirect: 'error' });
+      if (answer.status === TOO_LARGE) {
+        // Sending it again would change nothing: the next key tries a shorter one.
+        status.textContent = words.tooLong;
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       status.textContent = words.kept.replace('{gio}', new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date()));
     } catch {
@@ -58,5 +64,9 @@ export function keepWhileTyping(form: HTMLFormElement): void {
     if (!dirty || leaving) return;
     const last = body();
     if (String(last).length < MOST_ON_LEAVING) navigator.sendBeacon(address, last);
+  });
+  // What is too long to be sent on the way out: the browser asks before it is lost.
+  addEventListener('beforeunload', (event) => {
+    if (dirty && !leaving && String(body()).length >= MOST_ON_LEAVING) event.preventDefault();
   });
 }

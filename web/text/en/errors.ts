@@ -16,6 +16,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'wrong-extension': 'The file name does not fit what is inside.',
   'unsupported-type': 'This kind of file is not supported.',
   'too-large': 'The file is larger than allowed.',
+  'form-too-large': 'What was typed into the form is longer than the server takes, so nothing was saved. Go back in your browser and shorten it; long texts are better sent as files.',
   'storage-full': 'The server has no space left. What you sent was not kept; please tell the administrator.',
   'storage-busy': 'The server is busy. Please try again in a few minutes.',
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',

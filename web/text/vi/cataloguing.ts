@@ -55,5 +55,5 @@ export const bulkEdit = {
 export const unsaved = {
   title: 'Có nội dung đã gõ mà chưa lưu', lead: 'Chỉ bạn thấy nội dung này. Khôi phục hoặc bỏ đi; trong lúc chưa chọn, những gì gõ thêm ở đây không được giữ tự động.',
   restore: (when: string): string => `Khôi phục những gì đã gõ lúc ${when}`, drop: 'Bỏ', restored: 'Đã khôi phục những gì đã gõ. Bấm lưu để giữ.', dropped: 'Đã bỏ nội dung chưa lưu.',
-  script: { kept: 'Đã giữ tạm lúc {gio}.', lost: 'Chưa giữ tạm được. Nếu đã đăng xuất, hãy đăng nhập lại ở thẻ khác; nội dung vẫn còn trên trang này.' },
+  script: { kept: 'Đã giữ tạm lúc {gio}.', lost: 'Chưa giữ tạm được. Nếu đã đăng xuất, hãy đăng nhập lại ở thẻ khác; nội dung vẫn còn trên trang này.', tooLong: 'Nội dung dài quá nên không giữ tạm được nữa. Hãy rút gọn; những gì đã gõ chỉ còn trên trang này.' },
 };

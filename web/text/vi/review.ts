@@ -3,7 +3,7 @@ import type { Check } from '#server/domain/workflow.ts';
 
 export const changeFields: Readonly<Record<ChangeField, string>> = {
   title: 'Tên', genre: 'Thể loại', compilers: 'Cơ quan biên soạn', issued: 'Thời gian phát hành', validity: 'Hiệu lực', abstract: 'Giới thiệu', subjects: 'Lĩnh vực', language: 'Ngôn ngữ',
-  rights: 'Quyền sử dụng', lawRefs: 'Văn bản được dẫn', audiences: 'Đối tượng', keywords: 'Từ khóa', altTitle: 'Nhan đề khác', publisher: 'Nhà xuất bản', edition: 'Lần xuất bản', isbn: 'ISBN',
+  rights: 'Quyền sử dụng', unitId: 'Đơn vị quản lý', lawRefs: 'Văn bản được dẫn', audiences: 'Đối tượng', keywords: 'Từ khóa', altTitle: 'Nhan đề khác', publisher: 'Nhà xuất bản', edition: 'Lần xuất bản', isbn: 'ISBN',
   extent: 'Số trang', volume: 'Tập', series: 'Bộ sách', place: 'Địa bàn', source: 'Nguồn', identifier: 'Mã định danh', national: 'Tủ sách quốc gia', approval: 'Phê duyệt', approvalFile: 'Văn bản phê duyệt đã ký', attachments: 'Tệp',
 };
 

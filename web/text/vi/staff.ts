@@ -44,7 +44,7 @@ export const upload = {
   itemTitle: 'Tên tài liệu', itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.', genre: 'Thể loại', guess: 'Để máy đoán theo tệp', button: 'Tải lên',
   results: (n: number): string => `${n} tệp trong lần này`, summary: (added: number, exists: number, refused: number): string => `Đã nhận ${added}, đã có ${exists}, chưa nhận ${refused}`,
   added: 'Đã nhận', exists: 'Đã có', refused: 'Chưa nhận', catalogue: 'Biên mục ngay', addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
-  existsNote: 'Tệp này đã có trên tủ sách:', errorTitle: 'Chưa tải lên được',
+  existsNote: 'Tệp này đã có trên tủ sách:', errorTitle: 'Chưa tải lên được', moreRefused: (n: number): string => `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
 };
 
 /** Words the upload script writes; handed to it as data attributes, so that scripts hold no Vietnamese. */
@@ -58,7 +58,7 @@ export const edit = {
   errorTitle: (n: number): string => `Còn ${n} mục cần sửa`, conflictTitle: 'Tài liệu vừa được người khác sửa',
   conflictText: 'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.', openNew: 'Mở bản mới',
   required: 'Thông tin bắt buộc', laws: 'Văn bản pháp luật được dẫn', more: 'Thông tin thêm', approval: 'Phê duyệt của cơ quan biên soạn',
-  unit: (name: string): string => `Đơn vị quản lý: ${name}.`, approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
+  unit: (name: string): string => `Đơn vị quản lý: ${name}.`, unitMerged: (name: string, today: string): string => `${name} (nay là ${today})`, approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
   save: 'Lưu bản nháp', saveChanges: 'Lưu thay đổi', publish: 'Lưu và đăng', publishNote: 'Đăng rồi, mọi người đọc thấy ngay.', withdraw: 'Gỡ khỏi tủ sách', withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.', withdrawReason: 'Lý do gỡ', supersededBy: ['Thay bằng tài liệu', 'Mã hoặc địa chỉ của tài liệu mới; người mở địa chỉ cũ được dẫn tới đó.'],
   copy: 'Chép thành bản nháp mới', copyNote: 'Giữ thông tin, không lấy tệp, mã định danh và ISBN.',
   republish: 'Đăng lại', republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.', actions: 'Đăng, gỡ',
@@ -80,6 +80,7 @@ const allFields = {
   language: ['Ngôn ngữ'],
   rightsKind: ['Quyền sử dụng', 'Sách có bản quyền chỉ được đăng bản đã xuất bản và khi tác giả đồng ý.'],
   rightsNote: ['Ghi chú về quyền sử dụng'],
+  unitId: ['Đơn vị quản lý', 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
   lawRefs: ['Số hiệu văn bản', 'Mỗi dòng một văn bản: số hiệu | tên | điều được dẫn | địa chỉ. Ví dụ: 31/2024/QH15 | Luật Đất đai | Điều 235. Dán địa chỉ trên vbpl.vn vào cuối dòng, mã văn bản được lấy từ đó.'],
   altTitle: ['Nhan đề khác'], publisher: ['Nhà xuất bản, đơn vị phát hành'], edition: ['Lần xuất bản'], isbn: ['ISBN'], extent: ['Số trang'],
   series: ['Bộ sách'], volume: ['Tập'],
