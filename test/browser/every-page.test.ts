@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAccount, nextId } from '../support/builders.ts';
 import { putBanner } from '../support/put-banner.ts';
 import { putCopies } from '../support/put-copies.ts';
+import { putVisits } from '../support/put-visits.ts';
 import { putSubjectParts } from '../support/put-subject-parts.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, layoutShifts, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await catalog.saveKept(rules);
   await putSubjectParts(app, idOf('Cẩm nang hòa giải'));
   await putBanner(app);
+  await putVisits(app);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
   sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
@@ -60,7 +62,7 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'a filtered queue': () => '/can-bo?trang-thai=submitted&qua-han=1&tu=dat', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, approval: () => `/can-bo/tai-lieu/${waiting}/phe-duyet`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
-  lists: () => '/can-bo/danh-muc', 'staff subjects': () => '/can-bo/danh-muc/chu-de', 'one staff subject': () => '/can-bo/danh-muc/chu-de/37', 'new part of a subject': () => '/can-bo/danh-muc/chu-de/37/moi', 'one part of a subject': () => '/can-bo/danh-muc/nhanh/37.hoa-giai-o-co-so', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', 'own pages': () => '/can-bo/trang', places: () => '/can-bo/ban-in', 'one place': () => '/can-bo/ban-in/tu-sach-thu', 'new place': () => '/can-bo/ban-in/moi/sua', 'add copies': () => `/can-bo/ban-in/tu-sach-thu/them?tai-lieu=${idOf('Cẩm nang hòa giải')}`, 'find an item to add': () => '/can-bo/ban-in/tu-sach-thu/them?tim=luat',
+  figures: () => '/can-bo/thong-ke', 'figures of a quiet unit': () => '/can-bo/thong-ke?ky=nam-truoc&don-vi=xa-muong-khe', lists: () => '/can-bo/danh-muc', 'staff subjects': () => '/can-bo/danh-muc/chu-de', 'one staff subject': () => '/can-bo/danh-muc/chu-de/37', 'new part of a subject': () => '/can-bo/danh-muc/chu-de/37/moi', 'one part of a subject': () => '/can-bo/danh-muc/nhanh/37.hoa-giai-o-co-so', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', 'own pages': () => '/can-bo/trang', places: () => '/can-bo/ban-in', 'one place': () => '/can-bo/ban-in/tu-sach-thu', 'new place': () => '/can-bo/ban-in/moi/sua', 'add copies': () => `/can-bo/ban-in/tu-sach-thu/them?tai-lieu=${idOf('Cẩm nang hòa giải')}`, 'find an item to add': () => '/can-bo/ban-in/tu-sach-thu/them?tim=luat',
   'report of a shelf': () => '/can-bo/ban-in/tu-sach-thu/bao-cao', 'stock-takes': () => '/can-bo/ban-in/tu-sach-thu/kiem-ke', 'one stock-take': () => '/can-bo/kiem-ke/kiem-ke-1', 'a closed stock-take': () => '/can-bo/kiem-ke/kiem-ke-2', 'copies that are out': () => '/can-bo/ban-in/tu-sach-thu/muon', 'one copy': () => '/can-bo/ban/ban-1', 'a lent copy': () => '/can-bo/ban/ban-2', 'copies of an item': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}/ban-in`, banners: () => '/can-bo/lien-ket', 'one banner': () => '/can-bo/lien-ket/bo-tu-phap', 'new banner': () => '/can-bo/lien-ket/moi', 'page editor': () => '/can-bo/trang/quy-che', 'versions of a page': () => '/can-bo/trang/quy-che/ban', names: () => '/can-bo/danh-muc/co-quan', 'one name': () => `/can-bo/danh-muc/co-quan?ten=${encodeURIComponent('Sở Tư pháp tỉnh An Sơn')}`, 'record with proposals': () => `/can-bo/tai-lieu/${idOf('Hôn nhân')}?goi-y=1`, 'record that is there already': () => `/can-bo/tai-lieu/${waiting}`, laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
   'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', notices: () => '/can-bo/thong-bao', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
 };

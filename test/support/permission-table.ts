@@ -11,7 +11,8 @@ const OTHER = 'xa-khac';
 export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'edit-law', 'merge-names', 'edit-lists', 'manage-units', 'view-units'];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const PLACE_ACTIONS: readonly Action[] = ['view-holdings', 'keep-holdings', 'manage-place', 'lend'];
-export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS].some((group) => group.includes(a)));
+export const FIGURE_ACTIONS: readonly Action[] = ['view-figures'];
+export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS, FIGURE_ACTIONS].some((group) => group.includes(a)));
 
 /** Somebody of a commune with a school below it, that took over another commune. */
 const actorOf = (role: Role, twoPersons = false) => anActor([role], OWN, { ownUnits: [OWN, PAST], reach: [OWN, PAST, BELOW], twoPersons });
@@ -41,6 +42,7 @@ export const permissionTable = (): string => [
   'Compiled or compared by the same person:', '', ...head('action, state'), ...itemRows(true, ['publish'], 'a1'), '',
   '## The shelf', '', ...head('action'), ...SHELF_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => (can(actorOf(role), action, 'shelf') ? 'yes' : '–')))), '',
   '## Printed copies', '', ...head('action, at a place of'), ...PLACE_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { placeOf: unitId }))))), '',
+  '## Figures', '', ...head('action, of a unit'), ...FIGURE_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { figuresOf: unitId }))))), '',
   '## People', '', ...head('action, whose account'),
   ...PEOPLE_ACTIONS.flatMap((action) => ROLES.map((held) => row(`\`${action}\` ${held}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, person(unitId, [held]))))))),
   '',
