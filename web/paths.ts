@@ -108,6 +108,8 @@ export const staffBulkPath = (): string => '/can-bo/hang-loat';
 /** The same change of several records. */
 export const staffBulkEditPath = (): string => '/can-bo/hang-loat/sua';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
+/** Figures of a period and unit; `.csv` is the same as a sheet. */
+export const staffFiguresPath = (asked: { period?: string; unit?: string } = {}, form: '' | '.csv' = ''): string => withQuery(`/can-bo/thong-ke${form}`, { ky: asked.period, 'don-vi': asked.unit });
 /** The lists that officials keep. */
 export const staffListsPath = (): string => '/can-bo/danh-muc';
 /** Addresses of the authority lists. */

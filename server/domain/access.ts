@@ -4,7 +4,7 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'change-unit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend',
+  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'change-unit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend', 'view-figures',
   'view-people', 'manage-people', 'view-units', 'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -18,8 +18,11 @@ export interface PlaceObject { readonly placeOf: string }
 /** An item on its way from the unit it has to another. */
 export interface UnitChange { readonly item: ItemObject; readonly toUnit: string }
 
-/** What access looks at: an item, one that changes its unit, a person, a place of printed copies, or `shelf` for actions that have none of these. */
-export type AccessObject = ItemObject | UnitChange | PersonObject | PlaceObject | 'shelf';
+/** Sums of what a unit has with all below it; null for the whole shelf. */
+export interface FiguresObject { readonly figuresOf: string | null }
+
+/** What access looks at: an item, one that changes its unit, a person, a place of printed copies, figures, or `shelf` for actions that have none of these. */
+export type AccessObject = ItemObject | UnitChange | PersonObject | PlaceObject | FiguresObject | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   view: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
@@ -51,6 +54,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'keep-holdings': ['contributor', 'cataloguer', 'admin'],
   'manage-place': ['cataloguer', 'unit-admin', 'admin'],
   lend: ['contributor', 'cataloguer', 'unit-admin', 'admin'],
+  'view-figures': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
 };
 
 /** What the whole shelf shows: a cataloguer changes it only in the managing unit. */
@@ -105,6 +109,10 @@ function canWithPerson(actor: Actor, action: Action, person: PersonObject): bool
 const canWithPlace = (actor: Actor, action: Action, { placeOf }: PlaceObject): boolean =>
   actor.roles.some((role) => ALLOWED[action].includes(role) && (action === 'lend' ? actor.ownUnits.includes(placeOf) : reaches(actor, role, placeOf)));
 
+/** Sums show no record and no person: whoever sends something in sees them for the unit and all below it, as everybody else there does. */
+const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObject): boolean => actor.roles.some((role) => ALLOWED[action].includes(role)
+  && (actor.reach === null || role === 'admin' || role === 'auditor' || (figuresOf !== null && actor.reach.includes(figuresOf))));
+
 /**
  * The one decision on who may do what (DOMAIN.md §3; the whole table: docs/permissions.md). Roles hold in the person's unit, the
  * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
@@ -114,6 +122,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
   if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action));
   if ('placeOf' in object) return canWithPlace(actor, action, object);
   if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
+  if ('figuresOf' in object) return canWithFigures(actor, action, object);
   return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
 }
 

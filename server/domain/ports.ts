@@ -5,6 +5,7 @@
 import type { Account, AccountList, Session } from './account.ts';
 import type { CataloguingRecords } from './cataloguing-records.ts';
 import type { Collection } from './collection.ts';
+import type { FigureCatalog } from './figure-catalog.ts';
 import type { Item, ItemState, OutlineEntry, Passage, Resource, Section, Stage } from './item.ts';
 import type { HoldingCatalog } from './holding-catalog.ts';
 import type { KeptEntry, KeptList } from './kept-list.ts';
@@ -100,7 +101,7 @@ export interface EmptyQuery {
   readonly lastAt: string;
 }
 
-export interface Catalog extends CataloguingRecords, HoldingCatalog, ReaderCatalog {
+export interface Catalog extends CataloguingRecords, FigureCatalog, HoldingCatalog, ReaderCatalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */

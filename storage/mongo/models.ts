@@ -44,7 +44,7 @@ const itemModels = (connection: Connection) => ({
   laws: model<LawRow>(connection, 'laws', { endsOn: nullableText, version: { type: Number, required: true }, law: whole }, [{ keys: { endsOn: 1, _id: 1 } }]),
   names: model<NameRow>(connection, 'names', { itemId: text, kind: text, key: text, value: text }, [{ keys: { kind: 1, key: 1, value: 1, itemId: 1 } }, { keys: { itemId: 1 } }]),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
-  events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }]),
+  events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [{ keys: { itemId: 1, _id: 1 } }, { keys: { 'event.action': 1, 'event.at': 1, itemId: 1 } }]),
   links: model<LinkRow>(connection, 'links', {
     shelf: { type: Boolean, required: true }, taken: number, checkedAt: nullableText, state: { ...text, enum: ['new', 'ok', 'unreachable', 'broken'] },
     status: { type: Number, default: null }, fault: nullableText, failures: number, failingSince: nullableText, nextAt: words,
@@ -81,7 +81,7 @@ const readerModels = (connection: Connection) => ({
   kept: model<KeptRow>(connection, 'kept', { list: { ...text, enum: KEPT_LISTS }, rank: number, version: number, entry: whole }, [{ keys: { list: 1, rank: 1, _id: 1 } }]),
   keptVersions: model<KeptVersionRow>(connection, 'kept-versions', { of: text, version: number, entry: whole }, [{ keys: { of: 1, version: -1 } }]),
   ratings: model<RatingRow>(connection, 'ratings', { itemId: text, day: text, answer: { ...text, enum: RATING_ANSWERS }, comment: words, commented: { type: Boolean, required: true } },
-    [{ keys: { itemId: 1, answer: 1 } }, { keys: { commented: 1, day: -1, _id: -1 } }, { keys: { itemId: 1, commented: 1, day: -1, _id: -1 } }]),
+    [{ keys: { itemId: 1, answer: 1 } }, { keys: { day: 1, itemId: 1, answer: 1 } }, { keys: { commented: 1, day: -1, _id: -1 } }, { keys: { itemId: 1, commented: 1, day: -1, _id: -1 } }]),
   visits: model<VisitRow>(connection, 'visits', { itemId: words, day: text, kind: { ...text, enum: VISIT_KINDS }, count: number },
     [{ keys: { day: 1, itemId: 1, kind: 1, count: 1 } }, { keys: { itemId: 1, day: 1 } }]),
 });

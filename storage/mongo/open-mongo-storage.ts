@@ -5,6 +5,7 @@ import { AppError } from '#server/domain/errors.ts';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
+import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
@@ -85,7 +86,7 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   return {
     catalog: { ...guarded({
       ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogKept(connection, models), ...catalogHoldings(connection, models), ...catalogReaders(connection, models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models), ...catalogNotices(models),
+      ...catalogCollections(connection, models), ...catalogKept(connection, models), ...catalogHoldings(connection, models), ...catalogReaders(connection, models), ...catalogFigures(models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models), ...catalogNotices(models),
     }, circuit), ...catalogDump(connection, models) },
     files: await openFiles(connection, circuit),
     search,

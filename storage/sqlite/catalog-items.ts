@@ -45,10 +45,10 @@ export function writeChange(db: Database, { item, event, texts, jobs, notices = 
 
 /** The record with everything that is looked up by it, inside a running transaction. */
 function writeItem(db: Database, item: Item, existed: boolean): void {
-  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  db.run(`INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, genre, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
-      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, doc = excluded.doc`,
-  item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, stageOf(item), item.work.since, item.work.holder?.id ?? '', JSON.stringify(item));
+      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, genre = excluded.genre, doc = excluded.doc`,
+  item.id, item.identifier, item.state, item.unitId, item.version, newestKey(item), item.updatedAt, stageOf(item), item.work.since, item.work.holder?.id ?? '', item.genre, JSON.stringify(item));
   writeReferences(db, item, existed);
   writeLaws(db, item, existed);
   writeLinks(db, item, existed);

@@ -130,4 +130,10 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE stocktake (id TEXT PRIMARY KEY, place_id TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX stocktake_place ON stocktake (place_id, id);
    CREATE TABLE stocktake_found (stocktake_id TEXT NOT NULL, holding_id TEXT NOT NULL, PRIMARY KEY (stocktake_id, holding_id)) STRICT, WITHOUT ROWID;`,
+  // What figures are summed by (server/domain/figure-catalog.ts): an item's unit and genre without its document, steps and answers by their day.
+  `ALTER TABLE item ADD COLUMN genre TEXT NOT NULL DEFAULT '';
+   UPDATE item SET genre = coalesce(json_extract(doc, '$.genre'), '');
+   CREATE INDEX item_group ON item (id, unit_id, genre);
+   CREATE INDEX event_step ON event (json_extract(doc, '$.at'), json_extract(doc, '$.action'), item_id) WHERE json_extract(doc, '$.action') IN ('submit', 'publish', 'bulk-publish');
+   CREATE INDEX rating_day ON rating (day, answer, item_id);`,
 ];

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Storage } from '#server/domain/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
+import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
@@ -41,7 +42,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogKept(db), ...catalogHoldings(db), ...catalogReaders(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db), ...catalogNotices(db),
+      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogKept(db), ...catalogHoldings(db), ...catalogReaders(db), ...catalogFigures(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db), ...catalogNotices(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),

@@ -51,6 +51,16 @@ describe('the lists of the whole shelf', () => {
   });
 });
 
+describe('figures', () => {
+  test('of the whole shelf are the managing unit’s, an administrator’s and an auditor’s', () => {
+    for (const role of ROLES) {
+      const seen = ['xa-an', MANAGING_UNIT].map((unitId) => can(anActor([role], unitId), 'view-figures', { figuresOf: null }));
+      expect([role, ...seen]).toEqual([role, role === 'admin' || role === 'auditor', true]);
+    }
+    expect([can(null, 'view-figures', { figuresOf: 'xa-an' }), can(anActor([], 'xa-an'), 'view-figures', { figuresOf: 'xa-an' })]).toEqual([false, false]);
+  });
+});
+
 describe('people', () => {
   test('nobody changes their own account, and a unit’s administrator none that reaches further', () => {
     const admin = anActor(['unit-admin'], 'xa-an', { reach: ['xa-an', 'truong'] });

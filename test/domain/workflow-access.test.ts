@@ -32,7 +32,7 @@ describe('the workflow', () => {
   });
 });
 
-type ItemAction = Exclude<Action, 'change-unit' | 'view-people' | 'manage-people' | 'view-units' | 'manage-units' | 'edit-lists' | 'view-holdings' | 'keep-holdings' | 'manage-place' | 'lend'>;
+type ItemAction = Exclude<Action, 'change-unit' | 'view-people' | 'manage-people' | 'view-units' | 'manage-units' | 'edit-lists' | 'view-holdings' | 'keep-holdings' | 'manage-place' | 'lend' | 'view-figures'>;
 
 /** Which roles may do what at all (DOMAIN.md §3). People and units: permissions.test.ts. */
 const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {

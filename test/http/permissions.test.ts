@@ -8,7 +8,7 @@ import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'subject' | 'sub-subject' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'subject' | 'sub-subject' | 'figures' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -47,6 +47,7 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/ban-in/:id/bao-cao': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/bao-cao.csv': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/bao-cao.xlsx': ['view-holdings', 'place'],
   'GET /can-bo/nhap-ban-in': ['keep-holdings', 'shelf'], 'POST /can-bo/nhap-ban-in': ['keep-holdings', 'shelf'], 'GET /can-bo/nhap-ban-in/mau.xlsx': ['keep-holdings', 'shelf'], 'GET /can-bo/ban-in/:id/so.csv': ['view-holdings', 'place'], 'GET /can-bo/ban-in/:id/so.xlsx': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/muon': ['lend', 'place'], 'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'], 'POST /can-bo/ban/:id/tra': ['lend', 'copy'], 'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
+  'GET /can-bo/thong-ke': ['view-figures', 'figures'], 'GET /can-bo/thong-ke.csv': ['view-figures', 'figures'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'], 'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };
 
@@ -115,7 +116,7 @@ const placeObject = (what: What, id: string): Exclude<AccessObject, UnitChange> 
 function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const address = path.replace(/:id|:code|:key|:slug/u, id);
-  if (method === 'GET') return ask(app.base, address, { headers: { cookie } });
+  if (method === 'GET') return ask(app.base, ROUTES[route]![1] === 'figures' ? `${path}?don-vi=${id}` : address, { headers: { cookie } });
   const form = /tai-len|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(path);
   return ask(app.base, address, {
     method, body: form ? FORM_END.trimStart() : 'version=999&to=khong-co&chon=1', headers: { cookie, origin: app.base, 'content-type': form ? MULTIPART : 'application/x-www-form-urlencoded' },
@@ -129,14 +130,14 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, Exclude<AccessObject, UnitChange>][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], figures: ['xa-an', 'xa-cu', 'truong-an', 'xa-khac'].map((figuresOf) => [figuresOf, { figuresOf }]), place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, Exclude<AccessObject, UnitChange>][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /dong$|khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$|chep$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {
       for (const [id, object] of objects[rule[1]]) {
         if (rule[1] === 'item' && rule[0] === 'take' && route.endsWith('nhan')) continue;
         const { status } = await knock(route, id, cookie);
-        const named = typeof object === 'string' ? '' : 'placeOf' in object ? `of ${object.placeOf}` : `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
+        const named = typeof object === 'string' ? '' : 'placeOf' in object ? `of ${object.placeOf}` : 'figuresOf' in object ? `of ${object.figuresOf}` : `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
         // A move that the state alone forbids is a conflict, not a refusal of the person; it changes nothing either.
         const refused = status === 403 || status === 409 && !allowed(actor, rule, object);
         expect([route, named, status, refused]).toEqual([route, named, status, !allowed(actor, rule, object)]);
@@ -148,7 +149,7 @@ describe.each(ROLES)('a %s', (role) => {
     const { actor, cookie } = actors.get(role)!;
     const { catalog } = app.shelf.storage;
     const pages = [
-      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/chu-de', '/can-bo/danh-muc/chu-de/11', '/can-bo/danh-muc/chu-de/11/moi', '/can-bo/danh-muc/nhanh/11.dat-thu', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', '/can-bo/nhap-ban-in', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
+      '/can-bo', '/can-bo/tai-khoan', '/can-bo/don-vi', '/can-bo/mat-khau', '/can-bo/thong-bao', '/can-bo/danh-muc', '/can-bo/danh-muc/co-quan', '/can-bo/danh-muc/chu-de', '/can-bo/danh-muc/chu-de/11', '/can-bo/danh-muc/chu-de/11/moi', '/can-bo/danh-muc/nhanh/11.dat-thu', '/can-bo/danh-muc/tu-khoa?ten=x', '/can-bo/van-ban', `/can-bo/van-ban/${LAW}`, '/can-bo/van-ban/nhap', '/can-bo/xem-lai', '/can-bo/nhap-bang', '/can-bo/nhap-bang/bang-da-nhap', '/can-bo/bo-suu-tap', '/can-bo/bo-suu-tap/moi', '/can-bo/bo-suu-tap/bo-thu', '/can-bo/trang', '/can-bo/trang/moi', '/can-bo/trang/trang-thu', '/can-bo/trang/gioi-thieu', '/can-bo/trang/trang-thu/ban', '/can-bo/lien-ket', '/can-bo/lien-ket/moi', '/can-bo/lien-ket/lien-ket-thu', '/can-bo/thong-ke', '/can-bo/ban-in', '/can-bo/ban-in/moi/sua', '/can-bo/nhap-ban-in', ...places.flatMap(([, id]) => [`/can-bo/ban-in/${id}`, `/can-bo/ban-in/${id}/sua`, `/can-bo/ban-in/${id}/them`, `/can-bo/ban-in/${id}/muon`, `/can-bo/ban-in/${id}/kiem-ke`, `/can-bo/ban-in/${id}/bao-cao`]), ...stocktakes.map(([, id]) => `/can-bo/kiem-ke/${id}`), ...copies.map(([, id]) => `/can-bo/ban/${id}`), ...items.map((i) => `/can-bo/tai-lieu/${i.id}/ban-in`), ...items.flatMap((i) => [`/can-bo/tai-lieu/${i.id}`, `/can-bo/tai-lieu/${i.id}/duyet`, `/can-bo/tai-lieu/${i.id}/phe-duyet`]), ...people.map((p) => `/can-bo/tai-khoan/${p.id}`)];
     const seen = new Set<string>();
     for (const page of pages) {
       const answer = await ask(app.base, page, { headers: { cookie } });

@@ -6,6 +6,7 @@ import { aChange, aJob, aList, aPassage, aText, anAttachment, anEvent, anItem, n
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
+import { describeFigures } from './catalog-figures-contract.ts';
 import { describeHoldings } from './catalog-holdings-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
 import { describeKept } from './catalog-kept-contract.ts';
@@ -268,6 +269,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeHoldings(() => catalog);
     describeDump(open);
     describeReaders(() => catalog);
+    describeFigures(() => catalog);
     describePrints(() => catalog);
     describeNames(() => catalog);
     describeUnsaved(() => catalog);

@@ -70,3 +70,17 @@ test('items saved before names were kept have theirs afterwards, by the key that
   db.close();
   folder.remove();
 });
+
+const BEFORE_FIGURES = 15;
+
+test('items saved before figures were summed count for their genre afterwards', () => {
+  const folder = makeFolder();
+  const db = new Database(join(folder.path, 'catalog.db'));
+  db.migrate(CATALOG_STEPS.slice(0, BEFORE_FIGURES));
+  const items = [anItem({ genre: 'to-gap' }), anItem({ genre: '' })];
+  for (const i of items) db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+  db.migrate(CATALOG_STEPS);
+  expect(db.all('SELECT id, genre FROM item ORDER BY id')).toEqual(items.map(({ id, genre }) => ({ id, genre })));
+  db.close();
+  folder.remove();
+});

@@ -9,7 +9,7 @@ type Row = readonly [collection: string, query: string, order: string, index: st
 
 /** The table of docs/operations.md that names every list query with its index. */
 const rows = readFileSync(join(import.meta.dirname, '..', '..', 'docs/operations.md'), 'utf8').split('\n')
-  .map((line) => /^\| `([\w-]+)` \| `(\{.*?\})` \| `(\{.*?\})` \| `([\w-]+)` \|$/u.exec(line)?.slice(1)).filter((row) => row !== undefined) as unknown as Row[];
+  .map((line) => /^\| `([\w-]+)` \| `(\{.*?\})` \| `(\{.*?\})` \| `([\w.-]+)` \|$/u.exec(line)?.slice(1)).filter((row) => row !== undefined) as unknown as Row[];
 
 interface Plan { readonly stage: string; readonly indexName?: string; readonly inputStage?: Plan; readonly inputStages?: readonly Plan[] }
 const stagesOf = (plan: Plan): Plan[] => [plan, ...[...(plan.inputStage ? [plan.inputStage] : []), ...(plan.inputStages ?? [])].flatMap(stagesOf)];

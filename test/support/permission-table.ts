@@ -12,7 +12,8 @@ const OTHER = 'xa-khac';
 export const SHELF_ACTIONS: readonly Action[] = ['create', 'import', 'clear-comment', 'edit-law', 'merge-names', 'edit-lists', 'manage-units', 'view-units'];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const PLACE_ACTIONS: readonly Action[] = ['view-holdings', 'keep-holdings', 'manage-place', 'lend'];
-export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => a !== 'change-unit' && ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS].some((group) => group.includes(a)));
+export const FIGURE_ACTIONS: readonly Action[] = ['view-figures'];
+export const ITEM_ACTIONS: readonly Action[] = ACTIONS.filter((a) => a !== 'change-unit' && ![SHELF_ACTIONS, PEOPLE_ACTIONS, PLACE_ACTIONS, FIGURE_ACTIONS].some((group) => group.includes(a)));
 
 /** Somebody of a commune with a school below it, that took over another commune. */
 const actorOf = (role: Role, twoPersons = false) => anActor([role], OWN, { ownUnits: [OWN, PAST], reach: [OWN, PAST, BELOW], twoPersons });
@@ -54,6 +55,7 @@ export const permissionTable = (): string => [
   '## Managing unit of an item', '', 'In a unit: from where into the own unit, and from there into which:', '', ...head('state, way'), ...unitRows(), '',
   'In the managing unit, from any unit to any other:', '', ...head('state'), ...ITEM_STATES.map((state) => row(state, ROLES.map((role) => (can(managing(role), 'change-unit', { item: { state, unitId: OWN }, toUnit: OTHER }) ? 'yes' : '–')))), '',
   '## Printed copies', '', ...head('action, at a place of'), ...PLACE_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { placeOf: unitId }))))), '',
+  '## Figures', '', ...head('action, of a unit'), ...FIGURE_ACTIONS.map((action) => row(`\`${action}\``, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, { figuresOf: unitId }))))), '',
   '## People', '', ...head('action, whose account'),
   ...PEOPLE_ACTIONS.flatMap((action) => ROLES.map((held) => row(`\`${action}\` ${held}`, ROLES.map((role) => reachOf((unitId) => can(actorOf(role), action, person(unitId, [held]))))))),
   '',

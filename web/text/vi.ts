@@ -22,6 +22,7 @@ import { changeFields, checks, merge, review } from './vi/review.ts';
 import { collectionForm, keptForm, lists } from './vi/lists.ts';
 import { bulkEdit, likeness, nameLists, suggestions, unsaved } from './vi/cataloguing.ts';
 import { bannerForm } from './vi/banner-form.ts';
+import { figures } from './vi/figures.ts';
 import { holdingImport, holdings, loans, places, shelfReport, stocktakes } from './vi/holdings.ts';
 import { pageForm } from './vi/page-form.ts';
 import { subjectForm } from './vi/subject-form.ts';
@@ -36,9 +37,9 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, bannerForm, places, holdings, holdingImport, loans, stocktakes, shelfReport,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, bannerForm, places, holdings, holdingImport, loans, stocktakes, shelfReport, figures,
 };
 
 export type Text = typeof vi;
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'holdingImport' | 'loans' | 'stocktakes' | 'shelfReport'>;
+export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'holdingImport' | 'loans' | 'stocktakes' | 'shelfReport' | 'figures'>;
