@@ -10,7 +10,7 @@ import { pdfParts } from './http/pdf-parts.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { keptPages } from './http/send-page.ts';
 import { session, signedIn } from './http/session.ts';
-import { knowSubjectParts } from './http/subject-parts.ts';
+import { knowVocabulary } from './http/vocabulary.ts';
 import { passwordRoutes } from './routes/account/password-routes.tsx';
 import { signInRoutes } from './routes/account/sign-in-routes.tsx';
 import { apiRoutes } from './routes/api/api-routes.ts';
@@ -79,11 +79,12 @@ export function createApp(deps: AppDeps): Express {
   app.use(pdfParts());
   // Before all that asks the storage: a process is alive without it.
   app.use(healthRoutes(deps));
-  app.use('/api', apiRoutes(deps));
+  const knowTerms = knowVocabulary(deps);
+  app.use('/api', knowTerms, apiRoutes(deps));
   app.use(countVisits(deps));
   app.use(keptPages(deps));
   app.use(originCheck);
-  app.use(session(deps), knowSubjectParts(deps));
+  app.use(session(deps), knowTerms);
   app.use(browseRoutes(deps), bannerRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));

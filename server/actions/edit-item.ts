@@ -9,8 +9,9 @@ import { isLink } from '../domain/link-check.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
-import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, subSubjectErrors, WRONG_DATE } from './item-record.ts';
+import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, WRONG_DATE } from './item-record.ts';
 import { lawRefErrors } from './record-lists.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 export interface EditItemInput {
   readonly actor: Actor;
@@ -57,7 +58,8 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   // What readers already see must stay complete.
   const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
   const addressErrors: FieldErrors = input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS };
-  refuseErrors({ ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...addressErrors });
+  const wrong = before.state === 'published' ? missingForPublishing : recordErrors;
+  refuseErrors({ ...wrong(input.record, await readVocabulary(deps), before), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...addressErrors });
   const now = deps.now();
   const item: Item = { ...afterWriting(before, input.actor, now), ...input.record, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
   return deps.catalog.saveItem({

@@ -7,6 +7,7 @@ import { noticesOf } from '../domain/notice.ts';
 import { CHECKS, moveState, needsReason, workAfterMove, type Checklist, type WorkflowAction } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 export interface MoveItemInput {
   readonly actor: Actor;
@@ -54,7 +55,7 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   if (needsReason(input.action) && reason === '') throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));
-  if (state === 'published') refuseErrors(missingForPublishing(before), 'incomplete-record');
+  if (state === 'published') refuseErrors(missingForPublishing(before, await readVocabulary(deps), before), 'incomplete-record');
   const supersededBy = await successorOf(deps, before, input);
   const now = deps.now();
   const item: Item = {

@@ -3,6 +3,7 @@ import { reportLines, type ReportLine, type ReportPeriod } from '../domain/holdi
 import type { Holding, Stocktake } from '../domain/holding.ts';
 import type { Item } from '../domain/item.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import { holdingsOf } from './take-stock.ts';
 
 export interface ShelfReport {
@@ -44,7 +45,7 @@ export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, pla
   const items = await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]);
   const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null) ?? null;
   return {
-    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, period),
+    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, (await readVocabulary(deps)).genres, period),
     lent: await deps.catalog.countLoans(placeId, period.from, period.to), ...await loansOut(deps, placeId, dayInVietnam(deps.now())),
   };
 }

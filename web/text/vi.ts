@@ -27,7 +27,7 @@ import { pageForm } from './vi/page-form.ts';
 import { subjectForm } from './vi/subject-form.ts';
 import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
 
-/** Every word the pages show. Another language is a second object of type {@link Text}. */
+/** Every word the pages show. Another language is a second object of type {@link Words}. */
 export const vi = {
   /** BCP 47 code of the interface. */
   language: 'vi' as string,
@@ -39,6 +39,24 @@ export const vi = {
   staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, bannerForm, places, holdings, loans, stocktakes, shelfReport,
 };
 
-export type Text = typeof vi;
+/** The words that stand in code. */
+export type Words = typeof vi;
+
+/** A name that officials gave, and the language it is in. */
+export interface Name { readonly label: string; readonly language: string }
+
+/** What the terms of this shelf are called; an unknown code stands for itself, a hidden one has no name. */
+export interface TermNames {
+  readonly genre: (code: string) => Name;
+  readonly genreShort: (code: string) => Name;
+  readonly audience: (code: string) => Name;
+  /** What an audience finds behind its tile. */
+  readonly audienceNote: (code: string) => Name;
+  /** Null for one that is hidden or unknown. */
+  readonly subjectPart: (code: string) => Name | null;
+}
+
+/** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */
+export type Text = Omit<Words, 'names'> & { readonly names: Words['names'] & TermNames };
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes' | 'shelfReport'>;
+export type StaffText = Pick<Words, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes' | 'shelfReport'>;
