@@ -59,6 +59,7 @@ import { peopleRoutes } from './routes/staff/people-routes.tsx';
 import { subjectNoteRoutes } from './routes/staff/subject-note-routes.tsx';
 import { subjectRoutes } from './routes/staff/subject-routes.tsx';
 import { stocktakeRoutes } from './routes/staff/stocktake-routes.tsx';
+import { termRoutes } from './routes/staff/term-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
@@ -91,7 +92,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), subjectNoteRoutes(deps), subjectRoutes(deps), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps),
+    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), subjectNoteRoutes(deps), subjectRoutes(deps), termRoutes(deps, 'genre'), termRoutes(deps, 'audience'), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

@@ -7,8 +7,9 @@ import { ITEM_STATES, type Item } from '#server/domain/item.ts';
 import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { aGenre, anAudience } from '../support/vocabulary.ts';
 
-type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'subject' | 'sub-subject' | 'signed-in';
+type What = 'item' | 'person' | 'shelf' | 'law' | 'sheet' | 'collection' | 'page' | 'banner' | 'place' | 'copy' | 'stocktake' | 'subject' | 'sub-subject' | 'genre' | 'audience' | 'signed-in';
 
 /** Every route of the staff area, what it asks of `can`, and of what; a third asks for two. A route that is not named here fails the first test. */
 const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
@@ -39,6 +40,8 @@ const ROUTES: Readonly<Record<string, readonly [Action, What, Action?]>> = {
   'GET /can-bo/lien-ket': ['view', 'shelf'], 'GET /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'POST /can-bo/lien-ket/moi': ['edit-lists', 'shelf'], 'GET /can-bo/lien-ket/:id': ['edit-lists', 'banner'], 'POST /can-bo/lien-ket/:id': ['edit-lists', 'banner'],
   'POST /can-bo/lien-ket/:id/xoa': ['edit-lists', 'banner'],
   'GET /can-bo/danh-muc/chu-de': ['view', 'shelf'], 'GET /can-bo/danh-muc/chu-de/:code': ['view', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code': ['edit-lists', 'subject'], 'GET /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'], 'POST /can-bo/danh-muc/chu-de/:code/moi': ['edit-lists', 'subject'],
+  'GET /can-bo/danh-muc/the-loai': ['view', 'shelf'], 'GET /can-bo/danh-muc/the-loai/moi': ['edit-lists', 'shelf'], 'POST /can-bo/danh-muc/the-loai/moi': ['edit-lists', 'shelf'], 'GET /can-bo/danh-muc/the-loai/:code': ['edit-lists', 'genre'], 'POST /can-bo/danh-muc/the-loai/:code': ['edit-lists', 'genre'], 'POST /can-bo/danh-muc/the-loai/:code/lay-lai': ['edit-lists', 'genre'],
+  'GET /can-bo/danh-muc/doi-tuong': ['view', 'shelf'], 'GET /can-bo/danh-muc/doi-tuong/moi': ['edit-lists', 'shelf'], 'POST /can-bo/danh-muc/doi-tuong/moi': ['edit-lists', 'shelf'], 'GET /can-bo/danh-muc/doi-tuong/:code': ['edit-lists', 'audience'], 'POST /can-bo/danh-muc/doi-tuong/:code': ['edit-lists', 'audience'], 'POST /can-bo/danh-muc/doi-tuong/:code/lay-lai': ['edit-lists', 'audience'],
   'GET /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'], 'POST /can-bo/danh-muc/nhanh/:code': ['edit-lists', 'sub-subject'],
   'GET /can-bo/ban-in': ['view-holdings', 'shelf'], 'GET /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'POST /can-bo/ban-in/moi/sua': ['manage-place', 'shelf'], 'GET /can-bo/ban-in/:id': ['view-holdings', 'place'],
   'GET /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'POST /can-bo/ban-in/:id/sua': ['manage-place', 'place'], 'GET /can-bo/ban-in/:id/them': ['keep-holdings', 'place'], 'POST /can-bo/ban-in/:id/them': ['keep-holdings', 'place'],
@@ -86,6 +89,8 @@ beforeAll(async () => {
   const written = await catalog.saveKept({ list: 'page', id: 'trang-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { title: 'Trang thử', body: 'Một', hidden: false } });
   await catalog.saveKept(written);
   await catalog.saveKept({ list: 'sub-subject', id: '11.dat-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { name: 'Đất thử', english: '', hidden: false } });
+  await catalog.saveKept(aGenre());
+  await catalog.saveKept(anAudience());
   await catalog.saveKept({ list: 'banner', id: 'lien-ket-thu', rank: 1, version: 0, changedAt: '', changedBy: '', value: { alt: 'Xã An', address: 'https://xa-an.example/', group: 'commune', from: null, to: null, hidden: false, picture: { sha256: 'ab'.repeat(32), bytes: 1 } } });
   for (const unitId of ['xa-an', 'xa-cu', 'truong-an', 'xa-khac']) {
     await catalog.saveKept({ list: 'place', id: `noi-${unitId}`, rank: 0, version: 0, changedAt: '', changedBy: '', value: { unitId, name: unitId, kind: 'tu-sach', address: 'x', phone: '', hours: '', keeper: '', founded: '', closed: false } });
@@ -128,7 +133,7 @@ it('every staff route is in the table, and the table has no other', () => {
 describe.each(ROLES)('a %s', (role) => {
   it('reaches what the matrix allows and nothing else, on every route', async () => {
     const { actor, cookie } = actors.get(role)!;
-    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
+    const objects = { shelf: [['xa-an', 'shelf']], 'signed-in': [['x', 'shelf']], law: [[LAW, 'shelf']], sheet: [['bang-da-nhap', 'shelf']], collection: [['bo-thu', 'shelf']], page: [['trang-thu', 'shelf']], banner: [['lien-ket-thu', 'shelf']], subject: [['11', 'shelf']], 'sub-subject': [['11.dat-thu', 'shelf']], genre: [['ban-tin', 'shelf']], audience: [['ngu-dan', 'shelf'], ['nguoi-dan', 'shelf']], place: places.map(([placeOf, id]) => [id, { placeOf }]), copy: copies.map(([placeOf, id]) => [id, { placeOf }]), stocktake: stocktakes.map(([placeOf, id]) => [id, { placeOf }]), item: items.map((i) => [i.id, i]), person: people.map((p) => [p.id, p]) } as unknown as Record<What, [string, AccessObject][]>;
     // What changes on any request comes last: by then all else was asked.
     const changing = /dong$|khoa$|mo$|mat-khau$|xoa$|luu$|nhan$|thu-lai$|chep$/u;
     for (const [route, rule] of Object.entries(ROUTES).toSorted(([a], [b]) => Number(changing.test(a)) - Number(changing.test(b)))) {

@@ -1,6 +1,6 @@
-import type { KeptEntry } from '#server/domain/kept-list.ts';
 import type { OwnAudience } from '#server/domain/audience.ts';
 import type { OwnGenre } from '#server/domain/genre.ts';
+import type { KeptEntry } from '#server/domain/kept-list.ts';
 
 /** An own genre as officials left it, not saved yet. */
 export const aGenre = (own: Partial<OwnGenre> = {}, more: Partial<KeptEntry<'genre'>> = {}): KeptEntry<'genre'> =>

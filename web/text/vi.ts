@@ -25,6 +25,7 @@ import { bannerForm } from './vi/banner-form.ts';
 import { holdings, loans, places, shelfReport, stocktakes } from './vi/holdings.ts';
 import { pageForm } from './vi/page-form.ts';
 import { subjectForm } from './vi/subject-form.ts';
+import { termForms } from './vi/term-form.ts';
 import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
 
 /** Every word the pages show. Another language is a second object of type {@link Words}. */
@@ -36,7 +37,7 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, bannerForm, places, holdings, loans, stocktakes, shelfReport,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, termForms, bannerForm, places, holdings, loans, stocktakes, shelfReport,
 };
 
 /** The words that stand in code. */
@@ -59,4 +60,4 @@ export interface TermNames {
 /** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */
 export type Text = Omit<Words, 'names'> & { readonly names: Words['names'] & TermNames };
 /** What only officials see. */
-export type StaffText = Pick<Words, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes' | 'shelfReport'>;
+export type StaffText = Pick<Words, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'termForms' | 'bannerForm' | 'places' | 'holdings' | 'loans' | 'stocktakes' | 'shelfReport'>;
