@@ -80,12 +80,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(pdfParts());
   // Before all that asks the storage: a process is alive without it.
   app.use(healthRoutes(deps));
-  const knowTerms = knowVocabulary(deps);
-  app.use('/api', knowTerms, apiRoutes(deps));
+  app.use('/api', apiRoutes(deps));
   app.use(countVisits(deps));
   app.use(keptPages(deps));
   app.use(originCheck);
-  app.use(session(deps), knowTerms);
+  app.use(session(deps), knowVocabulary(deps));
   app.use(browseRoutes(deps), bannerRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));

@@ -1,3 +1,4 @@
+import { isSubSubject } from '#server/domain/sub-subject.ts';
 import { shownLabel, shownTerm, type Term, type Terms } from '#server/domain/term.ts';
 import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import type { Name, Text, Words } from './vi.ts';
@@ -11,7 +12,7 @@ export function withVocabulary(words: Words, { genres, audiences, parts }: Vocab
     return term?.own === true ? own(term) : { label: term === undefined ? shownLabel(terms, code) : ofLaw ?? term.label, language };
   };
   const subjectPart = (code: string): Name | null => {
-    const part = parts.find(({ id, value }) => id === code && !value.hidden)?.value;
+    const part = isSubSubject(code) ? parts.find(({ id, value }) => id === code && !value.hidden)?.value : undefined;
     return part === undefined ? null : given(part.name, part.english);
   };
   return {

@@ -14,7 +14,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { errorFace } from '../../http/error-face.tsx';
 import { baseUrl } from '../../http/frame.ts';
 import { sendText } from '../../http/send-page.ts';
-import { vocabularyFor } from '../../http/vocabulary.ts';
+import { knowVocabulary, vocabularyFor } from '../../http/vocabulary.ts';
 import { readSearchAddress, text, wholeNumber } from '../search-address.ts';
 import { openApi } from './openapi.ts';
 import { apiHit, apiItem, apiPassage } from './present-api.ts';
@@ -56,6 +56,8 @@ export function apiRoutes(deps: AppDeps): Router {
     res.setHeader('Access-Control-Allow-Headers', 'If-None-Match');
     res.status(204).end();
   });
+
+  router.use(knowVocabulary(deps));
 
   const published = async (id: string): Promise<Item> => {
     const item = await catalog.findItem(id);
