@@ -10,7 +10,7 @@ import { pdfParts } from './http/pdf-parts.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { keptPages } from './http/send-page.ts';
 import { session, signedIn } from './http/session.ts';
-import { knowSubjectParts } from './http/subject-parts.ts';
+import { knowVocabulary } from './http/vocabulary.ts';
 import { passwordRoutes } from './routes/account/password-routes.tsx';
 import { signInRoutes } from './routes/account/sign-in-routes.tsx';
 import { apiRoutes } from './routes/api/api-routes.ts';
@@ -61,6 +61,7 @@ import { peopleRoutes } from './routes/staff/people-routes.tsx';
 import { subjectNoteRoutes } from './routes/staff/subject-note-routes.tsx';
 import { subjectRoutes } from './routes/staff/subject-routes.tsx';
 import { stocktakeRoutes } from './routes/staff/stocktake-routes.tsx';
+import { termRoutes } from './routes/staff/term-routes.tsx';
 import { unitRoutes } from './routes/staff/unit-routes.tsx';
 import { uploadRoutes } from './routes/staff/upload-routes.tsx';
 import { workRoutes } from './routes/staff/work-routes.tsx';
@@ -85,14 +86,14 @@ export function createApp(deps: AppDeps): Express {
   app.use(countVisits(deps));
   app.use(keptPages(deps));
   app.use(originCheck);
-  app.use(session(deps), knowSubjectParts(deps));
+  app.use(session(deps), knowVocabulary(deps));
   app.use(browseRoutes(deps), bannerRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
   // Before the item's own page, whose optional slug would catch their last part.
   app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), subjectNoteRoutes(deps), subjectRoutes(deps), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), holdingSheetRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps), figureRoutes(deps),
+    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), subjectNoteRoutes(deps), subjectRoutes(deps), termRoutes(deps, 'genre'), termRoutes(deps, 'audience'), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), holdingSheetRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps), figureRoutes(deps),
     citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
   );
   app.use(() => { throw new AppError('page-not-found'); });

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { ActionDeps } from './domain/action-deps.ts';
 import { createFirstAdmin } from './actions/create-first-admin.ts';
 import { forgetOldForms } from './actions/keep-form.ts';
+import { readVocabulary } from './actions/read-vocabulary.ts';
 import { countNews } from './actions/notices.ts';
 import { actorOf, createWhoIs } from './actions/who-is.ts';
 import type { Config } from './config.ts';
@@ -128,6 +129,7 @@ export function appDeps({ config, storage, log, extraction, actions }: Shelf, wa
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
     ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }), wakeJobs,
+    readVocabulary: () => readVocabulary(storage),
     whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
     countNews: (actor) => countNews(storage, actor),
     pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),

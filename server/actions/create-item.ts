@@ -3,7 +3,8 @@ import type { Actor } from '../domain/account.ts';
 import type { Attachment, Item, ItemRecord } from '../domain/item.ts';
 import { extractJob } from '../domain/job.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
-import { eventOf, newItem, recordErrors, refuseErrors, subSubjectErrors } from './item-record.ts';
+import { eventOf, newItem, recordErrors, refuseErrors } from './item-record.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 export interface CreateItemInput {
   readonly actor: Actor;
@@ -14,7 +15,7 @@ export interface CreateItemInput {
 /** A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`, `duplicate-identifier`. */
 export async function createItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, { actor, record, attachments }: CreateItemInput): Promise<Item> {
   authorise(actor, 'create', 'shelf');
-  refuseErrors({ ...await subSubjectErrors({ catalog: deps.catalog }, record.subjects), ...recordErrors(record) });
+  refuseErrors(recordErrors(record, await readVocabulary(deps)));
   const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
   return deps.catalog.saveItem({
     item, event: eventOf(deps, actor, null, item, 'create'), texts: [],

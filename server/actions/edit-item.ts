@@ -11,9 +11,10 @@ import { slugify } from '../domain/vietnamese/syllables.ts';
 import { afterWriting } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
-import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, subSubjectErrors, WRONG_DATE } from './item-record.ts';
+import { eventOf, getItem, isDate, missingForPublishing, recordErrors, refuseErrors, WRONG_DATE } from './item-record.ts';
 import { approvalLengthErrors } from './record-length.ts';
 import { lawRefErrors } from './record-lists.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 export interface EditItemInput {
   readonly actor: Actor;
@@ -62,7 +63,8 @@ export async function editItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   // What readers already see must stay complete.
   const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
   const addressErrors: FieldErrors = { ...(input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl)) ? {} : { nationalUrl: WRONG_ADDRESS }), ...tooLongErrors({ nationalUrl: ['Địa chỉ', input.nationalUrl, LONGEST_ADDRESS] }) };
-  refuseErrors({ ...await unitErrors(deps, input.actor, before, input.unitId), ...await subSubjectErrors(deps, input.record.subjects, before.subjects), ...(before.state === 'published' ? missingForPublishing(input.record) : recordErrors(input.record)), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...approvalLengthErrors(input.approval), ...addressErrors });
+  const wrong = before.state === 'published' ? missingForPublishing : recordErrors;
+  refuseErrors({ ...wrong(input.record, await readVocabulary(deps), before), ...await unitErrors(deps, input.actor, before, input.unitId), ...lawRefErrors(input.record.lawRefs, before.lawRefs), ...approvalErrors, ...approvalLengthErrors(input.approval), ...addressErrors });
   const now = deps.now();
   const edited: Item = { ...afterWriting(before, input.actor, now), ...input.record, unitId: input.unitId, slug: slugify(input.record.title), approval: input.approval, national: nationalEntry(before.national, input.nationalUrl, now), updatedAt: now };
   const item = edited.unitId === before.unitId ? edited : await withoutStranger(deps, edited);

@@ -1,6 +1,4 @@
-import { AUDIENCES } from '../domain/audience.ts';
 import { CATALOG_COLUMNS, catalogColumns, columnLabel, isCatalogColumn, parseLawCell, tidyCell, type CatalogColumn } from '../domain/catalog-row.ts';
-import { GENRES } from '../domain/genre.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '../domain/law-reference.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
@@ -11,6 +9,7 @@ import { VALIDITY, type ValidityState } from '../domain/validity.ts';
 import { fold } from '../domain/vietnamese/syllables.ts';
 import { AppError } from '../domain/errors.ts';
 import type { ItemRecord } from '../domain/item.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 
 const headerKeys = new Map(catalogColumns.flatMap((key) => [key, ...CATALOG_COLUMNS[key]].map((h) => [fold(h), key] as const)));
 /** What a sheet of the catalogue is known by. */
@@ -69,10 +68,10 @@ const codeOf = (cell: string, table: readonly { readonly code: string; readonly 
   table.find((row) => row.code === cell || [row.code, row.label, row.short ?? row.label].some((name) => fold(name) === fold(cell)))?.code;
 
 /** Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column is known or `file` is missing. */
-export function readSheet(rows: readonly (readonly string[])[]): SheetRow[] {
+export function readSheet(rows: readonly (readonly string[])[], vocabulary: Vocabulary): SheetRow[] {
   const { columns } = guessMapping(rows.slice(0, 1));
   if (!columns.includes('file')) throw new AppError('invalid-sheet', { header: rows[0] ?? [] });
-  return cellRows(rows, { headerLine: 1, columns }).map(({ line, cells }) => readRow((key) => cells.get(key) ?? '', line));
+  return cellRows(rows, { headerLine: 1, columns }).map(({ line, cells }) => readRow((key) => cells.get(key) ?? '', line, vocabulary));
 }
 
 /** The named cells of one line; empty ones among them. */
@@ -87,8 +86,8 @@ export const cellRows = <C extends string>(rows: readonly (readonly string[])[],
   return [...cells.values()].every((cell) => cell === '') ? [] : [{ line: headerLine + i + 1, cells }];
 });
 
-/** What the cells of a line say. */
-export function readRow(cell: (key: CatalogColumn) => string, line: number): SheetRow {
+/** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
+export function readRow(cell: (key: CatalogColumn) => string, line: number, { genres, audiences }: Vocabulary): SheetRow {
   const faults: string[] = [];
   const one = <T extends { readonly code: string; readonly label: string }>(key: CatalogColumn, name: string, table: readonly T[]): string | undefined => {
     if (cell(key) === '') return undefined;
@@ -114,7 +113,7 @@ export function readRow(cell: (key: CatalogColumn) => string, line: number): She
   const validity = one('validity', 'Hiệu lực', VALIDITY) as ValidityState | undefined;
   const texts = Object.fromEntries((['title', 'altTitle', 'publisher', 'edition', 'isbn', 'extent', 'abstract', 'place', 'series', 'volume', 'source', 'identifier'] as const)
     .map((key) => [key, cell(key)] as const).filter(([, value]) => value !== ''));
-  const genre = one('genre', 'Thể loại', GENRES);
+  const genre = one('genre', 'Thể loại', genres.all);
   const language = one('language', 'Ngôn ngữ', LANGUAGES);
   const record: Partial<ItemRecord> = {
     ...texts,
@@ -122,7 +121,7 @@ export function readRow(cell: (key: CatalogColumn) => string, line: number): She
     ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
     ...(validity === undefined ? {} : { validity: { state: validity, from: from ?? null, to: to ?? null, reviewedAt: null, reason: cell('validityReason') } }),
     ...nonEmpty('compilers', list(cell('compilers'))), ...nonEmpty('subjects', withMainSubjects(many('subjects', 'Lĩnh vực', SUBJECTS))),
-    ...nonEmpty('audiences', many('audiences', 'Đối tượng', AUDIENCES)), ...nonEmpty('keywords', list(cell('keywords'))),
+    ...nonEmpty('audiences', many('audiences', 'Đối tượng', audiences.all)), ...nonEmpty('keywords', list(cell('keywords'))),
     ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
   };
   return { line, files: list(cell('file')), record, unit: cell('unit'), faults };

@@ -2,15 +2,15 @@ import type { Item, ItemRecord } from '../domain/item.ts';
 import type { Actor } from '../domain/account.ts';
 import { changesBetween } from '../domain/change.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { findAudience } from '../domain/audience.ts';
-import { findGenre } from '../domain/genre.ts';
 import { findLanguage } from '../domain/language.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
 import { findRights } from '../domain/rights.ts';
 import { findSubject } from '../domain/subject.ts';
-import { isSubSubject, mainSubject, wrongSubSubject } from '../domain/sub-subject.ts';
+import { mainSubject, wrongSubSubject } from '../domain/sub-subject.ts';
+import { findTerm, termFault } from '../domain/term.ts';
 import { findValidity } from '../domain/validity.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import type { WorkflowEvent } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { recordLengthErrors } from './record-length.ts';
@@ -29,17 +29,38 @@ export const isDate = (date: string | null): boolean => date === null || parsePa
 const isBefore = (date: string | null, other: string | null): boolean =>
   date !== null && other !== null && date.slice(0, Math.min(date.length, other.length)) < other.slice(0, Math.min(date.length, other.length));
 
-/** What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right, texts of a bounded length. */
-export function recordErrors(record: ItemRecord): FieldErrors {
+function subjectFault({ subjects }: ItemRecord, { parts }: Vocabulary, before: readonly string[]): string | null {
+  const wrong = subjects.find((code) => !findSubject(mainSubject(code)));
+  if (wrong !== undefined) return `Không có lĩnh vực “${wrong}”; mã từ 01 đến 45.`;
+  if (subjects.some((code) => !subjects.includes(mainSubject(code)))) return 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.';
+  return wrongSubSubject(subjects, parts, before);
+}
+
+/** What is chosen from the lists: of the law, on an own list and not hidden, or there before. */
+function termErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemRecord): FieldErrors {
+  const { genres, audiences } = vocabulary;
   const errors: Record<string, string> = {};
+  const genre = record.genre === '' ? null : termFault(genres, record.genre, [before.genre]);
+  if (genre === 'unknown') errors['genre'] = 'Thể loại này không có trong danh mục.';
+  if (genre === 'hidden') errors['genre'] = `Thể loại “${findTerm(genres, record.genre)!.label}” đang ẩn, không chọn thêm được.`;
+  const subject = subjectFault(record, vocabulary, before.subjects);
+  if (subject !== null) errors['subjects'] = subject;
+  const wrong = record.audiences.find((code) => termFault(audiences, code, before.audiences) !== null);
+  if (wrong !== undefined) {
+    const hidden = findTerm(audiences, wrong);
+    errors['audiences'] = hidden === undefined ? `Không có đối tượng “${wrong}”.` : `Đối tượng “${hidden.label}” đang ẩn, không chọn thêm được.`;
+  }
+  return errors;
+}
+
+/**
+ * What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right, texts of a bounded length. `before` is the record as it
+ * stood: terms that were hidden since stay allowed on it.
+ */
+export function recordErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemRecord = EMPTY_RECORD): FieldErrors {
+  const errors: Record<string, string> = { ...termErrors(record, vocabulary, before) };
   if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
-  if (record.genre !== '' && !findGenre(record.genre)) errors['genre'] = 'Thể loại này không có trong danh mục.';
   if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
-  const wrongSubject = record.subjects.find((code) => !findSubject(mainSubject(code)));
-  if (wrongSubject !== undefined) errors['subjects'] = `Không có lĩnh vực “${wrongSubject}”; mã từ 01 đến 45.`;
-  else if (record.subjects.some((code) => !record.subjects.includes(mainSubject(code)))) errors['subjects'] = 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.';
-  const wrongAudience = record.audiences.find((code) => !findAudience(code));
-  if (wrongAudience !== undefined) errors['audiences'] = `Không có đối tượng “${wrongAudience}”.`;
   if (!findLanguage(record.language)) errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
   if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
   if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
@@ -52,8 +73,8 @@ export function recordErrors(record: ItemRecord): FieldErrors {
 }
 
 /** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */
-export function missingForPublishing(record: ItemRecord): FieldErrors {
-  const errors: Record<string, string> = { ...recordErrors(record) };
+export function missingForPublishing(record: ItemRecord, vocabulary: Vocabulary, before: ItemRecord = EMPTY_RECORD): FieldErrors {
+  const errors: Record<string, string> = { ...recordErrors(record, vocabulary, before) };
   if (record.genre === '') errors['genre'] ??= 'Hãy chọn thể loại.';
   if (record.compilers.length === 0) errors['compilers'] ??= 'Hãy ghi cơ quan, tổ chức hoặc cá nhân chủ trì biên soạn.';
   if (record.issued === null) errors['issued'] ??= 'Hãy ghi thời gian phát hành.';
@@ -86,17 +107,6 @@ export const eventOf = (
   id: deps.newId(), itemId: after.id, at: deps.now(), actorId: actor.accountId, actorName: actor.displayName, unitId: actor.unitId,
   action, from: before?.state ?? null, to: after.state, reason, version: after.version + 1, changes: before === null ? [] : changesBetween(before, after), checklist: null,
 });
-
-/** Codes of the parts of subjects that may be chosen today. */
-export const shownSubSubjects = async ({ catalog }: Pick<ActionDeps, 'catalog'>): Promise<ReadonlySet<string>> =>
-  new Set((await catalog.listKept('sub-subject')).filter(({ value }) => !value.hidden).map(({ id }) => id));
-
-/** A record may have parts of subjects that stand on the kept list, and those it had before. */
-export async function subSubjectErrors(deps: Pick<ActionDeps, 'catalog'>, subjects: readonly string[], before: readonly string[] = []): Promise<FieldErrors> {
-  if (!subjects.some(isSubSubject)) return {};
-  const wrong = wrongSubSubject(subjects, await shownSubSubjects(deps), before);
-  return wrong === null ? {} : { subjects: wrong };
-}
 
 /** Throws `invalid-input` with the field errors when there are any. */
 export function refuseErrors(errors: FieldErrors, code: 'invalid-input' | 'incomplete-record' = 'invalid-input'): void {

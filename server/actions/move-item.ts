@@ -8,6 +8,7 @@ import { tooLongErrors } from '../domain/text-length.ts';
 import { CHECKS, moveState, needsReason, workAfterMove, type Checklist, type WorkflowAction } from '../domain/workflow.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { eventOf, getItem, missingForPublishing, refuseErrors } from './item-record.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 export interface MoveItemInput {
   readonly actor: Actor;
@@ -56,7 +57,7 @@ export async function moveItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now
   refuseErrors(tooLongErrors({ reason: ['Lý do', reason] }));
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));
-  if (state === 'published') refuseErrors(missingForPublishing(before), 'incomplete-record');
+  if (state === 'published') refuseErrors(missingForPublishing(before, await readVocabulary(deps), before), 'incomplete-record');
   const supersededBy = await successorOf(deps, before, input);
   const now = deps.now();
   const item: Item = {

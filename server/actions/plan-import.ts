@@ -4,9 +4,10 @@ import type { ActionDeps } from '../domain/action-deps.ts';
 import type { Item, ItemRecord } from '../domain/item.ts';
 import type { SheetContent } from '../domain/sheet.ts';
 import type { ImportRow } from '../domain/sheet-import.ts';
-import { wrongSubSubject } from '../domain/sub-subject.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import { cellRows, readRow, type CellRow, type SheetMapping, type SheetRow } from './import-sheet.ts';
-import { EMPTY_RECORD, missingForPublishing, recordErrors, shownSubSubjects } from './item-record.ts';
+import { EMPTY_RECORD, missingForPublishing, recordErrors } from './item-record.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import { updateFromRow } from './update-from-row.ts';
 
 export interface PlanInput {
@@ -33,9 +34,7 @@ export function fileFinder(files: readonly string[]): (name: string) => string |
 }
 
 /** What is wrong with the fields a row gives; those it leaves open may come from the file. */
-const rowFaults = (record: Partial<ItemRecord>, parts: ReadonlySet<string>): string[] => [...Object.values(recordErrors({ ...EMPTY_RECORD, title: 'x', ...record })), ...partFaults(record.subjects ?? [], parts)];
-
-const partFaults = (...given: Parameters<typeof wrongSubSubject>): string[] => [wrongSubSubject(...given) ?? []].flat();
+const rowFaults = (record: Partial<ItemRecord>, vocabulary: Vocabulary): string[] => Object.values(recordErrors({ ...EMPTY_RECORD, title: 'x', ...record }, vocabulary));
 
 const refused = (row: Pick<ImportRow, 'line' | 'title' | 'files' | 'itemId'>, notes: readonly string[]): ImportRow => ({ ...row, outcome: 'refused', changes: [], notes });
 
@@ -47,24 +46,24 @@ const bareNotes = ({ record }: SheetRow): string[] =>
 export const unitFaults = (actor: Actor, unit: string): string[] =>
   (unit === '' || can(actor, 'edit', { state: 'draft', unitId: unit }) ? [] : [`Bạn không có quyền thêm tài liệu cho đơn vị “${unit}”.`]);
 
-function planNew(deps: Pick<ActionDeps, 'newId'>, actor: Actor, row: SheetRow, known: Item | null, find: (name: string) => string | null, parts: ReadonlySet<string>): ImportRow {
+function planNew(deps: Pick<ActionDeps, 'newId'>, actor: Actor, row: SheetRow, known: Item | null, find: (name: string) => string | null, vocabulary: Vocabulary): ImportRow {
   const title = row.record.title ?? row.files[0] ?? '';
   const base = { line: row.line, title, files: row.files, itemId: null };
   if (known !== null) return { ...base, outcome: 'exists', itemId: known.id, title: known.title, changes: [], notes: ['Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.'] };
   const missing = row.files.filter((name) => find(name) === null).map((name) => `Không thấy tệp “${name}” trong các tệp gửi kèm (hoặc có nhiều tệp trùng tên).`);
-  const faults = [...row.faults, ...rowFaults(row.record, parts), ...unitFaults(actor, row.unit), ...(row.files.length === 0 && (row.record.title ?? '').trim() === '' ? ['Dòng này không có tên tài liệu và không ghi tên tệp.'] : missing)];
+  const faults = [...row.faults, ...rowFaults(row.record, vocabulary), ...unitFaults(actor, row.unit), ...(row.files.length === 0 && (row.record.title ?? '').trim() === '' ? ['Dòng này không có tên tài liệu và không ghi tên tệp.'] : missing)];
   return faults.length > 0 ? refused(base, faults) : { ...base, outcome: 'new', itemId: deps.newId(), changes: [], notes: row.files.length === 0 ? bareNotes(row) : [] };
 }
 
-/** What an exported and edited line changes; `parts` are the parts of subjects that may be chosen. */
-export function planUpdate(actor: Actor, item: Item | null, row: CellRow, parts: ReadonlySet<string>): ImportRow {
+/** What an exported and edited line changes. */
+export function planUpdate(actor: Actor, item: Item | null, row: CellRow, vocabulary: Vocabulary): ImportRow {
   const base = { line: row.line, title: item?.title ?? row.cells.get('title') ?? '', files: [], itemId: item?.id ?? null };
   if (item === null) return refused(base, [`Không có tài liệu mang mã “${row.cells.get('id') ?? ''}”.`]);
-  const { record, changes, faults } = updateFromRow(item, row);
+  const { record, changes, faults } = updateFromRow(item, row, vocabulary);
   if (faults.length === 0 && changes.length === 0) return { ...base, outcome: 'same', changes, notes: [] };
   // What a cell could not be read as is nothing to show as a change, nor to judge the record by.
   if (faults.length > 0) return refused(base, faults);
-  const errors = [...Object.values(item.state === 'published' ? missingForPublishing(record) : recordErrors(record)), ...partFaults(record.subjects, parts, item.subjects), ...(can(actor, 'edit', item) ? [] : ['Bạn không có quyền sửa tài liệu này.'])];
+  const errors = [...Object.values((item.state === 'published' ? missingForPublishing : recordErrors)(record, vocabulary, item)), ...(can(actor, 'edit', item) ? [] : ['Bạn không có quyền sửa tài liệu này.'])];
   return errors.length > 0 ? { ...refused(base, errors), changes } : { ...base, outcome: 'changed', changes, notes: [] };
 }
 
@@ -103,16 +102,16 @@ export async function planImport(deps: Pick<ActionDeps, 'catalog' | 'newId'>, in
   const rows = cellRows(input.content.rows, input.mapping);
   const faults = sheetFaults(input, rows);
   const find = fileFinder(input.files);
-  const parts = await shownSubSubjects(deps);
+  const vocabulary = await readVocabulary(deps);
   const planned: ImportRow[] = [];
   const plan = async (row: CellRow): Promise<ImportRow> => {
     const wrong = faults.get(row.line);
     const id = row.cells.get('id') ?? '';
     const base = { line: row.line, title: row.cells.get('title') ?? row.cells.get('file') ?? '', files: [], itemId: null };
     if (wrong !== undefined) return refused(base, wrong);
-    if (id !== '') return planUpdate(input.actor, await deps.catalog.findItem(id), row, parts);
-    const read = readRow((column) => row.cells.get(column) ?? '', row.line);
-    return planNew(deps, input.actor, read, read.record.identifier ? await deps.catalog.findItemByIdentifier(read.record.identifier) : null, find, parts);
+    if (id !== '') return planUpdate(input.actor, await deps.catalog.findItem(id), row, vocabulary);
+    const read = readRow((column) => row.cells.get(column) ?? '', row.line, vocabulary);
+    return planNew(deps, input.actor, read, read.record.identifier ? await deps.catalog.findItemByIdentifier(read.record.identifier) : null, find, vocabulary);
   };
   for (let at = 0; at < rows.length; at += TOGETHER) planned.push(...await Promise.all(rows.slice(at, at + TOGETHER).map(plan)));
   return planned;

@@ -3,6 +3,7 @@ import { reportLines, untoldCopies, type ReportLine, type ReportPeriod } from '.
 import type { Holding, Stocktake } from '../domain/holding.ts';
 import type { Item } from '../domain/item.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import { holdingsOf } from './take-stock.ts';
 
 export interface ShelfReport {
@@ -41,7 +42,7 @@ export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, pla
   const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null && dayInVietnam(one.closedAt) <= period.to) ?? null;
   const today = dayInVietnam(deps.now());
   return {
-    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, period), untold: untoldCopies(holdings, period),
+    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, (await readVocabulary(deps)).genres, period), untold: untoldCopies(holdings, period),
     lent: await deps.catalog.countLoans(placeId, period.from, period.to), ...await deps.catalog.countLoansOut(placeId, period.to < today ? period.to : today),
   };
 }

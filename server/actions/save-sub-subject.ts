@@ -2,12 +2,11 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import type { FieldErrors } from '../domain/errors.ts';
-import { indexItemJob } from '../domain/job.ts';
 import type { Search } from '../domain/ports.ts';
-import { NO_FILTERS } from '../domain/search-query.ts';
 import { mainSubject, type SubSubjectEntry } from '../domain/sub-subject.ts';
 import { tooLongErrors } from '../domain/text-length.ts';
 import { fold, slugify } from '../domain/vietnamese/syllables.ts';
+import { indexAgain } from './index-again.ts';
 import { refuseErrors } from './item-record.ts';
 
 const LONGEST_NAME = 100;
@@ -27,18 +26,6 @@ export function subSubjectEntryErrors({ id, rank, version, value: { name, englis
   return { ...errors, ...tooLongErrors({ name: ['Tên', name, LONGEST_NAME], english: ['Tên tiếng Anh', english, LONGEST_NAME] }) };
 }
 
-const AT_ONCE = 100;
-
-/** Items are found by the names of their parts of subjects: those that have this one are indexed anew. */
-async function indexAgain({ search, queue }: { search: Search } & Pick<ActionDeps, 'queue'>, code: string): Promise<void> {
-  let after: string | null = null;
-  do {
-    const { hits, next }: Awaited<ReturnType<Search['query']>> = await search.query({ text: '', filters: { ...NO_FILTERS, subjects: [code] }, sort: 'newest', exact: false, collapse: false, limit: AT_ONCE, after });
-    if (hits.length > 0) await queue.submit(hits.map(({ itemId }) => indexItemJob(itemId)));
-    after = next;
-  } while (after !== null);
-}
-
 /** Saves a part of a subject under a code that never changes. Throws `not-allowed`, `invalid-input` and `stale-version`. */
 export async function saveSubSubject({ catalog, search, queue, now }: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { search: Search }, actor: Actor, entry: SubSubjectEntry): Promise<SubSubjectEntry> {
   authorise(actor, 'edit-lists', 'shelf');
@@ -46,6 +33,6 @@ export async function saveSubSubject({ catalog, search, queue, now }: Pick<Actio
   refuseErrors(subSubjectEntryErrors(entry, (await catalog.listKept('sub-subject')).filter(({ id }) => mainSubject(id) === subject && (entry.version === 0 || id !== entry.id))));
   const before = entry.version === 0 ? null : await catalog.findKept('sub-subject', entry.id);
   const saved = await catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
-  if (before !== null && (before.value.name !== saved.value.name || before.value.hidden !== saved.value.hidden)) await indexAgain({ search, queue }, saved.id);
+  if (before !== null && (before.value.name !== saved.value.name || before.value.hidden !== saved.value.hidden)) await indexAgain({ search, queue }, { subjects: [saved.id] });
   return saved;
 }

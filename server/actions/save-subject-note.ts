@@ -2,7 +2,8 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import type { FieldErrors } from '../domain/errors.ts';
-import { UNPLACED, type SubjectNoteEntry } from '../domain/subject-note.ts';
+import { UNPLACED } from '../domain/kept-list.ts';
+import type { SubjectNoteEntry } from '../domain/subject-note.ts';
 import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
 

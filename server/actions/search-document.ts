@@ -5,8 +5,11 @@ import type { Catalog, SearchDocument } from '../domain/ports.ts';
 import type { SearchFilters } from '../domain/search-query.ts';
 import { subjectLabel } from '../domain/subject.ts';
 import { isSubSubject } from '../domain/sub-subject.ts';
+import { findTerm } from '../domain/term.ts';
+import { LAW_VOCABULARY, ownNames } from '../domain/vocabulary.ts';
 import type { Attachment, Passage } from '../domain/item.ts';
 import { readPassages } from './read-passages.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/pdf$/u, 'pdf'], [/epub/u, 'epub'], [/wordprocessingml/u, 'docx'], [/^image\//u, 'image'], [/^video\//u, 'video'], [/^audio\//u, 'audio'],
@@ -26,20 +29,24 @@ export function filtersOf(item: Item): SearchFilters {
   };
 }
 
-/** Names of an item's subjects, and of their parts that readers see. */
-async function subjectNames(catalog: Catalog, codes: readonly string[]): Promise<string[]> {
-  const parts = codes.some(isSubSubject) ? await catalog.listKept('sub-subject') : [];
-  return [...codes.filter((code) => !isSubSubject(code)).map(subjectLabel), ...parts.filter(({ id, value }) => codes.includes(id) && !value.hidden).map(({ value }) => value.name)];
+const hasOwn = ({ genre, audiences, subjects }: Item): boolean =>
+  subjects.some(isSubSubject) || (genre !== '' && findTerm(LAW_VOCABULARY.genres, genre) === undefined) || audiences.some((code) => findTerm(LAW_VOCABULARY.audiences, code) === undefined);
+
+/** Names of an item's subjects, and of the terms that officials added and readers see. */
+async function termNames(catalog: Catalog, item: Item): Promise<string[]> {
+  const subjects = item.subjects.filter((code) => !isSubSubject(code)).map(subjectLabel);
+  // The lists are read only for items that need them: an index is built of hundreds of thousands.
+  return hasOwn(item) ? [...subjects, ...ownNames(item, await readVocabulary({ catalog }))] : subjects;
 }
 
 /** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
 export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
   const passages: Passage[] = [];
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
-  const subjects = await subjectNames(catalog, item.subjects);
+  const terms = await termNames(catalog, item);
   return {
     itemId: item.id, version: item.version, title: item.title, keywords: item.keywords, publishedAt: item.publishedAt ?? item.updatedAt, passages,
-    record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), subjects.join(', '),
+    record: [item.altTitle, item.compilers.join(', '), item.abstract, item.keywords.join(', '), terms.join(', '),
       item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '), item.identifier ?? ''].filter((t) => t !== '').join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
     filters: filtersOf(item),

@@ -2,6 +2,7 @@ import { columnLabel, parseLawCell, recordCells, tidyCell, type CatalogColumn } 
 import type { Item, ItemRecord } from '../domain/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '../domain/law-reference.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import { readRow, type CellRow } from './import-sheet.ts';
 import { EMPTY_RECORD } from './item-record.ts';
 
@@ -53,15 +54,15 @@ function withCells(before: ItemRecord, cells: ReadonlyMap<RecordColumn, string>,
  * What a line of an exported and edited sheet changes. Only cells that differ from what an export would write today count, so an untouched
  * line changes nothing, however its values are spelt.
  */
-export function updateFromRow(item: Item, { line, cells }: CellRow): RowUpdate {
-  const now = recordCells(item);
+export function updateFromRow(item: Item, { line, cells }: CellRow, vocabulary: Vocabulary): RowUpdate {
+  const now = recordCells(item, vocabulary);
   const edited = new Map([...cells].filter((entry): entry is [RecordColumn, string] => !FIXED.includes(entry[0]) && tidyCell(now[entry[0] as RecordColumn]) !== entry[1]));
-  const { record: read, faults } = readRow((column) => edited.get(column as RecordColumn) ?? '', line);
+  const { record: read, faults } = readRow((column) => edited.get(column as RecordColumn) ?? '', line, vocabulary);
   const unit = cells.get('unit') ?? item.unitId;
   const moved = unit !== '' && unit !== item.unitId ? ['Đơn vị quản lý không đổi được bằng bảng.'] : [];
   const emptied = edited.get('rights') === '' ? ['Quyền sử dụng không được để trống.'] : [];
   const record = withCells(item, edited, read);
-  const after = recordCells(record);
+  const after = recordCells(record, vocabulary);
   return {
     record, faults: [...faults, ...moved, ...emptied],
     changes: [...edited.keys()].filter((column) => after[column] !== now[column]).map((column) => ({ column: columnLabel(column), before: now[column], after: after[column] })),

@@ -2,9 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from '../actions/import-sheet.ts';
+import { readVocabulary } from '../actions/read-vocabulary.ts';
 import { actorOf } from '../actions/who-is.ts';
 import type { Actor } from '../domain/account.ts';
 import { AppError } from '../domain/errors.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import { importAll } from '../jobs/import-all.ts';
 import type { ImportResult } from '../jobs/import-folder.ts';
 import { planImport, type ImportPlan } from '../jobs/import-plan.ts';
@@ -26,12 +28,12 @@ const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[])
   ...unnamed.map((file) => [file, 'unnamed', '', '', 'Không có trong bảng kê.']),
 ].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 
-async function readSheetFile(path: string): Promise<ReturnType<typeof readSheet>> {
+async function readSheetFile(path: string, vocabulary: Vocabulary): Promise<ReturnType<typeof readSheet>> {
   const text = (await readFile(path)).toString('utf8').replace(/^\ufeff/u, '');
   const [header = ''] = text.split('\n', 1);
   const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
   try {
-    return readSheet(parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][]);
+    return readSheet(parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][], vocabulary);
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('invalid-sheet', {}, { cause: error });
   }
@@ -66,7 +68,7 @@ function summary(results: readonly ImportResult[], plan: ImportPlan): string {
 export async function runImport(shelf: Shelf, folder: string, options: { sheet?: string; publish: boolean; report?: string }): Promise<number> {
   const { actions, extraction, config } = shelf;
   const actor = await importingActor(shelf);
-  const rows = options.sheet === undefined ? null : await readSheetFile(resolve(options.sheet));
+  const rows = options.sheet === undefined ? null : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
   const plan = await planImport(resolve(folder), rows);
   const approval = options.publish
     ? { by: actor.displayName, position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`, date: actions.now().slice(0, 10), documentNumber: '' } : null;

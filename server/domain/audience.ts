@@ -1,12 +1,26 @@
-/** Đối tượng, after Điều 17–24 and 31 of Luật Phổ biến, giáo dục pháp luật and Quyết định 14/2019/QĐ-TTg. */
-export interface Audience {
-  readonly code: string;
-  readonly label: string;
+import type { Named, Term } from './term.ts';
+
+/** Đối tượng. */
+export interface Audience extends Term {
+  /** One sentence for the home page of an own one, and the same in English; those of the law are described by the interface. */
+  readonly note: string;
+  readonly noteEnglish: string;
 }
 
-const audience = (code: string, label: string): Audience => ({ code, label });
+/** What officials say of an audience they add. */
+export interface OwnAudience {
+  readonly name: string;
+  readonly english: string;
+  readonly note: string;
+  readonly noteEnglish: string;
+}
 
-export const AUDIENCES: readonly Audience[] = [
+const audience = (code: string, label: string): Named<Audience> => ({ code, label, english: '', note: '', noteEnglish: '', own: false });
+
+export const ownAudience = (code: string, { name, english, note, noteEnglish }: OwnAudience): Named<Audience> => ({ code, label: name, english, note, noteEnglish, own: true });
+
+/** After Điều 17–24 and 31 of Luật Phổ biến, giáo dục pháp luật and Quyết định 14/2019/QĐ-TTg. */
+export const LAW_AUDIENCES: readonly Named<Audience>[] = [
   audience('nguoi-dan', 'Người dân'),
   audience('can-bo', 'Cán bộ, công chức'),
   audience('tuyen-truyen', 'Báo cáo viên, tuyên truyền viên, hòa giải viên'),
@@ -22,7 +36,3 @@ export const AUDIENCES: readonly Audience[] = [
   audience('giao-duc-tai-xa', 'Người được giáo dục tại xã, phường; người hưởng án treo'),
   audience('luc-luong', 'Lực lượng vũ trang'),
 ];
-
-const byCode = new Map(AUDIENCES.map((a) => [a.code, a]));
-export const findAudience = (code: string): Audience | undefined => byCode.get(code);
-export const audienceLabel = (code: string): string => byCode.get(code)?.label ?? code;

@@ -1,12 +1,12 @@
-import { audienceLabel } from './audience.ts';
-import { genreLabel } from './genre.ts';
 import type { Item, ItemRecord } from './item.ts';
 import { languageLabel } from './language.ts';
 import type { LawReference } from './law-reference.ts';
 import { showPartialDate } from './partial-date.ts';
 import { rightsLabel } from './rights.ts';
 import { subjectLabel } from './subject.ts';
+import { termLabel } from './term.ts';
 import { validityLabel } from './validity.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Columns of the catalogue as a sheet, in their order: the key, and the Vietnamese headers that name it; the first one is written. */
 export const CATALOG_COLUMNS = {
@@ -37,16 +37,16 @@ export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title
 }
 
 /** What the record's cells say; those of the item itself (its id, files, unit) stand beside them. */
-export const recordCells = (record: ItemRecord): Readonly<Record<Exclude<CatalogColumn, 'id' | 'file' | 'unit'>, string>> => ({
-  identifier: record.identifier ?? '', title: record.title, altTitle: record.altTitle, genre: record.genre === '' ? '' : genreLabel(record.genre), compilers: listed(record.compilers),
+export const recordCells = (record: ItemRecord, { genres, audiences }: Vocabulary): Readonly<Record<Exclude<CatalogColumn, 'id' | 'file' | 'unit'>, string>> => ({
+  identifier: record.identifier ?? '', title: record.title, altTitle: record.altTitle, genre: termLabel(genres, record.genre), compilers: listed(record.compilers),
   publisher: record.publisher, issued: date(record.issued), edition: record.edition, isbn: record.isbn, extent: record.extent, abstract: record.abstract,
-  subjects: listed(record.subjects.map(subjectLabel)), audiences: listed(record.audiences.map(audienceLabel)), language: languageLabel(record.language), keywords: listed(record.keywords),
+  subjects: listed(record.subjects.map(subjectLabel)), audiences: listed(record.audiences.map((code) => termLabel(audiences, code))), language: languageLabel(record.language), keywords: listed(record.keywords),
   lawRefs: listed(record.lawRefs.map(lawCell)), validity: validityLabel(record.validity.state), validityFrom: date(record.validity.from), validityTo: date(record.validity.to),
   validityReason: record.validity.reason, rights: rightsLabel(record.rights.kind), rightsNote: record.rights.note, place: record.place, series: record.series, volume: record.volume, source: record.source,
 });
 
-export const catalogCells = (item: Item): Readonly<Record<CatalogColumn, string>> =>
-  ({ id: item.id, file: listed(item.attachments.map((a) => a.name)), unit: item.unitId, ...recordCells(item) });
+export const catalogCells = (item: Item, vocabulary: Vocabulary): Readonly<Record<CatalogColumn, string>> =>
+  ({ id: item.id, file: listed(item.attachments.map((a) => a.name)), unit: item.unitId, ...recordCells(item, vocabulary) });
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
 export const neutral = (text: string): string => (/^'*[=+\-@\t\r]/u.test(text) ? `'${text}` : text);

@@ -1,17 +1,30 @@
-/** Thể loại, with the five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg. */
-export type GenreKind = 'a' | 'b' | 'c' | 'd' | 'đ';
+import type { Named, Term } from './term.ts';
 
-export interface Genre {
-  readonly code: string;
-  readonly label: string;
+/** The five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg: every genre is of one, for reports and exports. */
+export const GENRE_KINDS = ['a', 'b', 'c', 'd', 'đ'] as const;
+export type GenreKind = (typeof GENRE_KINDS)[number];
+
+/** Thể loại. */
+export interface Genre extends Term {
   /** Short form for covers and lists. */
   readonly short: string;
   readonly kind: GenreKind;
 }
 
-const genre = (code: string, kind: GenreKind, label: string, short = label): Genre => ({ code, kind, label, short });
+/** What officials say of a genre they add. */
+export interface OwnGenre {
+  readonly name: string;
+  /** Empty where the name is short enough. */
+  readonly short: string;
+  readonly english: string;
+  readonly kind: GenreKind;
+}
 
-export const GENRES: readonly Genre[] = [
+const genre = (code: string, kind: GenreKind, label: string, short = label): Named<Genre> => ({ code, kind, label, short, english: '', own: false });
+
+export const ownGenre = (code: string, { name, short, english, kind }: OwnGenre): Named<Genre> => ({ code, kind, label: name, short: short || name, english, own: true });
+
+export const LAW_GENRES: readonly Named<Genre>[] = [
   genre('sach', 'b', 'Sách pháp luật', 'Sách'),
   genre('hoi-dap', 'b', 'Sách, tài liệu hỏi đáp', 'Hỏi đáp'),
   genre('cam-nang', 'b', 'Cẩm nang, sổ tay', 'Cẩm nang'),
@@ -32,7 +45,3 @@ export const GENRES: readonly Genre[] = [
   genre('bai-thi', 'đ', 'Bài thi tìm hiểu pháp luật', 'Bài thi'),
   genre('khac', 'đ', 'Tài liệu khác', 'Khác'),
 ];
-
-const byCode = new Map(GENRES.map((g) => [g.code, g]));
-export const findGenre = (code: string): Genre | undefined => byCode.get(code);
-export const genreLabel = (code: string): string => byCode.get(code)?.label ?? code;

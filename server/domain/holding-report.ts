@@ -1,8 +1,9 @@
-import { findGenre, type GenreKind } from './genre.ts';
+import { GENRE_KINDS, type Genre, type GenreKind } from './genre.ts';
 import { isGone, type Holding } from './holding.ts';
+import { findTerm, type Terms } from './term.ts';
 
 /** The five kinds of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg, in their order; `''` for copies whose item is gone. */
-export const REPORT_KINDS: readonly (GenreKind | '')[] = ['a', 'b', 'c', 'd', 'đ', ''];
+export const REPORT_KINDS: readonly (GenreKind | '')[] = [...GENRE_KINDS, ''];
 
 /** One line of the report of a paper shelf. Money in đồng. */
 export interface ReportLine {
@@ -46,7 +47,7 @@ const until = (holdings: readonly Holding[], { to }: ReportPeriod): Holding[] =>
  * Figures of a place by kind and in all, as things stood at the end of the period: copies that came after it are left out. `genreOf` gives
  * an item's genre, null when the item is gone.
  */
-export function reportLines(holdings: readonly Holding[], genreOf: (itemId: string) => string | null, period: ReportPeriod): ReportLine[] {
+export function reportLines(holdings: readonly Holding[], genreOf: (itemId: string) => string | null, genres: Terms<Genre>, period: ReportPeriod): ReportLine[] {
   const copies = until(holdings, period).map((holding) => ({ ...holding, ...standingOn(holding, period.to) }));
   const line = (kind: ReportLine['kind'], some: typeof copies): ReportLine => {
     const there = some.filter((h) => !h.gone);
@@ -55,7 +56,7 @@ export function reportLines(holdings: readonly Holding[], genreOf: (itemId: stri
       gone: some.filter((h) => within(h.goneSince, period)).length, value: there.reduce((sum, h) => sum + (h.price ?? 0), 0),
     };
   };
-  const kindOf = (itemId: string): GenreKind | '' => findGenre(genreOf(itemId) ?? '')?.kind ?? '';
+  const kindOf = (itemId: string): GenreKind | '' => findTerm(genres, genreOf(itemId) ?? '')?.kind ?? '';
   const byKind = Map.groupBy(copies, (h) => kindOf(h.itemId));
   return [...REPORT_KINDS.filter((kind) => kind !== '' || byKind.has('')).map((kind) => line(kind, byKind.get(kind) ?? [])), line('all', copies)];
 }

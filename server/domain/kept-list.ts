@@ -1,11 +1,16 @@
+import type { OwnAudience } from './audience.ts';
 import type { Banner } from './banner.ts';
 import type { FixedPage } from './fixed-page.ts';
+import type { OwnGenre } from './genre.ts';
 import type { ShelfPlace } from './shelf-place.ts';
 import type { SubjectNote } from './subject-note.ts';
 import type { SubSubject } from './sub-subject.ts';
+import type { KeptTerm } from './term.ts';
 
 /** What stands in each list that officials keep (docs/decisions/025-lists-kept-by-officials.md). */
 export interface KeptValues {
+  readonly audience: KeptTerm<OwnAudience>;
+  readonly genre: KeptTerm<OwnGenre>;
   readonly page: FixedPage;
   readonly banner: Banner;
   readonly place: ShelfPlace;
@@ -13,7 +18,7 @@ export interface KeptValues {
   readonly 'sub-subject': SubSubject;
 }
 
-export const KEPT_LISTS = ['banner', 'page', 'place', 'subject', 'sub-subject'] as const satisfies readonly (keyof KeptValues)[];
+export const KEPT_LISTS = ['audience', 'banner', 'genre', 'page', 'place', 'subject', 'sub-subject'] as const satisfies readonly (keyof KeptValues)[];
 export type KeptList = keyof KeptValues;
 
 /** One entry of a list, as somebody left it. */
@@ -33,3 +38,6 @@ export interface KeptEntry<L extends KeptList = KeptList> {
 
 /** Versions of one entry that are kept; the oldest go first. */
 export const KEPT_VERSIONS = 50;
+
+/** The rank of entries that have no place of their own: after all that have. */
+export const UNPLACED = 10_000;

@@ -31,7 +31,8 @@ export function narrowedSubjects(codes: readonly string[]): readonly string[] {
 export const partsOf = (entries: readonly SubSubjectEntry[], subject: string): SubSubjectEntry[] => entries.filter(({ id, value }) => !value.hidden && mainSubject(id) === subject);
 
 /** What is wrong with an item's parts of subjects, in words; null when nothing is. Those it had before stay, hidden or not. */
-export function wrongSubSubject(codes: readonly string[], shown: ReadonlySet<string>, before: readonly string[] = []): string | null {
-  const wrong = codes.find((code) => isSubSubject(code) && !shown.has(code) && !before.includes(code));
+export function wrongSubSubject(codes: readonly string[], parts: readonly SubSubjectEntry[], before: readonly string[] = []): string | null {
+  const shown = (code: string): boolean => parts.some(({ id, value }) => id === code && !value.hidden);
+  const wrong = codes.find((code) => isSubSubject(code) && !shown(code) && !before.includes(code));
   return wrong === undefined ? null : `Lĩnh vực nhánh “${wrong}” không có trong danh mục hoặc đang ẩn.`;
 }

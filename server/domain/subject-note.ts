@@ -1,4 +1,4 @@
-import type { KeptEntry } from './kept-list.ts';
+import { UNPLACED, type KeptEntry } from './kept-list.ts';
 
 /** What officials say of one of the 45 chủ đề; its entry's id is the subject's code, its rank the place on the home page. */
 export interface SubjectNote {
@@ -9,9 +9,6 @@ export interface SubjectNote {
 }
 
 export type SubjectNoteEntry = KeptEntry<'subject'>;
-
-/** The rank of subjects that have no place of their own on the home page: after all that have. */
-export const UNPLACED = 10_000;
 
 /** Subjects in the places officials gave them; the others follow in the order they had. */
 export function inPlaces<T extends { readonly value: string }>(subjects: readonly T[], entries: readonly SubjectNoteEntry[]): T[] {

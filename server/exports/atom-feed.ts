@@ -1,7 +1,5 @@
-import { genreLabel } from '../domain/genre.ts';
 import type { Item } from '../domain/item.ts';
-import { subjectLabel } from '../domain/subject.ts';
-import { isSubSubject, type SubSubjectEntry } from '../domain/sub-subject.ts';
+import { genreName, subjectNames, type Vocabulary } from '../domain/vocabulary.ts';
 import { XML_HEAD, xmlElement, xmlInstant, xmlText } from './xml.ts';
 
 export interface FeedHead {
@@ -11,22 +9,17 @@ export interface FeedHead {
   /** Absolute address of the page with the same list. */
   readonly page: string;
   readonly author: string;
-  /** Parts of subjects; those that are hidden are not told. */
-  readonly parts: readonly SubSubjectEntry[];
+  /** What items choose from; hidden terms are not told. */
+  readonly vocabulary: Vocabulary;
 }
 
-const named = (codes: readonly string[], parts: readonly SubSubjectEntry[]) => codes.flatMap((code) => {
-  if (!isSubSubject(code)) return [[code, subjectLabel(code)] as const];
-  const part = parts.find(({ id, value }) => id === code && !value.hidden);
-  return part === undefined ? [] : [[code, part.value.name] as const];
-});
+const category = (scheme: string, code: string, name: string): string => `<category scheme="urn:tu-sach:${scheme}" term="${xmlText(code)}" label="${xmlText(name)}"/>`;
 
-const entry = (item: Item, address: string, subjects: readonly (readonly [code: string, name: string])[]): string => [
+const entry = (item: Item, address: string, genre: string, subjects: readonly (readonly [code: string, name: string])[]): string => [
   '<entry>', xmlElement('id', address), xmlElement('title', item.title, ' type="text"'), `<updated>${xmlInstant(item.updatedAt)}</updated>`,
   item.publishedAt === null ? '' : `<published>${xmlInstant(item.publishedAt)}</published>`, `<link rel="alternate" type="text/html" href="${xmlText(address)}"/>`,
   ...item.compilers.map((name) => `<author>${xmlElement('name', name)}</author>`),
-  `<category scheme="urn:tu-sach:the-loai" term="${xmlText(item.genre)}" label="${xmlText(genreLabel(item.genre))}"/>`,
-  ...subjects.map(([code, name]) => `<category scheme="urn:tu-sach:chu-de" term="${xmlText(code)}" label="${xmlText(name)}"/>`),
+  ...(genre === '' ? [] : [category('the-loai', item.genre, genre)]), ...subjects.map(([code, name]) => category('chu-de', code, name)),
   xmlElement('summary', item.abstract, ' type="text"'), '</entry>',
 ].join('');
 
@@ -36,6 +29,6 @@ export function atomFeed(head: FeedHead, items: readonly Item[], addressOf: (ite
   return `${XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">${[
     xmlElement('id', head.address), xmlElement('title', head.title, ' type="text"'), `<updated>${xmlInstant(updated)}</updated>`,
     `<link rel="self" type="application/atom+xml" href="${xmlText(head.address)}"/>`, `<link rel="alternate" type="text/html" href="${xmlText(head.page)}"/>`,
-    `<author>${xmlElement('name', head.author)}</author>`, ...items.map((item) => entry(item, addressOf(item), named(item.subjects, head.parts))),
+    `<author>${xmlElement('name', head.author)}</author>`, ...items.map((item) => entry(item, addressOf(item), genreName(item, head.vocabulary), subjectNames(item, head.vocabulary))),
   ].join('')}</feed>\n`;
 }

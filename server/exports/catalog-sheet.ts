@@ -1,22 +1,26 @@
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
-import { AUDIENCES } from '../domain/audience.ts';
 import { catalogColumns, columnLabel, type CatalogColumn } from '../domain/catalog-row.ts';
-import { GENRES } from '../domain/genre.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import { MOST_SHEET_ROWS } from '../domain/sheet.ts';
 import { SUBJECTS } from '../domain/subject.ts';
+import { choosable, type Term, type Terms } from '../domain/term.ts';
 import { VALIDITY } from '../domain/validity.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 
 const DATA = 'Tài liệu';
 const LISTS = 'Danh mục';
 const HELP = 'Hướng dẫn';
 
+interface Choice { readonly column: CatalogColumn; readonly labels: readonly string[]; readonly several: boolean }
+
+const offered = (terms: Terms<Term>): string[] => choosable(terms).map(({ label }) => label);
+
 /** Columns with a drop-down; those that may hold several values take others too. */
-const CHOICES: readonly { readonly column: CatalogColumn; readonly labels: readonly string[]; readonly several: boolean }[] = [
-  { column: 'genre', labels: GENRES.map((g) => g.label), several: false }, { column: 'language', labels: LANGUAGES.map((l) => l.label), several: false },
+const choicesOf = ({ genres, audiences }: Vocabulary): readonly Choice[] => [
+  { column: 'genre', labels: offered(genres), several: false }, { column: 'language', labels: LANGUAGES.map((l) => l.label), several: false },
   { column: 'validity', labels: VALIDITY.map((v) => v.label), several: false }, { column: 'rights', labels: RIGHTS.map((r) => r.label), several: false },
-  { column: 'subjects', labels: SUBJECTS.map((s) => s.label), several: true }, { column: 'audiences', labels: AUDIENCES.map((a) => a.label), several: true },
+  { column: 'subjects', labels: SUBJECTS.map((s) => s.label), several: true }, { column: 'audiences', labels: offered(audiences), several: true },
 ];
 
 const WIDTHS: Partial<Readonly<Record<CatalogColumn, number>>> = { id: 16, file: 30, title: 50, abstract: 60, compilers: 40, lawRefs: 50, subjects: 30, keywords: 30, rights: 30, genre: 26 };
@@ -25,8 +29,8 @@ const WIDTHS: Partial<Readonly<Record<CatalogColumn, number>>> = { id: 16, file:
 const letters = (column: number): string => (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 /** ECMA-376 part 1 §18.3.1.33: lists live on a sheet of their own, because a list written in place ends at 255 characters. */
-const validations = (columns: readonly CatalogColumn[]): string => {
-  const rules = CHOICES.flatMap(({ column, labels, several }, i) => {
+const validations = (columns: readonly CatalogColumn[], choices: readonly Choice[]): string => {
+  const rules = choices.flatMap(({ column, labels, several }, i) => {
     const at = columns.indexOf(column);
     if (at < 0) return [];
     const [from, list] = [letters(at), letters(i)];
@@ -38,9 +42,9 @@ const validations = (columns: readonly CatalogColumn[]): string => {
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const, wrap: true });
 const asText = (value: string) => ({ value, type: String, format: '@' });
 
-function listRows(): Row[] {
-  const most = Math.max(...CHOICES.map((c) => c.labels.length));
-  return [CHOICES.map((c) => bold(columnLabel(c.column))), ...Array.from({ length: most }, (_, i) => CHOICES.map((c) => c.labels[i] ?? null))];
+function listRows(choices: readonly Choice[]): Row[] {
+  const most = Math.max(...choices.map((c) => c.labels.length));
+  return [choices.map((c) => bold(columnLabel(c.column))), ...Array.from({ length: most }, (_, i) => choices.map((c) => c.labels[i] ?? null))];
 }
 
 const HELP_LINES = [
@@ -52,23 +56,23 @@ const HELP_LINES = [
   'Mã tài liệu: để trống khi thêm mới. Bảng xuất từ tủ sách có sẵn mã; sửa ô rồi nhập lại thì chỉ những ô đã sửa được ghi.',
 ];
 
-async function workbook(columns: readonly CatalogColumn[], rows: readonly Row[], more: readonly { readonly sheet: string; readonly data: Row[]; readonly columns: { width: number }[] }[]): Promise<Buffer> {
+async function workbook(columns: readonly CatalogColumn[], choices: readonly Choice[], rows: readonly Row[], more: readonly { readonly sheet: string; readonly data: Row[]; readonly columns: { width: number }[] }[]): Promise<Buffer> {
   const sheets = [
     { sheet: DATA, data: [columns.map((c) => bold(columnLabel(c))), ...rows], columns: columns.map((c) => ({ width: WIDTHS[c] ?? 20 })), stickyRowsCount: 1 },
-    { sheet: LISTS, data: listRows(), columns: CHOICES.map(() => ({ width: 40 })) }, ...more,
+    { sheet: LISTS, data: listRows(choices), columns: choices.map(() => ({ width: 40 })) }, ...more,
   ];
   const feature = {
     files: { transform: { 'xl/worksheets/sheet{id}.xml': {
-      transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) => (sheetIndex === 0 ? xml.replace('</sheetData>', `</sheetData>${validations(columns)}`) : xml),
+      transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) => (sheetIndex === 0 ? xml.replace('</sheetData>', `</sheetData>${validations(columns, choices)}`) : xml),
     } } },
   };
   return writeXlsxFile(sheets, { features: [feature] }).toBuffer();
 }
 
 /** An empty sheet to fill in, with drop-downs and what the columns mean. */
-export const sheetTemplate = (): Promise<Buffer> =>
-  workbook(catalogColumns, [], [{ sheet: HELP, data: HELP_LINES.map((line) => [{ value: line, wrap: true }]), columns: [{ width: 110 }] }]);
+export const sheetTemplate = (vocabulary: Vocabulary): Promise<Buffer> =>
+  workbook(catalogColumns, choicesOf(vocabulary), [], [{ sheet: HELP, data: HELP_LINES.map((line) => [{ value: line, wrap: true }]), columns: [{ width: 110 }] }]);
 
 /** The catalogue as a sheet that can be edited and imported again; every cell is text, so that codes keep their zeros. */
-export const catalogWorkbook = (cells: readonly Readonly<Record<CatalogColumn, string>>[]): Promise<Buffer> =>
-  workbook(catalogColumns, cells.map((row) => catalogColumns.map((column) => (row[column] === '' ? null : asText(row[column])))), []);
+export const catalogWorkbook = (cells: readonly Readonly<Record<CatalogColumn, string>>[], vocabulary: Vocabulary): Promise<Buffer> =>
+  workbook(catalogColumns, choicesOf(vocabulary), cells.map((row) => catalogColumns.map((column) => (row[column] === '' ? null : asText(row[column])))), []);

@@ -1,8 +1,9 @@
-import { genreLabel } from '../domain/genre.ts';
 import type { Item } from '../domain/item.ts';
 
 export interface CitationFacts {
   readonly item: Item;
+  /** What readers call its genre; empty for none. */
+  readonly genre: string;
   readonly shelfName: string;
   /** Absolute. */
   readonly address: string;
@@ -38,22 +39,22 @@ export function bibtex({ item, shelfName, address, today, place = {} }: Citation
   return `@misc{${item.id},\n${fields.filter(([, value]) => value !== '').map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}\n`;
 }
 
-export function ris({ item, shelfName, address, today, place = {} }: CitationFacts): string {
+export function ris({ item, genre, shelfName, address, today, place = {} }: CitationFacts): string {
   const [year = '', month = '', day = ''] = (item.issued ?? '').split('-');
   const lines: [string, string][] = [
     ['TY', item.isbn === '' ? 'GEN' : 'BOOK'], ['TI', item.title], ...item.compilers.map((name): [string, string] => ['AU', name]), ['PB', item.publisher], ['PY', year],
     ['DA', year === '' ? '' : `${year}/${month}/${day}/`], ['ET', item.edition], ['SN', item.isbn], ['SP', numberOf(place, 'page')], ['SE', numberOf(place, 'chapter')], ['LA', item.language], ['AB', item.abstract],
-    ...item.keywords.map((word): [string, string] => ['KW', word]), ['M3', genreLabel(item.genre)], ['DP', shelfName], ['UR', address], ['Y2', today.slice(0, 10).replaceAll('-', '/')],
+    ...item.keywords.map((word): [string, string] => ['KW', word]), ['M3', genre], ['DP', shelfName], ['UR', address], ['Y2', today.slice(0, 10).replaceAll('-', '/')],
   ];
   return `${lines.filter(([, value]) => value !== '').map(([tag, value]) => `${tag}  - ${oneLine(value)}`).join('\r\n')}\r\nER  - \r\n`;
 }
 
 const dateParts = (date: string) => ({ 'date-parts': [date.slice(0, 10).split('-').map(Number)] });
 
-export function csl({ item, shelfName, address, today, place = {} }: CitationFacts): string {
+export function csl({ item, genre, shelfName, address, today, place = {} }: CitationFacts): string {
   return `${JSON.stringify([{
     id: item.id, type: item.isbn === '' ? 'document' : 'book', title: item.title, author: item.compilers.map((literal) => ({ literal })), language: item.language, URL: address,
-    archive: shelfName, genre: genreLabel(item.genre), accessed: dateParts(today), ...(item.issued === null ? {} : { issued: dateParts(item.issued) }),
+    archive: shelfName, ...(genre === '' ? {} : { genre }), accessed: dateParts(today), ...(item.issued === null ? {} : { issued: dateParts(item.issued) }),
     ...(item.publisher === '' ? {} : { publisher: item.publisher }), ...(item.edition === '' ? {} : { edition: item.edition }), ...(item.isbn === '' ? {} : { ISBN: item.isbn }),
     ...(item.abstract === '' ? {} : { abstract: item.abstract }), ...(place.page === undefined ? {} : { page: String(place.page) }),
     ...(place.chapter === undefined ? {} : { 'chapter-number': String(place.chapter) }),

@@ -20,15 +20,15 @@ const recording = (item: Item, a: Attachment, links: ItemLinks) => ({
   ...(a.seconds === null ? {} : { duration: isoDuration(a.seconds) }), ...(links.file(a) === null ? {} : { contentUrl: links.file(a) }),
 });
 
-/** A graph of the item, the laws it cites and its recordings, safe inside a script element. */
-export function itemJsonLd(item: Item, links: ItemLinks): string {
+/** A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre` is what readers call its genre. */
+export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string {
   const laws = item.lawRefs.map((r) => ({ '@type': 'Legislation', '@id': links.law(r.number), name: r.title || r.number, legislationIdentifier: r.number, legislationJurisdiction: 'VN', inLanguage: 'vi' }));
   const pages = item.attachments.find((a) => a.pages !== null)?.pages;
   const work = {
     '@type': TYPES[item.genre] ?? 'CreativeWork', '@id': `${links.item}#tai-lieu`, url: links.item, name: item.title, inLanguage: item.language, isAccessibleForFree: true, image: links.picture,
     ...(item.altTitle === '' ? {} : { alternateName: item.altTitle }), ...(item.abstract === '' ? {} : { description: item.abstract }),
     ...(item.compilers.length === 0 ? {} : { author: item.compilers.map(organisation) }), ...(item.publisher === '' ? {} : { publisher: organisation(item.publisher) }),
-    ...(item.issued === null ? {} : { datePublished: item.issued }), ...(item.isbn === '' ? {} : { isbn: item.isbn }), ...(item.keywords.length === 0 ? {} : { keywords: item.keywords }),
+    ...(genre === '' ? {} : { genre }), ...(item.issued === null ? {} : { datePublished: item.issued }), ...(item.isbn === '' ? {} : { isbn: item.isbn }), ...(item.keywords.length === 0 ? {} : { keywords: item.keywords }),
     ...(TYPES[item.genre] === 'Book' ? { bookFormat: 'https://schema.org/EBook', ...(pages ? { numberOfPages: pages } : {}) } : {}),
     ...(laws.length === 0 ? {} : { citation: laws.map((law) => ({ '@id': law['@id'] })) }),
     encoding: item.attachments.filter((a) => links.file(a) !== null && !['video', 'audio', 'captions'].includes(a.role))

@@ -4,6 +4,7 @@ import type { Actor } from '#server/domain/account.ts';
 import type { SheetContent, SheetToRead } from '#server/domain/sheet.ts';
 import type { ShareCard } from '#server/domain/share-card.ts';
 import type { Storage } from '#server/domain/ports.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import type { Assets } from '#web/pages/view-types.ts';
 import type { PageCache } from './page-cache.ts';
 import type { VisitCounter } from './visit-counter.ts';
@@ -47,6 +48,8 @@ export interface AppDeps extends ActionDeps {
   /** Names of the files in a ZIP, read in the child. */
   readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
   /** Who holds a session cookie; null for none, expired or disabled. */
+  /** What records choose from, as officials keep it now. */
+  readonly readVocabulary: () => Promise<Vocabulary>;
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** How much is new for a person of staff. */
   readonly countNews: (actor: Actor) => Promise<number>;

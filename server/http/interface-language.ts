@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { isInterfaceLanguage, TEXTS, type InterfaceLanguage } from '#web/text/languages.ts';
 import type { Text } from '#web/text/vi.ts';
-import { subjectParts, withSubjectParts } from './subject-parts.ts';
+import { withVocabulary } from '#web/text/with-vocabulary.ts';
+import { vocabularyFor } from './vocabulary.ts';
 
 const COOKIE = 'giao-dien';
 const A_YEAR_MS = 365 * 24 * 3_600_000;
@@ -18,7 +19,7 @@ export function interfaceLanguage(req: Pick<Request, 'headers' | 'path'>): Inter
 }
 
 /** The words of a page in the reader's language, with the names that officials gave. */
-export const readerText = (req: Request): Text => withSubjectParts(TEXTS[interfaceLanguage(req)], subjectParts(req));
+export const readerText = (req: Request): Text => withVocabulary(TEXTS[interfaceLanguage(req)], vocabularyFor(req));
 
 /** Remembers the choice on the reader's device, for the pages only: it says nothing of who reads. */
 export const setInterfaceLanguage = (res: Response, language: InterfaceLanguage, secure: boolean): void => {

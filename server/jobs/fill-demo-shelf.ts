@@ -8,6 +8,7 @@ import type { Actor } from '../domain/account.ts';
 import type { Collection } from '../domain/collection.ts';
 import { importAll } from './import-all.ts';
 import type { ImportDeps } from './import-folder.ts';
+import { LAW_VOCABULARY } from '../domain/vocabulary.ts';
 import { planImport } from './import-plan.ts';
 
 const FACT = 'demo';
@@ -23,7 +24,7 @@ export async function fillDemoShelf(deps: ImportDeps, folder: string, actor: Act
   if (state === 'done' || (state === null && (await deps.catalog.countItems(['draft', 'verified', 'submitted', 'published', 'withdrawn'])) > 0)) return 0;
   await deps.catalog.saveFact(FACT, 'begun');
   await deps.catalog.saveUnit({ id: 'xa-muong-khe', code: 'xa-muong-khe', name: 'Ủy ban nhân dân xã Mường Khe', kind: 'commune', parentId: MANAGING_UNIT, validFrom: null, validTo: null, successorId: null });
-  const rows = readSheet(await readCsv(join(folder, 'sheet.csv')));
+  const rows = readSheet(await readCsv(join(folder, 'sheet.csv')), LAW_VOCABULARY);
   const { entries } = await planImport(join(folder, 'files'), rows);
   const approval = { by: 'Ban biên soạn bộ sưu tập mẫu', position: 'Phụ trách bộ sưu tập mẫu', date: deps.now().slice(0, 10), documentNumber: 'Bộ sưu tập mẫu' };
   const results = await importAll(deps, { folder: join(folder, 'files'), actor, approval }, entries, 2, () => undefined);

@@ -4,7 +4,8 @@ import { join, sep } from 'node:path';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { completeRecord } from '../actions/complete-record.ts';
 import type { SheetRow } from '../actions/import-sheet.ts';
-import { eventOf, missingForPublishing, newItem, recordErrors, subSubjectErrors } from '../actions/item-record.ts';
+import { eventOf, missingForPublishing, newItem, recordErrors } from '../actions/item-record.ts';
+import { readVocabulary } from '../actions/read-vocabulary.ts';
 import { receiveFile } from '../actions/receive-file.ts';
 import type { Actor } from '../domain/account.ts';
 import { AppError, errorMessage } from '../domain/errors.ts';
@@ -98,7 +99,7 @@ async function addItem(deps: ImportDeps, options: ImportOptions, entry: ImportEn
     genre: GENRE_OF_ROLE[main.attachment.role], shelfUnit: deps.shelfUnit,
     modifiedAt: (await stat(join(options.folder, entry.files[0]!))).mtime.toISOString(),
   });
-  const errors = Object.values({ ...await subSubjectErrors(deps, record.subjects), ...(options.approval === null ? recordErrors(record) : missingForPublishing(record)) });
+  const errors = Object.values((options.approval === null ? recordErrors : missingForPublishing)(record, await readVocabulary(deps)));
   if (errors.length > 0) throw new AppError('invalid-input', { fields: Object.fromEntries(errors.map((e, i) => [String(i), e])) });
   const now = deps.now();
   const item: Item = {

@@ -5,8 +5,9 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
-import { EMPTY_RECORD, eventOf, newItem, shownSubSubjects } from '../actions/item-record.ts';
+import { EMPTY_RECORD, eventOf, newItem } from '../actions/item-record.ts';
 import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
+import { readVocabulary } from '../actions/read-vocabulary.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import { actorOf } from '../actions/who-is.ts';
 import { can } from '../domain/access.ts';
@@ -17,6 +18,7 @@ import { indexItemJob, type Job } from '../domain/job.ts';
 import type { JobOutcome } from '../domain/ports.ts';
 import type { ImportRow, ImportRun } from '../domain/sheet-import.ts';
 import { slugify } from '../domain/vietnamese/syllables.ts';
+import type { Vocabulary } from '../domain/vocabulary.ts';
 import { COLLECTION_LIMITS, openArchive, type Archive } from '../extract/archive.ts';
 import type { ExtractionPool } from '../extract/extraction-pool.ts';
 import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
@@ -37,6 +39,7 @@ interface Work {
   readonly cells: ReadonlyMap<number, CellRow>;
   readonly zip: Archive | null;
   readonly taking: Taking;
+  readonly vocabulary: Vocabulary;
 }
 
 /** Puts the line's files into a folder of their own; a name that has no file keeps its place in the list and is refused by the import. */
@@ -58,8 +61,8 @@ async function fetchFiles({ deps, run, zip }: Work, row: ImportRow, folder: stri
 }
 
 /** A line without a file makes a draft, even where the others are published: there would be nothing to read. */
-async function addBare({ deps, actor }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
-  const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line);
+async function addBare({ deps, actor, vocabulary }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+  const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary);
   const item = newItem({ newId: () => row.itemId!, now: deps.now }, actor, { ...EMPTY_RECORD, ...record }, unit || actor.unitId);
   await deps.catalog.saveItem({ item, texts: [], jobs: [], event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp') });
   return { ...row, outcome: 'added', title: item.title };
@@ -76,12 +79,12 @@ async function refusedWhenInvalid(row: ImportRow, work: () => Promise<ImportRow>
 }
 
 async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
-  const { deps, actor, approval, taking } = work;
+  const { deps, actor, approval, taking, vocabulary } = work;
   const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
   try {
     const files = await fetchFiles(work, row, folder);
     const options: ImportOptions = { folder, actor, approval };
-    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line), itemId: row.itemId! }, taking);
+    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary), itemId: row.itemId! }, taking);
     if (result.outcome === 'refused') return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
     if (result.outcome === 'already-there') return { ...row, outcome: 'exists', itemId: result.itemId, notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'] };
     return { ...row, outcome: 'added', title: result.title, notes: result.note === '' ? [] : [result.note] };
@@ -93,20 +96,20 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
 /** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
 async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
-  const faults = unitFaults(work.actor, readRow((column) => cells.cells.get(column) ?? '', row.line).unit);
+  const faults = unitFaults(work.actor, readRow((column) => cells.cells.get(column) ?? '', row.line, work.vocabulary).unit);
   if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
   if (row.files.length === 0) return refusedWhenInvalid(row, () => addBare(work, row, cells));
   return refusedWhenInvalid(row, () => addWithFiles(work, row, cells));
 }
 
 /** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */
-async function updateRow({ deps, actor }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function updateRow({ deps, actor, vocabulary }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
-  const plan = planUpdate(actor, before, cells, await shownSubSubjects(deps));
+  const plan = planUpdate(actor, before, cells, vocabulary);
   // An earlier try was killed after it had saved.
   if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
   if (plan.outcome !== 'changed') return plan;
-  const { record } = updateFromRow(before!, cells);
+  const { record } = updateFromRow(before!, cells, vocabulary);
   const item: Item = { ...before!, ...record, slug: slugify(record.title), updatedAt: deps.now() };
   try {
     await deps.catalog.saveItem({
@@ -126,14 +129,20 @@ async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
   return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
 }
 
+/** What may be chosen is looked up anew for every few lines: officials may hide it meanwhile. */
+async function takeTogether(work: Omit<Work, 'vocabulary'>, rows: readonly ImportRow[]): Promise<ImportRow[]> {
+  const vocabulary = await readVocabulary(work.deps);
+  return Promise.all(rows.map((row) => takeRow({ ...work, vocabulary }, row)));
+}
+
 /** Goes on after the last line whose outcome is known, until none is left or the process stops. */
-async function takeAll(work: Work, stopping: AbortSignal): Promise<JobOutcome> {
+async function takeAll(work: Omit<Work, 'vocabulary'>, stopping: AbortSignal): Promise<JobOutcome> {
   const { deps: { catalog, now }, run } = work;
   for (;;) {
     if (stopping.aborted) return { state: 'handed-back' };
     const rows = await catalog.listImportRows(run.id, ['new', 'changed'], 0, TOGETHER);
     if (rows.length === 0) break;
-    await catalog.saveImportRows(run.id, await Promise.all(rows.map((row) => takeRow(work, row))));
+    await catalog.saveImportRows(run.id, await takeTogether(work, rows));
   }
   await catalog.saveImport({ ...run, state: 'done', endedAt: now() }, null, []);
   return { state: 'done' };

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { catalogColumns, parseLawCell, type CatalogColumn } from '#server/domain/catalog-row.ts';
 import { catalogWorkbook } from '#server/exports/catalog-sheet.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { launch } from '../browser/launch.ts';
 import findBrowser from '../browser/setup.mjs';
 import { PROCESS_PASSWORD, runServer, until } from '../support/shelf-process.ts';
@@ -93,7 +94,7 @@ async function bySheet(page: Page, rows: readonly Entry[]): Promise<Account> {
   const done = hand();
   // In the spreadsheet every cell is typed and left by Tab; lists are chosen from its drop-downs or typed, whichever, as text.
   for (const row of rows) for (const value of Object.values(row)) if (value !== '') { done.keys += keysOf(value) + 1; done.thoughts++; done.steps++; }
-  const book = Buffer.from(await catalogWorkbook(rows));
+  const book = Buffer.from(await catalogWorkbook(rows, LAW_VOCABULARY));
   const begun = performance.now();
   await page.goto('/can-bo/nhap-bang');
   await page.getByLabel('Bảng kê').setInputFiles({ name: 'kê.xlsx', mimeType: 'application/octet-stream', buffer: book });

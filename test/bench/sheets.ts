@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { catalogColumns, columnLabel, type CatalogColumn } from '#server/domain/catalog-row.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { catalogWorkbook } from '#server/exports/catalog-sheet.ts';
 import { ask, postForm } from '../support/ask.ts';
 import { runServer, signInTo, until } from '../support/shelf-process.ts';
@@ -28,7 +29,7 @@ export async function benchSheets(): Promise<Figure[]> {
     const zip = zipSync(Object.fromEntries(Array.from({ length: WITH_FILES }, (_, i) => [`t${i}.txt`, strToU8(textOf(i))])) as Zippable);
     const send = async (count: number): Promise<string> => {
       const part = (field: string, name: string, content: Uint8Array): Buffer => Buffer.concat([Buffer.from(`--b0\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`), content, Buffer.from('\r\n')]);
-      const book = await catalogWorkbook(Array.from({ length: count }, (_, i) => row(i)));
+      const book = await catalogWorkbook(Array.from({ length: count }, (_, i) => row(i)), LAW_VOCABULARY);
       const answer = await ask(server.base, '/can-bo/nhap-bang', { method: 'POST', headers: { origin: server.base, cookie, 'content-type': 'multipart/form-data; boundary=b0' }, body: Buffer.concat([part('sheet', 'b.xlsx', book), part('zip', 'b.zip', zip), Buffer.from('--b0--\r\n')]) });
       return answer.headers.location ?? '';
     };

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { EMPTY_RECORD } from '#server/actions/item-record.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
-import { AUDIENCES } from '#server/domain/audience.ts';
+import { LAW_AUDIENCES } from '#server/domain/audience.ts';
 import type { Item } from '#server/domain/item.ts';
 import { lawReference } from '#server/domain/law-reference.ts';
 import { anAttachment } from '../support/builders.ts';
@@ -19,7 +19,7 @@ const ODD: Readonly<Record<string, Partial<Item>>> = {
   'a title of 400 characters': { title: LONG, abstract: `${LONG} ${LONG}`, compilers: Array.from({ length: 12 }, (_, i) => `Cơ quan phối hợp biên soạn thứ ${i}`) },
   'a title without a break': { title: 'X'.repeat(400), keywords: ['Y'.repeat(300)], source: `https://example.gov.vn/${'z'.repeat(300)}` },
   'nothing but a title': { ...EMPTY_RECORD, title: 'Chỉ có nhan đề' },
-  'every subject, audience and 400 keywords': { title: 'Có tất cả', subjects: SUBJECTS.map((s) => s.code), audiences: AUDIENCES.map((a) => a.code), keywords: Array.from({ length: 400 }, (_, i) => `từ khóa ${i}`) },
+  'every subject, audience and 400 keywords': { title: 'Có tất cả', subjects: SUBJECTS.map((s) => s.code), audiences: LAW_AUDIENCES.map((a) => a.code), keywords: Array.from({ length: 400 }, (_, i) => `từ khóa ${i}`) },
   '400 subjects, most of them unknown': { title: 'Chủ đề lạ', subjects: Array.from({ length: 400 }, (_, i) => String(i).padStart(2, '0')) },
   '200 laws cited': { title: 'Dẫn nhiều luật', lawRefs: Array.from({ length: 200 }, (_, i) => lawReference(`${i + 1}/2024/NĐ-CP | Nghị định số ${i} | Điều ${i}`)) },
   'right-to-left words': { title: ARABIC, abstract: `${ARABIC}.`, language: 'ar', compilers: ['دار العدل'] },

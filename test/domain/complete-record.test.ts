@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { completeRecord, type KnownOfFile } from '#server/actions/complete-record.ts';
 import { missingForPublishing } from '#server/actions/item-record.ts';
 import type { FileMetadata } from '#server/domain/extraction.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 
 const NOTHING: FileMetadata = { title: null, creators: [], publisher: null, issued: null, language: null, description: null };
 const aFile = (more: Partial<KnownOfFile> = {}): KnownOfFile => ({
@@ -13,7 +14,7 @@ describe('completing a record from its file', () => {
   test('fills every mandatory field from nothing but a name, and says so', () => {
     const { record, proposed } = completeRecord({}, aFile());
     expect(record).toMatchObject({ title: 'cam nang hoa giai', genre: 'sach', compilers: ['Sở Tư pháp tỉnh An Sơn'], issued: '2025', subjects: ['44'], language: 'vi' });
-    expect(missingForPublishing(record)).toEqual({});
+    expect(missingForPublishing(record, LAW_VOCABULARY)).toEqual({});
     expect(proposed).toEqual(expect.arrayContaining(MANDATORY));
     expect(proposed).toHaveLength(MANDATORY.length);
   });

@@ -1,5 +1,6 @@
 import { reportLines, untoldCopies } from '#server/domain/holding-report.ts';
 import { nextRegisterNumber, parsePrice, registerKey, withState, type Holding } from '#server/domain/holding.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { aHolding } from '../support/builders.ts';
 
 describe('the report of a paper shelf', () => {
@@ -10,19 +11,19 @@ describe('the report of a paper shelf', () => {
       copy('cn'), copy('cn', { state: 'dang-muon' }), copy('tg', { state: 'hong', price: null }), copy('dc', { receivedOn: '2026-02-01' }), copy('dc', { receivedOn: '2026-08-01' }), copy('dc', { receivedOn: null }),
       copy('cn', { state: 'mat', since: '2026-03-01' }), copy('tg', { state: 'thanh-ly', since: '2025-12-31' }), copy('mat-ban-ghi'),
     ];
-    expect(reportLines(holdings, (id) => genres[id] ?? null, { from: '2026-01-01', to: '2026-06-30' })).toEqual([
+    expect(reportLines(holdings, (id) => genres[id] ?? null, LAW_VOCABULARY.genres, { from: '2026-01-01', to: '2026-06-30' })).toEqual([
       { kind: 'a', titles: 1, copies: 2, added: 1, gone: 0, value: 20_000 }, { kind: 'b', titles: 2, copies: 3, added: 0, gone: 1, value: 20_000 },
       ...(['c', 'd', 'đ'] as const).map((kind) => ({ kind, titles: 0, copies: 0, added: 0, gone: 0, value: 0 })),
       { kind: '', titles: 1, copies: 1, added: 0, gone: 0, value: 10_000 }, { kind: 'all', titles: 4, copies: 6, added: 1, gone: 1, value: 50_000 },
     ]);
-    expect(reportLines([], () => null, { from: '2026-01-01', to: '2026-06-30' }).map((line) => line.kind)).toEqual(['a', 'b', 'c', 'd', 'đ', 'all']);
+    expect(reportLines([], () => null, LAW_VOCABULARY.genres, { from: '2026-01-01', to: '2026-06-30' }).map((line) => line.kind)).toEqual(['a', 'b', 'c', 'd', 'đ', 'all']);
   });
 });
 
 describe('the report of a past period', () => {
   const HALF = { from: '2026-01-01', to: '2026-06-30' };
   const copy = (more: Partial<Holding> = {}): Holding => aHolding({ receivedOn: '2025-03-01', since: '2025-03-01', price: 10_000, version: 1, past: [], ...more });
-  const all = (holdings: readonly Holding[]) => { const { copies, gone } = reportLines(holdings, () => 'cam-nang', HALF).at(-1)!; return [copies, gone, untoldCopies(holdings, HALF)]; };
+  const all = (holdings: readonly Holding[]) => { const { copies, gone } = reportLines(holdings, () => 'cam-nang', LAW_VOCABULARY.genres, HALF).at(-1)!; return [copies, gone, untoldCopies(holdings, HALF)]; };
 
   it('tells the states of its last day, whatever became of the copies afterwards', () => {
     expect(all([withState(copy(), 'mat', '2026-07-05')])).toEqual([1, 0, 0]);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSheet, type SheetRow } from '#server/actions/import-sheet.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 
 /** One row of cells by their headers. */
 function row(cells: Readonly<Record<string, string>>): SheetRow {
-  const rows = readSheet([Object.keys(cells), Object.values(cells)]);
+  const rows = readSheet([Object.keys(cells), Object.values(cells)], LAW_VOCABULARY);
   expect(rows).toHaveLength(1);
   return rows[0]!;
 }
@@ -24,15 +25,15 @@ describe('the header of an import sheet', () => {
     ['keys', KEYS], ['Vietnamese names', VIETNAMESE], ['names typed without marks', VIETNAMESE.map((h) => h.normalize('NFD').replace(/[\u0300-\u036f]/gu, '').toUpperCase())],
     ['names with a byte order mark, stars and blanks', VIETNAMESE.map((h, i) => (i === 0 ? `\ufeff${h}` : ` ${h} * `))], ['decomposed names', VIETNAMESE.map((h) => h.normalize('NFD'))],
   ])('may be %s', (_, header) => {
-    expect(readSheet([header, CELLS])).toEqual([READ]);
+    expect(readSheet([header, CELLS], LAW_VOCABULARY)).toEqual([READ]);
   });
 
   test('may hold unknown columns, in any order', () => {
-    expect(readSheet([['Ghi chú', ...KEYS.toReversed(), ''], ['bỏ qua', ...CELLS.toReversed(), 'x']])).toEqual([READ]);
+    expect(readSheet([['Ghi chú', ...KEYS.toReversed(), ''], ['bỏ qua', ...CELLS.toReversed(), 'x']], LAW_VOCABULARY)).toEqual([READ]);
   });
 
   test.each([[[]], [[[]]], [[['Tên', 'Thể loại'], ['a', 'b']]], [[['cột một'], ['a']]]])('without a file column is refused: %j', (rows) => {
-    expect(() => readSheet(rows)).toThrow(expect.objectContaining({ code: 'invalid-sheet' }));
+    expect(() => readSheet(rows, LAW_VOCABULARY)).toThrow(expect.objectContaining({ code: 'invalid-sheet' }));
   });
 });
 
@@ -42,11 +43,11 @@ describe('a row', () => {
   });
 
   test('that is empty is skipped, and lines keep their number', () => {
-    expect(readSheet([['file', 'title'], ['a.pdf', 'A'], ['', ' '], [], ['b.pdf', 'B']]).map((r) => [r.line, r.files])).toEqual([[2, ['a.pdf']], [5, ['b.pdf']]]);
+    expect(readSheet([['file', 'title'], ['a.pdf', 'A'], ['', ' '], [], ['b.pdf', 'B']], LAW_VOCABULARY).map((r) => [r.line, r.files])).toEqual([[2, ['a.pdf']], [5, ['b.pdf']]]);
   });
 
   test('may be shorter or longer than the header', () => {
-    expect(readSheet([['file', 'title', 'genre'], ['a.pdf'], ['b.pdf', 'B', 'sach', 'thừa']]).map((r) => r.record)).toEqual([{}, { title: 'B', genre: 'sach' }]);
+    expect(readSheet([['file', 'title', 'genre'], ['a.pdf'], ['b.pdf', 'B', 'sach', 'thừa']], LAW_VOCABULARY).map((r) => r.record)).toEqual([{}, { title: 'B', genre: 'sach' }]);
   });
 
   test.each([['genre', 'Cẩm nang, sổ tay', 'cam-nang'], ['genre', 'CAM NANG', 'cam-nang'], ['genre', 'Hỏi đáp', 'hoi-dap'], ['language', 'tiếng mông', 'hmn']])('takes %s as %j by its name', (key, cell, code) => {
@@ -80,7 +81,7 @@ describe('a row', () => {
   });
 
   test('reads the name of a document in brackets behind its số hiệu', () => {
-    const [read] = readSheet([['file', 'lawRefs'], ['a.pdf', '31/2024/QH15 (Luật Đất đai)|14 /2019/QĐ-TTg']]);
+    const [read] = readSheet([['file', 'lawRefs'], ['a.pdf', '31/2024/QH15 (Luật Đất đai)|14 /2019/QĐ-TTg']], LAW_VOCABULARY);
     expect(read!.record.lawRefs!.map((r) => [r.number, r.title])).toEqual([['31/2024/QH15', 'Luật Đất đai'], ['14/2019/QĐ-TTg', '']]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_RECORD, eventOf, isIsbn, missingForPublishing, newItem, recordErrors, refuseErrors } from '#server/actions/item-record.ts';
 import type { ItemRecord } from '#server/domain/item.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { anActor, NOW } from '../support/builders.ts';
 
 const aRecord = (more: Partial<ItemRecord> = {}): ItemRecord => ({
@@ -9,8 +10,8 @@ const aRecord = (more: Partial<ItemRecord> = {}): ItemRecord => ({
 
 describe('what is wrong with a record', () => {
   test('is nothing for a whole one, and for one with only a title', () => {
-    expect(recordErrors(aRecord())).toEqual({});
-    expect(recordErrors({ ...EMPTY_RECORD, title: 'Tờ gấp' })).toEqual({});
+    expect(recordErrors(aRecord(), LAW_VOCABULARY)).toEqual({});
+    expect(recordErrors({ ...EMPTY_RECORD, title: 'Tờ gấp' }, LAW_VOCABULARY)).toEqual({});
   });
 
   test.each<[string, Partial<ItemRecord>]>([
@@ -20,25 +21,25 @@ describe('what is wrong with a record', () => {
     ['validityFrom', { validity: { state: 'con', from: '2026-02-30', to: null, reviewedAt: null, reason: '' } }], ['validityTo', { validity: { state: 'het', from: null, to: 'mai', reviewedAt: null, reason: '' } }],
     ['isbn', { isbn: '978-604-81-1234-0' }], ['isbn', { isbn: 'abc' }],
   ])('is told of the field %s alone', (field, more) => {
-    const errors = recordErrors(aRecord(more));
+    const errors = recordErrors(aRecord(more), LAW_VOCABULARY);
     expect(Object.keys(errors)).toEqual([field]);
     expect(errors[field]).toMatch(/^\p{Lu}.*\.$/u);
   });
 
   test('is told of all fields together', () => {
-    expect(Object.keys(recordErrors(aRecord({ title: '', genre: 'x', isbn: '1' }))).toSorted()).toEqual(['genre', 'isbn', 'title']);
+    expect(Object.keys(recordErrors(aRecord({ title: '', genre: 'x', isbn: '1' }), LAW_VOCABULARY)).toSorted()).toEqual(['genre', 'isbn', 'title']);
   });
 
   test('keeps what is missing apart: mandatory only before publishing', () => {
     const draft = { ...EMPTY_RECORD, title: 'Tờ gấp', abstract: ' ' };
-    expect(recordErrors(draft)).toEqual({});
-    expect(Object.keys(missingForPublishing(draft)).toSorted()).toEqual(['abstract', 'compilers', 'genre', 'issued', 'subjects']);
-    expect(missingForPublishing(aRecord())).toEqual({});
+    expect(recordErrors(draft, LAW_VOCABULARY)).toEqual({});
+    expect(Object.keys(missingForPublishing(draft, LAW_VOCABULARY)).toSorted()).toEqual(['abstract', 'compilers', 'genre', 'issued', 'subjects']);
+    expect(missingForPublishing(aRecord(), LAW_VOCABULARY)).toEqual({});
   });
 
   test('names a wrong value rather than a missing one', () => {
-    const errors = missingForPublishing(aRecord({ genre: 'x', title: '' }));
-    expect(errors['genre']).toBe(recordErrors(aRecord({ genre: 'x' }))['genre']);
+    const errors = missingForPublishing(aRecord({ genre: 'x', title: '' }), LAW_VOCABULARY);
+    expect(errors['genre']).toBe(recordErrors(aRecord({ genre: 'x' }), LAW_VOCABULARY)['genre']);
     expect(errors).toHaveProperty('title');
   });
 

@@ -6,9 +6,12 @@ import { withBulkEdit, type BulkEdit } from '#server/domain/bulk-edit.ts';
 import { recordCells } from '#server/domain/catalog-row.ts';
 import { subjectWordsOf } from '#server/domain/propose-subjects.ts';
 import { narrowedSubjects, withMainSubjects, wrongSubSubject, type SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import { vocabularyOf } from '#server/domain/vocabulary.ts';
 
 const anEntry = (more: Partial<SubSubjectEntry> = {}): SubSubjectEntry =>
   ({ list: 'sub-subject', id: '11.dat-o', rank: 1, version: 0, changedAt: '', changedBy: '', value: { name: 'Đất ở', english: '', hidden: false }, ...more });
+
+const VOCABULARY = vocabularyOf([], [], [anEntry()]);
 
 describe('a part of a subject', () => {
   test.each([[['11.dat-o', '01'], ['11', '01', '11.dat-o']], [['11', '11.dat-o'], ['11', '11.dat-o']], [['09', '11'], ['09', '11']], [['.x'], ['', '.x']]])('of %j brings its subject, which stands before it', (codes, all) => {
@@ -20,9 +23,9 @@ describe('a part of a subject', () => {
   });
 
   test('is refused without its subject, of none of the 45, and when it is not on the list', () => {
-    const errors = (subjects: readonly string[]) => recordErrors({ ...EMPTY_RECORD, title: 'x', subjects })['subjects'];
+    const errors = (subjects: readonly string[]) => recordErrors({ ...EMPTY_RECORD, title: 'x', subjects }, VOCABULARY)['subjects'];
     expect([errors(['11', '11.dat-o']), errors(['11.dat-o']), errors(['99', '99.x'])]).toEqual([undefined, 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.', 'Không có lĩnh vực “99”; mã từ 01 đến 45.']);
-    const shown = new Set(['11.dat-o']);
+    const shown = [anEntry()];
     expect([wrongSubSubject(['11', '11.dat-o'], shown), wrongSubSubject(['12', '12.dat-o'], shown)]).toEqual([null, 'Lĩnh vực nhánh “12.dat-o” không có trong danh mục hoặc đang ẩn.']);
     expect(wrongSubSubject(['11', '11.an'], shown, ['11', '11.an'])).toBeNull();
   });
@@ -33,9 +36,9 @@ describe('a part of a subject', () => {
   });
 
   test('stands in sheets as its code and comes back as it was', () => {
-    const cell = recordCells({ ...EMPTY_RECORD, subjects: ['11', '11.dat-o'] }).subjects;
+    const cell = recordCells({ ...EMPTY_RECORD, subjects: ['11', '11.dat-o'] }, VOCABULARY).subjects;
     expect(cell).toBe('Đất đai | 11.dat-o');
-    const read = (subjects: string) => readSheet([['file', 'subjects'], ['a.pdf', subjects]])[0]!;
+    const read = (subjects: string) => readSheet([['file', 'subjects'], ['a.pdf', subjects]], VOCABULARY)[0]!;
     expect([read(cell).record.subjects, read('11.dat-o').record.subjects, read('11.Đất').faults]).toEqual([['11', '11.dat-o'], ['11', '11.dat-o'], ['Lĩnh vực “11.Đất” không có trong danh mục.']]);
   });
 

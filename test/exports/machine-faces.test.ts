@@ -7,6 +7,7 @@ import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap } from '#server/exports/sitemap.ts';
 import { xmlInstant, xmlText } from '#server/exports/xml.ts';
 import { lawReference } from '#server/domain/law-reference.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { anAttachment, anItem, NOW } from '../support/builders.ts';
 
 const BASE = 'https://tusach.example.vn';
@@ -16,7 +17,7 @@ const item = anItem({
   attachments: [anAttachment({ id: 'tep1', pages: 96 }), anAttachment({ id: 'phim', role: 'video', mediaType: 'video/mp4', pages: null, seconds: 150 })],
 });
 const links = { item: `${BASE}/tai-lieu/1m80c392p2bq9`, picture: `${BASE}/anh.webp`, law: (n: string) => `${BASE}/van-ban/${n}`, file: (a: { id: string }) => `${BASE}/tep/${a.id}` };
-const citation = { item, shelfName: 'Tủ sách pháp luật điện tử', address: links.item, today: '2026-11-21T10:00:00.000Z' };
+const citation = { item, genre: 'Sách pháp luật', shelfName: 'Tủ sách pháp luật điện tử', address: links.item, today: '2026-11-21T10:00:00.000Z' };
 
 describe('text for XML', () => {
   test('loses what XML 1.0 forbids, lone halves of surrogates included, and keeps every Vietnamese letter', () => {
@@ -26,7 +27,7 @@ describe('text for XML', () => {
 });
 
 describe('the feed', () => {
-  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp', parts: [] }, [item], () => links.item, NOW);
+  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp', vocabulary: LAW_VOCABULARY }, [item], () => links.item, NOW);
 
   test('has what RFC 4287 asks of a feed and of an entry', () => {
     const feed = parseDocument(xml, { xmlMode: true }).children.find((n) => n.type === 'tag')!;
@@ -42,7 +43,7 @@ describe('the feed', () => {
   });
 
   test('of an empty shelf is still a feed', () => {
-    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A', parts: [] }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
+    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A', vocabulary: LAW_VOCABULARY }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
   });
 });
 
@@ -62,7 +63,7 @@ describe('the OpenSearch description', () => {
 
 describe('schema.org data', () => {
   test('describes the book, its law and its film, and cannot end its script element', () => {
-    const text = itemJsonLd(item, links);
+    const text = itemJsonLd(item, 'Sách pháp luật', links);
     expect(text).not.toContain('<');
     const { '@graph': graph } = JSON.parse(text) as { '@graph': Record<string, unknown>[] };
     expect(graph.map((node) => node['@type'])).toEqual(['Book', 'Legislation', 'VideoObject']);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { ask } from '../support/ask.ts';
+import { ask, postForm } from '../support/ask.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
-import { run, runServer, type Ended } from '../support/shelf-process.ts';
+import { run, runServer, signInTo, type Ended } from '../support/shelf-process.ts';
 import { makeTestStorage, type TestStorage } from '../support/test-storage.ts';
 
 const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên thỏa thuận được. '.repeat(5);
@@ -63,6 +63,18 @@ describe('bookshelf import', () => {
     const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`, '--publish');
     expect([code, output.includes('đã thêm 1'), output.includes('2 tệp trong thư mục không có trong bảng kê')]).toEqual([0, true, true]);
   });
+
+  it('knows a genre that officials added, by its name and by its code', async () => {
+    const server = await runServer(data, storage.settings);
+    try {
+      const cookie = await signInTo(server.base);
+      expect((await postForm(server.base, '/can-bo/danh-muc/the-loai/moi', { name: 'Bản tin loa xã', kind: 'b', version: '0' }, { cookie })).status).toBe(303);
+      for (const name of ['a', 'b', 'c']) folder.put(`${name}.txt`, `${TEXT} ${name}`);
+      folder.put('bang.csv', 'Tệp,Tên,Thể loại\na.txt,Một,bản tin loa xã\nb.txt,Hai,ban-tin-loa-xa\nc.txt,Ba,bản tin lạ\n');
+      const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`);
+      expect([code, output.includes('đã thêm 2, đã có 0, từ chối 1'), output.includes('“bản tin lạ” không có trong danh mục')]).toEqual([3, true, true]);
+    } finally { await server.kill(); }
+  }, 60_000);
 
   it('works beside a running server, whose readers find everything at once', async () => {
     const server = await runServer(data, storage.settings);

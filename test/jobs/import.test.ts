@@ -1,5 +1,6 @@
 import { symlinkSync, utimesSync } from 'node:fs';
 import { readSheet } from '#server/actions/import-sheet.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { importAll } from '#server/jobs/import-all.ts';
 import type { ImportResult } from '#server/jobs/import-folder.ts';
 import { planImport } from '#server/jobs/import-plan.ts';
@@ -27,7 +28,7 @@ const item = async (result: ImportResult | undefined) => (await app.shelf.storag
 
 /** Imports with a sheet of rows of cells; published unless asked for drafts. */
 async function importSheet(rows: readonly (readonly string[])[], publish = true): Promise<ImportResult[]> {
-  const { entries } = await planImport(folder.path, readSheet(rows));
+  const { entries } = await planImport(folder.path, readSheet(rows, LAW_VOCABULARY));
   const approval = publish ? { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ' } : null;
   const results = await importAll({ ...app.shelf.actions, extraction: app.shelf.extraction, shelfUnit: 'Sở Tư pháp' }, { folder: folder.path, actor: app.admin, approval }, entries, 4, () => undefined);
   await app.settle();
@@ -45,7 +46,7 @@ describe('the plan of an import', () => {
   it('finds the files a sheet names in either Unicode form, and names those it does not', async () => {
     folder.put('Tờ gấp.txt'.normalize('NFD'), 'x');
     folder.put('thừa.txt', 'x');
-    const { entries, unnamed } = await planImport(folder.path, readSheet([['Tệp'], ['Tờ gấp.txt']]));
+    const { entries, unnamed } = await planImport(folder.path, readSheet([['Tệp'], ['Tờ gấp.txt']], LAW_VOCABULARY));
     expect(entries[0]!.files[0]!.normalize('NFC')).toBe('Tờ gấp.txt');
     expect(unnamed).toEqual(['thừa.txt']);
   });

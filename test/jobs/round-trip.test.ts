@@ -6,6 +6,7 @@ import { planImport } from '#server/actions/plan-import.ts';
 import { catalogCells, catalogColumns, columnLabel } from '#server/domain/catalog-row.ts';
 import type { Item } from '#server/domain/item.ts';
 import type { SheetContent } from '#server/domain/sheet.ts';
+import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { catalogWorkbook, sheetTemplate } from '#server/exports/catalog-sheet.ts';
 import { CSV_MARK, csvLine } from '#server/exports/csv.ts';
 import { readSheetFile } from '#server/extract/sheet.ts';
@@ -24,7 +25,7 @@ const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> =
 };
 const plan = (content: SheetContent) => planImport({ ...app.shelf.actions, catalog: app.shelf.storage.catalog }, { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] });
 const all = async (): Promise<readonly Item[]> => (await app.shelf.storage.catalog.listItems(aList({ limit: 500 }))).rows;
-const csv = (items: readonly Item[]): string => CSV_MARK + csvLine(catalogColumns.map(columnLabel)) + items.map((item) => csvLine(catalogColumns.map((c) => catalogCells(item)[c]))).join('');
+const csv = (items: readonly Item[]): string => CSV_MARK + csvLine(catalogColumns.map(columnLabel)) + items.map((item) => csvLine(catalogColumns.map((c) => catalogCells(item, LAW_VOCABULARY)[c]))).join('');
 
 test('the demo catalogue comes back from XLSX and CSV with zero differences', async () => {
   const hostile = { title: '=HYPERLINK("x")', altTitle: "'+1", abstract: '-5 là số âm\r\n@ai, "đó"; \t\n', keywords: ['+84', '@x'], identifier: '007', isbn: '0-306-40615-2', source: '\t=1', publisher: '@' };
@@ -33,7 +34,7 @@ test('the demo catalogue comes back from XLSX and CSV with zero differences', as
   expect(items.length).toBeGreaterThan(36);
   const text = csv(items);
   for (const name of ['d.xlsx', 'd.csv']) {
-    const content = await read(name, name === 'd.csv' ? text : await catalogWorkbook(items.map(catalogCells)));
+    const content = await read(name, name === 'd.csv' ? text : await catalogWorkbook(items.map((item) => catalogCells(item, LAW_VOCABULARY)), LAW_VOCABULARY));
     const rows = await plan(content);
     expect(rows.filter((r) => r.outcome !== 'same')).toEqual([]);
     expect(rows).toHaveLength(items.length);
@@ -44,7 +45,7 @@ test('the demo catalogue comes back from XLSX and CSV with zero differences', as
 
 test('only edited cells are changes, and what the sheet does not say stays', async () => {
   const item = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0002'))!;
-  const cells = { ...catalogCells(item), title: 'Hỏi đáp mới', issued: '5/2026', keywords: '', lawRefs: '31/2024/QH15 (Luật Đất đai) [Điều 235]', validityTo: '1/1/2027', genre: 'cẩm nang' };
+  const cells = { ...catalogCells(item, LAW_VOCABULARY), title: 'Hỏi đáp mới', issued: '5/2026', keywords: '', lawRefs: '31/2024/QH15 (Luật Đất đai) [Điều 235]', validityTo: '1/1/2027', genre: 'cẩm nang' };
   const [row] = await plan(await read('e.csv', CSV_MARK + csvLine(catalogColumns.map(columnLabel)) + csvLine(catalogColumns.map((c) => cells[c]))));
   expect(row).toMatchObject({ outcome: 'changed', itemId: item.id, notes: [] });
   expect(row!.changes.map((c) => [c.column, c.after])).toEqual([
@@ -56,7 +57,7 @@ test.each([
   ['abstract', '', 'Hãy giới thiệu'], ['subjects', 'Không có', 'không có trong danh mục'], ['issued', 'hôm nào', 'không phải ngày có thật'], ['unit', 'xa-khac', 'không đổi được'], ['rights', '', 'không được để trống'], ['isbn', '123', 'ISBN sai'], ['id', '0000000000000', 'Không có tài liệu'],
 ] as const)('a published line whose %s says %j is refused in words', async (column, value, words) => {
   const item = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0003'))!;
-  const cells = { ...catalogCells(item), [column]: value };
+  const cells = { ...catalogCells(item, LAW_VOCABULARY), [column]: value };
   const [row] = await plan(await read('f.csv', csvLine(catalogColumns.map(columnLabel)) + csvLine(catalogColumns.map((c) => cells[c]))));
   expect([row!.outcome, row!.notes.join(' ')]).toEqual(['refused', expect.stringContaining(words)]);
 });
@@ -73,7 +74,7 @@ test('lines with merged cells, unknown values or the same number twice are refus
 });
 
 test('the template has its drop-downs, and is itself a sheet that is understood', async () => {
-  const bytes = await sheetTemplate();
+  const bytes = await sheetTemplate(LAW_VOCABULARY);
   const content = await read('mau.xlsx', bytes);
   expect([content.sheet, content.sheets, content.rows]).toEqual(['Tài liệu', ['Tài liệu', 'Danh mục', 'Hướng dẫn'], [catalogColumns.map(columnLabel)]]);
   expect(guessMapping(content.rows).columns).toEqual(catalogColumns);

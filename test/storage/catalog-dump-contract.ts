@@ -4,6 +4,7 @@ import { lawReference } from '#server/domain/law-reference.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { SHELF_RECORD_KINDS, type ShelfRecord, type ShelfRecordKind, type ShelfValues } from '#server/domain/shelf-record.ts';
 import { NOW, aChange, aJob, anAccount, anAttachment, anEvent, aHolding, aLoan, anItem, aNotice, aPassage, aText, nextId } from '../support/builders.ts';
+import { aGenre, anAudience, hidden } from '../support/vocabulary.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 
 const all = async (catalog: Catalog, after: string | null = null): Promise<ShelfRecord[]> => {
@@ -38,6 +39,8 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveCollection({ slug: 'bo', title: 'Bộ', intro: '', itemIds: [first.id], season: { from: '10-01', to: '11-30' }, rank: 2, hidden: true, version: 0, changedAt: NOW, changedBy: 'Ai đó' });
   const page = await catalog.saveKept({ list: 'page', id: 'quy-che', rank: 1, version: 0, changedAt: NOW, changedBy: 'Ai đó', value: { title: 'Quy chế', body: '# Một', hidden: false } });
   await catalog.saveKept({ ...page, value: { ...page.value, body: '# Hai' } });
+  await catalog.saveKept(hidden(await catalog.saveKept(aGenre())));
+  await catalog.saveKept(anAudience());
   const copy = aHolding({ itemId: first.id, state: 'dang-muon' });
   await catalog.saveHoldings([{ holding: copy, loan: aLoan(copy) }, { holding: aHolding({ itemId: first.id }), loan: null }]);
   const stocktake = { id: nextId(), placeId: copy.placeId, openedAt: NOW, openedBy: 'Ai đó', closedAt: null, closedBy: '', result: null };

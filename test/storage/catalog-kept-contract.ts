@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { KEPT_VERSIONS, type KeptEntry } from '#server/domain/kept-list.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { NOW, nextId } from '../support/builders.ts';
+import { aGenre, anAudience } from '../support/vocabulary.ts';
 
 /** What every Catalog keeps of lists that officials keep. Each test works on entries of its own. */
 export function describeKept(catalogOf: () => Catalog): void {
@@ -17,6 +18,13 @@ export function describeKept(catalogOf: () => Catalog): void {
       expect(await catalogOf().findKept('page', a.id)).toEqual({ ...a, version: 1 });
       expect([await catalogOf().findKept('banner', a.id), await catalogOf().findKept('page', 'khong-co')]).toEqual([null, null]);
       expect((await catalogOf().listKept('banner')).filter((e) => [a.id, b.id].includes(e.id))).toEqual([]);
+    });
+
+    test('hold genres and audiences, own ones and those of the law, apart under one id', async () => {
+      const [genre, audience] = [aGenre({ name: 'Bản tin “loa” 😀' }, { id: `x-${nextId()}`, rank: -2 }), { ...anAudience({}, { rank: -1 }), value: { own: null, hidden: true } }];
+      const same = { ...audience, id: genre.id };
+      expect([await catalogOf().saveKept(genre), await catalogOf().saveKept(same)]).toEqual([{ ...genre, version: 1 }, { ...same, version: 1 }]);
+      expect([(await catalogOf().listKept('genre')).find(({ id }) => id === genre.id), (await catalogOf().listKept('audience')).find(({ id }) => id === genre.id)]).toEqual([{ ...genre, version: 1 }, { ...same, version: 1 }]);
     });
 
     test('refuse what somebody else changed meanwhile, and keep what stood before', async () => {

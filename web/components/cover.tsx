@@ -14,7 +14,7 @@ const Inside = ({ card, eager }: { card: CoverView; eager: boolean }): VNode => 
   if (card.cover !== null) return <img src={coverPath(card.cover)} alt="" width={250} height={350} loading={eager ? 'eager' : 'lazy'} decoding="async" />;
   const text = useText();
   const year = yearOf(card.issued);
-  return <span><small>{text.names.genreShort(card.genre)}</small><b>{card.title}</b>{(year !== null || card.isMedia) && <i>{year}</i>}</span>;
+  return <span><small>{text.names.genreShort(card.genre).label}</small><b>{card.title}</b>{(year !== null || card.isMedia) && <i>{year}</i>}</span>;
 };
 
 /** A cover of cloth made from genre, title and year, or the file's own. Hidden from assistive technology: the title follows. */

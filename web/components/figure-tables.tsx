@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { genreLabel } from '#server/domain/genre.ts';
+import type { Genre } from '#server/domain/genre.ts';
 import { RATING_ANSWERS, ratingTotal, type RatingCounts } from '#server/domain/rating.ts';
 import { readsOf, type ShelfFigures } from '#server/domain/shelf-figures.ts';
+import { termLabel, type Terms } from '#server/domain/term.ts';
 import { lastDayOf } from '#server/domain/partial-date.ts';
 import { staffItemPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
@@ -66,9 +67,9 @@ export const MonthTable = ({ figures: { months, period } }: { figures: ShelfFigu
   );
 };
 
-export const GenreTable = ({ figures: { genres, totals } }: { figures: ShelfFigures }): VNode => (
+export const GenreTable = ({ figures: { genres, totals }, names }: { figures: ShelfFigures; names: Terms<Genre> }): VNode => (
   <BarTable caption={t.byGenre} columns={[t.genre, t.reads, t.share]} greatest={Math.max(0, ...genres.map(readsOf))}
-    rows={genres.map((genre) => ({ key: genre.genre, name: nameOf(genreLabel(genre.genre)), values: [readsOf(genre)], more: t.percent(readsOf(genre), readsOf(totals)) }))} />
+    rows={genres.map((genre) => ({ key: genre.genre, name: nameOf(termLabel(names, genre.genre)), values: [readsOf(genre)], more: t.percent(readsOf(genre), readsOf(totals)) }))} />
 );
 
 /** Units that had nothing are only counted here; the sheet names them. */

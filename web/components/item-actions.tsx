@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { FileView } from '../pages/view-types.ts';
 import { chapterPath, filePath, pagePath, printPath, watchPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
-import type { Text } from '../text/vi.ts';
+import type { Text, Words } from '../text/vi.ts';
 import { Icon, type IconName } from './icons.tsx';
 
 interface Action {
@@ -13,9 +13,9 @@ interface Action {
 }
 
 /** `PDF`, `MP4`; the subtype when the list has no name for it. */
-export const mediaName = (text: Text, mediaType: string): string => text.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
+export const mediaName = (text: Words, mediaType: string): string => text.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
 
-export const fileLength = (text: Text, file: FileView): string => {
+export const fileLength = (text: Words, file: FileView): string => {
   const t = text.item;
   if (file.seconds !== null) return text.units.duration(file.seconds);
   if (file.pages === null || file.opens === null) return '';

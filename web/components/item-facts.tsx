@@ -4,6 +4,7 @@ import type { ItemView } from '../pages/view-types.ts';
 import { audiencePath, searchPath, unitPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
+import { NameText } from './name-text.tsx';
 import { SubjectLinks } from './subject-links.tsx';
 
 const partial = (text: Text, date: string): string => text.units.date(date.slice(0, 10));
@@ -16,7 +17,7 @@ const validitySentence = (text: Text, v: Validity): string => {
   return v.reviewedAt === null ? head : `${head}. ${t.reviewed(partial(text, v.reviewedAt))}`;
 };
 
-const linked = (codes: readonly string[], label: (code: string) => string, href: (code: string) => string): ComponentChildren =>
+const linked = (codes: readonly string[], label: (code: string) => ComponentChildren, href: (code: string) => string): ComponentChildren =>
   codes.map((code, i) => <>{i > 0 && ', '}<a href={href(code)}>{label(code)}</a></>);
 
 const isAddress = (text: string): boolean => /^https?:\/\//u.test(text);
@@ -32,7 +33,7 @@ const rows = (text: Text, item: ItemView): readonly Row[] => {
     [t.validity, validitySentence(text, item.validity)],
     [t.abstract, item.abstract],
     [t.subjects, item.subjects.length > 0 && <SubjectLinks codes={item.subjects} />],
-    [t.audiences, item.audiences.length > 0 && linked(item.audiences, text.names.audience, audiencePath)],
+    [t.audiences, item.audiences.length > 0 && linked(item.audiences, (code) => <NameText name={text.names.audience(code)} />, audiencePath)],
     [t.language, text.names.language(item.language)],
     [t.rights, [text.names.rights(item.rights.kind), item.rights.note].filter((s) => s !== '').join('. ')],
     [t.altTitle, item.altTitle],

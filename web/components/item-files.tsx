@@ -3,7 +3,7 @@ import type { AttachmentStatus } from '#server/domain/item.ts';
 import type { FileView } from '../pages/view-types.ts';
 import { filePath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
-import type { Text } from '../text/vi.ts';
+import type { Words } from '../text/vi.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { fileLength, mediaName } from './item-actions.tsx';
 
@@ -15,7 +15,7 @@ export const FileStatusBadge = ({ status }: { status: AttachmentStatus }): VNode
 };
 
 /** `PDF, 96 trang` or `MP4, 8 phút`. */
-export const fileKind = (text: Text, file: FileView): string => [mediaName(text, file.mediaType), fileLength(text, file)].filter((s) => s !== '').join(', ');
+export const fileKind = (text: Words, file: FileView): string => [mediaName(text, file.mediaType), fileLength(text, file)].filter((s) => s !== '').join(', ');
 
 export const FilesTable = ({ files, download }: { files: readonly FileView[]; download: boolean }): VNode => {
   const text = useText();

@@ -16,7 +16,7 @@ export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
 export const cardLine = (text: Text, card: ItemCard, when: 'year' | 'published' = 'year'): string => {
   const year = yearOf(card.issued);
   const time = when === 'published' && card.publishedAt !== null ? text.units.day(card.publishedAt) : year === null ? '' : String(year);
-  return [text.names.genreShort(card.genre), card.compilers.join(', '), time].filter((part) => part !== '').join(' · ');
+  return [text.names.genreShort(card.genre).label, card.compilers.join(', '), time].filter((part) => part !== '').join(' · ');
 };
 
 interface ItemShelfProps {

@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
-import { AUDIENCES } from '#server/domain/audience.ts';
-import { GENRES } from '#server/domain/genre.ts';
 import { LANGUAGES } from '#server/domain/language.ts';
 import type { NameKind } from '#server/domain/name-list.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { isSubSubject, mainSubject, type SubSubjectEntry } from '#server/domain/sub-subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import { staffNameSuggestPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState } from './form-field.tsx';
+import { termOptions } from './term-options.ts';
 
 const f = vi.fields;
 
@@ -32,14 +32,12 @@ const NameField = ({ form, offers, name, kind, text }: NamedFieldsProps & { name
 );
 
 const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
-const GENRE_OPTIONS = options(GENRES);
 /** Until a genre is chosen the form must not look as if one were. */
 const NO_GENRE = { value: '', label: vi.edit.chooseGenre };
 const LANGUAGE_OPTIONS = options(LANGUAGES);
 const RIGHTS_OPTIONS = options(RIGHTS);
 const VALIDITY_OPTIONS = options(VALIDITY);
 const SUBJECT_OPTIONS = options(SUBJECTS);
-const AUDIENCE_OPTIONS = options(AUDIENCES);
 
 /** Boxes of the parts of one subject; a hidden part only where the item has it already. */
 const PartField = ({ label, open, parts, chosen }: { label: string; open: boolean; parts: readonly SubSubjectEntry[]; chosen: readonly string[] }): VNode => (
@@ -77,10 +75,17 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
-export const RequiredFields = ({ form, offers, parts }: NamedFieldsProps & { parts: readonly SubSubjectEntry[] }): VNode => (
+/** What can be chosen from the kept lists; hidden terms only where the item has them. */
+const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>): VNode => {
+  const chosen = oneValue(form.values, 'genre');
+  const offered = termOptions(genres, [chosen]);
+  return <SelectField form={form} name="genre" text={f.genre} required options={chosen === '' ? [NO_GENRE, ...offered] : offered} />;
+};
+
+export const RequiredFields = ({ form, offers, vocabulary: { genres, parts } }: NamedFieldsProps & { vocabulary: Vocabulary }): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
-    <SelectField form={form} name="genre" text={f.genre} required options={oneValue(form.values, 'genre') === '' ? [NO_GENRE, ...GENRE_OPTIONS] : GENRE_OPTIONS} />
+    <GenreField form={form} genres={genres} />
     <TextArea form={form} name="compilers" text={f.compilers} required rows={2} />
     <NameField form={form} offers={offers} name="compilersAdd" kind="compiler" text={vi.nameLists.add.compiler} />
     <TextField form={form} name="issued" text={f.issued} required short />
@@ -95,9 +100,9 @@ export const RequiredFields = ({ form, offers, parts }: NamedFieldsProps & { par
 
 export const LawFields = ({ form }: FieldsProps): VNode => <TextArea form={form} name="lawRefs" text={f.lawRefs} rows={4} />;
 
-export const MoreFields = ({ form, offers }: NamedFieldsProps): VNode => (
+export const MoreFields = ({ form, offers, vocabulary: { audiences } }: NamedFieldsProps & { vocabulary: Vocabulary }): VNode => (
   <>
-    <ChoiceField form={form} name="audiences" text={f.audiences} kind="checkbox" options={AUDIENCE_OPTIONS} />
+    <ChoiceField form={form} name="audiences" text={f.audiences} kind="checkbox" options={termOptions(audiences, manyValues(form.values, 'audiences'))} />
     <TextArea form={form} name="keywords" text={f.keywords} rows={2} />
     <NameField form={form} offers={offers} name="keywordsAdd" kind="keyword" text={vi.nameLists.add.keyword} />
     <TextField form={form} name="altTitle" text={f.altTitle} />

@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import type { FacetValue } from '#server/domain/search-query.ts';
 import { isSubSubject, mainSubject } from '#server/domain/sub-subject.ts';
 import { subjectPath } from '../paths.ts';
-import { foreign, useText } from '../text/use-text.ts';
+import { useText } from '../text/use-text.ts';
+import { NameText } from './name-text.tsx';
 
 /** The name of a subject or of a part of one, said to be Vietnamese where it has no other. */
 export const SubjectName = ({ code }: { code: string }): VNode => {
-  const text = useText();
-  const part = text.names.subjectPart(code);
-  return part === null || part.language === text.language ? <>{text.names.subject(code)}</> : <span {...foreign(text, part.language)}>{part.label}</span>;
+  const { language, names } = useText();
+  return <NameText name={names.subjectPart(code) ?? { label: names.subject(code), language }} />;
 };
 
 const Linked = ({ codes }: { codes: readonly string[] }): VNode => <>{codes.map((code, i) => <>{i > 0 && ', '}<a href={subjectPath(code)}><SubjectName code={code} /></a></>)}</>;

@@ -5,6 +5,7 @@ import { CollectionTiles, type CollectionLine } from '../components/collection-t
 import { FeaturedCollection } from '../components/featured-collection.tsx';
 import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
+import { NameText } from '../components/name-text.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
 import { aboutPath, audiencePath, collectionsPath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
@@ -15,7 +16,7 @@ export interface HomeProps {
   readonly frame: PageFrame;
   /** Published items in all; 0 shows the first screen of an empty shelf. */
   readonly total: number;
-  /** Codes with counts, most first; values without items are left out here. */
+  /** Codes with counts, in the places officials gave them, else most first; values without items are left out here. */
   readonly subjects: readonly FacetValue[];
   readonly genres: readonly FacetValue[];
   readonly audiences: readonly FacetValue[];
@@ -57,7 +58,7 @@ const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => {
     <section class="wrap" id="the-loai" aria-labelledby="the-loai-h">
       <div class="head"><h2 id="the-loai-h">{t.genres}</h2></div>
       <ul class="chips">
-        {genres.map((g) => <li key={g.value}><a href={genrePath(g.value)}>{text.names.genreShort(g.value)} <span class="count">{text.units.count(g.count)}</span></a></li>)}
+        {genres.map((g) => <li key={g.value}><a href={genrePath(g.value)}><NameText name={text.names.genreShort(g.value)} /> <span class="count">{text.units.count(g.count)}</span></a></li>)}
       </ul>
     </section>
   );
@@ -70,7 +71,7 @@ const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode =
     <section class="wrap" aria-labelledby="cho-ai">
       <div class="head"><h2 id="cho-ai">{t.audiences}</h2></div>
       <ul class="tiles">
-        {audiences.slice(0, 6).map((a) => <li key={a.value}><a class="tile" href={audiencePath(a.value)}><b>{text.names.audience(a.value)}</b> {text.audienceNotes[a.value]}</a></li>)}
+        {audiences.slice(0, 6).map((a) => <li key={a.value}><a class="tile" href={audiencePath(a.value)}><b><NameText name={text.names.audience(a.value)} /></b> <NameText name={text.names.audienceNote(a.value)} /></a></li>)}
       </ul>
     </section>
   );

@@ -10,6 +10,7 @@ import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
 import { EndedLaws, EndedSentences, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
+import { NameText } from '../components/name-text.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
 import { PrintedCopies, type PrintedPlaceView } from '../components/printed-copies.tsx';
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
@@ -135,7 +136,7 @@ const Top = (props: ItemProps): VNode => {
     <article class="split side-first">
       <BigCover card={card} />
       <div class="stack">
-        <p class="row"><span class="meta">{text.names.genre(item.genre)}</span> <ValidityBadge state={item.validity.state} /></p>
+        <p class="row"><span class="meta"><NameText name={text.names.genre(item.genre)} /></span> <ValidityBadge state={item.validity.state} /></p>
         <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
         {props.old !== null && <p class="notice warn">{t.oldVersion(props.old.version, text.units.day(props.old.at))} <a href={itemPath(item.id)}>{t.latestVersion}</a></p>}
         <Warning item={item} ended={props.ended} />
@@ -161,7 +162,7 @@ export const ItemPage = (props: ItemProps): VNode => {
   const text = useText();
   const t = text.item;
   const { frame, item, files } = props;
-  const description = item.abstract === '' ? [text.names.genre(item.genre), item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
+  const description = item.abstract === '' ? [text.names.genre(item.genre).label, item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
   return (
     <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(text, item)} island={readsOnline(props)}>
       <main class="wrap" id="noi-dung">

@@ -13,6 +13,8 @@ import type { ItemCard } from './view-types.ts';
 export interface ListProps {
   readonly frame: PageFrame;
   readonly title: string;
+  /** The language of a name that somebody gave; the page's own when it is left out. */
+  readonly titleLanguage?: string | undefined;
   readonly intro: string;
   /** The language of an introduction that somebody wrote; the page's own when it is left out. */
   readonly introLanguage?: string | undefined;
@@ -30,14 +32,14 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({ frame, title, intro, introLanguage, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
+export const ListPage = ({ frame, title, titleLanguage, intro, introLanguage, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
   const text = useText();
   const t = text.list;
   return (
     <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
       <main class="wrap" id="noi-dung">
         <div class="stack">
-          <h1>{title}</h1>
+          <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
           <p class="narrow"><span {...foreign(text, introLanguage ?? '')}>{intro}</span>{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
           {parts !== undefined && <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />}
           {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}

@@ -43,8 +43,8 @@ export const SiteMapPage = ({ frame, subjects, genres, audiences, units, collect
           <Branch id="sd-bo" title={t.collections} entries={[[f.collections, collectionsPath()], [text.collections.week, thisWeekPath()], ...collections.map((c): Entry => [c.title, collectionPath(c.slug)])]} />
           <Branch id="sd-ve" title={t.about} entries={[[f.about, aboutPath()], ...pages.map((page): Entry => [page.title, page.href]), [f.help, helpPath()], [f.contact, contactPath()], [f.accessibility, accessibilityPath()], [f.siteMap, siteMapPath()]]} />
           <Branch id="sd-chu-de" title={t.subjects} entries={filled(subjects, names.subject, subjectPath)} />
-          <Branch id="sd-the-loai" title={t.genres} entries={filled(genres, names.genre, genrePath)} />
-          <Branch id="sd-doc" title={t.audiences} entries={filled(audiences, names.audience, audiencePath)} />
+          <Branch id="sd-the-loai" title={t.genres} entries={filled(genres, (code) => names.genre(code).label, genrePath)} />
+          <Branch id="sd-doc" title={t.audiences} entries={filled(audiences, (code) => names.audience(code).label, audiencePath)} />
           <Branch id="sd-don-vi" title={t.units} entries={units.map((u): Entry => [u.name, unitPath(u.code)])} />
           <Branch id="sd-may" title={t.machines} entries={[[t.feed, feedPath()], [t.xml, siteMapXmlPath()], [t.search, openSearchPath()], [t.api, openApiPath()]]} />
         </div>

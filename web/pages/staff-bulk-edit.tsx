@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
-import { AUDIENCES } from '#server/domain/audience.ts';
 import { LIST_MODES } from '#server/domain/bulk-edit.ts';
-import { GENRES } from '#server/domain/genre.ts';
 import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import { Badge } from '../components/badge.tsx';
 import { ChoiceField, manyValues, oneValue, SelectField, TextArea, TextField, type FormState, type Option } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
+import { termOptions } from '../components/term-options.ts';
 import { staffBulkEditPath, staffItemPath, staffPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
@@ -33,30 +33,31 @@ export interface StaffBulkEditProps {
   readonly publishers: readonly string[];
   /** Units that items may be given to. */
   readonly units: readonly Option[];
+  readonly vocabulary: Vocabulary;
 }
 
 const options = (list: readonly { readonly code: string; readonly label: string }[]) => list.map(({ code, label }) => ({ value: code, label }));
 const KEEP = { value: '', label: t.keep };
 const MODES = LIST_MODES.map((mode) => ({ value: mode, label: t.modes[mode] }));
 
-const ListPart = ({ form, name, label, list }: { form: FormState; name: string; label: string; list: readonly { readonly code: string; readonly label: string }[] }): VNode => (
+const ListPart = ({ form, name, label, choices }: { form: FormState; name: string; label: string; choices: readonly Option[] }): VNode => (
   <details class="choices" open={manyValues(form.values, name).length > 0}>
     <summary>{label}</summary>
     <SelectField form={form} name={`${name}Mode`} text={[t.mode(label)]} required options={MODES} />
-    <ChoiceField form={form} name={name} text={[label]} required kind="checkbox" options={options(list)} />
+    <ChoiceField form={form} name={name} text={[label]} required kind="checkbox" options={choices} />
   </details>
 );
 
-const EditFields = ({ form, publishers, units }: Pick<StaffBulkEditProps, 'form' | 'publishers' | 'units'>): VNode => (
+const EditFields = ({ form, publishers, units, vocabulary: { genres, audiences } }: Pick<StaffBulkEditProps, 'form' | 'publishers' | 'units' | 'vocabulary'>): VNode => (
   <>
     <p class="help">{t.fieldsLead}</p>
-    <SelectField form={form} name="genre" text={f.genre} options={[KEEP, ...options(GENRES)]} />
+    <SelectField form={form} name="genre" text={f.genre} options={[KEEP, ...termOptions(genres, [oneValue(form.values, 'genre')])]} />
     <SelectField form={form} name="rightsKind" text={[f.rightsKind[0]]} options={[KEEP, ...options(RIGHTS)]} />
     <TextField form={form} name="publisher" text={f.publisher} list="nxb-ds" />
     {units.length > 1 && <SelectField form={form} name="unitId" text={[f.unitId[0]]} options={[KEEP, ...units]} />}
     <datalist id="nxb-ds">{publishers.map((value) => <option key={value} value={value} />)}</datalist>
-    <ListPart form={form} name="subjects" label={f.subjects[0]} list={SUBJECTS} />
-    <ListPart form={form} name="audiences" label={f.audiences[0]} list={AUDIENCES} />
+    <ListPart form={form} name="subjects" label={f.subjects[0]} choices={options(SUBJECTS)} />
+    <ListPart form={form} name="audiences" label={f.audiences[0]} choices={termOptions(audiences, manyValues(form.values, 'audiences'))} />
     <TextArea form={form} name="keywords" text={f.keywords} rows={2} />
     <SelectField form={form} name="keywordsMode" text={[t.mode(f.keywords[0])]} required options={MODES} />
   </>
@@ -83,7 +84,7 @@ const Row = ({ row, step }: { row: BulkEditRow; step: 'preview' | 'done' }): VNo
   );
 };
 
-export const StaffBulkEditPage = ({ frame, step, rows, form, publishers, units }: StaffBulkEditProps): VNode => {
+export const StaffBulkEditPage = ({ frame, step, rows, form, publishers, units, vocabulary }: StaffBulkEditProps): VNode => {
   const ready = rows.filter((row) => row.fault === null && row.changes.length > 0);
   const chosen = step === 'preview' ? ready : rows;
   return (
@@ -93,7 +94,7 @@ export const StaffBulkEditPage = ({ frame, step, rows, form, publishers, units }
       {step !== 'done' && chosen.length > 0 && (
         <form class="stack narrow" method="post" action={staffBulkEditPath()} noValidate>
           {chosen.map((row) => <input key={row.id} type="hidden" name="chon" value={`${row.id}.${row.version}`} />)}
-          {step === 'form' ? <EditFields form={form} publishers={publishers} units={units} /> : <Carried form={form} />}
+          {step === 'form' ? <EditFields form={form} publishers={publishers} units={units} vocabulary={vocabulary} /> : <Carried form={form} />}
           <p class="row"><button class="button" name="buoc" value={step === 'form' ? 'xem' : 'lam'}>{step === 'form' ? t.preview : vi.work.bulkButton(ready.length)}</button>{step === 'preview' && <button class="button plain" name="buoc" value="">{t.back}</button>}</p>
         </form>
       )}

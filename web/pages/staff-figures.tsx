@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { FIGURE_PERIODS, type FigurePeriod } from '#server/domain/figures.ts';
+import type { Genre } from '#server/domain/genre.ts';
 import { ratingTotal, satisfiedShare, type RatingCounts } from '#server/domain/rating.ts';
 import { readsOf, type ShelfFigures } from '#server/domain/shelf-figures.ts';
+import type { Terms } from '#server/domain/term.ts';
 import { ReadsChart } from '../components/figure-chart.tsx';
 import { GenreTable, ItemTable, MonthTable, OpinionTable, UnitTable } from '../components/figure-tables.tsx';
 import { SelectField, type Option } from '../components/form-field.tsx';
@@ -16,6 +18,8 @@ const count = (n: number): string => vi.units.count(n);
 export interface StaffFiguresProps {
   readonly frame: PageFrame;
   readonly figures: ShelfFigures;
+  /** What the genres are called. */
+  readonly genres: Terms<Genre>;
   readonly asked: { readonly period: FigurePeriod; readonly unit: string };
   /** The first day of each period to choose from. */
   readonly from: Readonly<Record<FigurePeriod, string>>;
@@ -74,7 +78,7 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
       <Totals figures={figures} />
       <ByMonth figures={figures} />
       <div class="split halves">
-        {genres.length > 0 && <Section id="the-loai" title={t.byGenre}><GenreTable figures={figures} /></Section>}
+        {genres.length > 0 && <Section id="the-loai" title={t.byGenre}><GenreTable figures={figures} names={props.genres} /></Section>}
         {units.length > 1 && <Section id="don-vi-h" title={t.byUnit}><UnitTable figures={figures} /></Section>}
         {items.length > 0 && <Section id="doc-nhieu" title={t.most}><ItemTable figures={figures} /></Section>}
         {ratingTotal(totals.ratings) > 0 && <Section id="y-kien" title={t.opinions}><OpinionTable ratings={totals.ratings} /></Section>}

@@ -11,7 +11,7 @@ import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx'
 import { UnitField, type UnitChoice } from '../components/staff-unit-field.tsx';
 import { Unsaved } from '../components/staff-unsaved.tsx';
 import { Suggestions } from '../components/staff-suggestions.tsx';
-import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import type { Suggestion } from '#server/domain/suggestion.ts';
 import { Facts, type FactView } from '../components/staff-review.tsx';
 import { TextField } from '../components/form-field.tsx';
@@ -38,7 +38,7 @@ export interface StaffItemProps {
   readonly likeness: LikenessView;
   readonly offers: NameOffers;
   /** Parts of subjects by rank, hidden ones too. */
-  readonly subjectParts: readonly SubSubjectEntry[];
+  readonly vocabulary: Vocabulary;
   /** When this person last typed here without saving; null when everything is saved. */
   readonly unsavedAt: string | null;
   /** Someone saved in between: says so and keeps what was typed. */
@@ -68,7 +68,7 @@ const Conflict = ({ id }: { id: string }): VNode => (
 
 const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
 
-const RecordForm = ({ item, values, errors, version, suggestions, offers, subjectParts, units, unsavedAt, may }: StaffItemProps): VNode => {
+const RecordForm = ({ item, values, errors, version, suggestions, offers, vocabulary, units, unsavedAt, may }: StaffItemProps): VNode => {
   const form = { values, errors };
   const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
@@ -78,12 +78,12 @@ const RecordForm = ({ item, values, errors, version, suggestions, offers, subjec
       <button class="hidden" tabIndex={-1} aria-hidden="true">{t.save}</button>
       {suggestions === null ? <p><a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a></p> : suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />}
       <h2>{t.required}</h2>
-      <RequiredFields form={form} offers={offers} parts={subjectParts} />
+      <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
       <UnitField form={form} units={units} />
       <h2>{t.laws}</h2>
       <LawFields form={form} />
       <h2>{t.more}</h2>
-      <MoreFields form={form} offers={offers} />
+      <MoreFields form={form} offers={offers} vocabulary={vocabulary} />
       <h2>{t.approval}</h2>
       <p class="help">{t.approvalNote}</p>
       <ApprovalFields form={form} />

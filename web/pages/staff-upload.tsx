@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { GENRES } from '#server/domain/genre.ts';
+import type { Genre } from '#server/domain/genre.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { SelectField, TextField, type FormState } from '../components/form-field.tsx';
@@ -26,6 +26,8 @@ export interface StaffUploadProps {
   readonly frame: PageFrame;
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** Those on offer. */
+  readonly genres: readonly Genre[];
   readonly limits: UploadLimits;
   /** Null before anything was sent. */
   readonly results: readonly UploadResult[] | null;
@@ -56,23 +58,21 @@ const Results = ({ results }: { results: readonly UploadResult[] }): VNode => {
   );
 };
 
-const genreOptions = [{ value: '', label: t.guess }, ...GENRES.map((g) => ({ value: g.code, label: g.label }))];
-
-const Details = ({ form }: { form: FormState }): VNode => (
+const Details = ({ form, genres }: { form: FormState } & Pick<StaffUploadProps, 'genres'>): VNode => (
   <>
     <TextField form={form} name="title" text={[t.itemTitle, t.itemTitleHelp]} />
-    <SelectField form={form} name="genre" text={[t.genre]} options={genreOptions} />
+    <SelectField form={form} name="genre" text={[t.genre]} options={[{ value: '', label: t.guess }, ...genres.map(({ code, label }) => ({ value: code, label }))]} />
   </>
 );
 
-export const StaffUploadPage = ({ frame, values, errors, limits, results }: StaffUploadProps): VNode => (
+export const StaffUploadPage = ({ frame, values, errors, genres, limits, results }: StaffUploadProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff island crumbs={[{ label: vi.frame.work, href: staffPath() }]}>
     <main class="wrap" id="noi-dung">
       <div class="stack narrow">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
         <ErrorSummary heading={t.errorTitle} errors={errors} />
-        <UploadForm action={staffUploadPath()} limits={limits} error={errors['files'] ?? null} button={t.button}><Details form={{ values, errors }} /></UploadForm>
+        <UploadForm action={staffUploadPath()} limits={limits} error={errors['files'] ?? null} button={t.button}><Details form={{ values, errors }} genres={genres} /></UploadForm>
       </div>
       {results !== null && results.length > 0 && <Results results={results} />}
     </main>

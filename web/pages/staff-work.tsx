@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { findGenre } from '#server/domain/genre.ts';
 import type { Stage } from '#server/domain/item.ts';
 import type { LinkFault } from '#server/domain/link-check.ts';
 import { DueBadge } from '../components/staff-review.tsx';
@@ -18,6 +17,7 @@ export interface WorkItem {
   /** May be empty: then `fileName` names it. */
   readonly title: string;
   readonly fileName: string;
+  /** The short name of its genre; empty for none. */
   readonly genre: string;
   readonly compilers: readonly string[];
   readonly files: number;
@@ -115,7 +115,7 @@ const FailedRow = ({ file, retry }: { file: FailedFile; retry: boolean }): VNode
 const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: boolean }): VNode => {
   const title = item.title === '' ? t.untitled(item.fileName) : item.title;
   const draft = state === 'draft' || state === 'returned';
-  const facts = [findGenre(item.genre)?.short ?? '', item.compilers.join(', '), item.files === 0 ? t.noFiles : t.files(item.files), draft && item.missing > 0 ? t.missing(item.missing) : '', item.holder === '' ? '' : t.heldBy(item.holder)];
+  const facts = [item.genre, item.compilers.join(', '), item.files === 0 ? t.noFiles : t.files(item.files), draft && item.missing > 0 ? t.missing(item.missing) : '', item.holder === '' ? '' : t.heldBy(item.holder)];
   const href = item.next === 'edit' ? staffItemPath(item.id) : staffReviewPath(item.id);
   return (
     <li class="task">

@@ -11,10 +11,10 @@ import { offline } from './en/offline.ts';
 import { rating } from './en/rating.ts';
 import { share } from './en/share.ts';
 import { units } from './en/units.ts';
-import { vi, type StaffText, type Text } from './vi.ts';
+import { vi, type StaffText, type Words } from './vi.ts';
 
 /** Everything readers see; a missing word is a type error. */
-const forReaders: Omit<Text, keyof StaffText> = {
+const forReaders: Omit<Words, keyof StaffText> = {
   language: 'en', units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
   reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
   book, original, picture,
@@ -22,4 +22,4 @@ const forReaders: Omit<Text, keyof StaffText> = {
 };
 
 /** English for readers. Officials' pages have no English: their words, and what they decide, are Vietnamese. */
-export const en: Text = { ...vi, ...forReaders };
+export const en: Words = { ...vi, ...forReaders };

@@ -26,9 +26,10 @@ import { figures } from './vi/figures.ts';
 import { holdingImport, holdings, loans, places, shelfReport, stocktakes } from './vi/holdings.ts';
 import { pageForm } from './vi/page-form.ts';
 import { subjectForm } from './vi/subject-form.ts';
+import { termForms } from './vi/term-form.ts';
 import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
 
-/** Every word the pages show. Another language is a second object of type {@link Text}. */
+/** Every word the pages show. Another language is a second object of type {@link Words}. */
 export const vi = {
   /** BCP 47 code of the interface. */
   language: 'vi' as string,
@@ -37,9 +38,27 @@ export const vi = {
   book, original, picture,
   share, rating, offline,
   state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, bannerForm, places, holdings, holdingImport, loans, stocktakes, shelfReport, figures,
+  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, termForms, bannerForm, places, holdings, holdingImport, loans, stocktakes, shelfReport, figures,
 };
 
-export type Text = typeof vi;
+/** The words that stand in code. */
+export type Words = typeof vi;
+
+/** A name that officials gave, and the language it is in. */
+export interface Name { readonly label: string; readonly language: string }
+
+/** What the terms of this shelf are called; an unknown code stands for itself, a hidden one has no name. */
+export interface TermNames {
+  readonly genre: (code: string) => Name;
+  readonly genreShort: (code: string) => Name;
+  readonly audience: (code: string) => Name;
+  /** What an audience finds behind its tile. */
+  readonly audienceNote: (code: string) => Name;
+  /** Null for one that is hidden or unknown. */
+  readonly subjectPart: (code: string) => Name | null;
+}
+
+/** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */
+export type Text = Omit<Words, 'names'> & { readonly names: Words['names'] & TermNames };
 /** What only officials see. */
-export type StaffText = Pick<Text, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'bannerForm' | 'places' | 'holdings' | 'holdingImport' | 'loans' | 'stocktakes' | 'shelfReport' | 'figures'>;
+export type StaffText = Pick<Words, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'termForms' | 'bannerForm' | 'places' | 'holdings' | 'holdingImport' | 'loans' | 'stocktakes' | 'shelfReport' | 'figures'>;

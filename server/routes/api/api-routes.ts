@@ -1,19 +1,20 @@
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
 import { searchShelf } from '#server/actions/search-shelf.ts';
-import { AUDIENCES } from '#server/domain/audience.ts';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { GENRES } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { mayRead } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { partsOf } from '#server/domain/sub-subject.ts';
+import { isShown } from '#server/domain/term.ts';
+import { asReadersSee, shownFacets } from '#server/domain/vocabulary.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { errorFace } from '../../http/error-face.tsx';
 import { baseUrl } from '../../http/frame.ts';
 import { sendText } from '../../http/send-page.ts';
+import { knowVocabulary, vocabularyFor } from '../../http/vocabulary.ts';
 import { readSearchAddress, text, wholeNumber } from '../search-address.ts';
 import { openApi } from './openapi.ts';
 import { apiHit, apiItem, apiPassage } from './present-api.ts';
@@ -56,6 +57,8 @@ export function apiRoutes(deps: AppDeps): Router {
     res.status(204).end();
   });
 
+  router.use(knowVocabulary(deps));
+
   const published = async (id: string): Promise<Item> => {
     const item = await catalog.findItem(id);
     if (item?.state !== 'published') throw new AppError('item-not-found', { itemId: id });
@@ -66,7 +69,7 @@ export function apiRoutes(deps: AppDeps): Router {
   const presented = async (req: Request, items: readonly Item[]) => {
     const laws = await catalog.findLaws([...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number))))]);
     const byKey = new Map(laws.map((law) => [law.key, law]));
-    return items.map((item) => apiItem(item, baseUrl(deps, req), byKey, dayInVietnam(deps.now())));
+    return items.map((item) => apiItem(asReadersSee(item, vocabularyFor(req)), baseUrl(deps, req), byKey, dayInVietnam(deps.now())));
   };
 
   router.get('/v1/search', async (req, res) => {
@@ -75,7 +78,7 @@ export function apiRoutes(deps: AppDeps): Router {
     const found = await searchShelf({ catalog, search }, query);
     await send(req, res, {
       query: query.text, total: found.total, totalPassages: found.totalPassages, took: Math.round(performance.now() - started),
-      items: found.items.map((item) => apiHit(item, baseUrl(deps, req), query.text)), facets: found.facets, next: found.next, partial: found.partial, cut: found.cut,
+      items: found.items.map((one) => apiHit({ ...one, item: asReadersSee(one.item, vocabularyFor(req)) }, baseUrl(deps, req), query.text)), facets: shownFacets(found.facets, vocabularyFor(req)), next: found.next, partial: found.partial, cut: found.cut,
     });
   });
 
@@ -101,11 +104,11 @@ export function apiRoutes(deps: AppDeps): Router {
   });
 
   router.get('/v1/subjects', async (req, res) => {
-    const entries = await catalog.listKept('sub-subject');
-    await send(req, res, { subjects: SUBJECTS.map((subject) => ({ ...subject, parts: partsOf(entries, subject.code).map(({ id, value }) => ({ code: id, label: value.name })) })) });
+    const { parts } = vocabularyFor(req);
+    await send(req, res, { subjects: SUBJECTS.map((subject) => ({ ...subject, parts: partsOf(parts, subject.code).map(({ id, value }) => ({ code: id, label: value.name })) })) });
   });
-  router.get('/v1/genres', (req, res) => send(req, res, { genres: GENRES }));
-  router.get('/v1/audiences', (req, res) => send(req, res, { audiences: AUDIENCES }));
+  router.get('/v1/genres', (req, res) => send(req, res, { genres: vocabularyFor(req).genres.all.filter(isShown).map(({ code, label, short, kind }) => ({ code, label, short, kind })) }));
+  router.get('/v1/audiences', (req, res) => send(req, res, { audiences: vocabularyFor(req).audiences.all.filter(isShown).map(({ code, label }) => ({ code, label })) }));
   router.get('/v1/units', async (req, res) => send(req, res, { units: (await catalog.listUnits()).map(({ id, code, name, kind, parentId, validFrom, validTo }) => ({ id, code, name, kind, parentId, validFrom, validTo })) }));
   router.get('/v1/openapi.json', (req, res) => send(req, res, openApi(baseUrl(deps, req))));
 

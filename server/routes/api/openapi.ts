@@ -1,6 +1,5 @@
-import { AUDIENCES } from '#server/domain/audience.ts';
 import { errorCodes } from '#server/domain/errors.ts';
-import { GENRES } from '#server/domain/genre.ts';
+import { GENRE_KINDS } from '#server/domain/genre.ts';
 import { LAW_STATES } from '#server/domain/law-record.ts';
 import { FILTER_NAMES } from '#server/domain/search-query.ts';
 import { SEARCH_KEYS } from '#web/paths.ts';
@@ -35,9 +34,9 @@ const schemas: Readonly<Record<string, Schema>> = {
     effectiveFrom: orNull('string'), effectiveTo: { ...orNull('string'), description: 'First day no longer in force.' }, replacedBy: list(text), checkedAt: orNull('string'),
   }),
   Item: record({
-    id: text, identifier: orNull('string'), title: text, altTitle: text, genre: { type: 'string', enum: GENRES.map((g) => g.code) }, compilers: list(text), publisher: text,
+    id: text, identifier: orNull('string'), title: text, altTitle: text, genre: { ...text, description: 'A code of /genres; empty when it is not known, or not shown any more.' }, compilers: list(text), publisher: text,
     issued: { ...orNull('string'), description: 'Year, month or day: 2026, 2026-05, 2026-05-12.' }, edition: text, isbn: text, extent: text, abstract: text,
-    subjects: list(text), audiences: list({ type: 'string', enum: AUDIENCES.map((a) => a.code) }), language: text, keywords: list(text), place: text, series: text, volume: text,
+    subjects: list(text), audiences: { ...list(text), description: 'Codes of /audiences.' }, language: text, keywords: list(text), place: text, series: text, volume: text,
     lawRefs: list(ref('LawReference')), validity: record({ state: text, from: orNull('string'), to: orNull('string'), reviewedAt: orNull('string'), reason: text }),
     rights: record({ kind: text, note: text }), unit: text, source: text, approval: { type: ['object', 'null'] }, verification: { type: ['object', 'null'] }, national: { type: 'object' },
     url: text, publishedAt: orNull('string'), updatedAt: text, version: whole, attachments: list(ref('Attachment')),
@@ -46,7 +45,7 @@ const schemas: Readonly<Record<string, Schema>> = {
   Passage: record({ attachment: text, ordinal: whole, locator: { ...text, description: 'p12 a page, c3 or c3#m4 a chapter, t95.5 seconds.' }, heading: text, text, url: text }),
   PassagePage: record({ passages: list(ref('Passage')), next: orNull('string') }),
   Subjects: record({ subjects: list(record({ code: text, label: text, parts: list(record({ code: text, label: text })) })) }),
-  Genres: record({ genres: list(record({ code: text, label: text, short: text, kind: text })) }),
+  Genres: record({ genres: list(record({ code: text, label: text, short: text, kind: { type: 'string', enum: GENRE_KINDS } })) }),
   Audiences: record({ audiences: list(record({ code: text, label: text })) }),
   Units: record({ units: list(record({ id: text, code: text, name: text, kind: text, parentId: orNull('string'), validFrom: orNull('string'), validTo: orNull('string') })) }),
 };
@@ -80,8 +79,8 @@ export const openApi = (base: string): Schema => ({
     '/items/{id}': get('getItem', 'One published record', 'Item', [id]),
     '/items/{id}/passages': get('listPassages', 'The text of an item', 'PassagePage', [id, limit(500), after]),
     '/subjects': get('listSubjects', 'The 45 subjects and the parts officials named', 'Subjects'),
-    '/genres': get('listGenres', 'Genres', 'Genres'),
-    '/audiences': get('listAudiences', 'Audiences', 'Audiences'),
+    '/genres': get('listGenres', 'Genres of the law and those officials added, in their order', 'Genres'),
+    '/audiences': get('listAudiences', 'Audiences of the law and those officials added, in their order', 'Audiences'),
     '/units': get('listUnits', 'Managing units', 'Units'),
   },
   components: { schemas },

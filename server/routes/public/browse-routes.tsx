@@ -1,27 +1,27 @@
 import { Router, type Request, type Response } from 'express';
 import { browseShelf, countShelf } from '#server/actions/browse-shelf.ts';
-import { findAudience } from '#server/domain/audience.ts';
 import { featuredOf, inSeason, type Collection } from '#server/domain/collection.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { findGenre } from '#server/domain/genre.ts';
 import { lawNumberKey } from '#server/domain/law-reference.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { inPlaces, type SubjectNote } from '#server/domain/subject-note.ts';
 import { isSubSubject, mainSubject, partsOf } from '#server/domain/sub-subject.ts';
+import { inTermPlaces, shownTerm } from '#server/domain/term.ts';
 import { unitToday, unitWithPast } from '#server/domain/unit.ts';
+import { shownFacets } from '#server/domain/vocabulary.ts';
 import { BrowseSubjectsPage } from '#web/pages/browse-subjects.tsx';
 import { HomePage } from '#web/pages/home.tsx';
 import { ListPage, type ListProps } from '#web/pages/list.tsx';
 import type { FeaturedView, SharingFacts } from '#web/pages/view-types.ts';
 import { homePath, searchPath, shareCardPath, subjectPath, subjectsPath, unitPath } from '#web/paths.ts';
-import type { Text } from '#web/text/vi.ts';
+import type { Name, Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
-import { subjectParts } from '../../http/subject-parts.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { bannersOnShow } from './banner-routes.ts';
 import { itemCard } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -34,7 +34,7 @@ const FEATURED_ITEMS = 4;
 const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
 const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
 
-type ListHead = Pick<ListProps, 'title' | 'intro' | 'introLanguage' | 'crumbs' | 'search'>;
+type ListHead = Pick<ListProps, 'title' | 'titleLanguage' | 'intro' | 'introLanguage' | 'crumbs' | 'search'>;
 
 /** What officials say of a subject, else the shelf's own sentence. */
 const introOf = (words: Text, note: SubjectNote | undefined): Pick<ListProps, 'intro' | 'introLanguage'> => {
@@ -49,6 +49,8 @@ async function openCollection(catalog: Catalog, collection: Collection | null): 
   return items.length === 0 ? null : { collection, cards: items.slice(0, FEATURED_ITEMS).map(itemCard), total: items.length };
 }
 
+const titled = ({ label, language }: Name): Pick<ListProps, 'title' | 'titleLanguage'> => ({ title: label, titleLanguage: language });
+
 export function browseRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
@@ -57,8 +59,10 @@ export function browseRoutes(deps: AppDeps): Router {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     const onShow = (await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()));
     const featured = await openCollection(catalog, featuredOf(onShow));
-    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={inPlaces(result.facets.subjects, await catalog.listKept('subject'))}
-      genres={result.facets.genres} audiences={result.facets.audiences} newest={result.items.map(itemCard)}
+    const { genres, audiences } = vocabularyFor(req);
+    const facets = shownFacets(result.facets, vocabularyFor(req));
+    await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={inPlaces(facets.subjects, await catalog.listKept('subject'))}
+      genres={inTermPlaces(genres, facets.genres)} audiences={inTermPlaces(audiences, facets.audiences)} newest={result.items.map(itemCard)}
       featured={featured} collections={onShow.filter((c) => c.slug !== featured?.collection.slug)} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
 
@@ -85,7 +89,7 @@ export function browseRoutes(deps: AppDeps): Router {
     const { code } = req.params;
     const subject = findSubject(mainSubject(code));
     if (!subject) throw new AppError('page-not-found');
-    const parts = partsOf(subjectParts(req), subject.code);
+    const parts = partsOf(vocabularyFor(req).parts, subject.code);
     // A part that officials hid: whoever kept its address still finds the subject.
     if (isSubSubject(code) && parts.every(({ id }) => id !== code)) return res.redirect(302, subjectPath(subject.code));
     const words = readerText(req);
@@ -98,17 +102,18 @@ export function browseRoutes(deps: AppDeps): Router {
     });
   });
   router.get('/the-loai/:code', async (req, res) => {
-    const genre = findGenre(req.params.code);
+    const genre = shownTerm(vocabularyFor(req).genres, req.params.code);
     if (!genre) throw new AppError('page-not-found');
     const words = readerText(req);
     const { filters, search: href } = filtered('genres', genre.code);
-    await list(req, res, filters, { title: words.names.genre(genre.code), intro: words.list.genreIntro, crumbs: [home(words)], search: href });
+    await list(req, res, filters, { ...titled(words.names.genre(genre.code)), intro: words.list.genreIntro, crumbs: [home(words)], search: href });
   });
   router.get('/doi-tuong/:code', async (req, res) => {
-    if (!findAudience(req.params.code)) throw new AppError('page-not-found');
+    const audience = shownTerm(vocabularyFor(req).audiences, req.params.code);
+    if (!audience) throw new AppError('page-not-found');
     const words = readerText(req);
-    const { filters, search: href } = filtered('audiences', req.params.code);
-    await list(req, res, filters, { title: words.names.audience(req.params.code), intro: words.list.audienceIntro, crumbs: [home(words)], search: href });
+    const { filters, search: href } = filtered('audiences', audience.code);
+    await list(req, res, filters, { ...titled(words.names.audience(audience.code)), intro: words.list.audienceIntro, crumbs: [home(words)], search: href });
   });
   router.get('/don-vi/:code', async (req, res) => {
     const units = await catalog.listUnits();

@@ -1,9 +1,10 @@
 import { Router, type Request } from 'express';
 import { AppError } from '#server/domain/errors.ts';
-import { findGenre } from '#server/domain/genre.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { findSubject } from '#server/domain/subject.ts';
 import { isSubSubject, partsOf } from '#server/domain/sub-subject.ts';
+import { shownTerm } from '#server/domain/term.ts';
+import { shownFacets } from '#server/domain/vocabulary.ts';
 import { atomFeed } from '#server/exports/atom-feed.ts';
 import { openSearchDescription } from '#server/exports/open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '#server/exports/sitemap.ts';
@@ -15,7 +16,7 @@ import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl } from '../../http/frame.ts';
 import { sendText } from '../../http/send-page.ts';
-import { subjectParts } from '../../http/subject-parts.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { text } from '../search-address.ts';
 import { browseQuery } from './search-routes.tsx';
 import { shownPages } from './site-routes.tsx';
@@ -35,10 +36,10 @@ export function machineRoutes(deps: AppDeps): Router {
     const [subject, genre, unit] = ['chu-de', 'the-loai', 'don-vi'].map((key) => text(req.query[key]));
     const { SHELF_NAME: name } = deps.config;
     if (subject) {
-      const label = isSubSubject(subject) ? subjectParts(req).find(({ id, value }) => id === subject && !value.hidden)?.value.name : findSubject(subject)?.label;
+      const label = isSubSubject(subject) ? vocabularyFor(req).parts.find(({ id, value }) => id === subject && !value.hidden)?.value.name : findSubject(subject)?.label;
       if (label !== undefined) return { title: `${name}: ${label}`, page: subjectPath(subject), filters: { ...NO_FILTERS, subjects: [subject] } };
     } else if (genre) {
-      const found = findGenre(genre);
+      const found = shownTerm(vocabularyFor(req).genres, genre);
       if (found) return { title: `${name}: ${found.label}`, page: genrePath(genre), filters: { ...NO_FILTERS, genres: [genre] } };
     } else if (unit) {
       const found = (await catalog.listUnits()).find((u) => u.code === unit);
@@ -51,7 +52,7 @@ export function machineRoutes(deps: AppDeps): Router {
     const { title, page, filters } = await feedOf(req);
     const { hits } = await search.query(browseQuery({ filters, limit: FEED_LENGTH }));
     const items = (await catalog.findItems(hits.map((h) => h.itemId))).filter((i) => i.state === 'published');
-    const head = { title, address: absolute(req, req.originalUrl), page: absolute(req, page), author: deps.config.SHELF_UNIT, parts: subjectParts(req) };
+    const head = { title, address: absolute(req, req.originalUrl), page: absolute(req, page), author: deps.config.SHELF_UNIT, vocabulary: vocabularyFor(req) };
     await sendText(req, res, 200, 'application/atom+xml; charset=utf-8', atomFeed(head, items, (item) => absolute(req, itemPath(item.id)), deps.now()));
   });
 
@@ -72,11 +73,11 @@ export function machineRoutes(deps: AppDeps): Router {
     await sendText(req, res, 200, XML, sitemap(rows.map((item) => ({ address: absolute(req, itemPath(item.id, item.slug)), changedAt: item.updatedAt }))));
   });
   router.get('/sitemap/trang.xml', async (req, res) => {
-    const { facets } = await search.query(browseQuery({ limit: 1 }));
+    const facets = shownFacets((await search.query(browseQuery({ limit: 1 }))).facets, vocabularyFor(req));
     const [collections, units] = [(await catalog.listCollections()).filter((c) => !c.hidden), await catalog.listUnits()];
     const paths = [
       homePath(), subjectsPath(), newestPath(), collectionsPath(), thisWeekPath(), aboutPath(), helpPath(), contactPath(), accessibilityPath(), siteMapPath(),
-      ...facets.subjects.flatMap((f) => [subjectPath(f.value), ...partsOf(subjectParts(req), f.value).map(({ id }) => subjectPath(id))]), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
+      ...facets.subjects.filter((f) => !isSubSubject(f.value)).flatMap((f) => [subjectPath(f.value), ...partsOf(vocabularyFor(req).parts, f.value).map(({ id }) => subjectPath(id))]), ...facets.genres.map((f) => genrePath(f.value)), ...facets.audiences.map((f) => audiencePath(f.value)),
       ...units.filter((u) => facets.units.some((f) => f.value === u.id)).map((u) => unitPath(u.code)), ...collections.map((c) => collectionPath(c.slug)), ...(await shownPages(catalog)).map(({ id }) => fixedPagePath(id)).filter((path) => path !== aboutPath()),
     ];
     await sendText(req, res, 200, XML, sitemap(paths.map((path) => ({ address: absolute(req, path), changedAt: null }))));

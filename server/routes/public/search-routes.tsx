@@ -11,6 +11,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { facetViews } from '../facet-labels.ts';
 import { itemCard, itemLink } from '../present-item.ts';
 import { paramFor } from '../reader/reading.ts';
@@ -50,7 +51,7 @@ export function searchRoutes(deps: AppDeps): Router {
       return;
     }
     const units = await catalog.listUnits();
-    const facets = facetViews(readerText(req), found.facets, query.filters, units);
+    const facets = facetViews(readerText(req), found.facets, { filters: query.filters, units, vocabulary: vocabularyFor(req) });
     if (found.total === 0 && query.text !== '' && !anyFilter(query.filters) && !query.exact) await noteEmpty(query.text);
     if (found.total === 0 && query.after === null && (query.text !== '' || anyFilter(query.filters))) {
       await sendPage(deps, req, res, <SearchNonePage frame={frame} query={query} help={await search.help(query)} chosen={facets} />);

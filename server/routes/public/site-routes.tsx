@@ -4,6 +4,7 @@ import { AppError } from '#server/domain/errors.ts';
 import { ABOUT_PAGE } from '#server/domain/fixed-page.ts';
 import type { KeptEntry } from '#server/domain/kept-list.ts';
 import type { Catalog } from '#server/domain/ports.ts';
+import { shownFacets } from '#server/domain/vocabulary.ts';
 import { AboutPage } from '#web/pages/about.tsx';
 import { AccessibilityPage } from '#web/pages/accessibility.tsx';
 import { ContactPage } from '#web/pages/contact.tsx';
@@ -15,6 +16,7 @@ import { aboutPath, accessibilityPath, contactPath, fixedPagePath, genrePath, he
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { browseQuery } from './search-routes.tsx';
 
 /** Pages that officials wrote and show. */
@@ -44,8 +46,8 @@ export function siteRoutes(deps: AppDeps): Router {
   router.get(helpPath(), kept((frame) => <HelpPage frame={frame} />));
   router.get(contactPath(), kept((frame) => <ContactPage frame={frame} />));
   router.get(accessibilityPath(), kept((frame) => <AccessibilityPage frame={frame} />));
-  router.get(siteMapPath(), kept(async (frame) => {
-    const [{ facets }, units, collections] = [await everything(), await catalog.listUnits(), await catalog.listCollections()];
+  router.get(siteMapPath(), kept(async (frame, req) => {
+    const [facets, units, collections] = [shownFacets((await everything()).facets, vocabularyFor(req)), await catalog.listUnits(), await catalog.listCollections()];
     const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
     return <SiteMapPage frame={frame} subjects={facets.subjects} genres={facets.genres} audiences={facets.audiences} units={units.filter((u) => filled.has(u.id))} collections={collections.filter((c) => !c.hidden)} pages={(await shownPages(catalog)).filter(({ id }) => id !== ABOUT_PAGE).map(titled)} />;
   }));

@@ -9,6 +9,7 @@ import { mayRead } from '#server/domain/rights.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import { isSubSubject } from '#server/domain/sub-subject.ts';
+import { asReadersSee, genreName } from '#server/domain/vocabulary.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { dayBefore, visitTotal } from '#server/domain/visit.ts';
 import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
@@ -22,6 +23,7 @@ import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { readerText } from '../../http/interface-language.ts';
 import { actorOf } from '../../http/session.ts';
 import { sendPage } from '../../http/send-page.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { browseQuery } from '../public/search-routes.tsx';
 import { fileView, itemCard, mayHaveBytes, readable } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -68,9 +70,9 @@ export function itemRoutes(deps: AppDeps): Router {
     const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
     const cited = await citedLaws(deps, item);
     const others = await related(item);
-    const view: ItemView = { ...item, visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
+    const view: ItemView = { ...asReadersSee(item, vocabularyFor(req)), visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
     await sendPage(deps, req, res, <ItemPage
-      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' || old !== null }), sharing: sharing(item, address, baseUrl(deps, req), readerText(req).share) }}
+      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' || old !== null }), sharing: sharing(item, genreName(item, vocabularyFor(req)), { address, base: baseUrl(deps, req), words: readerText(req).share }) }}
       item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
       laws={cited.laws} ended={cited.ended}
       outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
@@ -123,11 +125,11 @@ const offlineView = (item: Item, textBytes: number): ItemProps['offline'] => {
 const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };
 
 /** What other sites show of the page when it is shared, and its description for search engines. */
-function sharing(item: Item, address: string, base: string, words: Text['share']): SharingFacts {
+function sharing(item: Item, genre: string, { address, base, words }: { readonly address: string; readonly base: string; readonly words: Text['share'] }): SharingFacts {
   const picture = `${base}${shareCardPath(item.id, item.version)}`;
   return {
     address, kind: KINDS[item.genre] ?? 'article', description: item.abstract.slice(0, 300), picture: { address: picture, alt: words.cardAlt(item.title) }, isbn: item.isbn,
-    jsonLd: itemJsonLd(item, {
+    jsonLd: itemJsonLd(item, genre, {
       item: address, picture, law: (number) => `${base}${lawPath(number)}`,
       file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
     }),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { AppError } from '#server/domain/errors.ts';
-import { genreLabel } from '#server/domain/genre.ts';
 import type { Item } from '#server/domain/item.ts';
 import { yearOf } from '#server/domain/partial-date.ts';
 import type { ShareCard } from '#server/domain/share-card.ts';
+import { genreName } from '#server/domain/vocabulary.ts';
 import { qrCode, qrCodeSvg } from '#server/exports/qr-code.ts';
 import { shareText, zaloShareAddress } from '#server/exports/share-text.ts';
 import { SharePage } from '#web/pages/share.tsx';
@@ -16,6 +16,7 @@ import { baseUrl, pageFrame } from '../../http/frame.ts';
 import { keptPictures } from '../../http/kept-pictures.ts';
 import { disposition } from '../../http/send-file.ts';
 import { sendPage, sendText } from '../../http/send-page.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { itemCard, itemLink, readable } from '../present-item.ts';
 import { visibleItem } from '../visible-item.ts';
 import { confidential, COVER_WIDTH, pagePictures } from './page-picture.ts';
@@ -39,7 +40,7 @@ export function shareRoutes(deps: AppDeps): Router {
     const item = await visibleItem(catalog, res, req.params.id);
     const address = addressOf(req, item);
     await sendPage(deps, req, res, <SharePage frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })} item={itemLink(item)} code={qrCode(address)}
-      address={address} text={shareText(item, address)} zalo={zaloShareAddress(address)} />, { keep: item.state === 'published' });
+      address={address} text={shareText(item, genreName(item, vocabularyFor(req)), address)} zalo={zaloShareAddress(address)} />, { keep: item.state === 'published' });
   });
 
   router.get('/tai-lieu/:id/ma-qr.:form', async (req, res) => {
@@ -75,7 +76,7 @@ export function shareRoutes(deps: AppDeps): Router {
     const year = yearOf(item.issued);
     const under = [item.compilers[0] ?? '', year === null ? '' : String(year)].filter((part) => part !== '').join(' · ');
     const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
-    const words = { title: item.title, over: genreLabel(item.genre), under, shelf: { name, province } };
+    const words = { title: item.title, over: genreName(item, vocabularyFor(req)), under, shelf: { name, province } };
     await sendCard(req, res, JSON.stringify([words, cloth, pictured?.sha256]), confidential(item), async () => {
       // What cannot be drawn any more must not keep the others from showing the title.
       const bytes = pictured ? await pagePicture(pictured, 1, COVER_WIDTH).catch(() => null) : null;

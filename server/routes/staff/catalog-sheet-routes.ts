@@ -8,6 +8,7 @@ import { catalogWorkbook, sheetTemplate } from '#server/exports/catalog-sheet.ts
 import { CSV_MARK, csvLine } from '#server/exports/csv.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TOGETHER = 200;
@@ -25,27 +26,27 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
     }
   }
 
-  router.get('/can-bo/nhap-bang/mau.xlsx', async (_req, res) => {
+  router.get('/can-bo/nhap-bang/mau.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
-    res.attachment('mau-bang-ke.xlsx').type(XLSX).send(await sheetTemplate());
+    res.attachment('mau-bang-ke.xlsx').type(XLSX).send(await sheetTemplate(vocabularyFor(req)));
   });
 
-  router.get('/can-bo/nhap-bang/danh-muc.xlsx', async (_req, res) => {
+  router.get('/can-bo/nhap-bang/danh-muc.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     const rows: Readonly<Record<CatalogColumn, string>>[] = [];
     for await (const item of allItems()) {
       if (rows.length === MOST_SHEET_ROWS) throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
-      rows.push(catalogCells(item));
+      rows.push(catalogCells(item, vocabularyFor(req)));
     }
-    res.attachment('danh-muc.xlsx').type(XLSX).send(await catalogWorkbook(rows));
+    res.attachment('danh-muc.xlsx').type(XLSX).send(await catalogWorkbook(rows, vocabularyFor(req)));
   });
 
-  router.get('/can-bo/nhap-bang/danh-muc.csv', async (_req, res) => {
+  router.get('/can-bo/nhap-bang/danh-muc.csv', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     res.attachment('danh-muc.csv').type('text/csv; charset=utf-8');
     res.write(CSV_MARK + csvLine(catalogColumns.map(columnLabel)));
     for await (const item of allItems()) {
-      const cells = catalogCells(item);
+      const cells = catalogCells(item, vocabularyFor(req));
       if (!res.write(csvLine(catalogColumns.map((column) => cells[column])))) await new Promise<void>((resolve) => { res.once('drain', resolve).once('close', resolve); });
       if (res.destroyed) return;
     }

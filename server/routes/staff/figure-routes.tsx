@@ -13,6 +13,7 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { text } from '../search-address.ts';
 import { figureTables } from './figure-sheet.ts';
 
@@ -55,18 +56,18 @@ async function figuresAsked(deps: AppDeps, req: Request, res: Response): Promise
   };
 }
 
-/** Figures for reports: a page to look at and print, and the same as a sheet (docs/decisions/031). */
+/** Figures for reports: a page to look at and print, and the same as a sheet (docs/decisions/032). */
 export function figureRoutes(deps: AppDeps): Router {
   const router = Router();
 
   router.get('/can-bo/thong-ke', async (req, res) => {
     const { period, unit, from, units, scope, figures } = await figuresAsked(deps, req, res);
-    await sendPage(deps, req, res, <StaffFiguresPage frame={pageFrame(deps, req, res, { noindex: true })} figures={figures} asked={{ period, unit }} from={from} units={unitOptions(theActor(res), units)} scope={scope} />);
+    await sendPage(deps, req, res, <StaffFiguresPage frame={pageFrame(deps, req, res, { noindex: true })} figures={figures} genres={vocabularyFor(req).genres} asked={{ period, unit }} from={from} units={unitOptions(theActor(res), units)} scope={scope} />);
   });
 
   router.get('/can-bo/thong-ke.csv', async (req, res) => {
     const { scope, figures } = await figuresAsked(deps, req, res);
-    res.attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`).type('text/csv; charset=utf-8').send(tablesAsCsv(figureTables(figures, scope)));
+    res.attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`).type('text/csv; charset=utf-8').send(tablesAsCsv(figureTables(figures, vocabularyFor(req).genres, scope)));
   });
 
   return router;

@@ -1,6 +1,7 @@
-import { genreLabel } from '#server/domain/genre.ts';
+import type { Genre } from '#server/domain/genre.ts';
 import { RATING_ANSWERS, ratingTotal } from '#server/domain/rating.ts';
 import { readsOf, type FigureTotals, type ShelfFigures } from '#server/domain/shelf-figures.ts';
+import { termLabel, type Terms } from '#server/domain/term.ts';
 import type { FigureTable } from '#server/exports/holding-sheet.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -17,13 +18,13 @@ function summary({ totals, totalsBefore }: ShelfFigures): FigureTable['rows'] {
 }
 
 /** The figures of the page as sheets, with every unit; numbers are plain, so that they can be reckoned with. */
-export function figureTables(figures: ShelfFigures, scope: string): FigureTable[] {
-  const { period, before, months, genres, units, items, totals } = figures;
+export function figureTables(figures: ShelfFigures, genres: Terms<Genre>, scope: string): FigureTable[] {
+  const { period, before, months, units, items, totals } = figures;
   const days = ({ from, to }: ShelfFigures['period']): string => t.days(vi.units.date(from), vi.units.date(to));
   return [
     { name: t.summary, heading: [t.csvTitle, scope, days(period), `${t.before}: ${days(before)}`], columns: [t.measure, t.now, t.before], rows: summary(figures) },
     { name: t.byMonth, heading: [t.byMonth], columns: [t.month, t.reads, `${t.reads}: ${t.before}`, t.downloads, t.plays], rows: months.map(({ month, now, before: then }) => [t.monthName(month), readsOf(now), readsOf(then), now.download, now.play]) },
-    { name: t.byGenre, heading: [t.byGenre], columns: [t.genre, t.reads, t.share, t.downloads, t.plays], rows: genres.map((one) => [nameOf(genreLabel(one.genre)), readsOf(one), t.percent(readsOf(one), readsOf(totals)), one.download, one.play]) },
+    { name: t.byGenre, heading: [t.byGenre], columns: [t.genre, t.reads, t.share, t.downloads, t.plays], rows: figures.genres.map((one) => [nameOf(termLabel(genres, one.genre)), readsOf(one), t.percent(readsOf(one), readsOf(totals)), one.download, one.play]) },
     { name: t.byUnit, heading: [t.byUnit], columns: [t.unit, t.reads, t.downloads, t.plays, t.sent, t.published], rows: units.map((unit) => [nameOf(unit.name), readsOf(unit), unit.download, unit.play, unit.sent, unit.published]) },
     { name: t.most, heading: [t.most], columns: [t.item, t.reads, t.downloads, t.plays], rows: items.map((item) => [item.title, readsOf(item), item.download, item.play]) },
   ];

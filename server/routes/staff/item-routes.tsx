@@ -30,8 +30,8 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
-import { subjectParts } from '../../http/subject-parts.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { fileView } from '../present-item.ts';
 import { text } from '../search-address.ts';
@@ -79,11 +79,11 @@ export function staffItemRoutes(deps: AppDeps): Router {
       suggestions={can(actor, 'edit', item) ? await suggest(item, more.values === undefined ? item : recordOf(more.values, item), text(req.query['goi-y']) !== '') : []} errors={more.errors ?? {}}
       conflict={more.conflict ?? false} notice={more.notice ?? null} limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
       files={item.attachments.map((a) => ({ ...view(a), reason: a.status.state === 'failed' && isErrorCode(a.status.reason) ? errorMessage(a.status.reason) : null }))}
-      unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} subjectParts={subjectParts(req)} likeness={await likenessView(deps, actor, item)}
+      unsavedAt={more.values === undefined && can(actor, 'edit', item) ? (await unsavedOf(deps, actor, item))?.at ?? null : null} offers={await offers()} vocabulary={vocabularyFor(req)} likeness={await likenessView(deps, actor, item)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-      history={historyOf(item, events, subjectParts(req), units)} returned={item.work.returned}
-      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, subjectParts(req), units), before: null })).filter((f) => f.value !== '')}
+      history={historyOf(item, events, vocabularyFor(req), units)} returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments').map((f) => ({ label: vi.changeFields[f], value: showField(f, item[f], item, vocabularyFor(req), units), before: null })).filter((f) => f.value !== '')}
       may={mayOf(actor, item)} />, { status: more.status ?? 200 });
   };
 
@@ -99,7 +99,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     const item = await load(req, res);
     const fields = formErrors(error.details.fields ?? (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}));
     const conflict = error.code === 'stale-version';
-    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), subjectParts(req), await catalog.listUnits()) : null;
+    const merge = conflict ? mergePage(pageFrame(deps, req, res, { noindex: true }), item, await catalog.events(item.id), formBody(req), vocabularyFor(req), await catalog.listUnits()) : null;
     if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
     return show(req, res, item, {
       values: valuesOfBody(formBody(req)), errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields, conflict, status: HTTP_STATUS[error.kind],

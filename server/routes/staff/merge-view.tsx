@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { itemAt, mergeOf, type ChangeField } from '#server/domain/change.ts';
 import type { Item } from '#server/domain/item.ts';
-import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import type { WorkflowEvent } from '#server/domain/workflow.ts';
 import { StaffMergePage } from '#web/pages/staff-merge.tsx';
@@ -29,7 +29,7 @@ export function chosenBody(body: Body, stored: Item): Body {
 }
 
 /** The screen for a form that was filled from an older version; null when the history does not reach back to it. */
-export function mergePage(frame: PageFrame, stored: Item, events: readonly WorkflowEvent[], body: Body, parts: readonly SubSubjectEntry[], units: readonly Unit[]): VNode | null {
+export function mergePage(frame: PageFrame, stored: Item, events: readonly WorkflowEvent[], body: Body, vocabulary: Vocabulary, units: readonly Unit[]): VNode | null {
   const base = itemAt(stored, events, versionOf(body));
   if (base === null) return null;
   const url = nationalUrlOf(body);
@@ -37,7 +37,7 @@ export function mergePage(frame: PageFrame, stored: Item, events: readonly Workf
   const { theirs, both } = mergeOf(base, stored, yours);
   const values = { ...withStored(valuesOfBody(body), valuesOf(stored), theirs.map((c) => c.field)), version: String(stored.version) };
   return (
-    <StaffMergePage frame={frame} item={stored} values={values} kept={theirs.map(showChange(stored, parts, units))}
-      both={both.map((c) => ({ field: c.field, label: vi.changeFields[c.field], base: showField(c.field, c.base, stored, parts, units), theirs: showField(c.field, c.theirs, stored, parts, units), yours: showField(c.field, c.yours, stored, parts, units) }))} />
+    <StaffMergePage frame={frame} item={stored} values={values} kept={theirs.map(showChange(stored, vocabulary, units))}
+      both={both.map((c) => ({ field: c.field, label: vi.changeFields[c.field], base: showField(c.field, c.base, stored, vocabulary, units), theirs: showField(c.field, c.theirs, stored, vocabulary, units), yours: showField(c.field, c.yours, stored, vocabulary, units) }))} />
   );
 }

@@ -8,7 +8,7 @@ import { CHANGE_FIELDS, changesBetween, itemAt, publishedVersions } from '#serve
 import { daysLeft } from '#server/domain/deadline.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { stageOf, type Item } from '#server/domain/item.ts';
-import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import { CHECKS, mayMove, type Checklist, type WorkflowEvent } from '#server/domain/workflow.ts';
 import { StaffReviewPage, type StaffReviewProps } from '#web/pages/staff-review.tsx';
@@ -19,8 +19,8 @@ import type { AppDeps } from '../../http/app-deps.ts';
 import { formBody, staffForm } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
-import { subjectParts } from '../../http/subject-parts.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { historyOf } from './history-view.ts';
@@ -35,12 +35,12 @@ const A4 = Math.SQRT2;
 const MOVES = [['gui', 'submit', 'da-gui'], ['doi-chieu', 'verify', 'da-doi-chieu'], ['duyet', 'publish', 'da-dang'], ['tra-lai', 'return', 'da-tra']] as const;
 
 /** The facts of the record that say something, marked where the version readers see has another value. */
-function factsOf(item: Item, events: readonly WorkflowEvent[], parts: readonly SubSubjectEntry[], units: readonly Unit[]): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
+function factsOf(item: Item, events: readonly WorkflowEvent[], vocabulary: Vocabulary, units: readonly Unit[]): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
   const last = publishedVersions(events).findLast((v) => v.version < item.version)?.version ?? null;
   const before = last === null ? null : itemAt(item, events, last);
-  const changes = new Map((before === null ? [] : changesBetween(before, item)).map((c) => [c.field, showChange(item, parts, units)(c)]));
+  const changes = new Map((before === null ? [] : changesBetween(before, item)).map((c) => [c.field, showChange(item, vocabulary, units)(c)]));
   const facts = CHANGE_FIELDS.filter((field) => field !== 'attachments').map((field) =>
-    ({ label: vi.changeFields[field], value: showField(field, item[field], item, parts, units), before: changes.get(field)?.before ?? null }));
+    ({ label: vi.changeFields[field], value: showField(field, item[field], item, vocabulary, units), before: changes.get(field)?.before ?? null }));
   return { facts: facts.filter((f) => f.value !== '' || f.before !== null), comparedWith: before === null ? null : last };
 }
 
@@ -77,10 +77,10 @@ export function reviewRoutes(deps: AppDeps): Router {
     const people = may.take ? await couldTake(deps, (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows, item) : [];
     const preview = previewOf(item, text(req.query['trang']));
     await sendPage(deps, req, res, <StaffReviewPage frame={pageFrame(deps, req, res, { noindex: true })} item={item} returned={item.work.returned} days={daysLeft(stageOf(item), item.work.since, deps.now())}
-      {...factsOf(item, events, subjectParts(req), units)} approvalFile={item.approvalFile?.name ?? null} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
+      {...factsOf(item, events, vocabularyFor(req), units)} approvalFile={item.approvalFile?.name ?? null} preview={preview} form={{ values, errors }} notice={vi.review.notices[text(req.query['bao'])] ?? null} may={may} secondPerson={onlyTheRule(actor, item)}
       pages={item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0}
       holder={item.work.holder === null ? null : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }} people={people.map((p) => ({ value: p.id, label: p.displayName }))}
-      history={historyOf(item, events, subjectParts(req), units)} likeness={await likenessView(deps, actor, item)} />, { status });
+      history={historyOf(item, events, vocabularyFor(req), units)} likeness={await likenessView(deps, actor, item)} />, { status });
   };
 
   const load = async (res: Response, id: string): Promise<Item> => {

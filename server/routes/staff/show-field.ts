@@ -1,26 +1,25 @@
-import { findAudience } from '#server/domain/audience.ts';
 import type { ChangeField, FieldChange } from '#server/domain/change.ts';
-import { findGenre } from '#server/domain/genre.ts';
 import type { Approval, ApprovalFile, Item, NationalEntry } from '#server/domain/item.ts';
 import { findLanguage } from '#server/domain/language.ts';
 import type { LawReference } from '#server/domain/law-reference.ts';
 import { showPartialDate } from '#server/domain/partial-date.ts';
 import { findRights, type Rights } from '#server/domain/rights.ts';
 import { findSubject } from '#server/domain/subject.ts';
-import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
+import { termLabel } from '#server/domain/term.ts';
 import type { Unit } from '#server/domain/unit.ts';
 import { findValidity, type Validity } from '#server/domain/validity.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 type NamedUnit = Pick<Unit, 'id' | 'name'>;
 
-/** What a person reads of one field's value; empty for nothing. `parts` name the parts of subjects, hidden ones too. */
-export function showField(field: ChangeField, value: unknown, item: Pick<Item, 'attachments'>, parts: readonly SubSubjectEntry[], units: readonly NamedUnit[]): string {
+/** What a person reads of one field's value; empty for nothing. Hidden terms are named too. */
+export function showField(field: ChangeField, value: unknown, item: Pick<Item, 'attachments'>, vocabulary: Vocabulary, units: readonly NamedUnit[]): string {
   if (value === null || value === undefined) return '';
   switch (field) {
-    case 'genre': return findGenre(value as string)?.label ?? String(value);
-    case 'subjects': return (value as string[]).map((code) => findSubject(code)?.label ?? parts.find(({ id }) => id === code)?.value.name ?? code).join('; ');
-    case 'audiences': return (value as string[]).map((code) => findAudience(code)?.label ?? code).join('; ');
+    case 'genre': return termLabel(vocabulary.genres, value as string);
+    case 'subjects': return (value as string[]).map((code) => findSubject(code)?.label ?? vocabulary.parts.find(({ id }) => id === code)?.value.name ?? code).join('; ');
+    case 'audiences': return (value as string[]).map((code) => termLabel(vocabulary.audiences, code)).join('; ');
     case 'language': return findLanguage(value as string)?.label ?? String(value);
     case 'unitId': return units.find(({ id }) => id === value)?.name ?? String(value);
     case 'issued': return showPartialDate(value as string);
@@ -45,5 +44,5 @@ const showApproval = ({ by, position, date, documentNumber }: Approval): string 
 
 export interface ShownChange { readonly label: string; readonly before: string; readonly after: string }
 
-export const showChange = (item: Pick<Item, 'attachments'>, parts: readonly SubSubjectEntry[], units: readonly NamedUnit[]) => ({ field, before, after }: FieldChange): ShownChange =>
-  ({ label: vi.changeFields[field], before: showField(field, before, item, parts, units), after: showField(field, after, item, parts, units) });
+export const showChange = (item: Pick<Item, 'attachments'>, vocabulary: Vocabulary, units: readonly NamedUnit[]) => ({ field, before, after }: FieldChange): ShownChange =>
+  ({ label: vi.changeFields[field], before: showField(field, before, item, vocabulary, units), after: showField(field, after, item, vocabulary, units) });

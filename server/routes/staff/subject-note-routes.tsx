@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { saveSubjectNote } from '#server/actions/save-subject-note.ts';
 import { authorise, can } from '#server/domain/access.ts';
+import { UNPLACED } from '#server/domain/kept-list.ts';
 import { SUBJECTS, type Subject } from '#server/domain/subject.ts';
-import { UNPLACED, type SubjectNoteEntry } from '#server/domain/subject-note.ts';
+import type { SubjectNoteEntry } from '#server/domain/subject-note.ts';
 import { mainSubject } from '#server/domain/sub-subject.ts';
 import { StaffSubjectPage, StaffSubjectsPage, type StaffSubjectProps } from '#web/pages/staff-subjects.tsx';
 import type { FormValues } from '#web/pages/view-types.ts';

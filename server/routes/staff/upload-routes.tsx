@@ -6,7 +6,7 @@ import { EMPTY_RECORD, getItem } from '#server/actions/item-record.ts';
 import { recordLengthErrors } from '#server/actions/record-length.ts';
 import { authorise } from '#server/domain/access.ts';
 import { AppError, errorMessage } from '#server/domain/errors.ts';
-import { findGenre } from '#server/domain/genre.ts';
+import { choosable } from '#server/domain/term.ts';
 import { StaffUploadPage, type UploadResult } from '#web/pages/staff-upload.tsx';
 import { staffItemPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
@@ -17,6 +17,7 @@ import { formBody } from '../../http/form-body.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { text } from '../search-address.ts';
 import { wordOf } from './staff-form.ts';
 import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
@@ -37,7 +38,7 @@ export function uploadRoutes(deps: AppDeps): Router {
   const limits = { maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES };
 
   const show = (req: Request, res: Response, values: FormValues, errors: FormErrors, results: readonly UploadResult[] | null): Promise<void> =>
-    sendPage(deps, req, res, <StaffUploadPage frame={pageFrame(deps, req, res, { noindex: true })} values={values} errors={errors} limits={limits} results={results} />,
+    sendPage(deps, req, res, <StaffUploadPage frame={pageFrame(deps, req, res, { noindex: true })} values={values} errors={errors} genres={choosable(vocabularyFor(req).genres)} limits={limits} results={results} />,
       { status: Object.keys(errors).length > 0 ? 400 : 200 });
 
   /** The bytes are in the store and cost nothing when they are sent once more. */
@@ -54,7 +55,7 @@ export function uploadRoutes(deps: AppDeps): Router {
     const [twin] = await catalog.findItemsByFile(sha256);
     if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
     const item = await createItem(deps, {
-      actor: theActor(res), attachments: [file.attachment], record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre: findGenre(genre) ? genre : '' },
+      actor: theActor(res), attachments: [file.attachment], record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
     });
     return { outcome: 'added', name, bytes, itemId: item.id };
   };
@@ -66,7 +67,8 @@ export function uploadRoutes(deps: AppDeps): Router {
 
   router.post('/can-bo/tai-len', (_req, res, next) => { authorise(theActor(res), 'create', 'shelf'); next(); }, uploadForm(deps), async (req, res) => {
     const body = formBody(req);
-    const values = { title: wordOf(body, 'title'), genre: text(body['genre']) };
+    // A genre that is not offered any more is left to whoever catalogues.
+    const values = { title: wordOf(body, 'title'), genre: choosable(vocabularyFor(req).genres).find(({ code }) => code === text(body['genre']))?.code ?? '' };
     const received = receivedFiles(req.files);
     if (received.length === 0) return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
     const long = received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};

@@ -9,13 +9,16 @@ import { stageOf, STAGES, type Item, type Stage } from '#server/domain/item.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
 import { isNarrow, type QueueFilter } from '#server/domain/queue-filter.ts';
 import { findSubject } from '#server/domain/subject.ts';
+import { findTerm } from '#server/domain/term.ts';
 import { unitWithPast, type Unit } from '#server/domain/unit.ts';
+import type { Vocabulary } from '#server/domain/vocabulary.ts';
 import { StaffWorkPage, type BrokenLinkView, type BulkAction, type FailedFile, type StaffWorkProps, type WorkGroup, type WorkItem } from '#web/pages/staff-work.tsx';
 import { staffQueuePath } from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
 import { theActor } from '../../http/session.ts';
+import { vocabularyFor } from '../../http/vocabulary.ts';
 import { text } from '../search-address.ts';
 import { opinionsOf } from './opinion-routes.ts';
 import { visitsOf } from './visits-view.ts';
@@ -41,11 +44,11 @@ function stagesFor(actor: Actor): Stage[] {
   return [...ORDER.filter((stage) => own.has(stage)), ...ORDER.filter((stage) => !own.has(stage))];
 }
 
-const workItem = (item: Item, actor: Actor, now: string): WorkItem => {
+const workItem = (item: Item, { actor, vocabulary }: Pick<Asked, 'actor' | 'vocabulary'>, now: string): WorkItem => {
   const stage = stageOf(item);
   return {
-    id: item.id, title: item.title, fileName: item.attachments[0]?.name ?? '', genre: item.genre, compilers: item.compilers, files: item.attachments.length,
-    missing: item.state === 'published' ? 0 : Object.keys(missingForPublishing(item)).length, updatedAt: item.updatedAt, days: daysLeft(stage, item.work.since, now), returned: item.work.returned,
+    id: item.id, title: item.title, fileName: item.attachments[0]?.name ?? '', genre: findTerm(vocabulary.genres, item.genre)?.short ?? '', compilers: item.compilers, files: item.attachments.length,
+    missing: item.state === 'published' ? 0 : Object.keys(missingForPublishing(item, vocabulary, item)).length, updatedAt: item.updatedAt, days: daysLeft(stage, item.work.since, now), returned: item.work.returned,
     holder: item.work.holder?.name ?? '', next: (item.state === 'submitted' || item.state === 'verified') || !can(actor, 'edit', item) ? 'review' : 'edit',
   };
 };
@@ -68,7 +71,7 @@ const bulkFor = (actor: Actor, stage: Stage): BulkAction[] => {
   return [...(may('take') ? ['nhan' as const] : []), ...(!waits && may('submit') ? ['gui' as const] : []), ...(waits && may('return') ? ['tra-lai' as const] : [])];
 };
 
-interface Asked { readonly actor: Actor; readonly filter: QueueFilter; readonly units: readonly Unit[]; readonly after: string | null }
+interface Asked { readonly actor: Actor; readonly filter: QueueFilter; readonly units: readonly Unit[]; readonly after: string | null; readonly vocabulary: Vocabulary }
 
 /** Units this person sees, narrowed to one and all that it succeeded. */
 function unitsAsked({ actor, filter: { unitId }, units }: Asked): readonly string[] | null {
@@ -88,7 +91,7 @@ async function groupOf(deps: AppDeps, stage: Stage, asked: Asked): Promise<{ gro
   const capped = part.searched ? part.next !== null : part.total > MOST_COUNTED;
   const group: WorkGroup = {
     state: stage, total: Math.min(part.total, MOST_COUNTED), capped, searched: part.searched, overdue: late === null || part.searched ? 0 : await deps.storage.catalog.countWaiting(which, late, MOST_COUNTED),
-    bulk: only ? bulkFor(actor, stage) : [], bulkEdit: only && can(actor, 'edit', 'shelf'), items: part.rows.map((item) => workItem(item, actor, deps.now())),
+    bulk: only ? bulkFor(actor, stage) : [], bulkEdit: only && can(actor, 'edit', 'shelf'), items: part.rows.map((item) => workItem(item, asked, deps.now())),
     more: only ? (part.next === null ? null : staffQueuePath(filter, part.next)) : staffQueuePath({ ...filter, stage }),
   };
   return { group, items: part.rows };
@@ -112,7 +115,7 @@ export async function showWork(deps: AppDeps, req: Request, res: Response, query
   const actor = theActor(res);
   const [filter, units, account] = [filterAsked(query), await catalog.listUnits(), await catalog.getAccount(actor.accountId)];
   const whole = filter.stage === null && !isNarrow(filter);
-  const asked: Asked = { actor, filter, units, after: filter.stage === null ? null : text(query['sau']) || null };
+  const asked: Asked = { actor, filter, units, vocabulary: vocabularyFor(req), after: filter.stage === null ? null : text(query['sau']) || null };
   const groups: WorkGroup[] = [];
   const shown: Item[] = [];
   for (const stage of filter.stage === null ? stagesFor(actor) : [filter.stage]) {

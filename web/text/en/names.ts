@@ -2,6 +2,7 @@ import type { ErrorCode } from '#server/domain/errors.ts';
 import type { LawState } from '#server/domain/law-record.ts';
 import type { RightsKind } from '#server/domain/rights.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
+import type { LawGenreName } from '../vi/names.ts';
 import { errors } from './errors.ts';
 
 const GENRES: Readonly<Record<string, readonly [label: string, short?: string]>> = {
@@ -52,13 +53,16 @@ const LAW_STATES: Readonly<Record<LawState, string>> = {
 
 const FORMATS: Readonly<Record<string, string>> = { pdf: 'PDF', epub: 'EPUB e-book', docx: 'Word', text: 'Text', image: 'Picture', video: 'Video', audio: 'Sound' };
 
+function lawGenre(code: string): LawGenreName | null {
+  const [label, short = label] = (Object.hasOwn(GENRES, code) ? GENRES[code] : undefined) ?? [];
+  return label === undefined || short === undefined ? null : { label, short };
+}
+
 /** What the codes of a record are called; an unknown code stands for itself. */
 export const names = {
-  genre: (code: string): string => GENRES[code]?.[0] ?? code,
-  genreShort: (code: string): string => GENRES[code]?.[1] ?? GENRES[code]?.[0] ?? code,
+  lawGenre,
+  lawAudience: (code: string): string | null => (Object.hasOwn(AUDIENCES, code) ? AUDIENCES[code]! : null),
   subject: (code: string): string => SUBJECTS[Number(code) - 1] ?? code,
-  subjectPart: (_code: string): { readonly label: string; readonly language: string } | null => null,
-  audience: (code: string): string => AUDIENCES[code] ?? code,
   language: (code: string): string => LANGUAGES[code] ?? code,
   rights: (kind: RightsKind): string => RIGHTS[kind],
   validity: (state: ValidityState): string => VALIDITY[state],

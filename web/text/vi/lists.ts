@@ -2,6 +2,7 @@ export const lists = {
   title: 'Danh mục', lead: 'Những danh sách dùng chung cho cả tủ sách.',
   laws: 'Số hiệu, hiệu lực, văn bản thay thế; tài liệu nào dẫn chiếu.', imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải danh mục về để sửa rồi đưa lên lại.',
   subjects: 'Chia 45 lĩnh vực thành nhánh; thứ tự, ẩn hiện.',
+  genre: 'Thêm thể loại riêng; thứ tự, gợi ý khi biên mục.', audience: 'Thêm đối tượng riêng; thứ tự, gợi ý khi biên mục.',
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   places: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',

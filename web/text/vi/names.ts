@@ -1,6 +1,6 @@
-import { audienceLabel } from '#server/domain/audience.ts';
+import { LAW_AUDIENCES } from '#server/domain/audience.ts';
 import { errorMessage, type ErrorCode } from '#server/domain/errors.ts';
-import { findGenre, genreLabel } from '#server/domain/genre.ts';
+import { LAW_GENRES } from '#server/domain/genre.ts';
 import { languageLabel } from '#server/domain/language.ts';
 import { findLawState, type LawState } from '#server/domain/law-record.ts';
 import { rightsLabel, type RightsKind } from '#server/domain/rights.ts';
@@ -11,15 +11,17 @@ const FORMATS: Readonly<Record<string, string>> = {
   pdf: 'PDF', epub: 'Sách điện tử EPUB', docx: 'Word', text: 'Văn bản', image: 'Hình ảnh', video: 'Video', audio: 'Âm thanh',
 };
 
-/** What the codes of a record are called; an unknown code stands for itself. */
+const GENRES: ReadonlyMap<string, LawGenreName> = new Map(LAW_GENRES.map(({ code, label, short }) => [code, { label, short }]));
+const AUDIENCES: ReadonlyMap<string, string> = new Map(LAW_AUDIENCES.map(({ code, label }) => [code, label]));
+
+/** `short` is for covers and lists. */
+export interface LawGenreName { readonly label: string; readonly short: string }
+
+/** What the codes of a record are called; an unknown code stands for itself. What officials added is named with {@link withVocabulary}. */
 export const names = {
-  genre: (code: string): string => genreLabel(code),
-  /** Short form for covers and lists. */
-  genreShort: (code: string): string => findGenre(code)?.short ?? code,
+  lawGenre: (code: string): LawGenreName | null => GENRES.get(code) ?? null,
+  lawAudience: (code: string): string | null => AUDIENCES.get(code) ?? null,
   subject: (code: string): string => subjectLabel(code),
-  /** What officials call a part of a subject, and in which language; null for one that is hidden or unknown. The server puts the names in. */
-  subjectPart: (_code: string): { readonly label: string; readonly language: string } | null => null,
-  audience: (code: string): string => audienceLabel(code),
   language: (code: string): string => languageLabel(code),
   rights: (kind: RightsKind): string => rightsLabel(kind),
   validity: (state: ValidityState): string => validityLabel(state),
