@@ -9,7 +9,7 @@ import { RIGHTS } from '#server/domain/rights.ts';
 import { SUBJECTS } from '#server/domain/subject.ts';
 import { VALIDITY } from '#server/domain/validity.ts';
 
-const STAFF = new Set(['notices', 'approval', 'state', 'signIn', 'work', 'upload', 'uploadScript', 'edit', 'fields', 'events', 'opinions', 'visits', 'staffMenu', 'roles', 'people', 'unitTree', 'unitImport', 'ownPassword', 'changeFields', 'checks', 'review', 'merge', 'laws', 'citationReview', 'imports', 'lists', 'suggestions', 'likeness', 'nameLists', 'bulkEdit', 'unsaved', 'keptForm', 'collectionForm', 'pageForm', 'subjectForm', 'termForms', 'bannerForm', 'places', 'holdings', 'loans', 'stocktakes', 'shelfReport', 'figures']);
+const STAFF = new Set(['notices', 'approval', 'state', 'signIn', 'work', 'upload', 'uploadScript', 'edit', 'fields', 'events', 'opinions', 'visits', 'staffMenu', 'roles', 'people', 'unitTree', 'unitImport', 'ownPassword', 'changeFields', 'checks', 'review', 'merge', 'laws', 'citationReview', 'imports', 'lists', 'suggestions', 'likeness', 'nameLists', 'bulkEdit', 'unsaved', 'keptForm', 'collectionForm', 'pageForm', 'subjectForm', 'termForms', 'bannerForm', 'places', 'holdings', 'holdingImport', 'loans', 'stocktakes', 'shelfReport', 'figures']);
 /** Words that must stay Vietnamese: what to type, the other language's own name, numbers of legal documents. */
 const KEPT = [/^Tiếng Việt$/u, /“[^”]*”/gu, /\d+\/\d{4}\/Q[ĐH]\S*/gu];
 const ACCENTED = /[À-ỹĐđ]/u;
