@@ -50,7 +50,8 @@ describe('a form that no page gave', () => {
     expect((await act(foreign, 'gui', 1, sender!)).status).toBe(403);
     expect((await act(own, 'doi-chieu', 1, librarian!, { checks: CHECKS })).status).toBe(409);
     expect((await act(own, 'duyet', 1, sender!, { checks: CHECKS })).status).toBe(403);
-    expect((await act(own, 'luu', 1, sender!, { ...VALID, state: 'published', unitId: 'xa-binh', publishedAt: '2026-01-01', id: foreign.id, compiledBy: 'ai-khac' })).status).toBe(303);
+    expect((await act(own, 'luu', 1, sender!, { ...VALID, unitId: 'xa-binh' })).status).toBe(400);
+    expect((await act(own, 'luu', 1, sender!, { ...VALID, state: 'published', publishedAt: '2026-01-01', id: foreign.id, compiledBy: 'ai-khac' })).status).toBe(303);
     expect(await stored(own)).toMatchObject({ id: own.id, state: 'draft', unitId: 'xa-an', publishedAt: null });
     for (const headers of [{ origin: 'https://xau.example' }, { origin: 'null' }, { origin: app.base, 'sec-fetch-site': 'cross-site' }]) {
       expect((await postForm(app.base, `/can-bo/tai-lieu/${own.id}/gui`, { version: '2' }, { cookie: sender!.cookie, ...headers })).status).toBe(403);
