@@ -24,7 +24,7 @@ const production = process.env.MONGODB_URL === undefined ? [] : ['http', 'jobs']
 export default {
   rootDir: '..',
   // Two busy cores: a whole shelf with its demo collection takes seconds to start.
-  testTimeout: 150_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
   projects: [

@@ -39,7 +39,7 @@ export const mount = (root: HTMLElement): void => {
     list.replaceChildren(...(items.length === 0 ? [none] : items.map(row)));
     count.textContent = items.length === 0 ? '' : fill(words.total, { so: String(items.length), co: size(items.reduce((sum, i) => sum + i.bytes, 0)) });
   };
-  clear.hidden = !canSave();
+  clear.disabled = !canSave();
   clear.addEventListener('click', () => {
     void Promise.all(['pages', 'pictures'].map((name) => caches.delete(name))).then(() => { status.textContent = words.cleared; });
   });

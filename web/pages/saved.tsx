@@ -28,7 +28,7 @@ export const SavedPage = ({ frame, lost }: SavedProps): VNode => {
           <section class="stack" aria-labelledby="vua-doc">
             <h2 id="vua-doc">{t.traces}</h2>
             <p>{t.tracesText}</p>
-            <p><button type="button" class="button plain" data-clear hidden>{t.clear}</button></p>
+            <p><button type="button" class="button plain" data-clear disabled>{t.clear}</button></p>
           </section>
         </div>
       </main>
