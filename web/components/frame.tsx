@@ -1,26 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/domain/share-card.ts';
-import {
-  aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, homePath, languagePath, newestPath, noticesPath, ownPasswordPath, savedPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, subjectsPath,
-} from '../paths.ts';
+import { aboutPath, feedPath, helpPath, homePath, languagePath, newestPath, noticesPath, ownPasswordPath, searchPath, signInPath, signOutPath, siteMapPath, staffPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import { vi, type Text } from '../text/vi.ts';
 import { BrandMark } from './icons.tsx';
+import { SiteFooter, type ShelfIdentity } from './site-footer.tsx';
 import { staffMenu, type StaffMenuRights } from './staff-menu.ts';
-import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
-
-/** Who keeps the shelf; an empty field is left out of the page. */
-export interface ShelfIdentity {
-  readonly name: string;
-  readonly unitName: string;
-  readonly province: string;
-  readonly address: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly responsible: string;
-  /** Address of the national bookshelf, only when known. */
-  readonly nationalUrl?: string;
-}
+import type { VisitTotalsView } from './visit-totals.tsx';
 
 /** Hashed addresses of the built style sheet and script. */
 export interface Assets {
@@ -61,9 +47,6 @@ export interface FrameProps {
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> & Partial<Pick<FrameProps, 'feed' | 'sharing' | 'visits'>> & { readonly canonical?: string; readonly noindex?: boolean };
 
 const ICON = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%231a2d5a'%20d='M0%200h16v16H0z'/%3E%3Cpath%20fill='%23fff'%20d='M2%204l6%201%206-1v8l-6%201-6-1z'/%3E%3C/svg%3E";
-
-/** `0200 3800 000` → `tel:+842003800000`. */
-export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
 
 /** What other sites show when somebody shares the page (Open Graph), and what search engines read (schema.org). */
 export interface SharingFacts {
@@ -181,62 +164,6 @@ const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => {
   );
 };
 
-const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
-  const t = useText().frame;
-  if (shelf.address === '' && shelf.phone === '' && shelf.email === '') return null;
-  return (
-    <div>
-      <h2>{t.contact}</h2>
-      {shelf.address !== '' && <p>{shelf.address}</p>}
-      <ul>
-        {shelf.phone !== '' && <li>{t.phone}: <a href={telHref(shelf.phone)}>{shelf.phone}</a></li>}
-        {shelf.email !== '' && <li>{t.email}: <a href={`mailto:${shelf.email}`}>{shelf.email}</a></li>}
-      </ul>
-    </div>
-  );
-};
-
-const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
-  [t.about, aboutPath()], [t.help, helpPath()], [t.collections, collectionsPath()], [t.contact, contactPath()], [t.accessibility, accessibilityPath()], [t.siteMap, siteMapPath()], [t.saved, savedPath()], [t.feed, feedPath()],
-];
-
-const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
-  const t = useText().frame;
-  return (
-    <nav aria-labelledby="chan-trang">
-      <h2 id="chan-trang">{t.more}</h2>
-      <ul class="row">
-        {footerLinks(t).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
-        {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
-      </ul>
-    </nav>
-  );
-};
-
-const Footer = ({ shelf, staff, visits }: { shelf: ShelfIdentity; staff: boolean; visits: VisitTotalsView | null }): VNode => {
-  const t = useText().frame;
-  return (
-    <footer class="site-footer">
-      <div class="wrap stack">
-        {staff ? (
-          <p>{t.staffFooter(shelf.name)}{shelf.phone !== '' && <> {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a></>}</p>
-        ) : (
-          <div class="tiles">
-            <div>
-              <h2>{shelf.unitName === '' ? shelf.name : shelf.unitName}</h2>
-              {shelf.unitName !== '' && <p>{t.keeper}</p>}
-              {shelf.responsible !== '' && <p>{t.responsible(shelf.responsible)}</p>}
-            </div>
-            <Contact shelf={shelf} />
-            <FooterLinks shelf={shelf} />
-          </div>
-        )}
-        {!staff && <VisitTotals visits={visits} />}
-      </div>
-    </footer>
-  );
-};
-
 /** The whole document; the server puts the doctype before it. `children` holds the `main` element. */
 export const Frame = (props: FrameProps): VNode => {
   const { language, frame: t } = useText();
@@ -249,7 +176,7 @@ export const Frame = (props: FrameProps): VNode => {
         {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
         {props.children}
         {props.after}
-        <Footer shelf={props.shelf} staff={props.staff === true} visits={props.visits ?? null} />
+        <SiteFooter shelf={props.shelf} staff={props.staff === true} visits={props.visits ?? null} />
       </body>
     </html>
   );

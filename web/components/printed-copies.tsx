@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { foreign, useText } from '../text/use-text.ts';
-import { telHref } from './frame.tsx';
+import { telHref } from './site-footer.tsx';
 
 export interface PrintedPlaceView {
   readonly id: string;

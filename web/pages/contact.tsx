@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Frame, telHref, type PageFrame } from '../components/frame.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { telHref } from '../components/site-footer.tsx';
 import { homePath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 

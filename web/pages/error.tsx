@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { errorKind, type ErrorCode } from '#server/domain/errors.ts';
-import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { telHref, type ShelfIdentity } from '../components/site-footer.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { helpPath, homePath, itemPath, newestPath, signInPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { telHref, type ShelfIdentity } from '../components/site-footer.tsx';
 import { homePath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 

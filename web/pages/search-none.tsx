@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { NO_FILTERS, type SearchHelp } from '#server/domain/search-query.ts';
 import { ActiveFilters, chosenCount } from '../components/facets.tsx';
-import { Frame, telHref, type PageFrame, type ShelfIdentity } from '../components/frame.tsx';
+import { Frame, type PageFrame } from '../components/frame.tsx';
+import { telHref, type ShelfIdentity } from '../components/site-footer.tsx';
 import { SearchBand } from '../components/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';

@@ -5,7 +5,8 @@ import type { PartialDate } from '#server/domain/partial-date.ts';
 import type { FilterName, TextRun } from '#server/domain/search-query.ts';
 import type { ValidityState } from '#server/domain/validity.ts';
 
-export type { Assets, PageFrame, SharingFacts, ShelfIdentity } from '../components/frame.tsx';
+export type { Assets, PageFrame, SharingFacts } from '../components/frame.tsx';
+export type { ShelfIdentity } from '../components/site-footer.tsx';
 export type { HistoryEvent as HistoryView } from '../components/staff-item-files.tsx';
 export type { LikenessView } from '../components/staff-likeness.tsx';
 export type { BannerView } from '../components/banner-shelf.tsx';
