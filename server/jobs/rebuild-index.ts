@@ -11,6 +11,8 @@ export interface RebuildDeps {
 }
 
 const BATCH = 100;
+/** A record bears the instant at which its change began; the transaction that saves it may be tried again for so long (docs/decisions/028). */
+const LONGEST_SAVE_MS = 5 * 60_000;
 
 async function* changedItems(catalog: Catalog, updatedSince: string | null, states: ItemList['states']) {
   let after: string | null = null;
@@ -23,7 +25,7 @@ async function* changedItems(catalog: Catalog, updatedSince: string | null, stat
 
 /** Builds the index anew from the catalogue, and prints of texts that have none; what changed meanwhile is indexed once more. */
 export async function rebuildIndex({ catalog, search, queue, now }: RebuildDeps): Promise<JobOutcome> {
-  const begun = now();
+  const begun = new Date(Date.parse(now()) - LONGEST_SAVE_MS).toISOString();
   async function* documents(): AsyncIterable<SearchDocument> {
     for await (const item of changedItems(catalog, null, ['published'])) yield await searchDocument(catalog, item);
   }

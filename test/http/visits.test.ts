@@ -119,6 +119,6 @@ describe('the figures', () => {
     const row = work.texts('tr').find((r) => r.startsWith(item.title))!;
     expect(row).toContain('98.765');
     expect(work.words).not.toContain('khong-con');
-    expect((await get(`/can-bo/tai-lieu/${item.id}`, { headers: { cookie } })).texts('tr')).toContain('30 ngày qua00098.765');
+    expect((await get(`/can-bo/tai-lieu/${item.id}`, { headers: { cookie } })).texts('tr')).toContain('Nghe, xem98.76598.765');
   });
 });

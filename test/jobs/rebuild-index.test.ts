@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rebuildIndexJob } from '#server/domain/job.ts';
+import { rebuildIndex } from '#server/jobs/rebuild-index.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -41,6 +42,24 @@ describe('an index', () => {
     await app.settle();
     expect(await total('khai sinh')).toBe(1);
   });
+});
+
+test('a rebuild leaves out nothing whose change began before it and was saved while it read', async () => {
+  const { catalog, search, queue } = app.shelf.storage;
+  const { rows: [item] } = await catalog.listItems({ states: ['published'], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: 1, after: null });
+  const minuteAgo = new Date(Date.now() - 60_000).toISOString();
+  const late: typeof search = {
+    ...search,
+    // Saved and indexed into what is about to be replaced, with the instant at which its transaction began.
+    rebuild: async (documents) => {
+      await search.rebuild(documents);
+      await catalog.saveItem({ item: { ...item!, title: 'Ghi trong lúc lập lại', updatedAt: minuteAgo }, event: null, texts: [], jobs: [] });
+    },
+  };
+  await rebuildIndex({ catalog, search: late, queue, now: () => new Date().toISOString() });
+  expect(await total('ghi trong luc lap lai')).toBe(0);
+  await app.settle();
+  expect(await total('ghi trong luc lap lai')).toBe(1);
 });
 
 describe('a query that finds nothing', () => {
