@@ -23,7 +23,7 @@ export const SavedPage = ({ frame, lost }: SavedProps): VNode => {
           {lost && <p><a class="button" href="">{t.retry}</a></p>}
         </div>
         <div class="stack narrow" data-island="saved-list" data-text={JSON.stringify(t.listScript)}>
-          <section aria-labelledby="da-luu"><h2 id="da-luu">{t.savedHeading} <span class="count" data-count /></h2><ul class="rows"><li class="meta">{t.noScript}</li></ul></section>
+          <section aria-labelledby="da-luu"><h2 id="da-luu">{t.savedHeading} <span class="count" data-count /></h2><ul class="rows"><li class="meta"><span class="scripted">{t.listScript.none}</span><noscript>{t.noScript}</noscript></li></ul></section>
           <p role="status" />
           <section class="stack" aria-labelledby="vua-doc">
             <h2 id="vua-doc">{t.traces}</h2>
