@@ -39,6 +39,9 @@ export const isSeasonDay = (day: string): boolean => {
   return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(2024, month, 0)).getUTCDate();
 };
 
+/** A season's day as it is written: `30/11`. */
+export const showSeasonDay = (day: string): string => day.split('-').toReversed().join('/');
+
 /** Whether it is on show at an instant; days are Vietnam's. */
 export function inSeason({ season }: Pick<Collection, 'season'>, now: string): boolean {
   if (season === null) return true;

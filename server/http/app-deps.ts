@@ -47,9 +47,9 @@ export interface AppDeps extends ActionDeps {
   readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
   /** Names of the files in a ZIP, read in the child. */
   readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
-  /** Who holds a session cookie; null for none, expired or disabled. */
   /** What records choose from, as officials keep it now. */
   readonly readVocabulary: () => Promise<Vocabulary>;
+  /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
   /** How much is new for a person of staff. */
   readonly countNews: (actor: Actor) => Promise<number>;

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import type { Collection } from '#server/domain/collection.ts';
+import { showSeasonDay, type Collection } from '#server/domain/collection.ts';
 import { collectionPath, thisWeekPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
-import { dayOfYear } from './featured-collection.tsx';
 
 export type CollectionLine = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;
 
@@ -12,7 +11,7 @@ export const CollectionTiles = ({ collections }: { collections: readonly Collect
   return (
     <ul class="tiles">
       <li><a class="tile" href={thisWeekPath()}><b>{t.week}</b> {t.weekNote}</a></li>
-      {collections.map((c) => <li key={c.slug}><a class="tile" href={collectionPath(c.slug)}><b>{c.title}</b> {c.intro}{c.season !== null && <small>{t.seasonal(dayOfYear(c.season.from), dayOfYear(c.season.to))}</small>}</a></li>)}
+      {collections.map((c) => <li key={c.slug}><a class="tile" href={collectionPath(c.slug)}><b>{c.title}</b> {c.intro}{c.season !== null && <small>{t.seasonal(showSeasonDay(c.season.from), showSeasonDay(c.season.to))}</small>}</a></li>)}
     </ul>
   );
 };

@@ -1,11 +1,9 @@
 import type { VNode } from 'preact';
+import { showSeasonDay } from '#server/domain/collection.ts';
 import type { FeaturedView } from '../pages/view-types.ts';
 import { collectionPath, itemPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import { cardLine } from './item-shelf.tsx';
-
-/** `01/10`: a day of any year. */
-export const dayOfYear = (day: string): string => day.split('-').toReversed().join('/');
 
 /** The collection of the season, opened at its first items. */
 export const FeaturedCollection = ({ featured: { collection, cards, total } }: { featured: FeaturedView }): VNode => {
@@ -15,7 +13,7 @@ export const FeaturedCollection = ({ featured: { collection, cards, total } }: {
   return (
     <section class="weekly stack" aria-label={t.featured}>
       <div>
-        {season !== null && <p class="meta">{t.seasonal(dayOfYear(season.from), dayOfYear(season.to))}</p>}
+        {season !== null && <p class="meta">{t.seasonal(showSeasonDay(season.from), showSeasonDay(season.to))}</p>}
         <h2>{title}</h2>
       </div>
       {intro !== '' && <p>{intro}</p>}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Collection } from '#server/domain/collection.ts';
+import { showSeasonDay, type Collection } from '#server/domain/collection.ts';
 import { Badge } from '../components/badge.tsx';
 import { SelectField, TextArea, TextField, type FieldProps, type FormState } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
@@ -10,9 +10,6 @@ import { vi } from '../text/vi.ts';
 
 const t = vi.collectionForm;
 const k = vi.keptForm;
-
-/** `10-01` → `01/10`. */
-const dayOfYear = (day: string): string => day.split('-').toReversed().join('/');
 
 export interface StaffCollectionsProps {
   readonly frame: PageFrame;
@@ -32,7 +29,7 @@ export const StaffCollectionsPage = ({ frame, rows, mayEdit }: StaffCollectionsP
           <li class="task" key={c.slug}>
             <div>
               <h2><a href={staffCollectionPath(c.slug)}>{c.title}</a></h2>
-              <p class="row">{c.hidden ? <Badge tone="warn" label={k.hidden} /> : <Badge tone="good" label={k.shown} />} <span class="meta">{t.count(vi.units.count(c.itemIds.length))} · {c.season === null ? t.allYear : t.season(dayOfYear(c.season.from), dayOfYear(c.season.to))}</span></p>
+              <p class="row">{c.hidden ? <Badge tone="warn" label={k.hidden} /> : <Badge tone="good" label={k.shown} />} <span class="meta">{t.count(vi.units.count(c.itemIds.length))} · {c.season === null ? t.allYear : t.season(showSeasonDay(c.season.from), showSeasonDay(c.season.to))}</span></p>
               <ChangedLine by={c.changedBy} at={c.changedAt} />
             </div>
           </li>
@@ -116,7 +113,7 @@ const Fields = ({ stored, version, form, items, found }: StaffCollectionProps): 
 const Reading = ({ stored, items }: { stored: Collection; items: readonly CollectedItem[] }): VNode => (
   <>
     {stored.intro !== '' && <p>{stored.intro}</p>}
-    <p class="meta">{stored.season === null ? t.allYear : t.season(dayOfYear(stored.season.from), dayOfYear(stored.season.to))}</p>
+    <p class="meta">{stored.season === null ? t.allYear : t.season(showSeasonDay(stored.season.from), showSeasonDay(stored.season.to))}</p>
     <ol>{items.map((item) => <li key={item.id}>{item.title ?? t.gone}</li>)}</ol>
   </>
 );

@@ -59,10 +59,10 @@ export function browseRoutes(deps: AppDeps): Router {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     const onShow = (await catalog.listCollections()).filter((c) => !c.hidden && inSeason(c, deps.now()));
     const featured = await openCollection(catalog, featuredOf(onShow));
-    const { genres, audiences } = vocabularyFor(req);
-    const facets = shownFacets(result.facets, vocabularyFor(req));
+    const vocabulary = vocabularyFor(req);
+    const facets = shownFacets(result.facets, vocabulary);
     await sendPage(deps, req, res, <HomePage frame={{ ...pageFrame(deps, req, res, { canonical: '/' }), sharing: homeSharing(deps, req) }} total={result.total ?? 0} subjects={inPlaces(facets.subjects, await catalog.listKept('subject'))}
-      genres={inTermPlaces(genres, facets.genres)} audiences={inTermPlaces(audiences, facets.audiences)} newest={result.items.map(itemCard)}
+      genres={inTermPlaces(vocabulary.genres, facets.genres)} audiences={inTermPlaces(vocabulary.audiences, facets.audiences)} newest={result.items.map(itemCard)}
       featured={featured} collections={onShow.filter((c) => c.slug !== featured?.collection.slug)} banners={await bannersOnShow(deps)} />, { keep: result.whole });
   });
 

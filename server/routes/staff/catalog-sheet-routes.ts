@@ -9,8 +9,8 @@ import { CSV_MARK, csvLine } from '#server/exports/csv.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { theActor } from '../../http/session.ts';
 import { vocabularyFor } from '../../http/vocabulary.ts';
+import { XLSX } from './table-routes.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TOGETHER = 200;
 
 /** The template to fill in, and the catalogue as a sheet that can be edited and imported again. */

@@ -1,4 +1,4 @@
-import type { Collection } from '#server/domain/collection.ts';
+import { showSeasonDay, type Collection } from '#server/domain/collection.ts';
 import { slugify } from '#server/domain/vietnamese/syllables.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { listOf, wordOf } from './staff-form.ts';
@@ -10,7 +10,7 @@ const seasonDay = (typed: string): string => {
   const [, day, month] = /^(\d{1,2})[/.-](\d{1,2})$/u.exec(typed) ?? [];
   return day === undefined || month === undefined ? typed : `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
-const shownDay = (day: string): string => (/^\d{2}-\d{2}$/u.test(day) ? day.split('-').toReversed().join('/') : day);
+const shownDay = (day: string): string => (/^\d{2}-\d{2}$/u.test(day) ? showSeasonDay(day) : day);
 
 export const EMPTY_COLLECTION: Collection = { slug: '', title: '', intro: '', itemIds: [], season: null, rank: 100, hidden: false, version: 0, changedAt: '', changedBy: '' };
 

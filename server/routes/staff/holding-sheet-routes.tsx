@@ -6,7 +6,7 @@ import { registerOf } from '#server/actions/report-shelf.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { HOLDING_HEADERS, holdingColumns, holdingLabel } from '#server/domain/holding-row.ts';
-import { tablesAsCsv, tablesAsXlsx, type FigureTable } from '#server/exports/holding-sheet.ts';
+import { tablesAsXlsx, type FigureTable } from '#server/exports/holding-sheet.ts';
 import { StaffHoldingImportPage, type StaffHoldingImportProps } from '#web/pages/staff-holding-import.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -18,8 +18,7 @@ import { HTTP_STATUS } from '../../http/status.ts';
 import { text } from '../search-address.ts';
 import { registerTable, registerTemplate } from './register-table.ts';
 import { storedParts, storeParts } from './stored-parts.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+import { tableRoutes, XLSX } from './table-routes.ts';
 
 /** Registers of printed copies as sheets: template, export, import with every line looked at first. */
 export function holdingSheetRoutes(deps: AppDeps): Router {
@@ -75,15 +74,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
     return [registerTable(place.value.name, holdings, items)];
   };
 
-  router.get('/can-bo/ban-in/:id/so.csv', async (req, res) => {
-    const csv = tablesAsCsv(await register(req, res));
-    res.attachment('so-dang-ky.csv').type('text/csv; charset=utf-8').send(csv);
-  });
-
-  router.get('/can-bo/ban-in/:id/so.xlsx', async (req, res) => {
-    const bytes = await tablesAsXlsx(await register(req, res));
-    res.attachment('so-dang-ky.xlsx').type(XLSX).send(bytes);
-  });
+  tableRoutes(router, '/can-bo/ban-in/:id/so', 'so-dang-ky', register);
 
   return router;
 }

@@ -5,7 +5,7 @@ import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { ReportPeriod } from '#server/domain/holding-report.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
-import { tablesAsCsv, tablesAsXlsx, type FigureTable } from '#server/exports/holding-sheet.ts';
+import type { FigureTable } from '#server/exports/holding-sheet.ts';
 import { StaffShelfReportPage } from '#web/pages/staff-shelf-report.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
@@ -15,9 +15,9 @@ import { theActor } from '../../http/session.ts';
 import { text } from '../search-address.ts';
 import { dayOf, shownDay } from './holding-form.ts';
 import { registerTable } from './register-table.ts';
+import { tableRoutes } from './table-routes.ts';
 
 const t = vi.shelfReport;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Null when it is none. */
 const periodOf = (req: Request, today: string): { typed: { tu: string; den: string }; period: ReportPeriod | null } => {
@@ -68,15 +68,7 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     return tablesOf(place, unit, period, await reportShelf(deps, place.id, period));
   };
 
-  router.get('/can-bo/ban-in/:id/bao-cao.csv', async (req, res) => {
-    const csv = tablesAsCsv(await tables(req, res));
-    res.attachment('bao-cao-tu-sach.csv').type('text/csv; charset=utf-8').send(csv);
-  });
-
-  router.get('/can-bo/ban-in/:id/bao-cao.xlsx', async (req, res) => {
-    const bytes = await tablesAsXlsx(await tables(req, res));
-    res.attachment('bao-cao-tu-sach.xlsx').type(XLSX).send(bytes);
-  });
+  tableRoutes(router, '/can-bo/ban-in/:id/bao-cao', 'bao-cao-tu-sach', tables);
 
   return router;
 }
