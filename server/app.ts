@@ -87,16 +87,70 @@ export function createApp(deps: AppDeps): Express {
   app.use(keptPages(deps));
   app.use(originCheck);
   app.use(session(deps), knowVocabulary(deps));
-  app.use(browseRoutes(deps), bannerRoutes(deps), collectionRoutes(deps), siteRoutes(deps), searchRoutes(deps), machineRoutes(deps), languageRoutes(deps));
+  app.use(
+    browseRoutes(deps),
+    bannerRoutes(deps),
+    collectionRoutes(deps),
+    siteRoutes(deps),
+    searchRoutes(deps),
+    machineRoutes(deps),
+    languageRoutes(deps),
+  );
   // Before the item's own page, whose optional slug would catch their last part.
-  app.use(pageRoutes(deps), chapterRoutes(deps), bookRoutes(deps), citationRoutes(deps), watchRoutes(deps), textRoutes(deps), shareRoutes(deps), ratingRoutes(deps), offlineRoutes(deps), itemRoutes(deps), fileRoutes(deps));
+  app.use(
+    pageRoutes(deps),
+    chapterRoutes(deps),
+    bookRoutes(deps),
+    citationRoutes(deps),
+    watchRoutes(deps),
+    textRoutes(deps),
+    shareRoutes(deps),
+    ratingRoutes(deps),
+    offlineRoutes(deps),
+    itemRoutes(deps),
+    fileRoutes(deps),
+  );
   app.use(signInRoutes(deps));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(
-    workRoutes(deps), queueFilterRoutes(deps), bulkRoutes(deps), bulkEditRoutes(deps), uploadRoutes(deps), opinionRoutes(deps), noticeRoutes(deps), catalogSheetRoutes(deps), importRoutes(deps), lawImportRoutes(deps), lawRoutes(deps), listRoutes(deps), subjectNoteRoutes(deps), subjectRoutes(deps), termRoutes(deps, 'genre'), termRoutes(deps, 'audience'), nameRoutes(deps), collectionListRoutes(deps), fixedPageRoutes(deps), bannerListRoutes(deps), holdingSheetRoutes(deps), placeRoutes(deps), holdingRoutes(deps), loanRoutes(deps), stocktakeRoutes(deps), shelfReportRoutes(deps), figureRoutes(deps),
-    citationReviewRoutes(deps), staffItemRoutes(deps), reviewRoutes(deps), approvalRoutes(deps), peopleRoutes(deps), unitRoutes(deps), passwordRoutes(deps),
+    workRoutes(deps),
+    queueFilterRoutes(deps),
+    bulkRoutes(deps),
+    bulkEditRoutes(deps),
+    uploadRoutes(deps),
+    opinionRoutes(deps),
+    noticeRoutes(deps),
+    catalogSheetRoutes(deps),
+    importRoutes(deps),
+    lawImportRoutes(deps),
+    lawRoutes(deps),
+    listRoutes(deps),
+    subjectNoteRoutes(deps),
+    subjectRoutes(deps),
+    termRoutes(deps, 'genre'),
+    termRoutes(deps, 'audience'),
+    nameRoutes(deps),
+    collectionListRoutes(deps),
+    fixedPageRoutes(deps),
+    bannerListRoutes(deps),
+    holdingSheetRoutes(deps),
+    placeRoutes(deps),
+    holdingRoutes(deps),
+    loanRoutes(deps),
+    stocktakeRoutes(deps),
+    shelfReportRoutes(deps),
+    figureRoutes(deps),
+    citationReviewRoutes(deps),
+    staffItemRoutes(deps),
+    reviewRoutes(deps),
+    approvalRoutes(deps),
+    peopleRoutes(deps),
+    unitRoutes(deps),
+    passwordRoutes(deps),
   );
-  app.use(() => { throw new AppError('page-not-found'); });
+  app.use(() => {
+    throw new AppError('page-not-found');
+  });
   app.use(errorFace(deps));
   return app;
 }

@@ -23,44 +23,85 @@ const USAGE = `Dùng:
 Mã thoát: 0 xong; 3 có tệp bị từ chối, bị thiếu hoặc có lỗi chưa sửa; 1 không chạy được.`;
 
 const { positionals, values } = parseArgs({
-  allowPositionals: true, options: {
-    sheet: { type: 'string' }, publish: { type: 'boolean', default: false }, report: { type: 'string' }, bytes: { type: 'boolean', default: false }, repair: { type: 'boolean', default: false },
-    from: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean', default: false },
+  allowPositionals: true,
+  options: {
+    sheet: { type: 'string' },
+    publish: { type: 'boolean', default: false },
+    report: { type: 'string' },
+    bytes: { type: 'boolean', default: false },
+    repair: { type: 'boolean', default: false },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 
 type Command = (config: Config) => Promise<number>;
 
-const onStorage = (run: (storage: Shelf['storage']) => Promise<number>): Command => async (config) => {
-  const storage = await openStorage(config);
-  try { return await run(storage); } finally { await storage.close(); }
-};
+const onStorage =
+  (run: (storage: Shelf['storage']) => Promise<number>): Command =>
+  async (config) => {
+    const storage = await openStorage(config);
+    try {
+      return await run(storage);
+    } finally {
+      await storage.close();
+    }
+  };
 
 /** With extraction and jobs, beside a server that may be running. */
-const onShelf = (run: (shelf: Shelf) => Promise<number>): Command => (config) => onStorage(async (storage) => {
-  const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL }, pino.destination(2));
-  const shelf = openShelf(config, storage, log, availableParallelism() > 2 ? 2 : 1);
-  try { return await run(shelf); } finally { await shelf.extraction.close(); }
-})(config);
+const onShelf =
+  (run: (shelf: Shelf) => Promise<number>): Command =>
+  (config) =>
+    onStorage(async (storage) => {
+      const log = pino(
+        { level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL },
+        pino.destination(2),
+      );
+      const shelf = openShelf(config, storage, log, availableParallelism() > 2 ? 2 : 1);
+      try {
+        return await run(shelf);
+      } finally {
+        await shelf.extraction.close();
+      }
+    })(config);
 
-const between = (fromUrl: string, toUrl: string): Command => async (config) => {
-  if ([fromUrl, toUrl].some((url) => url.startsWith('mongodb')) && config.ELASTICSEARCH_URL === '') {
-    throw new AppError('invalid-input', { fields: { ELASTICSEARCH_URL: 'ELASTICSEARCH_URL must be set for mongodb://…' } });
-  }
-  return onStorage((from) => onStorage((to) => move(from, fromUrl, to))({ ...config, DATABASE_URL: toUrl }))({ ...config, DATABASE_URL: fromUrl });
-};
+const between =
+  (fromUrl: string, toUrl: string): Command =>
+  async (config) => {
+    if (
+      [fromUrl, toUrl].some((url) => url.startsWith('mongodb')) &&
+      config.ELASTICSEARCH_URL === ''
+    ) {
+      throw new AppError('invalid-input', {
+        fields: { ELASTICSEARCH_URL: 'ELASTICSEARCH_URL must be set for mongodb://…' },
+      });
+    }
+    return onStorage((from) =>
+      onStorage((to) => move(from, fromUrl, to))({ ...config, DATABASE_URL: toUrl }),
+    )({ ...config, DATABASE_URL: fromUrl });
+  };
 
 /** Null when the words do not make a command. */
 function commandOf([name, folder]: readonly string[]): Command | null {
   const { from, to, repair, bytes } = values;
   switch (name) {
-    case 'import': return folder === undefined || extname(folder) === '.csv' ? null : onShelf((shelf) => runImport(shelf, folder, values));
-    case 'reindex': return onShelf(reindex);
-    case 'check': return onShelf((shelf) => check(shelf, { repair, bytes }));
-    case 'backup': return folder === undefined ? null : onStorage((storage) => backup(storage, folder));
-    case 'restore': return folder === undefined ? null : onStorage((storage) => restore(storage, folder));
-    case 'move': return from === undefined || to === undefined || from === to ? null : between(from, to);
-    default: return null;
+    case 'import':
+      return folder === undefined || extname(folder) === '.csv'
+        ? null
+        : onShelf((shelf) => runImport(shelf, folder, values));
+    case 'reindex':
+      return onShelf(reindex);
+    case 'check':
+      return onShelf((shelf) => check(shelf, { repair, bytes }));
+    case 'backup':
+      return folder === undefined ? null : onStorage((storage) => backup(storage, folder));
+    case 'restore':
+      return folder === undefined ? null : onStorage((storage) => restore(storage, folder));
+    case 'move':
+      return from === undefined || to === undefined || from === to ? null : between(from, to);
+    default:
+      return null;
   }
 }
 
@@ -77,6 +118,12 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const fields = error instanceof AppError ? Object.values(error.details.fields ?? {}) : [];
-  console.error([(error as Error).message, ...fields, ...(error instanceof AppError ? [] : [(error as Error).stack ?? ''])].join('\n  '));
+  console.error(
+    [
+      (error as Error).message,
+      ...fields,
+      ...(error instanceof AppError ? [] : [(error as Error).stack ?? '']),
+    ].join('\n  '),
+  );
   process.exitCode = 1;
 }

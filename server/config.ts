@@ -10,7 +10,11 @@ interface Setting<T> {
   readonly help: string;
 }
 
-const setting = <T>(parse: (text: string) => T, fallback: string, help: string): Setting<T> => ({ parse, default: fallback, help });
+const setting = <T>(parse: (text: string) => T, fallback: string, help: string): Setting<T> => ({
+  parse,
+  default: fallback,
+  help,
+});
 
 const text = (value: string): string => value.trim();
 const yesNo = (value: string): boolean => {
@@ -18,29 +22,42 @@ const yesNo = (value: string): boolean => {
   if (['no', 'false', '0'].includes(value)) return false;
   throw new Error('yes or no');
 };
-const integer = (min: number, max: number) => (value: string): number => {
-  const n = Number(value);
-  if (!Number.isInteger(n) || n < min || n > max) throw new Error(`a whole number from ${min} to ${max}`);
-  return n;
-};
+const integer =
+  (min: number, max: number) =>
+  (value: string): number => {
+    const n = Number(value);
+    if (!Number.isInteger(n) || n < min || n > max)
+      throw new Error(`a whole number from ${min} to ${max}`);
+    return n;
+  };
 const webAddress = (value: string): string => {
   if (value === '') return '';
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
   return value.replace(/\/+$/u, '');
 };
 const mailServer = (value: string): string => {
-  if (value !== '' && (!/^smtps?:$/u.test(new URL(value).protocol) || new URL(value).hostname === '')) throw new Error('smtp://HOST:PORT or smtps://HOST:PORT');
+  if (
+    value !== '' &&
+    (!/^smtps?:$/u.test(new URL(value).protocol) || new URL(value).hostname === '')
+  )
+    throw new Error('smtp://HOST:PORT or smtps://HOST:PORT');
   return value;
 };
 /** An address in which {q} stands for what is looked for. */
-const webTemplate = (value: string): string => (value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value));
+const webTemplate = (value: string): string =>
+  value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value);
 const databaseUrl = (value: string): string => {
-  if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value)) throw new Error('sqlite:FOLDER or mongodb://…');
+  if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value))
+    throw new Error('sqlite:FOLDER or mongodb://…');
   return value;
 };
 const roles = (value: string): readonly ('web' | 'worker')[] => {
-  const list = value.split(',').map((r) => r.trim()).filter((r) => r !== '');
-  if (list.length === 0 || list.some((r) => r !== 'web' && r !== 'worker')) throw new Error('web, worker or both');
+  const list = value
+    .split(',')
+    .map((r) => r.trim())
+    .filter((r) => r !== '');
+  if (list.length === 0 || list.some((r) => r !== 'web' && r !== 'worker'))
+    throw new Error('web, worker or both');
   return list as ('web' | 'worker')[];
 };
 
@@ -52,28 +69,104 @@ const twoPersonRule = (value: string): 'auto' | 'yes' | 'no' => {
 export const SETTINGS = {
   PORT: setting(integer(0, 65_535), '3000', 'Port to answer on; 0 takes any free one.'),
   HOST: setting(text, '127.0.0.1', 'Address to answer on; 0.0.0.0 inside a container.'),
-  BASE_URL: setting(webAddress, '', 'The address readers use, for absolute links and secure cookies: https://tusach.example.gov.vn. Empty: taken from each request.'),
-  DATABASE_URL: setting(databaseUrl, 'sqlite:./data', 'Where everything is kept: sqlite:FOLDER (embedded form) or mongodb://HOST/NAME?replicaSet=… (production form; NAME also begins the names of its search indices).'),
-  ELASTICSEARCH_URL: setting(webAddress, '', 'Where the production form keeps its full text: http://HOST:9200. Needed with mongodb://, not used with sqlite:.'),
+  BASE_URL: setting(
+    webAddress,
+    '',
+    'The address readers use, for absolute links and secure cookies: https://tusach.example.gov.vn. Empty: taken from each request.',
+  ),
+  DATABASE_URL: setting(
+    databaseUrl,
+    'sqlite:./data',
+    'Where everything is kept: sqlite:FOLDER (embedded form) or mongodb://HOST/NAME?replicaSet=… (production form; NAME also begins the names of its search indices).',
+  ),
+  ELASTICSEARCH_URL: setting(
+    webAddress,
+    '',
+    'Where the production form keeps its full text: http://HOST:9200. Needed with mongodb://, not used with sqlite:.',
+  ),
   ROLES: setting(roles, 'web,worker', 'What this process does: web, worker or both.'),
-  TRUST_PROXY: setting(integer(0, 10), '0', 'How many reverse proxies stand in front; their X-Forwarded-For is believed.'),
-  BOOKSHELF_DEMO: setting(yesNo, 'yes', 'On a first start: yes fills the shelf with the demo collection, no starts empty.'),
+  TRUST_PROXY: setting(
+    integer(0, 10),
+    '0',
+    'How many reverse proxies stand in front; their X-Forwarded-For is believed.',
+  ),
+  BOOKSHELF_DEMO: setting(
+    yesNo,
+    'yes',
+    'On a first start: yes fills the shelf with the demo collection, no starts empty.',
+  ),
   ADMIN_USER: setting(text, 'admin', 'User name of the administrator made on the first start.'),
-  ADMIN_PASSWORD: setting((value: string) => value, '', 'Password of that administrator; empty: one is made up and shown once.'),
-  MAX_FILE_BYTES: setting(integer(1, Number.MAX_SAFE_INTEGER), String(4 * 1024 ** 3), 'Largest file that is taken in, in bytes.'),
+  ADMIN_PASSWORD: setting(
+    (value: string) => value,
+    '',
+    'Password of that administrator; empty: one is made up and shown once.',
+  ),
+  MAX_FILE_BYTES: setting(
+    integer(1, Number.MAX_SAFE_INTEGER),
+    String(4 * 1024 ** 3),
+    'Largest file that is taken in, in bytes.',
+  ),
   SHELF_NAME: setting(text, 'Tủ sách pháp luật điện tử', 'Name of the shelf.'),
-  SHELF_PROVINCE: setting(text, '', 'Line above the name: province or ministry. Without SHELF_UNIT: the example unit\'s.'),
-  SHELF_UNIT: setting(text, 'Sở Tư pháp tỉnh An Sơn', 'The managing unit (Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg).'),
-  SHELF_RESPONSIBLE: setting(text, '', 'Person responsible for the contents, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
-  SHELF_ADDRESS: setting(text, '', 'Postal address, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
-  SHELF_PHONE: setting(text, '', 'Telephone number, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
-  SHELF_EMAIL: setting(text, '', 'E-mail address, shown in the footer. Without SHELF_UNIT: the example unit\'s.'),
-  NATIONAL_SHELF_URL: setting(webTemplate, '', 'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.'),
-  LAW_DATABASE_URL: setting(webTemplate, 'https://vbpl.vn/van-ban/tim-kiem?keyword={q}', 'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.'),
-  OFFLINE: setting(yesNo, 'yes', 'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).'),
-  LINK_CHECK: setting(yesNo, 'no', 'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.'),
-  TWO_PERSON_RULE: setting(twoPersonRule, 'auto', 'Whether whoever compiled or compared an item leaves its approval to somebody else: yes, no, or auto: as soon as somebody else may approve it.'),
-  SMTP_URL: setting(mailServer, '', 'Server for the day\'s e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.'),
+  SHELF_PROVINCE: setting(
+    text,
+    '',
+    "Line above the name: province or ministry. Without SHELF_UNIT: the example unit's.",
+  ),
+  SHELF_UNIT: setting(
+    text,
+    'Sở Tư pháp tỉnh An Sơn',
+    'The managing unit (Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg).',
+  ),
+  SHELF_RESPONSIBLE: setting(
+    text,
+    '',
+    "Person responsible for the contents, shown in the footer. Without SHELF_UNIT: the example unit's.",
+  ),
+  SHELF_ADDRESS: setting(
+    text,
+    '',
+    "Postal address, shown in the footer. Without SHELF_UNIT: the example unit's.",
+  ),
+  SHELF_PHONE: setting(
+    text,
+    '',
+    "Telephone number, shown in the footer. Without SHELF_UNIT: the example unit's.",
+  ),
+  SHELF_EMAIL: setting(
+    text,
+    '',
+    "E-mail address, shown in the footer. Without SHELF_UNIT: the example unit's.",
+  ),
+  NATIONAL_SHELF_URL: setting(
+    webTemplate,
+    '',
+    'Template of a search on the national bookshelf, {q} stands for the title. Empty: no link.',
+  ),
+  LAW_DATABASE_URL: setting(
+    webTemplate,
+    'https://vbpl.vn/van-ban/tim-kiem?keyword={q}',
+    'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.',
+  ),
+  OFFLINE: setting(
+    yesNo,
+    'yes',
+    'yes lets browsers keep pages for reading without a network; no makes them forget everything kept (the kill switch of the service worker).',
+  ),
+  LINK_CHECK: setting(
+    yesNo,
+    'no',
+    'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.',
+  ),
+  TWO_PERSON_RULE: setting(
+    twoPersonRule,
+    'auto',
+    'Whether whoever compiled or compared an item leaves its approval to somebody else: yes, no, or auto: as soon as somebody else may approve it.',
+  ),
+  SMTP_URL: setting(
+    mailServer,
+    '',
+    "Server for the day's e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.",
+  ),
   MAIL_FROM: setting(text, '', 'Sender of these e-mails: tusach@example.gov.vn.'),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
@@ -83,21 +176,34 @@ export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)
 
 /** Who keeps the example shelf, so that a first start shows a whole footer. No such province, telephone or domain exists. */
 const EXAMPLE_KEEPER: Readonly<Record<string, string>> = {
-  SHELF_PROVINCE: 'Tỉnh An Sơn', SHELF_RESPONSIBLE: 'Bà Hà Thị Minh, Giám đốc Sở Tư pháp', SHELF_ADDRESS: 'Số 1 đường Hùng Vương, phường An Sơn, tỉnh An Sơn', SHELF_PHONE: '0200 3800 000', SHELF_EMAIL: 'tusachphapluat@anson.example',
+  SHELF_PROVINCE: 'Tỉnh An Sơn',
+  SHELF_RESPONSIBLE: 'Bà Hà Thị Minh, Giám đốc Sở Tư pháp',
+  SHELF_ADDRESS: 'Số 1 đường Hùng Vương, phường An Sơn, tỉnh An Sơn',
+  SHELF_PHONE: '0200 3800 000',
+  SHELF_EMAIL: 'tusachphapluat@anson.example',
 };
 
 /**
  * Settings that a file holds: `ADMIN_PASSWORD_FILE=/run/secrets/admin` gives ADMIN_PASSWORD what the file says, without the line end.
  * Throws `invalid-input` for a file that cannot be read and for a setting given both ways.
  */
-export function readSecretFiles(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): Record<string, string | undefined> {
+export function readSecretFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): Record<string, string | undefined> {
   const whole: Record<string, string | undefined> = { ...environment };
   const faults: Record<string, string> = {};
   for (const name of Object.keys(SETTINGS)) {
     const path = environment[`${name}_FILE`];
     if (path === undefined || path === '') continue;
-    if (environment[name] !== undefined) faults[name] = `${name} and ${name}_FILE must not be given together`;
-    else try { whole[name] = readFile(path).replace(/\r?\n$/u, ''); } catch { faults[name] = `${name}_FILE must be a file that can be read: ${path}`; }
+    if (environment[name] !== undefined)
+      faults[name] = `${name} and ${name}_FILE must not be given together`;
+    else
+      try {
+        whole[name] = readFile(path).replace(/\r?\n$/u, '');
+      } catch {
+        faults[name] = `${name}_FILE must be a file that can be read: ${path}`;
+      }
   }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   return whole;
@@ -107,19 +213,26 @@ export function readSecretFiles(environment: Readonly<Record<string, string | un
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const faults: Record<string, string> = {};
   const example = environment['SHELF_UNIT'] === undefined ? EXAMPLE_KEEPER : {};
-  const values = Object.fromEntries(Object.entries(SETTINGS).map(([name, { parse, default: fallback }]) => {
-    const given = environment[name];
-    try {
-      return [name, (parse as (value: string) => unknown)(given ?? example[name] ?? fallback)];
-    } catch (error) {
-      faults[name] = `${name} must be ${(error as Error).message}`;
-      return [name, undefined];
-    }
-  }));
-  const { DATABASE_URL: database, ELASTICSEARCH_URL: elasticsearch } = values as Record<string, unknown>;
-  if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '') faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL must be given with a mongodb:// DATABASE_URL';
+  const values = Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { parse, default: fallback }]) => {
+      const given = environment[name];
+      try {
+        return [name, (parse as (value: string) => unknown)(given ?? example[name] ?? fallback)];
+      } catch (error) {
+        faults[name] = `${name} must be ${(error as Error).message}`;
+        return [name, undefined];
+      }
+    }),
+  );
+  const { DATABASE_URL: database, ELASTICSEARCH_URL: elasticsearch } = values as Record<
+    string,
+    unknown
+  >;
+  if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '')
+    faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL must be given with a mongodb:// DATABASE_URL';
   for (const name of ['MAIL_FROM', 'BASE_URL']) {
-    if (values['SMTP_URL'] && values[name] === '') faults[name] = `${name} must be given with SMTP_URL`;
+    if (values['SMTP_URL'] && values[name] === '')
+      faults[name] = `${name} must be given with SMTP_URL`;
   }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   return Object.freeze(values) as Config;

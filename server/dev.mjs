@@ -9,15 +9,31 @@ const tsc = bin('typescript', 'bin/tsc');
 const vite = bin('vite', 'bin/vite.js');
 const node = process.execPath;
 
-for (const args of [[tsc, '-p', 'server/tsconfig.json'], [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']]) {
-  if (spawnSync(node, args, { stdio: 'inherit' }).status !== 0) console.error('(carrying on: fix it and it will be picked up)');
+for (const args of [
+  [tsc, '-p', 'server/tsconfig.json'],
+  [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
+]) {
+  if (spawnSync(node, args, { stdio: 'inherit' }).status !== 0)
+    console.error('(carrying on: fix it and it will be picked up)');
 }
 const children = [
   [tsc, '-p', 'server/tsconfig.json', '--watch', '--preserveWatchOutput'],
-  [vite, 'build', '--config', 'web/vite.config.ts', '--watch', '--logLevel', 'warn', '--minify', 'false'],
+  [
+    vite,
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--watch',
+    '--logLevel',
+    'warn',
+    '--minify',
+    'false',
+  ],
   ['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/server/main.js'],
 ].map((args) => spawn(node, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
-const stop = () => { for (const child of children) child.kill('SIGTERM'); };
+const stop = () => {
+  for (const child of children) child.kill('SIGTERM');
+};
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 for (const child of children) child.once('exit', stop);

@@ -19,18 +19,24 @@ function readConfigOrExit(): Config {
   try {
     // `--roles=worker` is the same as ROLES=worker, for one image that is started in several ways.
     const { values } = parseArgs({ options: { roles: { type: 'string' } } });
-    return readConfig({ ...readSecretFiles(process.env, (path) => readFileSync(path, 'utf8')), ...(values.roles === undefined ? {} : { ROLES: values.roles }) });
+    return readConfig({
+      ...readSecretFiles(process.env, (path) => readFileSync(path, 'utf8')),
+      ...(values.roles === undefined ? {} : { ROLES: values.roles }),
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    console.error(['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '));
+    console.error(
+      ['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '),
+    );
     process.exit(1);
   }
 }
 
-const listen = (server: Server, port: number, host: string): Promise<AddressInfo> => new Promise((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(port, host, () => resolve(server.address() as AddressInfo));
-});
+const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
 
 /** A new index where an older form serves or nothing is left; while the index cannot be asked, the question is put again later. */
 async function submitRebuildWhenStale(shelf: Shelf, runner: JobRunner): Promise<void> {
@@ -54,11 +60,19 @@ async function submitStartJobs(shelf: Shelf, runner: JobRunner): Promise<void> {
 }
 
 /** Finishes requests and jobs, then closes; gives up after a while. */
-function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null, last: () => Promise<void>): void {
+function stopOnSignal(
+  shelf: Shelf,
+  runner: JobRunner,
+  server: Server | null,
+  last: () => Promise<void>,
+): void {
   const stop = async (signal: string): Promise<void> => {
     shelf.log.info({ signal }, 'stopping');
     const timer = setTimeout(() => process.exit(1), GRACE_MS);
-    const closed = new Promise<void>((resolve) => { if (server) server.close(() => resolve()); else resolve(); });
+    const closed = new Promise<void>((resolve) => {
+      if (server) server.close(() => resolve());
+      else resolve();
+    });
     server?.closeIdleConnections();
     await Promise.all([closed, runner.stop(GRACE_MS - 2_000)]);
     await last();
@@ -67,7 +81,8 @@ function stopOnSignal(shelf: Shelf, runner: JobRunner, server: Server | null, la
     clearTimeout(timer);
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(signal));
 }
 
 async function main(): Promise<void> {
@@ -77,9 +92,12 @@ async function main(): Promise<void> {
   const shelf = openShelf(config, storage, log);
   const runner = createJobRunner(shelf);
   const deps = config.ROLES.includes('web') ? appDeps(shelf, () => runner.wake()) : null;
-  const server = deps === null ? null : createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
+  const server =
+    deps === null ? null : createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
   deps?.visits.start(FLUSH_VISITS_MS);
-  stopOnSignal(shelf, runner, server, async () => { await deps?.visits.stop(); });
+  stopOnSignal(shelf, runner, server, async () => {
+    await deps?.visits.stop();
+  });
   const shownOnce = await prepareAdmin(shelf);
   if (shownOnce !== null) console.log(shownOnce);
   if (server) {

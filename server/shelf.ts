@@ -50,39 +50,70 @@ export interface Shelf {
 }
 
 export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
-  const extraction = openExtractionPool({ size: workers, workRoot: join(tmpdir(), 'tu-sach-phap-luat') });
+  const extraction = openExtractionPool({
+    size: workers,
+    workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
+  });
   const actions: ActionDeps = {
-    catalog: storage.catalog, files: storage.files, queue: storage.queue, newId: createIdMaker(Date.now, Math.random), now: () => new Date().toISOString(),
-    sniff: (path, name) => extraction.sniff({ path, name }), maxFileBytes: config.MAX_FILE_BYTES,
+    catalog: storage.catalog,
+    files: storage.files,
+    queue: storage.queue,
+    newId: createIdMaker(Date.now, Math.random),
+    now: () => new Date().toISOString(),
+    sniff: (path, name) => extraction.sniff({ path, name }),
+    maxFileBytes: config.MAX_FILE_BYTES,
   };
   return { config, storage, log, extraction, actions };
 }
 
 /** Makes the administrator of a new shelf; gives what must be shown this once, or null. */
 export async function prepareAdmin({ config, storage, actions }: Shelf): Promise<string | null> {
-  const admin = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now },
-    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT });
-  return admin?.madeUpPassword ? `Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}` : null;
+  const admin = await createFirstAdmin(
+    { catalog: storage.catalog, newId: actions.newId, now: actions.now },
+    { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT },
+  );
+  return admin?.madeUpPassword
+    ? `Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}`
+    : null;
 }
 
 const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] => {
   const asking = {
-    turns: new HostTurns({ clock: Date.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) }), resolve: systemResolve, deadline: requestDeadline, allowed: new Set<string>(),
+    turns: new HostTurns({
+      clock: Date.now,
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    }),
+    resolve: systemResolve,
+    deadline: requestDeadline,
+    allowed: new Set<string>(),
     userAgent: `TuSachPhapLuat-LinkCheck/1.0${config.BASE_URL === '' ? '' : ` (+${config.BASE_URL})`}`,
   };
-  return { catalog: storage.catalog, clock: Date.now, lawDatabase: config.LAW_DATABASE_URL, nationalShelf: config.NATIONAL_SHELF_URL, ask: (address, stopping) => askLink(asking, address, stopping) };
+  return {
+    catalog: storage.catalog,
+    clock: Date.now,
+    lawDatabase: config.LAW_DATABASE_URL,
+    nationalShelf: config.NATIONAL_SHELF_URL,
+    ask: (address, stopping) => askLink(asking, address, stopping),
+  };
 };
 
 const noticeDeps = ({ config, storage, actions, log }: Shelf): DailyNoticesDeps => ({
-  catalog: storage.catalog, now: actions.now, send: config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
-  compose: digestMail({ shelf: config.SHELF_NAME, base: config.BASE_URL }), onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
+  catalog: storage.catalog,
+  now: actions.now,
+  send: config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+  compose: digestMail({ shelf: config.SHELF_NAME, base: config.BASE_URL }),
+  onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
 });
 
 /** The demo collection, as the administrator's own import. */
 async function fillDemo({ config, storage, actions, extraction, log }: Shelf): Promise<JobOutcome> {
   const account = await storage.catalog.findAccount(config.ADMIN_USER);
   if (account === null) return { state: 'done' };
-  const added = await fillDemoShelf({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, demoFolder, actorOf(account));
+  const added = await fillDemoShelf(
+    { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
+    demoFolder,
+    actorOf(account),
+  );
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };
 }
@@ -94,16 +125,25 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
   const links = linkDeps(shelf);
   const notices = noticeDeps(shelf);
   return new JobRunner({
-    queue, width, now: actions.now, worker: `${process.pid}-${actions.newId()}`,
+    queue,
+    width,
+    now: actions.now,
+    worker: `${process.pid}-${actions.newId()}`,
     handlers: {
-      extract: (job) => extractAttachment({ catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now }, job),
+      extract: (job) =>
+        extractAttachment(
+          { catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now },
+          job,
+        ),
       'index-item': (job) => indexItem({ catalog, search }, job),
       'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
       'fill-demo': () => fillDemo(shelf),
-      'import-sheet': (job, stopping) => runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
+      'import-sheet': (job, stopping) =>
+        runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
       'merge-names': (job, stopping) => runMergeNames(actions, job, stopping),
       'daily-notices': (job, stopping) => dailyNotices(notices, job, stopping),
-      'check-links': async (_, stopping) => (config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' }),
+      'check-links': async (_, stopping) =>
+        config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' },
     },
     routine: async () => {
       await forgetOldForms(actions);
@@ -115,7 +155,9 @@ export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
   });
 }
 
-interface Manifest { readonly [source: string]: { readonly file: string } }
+interface Manifest {
+  readonly [source: string]: { readonly file: string };
+}
 
 /** Hashed names of the built style sheet and script. Throws when the build is missing. */
 export function readAssets(folder: string): AppDeps['assets'] {
@@ -125,15 +167,33 @@ export function readAssets(folder: string): AppDeps['assets'] {
 }
 
 /** What the Express app is given. */
-export function appDeps({ config, storage, log, extraction, actions }: Shelf, wakeJobs: () => void): AppDeps {
+export function appDeps(
+  { config, storage, log, extraction, actions }: Shelf,
+  wakeJobs: () => void,
+): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
-    ...actions, config, storage, log, assetsFolder, assets: readAssets(assetsFolder), pages: new PageCache(PAGE_CACHE_BYTES), visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }), wakeJobs,
+    ...actions,
+    config,
+    storage,
+    log,
+    assetsFolder,
+    assets: readAssets(assetsFolder),
+    pages: new PageCache(PAGE_CACHE_BYTES),
+    visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
+    wakeJobs,
     readVocabulary: () => readVocabulary(storage),
-    whoIs: createWhoIs({ catalog: storage.catalog, now: actions.now, twoPersons: config.TWO_PERSON_RULE }),
+    whoIs: createWhoIs({
+      catalog: storage.catalog,
+      now: actions.now,
+      twoPersons: config.TWO_PERSON_RULE,
+    }),
     countNews: (actor) => countNews(storage, actor),
-    pageImage: (request) => extraction.pageImage(request), image: (request) => extraction.image(request),
-    shareCard: (card) => extraction.shareCard(card), svgPicture: (request) => extraction.svgPicture(request),
-    readSheet: (request) => extraction.readSheet(request), archiveNames: (request) => extraction.archiveNames(request),
+    pageImage: (request) => extraction.pageImage(request),
+    image: (request) => extraction.image(request),
+    shareCard: (card) => extraction.shareCard(card),
+    svgPicture: (request) => extraction.svgPicture(request),
+    readSheet: (request) => extraction.readSheet(request),
+    archiveNames: (request) => extraction.archiveNames(request),
   };
 }

@@ -6,9 +6,13 @@ import type { ThreadReply } from './answer-requests.ts';
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1_024 };
 
 /** The entry named beside `module`, with the module's own ending: '.ts' from source, '.js' once built. */
-const entryBeside = (module: string, name: string): URL => new URL(`./${name}${module.slice(module.lastIndexOf('.'))}`, module);
+const entryBeside = (module: string, name: string): URL =>
+  new URL(`./${name}${module.slice(module.lastIndexOf('.'))}`, module);
 
-interface Waiting { resolve: (value: unknown) => void; reject: (error: unknown) => void }
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
 
 /** A thread of the search that answers requests; started when first asked, started again after a crash. Its entry calls `answerRequests`. */
 export class AskedThread {
@@ -33,8 +37,14 @@ export class AskedThread {
   }
 
   #start(): Worker {
-    const execArgv = this.#entry.pathname.endsWith('.ts') ? ['-C', 'source', '--disable-warning=ExperimentalWarning'] : [];
-    const worker = new Worker(this.#entry, { workerData: this.#data, execArgv, resourceLimits: LIMITS });
+    const execArgv = this.#entry.pathname.endsWith('.ts')
+      ? ['-C', 'source', '--disable-warning=ExperimentalWarning']
+      : [];
+    const worker = new Worker(this.#entry, {
+      workerData: this.#data,
+      execArgv,
+      resourceLimits: LIMITS,
+    });
     worker.on('message', (reply: ThreadReply) => this.#settle(reply));
     worker.on('error', (error) => this.#fail(worker, error));
     worker.on('exit', () => this.#fail(worker, new Error('search thread ended')));
@@ -53,13 +63,18 @@ export class AskedThread {
     if ('value' in reply) return waiting.resolve(reply.value);
     const { code, details, message, stack } = reply.error;
     const cause = Object.assign(new Error(message), { stack });
-    waiting.reject(code !== null && isErrorCode(code) ? new AppError(code, { ...details }, { cause }) : new AppError('search-unavailable', {}, { cause }));
+    waiting.reject(
+      code !== null && isErrorCode(code)
+        ? new AppError(code, { ...details }, { cause })
+        : new AppError('search-unavailable', {}, { cause }),
+    );
   }
 
   #fail(worker: Worker, error: Error): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new AppError('search-unavailable', {}, { cause: error }));
+    for (const { reject } of this.#waiting.values())
+      reject(new AppError('search-unavailable', {}, { cause: error }));
     this.#waiting.clear();
   }
 

@@ -10,7 +10,10 @@ export interface StorageAddresses {
 }
 
 /** Throws `invalid-input` for an address no adapter knows and `storage-busy` when a server cannot be reached. */
-export async function openStorage({ DATABASE_URL: databaseUrl, ELASTICSEARCH_URL: elasticsearchUrl }: StorageAddresses): Promise<Storage> {
+export async function openStorage({
+  DATABASE_URL: databaseUrl,
+  ELASTICSEARCH_URL: elasticsearchUrl,
+}: StorageAddresses): Promise<Storage> {
   if (databaseUrl.startsWith('sqlite:')) {
     const { openSqliteStorage } = await import('./sqlite/open-sqlite-storage.ts');
     return openSqliteStorage(databaseUrl.slice('sqlite:'.length));

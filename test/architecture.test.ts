@@ -17,34 +17,65 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['server/extract', ['server/domain', 'node', 'npm']],
   ['server/jobs', ['server/domain', 'server/actions', 'server/extract', 'node', 'npm']],
   ['server/http', ['server/domain', 'web/pages', 'web/paths.ts', 'web/text', 'node', 'npm']],
-  ['server/routes', ['server/domain', 'server/actions', 'server/exports', 'server/http', 'web/pages', 'web/paths.ts', 'web/text', 'node', 'npm']],
+  [
+    'server/routes',
+    [
+      'server/domain',
+      'server/actions',
+      'server/exports',
+      'server/http',
+      'web/pages',
+      'web/paths.ts',
+      'web/text',
+      'node',
+      'npm',
+    ],
+  ],
   // What main and cli are put together from: app.ts and the like.
   ['server', ['node', 'npm']],
   ['storage/index.ts', ['server/domain', 'storage']],
   // Threads that are asked and answer: what both adapters read their index in.
   ['storage/asked-thread.ts', ['server/domain', 'storage/answer-requests.ts', 'node']],
   ['storage/answer-requests.ts', ['server/domain', 'node']],
-  ['storage/sqlite', ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm']],
-  ['storage/mongo', ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm']],
+  [
+    'storage/sqlite',
+    ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm'],
+  ],
+  [
+    'storage/mongo',
+    ['server/domain', 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm'],
+  ],
   ['web/vite.config.ts', ['web/app-icons.ts', 'web/precompress.ts', 'node', 'npm']],
   ['web/app-icons.ts', ['node', 'npm']],
   ['web/precompress.ts', ['node', 'npm']],
   ['web/islands', ['server/domain', 'web/paths.ts', 'web/styles', 'npm']],
   ['web', ['server/domain', 'npm']],
   // Reaches the running shelf only through test/support: never the app, its routes or a storage.
-  ['test/http', ['test/support', 'test/fixtures', 'server/domain', 'server/actions', 'web', 'node', 'npm']],
+  [
+    'test/http',
+    ['test/support', 'test/fixtures', 'server/domain', 'server/actions', 'web', 'node', 'npm'],
+  ],
   ['test', ['server', 'storage', 'web', 'node', 'npm']],
 ];
 
 /** Started as threads or processes of their own: nobody imports them but for types. */
-const WORKER_ENTRIES = ['storage/sqlite/search-worker.ts', 'storage/mongo/reader-worker.ts', 'server/extract/child.ts'];
+const WORKER_ENTRIES = [
+  'storage/sqlite/search-worker.ts',
+  'storage/mongo/reader-worker.ts',
+  'server/extract/child.ts',
+];
 const READS_ENVIRONMENT = ['server/main.ts', 'server/cli.ts'];
 const DEFAULT_EXPORT = ['web/vite.config.ts'];
 
-const within = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+const within = (path: string, place: string): boolean =>
+  path === place || path.startsWith(`${place}/`);
 const rowOf = (file: string) => MAY_IMPORT.find(([place]) => within(file, place));
 
-interface Import { readonly spec: string; readonly to: string; readonly typeOnly: boolean }
+interface Import {
+  readonly spec: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
 
 function targetOf(file: string, spec: string): string {
   if (spec.startsWith('node:')) return 'node';
@@ -54,7 +85,8 @@ function targetOf(file: string, spec: string): string {
 }
 
 function importsOf(file: string, text: string): Import[] {
-  const lines = /^[ \t]*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gmu;
+  const lines =
+    /^[ \t]*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gmu;
   return [...text.matchAll(lines)].map((m) => {
     const spec = m[1] ?? m[2]!;
     return { spec, to: targetOf(file, spec), typeOnly: /^\s*(?:import|export) type\s/u.test(m[0]) };
@@ -68,28 +100,46 @@ function faultsOf(file: string, text: string): string[] {
   const [place, allowed] = row;
   const faults: string[] = [];
   for (const { spec, to, typeOnly } of importsOf(file, text)) {
-    if (!within(to, place) && !allowed.some((a) => within(to, a))) faults.push(`${file} imports ${spec}: ${place} may import itself and ${allowed.join(', ') || 'nothing'}`);
-    if (WORKER_ENTRIES.includes(to) && !typeOnly) faults.push(`${file} imports ${spec}: a worker's entry is started, not imported`);
-    if (spec.startsWith('.') && file.split('/')[0] !== to.split('/')[0]) faults.push(`${file} imports ${spec}: across top-level folders use #${to}`);
+    if (!within(to, place) && !allowed.some((a) => within(to, a)))
+      faults.push(
+        `${file} imports ${spec}: ${place} may import itself and ${allowed.join(', ') || 'nothing'}`,
+      );
+    if (WORKER_ENTRIES.includes(to) && !typeOnly)
+      faults.push(`${file} imports ${spec}: a worker's entry is started, not imported`);
+    if (spec.startsWith('.') && file.split('/')[0] !== to.split('/')[0])
+      faults.push(`${file} imports ${spec}: across top-level folders use #${to}`);
   }
   const isTest = within(file, 'test');
-  if (!isTest && /\bimport\((?!\s*['"])/u.test(text)) faults.push(`${file}: a computed import() escapes the import table`);
-  if (!isTest && !READS_ENVIRONMENT.includes(file) && /\bprocess\.env\b/u.test(text)) faults.push(`${file} reads process.env: only ${READS_ENVIRONMENT.join(' and ')} may`);
-  if (!DEFAULT_EXPORT.includes(file) && /^export default\b/mu.test(text)) faults.push(`${file}: named exports only`);
-  if (text.split('\n').length > MAX_LINES + 1) faults.push(`${file} is longer than ${MAX_LINES} lines`);
-  if (/(?:^|[/.-])(?:service|manager|helper|util|utils|misc|common)s?(?=[/.-]|$)/iu.test(file)) faults.push(`${file}: this name says nothing about intent`);
-  if (file.split('/').some((part) => !/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/u.test(part))) faults.push(`${file}: file names are kebab-case`);
+  if (!isTest && /\bimport\((?!\s*['"])/u.test(text))
+    faults.push(`${file}: a computed import() escapes the import table`);
+  if (!isTest && !READS_ENVIRONMENT.includes(file) && /\bprocess\.env\b/u.test(text))
+    faults.push(`${file} reads process.env: only ${READS_ENVIRONMENT.join(' and ')} may`);
+  if (!DEFAULT_EXPORT.includes(file) && /^export default\b/mu.test(text))
+    faults.push(`${file}: named exports only`);
+  if (text.split('\n').length > MAX_LINES + 1)
+    faults.push(`${file} is longer than ${MAX_LINES} lines`);
+  if (/(?:^|[/.-])(?:service|manager|helper|util|utils|misc|common)s?(?=[/.-]|$)/iu.test(file))
+    faults.push(`${file}: this name says nothing about intent`);
+  if (file.split('/').some((part) => !/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/u.test(part)))
+    faults.push(`${file}: file names are kebab-case`);
   return faults;
 }
 
-const filesBelow = (folder: string): string[] => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-  .filter((e) => e.isFile()).map((e) => relative(ROOT, join(e.parentPath, e.name)).replaceAll('\\', '/')).toSorted();
-const sources = ['server', 'storage', 'web', 'test'].flatMap(filesBelow).filter((path) => /\.tsx?$/u.test(path));
+const filesBelow = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => relative(ROOT, join(e.parentPath, e.name)).replaceAll('\\', '/'))
+    .toSorted();
+const sources = ['server', 'storage', 'web', 'test']
+  .flatMap(filesBelow)
+  .filter((path) => /\.tsx?$/u.test(path));
 const folders = [...Map.groupBy(sources, (path) => path.split('/').slice(0, 2).join('/'))];
 
 describe('the code', () => {
   test.each(folders)('of %s keeps the rules of STYLE.md §4 and §6', (_, files) => {
-    expect(files.flatMap((file) => faultsOf(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+    expect(files.flatMap((file) => faultsOf(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual(
+      [],
+    );
   });
 
   test('of the demo is data only', () => {
@@ -97,24 +147,48 @@ describe('the code', () => {
   });
 
   test('is all TypeScript but for build scripts and settings', () => {
-    const scripts = ['server', 'storage', 'web', 'test'].flatMap(filesBelow).filter((path) => /\.[cm]?jsx?$/u.test(path));
-    expect(scripts.filter((path) => !/^(?:server|test|test\/browser)\/[\w.-]+\.mjs$/u.test(path))).toEqual([]);
+    const scripts = ['server', 'storage', 'web', 'test']
+      .flatMap(filesBelow)
+      .filter((path) => /\.[cm]?jsx?$/u.test(path));
+    expect(
+      scripts.filter((path) => !/^(?:server|test|test\/browser)\/[\w.-]+\.mjs$/u.test(path)),
+    ).toEqual([]);
   });
 });
 
 describe('these rules', () => {
   test('see every import of a file', () => {
     const text = `import 'node:a';\nimport b from 'b';\nimport {\n  c,\n} from './c.ts';\nimport type { D } from '#server/d.ts';\nexport { e } from "../e.ts";\nexport * from '#web/f.ts';\nconst g = await import('./g.ts');\nconst text = "from 'nowhere'";`;
-    expect(importsOf('server/routes/x.ts', text).map((i) => i.to)).toEqual(['node', 'npm', 'server/routes/c.ts', 'server/d.ts', 'server/e.ts', 'web/f.ts', 'server/routes/g.ts']);
+    expect(importsOf('server/routes/x.ts', text).map((i) => i.to)).toEqual([
+      'node',
+      'npm',
+      'server/routes/c.ts',
+      'server/d.ts',
+      'server/e.ts',
+      'web/f.ts',
+      'server/routes/g.ts',
+    ]);
   });
 
   test.each([
-    ['server/domain/item.ts', "import { z } from 'zod';", 'server/domain may import itself and nothing'],
+    [
+      'server/domain/item.ts',
+      "import { z } from 'zod';",
+      'server/domain may import itself and nothing',
+    ],
     ['server/domain/item.ts', "import 'node:fs';", 'server/domain may import itself and nothing'],
-    ['server/actions/edit-item.ts', "import { x } from '#storage/index.ts';", 'server/actions may import'],
+    [
+      'server/actions/edit-item.ts',
+      "import { x } from '#storage/index.ts';",
+      'server/actions may import',
+    ],
     ['server/extract/pdf.ts', "import { x } from '../actions/x.ts';", 'server/extract may import'],
     ['server/jobs/a.ts', "import { x } from '../routes/x.ts';", 'server/jobs may import'],
-    ['server/http/a.tsx', "import { x } from '#web/components/frame.tsx';", 'server/http may import'],
+    [
+      'server/http/a.tsx',
+      "import { x } from '#web/components/frame.tsx';",
+      'server/http may import',
+    ],
     ['server/app.ts', "import { openStorage } from '#storage/index.ts';", 'server may import'],
     ['storage/sqlite/a.ts', "import { x } from '../mongo/a.ts';", 'storage/sqlite may import'],
     ['storage/index.ts', "import { readFile } from 'node:fs';", 'storage/index.ts may import'],
@@ -122,8 +196,16 @@ describe('these rules', () => {
     ['web/islands/a.ts', "import { x } from '../pages/home.tsx';", 'web/islands may import'],
     ['web/pages/a.tsx', "import { x } from '#server/http/frame.ts';", 'web may import'],
     ['test/http/a.test.ts', "import { x } from '#server/app.ts';", 'test/http may import'],
-    ['storage/sqlite/search.ts', "import { x } from './search-worker.ts';", 'is started, not imported'],
-    ['server/routes/a.ts', "import { x } from '../../web/paths.ts';", 'across top-level folders use #web/paths.ts'],
+    [
+      'storage/sqlite/search.ts',
+      "import { x } from './search-worker.ts';",
+      'is started, not imported',
+    ],
+    [
+      'server/routes/a.ts',
+      "import { x } from '../../web/paths.ts';",
+      'across top-level folders use #web/paths.ts',
+    ],
     ['server/routes/a.ts', 'const x = await import(name);', 'computed import()'],
     ['server/config.ts', 'const x = process.env.PORT;', 'reads process.env'],
     ['server/routes/a.ts', 'export default 1;', 'named exports only'],
@@ -137,10 +219,24 @@ describe('these rules', () => {
   });
 
   test.each([
-    ['server/main.ts', "import { openStorage } from '#storage/index.ts';\nconst env = process.env;"], ['server/cli.ts', "import { openStorage } from '#storage/index.ts';"],
-    ['server/jobs/a.ts', "import { x } from '../actions/x.ts';"], ['server/routes/a.tsx', "import { home } from '#web/pages/home.tsx';\nimport express from 'express';"],
-    ['web/islands/a.ts', "import { paths } from '../paths.ts';\nimport { mount } from './mount.ts';"], ['web/pages/a.tsx', "import { Frame } from '../components/frame.tsx';"],
-    ['storage/sqlite/search.ts', "import type { WorkerReply } from './search-worker.ts';"], ['server/routes/commune.ts', ''], ['server/a.ts', '\n'.repeat(MAX_LINES)],
+    [
+      'server/main.ts',
+      "import { openStorage } from '#storage/index.ts';\nconst env = process.env;",
+    ],
+    ['server/cli.ts', "import { openStorage } from '#storage/index.ts';"],
+    ['server/jobs/a.ts', "import { x } from '../actions/x.ts';"],
+    [
+      'server/routes/a.tsx',
+      "import { home } from '#web/pages/home.tsx';\nimport express from 'express';",
+    ],
+    [
+      'web/islands/a.ts',
+      "import { paths } from '../paths.ts';\nimport { mount } from './mount.ts';",
+    ],
+    ['web/pages/a.tsx', "import { Frame } from '../components/frame.tsx';"],
+    ['storage/sqlite/search.ts', "import type { WorkerReply } from './search-worker.ts';"],
+    ['server/routes/commune.ts', ''],
+    ['server/a.ts', '\n'.repeat(MAX_LINES)],
   ])('let %s do what it may', (file, text) => {
     expect(faultsOf(file, text)).toEqual([]);
   });

@@ -11,7 +11,9 @@ export default async function dropDemo() {
   await connection.dropDatabase();
   await connection.close();
   const client = new Client({ node: elasticsearch });
-  const indices = Object.keys(await client.indices.get({ index: `${name}-search-v*`, features: 'settings' }));
+  const indices = Object.keys(
+    await client.indices.get({ index: `${name}-search-v*`, features: 'settings' }),
+  );
   if (indices.length > 0) await client.indices.delete({ index: indices });
   await client.close();
 }

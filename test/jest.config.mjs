@@ -7,19 +7,38 @@ const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', {
-      jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic', importSource: 'preact' } } },
-      module: { type: 'es6' },
-      sourceMaps: 'inline',
-    }],
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
   },
 };
-const project = (displayName, more = {}) => ({ ...common, displayName, testMatch: [`<rootDir>/test/${displayName}/**/*.test.{ts,tsx}`], ...more });
+const project = (displayName, more = {}) => ({
+  ...common,
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.{ts,tsx}`],
+  ...more,
+});
 
 // The same files on the production storage, where its servers are given; without them test/storage/mongo.test.ts says what is skipped.
-const production = process.env.MONGODB_URL === undefined ? [] : ['http', 'jobs'].map((folder) => project(`${folder}-mongo`, {
-  testMatch: [`<rootDir>/test/${folder}/**/*.test.{ts,tsx}`], globals: { TEST_STORAGE: 'mongo' }, globalTeardown: '<rootDir>/test/drop-demo.mjs',
-}));
+const production =
+  process.env.MONGODB_URL === undefined
+    ? []
+    : ['http', 'jobs'].map((folder) =>
+        project(`${folder}-mongo`, {
+          testMatch: [`<rootDir>/test/${folder}/**/*.test.{ts,tsx}`],
+          globals: { TEST_STORAGE: 'mongo' },
+          globalTeardown: '<rootDir>/test/drop-demo.mjs',
+        }),
+      );
 
 export default {
   rootDir: '..',
@@ -28,7 +47,9 @@ export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
   projects: [
-    project('domain', { testMatch: ['<rootDir>/test/domain/**/*.test.ts', '<rootDir>/test/*.test.ts'] }),
+    project('domain', {
+      testMatch: ['<rootDir>/test/domain/**/*.test.ts', '<rootDir>/test/*.test.ts'],
+    }),
     project('storage'),
     project('extract'),
     project('exports'),

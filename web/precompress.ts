@@ -11,7 +11,12 @@ export const precompress = (): Plugin => ({
     if (dir === undefined) return;
     for (const name of readdirSync(dir).filter((n) => /\.(?:css|m?js)$/u.test(n))) {
       const bytes = readFileSync(join(dir, name));
-      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }));
+      writeFileSync(
+        join(dir, `${name}.br`),
+        brotliCompressSync(bytes, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+        }),
+      );
       writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
     }
   },

@@ -21,7 +21,11 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { style: here('./styles/style.css'), mount: here('./islands/mount.ts'), sw: here('./islands/offline-worker.ts') },
+      input: {
+        style: here('./styles/style.css'),
+        mount: here('./islands/mount.ts'),
+        sw: here('./islands/offline-worker.ts'),
+      },
       // The server hands the worker out at /sw.js under one name for ever: browsers look there for a newer one.
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : '[name]-[hash].js') },
     },

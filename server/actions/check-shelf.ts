@@ -43,29 +43,44 @@ async function isDamaged(files: Files, sha256: string): Promise<boolean> {
 }
 
 /** Compares records, bytes, index and queue of a whole shelf. Changes nothing; may run while the shelf is used. */
-export async function checkShelf({ storage, now }: CheckDeps, { bytes, graceMs }: CheckOptions): Promise<ShelfFaults> {
+export async function checkShelf(
+  { storage, now }: CheckDeps,
+  { bytes, graceMs }: CheckOptions,
+): Promise<ShelfFaults> {
   const { catalog, files, search, queue } = storage;
   const needed = new Set<string>();
   const published = new Map<string, number>();
-  const [missing, damaged, stuck]: [{ itemId: string; sha256: string }[], string[], string[]] = [[], [], []];
+  const [missing, damaged, stuck]: [{ itemId: string; sha256: string }[], string[], string[]] = [
+    [],
+    [],
+    [],
+  ];
   let item: Item | null = null;
   for await (const record of catalog.dump(null)) {
     if (record.kind === 'item') item = record.value.item;
     // A banner's picture belongs to no item.
     const holder = record.kind === 'kept' ? (record.value.versions.at(-1)?.id ?? '') : item?.id;
     if (holder === undefined) continue;
-    if (record.kind === 'item' && record.value.item.state === 'published') published.set(holder, record.value.item.version);
-    if (record.kind === 'item' && record.value.item.attachments.some((a) => a.status.state === 'waiting') && (await queue.pendingOfGroup(holder)) === 0) stuck.push(holder);
+    if (record.kind === 'item' && record.value.item.state === 'published')
+      published.set(holder, record.value.item.version);
+    if (
+      record.kind === 'item' &&
+      record.value.item.attachments.some((a) => a.status.state === 'waiting') &&
+      (await queue.pendingOfGroup(holder)) === 0
+    )
+      stuck.push(holder);
     for (const sha256 of filesOf(record)) {
       const seen = needed.has(sha256);
       needed.add(sha256);
       if ((await files.stat(sha256)) === null) missing.push({ itemId: holder, sha256 });
-      else if (bytes && !seen && await isDamaged(files, sha256)) damaged.push(sha256);
+      else if (bytes && !seen && (await isDamaged(files, sha256))) damaged.push(sha256);
     }
   }
   const young = new Date(Date.parse(now()) - graceMs).toISOString();
   const orphans: { sha256: string; bytes: number }[] = [];
-  for await (const file of files.list()) if (!needed.has(file.sha256) && file.storedAt < young) orphans.push({ sha256: file.sha256, bytes: file.bytes });
+  for await (const file of files.list())
+    if (!needed.has(file.sha256) && file.storedAt < young)
+      orphans.push({ sha256: file.sha256, bytes: file.bytes });
   const ghosts: string[] = [];
   for await (const entry of search.entries()) {
     if (!published.has(entry.itemId)) ghosts.push(entry.itemId);
@@ -74,17 +89,44 @@ export async function checkShelf({ storage, now }: CheckDeps, { bytes, graceMs }
   const unindexed: string[] = [];
   // An index job that waits will see to it.
   for (const id of published.keys()) if ((await queue.pendingOfGroup(id)) === 0) unindexed.push(id);
-  return { missing, damaged, orphans, orphanedBefore: young, unindexed, ghosts, indexStale: (await search.state()).stale, stuck };
+  return {
+    missing,
+    damaged,
+    orphans,
+    orphanedBefore: young,
+    unindexed,
+    ghosts,
+    indexStale: (await search.state()).stale,
+    stuck,
+  };
 }
 
-export const isInOrder = (faults: ShelfFaults): boolean => !faults.indexStale && Object.values(faults).every((fault) => !Array.isArray(fault) || fault.length === 0);
+export const isInOrder = (faults: ShelfFaults): boolean =>
+  !faults.indexStale &&
+  Object.values(faults).every((fault) => !Array.isArray(fault) || fault.length === 0);
 
 /** Marks files whose bytes are gone or damaged, so that staff see them and can send them again. */
-async function markLost({ catalog }: Pick<Storage, 'catalog'>, now: string, lost: ReadonlySet<string>, itemId: string): Promise<void> {
+async function markLost(
+  { catalog }: Pick<Storage, 'catalog'>,
+  now: string,
+  lost: ReadonlySet<string>,
+  itemId: string,
+): Promise<void> {
   const item = await catalog.findItem(itemId);
-  if (item === null || !item.attachments.some((a) => lost.has(a.sha256) && a.status.state !== 'failed')) return;
-  const attachments = item.attachments.map((a) => (lost.has(a.sha256) ? { ...a, status: { state: 'failed', reason: 'file-missing' } as const } : a));
-  await catalog.saveItem({ item: { ...item, attachments, updatedAt: now }, event: null, texts: [], jobs: item.state === 'published' ? [indexItemJob(itemId)] : [] });
+  if (
+    item === null ||
+    !item.attachments.some((a) => lost.has(a.sha256) && a.status.state !== 'failed')
+  )
+    return;
+  const attachments = item.attachments.map((a) =>
+    lost.has(a.sha256) ? { ...a, status: { state: 'failed', reason: 'file-missing' } as const } : a,
+  );
+  await catalog.saveItem({
+    item: { ...item, attachments, updatedAt: now },
+    event: null,
+    texts: [],
+    jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
+  });
 }
 
 /**
@@ -95,12 +137,21 @@ export async function repairShelf({ storage, now }: CheckDeps, faults: ShelfFaul
   const { catalog, files, queue } = storage;
   const lost = new Set([...faults.missing.map((m) => m.sha256), ...faults.damaged]);
   const holders = new Set(faults.missing.map((m) => m.itemId));
-  for (const sha256 of faults.damaged) for (const item of await catalog.findItemsByFile(sha256)) holders.add(item.id);
+  for (const sha256 of faults.damaged)
+    for (const item of await catalog.findItemsByFile(sha256)) holders.add(item.id);
   for (const itemId of holders) await markLost(storage, now(), lost, itemId);
   for (const { sha256 } of faults.orphans) await files.remove(sha256, faults.orphanedBefore);
-  await queue.submit(faults.indexStale ? [rebuildIndexJob()] : [...faults.unindexed, ...faults.ghosts].map(indexItemJob));
+  await queue.submit(
+    faults.indexStale
+      ? [rebuildIndexJob()]
+      : [...faults.unindexed, ...faults.ghosts].map(indexItemJob),
+  );
   for (const itemId of faults.stuck) {
     const item = await catalog.findItem(itemId);
-    await queue.submit(item?.attachments.filter((a) => a.status.state === 'waiting').map((a) => extractJob(itemId, a.id)) ?? []);
+    await queue.submit(
+      item?.attachments
+        .filter((a) => a.status.state === 'waiting')
+        .map((a) => extractJob(itemId, a.id)) ?? [],
+    );
   }
 }

@@ -28,10 +28,17 @@ export interface KnownOfFile {
 }
 
 /** The first passages: enough to introduce the contents. */
-const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string => passages.slice(0, 5).map((p) => p.text).join('\n\n');
+const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string =>
+  passages
+    .slice(0, 5)
+    .map((p) => p.text)
+    .join('\n\n');
 
 /** What a draft is called in the queue until somebody has looked: the file's own title in place of its name. All else is proposed to a person. */
-export function titleOfDraft(record: Pick<ItemRecord, 'title'>, { fileName, metadata }: Pick<KnownOfFile, 'fileName' | 'metadata'>): string {
+export function titleOfDraft(
+  record: Pick<ItemRecord, 'title'>,
+  { fileName, metadata }: Pick<KnownOfFile, 'fileName' | 'metadata'>,
+): string {
   const title = usableTitle(metadata.title);
   return title !== null && record.title === titleFromName(fileName) ? title : record.title;
 }
@@ -46,45 +53,80 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
   };
   const { metadata } = known;
   const text = openingOf(known);
-  const title = take('tên', given.title, () => usableTitle(metadata.title) ?? titleFromName(known.fileName));
+  const title = take(
+    'tên',
+    given.title,
+    () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
+  );
   const language = given.language ?? languageOf(metadata.language);
   return {
     proposed,
     record: {
-      ...EMPTY_RECORD, ...given, title, language,
+      ...EMPTY_RECORD,
+      ...given,
+      title,
+      language,
       genre: take('thể loại', given.genre, () => known.genre),
-      compilers: take('cơ quan biên soạn', given.compilers, () => (metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit])),
+      compilers: take('cơ quan biên soạn', given.compilers, () =>
+        metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit],
+      ),
       publisher: given.publisher ?? metadata.publisher ?? '',
-      issued: take('thời gian phát hành', given.issued, () => (metadata.issued && parsePartialDate(metadata.issued)) || known.modifiedAt.slice(0, 4)),
-      abstract: take('giới thiệu', given.abstract, () => metadata.description?.trim() || firstSentences(text) || `Tài liệu: ${title}.`),
+      issued: take(
+        'thời gian phát hành',
+        given.issued,
+        () =>
+          (metadata.issued && parsePartialDate(metadata.issued)) || known.modifiedAt.slice(0, 4),
+      ),
+      abstract: take(
+        'giới thiệu',
+        given.abstract,
+        () => metadata.description?.trim() || firstSentences(text) || `Tài liệu: ${title}.`,
+      ),
       subjects: take('lĩnh vực', given.subjects, () => [proposeSubject(`${title} ${text}`)]),
     },
   };
 }
 
 /** `vi-VN`, `hmn`, `en_US`: the part before the region. */
-const languageOf = (tag: string | null): string => findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
+const languageOf = (tag: string | null): string =>
+  findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
 
 /** A title that says something; programs write many that do not. */
 export const usableTitle = (title: string | null): string | null =>
-  (title === null || title.trim().length < 4 || /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(title.trim()) ? null : title.trim());
+  title === null ||
+  title.trim().length < 4 ||
+  /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(
+    title.trim(),
+  )
+    ? null
+    : title.trim();
 
 /** A title from a file's name, when the file says none. */
-export const titleFromName = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '').replace(/[_]+/gu, ' ').replace(/\s+/gu, ' ').trim() || name;
+export const titleFromName = (name: string): string =>
+  name
+    .replace(/\.[^.]{1,5}$/u, '')
+    .replace(/[_]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim() || name;
 
 /** Whole sentences from the beginning of a text. */
 export const firstSentences = (text: string): string => {
   const flat = text.replace(/\s+/gu, ' ').trim();
   if (flat.length <= LONGEST_ABSTRACT) return flat;
   const end = flat.lastIndexOf('. ', LONGEST_ABSTRACT);
-  return end > 80 ? flat.slice(0, end + 1) : `${flat.slice(0, flat.lastIndexOf(' ', LONGEST_ABSTRACT))} …`;
+  return end > 80
+    ? flat.slice(0, end + 1)
+    : `${flat.slice(0, flat.lastIndexOf(' ', LONGEST_ABSTRACT))} …`;
 };
 
 /** The subject whose name's parts stand most often in the text. */
 function proposeSubject(text: string): string {
   const folded = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const scored = SUBJECTS.map(({ code, label }) => {
-    const parts = label.split(/[,-]/u).map((part) => ` ${fold(part).trim()} `).filter((part) => part.length > 5);
+    const parts = label
+      .split(/[,-]/u)
+      .map((part) => ` ${fold(part).trim()} `)
+      .filter((part) => part.length > 5);
     return { code, n: parts.reduce((sum, part) => sum + folded.split(part).length - 1, 0) };
   }).toSorted((a, b) => b.n - a.n);
   return scored[0] !== undefined && scored[0].n > 0 ? scored[0].code : SUBJECT_OF_DISSEMINATION;

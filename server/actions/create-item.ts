@@ -13,12 +13,17 @@ export interface CreateItemInput {
 }
 
 /** A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`, `duplicate-identifier`. */
-export async function createItem(deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>, { actor, record, attachments }: CreateItemInput): Promise<Item> {
+export async function createItem(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  { actor, record, attachments }: CreateItemInput,
+): Promise<Item> {
   authorise(actor, 'create', 'shelf');
   refuseErrors(recordErrors(record, await readVocabulary(deps)));
   const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
   return deps.catalog.saveItem({
-    item, event: eventOf(deps, actor, null, item, 'create'), texts: [],
+    item,
+    event: eventOf(deps, actor, null, item, 'create'),
+    texts: [],
     jobs: attachments.map((a) => extractJob(item.id, a.id)),
   });
 }

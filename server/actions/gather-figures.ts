@@ -5,7 +5,14 @@ import { AppError } from '../domain/errors.ts';
 import type { FiguresAsked, MonthVisits, UnitSteps } from '../domain/figure-catalog.ts';
 import { yearBefore } from '../domain/figures.ts';
 import type { ReportPeriod } from '../domain/holding-report.ts';
-import { genreFigures, monthFigures, sumVisits, unitFigures, type FigureTotals, type ShelfFigures } from '../domain/shelf-figures.ts';
+import {
+  genreFigures,
+  monthFigures,
+  sumVisits,
+  unitFigures,
+  type FigureTotals,
+  type ShelfFigures,
+} from '../domain/shelf-figures.ts';
 import { unitsReached, unitToday, unitWithPast, type Unit } from '../domain/unit.ts';
 
 /** Whose figures are shown. */
@@ -32,12 +39,29 @@ export function figureScope(actor: Actor, units: readonly Unit[], unitId: string
   return { chosen, unitIds: unitsReached(units, chosen) ?? unitWithPast(units, chosen) };
 }
 
-interface Gathered { readonly totals: FigureTotals; readonly months: readonly MonthVisits[]; readonly steps: readonly UnitSteps[] }
+interface Gathered {
+  readonly totals: FigureTotals;
+  readonly months: readonly MonthVisits[];
+  readonly steps: readonly UnitSteps[];
+}
 
-async function gather({ catalog }: Pick<ActionDeps, 'catalog'>, asked: FiguresAsked): Promise<Gathered> {
+async function gather(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  asked: FiguresAsked,
+): Promise<Gathered> {
   const [months, steps] = [await catalog.visitsByMonth(asked), await catalog.stepsByUnit(asked)];
-  const count = (step: 'sent' | 'published'): number => steps.reduce((sum, one) => sum + one[step], 0);
-  return { months, steps, totals: { ...sumVisits(months), sent: count('sent'), published: count('published'), ratings: await catalog.ratingsWithin(asked) } };
+  const count = (step: 'sent' | 'published'): number =>
+    steps.reduce((sum, one) => sum + one[step], 0);
+  return {
+    months,
+    steps,
+    totals: {
+      ...sumVisits(months),
+      sent: count('sent'),
+      published: count('published'),
+      ratings: await catalog.ratingsWithin(asked),
+    },
+  };
 }
 
 export interface FiguresInput {
@@ -49,14 +73,30 @@ export interface FiguresInput {
 }
 
 /** Figures of a period beside those of a year before, for reports. Of the items read most only those whose record the person may see. */
-export async function gatherFigures(deps: Pick<ActionDeps, 'catalog'>, actor: Actor, { scope: { unitIds }, units, period, most }: FiguresInput): Promise<ShelfFigures> {
+export async function gatherFigures(
+  deps: Pick<ActionDeps, 'catalog'>,
+  actor: Actor,
+  { scope: { unitIds }, units, period, most }: FiguresInput,
+): Promise<ShelfFigures> {
   const [asked, before] = [{ period, unitIds }, yearBefore(period)];
   const [now, then] = [await gather(deps, asked), await gather(deps, { period: before, unitIds })];
   const groups = await deps.catalog.visitsByGroup(asked);
   const read = await deps.catalog.mostRead(asked, most);
-  const titles = new Map((await deps.catalog.findItems(read.map((item) => item.itemId))).filter((item) => can(actor, 'view', item)).map((item) => [item.id, item.title]));
+  const titles = new Map(
+    (await deps.catalog.findItems(read.map((item) => item.itemId)))
+      .filter((item) => can(actor, 'view', item))
+      .map((item) => [item.id, item.title]),
+  );
   return {
-    period, before, totals: now.totals, totalsBefore: then.totals, months: monthFigures(period, now.months, then.months), genres: genreFigures(groups),
-    units: unitFigures(groups, now.steps, units, unitIds), items: read.flatMap((item) => (titles.has(item.itemId) ? [{ ...item, title: titles.get(item.itemId)! }] : [])),
+    period,
+    before,
+    totals: now.totals,
+    totalsBefore: then.totals,
+    months: monthFigures(period, now.months, then.months),
+    genres: genreFigures(groups),
+    units: unitFigures(groups, now.steps, units, unitIds),
+    items: read.flatMap((item) =>
+      titles.has(item.itemId) ? [{ ...item, title: titles.get(item.itemId)! }] : [],
+    ),
   };
 }

@@ -21,17 +21,24 @@ const MOST_COPIES = 100;
 const HIGHEST_PRICE = 1_000_000_000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 export const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 05/01/2026.';
-export const isDay = (day: string): boolean => WHOLE_DAY.test(day) && parsePartialDate(day) !== null;
+export const isDay = (day: string): boolean =>
+  WHOLE_DAY.test(day) && parsePartialDate(day) !== null;
 
 /** Throws `page-not-found`. */
-export async function getPlace({ catalog }: Pick<ActionDeps, 'catalog'>, id: string): Promise<PlaceEntry> {
+export async function getPlace(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  id: string,
+): Promise<PlaceEntry> {
   const place = await catalog.findKept('place', id);
   if (place === null) throw new AppError('page-not-found', { placeId: id });
   return place;
 }
 
 /** Throws `page-not-found`. */
-export async function getHolding({ catalog }: Pick<ActionDeps, 'catalog'>, id: string): Promise<Holding> {
+export async function getHolding(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  id: string,
+): Promise<Holding> {
   const holding = await catalog.findHolding(id);
   if (holding === null) throw new AppError('page-not-found', { holdingId: id });
   return holding;
@@ -43,49 +50,109 @@ function placeErrors({ value }: PlaceEntry): FieldErrors {
   if (value.address === '') errors['address'] = 'Hãy ghi địa chỉ để người đọc tìm đến.';
   if (!PLACE_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
   return {
-    ...errors, ...tooLongErrors({
-      name: ['Tên', value.name, LONGEST], address: ['Địa chỉ', value.address, LONGEST], phone: ['Điện thoại', value.phone, LONGEST], hours: ['Giờ mở cửa', value.hours, LONGEST],
-      keeper: ['Người phụ trách', value.keeper, LONGEST], founded: ['Quyết định thành lập', value.founded, LONGEST],
+    ...errors,
+    ...tooLongErrors({
+      name: ['Tên', value.name, LONGEST],
+      address: ['Địa chỉ', value.address, LONGEST],
+      phone: ['Điện thoại', value.phone, LONGEST],
+      hours: ['Giờ mở cửa', value.hours, LONGEST],
+      keeper: ['Người phụ trách', value.keeper, LONGEST],
+      founded: ['Quyết định thành lập', value.founded, LONGEST],
     }),
   };
 }
 
 /** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
-export async function savePlace(deps: Deps, actor: Actor, entry: PlaceEntry, before: PlaceEntry | null): Promise<PlaceEntry> {
+export async function savePlace(
+  deps: Deps,
+  actor: Actor,
+  entry: PlaceEntry,
+  before: PlaceEntry | null,
+): Promise<PlaceEntry> {
   if (before !== null) authorise(actor, 'manage-place', placeObject(before));
   const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
-  refuseErrors({ ...placeErrors(entry), ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }) });
+  refuseErrors({
+    ...placeErrors(entry),
+    ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }),
+  });
   authorise(actor, 'manage-place', placeObject(entry));
   return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
 }
 
 /** A copy that stands in no register yet. */
-export const blankHolding = (placeId: string, itemId: string): Holding =>
-  ({ id: '', placeId, itemId, registerNumber: '', state: 'con', since: '', past: [], receivedOn: null, price: null, source: '', note: '', version: 0, changedAt: '', changedBy: '' });
+export const blankHolding = (placeId: string, itemId: string): Holding => ({
+  id: '',
+  placeId,
+  itemId,
+  registerNumber: '',
+  state: 'con',
+  since: '',
+  past: [],
+  receivedOn: null,
+  price: null,
+  source: '',
+  note: '',
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+});
 
 /** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
-export function holdingErrors({ registerNumber, receivedOn, price, source, note }: Holding, today: string): FieldErrors {
+export function holdingErrors(
+  { registerNumber, receivedOn, price, source, note }: Holding,
+  today: string,
+): FieldErrors {
   const errors: Record<string, string> = {};
   if (registerNumber === '') errors['registerNumber'] = 'Hãy ghi số đăng ký.';
   if (receivedOn !== null && !isDay(receivedOn)) errors['receivedOn'] = WRONG_DAY;
   else if (receivedOn !== null && receivedOn > today) errors['receivedOn'] = 'Ngày nhập chưa tới.';
-  if (price !== null && !(Number.isInteger(price) && price >= 0 && price <= HIGHEST_PRICE)) errors['price'] = 'Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 45000.';
-  return { ...errors, ...tooLongErrors({ registerNumber: ['Số đăng ký', registerNumber, LONGEST_NUMBER], source: ['Nguồn', source, LONGEST], note: ['Ghi chú', note, LONGEST] }) };
+  if (price !== null && !(Number.isInteger(price) && price >= 0 && price <= HIGHEST_PRICE))
+    errors['price'] = 'Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 45000.';
+  return {
+    ...errors,
+    ...tooLongErrors({
+      registerNumber: ['Số đăng ký', registerNumber, LONGEST_NUMBER],
+      source: ['Nguồn', source, LONGEST],
+      note: ['Ghi chú', note, LONGEST],
+    }),
+  };
 }
 
 /**
  * Enters copies of one item in a place's register, with numbers that follow one another; all or none. Throws `not-allowed`, `invalid-input` and
  * `duplicate-register`.
  */
-export async function addCopies(deps: Deps, actor: Actor, input: { readonly place: PlaceEntry; readonly copies: number; readonly first: Holding }): Promise<Holding[]> {
+export async function addCopies(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly place: PlaceEntry; readonly copies: number; readonly first: Holding },
+): Promise<Holding[]> {
   const { place, copies, first } = input;
   authorise(actor, 'keep-holdings', placeObject(place));
   const today = dayInVietnam(deps.now());
   const several = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
-  refuseErrors({ ...holdingErrors(first, today), ...(several ? {} : { copies: `Ghi một số từ 1 đến ${MOST_COPIES}.` }), ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: 'Hãy chọn tài liệu.' } : {}) });
+  refuseErrors({
+    ...holdingErrors(first, today),
+    ...(several ? {} : { copies: `Ghi một số từ 1 đến ${MOST_COPIES}.` }),
+    ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: 'Hãy chọn tài liệu.' } : {}),
+  });
   const holdings: Holding[] = [];
-  for (let number = first.registerNumber; holdings.length < copies; number = nextRegisterNumber(number)) {
-    holdings.push({ ...first, id: deps.newId(), placeId: place.id, registerNumber: number, state: 'con', since: today, version: 0, changedAt: deps.now(), changedBy: actor.displayName });
+  for (
+    let number = first.registerNumber;
+    holdings.length < copies;
+    number = nextRegisterNumber(number)
+  ) {
+    holdings.push({
+      ...first,
+      id: deps.newId(),
+      placeId: place.id,
+      registerNumber: number,
+      state: 'con',
+      since: today,
+      version: 0,
+      changedAt: deps.now(),
+      changedBy: actor.displayName,
+    });
   }
   return deps.catalog.saveHoldings(holdings.map((holding) => ({ holding, loan: null })));
 }
@@ -94,12 +161,29 @@ export async function addCopies(deps: Deps, actor: Actor, input: { readonly plac
  * Saves what the register says of a copy. A lent one stays lent: its state changes when it comes back. Throws `not-allowed`, `invalid-input`,
  * `wrong-state`, `stale-version` and `duplicate-register`.
  */
-export async function editCopy(deps: Deps, actor: Actor, input: { readonly place: PlaceEntry; readonly before: Holding; readonly holding: Holding }): Promise<Holding> {
+export async function editCopy(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly place: PlaceEntry; readonly before: Holding; readonly holding: Holding },
+): Promise<Holding> {
   const { place, before, holding } = input;
   authorise(actor, 'keep-holdings', placeObject(place));
   const today = dayInVietnam(deps.now());
-  refuseErrors({ ...holdingErrors(holding, today), ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state) ? {} : { state: 'Hãy chọn tình trạng trong danh sách.' }) });
+  refuseErrors({
+    ...holdingErrors(holding, today),
+    ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state)
+      ? {}
+      : { state: 'Hãy chọn tình trạng trong danh sách.' }),
+  });
   const state = before.state === 'dang-muon' ? before.state : holding.state;
-  const saved = { ...withState({ ...holding, state: before.state, since: before.since }, state, state === before.state ? before.since : today), changedAt: deps.now(), changedBy: actor.displayName };
+  const saved = {
+    ...withState(
+      { ...holding, state: before.state, since: before.since },
+      state,
+      state === before.state ? before.since : today,
+    ),
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  };
   return (await deps.catalog.saveHoldings([{ holding: saved, loan: null }]))[0]!;
 }

@@ -2,7 +2,14 @@ import { authorise } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { daysAfter, FORGET_AFTER_DAYS, withState, type Holding, type HoldingState, type Loan } from '../domain/holding.ts';
+import {
+  daysAfter,
+  FORGET_AFTER_DAYS,
+  withState,
+  type Holding,
+  type HoldingState,
+  type Loan,
+} from '../domain/holding.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
 import { tooLongErrors } from '../domain/text-length.ts';
 import { refuseErrors } from './item-record.ts';
@@ -34,20 +41,61 @@ const dueErrors = (dueOn: string, today: string): FieldErrors => {
 function borrowerErrors(borrower: string, contact: string): FieldErrors {
   const errors: Record<string, string> = {};
   if (borrower === '') errors['borrower'] = 'Hãy ghi tên người mượn.';
-  if (contact === '') errors['contact'] = 'Hãy ghi một cách liên hệ: số điện thoại, hoặc thôn, bản.';
-  return { ...errors, ...tooLongErrors({ borrower: ['Tên', borrower, LONGEST_NAME], contact: ['Cách liên hệ', contact, LONGEST_CONTACT] }) };
+  if (contact === '')
+    errors['contact'] = 'Hãy ghi một cách liên hệ: số điện thoại, hoặc thôn, bản.';
+  return {
+    ...errors,
+    ...tooLongErrors({
+      borrower: ['Tên', borrower, LONGEST_NAME],
+      contact: ['Cách liên hệ', contact, LONGEST_CONTACT],
+    }),
+  };
 }
 
-const save = async ({ catalog, now }: Deps, actor: Actor, { holding, version }: Step, state: HoldingState, since: string, loan: Loan): Promise<Holding> =>
-  (await catalog.saveHoldings([{ holding: { ...withState(holding, state, since), version, changedAt: now(), changedBy: actor.displayName }, loan }]))[0]!;
+const save = async (
+  { catalog, now }: Deps,
+  actor: Actor,
+  { holding, version }: Step,
+  state: HoldingState,
+  since: string,
+  loan: Loan,
+): Promise<Holding> =>
+  (
+    await catalog.saveHoldings([
+      {
+        holding: {
+          ...withState(holding, state, since),
+          version,
+          changedAt: now(),
+          changedBy: actor.displayName,
+        },
+        loan,
+      },
+    ])
+  )[0]!;
 
 /** Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input` and `stale-version`. */
-export async function lendCopy(deps: Deps, actor: Actor, step: Step, to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>): Promise<Holding> {
+export async function lendCopy(
+  deps: Deps,
+  actor: Actor,
+  step: Step,
+  to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>,
+): Promise<Holding> {
   authorise(actor, 'lend', placeObject(step.place));
   const today = dayInVietnam(deps.now());
-  if (step.holding.state !== 'con') throw new AppError('wrong-state', { state: step.holding.state });
+  if (step.holding.state !== 'con')
+    throw new AppError('wrong-state', { state: step.holding.state });
   refuseErrors({ ...borrowerErrors(to.borrower, to.contact), ...dueErrors(to.dueOn, today) });
-  const loan: Loan = { ...to, id: deps.newId(), holdingId: step.holding.id, placeId: step.place.id, lentOn: today, renewals: 0, returnedOn: null, forgetOn: null };
+  const loan: Loan = {
+    ...to,
+    id: deps.newId(),
+    holdingId: step.holding.id,
+    placeId: step.place.id,
+    lentOn: today,
+    renewals: 0,
+    returnedOn: null,
+    forgetOn: null,
+  };
   return save(deps, actor, step, 'dang-muon', today, loan);
 }
 
@@ -58,18 +106,40 @@ const openLoan = async ({ catalog }: Deps, { holding }: Step): Promise<Loan> => 
 };
 
 /** Gives a borrower longer. Throws `not-allowed`, `wrong-state` (it is not out), `invalid-input` and `stale-version`. */
-export async function renewLoan(deps: Deps, actor: Actor, step: Step, dueOn: string): Promise<Holding> {
+export async function renewLoan(
+  deps: Deps,
+  actor: Actor,
+  step: Step,
+  dueOn: string,
+): Promise<Holding> {
   authorise(actor, 'lend', placeObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(dueErrors(dueOn, dayInVietnam(deps.now())));
-  return save(deps, actor, step, 'dang-muon', step.holding.since, { ...loan, dueOn, renewals: loan.renewals + 1 });
+  return save(deps, actor, step, 'dang-muon', step.holding.since, {
+    ...loan,
+    dueOn,
+    renewals: loan.renewals + 1,
+  });
 }
 
 /** Takes a copy back, or notes that it will not come; its borrower is forgotten in time. Throws `not-allowed`, `wrong-state`, `invalid-input` and `stale-version`. */
-export async function takeCopyBack(deps: Deps, actor: Actor, step: Step, state: HoldingState): Promise<Holding> {
+export async function takeCopyBack(
+  deps: Deps,
+  actor: Actor,
+  step: Step,
+  state: HoldingState,
+): Promise<Holding> {
   authorise(actor, 'lend', placeObject(step.place));
   const loan = await openLoan(deps, step);
-  refuseErrors(RETURN_STATES.some((known) => known === state) ? {} : { returned: 'Hãy chọn tình trạng khi trả.' });
+  refuseErrors(
+    RETURN_STATES.some((known) => known === state)
+      ? {}
+      : { returned: 'Hãy chọn tình trạng khi trả.' },
+  );
   const today = dayInVietnam(deps.now());
-  return save(deps, actor, step, state, today, { ...loan, returnedOn: today, forgetOn: daysAfter(today, FORGET_AFTER_DAYS) });
+  return save(deps, actor, step, state, today, {
+    ...loan,
+    returnedOn: today,
+    forgetOn: daysAfter(today, FORGET_AFTER_DAYS),
+  });
 }

@@ -5,9 +5,13 @@ import { printOf } from '../domain/text-print.ts';
 const PASSAGES_AT_ONCE = 500;
 
 /** Makes the prints of an item's texts that have none: those read before prints were kept, or taken in from an older backup. */
-export async function makePrints({ catalog }: { readonly catalog: Catalog }, item: Pick<Item, 'id' | 'attachments'>): Promise<void> {
+export async function makePrints(
+  { catalog }: { readonly catalog: Catalog },
+  item: Pick<Item, 'id' | 'attachments'>,
+): Promise<void> {
   const without = new Map<string, string[]>();
-  for (const { id, status } of item.attachments) if (status.state === 'ready' && (await catalog.findPrint(id)) === null) without.set(id, []);
+  for (const { id, status } of item.attachments)
+    if (status.state === 'ready' && (await catalog.findPrint(id)) === null) without.set(id, []);
   if (without.size === 0) return;
   let after: { attachmentId: string; ordinal: number } | null = null;
   for (;;) {

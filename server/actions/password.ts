@@ -5,11 +5,29 @@ const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const TAG_BYTES = 32;
 
-const derive = (password: string, salt: Uint8Array, memory: number, passes: number): Promise<Buffer> => new Promise((resolve, reject) => {
-  argon2('argon2id', { message: password.normalize('NFC'), nonce: salt, parallelism: 1, tagLength: TAG_BYTES, memory, passes }, (error, tag) => (error ? reject(error) : resolve(tag as Buffer)));
-});
+const derive = (
+  password: string,
+  salt: Uint8Array,
+  memory: number,
+  passes: number,
+): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    argon2(
+      'argon2id',
+      {
+        message: password.normalize('NFC'),
+        nonce: salt,
+        parallelism: 1,
+        tagLength: TAG_BYTES,
+        memory,
+        passes,
+      },
+      (error, tag) => (error ? reject(error) : resolve(tag as Buffer)),
+    );
+  });
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
 /** A PHC string: `$argon2id$v=19$m=…,t=…,p=1$salt$tag`. */
 export async function hashPassword(password: string): Promise<string> {
@@ -19,7 +37,9 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Whether the password made this PHC string; false for a string of another form. */
 export async function checkPassword(password: string, hash: string): Promise<boolean> {
-  const m = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/u.exec(hash);
+  const m = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/u.exec(
+    hash,
+  );
   if (!m) return false;
   const expected = Buffer.from(m[4]!, 'base64');
   const tag = await derive(password, Buffer.from(m[3]!, 'base64'), Number(m[1]), Number(m[2]));
@@ -30,4 +50,7 @@ export async function checkPassword(password: string, hash: string): Promise<boo
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** A password to be shown once: 79 bits. */
-export const makePassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-');
+export const makePassword = (): string =>
+  Array.from({ length: 4 }, () =>
+    Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join(''),
+  ).join('-');

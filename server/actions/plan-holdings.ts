@@ -3,7 +3,13 @@ import type { Actor } from '../domain/account.ts';
 import type { ActionDeps } from '../domain/action-deps.ts';
 import { tidyCell } from '../domain/catalog-row.ts';
 import { AppError, type FieldErrors } from '../domain/errors.ts';
-import { holdingCells, holdingColumnOf, holdingLabel, holdingStateOf, type HoldingColumn } from '../domain/holding-row.ts';
+import {
+  holdingCells,
+  holdingColumnOf,
+  holdingLabel,
+  holdingStateOf,
+  type HoldingColumn,
+} from '../domain/holding-row.ts';
 import { parsePrice, registerKey, withState, type Holding } from '../domain/holding.ts';
 import type { Item } from '../domain/item.ts';
 import { dayInVietnam, parsePartialDate } from '../domain/partial-date.ts';
@@ -12,7 +18,14 @@ import type { ImportRow } from '../domain/sheet-import.ts';
 import { fold } from '../domain/vietnamese/syllables.ts';
 import { findCopiedItem } from './find-copied-item.ts';
 import { bestHeader, cellRows, headerKey, type CellRow } from './import-sheet.ts';
-import { blankHolding, holdingErrors, isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
+import {
+  blankHolding,
+  holdingErrors,
+  isDay,
+  placeObject,
+  WRONG_DAY,
+  type PlaceEntry,
+} from './keep-holdings.ts';
 import { unreadLines } from './plan-import.ts';
 import type { CellChange } from './update-from-row.ts';
 
@@ -21,7 +34,10 @@ export interface HoldingPlanRow {
   readonly line: number;
   readonly registerNumber: string;
   readonly title: string;
-  readonly outcome: Extract<ImportRow['outcome'], 'new' | 'changed' | 'same' | 'refused' | 'added' | 'updated'>;
+  readonly outcome: Extract<
+    ImportRow['outcome'],
+    'new' | 'changed' | 'same' | 'refused' | 'added' | 'updated'
+  >;
   readonly changes: readonly CellChange[];
   /** Vietnamese sentences: why it is refused, what wants attention. */
   readonly notes: readonly string[];
@@ -59,76 +75,185 @@ function placeOf({ actor, places, chosen }: Plan, cell: string): PlaceEntry | st
   const named = places.filter(({ id, value }) => id === cell || fold(value.name) === fold(cell));
   const place = named.find(({ id }) => id === chosen?.id) ?? named[0];
   if (place === undefined) return `Không có nơi để sách nào tên “${cell}”.`;
-  if (named.length > 1 && place.id !== chosen?.id) return `Có ${named.length} nơi cùng tên “${cell}”. Hãy chọn nơi ở trên biểu mẫu.`;
-  return can(actor, 'keep-holdings', placeObject(place)) ? place : `Bạn không được ghi sổ của “${place.value.name}”.`;
+  if (named.length > 1 && place.id !== chosen?.id)
+    return `Có ${named.length} nơi cùng tên “${cell}”. Hãy chọn nơi ở trên biểu mẫu.`;
+  return can(actor, 'keep-holdings', placeObject(place))
+    ? place
+    : `Bạn không được ghi sổ của “${place.value.name}”.`;
 }
 
 /** A day as it is kept; what is none is kept as it stands and refused. */
 const dayOf = (cell: string): string => parsePartialDate(cell) ?? cell;
 
 /** The copy with the edited cells put in; an emptied one empties what may be empty. */
-function withCells(before: Holding, edited: ReadonlyMap<HoldingColumn, string>, today: string): { readonly holding: Holding; readonly faults: string[]; readonly notes: string[] } {
+function withCells(
+  before: Holding,
+  edited: ReadonlyMap<HoldingColumn, string>,
+  today: string,
+): { readonly holding: Holding; readonly faults: string[]; readonly notes: string[] } {
   const [faults, notes]: [string[], string[]] = [[], []];
   const cell = (column: HoldingColumn): string => edited.get(column) ?? '';
   const state = cell('state') === '' ? before.state : holdingStateOf(cell('state'));
-  if (state === undefined) faults.push(`${holdingLabel('state')} “${cell('state')}” không có trong danh mục.`);
-  else if (state !== before.state && (state === 'dang-muon' || before.state === 'dang-muon')) faults.push('Cho mượn và nhận trả làm ở phần mượn, trả, không làm bằng bảng.');
-  const receivedOn = edited.has('receivedOn') ? dayOf(cell('receivedOn')) || null : before.receivedOn;
+  if (state === undefined)
+    faults.push(`${holdingLabel('state')} “${cell('state')}” không có trong danh mục.`);
+  else if (state !== before.state && (state === 'dang-muon' || before.state === 'dang-muon'))
+    faults.push('Cho mượn và nhận trả làm ở phần mượn, trả, không làm bằng bảng.');
+  const receivedOn = edited.has('receivedOn')
+    ? dayOf(cell('receivedOn')) || null
+    : before.receivedOn;
   const moved = state !== undefined && state !== before.state;
-  const since = cell('since') === '' ? (moved || before.version === 0 ? (before.version === 0 && state === 'con' && receivedOn !== null && isDay(receivedOn) ? receivedOn : today) : before.since) : dayOf(cell('since'));
+  const since =
+    cell('since') === ''
+      ? moved || before.version === 0
+        ? before.version === 0 && state === 'con' && receivedOn !== null && isDay(receivedOn)
+          ? receivedOn
+          : today
+        : before.since
+      : dayOf(cell('since'));
   if (!isDay(since)) faults.push(`${holdingLabel('since')}: ${WRONG_DAY}`);
   else if (since > today) faults.push('Ngày của tình trạng chưa tới.');
-  if (moved && cell('since') === '' && (state === 'mat' || state === 'thanh-ly')) notes.push('Không ghi tình trạng từ ngày nào: tính từ hôm nay.');
+  if (moved && cell('since') === '' && (state === 'mat' || state === 'thanh-ly'))
+    notes.push('Không ghi tình trạng từ ngày nào: tính từ hôm nay.');
   const rest = {
-    registerNumber: edited.has('registerNumber') ? cell('registerNumber').replaceAll(/\s+/gu, ' ') : before.registerNumber, receivedOn, price: edited.has('price') ? parsePrice(cell('price')) : before.price,
-    source: edited.has('source') ? cell('source') : before.source, note: edited.has('note') ? cell('note') : before.note,
+    registerNumber: edited.has('registerNumber')
+      ? cell('registerNumber').replaceAll(/\s+/gu, ' ')
+      : before.registerNumber,
+    receivedOn,
+    price: edited.has('price') ? parsePrice(cell('price')) : before.price,
+    source: edited.has('source') ? cell('source') : before.source,
+    note: edited.has('note') ? cell('note') : before.note,
   };
-  return { holding: { ...withState(before, state ?? before.state, since), ...rest }, faults, notes };
+  return {
+    holding: { ...withState(before, state ?? before.state, since), ...rest },
+    faults,
+    notes,
+  };
 }
 
-const wordsOf = (errors: FieldErrors): string[] => Object.entries(errors).map(([field, words]) => (field === 'receivedOn' || field === 'price' ? `${holdingLabel(field)}: ${words}` : words));
+const wordsOf = (errors: FieldErrors): string[] =>
+  Object.entries(errors).map(([field, words]) =>
+    field === 'receivedOn' || field === 'price' ? `${holdingLabel(field)}: ${words}` : words,
+  );
 
-const refused = (row: Row, title: string, notes: readonly string[], changes: readonly CellChange[] = []): HoldingPlanRow =>
-  ({ line: row.line, registerNumber: row.cells.get('registerNumber') ?? '', title, outcome: 'refused', changes, notes, holding: null });
+const refused = (
+  row: Row,
+  title: string,
+  notes: readonly string[],
+  changes: readonly CellChange[] = [],
+): HoldingPlanRow => ({
+  line: row.line,
+  registerNumber: row.cells.get('registerNumber') ?? '',
+  title,
+  outcome: 'refused',
+  changes,
+  notes,
+  holding: null,
+});
 
 async function planNew(plan: Plan, row: Row, place: PlaceEntry): Promise<HoldingPlanRow> {
   const cell = (column: HoldingColumn): string => row.cells.get(column) ?? '';
-  const item = await findCopiedItem(plan.deps, plan.actor, { itemId: cell('itemId'), identifier: cell('identifier'), title: cell('title') });
-  const { holding, faults, notes } = withCells(blankHolding(place.id, typeof item === 'string' ? '' : item.id), row.cells, plan.today);
-  const wrong = [...(typeof item === 'string' ? [item] : []), ...faults, ...wordsOf(holdingErrors(holding, plan.today))];
+  const item = await findCopiedItem(plan.deps, plan.actor, {
+    itemId: cell('itemId'),
+    identifier: cell('identifier'),
+    title: cell('title'),
+  });
+  const { holding, faults, notes } = withCells(
+    blankHolding(place.id, typeof item === 'string' ? '' : item.id),
+    row.cells,
+    plan.today,
+  );
+  const wrong = [
+    ...(typeof item === 'string' ? [item] : []),
+    ...faults,
+    ...wordsOf(holdingErrors(holding, plan.today)),
+  ];
   const title = typeof item === 'string' ? cell('title') : item.title;
   if (wrong.length > 0) return refused(row, title, wrong);
-  return { line: row.line, registerNumber: holding.registerNumber, title, outcome: 'new', changes: [], notes, holding: { ...holding, id: plan.deps.newId() } };
+  return {
+    line: row.line,
+    registerNumber: holding.registerNumber,
+    title,
+    outcome: 'new',
+    changes: [],
+    notes,
+    holding: { ...holding, id: plan.deps.newId() },
+  };
 }
 
 /** Whether the line means another item than the one the copy is of; a title alone only when it fits no better than the number. */
-async function otherItem({ deps, actor }: Plan, row: Row, before: Holding, item: Item | null): Promise<boolean> {
+async function otherItem(
+  { deps, actor }: Plan,
+  row: Row,
+  before: Holding,
+  item: Item | null,
+): Promise<boolean> {
   const cell = (column: HoldingColumn): string => row.cells.get(column) ?? '';
   if (cell('itemId') !== '') return cell('itemId') !== before.itemId;
   if (cell('identifier') !== '') return cell('identifier') !== (item?.identifier ?? '');
-  if (cell('title') === '' || cell('title') === tidyCell(holdingCells(before, '', item).title)) return false;
-  const named = await findCopiedItem(deps, actor, { itemId: '', identifier: '', title: cell('title') });
+  if (cell('title') === '' || cell('title') === tidyCell(holdingCells(before, '', item).title))
+    return false;
+  const named = await findCopiedItem(deps, actor, {
+    itemId: '',
+    identifier: '',
+    title: cell('title'),
+  });
   return typeof named === 'string' || named.id !== before.itemId;
 }
 
-async function planUpdate(plan: Plan, row: Row, place: PlaceEntry, before: Holding): Promise<HoldingPlanRow> {
+async function planUpdate(
+  plan: Plan,
+  row: Row,
+  place: PlaceEntry,
+  before: Holding,
+): Promise<HoldingPlanRow> {
   const item = await plan.deps.catalog.findItem(before.itemId);
   const now = holdingCells(before, place.value.name, item);
-  if (await otherItem(plan, row, before, item)) return refused(row, now.title, [`Số đăng ký này trong sổ là của “${now.title}”. Hãy xem lại số hoặc tài liệu.`]);
-  const fixed: readonly HoldingColumn[] = ['title', 'identifier', 'itemId', 'place', 'registerNumber'];
+  if (await otherItem(plan, row, before, item))
+    return refused(row, now.title, [
+      `Số đăng ký này trong sổ là của “${now.title}”. Hãy xem lại số hoặc tài liệu.`,
+    ]);
+  const fixed: readonly HoldingColumn[] = [
+    'title',
+    'identifier',
+    'itemId',
+    'place',
+    'registerNumber',
+  ];
   // A line of an export says all that a copy has; in one typed by hand an empty cell says nothing.
   const exported = (row.cells.get('itemId') ?? '') !== '';
-  const edited = new Map([...row.cells].filter(([column, cell]) => !fixed.includes(column) && (exported || cell !== '') && tidyCell(now[column]) !== cell));
+  const edited = new Map(
+    [...row.cells].filter(
+      ([column, cell]) =>
+        !fixed.includes(column) && (exported || cell !== '') && tidyCell(now[column]) !== cell,
+    ),
+  );
   const { holding, faults, notes } = withCells(before, edited, plan.today);
-  const wrong = [...faults, ...(edited.size === 0 ? [] : wordsOf(holdingErrors(holding, plan.today)))];
+  const wrong = [
+    ...faults,
+    ...(edited.size === 0 ? [] : wordsOf(holdingErrors(holding, plan.today))),
+  ];
   if (wrong.length > 0) return refused(row, now.title, wrong);
   const after = holdingCells(holding, place.value.name, item);
-  const changes = [...edited.keys(), ...(holding.since === before.since ? [] : ['since' as const])].filter((column, i, all) => all.indexOf(column) === i && after[column] !== now[column])
+  const changes = [...edited.keys(), ...(holding.since === before.since ? [] : ['since' as const])]
+    .filter((column, i, all) => all.indexOf(column) === i && after[column] !== now[column])
     .map((column) => ({ column: holdingLabel(column), before: now[column], after: after[column] }));
-  return { line: row.line, registerNumber: before.registerNumber, title: now.title, outcome: changes.length > 0 ? 'changed' : 'same', changes, notes: changes.length > 0 ? notes : [], holding: changes.length > 0 ? holding : null };
+  return {
+    line: row.line,
+    registerNumber: before.registerNumber,
+    title: now.title,
+    outcome: changes.length > 0 ? 'changed' : 'same',
+    changes,
+    notes: changes.length > 0 ? notes : [],
+    holding: changes.length > 0 ? holding : null,
+  };
 }
 
-async function planRow(plan: Plan, row: Row, wrong: readonly string[], seen: Map<string, number>): Promise<HoldingPlanRow> {
+async function planRow(
+  plan: Plan,
+  row: Row,
+  wrong: readonly string[],
+  seen: Map<string, number>,
+): Promise<HoldingPlanRow> {
   const number = (row.cells.get('registerNumber') ?? '').replaceAll(/\s+/gu, ' ');
   const place = placeOf(plan, row.cells.get('place') ?? '');
   const title = row.cells.get('title') ?? '';
@@ -136,23 +261,60 @@ async function planRow(plan: Plan, row: Row, wrong: readonly string[], seen: Map
   if (typeof place === 'string') return refused(row, title, [place]);
   const key = `${place.id} ${registerKey(number)}`;
   const first = seen.get(key);
-  if (number !== '' && first !== undefined) return refused(row, title, [`“${number}” đã có ở dòng ${first}.`]);
+  if (number !== '' && first !== undefined)
+    return refused(row, title, [`“${number}” đã có ở dòng ${first}.`]);
   seen.set(key, row.line);
-  const before = number === '' ? null : await plan.deps.catalog.findHoldingByNumber(place.id, number);
+  const before =
+    number === '' ? null : await plan.deps.catalog.findHoldingByNumber(place.id, number);
   return before === null ? planNew(plan, row, place) : planUpdate(plan, row, place, before);
 }
 
 /** What importing the sheet would do, line by line; nothing is written. Throws `invalid-sheet` (no column of register numbers) and `invalid-input` (too many lines). */
-export async function planHoldings(deps: Deps, actor: Actor, content: SheetContent, chosen: PlaceEntry | null): Promise<HoldingPlan> {
-  const mapping = bestHeader(content.rows, (cell) => holdingColumnOf(headerKey(cell)), HEADER_WITHIN);
-  if (!mapping.columns.includes('registerNumber')) throw new AppError('invalid-sheet', { header: content.rows[mapping.headerLine - 1] ?? [] });
+export async function planHoldings(
+  deps: Deps,
+  actor: Actor,
+  content: SheetContent,
+  chosen: PlaceEntry | null,
+): Promise<HoldingPlan> {
+  const mapping = bestHeader(
+    content.rows,
+    (cell) => holdingColumnOf(headerKey(cell)),
+    HEADER_WITHIN,
+  );
+  if (!mapping.columns.includes('registerNumber'))
+    throw new AppError('invalid-sheet', { header: content.rows[mapping.headerLine - 1] ?? [] });
   const rows = cellRows(content.rows, mapping);
-  if (rows.length > MOST_LINES) throw new AppError('invalid-input', { fields: { sheet: `Bảng có ${rows.length} dòng, mỗi lần tối đa ${MOST_LINES}. Hãy tách bảng.` } });
+  if (rows.length > MOST_LINES)
+    throw new AppError('invalid-input', {
+      fields: {
+        sheet: `Bảng có ${rows.length} dòng, mỗi lần tối đa ${MOST_LINES}. Hãy tách bảng.`,
+      },
+    });
   const unread = unreadLines(content, mapping.headerLine, rows);
-  const plan: Plan = { deps, actor, chosen, today: dayInVietnam(deps.now()), places: (await deps.catalog.listKept('place')).filter((place) => can(actor, 'view-holdings', placeObject(place))) };
+  const plan: Plan = {
+    deps,
+    actor,
+    chosen,
+    today: dayInVietnam(deps.now()),
+    places: (await deps.catalog.listKept('place')).filter((place) =>
+      can(actor, 'view-holdings', placeObject(place)),
+    ),
+  };
   const seen = new Map<string, number>();
   const planned: HoldingPlanRow[] = [];
-  for (let at = 0; at < rows.length; at += TOGETHER) planned.push(...await Promise.all(rows.slice(at, at + TOGETHER).map((row) => planRow(plan, row, unread.get(row.line) ?? [], seen))));
+  for (let at = 0; at < rows.length; at += TOGETHER)
+    planned.push(
+      ...(await Promise.all(
+        rows
+          .slice(at, at + TOGETHER)
+          .map((row) => planRow(plan, row, unread.get(row.line) ?? [], seen)),
+      )),
+    );
   const header = content.rows[mapping.headerLine - 1] ?? [];
-  return { rows: planned, unknown: header.filter((cell, i) => cell.trim() !== '' && (mapping.columns[i] ?? null) === null) };
+  return {
+    rows: planned,
+    unknown: header.filter(
+      (cell, i) => cell.trim() !== '' && (mapping.columns[i] ?? null) === null,
+    ),
+  };
 }

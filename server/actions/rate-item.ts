@@ -15,7 +15,10 @@ export interface RateItemInput {
  * Keeps a reader's answer about a published item, without a trace of who gave it.
  * Throws `item-not-found` and, with a sentence per field, `invalid-input`.
  */
-export async function rateItem(deps: Pick<ActionDeps, 'catalog' | 'now'>, input: RateItemInput): Promise<void> {
+export async function rateItem(
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  input: RateItemInput,
+): Promise<void> {
   const item = await getItem(deps, input.itemId);
   if (item.state !== 'published') throw new AppError('item-not-found', { itemId: item.id });
   const answer = findRatingAnswer(input.answer);
@@ -24,6 +27,13 @@ export async function rateItem(deps: Pick<ActionDeps, 'catalog' | 'now'>, input:
     ...(answer === undefined ? { answer: 'Hãy chọn một trong ba câu trả lời.' } : {}),
     ...(comment.length > LONGEST_COMMENT ? { comment: 'Ý kiến dài quá 1.000 ký tự.' } : {}),
   };
-  if (answer === undefined || Object.keys(fields).length > 0) throw new AppError('invalid-input', { fields });
-  await deps.catalog.addRating({ id: randomUUID(), itemId: item.id, day: dayInVietnam(deps.now()), answer, comment });
+  if (answer === undefined || Object.keys(fields).length > 0)
+    throw new AppError('invalid-input', { fields });
+  await deps.catalog.addRating({
+    id: randomUUID(),
+    itemId: item.id,
+    day: dayInVietnam(deps.now()),
+    answer,
+    comment,
+  });
 }

@@ -2,7 +2,13 @@ import type { ActionDeps } from '../domain/action-deps.ts';
 import { vocabularyOf, type Vocabulary } from '../domain/vocabulary.ts';
 
 /** What records choose from, as officials keep it now. */
-export async function readVocabulary({ catalog }: Pick<ActionDeps, 'catalog'>): Promise<Vocabulary> {
-  const [genres, audiences, parts] = await Promise.all([catalog.listKept('genre'), catalog.listKept('audience'), catalog.listKept('sub-subject')]);
+export async function readVocabulary({
+  catalog,
+}: Pick<ActionDeps, 'catalog'>): Promise<Vocabulary> {
+  const [genres, audiences, parts] = await Promise.all([
+    catalog.listKept('genre'),
+    catalog.listKept('audience'),
+    catalog.listKept('sub-subject'),
+  ]);
   return vocabularyOf(genres, audiences, parts);
 }

@@ -1,5 +1,10 @@
 import type { ActionDeps } from '../domain/action-deps.ts';
-import { reportLines, untoldCopies, type ReportLine, type ReportPeriod } from '../domain/holding-report.ts';
+import {
+  reportLines,
+  untoldCopies,
+  type ReportLine,
+  type ReportPeriod,
+} from '../domain/holding-report.ts';
 import type { Holding, Stocktake } from '../domain/holding.ts';
 import type { Item } from '../domain/item.ts';
 import { dayInVietnam } from '../domain/partial-date.ts';
@@ -23,26 +28,51 @@ export interface ShelfReport {
 
 const TOGETHER = 200;
 
-async function itemsOf({ catalog }: Pick<ActionDeps, 'catalog'>, ids: readonly string[]): Promise<Map<string, Item>> {
+async function itemsOf(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  ids: readonly string[],
+): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
-  for (let at = 0; at < ids.length; at += TOGETHER) for (const item of await catalog.findItems(ids.slice(at, at + TOGETHER))) found.set(item.id, item);
+  for (let at = 0; at < ids.length; at += TOGETHER)
+    for (const item of await catalog.findItems(ids.slice(at, at + TOGETHER)))
+      found.set(item.id, item);
   return found;
 }
 
 /** Every copy of a place with the items they are of; those that are gone are missing. */
-export async function registerOf(deps: Pick<ActionDeps, 'catalog'>, placeId: string): Promise<Pick<ShelfReport, 'holdings' | 'items'>> {
+export async function registerOf(
+  deps: Pick<ActionDeps, 'catalog'>,
+  placeId: string,
+): Promise<Pick<ShelfReport, 'holdings' | 'items'>> {
   const holdings: Holding[] = [];
   for await (const holding of holdingsOf(deps, placeId)) holdings.push(holding);
   return { holdings, items: await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]) };
 }
 
 /** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
-export async function reportShelf(deps: Pick<ActionDeps, 'catalog' | 'now'>, placeId: string, period: ReportPeriod): Promise<ShelfReport> {
+export async function reportShelf(
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  placeId: string,
+  period: ReportPeriod,
+): Promise<ShelfReport> {
   const { holdings, items } = await registerOf(deps, placeId);
-  const stocktake = (await deps.catalog.listStocktakes(placeId)).find((one) => one.closedAt !== null && dayInVietnam(one.closedAt) <= period.to) ?? null;
+  const stocktake =
+    (await deps.catalog.listStocktakes(placeId)).find(
+      (one) => one.closedAt !== null && dayInVietnam(one.closedAt) <= period.to,
+    ) ?? null;
   const today = dayInVietnam(deps.now());
   return {
-    holdings, items, stocktake, lines: reportLines(holdings, (id) => items.get(id)?.genre ?? null, (await readVocabulary(deps)).genres, period), untold: untoldCopies(holdings, period),
-    lent: await deps.catalog.countLoans(placeId, period.from, period.to), ...await deps.catalog.countLoansOut(placeId, period.to < today ? period.to : today),
+    holdings,
+    items,
+    stocktake,
+    lines: reportLines(
+      holdings,
+      (id) => items.get(id)?.genre ?? null,
+      (await readVocabulary(deps)).genres,
+      period,
+    ),
+    untold: untoldCopies(holdings, period),
+    lent: await deps.catalog.countLoans(placeId, period.from, period.to),
+    ...(await deps.catalog.countLoansOut(placeId, period.to < today ? period.to : today)),
   };
 }

@@ -27,42 +27,82 @@ const RESERVED_CODE = 'moi';
 export const newTermCode = (name: string): string => slugify(name);
 
 /** All that a sheet may call a term. */
-const namesOf = ({ code, label, ...term }: Term & { readonly short?: string }): string[] => [code, label, term.short ?? label].map(fold);
+const namesOf = ({ code, label, ...term }: Term & { readonly short?: string }): string[] =>
+  [code, label, term.short ?? label].map(fold);
 
-function ownErrors({ list, id, version }: TermEntry, own: OwnGenre | OwnAudience, others: readonly Term[]): FieldErrors {
+function ownErrors(
+  { list, id, version }: TermEntry,
+  own: OwnGenre | OwnAudience,
+  others: readonly Term[],
+): FieldErrors {
   const errors: Record<string, string> = {};
   for (const [field, most] of Object.entries(LONGEST)) {
     const said = (own as unknown as Record<string, string | undefined>)[field] ?? '';
     if (said.length > most) errors[field] = `Dài quá ${most} ký tự.`;
-    else if (said.includes('|')) errors[field] = 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.';
+    else if (said.includes('|'))
+      errors[field] = 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.';
   }
   const taken = new Set(others.flatMap(namesOf));
-  if (!/\p{L}/u.test(own.name) || id === '') errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
-  else if (taken.has(fold(own.name)) || others.some(({ code }) => code === id)) errors['name'] = `Đã có ${CALLED[list]} mang tên hoặc mã này (có thể đang ẩn).`;
-  else if (id === RESERVED_CODE) errors['name'] = 'Mã lấy theo tên này tủ sách đã dùng. Hãy ghi tên dài hơn.';
-  else if (version === 0 && others.filter((term) => term.own).length >= MOST_OWN_TERMS) errors['name'] ??= `Thêm được nhiều nhất ${MOST_OWN_TERMS} ${CALLED[list]}.`;
-  if ('short' in own && taken.has(fold(own.short))) errors['short'] = `Đã có ${CALLED[list]} mang tên này (có thể đang ẩn).`;
-  if ('kind' in own && !GENRE_KINDS.includes(own.kind)) errors['kind'] = 'Hãy chọn nhóm theo Điều 6 khoản 4: báo cáo đếm theo nhóm này.';
+  if (!/\p{L}/u.test(own.name) || id === '')
+    errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
+  else if (taken.has(fold(own.name)) || others.some(({ code }) => code === id))
+    errors['name'] = `Đã có ${CALLED[list]} mang tên hoặc mã này (có thể đang ẩn).`;
+  else if (id === RESERVED_CODE)
+    errors['name'] = 'Mã lấy theo tên này tủ sách đã dùng. Hãy ghi tên dài hơn.';
+  else if (version === 0 && others.filter((term) => term.own).length >= MOST_OWN_TERMS)
+    errors['name'] ??= `Thêm được nhiều nhất ${MOST_OWN_TERMS} ${CALLED[list]}.`;
+  if ('short' in own && taken.has(fold(own.short)))
+    errors['short'] = `Đã có ${CALLED[list]} mang tên này (có thể đang ẩn).`;
+  if ('kind' in own && !GENRE_KINDS.includes(own.kind))
+    errors['kind'] = 'Hãy chọn nhóm theo Điều 6 khoản 4: báo cáo đếm theo nhóm này.';
   return errors;
 }
 
 /** What is wrong with an entry beside the terms that stand, by field of its form; empty when nothing is. */
 export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErrors {
-  const { id, rank, version, value: { own } } = entry;
+  const {
+    id,
+    rank,
+    version,
+    value: { own },
+  } = entry;
   return {
-    ...(own === null ? {} : ownErrors(entry, own, terms.all.filter(({ code }) => version === 0 || code !== id))),
-    ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED ? {} : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
+    ...(own === null
+      ? {}
+      : ownErrors(
+          entry,
+          own,
+          terms.all.filter(({ code }) => version === 0 || code !== id),
+        )),
+    ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
+      ? {}
+      : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
   };
 }
 
 /** Saves what officials say of a term; names by which items are found are indexed anew. Throws `not-allowed`, `invalid-input` and `stale-version`. */
-export async function saveTerm(deps: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { readonly search: Search }, actor: Actor, entry: TermEntry): Promise<TermEntry> {
+export async function saveTerm(
+  deps: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { readonly search: Search },
+  actor: Actor,
+  entry: TermEntry,
+): Promise<TermEntry> {
   authorise(actor, 'edit-lists', 'shelf');
   const { genres, audiences } = await readVocabulary(deps);
   refuseErrors(termEntryErrors(entry, entry.list === 'genre' ? genres : audiences));
   const before = entry.version === 0 ? null : await deps.catalog.findKept(entry.list, entry.id);
-  const saved = await deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
-  const renamed = before !== null && saved.value.own !== null && (before.value.own?.name !== saved.value.own.name || before.value.hidden !== saved.value.hidden);
-  if (renamed) await indexAgain(deps, entry.list === 'genre' ? { genres: [entry.id] } : { audiences: [entry.id] });
+  const saved = await deps.catalog.saveKept({
+    ...entry,
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  });
+  const renamed =
+    before !== null &&
+    saved.value.own !== null &&
+    (before.value.own?.name !== saved.value.own.name || before.value.hidden !== saved.value.hidden);
+  if (renamed)
+    await indexAgain(
+      deps,
+      entry.list === 'genre' ? { genres: [entry.id] } : { audiences: [entry.id] },
+    );
   return saved;
 }

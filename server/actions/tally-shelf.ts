@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { filesOf, MANIFEST_FORM, recordLine, type ShelfManifest } from '../domain/shelf-manifest.ts';
+import {
+  filesOf,
+  MANIFEST_FORM,
+  recordLine,
+  type ShelfManifest,
+} from '../domain/shelf-manifest.ts';
 import type { ShelfRecord, ShelfRecordKind } from '../domain/shelf-record.ts';
 
 /** Adds up records and files as they pass by. */
@@ -31,8 +36,16 @@ export class ShelfTally {
     const names = [...this.#files.keys()].toSorted();
     return {
       form: MANIFEST_FORM,
-      records: { count: this.#count, sha256: this.#lines.digest('hex'), kinds: Object.fromEntries(this.#kinds) },
-      files: { count: names.length, bytes: [...this.#files.values()].reduce((sum, bytes) => sum + bytes, 0), sha256: createHash('sha256').update(names.join('\n')).digest('hex') },
+      records: {
+        count: this.#count,
+        sha256: this.#lines.digest('hex'),
+        kinds: Object.fromEntries(this.#kinds),
+      },
+      files: {
+        count: names.length,
+        bytes: [...this.#files.values()].reduce((sum, bytes) => sum + bytes, 0),
+        sha256: createHash('sha256').update(names.join('\n')).digest('hex'),
+      },
     };
   }
 }
@@ -44,7 +57,9 @@ export interface Countable {
 }
 
 /** Reads a whole shelf once. `missing` names bytes that a record needs and that are not there; they are not counted. */
-export async function tallyShelf(source: Countable): Promise<{ readonly manifest: ShelfManifest; readonly missing: readonly string[] }> {
+export async function tallyShelf(
+  source: Countable,
+): Promise<{ readonly manifest: ShelfManifest; readonly missing: readonly string[] }> {
   const tally = new ShelfTally();
   const missing = new Set<string>();
   for await (const record of source.records()) {

@@ -1,4 +1,10 @@
-import { columnLabel, parseLawCell, recordCells, tidyCell, type CatalogColumn } from '../domain/catalog-row.ts';
+import {
+  columnLabel,
+  parseLawCell,
+  recordCells,
+  tidyCell,
+  type CatalogColumn,
+} from '../domain/catalog-row.ts';
 import type { Item, ItemRecord } from '../domain/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '../domain/law-reference.ts';
 import { parsePartialDate } from '../domain/partial-date.ts';
@@ -24,27 +30,51 @@ const FIXED: readonly CatalogColumn[] = ['id', 'file', 'unit'];
 type RecordColumn = keyof ReturnType<typeof recordCells>;
 
 /** What an item knew of a document beside its number, title and articles stays. */
-const laws = (cell: string, before: readonly LawReference[]): LawReference[] => cell.split('|').map((part) => part.trim()).filter((part) => part !== '').map((part) => {
-  const { number, title, articles } = parseLawCell(part);
-  const tidy = tidyNumber(number);
-  return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
-});
+const laws = (cell: string, before: readonly LawReference[]): LawReference[] =>
+  cell
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const { number, title, articles } = parseLawCell(part);
+      const tidy = tidyNumber(number);
+      return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
+    });
 
 /** The record with these cells put in: an emptied cell empties the field. */
-function withCells(before: ItemRecord, cells: ReadonlyMap<RecordColumn, string>, read: Partial<ItemRecord>): ItemRecord {
+function withCells(
+  before: ItemRecord,
+  cells: ReadonlyMap<RecordColumn, string>,
+  read: Partial<ItemRecord>,
+): ItemRecord {
   let { validity, rights } = before;
   const fields: Partial<Record<keyof ItemRecord, unknown>> = {};
   for (const [column, cell] of cells) {
     const day = cell === '' ? null : parsePartialDate(cell);
     switch (column) {
-      case 'validity': validity = { ...validity, state: read.validity?.state ?? EMPTY_RECORD.validity.state }; break;
-      case 'validityFrom': validity = { ...validity, from: day }; break;
-      case 'validityTo': validity = { ...validity, to: day }; break;
-      case 'validityReason': validity = { ...validity, reason: cell }; break;
-      case 'rights': rights = { ...rights, kind: read.rights?.kind ?? rights.kind }; break;
-      case 'rightsNote': rights = { ...rights, note: cell }; break;
-      case 'lawRefs': fields.lawRefs = laws(cell, before.lawRefs); break;
-      default: fields[column] = read[column] ?? EMPTY_RECORD[column];
+      case 'validity':
+        validity = { ...validity, state: read.validity?.state ?? EMPTY_RECORD.validity.state };
+        break;
+      case 'validityFrom':
+        validity = { ...validity, from: day };
+        break;
+      case 'validityTo':
+        validity = { ...validity, to: day };
+        break;
+      case 'validityReason':
+        validity = { ...validity, reason: cell };
+        break;
+      case 'rights':
+        rights = { ...rights, kind: read.rights?.kind ?? rights.kind };
+        break;
+      case 'rightsNote':
+        rights = { ...rights, note: cell };
+        break;
+      case 'lawRefs':
+        fields.lawRefs = laws(cell, before.lawRefs);
+        break;
+      default:
+        fields[column] = read[column] ?? EMPTY_RECORD[column];
     }
   }
   return { ...before, ...(fields as Partial<ItemRecord>), validity, rights };
@@ -54,17 +84,38 @@ function withCells(before: ItemRecord, cells: ReadonlyMap<RecordColumn, string>,
  * What a line of an exported and edited sheet changes. Only cells that differ from what an export would write today count, so an untouched
  * line changes nothing, however its values are spelt.
  */
-export function updateFromRow(item: Item, { line, cells }: CellRow, vocabulary: Vocabulary): RowUpdate {
+export function updateFromRow(
+  item: Item,
+  { line, cells }: CellRow,
+  vocabulary: Vocabulary,
+): RowUpdate {
   const now = recordCells(item, vocabulary);
-  const edited = new Map([...cells].filter((entry): entry is [RecordColumn, string] => !FIXED.includes(entry[0]) && tidyCell(now[entry[0] as RecordColumn]) !== entry[1]));
-  const { record: read, faults } = readRow((column) => edited.get(column as RecordColumn) ?? '', line, vocabulary);
+  const edited = new Map(
+    [...cells].filter(
+      (entry): entry is [RecordColumn, string] =>
+        !FIXED.includes(entry[0]) && tidyCell(now[entry[0] as RecordColumn]) !== entry[1],
+    ),
+  );
+  const { record: read, faults } = readRow(
+    (column) => edited.get(column as RecordColumn) ?? '',
+    line,
+    vocabulary,
+  );
   const unit = cells.get('unit') ?? item.unitId;
-  const moved = unit !== '' && unit !== item.unitId ? ['Đơn vị quản lý không đổi được bằng bảng.'] : [];
+  const moved =
+    unit !== '' && unit !== item.unitId ? ['Đơn vị quản lý không đổi được bằng bảng.'] : [];
   const emptied = edited.get('rights') === '' ? ['Quyền sử dụng không được để trống.'] : [];
   const record = withCells(item, edited, read);
   const after = recordCells(record, vocabulary);
   return {
-    record, faults: [...faults, ...moved, ...emptied],
-    changes: [...edited.keys()].filter((column) => after[column] !== now[column]).map((column) => ({ column: columnLabel(column), before: now[column], after: after[column] })),
+    record,
+    faults: [...faults, ...moved, ...emptied],
+    changes: [...edited.keys()]
+      .filter((column) => after[column] !== now[column])
+      .map((column) => ({
+        column: columnLabel(column),
+        before: now[column],
+        after: after[column],
+      })),
   };
 }

@@ -25,15 +25,33 @@ export interface QueuePart extends Page<Item> {
 type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
 
 /** What waits begins with the longest wait; what readers see or saw with the latest. */
-const listOf = ({ catalog }: Deps, { stage, unitIds, holderId }: QueueWalk, limit: number, after: string | null): Promise<Page<Item>> => ((stage === 'published' || stage === 'withdrawn') && holderId === null
-  ? catalog.listItems({ states: [stage], unitId: unitIds, lawKey: null, updatedSince: null, order: 'newest', limit, after })
-  : catalog.listWaiting({ stage, unitIds, holderId, limit, after }));
+const listOf = (
+  { catalog }: Deps,
+  { stage, unitIds, holderId }: QueueWalk,
+  limit: number,
+  after: string | null,
+): Promise<Page<Item>> =>
+  (stage === 'published' || stage === 'withdrawn') && holderId === null
+    ? catalog.listItems({
+        states: [stage],
+        unitId: unitIds,
+        lawKey: null,
+        updatedSince: null,
+        order: 'newest',
+        limit,
+        after,
+      })
+    : catalog.listWaiting({ stage, unitIds, holderId, limit, after });
 
 /**
  * One step of the queue as a filter leaves it. Step, units, holder and deadline are seeks of the index; subject and words are looked for in
  * the items, `most` of them at a time. Throws `invalid-cursor`.
  */
-export async function walkQueue(deps: Deps, walk: QueueWalk, mostCounted: number): Promise<QueuePart> {
+export async function walkQueue(
+  deps: Deps,
+  walk: QueueWalk,
+  mostCounted: number,
+): Promise<QueuePart> {
   const { stage, unitIds, holderId, filter, limit } = walk;
   const late = overdueBefore(stage, deps.now());
   if (filter.overdue && late === null) return { rows: [], next: null, total: 0, searched: false };
@@ -52,5 +70,10 @@ export async function walkQueue(deps: Deps, walk: QueueWalk, mostCounted: number
     if (!searched || next === null || rows.length >= limit || looked >= walk.most) break;
   }
   const which: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'> = { stage, unitIds, holderId };
-  return { rows, next, total: searched ? rows.length : await deps.catalog.countWaiting(which, before, mostCounted), searched };
+  return {
+    rows,
+    next,
+    total: searched ? rows.length : await deps.catalog.countWaiting(which, before, mostCounted),
+    searched,
+  };
 }

@@ -16,17 +16,30 @@ export interface WhoIsDeps {
 export function actorOf(account: Account, units: readonly Unit[] = [], twoPersons = false): Actor {
   const unitId = unitToday(units, account.unitId);
   return {
-    accountId: account.id, displayName: account.displayName, unitId, roles: account.roles,
-    ownUnits: unitWithPast(units, unitId), reach: unitsReached(units, unitId), twoPersons,
+    accountId: account.id,
+    displayName: account.displayName,
+    unitId,
+    roles: account.roles,
+    ownUnits: unitWithPast(units, unitId),
+    reach: unitsReached(units, unitId),
+    twoPersons,
   };
 }
 
-const mayApprove = ({ roles }: Account): boolean => roles.includes('approver') || roles.includes('admin');
+const mayApprove = ({ roles }: Account): boolean =>
+  roles.includes('approver') || roles.includes('admin');
 
-async function ruleFor({ catalog, twoPersons }: WhoIsDeps, account: Account, units: readonly Unit[]): Promise<boolean> {
+async function ruleFor(
+  { catalog, twoPersons }: WhoIsDeps,
+  account: Account,
+  units: readonly Unit[],
+): Promise<boolean> {
   if (twoPersons !== 'auto') return twoPersons === 'yes';
   // Whoever may not approve anyway needs no rule.
-  return mayApprove(account) && catalog.hasOtherApprover(account.id, unitsAbove(units, unitToday(units, account.unitId)));
+  return (
+    mayApprove(account) &&
+    catalog.hasOtherApprover(account.id, unitsAbove(units, unitToday(units, account.unitId)))
+  );
 }
 
 /**
@@ -34,7 +47,10 @@ async function ruleFor({ catalog, twoPersons }: WhoIsDeps, account: Account, uni
  * with the next request. The tree of units is kept until anything public changes.
  */
 export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor | null> {
-  let known: { readonly revision: number; readonly units: readonly Unit[] } = { revision: -1, units: [] };
+  let known: { readonly revision: number; readonly units: readonly Unit[] } = {
+    revision: -1,
+    units: [],
+  };
   return async (token) => {
     const { catalog } = deps;
     const session = await catalog.findSession(hashToken(token), deps.now());

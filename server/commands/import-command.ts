@@ -13,7 +13,11 @@ import { planImport, type ImportPlan } from '../jobs/import-plan.ts';
 import { prepareAdmin, type Shelf } from '../shelf.ts';
 import { untilDone, withJobs } from './with-jobs.ts';
 
-const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = { added: 'đã thêm', 'already-there': 'đã có', refused: 'từ chối' };
+const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = {
+  added: 'đã thêm',
+  'already-there': 'đã có',
+  refused: 'từ chối',
+};
 const IMPORT_WIDTH = 4;
 
 /** A cell that a spreadsheet would take for a formula is neutralised; quotes are doubled. */
@@ -22,18 +26,27 @@ const csvCell = (value: string): string => {
   return /[",;\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[]): string => `\ufeff${[
-  ['file', 'outcome', 'id', 'title', 'note'],
-  ...results.map((r) => [r.entry.files.join('|'), r.outcome, r.itemId ?? '', r.title, r.note]),
-  ...unnamed.map((file) => [file, 'unnamed', '', '', 'Không có trong bảng kê.']),
-].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[]): string =>
+  `\ufeff${[
+    ['file', 'outcome', 'id', 'title', 'note'],
+    ...results.map((r) => [r.entry.files.join('|'), r.outcome, r.itemId ?? '', r.title, r.note]),
+    ...unnamed.map((file) => [file, 'unnamed', '', '', 'Không có trong bảng kê.']),
+  ]
+    .map((row) => row.map(csvCell).join(','))
+    .join('\r\n')}\r\n`;
 
-async function readSheetFile(path: string, vocabulary: Vocabulary): Promise<ReturnType<typeof readSheet>> {
+async function readSheetFile(
+  path: string,
+  vocabulary: Vocabulary,
+): Promise<ReturnType<typeof readSheet>> {
   const text = (await readFile(path)).toString('utf8').replace(/^\ufeff/u, '');
   const [header = ''] = text.split('\n', 1);
   const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
   try {
-    return readSheet(parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][], vocabulary);
+    return readSheet(
+      parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][],
+      vocabulary,
+    );
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('invalid-sheet', {}, { cause: error });
   }
@@ -53,33 +66,73 @@ function progressBar(total: number): (done: number) => void {
   const width = 30;
   return (done) => {
     const filled = total === 0 ? width : Math.round((done / total) * width);
-    process.stderr.write(`\r[${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`);
+    process.stderr.write(
+      `\r[${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
+    );
   };
 }
 
 function summary(results: readonly ImportResult[], plan: ImportPlan): string {
-  const count = (outcome: ImportResult['outcome']): number => results.filter((r) => r.outcome === outcome).length;
-  const refused = results.filter((r) => r.outcome === 'refused').map((r) => `  từ chối: ${r.entry.files.join(', ') || `dòng ${r.entry.row?.line ?? '?'}`}: ${r.note}`);
-  const unnamed = plan.unnamed.length > 0 ? [`  ${plan.unnamed.length} tệp trong thư mục không có trong bảng kê, để nguyên.`] : [];
-  return [...refused, ...unnamed, Object.entries(OUTCOMES).map(([outcome, label]) => `${label} ${count(outcome as ImportResult['outcome'])}`).join(', ')].join('\n');
+  const count = (outcome: ImportResult['outcome']): number =>
+    results.filter((r) => r.outcome === outcome).length;
+  const refused = results
+    .filter((r) => r.outcome === 'refused')
+    .map(
+      (r) =>
+        `  từ chối: ${r.entry.files.join(', ') || `dòng ${r.entry.row?.line ?? '?'}`}: ${r.note}`,
+    );
+  const unnamed =
+    plan.unnamed.length > 0
+      ? [`  ${plan.unnamed.length} tệp trong thư mục không có trong bảng kê, để nguyên.`]
+      : [];
+  return [
+    ...refused,
+    ...unnamed,
+    Object.entries(OUTCOMES)
+      .map(([outcome, label]) => `${label} ${count(outcome as ImportResult['outcome'])}`)
+      .join(', '),
+  ].join('\n');
 }
 
 /** Exit code: 0 when every file was taken or was there, 3 when some were refused. */
-export async function runImport(shelf: Shelf, folder: string, options: { sheet?: string; publish: boolean; report?: string }): Promise<number> {
+export async function runImport(
+  shelf: Shelf,
+  folder: string,
+  options: { sheet?: string; publish: boolean; report?: string },
+): Promise<number> {
   const { actions, extraction, config } = shelf;
   const actor = await importingActor(shelf);
-  const rows = options.sheet === undefined ? null : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
+  const rows =
+    options.sheet === undefined
+      ? null
+      : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
   const plan = await planImport(resolve(folder), rows);
   const approval = options.publish
-    ? { by: actor.displayName, position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`, date: actions.now().slice(0, 10), documentNumber: '' } : null;
+    ? {
+        by: actor.displayName,
+        position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`,
+        date: actions.now().slice(0, 10),
+        documentNumber: '',
+      }
+    : null;
   const progress = progressBar(plan.entries.length);
   let done = 0;
   const results = await withJobs(shelf, async () => {
-    const taken = await importAll({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, { folder: resolve(folder), actor, approval }, plan.entries, IMPORT_WIDTH, () => progress(++done));
-    await untilDone(shelf, taken.flatMap((r) => r.itemId ?? []));
+    const taken = await importAll(
+      { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
+      { folder: resolve(folder), actor, approval },
+      plan.entries,
+      IMPORT_WIDTH,
+      () => progress(++done),
+    );
+    await untilDone(
+      shelf,
+      taken.flatMap((r) => r.itemId ?? []),
+    );
     return taken;
   });
-  if (options.report !== undefined) await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
+  if (options.report !== undefined)
+    await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
   console.log(summary(results, plan));
   return results.some((r) => r.outcome === 'refused') ? 3 : 0;
 }

@@ -4,8 +4,30 @@ import type { Item } from './item.ts';
 import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
 
 export const ACTIONS = [
-  ...WORKFLOW_ACTIONS, 'view', 'create', 'edit', 'change-unit', 'attach', 'take', 'comment', 'retry-job', 'import', 'clear-comment', 'edit-law', 'review-law', 'merge-names', 'edit-lists', 'view-holdings', 'keep-holdings', 'manage-place', 'lend', 'view-figures',
-  'view-people', 'manage-people', 'view-units', 'manage-units',
+  ...WORKFLOW_ACTIONS,
+  'view',
+  'create',
+  'edit',
+  'change-unit',
+  'attach',
+  'take',
+  'comment',
+  'retry-job',
+  'import',
+  'clear-comment',
+  'edit-law',
+  'review-law',
+  'merge-names',
+  'edit-lists',
+  'view-holdings',
+  'keep-holdings',
+  'manage-place',
+  'lend',
+  'view-figures',
+  'view-people',
+  'manage-people',
+  'view-units',
+  'manage-units',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -13,16 +35,29 @@ type ItemObject = Pick<Item, 'state' | 'unitId'> & Partial<Pick<Item, 'work'>>;
 type PersonObject = Pick<Account, 'id' | 'unitId' | 'roles'>;
 
 /** A place of printed copies, by the unit that keeps it. */
-export interface PlaceObject { readonly placeOf: string }
+export interface PlaceObject {
+  readonly placeOf: string;
+}
 
 /** An item on its way from the unit it has to another. */
-export interface UnitChange { readonly item: ItemObject; readonly toUnit: string }
+export interface UnitChange {
+  readonly item: ItemObject;
+  readonly toUnit: string;
+}
 
 /** Sums of what a unit has with all below it; null for the whole shelf. */
-export interface FiguresObject { readonly figuresOf: string | null }
+export interface FiguresObject {
+  readonly figuresOf: string | null;
+}
 
 /** What access looks at: an item, one that changes its unit, a person, a place of printed copies, figures, or `shelf` for actions that have none of these. */
-export type AccessObject = ItemObject | UnitChange | PersonObject | PlaceObject | FiguresObject | 'shelf';
+export type AccessObject =
+  | ItemObject
+  | UnitChange
+  | PersonObject
+  | PlaceObject
+  | FiguresObject
+  | 'shelf';
 
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   view: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
@@ -58,12 +93,14 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
 };
 
 /** What the whole shelf shows: a cataloguer changes it only in the managing unit. */
-const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean => action !== 'edit-lists' || role !== 'cataloguer' || actor.reach === null;
+const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean =>
+  action !== 'edit-lists' || role !== 'cataloguer' || actor.reach === null;
 
 /** What a unit's administrator may hand out: nothing that reaches beyond the unit. */
 const GRANTED_BY_UNIT: readonly Role[] = ['contributor', 'cataloguer', 'approver', 'unit-admin'];
 
-const isWorkflowAction = (action: Action): action is WorkflowAction => (WORKFLOW_ACTIONS as readonly string[]).includes(action);
+const isWorkflowAction = (action: Action): action is WorkflowAction =>
+  (WORKFLOW_ACTIONS as readonly string[]).includes(action);
 
 /** Whether one role, by itself, reaches things of this unit. */
 function reaches(actor: Actor, role: Role, unitId: string): boolean {
@@ -77,15 +114,21 @@ const WHILE_DRAFT: readonly Action[] = ['edit', 'attach', 'take'];
 
 /** Whoever compiled or compared it does not approve it, and only what was compared is approved. */
 const secondPerson = (actor: Actor, { state, work }: ItemObject): boolean =>
-  state === 'verified' && !(work?.compiledBy.includes(actor.accountId) ?? false) && work?.verifiedBy !== actor.accountId;
+  state === 'verified' &&
+  !(work?.compiledBy.includes(actor.accountId) ?? false) &&
+  work?.verifiedBy !== actor.accountId;
 
 function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
   if (isWorkflowAction(action) && !mayMove(item.state, action)) return false;
   if (action === 'take' && (item.state === 'published' || item.state === 'withdrawn')) return false;
   if (action === 'publish' && actor.twoPersons && !secondPerson(actor, item)) return false;
   if (action === 'view' && item.state === 'published' && actor.roles.length > 0) return true;
-  return actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, item.unitId)
-    && !(role === 'contributor' && WHILE_DRAFT.includes(action) && item.state !== 'draft'));
+  return actor.roles.some(
+    (role) =>
+      ALLOWED[action].includes(role) &&
+      reaches(actor, role, item.unitId) &&
+      !(role === 'contributor' && WHILE_DRAFT.includes(action) && item.state !== 'draft'),
+  );
 }
 
 /**
@@ -94,40 +137,73 @@ function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
  */
 function canChangeUnit(actor: Actor, { item, toUnit }: UnitChange): boolean {
   const shown = item.state === 'published' || item.state === 'withdrawn';
-  const managing = actor.roles.includes('admin') || (actor.roles.includes('cataloguer') && actor.reach === null);
-  return canWithItem(actor, 'edit', item) && canWithItem(actor, 'edit', { ...item, unitId: toUnit }) && (!shown || managing);
+  const managing =
+    actor.roles.includes('admin') || (actor.roles.includes('cataloguer') && actor.reach === null);
+  return (
+    canWithItem(actor, 'edit', item) &&
+    canWithItem(actor, 'edit', { ...item, unitId: toUnit }) &&
+    (!shown || managing)
+  );
 }
 
 function canWithPerson(actor: Actor, action: Action, person: PersonObject): boolean {
   // Nobody locks themselves out or raises themselves.
   if (action === 'manage-people' && person.id === actor.accountId) return false;
-  return actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, person.unitId)
-    && (role !== 'unit-admin' || action !== 'manage-people' || person.roles.every((r) => GRANTED_BY_UNIT.includes(r))));
+  return actor.roles.some(
+    (role) =>
+      ALLOWED[action].includes(role) &&
+      reaches(actor, role, person.unitId) &&
+      (role !== 'unit-admin' ||
+        action !== 'manage-people' ||
+        person.roles.every((r) => GRANTED_BY_UNIT.includes(r))),
+  );
 }
 
 /** Borrowers are private persons: nobody but the people of the unit itself sees them, whatever else their role reaches. */
 const canWithPlace = (actor: Actor, action: Action, { placeOf }: PlaceObject): boolean =>
-  actor.roles.some((role) => ALLOWED[action].includes(role) && (action === 'lend' ? actor.ownUnits.includes(placeOf) : reaches(actor, role, placeOf)));
+  actor.roles.some(
+    (role) =>
+      ALLOWED[action].includes(role) &&
+      (action === 'lend' ? actor.ownUnits.includes(placeOf) : reaches(actor, role, placeOf)),
+  );
 
 /** Sums show no record and no person: whoever sends something in sees them for the unit and all below it, as everybody else there does. */
-const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObject): boolean => actor.roles.some((role) => ALLOWED[action].includes(role)
-  && (actor.reach === null || role === 'admin' || role === 'auditor' || (figuresOf !== null && actor.reach.includes(figuresOf))));
+const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObject): boolean =>
+  actor.roles.some(
+    (role) =>
+      ALLOWED[action].includes(role) &&
+      (actor.reach === null ||
+        role === 'admin' ||
+        role === 'auditor' ||
+        (figuresOf !== null && actor.reach.includes(figuresOf))),
+  );
 
 /**
  * The one decision on who may do what (DOMAIN.md §3; the whole table: docs/permissions.md). Roles hold in the person's unit, the
  * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
-  if (actor === null) return action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published';
-  if (object === 'shelf') return actor.roles.some((role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action));
+  if (actor === null)
+    return (
+      action === 'view' && object !== 'shelf' && 'state' in object && object.state === 'published'
+    );
+  if (object === 'shelf')
+    return actor.roles.some(
+      (role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action),
+    );
   if ('placeOf' in object) return canWithPlace(actor, action, object);
   if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
   if ('figuresOf' in object) return canWithFigures(actor, action, object);
-  return 'state' in object ? canWithItem(actor, action, object) : canWithPerson(actor, action, object);
+  return 'state' in object
+    ? canWithItem(actor, action, object)
+    : canWithPerson(actor, action, object);
 }
 
 /** The roles this actor may give to people of its units. */
-export const grantable = (actor: Actor): readonly Role[] => (actor.roles.includes('admin') ? ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'] : GRANTED_BY_UNIT);
+export const grantable = (actor: Actor): readonly Role[] =>
+  actor.roles.includes('admin')
+    ? ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor']
+    : GRANTED_BY_UNIT;
 
 /** The units whose items and people the actor sees, null for all: the same answer as {@link can} gives for `view` of what is not published. */
 export function unitsSeen(actor: Actor): readonly string[] | null {
@@ -140,9 +216,13 @@ export function authorise(actor: Actor | null, action: Action, object: AccessObj
   if (can(actor, action, object)) return;
   if (actor === null) throw new AppError('not-signed-in');
   if (object !== 'shelf' && 'state' in object && isWorkflowAction(action)) {
-    const fits = actor.roles.some((role) => ALLOWED[action].includes(role) && reaches(actor, role, object.unitId));
-    if (fits && !mayMove(object.state, action)) throw new AppError('wrong-state', { state: object.state, action });
-    if (fits && action === 'publish' && actor.twoPersons) throw new AppError('second-person', { action });
+    const fits = actor.roles.some(
+      (role) => ALLOWED[action].includes(role) && reaches(actor, role, object.unitId),
+    );
+    if (fits && !mayMove(object.state, action))
+      throw new AppError('wrong-state', { state: object.state, action });
+    if (fits && action === 'publish' && actor.twoPersons)
+      throw new AppError('second-person', { action });
   }
   throw new AppError('not-allowed', { action });
 }

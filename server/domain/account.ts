@@ -1,6 +1,13 @@
 import type { SavedFilter } from './queue-filter.ts';
 
-export const ROLES = ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'] as const;
+export const ROLES = [
+  'contributor',
+  'cataloguer',
+  'approver',
+  'unit-admin',
+  'admin',
+  'auditor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Account {

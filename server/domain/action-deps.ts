@@ -11,6 +11,9 @@ export interface ActionDeps {
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;
   /** Tells a file's type from its bytes. Throws `unsupported-type`, `wrong-extension`, `file-empty`. */
-  readonly sniff: (path: string, name: string) => Promise<{ readonly mediaType: string; readonly role: AttachmentRole }>;
+  readonly sniff: (
+    path: string,
+    name: string,
+  ) => Promise<{ readonly mediaType: string; readonly role: AttachmentRole }>;
   readonly maxFileBytes: number;
 }

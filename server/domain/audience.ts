@@ -15,9 +15,19 @@ export interface OwnAudience {
   readonly noteEnglish: string;
 }
 
-const audience = (code: string, label: string): Named<Audience> => ({ code, label, english: '', note: '', noteEnglish: '', own: false });
+const audience = (code: string, label: string): Named<Audience> => ({
+  code,
+  label,
+  english: '',
+  note: '',
+  noteEnglish: '',
+  own: false,
+});
 
-export const ownAudience = (code: string, { name, english, note, noteEnglish }: OwnAudience): Named<Audience> => ({ code, label: name, english, note, noteEnglish, own: true });
+export const ownAudience = (
+  code: string,
+  { name, english, note, noteEnglish }: OwnAudience,
+): Named<Audience> => ({ code, label: name, english, note, noteEnglish, own: true });
 
 /** After Điều 17–24 and 31 of Luật Phổ biến, giáo dục pháp luật and Quyết định 14/2019/QĐ-TTg. */
 export const LAW_AUDIENCES: readonly Named<Audience>[] = [
@@ -32,7 +42,10 @@ export const LAW_AUDIENCES: readonly Named<Audience>[] = [
   audience('cao-tuoi', 'Người cao tuổi'),
   audience('khuyet-tat', 'Người khuyết tật'),
   audience('nan-nhan-bao-luc', 'Nạn nhân bạo lực gia đình'),
-  audience('chap-hanh-an', 'Người chấp hành án, học viên cơ sở giáo dục, trường giáo dưỡng, cơ sở cai nghiện'),
+  audience(
+    'chap-hanh-an',
+    'Người chấp hành án, học viên cơ sở giáo dục, trường giáo dưỡng, cơ sở cai nghiện',
+  ),
   audience('giao-duc-tai-xa', 'Người được giáo dục tại xã, phường; người hưởng án treo'),
   audience('luc-luong', 'Lực lượng vũ trang'),
 ];

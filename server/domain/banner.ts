@@ -16,5 +16,7 @@ export interface Banner {
 }
 
 /** Whether it is on show on a day of Vietnam's, as far as it knows itself: its address may be broken. */
-export const isOnShow = ({ hidden, from, to }: Pick<Banner, 'hidden' | 'from' | 'to'>, day: string): boolean =>
-  !hidden && (from === null || day >= from) && (to === null || day <= to);
+export const isOnShow = (
+  { hidden, from, to }: Pick<Banner, 'hidden' | 'from' | 'to'>,
+  day: string,
+): boolean => !hidden && (from === null || day >= from) && (to === null || day <= to);

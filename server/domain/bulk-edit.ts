@@ -25,19 +25,31 @@ export interface BulkEdit {
 }
 
 export const isEmptyEdit = (edit: BulkEdit): boolean =>
-  edit.genre === '' && edit.rightsKind === '' && edit.publisher === '' && edit.unitId === '' && [edit.subjects, edit.audiences, edit.keywords].every(({ values }) => values.length === 0);
+  edit.genre === '' &&
+  edit.rightsKind === '' &&
+  edit.publisher === '' &&
+  edit.unitId === '' &&
+  [edit.subjects, edit.audiences, edit.keywords].every(({ values }) => values.length === 0);
 
 function edited(before: readonly string[], { mode, values }: ListEdit): readonly string[] {
   if (values.length === 0) return before;
   switch (mode) {
-    case 'add': return [...new Set([...before, ...values])];
-    case 'remove': return before.filter((value) => !values.includes(value));
-    case 'replace': return values;
+    case 'add':
+      return [...new Set([...before, ...values])];
+    case 'remove':
+      return before.filter((value) => !values.includes(value));
+    case 'replace':
+      return values;
   }
 }
 
 /** The record with the change put in. */
 export const withBulkEdit = (record: ItemRecord, edit: BulkEdit): ItemRecord => ({
-  ...record, genre: edit.genre || record.genre, publisher: edit.publisher || record.publisher, rights: edit.rightsKind === '' ? record.rights : { ...record.rights, kind: edit.rightsKind },
-  subjects: withoutOrphans(edited(record.subjects, edit.subjects)), audiences: edited(record.audiences, edit.audiences), keywords: edited(record.keywords, edit.keywords),
+  ...record,
+  genre: edit.genre || record.genre,
+  publisher: edit.publisher || record.publisher,
+  rights: edit.rightsKind === '' ? record.rights : { ...record.rights, kind: edit.rightsKind },
+  subjects: withoutOrphans(edited(record.subjects, edit.subjects)),
+  audiences: edited(record.audiences, edit.audiences),
+  keywords: edited(record.keywords, edit.keywords),
 });

@@ -41,7 +41,10 @@ export interface CataloguingRecords {
   /** For texts read before prints were kept; replaces. */
   savePrint(attachmentId: string, print: TextPrint): Promise<void>;
   /** Files of items of any state whose print agrees in a band and is at least so much alike; the likest first, then by attachment. */
-  findAlike(print: TextPrint, list: { readonly least: number; readonly limit: number }): Promise<AlikeText[]>;
+  findAlike(
+    print: TextPrint,
+    list: { readonly least: number; readonly limit: number },
+  ): Promise<AlikeText[]>;
 
   /** Names that items of any state have, with how many have them; follows `saveItem`. */
   listNames(list: NameList): Promise<Page<CountedName>>;

@@ -24,8 +24,9 @@ export interface Collection {
 type WrittenBefore = 'hidden' | 'version' | 'changedAt' | 'changedBy';
 
 /** A collection as read from a store: those saved before officials could change them were on show, in their first version. */
-export const storedCollection = (raw: Omit<Collection, WrittenBefore> & Partial<Pick<Collection, WrittenBefore>>): Collection =>
-  ({ hidden: false, version: 1, changedAt: '', changedBy: '', ...raw });
+export const storedCollection = (
+  raw: Omit<Collection, WrittenBefore> & Partial<Pick<Collection, WrittenBefore>>,
+): Collection => ({ hidden: false, version: 1, changedAt: '', changedBy: '', ...raw });
 
 /** First and last day, `MM-DD`, both included; a season may run over New Year. */
 export interface Season {
@@ -36,7 +37,12 @@ export interface Season {
 /** A day that some year has, as `MM-DD`. */
 export const isSeasonDay = (day: string): boolean => {
   const [month = 0, date = 0] = /^\d{2}-\d{2}$/u.test(day) ? day.split('-').map(Number) : [];
-  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(2024, month, 0)).getUTCDate();
+  return (
+    month >= 1 &&
+    month <= 12 &&
+    date >= 1 &&
+    date <= new Date(Date.UTC(2024, month, 0)).getUTCDate()
+  );
 };
 
 /** A season's day as it is written: `30/11`. */
@@ -46,11 +52,15 @@ export const showSeasonDay = (day: string): string => day.split('-').toReversed(
 export function inSeason({ season }: Pick<Collection, 'season'>, now: string): boolean {
   if (season === null) return true;
   const day = dayInVietnam(now).slice(5);
-  return season.from <= season.to ? day >= season.from && day <= season.to : day >= season.from || day <= season.to;
+  return season.from <= season.to
+    ? day >= season.from && day <= season.to
+    : day >= season.from || day <= season.to;
 }
 
 /** The collection that the home page opens, of those on show: the first of the season, else the first that has items; null when none has. */
-export function featuredOf<C extends Pick<Collection, 'season' | 'itemIds'>>(onShow: readonly C[]): C | null {
+export function featuredOf<C extends Pick<Collection, 'season' | 'itemIds'>>(
+  onShow: readonly C[],
+): C | null {
   const filled = onShow.filter(({ itemIds }) => itemIds.length > 0);
   return filled.find(({ season }) => season !== null) ?? filled[0] ?? null;
 }

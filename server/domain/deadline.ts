@@ -2,7 +2,14 @@ import { dayInVietnam } from './partial-date.ts';
 import type { Stage } from './item.ts';
 
 /** Working days that each step may take; published and withdrawn wait for nobody. */
-export const STEP_DAYS: Readonly<Record<Stage, number | null>> = { returned: 5, draft: 10, submitted: 5, verified: 3, published: null, withdrawn: null };
+export const STEP_DAYS: Readonly<Record<Stage, number | null>> = {
+  returned: 5,
+  draft: 10,
+  submitted: 5,
+  verified: 3,
+  published: null,
+  withdrawn: null,
+};
 
 const DAY = 86_400_000;
 const isWorkday = (time: number): boolean => ![0, 6].includes(new Date(time).getUTCDay());

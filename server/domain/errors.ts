@@ -3,33 +3,73 @@
  * maps the *kind* once; the message is what a reader or an official sees.
  */
 export type ErrorKind =
-  | 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict'
-  | 'too-large' | 'unsupported' | 'rate-limited' | 'unavailable';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported'
+  | 'rate-limited'
+  | 'unavailable';
 
 const TABLE = {
   'invalid-input': ['invalid', 'Thông tin gửi lên chưa đúng. Hãy xem lại các ô được đánh dấu.'],
   'invalid-cursor': ['invalid', 'Địa chỉ trang này không đúng. Hãy quay lại đầu danh sách.'],
-  'invalid-sheet': ['invalid', 'Bảng kê không đọc được. Hãy xem lại dòng tiêu đề và cách phân cột.'],
-  'sheet-old': ['invalid', 'Bảng tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu rồi gửi lại.'],
-  'sheet-too-large': ['invalid', 'Bảng có quá nhiều dòng: tối đa 20.000 dòng một lần. Hãy tách bảng.'],
-  'file-broken': ['invalid', 'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.'],
+  'invalid-sheet': [
+    'invalid',
+    'Bảng kê không đọc được. Hãy xem lại dòng tiêu đề và cách phân cột.',
+  ],
+  'sheet-old': [
+    'invalid',
+    'Bảng tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu rồi gửi lại.',
+  ],
+  'sheet-too-large': [
+    'invalid',
+    'Bảng có quá nhiều dòng: tối đa 20.000 dòng một lần. Hãy tách bảng.',
+  ],
+  'file-broken': [
+    'invalid',
+    'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.',
+  ],
   'file-empty': ['invalid', 'Tệp rỗng, không có nội dung.'],
   'file-encrypted': ['invalid', 'Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'],
   'file-bomb': ['invalid', 'Tệp nén bung ra quá lớn so với giới hạn an toàn nên không được mở.'],
   'file-unsafe-path': ['invalid', 'Tệp nén chứa đường dẫn không an toàn nên không được mở.'],
-  'file-too-slow': ['invalid', 'Đọc tệp quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng. Hãy tách tệp nhỏ hơn hoặc xuất lại tệp.'],
-  'wrong-extension': ['invalid', 'Đuôi tệp không khớp với nội dung bên trong. Hãy đổi đuôi cho đúng rồi gửi lại.'],
-  'unsupported-type': ['unsupported', 'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.'],
+  'file-too-slow': [
+    'invalid',
+    'Đọc tệp quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng. Hãy tách tệp nhỏ hơn hoặc xuất lại tệp.',
+  ],
+  'wrong-extension': [
+    'invalid',
+    'Đuôi tệp không khớp với nội dung bên trong. Hãy đổi đuôi cho đúng rồi gửi lại.',
+  ],
+  'unsupported-type': [
+    'unsupported',
+    'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
+  ],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
-  'form-too-large': ['too-large', 'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.'],
-  'storage-full': ['unavailable', 'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.'],
+  'form-too-large': [
+    'too-large',
+    'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.',
+  ],
+  'storage-full': [
+    'unavailable',
+    'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.',
+  ],
   'storage-busy': ['unavailable', 'Máy chủ đang bận. Hãy thử lại sau ít phút.'],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
   'not-allowed': ['forbidden', 'Tài khoản của bạn không có quyền làm việc này.'],
-  'second-person': ['forbidden', 'Người đã biên mục hoặc đối chiếu tài liệu thì không duyệt chính tài liệu đó, và phải đối chiếu bản gốc trước khi duyệt.'],
-  'wrong-origin': ['forbidden', 'Yêu cầu không đến từ trang của tủ sách nên bị từ chối. Hãy mở lại trang rồi gửi lại.'],
+  'second-person': [
+    'forbidden',
+    'Người đã biên mục hoặc đối chiếu tài liệu thì không duyệt chính tài liệu đó, và phải đối chiếu bản gốc trước khi duyệt.',
+  ],
+  'wrong-origin': [
+    'forbidden',
+    'Yêu cầu không đến từ trang của tủ sách nên bị từ chối. Hãy mở lại trang rồi gửi lại.',
+  ],
   'page-not-found': ['not-found', 'Không tìm thấy trang này.'],
   'item-not-found': ['not-found', 'Không tìm thấy tài liệu này.'],
   'item-withdrawn': ['not-found', 'Tài liệu này đã được gỡ khỏi tủ sách.'],
@@ -45,12 +85,24 @@ const TABLE = {
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],
   'incomplete-record': ['invalid', 'Tài liệu còn thiếu thông tin bắt buộc nên chưa đăng được.'],
-  'backup-broken': ['invalid', 'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.'],
+  'backup-broken': [
+    'invalid',
+    'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.',
+  ],
   'target-in-use': ['conflict', 'Tủ sách đích đã có dữ liệu. Hãy dùng một tủ sách trống.'],
-  'copy-differs': ['conflict', 'Bản chép không giống bản gốc. Hãy dừng mọi tiến trình đang dùng tủ sách nguồn rồi chạy lại lệnh.'],
-  'mail-unavailable': ['unavailable', 'Máy chủ thư điện tử không nhận thư. Thư báo việc sẽ được gửi lại sau.'],
+  'copy-differs': [
+    'conflict',
+    'Bản chép không giống bản gốc. Hãy dừng mọi tiến trình đang dùng tủ sách nguồn rồi chạy lại lệnh.',
+  ],
+  'mail-unavailable': [
+    'unavailable',
+    'Máy chủ thư điện tử không nhận thư. Thư báo việc sẽ được gửi lại sau.',
+  ],
   'too-many-requests': ['rate-limited', 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.'],
-  'internal': ['unavailable', 'Máy chủ gặp sự cố. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã tham chiếu bên dưới.'],
+  internal: [
+    'unavailable',
+    'Máy chủ gặp sự cố. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã tham chiếu bên dưới.',
+  ],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
 
 export type ErrorCode = keyof typeof TABLE;

@@ -20,9 +20,23 @@ export interface OwnGenre {
   readonly kind: GenreKind;
 }
 
-const genre = (code: string, kind: GenreKind, label: string, short = label): Named<Genre> => ({ code, kind, label, short, english: '', own: false });
+const genre = (code: string, kind: GenreKind, label: string, short = label): Named<Genre> => ({
+  code,
+  kind,
+  label,
+  short,
+  english: '',
+  own: false,
+});
 
-export const ownGenre = (code: string, { name, short, english, kind }: OwnGenre): Named<Genre> => ({ code, kind, label: name, short: short || name, english, own: true });
+export const ownGenre = (code: string, { name, short, english, kind }: OwnGenre): Named<Genre> => ({
+  code,
+  kind,
+  label: name,
+  short: short || name,
+  english,
+  own: true,
+});
 
 export const LAW_GENRES: readonly Named<Genre>[] = [
   genre('sach', 'b', 'Sách pháp luật', 'Sách'),

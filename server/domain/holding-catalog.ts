@@ -27,7 +27,10 @@ export interface HoldingCount {
   readonly available: number;
 }
 
-export interface LoansOut { readonly out: number; readonly overdue: number }
+export interface LoansOut {
+  readonly out: number;
+  readonly overdue: number;
+}
 
 /** The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of it. */
 export interface HoldingCatalog {
@@ -49,7 +52,11 @@ export interface HoldingCatalog {
   /** The loan of a copy that is out; null when it is not. */
   findOpenLoan(holdingId: string): Promise<Loan | null>;
   /** Open loans of a place: those due first, then by id. */
-  listLoans(list: { readonly placeId: string; readonly limit: number; readonly after: string | null }): Promise<Page<Loan>>;
+  listLoans(list: {
+    readonly placeId: string;
+    readonly limit: number;
+    readonly after: string | null;
+  }): Promise<Page<Loan>>;
   /** Loans of a place that began in from..to (days, both included), open or not. */
   countLoans(placeId: string, from: string, to: string): Promise<number>;
   /** Loans of a place that were out at the end of a day, and how many of them were due before it by what was agreed last. */

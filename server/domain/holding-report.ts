@@ -26,10 +26,15 @@ export interface ReportPeriod {
   readonly to: string;
 }
 
-const within = (day: string | null, { from, to }: ReportPeriod): boolean => day !== null && day >= from && day <= to;
+const within = (day: string | null, { from, to }: ReportPeriod): boolean =>
+  day !== null && day >= from && day <= to;
 
 /** The run of states a copy was in on a day: whether it was gone, since when; and whether the register tells or it is only likely. */
-interface Standing { readonly gone: boolean; readonly goneSince: string | null; readonly told: boolean }
+interface Standing {
+  readonly gone: boolean;
+  readonly goneSince: string | null;
+  readonly told: boolean;
+}
 
 function standingOn(holding: Holding, day: string): Standing {
   const states = [...(holding.past ?? []), { state: holding.state, since: holding.since }];
@@ -41,25 +46,45 @@ function standingOn(holding: Holding, day: string): Standing {
   return { gone: true, goneSince: states[there + 1]!.since, told: true };
 }
 
-const until = (holdings: readonly Holding[], { to }: ReportPeriod): Holding[] => holdings.filter((h) => h.receivedOn === null || h.receivedOn <= to);
+const until = (holdings: readonly Holding[], { to }: ReportPeriod): Holding[] =>
+  holdings.filter((h) => h.receivedOn === null || h.receivedOn <= to);
 
 /**
  * Figures of a place by kind and in all, as things stood at the end of the period: copies that came after it are left out. `genreOf` gives
  * an item's genre, null when the item is gone.
  */
-export function reportLines(holdings: readonly Holding[], genreOf: (itemId: string) => string | null, genres: Terms<Genre>, period: ReportPeriod): ReportLine[] {
-  const copies = until(holdings, period).map((holding) => ({ ...holding, ...standingOn(holding, period.to) }));
+export function reportLines(
+  holdings: readonly Holding[],
+  genreOf: (itemId: string) => string | null,
+  genres: Terms<Genre>,
+  period: ReportPeriod,
+): ReportLine[] {
+  const copies = until(holdings, period).map((holding) => ({
+    ...holding,
+    ...standingOn(holding, period.to),
+  }));
   const line = (kind: ReportLine['kind'], some: typeof copies): ReportLine => {
     const there = some.filter((h) => !h.gone);
     return {
-      kind, titles: new Set(there.map((h) => h.itemId)).size, copies: there.length, added: some.filter((h) => within(h.receivedOn, period)).length,
-      gone: some.filter((h) => within(h.goneSince, period)).length, value: there.reduce((sum, h) => sum + (h.price ?? 0), 0),
+      kind,
+      titles: new Set(there.map((h) => h.itemId)).size,
+      copies: there.length,
+      added: some.filter((h) => within(h.receivedOn, period)).length,
+      gone: some.filter((h) => within(h.goneSince, period)).length,
+      value: there.reduce((sum, h) => sum + (h.price ?? 0), 0),
     };
   };
-  const kindOf = (itemId: string): GenreKind | '' => findTerm(genres, genreOf(itemId) ?? '')?.kind ?? '';
+  const kindOf = (itemId: string): GenreKind | '' =>
+    findTerm(genres, genreOf(itemId) ?? '')?.kind ?? '';
   const byKind = Map.groupBy(copies, (h) => kindOf(h.itemId));
-  return [...REPORT_KINDS.filter((kind) => kind !== '' || byKind.has('')).map((kind) => line(kind, byKind.get(kind) ?? [])), line('all', copies)];
+  return [
+    ...REPORT_KINDS.filter((kind) => kind !== '' || byKind.has('')).map((kind) =>
+      line(kind, byKind.get(kind) ?? []),
+    ),
+    line('all', copies),
+  ];
 }
 
 /** Copies that changed after the period and whose states before that the register did not keep: they are counted as there. */
-export const untoldCopies = (holdings: readonly Holding[], period: ReportPeriod): number => until(holdings, period).filter((holding) => !standingOn(holding, period.to).told).length;
+export const untoldCopies = (holdings: readonly Holding[], period: ReportPeriod): number =>
+  until(holdings, period).filter((holding) => !standingOn(holding, period.to).told).length;

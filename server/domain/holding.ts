@@ -2,7 +2,10 @@
 export const HOLDING_STATES = ['con', 'dang-muon', 'mat', 'hong', 'thanh-ly'] as const;
 export type HoldingState = (typeof HOLDING_STATES)[number];
 
-export interface HeldState { readonly state: HoldingState; readonly since: string }
+export interface HeldState {
+  readonly state: HoldingState;
+  readonly since: string;
+}
 
 /** Lost or written off: no longer among a place's copies. */
 export const isGone = (state: HoldingState): boolean => state === 'mat' || state === 'thanh-ly';
@@ -82,32 +85,41 @@ export interface StocktakeResult {
 }
 
 /** Whatever its case and blanks, a register number is one. */
-export const registerKey = (number: string): string => number.normalize('NFC').toUpperCase().replaceAll(/\s+/gu, ' ').trim();
+export const registerKey = (number: string): string =>
+  number.normalize('NFC').toUpperCase().replaceAll(/\s+/gu, ' ').trim();
 
 /** States a person may give a copy that is not lent; lending and returning are steps of their own. */
-export const GIVEN_STATES: readonly HoldingState[] = HOLDING_STATES.filter((state) => state !== 'dang-muon');
+export const GIVEN_STATES: readonly HoldingState[] = HOLDING_STATES.filter(
+  (state) => state !== 'dang-muon',
+);
 
 const DAY_MS = 86_400_000;
 /** So many days after a day, `YYYY-MM-DD`. */
-export const daysAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Money in đồng as people write it: `45000`, `45.000`, `45 000 đ`. Null when empty, NaN for anything else. */
 export function parsePrice(typed: string): number | null {
   const amount = typed.replaceAll(/\s|đ$|đồng$/giu, '');
   if (amount === '') return null;
-  return /^(?:\d{1,12}|\d{1,3}(?:[.,]\d{3}){1,3})$/u.test(amount) ? Number(amount.replaceAll(/[.,]/gu, '')) : Number.NaN;
+  return /^(?:\d{1,12}|\d{1,3}(?:[.,]\d{3}){1,3})$/u.test(amount)
+    ? Number(amount.replaceAll(/[.,]/gu, ''))
+    : Number.NaN;
 }
 
 /** The copy in a state from a day on; the same state keeps its past and takes the corrected day. */
 export function withState(holding: Holding, state: HoldingState, since: string): Holding {
   const before: HeldState = { state: holding.state, since: holding.since };
   // A copy that stands in no register yet was never in the state it is made with.
-  const kept = holding.version > 0 && state !== before.state && (isGone(state) || isGone(before.state));
+  const kept =
+    holding.version > 0 && state !== before.state && (isGone(state) || isGone(before.state));
   return { ...holding, state, since, ...(kept ? { past: [...(holding.past ?? []), before] } : {}) };
 }
 
 /** The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in no digit. */
 export function nextRegisterNumber(number: string): string {
   const [, head = '', digits] = /^(.*?)(\d+)$/su.exec(number) ?? [];
-  return digits === undefined ? `${number}-2` : `${head}${(BigInt(digits) + 1n).toString().padStart(digits.length, '0')}`;
+  return digits === undefined
+    ? `${number}-2`
+    : `${head}${(BigInt(digits) + 1n).toString().padStart(digits.length, '0')}`;
 }

@@ -10,7 +10,14 @@ import type { FileMetadata } from './extraction.ts';
 export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
-export type AttachmentRole = 'original' | 'text' | 'epub' | 'audio' | 'video' | 'captions' | 'image';
+export type AttachmentRole =
+  | 'original'
+  | 'text'
+  | 'epub'
+  | 'audio'
+  | 'video'
+  | 'captions'
+  | 'image';
 export type TextLayer = 'born-digital' | 'ocr' | 'corrected' | 'none';
 export type TextEncoding = 'unicode' | 'tcvn3' | 'vni' | 'unknown';
 
@@ -130,16 +137,36 @@ export interface Item extends ItemRecord {
 }
 
 /** An item as read from a store: those saved before the work on them was kept have it made up from what is known. */
-export const storedItem = (raw: Omit<Item, 'work' | 'supersededBy'> & Partial<Pick<Item, 'work' | 'supersededBy'>>): Item =>
-  ({ ...raw, supersededBy: raw.supersededBy ?? null, work: raw.work ?? { since: raw.updatedAt, returned: '', holder: null, compiledBy: [raw.createdBy], verifiedBy: null } });
+export const storedItem = (
+  raw: Omit<Item, 'work' | 'supersededBy'> & Partial<Pick<Item, 'work' | 'supersededBy'>>,
+): Item => ({
+  ...raw,
+  supersededBy: raw.supersededBy ?? null,
+  work: raw.work ?? {
+    since: raw.updatedAt,
+    returned: '',
+    holder: null,
+    compiledBy: [raw.createdBy],
+    verifiedBy: null,
+  },
+});
 
 /** The queue an item waits in: what was sent back is apart from what was never sent. */
-export const STAGES = ['returned', 'draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
+export const STAGES = [
+  'returned',
+  'draft',
+  'submitted',
+  'verified',
+  'published',
+  'withdrawn',
+] as const;
 export type Stage = (typeof STAGES)[number];
-export const stageOf = ({ state, work }: Pick<Item, 'state' | 'work'>): Stage => (state === 'draft' && work.returned !== '' ? 'returned' : state);
+export const stageOf = ({ state, work }: Pick<Item, 'state' | 'work'>): Stage =>
+  state === 'draft' && work.returned !== '' ? 'returned' : state;
 
 /** Lists of the newest sort by it: publication, or creation while unpublished. */
-export const newestKey = (item: Pick<Item, 'publishedAt' | 'createdAt'>): string => item.publishedAt ?? item.createdAt;
+export const newestKey = (item: Pick<Item, 'publishedAt' | 'createdAt'>): string =>
+  item.publishedAt ?? item.createdAt;
 
 /** One findable piece of an attachment's text, NFC. */
 export interface Passage {

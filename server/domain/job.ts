@@ -1,4 +1,13 @@
-export const JOB_KINDS = ['extract', 'index-item', 'rebuild-index', 'check-links', 'fill-demo', 'import-sheet', 'merge-names', 'daily-notices'] as const;
+export const JOB_KINDS = [
+  'extract',
+  'index-item',
+  'rebuild-index',
+  'check-links',
+  'fill-demo',
+  'import-sheet',
+  'merge-names',
+  'daily-notices',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
@@ -23,27 +32,77 @@ export interface Job extends NewJob {
   readonly createdAt: string;
 }
 
-export const extractJob = (itemId: string, attachmentId: string): NewJob =>
-  ({ kind: 'extract', key: `extract:${attachmentId}`, payload: { itemId, attachmentId }, priority: 5, group: itemId });
+export const extractJob = (itemId: string, attachmentId: string): NewJob => ({
+  kind: 'extract',
+  key: `extract:${attachmentId}`,
+  payload: { itemId, attachmentId },
+  priority: 5,
+  group: itemId,
+});
 
-export const indexItemJob = (itemId: string): NewJob =>
-  ({ kind: 'index-item', key: `index:${itemId}`, payload: { itemId }, priority: 3, group: itemId });
+export const indexItemJob = (itemId: string): NewJob => ({
+  kind: 'index-item',
+  key: `index:${itemId}`,
+  payload: { itemId },
+  priority: 3,
+  group: itemId,
+});
 
 /** One at a time, whoever asks. */
-export const rebuildIndexJob = (): NewJob => ({ kind: 'rebuild-index', key: 'rebuild-index', payload: {}, priority: 1, group: 'rebuild-index' });
+export const rebuildIndexJob = (): NewJob => ({
+  kind: 'rebuild-index',
+  key: 'rebuild-index',
+  payload: {},
+  priority: 1,
+  group: 'rebuild-index',
+});
 
 /** One at a time, after everything else: whoever waits for a page comes first. */
-export const checkLinksJob = (): NewJob => ({ kind: 'check-links', key: 'check-links', payload: {}, priority: 0, group: 'check-links' });
+export const checkLinksJob = (): NewJob => ({
+  kind: 'check-links',
+  key: 'check-links',
+  payload: {},
+  priority: 0,
+  group: 'check-links',
+});
 
 /** One process fills the demo shelf, however many start at once. */
-export const fillDemoJob = (): NewJob => ({ kind: 'fill-demo', key: 'fill-demo', payload: {}, priority: 9, group: 'fill-demo' });
+export const fillDemoJob = (): NewJob => ({
+  kind: 'fill-demo',
+  key: 'fill-demo',
+  payload: {},
+  priority: 9,
+  group: 'fill-demo',
+});
 
 /** One at a time: nobody gets the day's e-mail twice. */
-export const dailyNoticesJob = (): NewJob => ({ kind: 'daily-notices', key: 'daily-notices', payload: {}, priority: 0, group: 'daily-notices' });
+export const dailyNoticesJob = (): NewJob => ({
+  kind: 'daily-notices',
+  key: 'daily-notices',
+  payload: {},
+  priority: 0,
+  group: 'daily-notices',
+});
 
 /** One sheet at a time: two would take the same files in at once. */
-export const importSheetJob = (importId: string): NewJob => ({ kind: 'import-sheet', key: `import-sheet:${importId}`, payload: { importId }, priority: 2, group: 'import-sheet' });
+export const importSheetJob = (importId: string): NewJob => ({
+  kind: 'import-sheet',
+  key: `import-sheet:${importId}`,
+  payload: { importId },
+  priority: 2,
+  group: 'import-sheet',
+});
 
 /** One merge of names at a time: two would write the same items. */
-export const mergeNamesJob = (kind: string, from: readonly string[], into: string, accountId: string): NewJob =>
-  ({ kind: 'merge-names', key: `merge-names:${kind}:${into}`, payload: { kind, from: JSON.stringify(from), into, accountId }, priority: 2, group: 'merge-names' });
+export const mergeNamesJob = (
+  kind: string,
+  from: readonly string[],
+  into: string,
+  accountId: string,
+): NewJob => ({
+  kind: 'merge-names',
+  key: `merge-names:${kind}:${into}`,
+  payload: { kind, from: JSON.stringify(from), into, accountId },
+  priority: 2,
+  group: 'merge-names',
+});

@@ -18,7 +18,15 @@ export interface KeptValues {
   readonly 'sub-subject': SubSubject;
 }
 
-export const KEPT_LISTS = ['audience', 'banner', 'genre', 'page', 'place', 'subject', 'sub-subject'] as const satisfies readonly (keyof KeptValues)[];
+export const KEPT_LISTS = [
+  'audience',
+  'banner',
+  'genre',
+  'page',
+  'place',
+  'subject',
+  'sub-subject',
+] as const satisfies readonly (keyof KeptValues)[];
 export type KeptList = keyof KeptValues;
 
 /** One entry of a list, as somebody left it. */

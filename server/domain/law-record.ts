@@ -47,18 +47,40 @@ export interface LawRecord {
 
 /** A document that nobody has described yet; the first item that cites it may know its name. */
 export const unknownLaw = (number: string, title = ''): LawRecord => ({
-  key: lawNumberKey(number), number, title, kind: '', issuer: '', issued: null, signer: '', effectiveFrom: null, effectiveTo: null, state: 'chua_xac_dinh',
-  replacedBy: [], vbplId: null, url: null, checkedAt: null, note: '', version: 0,
+  key: lawNumberKey(number),
+  number,
+  title,
+  kind: '',
+  issuer: '',
+  issued: null,
+  signer: '',
+  effectiveFrom: null,
+  effectiveTo: null,
+  state: 'chua_xac_dinh',
+  replacedBy: [],
+  vbplId: null,
+  url: null,
+  checkedAt: null,
+  note: '',
+  version: 0,
 });
 
 /** A record for every document the item cites, each once. */
 export const lawsCited = (item: Pick<Item, 'lawRefs'>): LawRecord[] =>
-  [...new Map(item.lawRefs.map((r: LawReference) => [lawNumberKey(r.number), unknownLaw(r.number, r.title)])).values()].filter((law) => law.key !== '');
+  [
+    ...new Map(
+      item.lawRefs.map((r: LawReference) => [
+        lawNumberKey(r.number),
+        unknownLaw(r.number, r.title),
+      ]),
+    ).values(),
+  ].filter((law) => law.key !== '');
 
 const ENDED: readonly LawState[] = ['het', 'khong_phu_hop'];
 
 /** From which day it no longer holds; empty when that is unknown, null when no end is known. */
-export const endsOn = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null => law.effectiveTo ?? (ENDED.includes(law.state) ? '' : null);
+export const endsOn = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null =>
+  law.effectiveTo ?? (ENDED.includes(law.state) ? '' : null);
 
 export function hasEnded(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: string): boolean {
   const end = endsOn(law);
@@ -66,7 +88,10 @@ export function hasEnded(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: str
 }
 
 /** The state on a day: dates go before the word that was written down once, so that nobody need write again on the day itself. */
-export function lawStateOn(law: Pick<LawRecord, 'state' | 'effectiveFrom' | 'effectiveTo'>, day: string): LawState {
+export function lawStateOn(
+  law: Pick<LawRecord, 'state' | 'effectiveFrom' | 'effectiveTo'>,
+  day: string,
+): LawState {
   if (hasEnded(law, day)) return law.state === 'khong_phu_hop' ? law.state : 'het';
   if (law.effectiveFrom !== null && law.effectiveFrom > day) return 'chua';
   if (law.state === 'chua' && law.effectiveFrom !== null) return 'con';
@@ -75,7 +100,8 @@ export function lawStateOn(law: Pick<LawRecord, 'state' | 'effectiveFrom' | 'eff
 
 export const REVIEW_DECISIONS = ['still-right', 'revise', 'withdraw'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
-export const findDecision = (code: string): ReviewDecision | undefined => REVIEW_DECISIONS.find((d) => d === code);
+export const findDecision = (code: string): ReviewDecision | undefined =>
+  REVIEW_DECISIONS.find((d) => d === code);
 
 /** What a person decided of an item after a document it cites ended. */
 export interface LawReview {
@@ -97,11 +123,17 @@ const mark = (key: string, end: string): string => `${key}@${end}`;
 /** Marks of the ends that need no look any more; storages keep them beside the item for {@link isSettled} as a query. */
 export const settledEnds = (item: Reviewed): string[] => [
   ...(item.validity.state === 'het' ? [ALL_SETTLED] : []),
-  ...new Set((item.lawReviews ?? []).filter((r) => r.decision === 'still-right').map((r) => mark(r.lawKey, r.endsOn))),
+  ...new Set(
+    (item.lawReviews ?? [])
+      .filter((r) => r.decision === 'still-right')
+      .map((r) => mark(r.lawKey, r.endsOn)),
+  ),
 ];
 
 /** The two marks either of which settles this law's end. */
-export const settlingMarks = (law: Pick<LawRecord, 'key' | 'state' | 'effectiveTo'>): readonly [string, string] => [ALL_SETTLED, mark(law.key, endsOn(law) ?? '')];
+export const settlingMarks = (
+  law: Pick<LawRecord, 'key' | 'state' | 'effectiveTo'>,
+): readonly [string, string] => [ALL_SETTLED, mark(law.key, endsOn(law) ?? '')];
 
 export const isSettled = (item: Reviewed, law: LawRecord): boolean => {
   const marks = settledEnds(item);
@@ -110,7 +142,9 @@ export const isSettled = (item: Reviewed, law: LawRecord): boolean => {
 
 /** The latest decision on this end of the law; null when nobody has looked. */
 export const reviewOf = (item: Pick<Item, 'lawReviews'>, law: LawRecord): LawReview | null =>
-  (item.lawReviews ?? []).findLast((r) => r.lawKey === law.key && r.endsOn === (endsOn(law) ?? '')) ?? null;
+  (item.lawReviews ?? []).findLast(
+    (r) => r.lawKey === law.key && r.endsOn === (endsOn(law) ?? ''),
+  ) ?? null;
 
 /** Cited documents that ended by this day and of which nobody has said that the item still holds: readers are warned. */
 export const endedLaws = (item: Reviewed, laws: readonly LawRecord[], day: string): LawRecord[] => {

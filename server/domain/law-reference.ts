@@ -21,12 +21,21 @@ const SPACED = String.raw`${COUNT} ?\/ ?(?:19|20)\d{2} ?\/ ?${SIGN}`;
 const PARTY = String.raw`\d+-[A-ZĐ]{2,3}\/[A-ZĐ]{2,4}`;
 const WHOLE = new RegExp(`^(?:${FORM}|${PARTY})$`, 'u');
 /** In running text a number without a year is only believed with a kind that is never a form code. */
-const RUNNING = new RegExp(String.raw`(?<![\p{L}\p{N}/])(?:${SPACED}|${FORM}|${PARTY})(?![\p{L}\p{N}])`, 'gu');
-const TRUSTED = /\/(?:19|20)\d{2}\/|\/(?:NĐ|QĐ|TT|KH|CT|NQ|PL|VBHN|TTLT|QH\d)|^\d+-(?:NQ|CT|KL|QĐ|HD|TB|KH)\//u;
+const RUNNING = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/])(?:${SPACED}|${FORM}|${PARTY})(?![\p{L}\p{N}])`,
+  'gu',
+);
+const TRUSTED =
+  /\/(?:19|20)\d{2}\/|\/(?:NĐ|QĐ|TT|KH|CT|NQ|PL|VBHN|TTLT|QH\d)|^\d+-(?:NQ|CT|KL|QĐ|HD|TB|KH)\//u;
 
 /** NFC, Ð→Đ, dashes to hyphen, blanks around `/` and `-` dropped: how real files write numbers. */
 export const tidyNumber = (text: string): string =>
-  text.normalize('NFC').replaceAll('Ð', 'Đ').replace(/[‐‑‒–—_]/gu, '-').replace(/\s*([/-])\s*/gu, '$1').trim();
+  text
+    .normalize('NFC')
+    .replaceAll('Ð', 'Đ')
+    .replace(/[‐‑‒–—_]/gu, '-')
+    .replace(/\s*([/-])\s*/gu, '$1')
+    .trim();
 
 /** The normalised number, or null when the text is not one. */
 export function parseLawNumber(text: string): string | null {
@@ -58,4 +67,10 @@ export function findLawNumbers(text: string): FoundNumber[] {
   return found;
 }
 
-export const lawReference = (number: string): LawReference => ({ number, title: '', articles: '', vbplId: null, url: null });
+export const lawReference = (number: string): LawReference => ({
+  number,
+  title: '',
+  articles: '',
+  vbplId: null,
+  url: null,
+});

@@ -4,7 +4,14 @@ import type { Item } from './item.ts';
 export type LinkState = 'new' | 'ok' | 'unreachable' | 'broken';
 
 /** `refused`: an address the shelf may not ask (see server/jobs/outgoing-address.ts); `redirects`: more than it follows. */
-export type LinkFault = 'status' | 'refused' | 'redirects' | 'timeout' | 'network' | 'name' | 'certificate';
+export type LinkFault =
+  | 'status'
+  | 'refused'
+  | 'redirects'
+  | 'timeout'
+  | 'network'
+  | 'name'
+  | 'certificate';
 
 export type LinkAnswer =
   | { readonly ok: true; readonly status: number }
@@ -45,20 +52,42 @@ const dayOf = (at: string): string => at.slice(0, 10);
 
 /** When to ask again after this many failures in a row. */
 export const afterFailures = (failures: number, at: string): string =>
-  new Date(Date.parse(at) + BACK_OFF_DAYS[Math.min(Math.max(failures, 1), BACK_OFF_DAYS.length) - 1]! * DAY_MS).toISOString();
+  new Date(
+    Date.parse(at) +
+      BACK_OFF_DAYS[Math.min(Math.max(failures, 1), BACK_OFF_DAYS.length) - 1]! * DAY_MS,
+  ).toISOString();
 
 /** One answer is no proof: broken is what failed on three days, or was said to be gone twice in a row. */
 export function judgeLink(before: LinkCheck, answer: LinkAnswer, at: string): LinkCheck {
   const { address } = before;
   if (answer.ok) {
-    return { address, checkedAt: at, state: 'ok', status: answer.status, fault: null, failures: 0, failingSince: null, nextAt: new Date(Date.parse(at) + GOOD_FOR_DAYS * DAY_MS).toISOString() };
+    return {
+      address,
+      checkedAt: at,
+      state: 'ok',
+      status: answer.status,
+      fault: null,
+      failures: 0,
+      failingSince: null,
+      nextAt: new Date(Date.parse(at) + GOOD_FOR_DAYS * DAY_MS).toISOString(),
+    };
   }
-  const sameDay = before.failures > 0 && before.checkedAt !== null && dayOf(before.checkedAt) === dayOf(at);
+  const sameDay =
+    before.failures > 0 && before.checkedAt !== null && dayOf(before.checkedAt) === dayOf(at);
   const failures = before.failures + (sameDay ? 0 : 1);
-  const broken = before.state === 'broken' || failures >= FAILURES_TO_BE_BROKEN || (isGone(before.status) && isGone(answer.status));
+  const broken =
+    before.state === 'broken' ||
+    failures >= FAILURES_TO_BE_BROKEN ||
+    (isGone(before.status) && isGone(answer.status));
   return {
-    address, checkedAt: at, state: broken ? 'broken' : 'unreachable', status: answer.status, fault: answer.fault,
-    failures, failingSince: before.failingSince ?? at, nextAt: afterFailures(failures, at),
+    address,
+    checkedAt: at,
+    state: broken ? 'broken' : 'unreachable',
+    status: answer.status,
+    fault: answer.fault,
+    failures,
+    failingSince: before.failingSince ?? at,
+    nextAt: afterFailures(failures, at),
   };
 }
 
@@ -67,6 +96,8 @@ export const isLink = (text: string): boolean => /^https?:\/\/\S+$/iu.test(text)
 
 /** Every web address an item's record leads readers to, each once. */
 export function linksOf(item: Pick<Item, 'lawRefs' | 'national' | 'source'>): string[] {
-  const texts = [...item.lawRefs.map((r) => r.url), item.national.url, item.source].map((text) => text?.trim() ?? '');
+  const texts = [...item.lawRefs.map((r) => r.url), item.national.url, item.source].map(
+    (text) => text?.trim() ?? '',
+  );
   return [...new Set(texts.filter(isLink))];
 }

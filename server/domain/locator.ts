@@ -11,11 +11,15 @@ export type Locator =
 /** A short stable text for one place: `p12`, `c3`, `c3#m4`, `t95.5`, `r`. */
 export function formatLocator(locator: Locator): string {
   switch (locator.kind) {
-    case 'record': return 'r';
-    case 'page': return `p${locator.page}`;
-    case 'chapter': return `c${locator.chapter}${locator.fragment === null ? '' : `#${locator.fragment}`}`;
+    case 'record':
+      return 'r';
+    case 'page':
+      return `p${locator.page}`;
+    case 'chapter':
+      return `c${locator.chapter}${locator.fragment === null ? '' : `#${locator.fragment}`}`;
     // Whole milliseconds: more would not be read back.
-    case 'time': return `t${Math.round(locator.seconds * 1_000) / 1_000}`;
+    case 'time':
+      return `t${Math.round(locator.seconds * 1_000) / 1_000}`;
   }
 }
 
@@ -25,7 +29,8 @@ export function parseLocator(text: string): Locator | null {
   const page = /^p([1-9]\d{0,6})$/u.exec(text);
   if (page) return { kind: 'page', page: Number(page[1]) };
   const chapter = /^c([1-9]\d{0,6})(?:#([\w.:-]{1,120}))?$/u.exec(text);
-  if (chapter) return { kind: 'chapter', chapter: Number(chapter[1]), fragment: chapter[2] ?? null };
+  if (chapter)
+    return { kind: 'chapter', chapter: Number(chapter[1]), fragment: chapter[2] ?? null };
   const time = /^t(\d{1,7}(?:\.\d{1,3})?)$/u.exec(text);
   if (time) return { kind: 'time', seconds: Number(time[1]) };
   return null;
@@ -34,9 +39,13 @@ export function parseLocator(text: string): Locator | null {
 /** Pages, chapters and seconds as one number to select ranges by. */
 export const placeOf = (locator: Locator): number => {
   switch (locator.kind) {
-    case 'record': return 0;
-    case 'page': return locator.page;
-    case 'chapter': return locator.chapter;
-    case 'time': return Math.floor(locator.seconds);
+    case 'record':
+      return 0;
+    case 'page':
+      return locator.page;
+    case 'chapter':
+      return locator.chapter;
+    case 'time':
+      return Math.floor(locator.seconds);
   }
 };

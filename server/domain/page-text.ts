@@ -16,10 +16,17 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly inside: readonly Inline[] }
   | { readonly kind: 'paragraph'; readonly inside: readonly Inline[] }
   /** `start`: the number of the first entry; null for dots. */
-  | { readonly kind: 'list'; readonly start: number | null; readonly entries: readonly (readonly Inline[])[] };
+  | {
+      readonly kind: 'list';
+      readonly start: number | null;
+      readonly entries: readonly (readonly Inline[])[];
+    };
 
 /** Where a page may lead: an http or https address, or a page of the shelf itself (one `/` first, so never another host). */
-export const isPageAddress = (href: string): boolean => (isLink(href) && URL.canParse(href)) || /^\/(?![/\\])[^\s\\]*$/u.test(href) || /^#[\w-]+$/u.test(href);
+export const isPageAddress = (href: string): boolean =>
+  (isLink(href) && URL.canParse(href)) ||
+  /^\/(?![/\\])[^\s\\]*$/u.test(href) ||
+  /^#[\w-]+$/u.test(href);
 
 const ESCAPED = String.raw`\\[\\*_[\]()#.-]`;
 const LINK = String.raw`\[(?<words>[^\][\n]+)\]\((?<href>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)`;
@@ -28,12 +35,25 @@ const EM = String.raw`(?<!\*)\*(?<em>[^*\s\\](?:\\[\s\S]|[^*\\])*)\*(?!\*)|(?<![
 const MARKS = new RegExp(`${ESCAPED}|${LINK}|${STRONG}|${EM}`, 'gu');
 const DEEPEST = 4;
 
-const plain = (text: string): Inline[] => text.split('\n').flatMap((line, i): Inline[] => [...(i > 0 ? [{ kind: 'break' } as const] : []), ...(line === '' ? [] : [{ kind: 'text', text: line } as const])]);
+const plain = (text: string): Inline[] =>
+  text
+    .split('\n')
+    .flatMap((line, i): Inline[] => [
+      ...(i > 0 ? [{ kind: 'break' } as const] : []),
+      ...(line === '' ? [] : [{ kind: 'text', text: line } as const]),
+    ]);
 
-function marked({ 0: source, groups = {} }: RegExpExecArray | RegExpMatchArray, depth: number): Inline[] {
+function marked(
+  { 0: source, groups = {} }: RegExpExecArray | RegExpMatchArray,
+  depth: number,
+): Inline[] {
   if (source.startsWith('\\')) return [{ kind: 'text', text: source.slice(1) }];
-  if (groups['href'] !== undefined) return isPageAddress(groups['href']) ? [{ kind: 'link', href: groups['href'], inside: inline(groups['words'] ?? '', DEEPEST) }] : plain(source);
-  if (groups['strong'] !== undefined) return [{ kind: 'strong', inside: inline(groups['strong'], depth + 1) }];
+  if (groups['href'] !== undefined)
+    return isPageAddress(groups['href'])
+      ? [{ kind: 'link', href: groups['href'], inside: inline(groups['words'] ?? '', DEEPEST) }]
+      : plain(source);
+  if (groups['strong'] !== undefined)
+    return [{ kind: 'strong', inside: inline(groups['strong'], depth + 1) }];
   return [{ kind: 'em', inside: inline(groups['em'] ?? groups['em2'] ?? '', depth + 1) }];
 }
 
@@ -71,14 +91,20 @@ function blockOf(kind: string, lines: readonly string[]): Block[] {
   if (kind === 'words') return [{ kind: 'paragraph', inside: inline(lines.join('\n')) }];
   const pattern = kind === 'dot' ? DOT : NUMBER;
   const start = kind === 'dot' ? null : Number(NUMBER.exec(lines[0]!)![1]);
-  return [{ kind: 'list', start, entries: lines.map((line) => inline(pattern.exec(line)!.at(-1)!)) }];
+  return [
+    { kind: 'list', start, entries: lines.map((line) => inline(pattern.exec(line)!.at(-1)!)) },
+  ];
 }
 
 /** Reads a page's text as blocks of plain objects; never throws. Time and space grow with the length of the text. */
 export function parsePageText(text: string): Block[] {
   const blocks: Block[] = [];
   let [kind, lines]: [ReturnType<typeof lineKind>, string[]] = ['blank', []];
-  for (const line of text.normalize('NFC').replaceAll(/\r\n?/gu, '\n').split('\n').map((l) => l.trim())) {
+  for (const line of text
+    .normalize('NFC')
+    .replaceAll(/\r\n?/gu, '\n')
+    .split('\n')
+    .map((l) => l.trim())) {
     const next = lineKind(line);
     if (next === kind) {
       lines.push(line);
@@ -91,5 +117,10 @@ export function parsePageText(text: string): Block[] {
 }
 
 /** Addresses written as links that the page does not lead to, each once: a script's, a file's, a misspelt one. */
-export const refusedAddresses = (text: string): string[] =>
-  [...new Set([...text.matchAll(new RegExp(LINK, 'gu'))].map(({ groups }) => groups?.['href'] ?? '').filter((href) => !isPageAddress(href)))];
+export const refusedAddresses = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(new RegExp(LINK, 'gu'))]
+      .map(({ groups }) => groups?.['href'] ?? '')
+      .filter((href) => !isPageAddress(href)),
+  ),
+];

@@ -1,7 +1,8 @@
 /** A date known to the year, the month or the day: `2026`, `2026-05`, `2026-05-12`. It stays as partial as it was given. */
 export type PartialDate = string;
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysIn = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 const build = (year: string, month?: string, day?: string): PartialDate | null => {
   const y = Number(year);
@@ -30,13 +31,17 @@ export function parsePartialDate(text: string): PartialDate | null {
 }
 
 /** `2026-05-12` → `12/05/2026`, `2026-05` → `05/2026`. */
-export const showPartialDate = (date: PartialDate): string => date.split('-').toReversed().join('/');
+export const showPartialDate = (date: PartialDate): string =>
+  date.split('-').toReversed().join('/');
 
 /** The year as a number, or null when there is no date. */
-export const yearOf = (date: PartialDate | null): number | null => (date === null ? null : Number(date.slice(0, 4)));
+export const yearOf = (date: PartialDate | null): number | null =>
+  date === null ? null : Number(date.slice(0, 4));
 
 /** The day of an instant in Vietnam (UTC+7, no summer time): `2026-11-21T18:00:00Z` → `2026-11-22`. */
-export const dayInVietnam = (instant: string): PartialDate => new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
+export const dayInVietnam = (instant: string): PartialDate =>
+  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
 
 /** The last day of a month: `2024-02` → `2024-02-29`. */
-export const lastDayOf = (month: string): string => `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}`;
+export const lastDayOf = (month: string): string =>
+  `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}`;

@@ -126,7 +126,12 @@ export interface Catalog extends CataloguingRecords, FigureCatalog, HoldingCatal
   findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
   listWaiting(list: WaitingList): Promise<Page<Item>>;
   /** How many wait at a step (since before an instant, since another or later, where these are given), up to `most`: no more are counted. */
-  countWaiting(list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>, before: string | null, most: number, from?: string): Promise<number>;
+  countWaiting(
+    list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>,
+    before: string | null,
+    most: number,
+    from?: string,
+  ): Promise<number>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;
@@ -155,7 +160,11 @@ export interface Catalog extends CataloguingRecords, FigureCatalog, HoldingCatal
    */
   saveLaws(laws: readonly LawRecord[]): Promise<LawRecord[]>;
   /** Published items with a cited law that ended by `day` and is not settled (`isSettled`); the oldest end first, then by law and item. */
-  citationsToReview(list: { readonly day: string; readonly limit: number; readonly after: string | null }): Promise<Page<CitationToReview>>;
+  citationsToReview(list: {
+    readonly day: string;
+    readonly limit: number;
+    readonly after: string | null;
+  }): Promise<Page<CitationToReview>>;
   countCitationsToReview(day: string): Promise<number>;
 
   /** Passages of an item by attachment order and ordinal, from just after `after`. */
@@ -213,14 +222,23 @@ export interface Catalog extends CataloguingRecords, FigureCatalog, HoldingCatal
   keptVersions<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L>[]>;
 
   /** Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are submitted with it, or nothing is saved. */
-  saveImport(run: ImportRun, rows: readonly ImportRow[] | null, jobs: readonly NewJob[]): Promise<void>;
+  saveImport(
+    run: ImportRun,
+    rows: readonly ImportRow[] | null,
+    jobs: readonly NewJob[],
+  ): Promise<void>;
   findImport(id: string): Promise<ImportRun | null>;
   /** Newest first, by id. */
   listImports(limit: number): Promise<ImportRun[]>;
   /** Replaces these rows by line. */
   saveImportRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
   /** Rows of any of these outcomes (all when empty) after a line, by line. */
-  listImportRows(importId: string, outcomes: readonly ImportOutcome[], after: number, limit: number): Promise<ImportRow[]>;
+  listImportRows(
+    importId: string,
+    outcomes: readonly ImportOutcome[],
+    after: number,
+    limit: number,
+  ): Promise<ImportRow[]>;
   countImportRows(importId: string): Promise<ImportCounts>;
 
   findAccount(username: string): Promise<Account | null>;
@@ -298,7 +316,11 @@ export interface Files {
   findDerived(key: string): Promise<Uint8Array | null>;
   putDerived(key: string, bytes: Uint8Array): Promise<void>;
   /** Every stored file, for checks; no order. `storedAt` is the ISO instant of the last `put` of these bytes. */
-  list(): AsyncIterable<{ readonly sha256: string; readonly bytes: number; readonly storedAt: string }>;
+  list(): AsyncIterable<{
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly storedAt: string;
+  }>;
   /**
    * Takes bytes that no record names away for good, unless they were put since `storedBefore`: somebody may be about to name them.
    * Ignored when missing.
@@ -361,7 +383,12 @@ export type JobOutcome =
 export interface Queue {
   submit(jobs: readonly NewJob[]): Promise<void>;
   /** Takes the best waiting job of these kinds, or null. Leases that ran out come back first. Counts one attempt. */
-  claim(kinds: readonly JobKind[], worker: string, now: string, leaseUntil: string): Promise<Job | null>;
+  claim(
+    kinds: readonly JobKind[],
+    worker: string,
+    now: string,
+    leaseUntil: string,
+  ): Promise<Job | null>;
   /** Lengthens the lease; false when the job is no longer this worker's. */
   heartbeat(jobId: string, worker: string, leaseUntil: string): Promise<boolean>;
   /** Ends this worker's run; ignored when the lease was lost to another. */

@@ -2,7 +2,8 @@
 export const RATING_ANSWERS = ['yes', 'partly', 'no'] as const;
 export type RatingAnswer = (typeof RATING_ANSWERS)[number];
 
-export const findRatingAnswer = (text: string): RatingAnswer | undefined => RATING_ANSWERS.find((answer) => answer === text);
+export const findRatingAnswer = (text: string): RatingAnswer | undefined =>
+  RATING_ANSWERS.find((answer) => answer === text);
 
 export const LONGEST_COMMENT = 1_000;
 
@@ -20,7 +21,8 @@ export interface Rating {
 
 export type RatingCounts = Readonly<Record<RatingAnswer, number>>;
 
-export const ratingTotal = (counts: RatingCounts): number => RATING_ANSWERS.reduce((sum, answer) => sum + counts[answer], 0);
+export const ratingTotal = (counts: RatingCounts): number =>
+  RATING_ANSWERS.reduce((sum, answer) => sum + counts[answer], 0);
 
 /** Whole percent of answers that say yes; null while nobody has answered. */
 export const satisfiedShare = (counts: RatingCounts): number | null => {

@@ -1,8 +1,20 @@
 /** Quyền sử dụng (Điều 5 khoản 5 and Điều 8 khoản 2 điểm b Quyết định 14/2019/QĐ-TTg). */
 export const RIGHTS = [
-  { code: 'van_ban_nha_nuoc', label: 'Văn bản của cơ quan nhà nước, được sao chép tự do', download: true },
-  { code: 'duoc_phep', label: 'Được đọc, tải và in để phổ biến, không thu tiền; ghi rõ nguồn', download: true },
-  { code: 'tac_gia_dong_y', label: 'Tác giả đồng ý cho đăng; ghi rõ nguồn khi dùng lại', download: true },
+  {
+    code: 'van_ban_nha_nuoc',
+    label: 'Văn bản của cơ quan nhà nước, được sao chép tự do',
+    download: true,
+  },
+  {
+    code: 'duoc_phep',
+    label: 'Được đọc, tải và in để phổ biến, không thu tiền; ghi rõ nguồn',
+    download: true,
+  },
+  {
+    code: 'tac_gia_dong_y',
+    label: 'Tác giả đồng ý cho đăng; ghi rõ nguồn khi dùng lại',
+    download: true,
+  },
   { code: 'chi_doc', label: 'Chỉ đọc trên trang, không tải về', download: false },
   { code: 'chi_thu_muc', label: 'Chỉ có thông tin thư mục', download: false },
 ] as const;

@@ -14,9 +14,27 @@ export interface SearchFilters {
   readonly formats: readonly string[];
 }
 export type FilterName = keyof SearchFilters;
-export const FILTER_NAMES = ['subjects', 'genres', 'validity', 'audiences', 'years', 'languages', 'units', 'formats'] as const satisfies readonly FilterName[];
+export const FILTER_NAMES = [
+  'subjects',
+  'genres',
+  'validity',
+  'audiences',
+  'years',
+  'languages',
+  'units',
+  'formats',
+] as const satisfies readonly FilterName[];
 
-export const NO_FILTERS: SearchFilters = { subjects: [], genres: [], audiences: [], years: [], validity: [], languages: [], units: [], formats: [] };
+export const NO_FILTERS: SearchFilters = {
+  subjects: [],
+  genres: [],
+  audiences: [],
+  years: [],
+  validity: [],
+  languages: [],
+  units: [],
+  formats: [],
+};
 
 export const SEARCH_SORTS = ['relevance', 'newest', 'title'] as const;
 export type SearchSort = (typeof SEARCH_SORTS)[number];

@@ -17,7 +17,10 @@ export interface ShareCard {
   readonly under: string;
   readonly shelf: { readonly name: string; readonly province: string };
   /** A page or cover (WebP, PNG or JPEG), a cover of cloth, or a shelf full of books. */
-  readonly cover: { readonly kind: 'picture'; readonly bytes: Uint8Array } | ({ readonly kind: 'cloth' } & ClothCover) | { readonly kind: 'shelf' };
+  readonly cover:
+    | { readonly kind: 'picture'; readonly bytes: Uint8Array }
+    | ({ readonly kind: 'cloth' } & ClothCover)
+    | { readonly kind: 'shelf' };
 }
 
 /** Pixels: what Facebook and Zalo show without cutting. */

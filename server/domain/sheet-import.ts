@@ -2,7 +2,15 @@ import type { CatalogColumn } from './catalog-row.ts';
 import type { SheetContent } from './sheet.ts';
 
 /** Planned: `new`, `changed`, `same`, `exists`, `refused`; carried out: `added`, `updated`; what stays as planned keeps its word. */
-export const IMPORT_OUTCOMES = ['new', 'changed', 'same', 'exists', 'refused', 'added', 'updated'] as const;
+export const IMPORT_OUTCOMES = [
+  'new',
+  'changed',
+  'same',
+  'exists',
+  'refused',
+  'added',
+  'updated',
+] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
 /** One line of an imported sheet. */
@@ -13,7 +21,11 @@ export interface ImportRow {
   /** The item it makes or changes. A new one has its id before it is written: carried out twice, it is still one item. */
   readonly itemId: string | null;
   readonly files: readonly string[];
-  readonly changes: readonly { readonly column: string; readonly before: string; readonly after: string }[];
+  readonly changes: readonly {
+    readonly column: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
   /** Vietnamese sentences: why it is refused, what wants attention. */
   readonly notes: readonly string[];
 }

@@ -23,7 +23,11 @@ export const MANIFEST_FORM = 1;
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
 };
 
 /** One record as one line: keys in order, so that the same record is the same line whichever engine gave it. */
@@ -31,12 +35,20 @@ export const recordLine = (record: ShelfRecord): string => `${JSON.stringify(sor
 
 /** How far a copy has come stands among the facts of its target; it is nobody's record. */
 export const COPY_PROGRESS = 'copy-progress';
-export const isCarried = (record: ShelfRecord): boolean => !(record.kind === 'fact' && record.value.key === COPY_PROGRESS);
+export const isCarried = (record: ShelfRecord): boolean =>
+  !(record.kind === 'fact' && record.value.key === COPY_PROGRESS);
 
 /** SHA-256 names of the bytes that a record needs. */
 export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
-  if (kind === 'item') return [...value.item.attachments, ...(value.item.approvalFile ? [value.item.approvalFile] : [])].map((a) => a.sha256);
+  if (kind === 'item')
+    return [
+      ...value.item.attachments,
+      ...(value.item.approvalFile ? [value.item.approvalFile] : []),
+    ].map((a) => a.sha256);
   // A picture that an older version shows is wanted again when that version is.
-  if (kind === 'kept') return value.versions.flatMap((entry) => ('picture' in entry.value ? [entry.value.picture.sha256] : []));
+  if (kind === 'kept')
+    return value.versions.flatMap((entry) =>
+      'picture' in entry.value ? [entry.value.picture.sha256] : [],
+    );
   return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
 }

@@ -1,4 +1,11 @@
-export const PLACE_KINDS = ['tu-sach', 'thu-vien', 'buu-dien', 'hoc-tap', 'don-vi', 'khac'] as const;
+export const PLACE_KINDS = [
+  'tu-sach',
+  'thu-vien',
+  'buu-dien',
+  'hoc-tap',
+  'don-vi',
+  'khac',
+] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9 khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg). */

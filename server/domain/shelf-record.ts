@@ -38,7 +38,27 @@ export interface ShelfValues {
 export type ShelfRecordKind = keyof ShelfValues;
 
 /** One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported, forms being typed and caches are left out; they are made again. */
-export type ShelfRecord = { readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] } }[ShelfRecordKind];
+export type ShelfRecord = {
+  readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
+}[ShelfRecordKind];
 
 /** In the order in which they are taken in: texts right after their item, links after the items that have them. */
-export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = ['unit', 'account', 'fact', 'collection', 'kept', 'holding', 'loan', 'stocktake', 'empty-query', 'visit', 'rating', 'notice', 'law', 'item', 'text', 'shelf-link', 'link-check'];
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
+  'unit',
+  'account',
+  'fact',
+  'collection',
+  'kept',
+  'holding',
+  'loan',
+  'stocktake',
+  'empty-query',
+  'visit',
+  'rating',
+  'notice',
+  'law',
+  'item',
+  'text',
+  'shelf-link',
+  'link-check',
+];

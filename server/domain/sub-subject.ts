@@ -16,10 +16,12 @@ export const isSubSubject = (code: string): boolean => code.includes('.');
 export const mainSubject = (code: string): string => code.split('.', 1)[0]!;
 
 /** Subjects first, then their parts: an item never has a part without its subject. */
-export const withMainSubjects = (codes: readonly string[]): readonly string[] => (codes.some(isSubSubject) ? [...new Set([...codes.map(mainSubject), ...codes])] : codes);
+export const withMainSubjects = (codes: readonly string[]): readonly string[] =>
+  codes.some(isSubSubject) ? [...new Set([...codes.map(mainSubject), ...codes])] : codes;
 
 /** Without parts whose subject is not there. */
-export const withoutOrphans = (codes: readonly string[]): string[] => codes.filter((code) => codes.includes(mainSubject(code)));
+export const withoutOrphans = (codes: readonly string[]): string[] =>
+  codes.filter((code) => codes.includes(mainSubject(code)));
 
 /** As a filter: a part narrows the subject chosen with it. */
 export function narrowedSubjects(codes: readonly string[]): readonly string[] {
@@ -28,11 +30,19 @@ export function narrowedSubjects(codes: readonly string[]): readonly string[] {
 }
 
 /** The parts of one subject that readers see, in their order. */
-export const partsOf = (entries: readonly SubSubjectEntry[], subject: string): SubSubjectEntry[] => entries.filter(({ id, value }) => !value.hidden && mainSubject(id) === subject);
+export const partsOf = (entries: readonly SubSubjectEntry[], subject: string): SubSubjectEntry[] =>
+  entries.filter(({ id, value }) => !value.hidden && mainSubject(id) === subject);
 
 /** What is wrong with an item's parts of subjects, in words; null when nothing is. Those it had before stay, hidden or not. */
-export function wrongSubSubject(codes: readonly string[], parts: readonly SubSubjectEntry[], before: readonly string[] = []): string | null {
-  const shown = (code: string): boolean => parts.some(({ id, value }) => id === code && !value.hidden);
+export function wrongSubSubject(
+  codes: readonly string[],
+  parts: readonly SubSubjectEntry[],
+  before: readonly string[] = [],
+): string | null {
+  const shown = (code: string): boolean =>
+    parts.some(({ id, value }) => id === code && !value.hidden);
   const wrong = codes.find((code) => isSubSubject(code) && !shown(code) && !before.includes(code));
-  return wrong === undefined ? null : `Lĩnh vực nhánh “${wrong}” không có trong danh mục hoặc đang ẩn.`;
+  return wrong === undefined
+    ? null
+    : `Lĩnh vực nhánh “${wrong}” không có trong danh mục hoặc đang ẩn.`;
 }

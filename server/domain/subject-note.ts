@@ -11,7 +11,12 @@ export interface SubjectNote {
 export type SubjectNoteEntry = KeptEntry<'subject'>;
 
 /** Subjects in the places officials gave them; the others follow in the order they had. */
-export function inPlaces<T extends { readonly value: string }>(subjects: readonly T[], entries: readonly SubjectNoteEntry[]): T[] {
+export function inPlaces<T extends { readonly value: string }>(
+  subjects: readonly T[],
+  entries: readonly SubjectNoteEntry[],
+): T[] {
   const ranks = new Map(entries.map(({ id, rank }) => [id, rank]));
-  return subjects.toSorted((a, b) => (ranks.get(a.value) ?? UNPLACED) - (ranks.get(b.value) ?? UNPLACED));
+  return subjects.toSorted(
+    (a, b) => (ranks.get(a.value) ?? UNPLACED) - (ranks.get(b.value) ?? UNPLACED),
+  );
 }

@@ -62,10 +62,17 @@ export interface SubjectWord {
 
 export const syllablesOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-export const subjectWord = (subject: string, word: string, weight: number): SubjectWord => ({ subject, word, syllables: syllablesOf(word), weight });
+export const subjectWord = (subject: string, word: string, weight: number): SubjectWord => ({
+  subject,
+  word,
+  syllables: syllablesOf(word),
+  weight,
+});
 
 /** Parts of its name and its words; a single syllable says too little. */
 const own = ({ code, label }: (typeof SUBJECTS)[number]): SubjectWord[] =>
-  [...new Set([...label.toLowerCase().split(', '), ...(WORDS[code] ?? '').split(', ')])].map((word) => subjectWord(code, word, 1)).filter(({ syllables }) => syllables.length > 1 || syllables.join('').length > 5);
+  [...new Set([...label.toLowerCase().split(', '), ...(WORDS[code] ?? '').split(', ')])]
+    .map((word) => subjectWord(code, word, 1))
+    .filter(({ syllables }) => syllables.length > 1 || syllables.join('').length > 5);
 
 export const SUBJECT_WORDS: readonly SubjectWord[] = SUBJECTS.flatMap(own);

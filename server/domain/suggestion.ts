@@ -1,7 +1,18 @@
 /** Fields of the form for which a file may say something. */
-export const SUGGESTED_FIELDS = ['title', 'compilers', 'publisher', 'issued', 'isbn', 'extent', 'abstract', 'subjects', 'lawRefs'] as const;
+export const SUGGESTED_FIELDS = [
+  'title',
+  'compilers',
+  'publisher',
+  'issued',
+  'isbn',
+  'extent',
+  'abstract',
+  'subjects',
+  'lawRefs',
+] as const;
 export type SuggestedField = (typeof SUGGESTED_FIELDS)[number];
-export const isSuggestedField = (name: string): name is SuggestedField => (SUGGESTED_FIELDS as readonly string[]).includes(name);
+export const isSuggestedField = (name: string): name is SuggestedField =>
+  (SUGGESTED_FIELDS as readonly string[]).includes(name);
 
 /** Those that take several values, one after the other; the others are replaced. */
 export const TAKES_MANY: readonly SuggestedField[] = ['compilers', 'subjects', 'lawRefs'];
@@ -14,7 +25,10 @@ export type SuggestionReason =
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'opening' }
   | { readonly kind: 'pages' }
-  | { readonly kind: 'words'; readonly words: readonly { readonly word: string; readonly times: number }[] }
+  | {
+      readonly kind: 'words';
+      readonly words: readonly { readonly word: string; readonly times: number }[];
+    }
   | { readonly kind: 'cited'; readonly times: number };
 
 /** A value for one field of the form, which a person takes or leaves. */

@@ -17,7 +17,10 @@ export type TextPrint = readonly number[];
 const SYLLABLE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** Of the rolling hash (Rabin, Karp 1987), modulo 2^32. */
 const BASE = 0x01000193;
-const BASE_TO_SHINGLE = Array.from({ length: SHINGLE }, () => BASE).reduce((power, base) => Math.imul(power, base), 1);
+const BASE_TO_SHINGLE = Array.from({ length: SHINGLE }, () => BASE).reduce(
+  (power, base) => Math.imul(power, base),
+  1,
+);
 const VALUE_BITS = 26;
 const VALUE_MASK = 2 ** VALUE_BITS - 1;
 
@@ -57,7 +60,8 @@ function syllableNumbers(texts: Iterable<string>): number[] {
 function filled(least: readonly number[]): number[] {
   return least.map((value, place) => {
     let donor = place;
-    for (let attempt = 1; least[donor]! < 0; attempt++) donor = mix(place * PRINT_VALUES + attempt) % PRINT_VALUES;
+    for (let attempt = 1; least[donor]! < 0; attempt++)
+      donor = mix(place * PRINT_VALUES + attempt) % PRINT_VALUES;
     return value < 0 ? least[donor]! : value;
   });
 }
@@ -69,7 +73,11 @@ export function printOf(texts: Iterable<string>): TextPrint | null {
   const seen = new Set<number>();
   let rolling = 0;
   for (let end = 0; end < syllables.length; end++) {
-    rolling = (Math.imul(rolling, BASE) + syllables[end]! - (end >= SHINGLE ? Math.imul(syllables[end - SHINGLE]!, BASE_TO_SHINGLE) : 0)) | 0;
+    rolling =
+      (Math.imul(rolling, BASE) +
+        syllables[end]! -
+        (end >= SHINGLE ? Math.imul(syllables[end - SHINGLE]!, BASE_TO_SHINGLE) : 0)) |
+      0;
     if (end < SHINGLE - 1) continue;
     const h = mix(rolling);
     if (seen.size < LEAST_SHINGLES) seen.add(h);
@@ -80,11 +88,13 @@ export function printOf(texts: Iterable<string>): TextPrint | null {
 }
 
 /** The estimated share of common shingles, 0 to 1. */
-export const shareOf = (a: TextPrint, b: TextPrint): number => a.filter((value, i) => value === b[i]).length / PRINT_VALUES;
+export const shareOf = (a: TextPrint, b: TextPrint): number =>
+  a.filter((value, i) => value === b[i]).length / PRINT_VALUES;
 
 /** One number for each band: prints that agree in one may be alike, others are not looked at. Whole numbers below 2^37. */
-export const bandsOf = (print: TextPrint): number[] => Array.from({ length: BANDS }, (_, band) => {
-  let h = band;
-  for (let i = 0; i < BAND_SIZE; i++) h = mix(Math.imul(h, 31) + print[band * BAND_SIZE + i]!);
-  return band * 2 ** 32 + h;
-});
+export const bandsOf = (print: TextPrint): number[] =>
+  Array.from({ length: BANDS }, (_, band) => {
+    let h = band;
+    for (let i = 0; i < BAND_SIZE; i++) h = mix(Math.imul(h, 31) + print[band * BAND_SIZE + i]!);
+    return band * 2 ** 32 + h;
+  });

@@ -1,6 +1,14 @@
 import type { PartialDate } from './partial-date.ts';
 
-export const UNIT_KINDS = ['ministry', 'province', 'department', 'commune', 'library', 'school', 'other'] as const;
+export const UNIT_KINDS = [
+  'ministry',
+  'province',
+  'department',
+  'commune',
+  'library',
+  'school',
+  'other',
+] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A managing unit: a node of a dated tree; nothing counts levels (DOMAIN.md §12). */
@@ -34,11 +42,20 @@ export function unitToday(units: Tree, id: string): string {
 }
 
 /** Whether a unit works on a day: it has begun, has not ended, and nobody has taken its place. A date known to the year or month holds to its end. */
-export const standsOn = ({ successorId, validFrom, validTo }: Pick<Unit, 'successorId' | 'validFrom' | 'validTo'>, day: string): boolean =>
-  successorId === null && (validFrom === null || day.slice(0, validFrom.length) >= validFrom) && (validTo === null || day.slice(0, validTo.length) <= validTo);
+export const standsOn = (
+  { successorId, validFrom, validTo }: Pick<Unit, 'successorId' | 'validFrom' | 'validTo'>,
+  day: string,
+): boolean =>
+  successorId === null &&
+  (validFrom === null || day.slice(0, validFrom.length) >= validFrom) &&
+  (validTo === null || day.slice(0, validTo.length) <= validTo);
 
 /** These units and all that `more` leads to from them; each once, however the tree is knotted. */
-function closure(start: readonly string[], units: Tree, leadsTo: (unit: Tree[number], from: ReadonlySet<string>) => boolean): string[] {
+function closure(
+  start: readonly string[],
+  units: Tree,
+  leadsTo: (unit: Tree[number], from: ReadonlySet<string>) => boolean,
+): string[] {
   const found = new Set(start);
   for (let size = -1; size !== found.size;) {
     size = found.size;
@@ -48,11 +65,18 @@ function closure(start: readonly string[], units: Tree, leadsTo: (unit: Tree[num
 }
 
 /** The unit with every unit it succeeded, at any remove: what their records and old addresses belong to now. */
-export const unitWithPast = (units: Tree, id: string): string[] => closure([id], units, (u, from) => u.successorId !== null && from.has(u.successorId));
+export const unitWithPast = (units: Tree, id: string): string[] =>
+  closure([id], units, (u, from) => u.successorId !== null && from.has(u.successorId));
 
 /** The unit, what lies below it, and what these succeeded; null for the managing unit: the whole shelf. */
 export function unitsReached(units: Tree, id: string): string[] | null {
-  const reached = closure([id], units, (u, from) => (u.parentId !== null && from.has(u.parentId)) || (u.successorId !== null && from.has(u.successorId)));
+  const reached = closure(
+    [id],
+    units,
+    (u, from) =>
+      (u.parentId !== null && from.has(u.parentId)) ||
+      (u.successorId !== null && from.has(u.successorId)),
+  );
   return reached.includes(MANAGING_UNIT) ? null : reached;
 }
 
@@ -69,7 +93,11 @@ export function unitsAbove(units: Tree, id: string): string[] {
 }
 
 /** Whether giving the unit this parent or successor would lead round in a circle. */
-export function leadsRound(byId: ReadonlyMap<string, Tree[number]>, id: string, to: string | null): boolean {
+export function leadsRound(
+  byId: ReadonlyMap<string, Tree[number]>,
+  id: string,
+  to: string | null,
+): boolean {
   const seen = new Set<string>();
   const walk = (at: string | null): boolean => {
     if (at === null || seen.has(at)) return false;

@@ -8,10 +8,22 @@ import type { Item, ItemState, ItemWork } from './item.ts';
  * to published serves a shelf where one person does all steps; under the two-person rule only what
  * was compared with the original is published (access.ts).
  */
-export const WORKFLOW_ACTIONS = ['submit', 'verify', 'return', 'publish', 'withdraw', 'restore'] as const;
+export const WORKFLOW_ACTIONS = [
+  'submit',
+  'verify',
+  'return',
+  'publish',
+  'withdraw',
+  'restore',
+] as const;
 export type WorkflowAction = (typeof WORKFLOW_ACTIONS)[number];
 
-const MOVES: Readonly<Record<WorkflowAction, { readonly from: readonly ItemState[]; readonly to: ItemState; readonly needsReason: boolean }>> = {
+const MOVES: Readonly<
+  Record<
+    WorkflowAction,
+    { readonly from: readonly ItemState[]; readonly to: ItemState; readonly needsReason: boolean }
+  >
+> = {
   submit: { from: ['draft'], to: 'submitted', needsReason: false },
   verify: { from: ['submitted'], to: 'verified', needsReason: false },
   return: { from: ['submitted', 'verified'], to: 'draft', needsReason: true },
@@ -20,7 +32,8 @@ const MOVES: Readonly<Record<WorkflowAction, { readonly from: readonly ItemState
   restore: { from: ['withdrawn'], to: 'published', needsReason: false },
 };
 
-export const mayMove = (state: ItemState, action: WorkflowAction): boolean => MOVES[action].from.includes(state);
+export const mayMove = (state: ItemState, action: WorkflowAction): boolean =>
+  MOVES[action].from.includes(state);
 export const needsReason = (action: WorkflowAction): boolean => MOVES[action].needsReason;
 
 /** The state after `action`. Throws `wrong-state` when the table has no such move. */
@@ -38,7 +51,16 @@ export interface WorkflowEvent {
   readonly actorName: string;
   readonly unitId: string;
   /** A workflow action, or what else happened to the record. */
-  readonly action: WorkflowAction | 'create' | 'edit' | 'attach' | 'bulk-publish' | 'take' | 'hand-over' | 'comment' | 'law-review';
+  readonly action:
+    | WorkflowAction
+    | 'create'
+    | 'edit'
+    | 'attach'
+    | 'bulk-publish'
+    | 'take'
+    | 'hand-over'
+    | 'comment'
+    | 'law-review';
   readonly from: ItemState | null;
   readonly to: ItemState;
   readonly reason: string;
@@ -60,16 +82,33 @@ export interface Checklist {
 }
 
 /** An event as read from a store: those saved before these were kept have none. */
-export const storedEvent = (raw: Omit<WorkflowEvent, 'version' | 'changes' | 'checklist'> & Partial<WorkflowEvent>): WorkflowEvent => ({ ...raw, version: raw.version ?? null, changes: raw.changes ?? [], checklist: raw.checklist ?? null });
+export const storedEvent = (
+  raw: Omit<WorkflowEvent, 'version' | 'changes' | 'checklist'> & Partial<WorkflowEvent>,
+): WorkflowEvent => ({
+  ...raw,
+  version: raw.version ?? null,
+  changes: raw.changes ?? [],
+  checklist: raw.checklist ?? null,
+});
 
 /** How the work on an item goes on after a move of the table: a new wait begins, nobody holds it. */
-export function workAfterMove(work: ItemWork, action: WorkflowAction, actor: Pick<Actor, 'accountId'>, now: string, reason: string): ItemWork {
+export function workAfterMove(
+  work: ItemWork,
+  action: WorkflowAction,
+  actor: Pick<Actor, 'accountId'>,
+  now: string,
+  reason: string,
+): ItemWork {
   const on: ItemWork = { ...work, since: now, returned: '', holder: null };
   switch (action) {
-    case 'verify': return { ...on, verifiedBy: actor.accountId };
-    case 'return': return { ...on, returned: reason, verifiedBy: null };
-    case 'publish': return { ...on, compiledBy: [], verifiedBy: null };
-    default: return on;
+    case 'verify':
+      return { ...on, verifiedBy: actor.accountId };
+    case 'return':
+      return { ...on, returned: reason, verifiedBy: null };
+    case 'publish':
+      return { ...on, compiledBy: [], verifiedBy: null };
+    default:
+      return on;
   }
 }
 
@@ -77,14 +116,34 @@ export function workAfterMove(work: ItemWork, action: WorkflowAction, actor: Pic
 export function afterWriting(item: Item, actor: Pick<Actor, 'accountId'>, now: string): Item {
   const compiledBy = [...new Set([...item.work.compiledBy, actor.accountId])];
   if (item.state !== 'verified') return { ...item, work: { ...item.work, compiledBy } };
-  return { ...item, state: 'submitted', verification: null, work: { ...item.work, compiledBy, verifiedBy: null, since: now } };
+  return {
+    ...item,
+    state: 'submitted',
+    verification: null,
+    work: { ...item.work, compiledBy, verifiedBy: null, since: now },
+  };
 }
 
 export const STATE_LABELS: Readonly<Record<ItemState, string>> = {
-  draft: 'Nháp', submitted: 'Chờ đối chiếu', verified: 'Chờ duyệt', published: 'Đã đăng', withdrawn: 'Đã gỡ',
+  draft: 'Nháp',
+  submitted: 'Chờ đối chiếu',
+  verified: 'Chờ duyệt',
+  published: 'Đã đăng',
+  withdrawn: 'Đã gỡ',
 };
 export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
-  create: 'Tạo bản ghi', edit: 'Sửa thông tin', attach: 'Thêm tệp', verify: 'Đối chiếu bản gốc', submit: 'Gửi đi',
-  return: 'Trả lại', publish: 'Duyệt, đăng', withdraw: 'Gỡ xuống', restore: 'Đăng lại', 'bulk-publish': 'Duyệt, đăng hàng loạt',
-  take: 'Nhận việc', 'hand-over': 'Bàn giao', comment: 'Ý kiến', 'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
+  create: 'Tạo bản ghi',
+  edit: 'Sửa thông tin',
+  attach: 'Thêm tệp',
+  verify: 'Đối chiếu bản gốc',
+  submit: 'Gửi đi',
+  return: 'Trả lại',
+  publish: 'Duyệt, đăng',
+  withdraw: 'Gỡ xuống',
+  restore: 'Đăng lại',
+  'bulk-publish': 'Duyệt, đăng hàng loạt',
+  take: 'Nhận việc',
+  'hand-over': 'Bàn giao',
+  comment: 'Ý kiến',
+  'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
 };

@@ -1,9 +1,17 @@
 import { XML_HEAD, xmlElement, xmlText } from './xml.ts';
 
 /** OpenSearch 1.1: lets browsers search the shelf. The short name may have 16 characters at most. */
-export const openSearchDescription = (links: { readonly search: string; readonly suggest: string }, name: string): string => [
-  `${XML_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">`, xmlElement('ShortName', 'Tủ sách PL'), xmlElement('Description', `Tìm trong ${name}`),
-  '<InputEncoding>UTF-8</InputEncoding>', '<Language>vi</Language>',
-  `<Url type="text/html" template="${xmlText(links.search)}{searchTerms}"/>`, `<Url type="application/json" rel="suggestions" template="${xmlText(links.suggest)}{searchTerms}"/>`,
-  '</OpenSearchDescription>\n',
-].join('');
+export const openSearchDescription = (
+  links: { readonly search: string; readonly suggest: string },
+  name: string,
+): string =>
+  [
+    `${XML_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">`,
+    xmlElement('ShortName', 'Tủ sách PL'),
+    xmlElement('Description', `Tìm trong ${name}`),
+    '<InputEncoding>UTF-8</InputEncoding>',
+    '<Language>vi</Language>',
+    `<Url type="text/html" template="${xmlText(links.search)}{searchTerms}"/>`,
+    `<Url type="application/json" rel="suggestions" template="${xmlText(links.suggest)}{searchTerms}"/>`,
+    '</OpenSearchDescription>\n',
+  ].join('');

@@ -26,7 +26,11 @@ export function qrCode(text: string): QrCode {
       if (!code.isDark(row, from)) continue;
       let to = from + 1;
       while (to < count && code.isDark(row, to)) to++;
-      rows.push(pen === null ? `M${from + QUIET} ${row + QUIET}.5h${to - from}` : `m${from - pen} 0h${to - from}`);
+      rows.push(
+        pen === null
+          ? `M${from + QUIET} ${row + QUIET}.5h${to - from}`
+          : `m${from - pen} 0h${to - from}`,
+      );
       pen = to;
       from = to;
     }

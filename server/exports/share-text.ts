@@ -12,8 +12,14 @@ export function firstSentence(text: string): string {
 }
 
 /** Ready to be pasted into a chat: title, one sentence, address. */
-export function shareText(item: Pick<Item, 'title' | 'abstract' | 'compilers'>, genre: string, address: string): string {
-  const sentence = firstSentence(item.abstract) || [genre, item.compilers.join(', ')].filter((part) => part !== '').join(', ');
+export function shareText(
+  item: Pick<Item, 'title' | 'abstract' | 'compilers'>,
+  genre: string,
+  address: string,
+): string {
+  const sentence =
+    firstSentence(item.abstract) ||
+    [genre, item.compilers.join(', ')].filter((part) => part !== '').join(', ');
   return [item.title, sentence, address].filter((line) => line !== '').join('\n');
 }
 

@@ -12,9 +12,13 @@ export interface SitemapEntry {
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-const entry = (element: string) => ({ address, changedAt }: SitemapEntry): string =>
-  `<${element}><loc>${xmlText(encodeURI(decodeURI(address)))}</loc>${changedAt === null ? '' : `<lastmod>${xmlInstant(changedAt)}</lastmod>`}</${element}>`;
+const entry =
+  (element: string) =>
+  ({ address, changedAt }: SitemapEntry): string =>
+    `<${element}><loc>${xmlText(encodeURI(decodeURI(address)))}</loc>${changedAt === null ? '' : `<lastmod>${xmlInstant(changedAt)}</lastmod>`}</${element}>`;
 
-export const sitemap = (entries: readonly SitemapEntry[]): string => `${XML_HEAD}<urlset xmlns="${NAMESPACE}">${entries.map(entry('url')).join('')}</urlset>\n`;
+export const sitemap = (entries: readonly SitemapEntry[]): string =>
+  `${XML_HEAD}<urlset xmlns="${NAMESPACE}">${entries.map(entry('url')).join('')}</urlset>\n`;
 
-export const sitemapIndex = (files: readonly SitemapEntry[]): string => `${XML_HEAD}<sitemapindex xmlns="${NAMESPACE}">${files.map(entry('sitemap')).join('')}</sitemapindex>\n`;
+export const sitemapIndex = (files: readonly SitemapEntry[]): string =>
+  `${XML_HEAD}<sitemapindex xmlns="${NAMESPACE}">${files.map(entry('sitemap')).join('')}</sitemapindex>\n`;

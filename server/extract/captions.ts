@@ -21,7 +21,15 @@ const seconds = (h: string | undefined, m: string, s: string, ms: string): numbe
 
 /** `<v Hòa giải viên>Bà con` names who speaks; other tags only style. */
 const cueText = (lines: readonly string[]): string =>
-  cleanLine(decodeEntities(lines.join(' ').slice(0, 4_000).replace(/<v(?:\.[\w.-]+)?\s+([^>]{1,80})>/gu, '$1: ').replace(/<[^>]*>|\{\\[^}]*\}/gu, '')));
+  cleanLine(
+    decodeEntities(
+      lines
+        .join(' ')
+        .slice(0, 4_000)
+        .replace(/<v(?:\.[\w.-]+)?\s+([^>]{1,80})>/gu, '$1: ')
+        .replace(/<[^>]*>|\{\\[^}]*\}/gu, ''),
+    ),
+  );
 
 /**
  * Cues of a WebVTT or SRT file in time order; cues without a readable timing, with a negative length or without words
@@ -34,7 +42,8 @@ export function parseCues(text: string): Cue[] {
     const timing = TIMING.exec(lines[i]!);
     if (timing === null) continue;
     const body: string[] = [];
-    while (i + 1 < lines.length && lines[i + 1]!.trim() !== '' && !TIMING.test(lines[i + 1]!)) body.push(lines[++i]!);
+    while (i + 1 < lines.length && lines[i + 1]!.trim() !== '' && !TIMING.test(lines[i + 1]!))
+      body.push(lines[++i]!);
     // A missing blank line lets the next cue's number end up in this one.
     if (TIMING.test(lines[i + 1] ?? '') && /^\d+$/u.test(body.at(-1)?.trim() ?? '')) body.pop();
     const start = seconds(timing[1], timing[2]!, timing[3]!, timing[4]!);
@@ -59,7 +68,11 @@ export function cuePassages(cues: readonly Cue[]): ExtractedPassage[] {
   const flush = (): void => {
     const first = block[0];
     if (first !== undefined) {
-      passages.push({ locator: { kind: 'time', seconds: timeOf(first) }, heading: '', text: block.map((c) => c.text).join(' ') });
+      passages.push({
+        locator: { kind: 'time', seconds: timeOf(first) },
+        heading: '',
+        text: block.map((c) => c.text).join(' '),
+      });
     }
     block = [];
   };
@@ -85,12 +98,27 @@ export async function extractCaptions(path: string): Promise<Extraction> {
   const raw = decodeText(await readWholeText(path)).replace(/\r\n?/gu, '\n');
   if (raw.replaceAll('\uFEFF', '').trim() === '') throw new AppError('file-empty');
   const encoding = detectEncoding(raw);
-  if (encoding === 'tcvn3' || encoding === 'vni') return withoutText('needs-conversion', encoding, null);
+  if (encoding === 'tcvn3' || encoding === 'vni')
+    return withoutText('needs-conversion', encoding, null);
   const cues = parseCues(raw);
   if (cues.length === 0) throw new AppError('file-broken', { missing: 'cues' });
-  const language = /^Language:\s*([\w-]{2,20})\s*$/mu.exec(raw.split(/\n\s*\n/u, 1)[0] ?? '')?.[1] ?? null;
+  const language =
+    /^Language:\s*([\w-]{2,20})\s*$/mu.exec(raw.split(/\n\s*\n/u, 1)[0] ?? '')?.[1] ?? null;
   return {
-    outcome: 'ready', layer: 'born-digital', encoding: 'unicode', pages: null, seconds: null, ratio: null,
-    metadata: { ...NO_METADATA, language }, outline: cues.map((c) => ({ title: c.text, level: 1, locator: { kind: 'time' as const, seconds: timeOf(c) } })), passages: cuePassages(cues), sections: [], resources: [],
+    outcome: 'ready',
+    layer: 'born-digital',
+    encoding: 'unicode',
+    pages: null,
+    seconds: null,
+    ratio: null,
+    metadata: { ...NO_METADATA, language },
+    outline: cues.map((c) => ({
+      title: c.text,
+      level: 1,
+      locator: { kind: 'time' as const, seconds: timeOf(c) },
+    })),
+    passages: cuePassages(cues),
+    sections: [],
+    resources: [],
   };
 }

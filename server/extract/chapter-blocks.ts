@@ -15,16 +15,52 @@ export interface NumberedChapter {
   readonly blocks: readonly Block[];
 }
 
-const NAMED = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'li', 'dt', 'dd', 'pre', 'tr', 'figcaption', 'caption', 'summary']);
-const BLOCK = new Set([...NAMED, 'blockquote', 'section', 'article', 'aside', 'figure', 'ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'details', 'hr']);
+const NAMED = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'p',
+  'div',
+  'li',
+  'dt',
+  'dd',
+  'pre',
+  'tr',
+  'figcaption',
+  'caption',
+  'summary',
+]);
+const BLOCK = new Set([
+  ...NAMED,
+  'blockquote',
+  'section',
+  'article',
+  'aside',
+  'figure',
+  'ul',
+  'ol',
+  'dl',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'details',
+  'hr',
+]);
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 const HEADING = /^h[1-6]$/u;
 
-export const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
 export const openTag = (name: string, attribs: Readonly<Record<string, string>>): string =>
-  `<${name}${Object.entries(attribs).map(([k, v]) => ` ${k}="${escapeAttribute(v)}"`).join('')}>`;
+  `<${name}${Object.entries(attribs)
+    .map(([k, v]) => ` ${k}="${escapeAttribute(v)}"`)
+    .join('')}>`;
 
 /** The heading levels that occur, closed up: h1, h3, h4 become h2, h3, h4, so none is skipped. */
 function headingRanks(html: string): Map<string, number> {
@@ -61,7 +97,11 @@ class BlockNumberer {
     if (id === null) delete kept['id'];
     this.#html += openTag(this.#shown(name), kept);
     if (BLOCK.has(name) && !VOID.has(name)) this.#open.push({ name, id });
-    if (!VOID.has(name) && (this.#silent > 0 || name === 'rt' || name === 'rp' || attribs['role'] === 'doc-pagebreak')) this.#silent++;
+    if (
+      !VOID.has(name) &&
+      (this.#silent > 0 || name === 'rt' || name === 'rp' || attribs['role'] === 'doc-pagebreak')
+    )
+      this.#silent++;
   }
 
   text(data: string): void {
@@ -104,7 +144,9 @@ class BlockNumberer {
   #flushText(): void {
     if (this.#text === '') return;
     // Whole text nodes at a time: a mark may arrive as an entity of its own and must meet its letter.
-    const text = isTidy(this.#text) ? this.#text : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
+    const text = isTidy(this.#text)
+      ? this.#text
+      : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
     this.#text = '';
     this.#html += escapeText(text);
     if (this.#silent > 0) return;
@@ -113,12 +155,15 @@ class BlockNumberer {
   }
 
   #endBlock(): void {
-    const text = cleanText(this.#words).replace(/[^\S\n]+/gu, ' ').replace(/ ?\n ?/gu, '\n').trim();
+    const text = cleanText(this.#words)
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/ ?\n ?/gu, '\n')
+      .trim();
     this.#words = '';
     if (text === '') return;
     const heading = this.#open.findLast((o) => HEADING.test(o.name));
     const owner = this.#owner ?? heading ?? null;
-    const level = heading === undefined ? 0 : this.#ranks.get(heading.name) ?? 1;
+    const level = heading === undefined ? 0 : (this.#ranks.get(heading.name) ?? 1);
     this.#blocks.push({ id: owner?.id ?? null, level, text: level > 0 ? cleanLine(text) : text });
   }
 }
@@ -126,11 +171,14 @@ class BlockNumberer {
 /** Gives every block of a sanitised chapter an id (`m1`, `m2` …, deterministic) and returns the blocks' clean text. */
 export function numberBlocks(html: string): NumberedChapter {
   const numberer = new BlockNumberer(html);
-  const parser = new Parser({
-    onopentag: (name, attribs) => numberer.start(name, attribs),
-    ontext: (data) => numberer.text(data),
-    onclosetag: (name) => numberer.end(name),
-  }, { recognizeSelfClosing: true });
+  const parser = new Parser(
+    {
+      onopentag: (name, attribs) => numberer.start(name, attribs),
+      ontext: (data) => numberer.text(data),
+      onclosetag: (name) => numberer.end(name),
+    },
+    { recognizeSelfClosing: true },
+  );
   parser.end(html);
   return numberer.finish();
 }

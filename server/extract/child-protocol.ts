@@ -28,4 +28,12 @@ export interface ChildRequest {
 /** `error.code` is null when something other than an AppError was thrown. */
 export type ChildReply =
   | { readonly id: number; readonly rss: number; readonly output: unknown }
-  | { readonly id: number; readonly rss: number; readonly error: { readonly code: ErrorCode | null; readonly details: ErrorDetails; readonly message: string } };
+  | {
+      readonly id: number;
+      readonly rss: number;
+      readonly error: {
+        readonly code: ErrorCode | null;
+        readonly details: ErrorDetails;
+        readonly message: string;
+      };
+    };

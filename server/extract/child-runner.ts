@@ -8,7 +8,11 @@ import type { ChildReply, ChildRequest, WorkKind } from './child-protocol.ts';
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 const ENTRY = fileURLToPath(new URL(`./child${extension}`, import.meta.url));
 /** Chapters make much short-lived garbage: a larger nursery saves a twentieth of the time. */
-const FLAGS = [...(extension === '.ts' ? ['-C', 'source', '--disable-warning=ExperimentalWarning'] : []), '--max-old-space-size=512', '--max-semi-space-size=32'];
+const FLAGS = [
+  ...(extension === '.ts' ? ['-C', 'source', '--disable-warning=ExperimentalWarning'] : []),
+  '--max-old-space-size=512',
+  '--max-semi-space-size=32',
+];
 
 const MEMORY_LIMIT = 900 * 2 ** 20;
 /** A child this large after its work is replaced before the next. */
@@ -27,7 +31,9 @@ interface Running {
 /** Resident bytes of a process where the system tells (Linux), else null. */
 async function residentBytes(pid: number): Promise<number | null> {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+)/mu.exec(await readFile(`/proc/${pid}/status`, 'latin1'))?.[1];
+    const kilobytes = /^VmRSS:\s+(\d+)/mu.exec(
+      await readFile(`/proc/${pid}/status`, 'latin1'),
+    )?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
   } catch {
     return null;
@@ -98,7 +104,12 @@ export class ChildRunner {
 
   #start(): ChildProcess {
     // An empty environment: a hostile file must not find the shelf's passwords there.
-    const child = fork(ENTRY, [], { execArgv: FLAGS, env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(ENTRY, [], {
+      execArgv: FLAGS,
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     this.#errors = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errors = (this.#errors + text).slice(-4_000);
@@ -106,7 +117,8 @@ export class ChildRunner {
     child.on('message', (reply: ChildReply) => this.#settle(reply));
     // No process could be started at all: not the file's fault, and no exit will follow.
     child.on('error', (error) => {
-      if (child.pid === undefined) this.#lost(child, new AppError('internal', {}, { cause: error }));
+      if (child.pid === undefined)
+        this.#lost(child, new AppError('internal', {}, { cause: error }));
     });
     child.once('exit', (code, signal) => this.#ended(child, code, signal));
     this.#child = child;
@@ -120,17 +132,37 @@ export class ChildRunner {
     if (reply.rss > RECYCLE_FROM) this.#retire();
     if ('output' in reply) running.resolve(reply.output);
     // What is no AppError is a parser stumbling over the file.
-    else running.reject(new AppError(reply.error.code ?? 'file-broken', reply.error.details, { cause: reply.error.message }));
+    else
+      running.reject(
+        new AppError(reply.error.code ?? 'file-broken', reply.error.details, {
+          cause: reply.error.message,
+        }),
+      );
   }
 
   #ended(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
     const running = this.#child === child ? this.#running : null;
     if (running === null) return this.#lost(child, null);
-    const outOfMemory = signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134 || /heap out of memory/u.test(this.#errors);
+    const outOfMemory =
+      signal === 'SIGABRT' ||
+      signal === 'SIGKILL' ||
+      code === 134 ||
+      /heap out of memory/u.test(this.#errors);
     // Shutting down says nothing about the file: the job is tried again.
-    if (running.reason === CLOSED) return this.#lost(child, new AppError('storage-busy', { reason: CLOSED }));
-    const details = { reason: running.reason ?? (outOfMemory ? 'out of memory' : 'crashed'), exit: signal ?? code };
-    this.#lost(child, new AppError(running.reason !== null || outOfMemory ? 'file-too-slow' : 'file-broken', details, { cause: this.#errors.slice(-1_000) }));
+    if (running.reason === CLOSED)
+      return this.#lost(child, new AppError('storage-busy', { reason: CLOSED }));
+    const details = {
+      reason: running.reason ?? (outOfMemory ? 'out of memory' : 'crashed'),
+      exit: signal ?? code,
+    };
+    this.#lost(
+      child,
+      new AppError(
+        running.reason !== null || outOfMemory ? 'file-too-slow' : 'file-broken',
+        details,
+        { cause: this.#errors.slice(-1_000) },
+      ),
+    );
   }
 
   #lost(child: ChildProcess, error: AppError | null): void {
@@ -143,7 +175,8 @@ export class ChildRunner {
 
   async #watchMemory(child: ChildProcess): Promise<void> {
     const bytes = child.pid === undefined ? null : await residentBytes(child.pid);
-    if (bytes !== null && bytes > MEMORY_LIMIT && this.#child === child) this.#kill(`more than ${MEMORY_LIMIT} bytes of memory`);
+    if (bytes !== null && bytes > MEMORY_LIMIT && this.#child === child)
+      this.#kill(`more than ${MEMORY_LIMIT} bytes of memory`);
   }
 
   #kill(reason: string): void {

@@ -20,10 +20,16 @@ async function answer({ id, kind, input }: ChildRequest): Promise<ChildReply> {
     return { id, rss: process.memoryUsage.rss(), output };
   } catch (thrown) {
     const known = thrown instanceof AppError;
-    const message = thrown instanceof Error ? thrown.stack ?? thrown.message : JSON.stringify(thrown);
+    const message =
+      thrown instanceof Error ? (thrown.stack ?? thrown.message) : JSON.stringify(thrown);
     return {
-      id, rss: process.memoryUsage.rss(),
-      error: { code: known ? thrown.code : null, details: known ? thrown.details : {}, message: message.slice(0, 2_000) },
+      id,
+      rss: process.memoryUsage.rss(),
+      error: {
+        code: known ? thrown.code : null,
+        details: known ? thrown.details : {},
+        message: message.slice(0, 2_000),
+      },
     };
   }
 }

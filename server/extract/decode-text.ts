@@ -10,8 +10,14 @@ const decode = (bytes: Uint8Array, label: string, fatal = false): string | null 
 
 /** A charset named by a page itself: `<meta charset>`, `http-equiv` or the XML declaration. */
 function declaredCharset(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString('latin1');
-  return /(?:charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)["']?\s*([\w-]{2,30})/iu.exec(head)?.[1]?.toLowerCase() ?? null;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString(
+    'latin1',
+  );
+  return (
+    /(?:charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)["']?\s*([\w-]{2,30})/iu
+      .exec(head)?.[1]
+      ?.toLowerCase() ?? null
+  );
 }
 
 /**
@@ -19,8 +25,8 @@ function declaredCharset(bytes: Uint8Array): string | null {
  * then valid UTF-8, then the page's own word (HTML), then Latin bytes of TCVN3/VNI as they stand, then windows-1258.
  */
 export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean } = {}): string {
-  if (bytes[0] === 0xFF && bytes[1] === 0xFE) return decode(bytes, 'utf-16le') ?? '';
-  if (bytes[0] === 0xFE && bytes[1] === 0xFF) return decode(bytes, 'utf-16be') ?? '';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le') ?? '';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be') ?? '';
   const utf8 = decode(bytes, 'utf-8', true);
   if (utf8 !== null) return utf8;
   const declared = options.html === true ? declaredCharset(bytes) : null;
@@ -28,6 +34,9 @@ export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean
   // latin1 keeps every byte, 0xAD (ư in TCVN3) included.
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   if (['tcvn3', 'vni'].includes(detectEncoding(raw))) return raw;
-  const known = declared === null || /^(?:iso-8859-1|windows-1252|us-ascii|x-user-defined)$/u.test(declared) ? null : decode(bytes, declared);
+  const known =
+    declared === null || /^(?:iso-8859-1|windows-1252|us-ascii|x-user-defined)$/u.test(declared)
+      ? null
+      : decode(bytes, declared);
   return known ?? decode(bytes, 'windows-1258') ?? raw;
 }

@@ -2,7 +2,14 @@ import mammoth from 'mammoth';
 import { AppError } from '../domain/errors.ts';
 import type { Extraction, FileMetadata } from '../domain/extraction.ts';
 import { openArchive, type Archive } from './archive.ts';
-import { assembleBook, fileDate, NO_METADATA, orNull, plainDescription, withoutText } from './book.ts';
+import {
+  assembleBook,
+  fileDate,
+  NO_METADATA,
+  orNull,
+  plainDescription,
+  withoutText,
+} from './book.ts';
 import { decodeEntities } from './html.ts';
 import { divideIntoChapters } from './html-sections.ts';
 import { PictureStore } from './pictures.ts';
@@ -15,15 +22,20 @@ const MAX_PICTURES = 2_000;
  * mammoth's own ZIP reader would unpack whatever a header lies about; its `file` input takes any object of this shape,
  * so it reads through the checked archive instead (mammoth 1.13.0, lib/unzip.js).
  */
-const mammothInput = (archive: Archive): { path: string } => ({
-  file: {
-    exists: (name: string) => archive.has(name),
-    read: async (name: string, encoding?: string) => {
-      const bytes = await archive.read(name);
-      return encoding === undefined ? new Uint8Array(bytes) : encoding === 'base64' ? bytes.toString('base64') : new TextDecoder(encoding).decode(bytes);
+const mammothInput = (archive: Archive): { path: string } =>
+  ({
+    file: {
+      exists: (name: string) => archive.has(name),
+      read: async (name: string, encoding?: string) => {
+        const bytes = await archive.read(name);
+        return encoding === undefined
+          ? new Uint8Array(bytes)
+          : encoding === 'base64'
+            ? bytes.toString('base64')
+            : new TextDecoder(encoding).decode(bytes);
+      },
     },
-  },
-} as unknown as { path: string });
+  }) as unknown as { path: string };
 
 async function convert(archive: Archive, store: PictureStore): Promise<string> {
   let number = 0;
@@ -38,15 +50,25 @@ async function convert(archive: Archive, store: PictureStore): Promise<string> {
       return { src: '' };
     }
   });
-  const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh", "r[style-name='Strong'] => strong"];
-  const { value } = await mammoth.convertToHtml(mammothInput(archive), { convertImage, styleMap, externalFileAccess: false, idPrefix: 'w-' });
+  const styleMap = [
+    "p[style-name='Title'] => h1:fresh",
+    "p[style-name='Subtitle'] => p:fresh",
+    "r[style-name='Strong'] => strong",
+  ];
+  const { value } = await mammoth.convertToHtml(mammothInput(archive), {
+    convertImage,
+    styleMap,
+    externalFileAccess: false,
+    idPrefix: 'w-',
+  });
   return sanitizeChapter(value, {
     link: (href) => (/^#./u.test(href) ? `#${safeId(href.slice(1))}` : null),
     picture: (src) => (src.startsWith('picture/') ? store.use(src.slice(8)) : null),
   });
 }
 
-const property = (xml: string, name: string): string | null => decodeEntities(new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '');
+const property = (xml: string, name: string): string | null =>
+  decodeEntities(new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '');
 
 async function metadataOf(archive: Archive): Promise<FileMetadata> {
   if (!archive.has('docProps/core.xml')) return NO_METADATA;
@@ -84,13 +106,23 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
     const plain = decodeEntities(html.replace(/<[^>]*>/gu, '\n'));
     const encoding = detectEncoding(plain, await fontNames(archive));
     const metadata = await metadataOf(archive);
-    if (encoding === 'tcvn3' || encoding === 'vni') return withoutText('needs-conversion', encoding, null, metadata);
+    if (encoding === 'tcvn3' || encoding === 'vni')
+      return withoutText('needs-conversion', encoding, null, metadata);
     const { sections, passages, outline } = assembleBook(divideIntoChapters(html, 'document'));
     const resources = await store.used();
     if (passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
     return {
-      outcome: 'ready', layer: passages.length === 0 ? 'none' : 'born-digital', encoding, pages: sections.length, seconds: null, ratio: null,
-      metadata, outline, passages, sections, resources,
+      outcome: 'ready',
+      layer: passages.length === 0 ? 'none' : 'born-digital',
+      encoding,
+      pages: sections.length,
+      seconds: null,
+      ratio: null,
+      metadata,
+      outline,
+      passages,
+      sections,
+      resources,
     };
   } finally {
     archive.close();

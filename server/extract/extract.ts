@@ -15,21 +15,33 @@ export interface FileToExtract {
 
 type Extractor = (file: FileToExtract) => Promise<Extraction>;
 
-const media: Extractor = async ({ path, mediaType }) => (await import('./media.ts')).extractMedia(path, mediaType);
+const media: Extractor = async ({ path, mediaType }) =>
+  (await import('./media.ts')).extractMedia(path, mediaType);
 const image: Extractor = async ({ path }) => (await import('./image.ts')).extractImage(path);
-const captions: Extractor = async ({ path }) => (await import('./captions.ts')).extractCaptions(path);
+const captions: Extractor = async ({ path }) =>
+  (await import('./captions.ts')).extractCaptions(path);
 
 /** Each format loads its library on first use: a child that only reads EPUBs never loads pdf.js. */
 const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   'application/pdf': async ({ path }) => (await import('./pdf.ts')).extractPdf(path),
-  'application/epub+zip': async ({ path, workDir }) => (await import('./epub.ts')).extractEpub(path, workDir),
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({ path, workDir }) => (await import('./docx.ts')).extractDocx(path, workDir),
+  'application/epub+zip': async ({ path, workDir }) =>
+    (await import('./epub.ts')).extractEpub(path, workDir),
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({
+    path,
+    workDir,
+  }) => (await import('./docx.ts')).extractDocx(path, workDir),
   'text/plain': async ({ path }) => (await import('./plain-text.ts')).extractPlainText(path),
   'text/markdown': async ({ path }) => (await import('./plain-text.ts')).extractMarkdown(path),
   'text/html': async ({ path }) => (await import('./html.ts')).extractHtml(path),
-  'text/vtt': captions, 'application/x-subrip': captions,
-  'image/jpeg': image, 'image/png': image, 'image/webp': image,
-  'video/mp4': media, 'video/webm': media, 'audio/mpeg': media, 'audio/mp4': media,
+  'text/vtt': captions,
+  'application/x-subrip': captions,
+  'image/jpeg': image,
+  'image/png': image,
+  'image/webp': image,
+  'video/mp4': media,
+  'video/webm': media,
+  'audio/mpeg': media,
+  'audio/mp4': media,
 };
 
 /**
@@ -38,8 +50,11 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
  * @throws AppError with a code of the file kind (domain/errors.ts)
  */
 export async function extractFile(file: FileToExtract): Promise<Extraction> {
-  const extractor = Object.hasOwn(EXTRACTORS, file.mediaType) ? EXTRACTORS[file.mediaType] : undefined;
-  if (extractor === undefined) throw new AppError('unsupported-type', { mediaType: file.mediaType });
+  const extractor = Object.hasOwn(EXTRACTORS, file.mediaType)
+    ? EXTRACTORS[file.mediaType]
+    : undefined;
+  if (extractor === undefined)
+    throw new AppError('unsupported-type', { mediaType: file.mediaType });
   await mkdir(file.workDir, { recursive: true });
   const extraction = await extractor(file);
   // Here, where a long text holds nobody up.

@@ -71,7 +71,11 @@ class Pool {
     this.#runners = Array.from({ length: Math.max(1, size) }, () => new ChildRunner({ idle }));
   }
 
-  run<K extends WorkKind>(kind: K, input: Work[K]['input'], limit: number): Promise<Work[K]['output']> {
+  run<K extends WorkKind>(
+    kind: K,
+    input: Work[K]['input'],
+    limit: number,
+  ): Promise<Work[K]['output']> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new AppError('storage-busy', { reason: 'closed' }));
@@ -86,22 +90,32 @@ class Pool {
   }
 
   #next(): void {
-    const runner = this.#runners.find((r) => !r.busy && r.running) ?? this.#runners.find((r) => !r.busy);
+    const runner =
+      this.#runners.find((r) => !r.busy && r.running) ?? this.#runners.find((r) => !r.busy);
     if (runner === undefined) return;
     const work = this.#waiting.shift();
     if (work === undefined) return;
-    void runner.run(work.kind, work.input, work.limit).then((v) => work.resolve(v as never), work.reject).finally(() => this.#next());
+    void runner
+      .run(work.kind, work.input, work.limit)
+      .then((v) => work.resolve(v as never), work.reject)
+      .finally(() => this.#next());
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const work of this.#waiting.splice(0)) work.reject(new AppError('storage-busy', { reason: 'closed' }));
+    for (const work of this.#waiting.splice(0))
+      work.reject(new AppError('storage-busy', { reason: 'closed' }));
     await Promise.all(this.#runners.map((r) => r.stop()));
   }
 }
 
 /** Opens a pool; no process is started before the first request. */
-export function openExtractionPool({ size = 1, workRoot, timeouts = {}, idle = 30_000 }: ExtractionPoolOptions): ExtractionPool {
+export function openExtractionPool({
+  size = 1,
+  workRoot,
+  timeouts = {},
+  idle = 30_000,
+}: ExtractionPoolOptions): ExtractionPool {
   const limits = { ...DEFAULTS, ...timeouts };
   const pool = new Pool(size, idle);
   return {
@@ -129,7 +143,8 @@ export function openExtractionPool({ size = 1, workRoot, timeouts = {}, idle = 3
 }
 
 /** Structured cloning hands a Buffer over as a plain Uint8Array in some cases. */
-const asBuffer = (bytes: Uint8Array): Buffer => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Removes the pictures of an extraction once they are stored. */
 export async function discardResources(extraction: Extraction): Promise<void> {

@@ -7,14 +7,22 @@ const LARGE = 120_000;
 const WRAPPERS = new Set(['div', 'section', 'article']);
 const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 
-const PART = /^(?:(Phần)|(Chương)|(Mục|Tiểu mục)|(Điều))\s+(?:thứ\s+\p{L}+|[IVXLC]+|\d+[a-zđ]?)\s*(?:[.:–-]|$)/iu;
-const words = (html: string): string => html.replace(/<[^>]*>/gu, '').replace(/&nbsp;/gu, ' ').normalize('NFC').replace(/\s+/gu, ' ').trim();
+const PART =
+  /^(?:(Phần)|(Chương)|(Mục|Tiểu mục)|(Điều))\s+(?:thứ\s+\p{L}+|[IVXLC]+|\d+[a-zđ]?)\s*(?:[.:–-]|$)/iu;
+const words = (html: string): string =>
+  html
+    .replace(/<[^>]*>/gu, '')
+    .replace(/&nbsp;/gu, ' ')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
 const isName = (html: string): boolean => {
   if (html.length > 4_000) return false;
   const text = words(html);
   return text.length < 200 && /\p{Lu}/u.test(text) && text === text.toUpperCase();
 };
-const withoutBold = (html: string): string => html.replace(/<\/?(?:strong|b|span)(?:\s[^>]*)?>/gu, '').trim();
+const withoutBold = (html: string): string =>
+  html.replace(/<\/?(?:strong|b|span)(?:\s[^>]*)?>/gu, '').trim();
 
 interface Paragraph {
   readonly start: number;
@@ -29,7 +37,12 @@ function paragraphsOf(html: string): Paragraph[] {
   for (const m of html.matchAll(/<p(\s[^>]*)?>/gu)) {
     const close = html.indexOf('</p>', m.index);
     if (close < 0) break;
-    found.push({ start: m.index, end: close + 4, attributes: m[1] ?? '', inner: html.slice(m.index + m[0].length, close) });
+    found.push({
+      start: m.index,
+      end: close + 4,
+      attributes: m[1] ?? '',
+      inner: html.slice(m.index + m[0].length, close),
+    });
   }
   return found;
 }
@@ -53,7 +66,13 @@ export function promoteLegalHeadings(html: string): string {
     let end = after;
     // `Chương I` stands alone on its line; its name is the next one, in capitals.
     const next = paragraphs[i + 1];
-    if (level < 4 && next !== undefined && levels[i + 1] === 0 && isName(next.inner) && html.slice(end, next.start).trim() === '') {
+    if (
+      level < 4 &&
+      next !== undefined &&
+      levels[i + 1] === 0 &&
+      isName(next.inner) &&
+      html.slice(end, next.start).trim() === ''
+    ) {
       text += `<br>${withoutBold(next.inner)}`;
       end = next.end;
       i++;
@@ -94,7 +113,12 @@ class Divider {
   start(name: string, attribs: Record<string, string>): void {
     const loose = this.#open.every((o) => WRAPPERS.has(o.name));
     const level = /^h[1-6]$/u.test(name) ? Number(name[1]) : 9;
-    if (loose && this.#solid && (level <= this.#level || (this.#part.length > LARGE && (name === 'p' || level < 9)))) this.#divide();
+    if (
+      loose &&
+      this.#solid &&
+      (level <= this.#level || (this.#part.length > LARGE && (name === 'p' || level < 9)))
+    )
+      this.#divide();
     this.#part += openTag(name, attribs);
     if (name === 'img' || name === 'hr') this.#solid = true;
     if (!VOID.has(name)) {
@@ -121,7 +145,13 @@ class Divider {
 
   /** Wrappers around the cut are closed before it and opened again, without their ids, after it. */
   #divide(): void {
-    this.#parts.push(this.#part + this.#open.toReversed().map((o) => `</${o.name}>`).join(''));
+    this.#parts.push(
+      this.#part +
+        this.#open
+          .toReversed()
+          .map((o) => `</${o.name}>`)
+          .join(''),
+    );
     this.#part = this.#open.map((o) => o.tag).join('');
     this.#solid = false;
   }
@@ -134,11 +164,14 @@ class Divider {
 export function divideIntoChapters(html: string, href: string): DraftChapter[] {
   const source = promoteLegalHeadings(html);
   const divider = new Divider(dividingLevel(source));
-  const parser = new Parser({
-    onopentag: (name, attribs) => divider.start(name, attribs),
-    ontext: (data) => divider.text(data),
-    onclosetag: (name) => divider.end(name),
-  }, { recognizeSelfClosing: true });
+  const parser = new Parser(
+    {
+      onopentag: (name, attribs) => divider.start(name, attribs),
+      ontext: (data) => divider.text(data),
+      onclosetag: (name) => divider.end(name),
+    },
+    { recognizeSelfClosing: true },
+  );
   parser.end(source);
   const parts = divider.finish();
   const home = new Map<string, number>();

@@ -1,7 +1,11 @@
 import { AppError } from '../domain/errors.ts';
 import type { RangedFile } from './ranged-file.ts';
 
-interface Box { readonly type: string; readonly start: number; readonly end: number }
+interface Box {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 const MAX_BOXES = 10_000;
 
@@ -30,14 +34,17 @@ async function* boxes(file: RangedFile, from: number, end: number): AsyncGenerat
 }
 
 /** mvhd, mehd and mdhd share their beginning: version, times, timescale, duration. */
-async function headerDuration(file: RangedFile, box: Box): Promise<{ scale: number; length: number }> {
+async function headerDuration(
+  file: RangedFile,
+  box: Box,
+): Promise<{ scale: number; length: number }> {
   const b = await file.bytes(box.start, 32);
   const long = b[0] === 1;
   if (b.length < (long ? 32 : 20)) throw broken(box.type);
   const scale = b.readUInt32BE(long ? 20 : 12);
   const length = long ? Number(b.readBigUInt64BE(24)) : b.readUInt32BE(16);
   // All ones: unknown.
-  return { scale, length: length >= (long ? 2 ** 63 : 0xFFFFFFFF) ? 0 : length };
+  return { scale, length: length >= (long ? 2 ** 63 : 0xffffffff) ? 0 : length };
 }
 
 async function movieDuration(file: RangedFile, moov: Box): Promise<number | null> {

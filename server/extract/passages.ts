@@ -10,9 +10,14 @@ function pieces(text: string): string[] {
   let rest = text;
   while (rest.length > PASSAGE_SIZE * 1.5) {
     const window = rest.slice(0, PASSAGE_SIZE);
-    const sentence = Math.max(window.lastIndexOf('. '), window.lastIndexOf('; '), window.lastIndexOf('\n'));
+    const sentence = Math.max(
+      window.lastIndexOf('. '),
+      window.lastIndexOf('; '),
+      window.lastIndexOf('\n'),
+    );
     const blank = window.lastIndexOf(' ');
-    const at = sentence > PASSAGE_SIZE / 2 ? sentence + 1 : blank > PASSAGE_SIZE / 2 ? blank : PASSAGE_SIZE;
+    const at =
+      sentence > PASSAGE_SIZE / 2 ? sentence + 1 : blank > PASSAGE_SIZE / 2 ? blank : PASSAGE_SIZE;
     // Never between the halves of a surrogate pair.
     const end = /[\uD800-\uDBFF]$/u.test(rest.slice(0, at)) ? at - 1 : at;
     parts.push(rest.slice(0, end).trim());
@@ -26,7 +31,11 @@ function pieces(text: string): string[] {
  * Cuts a chapter into passages: a new one at every heading and at about {@link PASSAGE_SIZE} characters, at paragraph ends.
  * A heading directly followed by a deeper one (Chương I, Điều 1) shares its passage; no text is lost, none is repeated.
  */
-export function cutPassages(chapter: number, title: string, blocks: readonly Block[]): ExtractedPassage[] {
+export function cutPassages(
+  chapter: number,
+  title: string,
+  blocks: readonly Block[],
+): ExtractedPassage[] {
   const passages: ExtractedPassage[] = [];
   let heading = title;
   let headings: string[] = [];
@@ -37,8 +46,11 @@ export function cutPassages(chapter: number, title: string, blocks: readonly Blo
   let level = 0;
   const flush = (): void => {
     // The last heading is the passage's own; earlier ones of the same run (Chương I, then its name) stay as text.
-    const text = [...(body.length === 0 ? headings : headings.slice(0, -1)), ...body].join('\n\n').trim();
-    if (text !== '') passages.push({ locator: { kind: 'chapter', chapter, fragment }, heading, text });
+    const text = [...(body.length === 0 ? headings : headings.slice(0, -1)), ...body]
+      .join('\n\n')
+      .trim();
+    if (text !== '')
+      passages.push({ locator: { kind: 'chapter', chapter, fragment }, heading, text });
     headings = [];
     level = 0;
     body = [];

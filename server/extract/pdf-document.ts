@@ -1,7 +1,12 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { getDocument, PDFDataRangeTransport, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  PDFDataRangeTransport,
+  VerbosityLevel,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '../domain/errors.ts';
 
 const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -46,30 +51,54 @@ export function pdfError(error: unknown): AppError {
 }
 
 const OPTIONS = {
-  cMapUrl: `${root}/cmaps/`, cMapPacked: true, standardFontDataUrl: `${root}/standard_fonts/`, wasmUrl: `${root}/wasm/`, iccUrl: `${root}/iccs/`,
-  useSystemFonts: false, disableFontFace: true, enableXfa: false, stopAtErrors: false, verbosity: VerbosityLevel.ERRORS,
+  cMapUrl: `${root}/cmaps/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${root}/standard_fonts/`,
+  wasmUrl: `${root}/wasm/`,
+  iccUrl: `${root}/iccs/`,
+  useSystemFonts: false,
+  disableFontFace: true,
+  enableXfa: false,
+  stopAtErrors: false,
+  verbosity: VerbosityLevel.ERRORS,
 } as const;
 
 /**
  * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole, large ones by ranges.
  * @throws AppError file-empty | file-encrypted | file-broken
  */
-export async function withPdf<T>(path: string, use: (doc: PDFDocumentProxy) => Promise<T>): Promise<T> {
+export async function withPdf<T>(
+  path: string,
+  use: (doc: PDFDocumentProxy) => Promise<T>,
+): Promise<T> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new AppError('file-empty');
-    if (size <= LAZY_FROM) return await run(getDocument({ ...OPTIONS, data: new Uint8Array(await readFile(path)) }), use);
+    if (size <= LAZY_FROM)
+      return await run(
+        getDocument({ ...OPTIONS, data: new Uint8Array(await readFile(path)) }),
+        use,
+      );
     const { promise: failed, reject } = Promise.withResolvers<never>();
     const range = new FileRanges(handle, size, reject);
-    const task = getDocument({ ...OPTIONS, range, rangeChunkSize: RANGE, disableAutoFetch: true, disableStream: true });
+    const task = getDocument({
+      ...OPTIONS,
+      range,
+      rangeChunkSize: RANGE,
+      disableAutoFetch: true,
+      disableStream: true,
+    });
     return await Promise.race([run(task, use), failed]);
   } finally {
     await handle.close();
   }
 }
 
-async function run<T>(task: ReturnType<typeof getDocument>, use: (doc: PDFDocumentProxy) => Promise<T>): Promise<T> {
+async function run<T>(
+  task: ReturnType<typeof getDocument>,
+  use: (doc: PDFDocumentProxy) => Promise<T>,
+): Promise<T> {
   try {
     return await use(await task.promise);
   } catch (error) {

@@ -5,13 +5,22 @@ import { cleanLine } from './vietnamese-text.ts';
 const MAX_DEPTH = 6;
 const MAX_ENTRIES = 2_000;
 
-interface Node { readonly title?: string; readonly dest?: unknown; readonly items?: readonly Node[] }
+interface Node {
+  readonly title?: string;
+  readonly dest?: unknown;
+  readonly items?: readonly Node[];
+}
 
 async function pageOf(doc: PDFDocumentProxy, dest: unknown): Promise<number | null> {
   try {
     const explicit: unknown = typeof dest === 'string' ? await doc.getDestination(dest) : dest;
     const target: unknown = Array.isArray(explicit) ? explicit[0] : null;
-    const index = typeof target === 'number' ? target : target === null || typeof target !== 'object' ? null : await doc.getPageIndex(target as { num: number; gen: number });
+    const index =
+      typeof target === 'number'
+        ? target
+        : target === null || typeof target !== 'object'
+          ? null
+          : await doc.getPageIndex(target as { num: number; gen: number });
     return index !== null && index >= 0 && index < doc.numPages ? index + 1 : null;
   } catch {
     return null;
@@ -33,7 +42,7 @@ export async function readOutline(doc: PDFDocumentProxy): Promise<OutlineEntry[]
     }
   };
   try {
-    await walk((await doc.getOutline()) as readonly Node[] | null ?? [], 1);
+    await walk(((await doc.getOutline()) as readonly Node[] | null) ?? [], 1);
   } catch {
     // A damaged outline costs the outline, not the text.
   }

@@ -17,7 +17,14 @@ function linesOf(content: TextContent): Line[] {
   let height = 0;
   let fonts = new Set<string>();
   const end = (): void => {
-    if (text.trim() !== '') lines.push({ text: text.trim(), y, right, height, font: fonts.size === 1 ? [...fonts][0]! : null });
+    if (text.trim() !== '')
+      lines.push({
+        text: text.trim(),
+        y,
+        right,
+        height,
+        font: fonts.size === 1 ? [...fonts][0]! : null,
+      });
     text = '';
     right = 0;
     height = 0;
@@ -39,7 +46,8 @@ function linesOf(content: TextContent): Line[] {
   return lines;
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 /** Numbered points, letters and dashes begin paragraphs of their own in Vietnamese documents. */
 const STARTS = /^(?:\d{1,3}[.)]\s|[a-zđ]\)\s|[-–+•*]\s|[IVX]{1,5}\.\s)/u;
@@ -49,7 +57,8 @@ const ENDS = /[.:;!?…]["”»)]?$/u;
 
 function join(before: string, after: string): string {
   // A word divided at the line's end; `NĐ-` + `CP` keeps its hyphen.
-  if (/\p{L}-$/u.test(before)) return /^\p{Ll}/u.test(after) ? before.slice(0, -1) + after : before + after;
+  if (/\p{L}-$/u.test(before))
+    return /^\p{Ll}/u.test(after) ? before.slice(0, -1) + after : before + after;
   // A date or a số hiệu divided after its hyphen or slash: `01-8-` + `2024`.
   if (/\p{N}[-/]$/u.test(before) && /^[\p{N}\p{Lu}]/u.test(after)) return before + after;
   return `${before} ${after}`;
@@ -67,8 +76,11 @@ function withoutPageNumber(lines: readonly Line[]): Line[] {
 
 /** Another size, or another font after a line that did not fill its width: a heading, a label or the text below one. */
 const looksOther = (line: Line, before: Line, margin: number): boolean =>
-  Math.abs(line.height - before.height) > 0.08 * Math.max(line.height, before.height)
-  || (line.font !== null && before.font !== null && line.font !== before.font && before.right < margin * 0.85);
+  Math.abs(line.height - before.height) > 0.08 * Math.max(line.height, before.height) ||
+  (line.font !== null &&
+    before.font !== null &&
+    line.font !== before.font &&
+    before.right < margin * 0.85);
 
 /**
  * The text of one page, raw (not NFC, nothing stripped, so that legacy encodings can still be told): lines joined,
@@ -88,7 +100,14 @@ export function pageText(content: TextContent): string {
     const apart = gap > Math.max(usual * 1.35, line.height * 1.2) || gap < -line.height;
     const ended = ENDS.test(before.text) && before.right < margin * 0.85;
     const paused = ENDS.test(before.text) || before.right < margin * 0.85;
-    if (apart || ended || looksOther(line, before, margin) || STARTS.test(line.text) || (paused && HEADINGS.test(line.text))) paragraphs.push(line.text);
+    if (
+      apart ||
+      ended ||
+      looksOther(line, before, margin) ||
+      STARTS.test(line.text) ||
+      (paused && HEADINGS.test(line.text))
+    )
+      paragraphs.push(line.text);
     else paragraphs.push(join(paragraphs.pop()!, line.text));
   }
   return paragraphs.join('\n\n');

@@ -13,29 +13,45 @@ export const MAX_PAGES = 5_000;
 const LEAST_LETTERS = 20;
 const READABLE_SHARE = 0.1;
 /** Programs that put a recognised text under a scan. */
-const OCR_MAKERS = /tesseract|ocrmypdf|abbyy|finereader|paper capture|omnipage|readiris|camscanner|vflat|scan ?snap|\bocr\b/iu;
+const OCR_MAKERS =
+  /tesseract|ocrmypdf|abbyy|finereader|paper capture|omnipage|readiris|camscanner|vflat|scan ?snap|\bocr\b/iu;
 /** Words of a digital signature's stamp, often the only text of a signed scan. */
-const STAMP = /^(?:Người ký|Ký bởi|Signed by|Digitally signed|Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Date|Reason|Location|Foxit|Giờ ký)\s*(?:by)?\s*:/iu;
+const STAMP =
+  /^(?:Người ký|Ký bởi|Signed by|Digitally signed|Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Date|Reason|Location|Foxit|Giờ ký)\s*(?:by)?\s*:/iu;
 
-interface Info { readonly [key: string]: unknown }
+interface Info {
+  readonly [key: string]: unknown;
+}
 
-const textOf = (info: Info, key: string): string | null => (typeof info[key] === 'string' ? orNull(info[key]) : null);
+const textOf = (info: Info, key: string): string | null =>
+  typeof info[key] === 'string' ? orNull(info[key]) : null;
 
-async function readMetadata(doc: PDFDocumentProxy): Promise<{ metadata: FileMetadata; maker: string }> {
+async function readMetadata(
+  doc: PDFDocumentProxy,
+): Promise<{ metadata: FileMetadata; maker: string }> {
   try {
     const { info, metadata: xmp } = await doc.getMetadata();
     const facts = info as Info;
     const fromXmp = (name: string): string | null => {
       const value: unknown = xmp?.get(name);
-      return orNull(Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : null);
+      return orNull(
+        Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : null,
+      );
     };
     // Word's PDF printer writes the file's name where the title belongs.
-    const title = (textOf(facts, 'Title') ?? fromXmp('dc:title'))?.replace(/^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) - /u, '') ?? null;
+    const title =
+      (textOf(facts, 'Title') ?? fromXmp('dc:title'))?.replace(
+        /^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) - /u,
+        '',
+      ) ?? null;
     const creator = textOf(facts, 'Author') ?? fromXmp('dc:creator');
     return {
       maker: `${textOf(facts, 'Producer') ?? ''} ${textOf(facts, 'Creator') ?? ''}`,
       metadata: {
-        title: title === null || /^(?:untitled|\(?anonymous\)?|document\d*)$/iu.test(title) ? null : title,
+        title:
+          title === null || /^(?:untitled|\(?anonymous\)?|document\d*)$/iu.test(title)
+            ? null
+            : title,
         creators: creator === null ? [] : [creator],
         publisher: fromXmp('dc:publisher'),
         issued: fileDate(textOf(facts, 'CreationDate') ?? fromXmp('xmp:createdate')),
@@ -75,7 +91,10 @@ async function readPages(doc: PDFDocumentProxy): Promise<string[]> {
 /** Font names are only known after a page's drawing instructions were read, so at most three text pages are. */
 async function fontNames(doc: PDFDocumentProxy, pages: readonly string[]): Promise<string[]> {
   const names = new Set<string>();
-  const wanted = pages.map((text, i) => ({ page: i + 1, text })).filter((p) => p.text.length > 40).slice(0, 3);
+  const wanted = pages
+    .map((text, i) => ({ page: i + 1, text }))
+    .filter((p) => p.text.length > 40)
+    .slice(0, 3);
   for (const { page: number } of wanted) {
     try {
       const page = await doc.getPage(number);
@@ -95,13 +114,26 @@ async function fontNames(doc: PDFDocumentProxy, pages: readonly string[]): Promi
 }
 
 const hasOwnText = (text: string): boolean =>
-  countLetters(text.split('\n').filter((line) => !STAMP.test(line.trim())).join('\n')) >= LEAST_LETTERS;
+  countLetters(
+    text
+      .split('\n')
+      .filter((line) => !STAMP.test(line.trim()))
+      .join('\n'),
+  ) >= LEAST_LETTERS;
 
-function passagesOf(pages: readonly string[], outline: readonly OutlineEntry[]): ExtractedPassage[] {
+function passagesOf(
+  pages: readonly string[],
+  outline: readonly OutlineEntry[],
+): ExtractedPassage[] {
   const headings = new Map<number, string>();
-  for (const { locator, title } of outline) if (locator.kind === 'page' && !headings.has(locator.page)) headings.set(locator.page, title);
+  for (const { locator, title } of outline)
+    if (locator.kind === 'page' && !headings.has(locator.page)) headings.set(locator.page, title);
   return pages
-    .map((raw, i) => ({ locator: { kind: 'page' as const, page: i + 1 }, heading: headings.get(i + 1) ?? '', text: cleanText(raw).trim() }))
+    .map((raw, i) => ({
+      locator: { kind: 'page' as const, page: i + 1 },
+      heading: headings.get(i + 1) ?? '',
+      text: cleanText(raw).trim(),
+    }))
     .filter((p) => p.text !== '');
 }
 
@@ -116,20 +148,33 @@ async function firstRatio(doc: PDFDocumentProxy): Promise<number | null> {
 }
 
 async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
-  if (doc.numPages > MAX_PAGES) throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
+  if (doc.numPages > MAX_PAGES)
+    throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
   const raw = await readPages(doc);
   const { metadata, maker } = await readMetadata(doc);
   const outline = await readOutline(doc);
   const readable = raw.filter(hasOwnText).length;
-  if (readable === 0 || readable < doc.numPages * READABLE_SHARE) return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
+  if (readable === 0 || readable < doc.numPages * READABLE_SHARE)
+    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
   const whole = raw.join('\n');
   const encoding = detectEncoding(whole, looksSuspicious(whole) ? await fontNames(doc, raw) : []);
-  if (encoding === 'tcvn3' || encoding === 'vni') return withoutText('needs-conversion', encoding, doc.numPages, metadata);
-  if (encoding === 'unknown') return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
+  if (encoding === 'tcvn3' || encoding === 'vni')
+    return withoutText('needs-conversion', encoding, doc.numPages, metadata);
+  if (encoding === 'unknown')
+    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
   const layer: TextLayer = OCR_MAKERS.test(maker) ? 'ocr' : 'born-digital';
   return {
-    outcome: 'ready', layer, encoding, pages: doc.numPages, seconds: null, ratio: null,
-    metadata, outline, passages: passagesOf(raw, outline), sections: [], resources: [],
+    outcome: 'ready',
+    layer,
+    encoding,
+    pages: doc.numPages,
+    seconds: null,
+    ratio: null,
+    metadata,
+    outline,
+    passages: passagesOf(raw, outline),
+    sections: [],
+    resources: [],
   };
 }
 
@@ -138,4 +183,5 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
  * Call it in a child process only: pdf.js can need seconds and hundreds of megabytes for a hostile file.
  * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000 pages)
  */
-export const extractPdf = (path: string): Promise<Extraction> => withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }));
+export const extractPdf = (path: string): Promise<Extraction> =>
+  withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }));

@@ -13,23 +13,35 @@ export const MAX_PIXELS = 100_000_000;
 const MAX_SVG = 4 * 2 ** 20;
 
 /** The picture type its first bytes show, whatever the book claims. */
-export function pictureType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | 'image/svg+xml' | null {
+export function pictureType(
+  bytes: Uint8Array,
+): 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | 'image/svg+xml' | null {
   const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (b[0] === 0xFF && b[1] === 0xD8 && b[2] === 0xFF) return 'image/jpeg';
+  if (b[0] === 0xff && b[1] === 0xd8 && b[2] === 0xff) return 'image/jpeg';
   if (b.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'))) return 'image/png';
   if (/^GIF8[79]a/u.test(b.toString('latin1', 0, 6))) return 'image/gif';
-  if (b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP') return 'image/webp';
-  return /<svg[\s>]/u.test(b.toString('utf8', 0, Math.min(b.length, 8_192))) ? 'image/svg+xml' : null;
+  if (b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP')
+    return 'image/webp';
+  return /<svg[\s>]/u.test(b.toString('utf8', 0, Math.min(b.length, 8_192)))
+    ? 'image/svg+xml'
+    : null;
 }
 
-const EXTENSION = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif', 'image/webp': 'webp' } as const;
+const EXTENSION = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+} as const;
 
 /** SVG is drawn to PNG: it can carry script, and drawing leaves only the picture. Null when it cannot be drawn. */
 async function drawSvg(bytes: Uint8Array): Promise<Buffer | null> {
   if (bytes.length > MAX_SVG) return null;
   try {
     return await sharp(bytes, { limitInputPixels: MAX_PIXELS })
-      .resize({ width: 1_600, height: 2_400, fit: 'inside', withoutEnlargement: true }).png().toBuffer();
+      .resize({ width: 1_600, height: 2_400, fit: 'inside', withoutEnlargement: true })
+      .png()
+      .toBuffer();
   } catch {
     return null;
   }
@@ -38,7 +50,11 @@ async function drawSvg(bytes: Uint8Array): Promise<Buffer | null> {
 /** Width and height as shown, from the header alone. */
 async function sizeOf(bytes: Uint8Array): Promise<ShownPicture['size']> {
   try {
-    const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const {
+      width,
+      height,
+      orientation = 1,
+    } = await sharp(bytes, { limitInputPixels: false }).metadata();
     return orientation >= 5 ? { width: height, height: width } : { width, height };
   } catch {
     return null;

@@ -17,26 +17,46 @@ export function plainTextToHtml(text: string): string {
   const gaps = (text.trim().match(/\n\s*\n/gu) ?? []).length;
   const byLine = gaps < filled / 20;
   const paragraphs = byLine ? lines : text.split(/\n\s*\n/u);
-  return paragraphs.map((p) => p.trim()).filter((p) => p !== '').map((p) => `<p>${escapeText(p).replaceAll('\n', '<br>')}</p>`).join('\n');
+  return paragraphs
+    .map((p) => p.trim())
+    .filter((p) => p !== '')
+    .map((p) => `<p>${escapeText(p).replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
 }
 
-async function readClean(path: string): Promise<{ text: string; encoding: TextEncoding; legacy: Extraction | null }> {
+async function readClean(
+  path: string,
+): Promise<{ text: string; encoding: TextEncoding; legacy: Extraction | null }> {
   const raw = decodeText(await readWholeText(path));
   const encoding = detectEncoding(raw);
-  if (encoding === 'tcvn3' || encoding === 'vni') return { text: '', encoding, legacy: withoutText('needs-conversion', encoding, 1) };
+  if (encoding === 'tcvn3' || encoding === 'vni')
+    return { text: '', encoding, legacy: withoutText('needs-conversion', encoding, 1) };
   const text = cleanText(raw);
   if (text.trim() === '') throw new AppError('file-empty');
   return { text, encoding, legacy: null };
 }
 
-const LOCAL_ONLY = { link: (href: string): string | null => (href.startsWith('#') ? `#${safeId(href.slice(1))}` : null), picture: () => null };
+const LOCAL_ONLY = {
+  link: (href: string): string | null =>
+    href.startsWith('#') ? `#${safeId(href.slice(1))}` : null,
+  picture: () => null,
+};
 
 function ready(html: string, href: string, encoding: TextEncoding): Extraction {
   const chapters = divideIntoChapters(html, href);
   const { sections, passages, outline } = assembleBook(chapters);
   return {
-    outcome: 'ready', layer: 'born-digital', encoding, pages: sections.length, seconds: null, ratio: null,
-    metadata: NO_METADATA, outline, passages, sections, resources: [],
+    outcome: 'ready',
+    layer: 'born-digital',
+    encoding,
+    pages: sections.length,
+    seconds: null,
+    ratio: null,
+    metadata: NO_METADATA,
+    outline,
+    passages,
+    sections,
+    resources: [],
   };
 }
 

@@ -8,7 +8,10 @@ export interface RangedFile {
 }
 
 /** Opens a file, lends it to `use`, and closes it whatever happens. */
-export async function withRangedFile<T>(path: string, use: (file: RangedFile) => Promise<T>): Promise<T> {
+export async function withRangedFile<T>(
+  path: string,
+  use: (file: RangedFile) => Promise<T>,
+): Promise<T> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
@@ -16,7 +19,8 @@ export async function withRangedFile<T>(path: string, use: (file: RangedFile) =>
       size,
       async bytes(at, length) {
         const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - at)));
-        const { bytesRead } = buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, at);
+        const { bytesRead } =
+          buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, at);
         return buffer.subarray(0, bytesRead);
       },
     });

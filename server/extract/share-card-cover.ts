@@ -2,9 +2,21 @@ import type { SKRSContext2D as Context } from '@napi-rs/canvas';
 import type { ClothCover, ClothHue } from '../domain/share-card.ts';
 
 /** The cloth colours of web/styles/base.css. */
-export const HUES: Readonly<Record<ClothHue, string>> = { cham: '#27437a', son: '#9a3024', reu: '#2f5d3c', nau: '#74491a', tim: '#5b3b78', vit: '#0f5d66' };
+export const HUES: Readonly<Record<ClothHue, string>> = {
+  cham: '#27437a',
+  son: '#9a3024',
+  reu: '#2f5d3c',
+  nau: '#74491a',
+  tim: '#5b3b78',
+  vit: '#0f5d66',
+};
 
-interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 const GOLD = '#e0ac4b';
 
@@ -47,7 +59,13 @@ function playSign(context: Context, x: number, y: number): void {
 }
 
 /** Half-widths and turns (degrees) of the petals, outer ones first. */
-const PETALS = [[20, -62], [20, 62], [22, -31], [22, 31], [24, 0]] as const;
+const PETALS = [
+  [20, -62],
+  [20, 62],
+  [22, -31],
+  [22, 31],
+  [24, 0],
+] as const;
 
 function lotus(context: Context, x: number, y: number): void {
   for (const [half, turn] of PETALS) {
@@ -66,10 +84,22 @@ function lotus(context: Context, x: number, y: number): void {
 }
 
 /** Width and height of the books of a row, in pixels. */
-const SPINES = [[46, 330], [38, 380], [54, 300], [42, 410], [50, 350], [40, 320]] as const;
+const SPINES = [
+  [46, 330],
+  [38, 380],
+  [54, 300],
+  [42, 410],
+  [50, 350],
+  [40, 320],
+] as const;
 
 /** Spines beside each other on the board. */
-export function rowOfBooks(context: Context, left: number, board: number, hues: readonly string[]): void {
+export function rowOfBooks(
+  context: Context,
+  left: number,
+  board: number,
+  hues: readonly string[],
+): void {
   let x = left;
   for (const [i, [width, height]] of SPINES.entries()) {
     shadow(context, { x, y: board - height, width, height }, hues[i % hues.length]!);

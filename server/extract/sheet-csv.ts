@@ -12,7 +12,8 @@ const DELIMITERS = ['\t', ';', ','] as const;
 function wide(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   const head = bytes.subarray(0, 2_000);
   if (head.length < 4) return null;
-  const zeros = (odd: number): number => head.filter((byte, i) => i % 2 === odd && byte === 0).length;
+  const zeros = (odd: number): number =>
+    head.filter((byte, i) => i % 2 === odd && byte === 0).length;
   if (zeros(1) > head.length * 0.15 && zeros(0) === 0) return 'utf-16le';
   return zeros(0) > head.length * 0.15 && zeros(1) === 0 ? 'utf-16be' : null;
 }
@@ -20,7 +21,8 @@ function wide(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 function decode(bytes: Buffer): { text: string; encoding: SheetContent['encoding'] } {
   const form = wide(bytes);
   if (form !== null) return { text: new TextDecoder(form).decode(bytes), encoding: 'utf-16' };
-  if ((bytes[0] === 0xFF && bytes[1] === 0xFE) || (bytes[0] === 0xFE && bytes[1] === 0xFF)) return { text: decodeText(bytes), encoding: 'utf-16' };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { text: decodeText(bytes), encoding: 'utf-16' };
   const latin = bytes.toString('latin1');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
@@ -35,14 +37,18 @@ const CELLS_OF_A_TABLE = 4;
 
 /** The same where a title stands above the table and has no sign: what cuts most lines below it into cells. */
 function delimiterBelow(lines: readonly string[]): string {
-  const cut = (sign: string): number => lines.filter((line) => line.split(sign).length >= CELLS_OF_A_TABLE).length;
+  const cut = (sign: string): number =>
+    lines.filter((line) => line.split(sign).length >= CELLS_OF_A_TABLE).length;
   return DELIMITERS.toSorted((x, y) => cut(y) - cut(x))[0]!;
 }
 
 /** The sign that cuts most lines into as many cells as the first: commas also stand inside names, quoted or not. */
 function delimiterOf(text: string): string {
   const bare = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/gu, '');
-  const lines = bare.split(/\r?\n|\r/u).filter((line) => line.trim() !== '').slice(0, 20);
+  const lines = bare
+    .split(/\r?\n|\r/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20);
   const alike = (sign: string): number => {
     const cells = (lines[0] ?? '').split(sign).length;
     return cells === 1 ? 0 : lines.filter((line) => line.split(sign).length === cells).length;
@@ -57,10 +63,27 @@ export function readCsvSheet(bytes: Buffer): SheetContent {
   const delimiter = delimiterOf(text);
   let rows: string[][];
   try {
-    rows = parse(text, { delimiter, bom: true, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: false, to: MOST_SHEET_ROWS + 2 }) as string[][];
+    rows = parse(text, {
+      delimiter,
+      bom: true,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: false,
+      to: MOST_SHEET_ROWS + 2,
+    }) as string[][];
   } catch (cause) {
     throw new AppError('invalid-sheet', {}, { cause });
   }
-  if (rows.length > MOST_SHEET_ROWS + 1) throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
-  return { kind: 'csv', rows: rows.map((row) => row.map(cleanText)), sheet: '', sheets: [], encoding, delimiter, merged: [], faults: [] };
+  if (rows.length > MOST_SHEET_ROWS + 1)
+    throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
+  return {
+    kind: 'csv',
+    rows: rows.map((row) => row.map(cleanText)),
+    sheet: '',
+    sheets: [],
+    encoding,
+    delimiter,
+    merged: [],
+    faults: [],
+  };
 }

@@ -14,7 +14,9 @@ export interface SniffedFile {
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Every type taken in: its role and the extensions it may have. */
-const TYPES: Readonly<Record<string, { readonly role: AttachmentRole; readonly extensions: readonly string[] }>> = {
+const TYPES: Readonly<
+  Record<string, { readonly role: AttachmentRole; readonly extensions: readonly string[] }>
+> = {
   'application/pdf': { role: 'original', extensions: ['.pdf'] },
   'application/epub+zip': { role: 'epub', extensions: ['.epub'] },
   [DOCX]: { role: 'original', extensions: ['.docx'] },
@@ -31,7 +33,11 @@ const TYPES: Readonly<Record<string, { readonly role: AttachmentRole; readonly e
   'text/vtt': { role: 'captions', extensions: ['.vtt'] },
   'application/x-subrip': { role: 'captions', extensions: ['.srt'] },
 };
-const BY_EXTENSION = new Map(Object.entries(TYPES).flatMap(([type, t]) => t.extensions.map((e) => [e, type] as const)).toReversed());
+const BY_EXTENSION = new Map(
+  Object.entries(TYPES)
+    .flatMap(([type, t]) => t.extensions.map((e) => [e, type] as const))
+    .toReversed(),
+);
 
 const HEAD = 64 * 1024;
 /** Readers accept junk before `%PDF-` within the first 1,024 bytes (PDF 1.7, appendix H, note 13). */
@@ -41,8 +47,15 @@ async function zipType(path: string): Promise<string> {
   const archive = await openArchive(path);
   try {
     if (archive.has('META-INF/container.xml')) return 'application/epub+zip';
-    if (archive.has('mimetype') && (await archive.read('mimetype', 4_096)).toString('latin1').trim() === 'application/epub+zip') return 'application/epub+zip';
-    return archive.has('[Content_Types].xml') && archive.names.some((n) => /^word\/document\d*\.xml$/u.test(n)) ? DOCX : 'application/zip';
+    if (
+      archive.has('mimetype') &&
+      (await archive.read('mimetype', 4_096)).toString('latin1').trim() === 'application/epub+zip'
+    )
+      return 'application/epub+zip';
+    return archive.has('[Content_Types].xml') &&
+      archive.names.some((n) => /^word\/document\d*\.xml$/u.test(n))
+      ? DOCX
+      : 'application/zip';
   } finally {
     archive.close();
   }
@@ -59,7 +72,7 @@ async function binaryType(path: string, file: RangedFile, head: Buffer): Promise
   if (head.subarray(0, PDF_JUNK + 5).includes('%PDF-')) return 'application/pdf';
   const start = head.toString('latin1', 0, 4);
   if (start === 'PK\x03\x04' || start === 'PK\x05\x06') return zipType(path);
-  if (head.length >= 512 && head.readUInt32BE(0) === 0xD0CF11E0) {
+  if (head.length >= 512 && head.readUInt32BE(0) === 0xd0cf11e0) {
     if (await isLockedOffice(file, head)) throw new AppError('file-encrypted');
     return 'application/x-cfb';
   }
@@ -75,10 +88,14 @@ function textType(bytes: Buffer, extension: string): string {
   if (kind === 'rtf' || kind === 'svg') return `text/${kind}`;
   const wanted = BY_EXTENSION.get(extension);
   if (wanted === 'text/plain' || wanted === 'text/markdown') return wanted;
-  if (wanted === 'text/html') return kind === 'html' || kind === 'xml' || /<[a-z][\w-]*[\s>]/iu.test(bytes.toString('latin1')) ? wanted : 'text/plain';
+  if (wanted === 'text/html')
+    return kind === 'html' || kind === 'xml' || /<[a-z][\w-]*[\s>]/iu.test(bytes.toString('latin1'))
+      ? wanted
+      : 'text/plain';
   if (kind === 'vtt') return 'text/vtt';
   if (wanted === 'text/vtt' || wanted === 'application/x-subrip') {
-    if (!bytes.toString('latin1').includes('-->')) throw new AppError('file-broken', { missing: 'cues' });
+    if (!bytes.toString('latin1').includes('-->'))
+      throw new AppError('file-broken', { missing: 'cues' });
     return 'application/x-subrip';
   }
   if (kind === 'html') return 'text/html';
@@ -89,11 +106,19 @@ function textType(bytes: Buffer, extension: string): string {
 function judge(found: string, extension: string, name: string): SniffedFile {
   const type = TYPES[found];
   const wanted = BY_EXTENSION.get(extension);
-  if (type === undefined) throw new AppError(wanted === undefined ? 'unsupported-type' : 'wrong-extension', { name, found });
+  if (type === undefined)
+    throw new AppError(wanted === undefined ? 'unsupported-type' : 'wrong-extension', {
+      name,
+      found,
+    });
   if (extension !== '' && !type.extensions.includes(extension)) {
     // Sound in an MP4 is often branded as if it were a film.
-    if (found === 'video/mp4' && wanted === 'audio/mp4') return { mediaType: 'audio/mp4', role: 'audio' };
-    throw new AppError(wanted === undefined && found.startsWith('text/') ? 'unsupported-type' : 'wrong-extension', { name, found });
+    if (found === 'video/mp4' && wanted === 'audio/mp4')
+      return { mediaType: 'audio/mp4', role: 'audio' };
+    throw new AppError(
+      wanted === undefined && found.startsWith('text/') ? 'unsupported-type' : 'wrong-extension',
+      { name, found },
+    );
   }
   return { mediaType: found, role: type.role };
 }
@@ -111,9 +136,11 @@ export async function sniffFile(path: string, name: string): Promise<SniffedFile
     const binary = await binaryType(path, file, head);
     // A text that merely begins like some binary format is still the text its name says.
     const claimsText = /^text\/|subrip$/u.test(BY_EXTENSION.get(extension) ?? '');
-    if (binary !== null && !(claimsText && TYPES[binary] === undefined && isText(head))) return judge(binary, extension, name);
+    if (binary !== null && !(claimsText && TYPES[binary] === undefined && isText(head)))
+      return judge(binary, extension, name);
     if (isText(head)) return judge(textType(head, extension), extension, name);
-    if (BY_EXTENSION.has(extension)) throw new AppError(claimsText ? 'wrong-extension' : 'file-broken', { name });
+    if (BY_EXTENSION.has(extension))
+      throw new AppError(claimsText ? 'wrong-extension' : 'file-broken', { name });
     throw new AppError('unsupported-type', { name });
   });
 }

@@ -9,4 +9,5 @@ const letters = Array.from(LETTERS);
 const table = new Map(Array.from(SHOWN, (shown, i) => [shown, letters[i]!]));
 
 /** Latin-1 text of TCVN3 bytes as Unicode. */
-export const fromTcvn3 = (latin1: string): string => latin1.replace(/[\u00A1-\u00FE]/gu, (c) => table.get(c) ?? c);
+export const fromTcvn3 = (latin1: string): string =>
+  latin1.replace(/[\u00A1-\u00FE]/gu, (c) => table.get(c) ?? c);

@@ -5,17 +5,27 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u
 export const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 
 /** Composed letters and usual punctuation only: nearly all text, which need not be looked at again. */
-export const isTidy = (text: string): boolean => !/[^\n -~\u00A1-\u00AC\u00AE-\u00CF\u00D1-\u00EF\u00F1-\u02FF\u1EA0-\u1EF9\u2010-\u2027]/u.test(text);
+export const isTidy = (text: string): boolean =>
+  !/[^\n -~\u00A1-\u00AC\u00AE-\u00CF\u00D1-\u00EF\u00F1-\u02FF\u1EA0-\u1EF9\u2010-\u2027]/u.test(
+    text,
+  );
 
 /**
  * Text as it may be shown and indexed: NFC, no invisible or control characters, plain blanks, Ð typed for Đ repaired.
  * Line breaks are kept. Run it only after {@link detectEncoding}: it removes U+00AD, which is ư in TCVN3.
  */
-export const cleanText = (text: string): string => (isTidy(text) ? text : text.toWellFormed().normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\f]/gu, '\n')
-    .replace(INVISIBLE, '').replace(CONTROL, '')
-    .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/gu, ' ')
-    .replaceAll('Ð', 'Đ').replaceAll('ð', 'đ'));
+export const cleanText = (text: string): string =>
+  isTidy(text)
+    ? text
+    : text
+        .toWellFormed()
+        .normalize('NFC')
+        .replace(/\r\n?|[\u2028\u2029\f]/gu, '\n')
+        .replace(INVISIBLE, '')
+        .replace(CONTROL, '')
+        .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/gu, ' ')
+        .replaceAll('Ð', 'Đ')
+        .replaceAll('ð', 'đ');
 
 /** One clean line: for titles, headings and metadata. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/gu, ' ').trim();
@@ -49,7 +59,11 @@ function voteOfLine(line: string): { vote: Vote; weight: number } {
 function readsLikeVietnamese(lines: readonly string[], kind: Vote, leastSigns: number): boolean {
   const all = lines.join('\n');
   // Quotation marks alone («…» in Arabic or Russian) are no letters: an encoding shows itself in several signs.
-  if (kind === 'tcvn3' && new Set(Array.from(all.matchAll(TCVN3_SIGN), (m) => m[0])).size < leastSigns) return false;
+  if (
+    kind === 'tcvn3' &&
+    new Set(Array.from(all.matchAll(TCVN3_SIGN), (m) => m[0])).size < leastSigns
+  )
+    return false;
   if (count(all, /\p{L}/gu) > 2 * count(all, /[A-Za-z\u00AA-\u00FF]/gu)) return false;
   let words = 0;
   let foreign = 0;
@@ -64,10 +78,18 @@ function readsLikeVietnamese(lines: readonly string[], kind: Vote, leastSigns: n
   return words > 0 && foreign / words <= 0.12;
 }
 
-const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/u;
+const SYLLABLE =
+  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/u;
 
 function syllableShare(text: string): number {
-  const words = text.slice(0, 400_000).normalize('NFD').replace(/[\u0300-\u036F]/gu, '').replaceAll('đ', 'd').toLowerCase().match(/[^\s\d.,;:()/-]+/gu) ?? [];
+  const words =
+    text
+      .slice(0, 400_000)
+      .normalize('NFD')
+      .replace(/[\u0300-\u036F]/gu, '')
+      .replaceAll('đ', 'd')
+      .toLowerCase()
+      .match(/[^\s\d.,;:()/-]+/gu) ?? [];
   return words.length === 0 ? 1 : words.filter((w) => SYLLABLE.test(w)).length / words.length;
 }
 
@@ -78,7 +100,9 @@ function isGarbled(text: string): boolean {
   if (solid.length < 20) return false;
   if (count(solid, /[\uFFFD\p{Co}\p{Cc}]/gu) > solid.length * 0.1) return true;
   const words = sample.split(/\s+/u).filter((w) => /\p{L}/u.test(w));
-  const odd = words.filter((w) => /[\p{L}\d][\\{}|^~`[\]<>]+[\p{L}\d]/u.test(w) && !w.includes('://'));
+  const odd = words.filter(
+    (w) => /[\p{L}\d][\\{}|^~`[\]<>]+[\p{L}\d]/u.test(w) && !w.includes('://'),
+  );
   return words.length >= 5 && odd.length > words.length * 0.15;
 }
 
@@ -97,16 +121,26 @@ export function detectEncoding(text: string, fontNames: readonly string[] = []):
     weights[vote] += weight;
     if (weight > 0 && lines[vote].length < 2_000) lines[vote].push(line);
   }
-  const font = fontNames.some((f) => TCVN3_FONT.test(f)) ? 'tcvn3' : fontNames.some((f) => VNI_FONT.test(f)) ? 'vni' : null;
+  const font = fontNames.some((f) => TCVN3_FONT.test(f))
+    ? 'tcvn3'
+    : fontNames.some((f) => VNI_FONT.test(f))
+      ? 'vni'
+      : null;
   const total = weights.unicode + weights.tcvn3 + weights.vni + weights.other;
   const legacy = weights.tcvn3 >= weights.vni ? 'tcvn3' : 'vni';
   const [share, least, signs] = font === null ? [0.25, 12, 4] : [0.08, 4, 2];
-  if (weights[legacy] >= least && weights[legacy] >= total * share && readsLikeVietnamese(lines[legacy], legacy, signs)) return legacy;
+  if (
+    weights[legacy] >= least &&
+    weights[legacy] >= total * share &&
+    readsLikeVietnamese(lines[legacy], legacy, signs)
+  )
+    return legacy;
   // Plenty of real Vietnamese letters: no need to look for damage.
   if (weights.unicode > text.length * 0.1) return 'unicode';
   if (isGarbled(text)) return 'unknown';
   // A legacy font without one accented letter, and not Vietnamese without marks either: a private encoding.
-  if (font !== null && total < text.length * 0.01 && text.length > 60 && syllableShare(text) < 0.3) return 'unknown';
+  if (font !== null && total < text.length * 0.01 && text.length > 60 && syllableShare(text) < 0.3)
+    return 'unknown';
   return 'unicode';
 }
 
@@ -115,7 +149,14 @@ export function looksSuspicious(text: string): boolean {
   const unicode = count(text, UNICODE_VIETNAMESE);
   const high = count(text, HIGH);
   if (unicode * 3 < high && high > 3) return true;
-  return isGarbled(text) || (unicode === 0 && high === 0 && text.length > 60 && syllableShare(text) < 0.15 && !/\b(?:the|and|of|et|la|de|und|der)\b/iu.test(text));
+  return (
+    isGarbled(text) ||
+    (unicode === 0 &&
+      high === 0 &&
+      text.length > 60 &&
+      syllableShare(text) < 0.15 &&
+      !/\b(?:the|and|of|et|la|de|und|der)\b/iu.test(text))
+  );
 }
 
 export const countLetters = (text: string): number => count(text, /\p{L}/gu);

@@ -1,16 +1,20 @@
 import { AppError } from '../domain/errors.ts';
 import type { RangedFile } from './ranged-file.ts';
 
-const EBML = 0x1A45DFA3;
+const EBML = 0x1a45dfa3;
 const SEGMENT = 0x18538067;
-const INFO = 0x1549A966;
-const CLUSTER = 0x1F43B675;
-const TIMESTAMP_SCALE = 0x2AD7B1;
+const INFO = 0x1549a966;
+const CLUSTER = 0x1f43b675;
+const TIMESTAMP_SCALE = 0x2ad7b1;
 const DURATION = 0x4489;
-const TIMESTAMP = 0xE7;
+const TIMESTAMP = 0xe7;
 const MAX_ELEMENTS = 200_000;
 
-interface Element { readonly id: number; readonly start: number; /** null: size unknown (live recording). */ readonly size: number | null }
+interface Element {
+  readonly id: number;
+  readonly start: number;
+  /** null: size unknown (live recording). */ readonly size: number | null;
+}
 
 const broken = (missing: string): AppError => new AppError('file-broken', { missing });
 
@@ -22,13 +26,17 @@ async function elementAt(file: RangedFile, at: number): Promise<Element | null> 
   if (idLength > 4 || b.length <= idLength) throw broken('element');
   const sizeLength = Math.clz32(b[idLength]!) - 23;
   if (sizeLength > 8 || b.length < idLength + sizeLength) throw broken('element');
-  let size = BigInt(b[idLength]! & (0xFF >> sizeLength));
-  let unknown = (b[idLength]! & (0xFF >> sizeLength)) === (0xFF >> sizeLength);
+  let size = BigInt(b[idLength]! & (0xff >> sizeLength));
+  let unknown = (b[idLength]! & (0xff >> sizeLength)) === 0xff >> sizeLength;
   for (let i = 1; i < sizeLength; i++) {
     size = size * 256n + BigInt(b[idLength + i]!);
-    unknown &&= b[idLength + i] === 0xFF;
+    unknown &&= b[idLength + i] === 0xff;
   }
-  return { id: b.readUIntBE(0, idLength), start: at + idLength + sizeLength, size: unknown ? null : Number(size) };
+  return {
+    id: b.readUIntBE(0, idLength),
+    start: at + idLength + sizeLength,
+    size: unknown ? null : Number(size),
+  };
 }
 
 async function unsigned(file: RangedFile, e: Element): Promise<number> {
@@ -36,7 +44,10 @@ async function unsigned(file: RangedFile, e: Element): Promise<number> {
   return Number(b.reduce((n, byte) => n * 256n + BigInt(byte), 0n));
 }
 
-async function readInfo(file: RangedFile, info: Element): Promise<{ scale: number; duration: number | null }> {
+async function readInfo(
+  file: RangedFile,
+  info: Element,
+): Promise<{ scale: number; duration: number | null }> {
   let scale = 1_000_000;
   let duration: number | null = null;
   let at = info.start;

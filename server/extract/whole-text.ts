@@ -8,6 +8,7 @@ export const MAX_TEXT_FILE = 32 * 2 ** 20;
 export async function readWholeText(path: string): Promise<Buffer> {
   const { size } = await stat(path);
   if (size === 0) throw new AppError('file-empty');
-  if (size > MAX_TEXT_FILE) throw new AppError('file-too-slow', { bytes: size, limit: MAX_TEXT_FILE });
+  if (size > MAX_TEXT_FILE)
+    throw new AppError('file-too-slow', { bytes: size, limit: MAX_TEXT_FILE });
   return readFile(path);
 }

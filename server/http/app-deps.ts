@@ -38,11 +38,21 @@ export interface AppDeps extends ActionDeps {
   readonly pages: PageCache;
   readonly visits: VisitCounter;
   /** Draws a PDF page or shrinks a picture as WebP, in a child process. */
-  readonly pageImage: (request: { readonly path: string; readonly page: number; readonly width: number }) => Promise<Uint8Array>;
-  readonly image: (request: { readonly path: string; readonly width: number }) => Promise<Uint8Array>;
+  readonly pageImage: (request: {
+    readonly path: string;
+    readonly page: number;
+    readonly width: number;
+  }) => Promise<Uint8Array>;
+  readonly image: (request: {
+    readonly path: string;
+    readonly width: number;
+  }) => Promise<Uint8Array>;
   /** The picture other sites show of a page, as JPEG; an SVG of the shelf's own as PNG. In the child too. */
   readonly shareCard: (card: ShareCard) => Promise<Uint8Array>;
-  readonly svgPicture: (request: { readonly svg: string; readonly width: number }) => Promise<Uint8Array>;
+  readonly svgPicture: (request: {
+    readonly svg: string;
+    readonly width: number;
+  }) => Promise<Uint8Array>;
   /** A table somebody sent, read in the child. */
   readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
   /** Names of the files in a ZIP, read in the child. */

@@ -3,7 +3,9 @@ import type { AppDeps } from './app-deps.ts';
 import { theActor } from './session.ts';
 
 /** How much is new for the person, for the head of every staff page; saved forms are answered by a redirect and show none. */
-export const countNotices = (deps: Pick<AppDeps, 'countNews'>): RequestHandler => async (_req, res, next) => {
-  res.locals['news'] = await deps.countNews(theActor(res));
-  next();
-};
+export const countNotices =
+  (deps: Pick<AppDeps, 'countNews'>): RequestHandler =>
+  async (_req, res, next) => {
+    res.locals['news'] = await deps.countNews(theActor(res));
+    next();
+  };

@@ -8,14 +8,31 @@ import { hasSession } from './session.ts';
 const LOOKED_AT = new Set<unknown>([undefined, 'document', 'iframe', 'frame', 'object', 'embed']);
 
 /** Somebody reads: no robot, no official at work, nothing fetched in case it might be wanted. */
-const isReader = (req: Request): boolean => req.method === 'GET' && !hasSession(req) && LOOKED_AT.has(req.headers['sec-fetch-dest'])
-  && !/prefetch|prerender|preview/iu.test(`${String(req.headers['sec-purpose'])} ${String(req.headers['purpose'])} ${String(req.headers['x-purpose'])}`)
-  && !isRobot(req.headers['user-agent']);
+const isReader = (req: Request): boolean =>
+  req.method === 'GET' &&
+  !hasSession(req) &&
+  LOOKED_AT.has(req.headers['sec-fetch-dest']) &&
+  !/prefetch|prerender|preview/iu.test(
+    `${String(req.headers['sec-purpose'])} ${String(req.headers['purpose'])} ${String(req.headers['x-purpose'])}`,
+  ) &&
+  !isRobot(req.headers['user-agent']);
 
 /** Names below an item's address that are no slug. */
-const PARTS: Readonly<Record<string, VisitKind | null>> = { trang: 'read', chuong: 'read', sach: 'read', in: 'read', xem: 'play', tim: null, 'chia-se': null, 'danh-gia': null };
+const PARTS: Readonly<Record<string, VisitKind | null>> = {
+  trang: 'read',
+  chuong: 'read',
+  sach: 'read',
+  in: 'read',
+  xem: 'play',
+  tim: null,
+  'chia-se': null,
+  'danh-gia': null,
+};
 
-interface Visit { readonly itemId: string; readonly kind: VisitKind }
+interface Visit {
+  readonly itemId: string;
+  readonly kind: VisitKind;
+}
 
 /** Pages that belong to no item, or are about one without being it, count for the shelf. */
 const OF_THE_SHELF: Visit = { itemId: '', kind: 'view' };
@@ -35,14 +52,21 @@ function noteVisit({ visits }: AppDeps, req: Request, res: Response): void {
     if (res.statusCode === 200) visits.note(file, 'download');
     return;
   }
-  if ((res.statusCode !== 200 && res.statusCode !== 304) || !String(res.getHeader('Content-Type')).startsWith('text/html') || req.path === '/dang-nhap') return;
+  if (
+    (res.statusCode !== 200 && res.statusCode !== 304) ||
+    !String(res.getHeader('Content-Type')).startsWith('text/html') ||
+    req.path === '/dang-nhap'
+  )
+    return;
   const { itemId, kind } = visitOf(req.path);
   visits.note(itemId, kind);
 }
 
 /** Stands before the kept pages, which answer without any route. */
-export const countVisits = (deps: AppDeps): RequestHandler => async (req, res, next) => {
-  await deps.visits.refresh();
-  if (isReader(req)) res.once('finish', () => noteVisit(deps, req, res));
-  next();
-};
+export const countVisits =
+  (deps: AppDeps): RequestHandler =>
+  async (req, res, next) => {
+    await deps.visits.refresh();
+    if (isReader(req)) res.once('finish', () => noteVisit(deps, req, res));
+    next();
+  };

@@ -7,7 +7,12 @@ const MOST_FIELDS = 5_000;
 export const MOST_FIELD_BYTES = 1024 ** 2;
 
 /** Takes a posted form of staff; one that is larger still ends as `form-too-large`, never cut short. */
-export const staffForm = urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FIELDS });
+export const staffForm = urlencoded({
+  extended: false,
+  limit: MOST_FORM_BYTES,
+  parameterLimit: MOST_FIELDS,
+});
 
 /** The fields of a posted form; none when the request carried no form at all. */
-export const formBody = (req: Request): Readonly<Record<string, unknown>> => (req.body as Record<string, unknown> | undefined) ?? {};
+export const formBody = (req: Request): Readonly<Record<string, unknown>> =>
+  (req.body as Record<string, unknown> | undefined) ?? {};

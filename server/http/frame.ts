@@ -11,9 +11,16 @@ export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentit
   const known = identities.get(config);
   if (known) return known;
   const identity: ShelfIdentity = {
-    name: config.SHELF_NAME, province: config.SHELF_PROVINCE, unitName: config.SHELF_UNIT, responsible: config.SHELF_RESPONSIBLE,
-    address: config.SHELF_ADDRESS, phone: config.SHELF_PHONE, email: config.SHELF_EMAIL,
-    ...(config.NATIONAL_SHELF_URL === '' ? {} : { nationalUrl: new URL(config.NATIONAL_SHELF_URL).origin }),
+    name: config.SHELF_NAME,
+    province: config.SHELF_PROVINCE,
+    unitName: config.SHELF_UNIT,
+    responsible: config.SHELF_RESPONSIBLE,
+    address: config.SHELF_ADDRESS,
+    phone: config.SHELF_PHONE,
+    email: config.SHELF_EMAIL,
+    ...(config.NATIONAL_SHELF_URL === ''
+      ? {}
+      : { nationalUrl: new URL(config.NATIONAL_SHELF_URL).origin }),
   };
   identities.set(config, identity);
   return identity;
@@ -21,13 +28,37 @@ export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentit
 
 /** The address readers use: configured, or what this request came to. */
 export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
-  (deps.config.BASE_URL === '' ? `${req.protocol}://${req.headers.host ?? 'localhost'}` : deps.config.BASE_URL);
+  deps.config.BASE_URL === ''
+    ? `${req.protocol}://${req.headers.host ?? 'localhost'}`
+    : deps.config.BASE_URL;
 
-export function pageFrame(deps: AppDeps, req: Request, res: Response, more: { canonical?: string; noindex?: boolean } = {}): PageFrame {
+export function pageFrame(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  more: { canonical?: string; noindex?: boolean } = {},
+): PageFrame {
   const actor = actorOf(res);
   return {
-    shelf: shelfIdentity(deps), visits: deps.visits.totals, assets: deps.assets, path: req.method === 'GET' ? req.originalUrl : req.path, actor: actor === null ? null : { displayName: actor.displayName, news: (res.locals['news'] as number | undefined) ?? null, may: { upload: can(actor, 'create', 'shelf'), people: can(actor, 'view-people', 'shelf'), units: can(actor, 'view-units', 'shelf') } },
-    ...(more.canonical === undefined ? {} : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
+    shelf: shelfIdentity(deps),
+    visits: deps.visits.totals,
+    assets: deps.assets,
+    path: req.method === 'GET' ? req.originalUrl : req.path,
+    actor:
+      actor === null
+        ? null
+        : {
+            displayName: actor.displayName,
+            news: (res.locals['news'] as number | undefined) ?? null,
+            may: {
+              upload: can(actor, 'create', 'shelf'),
+              people: can(actor, 'view-people', 'shelf'),
+              units: can(actor, 'view-units', 'shelf'),
+            },
+          },
+    ...(more.canonical === undefined
+      ? {}
+      : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
     ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
   };
 }

@@ -19,9 +19,20 @@ export function interfaceLanguage(req: Pick<Request, 'headers' | 'path'>): Inter
 }
 
 /** The words of a page in the reader's language, with the names that officials gave. */
-export const readerText = (req: Request): Text => withVocabulary(TEXTS[interfaceLanguage(req)], vocabularyFor(req));
+export const readerText = (req: Request): Text =>
+  withVocabulary(TEXTS[interfaceLanguage(req)], vocabularyFor(req));
 
 /** Remembers the choice on the reader's device, for the pages only: it says nothing of who reads. */
-export const setInterfaceLanguage = (res: Response, language: InterfaceLanguage, secure: boolean): void => {
-  res.cookie(COOKIE, language, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: A_YEAR_MS });
+export const setInterfaceLanguage = (
+  res: Response,
+  language: InterfaceLanguage,
+  secure: boolean,
+): void => {
+  res.cookie(COOKIE, language, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    path: '/',
+    maxAge: A_YEAR_MS,
+  });
 };

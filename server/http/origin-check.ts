@@ -15,9 +15,15 @@ const hostOf = (address: string | undefined): string | null => {
 export const originCheck: RequestHandler = (req, _res, next) => {
   if (SAFE.has(req.method)) return next();
   const site = req.headers['sec-fetch-site'];
-  const host = req.headers['x-forwarded-host'] !== undefined && req.app.get('trust proxy') ? String(req.headers['x-forwarded-host']) : req.headers.host;
+  const host =
+    req.headers['x-forwarded-host'] !== undefined && req.app.get('trust proxy')
+      ? String(req.headers['x-forwarded-host'])
+      : req.headers.host;
   const from = hostOf(req.headers.origin) ?? hostOf(req.headers.referer);
-  const own = site === undefined ? from !== null && from === host : site === 'same-origin' && (from === null || from === host);
+  const own =
+    site === undefined
+      ? from !== null && from === host
+      : site === 'same-origin' && (from === null || from === host);
   if (!own) throw new AppError('wrong-origin', { site, from });
   return next();
 };

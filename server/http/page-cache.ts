@@ -34,7 +34,11 @@ export class PageCache {
   add(address: string, revision: number, etag: string, encoding: Encoding, body: Buffer): void {
     const old = this.#pages.get(address);
     if (old && (old.revision !== revision || old.etag !== etag)) this.#drop(address, old);
-    const page = this.#pages.get(address) ?? { revision, etag, bodies: new Map<Encoding, Buffer>() };
+    const page = this.#pages.get(address) ?? {
+      revision,
+      etag,
+      bodies: new Map<Encoding, Buffer>(),
+    };
     if (page.bodies.has(encoding)) return;
     page.bodies.set(encoding, body);
     this.#pages.set(address, page);

@@ -9,8 +9,19 @@ const KINDS = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
 /** What the PDF reader in the browser fetches for files that need it, from the pdf.js the build used; its version is in the address. */
 export function pdfParts(): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const router = Router();
-  for (const kind of KINDS) router.use(pdfPartsPath(version, kind), express.static(join(folder, kind), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  for (const kind of KINDS)
+    router.use(
+      pdfPartsPath(version, kind),
+      express.static(join(folder, kind), {
+        immutable: true,
+        maxAge: '1y',
+        index: false,
+        redirect: false,
+      }),
+    );
   return router;
 }

@@ -18,7 +18,10 @@ export interface FileToSend {
  * One `bytes=` range of RFC 9110 §14; `null` for "send all" (no header, several ranges, other units, nonsense),
  * `unsatisfiable` when it lies behind the end.
  */
-export function parseRange(header: string | undefined, size: number): ByteRange | null | 'unsatisfiable' {
+export function parseRange(
+  header: string | undefined,
+  size: number,
+): ByteRange | null | 'unsatisfiable' {
   const m = /^bytes=(\d*)-(\d*)$/u.exec(header?.trim() ?? '');
   if (!m || (m[1] === '' && m[2] === '')) return null;
   if (m[1] === '') {
@@ -33,37 +36,68 @@ export function parseRange(header: string | undefined, size: number): ByteRange 
 
 /** RFC 6266 with an ASCII fallback for old readers. */
 export const disposition = (kind: 'inline' | 'attachment', name: string): string => {
-  const ascii = name.normalize('NFD').replace(/[\u0300-\u036f]/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').replace(/[^\x20-\x7e]|["\\]/gu, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const ascii = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/[^\x20-\x7e]|["\\]/gu, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/gu,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 };
 
 /** Bytes that never change under their address: a strong ETag, a year of caching, unless only staff may see them yet. */
 export function immutableHeaders(res: Response, etag: string, confidential: boolean): void {
   res.setHeader('ETag', `"${etag}"`);
-  res.setHeader('Cache-Control', confidential ? 'private, no-cache' : 'public, max-age=31536000, immutable');
+  res.setHeader(
+    'Cache-Control',
+    confidential ? 'private, no-cache' : 'public, max-age=31536000, immutable',
+  );
 }
 
 /** The type under which a browser may show the file; HTML of others is never run under the shelf's name. */
-const shownType = (mediaType: string): string => (mediaType.startsWith('text/') ? 'text/plain; charset=utf-8' : mediaType);
+const shownType = (mediaType: string): string =>
+  mediaType.startsWith('text/') ? 'text/plain; charset=utf-8' : mediaType;
 
 /** Streams a stored file: whole, a range (206), or 304. Throws `file-missing`. */
-export async function sendFile(files: Files, req: Request, res: Response, file: FileToSend): Promise<void> {
+export async function sendFile(
+  files: Files,
+  req: Request,
+  res: Response,
+  file: FileToSend,
+): Promise<void> {
   immutableHeaders(res, file.sha256, file.confidential);
   res.setHeader('Accept-Ranges', 'bytes');
   res.setHeader('Content-Type', shownType(file.mediaType));
-  res.setHeader('Content-Disposition', disposition(file.download ? 'attachment' : 'inline', file.name));
+  res.setHeader(
+    'Content-Disposition',
+    disposition(file.download ? 'attachment' : 'inline', file.name),
+  );
   // Own policy for what a reader's browser opens directly: no scripts, whatever the file holds. Browsers' own PDF viewers
   // do not start inside a sandbox, and keep the file's scripts to themselves.
-  res.setHeader('Content-Security-Policy', file.mediaType === 'application/pdf' ? "frame-ancestors 'none'" : "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox");
+  res.setHeader(
+    'Content-Security-Policy',
+    file.mediaType === 'application/pdf'
+      ? "frame-ancestors 'none'"
+      : "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; sandbox",
+  );
   const etag = `"${file.sha256}"`;
-  if (req.headers['if-none-match']?.split(/\s*,\s*/u).some((tag) => tag === etag || tag === `W/${etag}` || tag === '*')) {
+  if (
+    req.headers['if-none-match']
+      ?.split(/\s*,\s*/u)
+      .some((tag) => tag === etag || tag === `W/${etag}` || tag === '*')
+  ) {
     res.status(304).end();
     return;
   }
-  if ((await files.stat(file.sha256)) === null) throw new AppError('file-missing', { sha256: file.sha256 });
+  if ((await files.stat(file.sha256)) === null)
+    throw new AppError('file-missing', { sha256: file.sha256 });
   const ifRange = req.headers['if-range'];
-  const range = ifRange !== undefined && ifRange !== etag ? null : parseRange(req.headers.range, file.bytes);
+  const range =
+    ifRange !== undefined && ifRange !== etag ? null : parseRange(req.headers.range, file.bytes);
   if (range === 'unsatisfiable') {
     res.setHeader('Content-Range', `bytes */${file.bytes}`);
     res.status(416).end();

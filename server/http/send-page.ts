@@ -30,13 +30,23 @@ const compress = async (body: Buffer, encoding: Encoding): Promise<Buffer> => {
   return encoding === 'gzip' ? compressGzip(body, { level: 6 }) : body;
 };
 
-const etagOf = (body: Buffer): string => `W/"${createHash('sha1').update(body).digest('base64url').slice(0, 20)}"`;
+const etagOf = (body: Buffer): string =>
+  `W/"${createHash('sha1').update(body).digest('base64url').slice(0, 20)}"`;
 
-function write(req: Request, res: Response, status: number, type: string, etag: string, encoding: Encoding, body: Buffer): void {
+function write(
+  req: Request,
+  res: Response,
+  status: number,
+  type: string,
+  etag: string,
+  encoding: Encoding,
+  body: Buffer,
+): void {
   res.setHeader('Content-Type', type);
   res.setHeader('ETag', etag);
   res.vary('Accept-Encoding');
-  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', hasSession(req) ? 'private, no-cache' : 'no-cache');
+  if (!res.hasHeader('Cache-Control'))
+    res.setHeader('Cache-Control', hasSession(req) ? 'private, no-cache' : 'no-cache');
   if (status === 200 && req.headers['if-none-match'] === etag) {
     res.status(304).end();
     return;
@@ -48,7 +58,13 @@ function write(req: Request, res: Response, status: number, type: string, etag: 
 }
 
 /** Compresses and sends a text with an ETag; a reader who has it gets 304. */
-export async function sendText(req: Request, res: Response, status: number, type: string, text: string): Promise<void> {
+export async function sendText(
+  req: Request,
+  res: Response,
+  status: number,
+  type: string,
+  text: string,
+): Promise<void> {
   const raw = Buffer.from(text);
   const encoding = encodingOf(req);
   write(req, res, status, type, etagOf(raw), encoding, await compress(raw, encoding));
@@ -57,11 +73,19 @@ export async function sendText(req: Request, res: Response, status: number, type
 const HTML = 'text/html; charset=utf-8';
 
 /** Renders a page in the reader's language. With `keep` it is kept for readers without a session until anything public changes. */
-export async function sendPage(deps: AppDeps, req: Request, res: Response, page: VNode, options: { status?: number; keep?: boolean } = {}): Promise<void> {
+export async function sendPage(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  page: VNode,
+  options: { status?: number; keep?: boolean } = {},
+): Promise<void> {
   const { status = 200, keep = false } = options;
   // What is kept must not be newer than the revision it is kept under.
   const revision = keep && !hasSession(req) ? Number(res.locals['revision'] ?? -1) : -1;
-  const raw = Buffer.from(`<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`);
+  const raw = Buffer.from(
+    `<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`,
+  );
   const encoding = encodingOf(req);
   const etag = etagOf(raw);
   const body = await compress(raw, encoding);
@@ -71,17 +95,20 @@ export async function sendPage(deps: AppDeps, req: Request, res: Response, page:
 }
 
 /** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
-const keptUnder = (deps: AppDeps, req: Request): string => `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
+const keptUnder = (deps: AppDeps, req: Request): string =>
+  `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
 /** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
-export const keptPages = (deps: AppDeps): RequestHandler => async (req: Request, res: Response, next: NextFunction) => {
-  if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
-  const revision = await deps.storage.catalog.publicRevision();
-  res.locals['revision'] = revision;
-  const page = deps.pages.find(keptUnder(deps, req), revision);
-  const encoding = encodingOf(req);
-  const body = page?.bodies.get(encoding);
-  if (!page || !body) return next();
-  res.setHeader('Vary', 'Cookie');
-  return write(req, res, 200, HTML, page.etag, encoding, body);
-};
+export const keptPages =
+  (deps: AppDeps): RequestHandler =>
+  async (req: Request, res: Response, next: NextFunction) => {
+    if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
+    const revision = await deps.storage.catalog.publicRevision();
+    res.locals['revision'] = revision;
+    const page = deps.pages.find(keptUnder(deps, req), revision);
+    const encoding = encodingOf(req);
+    const body = page?.bodies.get(encoding);
+    if (!page || !body) return next();
+    res.setHeader('Vary', 'Cookie');
+    return write(req, res, 200, HTML, page.etag, encoding, body);
+  };

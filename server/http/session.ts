@@ -16,13 +16,16 @@ export function sessionToken(req: Request): string | null {
 export const hasSession = (req: Request): boolean => sessionToken(req) !== null;
 
 /** Finds out who is asking; readers have no session and cost nothing. */
-export const session = (deps: AppDeps): RequestHandler => async (req, res, next) => {
-  const token = sessionToken(req);
-  res.locals['actor'] = token === null ? null : await deps.whoIs(token);
-  next();
-};
+export const session =
+  (deps: AppDeps): RequestHandler =>
+  async (req, res, next) => {
+    const token = sessionToken(req);
+    res.locals['actor'] = token === null ? null : await deps.whoIs(token);
+    next();
+  };
 
-export const actorOf = (res: Response): Actor | null => (res.locals['actor'] as Actor | null | undefined) ?? null;
+export const actorOf = (res: Response): Actor | null =>
+  (res.locals['actor'] as Actor | null | undefined) ?? null;
 
 /** For routes behind {@link signedIn}. */
 export function theActor(res: Response): Actor {
@@ -38,8 +41,19 @@ export const signedIn: RequestHandler = (_req, res, next) => {
 
 export const secure = (deps: AppDeps): boolean => deps.config.BASE_URL.startsWith('https:');
 
-export const setSessionCookie = (deps: AppDeps, res: Response, token: string, expiresAt: string): void => {
-  res.cookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure: secure(deps), path: '/', expires: new Date(expiresAt) });
+export const setSessionCookie = (
+  deps: AppDeps,
+  res: Response,
+  token: string,
+  expiresAt: string,
+): void => {
+  res.cookie(COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: secure(deps),
+    path: '/',
+    expires: new Date(expiresAt),
+  });
 };
 
 export const clearSessionCookie = (deps: AppDeps, res: Response): void => {

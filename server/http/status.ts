@@ -2,5 +2,13 @@ import type { ErrorKind } from '#server/domain/errors.ts';
 
 /** The HTTP face of the error kinds. */
 export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
-  invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, 'too-large': 413, unsupported: 415, 'rate-limited': 429, unavailable: 503,
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unsupported: 415,
+  'rate-limited': 429,
+  unavailable: 503,
 };

@@ -54,7 +54,11 @@ export class VisitCounter {
       await this.#deps.catalog.addVisits([...taken.values()]);
     } catch (error) {
       this.#deps.log.warn({ err: error }, 'visits not added yet');
-      for (const [key, visit] of taken) this.#waiting.set(key, { ...visit, count: visit.count + (this.#waiting.get(key)?.count ?? 0) });
+      for (const [key, visit] of taken)
+        this.#waiting.set(key, {
+          ...visit,
+          count: visit.count + (this.#waiting.get(key)?.count ?? 0),
+        });
     }
   }
 
@@ -78,14 +82,19 @@ export class VisitCounter {
   async refresh(): Promise<void> {
     const day = dayBefore(dayInVietnam(this.#deps.now()), 1);
     if (this.#totals?.day === day) return;
-    this.#loading ??= this.#load(day).finally(() => { this.#loading = null; });
+    this.#loading ??= this.#load(day).finally(() => {
+      this.#loading = null;
+    });
     await this.#loading;
   }
 
   async #load(day: string): Promise<void> {
     await this.flush();
     const { catalog } = this.#deps;
-    const [month, all] = [await catalog.sumVisits(null, { from: dayBefore(day, DAYS_OF_MONTH - 1), to: day }), await catalog.sumVisits(null, { from: null, to: day })];
+    const [month, all] = [
+      await catalog.sumVisits(null, { from: dayBefore(day, DAYS_OF_MONTH - 1), to: day }),
+      await catalog.sumVisits(null, { from: null, to: day }),
+    ];
     this.#totals = { day, month: visitTotal(month), all: visitTotal(all) };
   }
 }

@@ -14,7 +14,8 @@ const MANIFEST = 'manifest.json';
 const RECORDS = 'records.ndjson';
 const NAME = /^[0-9a-f]{64}$/u;
 
-const filePath = (folder: string, sha256: string): string => join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+const filePath = (folder: string, sha256: string): string =>
+  join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
 async function statIn(folder: string, sha256: string): Promise<{ bytes: number } | null> {
   const facts = NAME.test(sha256) ? await stat(filePath(folder, sha256)).catch(() => null) : null;
@@ -28,9 +29,16 @@ async function copyFile(source: ShelfSource, folder: string, sha256: string): Pr
   await mkdir(dirname(target), { recursive: true });
   const hash = createHash('sha256');
   try {
-    await pipeline(source.read(sha256), async function* tap(bytes: AsyncIterable<Uint8Array>) {
-      for await (const chunk of bytes) { hash.update(chunk); yield chunk; }
-    }, createWriteStream(temporary));
+    await pipeline(
+      source.read(sha256),
+      async function* tap(bytes: AsyncIterable<Uint8Array>) {
+        for await (const chunk of bytes) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      },
+      createWriteStream(temporary),
+    );
     if (hash.digest('hex') !== sha256) throw new AppError('file-broken', { sha256 });
     await sync(temporary);
     await rename(temporary, target);
@@ -41,7 +49,11 @@ async function copyFile(source: ShelfSource, folder: string, sha256: string): Pr
 
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r+');
-  try { await handle.sync(); } finally { await handle.close(); }
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function write(out: WriteStream, text: string): Promise<void> {
@@ -53,7 +65,11 @@ async function write(out: WriteStream, text: string): Promise<void> {
  * without it is not whole. Files of an earlier backup in the same folder are kept and not written again.
  * Gives the manifest and the names of bytes that the shelf itself has lost.
  */
-export async function writeBackup(source: ShelfSource, folder: string, progress: (records: number) => void): Promise<{ readonly manifest: ShelfManifest; readonly missing: readonly string[] }> {
+export async function writeBackup(
+  source: ShelfSource,
+  folder: string,
+  progress: (records: number) => void,
+): Promise<{ readonly manifest: ShelfManifest; readonly missing: readonly string[] }> {
   await mkdir(folder, { recursive: true });
   await rm(join(folder, MANIFEST), { force: true });
   const tally = new ShelfTally();
@@ -65,13 +81,22 @@ export async function writeBackup(source: ShelfSource, folder: string, progress:
     for (const sha256 of filesOf(record)) {
       if (tally.hasFile(sha256) || missing.has(sha256)) continue;
       const here = await source.stat(sha256);
-      if (here === null) { missing.add(sha256); continue; }
-      if ((await statIn(folder, sha256))?.bytes !== here.bytes) await copyFile(source, folder, sha256);
+      if (here === null) {
+        missing.add(sha256);
+        continue;
+      }
+      if ((await statIn(folder, sha256))?.bytes !== here.bytes)
+        await copyFile(source, folder, sha256);
       tally.addFile(sha256, here.bytes);
     }
     progress(++records);
   }
-  await new Promise<void>((resolve, reject) => { out.end((error?: Error | null) => { if (error) reject(error); else resolve(); }); });
+  await new Promise<void>((resolve, reject) => {
+    out.end((error?: Error | null) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
   await sync(join(folder, `${RECORDS}.tmp`));
   await rename(join(folder, `${RECORDS}.tmp`), join(folder, RECORDS));
   const manifest = tally.manifest();
@@ -81,17 +106,27 @@ export async function writeBackup(source: ShelfSource, folder: string, progress:
 }
 
 async function readManifest(folder: string): Promise<ShelfManifest> {
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((cause: unknown) => { throw new AppError('backup-broken', { folder, why: 'no manifest' }, { cause }); });
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch((cause: unknown) => {
+    throw new AppError('backup-broken', { folder, why: 'no manifest' }, { cause });
+  });
   let manifest: ShelfManifest;
-  try { manifest = JSON.parse(text) as ShelfManifest; } catch (cause) { throw new AppError('backup-broken', { folder, why: 'manifest' }, { cause }); }
-  if (manifest.form !== MANIFEST_FORM) throw new AppError('backup-broken', { folder, form: manifest.form });
+  try {
+    manifest = JSON.parse(text) as ShelfManifest;
+  } catch (cause) {
+    throw new AppError('backup-broken', { folder, why: 'manifest' }, { cause });
+  }
+  if (manifest.form !== MANIFEST_FORM)
+    throw new AppError('backup-broken', { folder, form: manifest.form });
   return manifest;
 }
 
 /** Lines end with LF only: `readline` would also cut at U+2028, which texts may hold. */
 async function* readRecords(folder: string): AsyncIterable<ShelfRecord> {
   let begun: string[] = [];
-  for await (const chunk of createReadStream(join(folder, RECORDS), 'utf8') as AsyncIterable<string>) {
+  for await (const chunk of createReadStream(
+    join(folder, RECORDS),
+    'utf8',
+  ) as AsyncIterable<string>) {
     const [first = '', ...rest] = chunk.split('\n');
     begun.push(first);
     for (const next of rest) {
@@ -102,15 +137,22 @@ async function* readRecords(folder: string): AsyncIterable<ShelfRecord> {
 }
 
 /** Opens a backup after seeing that its records are the ones it was made with. Throws `backup-broken`. */
-export async function openBackup(folder: string): Promise<ShelfSource & { readonly manifest: ShelfManifest }> {
+export async function openBackup(
+  folder: string,
+): Promise<ShelfSource & { readonly manifest: ShelfManifest }> {
   const manifest = await readManifest(folder);
   const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(join(folder, RECORDS))) hash.update(chunk as Uint8Array);
-  } catch (cause) { throw new AppError('backup-broken', { folder, why: 'no records' }, { cause }); }
-  if (hash.digest('hex') !== manifest.records.sha256) throw new AppError('backup-broken', { folder, why: 'records' });
+    for await (const chunk of createReadStream(join(folder, RECORDS)))
+      hash.update(chunk as Uint8Array);
+  } catch (cause) {
+    throw new AppError('backup-broken', { folder, why: 'no records' }, { cause });
+  }
+  if (hash.digest('hex') !== manifest.records.sha256)
+    throw new AppError('backup-broken', { folder, why: 'records' });
   return {
-    manifest, name: `backup:${manifest.records.sha256}`,
+    manifest,
+    name: `backup:${manifest.records.sha256}`,
     async *records(afterItem) {
       let held = afterItem !== null;
       for await (const record of readRecords(folder)) {

@@ -29,13 +29,22 @@ const A_TITLE = 'hòa giải ở cơ sở';
 
 const hostOf = (address: string): string => URL.parse(address)?.hostname ?? '';
 const iso = (ms: number): string => new Date(ms).toISOString();
-const isSilence = (answer: LinkAnswer): boolean => !answer.ok && ['timeout', 'network', 'name'].includes(answer.fault);
+const isSilence = (answer: LinkAnswer): boolean =>
+  !answer.ok && ['timeout', 'network', 'name'].includes(answer.fault);
 
 /** Hosts that do not answer at all, and until when they are left in peace. */
 type SilentHosts = Record<string, { readonly failures: number; readonly until: string }>;
 
 /** Once a day; the fact outlives restarts, and two workers that both see it give the same job. */
-export async function submitDailyLinkCheck({ catalog, queue, clock }: { readonly catalog: Catalog; readonly queue: Queue; readonly clock: () => number }): Promise<void> {
+export async function submitDailyLinkCheck({
+  catalog,
+  queue,
+  clock,
+}: {
+  readonly catalog: Catalog;
+  readonly queue: Queue;
+  readonly clock: () => number;
+}): Promise<void> {
   const last = await catalog.findFact(CHECKED_AT);
   if (last !== null && clock() - Date.parse(last) < DAY_MS) return;
   await queue.submit([checkLinksJob()]);
@@ -44,16 +53,28 @@ export async function submitDailyLinkCheck({ catalog, queue, clock }: { readonly
 
 /** The searches elsewhere that pages lead to, each with an example. */
 const ownSearches = ({ lawDatabase, nationalShelf }: CheckLinksDeps): string[] =>
-  ([[lawDatabase, A_NUMBER], [nationalShelf, A_TITLE]] as const).filter(([template]) => template !== '').map(([template, q]) => template.replaceAll('{q}', encodeURIComponent(q)));
+  (
+    [
+      [lawDatabase, A_NUMBER],
+      [nationalShelf, A_TITLE],
+    ] as const
+  )
+    .filter(([template]) => template !== '')
+    .map(([template, q]) => template.replaceAll('{q}', encodeURIComponent(q)));
 
 const brokenOf = async (catalog: Catalog, addresses: readonly string[]): Promise<string> =>
-  (await catalog.findLinkChecks(addresses)).filter((link) => link.state === 'broken').map((link) => link.address).join('\n');
+  (await catalog.findLinkChecks(addresses))
+    .filter((link) => link.state === 'broken')
+    .map((link) => link.address)
+    .join('\n');
 
 /** Asks a batch of the addresses that are due; comes again until none is left. */
 export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): Promise<JobOutcome> {
   const { catalog, clock } = deps;
   const begun = clock();
-  const banners = (await catalog.listKept('banner')).filter(({ value }) => !value.hidden).map(({ value }) => value.address);
+  const banners = (await catalog.listKept('banner'))
+    .filter(({ value }) => !value.hidden)
+    .map(({ value }) => value.address);
   await catalog.saveShelfLinks([...new Set([...ownSearches(deps), ...banners])]);
   const brokenBefore = await brokenOf(catalog, banners);
   const due = await catalog.linksToCheck(iso(begun), BATCH);
@@ -61,7 +82,8 @@ export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): P
   const hosts = [...Map.groupBy(due, (link) => hostOf(link.address))];
   const goesOn = (): boolean => !stopping.aborted && clock() - begun < BATCH_MS;
   const work = async (): Promise<void> => {
-    for (let host = hosts.shift(); host !== undefined; host = hosts.shift()) await checkHost(deps, host[0], host[1], silent, goesOn, stopping);
+    for (let host = hosts.shift(); host !== undefined; host = hosts.shift())
+      await checkHost(deps, host[0], host[1], silent, goesOn, stopping);
   };
   const ends = await Promise.allSettled(Array.from({ length: WIDTH }, work));
   await catalog.saveFact(SILENT_HOSTS, JSON.stringify(silent));
@@ -71,11 +93,20 @@ export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): P
   const fault = ends.find((end) => end.status === 'rejected');
   if (fault) throw fault.reason;
   const more = (await catalog.linksToCheck(iso(begun), 1)).length > 0;
-  return more ? { state: 'retry', reason: 'more-links', notBefore: iso(clock() + PAUSE_MS) } : { state: 'done' };
+  return more
+    ? { state: 'retry', reason: 'more-links', notBefore: iso(clock() + PAUSE_MS) }
+    : { state: 'done' };
 }
 
 /** The links of one host, one after the other. When the host is silent, what holds for some of them holds for all. */
-async function checkHost(deps: CheckLinksDeps, host: string, links: readonly LinkCheck[], silent: SilentHosts, goesOn: () => boolean, stopping: AbortSignal): Promise<void> {
+async function checkHost(
+  deps: CheckLinksDeps,
+  host: string,
+  links: readonly LinkCheck[],
+  silent: SilentHosts,
+  goesOn: () => boolean,
+  stopping: AbortSignal,
+): Promise<void> {
   const { catalog, clock, ask } = deps;
   const known = silent[host];
   if (known !== undefined && known.until > iso(clock())) {
@@ -86,7 +117,7 @@ async function checkHost(deps: CheckLinksDeps, host: string, links: readonly Lin
   let gaveUp: LinkAnswer | null = null;
   for (const link of links) {
     if (gaveUp === null && !goesOn()) return;
-    const answer: LinkAnswer = gaveUp ?? await ask(link.address, stopping);
+    const answer: LinkAnswer = gaveUp ?? (await ask(link.address, stopping));
     const at = iso(clock());
     await catalog.saveLinkCheck(judgeLink(link, answer, at));
     if (gaveUp !== null) continue;

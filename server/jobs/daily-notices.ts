@@ -27,18 +27,34 @@ const AT_ONCE = 200;
 const BACK_OFF_MINUTES = [1, 5, 15, 60, 120, 240] as const;
 
 /** Once a day, in the morning; the fact outlives restarts, and two workers that both see it give the same job. */
-export async function submitDailyNotices({ catalog, queue, now }: { readonly catalog: Catalog; readonly queue: Queue; readonly now: () => string }): Promise<void> {
+export async function submitDailyNotices({
+  catalog,
+  queue,
+  now,
+}: {
+  readonly catalog: Catalog;
+  readonly queue: Queue;
+  readonly now: () => string;
+}): Promise<void> {
   const today = dayInVietnam(now());
-  if (hourInVietnam(now()) < FROM_HOUR || await catalog.findFact(DONE_ON) === today) return;
+  if (hourInVietnam(now()) < FROM_HOUR || (await catalog.findFact(DONE_ON)) === today) return;
   await queue.submit([dailyNoticesJob()]);
   await catalog.saveFact(DONE_ON, today);
 }
 
 const wantsMail = (account: Account, today: string): boolean =>
-  !account.disabled && (account.email ?? '') !== '' && account.noDigest !== true && account.digestOn !== today;
+  !account.disabled &&
+  (account.email ?? '') !== '' &&
+  account.noDigest !== true &&
+  account.digestOn !== today;
 
 /** One person's e-mail. A mail this very recipient will never get is told to the log, and the day is done for them; a silent server throws. */
-async function tell(deps: DailyNoticesDeps, account: Account, units: Awaited<ReturnType<Catalog['listUnits']>>, send: SendMail): Promise<void> {
+async function tell(
+  deps: DailyNoticesDeps,
+  account: Account,
+  units: Awaited<ReturnType<Catalog['listUnits']>>,
+  send: SendMail,
+): Promise<void> {
   const { catalog, compose, now, onError } = deps;
   const digest = await digestOf(deps, account, actorOf(account, units));
   if (isNothing(digest)) return;
@@ -55,7 +71,11 @@ async function tell(deps: DailyNoticesDeps, account: Account, units: Awaited<Ret
  * The day's work on notices: old ones are forgotten, and whoever gave an address is told by e-mail what is new. Killed in the middle it goes
  * on where it was: whom it told bears the day, so at most one person is told twice. A dead mail server only holds this job up.
  */
-export async function dailyNotices(deps: DailyNoticesDeps, job: Pick<Job, 'attempts'>, stopping: AbortSignal): Promise<JobOutcome> {
+export async function dailyNotices(
+  deps: DailyNoticesDeps,
+  job: Pick<Job, 'attempts'>,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
   const { catalog, now, send } = deps;
   await catalog.forgetNotices(forgottenBefore(now()));
   if (send === null) return { state: 'done' };
@@ -72,7 +92,13 @@ export async function dailyNotices(deps: DailyNoticesDeps, job: Pick<Job, 'attem
         if (!(error instanceof AppError) || error.code !== 'mail-unavailable') throw error;
         deps.onError(error, account.id);
         const minutes = BACK_OFF_MINUTES[job.attempts - 1];
-        return minutes === undefined ? { state: 'done' } : { state: 'retry', reason: error.code, notBefore: new Date(Date.parse(now()) + minutes * 60_000).toISOString() };
+        return minutes === undefined
+          ? { state: 'done' }
+          : {
+              state: 'retry',
+              reason: error.code,
+              notBefore: new Date(Date.parse(now()) + minutes * 60_000).toISOString(),
+            };
       }
     }
     after = page.next;

@@ -38,8 +38,13 @@ async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment)
     return { attachment: read.attachment, text: read.text, metadata: read.extraction.metadata };
   } catch (error) {
     // Want of disk or a closing server says nothing about the file: the queue tries again.
-    if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found') throw error;
-    return { attachment: { ...attachment, status: { state: 'failed', reason: error.code } }, text: null, metadata: null };
+    if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found')
+      throw error;
+    return {
+      attachment: { ...attachment, status: { state: 'failed', reason: error.code } },
+      text: null,
+      metadata: null,
+    };
   }
 }
 
@@ -47,21 +52,39 @@ const ATTEMPTS_AT_A_BUSY_ITEM = 5;
 
 /** The main file of a draft names it; what else the file says is proposed on the form. */
 const named = (item: Item, attachment: Attachment, metadata: FileMetadata | null): string =>
-  (item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null ? titleOfDraft(item, { fileName: attachment.name, metadata }) : item.title);
+  item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null
+    ? titleOfDraft(item, { fileName: attachment.name, metadata })
+    : item.title;
 
 /** Somebody may have edited the record meanwhile: the text belongs to the newest version. */
-async function saveFound(deps: ExtractDeps, itemId: string, { attachment, text, metadata }: Found): Promise<void> {
+async function saveFound(
+  deps: ExtractDeps,
+  itemId: string,
+  { attachment, text, metadata }: Found,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const item = await deps.catalog.findItem(itemId);
     if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
     try {
       await deps.catalog.saveItem({
-        item: { ...item, title: named(item, attachment, metadata), attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)), updatedAt: deps.now() },
-        event: null, texts: text === null ? [] : [text], jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
+        item: {
+          ...item,
+          title: named(item, attachment, metadata),
+          attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)),
+          updatedAt: deps.now(),
+        },
+        event: null,
+        texts: text === null ? [] : [text],
+        jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
       });
       return;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'stale-version' || attempt === ATTEMPTS_AT_A_BUSY_ITEM) throw error;
+      if (
+        !(error instanceof AppError) ||
+        error.code !== 'stale-version' ||
+        attempt === ATTEMPTS_AT_A_BUSY_ITEM
+      )
+        throw error;
     }
   }
 }

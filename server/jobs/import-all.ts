@@ -1,10 +1,23 @@
-import { importEntry, type ImportDeps, type ImportEntry, type ImportOptions, type ImportResult, type Taking } from './import-folder.ts';
+import {
+  importEntry,
+  type ImportDeps,
+  type ImportEntry,
+  type ImportOptions,
+  type ImportResult,
+  type Taking,
+} from './import-folder.ts';
 
 /**
  * Takes entries in, a few at a time so that reading, hashing and saving overlap; results come in the order of the entries.
  * A fault that is not the file's own (disk full, storage gone) ends the import; what was taken in stays.
  */
-export async function importAll(deps: ImportDeps, options: ImportOptions, entries: readonly ImportEntry[], width: number, onResult: (result: ImportResult) => void): Promise<ImportResult[]> {
+export async function importAll(
+  deps: ImportDeps,
+  options: ImportOptions,
+  entries: readonly ImportEntry[],
+  width: number,
+  onResult: (result: ImportResult) => void,
+): Promise<ImportResult[]> {
   const results: ImportResult[] = [];
   const taking: Taking = new Map();
   let next = 0;

@@ -3,10 +3,14 @@ import type { Job } from '../domain/job.ts';
 import type { Catalog, JobOutcome, Search } from '../domain/ports.ts';
 
 /** Brings the index in step with one item: in when published, out otherwise. */
-export async function indexItem(deps: { catalog: Catalog; search: Search }, job: Job): Promise<JobOutcome> {
+export async function indexItem(
+  deps: { catalog: Catalog; search: Search },
+  job: Job,
+): Promise<JobOutcome> {
   const { itemId = '' } = job.payload;
   const item = await deps.catalog.findItem(itemId);
-  if (item?.state === 'published') await deps.search.index([await searchDocument(deps.catalog, item)]);
+  if (item?.state === 'published')
+    await deps.search.index([await searchDocument(deps.catalog, item)]);
   else await deps.search.remove([itemId]);
   await deps.catalog.bumpPublicRevision();
   return { state: 'done' };

@@ -2,7 +2,9 @@ import { AppError, type ErrorCode } from '../domain/errors.ts';
 import { JOB_KINDS, type Job, type JobKind } from '../domain/job.ts';
 import type { JobOutcome, Queue } from '../domain/ports.ts';
 
-export type JobHandlers = Readonly<Record<JobKind, (job: Job, stopping: AbortSignal) => Promise<JobOutcome>>>;
+export type JobHandlers = Readonly<
+  Record<JobKind, (job: Job, stopping: AbortSignal) => Promise<JobOutcome>>
+>;
 
 export interface JobRunnerOptions {
   readonly queue: Queue;
@@ -27,7 +29,10 @@ const OUT_OF_REACH: readonly ErrorCode[] = ['search-unavailable', 'storage-busy'
 const ROUTINE_MS = 60_000;
 
 /** False, after a while; keeps no process alive. */
-const after = (ms: number): Promise<false> => new Promise((resolve) => { setTimeout(() => resolve(false), ms).unref(); });
+const after = (ms: number): Promise<false> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(false), ms).unref();
+  });
 
 const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
@@ -45,7 +50,9 @@ export class JobRunner {
   }
 
   start(): void {
-    this.#loops = Array.from({ length: this.#options.width }, (_, i) => this.#loop(`${this.#options.worker}/${i}`));
+    this.#loops = Array.from({ length: this.#options.width }, (_, i) =>
+      this.#loop(`${this.#options.worker}/${i}`),
+    );
   }
 
   /** Looks for work now instead of at the next glance. */
@@ -75,7 +82,11 @@ export class JobRunner {
 
   #rest(): Promise<void> {
     return new Promise((resolve) => {
-      const done = (): void => { clearTimeout(timer); this.#wakers.delete(done); resolve(); };
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wakers.delete(done);
+        resolve();
+      };
       const timer = setTimeout(done, IDLE_MS);
       this.#wakers.add(done);
     });
@@ -87,7 +98,13 @@ export class JobRunner {
     const job = await queue.claim(JOB_KINDS, worker, now(), plus(now(), LEASE_MS));
     if (job === null) return false;
     this.#running.set(job.id, worker);
-    const heartbeat = setInterval(() => void queue.heartbeat(job.id, worker, plus(now(), LEASE_MS)).catch((e: unknown) => this.#options.onError(e, job)), HEARTBEAT_MS);
+    const heartbeat = setInterval(
+      () =>
+        void queue
+          .heartbeat(job.id, worker, plus(now(), LEASE_MS))
+          .catch((e: unknown) => this.#options.onError(e, job)),
+      HEARTBEAT_MS,
+    );
     try {
       await queue.finish(job.id, worker, await this.#run(job));
     } finally {
@@ -105,8 +122,16 @@ export class JobRunner {
       const reason = error instanceof AppError ? error.code : 'internal';
       const permanent = error instanceof AppError && error.kind === 'invalid';
       const outOfReach = error instanceof AppError && OUT_OF_REACH.includes(error.code);
-      if (permanent || (job.attempts >= MOST_ATTEMPTS && !outOfReach)) return { state: 'failed', reason };
-      return { state: 'retry', reason, notBefore: plus(this.#options.now(), 1_000 * 4 ** Math.min(job.attempts, MOST_ATTEMPTS - 1)) };
+      if (permanent || (job.attempts >= MOST_ATTEMPTS && !outOfReach))
+        return { state: 'failed', reason };
+      return {
+        state: 'retry',
+        reason,
+        notBefore: plus(
+          this.#options.now(),
+          1_000 * 4 ** Math.min(job.attempts, MOST_ATTEMPTS - 1),
+        ),
+      };
     }
   }
 
@@ -118,7 +143,9 @@ export class JobRunner {
     this.#stopping.abort();
     this.wake();
     const ended = Promise.all(this.#loops).then(() => true);
-    if (graceMs === Infinity || await Promise.race([ended, after(graceMs)])) return void await ended;
-    for (const [id, worker] of this.#running) await this.#options.queue.finish(id, worker, { state: 'handed-back' });
+    if (graceMs === Infinity || (await Promise.race([ended, after(graceMs)])))
+      return void (await ended);
+    for (const [id, worker] of this.#running)
+      await this.#options.queue.finish(id, worker, { state: 'handed-back' });
   }
 }

@@ -33,28 +33,43 @@ interface Step {
   readonly run: (deps: PipelineDeps, reading: Reading) => Promise<Reading>;
 }
 
-const withStatus = (reading: Reading, status: AttachmentStatus): Reading => ({ ...reading, attachment: { ...reading.attachment, status } });
+const withStatus = (reading: Reading, status: AttachmentStatus): Reading => ({
+  ...reading,
+  attachment: { ...reading.attachment, status },
+});
 
 /** Bytes → text, outline, chapters, pictures, in a child process with limits of memory and time. */
 async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
   const { attachment } = reading;
-  const extraction = await deps.files.withLocalPath(attachment.sha256, (path) => deps.extraction.extract({ path, name: attachment.name, mediaType: attachment.mediaType }));
+  const extraction = await deps.files.withLocalPath(attachment.sha256, (path) =>
+    deps.extraction.extract({ path, name: attachment.name, mediaType: attachment.mediaType }),
+  );
   return {
-    ...reading, extraction,
+    ...reading,
+    extraction,
     attachment: {
-      ...attachment, pages: extraction.pages, ratio: extraction.ratio, seconds: extraction.seconds,
-      text: { layer: extraction.layer, encoding: extraction.encoding }, status: { state: 'ready' }, says: extraction.metadata,
+      ...attachment,
+      pages: extraction.pages,
+      ratio: extraction.ratio,
+      seconds: extraction.seconds,
+      text: { layer: extraction.layer, encoding: extraction.encoding },
+      status: { state: 'ready' },
+      says: extraction.metadata,
     },
   };
 }
 
 /** Text in TCVN3 or VNI is held back until it is converted: garbled words must not be found, shown or exported. */
 const repair = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
-  (reading.extraction?.outcome === 'needs-conversion' ? withStatus(reading, { state: 'needs-conversion' }) : reading);
+  reading.extraction?.outcome === 'needs-conversion'
+    ? withStatus(reading, { state: 'needs-conversion' })
+    : reading;
 
 /** Pictures of pages without text wait for text recognition; until then they are shown as pictures. */
 const recognise = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
-  (reading.extraction?.outcome === 'needs-ocr' ? withStatus(reading, { state: 'needs-ocr' }) : reading);
+  reading.extraction?.outcome === 'needs-ocr'
+    ? withStatus(reading, { state: 'needs-ocr' })
+    : reading;
 
 /** Findable pieces in reading order. */
 async function pages(_deps: PipelineDeps, reading: Reading): Promise<Reading> {
@@ -63,9 +78,24 @@ async function pages(_deps: PipelineDeps, reading: Reading): Promise<Reading> {
   return {
     ...reading,
     text: {
-      ...reading.text, outline: extraction.outline, print: extraction.print ?? null,
-      passages: extraction.passages.map((p, ordinal) => ({ itemId, attachmentId: attachment.id, ordinal, locator: p.locator, heading: normalise(p.heading), text: normalise(p.text) })),
-      sections: extraction.sections.map((s, i) => ({ attachmentId: attachment.id, number: i + 1, title: normalise(s.title), href: s.href, html: s.html })),
+      ...reading.text,
+      outline: extraction.outline,
+      print: extraction.print ?? null,
+      passages: extraction.passages.map((p, ordinal) => ({
+        itemId,
+        attachmentId: attachment.id,
+        ordinal,
+        locator: p.locator,
+        heading: normalise(p.heading),
+        text: normalise(p.text),
+      })),
+      sections: extraction.sections.map((s, i) => ({
+        attachmentId: attachment.id,
+        number: i + 1,
+        title: normalise(s.title),
+        href: s.href,
+        html: s.html,
+      })),
     },
   };
 }
@@ -76,8 +106,17 @@ async function derive(deps: PipelineDeps, reading: Reading): Promise<Reading> {
   if (extraction === null || attachment.status.state !== 'ready') return reading;
   const resources: Resource[] = [];
   for (const r of extraction.resources) {
-    const { sha256, bytes } = await deps.files.put(createReadStream(r.path) as AsyncIterable<Uint8Array>, deps.maxFileBytes);
-    resources.push({ attachmentId: attachment.id, name: r.name, mediaType: r.mediaType, sha256, bytes });
+    const { sha256, bytes } = await deps.files.put(
+      createReadStream(r.path) as AsyncIterable<Uint8Array>,
+      deps.maxFileBytes,
+    );
+    resources.push({
+      attachmentId: attachment.id,
+      name: r.name,
+      mediaType: r.mediaType,
+      sha256,
+      bytes,
+    });
   }
   return { ...reading, text: { ...reading.text, resources } };
 }
@@ -102,8 +141,17 @@ export const PIPELINE = {
  * Runs the reading steps over a stored file. A file that cannot be read throws its AppError (`file-broken`,
  * `file-encrypted`, `file-bomb`, `file-too-slow` …); nothing is saved here.
  */
-export async function readAttachment(deps: PipelineDeps, itemId: string, attachment: Attachment): Promise<ReadAttachment> {
-  let reading: Reading = { itemId, attachment, extraction: null, text: { attachmentId: attachment.id, passages: [], sections: [], resources: [], outline: [] } };
+export async function readAttachment(
+  deps: PipelineDeps,
+  itemId: string,
+  attachment: Attachment,
+): Promise<ReadAttachment> {
+  let reading: Reading = {
+    itemId,
+    attachment,
+    extraction: null,
+    text: { attachmentId: attachment.id, passages: [], sections: [], resources: [], outline: [] },
+  };
   try {
     for (const step of PIPELINE.reading) reading = await step.run(deps, reading);
   } finally {

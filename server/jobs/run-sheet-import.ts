@@ -43,7 +43,11 @@ interface Work {
 }
 
 /** Puts the line's files into a folder of their own; a name that has no file keeps its place in the list and is refused by the import. */
-async function fetchFiles({ deps, run, zip }: Work, row: ImportRow, folder: string): Promise<string[]> {
+async function fetchFiles(
+  { deps, run, zip }: Work,
+  row: ImportRow,
+  folder: string,
+): Promise<string[]> {
   const find = fileFinder([...(zip?.names ?? []), ...run.files.map((f) => f.path)]);
   const names: string[] = [];
   for (const [i, file] of row.files.entries()) {
@@ -55,21 +59,39 @@ async function fetchFiles({ deps, run, zip }: Work, row: ImportRow, folder: stri
     await mkdir(dirname(target), { recursive: true });
     const sent = run.files.find((f) => f.path === path);
     if (sent === undefined) await zip!.save(path, target);
-    else await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
+    else
+      await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
   }
   return names;
 }
 
 /** A line without a file makes a draft, even where the others are published: there would be nothing to read. */
-async function addBare({ deps, actor, vocabulary }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function addBare(
+  { deps, actor, vocabulary }: Work,
+  row: ImportRow,
+  cells: CellRow,
+): Promise<ImportRow> {
   const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary);
-  const item = newItem({ newId: () => row.itemId!, now: deps.now }, actor, { ...EMPTY_RECORD, ...record }, unit || actor.unitId);
-  await deps.catalog.saveItem({ item, texts: [], jobs: [], event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp') });
+  const item = newItem(
+    { newId: () => row.itemId!, now: deps.now },
+    actor,
+    { ...EMPTY_RECORD, ...record },
+    unit || actor.unitId,
+  );
+  await deps.catalog.saveItem({
+    item,
+    texts: [],
+    jobs: [],
+    event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp'),
+  });
   return { ...row, outcome: 'added', title: item.title };
 }
 
 /** What the line's own faults come to; a server out of reach is no fault of the line. */
-async function refusedWhenInvalid(row: ImportRow, work: () => Promise<ImportRow>): Promise<ImportRow> {
+async function refusedWhenInvalid(
+  row: ImportRow,
+  work: () => Promise<ImportRow>,
+): Promise<ImportRow> {
   try {
     return await work();
   } catch (error) {
@@ -84,10 +106,31 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
   try {
     const files = await fetchFiles(work, row, folder);
     const options: ImportOptions = { folder, actor, approval };
-    const result = await importEntry(deps, options, { files, row: readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary), itemId: row.itemId! }, taking);
-    if (result.outcome === 'refused') return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
-    if (result.outcome === 'already-there') return { ...row, outcome: 'exists', itemId: result.itemId, notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'] };
-    return { ...row, outcome: 'added', title: result.title, notes: result.note === '' ? [] : [result.note] };
+    const result = await importEntry(
+      deps,
+      options,
+      {
+        files,
+        row: readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary),
+        itemId: row.itemId!,
+      },
+      taking,
+    );
+    if (result.outcome === 'refused')
+      return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
+    if (result.outcome === 'already-there')
+      return {
+        ...row,
+        outcome: 'exists',
+        itemId: result.itemId,
+        notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'],
+      };
+    return {
+      ...row,
+      outcome: 'added',
+      title: result.title,
+      notes: result.note === '' ? [] : [result.note],
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,14 +139,21 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
 /** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
 async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
-  const faults = unitFaults(work.actor, readRow((column) => cells.cells.get(column) ?? '', row.line, work.vocabulary).unit);
+  const faults = unitFaults(
+    work.actor,
+    readRow((column) => cells.cells.get(column) ?? '', row.line, work.vocabulary).unit,
+  );
   if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
   if (row.files.length === 0) return refusedWhenInvalid(row, () => addBare(work, row, cells));
   return refusedWhenInvalid(row, () => addWithFiles(work, row, cells));
 }
 
 /** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */
-async function updateRow({ deps, actor, vocabulary }: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function updateRow(
+  { deps, actor, vocabulary }: Work,
+  row: ImportRow,
+  cells: CellRow,
+): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
   const plan = planUpdate(actor, before, cells, vocabulary);
   // An earlier try was killed after it had saved.
@@ -113,8 +163,17 @@ async function updateRow({ deps, actor, vocabulary }: Work, row: ImportRow, cell
   const item: Item = { ...before!, ...record, slug: slugify(record.title), updatedAt: deps.now() };
   try {
     await deps.catalog.saveItem({
-      item, texts: [], jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
-      event: eventOf(deps, actor, before, item, 'edit', `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`),
+      item,
+      texts: [],
+      jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+      event: eventOf(
+        deps,
+        actor,
+        before,
+        item,
+        'edit',
+        `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
+      ),
     });
     return { ...plan, outcome: 'updated' };
   } catch (error) {
@@ -125,19 +184,31 @@ async function updateRow({ deps, actor, vocabulary }: Work, row: ImportRow, cell
 
 async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
   const cells = work.cells.get(row.line);
-  if (cells === undefined) return { ...row, outcome: 'refused', itemId: null, notes: ['Không còn thấy dòng này trong bảng.'] };
+  if (cells === undefined)
+    return {
+      ...row,
+      outcome: 'refused',
+      itemId: null,
+      notes: ['Không còn thấy dòng này trong bảng.'],
+    };
   return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
 }
 
 /** What may be chosen is looked up anew for every few lines: officials may hide it meanwhile. */
-async function takeTogether(work: Omit<Work, 'vocabulary'>, rows: readonly ImportRow[]): Promise<ImportRow[]> {
+async function takeTogether(
+  work: Omit<Work, 'vocabulary'>,
+  rows: readonly ImportRow[],
+): Promise<ImportRow[]> {
   const vocabulary = await readVocabulary(work.deps);
   return Promise.all(rows.map((row) => takeRow({ ...work, vocabulary }, row)));
 }
 
 /** Goes on after the last line whose outcome is known, until none is left or the process stops. */
 async function takeAll(work: Omit<Work, 'vocabulary'>, stopping: AbortSignal): Promise<JobOutcome> {
-  const { deps: { catalog, now }, run } = work;
+  const {
+    deps: { catalog, now },
+    run,
+  } = work;
   for (;;) {
     if (stopping.aborted) return { state: 'handed-back' };
     const rows = await catalog.listImportRows(run.id, ['new', 'changed'], 0, TOGETHER);
@@ -152,7 +223,11 @@ async function takeAll(work: Omit<Work, 'vocabulary'>, stopping: AbortSignal): P
  * Carries out what was planned of a sheet, as the person who started it may today. Every line is done once, however often the process is
  * killed: a new item has its id from the plan, a changed one is compared again.
  */
-export async function runSheetImport(deps: SheetImportDeps, job: Job, stopping: AbortSignal): Promise<JobOutcome> {
+export async function runSheetImport(
+  deps: SheetImportDeps,
+  job: Job,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
   const run = await deps.catalog.findImport(job.payload['importId'] ?? '');
   if (run === null || run.state !== 'running') return { state: 'done' };
   const account = await deps.catalog.getAccount(run.accountId);
@@ -161,23 +236,47 @@ export async function runSheetImport(deps: SheetImportDeps, job: Job, stopping: 
     await deps.catalog.saveImport({ ...run, state: 'stopped', endedAt: deps.now() }, null, []);
     return { state: 'failed', reason };
   };
-  if (account.disabled || !can(actor, 'import', 'shelf') || (run.publish && !can(actor, 'publish', 'shelf'))) return stopped('not-allowed');
+  if (
+    account.disabled ||
+    !can(actor, 'import', 'shelf') ||
+    (run.publish && !can(actor, 'publish', 'shelf'))
+  )
+    return stopped('not-allowed');
   try {
     return await carryOut(deps, run, actor, stopping);
   } catch (error) {
-    if (error instanceof AppError && (error.kind === 'invalid' || error.kind === 'not-found')) return stopped(error.code);
+    if (error instanceof AppError && (error.kind === 'invalid' || error.kind === 'not-found'))
+      return stopped(error.code);
     throw error;
   }
 }
 
-async function carryOut(deps: SheetImportDeps, run: ImportRun, actor: Actor, stopping: AbortSignal): Promise<JobOutcome> {
-  const content = await deps.files.withLocalPath(run.sha256, (path) => deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }));
+async function carryOut(
+  deps: SheetImportDeps,
+  run: ImportRun,
+  actor: Actor,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
+  const content = await deps.files.withLocalPath(run.sha256, (path) =>
+    deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }),
+  );
   const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
-  const approval = run.publish ? { by: actor.displayName, position: `Duyệt hàng loạt theo bảng “${run.name}”`, date: deps.now().slice(0, 10), documentNumber: '' } : null;
+  const approval = run.publish
+    ? {
+        by: actor.displayName,
+        position: `Duyệt hàng loạt theo bảng “${run.name}”`,
+        date: deps.now().slice(0, 10),
+        documentNumber: '',
+      }
+    : null;
   const work = { deps, run, actor, approval, cells, taking: new Map() };
   if (run.zip === null) return takeAll({ ...work, zip: null }, stopping);
   return deps.files.withLocalPath(run.zip.sha256, async (path) => {
     const zip = await openArchive(path, COLLECTION_LIMITS);
-    try { return await takeAll({ ...work, zip }, stopping); } finally { zip.close(); }
+    try {
+      return await takeAll({ ...work, zip }, stopping);
+    } finally {
+      zip.close();
+    }
   });
 }

@@ -26,15 +26,27 @@ const isRefusal = (error: unknown): boolean => {
 export function openMail({ url, from }: MailSettings, silentMs = SILENT_MS): SendMail {
   const { username, protocol } = new URL(url);
   const options = {
-    url, connectionTimeout: Math.min(CONNECT_MS, silentMs), greetingTimeout: Math.min(CONNECT_MS, silentMs), socketTimeout: silentMs, dnsTimeout: CONNECT_MS,
-    ...(username !== '' && protocol === 'smtp:' ? { requireTLS: true } : {}), disableFileAccess: true, disableUrlAccess: true,
+    url,
+    connectionTimeout: Math.min(CONNECT_MS, silentMs),
+    greetingTimeout: Math.min(CONNECT_MS, silentMs),
+    socketTimeout: silentMs,
+    dnsTimeout: CONNECT_MS,
+    ...(username !== '' && protocol === 'smtp:' ? { requireTLS: true } : {}),
+    disableFileAccess: true,
+    disableUrlAccess: true,
   };
   return async ({ to, subject, text }) => {
     // Most processes never send one: the library is read with the first.
     const transport = (await import('nodemailer')).createTransport(options);
     try {
       // RFC 3834: no out-of-office answers to a machine.
-      await transport.sendMail({ from, to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } });
+      await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
     } catch (error) {
       throw new AppError('mail-unavailable', { refused: isRefusal(error) }, { cause: error });
     }

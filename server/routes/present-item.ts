@@ -8,13 +8,19 @@ export function readingKind(attachment: Attachment): ReadingKind | null {
   if (mediaType.startsWith('video/')) return 'video';
   if (mediaType.startsWith('audio/')) return 'audio';
   if (mediaType.startsWith('image/')) return status.state === 'failed' ? null : 'pages';
-  if (status.state !== 'ready' && !(mediaType === 'application/pdf' && status.state === 'needs-ocr')) return null;
+  if (
+    status.state !== 'ready' &&
+    !(mediaType === 'application/pdf' && status.state === 'needs-ocr')
+  )
+    return null;
   if (mediaType === 'application/pdf') return 'pages';
   return attachment.role === 'captions' ? null : 'chapters';
 }
 
 /** Files that open, in reading order: text before pictures of it, recordings last of all only when there is something to read. */
-export function readable(item: Item): readonly { readonly attachment: Attachment; readonly kind: ReadingKind }[] {
+export function readable(
+  item: Item,
+): readonly { readonly attachment: Attachment; readonly kind: ReadingKind }[] {
   if (!mayRead(item.rights.kind)) return [];
   return item.attachments.flatMap((attachment) => {
     const kind = readingKind(attachment);
@@ -22,19 +28,43 @@ export function readable(item: Item): readonly { readonly attachment: Attachment
   });
 }
 
-const isMedia = (item: Item): boolean => item.attachments[0]?.role === 'video' || item.attachments[0]?.role === 'audio';
+const isMedia = (item: Item): boolean =>
+  item.attachments[0]?.role === 'video' || item.attachments[0]?.role === 'audio';
 
 export const itemCard = (item: Item): ItemCard => ({
-  id: item.id, slug: item.slug, title: item.title, language: item.language, genre: item.genre, compilers: item.compilers, issued: item.issued, validity: item.validity.state,
-  publishedAt: item.publishedAt, isMedia: isMedia(item), subject: item.subjects[0] ?? null, cover: null,
+  id: item.id,
+  slug: item.slug,
+  title: item.title,
+  language: item.language,
+  genre: item.genre,
+  compilers: item.compilers,
+  issued: item.issued,
+  validity: item.validity.state,
+  publishedAt: item.publishedAt,
+  isMedia: isMedia(item),
+  subject: item.subjects[0] ?? null,
+  cover: null,
 });
 
-export const itemLink = (item: Item): ItemLink => ({ id: item.id, slug: item.slug, title: item.title });
-
-export const fileView = (item: Item) => (a: Attachment): FileView => ({
-  id: a.id, name: a.name, role: a.role, mediaType: a.mediaType, bytes: a.bytes, pages: a.pages, seconds: a.seconds, status: a.status,
-  opens: mayRead(item.rights.kind) ? readingKind(a) : null,
+export const itemLink = (item: Item): ItemLink => ({
+  id: item.id,
+  slug: item.slug,
+  title: item.title,
 });
+
+export const fileView =
+  (item: Item) =>
+  (a: Attachment): FileView => ({
+    id: a.id,
+    name: a.name,
+    role: a.role,
+    mediaType: a.mediaType,
+    bytes: a.bytes,
+    pages: a.pages,
+    seconds: a.seconds,
+    status: a.status,
+    opens: mayRead(item.rights.kind) ? readingKind(a) : null,
+  });
 
 /** Whether a reader may have the bytes of this file; recordings play in the page even where taking them away is not allowed. */
 export function mayHaveBytes(item: Item, attachment: Attachment): boolean {

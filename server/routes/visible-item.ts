@@ -13,13 +13,24 @@ export async function visibleItem(catalog: Catalog, res: Response, id: string): 
   if (item.state !== 'withdrawn') throw new AppError('item-not-found', { itemId: id });
   const events = await catalog.events(id);
   const successor = item.supersededBy === null ? null : await catalog.findItem(item.supersededBy);
-  throw new AppError('item-withdrawn', { itemTitle: item.title, reason: events.findLast((e) => e.action === 'withdraw')?.reason ?? '', ...(successor?.state === 'published' ? { successorId: successor.id, successorTitle: successor.title } : {}) });
+  throw new AppError('item-withdrawn', {
+    itemTitle: item.title,
+    reason: events.findLast((e) => e.action === 'withdraw')?.reason ?? '',
+    ...(successor?.state === 'published'
+      ? { successorId: successor.id, successorTitle: successor.title }
+      : {}),
+  });
 }
 
 /** An attachment together with its item, when the asker may see it. Throws `attachment-not-found`. */
-export async function visibleAttachment(catalog: Catalog, res: Response, attachmentId: string): Promise<{ item: Item; attachment: Attachment }> {
+export async function visibleAttachment(
+  catalog: Catalog,
+  res: Response,
+  attachmentId: string,
+): Promise<{ item: Item; attachment: Attachment }> {
   const item = await catalog.findItemByAttachment(attachmentId);
   const attachment = item?.attachments.find((a) => a.id === attachmentId);
-  if (!item || !attachment || !can(actorOf(res), 'view', item)) throw new AppError('attachment-not-found', { attachmentId });
+  if (!item || !attachment || !can(actorOf(res), 'view', item))
+    throw new AppError('attachment-not-found', { attachmentId });
   return { item, attachment };
 }

@@ -7,30 +7,52 @@ import type { Models } from './models.ts';
 import type { CollectionRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
-type CollectionMethods = Pick<Catalog, 'listCollections' | 'findCollection' | 'saveCollection' | 'deleteCollection'>;
+type CollectionMethods = Pick<
+  Catalog,
+  'listCollections' | 'findCollection' | 'saveCollection' | 'deleteCollection'
+>;
 
-export const collectionOf = ({ collected }: Pick<CollectionRow, 'collected'>): Collection => storedCollection(collected);
-export const collectionRow = (collection: Collection): CollectionRow => ({ _id: collection.slug, rank: collection.rank, collected: collection });
+export const collectionOf = ({ collected }: Pick<CollectionRow, 'collected'>): Collection =>
+  storedCollection(collected);
+export const collectionRow = (collection: Collection): CollectionRow => ({
+  _id: collection.slug,
+  rank: collection.rank,
+  collected: collection,
+});
 
 /** Collections of items that officials put together. */
 export const catalogCollections = (connection: Connection, models: Models): CollectionMethods => ({
-  listCollections: async () => (await models.collections.find({}, null, { sort: { rank: 1, _id: 1 } }).lean()).map((row) => collectionOf(row as CollectionRow)),
+  listCollections: async () =>
+    (await models.collections.find({}, null, { sort: { rank: 1, _id: 1 } }).lean()).map((row) =>
+      collectionOf(row as CollectionRow),
+    ),
   findCollection: async (slug) => {
     const row = await models.collections.findById(slug).lean();
     return row ? collectionOf(row as CollectionRow) : null;
   },
-  saveCollection: (collection) => inTransaction(connection, async (session) => {
-    const before = await models.collections.findById(collection.slug, null, { session }).lean();
-    const stored = before ? collectionOf(before as CollectionRow).version : 0;
-    if (stored !== collection.version) throw new AppError('stale-version', { slug: collection.slug, stored, given: collection.version });
-    const saved = { ...collection, version: stored + 1 };
-    if (before) await models.collections.replaceOne({ _id: saved.slug }, collectionRow(saved), { session, runValidators: true });
-    else await models.collections.insertMany([collectionRow(saved)], { session });
-    await bumpRevision(models, session);
-    return saved;
-  }),
-  deleteCollection: (slug) => inTransaction(connection, async (session) => {
-    await models.collections.deleteOne({ _id: slug }, { session });
-    await bumpRevision(models, session);
-  }),
+  saveCollection: (collection) =>
+    inTransaction(connection, async (session) => {
+      const before = await models.collections.findById(collection.slug, null, { session }).lean();
+      const stored = before ? collectionOf(before as CollectionRow).version : 0;
+      if (stored !== collection.version)
+        throw new AppError('stale-version', {
+          slug: collection.slug,
+          stored,
+          given: collection.version,
+        });
+      const saved = { ...collection, version: stored + 1 };
+      if (before)
+        await models.collections.replaceOne({ _id: saved.slug }, collectionRow(saved), {
+          session,
+          runValidators: true,
+        });
+      else await models.collections.insertMany([collectionRow(saved)], { session });
+      await bumpRevision(models, session);
+      return saved;
+    }),
+  deleteCollection: (slug) =>
+    inTransaction(connection, async (session) => {
+      await models.collections.deleteOne({ _id: slug }, { session });
+      await bumpRevision(models, session);
+    }),
 });

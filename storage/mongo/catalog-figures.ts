@@ -1,70 +1,150 @@
 import type { PipelineStage } from 'mongoose';
-import type { FigureCatalog, FiguresAsked, GroupVisits, MonthVisits, UnitSteps } from '#server/domain/figure-catalog.ts';
+import type {
+  FigureCatalog,
+  FiguresAsked,
+  GroupVisits,
+  MonthVisits,
+  UnitSteps,
+} from '#server/domain/figure-catalog.ts';
 import { beginningOf } from '#server/domain/figures.ts';
 import type { RatingAnswer, RatingCounts } from '#server/domain/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/domain/visit.ts';
 import type { Models } from './models.ts';
 
-const sums = (of: (kind: string) => unknown) => Object.fromEntries(VISIT_KINDS.map((kind) => [kind, { $sum: of(kind) }]));
+const sums = (of: (kind: string) => unknown) =>
+  Object.fromEntries(VISIT_KINDS.map((kind) => [kind, { $sum: of(kind) }]));
 /** Of counters, and of what was summed before. */
 const COUNTERS = sums((kind) => ({ $cond: [{ $eq: ['$kind', kind] }, '$count', 0] }));
 const SUMS = sums((kind) => `$${kind}`);
-const sumsOf = (row: VisitSums): VisitSums => ({ view: row.view, read: row.read, download: row.download, play: row.play });
+const sumsOf = (row: VisitSums): VisitSums => ({
+  view: row.view,
+  read: row.read,
+  download: row.download,
+  play: row.play,
+});
 
 const daysOf = ({ period: { from, to } }: FiguresAsked) => ({ day: { $gte: from, $lte: to } });
 /** Told, not left to the planner: by item it would walk every day there was. */
 const BY_DAY = { day: 1, itemId: 1, kind: 1, count: 1 } as const;
-const visitsAsked = (asked: FiguresAsked): PipelineStage => ({ $match: { ...daysOf(asked), itemId: { $ne: '' } } });
+const visitsAsked = (asked: FiguresAsked): PipelineStage => ({
+  $match: { ...daysOf(asked), itemId: { $ne: '' } },
+});
 
 /** Brings an item's unit and genre to what was summed up for it before: one look for each item, however often it was visited. */
 const withItem = (localField: string): PipelineStage[] => [
-  { $lookup: { from: 'items', localField, foreignField: '_id', as: 'of', pipeline: [{ $project: { _id: 0, unitId: 1, genre: '$item.genre' } }] } }, { $unwind: { path: '$of', preserveNullAndEmptyArrays: true } },
+  {
+    $lookup: {
+      from: 'items',
+      localField,
+      foreignField: '_id',
+      as: 'of',
+      pipeline: [{ $project: { _id: 0, unitId: 1, genre: '$item.genre' } }],
+    },
+  },
+  { $unwind: { path: '$of', preserveNullAndEmptyArrays: true } },
 ];
-const ofUnits = (localField: string, { unitIds }: FiguresAsked): PipelineStage[] => (unitIds === null ? [] : [...withItem(localField), { $match: { 'of.unitId': { $in: [...unitIds] } } }]);
+const ofUnits = (localField: string, { unitIds }: FiguresAsked): PipelineStage[] =>
+  unitIds === null
+    ? []
+    : [...withItem(localField), { $match: { 'of.unitId': { $in: [...unitIds] } } }];
 const orNone = (field: string) => ({ $ifNull: [field, ''] });
 
 async function visitsByMonth({ visits }: Models, asked: FiguresAsked): Promise<MonthVisits[]> {
   const month = { $substrBytes: ['$day', 0, 7] };
-  const stages: PipelineStage[] = asked.unitIds === null ? [{ $group: { _id: month, ...COUNTERS } }] : [
-    { $group: { _id: { itemId: '$itemId', month }, ...COUNTERS } },
-    { $group: { _id: '$_id.itemId', months: { $push: { month: '$_id.month', ...Object.fromEntries(VISIT_KINDS.map((kind) => [kind, `$${kind}`])) } } } },
-    ...ofUnits('_id', asked), { $unwind: '$months' }, { $replaceWith: '$months' }, { $group: { _id: '$month', ...SUMS } },
-  ];
-  const rows = await visits.aggregate<VisitSums & { _id: string }>([visitsAsked(asked), ...stages, { $sort: { _id: 1 } }]).hint(BY_DAY);
+  const stages: PipelineStage[] =
+    asked.unitIds === null
+      ? [{ $group: { _id: month, ...COUNTERS } }]
+      : [
+          { $group: { _id: { itemId: '$itemId', month }, ...COUNTERS } },
+          {
+            $group: {
+              _id: '$_id.itemId',
+              months: {
+                $push: {
+                  month: '$_id.month',
+                  ...Object.fromEntries(VISIT_KINDS.map((kind) => [kind, `$${kind}`])),
+                },
+              },
+            },
+          },
+          ...ofUnits('_id', asked),
+          { $unwind: '$months' },
+          { $replaceWith: '$months' },
+          { $group: { _id: '$month', ...SUMS } },
+        ];
+  const rows = await visits
+    .aggregate<VisitSums & { _id: string }>([visitsAsked(asked), ...stages, { $sort: { _id: 1 } }])
+    .hint(BY_DAY);
   return rows.map((row) => ({ month: row._id, ...sumsOf(row) }));
 }
 
 async function visitsByGroup({ visits }: Models, asked: FiguresAsked): Promise<GroupVisits[]> {
-  const rows = await visits.aggregate<VisitSums & { _id: { unitId: string; genre: string } }>([
-    visitsAsked(asked), { $group: { _id: '$itemId', ...COUNTERS } }, ...(asked.unitIds === null ? withItem('_id') : ofUnits('_id', asked)),
-    { $group: { _id: { unitId: orNone('$of.unitId'), genre: orNone('$of.genre') }, ...SUMS } }, { $sort: { '_id.unitId': 1, '_id.genre': 1 } },
-  ]).hint(BY_DAY);
+  const rows = await visits
+    .aggregate<VisitSums & { _id: { unitId: string; genre: string } }>([
+      visitsAsked(asked),
+      { $group: { _id: '$itemId', ...COUNTERS } },
+      ...(asked.unitIds === null ? withItem('_id') : ofUnits('_id', asked)),
+      { $group: { _id: { unitId: orNone('$of.unitId'), genre: orNone('$of.genre') }, ...SUMS } },
+      { $sort: { '_id.unitId': 1, '_id.genre': 1 } },
+    ])
+    .hint(BY_DAY);
   return rows.map((row) => ({ unitId: row._id.unitId, genre: row._id.genre, ...sumsOf(row) }));
 }
 
-async function mostRead({ visits }: Models, asked: FiguresAsked, limit: number): Promise<ItemVisits[]> {
+async function mostRead(
+  { visits }: Models,
+  asked: FiguresAsked,
+  limit: number,
+): Promise<ItemVisits[]> {
   if (limit <= 0) return [];
-  const rows = await visits.aggregate<VisitSums & { _id: string }>([
-    visitsAsked(asked), { $group: { _id: '$itemId', ...COUNTERS } }, { $set: { reads: { $add: ['$view', '$read'] } } }, { $match: { reads: { $gt: 0 } } },
-    ...ofUnits('_id', asked), { $sort: { reads: -1, _id: 1 } }, { $limit: limit },
-  ]).hint(BY_DAY);
+  const rows = await visits
+    .aggregate<VisitSums & { _id: string }>([
+      visitsAsked(asked),
+      { $group: { _id: '$itemId', ...COUNTERS } },
+      { $set: { reads: { $add: ['$view', '$read'] } } },
+      { $match: { reads: { $gt: 0 } } },
+      ...ofUnits('_id', asked),
+      { $sort: { reads: -1, _id: 1 } },
+      { $limit: limit },
+    ])
+    .hint(BY_DAY);
   return rows.map((row) => ({ itemId: row._id, ...sumsOf(row) }));
 }
 
 async function stepsByUnit({ events }: Models, asked: FiguresAsked): Promise<UnitSteps[]> {
   const sent = { $eq: ['$event.action', 'submit'] };
-  const at = { $gte: beginningOf(asked.period.from), $lt: beginningOf(dayBefore(asked.period.to, -1)) };
+  const at = {
+    $gte: beginningOf(asked.period.from),
+    $lt: beginningOf(dayBefore(asked.period.to, -1)),
+  };
   const rows = await events.aggregate<UnitSteps & { _id: string }>([
     { $match: { 'event.action': { $in: ['submit', 'publish', 'bulk-publish'] }, 'event.at': at } },
-    { $group: { _id: '$itemId', sent: { $max: { $cond: [sent, 1, 0] } }, published: { $max: { $cond: [sent, 0, 1] } } } },
-    ...(asked.unitIds === null ? [...withItem('_id'), { $match: { of: { $exists: true } } }] : ofUnits('_id', asked)),
-    { $group: { _id: '$of.unitId', sent: { $sum: '$sent' }, published: { $sum: '$published' } } }, { $sort: { _id: 1 } },
+    {
+      $group: {
+        _id: '$itemId',
+        sent: { $max: { $cond: [sent, 1, 0] } },
+        published: { $max: { $cond: [sent, 0, 1] } },
+      },
+    },
+    ...(asked.unitIds === null
+      ? [...withItem('_id'), { $match: { of: { $exists: true } } }]
+      : ofUnits('_id', asked)),
+    { $group: { _id: '$of.unitId', sent: { $sum: '$sent' }, published: { $sum: '$published' } } },
+    { $sort: { _id: 1 } },
   ]);
-  return rows.map(({ _id, ...steps }) => ({ unitId: _id, sent: steps.sent, published: steps.published }));
+  return rows.map(({ _id, ...steps }) => ({
+    unitId: _id,
+    sent: steps.sent,
+    published: steps.published,
+  }));
 }
 
 async function ratingsWithin({ ratings }: Models, asked: FiguresAsked): Promise<RatingCounts> {
-  const rows = await ratings.aggregate<{ _id: RatingAnswer; n: number }>([{ $match: daysOf(asked) }, ...ofUnits('itemId', asked), { $group: { _id: '$answer', n: { $sum: 1 } } }]);
+  const rows = await ratings.aggregate<{ _id: RatingAnswer; n: number }>([
+    { $match: daysOf(asked) },
+    ...ofUnits('itemId', asked),
+    { $group: { _id: '$answer', n: { $sum: 1 } } },
+  ]);
   const count = (answer: RatingAnswer): number => rows.find((row) => row._id === answer)?.n ?? 0;
   return { yes: count('yes'), partly: count('partly'), no: count('no') };
 }

@@ -1,8 +1,19 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { registerKey, type Holding, type HoldingState, type Loan, type Stocktake } from '#server/domain/holding.ts';
-import type { HoldingCatalog, HoldingChange, HoldingCount, HoldingList } from '#server/domain/holding-catalog.ts';
+import {
+  registerKey,
+  type Holding,
+  type HoldingState,
+  type Loan,
+  type Stocktake,
+} from '#server/domain/holding.ts';
+import type {
+  HoldingCatalog,
+  HoldingChange,
+  HoldingCount,
+  HoldingList,
+} from '#server/domain/holding-catalog.ts';
 import type { Page } from '#server/domain/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
@@ -10,75 +21,162 @@ import type { HoldingRow, LoanRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
 const holdingRow = (holding: Holding): HoldingRow => ({
-  _id: holding.id, placeId: holding.placeId, registerKey: registerKey(holding.registerNumber), itemId: holding.itemId, state: holding.state, version: holding.version, holding,
+  _id: holding.id,
+  placeId: holding.placeId,
+  registerKey: registerKey(holding.registerNumber),
+  itemId: holding.itemId,
+  state: holding.state,
+  version: holding.version,
+  holding,
 });
 export const loanRow = (loan: Loan): LoanRow => ({
-  _id: loan.id, open: loan.returnedOn === null ? loan.holdingId : null, placeId: loan.placeId, lentOn: loan.lentOn, dueOn: loan.dueOn, forgetOn: loan.forgetOn, loan,
+  _id: loan.id,
+  open: loan.returnedOn === null ? loan.holdingId : null,
+  placeId: loan.placeId,
+  lentOn: loan.lentOn,
+  dueOn: loan.dueOn,
+  forgetOn: loan.forgetOn,
+  loan,
 });
 
-export async function replaceStocktake({ stocktakes, found }: Models, stocktake: Stocktake, ids: readonly string[], session: ClientSession): Promise<void> {
-  await stocktakes.replaceOne({ _id: stocktake.id }, { _id: stocktake.id, placeId: stocktake.placeId, stocktake }, { upsert: true, session, runValidators: true });
+export async function replaceStocktake(
+  { stocktakes, found }: Models,
+  stocktake: Stocktake,
+  ids: readonly string[],
+  session: ClientSession,
+): Promise<void> {
+  await stocktakes.replaceOne(
+    { _id: stocktake.id },
+    { _id: stocktake.id, placeId: stocktake.placeId, stocktake },
+    { upsert: true, session, runValidators: true },
+  );
   for (const holdingId of ids) {
     const row = { _id: `${stocktake.id}/${holdingId}`, stocktakeId: stocktake.id, holdingId };
     await found.replaceOne({ _id: row._id }, row, { upsert: true, session, runValidators: true });
   }
 }
 
-const numberOf = ({ placeId, registerKey: key }: Pick<HoldingRow, 'placeId' | 'registerKey'>): string => `${placeId}/${key}`;
+const numberOf = ({
+  placeId,
+  registerKey: key,
+}: Pick<HoldingRow, 'placeId' | 'registerKey'>): string => `${placeId}/${key}`;
 
 /** Takes the copy's number for it and gives up the one it had; inside a running transaction. Throws `duplicate-register`. */
-async function takeNumber({ registerNumbers }: Models, row: HoldingRow, before: Pick<HoldingRow, 'placeId' | 'registerKey'> | null, session: ClientSession): Promise<void> {
+async function takeNumber(
+  { registerNumbers }: Models,
+  row: HoldingRow,
+  before: Pick<HoldingRow, 'placeId' | 'registerKey'> | null,
+  session: ClientSession,
+): Promise<void> {
   const holder = await registerNumbers.findById(numberOf(row), null, { session }).lean();
-  if (holder !== null && holder.holdingId !== row._id) throw new AppError('duplicate-register', { registerNumber: row.holding.registerNumber });
-  if (holder === null) await registerNumbers.insertMany([{ _id: numberOf(row), holdingId: row._id }], { session });
-  if (before !== null && numberOf(before) !== numberOf(row)) await registerNumbers.deleteOne({ _id: numberOf(before) }, { session });
+  if (holder !== null && holder.holdingId !== row._id)
+    throw new AppError('duplicate-register', { registerNumber: row.holding.registerNumber });
+  if (holder === null)
+    await registerNumbers.insertMany([{ _id: numberOf(row), holdingId: row._id }], { session });
+  if (before !== null && numberOf(before) !== numberOf(row))
+    await registerNumbers.deleteOne({ _id: numberOf(before) }, { session });
 }
 
 /** The copy as it is, in the place of the one of its id; inside a running transaction. */
-export async function putHolding(models: Models, holding: Holding, session: ClientSession): Promise<void> {
-  const before = await models.holdings.findById(holding.id, { placeId: 1, registerKey: 1 }, { session }).lean();
+export async function putHolding(
+  models: Models,
+  holding: Holding,
+  session: ClientSession,
+): Promise<void> {
+  const before = await models.holdings
+    .findById(holding.id, { placeId: 1, registerKey: 1 }, { session })
+    .lean();
   const row = holdingRow(holding);
   await takeNumber(models, row, before, session);
-  if (before) await models.holdings.replaceOne({ _id: holding.id }, row, { session, runValidators: true });
+  if (before)
+    await models.holdings.replaceOne({ _id: holding.id }, row, { session, runValidators: true });
   else await models.holdings.insertMany([row], { session });
 }
 
-async function saveOne(models: Models, { holding, loan }: HoldingChange, session: ClientSession): Promise<Holding> {
+async function saveOne(
+  models: Models,
+  { holding, loan }: HoldingChange,
+  session: ClientSession,
+): Promise<Holding> {
   const { holdings, loans } = models;
   const before = await holdings.findById(holding.id, { version: 1 }, { session }).lean();
   const stored = before?.version ?? 0;
-  if (stored !== holding.version) throw new AppError('stale-version', { holdingId: holding.id, stored, given: holding.version });
+  if (stored !== holding.version)
+    throw new AppError('stale-version', { holdingId: holding.id, stored, given: holding.version });
   const saved = { ...holding, version: stored + 1 };
   await putHolding(models, saved, session);
-  if (loan !== null) await loans.replaceOne({ _id: loan.id }, loanRow(loan), { upsert: true, session, runValidators: true });
+  if (loan !== null)
+    await loans.replaceOne({ _id: loan.id }, loanRow(loan), {
+      upsert: true,
+      session,
+      runValidators: true,
+    });
   return saved;
 }
 
-async function listHoldings({ holdings }: Models, { placeId, itemId, states, limit, after }: HoldingList): Promise<Page<Holding>> {
+async function listHoldings(
+  { holdings }: Models,
+  { placeId, itemId, states, limit, after }: HoldingList,
+): Promise<Page<Holding>> {
   const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
   const [only] = states;
-  const filter: QueryFilter<HoldingRow> = { placeId, registerKey: { $gt: from }, ...(itemId === null ? {} : { itemId }), ...(only === undefined ? {} : { state: states.length === 1 ? only : { $in: [...states] } }) };
-  const found = await holdings.find(filter, { holding: 1 }, { sort: { registerKey: 1 }, limit: limit + 1 }).lean();
+  const filter: QueryFilter<HoldingRow> = {
+    placeId,
+    registerKey: { $gt: from },
+    ...(itemId === null ? {} : { itemId }),
+    ...(only === undefined ? {} : { state: states.length === 1 ? only : { $in: [...states] } }),
+  };
+  const found = await holdings
+    .find(filter, { holding: 1 }, { sort: { registerKey: 1 }, limit: limit + 1 })
+    .lean();
   const rows = found.slice(0, limit).map((row) => row.holding as Holding);
-  return { rows, next: found.length > limit ? writeCursor([registerKey(rows.at(-1)!.registerNumber)]) : null };
+  return {
+    rows,
+    next: found.length > limit ? writeCursor([registerKey(rows.at(-1)!.registerNumber)]) : null,
+  };
 }
 
-async function listLoans({ loans }: Models, { placeId, limit, after }: Parameters<HoldingCatalog['listLoans']>[0]): Promise<Page<Loan>> {
-  const [due, id] = after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
-  const found = await loans.find({ placeId, open: { $ne: null }, $or: [{ dueOn: { $gt: due } }, { dueOn: due, _id: { $gt: id } }] }, { loan: 1 }, { sort: { dueOn: 1, _id: 1 }, limit: limit + 1 }).lean();
+async function listLoans(
+  { loans }: Models,
+  { placeId, limit, after }: Parameters<HoldingCatalog['listLoans']>[0],
+): Promise<Page<Loan>> {
+  const [due, id] =
+    after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
+  const found = await loans
+    .find(
+      {
+        placeId,
+        open: { $ne: null },
+        $or: [{ dueOn: { $gt: due } }, { dueOn: due, _id: { $gt: id } }],
+      },
+      { loan: 1 },
+      { sort: { dueOn: 1, _id: 1 }, limit: limit + 1 },
+    )
+    .lean();
   const rows = found.slice(0, limit).map((row) => row.loan as Loan);
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor([last.dueOn, last.id]) : null };
 }
 
 async function forgetBorrowers({ loans }: Models, day: string): Promise<number> {
-  const { modifiedCount } = await loans.updateMany({ forgetOn: { $ne: null, $lte: day } }, { $set: { forgetOn: null, 'loan.borrower': '', 'loan.contact': '', 'loan.forgetOn': null } });
+  const { modifiedCount } = await loans.updateMany(
+    { forgetOn: { $ne: null, $lte: day } },
+    { $set: { forgetOn: null, 'loan.borrower': '', 'loan.contact': '', 'loan.forgetOn': null } },
+  );
   return modifiedCount;
 }
 
 async function countHoldings({ holdings }: Models, itemId: string): Promise<HoldingCount[]> {
   const rows = await holdings.aggregate<{ _id: string; copies: number; available: number }>([
-    { $match: { itemId, state: { $in: ['con', 'dang-muon'] } } }, { $group: { _id: '$placeId', copies: { $sum: 1 }, available: { $sum: { $cond: [{ $eq: ['$state', 'con'] }, 1, 0] } } } }, { $sort: { _id: 1 } },
+    { $match: { itemId, state: { $in: ['con', 'dang-muon'] } } },
+    {
+      $group: {
+        _id: '$placeId',
+        copies: { $sum: 1 },
+        available: { $sum: { $cond: [{ $eq: ['$state', 'con'] }, 1, 0] } },
+      },
+    },
+    { $sort: { _id: 1 } },
   ]);
   return rows.map(({ _id, copies, available }) => ({ placeId: _id, copies, available }));
 }
@@ -87,33 +185,61 @@ async function countHoldings({ holdings }: Models, itemId: string): Promise<Hold
 export function catalogHoldings(connection: Connection, models: Models): HoldingCatalog {
   const { holdings, loans, stocktakes, found } = models;
   return {
-    findHolding: async (id) => ((await holdings.findById(id).lean())?.holding ?? null) as Holding | null,
-    findHoldingByNumber: async (placeId, number) => ((await holdings.findOne({ placeId, registerKey: registerKey(number) }).lean())?.holding ?? null) as Holding | null,
+    findHolding: async (id) =>
+      ((await holdings.findById(id).lean())?.holding ?? null) as Holding | null,
+    findHoldingByNumber: async (placeId, number) =>
+      ((await holdings.findOne({ placeId, registerKey: registerKey(number) }).lean())?.holding ??
+        null) as Holding | null,
     listHoldings: (list) => listHoldings(models, list),
     countHoldings: (itemId) => countHoldings(models, itemId),
-    countHoldingStates: async (placeId) => Object.fromEntries(
-      (await holdings.aggregate<{ _id: HoldingState; n: number }>([{ $match: { placeId } }, { $group: { _id: '$state', n: { $sum: 1 } } }])).map(({ _id, n }) => [_id, n])),
-    saveHoldings: (changes) => inTransaction(connection, async (session) => {
-      const saved: Holding[] = [];
-      for (const change of changes) saved.push(await saveOne(models, change, session));
-      await bumpRevision(models, session);
-      return saved;
-    }),
-    findOpenLoan: async (holdingId) => ((await loans.findOne({ open: holdingId }).lean())?.loan ?? null) as Loan | null,
+    countHoldingStates: async (placeId) =>
+      Object.fromEntries(
+        (
+          await holdings.aggregate<{ _id: HoldingState; n: number }>([
+            { $match: { placeId } },
+            { $group: { _id: '$state', n: { $sum: 1 } } },
+          ])
+        ).map(({ _id, n }) => [_id, n]),
+      ),
+    saveHoldings: (changes) =>
+      inTransaction(connection, async (session) => {
+        const saved: Holding[] = [];
+        for (const change of changes) saved.push(await saveOne(models, change, session));
+        await bumpRevision(models, session);
+        return saved;
+      }),
+    findOpenLoan: async (holdingId) =>
+      ((await loans.findOne({ open: holdingId }).lean())?.loan ?? null) as Loan | null,
     listLoans: (list) => listLoans(models, list),
     countLoansOut: async (placeId, day) => {
-      const out = { placeId, lentOn: { $lte: day }, $or: [{ open: { $ne: null } }, { 'loan.returnedOn': { $gt: day } }] } as QueryFilter<LoanRow>;
-      return { out: await loans.countDocuments(out), overdue: await loans.countDocuments({ ...out, dueOn: { $lt: day } }) };
+      const out = {
+        placeId,
+        lentOn: { $lte: day },
+        $or: [{ open: { $ne: null } }, { 'loan.returnedOn': { $gt: day } }],
+      } as QueryFilter<LoanRow>;
+      return {
+        out: await loans.countDocuments(out),
+        overdue: await loans.countDocuments({ ...out, dueOn: { $lt: day } }),
+      };
     },
-    countLoans: (placeId, from, to) => loans.countDocuments({ placeId, lentOn: { $gte: from, $lte: to } }),
+    countLoans: (placeId, from, to) =>
+      loans.countDocuments({ placeId, lentOn: { $gte: from, $lte: to } }),
     forgetBorrowers: (day) => forgetBorrowers(models, day),
-    saveStocktake: (stocktake) => inTransaction(connection, (session) => replaceStocktake(models, stocktake, [], session)),
-    findStocktake: async (id) => ((await stocktakes.findById(id).lean())?.stocktake ?? null) as Stocktake | null,
-    listStocktakes: async (placeId) => (await stocktakes.find({ placeId }, { stocktake: 1 }, { sort: { _id: -1 } }).lean()).map((row) => row.stocktake as Stocktake),
+    saveStocktake: (stocktake) =>
+      inTransaction(connection, (session) => replaceStocktake(models, stocktake, [], session)),
+    findStocktake: async (id) =>
+      ((await stocktakes.findById(id).lean())?.stocktake ?? null) as Stocktake | null,
+    listStocktakes: async (placeId) =>
+      (await stocktakes.find({ placeId }, { stocktake: 1 }, { sort: { _id: -1 } }).lean()).map(
+        (row) => row.stocktake as Stocktake,
+      ),
     addFound: async (stocktakeId, holdingId) => {
       const row = { _id: `${stocktakeId}/${holdingId}`, stocktakeId, holdingId };
       await found.replaceOne({ _id: row._id }, row, { upsert: true, runValidators: true });
     },
-    foundIn: async (stocktakeId) => (await found.find({ stocktakeId }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map((row) => row.holdingId),
+    foundIn: async (stocktakeId) =>
+      (await found.find({ stocktakeId }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map(
+        (row) => row.holdingId,
+      ),
   };
 }

@@ -6,31 +6,86 @@ import { insertJobs } from './queue.ts';
 import type { ImportLineRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
-type ImportMethods = Pick<Catalog, 'saveImport' | 'findImport' | 'listImports' | 'saveImportRows' | 'listImportRows' | 'countImportRows'>;
+type ImportMethods = Pick<
+  Catalog,
+  | 'saveImport'
+  | 'findImport'
+  | 'listImports'
+  | 'saveImportRows'
+  | 'listImportRows'
+  | 'countImportRows'
+>;
 
-const lineRow = (importId: string) => (row: ImportRow): ImportLineRow => ({ _id: `${importId}/${row.line}`, importId, line: row.line, outcome: row.outcome, row });
+const lineRow =
+  (importId: string) =>
+  (row: ImportRow): ImportLineRow => ({
+    _id: `${importId}/${row.line}`,
+    importId,
+    line: row.line,
+    outcome: row.outcome,
+    row,
+  });
 
-async function putRows({ importRows }: Models, importId: string, rows: readonly ImportRow[], session: ClientSession): Promise<void> {
+async function putRows(
+  { importRows }: Models,
+  importId: string,
+  rows: readonly ImportRow[],
+  session: ClientSession,
+): Promise<void> {
   if (rows.length === 0) return;
-  await importRows.bulkWrite(rows.map(lineRow(importId)).map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })), { session });
+  await importRows.bulkWrite(
+    rows
+      .map(lineRow(importId))
+      .map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+    { session },
+  );
 }
 
 /** Sheets that people sent, line by line. */
 export const catalogImports = (connection: Connection, models: Models): ImportMethods => ({
-  saveImport: (run, rows, jobs) => inTransaction(connection, async (session) => {
-    await models.importRuns.replaceOne({ _id: run.id }, { _id: run.id, run }, { upsert: true, session, runValidators: true });
-    if (rows !== null) {
-      await models.importRows.deleteMany({ importId: run.id }, { session });
-      if (rows.length > 0) await models.importRows.insertMany(rows.map(lineRow(run.id)), { session });
-    }
-    await insertJobs(models, jobs, run.createdAt, session);
-  }),
-  findImport: async (id) => ((await models.importRuns.findById(id).lean())?.run ?? null) as ImportRun | null,
-  listImports: async (limit) => (await models.importRuns.find({}, null, { sort: { _id: -1 }, limit }).lean()).map((row) => row.run as ImportRun),
-  saveImportRows: (importId, rows) => inTransaction(connection, (session) => putRows(models, importId, rows, session)),
-  listImportRows: async (importId, outcomes, after, limit) => (await models.importRows.find(
-    { importId, ...(outcomes.length === 0 ? {} : { outcome: { $in: [...outcomes] } }), line: { $gt: after } }, { row: 1 }, { sort: { line: 1 }, limit },
-  ).lean()).map((row) => row.row as ImportRow),
-  countImportRows: async (importId) => Object.fromEntries(
-    (await models.importRows.aggregate<{ _id: ImportOutcome; n: number }>([{ $match: { importId } }, { $group: { _id: '$outcome', n: { $sum: 1 } } }])).map(({ _id, n }) => [_id, n])),
+  saveImport: (run, rows, jobs) =>
+    inTransaction(connection, async (session) => {
+      await models.importRuns.replaceOne(
+        { _id: run.id },
+        { _id: run.id, run },
+        { upsert: true, session, runValidators: true },
+      );
+      if (rows !== null) {
+        await models.importRows.deleteMany({ importId: run.id }, { session });
+        if (rows.length > 0)
+          await models.importRows.insertMany(rows.map(lineRow(run.id)), { session });
+      }
+      await insertJobs(models, jobs, run.createdAt, session);
+    }),
+  findImport: async (id) =>
+    ((await models.importRuns.findById(id).lean())?.run ?? null) as ImportRun | null,
+  listImports: async (limit) =>
+    (await models.importRuns.find({}, null, { sort: { _id: -1 }, limit }).lean()).map(
+      (row) => row.run as ImportRun,
+    ),
+  saveImportRows: (importId, rows) =>
+    inTransaction(connection, (session) => putRows(models, importId, rows, session)),
+  listImportRows: async (importId, outcomes, after, limit) =>
+    (
+      await models.importRows
+        .find(
+          {
+            importId,
+            ...(outcomes.length === 0 ? {} : { outcome: { $in: [...outcomes] } }),
+            line: { $gt: after },
+          },
+          { row: 1 },
+          { sort: { line: 1 }, limit },
+        )
+        .lean()
+    ).map((row) => row.row as ImportRow),
+  countImportRows: async (importId) =>
+    Object.fromEntries(
+      (
+        await models.importRows.aggregate<{ _id: ImportOutcome; n: number }>([
+          { $match: { importId } },
+          { $group: { _id: '$outcome', n: { $sum: 1 } } },
+        ])
+      ).map(({ _id, n }) => [_id, n]),
+    ),
 });

@@ -2,62 +2,139 @@ import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
-import { endsOn, lawsCited, settlingMarks, type CitationToReview, type LawRecord } from '#server/domain/law-record.ts';
+import {
+  endsOn,
+  lawsCited,
+  settlingMarks,
+  type CitationToReview,
+  type LawRecord,
+} from '#server/domain/law-record.ts';
 import type { Catalog, CitedLaw, LawList, Page } from '#server/domain/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { ItemRow, LawRow } from './rows.ts';
 import { inTransaction } from './transactions.ts';
 
-type LawMethods = Pick<Catalog, 'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'>;
+type LawMethods = Pick<
+  Catalog,
+  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
+>;
 
-export const lawRow = (law: LawRecord): LawRow => ({ _id: law.key, endsOn: endsOn(law), version: law.version, law });
+export const lawRow = (law: LawRecord): LawRow => ({
+  _id: law.key,
+  endsOn: endsOn(law),
+  version: law.version,
+  law,
+});
 
 /** Laws the item is the first to cite, inside a running transaction. Those that stand there are only read: a write would make every item wait that cites them. */
-export async function takeLaws({ laws }: Models, item: Item, session: ClientSession): Promise<void> {
+export async function takeLaws(
+  { laws }: Models,
+  item: Item,
+  session: ClientSession,
+): Promise<void> {
   const cited = lawsCited(item);
   if (cited.length === 0) return;
-  const known = new Set((await laws.find({ _id: { $in: cited.map((l) => l.key) } }, { _id: 1 }, { session }).lean()).map((row) => row._id));
+  const known = new Set(
+    (
+      await laws.find({ _id: { $in: cited.map((l) => l.key) } }, { _id: 1 }, { session }).lean()
+    ).map((row) => row._id),
+  );
   const added = cited.filter((law) => !known.has(law.key));
   if (added.length > 0) await laws.insertMany(added.map(lawRow), { session });
 }
 
-async function saveLaw({ laws }: Models, law: LawRecord, session: ClientSession): Promise<LawRecord> {
+async function saveLaw(
+  { laws }: Models,
+  law: LawRecord,
+  session: ClientSession,
+): Promise<LawRecord> {
   const before = await laws.findById(law.key, { version: 1 }, { session }).lean();
   const stored = before?.version ?? 0;
-  if (stored !== law.version) throw new AppError('stale-version', { lawKey: law.key, stored, given: law.version });
+  if (stored !== law.version)
+    throw new AppError('stale-version', { lawKey: law.key, stored, given: law.version });
   const saved = { ...law, version: law.version + 1 };
-  if (before) await laws.replaceOne({ _id: law.key }, lawRow(saved), { session, runValidators: true });
+  if (before)
+    await laws.replaceOne({ _id: law.key }, lawRow(saved), { session, runValidators: true });
   else await laws.insertMany([lawRow(saved)], { session });
   return saved;
 }
 
-async function listLaws({ laws, items }: Models, { search, after, limit }: LawList): Promise<Page<CitedLaw>> {
+async function listLaws(
+  { laws, items }: Models,
+  { search, after, limit }: LawList,
+): Promise<Page<CitedLaw>> {
   const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
-  const found = await laws.find({ _id: { $gt: from, ...(search === '' ? {} : { $regex: search }) } }, { law: 1 }, { sort: { _id: 1 }, limit: limit + 1 }).lean();
-  const rows = await Promise.all(found.slice(0, limit).map(async ({ law }) => ({ law: law as LawRecord, citing: await items.countDocuments({ lawKeys: (law as LawRecord).key }) })));
+  const found = await laws
+    .find(
+      { _id: { $gt: from, ...(search === '' ? {} : { $regex: search }) } },
+      { law: 1 },
+      { sort: { _id: 1 }, limit: limit + 1 },
+    )
+    .lean();
+  const rows = await Promise.all(
+    found.slice(0, limit).map(async ({ law }) => ({
+      law: law as LawRecord,
+      citing: await items.countDocuments({ lawKeys: (law as LawRecord).key }),
+    })),
+  );
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor([last.law.key]) : null };
 }
 
-const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({ lawKeys: law.key, state: 'published', settled: { $nin: [...settlingMarks(law)] } });
+const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({
+  lawKeys: law.key,
+  state: 'published',
+  settled: { $nin: [...settlingMarks(law)] },
+});
 
 /** Laws that ended by the day, the oldest end first, from one law on. */
-const ended = ({ laws }: Models, day: string, [end, key]: readonly [string, string]): AsyncIterable<LawRow> => laws.find(
-  { endsOn: { $ne: null, $gte: end, $lte: day }, $or: [{ endsOn: { $gt: end } }, { endsOn: end, _id: { $gte: key } }] }, null, { sort: { endsOn: 1, _id: 1 } },
-).lean().cursor() as AsyncIterable<LawRow>;
+const ended = (
+  { laws }: Models,
+  day: string,
+  [end, key]: readonly [string, string],
+): AsyncIterable<LawRow> =>
+  laws
+    .find(
+      {
+        endsOn: { $ne: null, $gte: end, $lte: day },
+        $or: [{ endsOn: { $gt: end } }, { endsOn: end, _id: { $gte: key } }],
+      },
+      null,
+      { sort: { endsOn: 1, _id: 1 } },
+    )
+    .lean()
+    .cursor() as AsyncIterable<LawRow>;
 
-async function citationsToReview(models: Models, { day, after, limit }: Parameters<Catalog['citationsToReview']>[0]): Promise<Page<CitationToReview>> {
-  const [end, key, id] = after === null ? ['', '', ''] : (readCursor(after, ['string', 'string', 'string']) as [string, string, string]);
+async function citationsToReview(
+  models: Models,
+  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+): Promise<Page<CitationToReview>> {
+  const [end, key, id] =
+    after === null
+      ? ['', '', '']
+      : (readCursor(after, ['string', 'string', 'string']) as [string, string, string]);
   const found: CitationToReview[] = [];
   for await (const { law } of ended(models, day, [end, key])) {
     const beyond = law.key === key ? { _id: { $gt: id } } : {};
-    const rows = await models.items.find({ ...waiting(law), ...beyond }, { item: 1 }, { sort: { _id: 1 }, limit: limit + 1 - found.length }).lean();
+    const rows = await models.items
+      .find(
+        { ...waiting(law), ...beyond },
+        { item: 1 },
+        { sort: { _id: 1 }, limit: limit + 1 - found.length },
+      )
+      .lean();
     found.push(...rows.map((row) => ({ law, item: row.item as Item })));
     if (found.length > limit) break;
   }
   const last = found[limit - 1];
-  return { rows: found.slice(0, limit), next: found.length > limit && last ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id]) : null };
+  return {
+    rows: found.slice(0, limit),
+    next:
+      found.length > limit && last
+        ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id])
+        : null,
+  };
 }
 
 /** Laws shared by the items that cite them; which items those are stands in the items' rows. */
@@ -69,16 +146,18 @@ export function catalogLaws(connection: Connection, models: Models): LawMethods 
       return keys.map((key) => byKey.get(key)).filter((law) => law !== undefined);
     },
     listLaws: (list) => listLaws(models, list),
-    saveLaws: (laws) => inTransaction(connection, async (session) => {
-      const saved: LawRecord[] = [];
-      for (const law of laws) saved.push(await saveLaw(models, law, session));
-      await bumpRevision(models, session);
-      return saved;
-    }),
+    saveLaws: (laws) =>
+      inTransaction(connection, async (session) => {
+        const saved: LawRecord[] = [];
+        for (const law of laws) saved.push(await saveLaw(models, law, session));
+        await bumpRevision(models, session);
+        return saved;
+      }),
     citationsToReview: (list) => citationsToReview(models, list),
     countCitationsToReview: async (day) => {
       let count = 0;
-      for await (const { law } of ended(models, day, ['', ''])) count += await models.items.countDocuments(waiting(law));
+      for await (const { law } of ended(models, day, ['', '']))
+        count += await models.items.countDocuments(waiting(law));
       return count;
     },
   };

@@ -4,24 +4,63 @@ import type { Catalog } from '#server/domain/ports.ts';
 import type { Models } from './models.ts';
 import type { ItemRow, LinkRow } from './rows.ts';
 
-type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'>;
+type LinkMethods = Pick<
+  Catalog,
+  'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'
+>;
 
 const ITEMS_NAMED = 10;
 /** Addresses looked at together when those that nobody shows are left out. */
 const BATCH = 500;
 
 /** What is known of an address that was never asked. */
-export const NEW_LINK = { checkedAt: null, state: 'new', status: null, fault: null, failures: 0, failingSince: null, nextAt: '' } as const;
+export const NEW_LINK = {
+  checkedAt: null,
+  state: 'new',
+  status: null,
+  fault: null,
+  failures: 0,
+  failingSince: null,
+  nextAt: '',
+} as const;
 
-export const checkOf = ({ _id, checkedAt, state, status, fault, failures, failingSince, nextAt }: LinkRow): LinkCheck =>
-  ({ address: _id, checkedAt, state, status, fault, failures, failingSince, nextAt });
+export const checkOf = ({
+  _id,
+  checkedAt,
+  state,
+  status,
+  fault,
+  failures,
+  failingSince,
+  nextAt,
+}: LinkRow): LinkCheck => ({
+  address: _id,
+  checkedAt,
+  state,
+  status,
+  fault,
+  failures,
+  failingSince,
+  nextAt,
+});
 
 /** Notes addresses that an item links to, inside a running transaction; which items those are stands in the items. */
-export async function takeLinks({ links }: Models, addresses: readonly string[], session: ClientSession): Promise<void> {
+export async function takeLinks(
+  { links }: Models,
+  addresses: readonly string[],
+  session: ClientSession,
+): Promise<void> {
   if (addresses.length === 0) return;
-  await links.bulkWrite(addresses.map((address) => ({
-    updateOne: { filter: { _id: address }, update: { $inc: { taken: 1 }, $setOnInsert: { ...NEW_LINK, shelf: false } }, upsert: true },
-  })), { session });
+  await links.bulkWrite(
+    addresses.map((address) => ({
+      updateOne: {
+        filter: { _id: address },
+        update: { $inc: { taken: 1 }, $setOnInsert: { ...NEW_LINK, shelf: false } },
+        upsert: true,
+      },
+    })),
+    { session },
+  );
 }
 
 async function* inBatches<T>(rows: AsyncIterable<T>): AsyncIterable<T[]> {
@@ -36,12 +75,25 @@ async function* inBatches<T>(rows: AsyncIterable<T>): AsyncIterable<T[]> {
 }
 
 /** Which of these addresses an item has, of any state or of one. */
-async function heldBy({ items }: Models, rows: readonly LinkRow[], filter: QueryFilter<ItemRow>): Promise<Set<string>> {
-  return new Set(await items.distinct('links', { links: { $in: rows.map((r) => r._id) }, ...filter }) as string[]);
+async function heldBy(
+  { items }: Models,
+  rows: readonly LinkRow[],
+  filter: QueryFilter<ItemRow>,
+): Promise<Set<string>> {
+  return new Set(
+    (await items.distinct('links', {
+      links: { $in: rows.map((r) => r._id) },
+      ...filter,
+    })) as string[],
+  );
 }
 
 /** Those that readers can follow (the shelf itself or a published item has them), in the order given, until there are enough. */
-async function shownOf(models: Models, rows: AsyncIterable<LinkRow>, limit: number): Promise<LinkRow[]> {
+async function shownOf(
+  models: Models,
+  rows: AsyncIterable<LinkRow>,
+  limit: number,
+): Promise<LinkRow[]> {
   const shown: LinkRow[] = [];
   if (limit <= 0) return shown;
   for await (const batch of inBatches(rows)) {
@@ -55,9 +107,15 @@ async function shownOf(models: Models, rows: AsyncIterable<LinkRow>, limit: numb
 /** Forgets what nothing has any more, unless something has just taken it up. */
 async function forgetUnheld(models: Models): Promise<void> {
   const { links } = models;
-  for await (const batch of inBatches(links.find({ shelf: false }, null, { sort: { _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>)) {
+  for await (const batch of inBatches(
+    links
+      .find({ shelf: false }, null, { sort: { _id: 1 } })
+      .lean()
+      .cursor() as AsyncIterable<LinkRow>,
+  )) {
     const held = await heldBy(models, batch, {});
-    for (const { _id, taken } of batch) if (!held.has(_id)) await links.deleteOne({ _id, taken, shelf: false });
+    for (const { _id, taken } of batch)
+      if (!held.has(_id)) await links.deleteOne({ _id, taken, shelf: false });
   }
 }
 
@@ -67,26 +125,49 @@ export function catalogLinks(models: Models): LinkMethods {
   return {
     saveShelfLinks: async (addresses) => {
       await links.updateMany({ shelf: true, _id: { $nin: [...addresses] } }, { shelf: false });
-      for (const address of addresses) await links.updateOne({ _id: address }, { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK }, { upsert: true });
+      for (const address of addresses)
+        await links.updateOne(
+          { _id: address },
+          { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK },
+          { upsert: true },
+        );
       await forgetUnheld(models);
     },
     linksToCheck: async (before, limit) => {
-      const waiting = links.find({ nextAt: { $lte: before } }, null, { sort: { nextAt: 1, _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>;
+      const waiting = links
+        .find({ nextAt: { $lte: before } }, null, { sort: { nextAt: 1, _id: 1 } })
+        .lean()
+        .cursor() as AsyncIterable<LinkRow>;
       return (await shownOf(models, waiting, limit)).map(checkOf);
     },
-    saveLinkCheck: async ({ address, ...check }) => { await links.updateOne({ _id: address }, { $set: check }, { runValidators: true }); },
+    saveLinkCheck: async ({ address, ...check }) => {
+      await links.updateOne({ _id: address }, { $set: check }, { runValidators: true });
+    },
     findLinkChecks: async (addresses) => {
-      const known = new Map((await links.find({ _id: { $in: [...addresses] } }).lean()).map((row) => [row._id, row as LinkRow]));
+      const known = new Map(
+        (await links.find({ _id: { $in: [...addresses] } }).lean()).map((row) => [
+          row._id,
+          row as LinkRow,
+        ]),
+      );
       return addresses.flatMap((address) => known.get(address) ?? []).map(checkOf);
     },
     brokenLinks: async (limit) => {
-      const broken = links.find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } }).lean().cursor() as AsyncIterable<LinkRow>;
+      const broken = links
+        .find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } })
+        .lean()
+        .cursor() as AsyncIterable<LinkRow>;
       const shown = await shownOf(models, broken, limit);
-      return Promise.all(shown.map(async (row) => {
-        const citing: QueryFilter<ItemRow> = { links: row._id, state: 'published' };
-        const [named, count] = await Promise.all([items.find(citing, { _id: 1 }, { sort: { _id: 1 }, limit: ITEMS_NAMED }).lean(), items.countDocuments(citing)]);
-        return { ...checkOf(row), itemIds: named.map((i) => i._id), items: count };
-      }));
+      return Promise.all(
+        shown.map(async (row) => {
+          const citing: QueryFilter<ItemRow> = { links: row._id, state: 'published' };
+          const [named, count] = await Promise.all([
+            items.find(citing, { _id: 1 }, { sort: { _id: 1 }, limit: ITEMS_NAMED }).lean(),
+            items.countDocuments(citing),
+          ]);
+          return { ...checkOf(row), itemIds: named.map((i) => i._id), items: count };
+        }),
+      );
     },
   };
 }

@@ -1,14 +1,30 @@
 import { mongo, type Connection } from 'mongoose';
 
 /** A file that may be read: `_id` is its SHA-256, `gridId` where its bytes stand. One per content, whoever uploads. */
-export interface StoredFileRow { readonly _id: string; readonly gridId: mongo.ObjectId; readonly bytes: number; readonly storedAt: string }
+export interface StoredFileRow {
+  readonly _id: string;
+  readonly gridId: mongo.ObjectId;
+  readonly bytes: number;
+  readonly storedAt: string;
+}
 /** An upload under way, noted before its first byte: what a crash left behind is found by it. */
-export interface UploadRow { readonly _id: mongo.ObjectId; readonly begunAt: Date }
+export interface UploadRow {
+  readonly _id: mongo.ObjectId;
+  readonly begunAt: Date;
+}
 /** A picture made from a file: `_id` is the SHA-256 of its key. */
-export interface DerivedRow { readonly _id: string; readonly bytes: mongo.Binary; readonly madeAt: Date }
+export interface DerivedRow {
+  readonly _id: string;
+  readonly bytes: mongo.Binary;
+  readonly madeAt: Date;
+}
 
 /** A piece of a file, as the GridFS specification lays it down; all but the last are `chunkSize` long. */
-export interface ChunkRow { readonly files_id: mongo.ObjectId; readonly n: number; readonly data: mongo.Binary }
+export interface ChunkRow {
+  readonly files_id: mongo.ObjectId;
+  readonly n: number;
+  readonly data: mongo.Binary;
+}
 
 export interface FileCollections {
   readonly bucket: mongo.GridFSBucket;
@@ -31,6 +47,11 @@ export async function openFileCollections(connection: Connection): Promise<FileC
   const derived = db.collection<DerivedRow>('derived');
   await derived.createIndex({ madeAt: 1 }, { expireAfterSeconds: DERIVED_DAYS * 86_400 });
   return {
-    bucket: new mongo.GridFSBucket(db, { bucketName: 'files', chunkSizeBytes: CHUNK_SIZE }), chunks: db.collection<ChunkRow>('files.chunks'), chunkSize: CHUNK_SIZE, stored: db.collection<StoredFileRow>('stored-files'), uploads: db.collection<UploadRow>('uploads'), derived,
+    bucket: new mongo.GridFSBucket(db, { bucketName: 'files', chunkSizeBytes: CHUNK_SIZE }),
+    chunks: db.collection<ChunkRow>('files.chunks'),
+    chunkSize: CHUNK_SIZE,
+    stored: db.collection<StoredFileRow>('stored-files'),
+    uploads: db.collection<UploadRow>('uploads'),
+    derived,
   };
 }

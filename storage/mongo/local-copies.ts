@@ -9,7 +9,11 @@ const PREFIX = 'tu-sach-tep-';
 const LEFT_BEHIND_MS = 24 * 3_600_000;
 
 /** Lends a copy on this machine's disk (`TMPDIR`): what extracts text and pictures opens files by path. */
-export async function withLocalCopy<T>(bytes: AsyncIterable<Uint8Array>, use: (path: string) => Promise<T>, within = tmpdir()): Promise<T> {
+export async function withLocalCopy<T>(
+  bytes: AsyncIterable<Uint8Array>,
+  use: (path: string) => Promise<T>,
+  within = tmpdir(),
+): Promise<T> {
   const folder = await mkdtemp(join(within, PREFIX));
   try {
     const path = join(folder, 'file');
@@ -25,7 +29,10 @@ export async function sweepLocalCopies(within = tmpdir()): Promise<void> {
   const names = await readdir(within);
   for (const name of names.filter((n) => n.startsWith(PREFIX))) {
     const path = join(within, name);
-    const madeAt = await stat(path).then((s) => s.mtimeMs, () => Infinity);
+    const madeAt = await stat(path).then(
+      (s) => s.mtimeMs,
+      () => Infinity,
+    );
     if (madeAt < Date.now() - LEFT_BEHIND_MS) await rm(path, { recursive: true, force: true });
   }
 }

@@ -28,7 +28,11 @@ import { openQueue } from './queue.ts';
 import { openSearch } from './search.ts';
 
 /** How long a request waits for a server that is gone, for an answer of one that took it, for a free connection; the address may say otherwise. */
-const PATIENCE = { serverSelectionTimeoutMS: 5_000, socketTimeoutMS: 20_000, waitQueueTimeoutMS: 5_000 };
+const PATIENCE = {
+  serverSelectionTimeoutMS: 5_000,
+  socketTimeoutMS: 20_000,
+  waitQueueTimeoutMS: 5_000,
+};
 /** How long /readyz waits for either server. */
 const READY_MS = 2_000;
 const DEFAULT_DATABASE = 'tu-sach';
@@ -37,9 +41,16 @@ const DEFAULT_DATABASE = 'tu-sach';
 async function connect(databaseUrl: string): Promise<Connection> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
   const connection = createConnection(databaseUrl, {
-    ...Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !databaseUrl.includes(`${name}=`))), ignoreUndefined: true, bufferCommands: false, autoIndex: false, autoCreate: false,
+    ...Object.fromEntries(
+      Object.entries(PATIENCE).filter(([name]) => !databaseUrl.includes(`${name}=`)),
+    ),
+    ignoreUndefined: true,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
     // A change that was acknowledged outlives the loss of one server.
-    writeConcern: { w: 'majority' }, ...(named ? {} : { dbName: DEFAULT_DATABASE }),
+    writeConcern: { w: 'majority' },
+    ...(named ? {} : { dbName: DEFAULT_DATABASE }),
   });
   try {
     return await connection.asPromise();
@@ -50,17 +61,24 @@ async function connect(databaseUrl: string): Promise<Connection> {
 }
 
 async function createIndexes(models: Models): Promise<void> {
-  await Promise.all(Object.values(models).map(async (model: Models[keyof Models]) => {
-    // A collection that is first met inside a transaction would be made there, and two at once cannot.
-    await model.createCollection();
-    await model.createIndexes();
-  }));
+  await Promise.all(
+    Object.values(models).map(async (model: Models[keyof Models]) => {
+      // A collection that is first met inside a transaction would be made there, and two at once cannot.
+      await model.createCollection();
+      await model.createIndexes();
+    }),
+  );
 }
 
 /** MongoDB must answer; Elasticsearch must be able to. */
 async function ready(connection: Connection, search: Client): Promise<void> {
   try {
-    await Promise.race([connection.db!.admin().ping(), setTimeout(READY_MS, null, { ref: false }).then(() => { throw new AppError('storage-busy', { reason: 'slow' }); })]);
+    await Promise.race([
+      connection.db!.admin().ping(),
+      setTimeout(READY_MS, null, { ref: false }).then(() => {
+        throw new AppError('storage-busy', { reason: 'slow' });
+      }),
+    ]);
     const { status } = await search.cluster.health({ timeout: '1s' }, { requestTimeout: READY_MS });
     if (status === 'red') throw new AppError('search-unavailable', { status });
   } catch (error) {
@@ -74,7 +92,10 @@ async function ready(connection: Connection, search: Client): Promise<void> {
  * text in Elasticsearch under names made from the database's. Any number of processes may have it open. Source of its promises:
  * docs/decisions/012-production-storage.md.
  */
-export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: string): Promise<Storage> {
+export async function openMongoStorage(
+  databaseUrl: string,
+  elasticsearchUrl: string,
+): Promise<Storage> {
   const connection = await connect(databaseUrl);
   const client = openClient(elasticsearchUrl);
   const models = createModels(connection);
@@ -82,12 +103,36 @@ export async function openMongoStorage(databaseUrl: string, elasticsearchUrl: st
   await fillStages(models);
   await fillNames(models);
   const circuit = databaseCircuit();
-  const search = openSearch(client, { url: elasticsearchUrl, shelf: connection.name, mustHoldItems: async () => (await models.items.exists({ state: 'published' })) !== null });
+  const search = openSearch(client, {
+    url: elasticsearchUrl,
+    shelf: connection.name,
+    mustHoldItems: async () => (await models.items.exists({ state: 'published' })) !== null,
+  });
   return {
-    catalog: { ...guarded({
-      ...catalogItems(connection, models), ...catalogTexts(models), ...catalogPeople(connection, models), ...catalogLinks(models), ...catalogLaws(connection, models), ...catalogImports(connection, models),
-      ...catalogCollections(connection, models), ...catalogKept(connection, models), ...catalogHoldings(connection, models), ...catalogReaders(connection, models), ...catalogFigures(models), ...catalogWaiting(models), ...catalogPrints(models), ...catalogNames(models), ...catalogUnsaved(connection, models), ...catalogNotices(models),
-    }, circuit), ...catalogDump(connection, models) },
+    catalog: {
+      ...guarded(
+        {
+          ...catalogItems(connection, models),
+          ...catalogTexts(models),
+          ...catalogPeople(connection, models),
+          ...catalogLinks(models),
+          ...catalogLaws(connection, models),
+          ...catalogImports(connection, models),
+          ...catalogCollections(connection, models),
+          ...catalogKept(connection, models),
+          ...catalogHoldings(connection, models),
+          ...catalogReaders(connection, models),
+          ...catalogFigures(models),
+          ...catalogWaiting(models),
+          ...catalogPrints(models),
+          ...catalogNames(models),
+          ...catalogUnsaved(connection, models),
+          ...catalogNotices(models),
+        },
+        circuit,
+      ),
+      ...catalogDump(connection, models),
+    },
     files: await openFiles(connection, circuit),
     search,
     queue: guarded(openQueue(connection, models), circuit),

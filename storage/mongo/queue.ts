@@ -10,19 +10,58 @@ import { inTransaction } from './transactions.ts';
 /** Ids sort by the time they were made: the oldest job goes first. */
 const newJobId = createIdMaker(Date.now, Math.random);
 
-const factsOf = ({ kind, payload, priority, attempts, reason, createdAt }: WaitingRow | RunningRow | FailedRow) => ({ kind, payload, priority, attempts, reason, createdAt });
+const factsOf = ({
+  kind,
+  payload,
+  priority,
+  attempts,
+  reason,
+  createdAt,
+}: WaitingRow | RunningRow | FailedRow) => ({
+  kind,
+  payload,
+  priority,
+  attempts,
+  reason,
+  createdAt,
+});
 
 /** Puts a job among those that wait; when the same work waits already, that one stands for both. */
-async function putBack({ waiting }: Models, { _id, ...row }: WaitingRow, session: ClientSession): Promise<void> {
+async function putBack(
+  { waiting }: Models,
+  { _id, ...row }: WaitingRow,
+  session: ClientSession,
+): Promise<void> {
   await waiting.updateOne({ _id }, { $setOnInsert: row }, { upsert: true, session });
 }
 
 /** Adds jobs, inside a running transaction when one is given; one with the key of a waiting job is that job. */
-export async function insertJobs({ waiting }: Models, added: readonly NewJob[], now: string, session: ClientSession | null = null): Promise<void> {
+export async function insertJobs(
+  { waiting }: Models,
+  added: readonly NewJob[],
+  now: string,
+  session: ClientSession | null = null,
+): Promise<void> {
   if (added.length === 0) return;
-  await waiting.bulkWrite(added.map(({ key, ...job }) => ({
-    updateOne: { filter: { _id: key }, upsert: true, update: { $setOnInsert: { ...job, jobId: newJobId(), attempts: 0, reason: null, notBefore: now, createdAt: now } } },
-  })), session ? { session } : { ordered: false });
+  await waiting.bulkWrite(
+    added.map(({ key, ...job }) => ({
+      updateOne: {
+        filter: { _id: key },
+        upsert: true,
+        update: {
+          $setOnInsert: {
+            ...job,
+            jobId: newJobId(),
+            attempts: 0,
+            reason: null,
+            notBefore: now,
+            createdAt: now,
+          },
+        },
+      },
+    })),
+    session ? { session } : { ordered: false },
+  );
 }
 
 /** Outside a transaction another may insert the same key between look and write: then it waits already. */
@@ -31,7 +70,8 @@ async function submit(models: Models, added: readonly NewJob[]): Promise<void> {
     await insertJobs(models, added, new Date().toISOString());
   } catch (error) {
     const refused = (error as { writeErrors?: readonly { code: number }[] }).writeErrors ?? [];
-    if (duplicateOf(error) === null || refused.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    if (duplicateOf(error) === null || refused.some(({ code }) => code !== DUPLICATE_KEY))
+      throw error;
   }
 }
 
@@ -41,57 +81,129 @@ async function returnDead(connection: Connection, models: Models, now: string): 
   const dead = await running.find({ leaseUntil: { $lt: now } }, { jobId: 1, leaseUntil: 1 }).lean();
   for (const { _id, jobId, leaseUntil } of dead) {
     await inTransaction(connection, async (session) => {
-      const row = await running.findOneAndDelete({ _id, jobId, leaseUntil }, { session }).lean() as RunningRow | null;
-      if (row) await putBack(models, { ...factsOf(row), _id: row.key, jobId: row.jobId, group: row._id, notBefore: '' }, session);
+      const row = (await running
+        .findOneAndDelete({ _id, jobId, leaseUntil }, { session })
+        .lean()) as RunningRow | null;
+      if (row)
+        await putBack(
+          models,
+          { ...factsOf(row), _id: row.key, jobId: row.jobId, group: row._id, notBefore: '' },
+          session,
+        );
     });
   }
 }
 
 /** Moves one waiting job to this worker; null when another was quicker, with the job or with its group. */
-async function take(connection: Connection, { waiting, running }: Models, chosen: { _id: string; jobId: string }, lease: { worker: string; leaseUntil: string }): Promise<Job | null> {
+async function take(
+  connection: Connection,
+  { waiting, running }: Models,
+  chosen: { _id: string; jobId: string },
+  lease: { worker: string; leaseUntil: string },
+): Promise<Job | null> {
   try {
-    return await inTransaction(connection, async (session) => {
-      const row = await waiting.findOneAndDelete({ _id: chosen._id, jobId: chosen.jobId }, { session }).lean() as WaitingRow | null;
-      if (!row) return null;
-      const facts = { ...factsOf(row), attempts: row.attempts + 1 };
-      await running.insertMany([{ ...facts, ...lease, _id: row.group, jobId: row.jobId, key: row._id }], { session });
-      return { ...facts, id: row.jobId, key: row._id, group: row.group, state: 'running' } satisfies Job;
-    }, 1);
+    return await inTransaction(
+      connection,
+      async (session) => {
+        const row = (await waiting
+          .findOneAndDelete({ _id: chosen._id, jobId: chosen.jobId }, { session })
+          .lean()) as WaitingRow | null;
+        if (!row) return null;
+        const facts = { ...factsOf(row), attempts: row.attempts + 1 };
+        await running.insertMany(
+          [{ ...facts, ...lease, _id: row.group, jobId: row.jobId, key: row._id }],
+          { session },
+        );
+        return {
+          ...facts,
+          id: row.jobId,
+          key: row._id,
+          group: row.group,
+          state: 'running',
+        } satisfies Job;
+      },
+      1,
+    );
   } catch (error) {
     if (duplicateOf(error) === null) throw error;
     return null;
   }
 }
 
-async function claim(connection: Connection, models: Models, kinds: readonly JobKind[], now: string, lease: { worker: string; leaseUntil: string }): Promise<Job | null> {
+async function claim(
+  connection: Connection,
+  models: Models,
+  kinds: readonly JobKind[],
+  now: string,
+  lease: { worker: string; leaseUntil: string },
+): Promise<Job | null> {
   await returnDead(connection, models, now);
   for (;;) {
     const busy = await models.running.distinct('_id');
-    const chosen = await models.waiting.findOne({ kind: { $in: [...kinds] }, notBefore: { $lte: now }, group: { $nin: busy } }, { jobId: 1 }, { sort: { priority: -1, jobId: 1 } }).lean();
+    const chosen = await models.waiting
+      .findOne(
+        { kind: { $in: [...kinds] }, notBefore: { $lte: now }, group: { $nin: busy } },
+        { jobId: 1 },
+        { sort: { priority: -1, jobId: 1 } },
+      )
+      .lean();
     if (!chosen) return null;
     const job = await take(connection, models, chosen, lease);
     if (job) return job;
   }
 }
 
-async function finish(connection: Connection, models: Models, jobId: string, worker: string, outcome: JobOutcome): Promise<void> {
+async function finish(
+  connection: Connection,
+  models: Models,
+  jobId: string,
+  worker: string,
+  outcome: JobOutcome,
+): Promise<void> {
   // Done jobs leave nothing behind.
-  if (outcome.state === 'done') { await models.running.deleteOne({ jobId, worker }); return; }
+  if (outcome.state === 'done') {
+    await models.running.deleteOne({ jobId, worker });
+    return;
+  }
   await inTransaction(connection, async (session) => {
-    const row = await models.running.findOneAndDelete({ jobId, worker }, { session }).lean() as RunningRow | null;
+    const row = (await models.running
+      .findOneAndDelete({ jobId, worker }, { session })
+      .lean()) as RunningRow | null;
     if (!row) return;
     if (outcome.state === 'handed-back') {
-      await putBack(models, { ...factsOf(row), attempts: row.attempts - 1, _id: row.key, jobId, group: row._id, notBefore: '' }, session);
+      await putBack(
+        models,
+        {
+          ...factsOf(row),
+          attempts: row.attempts - 1,
+          _id: row.key,
+          jobId,
+          group: row._id,
+          notBefore: '',
+        },
+        session,
+      );
       return;
     }
     const facts = { ...factsOf(row), reason: outcome.reason };
-    if (outcome.state === 'retry') await putBack(models, { ...facts, _id: row.key, jobId, group: row._id, notBefore: outcome.notBefore }, session);
-    else await models.failed.insertMany([{ ...facts, _id: jobId, key: row.key, group: row._id }], { session });
+    if (outcome.state === 'retry')
+      await putBack(
+        models,
+        { ...facts, _id: row.key, jobId, group: row._id, notBefore: outcome.notBefore },
+        session,
+      );
+    else
+      await models.failed.insertMany([{ ...facts, _id: jobId, key: row.key, group: row._id }], {
+        session,
+      });
   });
 }
 
 /** A job that moves back while it is counted must not be missed: nothing is left only when a second look says so. */
-async function countOpen(countWaiting: () => Promise<number>, countRunning: () => Promise<number>): Promise<number> {
+async function countOpen(
+  countWaiting: () => Promise<number>,
+  countRunning: () => Promise<number>,
+): Promise<number> {
   const open = (await countWaiting()) + (await countRunning());
   return open > 0 ? open : countWaiting();
 }
@@ -101,17 +213,53 @@ export function openQueue(connection: Connection, models: Models): Queue {
   const { waiting, running, failed } = models;
   return {
     submit: (added) => submit(models, added),
-    claim: (kinds, worker, now, leaseUntil) => claim(connection, models, kinds, now, { worker, leaseUntil }),
-    heartbeat: async (jobId, worker, leaseUntil) => (await running.updateOne({ jobId, worker }, { $set: { leaseUntil } })).matchedCount === 1,
+    claim: (kinds, worker, now, leaseUntil) =>
+      claim(connection, models, kinds, now, { worker, leaseUntil }),
+    heartbeat: async (jobId, worker, leaseUntil) =>
+      (await running.updateOne({ jobId, worker }, { $set: { leaseUntil } })).matchedCount === 1,
     finish: (jobId, worker, outcome) => finish(connection, models, jobId, worker, outcome),
-    pending: () => countOpen(() => waiting.countDocuments({}), () => running.countDocuments({})),
-    pendingOfGroup: (group) => countOpen(() => waiting.countDocuments({ group }), () => running.countDocuments({ _id: group })),
-    failed: async (limit) => (limit <= 0 ? [] : (await failed.find({}, null, { sort: { _id: -1 }, limit }).lean() as FailedRow[])
-      .map((row): Job => ({ ...factsOf(row), id: row._id, key: row.key, group: row.group, state: 'failed' }))),
-    retry: (jobId) => inTransaction(connection, async (session) => {
-      const row = await failed.findOneAndDelete({ _id: jobId }, { session }).lean() as FailedRow | null;
-      if (row) await putBack(models, { ...factsOf(row), attempts: 0, reason: null, _id: row.key, jobId, group: row.group, notBefore: '' }, session);
-      return row !== null;
-    }),
+    pending: () =>
+      countOpen(
+        () => waiting.countDocuments({}),
+        () => running.countDocuments({}),
+      ),
+    pendingOfGroup: (group) =>
+      countOpen(
+        () => waiting.countDocuments({ group }),
+        () => running.countDocuments({ _id: group }),
+      ),
+    failed: async (limit) =>
+      limit <= 0
+        ? []
+        : ((await failed.find({}, null, { sort: { _id: -1 }, limit }).lean()) as FailedRow[]).map(
+            (row): Job => ({
+              ...factsOf(row),
+              id: row._id,
+              key: row.key,
+              group: row.group,
+              state: 'failed',
+            }),
+          ),
+    retry: (jobId) =>
+      inTransaction(connection, async (session) => {
+        const row = (await failed
+          .findOneAndDelete({ _id: jobId }, { session })
+          .lean()) as FailedRow | null;
+        if (row)
+          await putBack(
+            models,
+            {
+              ...factsOf(row),
+              attempts: 0,
+              reason: null,
+              _id: row.key,
+              jobId,
+              group: row.group,
+              notBefore: '',
+            },
+            session,
+          );
+        return row !== null;
+      }),
   };
 }

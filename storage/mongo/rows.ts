@@ -40,15 +40,33 @@ export interface ItemRow {
 }
 
 /** `_id` is the law's key. */
-export interface LawRow { readonly _id: string; readonly endsOn: string | null; readonly version: number; readonly law: LawRecord }
+export interface LawRow {
+  readonly _id: string;
+  readonly endsOn: string | null;
+  readonly version: number;
+  readonly law: LawRecord;
+}
 
 /** Who has an identifier; `_id` is the identifier itself. */
-export interface IdentifierRow { readonly _id: string; readonly itemId: string }
+export interface IdentifierRow {
+  readonly _id: string;
+  readonly itemId: string;
+}
 
 /** `_id` is `itemId/number`. */
-export interface NameRow { readonly _id: string; readonly itemId: string; readonly kind: NamedKind; readonly key: string; readonly value: string }
+export interface NameRow {
+  readonly _id: string;
+  readonly itemId: string;
+  readonly kind: NamedKind;
+  readonly key: string;
+  readonly value: string;
+}
 
-export interface EventRow { readonly _id: string; readonly itemId: string; readonly event: WorkflowEvent }
+export interface EventRow {
+  readonly _id: string;
+  readonly itemId: string;
+  readonly event: WorkflowEvent;
+}
 
 /** `_id` is `attachmentId/ordinal`. */
 export interface PassageRow {
@@ -63,16 +81,37 @@ export interface PassageRow {
 }
 
 /** `_id` is `attachmentId/number`. */
-export interface SectionRow { readonly _id: string; readonly attachmentId: string; readonly number: number; readonly title: string; readonly href: string; readonly html: string }
+export interface SectionRow {
+  readonly _id: string;
+  readonly attachmentId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly href: string;
+  readonly html: string;
+}
 
 /** `_id` is `attachmentId/name`. */
-export interface ResourceRow { readonly _id: string; readonly attachmentId: string; readonly name: string; readonly mediaType: string; readonly sha256: string; readonly bytes: number }
+export interface ResourceRow {
+  readonly _id: string;
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
 
 /** `_id` is the attachment's id. */
-export interface OutlineRow { readonly _id: string; readonly entries: readonly OutlineEntry[] }
+export interface OutlineRow {
+  readonly _id: string;
+  readonly entries: readonly OutlineEntry[];
+}
 
 /** `_id` is the attachment's id. */
-export interface PrintRow { readonly _id: string; readonly bands: readonly number[]; readonly print: TextPrint }
+export interface PrintRow {
+  readonly _id: string;
+  readonly bands: readonly number[];
+  readonly print: TextPrint;
+}
 
 /** `_id` is the address. */
 export interface LinkRow {
@@ -90,43 +129,144 @@ export interface LinkRow {
   readonly nextAt: string;
 }
 
-export interface AccountRow { readonly _id: string; readonly username: string; readonly account: Account }
+export interface AccountRow {
+  readonly _id: string;
+  readonly username: string;
+  readonly account: Account;
+}
 /** `_id` is the token's hash. */
-export interface SessionRow { readonly _id: string; readonly accountId: string; readonly createdAt: string; readonly expiresAt: string }
+export interface SessionRow {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
 /** `_id` is the key that was tried. */
-export interface TryRow { readonly _id: string; readonly count: number; readonly until: string }
+export interface TryRow {
+  readonly _id: string;
+  readonly count: number;
+  readonly until: string;
+}
 /** `_id` is `accountId/itemId`. */
-export interface UnsavedRow { readonly _id: string; readonly accountId: string; readonly at: string; readonly form: UnsavedForm }
-export interface UnitRow { readonly _id: string; readonly unit: Unit }
+export interface UnsavedRow {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly at: string;
+  readonly form: UnsavedForm;
+}
+export interface UnitRow {
+  readonly _id: string;
+  readonly unit: Unit;
+}
 /** `_id` is the key or name. */
-export interface FactRow { readonly _id: string; readonly value: string }
-export interface CounterRow { readonly _id: string; readonly value: number }
+export interface FactRow {
+  readonly _id: string;
+  readonly value: string;
+}
+export interface CounterRow {
+  readonly _id: string;
+  readonly value: number;
+}
 /** `_id` is the folded query. */
-export interface EmptyQueryRow { readonly _id: string; readonly count: number; readonly lastAt: string }
+export interface EmptyQueryRow {
+  readonly _id: string;
+  readonly count: number;
+  readonly lastAt: string;
+}
 
 /** `_id` is the slug. */
-export interface CollectionRow { readonly _id: string; readonly rank: number; readonly collected: Collection }
+export interface CollectionRow {
+  readonly _id: string;
+  readonly rank: number;
+  readonly collected: Collection;
+}
 /** `_id` is `list/id`. */
-export interface KeptRow { readonly _id: string; readonly list: KeptList; readonly rank: number; readonly version: number; readonly entry: KeptEntry }
+export interface KeptRow {
+  readonly _id: string;
+  readonly list: KeptList;
+  readonly rank: number;
+  readonly version: number;
+  readonly entry: KeptEntry;
+}
 /** `_id` is `list/id/version`. */
-export interface KeptVersionRow { readonly _id: string; readonly of: string; readonly version: number; readonly entry: KeptEntry }
-export interface HoldingRow { readonly _id: string; readonly placeId: string; readonly registerKey: string; readonly itemId: string; readonly state: HoldingState; readonly version: number; readonly holding: Holding }
+export interface KeptVersionRow {
+  readonly _id: string;
+  readonly of: string;
+  readonly version: number;
+  readonly entry: KeptEntry;
+}
+export interface HoldingRow {
+  readonly _id: string;
+  readonly placeId: string;
+  readonly registerKey: string;
+  readonly itemId: string;
+  readonly state: HoldingState;
+  readonly version: number;
+  readonly holding: Holding;
+}
 /** Who has a register number; `_id` is `placeId/registerKey`. */
-export interface RegisterNumberRow { readonly _id: string; readonly holdingId: string }
+export interface RegisterNumberRow {
+  readonly _id: string;
+  readonly holdingId: string;
+}
 /** `open` is the copy while it is out, else null: a copy is lent once. */
-export interface LoanRow { readonly _id: string; readonly open: string | null; readonly placeId: string; readonly lentOn: string; readonly dueOn: string; readonly forgetOn: string | null; readonly loan: Loan }
-export interface StocktakeRow { readonly _id: string; readonly placeId: string; readonly stocktake: Stocktake }
+export interface LoanRow {
+  readonly _id: string;
+  readonly open: string | null;
+  readonly placeId: string;
+  readonly lentOn: string;
+  readonly dueOn: string;
+  readonly forgetOn: string | null;
+  readonly loan: Loan;
+}
+export interface StocktakeRow {
+  readonly _id: string;
+  readonly placeId: string;
+  readonly stocktake: Stocktake;
+}
 /** `_id` is `stocktakeId/holdingId`. */
-export interface FoundRow { readonly _id: string; readonly stocktakeId: string; readonly holdingId: string }
-export interface RatingRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly answer: RatingAnswer; readonly comment: string; readonly commented: boolean }
+export interface FoundRow {
+  readonly _id: string;
+  readonly stocktakeId: string;
+  readonly holdingId: string;
+}
+export interface RatingRow {
+  readonly _id: string;
+  readonly itemId: string;
+  readonly day: string;
+  readonly answer: RatingAnswer;
+  readonly comment: string;
+  readonly commented: boolean;
+}
 /** `_id` is `itemId/day/kind`. */
-export interface VisitRow { readonly _id: string; readonly itemId: string; readonly day: string; readonly kind: VisitKind; readonly count: number }
+export interface VisitRow {
+  readonly _id: string;
+  readonly itemId: string;
+  readonly day: string;
+  readonly kind: VisitKind;
+  readonly count: number;
+}
 
-export interface NoticeRow { readonly _id: string; readonly accountId: string; readonly at: string; readonly unread: boolean; readonly notice: Notice }
+export interface NoticeRow {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly at: string;
+  readonly unread: boolean;
+  readonly notice: Notice;
+}
 
-export interface ImportRunRow { readonly _id: string; readonly run: ImportRun }
+export interface ImportRunRow {
+  readonly _id: string;
+  readonly run: ImportRun;
+}
 /** `_id` is `importId/line`. */
-export interface ImportLineRow { readonly _id: string; readonly importId: string; readonly line: number; readonly outcome: ImportOutcome; readonly row: ImportRow }
+export interface ImportLineRow {
+  readonly _id: string;
+  readonly importId: string;
+  readonly line: number;
+  readonly outcome: ImportOutcome;
+  readonly row: ImportRow;
+}
 
 /** What a job keeps wherever it stands. */
 interface JobFacts {
@@ -138,8 +278,23 @@ interface JobFacts {
   readonly createdAt: string;
 }
 /** `_id` is the job's key: a key waits once. */
-export interface WaitingRow extends JobFacts { readonly _id: string; readonly jobId: string; readonly group: string; readonly notBefore: string }
+export interface WaitingRow extends JobFacts {
+  readonly _id: string;
+  readonly jobId: string;
+  readonly group: string;
+  readonly notBefore: string;
+}
 /** `_id` is the job's group: a group runs once. */
-export interface RunningRow extends JobFacts { readonly _id: string; readonly jobId: string; readonly key: string; readonly worker: string; readonly leaseUntil: string }
+export interface RunningRow extends JobFacts {
+  readonly _id: string;
+  readonly jobId: string;
+  readonly key: string;
+  readonly worker: string;
+  readonly leaseUntil: string;
+}
 /** `_id` is the job's own id. */
-export interface FailedRow extends JobFacts { readonly _id: string; readonly key: string; readonly group: string }
+export interface FailedRow extends JobFacts {
+  readonly _id: string;
+  readonly key: string;
+  readonly group: string;
+}

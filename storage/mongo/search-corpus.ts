@@ -31,7 +31,10 @@ export class IndexedItem extends LoadedItem {
   }
 }
 
-interface Changes { readonly hits: readonly { readonly source: ItemSource | LexiconSource; readonly seqNo: number }[]; readonly live: number }
+interface Changes {
+  readonly hits: readonly { readonly source: ItemSource | LexiconSource; readonly seqNo: number }[];
+  readonly live: number;
+}
 
 /** What a reader of one index keeps in memory: items and syllables, brought up to date by the index's own sequence of changes. */
 export class SearchCorpus {
@@ -70,7 +73,9 @@ export class SearchCorpus {
   /** Reads what has changed since the last look, when one is due; answers whether anything had. */
   refresh(): Promise<boolean> {
     if (performance.now() - this.#lookedAt < GLANCE_MS) return Promise.resolve(false);
-    const look = this.#looking.catch(() => false).then(() => (performance.now() - this.#lookedAt < GLANCE_MS ? false : this.#catchUp()));
+    const look = this.#looking
+      .catch(() => false)
+      .then(() => (performance.now() - this.#lookedAt < GLANCE_MS ? false : this.#catchUp()));
     this.#looking = look;
     return look;
   }
@@ -85,7 +90,8 @@ export class SearchCorpus {
       await this.#readChanges();
     }
     this.#lookedAt = begun;
-    if (Math.abs(this.#passages - this.#knownAt) * 100 > this.#passages || this.#passages < 5_000) this.#forgetFrequencies();
+    if (Math.abs(this.#passages - this.#knownAt) * 100 > this.#passages || this.#passages < 5_000)
+      this.#forgetFrequencies();
     return this.#seen !== before;
   }
 
@@ -114,13 +120,27 @@ export class SearchCorpus {
   }
 
   async #changesAfter(seqNo: number): Promise<Changes> {
-    const response = await this.#client.search<ItemSource | LexiconSource, { live: { doc_count: number } }>({
-      index: this.index, preference: PREFERENCE, size: CHANGES_AT_ONCE, sort: [{ _seq_no: 'asc' }], seq_no_primary_term: true, track_total_hits: false,
-      query: { bool: { filter: [{ terms: { kind: ['item', 'lexicon'] } }] } },
-      post_filter: { range: { _seq_no: { gt: seqNo } } },
-      aggregations: { live: { filter: { term: { live: true } } } },
-    }, { requestTimeout: READ_MS });
-    return { hits: response.hits.hits.map((hit) => ({ source: hit._source!, seqNo: hit._seq_no! })), live: response.aggregations!.live.doc_count };
+    const response = await this.#client.search<
+      ItemSource | LexiconSource,
+      { live: { doc_count: number } }
+    >(
+      {
+        index: this.index,
+        preference: PREFERENCE,
+        size: CHANGES_AT_ONCE,
+        sort: [{ _seq_no: 'asc' }],
+        seq_no_primary_term: true,
+        track_total_hits: false,
+        query: { bool: { filter: [{ terms: { kind: ['item', 'lexicon'] } }] } },
+        post_filter: { range: { _seq_no: { gt: seqNo } } },
+        aggregations: { live: { filter: { term: { live: true } } } },
+      },
+      { requestTimeout: READ_MS },
+    );
+    return {
+      hits: response.hits.hits.map((hit) => ({ source: hit._source!, seqNo: hit._seq_no! })),
+      live: response.aggregations!.live.doc_count,
+    };
   }
 
   #take(source: ItemSource | LexiconSource): boolean {
@@ -153,9 +173,19 @@ export class SearchCorpus {
     const wanted = [...new Set(terms)];
     const missing = wanted.filter((term) => !known.has(term));
     if (missing.length > 0) {
-      const asked = await this.#client.termvectors({
-        index: this.index, doc: { words: missing.join(' ') }, fields: ['words'], term_statistics: true, field_statistics: false, positions: false, offsets: false, payloads: false,
-      }, { requestTimeout: READ_MS });
+      const asked = await this.#client.termvectors(
+        {
+          index: this.index,
+          doc: { words: missing.join(' ') },
+          fields: ['words'],
+          term_statistics: true,
+          field_statistics: false,
+          positions: false,
+          offsets: false,
+          payloads: false,
+        },
+        { requestTimeout: READ_MS },
+      );
       const counted = asked.term_vectors?.['words']?.terms ?? {};
       if (known.size >= KNOWN_FREQUENCIES) known.clear();
       for (const term of missing) known.set(term, counted[term]?.doc_freq ?? 0);

@@ -1,14 +1,28 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { parseLocator } from '#server/domain/locator.ts';
 import { isFound, rareTerms } from '#server/domain/search/candidate-terms.ts';
-import { browse, composeAnswer, hitOf, wantsUnfiltered } from '#server/domain/search/compose-answer.ts';
+import {
+  browse,
+  composeAnswer,
+  hitOf,
+  wantsUnfiltered,
+} from '#server/domain/search/compose-answer.ts';
 import { helpFrom, helpTerms, proposals } from '#server/domain/search/propose-help.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
-import { rankItems, type RankedItem, type ScoredPassage } from '#server/domain/search/rank-items.ts';
+import {
+  rankItems,
+  type RankedItem,
+  type ScoredPassage,
+} from '#server/domain/search/rank-items.ts';
 import { PassageScorer } from '#server/domain/search/score.ts';
 import { suggestFrom } from '#server/domain/search/suggest.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
-import type { PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
+import type {
+  PassageHit,
+  SearchHelp,
+  SearchQuery,
+  SearchResult,
+} from '#server/domain/search-query.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
 import { EngineFault, IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
@@ -33,11 +47,15 @@ interface Found {
 }
 
 /** How one attempt at an answer goes about passages of unknown writings. */
-interface Look { readonly corpus: SearchCorpus; readonly ignoreUnknown: boolean }
+interface Look {
+  readonly corpus: SearchCorpus;
+  readonly ignoreUnknown: boolean;
+}
 
 const keyOf = (p: PassageEntry): string => `${p.item}/${p.n}`;
 const entryOf = ({ fields }: Hit): PassageEntry => unpackEntry((fields!['entry'] as string[])[0]!);
-const entriesIn = (response: Response | undefined): PassageEntry[] => response?.hits.hits.map(entryOf) ?? [];
+const entriesIn = (response: Response | undefined): PassageEntry[] =>
+  response?.hits.hits.map(entryOf) ?? [];
 
 /** Reads the index: candidates come from Elasticsearch, everything after is the domain's code on token lists. */
 export class IndexReader {
@@ -100,15 +118,34 @@ export class IndexReader {
       const more = await this.#find({ ...stepOne(form, query, rare, false), all: null }, look);
       unfiltered = rankItems(this.#score(form, query, more, frequencies, look), query.collapse);
     }
-    const { page, answer } = composeAnswer(query, form, { ranked, all: found.all, countOf: (count) => count, unfiltered, partial: found.partial });
+    const { page, answer } = composeAnswer(query, form, {
+      ranked,
+      all: found.all,
+      countOf: (count) => count,
+      unfiltered,
+      partial: found.partial,
+    });
     const first = await this.#firstPassages(form, page, look);
-    return { ...answer, hits: page.map((entry) => hitOf(entry, first.get(entry.item.itemId) ?? [], found.all.get(entry.item as IndexedItem) ?? 0)) };
+    return {
+      ...answer,
+      hits: page.map((entry) =>
+        hitOf(
+          entry,
+          first.get(entry.item.itemId) ?? [],
+          found.all.get(entry.item as IndexedItem) ?? 0,
+        ),
+      ),
+    };
   }
 
   async #ask(bodies: readonly Body[], { corpus }: Look): Promise<Response[]> {
-    const { responses } = await this.#client.msearch({
-      index: corpus.index, searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
-    }, { requestTimeout: READ_MS });
+    const { responses } = await this.#client.msearch(
+      {
+        index: corpus.index,
+        searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
+      },
+      { requestTimeout: READ_MS },
+    );
     return responses.map((response) => {
       if (!('error' in response)) return response;
       if (response.error.type === 'index_not_found_exception') throw new IndexGone();
@@ -117,19 +154,40 @@ export class IndexReader {
   }
 
   async #find(step: StepOne, look: Look): Promise<Found> {
-    const parts = (['candidates', 'numbered', 'all'] as const).filter((part) => step[part] !== null);
-    const responses = parts.length === 0 ? [] : await this.#ask(parts.map((part) => step[part]!), look);
-    const of = (part: keyof StepOne): Response | undefined => responses[parts.indexOf(part as (typeof parts)[number])];
+    const parts = (['candidates', 'numbered', 'all'] as const).filter(
+      (part) => step[part] !== null,
+    );
+    const responses =
+      parts.length === 0
+        ? []
+        : await this.#ask(
+            parts.map((part) => step[part]!),
+            look,
+          );
+    const of = (part: keyof StepOne): Response | undefined =>
+      responses[parts.indexOf(part as (typeof parts)[number])];
     const numbered = entriesIn(of('numbered'));
-    const passages = new Map([...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]));
-    const buckets = (of('all')?.aggregations?.['items'] as { buckets?: { key: string; doc_count: number }[] } | undefined)?.buckets ?? [];
+    const passages = new Map(
+      [...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]),
+    );
+    const buckets =
+      (
+        of('all')?.aggregations?.['items'] as
+          | { buckets?: { key: string; doc_count: number }[] }
+          | undefined
+      )?.buckets ?? [];
     const all = new Map<IndexedItem, number>();
     for (const { key, doc_count: count } of buckets) {
       const item = look.corpus.items.get(key);
       if (item) all.set(item, count);
       else if (!look.ignoreUnknown) throw new Behind();
     }
-    return { passages: [...passages.values()], numbered: new Set(numbered.map(keyOf)), all, partial: responses.some((r) => r.timed_out) };
+    return {
+      passages: [...passages.values()],
+      numbered: new Set(numbered.map(keyOf)),
+      all,
+      partial: responses.some((r) => r.timed_out),
+    };
   }
 
   /** The item, when the passage belongs to its current writing. */
@@ -140,11 +198,24 @@ export class IndexReader {
     return null;
   }
 
-  #score(form: QueryForm, query: SearchQuery, found: Found, frequencies: Frequencies, look: Look): ScoredPassage[] {
+  #score(
+    form: QueryForm,
+    query: SearchQuery,
+    found: Found,
+    frequencies: Frequencies,
+    look: Look,
+  ): ScoredPassage[] {
     const { corpus } = look;
-    const scorer = new PassageScorer(form, corpus.lexicon, {
-      passages: corpus.passages, averageLength: corpus.averageLength, documentFrequency: (term) => frequencies.get(term) ?? 0,
-    }, query.exact);
+    const scorer = new PassageScorer(
+      form,
+      corpus.lexicon,
+      {
+        passages: corpus.passages,
+        averageLength: corpus.averageLength,
+        documentFrequency: (term) => frequencies.get(term) ?? 0,
+      },
+      query.exact,
+    );
     const scored: ScoredPassage[] = [];
     for (const passage of found.passages) {
       const item = this.#ownerOf(passage, look);
@@ -152,19 +223,47 @@ export class IndexReader {
       const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
       const hasNumber = found.numbered.has(keyOf(passage));
       const { attachmentId, ordinal, digest } = passage;
-      if (isFound(score, hasNumber, query.exact)) scored.push({ item, attachmentId, ordinal, locator: parseLocator(passage.locator) ?? { kind: 'record' }, digest, score, hasNumber });
+      if (isFound(score, hasNumber, query.exact))
+        scored.push({
+          item,
+          attachmentId,
+          ordinal,
+          locator: parseLocator(passage.locator) ?? { kind: 'record' },
+          digest,
+          score,
+          hasNumber,
+        });
     }
     return scored;
   }
 
   /** For items that were no candidates: the first passages that hold the words. */
-  async #firstPassages(form: QueryForm, page: readonly RankedItem[], look: Look): Promise<ReadonlyMap<string, PassageHit[]>> {
-    const bare = page.filter((entry) => entry.passages.length === 0).map((entry) => entry.item.itemId);
+  async #firstPassages(
+    form: QueryForm,
+    page: readonly RankedItem[],
+    look: Look,
+  ): Promise<ReadonlyMap<string, PassageHit[]>> {
+    const bare = page
+      .filter((entry) => entry.passages.length === 0)
+      .map((entry) => entry.item.itemId);
     if (bare.length === 0) return new Map();
     const [response] = await this.#ask([firstPassages(form, bare)], look);
-    const entries = response!.hits.hits.flatMap((hit) => hit.inner_hits!['first']!.hits.hits.map(entryOf));
-    return Map.groupBy(entries.filter((p) => this.#ownerOf(p, look) !== null).map(({ item: itemId, attachmentId, ordinal, locator }): PassageHit =>
-      ({ itemId, attachmentId, ordinal, locator: parseLocator(locator) ?? { kind: 'record' }, score: 0, alsoIn: [] })), (hit) => hit.itemId);
+    const entries = response!.hits.hits.flatMap((hit) =>
+      hit.inner_hits!['first']!.hits.hits.map(entryOf),
+    );
+    return Map.groupBy(
+      entries
+        .filter((p) => this.#ownerOf(p, look) !== null)
+        .map(({ item: itemId, attachmentId, ordinal, locator }): PassageHit => ({
+          itemId,
+          attachmentId,
+          ordinal,
+          locator: parseLocator(locator) ?? { kind: 'record' },
+          score: 0,
+          alsoIn: [],
+        })),
+      (hit) => hit.itemId,
+    );
   }
 
   help(query: SearchQuery): Promise<SearchHelp> {
@@ -172,11 +271,24 @@ export class IndexReader {
       const { corpus } = look;
       const form = readQuery(query.text);
       const frequencies = new Map(await corpus.frequencies([...form.folded, ...form.pairs]));
-      const source = { lexicon: corpus.lexicon, documentFrequency: (term: string) => frequencies.get(term) ?? 0 };
-      for (const [term, n] of await corpus.frequencies(helpTerms(query.text, source))) frequencies.set(term, n);
+      const source = {
+        lexicon: corpus.lexicon,
+        documentFrequency: (term: string) => frequencies.get(term) ?? 0,
+      };
+      for (const [term, n] of await corpus.frequencies(helpTerms(query.text, source)))
+        frequencies.set(term, n);
       const proposed = proposals(query, source);
-      const counts = await Promise.all(proposed.map(({ text, filters }) => this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }, look)));
-      return helpFrom(query, proposed, counts.map(({ total }) => total), [...corpus.items.values()]);
+      const counts = await Promise.all(
+        proposed.map(({ text, filters }) =>
+          this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }, look),
+        ),
+      );
+      return helpFrom(
+        query,
+        proposed,
+        counts.map(({ total }) => total),
+        [...corpus.items.values()],
+      );
     });
   }
 
@@ -187,11 +299,17 @@ export class IndexReader {
   /** Every entry as it stands now. */
   entries(): Promise<{ itemId: string; version: number }[]> {
     this.touch();
-    return this.#whole(async ({ corpus }) => [...corpus.items.values()].map(({ itemId, version }) => ({ itemId, version })));
+    return this.#whole(async ({ corpus }) =>
+      [...corpus.items.values()].map(({ itemId, version }) => ({ itemId, version })),
+    );
   }
 
   state(): Promise<{ items: number; passages: number; stale: boolean }> {
     this.touch();
-    return this.#whole(async ({ corpus }) => ({ items: corpus.items.size, passages: corpus.passages, stale: await this.#indexes.isStale(corpus.index) }));
+    return this.#whole(async ({ corpus }) => ({
+      items: corpus.items.size,
+      passages: corpus.passages,
+      stale: await this.#indexes.isStale(corpus.index),
+    }));
   }
 }

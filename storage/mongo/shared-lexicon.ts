@@ -37,7 +37,9 @@ export class SharedLexicon {
   /** Reads batches written since; by id, which needs no refresh. */
   async #read(): Promise<void> {
     for (;;) {
-      const ids = Array.from({ length: BATCHES_AT_ONCE }, (_, i) => lexiconDocId(this.#batches + i));
+      const ids = Array.from({ length: BATCHES_AT_ONCE }, (_, i) =>
+        lexiconDocId(this.#batches + i),
+      );
       const { docs } = await this.#client.mget<LexiconSource>({ index: this.#index, ids });
       for (const doc of docs) {
         if (!('found' in doc) || !doc.found) return;
@@ -53,10 +55,14 @@ export class SharedLexicon {
       const known = this.#lexicon.size;
       const result = use(this.#lexicon);
       if (this.#lexicon.size === known) return result;
-      const keys = Array.from({ length: this.#lexicon.size - known }, (_, i) => this.#lexicon.tone(known + 1 + i));
+      const keys = Array.from({ length: this.#lexicon.size - known }, (_, i) =>
+        this.#lexicon.tone(known + 1 + i),
+      );
       const source: LexiconSource = { kind: 'lexicon', from: known + 1, keys };
       try {
-        await writeBulk(this.#client, this.#index, [{ kind: 'create', id: lexiconDocId(this.#batches), source }]);
+        await writeBulk(this.#client, this.#index, [
+          { kind: 'create', id: lexiconDocId(this.#batches), source },
+        ]);
         this.#batches++;
         return result;
       } catch (error) {

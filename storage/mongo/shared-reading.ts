@@ -9,7 +9,9 @@ export function sharedReading<T>(read: () => Promise<T>): () => Promise<T> {
   let next: Promise<T> | null = null;
   const begin = (): Promise<T> => {
     const reading = read();
-    const over: Promise<void> = reading.then(nothing, nothing).then(() => { if (running === over) running = null; });
+    const over: Promise<void> = reading.then(nothing, nothing).then(() => {
+      if (running === over) running = null;
+    });
     running = over;
     return reading;
   };

@@ -11,14 +11,19 @@ const PATIENCE_MS = 30_000;
  * that insert the same key at once are told "duplicate" instead, and the second finds the first's when it looks again.
  * Throws `storage-busy` when a server goes on refusing.
  */
-export async function inTransaction<T>(connection: Connection, work: (session: ClientSession) => Promise<T>, mostAttempts = MOST_ATTEMPTS): Promise<T> {
+export async function inTransaction<T>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<T>,
+  mostAttempts = MOST_ATTEMPTS,
+): Promise<T> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   const session = await connection.startSession();
   try {
     for (let attempt = 1; ; attempt++) {
       try {
         return await session.withTransaction(() => {
-          if (performance.now() > giveUpAt) throw new AppError('storage-busy', { reason: 'tried-too-long' });
+          if (performance.now() > giveUpAt)
+            throw new AppError('storage-busy', { reason: 'tried-too-long' });
           return work(session);
         });
       } catch (error) {

@@ -1,5 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FigureCatalog, FiguresAsked, GroupVisits, MonthVisits, UnitSteps } from '#server/domain/figure-catalog.ts';
+import type {
+  FigureCatalog,
+  FiguresAsked,
+  GroupVisits,
+  MonthVisits,
+  UnitSteps,
+} from '#server/domain/figure-catalog.ts';
 import { beginningOf, piecesOf } from '#server/domain/figures.ts';
 import type { RatingAnswer, RatingCounts } from '#server/domain/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/domain/visit.ts';
@@ -8,20 +14,51 @@ import type { Database, SqlValue } from './database.ts';
 /** A year of a busy shelf is a million counters: between pieces others have their turn. */
 const DAYS_AT_ONCE = 7;
 
-const SUMS = VISIT_KINDS.map((kind) => `coalesce(sum(v.count) FILTER (WHERE v.kind = '${kind}'), 0) AS "${kind}"`).join(', ');
-const sumsOf = (row: VisitSums): VisitSums => ({ view: row.view, read: row.read, download: row.download, play: row.play });
-const plus = (a: VisitSums, b: VisitSums): VisitSums => ({ view: a.view + b.view, read: a.read + b.read, download: a.download + b.download, play: a.play + b.play });
+const SUMS = VISIT_KINDS.map(
+  (kind) => `coalesce(sum(v.count) FILTER (WHERE v.kind = '${kind}'), 0) AS "${kind}"`,
+).join(', ');
+const sumsOf = (row: VisitSums): VisitSums => ({
+  view: row.view,
+  read: row.read,
+  download: row.download,
+  play: row.play,
+});
+const plus = (a: VisitSums, b: VisitSums): VisitSums => ({
+  view: a.view + b.view,
+  read: a.read + b.read,
+  download: a.download + b.download,
+  play: a.play + b.play,
+});
 
 /** An item's unit and genre, from the index alone: its document is long. */
 const ITEM = 'JOIN item i INDEXED BY item_group ON i.id =';
-const ofUnits = (itemId: string, unitIds: FiguresAsked['unitIds']): readonly [join: string, values: readonly SqlValue[]] =>
-  (unitIds === null ? ['', []] : [`${ITEM} ${itemId} AND i.unit_id IN (SELECT value FROM json_each(?))`, [JSON.stringify(unitIds)]]);
+const ofUnits = (
+  itemId: string,
+  unitIds: FiguresAsked['unitIds'],
+): readonly [join: string, values: readonly SqlValue[]] =>
+  unitIds === null
+    ? ['', []]
+    : [
+        `${ITEM} ${itemId} AND i.unit_id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(unitIds)],
+      ];
 
-async function visitsByMonth(db: Database, { period, unitIds }: FiguresAsked): Promise<MonthVisits[]> {
+async function visitsByMonth(
+  db: Database,
+  { period, unitIds }: FiguresAsked,
+): Promise<MonthVisits[]> {
   const [join, values] = ofUnits('v.item_id', unitIds);
   const months = new Map<string, VisitSums>();
   for (const { from, to } of piecesOf(period, DAYS_AT_ONCE)) {
-    const [month, row] = [from.slice(0, 7), db.get<VisitSums & { n: number }>(`SELECT count(*) AS n, ${SUMS} FROM visit v ${join} WHERE v.day BETWEEN ? AND ? AND v.item_id <> ''`, ...values, from, to)!];
+    const [month, row] = [
+      from.slice(0, 7),
+      db.get<VisitSums & { n: number }>(
+        `SELECT count(*) AS n, ${SUMS} FROM visit v ${join} WHERE v.day BETWEEN ? AND ? AND v.item_id <> ''`,
+        ...values,
+        from,
+        to,
+      )!,
+    ];
     const before = months.get(month);
     if (row.n > 0) months.set(month, before === undefined ? sumsOf(row) : plus(before, row));
     await setImmediate();
@@ -29,28 +66,56 @@ async function visitsByMonth(db: Database, { period, unitIds }: FiguresAsked): P
   return [...months].map(([month, sums]) => ({ month, ...sums }));
 }
 
-async function visitsByGroup(db: Database, { period, unitIds }: FiguresAsked): Promise<GroupVisits[]> {
-  const [join, values] = unitIds === null ? [`LEFT ${ITEM} v.item_id`, []] : ofUnits('v.item_id', unitIds);
+async function visitsByGroup(
+  db: Database,
+  { period, unitIds }: FiguresAsked,
+): Promise<GroupVisits[]> {
+  const [join, values] =
+    unitIds === null ? [`LEFT ${ITEM} v.item_id`, []] : ofUnits('v.item_id', unitIds);
   const groups = new Map<string, GroupVisits>();
   for (const { from, to } of piecesOf(period, DAYS_AT_ONCE)) {
-    const rows = db.all<GroupVisits>(`SELECT coalesce(i.unit_id, '') AS unitId, coalesce(i.genre, '') AS genre, ${SUMS} FROM visit v ${join} WHERE v.day BETWEEN ? AND ? AND v.item_id <> '' GROUP BY 1, 2`, ...values, from, to);
+    const rows = db.all<GroupVisits>(
+      `SELECT coalesce(i.unit_id, '') AS unitId, coalesce(i.genre, '') AS genre, ${SUMS} FROM visit v ${join} WHERE v.day BETWEEN ? AND ? AND v.item_id <> '' GROUP BY 1, 2`,
+      ...values,
+      from,
+      to,
+    );
     for (const row of rows) {
       const key = JSON.stringify([row.unitId, row.genre]);
       const before = groups.get(key);
-      groups.set(key, { unitId: row.unitId, genre: row.genre, ...(before === undefined ? sumsOf(row) : plus(before, row)) });
+      groups.set(key, {
+        unitId: row.unitId,
+        genre: row.genre,
+        ...(before === undefined ? sumsOf(row) : plus(before, row)),
+      });
     }
     await setImmediate();
   }
-  return [...groups.values()].toSorted((a, b) => (a.unitId === b.unitId ? (a.genre < b.genre ? -1 : 1) : a.unitId < b.unitId ? -1 : 1));
+  return [...groups.values()].toSorted((a, b) =>
+    a.unitId === b.unitId ? (a.genre < b.genre ? -1 : 1) : a.unitId < b.unitId ? -1 : 1,
+  );
 }
 
-function mostRead(db: Database, { period: { from, to }, unitIds }: FiguresAsked, limit: number): ItemVisits[] {
+function mostRead(
+  db: Database,
+  { period: { from, to }, unitIds }: FiguresAsked,
+  limit: number,
+): ItemVisits[] {
   const [join, values] = ofUnits('r.item_id', unitIds);
-  return db.all<VisitSums & { id: string }>(`
+  return db
+    .all<VisitSums & { id: string }>(
+      `
     WITH most (id, reads) AS (
       SELECT r.item_id, sum(r.count) FROM visit r ${join} WHERE r.day BETWEEN ? AND ? AND r.kind IN ('view', 'read') AND r.item_id <> '' GROUP BY r.item_id ORDER BY 2 DESC, 1 LIMIT ?
     )
-    SELECT m.id, ${SUMS} FROM most m JOIN visit v ON v.item_id = m.id WHERE v.day BETWEEN ? AND ? GROUP BY m.id ORDER BY m.reads DESC, m.id`, ...values, from, to, limit, from, to)
+    SELECT m.id, ${SUMS} FROM most m JOIN visit v ON v.item_id = m.id WHERE v.day BETWEEN ? AND ? GROUP BY m.id ORDER BY m.reads DESC, m.id`,
+      ...values,
+      from,
+      to,
+      limit,
+      from,
+      to,
+    )
     .map((row) => ({ itemId: row.id, ...sumsOf(row) }));
 }
 
@@ -58,16 +123,31 @@ function mostRead(db: Database, { period: { from, to }, unitIds }: FiguresAsked,
 const [AT, ACTION] = [`json_extract(e.doc, '$.at')`, `json_extract(e.doc, '$.action')`];
 
 const stepsByUnit = (db: Database, { period, unitIds }: FiguresAsked): UnitSteps[] => {
-  const [join, values] = unitIds === null ? [`${ITEM} e.item_id`, []] : ofUnits('e.item_id', unitIds);
-  return db.all<UnitSteps>(`
+  const [join, values] =
+    unitIds === null ? [`${ITEM} e.item_id`, []] : ofUnits('e.item_id', unitIds);
+  return db
+    .all<UnitSteps>(
+      `
     SELECT i.unit_id AS unitId, count(DISTINCT e.item_id) FILTER (WHERE ${ACTION} = 'submit') AS sent, count(DISTINCT e.item_id) FILTER (WHERE ${ACTION} <> 'submit') AS published
     FROM event e INDEXED BY event_step ${join} WHERE ${AT} >= ? AND ${AT} < ? AND ${ACTION} IN ('submit', 'publish', 'bulk-publish') GROUP BY i.unit_id ORDER BY i.unit_id`,
-  ...values, beginningOf(period.from), beginningOf(dayBefore(period.to, -1))).map((row) => ({ ...row }));
+      ...values,
+      beginningOf(period.from),
+      beginningOf(dayBefore(period.to, -1)),
+    )
+    .map((row) => ({ ...row }));
 };
 
-function ratingsWithin(db: Database, { period: { from, to }, unitIds }: FiguresAsked): RatingCounts {
+function ratingsWithin(
+  db: Database,
+  { period: { from, to }, unitIds }: FiguresAsked,
+): RatingCounts {
   const [join, values] = ofUnits('r.item_id', unitIds);
-  const rows = db.all<{ answer: RatingAnswer; n: number }>(`SELECT r.answer, count(*) AS n FROM rating r ${join} WHERE r.day BETWEEN ? AND ? GROUP BY r.answer`, ...values, from, to);
+  const rows = db.all<{ answer: RatingAnswer; n: number }>(
+    `SELECT r.answer, count(*) AS n FROM rating r ${join} WHERE r.day BETWEEN ? AND ? GROUP BY r.answer`,
+    ...values,
+    from,
+    to,
+  );
   const count = (answer: RatingAnswer): number => rows.find((row) => row.answer === answer)?.n ?? 0;
   return { yes: count('yes'), partly: count('partly'), no: count('no') };
 }

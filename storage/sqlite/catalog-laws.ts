@@ -1,32 +1,58 @@
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
-import { ALL_SETTLED, endsOn, lawsCited, settledEnds, type CitationToReview, type LawRecord } from '#server/domain/law-record.ts';
+import {
+  ALL_SETTLED,
+  endsOn,
+  lawsCited,
+  settledEnds,
+  type CitationToReview,
+  type LawRecord,
+} from '#server/domain/law-record.ts';
 import type { Catalog, CitedLaw, LawList, Page } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
 
-type LawMethods = Pick<Catalog, 'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'>;
+type LawMethods = Pick<
+  Catalog,
+  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
+>;
 
-interface DocRow { doc: string }
+interface DocRow {
+  doc: string;
+}
 
 const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 const lawOf = (doc: string): LawRecord => JSON.parse(doc) as LawRecord;
 
 /** The law as it is, in the place of the one of its key; inside a running transaction. */
 export function putLaw(db: Database, law: LawRecord): void {
-  db.run('INSERT OR REPLACE INTO law (key, ends_on, version, doc) VALUES (?, ?, ?, ?)', law.key, endsOn(law), law.version, JSON.stringify(law));
+  db.run(
+    'INSERT OR REPLACE INTO law (key, ends_on, version, doc) VALUES (?, ?, ?, ?)',
+    law.key,
+    endsOn(law),
+    law.version,
+    JSON.stringify(law),
+  );
 }
 
 /** Laws the item is the first to cite, and the ends it has settled; inside a running transaction. */
 export function writeLaws(db: Database, item: Item, existed: boolean): void {
-  for (const law of lawsCited(item)) db.run('INSERT OR IGNORE INTO law (key, ends_on, version, doc) VALUES (?, NULL, 0, ?)', law.key, JSON.stringify(law));
+  for (const law of lawsCited(item))
+    db.run(
+      'INSERT OR IGNORE INTO law (key, ends_on, version, doc) VALUES (?, NULL, 0, ?)',
+      law.key,
+      JSON.stringify(law),
+    );
   if (existed) db.run('DELETE FROM law_settled WHERE item_id = ?', item.id);
-  for (const mark of settledEnds(item)) db.run('INSERT INTO law_settled (item_id, mark) VALUES (?, ?)', item.id, mark);
+  for (const mark of settledEnds(item))
+    db.run('INSERT INTO law_settled (item_id, mark) VALUES (?, ?)', item.id, mark);
 }
 
 function saveLaw(db: Database, law: LawRecord): LawRecord {
-  const stored = db.get<{ version: number }>('SELECT version FROM law WHERE key = ?', law.key)?.version ?? 0;
-  if (stored !== law.version) throw new AppError('stale-version', { lawKey: law.key, stored, given: law.version });
+  const stored =
+    db.get<{ version: number }>('SELECT version FROM law WHERE key = ?', law.key)?.version ?? 0;
+  if (stored !== law.version)
+    throw new AppError('stale-version', { lawKey: law.key, stored, given: law.version });
   const saved = { ...law, version: law.version + 1 };
   putLaw(db, saved);
   return saved;
@@ -35,7 +61,11 @@ function saveLaw(db: Database, law: LawRecord): LawRecord {
 function listLaws(db: Database, { search, after, limit }: LawList): Page<CitedLaw> {
   const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
   const found = db.all<DocRow & { citing: number }>(
-    `SELECT l.doc, (SELECT count(*) FROM law_ref r WHERE r.law_key = l.key) AS citing FROM law l WHERE l.key > ? AND instr(l.key, ?) > 0 ORDER BY l.key LIMIT ?`, from, search, limit + 1);
+    `SELECT l.doc, (SELECT count(*) FROM law_ref r WHERE r.law_key = l.key) AS citing FROM law l WHERE l.key > ? AND instr(l.key, ?) > 0 ORDER BY l.key LIMIT ?`,
+    from,
+    search,
+    limit + 1,
+  );
   const rows = found.slice(0, limit).map(({ doc, citing }) => ({ law: lawOf(doc), citing }));
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor([last.law.key]) : null };
@@ -45,23 +75,44 @@ const WAITING = `FROM law l JOIN law_ref r ON r.law_key = l.key JOIN item i ON i
   WHERE l.ends_on <= ? AND i.state = 'published'
     AND NOT EXISTS (SELECT 1 FROM law_settled s WHERE s.item_id = r.item_id AND s.mark IN ('${ALL_SETTLED}', l.key || '@' || l.ends_on))`;
 
-function citationsToReview(db: Database, { day, after, limit }: Parameters<Catalog['citationsToReview']>[0]): Page<CitationToReview> {
-  const from = after === null ? ['', '', ''] : (readCursor(after, ['string', 'string', 'string']) as string[]);
+function citationsToReview(
+  db: Database,
+  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+): Page<CitationToReview> {
+  const from =
+    after === null ? ['', '', ''] : (readCursor(after, ['string', 'string', 'string']) as string[]);
   const found = db.all<{ law: string; item: string }>(
-    `SELECT l.doc AS law, i.doc AS item ${WAITING} AND (l.ends_on, l.key, i.id) > (?, ?, ?) ORDER BY l.ends_on, l.key, i.id LIMIT ?`, day, ...from, limit + 1);
-  const rows = found.slice(0, limit).map(({ law, item }) => ({ law: lawOf(law), item: JSON.parse(item) as Item }));
+    `SELECT l.doc AS law, i.doc AS item ${WAITING} AND (l.ends_on, l.key, i.id) > (?, ?, ?) ORDER BY l.ends_on, l.key, i.id LIMIT ?`,
+    day,
+    ...from,
+    limit + 1,
+  );
+  const rows = found
+    .slice(0, limit)
+    .map(({ law, item }) => ({ law: lawOf(law), item: JSON.parse(item) as Item }));
   const last = rows.at(-1);
-  return { rows, next: found.length > limit && last ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id]) : null };
+  return {
+    rows,
+    next:
+      found.length > limit && last
+        ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id])
+        : null,
+  };
 }
 
 export const catalogLaws = (db: Database): LawMethods => ({
-  findLaws: async (keys) => keys.flatMap((key) => db.get<DocRow>('SELECT doc FROM law WHERE key = ?', key) ?? []).map(({ doc }) => lawOf(doc)),
+  findLaws: async (keys) =>
+    keys
+      .flatMap((key) => db.get<DocRow>('SELECT doc FROM law WHERE key = ?', key) ?? [])
+      .map(({ doc }) => lawOf(doc)),
   listLaws: async (list) => listLaws(db, list),
-  saveLaws: async (laws) => db.transaction(() => {
-    const saved = laws.map((law) => saveLaw(db, law));
-    db.run(BUMP);
-    return saved;
-  }),
+  saveLaws: async (laws) =>
+    db.transaction(() => {
+      const saved = laws.map((law) => saveLaw(db, law));
+      db.run(BUMP);
+      return saved;
+    }),
   citationsToReview: async (list) => citationsToReview(db, list),
-  countCitationsToReview: async (day) => db.get<{ n: number }>(`SELECT count(*) AS n ${WAITING}`, day)?.n ?? 0,
+  countCitationsToReview: async (day) =>
+    db.get<{ n: number }>(`SELECT count(*) AS n ${WAITING}`, day)?.n ?? 0,
 });

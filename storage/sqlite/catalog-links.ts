@@ -1,13 +1,27 @@
 import type { Item } from '#server/domain/item.ts';
-import { linksOf, type LinkCheck, type LinkFault, type LinkState } from '#server/domain/link-check.ts';
+import {
+  linksOf,
+  type LinkCheck,
+  type LinkFault,
+  type LinkState,
+} from '#server/domain/link-check.ts';
 import type { Catalog } from '#server/domain/ports.ts';
 import type { Database } from './database.ts';
 
-type LinkMethods = Pick<Catalog, 'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'>;
+type LinkMethods = Pick<
+  Catalog,
+  'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'
+>;
 
 export interface LinkRow {
-  address: string; checked_at: string | null; state: LinkState; status: number | null; fault: LinkFault | null;
-  failures: number; failing_since: string | null; next_at: string;
+  address: string;
+  checked_at: string | null;
+  state: LinkState;
+  status: number | null;
+  fault: LinkFault | null;
+  failures: number;
+  failing_since: string | null;
+  next_at: string;
 }
 
 const ITEMS_NAMED = 10;
@@ -15,8 +29,14 @@ const ITEMS_NAMED = 10;
 export const SHELF = '';
 
 export const checkOf = (row: LinkRow): LinkCheck => ({
-  address: row.address, checkedAt: row.checked_at, state: row.state, status: row.status, fault: row.fault,
-  failures: row.failures, failingSince: row.failing_since, nextAt: row.next_at,
+  address: row.address,
+  checkedAt: row.checked_at,
+  state: row.state,
+  status: row.status,
+  fault: row.fault,
+  failures: row.failures,
+  failingSince: row.failing_since,
+  nextAt: row.next_at,
 });
 
 const addLink = (db: Database, address: string, by: string): void => {
@@ -40,21 +60,54 @@ export function catalogLinks(db: Database): LinkMethods {
       db.transaction(() => {
         db.run('DELETE FROM item_link WHERE item_id = ?', SHELF);
         for (const address of addresses) addLink(db, address, SHELF);
-        db.run('DELETE FROM link_check WHERE NOT EXISTS (SELECT 1 FROM item_link l WHERE l.address = link_check.address)');
+        db.run(
+          'DELETE FROM link_check WHERE NOT EXISTS (SELECT 1 FROM item_link l WHERE l.address = link_check.address)',
+        );
       });
     },
     linksToCheck: async (before, limit) =>
-      db.all<LinkRow>(`SELECT * FROM link_check c WHERE c.next_at <= ? AND ${SHOWN} ORDER BY c.next_at, c.address LIMIT ?`, before, limit).map(checkOf),
+      db
+        .all<LinkRow>(
+          `SELECT * FROM link_check c WHERE c.next_at <= ? AND ${SHOWN} ORDER BY c.next_at, c.address LIMIT ?`,
+          before,
+          limit,
+        )
+        .map(checkOf),
     saveLinkCheck: async (c) => {
-      db.run('UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
-        c.checkedAt, c.state, c.status, c.fault, c.failures, c.failingSince, c.nextAt, c.address);
+      db.run(
+        'UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
+        c.checkedAt,
+        c.state,
+        c.status,
+        c.fault,
+        c.failures,
+        c.failingSince,
+        c.nextAt,
+        c.address,
+      );
     },
-    findLinkChecks: async (addresses) => addresses.flatMap((address) => db.get<LinkRow>('SELECT * FROM link_check WHERE address = ?', address) ?? []).map(checkOf),
+    findLinkChecks: async (addresses) =>
+      addresses
+        .flatMap(
+          (address) => db.get<LinkRow>('SELECT * FROM link_check WHERE address = ?', address) ?? [],
+        )
+        .map(checkOf),
     brokenLinks: async (limit) =>
-      db.all<LinkRow>(`SELECT * FROM link_check c WHERE c.state = 'broken' AND ${SHOWN} ORDER BY c.failing_since, c.address LIMIT ?`, limit).map((row) => ({
-        ...checkOf(row),
-        itemIds: db.all<{ item_id: string }>(`SELECT l.item_id ${CITING} ORDER BY l.item_id LIMIT ?`, row.address, ITEMS_NAMED).map((l) => l.item_id),
-        items: db.get<{ n: number }>(`SELECT count(*) AS n ${CITING}`, row.address)?.n ?? 0,
-      })),
+      db
+        .all<LinkRow>(
+          `SELECT * FROM link_check c WHERE c.state = 'broken' AND ${SHOWN} ORDER BY c.failing_since, c.address LIMIT ?`,
+          limit,
+        )
+        .map((row) => ({
+          ...checkOf(row),
+          itemIds: db
+            .all<{ item_id: string }>(
+              `SELECT l.item_id ${CITING} ORDER BY l.item_id LIMIT ?`,
+              row.address,
+              ITEMS_NAMED,
+            )
+            .map((l) => l.item_id),
+          items: db.get<{ n: number }>(`SELECT count(*) AS n ${CITING}`, row.address)?.n ?? 0,
+        })),
   };
 }

@@ -1,52 +1,124 @@
 import type { Catalog } from '#server/domain/ports.ts';
 import type { Rating, RatingAnswer, RatingCounts } from '#server/domain/rating.ts';
-import { VISIT_KINDS, type ItemVisits, type VisitKind, type VisitPeriod, type VisitSums } from '#server/domain/visit.ts';
+import {
+  VISIT_KINDS,
+  type ItemVisits,
+  type VisitKind,
+  type VisitPeriod,
+  type VisitSums,
+} from '#server/domain/visit.ts';
 import type { Database, SqlValue } from './database.ts';
 
-type ReaderMethods = Pick<Catalog, 'addRating' | 'countRatings' | 'ratingComments' | 'clearRatingComment' | 'addVisits' | 'sumVisits' | 'mostVisited'>;
+type ReaderMethods = Pick<
+  Catalog,
+  | 'addRating'
+  | 'countRatings'
+  | 'ratingComments'
+  | 'clearRatingComment'
+  | 'addVisits'
+  | 'sumVisits'
+  | 'mostVisited'
+>;
 
-interface RatingRow { id: string; item_id: string; day: string; answer: RatingAnswer; comment: string }
+interface RatingRow {
+  id: string;
+  item_id: string;
+  day: string;
+  answer: RatingAnswer;
+  comment: string;
+}
 
-const ratingOf = (row: RatingRow): Rating => ({ id: row.id, itemId: row.item_id, day: row.day, answer: row.answer, comment: row.comment });
+const ratingOf = (row: RatingRow): Rating => ({
+  id: row.id,
+  itemId: row.item_id,
+  day: row.day,
+  answer: row.answer,
+  comment: row.comment,
+});
 
 /** `AND item_id = ?` with its value, or nothing for the whole shelf. */
-const ofItem = (itemId: string | null): readonly [sql: string, values: readonly SqlValue[]] => (itemId === null ? ['', []] : ['AND item_id = ?', [itemId]]);
+const ofItem = (itemId: string | null): readonly [sql: string, values: readonly SqlValue[]] =>
+  itemId === null ? ['', []] : ['AND item_id = ?', [itemId]];
 
-const SUMS = VISIT_KINDS.map((kind) => `coalesce(sum(count) FILTER (WHERE kind = '${kind}'), 0) AS "${kind}"`).join(', ');
+const SUMS = VISIT_KINDS.map(
+  (kind) => `coalesce(sum(count) FILTER (WHERE kind = '${kind}'), 0) AS "${kind}"`,
+).join(', ');
 /** Every day is behind the empty text. */
 const daysOf = ({ from, to }: VisitPeriod): readonly SqlValue[] => [from ?? '', to];
 
-const sumsOf = (row: Readonly<Record<VisitKind, number>>): VisitSums => ({ view: row.view, read: row.read, download: row.download, play: row.play });
+const sumsOf = (row: Readonly<Record<VisitKind, number>>): VisitSums => ({
+  view: row.view,
+  read: row.read,
+  download: row.download,
+  play: row.play,
+});
 
 function countRatings(db: Database, itemId: string | null): RatingCounts {
   const [of, values] = ofItem(itemId);
-  const rows = db.all<{ answer: RatingAnswer; n: number }>(`SELECT answer, count(*) AS n FROM rating WHERE true ${of} GROUP BY answer`, ...values);
+  const rows = db.all<{ answer: RatingAnswer; n: number }>(
+    `SELECT answer, count(*) AS n FROM rating WHERE true ${of} GROUP BY answer`,
+    ...values,
+  );
   const count = (answer: RatingAnswer): number => rows.find((row) => row.answer === answer)?.n ?? 0;
   return { yes: count('yes'), partly: count('partly'), no: count('no') };
 }
 
 export function catalogReaders(db: Database): ReaderMethods {
   return {
-    addRating: async (r) => { db.run('INSERT OR IGNORE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)', r.id, r.itemId, r.day, r.answer, r.comment); },
+    addRating: async (r) => {
+      db.run(
+        'INSERT OR IGNORE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)',
+        r.id,
+        r.itemId,
+        r.day,
+        r.answer,
+        r.comment,
+      );
+    },
     countRatings: async (itemId) => countRatings(db, itemId),
     ratingComments: async (itemId, limit) => {
       const [of, values] = ofItem(itemId);
-      return db.all<RatingRow>(`SELECT * FROM rating WHERE comment <> '' ${of} ORDER BY day DESC, id DESC LIMIT ?`, ...values, limit).map(ratingOf);
+      return db
+        .all<RatingRow>(
+          `SELECT * FROM rating WHERE comment <> '' ${of} ORDER BY day DESC, id DESC LIMIT ?`,
+          ...values,
+          limit,
+        )
+        .map(ratingOf);
     },
-    clearRatingComment: async (id) => { db.run(`UPDATE rating SET comment = '' WHERE id = ?`, id); },
+    clearRatingComment: async (id) => {
+      db.run(`UPDATE rating SET comment = '' WHERE id = ?`, id);
+    },
     addVisits: async (visits) => {
       db.transaction(() => {
         for (const v of visits) {
-          db.run('INSERT INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?) ON CONFLICT (item_id, day, kind) DO UPDATE SET count = count + excluded.count', v.itemId, v.day, v.kind, v.count);
+          db.run(
+            'INSERT INTO visit (item_id, day, kind, count) VALUES (?, ?, ?, ?) ON CONFLICT (item_id, day, kind) DO UPDATE SET count = count + excluded.count',
+            v.itemId,
+            v.day,
+            v.kind,
+            v.count,
+          );
         }
       });
     },
     sumVisits: async (itemId, period) => {
       const [of, values] = ofItem(itemId);
-      return sumsOf(db.get<VisitSums>(`SELECT ${SUMS} FROM visit WHERE day BETWEEN ? AND ? ${of}`, ...daysOf(period), ...values)!);
+      return sumsOf(
+        db.get<VisitSums>(
+          `SELECT ${SUMS} FROM visit WHERE day BETWEEN ? AND ? ${of}`,
+          ...daysOf(period),
+          ...values,
+        )!,
+      );
     },
     mostVisited: async (period, limit) =>
-      db.all<VisitSums & { item_id: string }>(`SELECT item_id, ${SUMS} FROM visit WHERE day BETWEEN ? AND ? AND item_id <> '' GROUP BY item_id ORDER BY sum(count) DESC, item_id LIMIT ?`, ...daysOf(period), limit)
+      db
+        .all<VisitSums & { item_id: string }>(
+          `SELECT item_id, ${SUMS} FROM visit WHERE day BETWEEN ? AND ? AND item_id <> '' GROUP BY item_id ORDER BY sum(count) DESC, item_id LIMIT ?`,
+          ...daysOf(period),
+          limit,
+        )
         .map((row): ItemVisits => ({ itemId: row.item_id, ...sumsOf(row) })),
   };
 }

@@ -12,7 +12,8 @@ export function asAppError(error: unknown): unknown {
   if (errcode === undefined) return error;
   const primary = errcode & 0xff;
   if (primary === SQLITE_BUSY) return new AppError('storage-busy', {}, { cause: error });
-  if (primary === SQLITE_FULL || primary === SQLITE_IOERR) return new AppError('storage-full', {}, { cause: error });
+  if (primary === SQLITE_FULL || primary === SQLITE_IOERR)
+    return new AppError('storage-full', {}, { cause: error });
   return error;
 }
 
@@ -29,7 +30,9 @@ export class Database {
       return;
     }
     // For steps of the schema that look names up: the same key as the code makes.
-    this.raw.function('name_key', { deterministic: true }, (value) => (typeof value === 'string' ? nameKey(value) : ''));
+    this.raw.function('name_key', { deterministic: true }, (value) =>
+      typeof value === 'string' ? nameKey(value) : '',
+    );
     this.#turnToWal(timeout);
     // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last transactions, never integrity.
     this.raw.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');
@@ -44,7 +47,10 @@ export class Database {
         return;
       } catch (thrown) {
         const error = asAppError(thrown);
-        if (!(error instanceof AppError && error.code === 'storage-busy') || performance.now() > deadline) {
+        if (
+          !(error instanceof AppError && error.code === 'storage-busy') ||
+          performance.now() > deadline
+        ) {
           this.raw.close();
           throw error;
         }
@@ -94,7 +100,8 @@ export class Database {
 
   /** Applies the steps this file has not seen yet, each in its own transaction; `user_version` counts them. */
   migrate(steps: readonly string[]): void {
-    const done = (): number => (this.raw.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+    const done = (): number =>
+      (this.raw.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
     for (let step = done(); step < steps.length; step++) {
       this.transaction(() => {
         // Another process may have done it while this one waited for the lock.

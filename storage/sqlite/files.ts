@@ -1,29 +1,50 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile, type FileHandle } from 'node:fs/promises';
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#server/domain/errors.ts';
 import type { Files } from '#server/domain/ports.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
-const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 const NAME = /^[0-9a-f]{64}$/u;
 
 /** The name is on the disk only once its folder is. */
 async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
-  try { await handle.sync(); } finally { await handle.close(); }
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
-async function writeAll(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number }> {
+async function writeAll(
+  handle: FileHandle,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > maxBytes) throw new AppError('too-large', { limit: maxBytes });
     hash.update(chunk);
-    for (let written = 0; written < chunk.length;) written += (await handle.write(chunk, written)).bytesWritten;
+    for (let written = 0; written < chunk.length;)
+      written += (await handle.write(chunk, written)).bytesWritten;
   }
   if (size === 0) throw new AppError('file-empty');
   await handle.sync();
@@ -37,14 +58,18 @@ async function writeAll(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, ma
 export async function openFiles(root: string): Promise<Files> {
   const incoming = join(root, 'incoming');
   const derived = join(root, 'derived');
-  const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  const derivedPath = (key: string): string => join(derived, createHash('sha256').update(key).digest('hex').replace(/^(..)/u, '$1/'));
+  const pathOf = (sha256: string): string =>
+    join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const derivedPath = (key: string): string =>
+    join(derived, createHash('sha256').update(key).digest('hex').replace(/^(..)/u, '$1/'));
   await mkdir(incoming, { recursive: true });
   await removeOldIncoming(incoming);
 
   const statFile = async (sha256: string): Promise<{ bytes: number } | null> => {
     if (!NAME.test(sha256)) return null;
-    try { return { bytes: (await stat(pathOf(sha256))).size }; } catch (error) {
+    try {
+      return { bytes: (await stat(pathOf(sha256))).size };
+    } catch (error) {
       if (isMissing(error)) return null;
       throw error;
     }
@@ -56,7 +81,11 @@ export async function openFiles(root: string): Promise<Files> {
       try {
         const handle = await open(temporary, 'wx');
         let written: { sha256: string; size: number };
-        try { written = await writeAll(handle, bytes, maxBytes); } finally { await handle.close(); }
+        try {
+          written = await writeAll(handle, bytes, maxBytes);
+        } finally {
+          await handle.close();
+        }
         const target = pathOf(written.sha256);
         const existed = await touch(target);
         if (!existed) {
@@ -78,7 +107,9 @@ export async function openFiles(root: string): Promise<Files> {
       return use(pathOf(sha256));
     },
     findDerived: async (key) => {
-      try { return await readFile(derivedPath(key)); } catch (error) {
+      try {
+        return await readFile(derivedPath(key));
+      } catch (error) {
         if (isMissing(error)) return null;
         throw error;
       }
@@ -96,14 +127,19 @@ export async function openFiles(root: string): Promise<Files> {
       }
     },
     list: () => listStored(root),
-    remove: async (sha256, storedBefore) => { if (NAME.test(sha256)) await removeUnlessNew(pathOf(sha256), join(incoming, randomUUID()), storedBefore); },
+    remove: async (sha256, storedBefore) => {
+      if (NAME.test(sha256))
+        await removeUnlessNew(pathOf(sha256), join(incoming, randomUUID()), storedBefore);
+    },
   };
 }
 
 /** Says that the bytes were put just now; false when they are not there. */
 async function touch(path: string): Promise<boolean> {
   const now = new Date();
-  try { await utimes(path, now, now); } catch (error) {
+  try {
+    await utimes(path, now, now);
+  } catch (error) {
     if (isMissing(error)) return false;
     throw error;
   }
@@ -112,7 +148,9 @@ async function touch(path: string): Promise<boolean> {
 
 /** Moved aside first: a `put` that comes meanwhile finds nothing and stores its bytes anew. */
 async function removeUnlessNew(path: string, aside: string, storedBefore: string): Promise<void> {
-  try { await rename(path, aside); } catch (error) {
+  try {
+    await rename(path, aside);
+  } catch (error) {
     if (isMissing(error)) return;
     throw error;
   }
@@ -120,11 +158,18 @@ async function removeUnlessNew(path: string, aside: string, storedBefore: string
   else await rm(aside);
 }
 
-async function* readStored(path: string, sha256: string, range: { start: number; end: number } | null): AsyncIterable<Uint8Array> {
+async function* readStored(
+  path: string,
+  sha256: string,
+  range: { start: number; end: number } | null,
+): AsyncIterable<Uint8Array> {
   // Anything else would be a path of its own.
   if (!NAME.test(sha256)) throw new AppError('file-missing', { sha256 });
   try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024, ...range }) as AsyncIterable<Uint8Array>;
+    yield* createReadStream(path, {
+      highWaterMark: 256 * 1024,
+      ...range,
+    }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw isMissing(error) ? new AppError('file-missing', { sha256 }, { cause: error }) : error;
   }
@@ -140,12 +185,15 @@ async function removeOldIncoming(folder: string): Promise<void> {
   }
 }
 
-async function* listStored(root: string): AsyncIterable<{ sha256: string; bytes: number; storedAt: string }> {
+async function* listStored(
+  root: string,
+): AsyncIterable<{ sha256: string; bytes: number; storedAt: string }> {
   for (const first of (await readdir(root)).filter((n) => /^[0-9a-f]{2}$/u.test(n))) {
     for (const second of await readdir(join(root, first))) {
       for (const sha256 of await readdir(join(root, first, second))) {
         const facts = await stat(join(root, first, second, sha256)).catch(() => null);
-        if (facts !== null) yield { sha256, bytes: facts.size, storedAt: facts.mtime.toISOString() };
+        if (facts !== null)
+          yield { sha256, bytes: facts.size, storedAt: facts.mtime.toISOString() };
       }
     }
   }

@@ -42,13 +42,30 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
-      ...catalogItems(db), ...catalogTexts(db), ...catalogPeople(db), ...catalogLinks(db), ...catalogLaws(db), ...catalogImports(db), ...catalogCollections(db), ...catalogKept(db), ...catalogHoldings(db), ...catalogReaders(db), ...catalogFigures(db), ...catalogWaiting(db), ...catalogPrints(db), ...catalogNames(db), ...catalogUnsaved(db), ...catalogNotices(db),
+      ...catalogItems(db),
+      ...catalogTexts(db),
+      ...catalogPeople(db),
+      ...catalogLinks(db),
+      ...catalogLaws(db),
+      ...catalogImports(db),
+      ...catalogCollections(db),
+      ...catalogKept(db),
+      ...catalogHoldings(db),
+      ...catalogReaders(db),
+      ...catalogFigures(db),
+      ...catalogWaiting(db),
+      ...catalogPrints(db),
+      ...catalogNames(db),
+      ...catalogUnsaved(db),
+      ...catalogNotices(db),
       ...catalogDump(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),
     search,
     queue: openQueue(db),
-    ready: async () => { db.get('SELECT 1'); },
+    ready: async () => {
+      db.get('SELECT 1');
+    },
     close: async () => {
       await search.close();
       db.close();

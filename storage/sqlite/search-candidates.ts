@@ -1,9 +1,14 @@
-import { CANDIDATES, CANDIDATES_TO_CHECK, rareTerms, termsOfAll, wantsAll } from '#server/domain/search/candidate-terms.ts';
+import {
+  CANDIDATES,
+  CANDIDATES_TO_CHECK,
+  rareTerms,
+  termsOfAll,
+  wantsAll,
+} from '#server/domain/search/candidate-terms.ts';
 import type { LoadedItem } from '#server/domain/search/loaded-item.ts';
 import type { QueryForm } from '#server/domain/search/query-form.ts';
 import type { Database } from './database.ts';
 import type { SearchCorpus } from './search-corpus.ts';
-
 
 const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
@@ -34,14 +39,21 @@ export class CandidateFinder {
 
   /** Takes the row and answers no, so that SQLite goes on to the next without building a result. */
   #visit(row: number): number {
-    if ((this.gate.visited.push(row) & 1023) === 0 && performance.now() > this.gate.deadline) this.gate.late = true;
+    if ((this.gate.visited.push(row) & 1023) === 0 && performance.now() > this.gate.deadline)
+      this.gate.late = true;
     if (this.gate.late) throw new Error('late');
     return 0;
   }
 
   #match(expression: string, limit: number, filtered: boolean): number[] {
     const where = filtered ? 'AND allowed(rowid)' : '';
-    return this.#db.all<{ rowid: number }>(`SELECT rowid FROM fts WHERE fts MATCH ? ${where} ORDER BY rank LIMIT ?`, expression, limit).map(({ rowid }) => rowid);
+    return this.#db
+      .all<{ rowid: number }>(
+        `SELECT rowid FROM fts WHERE fts MATCH ? ${where} ORDER BY rank LIMIT ?`,
+        expression,
+        limit,
+      )
+      .map(({ rowid }) => rowid);
   }
 
   /** Rows worth an exact score. */
@@ -50,14 +62,20 @@ export class CandidateFinder {
       const all = this.#allTerms(form);
       return all === null ? [] : this.#match(all, CANDIDATES_TO_CHECK, filtered);
     }
-    const terms = rareTerms(form, this.#corpus.passages, (term) => this.#corpus.documentFrequency(term));
-    return terms.length === 0 ? [] : this.#match(terms.map(quote).join(' OR '), CANDIDATES, filtered);
+    const terms = rareTerms(form, this.#corpus.passages, (term) =>
+      this.#corpus.documentFrequency(term),
+    );
+    return terms.length === 0
+      ? []
+      : this.#match(terms.map(quote).join(' OR '), CANDIDATES, filtered);
   }
 
   /** Rows that hold one of the query's số hiệu. */
   withNumbers(form: QueryForm, filtered: boolean): number[] {
     const numbers = form.numbers.filter((key) => this.#corpus.documentFrequency(key) > 0);
-    return numbers.length === 0 ? [] : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
+    return numbers.length === 0
+      ? []
+      : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
   }
 
   /** An expression for all terms of the query; null when one is unknown. */

@@ -1,15 +1,31 @@
 import { parseLocator } from '#server/domain/locator.ts';
 import { isFound, isStrict } from '#server/domain/search/candidate-terms.ts';
-import { browse, composeAnswer, hitOf, wantsUnfiltered } from '#server/domain/search/compose-answer.ts';
+import {
+  browse,
+  composeAnswer,
+  hitOf,
+  wantsUnfiltered,
+} from '#server/domain/search/compose-answer.ts';
 import { anyFilter, fits } from '#server/domain/search/item-facts.ts';
 import type { LoadedItem } from '#server/domain/search/loaded-item.ts';
 import { helpFrom, proposals } from '#server/domain/search/propose-help.ts';
 import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
-import { MOST_PASSAGES, rankItems, type RankedItem, type ScoredPassage } from '#server/domain/search/rank-items.ts';
+import {
+  MOST_PASSAGES,
+  rankItems,
+  type RankedItem,
+  type ScoredPassage,
+} from '#server/domain/search/rank-items.ts';
 import { PassageScorer } from '#server/domain/search/score.ts';
 import { suggestFrom } from '#server/domain/search/suggest.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
-import type { ItemHit, PassageHit, SearchHelp, SearchQuery, SearchResult } from '#server/domain/search-query.ts';
+import type {
+  ItemHit,
+  PassageHit,
+  SearchHelp,
+  SearchQuery,
+  SearchResult,
+} from '#server/domain/search-query.ts';
 import { Database } from './database.ts';
 import { CandidateFinder } from './search-candidates.ts';
 import { SearchCorpus } from './search-corpus.ts';
@@ -54,35 +70,69 @@ export class SearchReader {
     gate.allows = (item) => fits(item, query.filters);
     if (form.syllables.length === 0) return browse(query, [...this.#corpus.items.values()]);
     const ranked = rankItems(this.#score(form, query, anyFilter(query.filters)), query.collapse);
-    const all = isStrict(form, query.exact) ? new Map<LoadedItem, number[]>() : this.#byItem(this.#finder.holdingAll(form));
-    const unfiltered = wantsUnfiltered(query, all) ? rankItems(this.#score(form, query, false), query.collapse) : null;
-    const { page, answer } = composeAnswer(query, form, { ranked, all, countOf: (rows) => rows.length, unfiltered, partial: gate.late });
-    return { ...answer, hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])) };
+    const all = isStrict(form, query.exact)
+      ? new Map<LoadedItem, number[]>()
+      : this.#byItem(this.#finder.holdingAll(form));
+    const unfiltered = wantsUnfiltered(query, all)
+      ? rankItems(this.#score(form, query, false), query.collapse)
+      : null;
+    const { page, answer } = composeAnswer(query, form, {
+      ranked,
+      all,
+      countOf: (rows) => rows.length,
+      unfiltered,
+      partial: gate.late,
+    });
+    return {
+      ...answer,
+      hits: page.map((entry) => this.#hit(entry, all.get(entry.item as LoadedItem) ?? [])),
+    };
   }
 
   #score(form: QueryForm, query: SearchQuery, filtered: boolean): ScoredPassage[] {
     const numbered = new Set(this.#finder.withNumbers(form, filtered));
-    const rows = new Set([...this.#finder.candidates(form, isStrict(form, query.exact), filtered), ...numbered]);
-    const scorer = new PassageScorer(form, this.#corpus.lexicon, {
-      passages: this.#corpus.passages, averageLength: this.#corpus.averageLength, documentFrequency: (term) => this.#corpus.documentFrequency(term),
-    }, query.exact);
+    const rows = new Set([
+      ...this.#finder.candidates(form, isStrict(form, query.exact), filtered),
+      ...numbered,
+    ]);
+    const scorer = new PassageScorer(
+      form,
+      this.#corpus.lexicon,
+      {
+        passages: this.#corpus.passages,
+        averageLength: this.#corpus.averageLength,
+        documentFrequency: (term) => this.#corpus.documentFrequency(term),
+      },
+      query.exact,
+    );
     const scored: ScoredPassage[] = [];
     for (const passage of this.#passages([...rows])) {
       const item = this.#corpus.itemOfRow(passage.row);
       if (!item) continue;
       const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
       const hasNumber = numbered.has(passage.row);
-      if (isFound(score, hasNumber, query.exact)) scored.push({ item, score, hasNumber, ...passage });
+      if (isFound(score, hasNumber, query.exact))
+        scored.push({ item, score, hasNumber, ...passage });
     }
     return scored;
   }
 
   /** The stored passages of these rows; one statement with plain arrays costs half of a look-up each. */
   #passages(rows: readonly number[]): StoredPassage[] {
-    const statement = this.#db.prepare('SELECT id, attachment_id, ordinal, locator, digest, tokens FROM passage WHERE id IN (SELECT value FROM json_each(?))');
+    const statement = this.#db.prepare(
+      'SELECT id, attachment_id, ordinal, locator, digest, tokens FROM passage WHERE id IN (SELECT value FROM json_each(?))',
+    );
     statement.setReturnArrays(true);
-    return (statement.all(JSON.stringify(rows)) as unknown as PassageRow[]).map(([row, attachmentId, ordinal, locator, digest, tokens]) =>
-      ({ row, attachmentId, ordinal, locator: parseLocator(locator) ?? { kind: 'record' }, digest, tokens }));
+    return (statement.all(JSON.stringify(rows)) as unknown as PassageRow[]).map(
+      ([row, attachmentId, ordinal, locator, digest, tokens]) => ({
+        row,
+        attachmentId,
+        ordinal,
+        locator: parseLocator(locator) ?? { kind: 'record' },
+        digest,
+        tokens,
+      }),
+    );
   }
 
   #byItem(rows: readonly number[]): Map<LoadedItem, number[]> {
@@ -99,13 +149,30 @@ export class SearchReader {
 
   #hit(entry: RankedItem, rows: readonly number[]): ItemHit {
     const first = entry.passages.length > 0 ? [] : this.#passages(rows.slice(0, MOST_PASSAGES));
-    return hitOf(entry, first.map(({ attachmentId, ordinal, locator }): PassageHit => ({ itemId: entry.item.itemId, attachmentId, ordinal, locator, score: 0, alsoIn: [] })), rows.length);
+    return hitOf(
+      entry,
+      first.map(({ attachmentId, ordinal, locator }): PassageHit => ({
+        itemId: entry.item.itemId,
+        attachmentId,
+        ordinal,
+        locator,
+        score: 0,
+        alsoIn: [],
+      })),
+      rows.length,
+    );
   }
 
   help(query: SearchQuery): SearchHelp {
     return this.#atOnce(() => {
-      const proposed = proposals(query, { lexicon: this.#corpus.lexicon, documentFrequency: (term) => this.#corpus.documentFrequency(term) });
-      const counts = proposed.map(({ text, filters }) => this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }).total);
+      const proposed = proposals(query, {
+        lexicon: this.#corpus.lexicon,
+        documentFrequency: (term) => this.#corpus.documentFrequency(term),
+      });
+      const counts = proposed.map(
+        ({ text, filters }) =>
+          this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }).total,
+      );
       return helpFrom(query, proposed, counts, [...this.#corpus.items.values()]);
     });
   }

@@ -5,11 +5,15 @@ import { asAppError } from './database.ts';
 import { SearchReader } from './search-reader.ts';
 import { SearchWriter } from './search-writer.ts';
 
-export interface WorkerSetup { readonly path: string; readonly role: 'reader' | 'writer' }
+export interface WorkerSetup {
+  readonly path: string;
+  readonly role: 'reader' | 'writer';
+}
 
 const { path, role } = workerData as WorkerSetup;
 
-const openTarget = (): Target => (role === 'reader' ? new SearchReader(path) : new SearchWriter(path)) as unknown as Target;
+const openTarget = (): Target =>
+  (role === 'reader' ? new SearchReader(path) : new SearchWriter(path)) as unknown as Target;
 const fileNumber = (): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
 
 let target = openTarget();

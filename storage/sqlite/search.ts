@@ -11,7 +11,8 @@ const READERS = 2;
 /** Documents handed to the writer at a time while the index is built anew. */
 const REBUILD_BATCH = 50;
 
-const threadFor = (setup: WorkerSetup): AskedThread => new AskedThread(import.meta.url, 'search-worker', setup);
+const threadFor = (setup: WorkerSetup): AskedThread =>
+  new AskedThread(import.meta.url, 'search-worker', setup);
 
 /** The threads that have one index file open. */
 class OpenIndex {
@@ -23,14 +24,18 @@ class OpenIndex {
     this.writer = threadFor({ path, role: 'writer' });
     const { writer } = this;
     this.writes = new IndexQueue({
-      index: (documents) => writer.ask('index', documents), remove: (itemIds) => writer.ask('remove', itemIds), tidy: (fresh) => writer.ask<boolean>('tidy', fresh),
+      index: (documents) => writer.ask('index', documents),
+      remove: (itemIds) => writer.ask('remove', itemIds),
+      tidy: (fresh) => writer.ask<boolean>('tidy', fresh),
     });
     this.#readers = Array.from({ length: READERS }, () => threadFor({ path, role: 'reader' }));
   }
 
   /** The idle one that already runs, else any with least to do: a quiet shelf needs one thread only. */
   get reader(): AskedThread {
-    return this.#readers.toSorted((a, b) => a.busy - b.busy || Number(b.started) - Number(a.started))[0]!;
+    return this.#readers.toSorted(
+      (a, b) => a.busy - b.busy || Number(b.started) - Number(a.started),
+    )[0]!;
   }
 
   async close(): Promise<void> {
@@ -39,7 +44,8 @@ class OpenIndex {
   }
 }
 
-const removeIndex = (path: string): Promise<unknown> => Promise.all(['', '-wal', '-shm'].map((ending) => rm(`${path}${ending}`, { force: true })));
+const removeIndex = (path: string): Promise<unknown> =>
+  Promise.all(['', '-wal', '-shm'].map((ending) => rm(`${path}${ending}`, { force: true })));
 
 async function buildIndex(path: string, documents: AsyncIterable<SearchDocument>): Promise<void> {
   await removeIndex(path);
@@ -62,7 +68,8 @@ async function buildIndex(path: string, documents: AsyncIterable<SearchDocument>
 function stateOf(path: string): SearchState {
   const db = new Database(path, { readOnly: true });
   try {
-    const value = (key: string): number => db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
+    const value = (key: string): number =>
+      db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
     const items = db.get<{ n: number }>('SELECT count(*) AS n FROM item WHERE removed = 0')?.n ?? 0;
     return { items, passages: value('passages'), stale: value('form') !== INDEX_FORM };
   } finally {
@@ -73,7 +80,10 @@ function stateOf(path: string): SearchState {
 async function* entriesOf(path: string): AsyncIterable<{ itemId: string; version: number }> {
   const db = new Database(path, { readOnly: true });
   try {
-    for (const row of db.prepare('SELECT item_id AS itemId, version FROM item WHERE removed = 0').iterate()) yield { ...row } as unknown as { itemId: string; version: number };
+    for (const row of db
+      .prepare('SELECT item_id AS itemId, version FROM item WHERE removed = 0')
+      .iterate())
+      yield { ...row } as unknown as { itemId: string; version: number };
   } finally {
     db.close();
   }

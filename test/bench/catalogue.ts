@@ -5,7 +5,14 @@ import { findLikeness } from '#server/actions/find-likeness.ts';
 import type { Catalog, ItemChange } from '#server/domain/ports.ts';
 import { PRINT_VALUES, printOf, type TextPrint } from '#server/domain/text-print.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
-import { aChange, anAttachment, anItem, aPassage, aText, seededRandom } from '../support/builders.ts';
+import {
+  aChange,
+  anAttachment,
+  anItem,
+  aPassage,
+  aText,
+  seededRandom,
+} from '../support/builders.ts';
 import { percentile, type Figure } from './figures.ts';
 
 const ITEMS = 20_000;
@@ -18,22 +25,37 @@ const random = seededRandom(20_000);
 const below = (n: number): number => Math.floor(random() * n);
 const aPrint = (): TextPrint => Array.from({ length: PRINT_VALUES }, () => below(2 ** 26));
 /** One text in twenty is an older one with a few pages changed. */
-const changed = (print: TextPrint): TextPrint => print.map((value) => (random() < 0.2 ? below(2 ** 26) : value));
+const changed = (print: TextPrint): TextPrint =>
+  print.map((value) => (random() < 0.2 ? below(2 ** 26) : value));
 const sha = (i: number): string => i.toString(16).padStart(64, '0');
 
 function anEntry(i: number, prints: TextPrint[]): ItemChange {
   const print = i > 100 && random() < 0.05 ? changed(prints[below(prints.length)]!) : aPrint();
   prints.push(print);
   const attachment = anAttachment({ sha256: sha(i) });
-  const item = anItem({ title: `Tài liệu số ${below(15_000)} về hòa giải`, compilers: [`Ủy ban nhân dân xã ${below(120)}`], publisher: `Nhà xuất bản ${below(30)}`, keywords: [`từ khóa ${below(4_000)}`, `từ khóa ${below(400)}`], attachments: [attachment] });
-  return aChange(item, { texts: [aText(attachment.id, { print, passages: [aPassage({ itemId: item.id, attachmentId: attachment.id })] })] });
+  const item = anItem({
+    title: `Tài liệu số ${below(15_000)} về hòa giải`,
+    compilers: [`Ủy ban nhân dân xã ${below(120)}`],
+    publisher: `Nhà xuất bản ${below(30)}`,
+    keywords: [`từ khóa ${below(4_000)}`, `từ khóa ${below(400)}`],
+    attachments: [attachment],
+  });
+  return aChange(item, {
+    texts: [
+      aText(attachment.id, {
+        print,
+        passages: [aPassage({ itemId: item.id, attachmentId: attachment.id })],
+      }),
+    ],
+  });
 }
 
 const text = (): string => Array.from({ length: SYLLABLES }, () => `âm${below(6_000)}`).join(' ');
 
 async function fill(catalog: Catalog): Promise<TextPrint[]> {
   const prints: TextPrint[] = [];
-  for (let from = 0; from < ITEMS; from += AT_ONCE) await catalog.saveItems(Array.from({ length: AT_ONCE }, (_, i) => anEntry(from + i, prints)));
+  for (let from = 0; from < ITEMS; from += AT_ONCE)
+    await catalog.saveItems(Array.from({ length: AT_ONCE }, (_, i) => anEntry(from + i, prints)));
   return prints;
 }
 
@@ -53,21 +75,57 @@ export async function benchCatalogue(): Promise<Figure[]> {
       printing.push(performance.now() - began);
       const twin = changed(prints[below(prints.length)]!);
       const attachment = anAttachment({ sha256: sha(below(ITEMS)) });
-      const item = await catalog.saveItem(aChange(anItem({ title: `Tài liệu số ${n} về hòa giải`, attachments: [attachment] }), { texts: [aText(attachment.id, { print: twin })] }));
+      const item = await catalog.saveItem(
+        aChange(anItem({ title: `Tài liệu số ${n} về hòa giải`, attachments: [attachment] }), {
+          texts: [aText(attachment.id, { print: twin })],
+        }),
+      );
       began = performance.now();
       if ((await findLikeness({ catalog }, item)).some((like) => like.kind === 'text')) found++;
       looking.push(performance.now() - began);
       began = performance.now();
-      await catalog.listNames({ kind: 'keyword', search: `tu khoa ${below(9)}`, variants: false, order: 'items', limit: 10, after: null });
+      await catalog.listNames({
+        kind: 'keyword',
+        search: `tu khoa ${below(9)}`,
+        variants: false,
+        order: 'items',
+        limit: 10,
+        after: null,
+      });
       naming.push(performance.now() - began);
     }
     const together = printing.map((ms, i) => ms + looking[i]!);
     return [
-      { name: `near-duplicate check of a new file at ${ITEMS} items, p95, ms`, value: percentile(together, 95), goal: 50, better: 'less' },
-      { name: '  of it the print of 60 pages (in the child that reads the file), p95, ms', value: percentile(printing, 95), goal: 50, better: 'less' },
-      { name: '  of it the search for file, text and name, p95, ms', value: percentile(looking, 95), goal: 50, better: 'less' },
-      { name: 'texts four fifths alike that are found, %', value: (found / FILES) * 100, goal: 95, better: 'more' },
-      { name: 'names offered while somebody types, p95, ms', value: percentile(naming, 95), goal: 50, better: 'less' },
+      {
+        name: `near-duplicate check of a new file at ${ITEMS} items, p95, ms`,
+        value: percentile(together, 95),
+        goal: 50,
+        better: 'less',
+      },
+      {
+        name: '  of it the print of 60 pages (in the child that reads the file), p95, ms',
+        value: percentile(printing, 95),
+        goal: 50,
+        better: 'less',
+      },
+      {
+        name: '  of it the search for file, text and name, p95, ms',
+        value: percentile(looking, 95),
+        goal: 50,
+        better: 'less',
+      },
+      {
+        name: 'texts four fifths alike that are found, %',
+        value: (found / FILES) * 100,
+        goal: 95,
+        better: 'more',
+      },
+      {
+        name: 'names offered while somebody types, p95, ms',
+        value: percentile(naming, 95),
+        goal: 50,
+        better: 'less',
+      },
     ];
   } finally {
     await storage.close();

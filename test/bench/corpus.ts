@@ -4,26 +4,55 @@ import { fileURLToPath } from 'node:url';
 import { NO_FILTERS } from '#server/domain/search-query.ts';
 import type { SearchDocument } from '#server/domain/ports.ts';
 
-const shared = (path: string): string => fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
+const shared = (path: string): string =>
+  fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
 
 /** The benchmark texts stand beside the repository; without them the benchmark says so and is skipped. */
 export const corpusIsThere = (): boolean => existsSync(shared('phapdien.jsonl.gz'));
 
-export interface Article { readonly id: string; readonly field: string; readonly heading: string; readonly source: string; readonly text: string }
-export interface Question { readonly id: string; readonly text: string; readonly relevant: readonly string[] }
+export interface Article {
+  readonly id: string;
+  readonly field: string;
+  readonly heading: string;
+  readonly source: string;
+  readonly text: string;
+}
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+  readonly relevant: readonly string[];
+}
 
 export const readArticles = (): Article[] =>
-  gunzipSync(readFileSync(shared('phapdien.jsonl.gz'))).toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Article);
+  gunzipSync(readFileSync(shared('phapdien.jsonl.gz')))
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Article);
 
-export function readQuestions(): { laws: { id: string; heading: string; text: string }[]; questions: Question[] } {
-  const laws = JSON.parse(readFileSync(shared('questions/alqac2022-law.json'), 'utf8')) as { id: string; articles: { id: string; text: string }[] }[];
-  const questions = JSON.parse(readFileSync(shared('questions/alqac2022-questions.json'), 'utf8')) as { id: string; text: string; relevant_articles: { law_id: string; article_id: string }[] }[];
+export function readQuestions(): {
+  laws: { id: string; heading: string; text: string }[];
+  questions: Question[];
+} {
+  const laws = JSON.parse(readFileSync(shared('questions/alqac2022-law.json'), 'utf8')) as {
+    id: string;
+    articles: { id: string; text: string }[];
+  }[];
+  const questions = JSON.parse(
+    readFileSync(shared('questions/alqac2022-questions.json'), 'utf8'),
+  ) as { id: string; text: string; relevant_articles: { law_id: string; article_id: string }[] }[];
   return {
-    laws: laws.flatMap((law) => law.articles.map((a) => {
-      const [heading = '', ...rest] = a.text.split('\n\n');
-      return { id: `${law.id}#${a.id}`, heading, text: rest.join('\n\n') };
+    laws: laws.flatMap((law) =>
+      law.articles.map((a) => {
+        const [heading = '', ...rest] = a.text.split('\n\n');
+        return { id: `${law.id}#${a.id}`, heading, text: rest.join('\n\n') };
+      }),
+    ),
+    questions: questions.map((q) => ({
+      id: q.id,
+      text: q.text,
+      relevant: q.relevant_articles.map((r) => `${r.law_id}#${r.article_id}`),
     })),
-    questions: questions.map((q) => ({ id: q.id, text: q.text, relevant: q.relevant_articles.map((r) => `${r.law_id}#${r.article_id}`) })),
   };
 }
 
@@ -34,7 +63,10 @@ export function cut(text: string): string[] {
   const parts: string[] = [];
   let part = '';
   for (const line of text.split('\n')) {
-    if (part.length > 0 && part.length + line.length > PASSAGE) { parts.push(part); part = ''; }
+    if (part.length > 0 && part.length + line.length > PASSAGE) {
+      parts.push(part);
+      part = '';
+    }
     part += part === '' ? line : `\n\n${line}`;
   }
   if (part !== '') parts.push(part);
@@ -43,6 +75,15 @@ export function cut(text: string): string[] {
 
 /** One item per passage, so that ranks of items are ranks of passages. */
 export const asDocument = (id: string, heading: string, text: string): SearchDocument => ({
-  itemId: id, version: 1, title: heading, record: '', keywords: [], numbers: [], filters: NO_FILTERS, publishedAt: '2026-01-01T00:00:00.000Z',
-  passages: [{ itemId: id, attachmentId: id, ordinal: 0, locator: { kind: 'page', page: 1 }, heading, text }],
+  itemId: id,
+  version: 1,
+  title: heading,
+  record: '',
+  keywords: [],
+  numbers: [],
+  filters: NO_FILTERS,
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  passages: [
+    { itemId: id, attachmentId: id, ordinal: 0, locator: { kind: 'page', page: 1 }, heading, text },
+  ],
 });

@@ -11,17 +11,39 @@ import { startServer, type RunningServer } from './server-process.ts';
 const CONNECTIONS = 32;
 const SECONDS = 8;
 
-interface Load { readonly rate: number; readonly p99: number; readonly failed: number }
+interface Load {
+  readonly rate: number;
+  readonly p99: number;
+  readonly failed: number;
+}
 
-async function load(base: string, paths: readonly string[], connections = CONNECTIONS): Promise<Load> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['-C', 'source', fileURLToPath(new URL('load.ts', import.meta.url)), new URL(base).port, String(connections), String(SECONDS), ...paths]);
+async function load(
+  base: string,
+  paths: readonly string[],
+  connections = CONNECTIONS,
+): Promise<Load> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '-C',
+    'source',
+    fileURLToPath(new URL('load.ts', import.meta.url)),
+    new URL(base).port,
+    String(connections),
+    String(SECONDS),
+    ...paths,
+  ]);
   return JSON.parse(stdout) as Load;
 }
 
 /** The same connections shared by several processes. */
 export async function loadOn(bases: readonly string[], paths: readonly string[]): Promise<Load> {
-  const loads = await Promise.all(bases.map((base) => load(base, paths, CONNECTIONS / bases.length)));
-  return { rate: loads.reduce((sum, l) => sum + l.rate, 0), p99: Math.max(...loads.map((l) => l.p99)), failed: loads.reduce((sum, l) => sum + l.failed, 0) };
+  const loads = await Promise.all(
+    bases.map((base) => load(base, paths, CONNECTIONS / bases.length)),
+  );
+  return {
+    rate: loads.reduce((sum, l) => sum + l.rate, 0),
+    p99: Math.max(...loads.map((l) => l.p99)),
+    failed: loads.reduce((sum, l) => sum + l.failed, 0),
+  };
 }
 
 /** Bytes on the wire of a page, and its text. */
@@ -31,19 +53,36 @@ async function page(base: string, path: string): Promise<{ bytes: number; html: 
     request(`${base}${path}`, { headers: { 'accept-encoding': 'br' } }, (res) => {
       const chunks: Buffer[] = [];
       res.on('data', (c: Buffer) => chunks.push(c));
-      res.on('end', () => { const body = Buffer.concat(chunks); resolve({ bytes: body.length, html: res.headers['content-encoding'] === 'br' ? brotliDecompressSync(body).toString() : body.toString() }); });
-    }).on('error', reject).end();
+      res.on('end', () => {
+        const body = Buffer.concat(chunks);
+        resolve({
+          bytes: body.length,
+          html:
+            res.headers['content-encoding'] === 'br'
+              ? brotliDecompressSync(body).toString()
+              : body.toString(),
+        });
+      });
+    })
+      .on('error', reject)
+      .end();
   });
 }
 
 export async function untilDemoIsThere(server: RunningServer): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const { pendingJobs } = (await (await fetch(`${server.base}/readyz`)).json()) as { pendingJobs: number };
-    const { total } = (await (await fetch(`${server.base}/api/v1/search?limit=1`)).json()) as { total: number };
+    const { pendingJobs } = (await (await fetch(`${server.base}/readyz`)).json()) as {
+      pendingJobs: number;
+    };
+    const { total } = (await (await fetch(`${server.base}/api/v1/search?limit=1`)).json()) as {
+      total: number;
+    };
     if (pendingJobs === 0 && total >= 12) return;
     if (Date.now() > deadline) throw new Error('the demo shelf did not fill');
-    await new Promise((r) => { setTimeout(r, 250); });
+    await new Promise((r) => {
+      setTimeout(r, 250);
+    });
   }
 }
 
@@ -57,22 +96,55 @@ export async function benchHttp(): Promise<Figure[]> {
     await first.stop();
     const server = await startServer(settings);
     try {
-      await new Promise((r) => { setTimeout(r, 1_000); });
+      await new Promise((r) => {
+        setTimeout(r, 1_000);
+      });
       const atStart = server.memory().now;
-      const items = ((await (await fetch(`${server.base}/api/v1/items?limit=100`)).json()) as { items: { url: string }[] }).items.map((i) => new URL(i.url).pathname);
+      const items = (
+        (await (await fetch(`${server.base}/api/v1/items?limit=100`)).json()) as {
+          items: { url: string }[];
+        }
+      ).items.map((i) => new URL(i.url).pathname);
       const home = await page(server.base, '/');
-      const style = await page(server.base, /<link rel="stylesheet" href="([^"]+)"/u.exec(home.html)![1]!);
+      const style = await page(
+        server.base,
+        /<link rel="stylesheet" href="([^"]+)"/u.exec(home.html)![1]!,
+      );
       const search = await page(server.base, '/tim-kiem?q=h%C3%B2a+gi%E1%BA%A3i');
       const item = await page(server.base, items[0]!);
       const pages = await load(server.base, items);
-      const searches = await load(server.base, ['/tim-kiem?q=dat+dai', '/tim-kiem?q=hoa+giai', '/tim-kiem?q=khai+sinh']);
+      const searches = await load(server.base, [
+        '/tim-kiem?q=dat+dai',
+        '/tim-kiem?q=hoa+giai',
+        '/tim-kiem?q=khai+sinh',
+      ]);
       return [
         { name: 'ready after start, s', value: server.readyAfter / 1000, goal: 1, better: 'less' },
         { name: 'memory after start, MB', value: atStart, goal: 110, better: 'less' },
-        { name: 'memory under load, MB', value: server.memory().highest, goal: 300, better: 'less' },
-        { name: 'home, HTML and style, KB', value: (home.bytes + style.bytes) / 1000, goal: 15, better: 'less' },
-        { name: 'search, HTML and style, KB', value: (search.bytes + style.bytes) / 1000, goal: 18, better: 'less' },
-        { name: 'item, HTML and style, KB', value: (item.bytes + style.bytes) / 1000, goal: 15, better: 'less' },
+        {
+          name: 'memory under load, MB',
+          value: server.memory().highest,
+          goal: 300,
+          better: 'less',
+        },
+        {
+          name: 'home, HTML and style, KB',
+          value: (home.bytes + style.bytes) / 1000,
+          goal: 15,
+          better: 'less',
+        },
+        {
+          name: 'search, HTML and style, KB',
+          value: (search.bytes + style.bytes) / 1000,
+          goal: 18,
+          better: 'less',
+        },
+        {
+          name: 'item, HTML and style, KB',
+          value: (item.bytes + style.bytes) / 1000,
+          goal: 15,
+          better: 'less',
+        },
         { name: 'item pages/s, 32 connections', value: pages.rate, goal: 2_000, better: 'more' },
         { name: 'item page p99, ms', value: pages.p99, goal: 50, better: 'less' },
         { name: 'item pages failed', value: pages.failed + 1, goal: 1, better: 'less' },

@@ -12,12 +12,29 @@ const TEXT_PER_BOOK = 110_000;
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 function epub(title: string, articles: readonly Article[]): Uint8Array {
-  const chapters = articles.map((a) => `<h1>${escape(a.heading)}</h1>${a.text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('')}`);
+  const chapters = articles.map(
+    (a) =>
+      `<h1>${escape(a.heading)}</h1>${a.text
+        .split('\n')
+        .map((line) => `<p>${escape(line)}</p>`)
+        .join('')}`,
+  );
   const files: Zippable = {
     mimetype: [strToU8('application/epub+zip'), { level: 0 }],
-    'META-INF/container.xml': strToU8('<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'),
-    'c.opf': strToU8(`<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${escape(title)}</dc:identifier><dc:title>${escape(title)}</dc:title><dc:language>vi</dc:language></metadata><manifest>${chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}</spine></package>`),
-    ...Object.fromEntries(chapters.map((body, i) => [`c${i}.xhtml`, strToU8(`<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${i}</title></head><body>${body}</body></html>`)])),
+    'META-INF/container.xml': strToU8(
+      '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    ),
+    'c.opf': strToU8(
+      `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">${escape(title)}</dc:identifier><dc:title>${escape(title)}</dc:title><dc:language>vi</dc:language></metadata><manifest>${chapters.map((_, i) => `<item id="c${i}" href="c${i}.xhtml" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}</spine></package>`,
+    ),
+    ...Object.fromEntries(
+      chapters.map((body, i) => [
+        `c${i}.xhtml`,
+        strToU8(
+          `<html xmlns="http://www.w3.org/1999/xhtml"><head><title>${i}</title></head><body>${body}</body></html>`,
+        ),
+      ]),
+    ),
   };
   return zipSync(files, { level: 6 });
 }
@@ -48,17 +65,36 @@ export async function benchIngest(): Promise<Figure[]> {
     const books = join(folder, 'books');
     mkdirSync(books);
     writeBooks(books, articles);
-    const epubs = await runCli(['import', books, '--publish'], { DATABASE_URL: `sqlite:${join(folder, 'a')}` });
+    const epubs = await runCli(['import', books, '--publish'], {
+      DATABASE_URL: `sqlite:${join(folder, 'a')}`,
+    });
     const texts = join(folder, 'texts');
     mkdirSync(texts);
     const bytes = writeFields(texts, articles);
-    const text = await runCli(['import', texts, '--publish'], { DATABASE_URL: `sqlite:${join(folder, 'b')}` });
+    const text = await runCli(['import', texts, '--publish'], {
+      DATABASE_URL: `sqlite:${join(folder, 'b')}`,
+    });
     return [
-      { name: `EPUB/s (${BOOKS} books of 110,000 characters)`, value: BOOKS / epubs.seconds, goal: 20, better: 'more' },
+      {
+        name: `EPUB/s (${BOOKS} books of 110,000 characters)`,
+        value: BOOKS / epubs.seconds,
+        goal: 20,
+        better: 'more',
+      },
       { name: 'EPUB import memory, MB', value: epubs.highest, goal: 300, better: 'less' },
-      { name: `whole of Pháp điển (${(bytes / 1e6).toFixed(0)} MB), MB of text/s`, value: bytes / 1e6 / text.seconds, goal: 2, better: 'more' },
+      {
+        name: `whole of Pháp điển (${(bytes / 1e6).toFixed(0)} MB), MB of text/s`,
+        value: bytes / 1e6 / text.seconds,
+        goal: 2,
+        better: 'more',
+      },
       { name: 'text import memory, MB', value: text.highest, goal: 300, better: 'less' },
-      { name: 'imports that did not end well', value: Number(epubs.code !== 0) + Number(text.code !== 0) + 1, goal: 1, better: 'less' },
+      {
+        name: 'imports that did not end well',
+        value: Number(epubs.code !== 0) + Number(text.code !== 0) + 1,
+        goal: 1,
+        better: 'less',
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

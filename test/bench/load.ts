@@ -15,15 +15,24 @@ function client(offset: number): Promise<void> {
     let received = 0;
     let head = '';
     const ask = (): void => {
-      if (performance.now() >= until) { socket.destroy(); resolve(); return; }
+      if (performance.now() >= until) {
+        socket.destroy();
+        resolve();
+        return;
+      }
       begun = performance.now();
       expected = -1;
       received = 0;
       head = '';
-      socket.write(`GET ${paths[next++ % paths.length]!} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept-Encoding: br\r\n\r\n`);
+      socket.write(
+        `GET ${paths[next++ % paths.length]!} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept-Encoding: br\r\n\r\n`,
+      );
     };
     socket.on('connect', ask);
-    socket.on('error', () => { failed++; resolve(); });
+    socket.on('error', () => {
+      failed++;
+      resolve();
+    });
     socket.on('data', (chunk) => {
       if (expected < 0) {
         head += chunk.toString('latin1');
@@ -43,4 +52,10 @@ function client(offset: number): Promise<void> {
 const started = performance.now();
 await Promise.all(Array.from({ length: Number(connections) }, (_, i) => client(i)));
 const sorted = times.toSorted((a, b) => a - b);
-console.log(JSON.stringify({ rate: times.length / ((performance.now() - started) / 1000), p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN, failed }));
+console.log(
+  JSON.stringify({
+    rate: times.length / ((performance.now() - started) / 1000),
+    p99: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    failed,
+  }),
+);

@@ -25,5 +25,9 @@ for (const [name, bench] of Object.entries(BENCHES)) {
 }
 if (wanted.length === 0 || wanted.includes('forms')) {
   const comparisons = await (await import('./forms.ts')).benchForms();
-  console.log(comparisons.length > 0 ? showComparisons('embedded : production', comparisons) : '\nforms: skipped, MONGODB_URL and ELASTICSEARCH_URL name no servers, or the benchmark texts are not on this machine');
+  console.log(
+    comparisons.length > 0
+      ? showComparisons('embedded : production', comparisons)
+      : '\nforms: skipped, MONGODB_URL and ELASTICSEARCH_URL name no servers, or the benchmark texts are not on this machine',
+  );
 }

@@ -14,14 +14,32 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const field = (status: string, name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`, 'u').exec(status)?.[1] ?? Number.NaN) / 1024;
+const field = (status: string, name: string): number =>
+  Number(new RegExp(`${name}:\\s+(\\d+) kB`, 'u').exec(status)?.[1] ?? Number.NaN) / 1024;
 
 /** Starts the built server on a free port, as `npm start` does after its build. */
 export function startServer(settings: Readonly<Record<string, string>>): Promise<RunningServer> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=640', 'dist/server/main.js'], {
-    cwd: root, env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', ADMIN_PASSWORD: 'bench-password', ...settings }, stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      '--max-semi-space-size=8',
+      '--max-old-space-size=640',
+      'dist/server/main.js',
+    ],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        ADMIN_PASSWORD: 'bench-password',
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return new Promise((resolve, reject) => {
     let said = '';
     child.once('exit', (code) => reject(new Error(`server ended with ${code}`)));
@@ -30,21 +48,50 @@ export function startServer(settings: Readonly<Record<string, string>>): Promise
       const base = /ready (http:\S+)/u.exec(said)?.[1];
       if (base === undefined) return;
       resolve({
-        base, process: child, readyAfter: performance.now() - begun,
-        memory: () => { const s = readFileSync(`/proc/${child.pid}/status`, 'utf8'); return { now: field(s, 'VmRSS'), highest: field(s, 'VmHWM') }; },
-        stop: () => new Promise((done) => { child.removeAllListeners('exit'); child.once('exit', () => done()); child.kill('SIGTERM'); }),
+        base,
+        process: child,
+        readyAfter: performance.now() - begun,
+        memory: () => {
+          const s = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+          return { now: field(s, 'VmRSS'), highest: field(s, 'VmHWM') };
+        },
+        stop: () =>
+          new Promise((done) => {
+            child.removeAllListeners('exit');
+            child.once('exit', () => done());
+            child.kill('SIGTERM');
+          }),
       });
     });
   });
 }
 
 /** Runs `bookshelf ARGS` from the build and waits for it; gives its exit code and seconds. */
-export function runCli(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<{ code: number | null; seconds: number; highest: number }> {
+export function runCli(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; seconds: number; highest: number }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['dist/server/cli.js', ...args], { cwd: root, env: { ...process.env, ADMIN_PASSWORD: 'bench-password', ...settings }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/server/cli.js', ...args], {
+    cwd: root,
+    env: { ...process.env, ADMIN_PASSWORD: 'bench-password', ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   let highest = 0;
   const watch = setInterval(() => {
-    try { highest = Math.max(highest, field(readFileSync(`/proc/${child.pid}/status`, 'utf8'), 'VmRSS')); } catch { /* it has just ended */ }
+    try {
+      highest = Math.max(
+        highest,
+        field(readFileSync(`/proc/${child.pid}/status`, 'utf8'), 'VmRSS'),
+      );
+    } catch {
+      /* it has just ended */
+    }
   }, 200);
-  return new Promise((resolve) => { child.once('exit', (code) => { clearInterval(watch); resolve({ code, seconds: (performance.now() - begun) / 1000, highest }); }); });
+  return new Promise((resolve) => {
+    child.once('exit', (code) => {
+      clearInterval(watch);
+      resolve({ code, seconds: (performance.now() - begun) / 1000, highest });
+    });
+  });
 }

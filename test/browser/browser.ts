@@ -15,24 +15,45 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });`;
 
 /** A fresh visitor's page, without the service worker unless asked for: tests answer requests themselves. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
-export async function openPage(browser: Browser, app: Pick<TestApp, 'base'>, problems: Problems, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: app.base, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
+export async function openPage(
+  browser: Browser,
+  app: Pick<TestApp, 'base'>,
+  problems: Problems,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: app.base,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    ...options,
+  });
   context.setDefaultTimeout(40_000);
   if (options.javaScriptEnabled !== false) await context.addInitScript(SHIFTS);
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => {
     // Chromium logs every answer of 400 and above; a page that is meant to be one is asserted by its test.
-    const ownAnswer = message.text().startsWith('Failed to load resource') && message.location().url === page.url();
+    const ownAnswer =
+      message.text().startsWith('Failed to load resource') && message.location().url === page.url();
     // The tests' own look into a frame that runs no script.
     const ownLook = message.text().startsWith("Blocked script execution in 'about:srcdoc'");
-    if (message.type() === 'error' && !ownAnswer && !ownLook) problems.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !ownAnswer && !ownLook)
+      problems.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${app.base}/`) && !/^(?:data|blob):/u.test(request.url())) problems.push(`other host: ${request.url()}`);
+    if (!request.url().startsWith(`${app.base}/`) && !/^(?:data|blob):/u.test(request.url()))
+      problems.push(`other host: ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400 && !response.request().isNavigationRequest() && response.request().method() === 'GET') problems.push(`${response.status()} ${response.url()}`);
+    if (
+      response.status() >= 400 &&
+      !response.request().isNavigationRequest() &&
+      response.request().method() === 'GET'
+    )
+      problems.push(`${response.status()} ${response.url()}`);
   });
   return page;
 }
@@ -42,19 +63,29 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Violations of WCAG 2.2 A and AA as `rule: element`; empty when there are none. */
 export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
-  const result = await page.evaluate(`axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })`) as axe.AxeResults;
-  return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} in ${page.url()}`));
+  const result = (await page.evaluate(
+    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })`,
+  )) as axe.AxeResults;
+  return result.violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} in ${page.url()}`),
+  );
 }
 
-export const expectAccessible = async (page: Page): Promise<void> => { expect(await violations(page)).toEqual([]); };
+export const expectAccessible = async (page: Page): Promise<void> => {
+  expect(await violations(page)).toEqual([]);
+};
 
 /** How far the page can be scrolled sideways, in pixels. */
-export const sidewaysPixels = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+export const sidewaysPixels = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 /** Unexpected layout shifts so far: how much, and what moved. */
 export const layoutShifts = (page: Page): Promise<string[]> => page.evaluate('window.shifts');
 
-interface Focused { readonly name: string; readonly visible: boolean }
+interface Focused {
+  readonly name: string;
+  readonly visible: boolean;
+}
 const FOCUSED = `(() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
@@ -71,9 +102,12 @@ export const focused = (page: Page): Promise<Focused | null> => page.evaluate(FO
 
 /** Runs a function, written as text because these files know no DOM types, on an element of the page. */
 export const inPage = <T>(target: Locator, script: string): Promise<T> =>
-  target.evaluate(new Function('element', `return (${script})(element);`) as (element: unknown) => T | Promise<T>);
+  target.evaluate(
+    new Function('element', `return (${script})(element);`) as (element: unknown) => T | Promise<T>,
+  );
 
-const holdsFocus = (target: Locator): Promise<boolean> => inPage(target, '(e) => e === document.activeElement');
+const holdsFocus = (target: Locator): Promise<boolean> =>
+  inPage(target, '(e) => e === document.activeElement');
 
 /** Presses Tab until the target has the focus; every stop on the way must be seen. */
 export async function tabTo(page: Page, target: Locator, most = 120): Promise<void> {
@@ -86,11 +120,16 @@ export async function tabTo(page: Page, target: Locator, most = 120): Promise<vo
   throw new Error(`Tab does not lead to ${String(target)}`);
 }
 
-interface ApiItem { readonly id: string; readonly title: string }
+interface ApiItem {
+  readonly id: string;
+  readonly title: string;
+}
 
 /** Ids of the shelf's published items by the words their titles begin with. */
 export async function itemFinder(app: Pick<TestApp, 'base'>): Promise<(title: string) => string> {
-  const { items } = await (await fetch(`${app.base}/api/v1/items?limit=100`)).json() as { items: ApiItem[] };
+  const { items } = (await (await fetch(`${app.base}/api/v1/items?limit=100`)).json()) as {
+    items: ApiItem[];
+  };
   return (title) => {
     const found = items.find((i) => i.title.startsWith(title));
     if (!found) throw new Error(`No item begins with ${title}`);

@@ -2,8 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAttachment, anItem, aPassage, aText } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  launch,
+  openPage,
+  sidewaysPixels,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -14,9 +20,24 @@ const FORM_AND_SCRIPT = 60 * 1024;
 
 async function aDraft(): Promise<string> {
   const attachment = anAttachment({ name: 'hoi-dap.pdf', mediaType: 'application/pdf', pages: 12 });
-  const item = anItem({ title: 'hoi-dap', compilers: [], issued: null, subjects: [], abstract: '', attachments: [attachment] });
+  const item = anItem({
+    title: 'hoi-dap',
+    compilers: [],
+    issued: null,
+    subjects: [],
+    abstract: '',
+    attachments: [attachment],
+  });
   const text = `SỞ TƯ PHÁP TỈNH AN SƠN\nHỎI ĐÁP LUẬT ĐẤT ĐAI\nAn Sơn, tháng 5 năm 2026\n${'Tranh chấp đất đai theo Luật Đất đai số 31/2024/QH15. '.repeat(8)}`;
-  await app.shelf.storage.catalog.saveItem(aChange(item, { texts: [aText(attachment.id, { passages: [aPassage({ itemId: item.id, attachmentId: attachment.id, text })] })] }));
+  await app.shelf.storage.catalog.saveItem(
+    aChange(item, {
+      texts: [
+        aText(attachment.id, {
+          passages: [aPassage({ itemId: item.id, attachmentId: attachment.id, text })],
+        }),
+      ],
+    }),
+  );
   return item.id;
 }
 const kept = (id: string) => app.shelf.storage.catalog.findUnsaved(app.admin.accountId, id);
@@ -30,21 +51,53 @@ const open = async (id: string, more: BrowserContextOptions = {}): Promise<Page>
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   const [name, value] = (await app.signIn()).split('=') as [string, string];
-  signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
-  await app.shelf.storage.catalog.saveItem(aChange(anItem({ publisher: 'Nhà xuất bản Tư pháp', compilers: ['Ủy ban nhân dân xã Mường Khe'] })));
+  signedIn = {
+    storageState: {
+      cookies: [
+        {
+          name,
+          value,
+          domain: '127.0.0.1',
+          path: '/',
+          expires: -1,
+          httpOnly: true,
+          secure: false,
+          sameSite: 'Lax',
+        },
+      ],
+      origins: [],
+    },
+  };
+  await app.shelf.storage.catalog.saveItem(
+    aChange(
+      anItem({ publisher: 'Nhà xuất bản Tư pháp', compilers: ['Ủy ban nhân dân xã Mường Khe'] }),
+    ),
+  );
 });
-afterEach(async () => { await page?.context().close(); expect(problems.splice(0)).toEqual([]); });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterEach(async () => {
+  await page?.context().close();
+  expect(problems.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
-describe('the record\'s form', () => {
+describe("the record's form", () => {
   test('takes proposals into their fields at once, one and then the rest, by keyboard too', async () => {
     await open(await aDraft());
     const version = await page.locator('input[name=version]').first().inputValue();
-    await page.getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u }).press('Enter');
+    await page
+      .getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u })
+      .press('Enter');
     expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn');
     await page.getByText('Đã điền. Bấm lưu để giữ.').waitFor();
     await page.getByRole('button', { name: /^Nhận cả \d+ gợi ý$/u }).click();
-    expect([await page.locator('[name=issued]').inputValue(), await page.locator('[name=lawRefs]').inputValue(), await page.locator('[name=subjects][value="11"]').isChecked()]).toEqual(['05/2026', '31/2024/QH15', true]);
+    expect([
+      await page.locator('[name=issued]').inputValue(),
+      await page.locator('[name=lawRefs]').inputValue(),
+      await page.locator('[name=subjects][value="11"]').isChecked(),
+    ]).toEqual(['05/2026', '31/2024/QH15', true]);
     expect(page.url()).toContain('/can-bo/tai-lieu/');
     expect(await page.locator('input[name=version]').first().inputValue()).toBe(version);
     await expectAccessible(page);
@@ -53,10 +106,15 @@ describe('the record\'s form', () => {
   test('offers names while they are typed, and one that is chosen joins the list', async () => {
     await open(await aDraft());
     await page.locator('[name=publisher]').pressSequentially('tu ph');
-    await page.locator('#publisher-ds option[value="Nhà xuất bản Tư pháp"]').waitFor({ state: 'attached' });
+    await page
+      .locator('#publisher-ds option[value="Nhà xuất bản Tư pháp"]')
+      .waitFor({ state: 'attached' });
     await page.locator('[name=compilersAdd]').fill('Ủy ban nhân dân xã Mường Khe');
     await page.locator('[name=compilersAdd]').press('Tab');
-    expect([await page.locator('[name=compilers]').inputValue(), await page.locator('[name=compilersAdd]').inputValue()]).toEqual(['Ủy ban nhân dân xã Mường Khe', '']);
+    expect([
+      await page.locator('[name=compilers]').inputValue(),
+      await page.locator('[name=compilersAdd]').inputValue(),
+    ]).toEqual(['Ủy ban nhân dân xã Mường Khe', '']);
   });
 
   test('keeps what is typed: a closed tab is taken up again elsewhere', async () => {
@@ -91,19 +149,28 @@ describe('the record\'s form', () => {
 
   test('works without script: proposals, names and saving', async () => {
     await open(await aDraft(), { javaScriptEnabled: false });
-    await page.getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u }).click();
+    await page
+      .getByRole('button', { name: /^Nhận\s*: Biên soạn, Sở Tư pháp tỉnh An Sơn$/u })
+      .click();
     expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn');
     await page.locator('[name=compilersAdd]').fill('Hội A');
     await page.locator('[name=altTitle]').press('Enter');
     await page.getByText('Đã lưu.').waitFor();
-    expect(await page.locator('[name=compilers]').inputValue()).toBe('Sở Tư pháp tỉnh An Sơn\nHội A');
+    expect(await page.locator('[name=compilers]').inputValue()).toBe(
+      'Sở Tư pháp tỉnh An Sơn\nHội A',
+    );
   });
 
   test('several records take one change after a look, on pages without a violation', async () => {
-    for (const title of ['Một', 'Hai']) await app.shelf.storage.catalog.saveItem(aChange(anItem({ title, genre: 'sach' })));
-    page = await openPage(browser, app, problems, { ...signedIn, viewport: { width: 320, height: 640 } });
+    for (const title of ['Một', 'Hai'])
+      await app.shelf.storage.catalog.saveItem(aChange(anItem({ title, genre: 'sach' })));
+    page = await openPage(browser, app, problems, {
+      ...signedIn,
+      viewport: { width: 320, height: 640 },
+    });
     await page.goto('/can-bo?trang-thai=draft');
-    for (const title of ['Một', 'Hai']) await page.getByRole('checkbox', { name: `Chọn: ${title}`, exact: true }).check();
+    for (const title of ['Một', 'Hai'])
+      await page.getByRole('checkbox', { name: `Chọn: ${title}`, exact: true }).check();
     await page.getByRole('button', { name: 'Sửa thông tin' }).click();
     await expectAccessible(page);
     await page.getByLabel('Thể loại (không bắt buộc)').selectOption('to-gap');
@@ -117,10 +184,23 @@ describe('the record\'s form', () => {
   test('weighs at most 60 KB with its style and script', async () => {
     page = await openPage(browser, app, problems, signedIn);
     const sizes: Promise<number>[] = [];
-    page.on('response', (response) => { if (!/\.webp|\.png|\.svg|\.ico|do-dang/u.test(response.url())) sizes.push(response.request().sizes().then(({ responseBodySize }) => responseBodySize)); });
+    page.on('response', (response) => {
+      if (!/\.webp|\.png|\.svg|\.ico|do-dang/u.test(response.url()))
+        sizes.push(
+          response
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        );
+    });
     await page.goto(`/can-bo/tai-lieu/${await aDraft()}`, { waitUntil: 'networkidle' });
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    expect(await inPage(page.locator('form[data-island=item-form]'), '(form) => "mounted" in form.dataset')).toBe(true);
+    expect(
+      await inPage(
+        page.locator('form[data-island=item-form]'),
+        '(form) => "mounted" in form.dataset',
+      ),
+    ).toBe(true);
     expect(bytes).toBeLessThan(FORM_AND_SCRIPT);
   });
 });

@@ -2,8 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  layoutShifts,
+  openPage,
+  sidewaysPixels,
+  tabTo,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -16,8 +25,12 @@ const open = async (options: BrowserContextOptions = {}, script = ''): Promise<v
   page = await openPage(browser, app, problems, options);
   if (script !== '') await page.addInitScript(script);
 };
-const mounted = (island: string): Promise<void> => page.locator(`[data-island="${island}"][data-mounted]`).waitFor({ state: 'attached' });
-const go = async (path: string, island: string): Promise<void> => { await page.goto(path); await mounted(island); };
+const mounted = (island: string): Promise<void> =>
+  page.locator(`[data-island="${island}"][data-mounted]`).waitFor({ state: 'attached' });
+const go = async (path: string, island: string): Promise<void> => {
+  await page.goto(path);
+  await mounted(island);
+};
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
@@ -29,10 +42,15 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
-const REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused', 'SecurityError'); } })";
-const FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
+const REFUSED =
+  "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused', 'SecurityError'); } })";
+const FULL =
+  "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }";
 
 describe('the place last read', () => {
   test('is offered on the page of the item, for pages and for chapters', async () => {
@@ -54,12 +72,25 @@ describe('the place last read', () => {
   test('is kept for 200 items', async () => {
     await open();
     await page.goto('/');
-    await page.evaluate("localStorage.setItem('doc-den', JSON.stringify(Array.from({ length: 200 }, (_, i) => ['x' + i, '/tai-lieu/x', 'x'])))");
+    await page.evaluate(
+      "localStorage.setItem('doc-den', JSON.stringify(Array.from({ length: 200 }, (_, i) => ['x' + i, '/tai-lieu/x', 'x'])))",
+    );
     await go(`${pdf}/trang/2`, 'position');
-    expect(await page.evaluate("JSON.parse(localStorage.getItem('doc-den')).map(([id]) => id).filter((id, i, all) => i === 0 || i === all.length - 1).concat(JSON.parse(localStorage.getItem('doc-den')).length)")).toEqual([pdf.split('/')[2], 'x198', 200]);
+    expect(
+      await page.evaluate(
+        "JSON.parse(localStorage.getItem('doc-den')).map(([id]) => id).filter((id, i, all) => i === 0 || i === all.length - 1).concat(JSON.parse(localStorage.getItem('doc-den')).length)",
+      ),
+    ).toEqual([pdf.split('/')[2], 'x198', 200]);
   });
 
-  test.each([['refuses', REFUSED], ['is full', FULL], ['holds something else', "localStorage.setItem('doc-den', '[1,null,{}]'); localStorage.setItem('dau-trang', '{\"a\":1}')"]])('is no matter where storage %s', async (_, script) => {
+  test.each([
+    ['refuses', REFUSED],
+    ['is full', FULL],
+    [
+      'holds something else',
+      "localStorage.setItem('doc-den', '[1,null,{}]'); localStorage.setItem('dau-trang', '{\"a\":1}')",
+    ],
+  ])('is no matter where storage %s', async (_, script) => {
     await open({}, script);
     await go(`${pdf}/trang/12`, 'bookmarks');
     await mounted('position');
@@ -72,12 +103,20 @@ const panel = () => page.getByRole('region', { name: 'Dấu trang trên máy nà
 const mark = async (path: string, note: string): Promise<void> => {
   await go(path, 'bookmarks');
   await panel().getByLabel('Ghi chú').fill(note);
-  await panel().getByRole('button', { name: /^Đánh dấu (?:trang|phần) này$/u }).click();
+  await panel()
+    .getByRole('button', { name: /^Đánh dấu (?:trang|phần) này$/u })
+    .click();
   await panel().getByText('Đã đánh dấu.').waitFor();
 };
 const exported = async (button: string): Promise<{ name: string; text: string }> => {
-  const [download] = await Promise.all([page.waitForEvent('download'), panel().getByRole('button', { name: button }).click()]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    panel().getByRole('button', { name: button }).click(),
+  ]);
+  return {
+    name: download.suggestedFilename(),
+    text: await readFile(await download.path(), 'utf8'),
+  };
 };
 
 describe('marks', () => {
@@ -88,11 +127,17 @@ describe('marks', () => {
     await mark(`${pdf}/trang/14`, '');
     expect(await panel().getByText('chỉ lưu trên máy này').count()).toBe(1);
     expect(await panel().locator('.marks > li').count()).toBe(2);
-    expect(await panel().locator('.marks .meta').last().textContent()).toMatch(/^\d\d\/\d\d\/\d{4} · Hỏi lại <b>Sở<\/b>$/u);
+    expect(await panel().locator('.marks .meta').last().textContent()).toMatch(
+      /^\d\d\/\d\d\/\d{4} · Hỏi lại <b>Sở<\/b>$/u,
+    );
     await expectAccessible(page);
     const json = await exported('Tệp JSON');
     expect(json.name).toBe('dau-trang.json');
-    expect(JSON.parse(json.text)).toMatchObject([{ place: 'Trang 14' }, { place: 'Trang 12', note: 'Hỏi lại <b>Sở</b>', href: `${pdf}/trang/12` }, { title: expect.stringMatching(/^Hôn nhân/u) }]);
+    expect(JSON.parse(json.text)).toMatchObject([
+      { place: 'Trang 14' },
+      { place: 'Trang 12', note: 'Hỏi lại <b>Sở</b>', href: `${pdf}/trang/12` },
+      { title: expect.stringMatching(/^Hôn nhân/u) },
+    ]);
     const text = await exported('Tệp chữ');
     expect(text.name).toBe('dau-trang.txt');
     expect(text.text).toContain(`${app.base}${pdf}/trang/12\r\nHỏi lại <b>Sở</b>`);
@@ -112,19 +157,27 @@ describe('marks', () => {
     await page.context().close();
     await open({}, REFUSED);
     await go(`${pdf}/trang/12`, 'bookmarks');
-    expect([await panel().count(), await page.getByRole('link', { name: 'Dấu trang' }).count()]).toEqual([0, 0]);
+    expect([
+      await panel().count(),
+      await page.getByRole('link', { name: 'Dấu trang' }).count(),
+    ]).toEqual([0, 0]);
   });
 
-  test.each(['light', 'dark'] as const)('open as a sheet on a 320 px phone (%s)', async (colorScheme) => {
-    await open({ viewport: { width: 320, height: 640 }, colorScheme });
-    await mark(`${pdf}/trang/12`, 'x'.repeat(200));
-    await page.getByRole('link', { name: 'Dấu trang (1)' }).click();
-    await page.locator('#dau-trang:target').waitFor();
-    expect(await inPage(page.locator('#dau-trang'), '(e) => getComputedStyle(e).position')).toBe('fixed');
-    expect(await sidewaysPixels(page)).toBe(0);
-    await expectAccessible(page);
-    expect(await layoutShifts(page)).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'open as a sheet on a 320 px phone (%s)',
+    async (colorScheme) => {
+      await open({ viewport: { width: 320, height: 640 }, colorScheme });
+      await mark(`${pdf}/trang/12`, 'x'.repeat(200));
+      await page.getByRole('link', { name: 'Dấu trang (1)' }).click();
+      await page.locator('#dau-trang:target').waitFor();
+      expect(await inPage(page.locator('#dau-trang'), '(e) => getComputedStyle(e).position')).toBe(
+        'fixed',
+      );
+      expect(await sidewaysPixels(page)).toBe(0);
+      await expectAccessible(page);
+      expect(await layoutShifts(page)).toEqual([]);
+    },
+  );
 });
 
 const VOICE = (lang: string): string => `window.spoken = [];
@@ -138,7 +191,8 @@ window.voicesCome = () => { speechSynthesis.voices = [{ lang: '${lang}', name: '
 const NO_HIGHLIGHT = 'delete window.Highlight;';
 const said = (): Promise<string[]> => page.evaluate('window.spoken');
 const finish = (): Promise<unknown> => page.evaluate("saying.dispatchEvent(new Event('end'))");
-const painted = (): Promise<string[]> => page.evaluate("[...CSS.highlights.get('dang-doc') ?? []].map(String)");
+const painted = (): Promise<string[]> =>
+  page.evaluate("[...CSS.highlights.get('dang-doc') ?? []].map(String)");
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 describe('reading aloud', () => {
@@ -149,8 +203,10 @@ describe('reading aloud', () => {
     await page.evaluate('voicesCome()');
     await button('Đọc to').click();
     await finish();
-    const [first, second] = await said() as [string, string];
-    const text = (await page.locator('.leaf .lines').allTextContents()).join(' ').replace(/\s+/gu, ' ');
+    const [first, second] = (await said()) as [string, string];
+    const text = (await page.locator('.leaf .lines').allTextContents())
+      .join(' ')
+      .replace(/\s+/gu, ' ');
     expect(text.startsWith(first.replace(/\s+/gu, ' '))).toBe(true);
     expect(await painted()).toEqual([second]);
     await expectAccessible(page);
@@ -168,17 +224,23 @@ describe('reading aloud', () => {
   });
 
   test('goes through a chapter to its end; without highlights the paragraph is marked', async () => {
-    await open({ viewport: { width: 320, height: 640 }, colorScheme: 'dark' }, VOICE('vi-VN') + NO_HIGHLIGHT);
+    await open(
+      { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+      VOICE('vi-VN') + NO_HIGHLIGHT,
+    );
     await go(`${epub}/chuong/3`, 'read-aloud');
     await page.evaluate('voicesCome()');
     await button('Đọc to').click();
     expect(await page.locator('.dang-doc').count()).toBe(1);
     expect(await sidewaysPixels(page)).toBe(0);
     await expectAccessible(page);
-    for (let n = 0; n < 500 && await page.evaluate('window.saying !== null'); n += 1) await finish();
+    for (let n = 0; n < 500 && (await page.evaluate('window.saying !== null')); n += 1)
+      await finish();
     await button('Đọc to').waitFor();
     const squeeze = (s: string): string => s.replace(/\s+/gu, '');
-    expect(squeeze((await said()).join(''))).toBe(squeeze((await page.locator('.text').textContent())!));
+    expect(squeeze((await said()).join(''))).toBe(
+      squeeze((await page.locator('.text').textContent())!),
+    );
     expect(await page.locator('.dang-doc').count()).toBe(0);
   });
 
@@ -191,13 +253,17 @@ describe('reading aloud', () => {
 });
 
 /** Selects part of the n-th line, from one character to another; a negative end counts from the last. */
-const select = (n: number, from: number, to: number, last = n): Promise<string> => page.evaluate(`(() => {
+const select = (n: number, from: number, to: number, last = n): Promise<string> =>
+  page.evaluate(`(() => {
   const texts = [${n}, ${last}].map((i) => document.createTreeWalker(document.querySelectorAll('.text p')[i], NodeFilter.SHOW_TEXT).nextNode());
   getSelection().setBaseAndExtent(texts[0], ${from}, texts[1], ${to} < 0 ? texts[1].length + ${to} + 1 : ${to});
   return getSelection().toString();
 })()`);
 const tools = () => page.getByRole('group', { name: 'Câu đang chọn' });
-const copied = async (): Promise<string> => { await tools().getByText('Đã sao chép.').waitFor(); return page.evaluate('navigator.clipboard.readText()'); };
+const copied = async (): Promise<string> => {
+  await tools().getByText('Đã sao chép.').waitFor();
+  return page.evaluate('navigator.clipboard.readText()');
+};
 
 describe('a selected sentence', () => {
   test('is copied as an address that leads to it and as a quotation', async () => {
@@ -216,14 +282,22 @@ describe('a selected sentence', () => {
     for (const part of parts) expect(text).toContain(part.replace(/-$/u, ''));
     expect(words.replace(/\s+/gu, ' ').trim().endsWith(parts.at(-1)!)).toBe(true);
     await tools().getByRole('button', { name: 'Sao chép trích dẫn' }).click();
-    expect(await copied()).toMatch(new RegExp(`^“.+” \\(Cẩm nang hòa giải ở cơ sở.*, trang 12, ${app.base}${pdf}/trang/12\\)$`, 'u'));
+    expect(await copied()).toMatch(
+      new RegExp(
+        `^“.+” \\(Cẩm nang hòa giải ở cơ sở.*, trang 12, ${app.base}${pdf}/trang/12\\)$`,
+        'u',
+      ),
+    );
     await page.keyboard.press('Escape');
     expect(await tools().count()).toBe(0);
   });
 
   // The headless Chromium of the tests follows no text fragments at all: what they name is looked up here.
   test('is named by its first and last words when long, by the words before it when they repeat', async () => {
-    await open({ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 320, height: 640 } });
+    await open({
+      permissions: ['clipboard-read', 'clipboard-write'],
+      viewport: { width: 320, height: 640 },
+    });
     await go(`${epub}/chuong/4`, 'quote');
     const named = async (): Promise<string[]> => {
       await tools().getByRole('button', { name: 'Sao chép liên kết tới câu này' }).click();
@@ -244,11 +318,17 @@ describe('a selected sentence', () => {
     await select(lines.length - 2, at, at + word.length);
     await page.waitForTimeout(300);
     const [prefix, repeated] = (await named()).map(decodeURIComponent);
-    expect([prefix, repeated]).toEqual([`${first.slice(0, at).trim().split(' ').slice(-4).join(' ')}-`, word]);
+    expect([prefix, repeated]).toEqual([
+      `${first.slice(0, at).trim().split(' ').slice(-4).join(' ')}-`,
+      word,
+    ]);
   });
 
   test('is shown to be copied by hand where the browser copies nothing; by keyboard, dark', async () => {
-    await open({ colorScheme: 'dark' }, "Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await open(
+      { colorScheme: 'dark' },
+      "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
+    );
     await go(`${pdf}/trang/12?xem=chu`, 'quote');
     await page.locator('.text p').nth(2).click({ clickCount: 3 });
     await tools().waitFor();
@@ -256,7 +336,12 @@ describe('a selected sentence', () => {
     await page.keyboard.press('Enter');
     const field = tools().getByLabel('Chữ để sao chép');
     await field.waitFor();
-    expect(await inPage(field, '(e) => e === document.activeElement && e.selectionEnd === e.value.length')).toBe(true);
+    expect(
+      await inPage(
+        field,
+        '(e) => e === document.activeElement && e.selectionEnd === e.value.length',
+      ),
+    ).toBe(true);
     expect(await field.inputValue()).toContain(', trang 12, ');
     await expectAccessible(page);
   });
@@ -265,7 +350,8 @@ describe('a selected sentence', () => {
 test('nothing of this is there without scripts', async () => {
   await open({ javaScriptEnabled: false });
   await page.goto(`${pdf}/trang/12`);
-  for (const hidden of ['.device', '#dau-trang', '.quote']) expect(await page.locator(hidden).isVisible()).toBe(false);
+  for (const hidden of ['.device', '#dau-trang', '.quote'])
+    expect(await page.locator(hidden).isVisible()).toBe(false);
   await page.goto(pdf);
   expect(await page.locator('.continue').isVisible()).toBe(false);
 });

@@ -7,8 +7,15 @@ import { putVisits } from '../support/put-visits.ts';
 import { putSubjectParts } from '../support/put-subject-parts.ts';
 import { aGenre, anAudience } from '../support/vocabulary.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { itemFinder, launch, layoutShifts, openPage, sidewaysPixels, violations, type Problems } from './browser.ts';
-
+import {
+  itemFinder,
+  launch,
+  layoutShifts,
+  openPage,
+  sidewaysPixels,
+  violations,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -22,10 +29,28 @@ const problems: Problems = [];
 /** The exported catalogue with one cell edited, one line broken and one added, sent back. */
 async function sendSheet(): Promise<string> {
   const cookie = await app.signIn();
-  const exported = await (await fetch(`${app.base}/can-bo/nhap-bang/danh-muc.csv`, { headers: { cookie } })).text();
+  const exported = await (
+    await fetch(`${app.base}/can-bo/nhap-bang/danh-muc.csv`, { headers: { cookie } })
+  ).text();
   const form = new FormData();
-  form.append('sheet', new Blob([`${exported.replace(',Khói trên nương,', ',Khói trên nương (sửa),').replace('Sách pháp luật', 'Sách lạ')},thiếu.pdf,,Tài liệu mới\r\n`]), 'danh mục sửa.csv');
-  return new URL((await fetch(`${app.base}/can-bo/nhap-bang`, { method: 'POST', headers: { cookie, origin: app.base }, body: form, redirect: 'manual' })).headers.get('location')!, app.base).pathname;
+  form.append(
+    'sheet',
+    new Blob([
+      `${exported.replace(',Khói trên nương,', ',Khói trên nương (sửa),').replace('Sách pháp luật', 'Sách lạ')},thiếu.pdf,,Tài liệu mới\r\n`,
+    ]),
+    'danh mục sửa.csv',
+  );
+  return new URL(
+    (
+      await fetch(`${app.base}/can-bo/nhap-bang`, {
+        method: 'POST',
+        headers: { cookie, origin: app.base },
+        body: form,
+        redirect: 'manual',
+      })
+    ).headers.get('location')!,
+    app.base,
+  ).pathname;
 }
 
 beforeAll(async () => {
@@ -33,39 +58,211 @@ beforeAll(async () => {
   idOf = await itemFinder(app);
   const { catalog } = app.shelf.storage;
   const item = (await catalog.findItem(idOf('Sổ tay Luật Đất đai năm 2013')))!;
-  waiting = (await catalog.saveItem(aChange({ ...item, id: nextId(), identifier: null, version: 0, attachments: item.attachments.map((a) => ({ ...a, id: nextId() })), state: 'submitted', publishedAt: null, work: { ...item.work, since: '2026-01-05T03:00:00.000Z', holder: { id: 'nguoi-khac', name: 'Lò Thị Hương' } } }))).id;
-  await catalog.saveAccount(anAccount({ id: 'nguoi-khac', username: 'lo.huong', displayName: 'Lò Thị Hương', unitId: 'xa-muong-khe', roles: ['contributor'] }));
-  const rules = await catalog.saveKept({ list: 'page', id: 'quy-che', rank: 1, version: 0, changedAt: '2026-11-20T03:00:00.000Z', changedBy: 'Lò Thị Hương', value: { title: 'Nội quy tủ sách', body: '# Điều 1\n\nMở cửa **hằng ngày**.\n\n1. Mượn\n2. Trả\n\n- [Liên hệ](/lien-he)', hidden: false } });
+  waiting = (
+    await catalog.saveItem(
+      aChange({
+        ...item,
+        id: nextId(),
+        identifier: null,
+        version: 0,
+        attachments: item.attachments.map((a) => ({ ...a, id: nextId() })),
+        state: 'submitted',
+        publishedAt: null,
+        work: {
+          ...item.work,
+          since: '2026-01-05T03:00:00.000Z',
+          holder: { id: 'nguoi-khac', name: 'Lò Thị Hương' },
+        },
+      }),
+    )
+  ).id;
+  await catalog.saveAccount(
+    anAccount({
+      id: 'nguoi-khac',
+      username: 'lo.huong',
+      displayName: 'Lò Thị Hương',
+      unitId: 'xa-muong-khe',
+      roles: ['contributor'],
+    }),
+  );
+  const rules = await catalog.saveKept({
+    list: 'page',
+    id: 'quy-che',
+    rank: 1,
+    version: 0,
+    changedAt: '2026-11-20T03:00:00.000Z',
+    changedBy: 'Lò Thị Hương',
+    value: {
+      title: 'Nội quy tủ sách',
+      body: '# Điều 1\n\nMở cửa **hằng ngày**.\n\n1. Mượn\n2. Trả\n\n- [Liên hệ](/lien-he)',
+      hidden: false,
+    },
+  });
   await catalog.saveKept(rules);
   await putSubjectParts(app, idOf('Cẩm nang hòa giải'));
-  for (const entry of [aGenre({ name: 'Bản tin pháp luật của Ủy ban nhân dân xã' }), anAudience({ english: 'Fishers' })]) await catalog.saveKept({ ...await catalog.saveKept(entry), changedAt: '2026-11-20T03:00:00.000Z', changedBy: 'Lò Thị Hương' });
+  for (const entry of [
+    aGenre({ name: 'Bản tin pháp luật của Ủy ban nhân dân xã' }),
+    anAudience({ english: 'Fishers' }),
+  ])
+    await catalog.saveKept({
+      ...(await catalog.saveKept(entry)),
+      changedAt: '2026-11-20T03:00:00.000Z',
+      changedBy: 'Lò Thị Hương',
+    });
   await putBanner(app);
   await putVisits(app);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
   sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
-  signedIn = { storageState: { cookies: [{ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
+  signedIn = {
+    storageState: {
+      cookies: [
+        {
+          name,
+          value,
+          domain: '127.0.0.1',
+          path: '/',
+          expires: -1,
+          httpOnly: true,
+          secure: false,
+          sameSite: 'Lax',
+        },
+      ],
+      origins: [],
+    },
+  };
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 const at = (title: string, rest = ''): string => `/tai-lieu/${idOf(title)}${rest}`;
 
 const PUBLIC: Readonly<Record<string, () => string>> = {
-  home: () => '/', 'all items': () => '/tim-kiem', hits: () => '/tim-kiem?q=dat+dai', 'a long question': () => `/tim-kiem?q=${'hàng xóm lấn chiếm đất có sổ đỏ phải làm gì '.repeat(8)}`,
-  'chosen filters': () => '/tim-kiem?q=dat+dai&chu-de=11&the-loai=hoi-dap', 'no hits': () => '/tim-kiem?q=xyzzy', 'a word without a break': () => `/tim-kiem?q=${'x'.repeat(200)}`,
-  subjects: () => '/chu-de', 'one subject': () => '/chu-de/11', 'a subject with parts': () => '/chu-de/37', 'a part of a subject': () => '/chu-de/37.hoa-giai-o-co-so', 'a chosen part': () => '/tim-kiem?chu-de=37&chu-de=37.hoa-giai-o-co-so', 'an empty subject': () => '/chu-de/01', newest: () => '/moi', genre: () => '/the-loai/cam-nang', 'an own genre': () => '/the-loai/ban-tin', audience: () => '/doi-tuong/nguoi-dan', 'an own audience': () => '/doi-tuong/ngu-dan', law: () => '/van-ban/31%2F2024%2FQH15',
-  collections: () => '/bo-suu-tap', 'one collection': () => '/bo-suu-tap/ngay-phap-luat', 'this week': () => '/bo-suu-tap/tuan-nay', 'site map': () => '/so-do', contact: () => '/lien-he', accessibility: () => '/tiep-can',
-  about: () => '/gioi-thieu', 'an own page': () => '/trang/quy-che', help: () => '/tro-giup', 'not found': () => '/khong-co', 'sign-in': () => '/dang-nhap',
-  'item with PDF': () => at('Cẩm nang hòa giải'), 'item with EPUB': () => at('Hôn nhân'), 'item with video': () => at('Trợ giúp pháp lý'), 'expired item': () => at('Sổ tay Luật Đất đai năm 2013'), leaflet: () => at('Đã uống rượu'),
-  'page with marks': () => at('Cẩm nang hòa giải', '/trang/12?q=hoa+giai'), 'text of pages': () => at('Cẩm nang hòa giải', '/trang/12?xem=chu'), 'page of a leaflet': () => at('Đã uống rượu', '/trang/2'),
-  'EPUB chapter': () => at('Hôn nhân', '/chuong/4?q=ket+hon'), 'DOCX chapter with a table': () => at('Đề cương giới thiệu', '/chuong/3'), 'book as published': () => at('Hôn nhân', '/sach?phan=4'), 'HTML chapter': () => at('Hỏi Nhà nước', '/chuong/2'), 'English chapter': () => at('Legal help', '/chuong/1'),
-  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'), sound: () => at('Bản tin loa xã', '/xem'), 'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'), 'print form': () => at('Sinh con xong', '/in'), share: () => at('Cẩm nang hòa giải', '/chia-se'), rating: () => at('Cẩm nang hòa giải', '/danh-gia'), 'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'), 'saved items': () => '/da-luu', offline: () => '/mat-mang',
+  home: () => '/',
+  'all items': () => '/tim-kiem',
+  hits: () => '/tim-kiem?q=dat+dai',
+  'a long question': () =>
+    `/tim-kiem?q=${'hàng xóm lấn chiếm đất có sổ đỏ phải làm gì '.repeat(8)}`,
+  'chosen filters': () => '/tim-kiem?q=dat+dai&chu-de=11&the-loai=hoi-dap',
+  'no hits': () => '/tim-kiem?q=xyzzy',
+  'a word without a break': () => `/tim-kiem?q=${'x'.repeat(200)}`,
+  subjects: () => '/chu-de',
+  'one subject': () => '/chu-de/11',
+  'a subject with parts': () => '/chu-de/37',
+  'a part of a subject': () => '/chu-de/37.hoa-giai-o-co-so',
+  'a chosen part': () => '/tim-kiem?chu-de=37&chu-de=37.hoa-giai-o-co-so',
+  'an empty subject': () => '/chu-de/01',
+  newest: () => '/moi',
+  genre: () => '/the-loai/cam-nang',
+  'an own genre': () => '/the-loai/ban-tin',
+  audience: () => '/doi-tuong/nguoi-dan',
+  'an own audience': () => '/doi-tuong/ngu-dan',
+  law: () => '/van-ban/31%2F2024%2FQH15',
+  collections: () => '/bo-suu-tap',
+  'one collection': () => '/bo-suu-tap/ngay-phap-luat',
+  'this week': () => '/bo-suu-tap/tuan-nay',
+  'site map': () => '/so-do',
+  contact: () => '/lien-he',
+  accessibility: () => '/tiep-can',
+  about: () => '/gioi-thieu',
+  'an own page': () => '/trang/quy-che',
+  help: () => '/tro-giup',
+  'not found': () => '/khong-co',
+  'sign-in': () => '/dang-nhap',
+  'item with PDF': () => at('Cẩm nang hòa giải'),
+  'item with EPUB': () => at('Hôn nhân'),
+  'item with video': () => at('Trợ giúp pháp lý'),
+  'expired item': () => at('Sổ tay Luật Đất đai năm 2013'),
+  leaflet: () => at('Đã uống rượu'),
+  'page with marks': () => at('Cẩm nang hòa giải', '/trang/12?q=hoa+giai'),
+  'text of pages': () => at('Cẩm nang hòa giải', '/trang/12?xem=chu'),
+  'page of a leaflet': () => at('Đã uống rượu', '/trang/2'),
+  'EPUB chapter': () => at('Hôn nhân', '/chuong/4?q=ket+hon'),
+  'DOCX chapter with a table': () => at('Đề cương giới thiệu', '/chuong/3'),
+  'book as published': () => at('Hôn nhân', '/sach?phan=4'),
+  'HTML chapter': () => at('Hỏi Nhà nước', '/chuong/2'),
+  'English chapter': () => at('Legal help', '/chuong/1'),
+  video: () => at('Trợ giúp pháp lý', '/xem?giay=20'),
+  sound: () => at('Bản tin loa xã', '/xem'),
+  'find inside': () => at('Cẩm nang hòa giải', '/tim?q=hoa+giai'),
+  'print form': () => at('Sinh con xong', '/in'),
+  share: () => at('Cẩm nang hòa giải', '/chia-se'),
+  rating: () => at('Cẩm nang hòa giải', '/danh-gia'),
+  'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'),
+  'saved items': () => '/da-luu',
+  offline: () => '/mat-mang',
 };
 const STAFF: Readonly<Record<string, () => string>> = {
-  'my work': () => '/can-bo', upload: () => '/can-bo/tai-len', 'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'one queue': () => '/can-bo?trang-thai=submitted', 'a filtered queue': () => '/can-bo?trang-thai=submitted&qua-han=1&tu=dat', 'what I took over': () => '/can-bo?cua=toi', review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`, approval: () => `/can-bo/tai-lieu/${waiting}/phe-duyet`, accounts: () => '/can-bo/tai-khoan', 'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
-  figures: () => '/can-bo/thong-ke', 'figures of a quiet unit': () => '/can-bo/thong-ke?ky=nam-truoc&don-vi=xa-muong-khe', lists: () => '/can-bo/danh-muc', 'staff subjects': () => '/can-bo/danh-muc/chu-de', 'one staff subject': () => '/can-bo/danh-muc/chu-de/37', 'new part of a subject': () => '/can-bo/danh-muc/chu-de/37/moi', 'staff genres': () => '/can-bo/danh-muc/the-loai', 'one genre of the law': () => '/can-bo/danh-muc/the-loai/to-gap', 'one own genre': () => '/can-bo/danh-muc/the-loai/ban-tin', 'new genre': () => '/can-bo/danh-muc/the-loai/moi', 'staff audiences': () => '/can-bo/danh-muc/doi-tuong', 'one own audience': () => '/can-bo/danh-muc/doi-tuong/ngu-dan', 'new audience': () => '/can-bo/danh-muc/doi-tuong/moi', 'one part of a subject': () => '/can-bo/danh-muc/nhanh/37.hoa-giai-o-co-so', 'staff collections': () => '/can-bo/bo-suu-tap', 'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat', 'new collection': () => '/can-bo/bo-suu-tap/moi', 'own pages': () => '/can-bo/trang', places: () => '/can-bo/ban-in', 'one place': () => '/can-bo/ban-in/tu-sach-thu', 'new place': () => '/can-bo/ban-in/moi/sua', 'add copies': () => `/can-bo/ban-in/tu-sach-thu/them?tai-lieu=${idOf('Cẩm nang hòa giải')}`, 'find an item to add': () => '/can-bo/ban-in/tu-sach-thu/them?tim=luat',
-  'register from a sheet': () => '/can-bo/nhap-ban-in', 'register from a sheet, place chosen': () => '/can-bo/nhap-ban-in?noi=tu-sach-thu', 'report of a past year': () => '/can-bo/ban-in/tu-sach-thu/bao-cao?tu=2025-01-01&den=2025-12-31', 'report of a shelf': () => '/can-bo/ban-in/tu-sach-thu/bao-cao', 'stock-takes': () => '/can-bo/ban-in/tu-sach-thu/kiem-ke', 'one stock-take': () => '/can-bo/kiem-ke/kiem-ke-1', 'a closed stock-take': () => '/can-bo/kiem-ke/kiem-ke-2', 'copies that are out': () => '/can-bo/ban-in/tu-sach-thu/muon', 'one copy': () => '/can-bo/ban/ban-1', 'a lent copy': () => '/can-bo/ban/ban-2', 'copies of an item': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}/ban-in`, banners: () => '/can-bo/lien-ket', 'one banner': () => '/can-bo/lien-ket/bo-tu-phap', 'new banner': () => '/can-bo/lien-ket/moi', 'page editor': () => '/can-bo/trang/quy-che', 'versions of a page': () => '/can-bo/trang/quy-che/ban', names: () => '/can-bo/danh-muc/co-quan', 'one name': () => `/can-bo/danh-muc/co-quan?ten=${encodeURIComponent('Sở Tư pháp tỉnh An Sơn')}`, 'record with proposals': () => `/can-bo/tai-lieu/${idOf('Hôn nhân')}?goi-y=1`, 'record that is there already': () => `/can-bo/tai-lieu/${waiting}`, laws: () => '/can-bo/van-ban', 'one law': () => '/can-bo/van-ban/342007plubtvqh11', 'new law': () => '/can-bo/van-ban/moi', 'items to review': () => '/can-bo/xem-lai', 'laws from a sheet': () => '/can-bo/van-ban/nhap', sheets: () => '/can-bo/nhap-bang', 'one sheet': () => sheetPath,
-  'another account': () => '/can-bo/tai-khoan/nguoi-khac', units: () => '/can-bo/don-vi', 'one unit': () => '/can-bo/don-vi/xa-muong-khe', 'list of units': () => '/can-bo/nhap-don-vi', 'own password': () => '/can-bo/mat-khau', notices: () => '/can-bo/thong-bao', 'home signed in': () => '/', 'item signed in': () => at('Hôn nhân'),
+  'my work': () => '/can-bo',
+  upload: () => '/can-bo/tai-len',
+  'published record': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
+  'one queue': () => '/can-bo?trang-thai=submitted',
+  'a filtered queue': () => '/can-bo?trang-thai=submitted&qua-han=1&tu=dat',
+  'what I took over': () => '/can-bo?cua=toi',
+  review: () => `/can-bo/tai-lieu/${waiting}/duyet?trang=2`,
+  approval: () => `/can-bo/tai-lieu/${waiting}/phe-duyet`,
+  accounts: () => '/can-bo/tai-khoan',
+  'one account': () => `/can-bo/tai-khoan/${app.admin.accountId}`,
+  figures: () => '/can-bo/thong-ke',
+  'figures of a quiet unit': () => '/can-bo/thong-ke?ky=nam-truoc&don-vi=xa-muong-khe',
+  lists: () => '/can-bo/danh-muc',
+  'staff subjects': () => '/can-bo/danh-muc/chu-de',
+  'one staff subject': () => '/can-bo/danh-muc/chu-de/37',
+  'new part of a subject': () => '/can-bo/danh-muc/chu-de/37/moi',
+  'staff genres': () => '/can-bo/danh-muc/the-loai',
+  'one genre of the law': () => '/can-bo/danh-muc/the-loai/to-gap',
+  'one own genre': () => '/can-bo/danh-muc/the-loai/ban-tin',
+  'new genre': () => '/can-bo/danh-muc/the-loai/moi',
+  'staff audiences': () => '/can-bo/danh-muc/doi-tuong',
+  'one own audience': () => '/can-bo/danh-muc/doi-tuong/ngu-dan',
+  'new audience': () => '/can-bo/danh-muc/doi-tuong/moi',
+  'one part of a subject': () => '/can-bo/danh-muc/nhanh/37.hoa-giai-o-co-so',
+  'staff collections': () => '/can-bo/bo-suu-tap',
+  'one staff collection': () => '/can-bo/bo-suu-tap/ngay-phap-luat',
+  'new collection': () => '/can-bo/bo-suu-tap/moi',
+  'own pages': () => '/can-bo/trang',
+  places: () => '/can-bo/ban-in',
+  'one place': () => '/can-bo/ban-in/tu-sach-thu',
+  'new place': () => '/can-bo/ban-in/moi/sua',
+  'add copies': () => `/can-bo/ban-in/tu-sach-thu/them?tai-lieu=${idOf('Cẩm nang hòa giải')}`,
+  'find an item to add': () => '/can-bo/ban-in/tu-sach-thu/them?tim=luat',
+  'register from a sheet': () => '/can-bo/nhap-ban-in',
+  'register from a sheet, place chosen': () => '/can-bo/nhap-ban-in?noi=tu-sach-thu',
+  'report of a past year': () => '/can-bo/ban-in/tu-sach-thu/bao-cao?tu=2025-01-01&den=2025-12-31',
+  'report of a shelf': () => '/can-bo/ban-in/tu-sach-thu/bao-cao',
+  'stock-takes': () => '/can-bo/ban-in/tu-sach-thu/kiem-ke',
+  'one stock-take': () => '/can-bo/kiem-ke/kiem-ke-1',
+  'a closed stock-take': () => '/can-bo/kiem-ke/kiem-ke-2',
+  'copies that are out': () => '/can-bo/ban-in/tu-sach-thu/muon',
+  'one copy': () => '/can-bo/ban/ban-1',
+  'a lent copy': () => '/can-bo/ban/ban-2',
+  'copies of an item': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}/ban-in`,
+  banners: () => '/can-bo/lien-ket',
+  'one banner': () => '/can-bo/lien-ket/bo-tu-phap',
+  'new banner': () => '/can-bo/lien-ket/moi',
+  'page editor': () => '/can-bo/trang/quy-che',
+  'versions of a page': () => '/can-bo/trang/quy-che/ban',
+  names: () => '/can-bo/danh-muc/co-quan',
+  'one name': () => `/can-bo/danh-muc/co-quan?ten=${encodeURIComponent('Sở Tư pháp tỉnh An Sơn')}`,
+  'record with proposals': () => `/can-bo/tai-lieu/${idOf('Hôn nhân')}?goi-y=1`,
+  'record that is there already': () => `/can-bo/tai-lieu/${waiting}`,
+  laws: () => '/can-bo/van-ban',
+  'one law': () => '/can-bo/van-ban/342007plubtvqh11',
+  'new law': () => '/can-bo/van-ban/moi',
+  'items to review': () => '/can-bo/xem-lai',
+  'laws from a sheet': () => '/can-bo/van-ban/nhap',
+  sheets: () => '/can-bo/nhap-bang',
+  'one sheet': () => sheetPath,
+  'another account': () => '/can-bo/tai-khoan/nguoi-khac',
+  units: () => '/can-bo/don-vi',
+  'one unit': () => '/can-bo/don-vi/xa-muong-khe',
+  'list of units': () => '/can-bo/nhap-don-vi',
+  'own password': () => '/can-bo/mat-khau',
+  notices: () => '/can-bo/thong-bao',
+  'home signed in': () => '/',
+  'item signed in': () => at('Hôn nhân'),
 };
 
 /** A book's own pictures carry no sizes, so its chapters grow while they load. */
@@ -81,29 +278,49 @@ async function faults(page: Page, name: string, path: string): Promise<string[]>
     await page.reload({ waitUntil: 'load' });
     shifts = await layoutShifts(page);
   }
-  return [...(sideways > 0 ? [`${path} scrolls ${sideways} px sideways`] : []), ...shifts.map((shift) => `${path} shifts ${shift}`), ...await violations(page)];
+  return [
+    ...(sideways > 0 ? [`${path} scrolls ${sideways} px sideways`] : []),
+    ...shifts.map((shift) => `${path} shifts ${shift}`),
+    ...(await violations(page)),
+  ];
 }
 
 describe.each([
   ['a 320 px phone, light', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
   ['a wide screen, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
 ] as const)('on %s', (_, look) => {
-  test.each([['public', PUBLIC], ['staff', STAFF]] as const)('every %s page fits, stays still and has no violation', async (who, paths) => {
-    const page = await openPage(browser, app, problems, { ...look, ...(who === 'staff' ? signedIn : {}) });
+  test.each([
+    ['public', PUBLIC],
+    ['staff', STAFF],
+  ] as const)('every %s page fits, stays still and has no violation', async (who, paths) => {
+    const page = await openPage(browser, app, problems, {
+      ...look,
+      ...(who === 'staff' ? signedIn : {}),
+    });
     const found: string[] = [];
-    for (const [name, path] of Object.entries(paths)) found.push(...await faults(page, name, path()));
+    for (const [name, path] of Object.entries(paths))
+      found.push(...(await faults(page, name, path())));
     await page.context().close();
     expect(found).toEqual([]);
     expect(problems.splice(0)).toEqual([]);
   });
 });
 
-const SPACED = 'for (const e of document.querySelectorAll("body *")) if (!e.closest("svg")) Object.assign(e.style, { letterSpacing: ".12em", wordSpacing: ".16em", lineHeight: "1.5" })';
+const SPACED =
+  'for (const e of document.querySelectorAll("body *")) if (!e.closest("svg")) Object.assign(e.style, { letterSpacing: ".12em", wordSpacing: ".16em", lineHeight: "1.5" })';
 const DOUBLED = 'document.documentElement.style.fontSize = "200%"';
 
-test.each([['wider text spacing at 320 px', 320, SPACED], ['text of 200 % at 640 px', 640, DOUBLED]])('%s pushes nothing off the page', async (_, width, change) => {
+test.each([
+  ['wider text spacing at 320 px', 320, SPACED],
+  ['text of 200 % at 640 px', 640, DOUBLED],
+])('%s pushes nothing off the page', async (_, width, change) => {
   const page = await openPage(browser, app, problems, { viewport: { width, height: 640 } });
-  for (const path of ['/', '/tim-kiem?q=dat+dai', at('Cẩm nang hòa giải'), at('Cẩm nang hòa giải', '/trang/12')]) {
+  for (const path of [
+    '/',
+    '/tim-kiem?q=dat+dai',
+    at('Cẩm nang hòa giải'),
+    at('Cẩm nang hòa giải', '/trang/12'),
+  ]) {
     await page.goto(path);
     await page.evaluate(change);
     expect([path, await sidewaysPixels(page)]).toEqual([path, 0]);

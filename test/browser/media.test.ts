@@ -1,8 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  layoutShifts,
+  openPage,
+  sidewaysPixels,
+  tabTo,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -21,20 +30,30 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 const visit = async (path: string, options: BrowserContextOptions = {}): Promise<void> => {
   page = await openPage(browser, app, problems, options);
   await page.goto(path);
 };
-const mounted = (island: string): Promise<void> => page.locator(`[data-island="${island}"][data-mounted]`).waitFor({ state: 'attached' });
+const mounted = (island: string): Promise<void> =>
+  page.locator(`[data-island="${island}"][data-mounted]`).waitFor({ state: 'attached' });
 const player = () => page.locator('[data-player]');
 /** As the bar of the player does it. */
 const seek = (seconds: number): Promise<unknown> =>
-  inPage(player(), `(media) => new Promise((done) => { const go = () => { media.addEventListener('timeupdate', done, { once: true }); media.currentTime = ${seconds}; }; if (media.readyState > 0) go(); else { media.addEventListener('loadedmetadata', go, { once: true }); media.load(); } })`);
+  inPage(
+    player(),
+    `(media) => new Promise((done) => { const go = () => { media.addEventListener('timeupdate', done, { once: true }); media.currentTime = ${seconds}; }; if (media.readyState > 0) go(); else { media.addEventListener('loadedmetadata', go, { once: true }); media.load(); } })`,
+  );
 const panel = () => page.getByRole('region', { name: 'Dấu trang trên máy này' });
 
-describe.each([['360 px, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }], ['1280 px, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }]] as const)('a recording at %s', (_, look) => {
+describe.each([
+  ['360 px, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
+  ['1280 px, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+] as const)('a recording at %s', (_, look) => {
   test('is taken up where it was left, from its item and from its beginning', async () => {
     for (const item of [video, sound]) {
       await visit(`${item}/xem`, look);
@@ -91,7 +110,12 @@ describe('a recording', () => {
 
   test('is led by the lines of its transcript, whatever its captions hold', async () => {
     page = await openPage(browser, app, problems);
-    await page.route('**/phu-de.vtt', (route) => route.fulfill({ contentType: 'text/vtt', body: 'WEBVTT\n\n00:99:99.999 --> cuối\n<script>document.title = "chiếm"</script>\n\n-->\n\u0000\ufffe' }));
+    await page.route('**/phu-de.vtt', (route) =>
+      route.fulfill({
+        contentType: 'text/vtt',
+        body: 'WEBVTT\n\n00:99:99.999 --> cuối\n<script>document.title = "chiếm"</script>\n\n-->\n\u0000\ufffe',
+      }),
+    );
     await page.goto(`${video}/xem`);
     await mounted('player');
     const line = page.locator('.transcript a[data-seconds]').nth(2);
@@ -106,6 +130,7 @@ describe('a recording', () => {
     await visit(`${video}/xem?giay=12`, { javaScriptEnabled: false });
     expect(await player().isVisible()).toBe(true);
     expect(await page.locator('.transcript li').count()).toBeGreaterThan(3);
-    for (const hidden of ['#dau-trang', '.continue', 'a[href="#dau-trang"]']) expect(await page.locator(hidden).first().isVisible()).toBe(false);
+    for (const hidden of ['#dau-trang', '.continue', 'a[href="#dau-trang"]'])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
   });
 });

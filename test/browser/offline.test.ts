@@ -2,8 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { openFront } from '../support/open-front.ts';
-import { expectAccessible, inPage, itemFinder, launch, openPage, sidewaysPixels, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  openPage,
+  sidewaysPixels,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -11,11 +18,20 @@ let idOf: (title: string) => string;
 let page: Page;
 const problems: Problems = [];
 
-const BROWSER = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Mobile Safari/537.36';
+const BROWSER =
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Mobile Safari/537.36';
 
 /** A reader whose browser has the worker in charge of the page. */
-const open = async (path = '/', options: BrowserContextOptions = {}, at: Pick<TestApp, 'base'> = app): Promise<void> => {
-  page = await openPage(browser, at, problems, { serviceWorkers: 'allow', userAgent: BROWSER, ...options });
+const open = async (
+  path = '/',
+  options: BrowserContextOptions = {},
+  at: Pick<TestApp, 'base'> = app,
+): Promise<void> => {
+  page = await openPage(browser, at, problems, {
+    serviceWorkers: 'allow',
+    userAgent: BROWSER,
+    ...options,
+  });
   await page.goto(path);
   await page.evaluate('navigator.serviceWorker.ready');
   await until('navigator.serviceWorker.controller !== null');
@@ -29,14 +45,18 @@ const until = async (expression: string): Promise<void> => {
   throw new Error(`never true: ${expression}`);
 };
 const offline = (yes = true): Promise<void> => page.context().setOffline(yes);
-const cached = (): Promise<string[]> => page.evaluate('caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys())))).then((all) => all.flat().map((r) => r.url.slice(location.origin.length)))');
+const cached = (): Promise<string[]> =>
+  page.evaluate(
+    'caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.keys())))).then((all) => all.flat().map((r) => r.url.slice(location.origin.length)))',
+  );
 const save = async (): Promise<void> => {
   await page.getByText('Lưu để đọc khi mất mạng').click();
   await page.getByRole('button', { name: 'Lưu vào máy này' }).click();
   await page.getByText(/Đã lưu ngày .* [KM]B\./u).waitFor();
 };
 
-const shells = (): Promise<string[]> => page.evaluate('caches.keys().then((names) => names.filter((n) => n.startsWith("shelf-")))');
+const shells = (): Promise<string[]> =>
+  page.evaluate('caches.keys().then((names) => names.filter((n) => n.startsWith("shelf-")))');
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
@@ -45,9 +65,14 @@ beforeAll(async () => {
 afterEach(async () => {
   await page.context().close();
   // A request that finds no network is what these tests are about.
-  expect(problems.splice(0).filter((p) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/u.test(p))).toEqual([]);
+  expect(
+    problems.splice(0).filter((p) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/u.test(p)),
+  ).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 describe('without a network', () => {
   test('pages read before open whole, with style, script and pictures', async () => {
@@ -59,8 +84,17 @@ describe('without a network', () => {
     await page.goto('/');
     expect(await page.locator('h1').textContent()).toBe('Bạn muốn tìm hiểu quy định nào?');
     await page.goto(leaflet);
-    expect(await page.evaluate("getComputedStyle(document.querySelector('.site-header'), '::after').height")).toBe('8px');
-    expect(await inPage(page.locator('.scan img'), '(img) => img.decode().then(() => img.naturalWidth > 100)')).toBe(true);
+    expect(
+      await page.evaluate(
+        "getComputedStyle(document.querySelector('.site-header'), '::after').height",
+      ),
+    ).toBe('8px');
+    expect(
+      await inPage(
+        page.locator('.scan img'),
+        '(img) => img.decode().then(() => img.naturalWidth > 100)',
+      ),
+    ).toBe(true);
     await page.locator('[data-island="read-aloud"][data-mounted]').waitFor({ state: 'attached' });
   });
 
@@ -79,11 +113,19 @@ describe('without a network', () => {
 
   test('the sixty newest pages are kept, no more', async () => {
     await open();
-    await page.evaluate('caches.open("pages").then(async (c) => { for (let n = 1; n <= 61; n += 1) await c.put(`/tai-lieu/x/trang/${n}`, new Response("x")); })');
+    await page.evaluate(
+      'caches.open("pages").then(async (c) => { for (let n = 1; n <= 61; n += 1) await c.put(`/tai-lieu/x/trang/${n}`, new Response("x")); })',
+    );
     await page.goto('/moi');
-    await until('caches.open("pages").then((c) => c.keys()).then((k) => k.length === 60 && k.at(-1).url.endsWith("/moi"))');
+    await until(
+      'caches.open("pages").then((c) => c.keys()).then((k) => k.length === 60 && k.at(-1).url.endsWith("/moi"))',
+    );
     const kept = await cached();
-    expect([kept.includes('/'), kept.includes('/tai-lieu/x/trang/2'), kept.includes('/tai-lieu/x/trang/3')]).toEqual([false, false, true]);
+    expect([
+      kept.includes('/'),
+      kept.includes('/tai-lieu/x/trang/2'),
+      kept.includes('/tai-lieu/x/trang/3'),
+    ]).toEqual([false, false, true]);
   });
 });
 
@@ -122,7 +164,11 @@ describe('an item saved on purpose', () => {
     await page.goto(`${epub}/doc`);
     await page.waitForURL('**/chuong/1');
     await page.goto(`${epub}/chuong/4`);
-    expect(await page.evaluate('Promise.all([...document.querySelectorAll(".text img")].map((i) => i.decode())).then((all) => all.length)')).toBeGreaterThanOrEqual(0);
+    expect(
+      await page.evaluate(
+        'Promise.all([...document.querySelectorAll(".text img")].map((i) => i.decode())).then((all) => all.length)',
+      ),
+    ).toBeGreaterThanOrEqual(0);
     await page.goto(epub);
     await page.getByText('Đã lưu để đọc khi mất mạng').click();
     await page.getByRole('button', { name: 'Xóa bản đã lưu' }).click();
@@ -133,7 +179,9 @@ describe('an item saved on purpose', () => {
     const path = `/tai-lieu/${idOf('Hàng rào đá')}`;
     await open(path);
     await save();
-    await page.evaluate("localStorage.setItem('da-luu', localStorage.getItem('da-luu').replace(/\"version\":\\d+/, '\"version\":0'))");
+    await page.evaluate(
+      "localStorage.setItem('da-luu', localStorage.getItem('da-luu').replace(/\"version\":\\d+/, '\"version\":0'))",
+    );
     await page.reload();
     await page.getByText('Đã lưu để đọc khi mất mạng').click();
     await page.getByText('cũ hơn bản trên tủ sách').waitFor();
@@ -144,11 +192,17 @@ describe('an item saved on purpose', () => {
   test('that breaks off leaves nothing half kept', async () => {
     const path = `/tai-lieu/${idOf('Cẩm nang hòa giải')}`;
     await open(path);
-    await page.evaluate('const ask = window.fetch; window.fetch = (what, how) => (String(what).includes("/trang/6") ? Promise.reject(new TypeError("cut")) : ask(what, how)); undefined');
+    await page.evaluate(
+      'const ask = window.fetch; window.fetch = (what, how) => (String(what).includes("/trang/6") ? Promise.reject(new TypeError("cut")) : ask(what, how)); undefined',
+    );
     await page.getByText('Lưu để đọc khi mất mạng').click();
     await page.getByRole('button', { name: 'Lưu vào máy này' }).click();
     await page.getByText('Chưa lưu được').waitFor();
-    expect(await page.evaluate('caches.keys().then((names) => names.filter((n) => n.startsWith("saved-")))')).toEqual([]);
+    expect(
+      await page.evaluate(
+        'caches.keys().then((names) => names.filter((n) => n.startsWith("saved-")))',
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -157,16 +211,31 @@ describe('never kept', () => {
     const [name, value] = (await app.signIn()).split('=') as [string, string];
     const item = `/tai-lieu/${idOf('Hàng rào đá')}`;
     await open();
-    for (const path of ['/moi', '/tim-kiem?q=luat', '/dang-nhap', `${item}/danh-gia`, `${item}/chia-se`]) await page.goto(path);
+    for (const path of [
+      '/moi',
+      '/tim-kiem?q=luat',
+      '/dang-nhap',
+      `${item}/danh-gia`,
+      `${item}/chia-se`,
+    ])
+      await page.goto(path);
     await page.context().addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
-    for (const path of ['/can-bo', '/can-bo/tai-len', item, `${item}/trang/1`]) await page.goto(path);
+    for (const path of ['/can-bo', '/can-bo/tai-len', item, `${item}/trang/1`])
+      await page.goto(path);
     expect(await page.getByText('Lưu để đọc khi mất mạng').count()).toBe(0);
     const kept = await cached();
     expect(kept).toContain('/moi');
     // The picture of a published page is the same for everybody.
-    expect(kept.filter((path) => !/^\/(?:$|tep\/|assets\/|mat-mang$|da-luu$|moi$)/u.test(path))).toEqual([]);
+    expect(
+      kept.filter((path) => !/^\/(?:$|tep\/|assets\/|mat-mang$|da-luu$|moi$)/u.test(path)),
+    ).toEqual([]);
     await offline();
-    expect(await page.goto('/can-bo').then(() => 'shown', () => 'not shown')).toBe('not shown');
+    expect(
+      await page.goto('/can-bo').then(
+        () => 'shown',
+        () => 'not shown',
+      ),
+    ).toBe('not shown');
   });
 
   test('are the pages read lately once the reader clears them', async () => {
@@ -183,7 +252,10 @@ describe('the worker', () => {
   test('does not hide visits from the counter, nor count what is saved', async () => {
     const item = idOf('Sinh con xong');
     await open('/');
-    const before = await app.shelf.storage.catalog.sumVisits(item, { from: null, to: '9999-12-31' });
+    const before = await app.shelf.storage.catalog.sumVisits(item, {
+      from: null,
+      to: '9999-12-31',
+    });
     await page.goto(`/tai-lieu/${item}`);
     await save();
     await app.flushVisits();
@@ -192,13 +264,18 @@ describe('the worker', () => {
   });
 
   test('of a newer build takes over and drops the shell of the old one', async () => {
-    const [front, newer] = [await openFront(app.base), await startTestApp({ settings: { SHELF_NAME: 'Tủ sách mới' } })];
+    const [front, newer] = [
+      await openFront(app.base),
+      await startTestApp({ settings: { SHELF_NAME: 'Tủ sách mới' } }),
+    ];
     try {
       await open('/', {}, front);
       const before = await shells();
       front.leadTo(newer.base);
       await page.evaluate('navigator.serviceWorker.getRegistration().then((r) => r.update())');
-      await until(`caches.keys().then((names) => { const shells = names.filter((n) => n.startsWith('shelf-')); return shells.length === 1 && shells[0] !== ${JSON.stringify(before[0])}; })`);
+      await until(
+        `caches.keys().then((names) => { const shells = names.filter((n) => n.startsWith('shelf-')); return shells.length === 1 && shells[0] !== ${JSON.stringify(before[0])}; })`,
+      );
       await front.close();
       await page.goto('/lien-he');
       expect(await page.title()).toContain('Tủ sách mới');
@@ -209,7 +286,10 @@ describe('the worker', () => {
   });
 
   test('takes itself and all it kept away when it is switched off', async () => {
-    const [front, off] = [await openFront(app.base), await startTestApp({ settings: { OFFLINE: 'no' } })];
+    const [front, off] = [
+      await openFront(app.base),
+      await startTestApp({ settings: { OFFLINE: 'no' } }),
+    ];
     try {
       await open('/', {}, front);
       front.leadTo(off.base);

@@ -3,8 +3,17 @@ import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwrigh
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  layoutShifts,
+  openPage,
+  sidewaysPixels,
+  tabTo,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -25,10 +34,19 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); folder?.remove(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  folder?.remove();
+});
 
-const mounted = (): Promise<void> => page.locator('[data-island="page-image"][data-mounted]').waitFor();
-const visit = async (n: number, options: BrowserContextOptions = {}, script = ''): Promise<string[]> => {
+const mounted = (): Promise<void> =>
+  page.locator('[data-island="page-image"][data-mounted]').waitFor();
+const visit = async (
+  n: number,
+  options: BrowserContextOptions = {},
+  script = '',
+): Promise<string[]> => {
   const asked: string[] = [];
   page = await openPage(browser, app, problems, options);
   page.on('request', (request) => asked.push(request.url().slice(app.base.length)));
@@ -40,30 +58,48 @@ const visit = async (n: number, options: BrowserContextOptions = {}, script = ''
 const view = () => page.locator('.scan-view');
 const image = () => view().locator('img');
 const larger = () => page.getByRole('button', { name: 'Phóng to ảnh' });
-const size = (): Promise<[number, number]> => inPage(image(), '(img) => [img.clientWidth, img.parentElement.clientWidth]');
+const size = (): Promise<[number, number]> =>
+  inPage(image(), '(img) => [img.clientWidth, img.parentElement.clientWidth]');
 const at = (n: number): Promise<void> => page.waitForURL(`**/trang/${n}`);
 
 /** A finger on the screen, from one point to another in steps. */
-async function swipe(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+async function swipe(
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
   const finger: CDPSession = await page.context().newCDPSession(page);
-  const point = (part: number) => [{ x: from[0] + (to[0] - from[0]) * part, y: from[1] + (to[1] - from[1]) * part }];
+  const point = (part: number) => [
+    { x: from[0] + (to[0] - from[0]) * part, y: from[1] + (to[1] - from[1]) * part },
+  ];
   await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(0) });
-  for (let n = 1; n <= 8; n += 1) await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(n / 8) });
+  for (let n = 1; n <= 8; n += 1)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(n / 8) });
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
 
-describe.each([['360 px, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }], ['1280 px, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }]] as const)('the picture of a page at %s', (_, look) => {
+describe.each([
+  ['360 px, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
+  ['1280 px, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+] as const)('the picture of a page at %s', (_, look) => {
   test('grows within its own frame and nothing around it moves', async () => {
     await visit(2, look);
     await inPage(image(), '(img) => img.decode()');
     const [fitted, frame] = await size();
     expect(fitted).toBe(frame);
-    const below = await inPage<number>(page.locator('.scan figcaption'), '(e) => Math.round(e.getBoundingClientRect().top)');
+    const below = await inPage<number>(
+      page.locator('.scan figcaption'),
+      '(e) => Math.round(e.getBoundingClientRect().top)',
+    );
     await larger().click();
     await larger().click();
     expect(await size()).toEqual([frame * 2, frame]);
-    expect(await inPage(page.locator('.scan figcaption'), '(e) => Math.round(e.getBoundingClientRect().top)')).toBe(below);
+    expect(
+      await inPage(
+        page.locator('.scan figcaption'),
+        '(e) => Math.round(e.getBoundingClientRect().top)',
+      ),
+    ).toBe(below);
     expect(await page.locator('.picture-tools output').textContent()).toBe('200 %');
     await expectAccessible(page);
     expect([await sidewaysPixels(page), await layoutShifts(page)]).toEqual([0, []]);
@@ -102,15 +138,18 @@ describe('the picture of a page', () => {
     expect(new URL(page.url()).pathname).toBe(`${scan}/2`);
   });
 
-  test.each(['reduce', 'no-preference'] as const)('is turned by a finger moved sideways (motion: %s)', async (reducedMotion) => {
-    await visit(2, { ...PHONE, reducedMotion });
-    const { x, y } = (await view().boundingBox())!;
-    await swipe([x + 250, y + 60], [x + 60, y + 65]);
-    await at(3);
-    await mounted();
-    await swipe([x + 60, y + 60], [x + 250, y + 65]);
-    await at(2);
-  });
+  test.each(['reduce', 'no-preference'] as const)(
+    'is turned by a finger moved sideways (motion: %s)',
+    async (reducedMotion) => {
+      await visit(2, { ...PHONE, reducedMotion });
+      const { x, y } = (await view().boundingBox())!;
+      await swipe([x + 250, y + 60], [x + 60, y + 65]);
+      await at(3);
+      await mounted();
+      await swipe([x + 60, y + 60], [x + 250, y + 65]);
+      await at(2);
+    },
+  );
 
   test('is moved, not turned, by a finger when it is larger', async () => {
     await visit(2, PHONE);
@@ -127,20 +166,37 @@ describe('the picture of a page', () => {
 
   test('of the next page is fetched ahead, in the width of this screen', async () => {
     const asked = await visit(2);
-    const ahead = await page.waitForResponse((answer) => answer.url().includes('/trang/3.webp'), { timeout: 10_000 }).then((answer) => answer.url(), () => asked.find((path) => path.includes('/trang/3.webp')));
+    const ahead = await page
+      .waitForResponse((answer) => answer.url().includes('/trang/3.webp'), { timeout: 10_000 })
+      .then(
+        (answer) => answer.url(),
+        () => asked.find((path) => path.includes('/trang/3.webp')),
+      );
     expect(ahead).toMatch(/\/trang\/3\.webp\?rong=\d+$/u);
   });
 
-  test.each([['asked to save data', '{ saveData: true }'], ['reads over a slow line', "{ effectiveType: 'slow-2g' }"]])('of the next page is not fetched ahead for who %s', async (_, connection) => {
+  test.each([
+    ['asked to save data', '{ saveData: true }'],
+    ['reads over a slow line', "{ effectiveType: 'slow-2g' }"],
+  ])('of the next page is not fetched ahead for who %s', async (_, connection) => {
     // The script says when it would have begun: idle callbacks are counted.
-    const asked = await visit(2, {}, `Object.defineProperty(navigator, 'connection', { value: ${connection} }); window.later = 0; window.requestIdleCallback = () => { window.later += 1; };`);
+    const asked = await visit(
+      2,
+      {},
+      `Object.defineProperty(navigator, 'connection', { value: ${connection} }); window.later = 0; window.requestIdleCallback = () => { window.later += 1; };`,
+    );
     await inPage(image(), '(img) => img.decode()');
-    expect([await page.evaluate('window.later'), asked.filter((path) => path.includes('/trang/3.webp'))]).toEqual([0, []]);
+    expect([
+      await page.evaluate('window.later'),
+      asked.filter((path) => path.includes('/trang/3.webp')),
+    ]).toEqual([0, []]);
   });
 
   test('that is no picture leaves words and ways on, and offers no size', async () => {
     page = await openPage(browser, app, problems);
-    await page.route(/\/trang\/\d+\.webp/u, (route) => route.fulfill({ contentType: 'image/webp', body: 'this is not a picture' }));
+    await page.route(/\/trang\/\d+\.webp/u, (route) =>
+      route.fulfill({ contentType: 'image/webp', body: 'this is not a picture' }),
+    );
     await page.goto(`${scan}/2`);
     await mounted();
     await image().waitFor({ state: 'attached' });
@@ -156,6 +212,10 @@ describe('the picture of a page', () => {
     await page.getByRole('link', { name: 'Mở ảnh lớn' }).click();
     await page.waitForURL('**/trang/2.webp?rong=1920');
     // Chromium centres a picture opened by itself with a style of its own.
-    problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('Applying inline style')));
+    problems.splice(
+      0,
+      problems.length,
+      ...problems.filter((p) => !p.includes('Applying inline style')),
+    );
   });
 });

@@ -6,7 +6,6 @@ import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { launch, openPage, type Problems } from './browser.ts';
 
-
 let app: TestApp;
 let browser: Browser;
 let folder: TestFolder;
@@ -16,19 +15,28 @@ const problems: Problems = [];
 
 beforeAll(async () => {
   folder = makeFolder();
-  folder.put('hai-nghin-trang.pdf', makePdf({ pages: Array.from({ length: 2_000 }, (_, n) => `Trang so ${n + 1}`) }));
+  folder.put(
+    'hai-nghin-trang.pdf',
+    makePdf({ pages: Array.from({ length: 2_000 }, (_, n) => `Trang so ${n + 1}`) }),
+  );
   folder.put('tep-nang.pdf', makeBigPdf({ pages: 300, bytes: 12e6 }));
   folder.put('tep-nang-tuyen-tinh.pdf', makeBigPdf({ pages: 300, bytes: 12e6, linearised: true }));
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   await app.importFolder(folder.path);
-  const { items } = await (await fetch(`${app.base}/api/v1/items?limit=10`)).json() as { items: { id: string; title: string }[] };
+  const { items } = (await (await fetch(`${app.base}/api/v1/items?limit=10`)).json()) as {
+    items: { id: string; title: string }[];
+  };
   idOf = (title) => items.find((i) => i.title === title)!.id;
 });
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); folder?.remove(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  folder?.remove();
+});
 
 const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
@@ -46,22 +54,29 @@ async function visit(title: string, n: number, script = ''): Promise<void> {
 
 /** Bytes of the file that came before a page was drawn. */
 async function bytesUntilDrawn(title: string, n: number): Promise<number> {
-  await visit(title, n, `addEventListener('DOMContentLoaded', () => new MutationObserver((_, watch) => {
+  await visit(
+    title,
+    n,
+    `addEventListener('DOMContentLoaded', () => new MutationObserver((_, watch) => {
     if (window.spent !== undefined || !document.querySelector('.sheet[data-drawn]')) return;
     watch.disconnect();
     window.spent = performance.getEntriesByType('resource').filter((e) => /\\/tep\\/[^/]+$/.test(e.name)).reduce((sum, e) => sum + e.encodedBodySize, 0);
-  }).observe(document, { subtree: true, attributeFilter: ['data-drawn'] }))`);
+  }).observe(document, { subtree: true, attributeFilter: ['data-drawn'] }))`,
+  );
   await button().click();
   await drawn(n);
   return page.evaluate('window.spent');
 }
 
 describe('a large file', () => {
-  test.each(['tep-nang', 'tep-nang-tuyen-tinh'])('shows its first page after at most 100 KB: %s', async (title) => {
-    const spent = await bytesUntilDrawn(title, 1);
-    expect(spent).toBeGreaterThan(4_000);
-    expect(spent).toBeLessThanOrEqual(100_000);
-  });
+  test.each(['tep-nang', 'tep-nang-tuyen-tinh'])(
+    'shows its first page after at most 100 KB: %s',
+    async (title) => {
+      const spent = await bytesUntilDrawn(title, 1);
+      expect(spent).toBeGreaterThan(4_000);
+      expect(spent).toBeLessThanOrEqual(100_000);
+    },
+  );
 
   test('of 2,000 pages keeps few of them drawn, however far one scrolls', async () => {
     await visit('hai-nghin-trang', 1_000);

@@ -4,8 +4,17 @@ import { makeBigPdf } from '../support/make-big-pdf.ts';
 import { makeFolder, type TestFolder } from '../support/make-folder.ts';
 import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, layoutShifts, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  layoutShifts,
+  openPage,
+  sidewaysPixels,
+  tabTo,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -15,8 +24,16 @@ let page: Page;
 const problems: Problems = [];
 
 const FILES: Readonly<Record<string, () => Uint8Array>> = {
-  'sach-thuong': () => makePdf({ pages: Array.from({ length: 60 }, (_, n) => `Dieu ${n + 1}. Hoa giai vien\ngiup cac ben thoa thuan.`), outline: [{ title: 'Dau', page: 1 }] }),
-  'kho-giay-lon': () => makePdf({ pages: ['Ban do quy hoach', 'Trang hai'], paper: [14_400, 14_400] }),
+  'sach-thuong': () =>
+    makePdf({
+      pages: Array.from(
+        { length: 60 },
+        (_, n) => `Dieu ${n + 1}. Hoa giai vien\ngiup cac ben thoa thuan.`,
+      ),
+      outline: [{ title: 'Dau', page: 1 }],
+    }),
+  'kho-giay-lon': () =>
+    makePdf({ pages: ['Ban do quy hoach', 'Trang hai'], paper: [14_400, 14_400] }),
   'khong-co-chu': () => makePdf({ pages: ['', '', ''] }),
   'tep-nang': () => makeBigPdf({ pages: 300, bytes: 12e6 }),
 };
@@ -32,15 +49,21 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); folder?.remove(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  folder?.remove();
+});
 
-const at = (title: string, n: number, rest = ''): string => `/tai-lieu/${idOf(title)}/trang/${n}${rest}`;
+const at = (title: string, n: number, rest = ''): string =>
+  `/tai-lieu/${idOf(title)}/trang/${n}${rest}`;
 const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
 const sheet = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
 const drawn = (n: number): Promise<void> => sheet(n).and(page.locator('[data-words]')).waitFor();
 /** The scroll that a key began has come to its end: Chromium draws it in steps, which a busy machine stretches. */
-const settled = (): Promise<unknown> => page.evaluate(`new Promise((done) => {
+const settled = (): Promise<unknown> =>
+  page.evaluate(`new Promise((done) => {
   const roll = document.querySelector('dialog .roll');
   let [at, same] = [-1, 0];
   const look = () => { same = roll.scrollTop === at ? same + 1 : 0; at = roll.scrollTop; if (same === 10) done(); else requestAnimationFrame(look); };
@@ -53,17 +76,29 @@ const visit = async (path: string, options: BrowserContextOptions = {}): Promise
   await page.goto(path);
   await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
 };
-const read = async (title: string, n: number, options: BrowserContextOptions = {}, rest = ''): Promise<void> => {
+const read = async (
+  title: string,
+  n: number,
+  options: BrowserContextOptions = {},
+  rest = '',
+): Promise<void> => {
   await visit(at(title, n, rest), options);
   await button().click();
   await drawn(n);
 };
 
 /** How many dots of a drawing are darker than paper. */
-const INK = '(c) => { const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n += 1; return n; }';
-const area = (): Promise<number> => page.evaluate("[...document.querySelectorAll('.sheet canvas')].reduce((sum, c) => Math.max(sum, c.width * c.height), 0)");
+const INK =
+  '(c) => { const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n += 1; return n; }';
+const area = (): Promise<number> =>
+  page.evaluate(
+    "[...document.querySelectorAll('.sheet canvas')].reduce((sum, c) => Math.max(sum, c.width * c.height), 0)",
+  );
 
-describe.each([['360 px, light', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }], ['1280 px, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }]] as const)('the PDF itself at %s', (_, look) => {
+describe.each([
+  ['360 px, light', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }],
+  ['1280 px, dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
+] as const)('the PDF itself at %s', (_, look) => {
   test('opens at the very page, drawn, with its words marked; nothing jumps', async () => {
     await read('sach-thuong', 12, look, '?q=hoa+giai');
     expect(await inPage(sheet(12).locator('canvas'), INK)).toBeGreaterThan(100);
@@ -136,7 +171,9 @@ describe('the PDF itself', () => {
     await visit(at('sach-thuong', 1));
     const thread = page.waitForResponse(/worker.*\.mjs$/u);
     await button().click();
-    expect((await thread).headers()['content-security-policy']).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
+    expect((await thread).headers()['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
     await drawn(1);
   });
 
@@ -146,7 +183,9 @@ describe('the PDF itself', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(at('sach-thuong', 1), { waitUntil: 'networkidle' });
     await page.locator('[data-island="reader-pdf"][data-mounted]').waitFor({ state: 'attached' });
-    expect(asked.filter((path) => /\/pdf|worker|\/tep\/[^/]+$/u.test(path) && !/reader-pdf/u.test(path))).toEqual([]);
+    expect(
+      asked.filter((path) => /\/pdf|worker|\/tep\/[^/]+$/u.test(path) && !/reader-pdf/u.test(path)),
+    ).toEqual([]);
   });
 });
 
@@ -168,10 +207,17 @@ describe('an odd file', () => {
   const answer = async (body: Uint8Array): Promise<void> => {
     const bytes = Buffer.from(body);
     await page.route(/\/tep\/[^/]+$/u, (route) => {
-      const [from, to] = /bytes=(\d+)-(\d+)/u.exec(route.request().headers()['range']!)!.slice(1).map(Number) as [number, number];
+      const [from, to] = /bytes=(\d+)-(\d+)/u
+        .exec(route.request().headers()['range']!)!
+        .slice(1)
+        .map(Number) as [number, number];
       const part = Buffer.alloc(to - from + 1, 32);
       bytes.copy(part, 0, from, to + 1);
-      return route.fulfill({ status: 206, body: part, headers: { 'content-range': `bytes ${from}-${to}/9999999` } });
+      return route.fulfill({
+        status: 206,
+        body: part,
+        headers: { 'content-range': `bytes ${from}-${to}/9999999` },
+      });
     });
   };
 
@@ -193,14 +239,18 @@ describe('an odd file', () => {
     await visit(at('tep-nang', 2));
     await page.route(/\/tep\/[^/]+$/u, (route) => route.abort());
     await button().click();
-    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await dialog()
+      .getByText(/Không tải được bản gốc/u)
+      .waitFor();
     await page.unroute(/\/tep\/[^/]+$/u);
     await dialog().getByRole('button', { name: 'Thử lại' }).click();
     await drawn(2);
     await page.route(/\/tep\/[^/]+$/u, (route) => route.abort());
     await field().fill('290');
     await field().press('Enter');
-    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await dialog()
+      .getByText(/Không tải được bản gốc/u)
+      .waitFor();
     await page.unroute(/\/tep\/[^/]+$/u);
     await dialog().getByRole('button', { name: 'Thử lại' }).click();
     await drawn(290);
@@ -211,7 +261,9 @@ describe('an odd file', () => {
     await visit(at('sach-thuong', 4));
     await page.route(/worker.*\.mjs$/u, (route) => route.abort());
     await button().click();
-    await dialog().getByText(/Không tải được bản gốc/u).waitFor();
+    await dialog()
+      .getByText(/Không tải được bản gốc/u)
+      .waitFor();
     await page.keyboard.press('Escape');
     expect(await page.locator('.leaf').textContent()).toContain('Dieu 4.');
     problems.splice(0, problems.length, ...problems.filter((p) => !p.includes('ERR_FAILED')));
@@ -228,17 +280,34 @@ test('without scripts the page offers the picture, the words and the file', asyn
 });
 
 test.each([
-  ['do not come', (route: Route) => (/\.m?js$/u.test(new URL(route.request().url()).pathname) ? route.abort() : route.fallback())],
-  ['are forbidden by a policy', async (route: Route) => {
-    if (!route.request().isNavigationRequest()) return route.fallback();
-    const answer = await route.fetch();
-    return route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': "default-src 'self'; script-src 'none'" } });
-  }],
+  [
+    'do not come',
+    (route: Route) =>
+      /\.m?js$/u.test(new URL(route.request().url()).pathname) ? route.abort() : route.fallback(),
+  ],
+  [
+    'are forbidden by a policy',
+    async (route: Route) => {
+      if (!route.request().isNavigationRequest()) return route.fallback();
+      const answer = await route.fetch();
+      return route.fulfill({
+        response: answer,
+        headers: {
+          ...answer.headers(),
+          'content-security-policy': "default-src 'self'; script-src 'none'",
+        },
+      });
+    },
+  ],
 ] as const)('where scripts %s the plain page stands', async (_, change) => {
   page = await openPage(browser, app, problems);
   await page.route('**', change);
   await page.goto(at('sach-thuong', 5));
   expect(await button().count()).toBe(0);
   expect(await page.locator('.leaf').textContent()).toContain('Dieu 5.');
-  problems.splice(0, problems.length, ...problems.filter((p) => !/ERR_FAILED|Content Security Policy/u.test(p)));
+  problems.splice(
+    0,
+    problems.length,
+    ...problems.filter((p) => !/ERR_FAILED|Content Security Policy/u.test(p)),
+  );
 });

@@ -3,7 +3,6 @@ import type { Browser, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { focused, itemFinder, launch, openPage, type Problems } from './browser.ts';
 
-
 let app: TestApp;
 let browser: Browser;
 let page: Page;
@@ -17,11 +16,18 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 const PAGES: Readonly<Record<string, () => string>> = {
-  home: () => '/', search: () => '/tim-kiem?q=hoa+giai+vien', item: () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}`, 'page view': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`,
-  'sign-in form': () => '/dang-nhap', 'record form': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
+  home: () => '/',
+  search: () => '/tim-kiem?q=hoa+giai+vien',
+  item: () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
+  'page view': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`,
+  'sign-in form': () => '/dang-nhap',
+  'record form': () => `/can-bo/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
 };
 
 /** Lists that change with the season or with which file was read first. */
@@ -41,9 +47,14 @@ function shortened(lines: readonly string[]): string[] {
     if (depth <= changing) changing = Infinity;
     if (CHANGING.test(line)) changing = depth;
     for (const level of counts.keys()) if (level > depth) counts.delete(level);
-    if (/^\s*- (?:listitem|row|option|checkbox)\b/u.test(line)) counts.set(depth, (counts.get(depth) ?? 0) + 1);
+    if (/^\s*- (?:listitem|row|option|checkbox)\b/u.test(line))
+      counts.set(depth, (counts.get(depth) ?? 0) + 1);
     else counts.delete(depth);
-    if (hidden === Infinity && (counts.get(depth) ?? 0) > (changing === Infinity ? KEPT_OF_A_LIST : 0)) hidden = depth;
+    if (
+      hidden === Infinity &&
+      (counts.get(depth) ?? 0) > (changing === Infinity ? KEPT_OF_A_LIST : 0)
+    )
+      hidden = depth;
     if (hidden === Infinity) kept.push(line);
     if (OF_THE_SEASON.test(line)) hidden = depth;
   }
@@ -51,8 +62,13 @@ function shortened(lines: readonly string[]): string[] {
 }
 
 /** The tree without what differs from run to run: days, instants, ids, the shelf's port. */
-const steady = (tree: string): string => shortened(tree.split('\n').filter((line) => !/^\s*- \/url:/u.test(line))).join('\n')
-  .replace(/\d{2}:\d{2} ngày /gu, '').replace(/\d{2}\/\d{2}\/\d{4}/gu, 'NGÀY').replaceAll(app.base, 'https://tu-sach').replace(/tai-lieu\/[0-9a-z]{13}/gu, 'tai-lieu/ID');
+const steady = (tree: string): string =>
+  shortened(tree.split('\n').filter((line) => !/^\s*- \/url:/u.test(line)))
+    .join('\n')
+    .replace(/\d{2}:\d{2} ngày /gu, '')
+    .replace(/\d{2}\/\d{2}\/\d{4}/gu, 'NGÀY')
+    .replaceAll(app.base, 'https://tu-sach')
+    .replace(/tai-lieu\/[0-9a-z]{13}/gu, 'tai-lieu/ID');
 
 const open = async (name: string): Promise<void> => {
   page = await openPage(browser, app, problems);
@@ -70,18 +86,23 @@ test.each(Object.keys(PAGES))('%s is read out in this order', async (name) => {
   expect(steady(await page.locator('body').ariaSnapshot())).toMatchSnapshot();
 });
 
-test.each(Object.keys(PAGES))('on %s Tab goes down the page as it is read and comes to its end', async (name) => {
-  await open(name);
-  const seen: string[] = [];
-  for (let n = 0; n < 400; n += 1) {
-    await page.keyboard.press('Tab');
-    const now = await focused(page);
-    if (now === null) break;
-    expect(now).toEqual({ name: now.name, visible: true });
-    seen.push(now.name);
-  }
-  expect(seen[0]).toBe('A #noi-dung');
-  expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
-  const order = await page.evaluate(`[...document.querySelectorAll('[tabindex]')].filter((e) => e.tabIndex > 0).length`);
-  expect(order).toBe(0);
-});
+test.each(Object.keys(PAGES))(
+  'on %s Tab goes down the page as it is read and comes to its end',
+  async (name) => {
+    await open(name);
+    const seen: string[] = [];
+    for (let n = 0; n < 400; n += 1) {
+      await page.keyboard.press('Tab');
+      const now = await focused(page);
+      if (now === null) break;
+      expect(now).toEqual({ name: now.name, visible: true });
+      seen.push(now.name);
+    }
+    expect(seen[0]).toBe('A #noi-dung');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+    const order = await page.evaluate(
+      `[...document.querySelectorAll('[tabindex]')].filter((e) => e.tabIndex > 0).length`,
+    );
+    expect(order).toBe(0);
+  },
+);

@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, openPage, sidewaysPixels, tabTo, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  openPage,
+  sidewaysPixels,
+  tabTo,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -13,7 +21,10 @@ const problems: Problems = [];
 const DRAWN = '(img) => img.decode().then(() => img.naturalWidth)';
 const LETTERS = '(e) => getComputedStyle(e).fontSize';
 
-const open = async (...options: Parameters<typeof openPage>[3][]): Promise<Page> => { page = await openPage(browser, app, problems, ...options); return page; };
+const open = async (...options: Parameters<typeof openPage>[3][]): Promise<Page> => {
+  page = await openPage(browser, app, problems, ...options);
+  return page;
+};
 const search = async (q: string): Promise<void> => {
   await page.goto('/');
   await page.getByRole('searchbox').or(page.getByRole('combobox')).fill(q);
@@ -29,7 +40,10 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 /** A click where the element stands: Playwright's own scrolls first. */
 const touch = async (target: Locator): Promise<void> => {
@@ -40,7 +54,9 @@ const touch = async (target: Locator): Promise<void> => {
 /** From the home page to the very page of a book, by the words typed without marks. */
 const searchToPage = async (): Promise<void> => {
   await search('hoa giai vien');
-  const hit = page.locator('.hit', { has: page.getByRole('heading', { name: 'Cẩm nang hòa giải ở cơ sở' }) });
+  const hit = page.locator('.hit', {
+    has: page.getByRole('heading', { name: 'Cẩm nang hòa giải ở cơ sở' }),
+  });
   await hit.locator('.pages a[href*="/trang/"]').first().click();
   await page.waitForURL(/\/trang\/\d+\?q=hoa\+giai\+vien$/u);
   expect(await page.locator('.leaf').locator('mark').first().textContent()).toMatch(/hòa giải/iu);
@@ -63,7 +79,10 @@ describe('a reader', () => {
     await open();
     await search('đất đai');
     const all = await page.locator('.hit').count();
-    await page.getByRole('navigation', { name: 'Lọc kết quả' }).getByRole('link', { name: /^Sách, tài liệu hỏi đáp/u }).click();
+    await page
+      .getByRole('navigation', { name: 'Lọc kết quả' })
+      .getByRole('link', { name: /^Sách, tài liệu hỏi đáp/u })
+      .click();
     await page.getByRole('link', { name: 'Thể loại: Sách, tài liệu hỏi đáp' }).waitFor();
     expect(await page.locator('.hit').count()).toBeLessThan(all);
     await expectAccessible(page);
@@ -79,12 +98,21 @@ describe('a reader', () => {
     await page.waitForURL('**/chuong/1');
     await page.getByRole('link', { name: /^Phần sau/u }).click();
     await page.waitForURL('**/chuong/2');
-    await page.locator('.chapter').getByRole('link', { name: /^Chương 1\./u }).click();
+    await page
+      .locator('.chapter')
+      .getByRole('link', { name: /^Chương 1\./u })
+      .click();
     await page.waitForURL(/\/chuong\/4(?:#.*)?$/u);
     expect(await inPage(page.locator('.chapter img').first(), DRAWN)).toBeGreaterThan(100);
     await expectAccessible(page);
-    await page.getByRole('navigation', { name: 'Thanh đọc' }).getByRole('link', { name: 'Mục lục' }).click();
-    await page.locator('#muc-luc').getByRole('link', { name: /^Chương 2\./u }).click();
+    await page
+      .getByRole('navigation', { name: 'Thanh đọc' })
+      .getByRole('link', { name: 'Mục lục' })
+      .click();
+    await page
+      .locator('#muc-luc')
+      .getByRole('link', { name: /^Chương 2\./u })
+      .click();
     await page.waitForURL(/\/chuong\/5(?:#.*)?$/u);
     expect(await page.locator('.chapter').textContent()).toContain('Ngày đăng ký');
   });
@@ -93,29 +121,48 @@ describe('a reader', () => {
     await open();
     await page.goto(`/tai-lieu/${idOf('Sổ tay nghiệp vụ')}/chuong/3`);
     await page.locator('form[data-mounted]').waitFor();
-    for (const choice of ['Rất lớn', 'Tối', 'Rộng']) await page.getByRole('radio', { name: choice }).check();
+    for (const choice of ['Rất lớn', 'Tối', 'Rộng'])
+      await page.getByRole('radio', { name: choice }).check();
     await page.getByRole('link', { name: /^Phần sau/u }).click();
     await page.waitForURL('**/chuong/4');
     await page.locator('form[data-mounted]').waitFor();
     expect(await page.getByRole('radio', { name: 'Rất lớn' }).isChecked()).toBe(true);
-    expect(await inPage(page.locator('.text'), '(e) => [getComputedStyle(e).fontSize, getComputedStyle(document.documentElement).colorScheme]')).toEqual(['28px', 'dark']);
+    expect(
+      await inPage(
+        page.locator('.text'),
+        '(e) => [getComputedStyle(e).fontSize, getComputedStyle(document.documentElement).colorScheme]',
+      ),
+    ).toEqual(['28px', 'dark']);
     await expectAccessible(page);
   });
 
-  test.each([true, false])('opens the sheets over the page and closes them where it was (scripts: %s)', async (javaScriptEnabled) => {
-    await open({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
-    await page.goto(`/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`);
-    const before = await page.evaluate('scrollTo(0, 900), scrollY');
-    for (const [name, sheet] of [['Mục lục', '#muc-luc'], ['Tìm', '#tim-trong-sach'], ['Cỡ chữ', '#co-chu']] as const) {
-      await touch(page.getByRole('navigation', { name: 'Thanh đọc' }).getByRole('link', { name, exact: true }));
-      await page.locator(`${sheet}:target`).waitFor();
-      expect(await inPage(page.locator(sheet), '(e) => getComputedStyle(e).position')).toBe('fixed');
-      await touch(page.locator(sheet).getByRole('link', { name: 'Đóng', exact: true }));
-      await page.locator(`${sheet}:target`).waitFor({ state: 'detached' });
-    }
-    expect(await page.evaluate('scrollY')).toBe(before);
-    expect(before).toBeGreaterThan(0);
-  });
+  test.each([true, false])(
+    'opens the sheets over the page and closes them where it was (scripts: %s)',
+    async (javaScriptEnabled) => {
+      await open({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+      await page.goto(`/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`);
+      const before = await page.evaluate('scrollTo(0, 900), scrollY');
+      for (const [name, sheet] of [
+        ['Mục lục', '#muc-luc'],
+        ['Tìm', '#tim-trong-sach'],
+        ['Cỡ chữ', '#co-chu'],
+      ] as const) {
+        await touch(
+          page
+            .getByRole('navigation', { name: 'Thanh đọc' })
+            .getByRole('link', { name, exact: true }),
+        );
+        await page.locator(`${sheet}:target`).waitFor();
+        expect(await inPage(page.locator(sheet), '(e) => getComputedStyle(e).position')).toBe(
+          'fixed',
+        );
+        await touch(page.locator(sheet).getByRole('link', { name: 'Đóng', exact: true }));
+        await page.locator(`${sheet}:target`).waitFor({ state: 'detached' });
+      }
+      expect(await page.evaluate('scrollY')).toBe(before);
+      expect(before).toBeGreaterThan(0);
+    },
+  );
 
   test('finds words inside one book', async () => {
     await open();
@@ -125,7 +172,9 @@ describe('a reader', () => {
     await page.getByText(/chỗ có “ranh giới” trong tài liệu này/u).waitFor();
     await expectAccessible(page);
     await page.getByRole('list', { name: 'Các chỗ tìm thấy' }).getByRole('link').first().click();
-    expect(await page.locator('.leaf').locator('mark').first().textContent()).toMatch(/ranh giới/iu);
+    expect(await page.locator('.leaf').locator('mark').first().textContent()).toMatch(
+      /ranh giới/iu,
+    );
   });
 
   test('goes to a page by its number, and to a leaflet whose words stand beside its pictures', async () => {
@@ -147,11 +196,13 @@ describe('a reader', () => {
     await open();
     await page.goto(`/tai-lieu/${idOf('Sinh con xong')}/in`);
     await page.emulateMedia({ media: 'print' });
-    for (const hidden of ['.menu', '.site-footer', '.screen-only']) expect(await page.locator(hidden).first().isVisible()).toBe(false);
+    for (const hidden of ['.menu', '.site-footer', '.screen-only'])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
     expect(await page.locator('.printed').isVisible()).toBe(true);
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
     await page.goto(`/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`);
-    for (const hidden of ['.reader-bar', '#muc-luc', '#co-chu', '.crumbs']) expect(await page.locator(hidden).isVisible()).toBe(false);
+    for (const hidden of ['.reader-bar', '#muc-luc', '#co-chu', '.crumbs'])
+      expect(await page.locator(hidden).isVisible()).toBe(false);
   });
 
   test('uses the search at 400 % zoom', async () => {
@@ -160,7 +211,10 @@ describe('a reader', () => {
     expect(await sidewaysPixels(page)).toBe(0);
     await page.goto('/tim-kiem?q=dat+dai');
     await page.getByText('Lọc kết quả').click();
-    await page.getByRole('link', { name: /^Đất đai/u }).first().click();
+    await page
+      .getByRole('link', { name: /^Đất đai/u })
+      .first()
+      .click();
     await page.waitForURL(/chu-de=11/u);
     expect(await sidewaysPixels(page)).toBe(0);
   });
@@ -190,7 +244,11 @@ describe('suggestions under the search box', () => {
   });
 });
 
-const playing = (): Promise<number> => inPage(page.locator('[data-player]'), '(m) => new Promise((done) => { const look = () => { if (m.currentTime > 0.3 && !m.paused) done(m.readyState); }; m.addEventListener("timeupdate", look); m.muted = true; void m.play(); })');
+const playing = (): Promise<number> =>
+  inPage(
+    page.locator('[data-player]'),
+    '(m) => new Promise((done) => { const look = () => { if (m.currentTime > 0.3 && !m.paused) done(m.readyState); }; m.addEventListener("timeupdate", look); m.muted = true; void m.play(); })',
+  );
 
 describe('recordings', () => {
   test('a video plays with its captions, and a line of its transcript leads to its moment', async () => {
@@ -198,12 +256,19 @@ describe('recordings', () => {
     await page.goto(`/tai-lieu/${idOf('Trợ giúp pháp lý')}/xem`);
     await page.locator('[data-island=player][data-mounted]').waitFor();
     expect(await playing()).toBeGreaterThanOrEqual(2);
-    expect(await inPage(page.locator('video'), '(v) => new Promise((done) => { const look = () => (v.textTracks[0].cues?.length ? done([v.textTracks[0].mode, v.textTracks[0].language, v.textTracks[0].cues.length > 3]) : setTimeout(look, 50)); look(); })')).toEqual(['showing', 'vi', true]);
+    expect(
+      await inPage(
+        page.locator('video'),
+        '(v) => new Promise((done) => { const look = () => (v.textTracks[0].cues?.length ? done([v.textTracks[0].mode, v.textTracks[0].language, v.textTracks[0].cues.length > 3]) : setTimeout(look, 50)); look(); })',
+      ),
+    ).toEqual(['showing', 'vi', true]);
     const line = page.locator('.transcript a').last();
     const seconds = Number(await line.getAttribute('data-seconds'));
     await line.click();
     await page.locator(`.transcript a[aria-current][data-seconds="${seconds}"]`).waitFor();
-    expect(await inPage(page.locator('video'), '(v) => v.currentTime')).toBeGreaterThanOrEqual(seconds - 0.1);
+    expect(await inPage(page.locator('video'), '(v) => v.currentTime')).toBeGreaterThanOrEqual(
+      seconds - 0.1,
+    );
     expect(page.url()).toContain(`giay=${seconds}`);
     await expectAccessible(page);
   });
@@ -211,12 +276,18 @@ describe('recordings', () => {
   test('a sound recording plays; a hit in its transcript starts there', async () => {
     await open();
     await search('bấm vào đường liên kết');
-    await page.locator('.hit', { has: page.getByRole('heading', { name: /^Bản tin loa xã/u }) }).locator('.pages a').first().click();
+    await page
+      .locator('.hit', { has: page.getByRole('heading', { name: /^Bản tin loa xã/u }) })
+      .locator('.pages a')
+      .first()
+      .click();
     await page.waitForURL(/\/xem\?giay=\d+/u);
     expect(await page.locator('.transcript').locator('mark').count()).toBeGreaterThan(0);
     const start = Number(new URL(page.url()).searchParams.get('giay'));
     await playing();
-    expect(await inPage(page.locator('audio'), '(a) => a.currentTime')).toBeGreaterThanOrEqual(start);
+    expect(await inPage(page.locator('audio'), '(a) => a.currentTime')).toBeGreaterThanOrEqual(
+      start,
+    );
     await expectAccessible(page);
   });
 });
@@ -228,15 +299,23 @@ describe('without scripts', () => {
     await page.getByLabel('Đến trang').fill('30');
     await page.getByRole('button', { name: 'Đến' }).click();
     await page.waitForURL('**/trang/30?q=hoa+giai+vien');
-    await page.getByRole('navigation', { name: 'Thanh đọc' }).getByRole('link', { name: 'Cỡ chữ' }).click();
+    await page
+      .getByRole('navigation', { name: 'Thanh đọc' })
+      .getByRole('link', { name: 'Cỡ chữ' })
+      .click();
     await page.getByRole('radio', { name: 'Rất lớn' }).check();
     expect(await inPage(page.locator('.text'), LETTERS)).toBe('28px');
     await page.goto('/tim-kiem?q=dat+dai');
     await page.getByText('Lọc kết quả').click();
-    await page.getByRole('link', { name: /^Đất đai/u }).first().click();
+    await page
+      .getByRole('link', { name: /^Đất đai/u })
+      .first()
+      .click();
     await page.waitForURL(/chu-de=11/u);
     await page.goto(`/tai-lieu/${idOf('Trợ giúp pháp lý')}/xem`);
-    expect(await page.locator('video[controls] track').getAttribute('src')).toMatch(/phu-de\.vtt$/u);
+    expect(await page.locator('video[controls] track').getAttribute('src')).toMatch(
+      /phu-de\.vtt$/u,
+    );
     await page.locator('.transcript a').last().click();
     await page.waitForURL(/giay=\d+/u);
   });
@@ -247,7 +326,12 @@ describe('by keyboard alone', () => {
     await open();
     await page.goto('/');
     await page.keyboard.press('Tab');
-    expect(await inPage(page.getByRole('link', { name: 'Đến nội dung chính' }), '(e) => e === document.activeElement && e.getBoundingClientRect().top >= 0')).toBe(true);
+    expect(
+      await inPage(
+        page.getByRole('link', { name: 'Đến nội dung chính' }),
+        '(e) => e === document.activeElement && e.getBoundingClientRect().top >= 0',
+      ),
+    ).toBe(true);
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('combobox'), 2);
     await page.keyboard.type('hoa giai vien');
@@ -263,17 +347,24 @@ describe('by keyboard alone', () => {
     await page.waitForURL((url) => url.href !== before);
   });
 
-  test.each(['/', '/tim-kiem?q=dat+dai'])('Tab goes through the whole of %s and out again', async (path) => {
-    await open();
-    await page.goto(path);
-    const seen = new Set<unknown>();
-    for (let n = 0; n < 250; n += 1) {
-      await page.keyboard.press('Tab');
-      const place = await page.evaluate('[...document.querySelectorAll("a,button,input,summary,select")].indexOf(document.activeElement)');
-      if (seen.has(place)) break;
-      seen.add(place);
-    }
-    const all = await page.evaluate('[...document.querySelectorAll("a:not([tabindex]),button,input:not([type=hidden]),summary")].filter((e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })).length') as number;
-    expect(seen.size).toBeGreaterThanOrEqual(all);
-  });
+  test.each(['/', '/tim-kiem?q=dat+dai'])(
+    'Tab goes through the whole of %s and out again',
+    async (path) => {
+      await open();
+      await page.goto(path);
+      const seen = new Set<unknown>();
+      for (let n = 0; n < 250; n += 1) {
+        await page.keyboard.press('Tab');
+        const place = await page.evaluate(
+          '[...document.querySelectorAll("a,button,input,summary,select")].indexOf(document.activeElement)',
+        );
+        if (seen.has(place)) break;
+        seen.add(place);
+      }
+      const all = (await page.evaluate(
+        '[...document.querySelectorAll("a:not([tabindex]),button,input:not([type=hidden]),summary")].filter((e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })).length',
+      )) as number;
+      expect(seen.size).toBeGreaterThanOrEqual(all);
+    },
+  );
 });

@@ -13,15 +13,26 @@ const problems: Problems = [];
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
-  const { id } = await app.shelf.storage.catalog.saveItem(aChange(anItem({ title: 'Sổ tay hòa giải viên', identifier: 'ST-1' })));
+  const { id } = await app.shelf.storage.catalog.saveItem(
+    aChange(anItem({ title: 'Sổ tay hòa giải viên', identifier: 'ST-1' })),
+  );
   await putCopies(app, id);
 }, 60_000);
-afterEach(() => { expect(problems.splice(0)).toEqual([]); });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterEach(() => {
+  expect(problems.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
-const SHEET = 'Số đăng ký;Tài liệu;Tình trạng;Ngày nhập;Giá;Ghi chú;Kệ\nPL-100;Sổ tay hòa giải viên;;05/01/2026;45.000;;1\nPL-101;Sách không có trên tủ;;;;;1\nPL-001;;Hỏng;;;rách bìa;1\n';
+const SHEET =
+  'Số đăng ký;Tài liệu;Tình trạng;Ngày nhập;Giá;Ghi chú;Kệ\nPL-100;Sổ tay hòa giải viên;;05/01/2026;45.000;;1\nPL-101;Sách không có trên tủ;;;;;1\nPL-001;;Hỏng;;;rách bìa;1\n';
 
-test.each([['with scripts on a phone', { viewport: { width: 360, height: 740 } }], ['without on a wide screen', { javaScriptEnabled: false }]] as const)('a register is sent as a sheet, looked at and written, %s', async (_, look) => {
+test.each([
+  ['with scripts on a phone', { viewport: { width: 360, height: 740 } }],
+  ['without on a wide screen', { javaScriptEnabled: false }],
+] as const)('a register is sent as a sheet, looked at and written, %s', async (_, look) => {
   const page = await openPage(browser, app, problems, look);
   // Both are asked by a script.
   const fits = async (): Promise<void> => {
@@ -35,14 +46,18 @@ test.each([['with scripts on a phone', { viewport: { width: 360, height: 740 } }
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('link', { name: 'Nhập từ bảng' }).click();
   expect(await page.getByLabel('Nơi để sách').inputValue()).toBe('tu-sach-thu');
-  await page.getByLabel('Bảng kê').setInputFiles({ name: 'sổ.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
+  await page
+    .getByLabel('Bảng kê')
+    .setInputFiles({ name: 'sổ.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
   await page.getByRole('button', { name: 'Gửi và xem trước' }).click();
   await page.getByRole('heading', { name: 'Xem trước 3 dòng' }).waitFor();
   await fits();
-  expect(await page.getByText('Không có tài liệu nào tên đúng là “Sách không có trên tủ”').count()).toBe(1);
+  expect(
+    await page.getByText('Không có tài liệu nào tên đúng là “Sách không có trên tủ”').count(),
+  ).toBe(1);
   const write = page.getByRole('button', { name: /Ghi \d dòng vào sổ/u });
   // The second time everything is there.
-  if (await write.count() === 0) {
+  if ((await write.count()) === 0) {
     await page.getByText('Không có gì mới để ghi.').waitFor();
     return page.context().close();
   }

@@ -1,8 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, itemFinder, launch, openPage, type Problems } from './browser.ts';
-
+import {
+  expectAccessible,
+  inPage,
+  itemFinder,
+  launch,
+  openPage,
+  type Problems,
+} from './browser.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -22,13 +28,18 @@ afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 test('the message is copied by a button', async () => {
   await open({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.getByRole('button', { name: 'Sao chép' }).click();
   await page.getByText('Đã sao chép.').waitFor();
-  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(await page.getByLabel('Lời nhắn soạn sẵn').inputValue());
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+    await page.getByLabel('Lời nhắn soạn sẵn').inputValue(),
+  );
   await expectAccessible(page);
 });
 
@@ -39,7 +50,9 @@ test('the message is selected where the browser refuses', async () => {
   await page.getByRole('button', { name: 'Sao chép' }).click();
   await page.getByText('hãy sao chép bằng tay').waitFor();
   const field = page.getByLabel('Lời nhắn soạn sẵn');
-  expect(await inPage(field, '(e) => e.selectionEnd - e.selectionStart')).toBe((await field.inputValue()).length);
+  expect(await inPage(field, '(e) => e.selectionEnd - e.selectionStart')).toBe(
+    (await field.inputValue()).length,
+  );
 });
 
 test('without script the message can be selected, and no dead button stands there', async () => {

@@ -3,7 +3,6 @@ import type { Browser } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { itemFinder, launch, openPage } from './browser.ts';
 
-
 let app: TestApp;
 let browser: Browser;
 let idOf: (title: string) => string;
@@ -11,7 +10,10 @@ beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp({ demo: true }), launch()]);
   idOf = await itemFinder(app);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 /** A telephone on the edge of the cell: 400 kbit/s each way, 400 ms for every round trip. */
 const EDGE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
@@ -21,11 +23,18 @@ const GOAL = 2_500;
 
 describe('on a line of 400 kbit/s and 400 ms', () => {
   const PAGES: Readonly<Record<string, () => string>> = {
-    home: () => '/', search: () => '/tim-kiem?q=dat+dai', item: () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
-    'page view': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`, 'text of pages': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`, 'EPUB chapter': () => `/tai-lieu/${idOf('Hôn nhân')}/chuong/2`,
+    home: () => '/',
+    search: () => '/tim-kiem?q=dat+dai',
+    item: () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}`,
+    'page view': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12`,
+    'text of pages': () => `/tai-lieu/${idOf('Cẩm nang hòa giải')}/trang/12?xem=chu`,
+    'EPUB chapter': () => `/tai-lieu/${idOf('Hôn nhân')}/chuong/2`,
   };
   test.each(Object.keys(PAGES))('%s shows the most of itself within 2.5 s', async (name) => {
-    const page = await openPage(browser, app, [], { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+    const page = await openPage(browser, app, [], {
+      viewport: { width: 360, height: 740 },
+      deviceScaleFactor: 2,
+    });
     // The page picture is drawn once for all readers; the line is what is measured.
     await page.goto(PAGES[name]!(), { waitUntil: 'load' });
     const session = await page.context().newCDPSession(page);
@@ -36,7 +45,7 @@ describe('on a line of 400 kbit/s and 400 ms', () => {
     let largest = Infinity;
     for (let n = 0; n < 3 && largest > GOAL; n += 1) {
       await page.reload({ waitUntil: 'load' });
-      largest = Math.min(largest, await page.evaluate(LARGEST) as number);
+      largest = Math.min(largest, (await page.evaluate(LARGEST)) as number);
     }
     if (process.env['SHOW_FIGURES']) process.stdout.write(`${name}: ${Math.round(largest)} ms\n`);
     expect(largest).toBeLessThanOrEqual(GOAL);

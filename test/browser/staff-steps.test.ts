@@ -7,7 +7,6 @@ import { makePdf } from '../support/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 
-
 let app: TestApp;
 let browser: Browser;
 const problems: Problems = [];
@@ -15,14 +14,40 @@ const problems: Problems = [];
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launch()]);
   const { catalog } = app.shelf.storage;
-  await catalog.saveUnit({ id: 'xa-an', code: 'xa-an', name: 'Ủy ban nhân dân xã An', kind: 'commune', parentId: 'so-tu-phap', validFrom: null, validTo: null, successorId: null });
+  await catalog.saveUnit({
+    id: 'xa-an',
+    code: 'xa-an',
+    name: 'Ủy ban nhân dân xã An',
+    kind: 'commune',
+    parentId: 'so-tu-phap',
+    validFrom: null,
+    validTo: null,
+    successorId: null,
+  });
   const passwordHash = await hashPassword('x');
-  for (const [username, role, unitId] of [['xa', 'contributor', 'xa-an'], ['thu-vien', 'cataloguer', 'so-tu-phap'], ['lanh-dao', 'approver', 'so-tu-phap']] as readonly (readonly [string, Role, string])[]) {
-    await catalog.saveAccount(anAccount({ username, displayName: `Cán bộ ${username}`, roles: [role], unitId, passwordHash }));
+  for (const [username, role, unitId] of [
+    ['xa', 'contributor', 'xa-an'],
+    ['thu-vien', 'cataloguer', 'so-tu-phap'],
+    ['lanh-dao', 'approver', 'so-tu-phap'],
+  ] as readonly (readonly [string, Role, string])[]) {
+    await catalog.saveAccount(
+      anAccount({
+        username,
+        displayName: `Cán bộ ${username}`,
+        roles: [role],
+        unitId,
+        passwordHash,
+      }),
+    );
   }
 });
-afterEach(() => { expect(problems.splice(0)).toEqual([]); });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterEach(() => {
+  expect(problems.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 async function signedIn(username: string, path: string, javaScriptEnabled = true): Promise<Page> {
   const page = await openPage(browser, app, problems, { javaScriptEnabled });
@@ -41,11 +66,19 @@ const REPLACING = '70/2026/NĐ-CP';
 async function fillAndSend(page: Page): Promise<void> {
   await page.getByLabel('Tên sách, tài liệu').fill(TITLE);
   await page.getByLabel('Thể loại').selectOption('to-gap');
-  await page.getByLabel('Cơ quan, tổ chức, cá nhân chủ trì biên soạn').fill('Ủy ban nhân dân xã An');
+  await page
+    .getByLabel('Cơ quan, tổ chức, cá nhân chủ trì biên soạn')
+    .fill('Ủy ban nhân dân xã An');
   await page.getByLabel('Thời gian phát hành').fill('5/2026');
   await page.getByRole('radio', { name: 'Còn phù hợp' }).check();
-  await page.getByLabel('Giới thiệu mục đích, nội dung chính').fill('Chỉ cách dùng nước sạch ở thôn.');
-  if (!await page.getByRole('checkbox', { name: 'Y tế, dược' }).isVisible()) await page.getByText(/chọn trong 45|đang chọn/iu).first().click();
+  await page
+    .getByLabel('Giới thiệu mục đích, nội dung chính')
+    .fill('Chỉ cách dùng nước sạch ở thôn.');
+  if (!(await page.getByRole('checkbox', { name: 'Y tế, dược' }).isVisible()))
+    await page
+      .getByText(/chọn trong 45|đang chọn/iu)
+      .first()
+      .click();
   await page.getByRole('checkbox', { name: 'Y tế, dược' }).check();
   await page.getByLabel('Số hiệu văn bản').fill(`${LAW} | Nghị định về cấp nước sạch | Điều 5`);
   await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
@@ -60,12 +93,20 @@ async function attachApproval(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Đính kèm văn bản phê duyệt đã ký' }).click();
   await page.getByLabel('Người phê duyệt').fill('Nguyễn Văn An');
   await page.getByLabel('Ngày phê duyệt').fill('20/4/2026');
-  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })) });
+  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({
+    name: 'quyet-dinh.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })),
+  });
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('alert').getByText('Hãy ghi số văn bản.').waitFor();
   expect(await page.getByLabel('Người phê duyệt').inputValue()).toBe('Nguyễn Văn An');
   await page.getByLabel('Số văn bản').fill('12/QĐ-UBND');
-  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })) });
+  await page.getByLabel('Tệp văn bản đã ký').setInputFiles({
+    name: 'quyet-dinh.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(makePdf({ pages: ['Quyet dinh'] })),
+  });
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('status').getByText('Đã lưu phê duyệt').waitFor();
 }
@@ -75,7 +116,16 @@ async function endLaw(page: Page): Promise<void> {
   await page.goto('/can-bo/danh-muc');
   await page.getByRole('link', { name: 'Văn bản pháp luật' }).click();
   await page.getByRole('link', { name: LAW }).first().click();
-  await page.getByLabel('Hết hiệu lực từ ngày').fill(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).split('-').toReversed().join('/'));
+  await page
+    .getByLabel('Hết hiệu lực từ ngày')
+    .fill(
+      new Date(Date.now() + 7 * 3_600_000)
+        .toISOString()
+        .slice(0, 10)
+        .split('-')
+        .toReversed()
+        .join('/'),
+    );
   await page.getByLabel('Văn bản thay thế').fill(REPLACING);
   await page.getByRole('button', { name: 'Lưu' }).click();
   await page.getByRole('status').getByText('Đã lưu').waitFor();
@@ -89,11 +139,17 @@ async function check(page: Page): Promise<void> {
   expect(await page.getByRole('checkbox', { name: '1', exact: true }).isChecked()).toBe(true);
   await page.getByRole('checkbox', { name: '2', exact: true }).check();
 }
-const tickAll = async (page: Page): Promise<void> => { for (const box of await page.locator('input[name=checks]').all()) await box.check(); };
+const tickAll = async (page: Page): Promise<void> => {
+  for (const box of await page.locator('input[name=checks]').all()) await box.check();
+};
 
 test('a commune sends, the library sends back and compares, the head approves by keyboard, a citizen finds it and is warned when its law ends', async () => {
   const commune = await signedIn('xa', '/can-bo/tai-len', false);
-  await commune.getByLabel('Chọn tệp').setInputFiles({ name: 'nuoc.pdf', mimeType: 'application/pdf', buffer: Buffer.from(makePdf({ pages: ['Nuoc sach o thon Nam Hong', 'Trang hai'] })) });
+  await commune.getByLabel('Chọn tệp').setInputFiles({
+    name: 'nuoc.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(makePdf({ pages: ['Nuoc sach o thon Nam Hong', 'Trang hai'] })),
+  });
   await commune.getByRole('button', { name: 'Tải lên' }).click();
   await app.settle();
   await commune.getByRole('link', { name: /^Biên mục ngay/u }).click();
@@ -133,7 +189,9 @@ test('a commune sends, the library sends back and compares, the head approves by
   const head = await signedIn('lanh-dao', '/can-bo');
   await head.getByRole('link', { name: /^Xem và duyệt/u }).click();
   await head.waitForURL(/\/duyet$/u);
-  expect(await head.getByRole('link', { name: 'Mở văn bản phê duyệt: quyet-dinh.pdf' }).isVisible()).toBe(true);
+  expect(
+    await head.getByRole('link', { name: 'Mở văn bản phê duyệt: quyet-dinh.pdf' }).isVisible(),
+  ).toBe(true);
   await head.locator('[data-island=review-keys][data-mounted]').waitFor();
   await head.keyboard.press('ArrowRight');
   await head.waitForURL(/trang=2/u);
@@ -152,11 +210,19 @@ test('a commune sends, the library sends back and compares, the head approves by
   await citizen.getByRole('heading', { name: TITLE }).waitFor();
   await citizen.getByRole('link', { name: TITLE }).first().click();
   await citizen.getByRole('heading', { name: TITLE, level: 1 }).waitFor();
-  expect([await citizen.getByText('đã hết hiệu lực, thay bằng').count(), await citizen.getByText('quyet-dinh.pdf').count()]).toEqual([0, 0]);
+  expect([
+    await citizen.getByText('đã hết hiệu lực, thay bằng').count(),
+    await citizen.getByText('quyet-dinh.pdf').count(),
+  ]).toEqual([0, 0]);
   await endLaw(library);
   await citizen.reload();
   await citizen.getByText(`văn bản ${LAW}`).first().waitFor();
-  expect(await citizen.getByText(new RegExp(`${LAW}.*đã hết hiệu lực, thay bằng ${REPLACING}`, 'u')).first().isVisible()).toBe(true);
+  expect(
+    await citizen
+      .getByText(new RegExp(`${LAW}.*đã hết hiệu lực, thay bằng ${REPLACING}`, 'u'))
+      .first()
+      .isVisible(),
+  ).toBe(true);
   await expectAccessible(citizen);
   for (const page of [commune, library, head, citizen]) await page.context().close();
 });

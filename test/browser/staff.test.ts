@@ -5,21 +5,30 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 
-
 let app: TestApp;
 let browser: Browser;
 let page: Page;
 const problems: Problems = [];
 
-const open = async (options: BrowserContextOptions = {}): Promise<Page> => { page = await openPage(browser, app, problems, options); return page; };
+const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+  page = await openPage(browser, app, problems, options);
+  return page;
+};
 
 /** A text file that nobody sent before; `word` is what the citizen will look for. */
 const file = (name: string, word: string): string => {
   const path = join(app.folder, name);
-  writeFileSync(path, `Hướng dẫn dùng nước sạch\n\nNgười dân ở thôn ${word} được dùng nước sạch theo quy chế của xã.\n`);
+  writeFileSync(
+    path,
+    `Hướng dẫn dùng nước sạch\n\nNgười dân ở thôn ${word} được dùng nước sạch theo quy chế của xã.\n`,
+  );
   return path;
 };
-const broken = (): string => { const path = join(app.folder, 'hỏng.pdf'); writeFileSync(path, 'đây không phải là PDF'); return path; };
+const broken = (): string => {
+  const path = join(app.folder, 'hỏng.pdf');
+  writeFileSync(path, 'đây không phải là PDF');
+  return path;
+};
 
 const signIn = async (): Promise<void> => {
   await page.goto('/can-bo/tai-len');
@@ -32,10 +41,14 @@ const signIn = async (): Promise<void> => {
 const fillForm = async (title: string): Promise<void> => {
   await page.getByLabel('Tên sách, tài liệu').fill(title);
   await page.getByLabel('Thể loại').selectOption('to-gap');
-  await page.getByLabel('Cơ quan, tổ chức, cá nhân chủ trì biên soạn').fill('Ủy ban nhân dân xã Mường Khe');
+  await page
+    .getByLabel('Cơ quan, tổ chức, cá nhân chủ trì biên soạn')
+    .fill('Ủy ban nhân dân xã Mường Khe');
   await page.getByLabel('Thời gian phát hành').fill('5/2026');
   await page.getByRole('radio', { name: 'Còn phù hợp' }).check();
-  await page.getByLabel('Giới thiệu mục đích, nội dung chính').fill('Chỉ cách dùng nước sạch ở thôn.');
+  await page
+    .getByLabel('Giới thiệu mục đích, nội dung chính')
+    .fill('Chỉ cách dùng nước sạch ở thôn.');
   await page.getByRole('checkbox', { name: 'Y tế, dược' }).check();
 };
 
@@ -45,12 +58,17 @@ const found = async (word: string): Promise<string[]> => {
   return [...html.matchAll(/<h3><a [^>]*>([^<]*)</gu)].map((m) => m[1]!);
 };
 
-beforeAll(async () => { [app, browser] = await Promise.all([startTestApp(), launch()]); });
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), launch()]);
+});
 afterEach(async () => {
   await page.context().close();
   expect(problems.splice(0)).toEqual([]);
 });
-afterAll(async () => { await browser?.close(); await app?.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
 
 describe('an empty shelf', () => {
   test('says what to do first', async () => {
@@ -80,9 +98,16 @@ describe('staff', () => {
     await open();
     await signIn();
     await page.locator('form[data-mounted]').waitFor();
-    await page.getByLabel('Chọn tệp').setInputFiles([file('nuoc-sach.txt', 'Nậm Hồng'), broken(), file('ban-sao.txt', 'Nậm Hồng')]);
+    await page
+      .getByLabel('Chọn tệp')
+      .setInputFiles([
+        file('nuoc-sach.txt', 'Nậm Hồng'),
+        broken(),
+        file('ban-sao.txt', 'Nậm Hồng'),
+      ]);
     await page.getByRole('button', { name: 'Tải lên' }).click();
-    const row = (name: string) => page.locator('.uploads .task', { has: page.getByRole('heading', { name }) });
+    const row = (name: string) =>
+      page.locator('.uploads .task', { has: page.getByRole('heading', { name }) });
     await row('nuoc-sach.txt').getByText('Đã nhận').waitFor();
     await row('hỏng.pdf').getByText('Chưa nhận').waitFor();
     await row('ban-sao.txt').getByText('Đã có', { exact: true }).waitFor();
@@ -109,7 +134,9 @@ describe('staff', () => {
     await app.settle();
     await expectAccessible(page);
 
-    const citizen = await openPage(browser, app, problems, { viewport: { width: 360, height: 740 } });
+    const citizen = await openPage(browser, app, problems, {
+      viewport: { width: 360, height: 740 },
+    });
     await citizen.goto('/tim-kiem?q=nam+hong');
     await citizen.locator('.hit .pages a').first().click();
     expect(await citizen.locator('mark').first().textContent()).toMatch(/Nậm|Hồng/u);
@@ -129,7 +156,9 @@ describe('staff', () => {
   test('do the same without scripts', async () => {
     await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await signIn();
-    await page.getByLabel('Chọn tệp').setInputFiles([file('nuoc-2.txt', 'Tả Phình'), broken(), file('ban-sao-2.txt', 'Tả Phình')]);
+    await page
+      .getByLabel('Chọn tệp')
+      .setInputFiles([file('nuoc-2.txt', 'Tả Phình'), broken(), file('ban-sao-2.txt', 'Tả Phình')]);
     await page.getByRole('button', { name: 'Tải lên' }).click();
     await page.getByText('Đã nhận 1, đã có 1, chưa nhận 1').waitFor();
     await app.settle();
@@ -172,7 +201,11 @@ describe('staff', () => {
     await page.reload();
     await tabTo(page, page.getByLabel('Thể loại'));
     await page.keyboard.press('ArrowDown');
-    for (const [label, words] of [['Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Ủy ban nhân dân xã'], ['Thời gian phát hành', '2026'], ['Giới thiệu mục đích, nội dung chính', 'Cách dùng nước sạch.']] as const) {
+    for (const [label, words] of [
+      ['Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Ủy ban nhân dân xã'],
+      ['Thời gian phát hành', '2026'],
+      ['Giới thiệu mục đích, nội dung chính', 'Cách dùng nước sạch.'],
+    ] as const) {
       await tabTo(page, page.getByLabel(label));
       await page.keyboard.type(words);
     }

@@ -3,12 +3,21 @@ import { featuredOf, inSeason, weekStart } from '#server/domain/collection.ts';
 describe('a collection', () => {
   const season = { from: '10-01', to: '11-30' };
   it.each([
-    ['2026-09-30T16:59:59Z', false], ['2026-09-30T17:00:00Z', true], ['2026-11-09T03:00:00Z', true], ['2026-11-30T16:59:59Z', true], ['2026-11-30T17:00:00Z', false],
+    ['2026-09-30T16:59:59Z', false],
+    ['2026-09-30T17:00:00Z', true],
+    ['2026-11-09T03:00:00Z', true],
+    ['2026-11-30T16:59:59Z', true],
+    ['2026-11-30T17:00:00Z', false],
   ])('of October and November at %s is on show: %s', (now, shown) => {
     expect(inSeason({ season }, now)).toBe(shown);
   });
 
-  it.each([['2026-12-31T00:00:00Z', true], ['2027-01-15T00:00:00Z', true], ['2027-02-02T00:00:00Z', false], ['2026-06-01T00:00:00Z', false]])('over New Year at %s is on show: %s', (now, shown) => {
+  it.each([
+    ['2026-12-31T00:00:00Z', true],
+    ['2027-01-15T00:00:00Z', true],
+    ['2027-02-02T00:00:00Z', false],
+    ['2026-06-01T00:00:00Z', false],
+  ])('over New Year at %s is on show: %s', (now, shown) => {
     expect(inSeason({ season: { from: '12-20', to: '02-01' } }, now)).toBe(shown);
   });
 
@@ -18,10 +27,17 @@ describe('a collection', () => {
 });
 
 describe('the collection that the home page opens', () => {
-  const [always, season, empty] = [{ season: null, itemIds: ['a'] }, { season: { from: '10-01', to: '11-30' }, itemIds: ['b'] }, { season: { from: '10-01', to: '11-30' }, itemIds: [] }];
-  it('is the first of the season that has items', () => expect(featuredOf([always, empty, season])).toBe(season));
-  it('is the first that has items when none belongs to a season', () => expect(featuredOf([{ ...always, itemIds: [] }, always])).toBe(always));
-  it('is none when none has items', () => expect([featuredOf([empty]), featuredOf([])]).toEqual([null, null]));
+  const [always, season, empty] = [
+    { season: null, itemIds: ['a'] },
+    { season: { from: '10-01', to: '11-30' }, itemIds: ['b'] },
+    { season: { from: '10-01', to: '11-30' }, itemIds: [] },
+  ];
+  it('is the first of the season that has items', () =>
+    expect(featuredOf([always, empty, season])).toBe(season));
+  it('is the first that has items when none belongs to a season', () =>
+    expect(featuredOf([{ ...always, itemIds: [] }, always])).toBe(always));
+  it('is none when none has items', () =>
+    expect([featuredOf([empty]), featuredOf([])]).toEqual([null, null]));
 });
 
 describe('the week', () => {

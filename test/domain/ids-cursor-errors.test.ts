@@ -1,12 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError, errorCodes, errorKind, errorMessage, isErrorCode } from '#server/domain/errors.ts';
+import {
+  AppError,
+  errorCodes,
+  errorKind,
+  errorMessage,
+  isErrorCode,
+} from '#server/domain/errors.ts';
 import { createIdMaker, isId } from '#server/domain/ids.ts';
 import { seededRandom } from '../support/builders.ts';
 
 describe('ids', () => {
   const clocks: readonly (readonly [string, (i: number) => number])[] = [
-    ['stands still', () => 1_000], ['runs', (i) => 1_770_000_000_000 + Math.floor(i / 3)], ['goes back', (i) => 1_770_000_000_000 - i],
+    ['stands still', () => 1_000],
+    ['runs', (i) => 1_770_000_000_000 + Math.floor(i / 3)],
+    ['goes back', (i) => 1_770_000_000_000 - i],
   ];
 
   test.each(clocks)('are unique and sort as made while the clock %s', (_, clock) => {
@@ -23,34 +31,87 @@ describe('ids', () => {
     expect(maker(1)).not.toBe(maker(2));
   });
 
-  test.each(['', 'abc', '0'.repeat(12), '0'.repeat(14), `${'0'.repeat(12)}i`, `${'0'.repeat(12)}A`, `${'0'.repeat(12)}/`, `${'0'.repeat(13)}\n`])('%j is none', (text) => {
+  test.each([
+    '',
+    'abc',
+    '0'.repeat(12),
+    '0'.repeat(14),
+    `${'0'.repeat(12)}i`,
+    `${'0'.repeat(12)}A`,
+    `${'0'.repeat(12)}/`,
+    `${'0'.repeat(13)}\n`,
+  ])('%j is none', (text) => {
     expect(isId(text)).toBe(false);
   });
 });
 
 describe('a cursor', () => {
-  test.each([[['2026-05-12', 'abc']], [['Đất đai “hỏi” & đáp + /', 'x']], [[0.1 + 0.2, 'a', 'b']], [[-1e-7, '', '']]])('gives %j back and is safe in an address', (parts) => {
+  test.each([
+    [['2026-05-12', 'abc']],
+    [['Đất đai “hỏi” & đáp + /', 'x']],
+    [[0.1 + 0.2, 'a', 'b']],
+    [[-1e-7, '', '']],
+  ])('gives %j back and is safe in an address', (parts) => {
     const cursor = writeCursor(parts);
     expect(cursor).toMatch(/^[\w-]+$/u);
-    expect(readCursor(cursor, parts.map((p) => (typeof p === 'number' ? 'number' : 'string')))).toEqual(parts);
+    expect(
+      readCursor(
+        cursor,
+        parts.map((p) => (typeof p === 'number' ? 'number' : 'string')),
+      ),
+    ).toEqual(parts);
   });
 
-  test.each(['', 'x', '!!!', 'null', 'e30', 'W10', 'đất', '%00', 'a'.repeat(5_000), writeCursor(['one']), writeCursor([1, 'b']), writeCursor(['a', 'b', 'c'])])('%j is refused as invalid-cursor', (garbage) => {
+  test.each([
+    '',
+    'x',
+    '!!!',
+    'null',
+    'e30',
+    'W10',
+    'đất',
+    '%00',
+    'a'.repeat(5_000),
+    writeCursor(['one']),
+    writeCursor([1, 'b']),
+    writeCursor(['a', 'b', 'c']),
+  ])('%j is refused as invalid-cursor', (garbage) => {
     let thrown: unknown = null;
-    try { readCursor(garbage, ['string', 'string']); } catch (error) { thrown = error; }
+    try {
+      readCursor(garbage, ['string', 'string']);
+    } catch (error) {
+      thrown = error;
+    }
     expect(thrown).toBeInstanceOf(AppError);
     expect(thrown).toMatchObject({ code: 'invalid-cursor', kind: 'invalid' });
   });
 });
 
 describe('the table of errors', () => {
-  const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'unsupported', 'rate-limited', 'unavailable'];
+  const KINDS = [
+    'invalid',
+    'unauthenticated',
+    'forbidden',
+    'not-found',
+    'conflict',
+    'too-large',
+    'unsupported',
+    'rate-limited',
+    'unavailable',
+  ];
 
   test.each(errorCodes)('gives %s a kind and a Vietnamese sentence', (code) => {
     expect(KINDS).toContain(errorKind(code));
-    expect(errorMessage(code)).toMatch(/^\p{Lu}.*[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự].*\.$/u);
+    expect(errorMessage(code)).toMatch(
+      /^\p{Lu}.*[àáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự].*\.$/u,
+    );
     expect(errorMessage(code)).toBe(errorMessage(code).normalize('NFC'));
-    expect(new AppError(code)).toMatchObject({ code, kind: errorKind(code), message: errorMessage(code), details: {} });
+    expect(new AppError(code)).toMatchObject({
+      code,
+      kind: errorKind(code),
+      message: errorMessage(code),
+      details: {},
+    });
   });
 
   test('uses every kind, and names no code twice', () => {
@@ -60,7 +121,8 @@ describe('the table of errors', () => {
 
   test('knows its own codes only', () => {
     expect(isErrorCode('stale-version')).toBe(true);
-    for (const other of ['', 'toString', '__proto__', 'constructor']) expect(isErrorCode(other)).toBe(false);
+    for (const other of ['', 'toString', '__proto__', 'constructor'])
+      expect(isErrorCode(other)).toBe(false);
   });
 
   test('an error keeps its details and its cause', () => {

@@ -1,11 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { EMPTY_RECORD, eventOf, isIsbn, missingForPublishing, newItem, recordErrors, refuseErrors } from '#server/actions/item-record.ts';
+import {
+  EMPTY_RECORD,
+  eventOf,
+  isIsbn,
+  missingForPublishing,
+  newItem,
+  recordErrors,
+  refuseErrors,
+} from '#server/actions/item-record.ts';
 import type { ItemRecord } from '#server/domain/item.ts';
 import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
 import { anActor, NOW } from '../support/builders.ts';
 
 const aRecord = (more: Partial<ItemRecord> = {}): ItemRecord => ({
-  ...EMPTY_RECORD, title: 'Cẩm nang hòa giải', genre: 'cam-nang', compilers: ['Sở Tư pháp'], issued: '2026-05', abstract: 'Giới thiệu.', subjects: ['44'], ...more,
+  ...EMPTY_RECORD,
+  title: 'Cẩm nang hòa giải',
+  genre: 'cam-nang',
+  compilers: ['Sở Tư pháp'],
+  issued: '2026-05',
+  abstract: 'Giới thiệu.',
+  subjects: ['44'],
+  ...more,
 });
 
 describe('what is wrong with a record', () => {
@@ -15,11 +30,29 @@ describe('what is wrong with a record', () => {
   });
 
   test.each<[string, Partial<ItemRecord>]>([
-    ['title', { title: '  ' }], ['title', { title: 'a'.repeat(1_001) }], ['genre', { genre: 'tiểu thuyết' }], ['issued', { issued: '2026-02-30' }], ['subjects', { subjects: ['44', '46'] }],
-    ['subjects', { subjects: ['1'] }], ['audiences', { audiences: ['ai-do'] }], ['language', { language: 'tlh' }],
-    ['validity', { validity: { state: 'sai' as never, from: null, to: null, reviewedAt: null, reason: '' } }], ['rights', { rights: { kind: 'sai' as never, note: '' } }],
-    ['validityFrom', { validity: { state: 'con', from: '2026-02-30', to: null, reviewedAt: null, reason: '' } }], ['validityTo', { validity: { state: 'het', from: null, to: 'mai', reviewedAt: null, reason: '' } }],
-    ['isbn', { isbn: '978-604-81-1234-0' }], ['isbn', { isbn: 'abc' }],
+    ['title', { title: '  ' }],
+    ['title', { title: 'a'.repeat(1_001) }],
+    ['genre', { genre: 'tiểu thuyết' }],
+    ['issued', { issued: '2026-02-30' }],
+    ['subjects', { subjects: ['44', '46'] }],
+    ['subjects', { subjects: ['1'] }],
+    ['audiences', { audiences: ['ai-do'] }],
+    ['language', { language: 'tlh' }],
+    [
+      'validity',
+      { validity: { state: 'sai' as never, from: null, to: null, reviewedAt: null, reason: '' } },
+    ],
+    ['rights', { rights: { kind: 'sai' as never, note: '' } }],
+    [
+      'validityFrom',
+      { validity: { state: 'con', from: '2026-02-30', to: null, reviewedAt: null, reason: '' } },
+    ],
+    [
+      'validityTo',
+      { validity: { state: 'het', from: null, to: 'mai', reviewedAt: null, reason: '' } },
+    ],
+    ['isbn', { isbn: '978-604-81-1234-0' }],
+    ['isbn', { isbn: 'abc' }],
   ])('is told of the field %s alone', (field, more) => {
     const errors = recordErrors(aRecord(more), LAW_VOCABULARY);
     expect(Object.keys(errors)).toEqual([field]);
@@ -27,13 +60,23 @@ describe('what is wrong with a record', () => {
   });
 
   test('is told of all fields together', () => {
-    expect(Object.keys(recordErrors(aRecord({ title: '', genre: 'x', isbn: '1' }), LAW_VOCABULARY)).toSorted()).toEqual(['genre', 'isbn', 'title']);
+    expect(
+      Object.keys(
+        recordErrors(aRecord({ title: '', genre: 'x', isbn: '1' }), LAW_VOCABULARY),
+      ).toSorted(),
+    ).toEqual(['genre', 'isbn', 'title']);
   });
 
   test('keeps what is missing apart: mandatory only before publishing', () => {
     const draft = { ...EMPTY_RECORD, title: 'Tờ gấp', abstract: ' ' };
     expect(recordErrors(draft, LAW_VOCABULARY)).toEqual({});
-    expect(Object.keys(missingForPublishing(draft, LAW_VOCABULARY)).toSorted()).toEqual(['abstract', 'compilers', 'genre', 'issued', 'subjects']);
+    expect(Object.keys(missingForPublishing(draft, LAW_VOCABULARY)).toSorted()).toEqual([
+      'abstract',
+      'compilers',
+      'genre',
+      'issued',
+      'subjects',
+    ]);
     expect(missingForPublishing(aRecord(), LAW_VOCABULARY)).toEqual({});
   });
 
@@ -45,17 +88,33 @@ describe('what is wrong with a record', () => {
 
   test('is thrown with its fields, and nothing is thrown for none', () => {
     expect(() => refuseErrors({})).not.toThrow();
-    expect(() => refuseErrors({ title: 'Sai.' })).toThrow(expect.objectContaining({ code: 'invalid-input', details: { fields: { title: 'Sai.' } } }));
-    expect(() => refuseErrors({ title: 'Sai.' }, 'incomplete-record')).toThrow(expect.objectContaining({ code: 'incomplete-record' }));
+    expect(() => refuseErrors({ title: 'Sai.' })).toThrow(
+      expect.objectContaining({ code: 'invalid-input', details: { fields: { title: 'Sai.' } } }),
+    );
+    expect(() => refuseErrors({ title: 'Sai.' }, 'incomplete-record')).toThrow(
+      expect.objectContaining({ code: 'incomplete-record' }),
+    );
   });
 });
 
 describe('an ISBN', () => {
-  test.each(['978-3-16-148410-0', '9783161484100', '0-306-40615-2', '080442957X', '0 8044 2957 x'])('%s is right', (isbn) => {
-    expect(isIsbn(isbn)).toBe(true);
-  });
+  test.each(['978-3-16-148410-0', '9783161484100', '0-306-40615-2', '080442957X', '0 8044 2957 x'])(
+    '%s is right',
+    (isbn) => {
+      expect(isIsbn(isbn)).toBe(true);
+    },
+  );
 
-  test.each(['978-3-16-148410-1', '0306406153', '08044295X7', '978316148410', '97831614841000', '', 'X', '978-3-16-14841O-0'])('%j is wrong', (isbn) => {
+  test.each([
+    '978-3-16-148410-1',
+    '0306406153',
+    '08044295X7',
+    '978316148410',
+    '97831614841000',
+    '',
+    'X',
+    '978-3-16-14841O-0',
+  ])('%j is wrong', (isbn) => {
     expect(isIsbn(isbn)).toBe(false);
   });
 
@@ -70,13 +129,34 @@ describe('a new item', () => {
 
   test('is a draft of version 0, its slug from the title', () => {
     expect(newItem(deps, actor, aRecord({ title: 'Cẩm nang Hòa giải' }), 'xa-an')).toMatchObject({
-      id: '0000000000001', slug: 'cam-nang-hoa-giai', state: 'draft', version: 0, unitId: 'xa-an', createdBy: actor.accountId, createdAt: NOW, updatedAt: NOW, publishedAt: null, attachments: [],
+      id: '0000000000001',
+      slug: 'cam-nang-hoa-giai',
+      state: 'draft',
+      version: 0,
+      unitId: 'xa-an',
+      createdBy: actor.accountId,
+      createdAt: NOW,
+      updatedAt: NOW,
+      publishedAt: null,
+      attachments: [],
     });
   });
 
   test('has an event that tells who, when, from and to', () => {
     const item = newItem(deps, actor, aRecord(), 'xa-an');
-    expect(eventOf(deps, actor, null, item, 'create')).toMatchObject({ itemId: item.id, at: NOW, actorId: actor.accountId, actorName: actor.displayName, unitId: 'xa-an', action: 'create', from: null, to: 'draft', reason: '' });
-    expect(eventOf(deps, actor, item, { ...item, state: 'submitted' }, 'submit', 'đủ')).toMatchObject({ from: 'draft', to: 'submitted', reason: 'đủ' });
+    expect(eventOf(deps, actor, null, item, 'create')).toMatchObject({
+      itemId: item.id,
+      at: NOW,
+      actorId: actor.accountId,
+      actorName: actor.displayName,
+      unitId: 'xa-an',
+      action: 'create',
+      from: null,
+      to: 'draft',
+      reason: '',
+    });
+    expect(
+      eventOf(deps, actor, item, { ...item, state: 'submitted' }, 'submit', 'đủ'),
+    ).toMatchObject({ from: 'draft', to: 'submitted', reason: 'đủ' });
   });
 });

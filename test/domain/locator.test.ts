@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { formatLocator, parseLocator, type Locator } from '#server/domain/locator.ts';
 
 const PLACES: readonly (readonly [string, Locator])[] = [
-  ['r', { kind: 'record' }], ['p1', { kind: 'page', page: 1 }], ['p1200', { kind: 'page', page: 1_200 }], ['c3', { kind: 'chapter', chapter: 3, fragment: null }],
-  ['c3#m4', { kind: 'chapter', chapter: 3, fragment: 'm4' }], ['c12#dieu-5.khoan:2', { kind: 'chapter', chapter: 12, fragment: 'dieu-5.khoan:2' }],
-  ['t0', { kind: 'time', seconds: 0 }], ['t95.5', { kind: 'time', seconds: 95.5 }], ['t3600.125', { kind: 'time', seconds: 3_600.125 }],
+  ['r', { kind: 'record' }],
+  ['p1', { kind: 'page', page: 1 }],
+  ['p1200', { kind: 'page', page: 1_200 }],
+  ['c3', { kind: 'chapter', chapter: 3, fragment: null }],
+  ['c3#m4', { kind: 'chapter', chapter: 3, fragment: 'm4' }],
+  ['c12#dieu-5.khoan:2', { kind: 'chapter', chapter: 12, fragment: 'dieu-5.khoan:2' }],
+  ['t0', { kind: 'time', seconds: 0 }],
+  ['t95.5', { kind: 'time', seconds: 95.5 }],
+  ['t3600.125', { kind: 'time', seconds: 3_600.125 }],
 ];
 
 describe('a place in an item', () => {
@@ -20,7 +26,27 @@ describe('a place in an item', () => {
     }
   });
 
-  test.each(['', 'p', 'p0', 'p-1', 'p1.5', 'p01', 'c0', 'c1#', 'c1#<script>', 'c1#a b', 't', 't-1', 't1e9', 'x1', 'r1', ' p1', 'p1\n', 'p99999999', `c1#${'a'.repeat(121)}`])('%j is none', (text) => {
+  test.each([
+    '',
+    'p',
+    'p0',
+    'p-1',
+    'p1.5',
+    'p01',
+    'c0',
+    'c1#',
+    'c1#<script>',
+    'c1#a b',
+    't',
+    't-1',
+    't1e9',
+    'x1',
+    'r1',
+    ' p1',
+    'p1\n',
+    'p99999999',
+    `c1#${'a'.repeat(121)}`,
+  ])('%j is none', (text) => {
     expect(parseLocator(text)).toBeNull();
   });
 });

@@ -3,16 +3,21 @@ import { findMarks, markRuns, snippet } from '#server/domain/search/marks.ts';
 import { readQuery } from '#server/domain/search/query-form.ts';
 import type { TextRun } from '#server/domain/search-query.ts';
 
-const marked = (text: string, query: string, exact = false): string[] => findMarks(text, readQuery(query), exact).map(({ start, end }) => text.slice(start, end));
+const marked = (text: string, query: string, exact = false): string[] =>
+  findMarks(text, readQuery(query), exact).map(({ start, end }) => text.slice(start, end));
 const whole = (runs: readonly TextRun[]): string => runs.map((r) => r.text).join('');
 const lit = (runs: readonly TextRun[]): string[] => runs.filter((r) => r.mark).map((r) => r.text);
 
-const TEXT = 'Điều 1. Hoà giải ở cơ sở là việc hòa giải viên hướng dẫn các bên. Đất đai, nhà ở theo Nghị định 15/2020/NĐ-CP.';
+const TEXT =
+  'Điều 1. Hoà giải ở cơ sở là việc hòa giải viên hướng dẫn các bên. Đất đai, nhà ở theo Nghị định 15/2020/NĐ-CP.';
 
 describe('marks', () => {
-  test.each(['hòa giải', 'HOA GIAI', 'hoà giải', 'hòa giải'.normalize('NFD')])('of %j stand on the words however they are written', (query) => {
-    expect(marked(TEXT, query)).toEqual(['Hoà giải', 'hòa giải']);
-  });
+  test.each(['hòa giải', 'HOA GIAI', 'hoà giải', 'hòa giải'.normalize('NFD')])(
+    'of %j stand on the words however they are written',
+    (query) => {
+      expect(marked(TEXT, query)).toEqual(['Hoà giải', 'hòa giải']);
+    },
+  );
 
   test('join neighbours into one run, over a comma too', () => {
     expect(marked(TEXT, 'đất đai nhà ở')).toEqual(['Đất đai, nhà ở']);
@@ -30,17 +35,26 @@ describe('marks', () => {
     expect(marked('dát dài', 'đất đai', true)).toEqual([]);
   });
 
-  test.each(['15/2020/NĐ-CP', '15 2020 nd cp', 'nghị định 15/2020/nđ-cp'])('of %j cover the số hiệu whole', (query) => {
-    const marks = marked(TEXT, query);
-    expect(marks).toContain('15/2020/NĐ-CP');
-    expect(marks.join(' ').match(/15\/2020/gu)).toHaveLength(1);
-  });
+  test.each(['15/2020/NĐ-CP', '15 2020 nd cp', 'nghị định 15/2020/nđ-cp'])(
+    'of %j cover the số hiệu whole',
+    (query) => {
+      const marks = marked(TEXT, query);
+      expect(marks).toContain('15/2020/NĐ-CP');
+      expect(marks.join(' ').match(/15\/2020/gu)).toHaveLength(1);
+    },
+  );
 
   test('never overlap and stand in order', () => {
-    for (const query of ['hòa giải ở cơ sở 15/2020/NĐ-CP đất đai', 'nghị định 15 2020 nđ cp đất', 'ở là việc']) {
+    for (const query of [
+      'hòa giải ở cơ sở 15/2020/NĐ-CP đất đai',
+      'nghị định 15 2020 nđ cp đất',
+      'ở là việc',
+    ]) {
       const marks = findMarks(TEXT, readQuery(query));
       expect(marks.length).toBeGreaterThan(0);
-      expect(marks.every((m, i) => m.start < m.end && (i === 0 || marks[i - 1]!.end <= m.start))).toBe(true);
+      expect(
+        marks.every((m, i) => m.start < m.end && (i === 0 || marks[i - 1]!.end <= m.start)),
+      ).toBe(true);
     }
   });
 
@@ -55,7 +69,16 @@ describe('runs', () => {
   test('are the text itself, cut at the marks', () => {
     expect(markRuns('đất đai', [])).toEqual([{ text: 'đất đai', mark: false }]);
     expect(markRuns('', [])).toEqual([]);
-    expect(markRuns('một hai ba', [{ start: 0, end: 3 }, { start: 8, end: 10 }])).toEqual([{ text: 'một', mark: true }, { text: ' hai ', mark: false }, { text: 'ba', mark: true }]);
+    expect(
+      markRuns('một hai ba', [
+        { start: 0, end: 3 },
+        { start: 8, end: 10 },
+      ]),
+    ).toEqual([
+      { text: 'một', mark: true },
+      { text: ' hai ', mark: false },
+      { text: 'ba', mark: true },
+    ]);
     expect(whole(markRuns(TEXT, findMarks(TEXT, readQuery('hòa giải đất đai'))))).toBe(TEXT);
   });
 });
@@ -64,7 +87,10 @@ describe('a snippet', () => {
   const far = `${'Mở đầu có nhiều câu khác nhau. '.repeat(40)}Tổ hòa giải được thành lập ở thôn. ${'Kết thúc cũng có nhiều câu. '.repeat(40)}`;
 
   test('of a short text is the whole text on one line', () => {
-    expect(snippet('Hòa giải\n\nở cơ sở', readQuery('cơ sở'))).toEqual([{ text: 'Hòa giải ở ', mark: false }, { text: 'cơ sở', mark: true }]);
+    expect(snippet('Hòa giải\n\nở cơ sở', readQuery('cơ sở'))).toEqual([
+      { text: 'Hòa giải ở ', mark: false },
+      { text: 'cơ sở', mark: true },
+    ]);
   });
 
   test('shows the marks of a long text from their sentence on, with … at both cuts', () => {
@@ -96,7 +122,11 @@ describe('a snippet', () => {
 
   test('cuts between words, or inside one when there is no other place', () => {
     const words = new Set(far.split(/\s+/u));
-    for (const word of whole(snippet(far, readQuery('thôn'))).replaceAll('…', '').trim().split(' ')) expect(words).toContain(word);
+    for (const word of whole(snippet(far, readQuery('thôn')))
+      .replaceAll('…', '')
+      .trim()
+      .split(' '))
+      expect(words).toContain(word);
     expect(whole(snippet('a'.repeat(2_000), readQuery('đất'))).length).toBeLessThan(240);
   });
 });

@@ -11,9 +11,12 @@ describe('a query', () => {
     expect(form).toMatchObject({ toned: true, cut: false, phrases: [], numbers: [] });
   });
 
-  test.each(['đất đai', 'DAT DAI', 'đat đai', 'ÐẤT ÐAI', 'đất đai'.normalize('NFD'), ' dat,dai! '])('%j folds like any other typing of it', (text) => {
-    expect(readQuery(text).folded).toEqual(['dat', 'dai']);
-  });
+  test.each(['đất đai', 'DAT DAI', 'đat đai', 'ÐẤT ÐAI', 'đất đai'.normalize('NFD'), ' dat,dai! '])(
+    '%j folds like any other typing of it',
+    (text) => {
+      expect(readQuery(text).folded).toEqual(['dat', 'dai']);
+    },
+  );
 
   test('knows whether it was typed with marks', () => {
     expect(readQuery('đat dai').toned).toBe(true);
@@ -30,13 +33,38 @@ describe('a query', () => {
     expect(readQuery('a'.repeat(10_000)).syllables).toHaveLength(1);
   });
 
-  test.each(['', '   ', '…!?()[]{}', '"', '""', '“”', '\u0000\u0001\u001f', '\ud800 \udfff', '***', '- / \\', '\u0301'])('%j asks for nothing', (text) => {
-    expect(readQuery(text)).toMatchObject({ syllables: [], pairs: [], phrases: [], numbers: [], cut: false });
+  test.each([
+    '',
+    '   ',
+    '…!?()[]{}',
+    '"',
+    '""',
+    '“”',
+    '\u0000\u0001\u001f',
+    '\ud800 \udfff',
+    '***',
+    '- / \\',
+    '\u0301',
+  ])('%j asks for nothing', (text) => {
+    expect(readQuery(text)).toMatchObject({
+      syllables: [],
+      pairs: [],
+      phrases: [],
+      numbers: [],
+      cut: false,
+    });
   });
 
   test.each([
-    ['đất AND đai', ['dat', 'and', 'dai']], ['NEAR(đất đai, 5)', ['near', 'dat', 'dai', '5']], ['đất*', ['dat']], ['" x:y', ['x', 'y']], ['words:đất', ['words', 'dat']],
-    ['^đất -đai +nhà', ['dat', 'dai', 'nha']], ['đất\u0000đai', ['dat', 'dai']], ['đất\ud83ddai', ['dat', 'dai']], ["'; DROP TABLE item; --", ['drop', 'table', 'item']],
+    ['đất AND đai', ['dat', 'and', 'dai']],
+    ['NEAR(đất đai, 5)', ['near', 'dat', 'dai', '5']],
+    ['đất*', ['dat']],
+    ['" x:y', ['x', 'y']],
+    ['words:đất', ['words', 'dat']],
+    ['^đất -đai +nhà', ['dat', 'dai', 'nha']],
+    ['đất\u0000đai', ['dat', 'dai']],
+    ['đất\ud83ddai', ['dat', 'dai']],
+    ["'; DROP TABLE item; --", ['drop', 'table', 'item']],
   ])('%j is only words: operators mean nothing', (text, folded) => {
     expect(readQuery(text).folded).toEqual(folded);
   });
@@ -50,7 +78,10 @@ describe('quoted phrases', () => {
 
   test('typed without marks are folded; several stand side by side', () => {
     const { phrases, folded } = readQuery('"hoa giai" va "co so"');
-    expect(phrases).toEqual([{ keys: ['hoa', 'giai'], toned: false }, { keys: ['co', 'so'], toned: false }]);
+    expect(phrases).toEqual([
+      { keys: ['hoa', 'giai'], toned: false },
+      { keys: ['co', 'so'], toned: false },
+    ]);
     expect(folded).toEqual(['hoa', 'giai', 'va', 'co', 'so']);
   });
 
@@ -62,9 +93,18 @@ describe('quoted phrases', () => {
 
 describe('số hiệu in a query', () => {
   test.each([
-    ['14/2019/QĐ-TTg', '14/2019/QĐ-TTg'], ['14 2019 qd ttg', '14/2019/QĐ-TTg'], ['quyet dinh 14 2019 qđ-ttg la gi', '14/2019/QĐ-TTg'], ['142019qdttg', '14/2019/QĐ-TTg'],
-    ['14/2019/QÐ–TTg', '14/2019/QĐ-TTg'], ['14-2019-QD-TTG', '14/2019/QĐ-TTg'], ['luật 31 2024 qh15', '31/2024/QH15'], ['66.14/2026/NQ-CP', '66.14/2026/NQ-CP'],
-    ['1236/KH-UBND', '1236/KH-UBND'], ['522b/nq-ubtvqh13', '522b/NQ-UBTVQH13'], ['24/2013/tt-bnn&ptnt', '24/2013/TT-BNN&PTNT'], ['66-NQ/TW', '66-NQ/TW'],
+    ['14/2019/QĐ-TTg', '14/2019/QĐ-TTg'],
+    ['14 2019 qd ttg', '14/2019/QĐ-TTg'],
+    ['quyet dinh 14 2019 qđ-ttg la gi', '14/2019/QĐ-TTg'],
+    ['142019qdttg', '14/2019/QĐ-TTg'],
+    ['14/2019/QÐ–TTg', '14/2019/QĐ-TTg'],
+    ['14-2019-QD-TTG', '14/2019/QĐ-TTg'],
+    ['luật 31 2024 qh15', '31/2024/QH15'],
+    ['66.14/2026/NQ-CP', '66.14/2026/NQ-CP'],
+    ['1236/KH-UBND', '1236/KH-UBND'],
+    ['522b/nq-ubtvqh13', '522b/NQ-UBTVQH13'],
+    ['24/2013/tt-bnn&ptnt', '24/2013/TT-BNN&PTNT'],
+    ['66-NQ/TW', '66-NQ/TW'],
     ['06/2018/TTLT-VKSTC-TATC-BCA-BTP-BLĐTBXH', '06/2018/TTLT-VKSTC-TATC-BCA-BTP-BLĐTBXH'],
   ])('%j may be %s', (text, number) => {
     expect(readQuery(text).numbers).toContain(lawNumberKey(number));

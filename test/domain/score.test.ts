@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { indexPassage } from '#server/domain/search/index-form.ts';
 import { Lexicon } from '#server/domain/search/lexicon.ts';
 import { readQuery } from '#server/domain/search/query-form.ts';
-import { idf, itemScore, PassageScorer, recordLift, type PassageScore } from '#server/domain/search/score.ts';
+import {
+  idf,
+  itemScore,
+  PassageScorer,
+  recordLift,
+  type PassageScore,
+} from '#server/domain/search/score.ts';
 import { decodeTokens } from '#server/domain/search/token-list.ts';
 
 type Text = string | readonly [heading: string, text: string];
@@ -10,11 +16,23 @@ type Text = string | readonly [heading: string, text: string];
 /** Scores texts against a query in a corpus that holds just them. */
 function scores(query: string, texts: readonly Text[], exact = false): PassageScore[] {
   const lexicon = new Lexicon();
-  const indexed = texts.map((t) => (typeof t === 'string' ? indexPassage('', t, lexicon) : indexPassage(t[0], t[1], lexicon)));
-  const holds = (term: string) => (p: (typeof indexed)[number]): boolean => `${p.syllables} ${p.pairs}`.split(' ').includes(term);
-  const scorer = new PassageScorer(readQuery(query), lexicon, {
-    passages: 1_000, averageLength: indexed.reduce((sum, p) => sum + p.length, 0) / indexed.length, documentFrequency: (term) => indexed.filter(holds(term)).length,
-  }, exact);
+  const indexed = texts.map((t) =>
+    typeof t === 'string' ? indexPassage('', t, lexicon) : indexPassage(t[0], t[1], lexicon),
+  );
+  const holds =
+    (term: string) =>
+    (p: (typeof indexed)[number]): boolean =>
+      `${p.syllables} ${p.pairs}`.split(' ').includes(term);
+  const scorer = new PassageScorer(
+    readQuery(query),
+    lexicon,
+    {
+      passages: 1_000,
+      averageLength: indexed.reduce((sum, p) => sum + p.length, 0) / indexed.length,
+      documentFrequency: (term) => indexed.filter(holds(term)).length,
+    },
+    exact,
+  );
   const scratch = new Uint32Array(1_000);
   return indexed.map((p) => scorer.score(decodeTokens(p.tokens, scratch)));
 }
@@ -25,22 +43,36 @@ const best = (query: string, texts: readonly Text[], exact = false): number => {
 
 describe('the score of a passage', () => {
   test('prefers words that stand together over the same words apart', () => {
-    expect(best('đất đai', ['đất của bà con gần sông, đai an toàn', 'bà con gần sông của an toàn, đất đai'])).toBe(1);
+    expect(
+      best('đất đai', [
+        'đất của bà con gần sông, đai an toàn',
+        'bà con gần sông của an toàn, đất đai',
+      ]),
+    ).toBe(1);
     expect(best('đất đai', ['đất\n\nđai một hai', 'một hai\n\nđất đai'])).toBe(1);
   });
 
   test('prefers a run of three over two pairs apart', () => {
-    expect(best('luật đất đai', ['luật đất một và đất đai hai', 'luật đất đai một và đất hai'])).toBe(1);
+    expect(
+      best('luật đất đai', ['luật đất một và đất đai hai', 'luật đất đai một và đất hai']),
+    ).toBe(1);
   });
 
   test('prefers words in the heading, rare words and short passages', () => {
-    expect(best('hòa giải', [['Chung', 'hòa giải ở cơ sở'], ['Hòa giải', 'chung ở cơ sở'] ])).toBe(1);
+    expect(
+      best('hòa giải', [
+        ['Chung', 'hòa giải ở cơ sở'],
+        ['Hòa giải', 'chung ở cơ sở'],
+      ]),
+    ).toBe(1);
     expect(best('đất hiếm', ['đất một', 'đất hai', 'đất ba', 'hiếm bốn'])).toBe(3);
     expect(best('đất', ['đất một hai ba bốn năm sáu bảy tám chín mười', 'đất một'])).toBe(1);
   });
 
   test('grows with every further mention, ever more slowly', () => {
-    const [once, twice, thrice] = scores('đất', ['đất a b', 'đất đất a', 'đất đất đất']).map(({ score }) => score);
+    const [once, twice, thrice] = scores('đất', ['đất a b', 'đất đất a', 'đất đất đất']).map(
+      ({ score }) => score,
+    );
     expect(twice!).toBeGreaterThan(once!);
     expect(thrice! - twice!).toBeLessThan(twice! - once!);
     expect(thrice!).toBeGreaterThan(twice!);
@@ -56,7 +88,14 @@ describe('the score of a passage', () => {
 
   test('is nothing when no word stands there', () => {
     const [none, some] = scores('hôn nhân', ['đất đai', 'hôn nhân']);
-    expect(none).toEqual({ score: 0, coverage: 0, pairs: 0, phrasesFit: true, inHeading: false, isHeading: false });
+    expect(none).toEqual({
+      score: 0,
+      coverage: 0,
+      pairs: 0,
+      phrasesFit: true,
+      inHeading: false,
+      isHeading: false,
+    });
     expect(some!.coverage).toBe(1);
     expect(scores('hôn lễ', ['hôn nhân'])[0]!.coverage).toBe(0.5);
   });
@@ -70,7 +109,8 @@ describe('the score of a passage', () => {
 });
 
 describe('quoted phrases', () => {
-  const fits = (query: string, text: Text, exact = false): boolean => scores(query, [text, 'hòa giải hoa giai hoá giai ở cơ sở đất đai'], exact)[0]!.phrasesFit;
+  const fits = (query: string, text: Text, exact = false): boolean =>
+    scores(query, [text, 'hòa giải hoa giai hoá giai ở cơ sở đất đai'], exact)[0]!.phrasesFit;
 
   test('must stand in order and together', () => {
     expect(fits('"hòa giải ở cơ sở"', 'tổ hòa giải ở cơ sở')).toBe(true);
@@ -96,7 +136,8 @@ describe('quoted phrases', () => {
 
 describe('the record of an item', () => {
   test('is lifted most when the query is its whole title', () => {
-    const lift = (heading: string, text = 'khác'): number => recordLift(scores('luật đất đai', [[heading, text]])[0]!);
+    const lift = (heading: string, text = 'khác'): number =>
+      recordLift(scores('luật đất đai', [[heading, text]])[0]!);
     expect(lift('Luật Đất đai')).toBe(3);
     expect(lift('Hỏi đáp Luật Đất đai')).toBe(2);
     expect(lift('Đất đai', 'luật')).toBe(1.5);

@@ -4,7 +4,8 @@ import { Lexicon } from '#server/domain/search/lexicon.ts';
 import { fold } from '#server/domain/vietnamese/syllables.ts';
 import { wordKey, words, wordsWithBreaks } from '#server/domain/vietnamese/tokens.ts';
 
-const TEXT = 'Điều 5. Ủy ban nhân dân cấp xã (sau đây gọi là UBND)\ncó trách nhiệm…\n\nHoà giải viên “được” 14/2019/QĐ-TTg.';
+const TEXT =
+  'Điều 5. Ủy ban nhân dân cấp xã (sau đây gọi là UBND)\ncó trách nhiệm…\n\nHoà giải viên “được” 14/2019/QĐ-TTg.';
 
 describe('words', () => {
   test('have offsets into the NFC text, typed composed or not', () => {
@@ -32,14 +33,32 @@ describe('words', () => {
 });
 
 describe('tokens of the index', () => {
-  const index = (text: string, heading = ''): { syllables: string[]; pairs: string[]; numbers: string[]; length: number } => {
+  const index = (
+    text: string,
+    heading = '',
+  ): { syllables: string[]; pairs: string[]; numbers: string[]; length: number } => {
     const form = indexPassage(heading, text, new Lexicon());
-    return { syllables: form.syllables.split(' '), pairs: form.pairs.split(' ').filter((p) => p !== ''), numbers: form.numbers.split(' ').filter((n) => n !== ''), length: form.length };
+    return {
+      syllables: form.syllables.split(' '),
+      pairs: form.pairs.split(' ').filter((p) => p !== ''),
+      numbers: form.numbers.split(' ').filter((n) => n !== ''),
+      length: form.length,
+    };
   };
 
   test('are the same words in order with a break at every blank line', () => {
-    expect(wordsWithBreaks('một hai\nba\n \nbốn').map((w) => w === '')).toEqual([false, false, false, true, false]);
-    expect(wordsWithBreaks(TEXT).filter((w) => w !== '').map(wordKey)).toEqual(words(TEXT).map((w) => w.key));
+    expect(wordsWithBreaks('một hai\nba\n \nbốn').map((w) => w === '')).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(
+      wordsWithBreaks(TEXT)
+        .filter((w) => w !== '')
+        .map(wordKey),
+    ).toEqual(words(TEXT).map((w) => w.key));
   });
 
   test('pair neighbours across a line end but not across a blank line', () => {
@@ -64,7 +83,9 @@ describe('tokens of the index', () => {
     const form = index('Theo Quyết định 14/2019/QĐ-TTg\n\nvà Nghị định 15/2020/NĐ-CP');
     expect(form.numbers).toEqual(['142019qdttg', '152020ndcp']);
     expect(form.length).toBe(form.syllables.length);
-    expect(form.syllables.join(' ')).toBe(fold('theo quyết định 14 2019 qđ ttg và nghị định 15 2020 nđ cp'));
+    expect(form.syllables.join(' ')).toBe(
+      fold('theo quyết định 14 2019 qđ ttg và nghị định 15 2020 nđ cp'),
+    );
   });
 
   test('ignore a mark that belongs to no letter', () => {

@@ -12,52 +12,120 @@ import { anAttachment, anItem, NOW } from '../support/builders.ts';
 
 const BASE = 'https://tusach.example.vn';
 const item = anItem({
-  id: '1m80c392p2bq9', title: 'Hỏi đáp <Luật> & "Đất đai" </script>', abstract: 'Giới thiệu\u0000 ngắn\u000b.', state: 'published', publishedAt: NOW, isbn: '9786040000002', genre: 'sach',
-  compilers: ['Sở Tư pháp tỉnh An Sơn', 'Ông Hà Văn Páo'], subjects: ['11'], lawRefs: [lawReference('31/2024/QH15')], issued: '2026-05', keywords: ['đất đai'],
-  attachments: [anAttachment({ id: 'tep1', pages: 96 }), anAttachment({ id: 'phim', role: 'video', mediaType: 'video/mp4', pages: null, seconds: 150 })],
+  id: '1m80c392p2bq9',
+  title: 'Hỏi đáp <Luật> & "Đất đai" </script>',
+  abstract: 'Giới thiệu\u0000 ngắn\u000b.',
+  state: 'published',
+  publishedAt: NOW,
+  isbn: '9786040000002',
+  genre: 'sach',
+  compilers: ['Sở Tư pháp tỉnh An Sơn', 'Ông Hà Văn Páo'],
+  subjects: ['11'],
+  lawRefs: [lawReference('31/2024/QH15')],
+  issued: '2026-05',
+  keywords: ['đất đai'],
+  attachments: [
+    anAttachment({ id: 'tep1', pages: 96 }),
+    anAttachment({ id: 'phim', role: 'video', mediaType: 'video/mp4', pages: null, seconds: 150 }),
+  ],
 });
-const links = { item: `${BASE}/tai-lieu/1m80c392p2bq9`, picture: `${BASE}/anh.webp`, law: (n: string) => `${BASE}/van-ban/${n}`, file: (a: { id: string }) => `${BASE}/tep/${a.id}` };
-const citation = { item, genre: 'Sách pháp luật', shelfName: 'Tủ sách pháp luật điện tử', address: links.item, today: '2026-11-21T10:00:00.000Z' };
+const links = {
+  item: `${BASE}/tai-lieu/1m80c392p2bq9`,
+  picture: `${BASE}/anh.webp`,
+  law: (n: string) => `${BASE}/van-ban/${n}`,
+  file: (a: { id: string }) => `${BASE}/tep/${a.id}`,
+};
+const citation = {
+  item,
+  genre: 'Sách pháp luật',
+  shelfName: 'Tủ sách pháp luật điện tử',
+  address: links.item,
+  today: '2026-11-21T10:00:00.000Z',
+};
 
 describe('text for XML', () => {
   test('loses what XML 1.0 forbids, lone halves of surrogates included, and keeps every Vietnamese letter', () => {
-    expect(xmlText('a\u0000\u000b\ufffe\ud800b<&>"Đ\u0061\u0302\u0301')).toBe('ab&lt;&amp;&gt;&quot;Đấ');
+    expect(xmlText('a\u0000\u000b\ufffe\ud800b<&>"Đ\u0061\u0302\u0301')).toBe(
+      'ab&lt;&amp;&gt;&quot;Đấ',
+    );
     expect(xmlInstant('2026-05-12T10:00:00.123+07:00')).toBe('2026-05-12T03:00:00Z');
   });
 });
 
 describe('the feed', () => {
-  const xml = atomFeed({ title: 'Tủ sách & bạn đọc', address: `${BASE}/feed.xml`, page: `${BASE}/moi`, author: 'Sở Tư pháp', vocabulary: LAW_VOCABULARY }, [item], () => links.item, NOW);
+  const xml = atomFeed(
+    {
+      title: 'Tủ sách & bạn đọc',
+      address: `${BASE}/feed.xml`,
+      page: `${BASE}/moi`,
+      author: 'Sở Tư pháp',
+      vocabulary: LAW_VOCABULARY,
+    },
+    [item],
+    () => links.item,
+    NOW,
+  );
 
   test('has what RFC 4287 asks of a feed and of an entry', () => {
     const feed = parseDocument(xml, { xmlMode: true }).children.find((n) => n.type === 'tag')!;
-    const names = (node: typeof feed): string[] => ('children' in node ? node.children.flatMap((c) => (c.type === 'tag' ? [c.name] : [])) : []);
+    const names = (node: typeof feed): string[] =>
+      'children' in node ? node.children.flatMap((c) => (c.type === 'tag' ? [c.name] : [])) : [];
     expect(names(feed)).toEqual(['id', 'title', 'updated', 'link', 'link', 'author', 'entry']);
-    const entry = 'children' in feed ? feed.children.find((c) => c.type === 'tag' && c.name === 'entry')! : feed;
-    expect(names(entry as typeof feed)).toEqual(['id', 'title', 'updated', 'published', 'link', 'author', 'author', 'category', 'category', 'summary']);
+    const entry =
+      'children' in feed
+        ? feed.children.find((c) => c.type === 'tag' && c.name === 'entry')!
+        : feed;
+    expect(names(entry as typeof feed)).toEqual([
+      'id',
+      'title',
+      'updated',
+      'published',
+      'link',
+      'author',
+      'author',
+      'category',
+      'category',
+      'summary',
+    ]);
   });
 
   test('keeps the angle brackets of a title as text', () => {
-    expect(xml).toContain('<title type="text">Hỏi đáp &lt;Luật&gt; &amp; &quot;Đất đai&quot; &lt;/script&gt;</title>');
+    expect(xml).toContain(
+      '<title type="text">Hỏi đáp &lt;Luật&gt; &amp; &quot;Đất đai&quot; &lt;/script&gt;</title>',
+    );
     expect(xml).toContain('<summary type="text">Giới thiệu ngắn.</summary>');
   });
 
   test('of an empty shelf is still a feed', () => {
-    expect(atomFeed({ title: 'T', address: BASE, page: BASE, author: 'A', vocabulary: LAW_VOCABULARY }, [], () => '', NOW)).toContain('<updated>2026-05-12T03:00:00Z</updated>');
+    expect(
+      atomFeed(
+        { title: 'T', address: BASE, page: BASE, author: 'A', vocabulary: LAW_VOCABULARY },
+        [],
+        () => '',
+        NOW,
+      ),
+    ).toContain('<updated>2026-05-12T03:00:00Z</updated>');
   });
 });
 
 describe('the sitemap', () => {
   test('has absolute, percent-encoded addresses and true dates', () => {
-    expect(sitemap([{ address: `${BASE}/van-ban/QĐ&1`, changedAt: NOW }])).toContain('<url><loc>https://tusach.example.vn/van-ban/Q%C4%90&amp;1</loc><lastmod>2026-05-12T03:00:00Z</lastmod></url>');
+    expect(sitemap([{ address: `${BASE}/van-ban/QĐ&1`, changedAt: NOW }])).toContain(
+      '<url><loc>https://tusach.example.vn/van-ban/Q%C4%90&amp;1</loc><lastmod>2026-05-12T03:00:00Z</lastmod></url>',
+    );
   });
 });
 
 describe('the OpenSearch description', () => {
   test('has a short name of 16 characters at most and a template', () => {
-    const xml = openSearchDescription({ search: `${BASE}/tim-kiem?q=`, suggest: `${BASE}/goi-y?dang=opensearch&q=` }, 'Tủ sách');
+    const xml = openSearchDescription(
+      { search: `${BASE}/tim-kiem?q=`, suggest: `${BASE}/goi-y?dang=opensearch&q=` },
+      'Tủ sách',
+    );
     expect([.../<ShortName>([^<]+)</u.exec(xml)![1]!].length).toBeLessThanOrEqual(16);
-    expect(xml).toContain('template="https://tusach.example.vn/goi-y?dang=opensearch&amp;q={searchTerms}"');
+    expect(xml).toContain(
+      'template="https://tusach.example.vn/goi-y?dang=opensearch&amp;q={searchTerms}"',
+    );
   });
 });
 
@@ -67,9 +135,22 @@ describe('schema.org data', () => {
     expect(text).not.toContain('<');
     const { '@graph': graph } = JSON.parse(text) as { '@graph': Record<string, unknown>[] };
     expect(graph.map((node) => node['@type'])).toEqual(['Book', 'Legislation', 'VideoObject']);
-    expect(graph[0]).toMatchObject({ isbn: '9786040000002', numberOfPages: 96, datePublished: '2026-05', author: [{ '@type': 'Organization' }, { '@type': 'Person' }], citation: [{ '@id': `${BASE}/van-ban/31/2024/QH15` }] });
-    expect(graph[1]).toMatchObject({ legislationIdentifier: '31/2024/QH15', legislationJurisdiction: 'VN' });
-    expect(graph[2]).toMatchObject({ duration: 'PT2M30S', contentUrl: `${BASE}/tep/phim`, uploadDate: NOW });
+    expect(graph[0]).toMatchObject({
+      isbn: '9786040000002',
+      numberOfPages: 96,
+      datePublished: '2026-05',
+      author: [{ '@type': 'Organization' }, { '@type': 'Person' }],
+      citation: [{ '@id': `${BASE}/van-ban/31/2024/QH15` }],
+    });
+    expect(graph[1]).toMatchObject({
+      legislationIdentifier: '31/2024/QH15',
+      legislationJurisdiction: 'VN',
+    });
+    expect(graph[2]).toMatchObject({
+      duration: 'PT2M30S',
+      contentUrl: `${BASE}/tep/phim`,
+      uploadDate: NOW,
+    });
   });
 });
 
@@ -87,19 +168,37 @@ describe('a citation', () => {
     expect(ris({ ...citation, place: { page: 12 } })).toContain('\r\nSP  - 12\r\n');
     expect(ris({ ...citation, place: { chapter: 3 } })).toContain('\r\nSE  - 3\r\n');
     expect(JSON.parse(csl({ ...citation, place: { page: 12 } }))).toMatchObject([{ page: '12' }]);
-    expect(JSON.parse(csl({ ...citation, place: { chapter: 3 } }))).toMatchObject([{ 'chapter-number': '3' }]);
-    expect(`${bibtex(citation)}${ris(citation)}${csl(citation)}`).not.toMatch(/pages =|chapter|SP {2}-|SE {2}-|"page"/u);
+    expect(JSON.parse(csl({ ...citation, place: { chapter: 3 } }))).toMatchObject([
+      { 'chapter-number': '3' },
+    ]);
+    expect(`${bibtex(citation)}${ris(citation)}${csl(citation)}`).not.toMatch(
+      /pages =|chapter|SP {2}-|SE {2}-|"page"/u,
+    );
   });
 
   test('in RIS begins with its type, ends with ER and has one line a value', () => {
-    const lines = ris({ ...citation, item: { ...item, abstract: 'hai\ndòng' } }).trimEnd().split('\r\n');
+    const lines = ris({ ...citation, item: { ...item, abstract: 'hai\ndòng' } })
+      .trimEnd()
+      .split('\r\n');
     expect(lines[0]).toBe('TY  - BOOK');
     expect(lines.at(-1)).toBe('ER  -');
-    expect(lines).toEqual(expect.arrayContaining(['PY  - 2026', 'AB  - hai dòng', 'DA  - 2026/05//', 'Y2  - 2026/11/21']));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'PY  - 2026',
+        'AB  - hai dòng',
+        'DA  - 2026/05//',
+        'Y2  - 2026/11/21',
+      ]),
+    );
   });
 
   test('in CSL keeps a date as partial as it is', () => {
     const [entry] = JSON.parse(csl(citation)) as Record<string, unknown>[];
-    expect(entry).toMatchObject({ type: 'book', issued: { 'date-parts': [[2026, 5]] }, accessed: { 'date-parts': [[2026, 11, 21]] }, author: [{ literal: 'Sở Tư pháp tỉnh An Sơn' }, { literal: 'Ông Hà Văn Páo' }] });
+    expect(entry).toMatchObject({
+      type: 'book',
+      issued: { 'date-parts': [[2026, 5]] },
+      accessed: { 'date-parts': [[2026, 11, 21]] },
+      author: [{ literal: 'Sở Tư pháp tỉnh An Sơn' }, { literal: 'Ông Hà Văn Páo' }],
+    });
   });
 });

@@ -24,7 +24,11 @@ describe('a QR code', () => {
     code.addData(ADDRESS);
     code.make();
     const count = code.getModuleCount();
-    const dark = new Set(Array.from({ length: count * count }, (_, i) => [i % count, Math.floor(i / count)] as const).filter(([x, y]) => code.isDark(y, x)).map(([x, y]) => `${x + 4} ${y + 4}`));
+    const dark = new Set(
+      Array.from({ length: count * count }, (_, i) => [i % count, Math.floor(i / count)] as const)
+        .filter(([x, y]) => code.isDark(y, x))
+        .map(([x, y]) => `${x + 4} ${y + 4}`),
+    );
     const { size, path } = qrCode(ADDRESS);
     expect(size).toBe(count + 8);
     expect(painted(path)).toEqual(dark);
@@ -41,7 +45,10 @@ describe('a QR code', () => {
 describe('a message', () => {
   test.each([
     ['Sách giúp hòa giải viên. Có 40 tình huống.', 'Sách giúp hòa giải viên.'],
-    ['Phạt đến 1.000.000 đồng theo 14/2019/QĐ-TTg; xem Điều 5.', 'Phạt đến 1.000.000 đồng theo 14/2019/QĐ-TTg; xem Điều 5.'],
+    [
+      'Phạt đến 1.000.000 đồng theo 14/2019/QĐ-TTg; xem Điều 5.',
+      'Phạt đến 1.000.000 đồng theo 14/2019/QĐ-TTg; xem Điều 5.',
+    ],
     ['Ai được giúp?\n Được giúp việc gì?', 'Ai được giúp?'],
     ['', ''],
   ])('takes the first sentence of %j', (text, sentence) => {
@@ -55,13 +62,23 @@ describe('a message', () => {
   });
 
   test('is title, sentence and address; genre and compilers where nothing is written about the item', () => {
-    expect(shareText(anItem({ title: 'Cẩm nang', abstract: 'Một câu. Hai câu.' }), 'Cẩm nang, sổ tay', ADDRESS)).toBe(`Cẩm nang\nMột câu.\n${ADDRESS}`);
-    expect(shareText(anItem({ title: 'Cẩm nang', abstract: '' }), 'Cẩm nang, sổ tay', ADDRESS)).toBe(`Cẩm nang\nCẩm nang, sổ tay, Sở Tư pháp tỉnh An Sơn\n${ADDRESS}`);
+    expect(
+      shareText(
+        anItem({ title: 'Cẩm nang', abstract: 'Một câu. Hai câu.' }),
+        'Cẩm nang, sổ tay',
+        ADDRESS,
+      ),
+    ).toBe(`Cẩm nang\nMột câu.\n${ADDRESS}`);
+    expect(
+      shareText(anItem({ title: 'Cẩm nang', abstract: '' }), 'Cẩm nang, sổ tay', ADDRESS),
+    ).toBe(`Cẩm nang\nCẩm nang, sổ tay, Sở Tư pháp tỉnh An Sơn\n${ADDRESS}`);
   });
 
   test('goes to Zalo by its own page, the address inside', () => {
     const link = new URL(zaloShareAddress('https://tủsách.example/tai-lieu/1?a=b c'));
     expect(link.host).toBe('button-share.zalo.me');
-    expect(JSON.parse(atob(decodeURIComponent(link.searchParams.get('d')!)))).toEqual({ url: 'https://xn--tsch-6na8227b.example/tai-lieu/1?a=b%20c' });
+    expect(JSON.parse(atob(decodeURIComponent(link.searchParams.get('d')!)))).toEqual({
+      url: 'https://xn--tsch-6na8227b.example/tai-lieu/1?a=b%20c',
+    });
   });
 });

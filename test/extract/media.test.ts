@@ -13,76 +13,139 @@ afterAll(() => folder.remove());
 
 describe('the length of a recording', () => {
   test('is read from an MP4, its header in front or at the end', async () => {
-    expect(await mediaSeconds(folder.put('a.mp4', makeMp4({ seconds: 95.5 })), 'video/mp4')).toBe(95.5);
-    expect(await mediaSeconds(folder.put('b.mp4', makeMp4({ seconds: 7, moovAtEnd: true })), 'video/mp4')).toBe(7);
+    expect(await mediaSeconds(folder.put('a.mp4', makeMp4({ seconds: 95.5 })), 'video/mp4')).toBe(
+      95.5,
+    );
+    expect(
+      await mediaSeconds(
+        folder.put('b.mp4', makeMp4({ seconds: 7, moovAtEnd: true })),
+        'video/mp4',
+      ),
+    ).toBe(7);
   });
 
   test('is refused for an MP4 that was cut off', async () => {
     for (const moovAtEnd of [true, false]) {
       const cut = makeMp4({ seconds: 7, moovAtEnd }).subarray(0, 3_000);
-      await expect(mediaSeconds(folder.put('cut.mp4', cut), 'video/mp4')).rejects.toMatchObject({ code: 'file-broken' });
+      await expect(mediaSeconds(folder.put('cut.mp4', cut), 'video/mp4')).rejects.toMatchObject({
+        code: 'file-broken',
+      });
     }
-    await expect(mediaSeconds(folder.put('junk.mp4', Buffer.alloc(500, 65)), 'video/mp4')).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(
+      mediaSeconds(folder.put('junk.mp4', Buffer.alloc(500, 65)), 'video/mp4'),
+    ).rejects.toMatchObject({ code: 'file-broken' });
   });
 
   test('is read from WebM and MP3', async () => {
     expect(await mediaSeconds(folder.put('a.webm', makeWebm(12.25)), 'video/webm')).toBe(12.25);
     const seconds = await mediaSeconds(folder.put('a.mp3', makeMp3(383)), 'audio/mpeg');
     expect(seconds).toBeCloseTo(10, 1);
-    await expect(mediaSeconds(folder.put('cut.webm', makeWebm(12).subarray(0, 60)), 'video/webm')).rejects.toMatchObject({ code: 'file-broken' });
-    await expect(mediaSeconds(folder.put('no.mp3', Buffer.alloc(9_000, 1)), 'audio/mpeg')).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(
+      mediaSeconds(folder.put('cut.webm', makeWebm(12).subarray(0, 60)), 'video/webm'),
+    ).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(
+      mediaSeconds(folder.put('no.mp3', Buffer.alloc(9_000, 1)), 'audio/mpeg'),
+    ).rejects.toMatchObject({ code: 'file-broken' });
   });
 
   const SAMPLES = new URL('../../../shared/data/files/media/', import.meta.url).pathname;
   const withSamples = existsSync(SAMPLES) ? test : test.skip;
-  withSamples('is twenty seconds for the real samples (skipped without ../shared/data/files)', async () => {
-    for (const [name, type] of [['synthetic-20s.mp4', 'video/mp4'], ['synthetic-20s-moov-at-end.mp4', 'video/mp4'], ['synthetic-20s.webm', 'video/webm'], ['synthetic-20s.mp3', 'audio/mpeg']] as const) {
-      expect(await mediaSeconds(SAMPLES + name, type)).toBeCloseTo(20, 0);
-    }
-    await expect(mediaSeconds(`${SAMPLES}synthetic-truncated.mp4`, 'video/mp4')).rejects.toMatchObject({ code: 'file-broken' });
-  });
+  withSamples(
+    'is twenty seconds for the real samples (skipped without ../shared/data/files)',
+    async () => {
+      for (const [name, type] of [
+        ['synthetic-20s.mp4', 'video/mp4'],
+        ['synthetic-20s-moov-at-end.mp4', 'video/mp4'],
+        ['synthetic-20s.webm', 'video/webm'],
+        ['synthetic-20s.mp3', 'audio/mpeg'],
+      ] as const) {
+        expect(await mediaSeconds(SAMPLES + name, type)).toBeCloseTo(20, 0);
+      }
+      await expect(
+        mediaSeconds(`${SAMPLES}synthetic-truncated.mp4`, 'video/mp4'),
+      ).rejects.toMatchObject({ code: 'file-broken' });
+    },
+  );
 });
 
-const cue = (n: number): string => `${n}\n00:00:${String(n * 5).padStart(2, '0')},000 --> 00:00:${String(n * 5 + 5).padStart(2, '0')},000\nCâu số ${n}.\n`;
+const cue = (n: number): string =>
+  `${n}\n00:00:${String(n * 5).padStart(2, '0')},000 --> 00:00:${String(n * 5 + 5).padStart(2, '0')},000\nCâu số ${n}.\n`;
 
 describe('captions', () => {
   test('become passages of twenty to forty seconds', async () => {
     const srt = Array.from({ length: 11 }, (_, n) => cue(n)).join('\n');
     const { passages } = await extractCaptions(folder.put('a.srt', srt));
-    expect(passages.map((p) => p.locator)).toEqual([{ kind: 'time', seconds: 0 }, { kind: 'time', seconds: 20 }, { kind: 'time', seconds: 40 }]);
+    expect(passages.map((p) => p.locator)).toEqual([
+      { kind: 'time', seconds: 0 },
+      { kind: 'time', seconds: 20 },
+      { kind: 'time', seconds: 40 },
+    ]);
     expect(passages[0]!.text).toBe('Câu số 0. Câu số 1. Câu số 2. Câu số 3.');
   });
 
   test('keep who speaks and drop markup', () => {
-    expect(parseCues('WEBVTT\n\n00:01.000 --> 00:02.500 align:start\n<v Hòa giải viên>Bà con &amp; <i>tôi</i>')).toEqual([{ start: 1, end: 2.5, text: 'Hòa giải viên: Bà con & tôi' }]);
+    expect(
+      parseCues(
+        'WEBVTT\n\n00:01.000 --> 00:02.500 align:start\n<v Hòa giải viên>Bà con &amp; <i>tôi</i>',
+      ),
+    ).toEqual([{ start: 1, end: 2.5, text: 'Hòa giải viên: Bà con & tôi' }]);
   });
 
   test('with bad cues lose only those', () => {
-    const text = 'WEBVTT\n\n00:05.000 --> 00:02.000\nngược\n\n00:xx --> 00:09\nhỏng\n\n00:10.000 --> 00:12.000\ntốt\n2\n00:12.000 --> 00:13.000\nliền\n';
+    const text =
+      'WEBVTT\n\n00:05.000 --> 00:02.000\nngược\n\n00:xx --> 00:09\nhỏng\n\n00:10.000 --> 00:12.000\ntốt\n2\n00:12.000 --> 00:13.000\nliền\n';
     expect(parseCues(text).map((c) => c.text)).toEqual(['tốt', 'liền']);
   });
 
   test('without one readable cue are broken', async () => {
-    await expect(extractCaptions(folder.put('b.vtt', 'WEBVTT\n\nkhông có gì'))).rejects.toMatchObject({ code: 'file-broken' });
-    await expect(extractCaptions(folder.put('c.vtt', '\uFEFF \n'))).rejects.toMatchObject({ code: 'file-empty' });
+    await expect(
+      extractCaptions(folder.put('b.vtt', 'WEBVTT\n\nkhông có gì')),
+    ).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(extractCaptions(folder.put('c.vtt', '\uFEFF \n'))).rejects.toMatchObject({
+      code: 'file-empty',
+    });
   });
 });
 
 describe('a picture', () => {
-  const photo = sharp({ create: { width: 80, height: 40, channels: 3, background: '#446688' } }).jpeg().withExif({ IFD0: { Copyright: 'x' } }).withMetadata({ orientation: 6 });
+  const photo = sharp({ create: { width: 80, height: 40, channels: 3, background: '#446688' } })
+    .jpeg()
+    .withExif({ IFD0: { Copyright: 'x' } })
+    .withMetadata({ orientation: 6 });
 
   test('is one page that waits for OCR, measured upright', async () => {
-    expect(await extractImage(folder.put('a.jpg', await photo.clone().toBuffer()))).toMatchObject({ outcome: 'needs-ocr', layer: 'none', pages: 1, ratio: 2 });
+    expect(await extractImage(folder.put('a.jpg', await photo.clone().toBuffer()))).toMatchObject({
+      outcome: 'needs-ocr',
+      layer: 'none',
+      pages: 1,
+      ratio: 2,
+    });
   });
 
   test('cut off or no picture is broken', async () => {
-    const bytes = await sharp({ create: { width: 400, height: 400, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 40 }, background: '#000' } }).png().toBuffer();
-    await expect(extractImage(folder.put('cut.png', bytes.subarray(0, bytes.length / 2)))).rejects.toMatchObject({ code: 'file-broken' });
-    await expect(extractImage(folder.put('no.png', 'abc'))).rejects.toMatchObject({ code: 'file-broken' });
+    const bytes = await sharp({
+      create: {
+        width: 400,
+        height: 400,
+        channels: 3,
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+        background: '#000',
+      },
+    })
+      .png()
+      .toBuffer();
+    await expect(
+      extractImage(folder.put('cut.png', bytes.subarray(0, bytes.length / 2))),
+    ).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(extractImage(folder.put('no.png', 'abc'))).rejects.toMatchObject({
+      code: 'file-broken',
+    });
   });
 
   test('is shown upright and without EXIF', async () => {
-    const small = await sharp(await resizeImage({ path: folder.put('b.jpg', await photo.clone().toBuffer()), width: 20 })).metadata();
+    const small = await sharp(
+      await resizeImage({ path: folder.put('b.jpg', await photo.clone().toBuffer()), width: 20 }),
+    ).metadata();
     expect(small).toMatchObject({ format: 'webp', width: 20, height: 40 });
     expect(small.exif).toBeUndefined();
   });

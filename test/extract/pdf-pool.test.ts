@@ -2,7 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { discardResources, openExtractionPool, type ExtractionPool } from '#server/extract/extraction-pool.ts';
+import {
+  discardResources,
+  openExtractionPool,
+  type ExtractionPool,
+} from '#server/extract/extraction-pool.ts';
 import { makeEpub } from '../support/make-epub.ts';
 import { makeFolder } from '../support/make-folder.ts';
 import { makePdf, type PdfOptions } from '../support/make-pdf.ts';
@@ -18,40 +22,85 @@ afterAll(async () => {
   folder.remove();
 });
 
-const extract = (content: Uint8Array | string) => pool.extract({ path: folder.put('a.pdf', content), name: 'a.pdf', mediaType: 'application/pdf' });
+const extract = (content: Uint8Array | string) =>
+  pool.extract({ path: folder.put('a.pdf', content), name: 'a.pdf', mediaType: 'application/pdf' });
 const read = (options: PdfOptions) => extract(makePdf(options));
 const WORDS = 'Nghi dinh nay quy dinh chi tiet\nthi hanh mot so dieu';
 
 describe('a PDF', () => {
   test('gives one passage a page, its outline and its record', async () => {
-    const pdf = await read({ pages: [WORDS, '', `${WORDS} hai`], outline: [{ title: 'Phan mot', page: 1 }, { title: 'Phan hai', page: 3 }], title: 'So tay' });
-    expect(pdf).toMatchObject({ outcome: 'ready', layer: 'born-digital', encoding: 'unicode', pages: 3, ratio: 1.415, metadata: { title: 'So tay', issued: '2024-02-15' } });
+    const pdf = await read({
+      pages: [WORDS, '', `${WORDS} hai`],
+      outline: [
+        { title: 'Phan mot', page: 1 },
+        { title: 'Phan hai', page: 3 },
+      ],
+      title: 'So tay',
+    });
+    expect(pdf).toMatchObject({
+      outcome: 'ready',
+      layer: 'born-digital',
+      encoding: 'unicode',
+      pages: 3,
+      ratio: 1.415,
+      metadata: { title: 'So tay', issued: '2024-02-15' },
+    });
     expect(pdf.passages).toEqual([
-      { locator: { kind: 'page', page: 1 }, heading: 'Phan mot', text: 'Nghi dinh nay quy dinh chi tiet thi hanh mot so dieu' },
-      { locator: { kind: 'page', page: 3 }, heading: 'Phan hai', text: 'Nghi dinh nay quy dinh chi tiet thi hanh mot so dieu hai' },
+      {
+        locator: { kind: 'page', page: 1 },
+        heading: 'Phan mot',
+        text: 'Nghi dinh nay quy dinh chi tiet thi hanh mot so dieu',
+      },
+      {
+        locator: { kind: 'page', page: 3 },
+        heading: 'Phan hai',
+        text: 'Nghi dinh nay quy dinh chi tiet thi hanh mot so dieu hai',
+      },
     ]);
     expect(pdf.outline).toEqual([
-      { title: 'Phan mot', level: 1, locator: { kind: 'page', page: 1 } }, { title: 'Phan hai', level: 1, locator: { kind: 'page', page: 3 } },
+      { title: 'Phan mot', level: 1, locator: { kind: 'page', page: 1 } },
+      { title: 'Phan hai', level: 1, locator: { kind: 'page', page: 3 } },
     ]);
   });
 
   test('joins divided words but keeps the hyphen of a number, and parts numbered points', async () => {
-    const { passages } = await read({ pages: ['theo quy dinh cua Nghi dinh 15/2020/ND-\nCP thi phai thuc hi-\nen day du cac buoc\n1. Buoc mot lam viec\n2. Buoc hai lam viec'] });
-    expect(passages[0]!.text).toBe('theo quy dinh cua Nghi dinh 15/2020/ND-CP thi phai thuc hien day du cac buoc\n\n1. Buoc mot lam viec\n\n2. Buoc hai lam viec');
+    const { passages } = await read({
+      pages: [
+        'theo quy dinh cua Nghi dinh 15/2020/ND-\nCP thi phai thuc hi-\nen day du cac buoc\n1. Buoc mot lam viec\n2. Buoc hai lam viec',
+      ],
+    });
+    expect(passages[0]!.text).toBe(
+      'theo quy dinh cua Nghi dinh 15/2020/ND-CP thi phai thuc hien day du cac buoc\n\n1. Buoc mot lam viec\n\n2. Buoc hai lam viec',
+    );
   });
 
   test('without text waits for OCR, also when only a signature stamp has words', async () => {
-    expect(await read({ pages: ['', '12'] })).toMatchObject({ outcome: 'needs-ocr', layer: 'none', pages: 2, passages: [] });
-    expect(await read({ pages: ['Signed by: VAN PHONG CHINH PHU\nEmail: thongtin@chinhphu.vn'] })).toMatchObject({ outcome: 'needs-ocr' });
+    expect(await read({ pages: ['', '12'] })).toMatchObject({
+      outcome: 'needs-ocr',
+      layer: 'none',
+      pages: 2,
+      passages: [],
+    });
+    expect(
+      await read({ pages: ['Signed by: VAN PHONG CHINH PHU\nEmail: thongtin@chinhphu.vn'] }),
+    ).toMatchObject({ outcome: 'needs-ocr' });
   });
 
   test('in TCVN3 waits for conversion', async () => {
-    const pages = ['Céng hoµ x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\nquyÕt ®Þnh cña Bé Tµi chÝnh'];
-    expect(await read({ pages, font: '.VnTime' })).toMatchObject({ outcome: 'needs-conversion', encoding: 'tcvn3', passages: [] });
+    const pages = [
+      'Céng hoµ x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\nquyÕt ®Þnh cña Bé Tµi chÝnh',
+    ];
+    expect(await read({ pages, font: '.VnTime' })).toMatchObject({
+      outcome: 'needs-conversion',
+      encoding: 'tcvn3',
+      passages: [],
+    });
   });
 
   test('with hundreds of pages is read whole', async () => {
-    const pdf = await read({ pages: Array.from({ length: 300 }, (_, i) => `Trang ${i + 1} ${WORDS}`) });
+    const pdf = await read({
+      pages: Array.from({ length: 300 }, (_, i) => `Trang ${i + 1} ${WORDS}`),
+    });
     expect(pdf.passages).toHaveLength(300);
   });
 
@@ -60,8 +109,16 @@ describe('a PDF', () => {
     ['cut off', () => makePdf({ pages: [WORDS] }).slice(0, 250), 'file-broken'],
     ['not a PDF', () => 'not a pdf at all', 'file-broken'],
     ['empty', () => '', 'file-empty'],
-    ['with a page tree that contains itself', () => makePdf({ pages: [WORDS], circular: true }), 'file-broken'],
-    ['of more than 5,000 pages', () => makePdf({ pages: Array.from({ length: 5_001 }, () => '') }), 'file-too-slow'],
+    [
+      'with a page tree that contains itself',
+      () => makePdf({ pages: [WORDS], circular: true }),
+      'file-broken',
+    ],
+    [
+      'of more than 5,000 pages',
+      () => makePdf({ pages: Array.from({ length: 5_001 }, () => '') }),
+      'file-too-slow',
+    ],
   ])('that is %s is refused', async (_name, content, code) => {
     await expect(extract(content())).rejects.toMatchObject({ code });
   });
@@ -70,21 +127,38 @@ describe('a PDF', () => {
 describe('page images', () => {
   test('are WebP of the width asked for', async () => {
     const path = folder.put('b.pdf', makePdf({ pages: [WORDS] }));
-    const { format, width, height } = await sharp(await pool.pageImage({ path, page: 1, width: 320 })).metadata();
+    const { format, width, height } = await sharp(
+      await pool.pageImage({ path, page: 1, width: 320 }),
+    ).metadata();
     expect({ format, width, height }).toEqual({ format: 'webp', width: 320, height: 453 });
-    await expect(pool.pageImage({ path, page: 2, width: 320 })).rejects.toMatchObject({ code: 'page-not-found' });
+    await expect(pool.pageImage({ path, page: 2, width: 320 })).rejects.toMatchObject({
+      code: 'page-not-found',
+    });
   });
 
   test('of a picture come the same way', async () => {
-    const path = folder.put('p.png', await sharp({ create: { width: 90, height: 60, channels: 3, background: '#888' } }).png().toBuffer());
+    const path = folder.put(
+      'p.png',
+      await sharp({ create: { width: 90, height: 60, channels: 3, background: '#888' } })
+        .png()
+        .toBuffer(),
+    );
     expect((await sharp(await pool.image({ path, width: 30 })).metadata()).height).toBe(20);
   });
 });
 
 describe('the pool', () => {
   test('hands over pictures in a folder of their own and leaves none otherwise', async () => {
-    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#336699' } }).png().toBuffer();
-    const path = folder.put('b.epub', makeEpub({ chapters: [{ name: 'a.xhtml', body: '<p>a <img src="a.png" alt=""/></p>' }], files: { 'OEBPS/a.png': { content: png, mediaType: 'image/png' } } }));
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#336699' } })
+      .png()
+      .toBuffer();
+    const path = folder.put(
+      'b.epub',
+      makeEpub({
+        chapters: [{ name: 'a.xhtml', body: '<p>a <img src="a.png" alt=""/></p>' }],
+        files: { 'OEBPS/a.png': { content: png, mediaType: 'image/png' } },
+      }),
+    );
     const book = await pool.extract({ path, name: 'b.epub', mediaType: 'application/epub+zip' });
     expect(readdirSync(workRoot)).toHaveLength(1);
     await discardResources(book);
@@ -107,12 +181,21 @@ describe('the pool', () => {
     const jobs = [1, 2].map(() => closing.sniff({ path, name: 'd.pdf' }));
     const settled = Promise.allSettled(jobs);
     await closing.close();
-    expect((await settled).map((s) => s.status === 'rejected' && (s.reason as { code: string }).code)).toEqual(['storage-busy', 'storage-busy']);
-    await expect(closing.sniff({ path, name: 'd.pdf' })).rejects.toMatchObject({ code: 'storage-busy' });
+    expect(
+      (await settled).map((s) => s.status === 'rejected' && (s.reason as { code: string }).code),
+    ).toEqual(['storage-busy', 'storage-busy']);
+    await expect(closing.sniff({ path, name: 'd.pdf' })).rejects.toMatchObject({
+      code: 'storage-busy',
+    });
     await closing.close();
   });
 
   test('an unknown type is refused by code across the process', async () => {
-    await expect(pool.extract({ path: folder.put('x', 'x'), name: 'x', mediaType: 'application/x-y' })).rejects.toMatchObject({ code: 'unsupported-type', details: { mediaType: 'application/x-y' } });
+    await expect(
+      pool.extract({ path: folder.put('x', 'x'), name: 'x', mediaType: 'application/x-y' }),
+    ).rejects.toMatchObject({
+      code: 'unsupported-type',
+      details: { mediaType: 'application/x-y' },
+    });
   });
 });

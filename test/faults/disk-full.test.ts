@@ -10,17 +10,26 @@ const folder: TestFolder = makeFolder();
 const disk = `${folder.path}/disk`;
 mkdirSync(disk);
 // A disk of its own that is really full: only root may mount one. A limit on file sizes is no help: Node is killed by its signal.
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', disk]).status === 0;
-if (!mounted) process.stderr.write('SKIPPED: the disk-full tests need the right to mount a tmpfs (run them as root)\n');
+const mounted =
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', disk]).status === 0;
+if (!mounted)
+  process.stderr.write(
+    'SKIPPED: the disk-full tests need the right to mount a tmpfs (run them as root)\n',
+  );
 const whenMounted = mounted ? describe : describe.skip;
 
 let server: ServerProcess;
-const free = (): number => { const { bavail, bsize } = statfsSync(disk); return bavail * bsize; };
+const free = (): number => {
+  const { bavail, bsize } = statfsSync(disk);
+  return bavail * bsize;
+};
 /** Leaves about this many bytes. */
-const fill = (left: number): void => writeFileSync(`${disk}/filler`, Buffer.alloc(Math.max(0, free() - left), 7));
+const fill = (left: number): void =>
+  writeFileSync(`${disk}/filler`, Buffer.alloc(Math.max(0, free() - left), 7));
 const makeRoom = (): void => rmSync(`${disk}/filler`, { force: true });
 const incoming = (): string[] => readdirSync(`${disk}/data/files/incoming`);
-const get = (path: string, cookie = ''): Promise<Answer> => ask(server.base, path, { headers: cookie === '' ? {} : { cookie } });
+const get = (path: string, cookie = ''): Promise<Answer> =>
+  ask(server.base, path, { headers: cookie === '' ? {} : { cookie } });
 
 afterAll(() => {
   if (mounted) spawnSync('umount', ['-l', disk]);
@@ -33,21 +42,56 @@ whenMounted('on a full disk', () => {
   beforeAll(async () => {
     server = await runServer(`${disk}/data`);
     cookie = await signInTo(server.base);
-    const page = await postFiles(server.base, '/can-bo/tai-len', [{ name: 'san-co.pdf', content: makePdf({ pages: ['San co tren tu sach, ai cung doc duoc, khong mat tien. '.repeat(6), 'Trang hai noi tiep trang mot, van la chu doc duoc. '.repeat(6)] }) }], cookie);
+    const page = await postFiles(
+      server.base,
+      '/can-bo/tai-len',
+      [
+        {
+          name: 'san-co.pdf',
+          content: makePdf({
+            pages: [
+              'San co tren tu sach, ai cung doc duoc, khong mat tien. '.repeat(6),
+              'Trang hai noi tiep trang mot, van la chu doc duoc. '.repeat(6),
+            ],
+          }),
+        },
+      ],
+      cookie,
+    );
     item = page.link('Biên mục ngay').split('/').at(-1)!;
     const record = await until('the file is read', 60_000, async () => {
       const shown = await get(`/can-bo/tai-lieu/${item}`, cookie);
       return shown.words.includes('Đọc và tìm được') && shown;
     });
-    await postForm(server.base, `/can-bo/tai-lieu/${item}/dang`, { version: record.value('version'), title: 'Sẵn có', genre: 'to-gap', compilers: 'Sở', issued: '2026', abstract: 'Có.', subjects: ['44'], language: 'vi', validityState: 'con', rightsKind: 'duoc_phep' }, { cookie });
+    await postForm(
+      server.base,
+      `/can-bo/tai-lieu/${item}/dang`,
+      {
+        version: record.value('version'),
+        title: 'Sẵn có',
+        genre: 'to-gap',
+        compilers: 'Sở',
+        issued: '2026',
+        abstract: 'Có.',
+        subjects: ['44'],
+        language: 'vi',
+        validityState: 'con',
+        rightsKind: 'duoc_phep',
+      },
+      { cookie },
+    );
   });
-  afterAll(async () => { await server.kill(); });
+  afterAll(async () => {
+    await server.kill();
+  });
 
   it('an upload says so in Vietnamese, keeps nothing half, and works again with room', async () => {
     fill(500_000);
     const big = { name: 'lon.txt', content: 'Hòa giải ở cơ sở. '.repeat(40_000) };
     for (const accept of ['text/html', 'application/json']) {
-      const answer = await postFiles(server.base, '/can-bo/tai-len', [big], cookie, { headers: { accept } });
+      const answer = await postFiles(server.base, '/can-bo/tai-len', [big], cookie, {
+        headers: { accept },
+      });
       expect([answer.status, answer.html.includes('Máy chủ hết chỗ lưu.')]).toEqual([503, true]);
     }
     expect(incoming()).toEqual([]);
@@ -58,10 +102,38 @@ whenMounted('on a full disk', () => {
   });
 
   it('pages are read, saving says so, and works again with room', async () => {
-    const fields = { genre: 'to-gap', compilers: 'Sở', issued: '2026', abstract: 'x'.repeat(20_000), subjects: ['44'], language: 'vi', validityState: 'con', rightsKind: 'duoc_phep', lawRefs: Array.from({ length: 150 }, (_, i) => `${i}/2026/QH15 | ${'luật '.repeat(4)}`).join('\n') };
-    const save = async (title: string): Promise<Answer> => postForm(server.base, `/can-bo/tai-lieu/${item}/luu`, { ...fields, title, version: (await get(`/can-bo/tai-lieu/${item}`, cookie)).value('version') }, { cookie });
+    const fields = {
+      genre: 'to-gap',
+      compilers: 'Sở',
+      issued: '2026',
+      abstract: 'x'.repeat(20_000),
+      subjects: ['44'],
+      language: 'vi',
+      validityState: 'con',
+      rightsKind: 'duoc_phep',
+      lawRefs: Array.from({ length: 150 }, (_, i) => `${i}/2026/QH15 | ${'luật '.repeat(4)}`).join(
+        '\n',
+      ),
+    };
+    const save = async (title: string): Promise<Answer> =>
+      postForm(
+        server.base,
+        `/can-bo/tai-lieu/${item}/luu`,
+        {
+          ...fields,
+          title,
+          version: (await get(`/can-bo/tai-lieu/${item}`, cookie)).value('version'),
+        },
+        { cookie },
+      );
     fill(0);
-    for (const path of ['/', `/tai-lieu/${item}`, `/tai-lieu/${item}/trang/2`, '/tim-kiem?q=san+co']) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    for (const path of [
+      '/',
+      `/tai-lieu/${item}`,
+      `/tai-lieu/${item}/trang/2`,
+      '/tim-kiem?q=san+co',
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
     const picture = (await get(`/tai-lieu/${item}/trang/2`)).all('img')[0]!.attribs['src']!;
     expect((await get(picture)).headers['content-type']).toBe('image/webp');
     // The store's log has room from earlier writes, which is used up first.
@@ -83,11 +155,14 @@ whenMounted('on a full disk', () => {
   it('an import says so, and goes on where it stopped', async () => {
     const source = makeFolder();
     try {
-      for (let n = 0; n < 6; n++) source.put(`to-${n}.txt`, `Tờ số ${n} nói về hòa giải ở cơ sở. `.repeat(8_000));
+      for (let n = 0; n < 6; n++)
+        source.put(`to-${n}.txt`, `Tờ số ${n} nói về hòa giải ở cơ sở. `.repeat(8_000));
       fill(1_200_000);
       const before = incoming();
       const first = run('cli', ['import', source.path, '--publish'], `${disk}/data`);
-      await until('the import says why', 60_000, () => first.output().includes('Máy chủ hết chỗ lưu'));
+      await until('the import says why', 60_000, () =>
+        first.output().includes('Máy chủ hết chỗ lưu'),
+      );
       const late = setTimeout(() => first.child.kill('SIGKILL'), 3_000);
       firstEnd = (await first.ended).code;
       clearTimeout(late);
@@ -97,9 +172,13 @@ whenMounted('on a full disk', () => {
       expect([second.code, second.output.includes('từ chối 0')]).toEqual([0, true]);
       const third = await run('cli', ['import', source.path, '--publish'], `${disk}/data`).ended;
       expect(third.output).toContain('đã thêm 0, đã có 6, từ chối 0');
-    } finally { source.remove(); }
+    } finally {
+      source.remove();
+    }
   });
 
   // server/cli.ts: the runner that indexes along the way is not stopped when the import fails, and keeps the process for ever.
-  it('an import that cannot go on ends by itself with 1', () => { expect(firstEnd).toBe(1); });
+  it('an import that cannot go on ends by itself with 1', () => {
+    expect(firstEnd).toBe(1);
+  });
 });

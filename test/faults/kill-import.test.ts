@@ -19,7 +19,19 @@ beforeAll(() => {
 afterAll(() => source.remove());
 
 async function everyItem({ catalog }: Storage): Promise<Item[]> {
-  return [...(await catalog.listItems({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'updated', limit: 500, after: null })).rows];
+  return [
+    ...(
+      await catalog.listItems({
+        states: [],
+        unitId: null,
+        lawKey: null,
+        updatedSince: null,
+        order: 'updated',
+        limit: 500,
+        after: null,
+      })
+    ).rows,
+  ];
 }
 
 /** What is half done about an item that the catalog shows. */
@@ -27,15 +39,20 @@ async function faultsOf({ catalog, files }: Storage, item: Item): Promise<string
   const faults: string[] = [];
   const passages = await catalog.listPassages(item.id, null, 500);
   for (const a of item.attachments) {
-    if ((await files.stat(a.sha256))?.bytes !== a.bytes) faults.push(`${item.title}: bytes of ${a.name}`);
+    if ((await files.stat(a.sha256))?.bytes !== a.bytes)
+      faults.push(`${item.title}: bytes of ${a.name}`);
     if (a.status.state !== 'ready') faults.push(`${item.title}: ${a.name} is ${a.status.state}`);
-    if (passages.every((p) => p.attachmentId !== a.id)) faults.push(`${item.title}: no text of ${a.name}`);
-    if (a.mediaType.includes('epub') && (await catalog.listSections(a.id)).length !== a.pages) faults.push(`${item.title}: chapters of ${a.name}`);
+    if (passages.every((p) => p.attachmentId !== a.id))
+      faults.push(`${item.title}: no text of ${a.name}`);
+    if (a.mediaType.includes('epub') && (await catalog.listSections(a.id)).length !== a.pages)
+      faults.push(`${item.title}: chapters of ${a.name}`);
   }
   if (item.attachments.length !== 1) faults.push(`${item.title}: ${item.attachments.length} files`);
   const events = await catalog.events(item.id);
-  if (events.map((e) => e.action).join() !== 'bulk-publish') faults.push(`${item.title}: events ${events.map((e) => e.action).join()}`);
-  if (item.state !== 'published' || item.approval === null) faults.push(`${item.title}: ${item.state}`);
+  if (events.map((e) => e.action).join() !== 'bulk-publish')
+    faults.push(`${item.title}: events ${events.map((e) => e.action).join()}`);
+  if (item.state !== 'published' || item.approval === null)
+    faults.push(`${item.title}: ${item.state}`);
   return faults;
 }
 
@@ -49,10 +66,17 @@ async function look(data: string): Promise<{ items: Item[]; faults: string[] }> 
     if (new Set(files).size !== files.length) faults.push('an item stands there twice');
     const { hits } = await storage.search.query(aQuery('van ban', { limit: 100 }));
     for (const hit of hits) {
-      if (items.every((i) => i.id !== hit.itemId)) faults.push(`the index knows ${hit.itemId}, the catalog does not`);
-      if ((await storage.catalog.findPassages(hit.passages.filter((p) => p.attachmentId !== ''))).length !== hit.passages.filter((p) => p.attachmentId !== '').length) faults.push(`a found passage of ${hit.itemId} is not there`);
+      if (items.every((i) => i.id !== hit.itemId))
+        faults.push(`the index knows ${hit.itemId}, the catalog does not`);
+      if (
+        (await storage.catalog.findPassages(hit.passages.filter((p) => p.attachmentId !== '')))
+          .length !== hit.passages.filter((p) => p.attachmentId !== '').length
+      )
+        faults.push(`a found passage of ${hit.itemId} is not there`);
     }
-    for await (const file of storage.files.list()) if (!/^[0-9a-f]{64}$/u.test(file.sha256) || file.bytes === 0) faults.push(`file ${file.sha256}`);
+    for await (const file of storage.files.list())
+      if (!/^[0-9a-f]{64}$/u.test(file.sha256) || file.bytes === 0)
+        faults.push(`file ${file.sha256}`);
     return { items, faults };
   } finally {
     await storage.close();
@@ -67,36 +91,48 @@ async function killedImport(data: string, afterMs: number): Promise<boolean> {
   return code === null;
 }
 
-it.each(Array.from({ length: SHELVES }, (_, n) => n))('an import killed again and again loses nothing and shows nothing half (shelf %i)', async (shelf) => {
-  const random = seededRandom(7 + shelf);
-  const folder = makeFolder();
-  const data = `${folder.path}/data`;
-  try {
-    let before = 0;
-    let kills = 0;
-    for (let round = 0; kills < KILLS_PER_SHELF && round < 3 * KILLS_PER_SHELF; round++) {
-      if (await killedImport(data, 60 + random() * 700)) kills++;
+it.each(Array.from({ length: SHELVES }, (_, n) => n))(
+  'an import killed again and again loses nothing and shows nothing half (shelf %i)',
+  async (shelf) => {
+    const random = seededRandom(7 + shelf);
+    const folder = makeFolder();
+    const data = `${folder.path}/data`;
+    try {
+      let before = 0;
+      let kills = 0;
+      for (let round = 0; kills < KILLS_PER_SHELF && round < 3 * KILLS_PER_SHELF; round++) {
+        if (await killedImport(data, 60 + random() * 700)) kills++;
+        const { items, faults } = await look(data);
+        expect(faults).toEqual([]);
+        // What was on the shelf once stays there.
+        expect(items.length).toBeGreaterThanOrEqual(before);
+        before = items.length;
+      }
+      expect(kills).toBe(KILLS_PER_SHELF);
+
+      const last = await run('cli', ['import', source.path, '--publish'], data).ended;
+      expect([last.code, last.output.includes('từ chối 0')]).toEqual([0, true]);
       const { items, faults } = await look(data);
       expect(faults).toEqual([]);
-      // What was on the shelf once stays there.
-      expect(items.length).toBeGreaterThanOrEqual(before);
-      before = items.length;
-    }
-    expect(kills).toBe(KILLS_PER_SHELF);
-
-    const last = await run('cli', ['import', source.path, '--publish'], data).ended;
-    expect([last.code, last.output.includes('từ chối 0')]).toEqual([0, true]);
-    const { items, faults } = await look(data);
-    expect(faults).toEqual([]);
-    expect(items.map((i) => i.attachments[0]!.name).toSorted()).toEqual(names.toSorted());
-    const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
-    try {
-      expect(await storage.queue.pending()).toBe(0);
-      expect(await storage.queue.failed(10)).toEqual([]);
-      for (let n = 0; n < FILES; n++) {
-        const { total, hits } = await storage.search.query(aQuery(wordOf(n)));
-        expect([names[n], total, items.find((i) => i.id === hits[0]?.itemId)?.attachments[0]!.name]).toEqual([names[n], 1, names[n]]);
+      expect(items.map((i) => i.attachments[0]!.name).toSorted()).toEqual(names.toSorted());
+      const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
+      try {
+        expect(await storage.queue.pending()).toBe(0);
+        expect(await storage.queue.failed(10)).toEqual([]);
+        for (let n = 0; n < FILES; n++) {
+          const { total, hits } = await storage.search.query(aQuery(wordOf(n)));
+          expect([
+            names[n],
+            total,
+            items.find((i) => i.id === hits[0]?.itemId)?.attachments[0]!.name,
+          ]).toEqual([names[n], 1, names[n]]);
+        }
+      } finally {
+        await storage.close();
       }
-    } finally { await storage.close(); }
-  } finally { folder.remove(); }
-}, 180_000);
+    } finally {
+      folder.remove();
+    }
+  },
+  180_000,
+);

@@ -10,7 +10,14 @@ const KILLS = 3;
 
 /** Half of the lines have no number of their own: only the id from the plan keeps them single. */
 const sheet = `Tệp;Mã định danh;Tên;Lĩnh vực\n${Array.from({ length: LINES }, (_, i) => `t${i}.txt;${i % 2 === 0 ? `K-${i}` : ''};Tài liệu ${i};44\n`).join('')}`;
-const zip = zipSync(Object.fromEntries(Array.from({ length: LINES }, (_, i) => [`t${i}.txt`, strToU8(`Tài liệu số ${i} nói về hòa giải ở cơ sở, ai cũng đọc được.\n`)])));
+const zip = zipSync(
+  Object.fromEntries(
+    Array.from({ length: LINES }, (_, i) => [
+      `t${i}.txt`,
+      strToU8(`Tài liệu số ${i} nói về hòa giải ở cơ sở, ai cũng đọc được.\n`),
+    ]),
+  ),
+);
 
 it('a sheet whose server is killed again and again is carried out once, line by line', async () => {
   const folder = makeFolder();
@@ -18,22 +25,49 @@ it('a sheet whose server is killed again and again is carried out once, line by 
   let server = await runServer(data);
   try {
     let cookie = await signInTo(server.base);
-    const part = (field: string, name: string, content: Uint8Array | string): Buffer => Buffer.concat([Buffer.from(`--b0\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]);
+    const part = (field: string, name: string, content: Uint8Array | string): Buffer =>
+      Buffer.concat([
+        Buffer.from(
+          `--b0\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n\r\n`,
+        ),
+        Buffer.from(content),
+        Buffer.from('\r\n'),
+      ]);
     const sent = await ask(server.base, '/can-bo/nhap-bang', {
-      method: 'POST', headers: { origin: server.base, cookie, 'content-type': 'multipart/form-data; boundary=b0' }, body: Buffer.concat([part('sheet', 'b.csv', sheet), part('zip', 'b.zip', zip), Buffer.from('--b0--\r\n')]),
+      method: 'POST',
+      headers: { origin: server.base, cookie, 'content-type': 'multipart/form-data; boundary=b0' },
+      body: Buffer.concat([
+        part('sheet', 'b.csv', sheet),
+        part('zip', 'b.zip', zip),
+        Buffer.from('--b0--\r\n'),
+      ]),
     });
     const path = sent.headers.location!;
-    expect((await postForm(server.base, `${path}/chay`, { publish: '1' }, { cookie })).status).toBe(303);
-    const done = async (): Promise<number> => Number(/Đã xong (\d+) trên/u.exec((await ask(server.base, path, { headers: { cookie } })).words)?.[1] ?? LINES);
+    expect((await postForm(server.base, `${path}/chay`, { publish: '1' }, { cookie })).status).toBe(
+      303,
+    );
+    const done = async (): Promise<number> =>
+      Number(
+        /Đã xong (\d+) trên/u.exec(
+          (await ask(server.base, path, { headers: { cookie } })).words,
+        )?.[1] ?? LINES,
+      );
     for (let kill = 0; kill < KILLS; kill++) {
       const before = await done();
       // The lease of the dead process has to run out first.
-      await until('the import goes on', 45_000, async () => (await done()) > before || before === LINES);
+      await until(
+        'the import goes on',
+        45_000,
+        async () => (await done()) > before || before === LINES,
+      );
       await server.kill('SIGKILL');
       server = await runServer(data);
       cookie = await signInTo(server.base);
     }
-    const page = await until('the import is done', 90_000, async () => { const answer = await ask(server.base, path, { headers: { cookie } }); return /Đã xong Đọc được/u.test(answer.words) ? answer : null; });
+    const page = await until('the import is done', 90_000, async () => {
+      const answer = await ask(server.base, path, { headers: { cookie } });
+      return /Đã xong Đọc được/u.test(answer.words) ? answer : null;
+    });
     expect(page.words).toMatch(new RegExp(`Đã thêm ${LINES}`, 'u'));
   } finally {
     await server.kill('SIGKILL');
@@ -41,8 +75,13 @@ it('a sheet whose server is killed again and again is carried out once, line by 
   const storage = await openStorage({ DATABASE_URL: `sqlite:${data}`, ELASTICSEARCH_URL: '' });
   try {
     const { rows } = await storage.catalog.listItems(aList({ limit: 500 }));
-    expect(rows.map((i) => i.title).toSorted()).toEqual(Array.from({ length: LINES }, (_, i) => `Tài liệu ${i}`).toSorted());
-    for (const item of rows) expect((await storage.catalog.events(item.id)).map((e) => e.action)).toEqual(['bulk-publish']);
+    expect(rows.map((i) => i.title).toSorted()).toEqual(
+      Array.from({ length: LINES }, (_, i) => `Tài liệu ${i}`).toSorted(),
+    );
+    for (const item of rows)
+      expect((await storage.catalog.events(item.id)).map((e) => e.action)).toEqual([
+        'bulk-publish',
+      ]);
   } finally {
     await storage.close();
     folder.remove();

@@ -7,7 +7,8 @@ let app: TestApp;
 let pdf: Attachment;
 let sound: Attachment;
 let whole: Buffer;
-const get = (headers: Record<string, string> = {}, path = `/tep/${pdf.id}`): Promise<Answer> => ask(app.base, path, { headers });
+const get = (headers: Record<string, string> = {}, path = `/tep/${pdf.id}`): Promise<Answer> =>
+  ask(app.base, path, { headers });
 
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
@@ -23,8 +24,12 @@ describe('a whole file', () => {
     expect(answer.status).toBe(200);
     expect(createHash('sha256').update(answer.body).digest('hex')).toBe(pdf.sha256);
     expect(answer.headers).toMatchObject({
-      'content-length': String(pdf.bytes), 'content-type': 'application/pdf', 'accept-ranges': 'bytes', etag: `"${pdf.sha256}"`,
-      'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff',
+      'content-length': String(pdf.bytes),
+      'content-type': 'application/pdf',
+      'accept-ranges': 'bytes',
+      etag: `"${pdf.sha256}"`,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
     });
   });
 
@@ -39,15 +44,23 @@ describe('a whole file', () => {
 
   it('answers HEAD with the same head and no bytes', async () => {
     const answer = await ask(app.base, `/tep/${pdf.id}`, { method: 'HEAD' });
-    expect([answer.status, answer.body.length, answer.headers['content-length']]).toEqual([200, 0, String(pdf.bytes)]);
+    expect([answer.status, answer.body.length, answer.headers['content-length']]).toEqual([
+      200,
+      0,
+      String(pdf.bytes),
+    ]);
   });
 
   it('carries a Vietnamese name both for old and for present browsers', async () => {
     const shown = (await get()).headers['content-disposition']!;
     const taken = (await get({}, `/tep/${pdf.id}?tai-ve=1`)).headers['content-disposition']!;
     expect(shown).toMatch(/^inline; /u);
-    expect(taken).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''[!#$&+.^_`|~0-9A-Za-z%-]+$/u);
-    expect(decodeURIComponent(/filename\*=UTF-8''(.+)$/u.exec(taken)![1]!)).toBe('Cẩm nang hòa giải ở cơ sở.pdf');
+    expect(taken).toMatch(
+      /^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''[!#$&+.^_`|~0-9A-Za-z%-]+$/u,
+    );
+    expect(decodeURIComponent(/filename\*=UTF-8''(.+)$/u.exec(taken)![1]!)).toBe(
+      'Cẩm nang hòa giải ở cơ sở.pdf',
+    );
     expect((await get({}, `/tep/${sound.id}`)).headers['content-type']).toBe('audio/mpeg');
   });
 });
@@ -75,12 +88,24 @@ describe('a part of a file', () => {
   it('that lies behind the end is refused with the size', async () => {
     for (const range of [`bytes=${size()}-`, `bytes=${size() + 1}-${size() + 2}`, 'bytes=-0']) {
       const answer = await get({ range });
-      expect([answer.status, answer.headers['content-range'], answer.body.length]).toEqual([416, `bytes */${size()}`, 0]);
+      expect([answer.status, answer.headers['content-range'], answer.body.length]).toEqual([
+        416,
+        `bytes */${size()}`,
+        0,
+      ]);
     }
   });
 
   it('is the whole where several are asked for, or nonsense', async () => {
-    for (const range of ['bytes=0-1,5-6', 'bytes=9-3', 'bytes=a-b', 'bytes=-', 'pages=1-2', 'bytes', '']) {
+    for (const range of [
+      'bytes=0-1,5-6',
+      'bytes=9-3',
+      'bytes=a-b',
+      'bytes=-',
+      'pages=1-2',
+      'bytes',
+      '',
+    ]) {
       const answer = await get({ range });
       expect([range, answer.status, answer.body.length]).toEqual([range, 200, size()]);
     }
@@ -88,17 +113,29 @@ describe('a part of a file', () => {
 
   it('is only sent when the reader still has the same file', async () => {
     expect((await get({ range: 'bytes=0-9', 'if-range': `"${pdf.sha256}"` })).status).toBe(206);
-    for (const other of ['"another"', `W/"${pdf.sha256}"`, 'Wed, 21 Oct 2026 07:28:00 GMT']) expect((await get({ range: 'bytes=0-9', 'if-range': other })).status).toBe(200);
+    for (const other of ['"another"', `W/"${pdf.sha256}"`, 'Wed, 21 Oct 2026 07:28:00 GMT'])
+      expect((await get({ range: 'bytes=0-9', 'if-range': other })).status).toBe(200);
   });
 
   it('has its head alone for HEAD', async () => {
-    const answer = await ask(app.base, `/tep/${pdf.id}`, { method: 'HEAD', headers: { range: 'bytes=0-9' } });
-    expect([answer.status, answer.body.length, answer.headers['content-length']]).toEqual([206, 0, '10']);
+    const answer = await ask(app.base, `/tep/${pdf.id}`, {
+      method: 'HEAD',
+      headers: { range: 'bytes=0-9' },
+    });
+    expect([answer.status, answer.body.length, answer.headers['content-length']]).toEqual([
+      206,
+      0,
+      '10',
+    ]);
   });
 
   it('joins with the others to the whole', async () => {
     const step = Math.ceil(size() / 7);
-    const parts = await Promise.all(Array.from({ length: 7 }, (_, i) => get({ range: `bytes=${i * step}-${(i + 1) * step - 1}` })));
+    const parts = await Promise.all(
+      Array.from({ length: 7 }, (_, i) =>
+        get({ range: `bytes=${i * step}-${(i + 1) * step - 1}` }),
+      ),
+    );
     expect(Buffer.concat(parts.map((p) => p.body)).equals(whole)).toBe(true);
   });
 });
@@ -112,7 +149,9 @@ describe('page pictures', () => {
     expect((await get({ 'if-none-match': one.headers.etag! }, path)).status).toBe(304);
     const head = await ask(app.base, path, { method: 'HEAD' });
     expect([head.status, head.body.length]).toEqual([200, 0]);
-    expect((await get({}, `/tep/${pdf.id}/trang/3.webp?rong=1280`)).headers.etag).not.toBe(one.headers.etag);
+    expect((await get({}, `/tep/${pdf.id}/trang/3.webp?rong=1280`)).headers.etag).not.toBe(
+      one.headers.etag,
+    );
   });
 });
 

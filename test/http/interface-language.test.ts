@@ -4,7 +4,8 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 let app: TestApp;
 let id: string;
 const ENGLISH = 'giao-dien=en';
-const get = (path: string, cookie = ''): Promise<Answer> => ask(app.base, path, { headers: cookie === '' ? {} : { cookie } });
+const get = (path: string, cookie = ''): Promise<Answer> =>
+  ask(app.base, path, { headers: cookie === '' ? {} : { cookie } });
 
 beforeAll(async () => {
   app = await startTestApp({ demo: true });
@@ -23,10 +24,22 @@ describe('the language of the pages', () => {
     expect((await get('/chu-de')).heading).toBe('Tất cả chủ đề');
   });
 
-  it.each(['/', '/tim-kiem?q=dat+dai', '/chu-de/11', '/the-loai/video', '/moi', '/gioi-thieu', '/tro-giup', '/khong-co'])('keeps %s apart in both languages', async (path) => {
+  it.each([
+    '/',
+    '/tim-kiem?q=dat+dai',
+    '/chu-de/11',
+    '/the-loai/video',
+    '/moi',
+    '/gioi-thieu',
+    '/tro-giup',
+    '/khong-co',
+  ])('keeps %s apart in both languages', async (path) => {
     for (let round = 0; round < 2; round++) {
       const [vietnamese, english] = [await get(path), await get(path, ENGLISH)];
-      expect([vietnamese.all('html')[0]?.attribs['lang'], english.all('html')[0]?.attribs['lang']]).toEqual(['vi', 'en']);
+      expect([
+        vietnamese.all('html')[0]?.attribs['lang'],
+        english.all('html')[0]?.attribs['lang'],
+      ]).toEqual(['vi', 'en']);
       expect(vietnamese.status).toBe(english.status);
       expect(vietnamese.headers.etag).not.toBe(english.headers.etag);
       expect(english.headers.vary).toMatch(/Cookie/u);
@@ -38,8 +51,12 @@ describe('the language of the pages', () => {
     expect(page.words).toMatch(/Compiled by.*Terms of use/u);
     expect(page.all('h1')[0]?.attribs['lang']).toBe('vi');
     const english = await get('/tim-kiem?ngon-ngu=en');
-    expect(english.having('lang').filter((e) => e.name === 'h3' && e.attribs['lang'] === 'en').length).toBeGreaterThan(0);
-    expect((await get('/tim-kiem?q=dat+dai', ENGLISH)).words).toMatch(/Filter results.*Subject.*Land/u);
+    expect(
+      english.having('lang').filter((e) => e.name === 'h3' && e.attribs['lang'] === 'en').length,
+    ).toBeGreaterThan(0);
+    expect((await get('/tim-kiem?q=dat+dai', ENGLISH)).words).toMatch(
+      /Filter results.*Subject.*Land/u,
+    );
   });
 
   it('goes back by the same switch', async () => {
@@ -62,7 +79,12 @@ describe('the language of the pages', () => {
     expect((await get('/', `giao-dien=${code}`)).all('html')[0]?.attribs['lang']).toBe('vi');
   });
 
-  it.each(['//other.example', 'https://other.example/', '/\\other.example', '', '/a\nb'])('never leads to %j', async (ve) => {
-    expect((await postForm(app.base, '/ngon-ngu', { 'ngon-ngu': 'en', ve })).headers.location).toBe('/');
-  });
+  it.each(['//other.example', 'https://other.example/', '/\\other.example', '', '/a\nb'])(
+    'never leads to %j',
+    async (ve) => {
+      expect(
+        (await postForm(app.base, '/ngon-ngu', { 'ngon-ngu': 'en', ve })).headers.location,
+      ).toBe('/');
+    },
+  );
 });

@@ -9,9 +9,17 @@ const titlesOf = (page: Answer): string[] => page.texts('h3').filter((t) => t.st
 
 beforeAll(async () => {
   app = await startTestApp();
-  await publishItems(app, Array.from({ length: MANY }, (_, i) => ({
-    item: { title: `Sổ tay đất đai số ${i}`, subjects: ['11'], issued: String(1950 + (i % 70)), publishedAt: new Date(Date.parse('2020-01-01') + i * 60_000).toISOString() },
-  })));
+  await publishItems(
+    app,
+    Array.from({ length: MANY }, (_, i) => ({
+      item: {
+        title: `Sổ tay đất đai số ${i}`,
+        subjects: ['11'],
+        issued: String(1950 + (i % 70)),
+        publishedAt: new Date(Date.parse('2020-01-01') + i * 60_000).toISOString(),
+      },
+    })),
+  );
 });
 afterAll(() => app.close());
 
@@ -37,7 +45,9 @@ describe('a shelf of 10,000 items', () => {
 
   it('narrows them down without losing any', async () => {
     expect((await get('/tim-kiem?q=dat+dai&nam=1950')).title).toContain('143 kết quả');
-    expect((await get('/tim-kiem?q=dat+dai&nam=1949')).words).toContain('Bỏ bộ lọc Năm “1949” và tìm lại 10.000 tài liệu');
+    expect((await get('/tim-kiem?q=dat+dai&nam=1949')).words).toContain(
+      'Bỏ bộ lọc Năm “1949” và tìm lại 10.000 tài liệu',
+    );
   });
 
   it('keeps the home page as small as with a few', async () => {
@@ -48,9 +58,13 @@ describe('a shelf of 10,000 items', () => {
 
   it('cuts the sitemap into files that hold them all', async () => {
     const index = await get('/sitemap.xml');
-    const files = [...index.html.matchAll(/<loc>([^<]+)<\/loc>/gu)].map((m) => m[1]!.replace(app.base, '').replaceAll('&amp;', '&')).filter((f) => f.includes('tai-lieu'));
+    const files = [...index.html.matchAll(/<loc>([^<]+)<\/loc>/gu)]
+      .map((m) => m[1]!.replace(app.base, '').replaceAll('&amp;', '&'))
+      .filter((f) => f.includes('tai-lieu'));
     const addresses = new Set<string>();
-    for (const file of files) for (const m of (await get(file)).html.matchAll(/<loc>([^<]+)<\/loc>/gu)) addresses.add(m[1]!);
+    for (const file of files)
+      for (const m of (await get(file)).html.matchAll(/<loc>([^<]+)<\/loc>/gu))
+        addresses.add(m[1]!);
     expect(addresses.size).toBe(MANY);
   });
 });

@@ -3,18 +3,36 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
 const get = (path: string): Promise<Answer> => ask(app.base, path);
-const search = (q: string, more = ''): Promise<Answer> => get(`/tim-kiem?q=${encodeURIComponent(q)}${more}`);
+const search = (q: string, more = ''): Promise<Answer> =>
+  get(`/tim-kiem?q=${encodeURIComponent(q)}${more}`);
 /** Addresses of the items found, in order. */
-const items = (page: Answer): string[] => [...new Set(page.all('h3').flatMap((h) => h.children).map((c) => ('attribs' in c ? c.attribs['href'] ?? '' : '')).filter((h) => h.startsWith('/tai-lieu/')))];
+const items = (page: Answer): string[] => [
+  ...new Set(
+    page
+      .all('h3')
+      .flatMap((h) => h.children)
+      .map((c) => ('attribs' in c ? (c.attribs['href'] ?? '') : ''))
+      .filter((h) => h.startsWith('/tai-lieu/')),
+  ),
+];
 const total = (page: Answer): number => Number(/(\d+) tài liệu/u.exec(page.words)?.[1] ?? 0);
 
-beforeAll(async () => { app = await startTestApp({ demo: true }); });
+beforeAll(async () => {
+  app = await startTestApp({ demo: true });
+});
 afterAll(() => app.close());
 
 describe('searching', () => {
   it('may be listed by search engines as such, not with what somebody asked of it', async () => {
-    const robots = async (path: string): Promise<string | undefined> => (await ask(app.base, path)).all('meta').find((m) => m.attribs['name'] === 'robots')?.attribs['content'];
-    expect([await robots('/tim-kiem'), await robots('/tim-kiem?q=dat+dai'), await robots('/tim-kiem?chu-de=11')]).toEqual([undefined, 'noindex', 'noindex']);
+    const robots = async (path: string): Promise<string | undefined> =>
+      (await ask(app.base, path)).all('meta').find((m) => m.attribs['name'] === 'robots')?.attribs[
+        'content'
+      ];
+    expect([
+      await robots('/tim-kiem'),
+      await robots('/tim-kiem?q=dat+dai'),
+      await robots('/tim-kiem?chu-de=11'),
+    ]).toEqual([undefined, 'noindex', 'noindex']);
   });
 
   it('finds words inside the contents and marks them', async () => {
@@ -29,17 +47,27 @@ describe('searching', () => {
   });
 
   it('finds the same items without diacritics, in capitals and decomposed', async () => {
-    const all = async (q: string): Promise<string[]> => (await get(`/api/v1/search?limit=100&q=${encodeURIComponent(q)}`)).json<{ items: { id: string }[] }>().items.map((i) => i.id).toSorted();
+    const all = async (q: string): Promise<string[]> =>
+      (await get(`/api/v1/search?limit=100&q=${encodeURIComponent(q)}`))
+        .json<{ items: { id: string }[] }>()
+        .items.map((i) => i.id)
+        .toSorted();
     const plain = await all('hòa giải ở cơ sở');
     expect(plain.length).toBeGreaterThan(2);
-    for (const typed of ['hoa giai o co so', 'HÒA GIẢI Ở CƠ SỞ', 'hòa giải ở cơ sở'.normalize('NFD'), 'hoà giải ở cơ sở']) {
+    for (const typed of [
+      'hoa giai o co so',
+      'HÒA GIẢI Ở CƠ SỞ',
+      'hòa giải ở cơ sở'.normalize('NFD'),
+      'hoà giải ở cơ sở',
+    ]) {
       expect(await all(typed)).toEqual(plain);
       expect((await search(typed)).texts('h3')[0]).toBe('Cẩm nang hòa giải ở cơ sở');
     }
   });
 
   it('finds a law by its number however it is typed', async () => {
-    for (const q of ['31/2024/QH15', '31/2024/qh15', '31 / 2024 / QH15']) expect((await search(q)).texts('h3')[0]).toContain('Luật Đất đai');
+    for (const q of ['31/2024/QH15', '31/2024/qh15', '31 / 2024 / QH15'])
+      expect((await search(q)).texts('h3')[0]).toContain('Luật Đất đai');
   });
 
   it('leads from a passage to that very page with the words marked', async () => {
@@ -63,7 +91,9 @@ describe('searching', () => {
   });
 
   it('takes a phrase in quotes as it stands', async () => {
-    expect(total(await search('"hòa giải ở cơ sở"'))).toBeLessThanOrEqual(total(await search('hòa giải ở cơ sở')));
+    expect(total(await search('"hòa giải ở cơ sở"'))).toBeLessThanOrEqual(
+      total(await search('hòa giải ở cơ sở')),
+    );
     expect((await search('"giải hòa sở cơ ở"')).words).toContain('Chưa tìm thấy');
   });
 
@@ -78,7 +108,8 @@ describe('searching', () => {
     const page = await search('luật');
     const filter = page.links.filter((l) => l.href.includes('chu-de='));
     expect(filter.length).toBeGreaterThan(3);
-    for (const { href, text } of filter.slice(0, 4)) expect(total(await get(href))).toBe(Number(/(\d+)$/u.exec(text)![1]));
+    for (const { href, text } of filter.slice(0, 4))
+      expect(total(await get(href))).toBe(Number(/(\d+)$/u.exec(text)![1]));
     const one = await get(filter[0]!.href);
     expect(one.words).toContain('bỏ lọc');
     expect(one.link('bỏ lọc')).toBe('/tim-kiem?q=lu%E1%BA%ADt');
@@ -86,12 +117,22 @@ describe('searching', () => {
 
   it('joins values of one filter with or, and filters with and', async () => {
     const count = async (query: string): Promise<number> => total(await get(`/tim-kiem?${query}`));
-    const [pdf, epub, both] = [await count('dinh-dang=pdf'), await count('dinh-dang=epub'), await count('dinh-dang=pdf&dinh-dang=epub')];
+    const [pdf, epub, both] = [
+      await count('dinh-dang=pdf'),
+      await count('dinh-dang=epub'),
+      await count('dinh-dang=pdf&dinh-dang=epub'),
+    ];
     expect(both).toBe(pdf + epub);
-    expect((await get('/tim-kiem?dinh-dang=pdf&nam=2015')).texts('h3')).toEqual(['Sổ tay Luật Đất đai năm 2013 cho người dân']);
-    expect((await get('/tim-kiem?ngon-ngu=en')).texts('h3')).toContain('Legal help in An Sơn: a short guide for foreign residents');
+    expect((await get('/tim-kiem?dinh-dang=pdf&nam=2015')).texts('h3')).toEqual([
+      'Sổ tay Luật Đất đai năm 2013 cho người dân',
+    ]);
+    expect((await get('/tim-kiem?ngon-ngu=en')).texts('h3')).toContain(
+      'Legal help in An Sơn: a short guide for foreign residents',
+    );
     expect(await count('hieu-luc=het')).toBeGreaterThan(0);
-    expect((await get('/tim-kiem?don-vi=xa-muong-khe&the-loai=am-thanh&doi-tuong=cao-tuoi')).texts('h3')).toContain('Bản tin loa xã: phòng lừa đảo qua điện thoại');
+    expect(
+      (await get('/tim-kiem?don-vi=xa-muong-khe&the-loai=am-thanh&doi-tuong=cao-tuoi')).texts('h3'),
+    ).toContain('Bản tin loa xã: phòng lừa đảo qua điện thoại');
   });
 
   it('sorts by title and by date', async () => {
@@ -100,21 +141,24 @@ describe('searching', () => {
     expect(items(await get('/tim-kiem?sap-xep=moi'))).toEqual(items(await get('/tim-kiem')));
   });
 
-  it.each(['', 'luật', 'luật&sap-xep=moi', 'luật&sap-xep=ten'])('walks “%s” to the end, every item once', async (query) => {
-    const seen: string[] = [];
-    let path: string | undefined = `/tim-kiem?q=${encodeURI(query)}`;
-    let pages = 0;
-    const found = total(await get(path));
-    for (; path !== undefined && pages < 20; pages++) {
-      const page: Answer = await get(path);
-      expect(page.status).toBe(200);
-      seen.push(...items(page));
-      path = page.links.find((l) => l.rel === 'next')?.href;
-    }
-    expect(pages).toBeGreaterThan(1);
-    expect(seen).toHaveLength(found);
-    expect(new Set(seen).size).toBe(seen.length);
-  });
+  it.each(['', 'luật', 'luật&sap-xep=moi', 'luật&sap-xep=ten'])(
+    'walks “%s” to the end, every item once',
+    async (query) => {
+      const seen: string[] = [];
+      let path: string | undefined = `/tim-kiem?q=${encodeURI(query)}`;
+      let pages = 0;
+      const found = total(await get(path));
+      for (; path !== undefined && pages < 20; pages++) {
+        const page: Answer = await get(path);
+        expect(page.status).toBe(200);
+        seen.push(...items(page));
+        path = page.links.find((l) => l.rel === 'next')?.href;
+      }
+      expect(pages).toBeGreaterThan(1);
+      expect(seen).toHaveLength(found);
+      expect(new Set(seen).size).toBe(seen.length);
+    },
+  );
 });
 
 describe('when nothing is found', () => {
@@ -125,7 +169,8 @@ describe('when nothing is found', () => {
       expect(page.heading).toContain('Chưa tìm thấy tài liệu cho');
       expect(page.value('q')).toBe(q);
       expect(page.link('Xem danh sách 45 chủ đề')).toBe('/chu-de');
-      for (const l of page.links.filter((x) => x.href.startsWith('/tim-kiem?q='))) expect(total(await get(l.href))).toBeGreaterThan(0);
+      for (const l of page.links.filter((x) => x.href.startsWith('/tim-kiem?q=')))
+        expect(total(await get(l.href))).toBeGreaterThan(0);
     }
   });
 
@@ -136,7 +181,14 @@ describe('when nothing is found', () => {
   });
 
   it('treats a filter value nobody knows as one that finds nothing', async () => {
-    for (const query of ['chu-de=99', 'the-loai=khong', 'nam=abcd', 'hieu-luc=%00', 'don-vi=%F0%9F%92%A9', 'chu-de=<script>']) {
+    for (const query of [
+      'chu-de=99',
+      'the-loai=khong',
+      'nam=abcd',
+      'hieu-luc=%00',
+      'don-vi=%F0%9F%92%A9',
+      'chu-de=<script>',
+    ]) {
       const page = await get(`/tim-kiem?${query}`);
       expect(page.status).toBe(200);
       expect(page.words).toMatch(/Chưa có tài liệu nào khớp với bộ lọc|Chưa tìm thấy/u);
@@ -182,9 +234,24 @@ describe('odd queries', () => {
   });
 
   it('takes the first of a parameter given twice and survives nested ones', async () => {
-    expect((await get('/tim-kiem?q=hòa&q=giải'.replace('hòa', 'h%C3%B2a').replace('giải', 'gi%E1%BA%A3i'))).value('q')).toBe('hòa');
-    for (const query of ['q[a]=1', 'q[]=a&q[]=b', 'chu-de[x]=1', 'q=a&__proto__[x]=1', `${'chu-de=01&'.repeat(500)}q=a`]) expect((await get(`/tim-kiem?${query}`)).status).toBe(200);
+    expect(
+      (
+        await get(
+          '/tim-kiem?q=hòa&q=giải'.replace('hòa', 'h%C3%B2a').replace('giải', 'gi%E1%BA%A3i'),
+        )
+      ).value('q'),
+    ).toBe('hòa');
+    for (const query of [
+      'q[a]=1',
+      'q[]=a&q[]=b',
+      'chu-de[x]=1',
+      'q=a&__proto__[x]=1',
+      `${'chu-de=01&'.repeat(500)}q=a`,
+    ])
+      expect((await get(`/tim-kiem?${query}`)).status).toBe(200);
   });
 
-  it('logs none of this as a fault', () => { expect(app.logged).toEqual([]); });
+  it('logs none of this as a fault', () => {
+    expect(app.logged).toEqual([]);
+  });
 });

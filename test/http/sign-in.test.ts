@@ -4,10 +4,14 @@ import { anAccount } from '../support/builders.ts';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
-const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> => ask(app.base, path, { headers });
-const signIn = (username: string, password: string, path = '/dang-nhap'): Promise<Answer> => postForm(app.base, path, { username, password });
+const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  ask(app.base, path, { headers });
+const signIn = (username: string, password: string, path = '/dang-nhap'): Promise<Answer> =>
+  postForm(app.base, path, { username, password });
 
-beforeEach(async () => { app = await startTestApp(); });
+beforeEach(async () => {
+  app = await startTestApp();
+});
 afterEach(() => app.close());
 
 describe('signing in', () => {
@@ -30,7 +34,14 @@ describe('signing in', () => {
 
   it('marks the cookie secure where readers use https', async () => {
     const other = await startTestApp({ settings: { BASE_URL: 'https://tusach.example.gov.vn' } });
-    try { expect((await postForm(other.base, '/dang-nhap', { username: 'admin', password: PASSWORD })).headers['set-cookie']![0]).toMatch(/Secure/u); } finally { await other.close(); }
+    try {
+      expect(
+        (await postForm(other.base, '/dang-nhap', { username: 'admin', password: PASSWORD }))
+          .headers['set-cookie']![0],
+      ).toMatch(/Secure/u);
+    } finally {
+      await other.close();
+    }
   });
 
   it('answers the same for a wrong password and a name nobody has', async () => {
@@ -44,14 +55,19 @@ describe('signing in', () => {
   });
 
   it('locks after five wrong passwords, for the right one too, and nobody else', async () => {
-    await app.shelf.storage.catalog.saveAccount(anAccount({ username: 'khac', passwordHash: await hashPassword('mat khau khac') }));
+    await app.shelf.storage.catalog.saveAccount(
+      anAccount({ username: 'khac', passwordHash: await hashPassword('mat khau khac') }),
+    );
     for (let i = 0; i < 5; i++) expect((await signIn('admin', `sai ${i}`)).status).toBe(401);
     const locked = await signIn('admin', PASSWORD);
     expect(locked.status).toBe(429);
     expect(locked.headers['set-cookie']).toBeUndefined();
     expect((await signIn('khac', 'mat khau khac')).status).toBe(303);
     const account = (await app.shelf.storage.catalog.findAccount('admin'))!;
-    await app.shelf.storage.catalog.saveAccount({ ...account, lockedUntil: '2020-01-01T00:00:00.000Z' });
+    await app.shelf.storage.catalog.saveAccount({
+      ...account,
+      lockedUntil: '2020-01-01T00:00:00.000Z',
+    });
     expect((await signIn('admin', PASSWORD)).status).toBe(303);
   });
 
@@ -63,20 +79,44 @@ describe('signing in', () => {
   });
 
   it('survives empty, huge and odd values', async () => {
-    for (const [name, password] of [['', ''], ['a'.repeat(5_000), 'b'.repeat(5_000)], ['\0', '\0'], ["' OR 1=1 --", 'x']]) expect((await signIn(name!, password!)).status).toBe(401);
+    for (const [name, password] of [
+      ['', ''],
+      ['a'.repeat(5_000), 'b'.repeat(5_000)],
+      ['\0', '\0'],
+      ["' OR 1=1 --", 'x'],
+    ])
+      expect((await signIn(name!, password!)).status).toBe(401);
   });
 });
 
 describe('where one is led', () => {
   it('leads back to the page that asked', async () => {
     const asked = await get('/can-bo/tai-len?a=b');
-    expect([asked.status, asked.headers.location]).toEqual([303, '/dang-nhap?tiep=%2Fcan-bo%2Ftai-len%3Fa%3Db']);
+    expect([asked.status, asked.headers.location]).toEqual([
+      303,
+      '/dang-nhap?tiep=%2Fcan-bo%2Ftai-len%3Fa%3Db',
+    ]);
     const form = await get(asked.headers.location!);
-    const action = form.all('form').find((f) => f.attribs['action']!.startsWith('/dang-nhap'))!.attribs['action']!;
+    const action = form.all('form').find((f) => f.attribs['action']!.startsWith('/dang-nhap'))!
+      .attribs['action']!;
     expect((await signIn('admin', PASSWORD, action)).headers.location).toBe('/can-bo/tai-len?a=b');
   });
 
-  it.each(['https://xau.example', '//xau.example', '/\\xau.example', '/\t/xau.example', '\\\\xau.example', 'javascript:alert(1)', '/%0d%0aSet-Cookie:a=b', '/a\r\nb', 'can-bo', '/\u0000/x', '/a\\..\\..//xau.example', '/..//xau.example', '/.//xau.example'])('never leads to %j', async (next) => {
+  it.each([
+    'https://xau.example',
+    '//xau.example',
+    '/\\xau.example',
+    '/\t/xau.example',
+    '\\\\xau.example',
+    'javascript:alert(1)',
+    '/%0d%0aSet-Cookie:a=b',
+    '/a\r\nb',
+    'can-bo',
+    '/\u0000/x',
+    '/a\\..\\..//xau.example',
+    '/..//xau.example',
+    '/.//xau.example',
+  ])('never leads to %j', async (next) => {
     const answer = await signIn('admin', PASSWORD, `/dang-nhap?tiep=${encodeURIComponent(next)}`);
     expect(answer.status).toBe(303);
     const target = new URL(answer.headers.location!, app.base);
@@ -101,7 +141,13 @@ describe('a session', () => {
     expect((await get('/can-bo', { cookie })).status).toBe(200);
     await catalog.saveAccount({ ...(await catalog.findAccount('admin'))!, disabled: true });
     expect((await get('/can-bo', { cookie })).status).toBe(303);
-    for (const made of [`phien=${'a'.repeat(43)}`, 'phien=', 'phien=a; phien=b', `khac=1; phien=${'%'.repeat(40)}`]) expect((await get('/can-bo', { cookie: made })).headers.location).toContain('/dang-nhap');
+    for (const made of [
+      `phien=${'a'.repeat(43)}`,
+      'phien=',
+      'phien=a; phien=b',
+      `khac=1; phien=${'%'.repeat(40)}`,
+    ])
+      expect((await get('/can-bo', { cookie: made })).headers.location).toContain('/dang-nhap');
   });
 
   it('is kept as a hash and is over after its hours', async () => {
@@ -119,6 +165,8 @@ describe('a session', () => {
   it('leads whoever is signed in past the form', async () => {
     const cookie = await app.signIn();
     expect((await get('/dang-nhap', { cookie })).headers.location).toBe('/can-bo');
-    expect((await get('/dang-nhap?tiep=//xau.example', { cookie })).headers.location).toBe('/can-bo');
+    expect((await get('/dang-nhap?tiep=//xau.example', { cookie })).headers.location).toBe(
+      '/can-bo',
+    );
   });
 });

@@ -1,4 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { copyShelf, storageSource, type ShelfSource } from '#server/actions/copy-shelf.ts';
 import { tallyShelf } from '#server/actions/tally-shelf.ts';
@@ -21,14 +28,18 @@ beforeAll(async () => {
   source = storageSource('demo', app.shelf.storage);
 });
 afterAll(() => app.close());
-beforeEach(() => { folder = makeFolder(); });
+beforeEach(() => {
+  folder = makeFolder();
+});
 afterEach(async () => {
   folder.remove();
   for (const target of targets) await target.close();
   targets = [];
 });
 
-async function* bytesOf(text: string): AsyncIterable<Uint8Array> { yield Buffer.from(text); }
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
+}
 const aTarget = async (): Promise<StorageUnderTest> => {
   const target = await openTestStorage();
   targets.push(target);
@@ -36,7 +47,9 @@ const aTarget = async (): Promise<StorageUnderTest> => {
 };
 const manifestOf = async (storage: StorageUnderTest): Promise<ShelfManifest> => {
   const from = storageSource('', storage);
-  return (await tallyShelf({ records: () => from.records(null), stat: (sha256) => from.stat(sha256) })).manifest;
+  return (
+    await tallyShelf({ records: () => from.records(null), stat: (sha256) => from.stat(sha256) })
+  ).manifest;
 };
 
 describe('a backup', () => {
@@ -46,15 +59,28 @@ describe('a backup', () => {
     expect(manifest).toEqual(await manifestOf(app.shelf.storage));
     expect(manifest.records.kinds.item).toBe(36);
     expect(JSON.parse(readFileSync(join(folder.path, 'manifest.json'), 'utf8'))).toEqual(manifest);
-    const files = readdirSync(join(folder.path, 'files'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    const files = readdirSync(join(folder.path, 'files'), {
+      recursive: true,
+      withFileTypes: true,
+    }).filter((e) => e.isFile());
     expect(files).toHaveLength(manifest.files.count);
-    expect(readdirSync(folder.path).toSorted()).toEqual(['files', 'manifest.json', 'records.ndjson']);
+    expect(readdirSync(folder.path).toSorted()).toEqual([
+      'files',
+      'manifest.json',
+      'records.ndjson',
+    ]);
   });
 
   it('made again in the same folder writes no file twice and comes to the same', async () => {
     const first = await writeBackup(source, folder.path, quiet);
     let read = 0;
-    const counting: ShelfSource = { ...source, read: (sha256) => { read += 1; return source.read(sha256); } };
+    const counting: ShelfSource = {
+      ...source,
+      read: (sha256) => {
+        read += 1;
+        return source.read(sha256);
+      },
+    };
     expect(await writeBackup(counting, folder.path, quiet)).toEqual(first);
     expect(read).toBe(0);
   });
@@ -65,19 +91,45 @@ describe('a backup', () => {
     const result = await copyShelf(await openBackup(folder.path), target, quiet);
     expect(result).toEqual({ manifest, missing: [] });
     await rebuildIndex({ ...target, now: () => new Date().toISOString() });
-    expect((await target.search.query(aQuery('hoa giai vien'))).hits.map((h) => h.itemId)).toEqual((await app.shelf.storage.search.query(aQuery('hoa giai vien'))).hits.map((h) => h.itemId));
-    expect(await target.catalog.findAccount('admin')).toEqual(await app.shelf.storage.catalog.findAccount('admin'));
+    expect((await target.search.query(aQuery('hoa giai vien'))).hits.map((h) => h.itemId)).toEqual(
+      (await app.shelf.storage.search.query(aQuery('hoa giai vien'))).hits.map((h) => h.itemId),
+    );
+    expect(await target.catalog.findAccount('admin')).toEqual(
+      await app.shelf.storage.catalog.findAccount('admin'),
+    );
     const item = (await target.catalog.findItemByIdentifier('DEMO-0003'))!;
-    expect(await target.catalog.events(item.id)).toEqual(await app.shelf.storage.catalog.events(item.id));
+    expect(await target.catalog.events(item.id)).toEqual(
+      await app.shelf.storage.catalog.events(item.id),
+    );
   });
 
   it.each([
-    ['cut short', (path: string) => writeFileSync(join(path, 'records.ndjson'), readFileSync(join(path, 'records.ndjson')).subarray(0, 5_000))],
-    ['written to since', (path: string) => appendFileSync(join(path, 'records.ndjson'), '{"kind":"fact","value":{"key":"x","value":"y"}}\n')],
+    [
+      'cut short',
+      (path: string) =>
+        writeFileSync(
+          join(path, 'records.ndjson'),
+          readFileSync(join(path, 'records.ndjson')).subarray(0, 5_000),
+        ),
+    ],
+    [
+      'written to since',
+      (path: string) =>
+        appendFileSync(
+          join(path, 'records.ndjson'),
+          '{"kind":"fact","value":{"key":"x","value":"y"}}\n',
+        ),
+    ],
     ['without its manifest', (path: string) => rmSync(join(path, 'manifest.json'))],
     ['without its records', (path: string) => rmSync(join(path, 'records.ndjson'))],
-    ['of a form to come', (path: string) => writeFileSync(join(path, 'manifest.json'), '{"form":2}')],
-    ['with a manifest that is none', (path: string) => writeFileSync(join(path, 'manifest.json'), '{')],
+    [
+      'of a form to come',
+      (path: string) => writeFileSync(join(path, 'manifest.json'), '{"form":2}'),
+    ],
+    [
+      'with a manifest that is none',
+      (path: string) => writeFileSync(join(path, 'manifest.json'), '{'),
+    ],
   ])('%s is refused before anything is written', async (_, spoil) => {
     await writeBackup(source, folder.path, quiet);
     spoil(folder.path);
@@ -86,17 +138,33 @@ describe('a backup', () => {
 
   it('whose file was changed is not taken for whole', async () => {
     const { manifest } = await writeBackup(source, folder.path, quiet);
-    const [file] = readdirSync(join(folder.path, 'files'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    const [file] = readdirSync(join(folder.path, 'files'), {
+      recursive: true,
+      withFileTypes: true,
+    }).filter((e) => e.isFile());
     writeFileSync(join(file!.parentPath, file!.name), 'khác');
-    await expect(copyShelf(await openBackup(folder.path), await aTarget(), quiet)).rejects.toMatchObject({ code: 'file-broken' });
+    await expect(
+      copyShelf(await openBackup(folder.path), await aTarget(), quiet),
+    ).rejects.toMatchObject({ code: 'file-broken' });
     expect(manifest.files.count).toBeGreaterThan(30);
   });
 
   it('interrupted while it is written has no manifest', async () => {
-    const breaking: ShelfSource = { ...source, async *records(after) { let n = 0; for await (const r of source.records(after)) { if (++n > 40) throw new Error('power cut'); yield r; } } };
+    const breaking: ShelfSource = {
+      ...source,
+      async *records(after) {
+        let n = 0;
+        for await (const r of source.records(after)) {
+          if (++n > 40) throw new Error('power cut');
+          yield r;
+        }
+      },
+    };
     await expect(writeBackup(breaking, folder.path, quiet)).rejects.toThrow('power cut');
     expect(existsSync(join(folder.path, 'manifest.json'))).toBe(false);
-    expect((await writeBackup(source, folder.path, quiet)).manifest).toEqual(await manifestOf(app.shelf.storage));
+    expect((await writeBackup(source, folder.path, quiet)).manifest).toEqual(
+      await manifestOf(app.shelf.storage),
+    );
   });
 });
 
@@ -105,12 +173,32 @@ describe('a copy', () => {
     const [from, to] = [await aTarget(), await aTarget()];
     const letters = 1_500_000;
     for (let n = 0; n < 6; n++) {
-      const attachment = anAttachment({ sha256: (await from.files.put(bytesOf(`sách ${n}`), 100)).sha256 });
-      const sections = [{ attachmentId: attachment.id, number: 1, title: '', href: '', html: `<p>${'luật '.repeat(letters / 5)}</p>` }];
-      await from.catalog.saveItem(aChange(anItem({ attachments: [attachment] }), { texts: [aText(attachment.id, { sections })] }));
+      const attachment = anAttachment({
+        sha256: (await from.files.put(bytesOf(`sách ${n}`), 100)).sha256,
+      });
+      const sections = [
+        {
+          attachmentId: attachment.id,
+          number: 1,
+          title: '',
+          href: '',
+          html: `<p>${'luật '.repeat(letters / 5)}</p>`,
+        },
+      ];
+      await from.catalog.saveItem(
+        aChange(anItem({ attachments: [attachment] }), {
+          texts: [aText(attachment.id, { sections })],
+        }),
+      );
     }
     const written: number[] = [];
-    const watched = { ...to.catalog, load: (records: Parameters<typeof to.catalog.load>[0]) => { written.push(JSON.stringify(records).length); return to.catalog.load(records); } };
+    const watched = {
+      ...to.catalog,
+      load: (records: Parameters<typeof to.catalog.load>[0]) => {
+        written.push(JSON.stringify(records).length);
+        return to.catalog.load(records);
+      },
+    };
     await copyShelf(storageSource('large', from), { ...to, catalog: watched }, quiet);
     expect(await manifestOf(to)).toEqual(await manifestOf(from));
     expect(written.length).toBeGreaterThanOrEqual(2);
@@ -121,7 +209,11 @@ describe('a copy', () => {
     const target = await aTarget();
     let read = 0;
     const breaking: ShelfSource = {
-      ...source, read: (sha256) => { read += 1; return source.read(sha256); },
+      ...source,
+      read: (sha256) => {
+        read += 1;
+        return source.read(sha256);
+      },
       async *records(after) {
         let items = 0;
         for await (const r of source.records(after)) {
@@ -135,8 +227,16 @@ describe('a copy', () => {
     expect(await target.catalog.countItems(['published'])).toBeGreaterThan(10);
     const before = read;
     const asked: (string | null)[] = [];
-    const whole: ShelfSource = { ...breaking, records: (after) => { asked.push(after); return source.records(after); } };
-    expect((await copyShelf(whole, target, quiet)).manifest).toEqual(await manifestOf(app.shelf.storage));
+    const whole: ShelfSource = {
+      ...breaking,
+      records: (after) => {
+        asked.push(after);
+        return source.records(after);
+      },
+    };
+    expect((await copyShelf(whole, target, quiet)).manifest).toEqual(
+      await manifestOf(app.shelf.storage),
+    );
     const { count } = (await manifestOf(app.shelf.storage)).files;
     expect(before).toBeGreaterThan(10);
     expect(read).toBe(count);
@@ -144,28 +244,76 @@ describe('a copy', () => {
   });
 
   it('refuses a target that is in use, and another source in the middle of a copy', async () => {
-    await expect(copyShelf(source, app.shelf.storage, quiet)).rejects.toMatchObject({ code: 'target-in-use' });
+    await expect(copyShelf(source, app.shelf.storage, quiet)).rejects.toMatchObject({
+      code: 'target-in-use',
+    });
     const target = await aTarget();
-    await expect(copyShelf({ ...source, async *records() { yield* []; throw new Error('killed'); } }, target, quiet)).rejects.toThrow('killed');
-    await expect(copyShelf({ ...source, name: 'another' }, target, quiet)).rejects.toMatchObject({ code: 'target-in-use' });
+    await expect(
+      copyShelf(
+        {
+          ...source,
+          async *records() {
+            yield* [];
+            throw new Error('killed');
+          },
+        },
+        target,
+        quiet,
+      ),
+    ).rejects.toThrow('killed');
+    await expect(copyShelf({ ...source, name: 'another' }, target, quiet)).rejects.toMatchObject({
+      code: 'target-in-use',
+    });
   });
 
   it('of a shelf that has lost bytes names them and copies the rest', async () => {
     const item = (await app.shelf.storage.catalog.findItemByIdentifier('DEMO-0013'))!;
     const { sha256 } = item.attachments[0]!;
-    const lossy: ShelfSource = { ...source, stat: async (name) => (name === sha256 ? null : source.stat(name)) };
+    const lossy: ShelfSource = {
+      ...source,
+      stat: async (name) => (name === sha256 ? null : source.stat(name)),
+    };
     expect((await copyShelf(lossy, await aTarget(), quiet)).missing).toEqual([sha256]);
   });
 
   it('notices a source that changed meanwhile', async () => {
     let pass = 0;
-    const changing: ShelfSource = { ...source, async *records(after) { pass += 1; if (pass > 1) yield { kind: 'fact', value: { key: 'a-first', value: String(pass) } }; yield* source.records(after); } };
-    await expect(copyShelf(changing, await aTarget(), quiet)).rejects.toMatchObject({ code: 'copy-differs' });
+    const changing: ShelfSource = {
+      ...source,
+      async *records(after) {
+        pass += 1;
+        if (pass > 1) yield { kind: 'fact', value: { key: 'a-first', value: String(pass) } };
+        yield* source.records(after);
+      },
+    };
+    await expect(copyShelf(changing, await aTarget(), quiet)).rejects.toMatchObject({
+      code: 'copy-differs',
+    });
   });
 
   it('asks again for files that waited to be read', async () => {
     const target = await aTarget();
-    const waiting: ShelfSource = { ...source, async *records(after) { for await (const r of source.records(after)) yield r.kind === 'item' ? { kind: 'item', value: { ...r.value, item: { ...r.value.item, attachments: r.value.item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })) } } } : r; } };
+    const waiting: ShelfSource = {
+      ...source,
+      async *records(after) {
+        for await (const r of source.records(after))
+          yield r.kind === 'item'
+            ? {
+                kind: 'item',
+                value: {
+                  ...r.value,
+                  item: {
+                    ...r.value.item,
+                    attachments: r.value.item.attachments.map((a) => ({
+                      ...a,
+                      status: { state: 'waiting' } as const,
+                    })),
+                  },
+                },
+              }
+            : r;
+      },
+    };
     await copyShelf(waiting, target, quiet);
     expect(await target.queue.pending()).toBeGreaterThanOrEqual(36);
   });

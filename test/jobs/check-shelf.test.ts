@@ -1,4 +1,9 @@
-import { checkShelf, isInOrder, repairShelf, type ShelfFaults } from '#server/actions/check-shelf.ts';
+import {
+  checkShelf,
+  isInOrder,
+  repairShelf,
+  type ShelfFaults,
+} from '#server/actions/check-shelf.ts';
 import type { Item } from '#server/domain/item.ts';
 import { extractJob } from '#server/domain/job.ts';
 import { aChange } from '../support/builders.ts';
@@ -14,19 +19,33 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const look = (options: Partial<Parameters<typeof checkShelf>[1]> = {}, now: () => string = tomorrow): Promise<ShelfFaults> =>
+const look = (
+  options: Partial<Parameters<typeof checkShelf>[1]> = {},
+  now: () => string = tomorrow,
+): Promise<ShelfFaults> =>
   checkShelf({ storage: app.shelf.storage, now }, { bytes: false, graceMs: DAY_MS, ...options });
 const repair = async (faults: ShelfFaults): Promise<void> => {
   await repairShelf({ storage: app.shelf.storage, now: () => new Date().toISOString() }, faults);
   await app.settle();
 };
-const demo = async (n: string): Promise<Item> => (await app.shelf.storage.catalog.findItemByIdentifier(`DEMO-00${n}`))!;
-async function* bytesOf(text: string): AsyncIterable<Uint8Array> { yield Buffer.from(text); }
+const demo = async (n: string): Promise<Item> =>
+  (await app.shelf.storage.catalog.findItemByIdentifier(`DEMO-00${n}`))!;
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
+}
 
 it('finds nothing wrong with a shelf that is in order', async () => {
   const faults = await look({ bytes: true });
   expect(isInOrder(faults)).toBe(true);
-  expect(faults).toMatchObject({ missing: [], damaged: [], orphans: [], unindexed: [], ghosts: [], indexStale: false, stuck: [] });
+  expect(faults).toMatchObject({
+    missing: [],
+    damaged: [],
+    orphans: [],
+    unindexed: [],
+    ghosts: [],
+    indexStale: false,
+    stuck: [],
+  });
 });
 
 it('finds bytes that nothing names, spares young ones, and removes the old', async () => {
@@ -53,7 +72,10 @@ it('counts the pictures of banners among what is named, those of older versions 
   await repair(faults);
   await catalog.deleteKept('banner', 'bo-tu-phap');
   const after = await look();
-  expect([after.missing, after.orphans.map((o) => o.sha256)]).toEqual([[], [before.value.picture.sha256]]);
+  expect([after.missing, after.orphans.map((o) => o.sha256)]).toEqual([
+    [],
+    [before.value.picture.sha256],
+  ]);
 });
 
 it('finds files whose bytes are gone and marks them for the staff', async () => {
@@ -63,7 +85,10 @@ it('finds files whose bytes are gone and marks them for the staff', async () => 
   const faults = await look();
   expect(faults.missing).toEqual([{ itemId: item.id, sha256: file!.sha256 }]);
   await repair(faults);
-  expect((await demo('13')).attachments[0]!.status).toEqual({ state: 'failed', reason: 'file-missing' });
+  expect((await demo('13')).attachments[0]!.status).toEqual({
+    state: 'failed',
+    reason: 'file-missing',
+  });
   // What is gone is still gone.
   expect((await look()).missing).toHaveLength(1);
 });
@@ -75,7 +100,10 @@ it('finds items the index does not hold as they are, and entries of items that a
   await search.remove([removed.id]);
   await catalog.saveItem(aChange({ ...withdrawn, state: 'withdrawn' }));
   const faults = await look();
-  expect([faults.unindexed.toSorted(), faults.ghosts]).toEqual([[changed.id, removed.id].toSorted(), [withdrawn.id]]);
+  expect([faults.unindexed.toSorted(), faults.ghosts]).toEqual([
+    [changed.id, removed.id].toSorted(),
+    [withdrawn.id],
+  ]);
   await repair(faults);
   expect(isInOrder(await look())).toBe(true);
   expect(await queue.pending()).toBe(0);
@@ -84,11 +112,18 @@ it('finds items the index does not hold as they are, and entries of items that a
 it('leaves alone what a waiting job will see to, and takes up what nobody will', async () => {
   const { catalog, queue } = app.shelf.storage;
   const [queued, forgotten] = [await demo('08'), await demo('09')];
-  for (const item of [queued, forgotten]) await catalog.saveItem(aChange({ ...item, attachments: item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })) }));
+  for (const item of [queued, forgotten])
+    await catalog.saveItem(
+      aChange({
+        ...item,
+        attachments: item.attachments.map((a) => ({ ...a, status: { state: 'waiting' } as const })),
+      }),
+    );
   await queue.submit(queued.attachments.map((a) => extractJob(queued.id, a.id)));
   const faults = await look();
   expect([faults.stuck, faults.unindexed]).toEqual([[forgotten.id], [forgotten.id]]);
   await repair(faults);
-  for (const n of ['08', '09']) expect((await demo(n)).attachments.map((a) => a.status.state)).toEqual(['ready']);
+  for (const n of ['08', '09'])
+    expect((await demo(n)).attachments.map((a) => a.status.state)).toEqual(['ready']);
   expect(isInOrder(await look())).toBe(true);
 });

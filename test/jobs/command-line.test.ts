@@ -10,7 +10,8 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
 let folder: TestFolder;
 let data: string;
 let storage: TestStorage;
-const bookshelf = (...args: readonly string[]): Promise<Ended> => run('cli', args, data, storage.settings).ended;
+const bookshelf = (...args: readonly string[]): Promise<Ended> =>
+  run('cli', args, data, storage.settings).ended;
 
 beforeEach(() => {
   folder = makeFolder();
@@ -26,8 +27,14 @@ afterEach(async () => {
 describe('bookshelf import', () => {
   it('ends with 0 when everything was taken, and again when everything is there', async () => {
     folder.put('a.txt', TEXT);
-    expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0') });
-    expect(await bookshelf('import', folder.path, '--publish')).toEqual({ code: 0, output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0') });
+    expect(await bookshelf('import', folder.path, '--publish')).toEqual({
+      code: 0,
+      output: expect.stringContaining('đã thêm 1, đã có 0, từ chối 0'),
+    });
+    expect(await bookshelf('import', folder.path, '--publish')).toEqual({
+      code: 0,
+      output: expect.stringContaining('đã thêm 0, đã có 1, từ chối 0'),
+    });
   });
 
   it('ends with 3 when something was refused; the report says what and why, without formulas', async () => {
@@ -44,36 +51,95 @@ describe('bookshelf import', () => {
     const [header, ...rows] = parse(raw, { bom: true }) as string[][];
     expect(header).toEqual(['file', 'outcome', 'id', 'title', 'note']);
     const byFile = new Map(rows.map((row) => [row[0]!, row]));
-    expect([...byFile.keys()].toSorted()).toEqual(['\'+cong.txt', '\'=HYPERLINK("http:;x").txt', '\'@ten, "trích".pdf', 'Tờ gấp.txt'].toSorted());
-    expect(byFile.get('Tờ gấp.txt')).toEqual(['Tờ gấp.txt', 'added', expect.stringMatching(/^[0-9a-z]{13}$/u), 'Tờ gấp', expect.stringContaining('cần người kiểm tra')]);
-    expect(byFile.get('\'+cong.txt')!.slice(1)).toEqual(['refused', '', '\'+cong.txt', expect.stringContaining('Tệp rỗng')]);
+    expect([...byFile.keys()].toSorted()).toEqual(
+      ["'+cong.txt", '\'=HYPERLINK("http:;x").txt', '\'@ten, "trích".pdf', 'Tờ gấp.txt'].toSorted(),
+    );
+    expect(byFile.get('Tờ gấp.txt')).toEqual([
+      'Tờ gấp.txt',
+      'added',
+      expect.stringMatching(/^[0-9a-z]{13}$/u),
+      'Tờ gấp',
+      expect.stringContaining('cần người kiểm tra'),
+    ]);
+    expect(byFile.get("'+cong.txt")!.slice(1)).toEqual([
+      'refused',
+      '',
+      "'+cong.txt",
+      expect.stringContaining('Tệp rỗng'),
+    ]);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/u);
   });
 
   it('ends with 1 when it cannot run, and says why in Vietnamese', async () => {
     folder.put('bang.csv', 'Tên,Thể loại\na,b\n');
-    const cases: readonly (readonly [readonly string[], string])[] = [[[], 'Dùng:'], [['import'], 'Dùng:'], [['khong-co'], 'Dùng:'], [['import', `${folder.path}/khong-co`], 'Không thấy thư mục'], [['import', folder.path, '--sheet', `${folder.path}/bang.csv`], 'Bảng kê không đọc được']];
-    for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
+    const cases: readonly (readonly [readonly string[], string])[] = [
+      [[], 'Dùng:'],
+      [['import'], 'Dùng:'],
+      [['khong-co'], 'Dùng:'],
+      [['import', `${folder.path}/khong-co`], 'Không thấy thư mục'],
+      [['import', folder.path, '--sheet', `${folder.path}/bang.csv`], 'Bảng kê không đọc được'],
+    ];
+    for (const [args, says] of cases)
+      expect([args, await bookshelf(...args)]).toEqual([
+        args,
+        { code: 1, output: expect.stringContaining(says) },
+      ]);
   });
 
   it('takes a sheet with semicolons and a byte order mark', async () => {
     folder.put('a.txt', TEXT);
     folder.put('b.txt', `${TEXT} b`);
-    folder.put('bang.csv', '\ufeffTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n');
-    const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`, '--publish');
-    expect([code, output.includes('đã thêm 1'), output.includes('2 tệp trong thư mục không có trong bảng kê')]).toEqual([0, true, true]);
+    folder.put(
+      'bang.csv',
+      '\ufeffTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n',
+    );
+    const { code, output } = await bookshelf(
+      'import',
+      folder.path,
+      '--sheet',
+      `${folder.path}/bang.csv`,
+      '--publish',
+    );
+    expect([
+      code,
+      output.includes('đã thêm 1'),
+      output.includes('2 tệp trong thư mục không có trong bảng kê'),
+    ]).toEqual([0, true, true]);
   });
 
   it('knows a genre that officials added, by its name and by its code', async () => {
     const server = await runServer(data, storage.settings);
     try {
       const cookie = await signInTo(server.base);
-      expect((await postForm(server.base, '/can-bo/danh-muc/the-loai/moi', { name: 'Bản tin loa xã', kind: 'b', version: '0' }, { cookie })).status).toBe(303);
+      expect(
+        (
+          await postForm(
+            server.base,
+            '/can-bo/danh-muc/the-loai/moi',
+            { name: 'Bản tin loa xã', kind: 'b', version: '0' },
+            { cookie },
+          )
+        ).status,
+      ).toBe(303);
       for (const name of ['a', 'b', 'c']) folder.put(`${name}.txt`, `${TEXT} ${name}`);
-      folder.put('bang.csv', 'Tệp,Tên,Thể loại\na.txt,Một,bản tin loa xã\nb.txt,Hai,ban-tin-loa-xa\nc.txt,Ba,bản tin lạ\n');
-      const { code, output } = await bookshelf('import', folder.path, '--sheet', `${folder.path}/bang.csv`);
-      expect([code, output.includes('đã thêm 2, đã có 0, từ chối 1'), output.includes('“bản tin lạ” không có trong danh mục')]).toEqual([3, true, true]);
-    } finally { await server.kill(); }
+      folder.put(
+        'bang.csv',
+        'Tệp,Tên,Thể loại\na.txt,Một,bản tin loa xã\nb.txt,Hai,ban-tin-loa-xa\nc.txt,Ba,bản tin lạ\n',
+      );
+      const { code, output } = await bookshelf(
+        'import',
+        folder.path,
+        '--sheet',
+        `${folder.path}/bang.csv`,
+      );
+      expect([
+        code,
+        output.includes('đã thêm 2, đã có 0, từ chối 1'),
+        output.includes('“bản tin lạ” không có trong danh mục'),
+      ]).toEqual([3, true, true]);
+    } finally {
+      await server.kill();
+    }
   }, 60_000);
 
   it('works beside a running server, whose readers find everything at once', async () => {
@@ -81,13 +147,16 @@ describe('bookshelf import', () => {
     try {
       expect((await ask(server.base, '/tim-kiem?q=biennhanla')).words).toContain('Chưa tìm thấy');
       expect((await ask(server.base, '/')).words).not.toContain('Giấy biên nhận');
-      for (let n = 0; n < 12; n++) folder.put(`Giấy biên nhận ${n}.txt`, `${TEXT} biennhanla tờ số ${n}. `.repeat(4));
+      for (let n = 0; n < 12; n++)
+        folder.put(`Giấy biên nhận ${n}.txt`, `${TEXT} biennhanla tờ số ${n}. `.repeat(4));
       expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
       const page = await ask(server.base, '/tim-kiem?q=biennhanla');
       expect(page.words).toContain('12 tài liệu');
       expect((await ask(server.base, '/')).words).toContain('Giấy biên nhận');
       expect(server.output()).not.toMatch(/"level":(?:50|60)/u);
-    } finally { await server.kill(); }
+    } finally {
+      await server.kill();
+    }
   });
 });
 
@@ -98,16 +167,40 @@ describe('bookshelf backup, restore, move and check', () => {
     expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
     const kept = makeFolder();
     const [restored, moved] = [makeTestStorage(), makeTestStorage()];
-    const on = (where: TestStorage, ...args: readonly string[]): Promise<Ended> => run('cli', args, data, where.settings).ended;
+    const on = (where: TestStorage, ...args: readonly string[]): Promise<Ended> =>
+      run('cli', args, data, where.settings).ended;
     try {
-      expect(await bookshelf('backup', kept.path)).toEqual({ code: 0, output: expect.stringContaining('đã sao lưu: 2 tài liệu') });
-      expect(await on(restored, 'restore', kept.path)).toEqual({ code: 0, output: expect.stringContaining('đã khôi phục: 2 tài liệu') });
-      expect(await on(restored, 'restore', kept.path)).toEqual({ code: 1, output: expect.stringContaining('Tủ sách đích đã có dữ liệu') });
-      expect(await bookshelf('move', '--from', restored.settings.DATABASE_URL, '--to', moved.settings.DATABASE_URL)).toEqual({ code: 0, output: expect.stringContaining('đã chuyển: 2 tài liệu') });
-      for (const where of [storage, restored, moved]) expect(await on(where, 'check', '--bytes')).toEqual({ code: 0, output: expect.stringContaining('tủ sách không có lỗi') });
+      expect(await bookshelf('backup', kept.path)).toEqual({
+        code: 0,
+        output: expect.stringContaining('đã sao lưu: 2 tài liệu'),
+      });
+      expect(await on(restored, 'restore', kept.path)).toEqual({
+        code: 0,
+        output: expect.stringContaining('đã khôi phục: 2 tài liệu'),
+      });
+      expect(await on(restored, 'restore', kept.path)).toEqual({
+        code: 1,
+        output: expect.stringContaining('Tủ sách đích đã có dữ liệu'),
+      });
+      expect(
+        await bookshelf(
+          'move',
+          '--from',
+          restored.settings.DATABASE_URL,
+          '--to',
+          moved.settings.DATABASE_URL,
+        ),
+      ).toEqual({ code: 0, output: expect.stringContaining('đã chuyển: 2 tài liệu') });
+      for (const where of [storage, restored, moved])
+        expect(await on(where, 'check', '--bytes')).toEqual({
+          code: 0,
+          output: expect.stringContaining('tủ sách không có lỗi'),
+        });
       const again = makeFolder();
       expect((await on(moved, 'backup', again.path)).code).toBe(0);
-      expect(readFileSync(`${again.path}/manifest.json`, 'utf8')).toBe(readFileSync(`${kept.path}/manifest.json`, 'utf8'));
+      expect(readFileSync(`${again.path}/manifest.json`, 'utf8')).toBe(
+        readFileSync(`${kept.path}/manifest.json`, 'utf8'),
+      );
       again.remove();
     } finally {
       kept.remove();
@@ -120,13 +213,27 @@ describe('bookshelf backup, restore, move and check', () => {
     folder.put('a.txt', TEXT);
     expect((await bookshelf('import', folder.path, '--publish')).code).toBe(0);
     await storage.emptyIndex();
-    expect(await bookshelf('check')).toEqual({ code: 3, output: expect.stringContaining('tài liệu chưa có hoặc cũ trong chỉ mục: 1') });
-    expect(await bookshelf('check', '--repair')).toEqual({ code: 0, output: expect.stringContaining('đã sửa xong') });
+    expect(await bookshelf('check')).toEqual({
+      code: 3,
+      output: expect.stringContaining('tài liệu chưa có hoặc cũ trong chỉ mục: 1'),
+    });
+    expect(await bookshelf('check', '--repair')).toEqual({
+      code: 0,
+      output: expect.stringContaining('đã sửa xong'),
+    });
     expect((await bookshelf('check')).code).toBe(0);
   });
 
   it('end with 1 when they cannot run', async () => {
-    const cases: readonly (readonly [readonly string[], string])[] = [[['backup'], 'Dùng:'], [['move', '--from', 'sqlite:a'], 'Dùng:'], [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được']];
-    for (const [args, says] of cases) expect([args, await bookshelf(...args)]).toEqual([args, { code: 1, output: expect.stringContaining(says) }]);
+    const cases: readonly (readonly [readonly string[], string])[] = [
+      [['backup'], 'Dùng:'],
+      [['move', '--from', 'sqlite:a'], 'Dùng:'],
+      [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được'],
+    ];
+    for (const [args, says] of cases)
+      expect([args, await bookshelf(...args)]).toEqual([
+        args,
+        { code: 1, output: expect.stringContaining(says) },
+      ]);
   });
 });

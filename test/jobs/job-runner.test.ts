@@ -23,34 +23,71 @@ afterEach(async () => {
 function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
   let now = Date.now() + 1_000;
   const errors: unknown[] = [];
-  const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handle])) as unknown as JobHandlers;
-  const made = new JobRunner({ queue: app.shelf.storage.queue, handlers, worker, now: () => new Date(now).toISOString(), width: 2, routine: async () => undefined, onError: (e) => errors.push(e) });
-  return { made, errors, later: (ms: number): void => { now += ms; } };
+  const handlers = Object.fromEntries(
+    JOB_KINDS.map((kind) => [kind, handle]),
+  ) as unknown as JobHandlers;
+  const made = new JobRunner({
+    queue: app.shelf.storage.queue,
+    handlers,
+    worker,
+    now: () => new Date(now).toISOString(),
+    width: 2,
+    routine: async () => undefined,
+    onError: (e) => errors.push(e),
+  });
+  return {
+    made,
+    errors,
+    later: (ms: number): void => {
+      now += ms;
+    },
+  };
 }
 
 describe('a job', () => {
   it('that is done leaves the queue', async () => {
     const ran: string[] = [];
     await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
-    const { made } = runner(async (job) => { ran.push(job.key); return { state: 'done' }; });
-    expect([await made.runOne(), await made.runOne(), ran, await app.shelf.storage.queue.pending()]).toEqual([true, false, ['a'], 0]);
+    const { made } = runner(async (job) => {
+      ran.push(job.key);
+      return { state: 'done' };
+    });
+    expect([
+      await made.runOne(),
+      await made.runOne(),
+      ran,
+      await app.shelf.storage.queue.pending(),
+    ]).toEqual([true, false, ['a'], 0]);
   });
 
-  it.each(['search-unavailable', 'storage-busy'] as const)('that meets %s is tried until the server is back', async (code) => {
-    await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
-    let runs = 0;
-    const { made, later } = runner(async () => { if (++runs < 9) throw new AppError(code); return { state: 'done' }; });
-    for (let n = 0; n < 9; n++) {
-      expect(await made.runOne()).toBe(true);
-      later(256_000);
-    }
-    expect([runs, await app.shelf.storage.queue.pending(), await app.shelf.storage.queue.failed(5)]).toEqual([9, 0, []]);
-  });
+  it.each(['search-unavailable', 'storage-busy'] as const)(
+    'that meets %s is tried until the server is back',
+    async (code) => {
+      await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
+      let runs = 0;
+      const { made, later } = runner(async () => {
+        if (++runs < 9) throw new AppError(code);
+        return { state: 'done' };
+      });
+      for (let n = 0; n < 9; n++) {
+        expect(await made.runOne()).toBe(true);
+        later(256_000);
+      }
+      expect([
+        runs,
+        await app.shelf.storage.queue.pending(),
+        await app.shelf.storage.queue.failed(5),
+      ]).toEqual([9, 0, []]);
+    },
+  );
 
   it('that fails is tried again later and later, then kept as failed with its reason', async () => {
     await app.shelf.storage.queue.submit([aJob({ key: 'a' })]);
     let runs = 0;
-    const { made, later, errors } = runner(async () => { runs++; throw new AppError('storage-full'); });
+    const { made, later, errors } = runner(async () => {
+      runs++;
+      throw new AppError('storage-full');
+    });
     for (const wait of [4_000, 16_000, 64_000, 256_000]) {
       expect(await made.runOne()).toBe(true);
       later(wait - 1_000);
@@ -62,17 +99,26 @@ describe('a job', () => {
     expect(await made.runOne()).toBe(false);
     expect([runs, errors.length]).toEqual([5, 5]);
     const [failed] = await app.shelf.storage.queue.failed(5);
-    expect(failed).toMatchObject({ key: 'a', state: 'failed', reason: 'storage-full', attempts: 5 });
+    expect(failed).toMatchObject({
+      key: 'a',
+      state: 'failed',
+      reason: 'storage-full',
+      attempts: 5,
+    });
     await app.shelf.storage.queue.retry(failed!.id);
     expect(await made.runOne()).toBe(true);
   });
 
   it('that can never succeed is not tried again', async () => {
     await app.shelf.storage.queue.submit([aJob({ key: 'a' }), aJob({ key: 'b' })]);
-    const { made } = runner(async (job) => { throw job.key === 'a' ? new AppError('file-broken') : new TypeError('a fault of the program'); });
+    const { made } = runner(async (job) => {
+      throw job.key === 'a' ? new AppError('file-broken') : new TypeError('a fault of the program');
+    });
     await made.runOne();
     await made.runOne();
-    expect((await app.shelf.storage.queue.failed(5)).map((j) => [j.key, j.reason])).toEqual([['a', 'file-broken']]);
+    expect((await app.shelf.storage.queue.failed(5)).map((j) => [j.key, j.reason])).toEqual([
+      ['a', 'file-broken'],
+    ]);
     expect(await app.shelf.storage.queue.pending()).toBe(1);
   });
 
@@ -82,10 +128,20 @@ describe('a job', () => {
     let release = (): void => undefined;
     let running: Promise<boolean> | undefined;
     await new Promise<void>((begun) => {
-      running = runner(() => new Promise((resolve) => { release = () => resolve({ state: 'done' }); begun(); }), 'dead').made.runOne();
+      running = runner(
+        () =>
+          new Promise((resolve) => {
+            release = () => resolve({ state: 'done' });
+            begun();
+          }),
+        'dead',
+      ).made.runOne();
     });
     const ran: string[] = [];
-    const alive = runner(async (job) => { ran.push(job.key); return { state: 'done' }; }, 'alive');
+    const alive = runner(async (job) => {
+      ran.push(job.key);
+      return { state: 'done' };
+    }, 'alive');
     expect(await alive.made.runOne()).toBe(false);
     alive.later(60_000);
     expect([await alive.made.runOne(), ran]).toEqual([true, ['a']]);
@@ -98,9 +154,16 @@ describe('a job', () => {
     const { queue } = app.shelf.storage;
     await queue.submit(Array.from({ length: 6 }, (_, i) => aJob({ key: `k${i}` })));
     let began = (): void => undefined;
-    const first = new Promise<void>((resolve) => { began = resolve; });
+    const first = new Promise<void>((resolve) => {
+      began = resolve;
+    });
     let done = 0;
-    const { made } = runner(async () => { began(); await Promise.resolve(); done++; return { state: 'done' }; });
+    const { made } = runner(async () => {
+      began();
+      await Promise.resolve();
+      done++;
+      return { state: 'done' };
+    });
     made.start();
     await first;
     await made.stop();
@@ -115,24 +178,55 @@ describe('reading a file', () => {
     const { createItem } = await import('#server/actions/create-item.ts');
     const { receiveFile } = await import('#server/actions/receive-file.ts');
     const { EMPTY_RECORD } = await import('#server/actions/item-record.ts');
-    const attachment = await receiveFile(app.shelf.actions, name, (async function* bytes() { yield content; })());
-    return createItem(app.shelf.actions, { actor: app.admin, record: { ...EMPTY_RECORD, title: 'Bản nháp' }, attachments: [attachment] });
+    const attachment = await receiveFile(
+      app.shelf.actions,
+      name,
+      (async function* bytes() {
+        yield content;
+      })(),
+    );
+    return createItem(app.shelf.actions, {
+      actor: app.admin,
+      record: { ...EMPTY_RECORD, title: 'Bản nháp' },
+      attachments: [attachment],
+    });
   };
   const PAGE = 'Hoa giai o co so giup cac ben tu nguyen thoa thuan voi nhau. '.repeat(6);
 
   it('puts the text on the newest version when somebody has edited meanwhile', async () => {
     const { catalog, queue, files } = app.shelf.storage;
     const item = await draft(makePdf({ pages: [PAGE, PAGE] }));
-    const job = (await queue.claim(JOB_KINDS, 'w', new Date(Date.now() + 1_000).toISOString(), new Date(Date.now() + 60_000).toISOString()))!;
-    const slow = { extract: async (request: Parameters<typeof app.shelf.extraction.extract>[0]) => {
-      const found = await app.shelf.extraction.extract(request);
-      const now = (await catalog.findItem(item.id))!;
-      await catalog.saveItem({ item: { ...now, title: 'Sửa trong lúc đọc' }, event: null, texts: [], jobs: [] });
-      return found;
-    } };
-    expect(await extractAttachment({ catalog, files, extraction: slow, maxFileBytes: 1e9, now: app.shelf.actions.now }, job)).toEqual({ state: 'done' });
+    const job = (await queue.claim(
+      JOB_KINDS,
+      'w',
+      new Date(Date.now() + 1_000).toISOString(),
+      new Date(Date.now() + 60_000).toISOString(),
+    ))!;
+    const slow = {
+      extract: async (request: Parameters<typeof app.shelf.extraction.extract>[0]) => {
+        const found = await app.shelf.extraction.extract(request);
+        const now = (await catalog.findItem(item.id))!;
+        await catalog.saveItem({
+          item: { ...now, title: 'Sửa trong lúc đọc' },
+          event: null,
+          texts: [],
+          jobs: [],
+        });
+        return found;
+      },
+    };
+    expect(
+      await extractAttachment(
+        { catalog, files, extraction: slow, maxFileBytes: 1e9, now: app.shelf.actions.now },
+        job,
+      ),
+    ).toEqual({ state: 'done' });
     const saved = (await catalog.findItem(item.id))!;
-    expect([saved.title, saved.attachments[0]!.status.state, saved.attachments[0]!.pages]).toEqual(['Sửa trong lúc đọc', 'ready', 2]);
+    expect([saved.title, saved.attachments[0]!.status.state, saved.attachments[0]!.pages]).toEqual([
+      'Sửa trong lúc đọc',
+      'ready',
+      2,
+    ]);
     expect(await catalog.listPassages(item.id, null, 10)).toHaveLength(2);
   });
 
@@ -141,7 +235,15 @@ describe('reading a file', () => {
     const item = await draft(makePdf({ pages: [PAGE, PAGE] }));
     await app.settle();
     const once = await catalog.listPassages(item.id, null, 10);
-    await queue.submit([{ kind: 'extract', key: 'again', payload: { itemId: item.id, attachmentId: item.attachments[0]!.id }, priority: 5, group: item.id }]);
+    await queue.submit([
+      {
+        kind: 'extract',
+        key: 'again',
+        payload: { itemId: item.id, attachmentId: item.attachments[0]!.id },
+        priority: 5,
+        group: item.id,
+      },
+    ]);
     await app.settle();
     expect(await catalog.listPassages(item.id, null, 10)).toEqual(once);
   });
@@ -150,13 +252,20 @@ describe('reading a file', () => {
     const { catalog, queue } = app.shelf.storage;
     const item = await draft(makePdf({ pages: ['x'], locked: true }));
     await app.settle();
-    expect((await catalog.findItem(item.id))!.attachments[0]!.status).toEqual({ state: 'failed', reason: 'file-encrypted' });
+    expect((await catalog.findItem(item.id))!.attachments[0]!.status).toEqual({
+      state: 'failed',
+      reason: 'file-encrypted',
+    });
     expect([await queue.pending(), await queue.failed(5)]).toEqual([0, []]);
   });
 
   it('of an item that is gone, or with a payload nobody understands, ends quietly', async () => {
     const { queue } = app.shelf.storage;
-    await queue.submit([aJob({ key: 'x', payload: { itemId: 'none', attachmentId: 'none' } }), aJob({ key: 'y', payload: {} }), aJob({ kind: 'index-item', key: 'z', payload: {} })]);
+    await queue.submit([
+      aJob({ key: 'x', payload: { itemId: 'none', attachmentId: 'none' } }),
+      aJob({ key: 'y', payload: {} }),
+      aJob({ kind: 'index-item', key: 'z', payload: {} }),
+    ]);
     await app.settle();
     expect([await queue.pending(), await queue.failed(5)]).toEqual([0, []]);
   });
@@ -170,29 +279,49 @@ describe('the index follows', () => {
     const [result] = await app.importFolder(folder.path);
     expect(await state()).toBe(1);
     const { moveItem } = await import('#server/actions/move-item.ts');
-    for (const [action, items] of [['withdraw', 0], ['restore', 1]] as const) {
+    for (const [action, items] of [
+      ['withdraw', 0],
+      ['restore', 1],
+    ] as const) {
       const { version } = (await app.shelf.storage.catalog.findItem(result!.itemId!))!;
-      await moveItem(app.shelf.actions, { actor: app.admin, itemId: result!.itemId!, version, action, reason: 'Thử' });
+      await moveItem(app.shelf.actions, {
+        actor: app.admin,
+        itemId: result!.itemId!,
+        version,
+        action,
+        reason: 'Thử',
+      });
       await app.settle();
       expect([action, await state()]).toEqual([action, items]);
     }
   });
 });
 
-it('a runner looks for the day\'s work once a minute, and tells long jobs that it stops', async () => {
+it("a runner looks for the day's work once a minute, and tells long jobs that it stops", async () => {
   let now = Date.parse('2026-05-12T03:00:00.000Z');
   let looks = 0;
   let signal: AbortSignal | null = null;
   let begun = (): void => undefined;
-  const running = new Promise<void>((resolve) => { begun = resolve; });
+  const running = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
   const handle = (_: Job, stopping: AbortSignal): Promise<JobOutcome> => {
     signal = stopping;
     begun();
-    return new Promise((resolve) => { stopping.addEventListener('abort', () => resolve({ state: 'done' })); });
+    return new Promise((resolve) => {
+      stopping.addEventListener('abort', () => resolve({ state: 'done' }));
+    });
   };
-  const handlers = Object.fromEntries(JOB_KINDS.map((kind) => [kind, handle])) as unknown as JobHandlers;
+  const handlers = Object.fromEntries(
+    JOB_KINDS.map((kind) => [kind, handle]),
+  ) as unknown as JobHandlers;
   const made = new JobRunner({
-    queue: app.shelf.storage.queue, handlers, worker: 'w', now: () => new Date(now).toISOString(), width: 1, onError: () => undefined,
+    queue: app.shelf.storage.queue,
+    handlers,
+    worker: 'w',
+    now: () => new Date(now).toISOString(),
+    width: 1,
+    onError: () => undefined,
     routine: async () => {
       looks++;
       now = Date.now() + 1_000;
@@ -212,13 +341,23 @@ it('a job that outlasts the grace of a stop is handed back, to be begun anew by 
   let end = (): void => undefined;
   const { made } = runner((job) => {
     begun.push(job.key);
-    return job.key === 'short' ? Promise.resolve({ state: 'done' }) : new Promise((resolve) => { end = () => resolve({ state: 'done' }); });
+    return job.key === 'short'
+      ? Promise.resolve({ state: 'done' })
+      : new Promise((resolve) => {
+          end = () => resolve({ state: 'done' });
+        });
   });
   made.start();
-  while (begun.length < 2) await new Promise((resolve) => { setImmediate(resolve); });
+  while (begun.length < 2)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   await made.stop(10);
   expect(await queue.pending()).toBe(1);
-  const { made: other } = runner(async (job) => { begun.push(`${job.key} ${job.attempts}`); return { state: 'done' }; }, 'other');
+  const { made: other } = runner(async (job) => {
+    begun.push(`${job.key} ${job.attempts}`);
+    return { state: 'done' };
+  }, 'other');
   expect(await other.runOne()).toBe(true);
   expect(begun.slice(2)).toEqual(['long 1']);
   end();

@@ -21,7 +21,12 @@ afterAll(async () => {
   rmSync(files, { recursive: true, force: true });
 });
 
-const total = async (q: string): Promise<number> => ((await (await fetch(`${app.base}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as { total: number }).total;
+const total = async (q: string): Promise<number> =>
+  (
+    (await (await fetch(`${app.base}/api/v1/search?q=${encodeURIComponent(q)}`)).json()) as {
+      total: number;
+    }
+  ).total;
 
 describe('an index', () => {
   test('made by an older form says it is stale, serves meanwhile, and is whole and current after the rebuild', async () => {
@@ -46,14 +51,29 @@ describe('an index', () => {
 
 test('a rebuild leaves out nothing whose change began before it and was saved while it read', async () => {
   const { catalog, search, queue } = app.shelf.storage;
-  const { rows: [item] } = await catalog.listItems({ states: ['published'], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: 1, after: null });
+  const {
+    rows: [item],
+  } = await catalog.listItems({
+    states: ['published'],
+    unitId: null,
+    lawKey: null,
+    updatedSince: null,
+    order: 'newest',
+    limit: 1,
+    after: null,
+  });
   const minuteAgo = new Date(Date.now() - 60_000).toISOString();
   const late: typeof search = {
     ...search,
     // Saved and indexed into what is about to be replaced, with the instant at which its transaction began.
     rebuild: async (documents) => {
       await search.rebuild(documents);
-      await catalog.saveItem({ item: { ...item!, title: 'Ghi trong lúc lập lại', updatedAt: minuteAgo }, event: null, texts: [], jobs: [] });
+      await catalog.saveItem({
+        item: { ...item!, title: 'Ghi trong lúc lập lại', updatedAt: minuteAgo },
+        event: null,
+        texts: [],
+        jobs: [],
+      });
     },
   };
   await rebuildIndex({ catalog, search: late, queue, now: () => new Date().toISOString() });
@@ -64,7 +84,10 @@ test('a rebuild leaves out nothing whose change began before it and was saved wh
 
 describe('a query that finds nothing', () => {
   test('is kept folded and counted, without who asked', async () => {
-    for (const q of ['Nuôi Cá Sấu', 'nuoi ca sau', 'khai sinh']) await fetch(`${app.base}/tim-kiem?q=${encodeURIComponent(q)}`);
-    expect(await app.shelf.storage.catalog.emptyQueries(10)).toEqual([{ folded: 'nuoi ca sau', count: 2, lastAt: expect.any(String) }]);
+    for (const q of ['Nuôi Cá Sấu', 'nuoi ca sau', 'khai sinh'])
+      await fetch(`${app.base}/tim-kiem?q=${encodeURIComponent(q)}`);
+    expect(await app.shelf.storage.catalog.emptyQueries(10)).toEqual([
+      { folded: 'nuoi ca sau', count: 2, lastAt: expect.any(String) },
+    ]);
   });
 });

@@ -11,12 +11,25 @@ export function describeLaws(catalogOf: () => Catalog): void {
     let count = 0;
     const aNumber = (): string => `${++count}/2001/TT-ABC`;
     const publish = (numbers: readonly string[], more: Partial<Item> = {}): Promise<Item> =>
-      catalogOf().saveItem(aChange(anItem({ state: 'published', publishedAt: NOW, lawRefs: numbers.map(lawReference), ...more })));
+      catalogOf().saveItem(
+        aChange(
+          anItem({
+            state: 'published',
+            publishedAt: NOW,
+            lawRefs: numbers.map(lawReference),
+            ...more,
+          }),
+        ),
+      );
     const save = async (number: string, more: Partial<LawRecord>): Promise<LawRecord> => {
       const [before] = await catalogOf().findLaws([lawNumberKey(number)]);
       return (await catalogOf().saveLaws([{ ...(before ?? unknownLaw(number)), ...more }]))[0]!;
     };
-    const waiting = async (day: string, keys: readonly string[], limit = 500): Promise<[string, string][]> => {
+    const waiting = async (
+      day: string,
+      keys: readonly string[],
+      limit = 500,
+    ): Promise<[string, string][]> => {
       const found: [string, string][] = [];
       let after: string | null = null;
       do {
@@ -30,28 +43,56 @@ export function describeLaws(catalogOf: () => Catalog): void {
     test('are read back as they were saved, in the order asked, one version on', async () => {
       const [a, b] = [aNumber(), aNumber()];
       const before = await catalogOf().publicRevision();
-      const saved = await catalogOf().saveLaws([{ ...unknownLaw(a, 'Thông tư “một” 😀'), issued: '2001-05', replacedBy: [b], note: 'x' }, unknownLaw(b)]);
+      const saved = await catalogOf().saveLaws([
+        { ...unknownLaw(a, 'Thông tư “một” 😀'), issued: '2001-05', replacedBy: [b], note: 'x' },
+        unknownLaw(b),
+      ]);
       expect(saved.map((l) => l.version)).toEqual([1, 1]);
-      expect(await catalogOf().findLaws([saved[1]!.key, 'none', saved[0]!.key])).toEqual([saved[1], saved[0]]);
+      expect(await catalogOf().findLaws([saved[1]!.key, 'none', saved[0]!.key])).toEqual([
+        saved[1],
+        saved[0],
+      ]);
       expect(await catalogOf().publicRevision()).toBeGreaterThan(before);
     });
 
     test('that somebody else changed meanwhile are refused, all of them', async () => {
       const [a, b] = [aNumber(), aNumber()];
       const first = await save(a, { title: 'Một' });
-      await expect(catalogOf().saveLaws([unknownLaw(b), { ...first, version: 0 }])).rejects.toMatchObject({ code: 'stale-version' });
-      await expect(catalogOf().saveLaws([{ ...unknownLaw(b), version: 4 }])).rejects.toMatchObject({ code: 'stale-version' });
+      await expect(
+        catalogOf().saveLaws([unknownLaw(b), { ...first, version: 0 }]),
+      ).rejects.toMatchObject({ code: 'stale-version' });
+      await expect(catalogOf().saveLaws([{ ...unknownLaw(b), version: 4 }])).rejects.toMatchObject({
+        code: 'stale-version',
+      });
       expect(await catalogOf().findLaws([lawNumberKey(a), lawNumberKey(b)])).toEqual([first]);
-      const results = await Promise.allSettled(['x', 'y'].map((title) => catalogOf().saveLaws([{ ...first, title }])));
+      const results = await Promise.allSettled(
+        ['x', 'y'].map((title) => catalogOf().saveLaws([{ ...first, title }])),
+      );
       expect(results.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     });
 
     test('are known as soon as an item cites them, and what people wrote of them stays', async () => {
       const [a, b] = [aNumber(), aNumber()];
       const known = await save(b, { title: 'Tên đúng', state: 'con' });
-      const items = await Promise.all([1, 2, 3].map(() => catalogOf().saveItem(aChange(anItem({ lawRefs: [{ ...lawReference(a), title: 'Tên' }, { ...lawReference(b.toLowerCase()), title: 'Tên sai' }] })))));
+      const items = await Promise.all(
+        [1, 2, 3].map(() =>
+          catalogOf().saveItem(
+            aChange(
+              anItem({
+                lawRefs: [
+                  { ...lawReference(a), title: 'Tên' },
+                  { ...lawReference(b.toLowerCase()), title: 'Tên sai' },
+                ],
+              }),
+            ),
+          ),
+        ),
+      );
       expect(items).toHaveLength(3);
-      expect(await catalogOf().findLaws([lawNumberKey(a), lawNumberKey(b)])).toEqual([unknownLaw(a, 'Tên'), known]);
+      expect(await catalogOf().findLaws([lawNumberKey(a), lawNumberKey(b)])).toEqual([
+        unknownLaw(a, 'Tên'),
+        known,
+      ]);
     });
 
     test('are listed by key with the number of items that cite them, page by page, and found by part of the number', async () => {
@@ -59,10 +100,22 @@ export function describeLaws(catalogOf: () => Catalog): void {
       await publish(numbers);
       await catalogOf().saveItem(aChange(anItem({ lawRefs: [lawReference(numbers[1]!)] })));
       const first = await catalogOf().listLaws({ search: '1999qdxyz', limit: 2, after: null });
-      expect(first.rows.map(({ law, citing }) => [law.number, citing])).toEqual([['1/1999/QĐ-XYZW', 2], ['2/1999/QĐ-XYZW', 1]]);
-      const second = await catalogOf().listLaws({ search: '1999qdxyz', limit: 2, after: first.next });
-      expect([second.rows.map(({ law }) => law.number), second.next]).toEqual([['3/1999/QĐ-XYZW'], null]);
-      expect((await catalogOf().listLaws({ search: 'khongco', limit: 2, after: null })).rows).toEqual([]);
+      expect(first.rows.map(({ law, citing }) => [law.number, citing])).toEqual([
+        ['1/1999/QĐ-XYZW', 2],
+        ['2/1999/QĐ-XYZW', 1],
+      ]);
+      const second = await catalogOf().listLaws({
+        search: '1999qdxyz',
+        limit: 2,
+        after: first.next,
+      });
+      expect([second.rows.map(({ law }) => law.number), second.next]).toEqual([
+        ['3/1999/QĐ-XYZW'],
+        null,
+      ]);
+      expect(
+        (await catalogOf().listLaws({ search: 'khongco', limit: 2, after: null })).rows,
+      ).toEqual([]);
     });
 
     test('that ended bring every published item that cites them, from the day of their end on', async () => {
@@ -77,7 +130,11 @@ export function describeLaws(catalogOf: () => Catalog): void {
       await save(b, { state: 'het' });
       await save(c, { state: 'het_mot_phan' });
       expect(await waiting('2001-05-31', keys)).toEqual([[keys[1], one.id]]);
-      const all = [[keys[1], one.id], [keys[0], one.id], [keys[0], two.id]];
+      const all = [
+        [keys[1], one.id],
+        [keys[0], one.id],
+        [keys[0], two.id],
+      ];
       expect(await waiting('2001-06-01', keys)).toEqual(all);
       expect(await waiting('2001-06-01', keys, 1)).toEqual(all);
       expect(await catalogOf().countCitationsToReview('2001-06-01')).toBe(before + 3);
@@ -87,16 +144,33 @@ export function describeLaws(catalogOf: () => Catalog): void {
       const a = aNumber();
       const key = lawNumberKey(a);
       const law = await save(a, { effectiveTo: '2001-06-01' });
-      const review = (decision: LawReview['decision'], endsOn = '2001-06-01'): LawReview => ({ lawKey: key, endsOn, decision, reason: 'x', by: 'y', at: NOW });
+      const review = (decision: LawReview['decision'], endsOn = '2001-06-01'): LawReview => ({
+        lawKey: key,
+        endsOn,
+        decision,
+        reason: 'x',
+        by: 'y',
+        at: NOW,
+      });
       let item = await publish([a]);
       const other = await publish([a]);
-      const change = async (more: Partial<Item>): Promise<void> => { item = await catalogOf().saveItem(aChange({ ...item, ...more })); };
+      const change = async (more: Partial<Item>): Promise<void> => {
+        item = await catalogOf().saveItem(aChange({ ...item, ...more }));
+      };
       await change({ lawReviews: [review('revise')] });
-      expect(await waiting('2002-01-01', [key])).toEqual([[key, item.id], [key, other.id]]);
-      await change({ lawReviews: [review('revise'), review('still-right'), review('still-right')] });
+      expect(await waiting('2002-01-01', [key])).toEqual([
+        [key, item.id],
+        [key, other.id],
+      ]);
+      await change({
+        lawReviews: [review('revise'), review('still-right'), review('still-right')],
+      });
       expect(await waiting('2002-01-01', [key])).toEqual([[key, other.id]]);
       await catalogOf().saveLaws([{ ...law, effectiveTo: '2001-07-01' }]);
-      expect(await waiting('2002-01-01', [key])).toEqual([[key, item.id], [key, other.id]]);
+      expect(await waiting('2002-01-01', [key])).toEqual([
+        [key, item.id],
+        [key, other.id],
+      ]);
       await change({ validity: { ...item.validity, state: 'het' } });
       expect(await waiting('2002-01-01', [key])).toEqual([[key, other.id]]);
     });
@@ -104,15 +178,28 @@ export function describeLaws(catalogOf: () => Catalog): void {
     test('let an item be reviewed and withdrawn in one step, or neither', async () => {
       const item = await publish([aNumber()]);
       const step = (version: number, more: Partial<Item>) => aChange({ ...item, version, ...more });
-      await expect(catalogOf().saveItems([step(1, { title: 'Một' }), step(1, { state: 'withdrawn' })])).rejects.toMatchObject({ code: 'stale-version' });
+      await expect(
+        catalogOf().saveItems([step(1, { title: 'Một' }), step(1, { state: 'withdrawn' })]),
+      ).rejects.toMatchObject({ code: 'stale-version' });
       expect(await catalogOf().findItem(item.id)).toEqual(item);
-      expect((await catalogOf().saveItems([step(1, { title: 'Một' }), step(2, { state: 'withdrawn' })])).map((i) => [i.version, i.state])).toEqual([[2, 'published'], [3, 'withdrawn']]);
+      expect(
+        (
+          await catalogOf().saveItems([step(1, { title: 'Một' }), step(2, { state: 'withdrawn' })])
+        ).map((i) => [i.version, i.state]),
+      ).toEqual([
+        [2, 'published'],
+        [3, 'withdrawn'],
+      ]);
     });
 
     test('cited by a thing called like a law are kept apart from what is no number', async () => {
       const item = await publish(['---', nextId()]);
       expect(await catalogOf().findItem(item.id)).toEqual(item);
-      expect((await catalogOf().listLaws({ search: '', limit: 1000, after: null })).rows.every(({ law }) => law.key !== '')).toBe(true);
+      expect(
+        (await catalogOf().listLaws({ search: '', limit: 1000, after: null })).rows.every(
+          ({ law }) => law.key !== '',
+        ),
+      ).toBe(true);
     });
   });
 }

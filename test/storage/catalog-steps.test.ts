@@ -16,14 +16,42 @@ test('items saved before links were kept have theirs afterwards', () => {
   const db = new Database(join(folder.path, 'catalog.db'));
   db.migrate(CATALOG_STEPS.slice(0, BEFORE_LINKS));
   const items = [
-    anItem({ source: ' https://a.example/1 ', lawRefs: [{ ...lawReference('1/2020/NĐ-CP'), url: 'https://vbpl.example/1' }, lawReference('2/2020/NĐ-CP')] }),
-    anItem({ source: 'HTTPS://a.example/2', national: { id: null, url: 'http://b.example', state: 'listed', checkedAt: null } }),
-    anItem({ source: 'Sở Tư pháp' }), anItem({ source: 'https://a.example/x, 2026' }), anItem({ source: 'https://' }),
+    anItem({
+      source: ' https://a.example/1 ',
+      lawRefs: [
+        { ...lawReference('1/2020/NĐ-CP'), url: 'https://vbpl.example/1' },
+        lawReference('2/2020/NĐ-CP'),
+      ],
+    }),
+    anItem({
+      source: 'HTTPS://a.example/2',
+      national: { id: null, url: 'http://b.example', state: 'listed', checkedAt: null },
+    }),
+    anItem({ source: 'Sở Tư pháp' }),
+    anItem({ source: 'https://a.example/x, 2026' }),
+    anItem({ source: 'https://' }),
   ];
-  for (const i of items) db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+  for (const i of items)
+    db.run(
+      'INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)',
+      i.id,
+      i.state,
+      i.unitId,
+      i.createdAt,
+      i.updatedAt,
+      JSON.stringify(i),
+    );
   db.migrate(CATALOG_STEPS);
-  const kept = db.all<{ address: string; item_id: string }>('SELECT address, item_id FROM item_link ORDER BY item_id, address');
-  expect(kept).toEqual(items.flatMap((i) => linksOf(i).toSorted().map((address) => ({ address, item_id: i.id }))));
+  const kept = db.all<{ address: string; item_id: string }>(
+    'SELECT address, item_id FROM item_link ORDER BY item_id, address',
+  );
+  expect(kept).toEqual(
+    items.flatMap((i) =>
+      linksOf(i)
+        .toSorted()
+        .map((address) => ({ address, item_id: i.id })),
+    ),
+  );
   expect(db.all('SELECT address FROM link_check')).toHaveLength(4);
   db.close();
   folder.remove();
@@ -36,18 +64,59 @@ test('items saved before laws were shared have theirs afterwards, and ends settl
   const db = new Database(join(folder.path, 'catalog.db'));
   db.migrate(CATALOG_STEPS.slice(0, BEFORE_LAWS));
   const items = [
-    anItem({ lawRefs: [{ ...lawReference('31/2024/QH15'), title: 'Luật Đất đai' }, lawReference('66.14/2026/NQ-CP'), lawReference('56/2023/TT-BTC')] }),
-    anItem({ lawRefs: [lawReference('31/2024/QH15'), lawReference('14/2019/QĐ-TTg'), lawReference('5/2011/TT-BNN&PTNT')], validity: { state: 'het', from: null, to: null, reviewedAt: null, reason: '' } }),
+    anItem({
+      lawRefs: [
+        { ...lawReference('31/2024/QH15'), title: 'Luật Đất đai' },
+        lawReference('66.14/2026/NQ-CP'),
+        lawReference('56/2023/TT-BTC'),
+      ],
+    }),
+    anItem({
+      lawRefs: [
+        lawReference('31/2024/QH15'),
+        lawReference('14/2019/QĐ-TTg'),
+        lawReference('5/2011/TT-BNN&PTNT'),
+      ],
+      validity: { state: 'het', from: null, to: null, reviewedAt: null, reason: '' },
+    }),
     anItem(),
   ];
   for (const i of items) {
-    db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
-    for (const r of i.lawRefs) db.run('INSERT INTO law_ref (law_key, newest_key, item_id) VALUES (?, ?, ?)', lawNumberKey(r.number), i.createdAt, i.id);
+    db.run(
+      'INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)',
+      i.id,
+      i.state,
+      i.unitId,
+      i.createdAt,
+      i.updatedAt,
+      JSON.stringify(i),
+    );
+    for (const r of i.lawRefs)
+      db.run(
+        'INSERT INTO law_ref (law_key, newest_key, item_id) VALUES (?, ?, ?)',
+        lawNumberKey(r.number),
+        i.createdAt,
+        i.id,
+      );
   }
   db.migrate(CATALOG_STEPS);
-  const laws = new Map([...items].toReversed().flatMap(lawsCited).map((law) => [law.key, law]));
-  expect(new Map(db.all<{ doc: string }>('SELECT doc FROM law').map(({ doc }) => JSON.parse(doc) as LawRecord).map((law) => [law.key, law]))).toEqual(laws);
-  expect(db.all('SELECT item_id, mark FROM law_settled')).toEqual([{ item_id: items[1]!.id, mark: '*' }]);
+  const laws = new Map(
+    [...items]
+      .toReversed()
+      .flatMap(lawsCited)
+      .map((law) => [law.key, law]),
+  );
+  expect(
+    new Map(
+      db
+        .all<{ doc: string }>('SELECT doc FROM law')
+        .map(({ doc }) => JSON.parse(doc) as LawRecord)
+        .map((law) => [law.key, law]),
+    ),
+  ).toEqual(laws);
+  expect(db.all('SELECT item_id, mark FROM law_settled')).toEqual([
+    { item_id: items[1]!.id, mark: '*' },
+  ]);
   db.close();
   folder.remove();
 });
@@ -59,13 +128,36 @@ test('items saved before names were kept have theirs afterwards, by the key that
   const db = new Database(join(folder.path, 'catalog.db'));
   db.migrate(CATALOG_STEPS.slice(0, BEFORE_NAMES));
   const items = [
-    anItem({ title: 'Sổ tay: “bầu cử”', compilers: ['UBND xã An', 'Sở Tư pháp'], publisher: 'NXB Tư pháp', series: 'Tủ sách', keywords: ['bầu cử', 'Bầu cử'] }),
+    anItem({
+      title: 'Sổ tay: “bầu cử”',
+      compilers: ['UBND xã An', 'Sở Tư pháp'],
+      publisher: 'NXB Tư pháp',
+      series: 'Tủ sách',
+      keywords: ['bầu cử', 'Bầu cử'],
+    }),
     anItem({ title: '…', compilers: [], publisher: '', keywords: [] }),
   ];
-  for (const i of items) db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+  for (const i of items)
+    db.run(
+      'INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)',
+      i.id,
+      i.state,
+      i.unitId,
+      i.createdAt,
+      i.updatedAt,
+      JSON.stringify(i),
+    );
   db.migrate(CATALOG_STEPS);
-  const kept = db.all<{ kind: string; key: string; value: string; item_id: string }>('SELECT kind, key, value, item_id FROM item_name').map(({ kind, key, value, item_id: id }) => [id, kind, key, value].join('|'));
-  expect(kept.toSorted()).toEqual(items.flatMap((i) => namesOf(i).map(({ kind, key, value }) => [i.id, kind, key, value].join('|'))).toSorted());
+  const kept = db
+    .all<{ kind: string; key: string; value: string; item_id: string }>(
+      'SELECT kind, key, value, item_id FROM item_name',
+    )
+    .map(({ kind, key, value, item_id: id }) => [id, kind, key, value].join('|'));
+  expect(kept.toSorted()).toEqual(
+    items
+      .flatMap((i) => namesOf(i).map(({ kind, key, value }) => [i.id, kind, key, value].join('|')))
+      .toSorted(),
+  );
   expect(kept).toHaveLength(7);
   db.close();
   folder.remove();
@@ -78,9 +170,20 @@ test('items saved before figures were summed count for their genre afterwards', 
   const db = new Database(join(folder.path, 'catalog.db'));
   db.migrate(CATALOG_STEPS.slice(0, BEFORE_FIGURES));
   const items = [anItem({ genre: 'to-gap' }), anItem({ genre: '' })];
-  for (const i of items) db.run('INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)', i.id, i.state, i.unitId, i.createdAt, i.updatedAt, JSON.stringify(i));
+  for (const i of items)
+    db.run(
+      'INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)',
+      i.id,
+      i.state,
+      i.unitId,
+      i.createdAt,
+      i.updatedAt,
+      JSON.stringify(i),
+    );
   db.migrate(CATALOG_STEPS);
-  expect(db.all('SELECT id, genre FROM item ORDER BY id')).toEqual(items.map(({ id, genre }) => ({ id, genre })));
+  expect(db.all('SELECT id, genre FROM item ORDER BY id')).toEqual(
+    items.map(({ id, genre }) => ({ id, genre })),
+  );
   db.close();
   folder.remove();
 });

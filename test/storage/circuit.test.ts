@@ -7,10 +7,20 @@ let asked: number;
 
 const circuit = (): Circuit => {
   [now, asked] = [1_000, 0];
-  return new Circuit({ isDown: (error) => error === DOWN, refuse: () => new Error('left alone'), now: () => now });
+  return new Circuit({
+    isDown: (error) => error === DOWN,
+    refuse: () => new Error('left alone'),
+    now: () => now,
+  });
 };
-const fails = (error: Error) => async (): Promise<never> => { asked += 1; throw error; };
-const answers = async (): Promise<string> => { asked += 1; return 'answer'; };
+const fails = (error: Error) => async (): Promise<never> => {
+  asked += 1;
+  throw error;
+};
+const answers = async (): Promise<string> => {
+  asked += 1;
+  return 'answer';
+};
 
 test('leaves a server alone after three failures in a row, and asks once after each rest', async () => {
   const it = circuit();
@@ -43,7 +53,17 @@ test('lets one call through at a time while it is not known', async () => {
 
 test('counts only failures in a row, and a refusal as an answer', async () => {
   const it = circuit();
-  for (const work of [fails(DOWN), fails(DOWN), fails(new Error('wrong request')), fails(DOWN), fails(DOWN), answers, fails(DOWN), fails(DOWN)]) await it.run(work).catch(() => undefined);
+  for (const work of [
+    fails(DOWN),
+    fails(DOWN),
+    fails(new Error('wrong request')),
+    fails(DOWN),
+    fails(DOWN),
+    answers,
+    fails(DOWN),
+    fails(DOWN),
+  ])
+    await it.run(work).catch(() => undefined);
   expect(await it.run(answers)).toBe('answer');
   expect(asked).toBe(9);
 });

@@ -2,15 +2,28 @@ import { openStorage } from '#storage/index.ts';
 import { openFiles } from '#storage/sqlite/files.ts';
 import { createIdMaker } from '#server/domain/ids.ts';
 import { AppError } from '#server/domain/errors.ts';
-import { aChange, aDocument, aJob, anAttachment, anEvent, anItem, aPassage, aText } from '../support/builders.ts';
+import {
+  aChange,
+  aDocument,
+  aJob,
+  anAttachment,
+  anEvent,
+  anItem,
+  aPassage,
+  aText,
+} from '../support/builders.ts';
 
 /** A process for the crash tests: writes to one storage until it has made `count` pairs of items or is killed; `fill` takes a folder. */
 const [mode = '', address = '', count = '0', elasticsearch = ''] = process.argv.slice(2);
 const open = () => openStorage({ DATABASE_URL: address, ELASTICSEARCH_URL: elasticsearch });
 const newId = createIdMaker(Date.now, Math.random);
-const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> { yield bytes; }
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
 
 /** Two items of one transaction, each with a file, its event, texts and a job; said only when everything was acknowledged. */
 async function writePairs(): Promise<void> {
@@ -20,15 +33,33 @@ async function writePairs(): Promise<void> {
     const changes = [];
     for (const side of ['a', 'b']) {
       const id = newId();
-      const stored = await storage.files.put(once(Buffer.from(`${id} ${side} `.repeat(2_000))), 1_000_000);
+      const stored = await storage.files.put(
+        once(Buffer.from(`${id} ${side} `.repeat(2_000))),
+        1_000_000,
+      );
       const attachment = anAttachment({ id: newId(), sha256: stored.sha256, bytes: stored.bytes });
-      const passages = [0, 1, 2].map((ordinal) => aPassage({ itemId: id, attachmentId: attachment.id, ordinal, text: `Đoạn ${ordinal} của ${id}` }));
-      changes.push(aChange(anItem({ id, unitId, attachments: [attachment] }), { event: anEvent(id, { id: newId() }), texts: [aText(attachment.id, { passages })], jobs: [aJob({ key: `extract:${attachment.id}`, group: id })] }));
+      const passages = [0, 1, 2].map((ordinal) =>
+        aPassage({
+          itemId: id,
+          attachmentId: attachment.id,
+          ordinal,
+          text: `Đoạn ${ordinal} của ${id}`,
+        }),
+      );
+      changes.push(
+        aChange(anItem({ id, unitId, attachments: [attachment] }), {
+          event: anEvent(id, { id: newId() }),
+          texts: [aText(attachment.id, { passages })],
+          jobs: [aJob({ key: `extract:${attachment.id}`, group: id })],
+        }),
+      );
     }
     const saved = await storage.catalog.saveItems(changes);
     say(`saved ${saved.map((item) => item.id).join(' ')}`);
     const [first] = saved;
-    await storage.search.index([aDocument({ itemId: first!.id, pages: [`Bản ghi ${first!.id} được lập`] })]);
+    await storage.search.index([
+      aDocument({ itemId: first!.id, pages: [`Bản ghi ${first!.id} được lập`] }),
+    ]);
     say(`indexed ${first!.id}`);
   }
   await storage.close();
@@ -48,8 +79,16 @@ async function fillDisk(): Promise<void> {
 async function claimAll(): Promise<void> {
   const storage = await open();
   for (let misses = 0; misses < 20;) {
-    const job = await storage.queue.claim(['extract'], String(process.pid), '2100-01-01T00:00:00.000Z', '2100-01-01T01:00:00.000Z');
-    if (job === null) { misses++; continue; }
+    const job = await storage.queue.claim(
+      ['extract'],
+      String(process.pid),
+      '2100-01-01T00:00:00.000Z',
+      '2100-01-01T01:00:00.000Z',
+    );
+    if (job === null) {
+      misses++;
+      continue;
+    }
     say(`claimed ${job.key} ${job.attempts}`);
     await storage.queue.finish(job.id, String(process.pid), { state: 'done' });
   }

@@ -6,7 +6,8 @@ import { seededRandom } from '../support/builders.ts';
 import type { OpenStorage, StorageUnderTest } from '../support/storage-under-test.ts';
 
 const random = seededRandom(11);
-const someBytes = (length: number): Buffer => Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)));
+const someBytes = (length: number): Buffer =>
+  Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)));
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const LIMIT = 5_000_000;
 
@@ -19,7 +20,10 @@ export function describeFiles(name: string, open: OpenStorage): void {
   describe(`the files of ${name}`, () => {
     let storage: StorageUnderTest;
     let files: Files;
-    beforeAll(async () => { storage = await open(); files = storage.files; });
+    beforeAll(async () => {
+      storage = await open();
+      files = storage.files;
+    });
     afterAll(() => storage.close());
 
     const read = async (hash: string, range: ByteRange | null = null): Promise<Buffer> => {
@@ -46,7 +50,8 @@ export function describeFiles(name: string, open: OpenStorage): void {
       const bytes = someBytes(300_000);
       const { sha256: stored } = await files.put(inChunks(bytes), LIMIT);
       const came: number[] = [];
-      for await (const file of files.list()) if (file.sha256 === stored) came.push(Date.parse(file.storedAt));
+      for await (const file of files.list())
+        if (file.sha256 === stored) came.push(Date.parse(file.storedAt));
       expect(came).toHaveLength(1);
       expect(Math.abs(came[0]! - before)).toBeLessThan(60_000);
       const later = new Date(before + 3_600_000).toISOString();
@@ -57,20 +62,29 @@ export function describeFiles(name: string, open: OpenStorage): void {
       await files.remove('../../catalog.db', later);
       expect(await files.stat(stored)).toBeNull();
       await expect(read(stored)).rejects.toMatchObject({ code: 'file-missing' });
-      expect(await files.put(inChunks(bytes), LIMIT)).toMatchObject({ sha256: stored, existed: false });
+      expect(await files.put(inChunks(bytes), LIMIT)).toMatchObject({
+        sha256: stored,
+        existed: false,
+      });
     });
 
     test('says that the same bytes were there before, however they were cut', async () => {
       const bytes = someBytes(30_000);
       expect((await files.put(inChunks(bytes), LIMIT)).existed).toBe(false);
       const before = await all();
-      expect(await files.put(inChunks(bytes, 777), LIMIT)).toEqual({ sha256: sha256(bytes), bytes: bytes.length, existed: true });
+      expect(await files.put(inChunks(bytes, 777), LIMIT)).toEqual({
+        sha256: sha256(bytes),
+        bytes: bytes.length,
+        existed: true,
+      });
       expect(await all()).toEqual(before);
     });
 
     test('takes the same bytes from several at once', async () => {
       const bytes = someBytes(50_000);
-      const stored = await Promise.all(Array.from({ length: 4 }, () => files.put(inChunks(bytes, 5_000), LIMIT)));
+      const stored = await Promise.all(
+        Array.from({ length: 4 }, () => files.put(inChunks(bytes, 5_000), LIMIT)),
+      );
       expect(new Set(stored.map((s) => s.sha256))).toEqual(new Set([sha256(bytes)]));
       expect((await read(sha256(bytes))).equals(bytes)).toBe(true);
     });
@@ -78,8 +92,17 @@ export function describeFiles(name: string, open: OpenStorage): void {
     test('reads ranges, both ends included', async () => {
       const bytes = someBytes(600_000);
       const { sha256: hash } = await files.put(inChunks(bytes), LIMIT);
-      for (const [start, end] of [[0, 0], [0, 99], [262_143, 262_145], [100, 599_999], [599_999, 599_999], [599_990, 900_000]] as const) {
-        expect((await read(hash, { start, end })).equals(bytes.subarray(start, end + 1))).toBe(true);
+      for (const [start, end] of [
+        [0, 0],
+        [0, 99],
+        [262_143, 262_145],
+        [100, 599_999],
+        [599_999, 599_999],
+        [599_990, 900_000],
+      ] as const) {
+        expect((await read(hash, { start, end })).equals(bytes.subarray(start, end + 1))).toBe(
+          true,
+        );
       }
     });
 
@@ -88,7 +111,14 @@ export function describeFiles(name: string, open: OpenStorage): void {
       let given = 0;
       let ended = false;
       async function* endless(): AsyncIterable<Uint8Array> {
-        try { for (;;) { given++; yield Buffer.alloc(1_000, given); } } finally { ended = true; }
+        try {
+          for (;;) {
+            given++;
+            yield Buffer.alloc(1_000, given);
+          }
+        } finally {
+          ended = true;
+        }
       }
       await expect(files.put(endless(), 10_500)).rejects.toMatchObject({ code: 'too-large' });
       expect(given).toBe(11);
@@ -102,9 +132,16 @@ export function describeFiles(name: string, open: OpenStorage): void {
 
     test('refuses a file without bytes', async () => {
       const before = await all();
-      await expect(files.put(inChunks(Buffer.alloc(0)), LIMIT)).rejects.toMatchObject({ code: 'file-empty' });
-      await expect(files.put(inChunks(Buffer.alloc(0)), 0)).rejects.toMatchObject({ code: 'file-empty' });
-      async function* empties(): AsyncIterable<Uint8Array> { yield Buffer.alloc(0); yield Buffer.alloc(0); }
+      await expect(files.put(inChunks(Buffer.alloc(0)), LIMIT)).rejects.toMatchObject({
+        code: 'file-empty',
+      });
+      await expect(files.put(inChunks(Buffer.alloc(0)), 0)).rejects.toMatchObject({
+        code: 'file-empty',
+      });
+      async function* empties(): AsyncIterable<Uint8Array> {
+        yield Buffer.alloc(0);
+        yield Buffer.alloc(0);
+      }
       await expect(files.put(empties(), LIMIT)).rejects.toMatchObject({ code: 'file-empty' });
       expect(await all()).toEqual(before);
     });
@@ -112,7 +149,10 @@ export function describeFiles(name: string, open: OpenStorage): void {
     test('leaves nothing of a source that breaks off, and passes its error on', async () => {
       const before = await all();
       const bytes = someBytes(40_000);
-      async function* broken(): AsyncIterable<Uint8Array> { yield* inChunks(bytes); throw new Error('line dropped'); }
+      async function* broken(): AsyncIterable<Uint8Array> {
+        yield* inChunks(bytes);
+        throw new Error('line dropped');
+      }
       await expect(files.put(broken(), LIMIT)).rejects.toThrow('line dropped');
       expect(await all()).toEqual(before);
       expect(await files.stat(sha256(bytes))).toBeNull();
@@ -120,19 +160,35 @@ export function describeFiles(name: string, open: OpenStorage): void {
     });
 
     test('does not know what was never stored', async () => {
-      for (const hash of ['ef'.repeat(32), 'not-a-hash', '', '../../../../etc/passwd', `..${'/..'.repeat(12)}/etc/passwd`]) {
+      for (const hash of [
+        'ef'.repeat(32),
+        'not-a-hash',
+        '',
+        '../../../../etc/passwd',
+        `..${'/..'.repeat(12)}/etc/passwd`,
+      ]) {
         expect(await files.stat(hash)).toBeNull();
         await expect(read(hash)).rejects.toMatchObject({ code: 'file-missing' });
-        await expect(read(hash, { start: 0, end: 5 })).rejects.toMatchObject({ code: 'file-missing' });
-        await expect(files.withLocalPath(hash, async () => 'used')).rejects.toMatchObject({ code: 'file-missing' });
+        await expect(read(hash, { start: 0, end: 5 })).rejects.toMatchObject({
+          code: 'file-missing',
+        });
+        await expect(files.withLocalPath(hash, async () => 'used')).rejects.toMatchObject({
+          code: 'file-missing',
+        });
       }
     });
 
     test('lends a path with the bytes and hands on what comes of it', async () => {
       const bytes = someBytes(9_000);
       const { sha256: hash } = await files.put(inChunks(bytes), LIMIT);
-      expect(await files.withLocalPath(hash, async (path) => (await readFile(path)).equals(bytes))).toBe(true);
-      await expect(files.withLocalPath(hash, async () => { throw new Error('unreadable'); })).rejects.toThrow('unreadable');
+      expect(
+        await files.withLocalPath(hash, async (path) => (await readFile(path)).equals(bytes)),
+      ).toBe(true);
+      await expect(
+        files.withLocalPath(hash, async () => {
+          throw new Error('unreadable');
+        }),
+      ).rejects.toThrow('unreadable');
       expect(await files.stat(hash)).toEqual({ bytes: bytes.length });
     });
 
@@ -151,7 +207,9 @@ export function describeFiles(name: string, open: OpenStorage): void {
       const before = await all();
       const fresh = [someBytes(1), someBytes(2_000), someBytes(3_000)];
       for (const bytes of fresh) await files.put(inChunks(bytes), LIMIT);
-      expect(await all()).toEqual([...before, ...fresh.map((b) => `${sha256(b)} ${b.length}`)].toSorted());
+      expect(await all()).toEqual(
+        [...before, ...fresh.map((b) => `${sha256(b)} ${b.length}`)].toSorted(),
+      );
     });
   });
 }

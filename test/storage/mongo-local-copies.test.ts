@@ -5,16 +5,39 @@ import { sweepLocalCopies, withLocalCopy } from '#storage/mongo/local-copies.ts'
 import { makeFolder } from '../support/make-folder.ts';
 
 let folder: ReturnType<typeof makeFolder>;
-beforeEach(() => { folder = makeFolder(); });
+beforeEach(() => {
+  folder = makeFolder();
+});
 afterEach(() => folder.remove());
 
-async function* bytes(): AsyncIterable<Uint8Array> { yield Buffer.from('một '); yield Buffer.from('tệp'); }
+async function* bytes(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('một ');
+  yield Buffer.from('tệp');
+}
 
 test('lends the bytes as a file and takes it away, whatever its user did', async () => {
   let lent = '';
-  expect(await withLocalCopy(bytes(), async (path) => { lent = path; return readFile(path, 'utf8'); }, folder.path)).toBe('một tệp');
+  expect(
+    await withLocalCopy(
+      bytes(),
+      async (path) => {
+        lent = path;
+        return readFile(path, 'utf8');
+      },
+      folder.path,
+    ),
+  ).toBe('một tệp');
   expect([lent.startsWith(folder.path), existsSync(lent)]).toEqual([true, false]);
-  await expect(withLocalCopy(bytes(), async (path) => { lent = path; throw new Error('unreadable'); }, folder.path)).rejects.toThrow('unreadable');
+  await expect(
+    withLocalCopy(
+      bytes(),
+      async (path) => {
+        lent = path;
+        throw new Error('unreadable');
+      },
+      folder.path,
+    ),
+  ).rejects.toThrow('unreadable');
   expect(existsSync(lent)).toBe(false);
 });
 
@@ -27,7 +50,11 @@ test('sweeps what killed processes left a day ago, and nothing else', async () =
     utimesSync(path, then, then);
     return path;
   };
-  const [old, young, foreign] = [made('tu-sach-tep-abc', 25), made('tu-sach-tep-def', 1), made('khac', 25)];
+  const [old, young, foreign] = [
+    made('tu-sach-tep-abc', 25),
+    made('tu-sach-tep-def', 1),
+    made('khac', 25),
+  ];
   await Promise.all([sweepLocalCopies(folder.path), sweepLocalCopies(folder.path)]);
   expect([old, young, foreign].map((path) => existsSync(path))).toEqual([false, true, true]);
 });

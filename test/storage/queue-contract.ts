@@ -13,14 +13,27 @@ export function describeQueue(name: string, open: OpenStorage): void {
   describe(`the queue of ${name}`, () => {
     let storage: StorageUnderTest;
     let queue: Queue;
-    beforeAll(async () => { storage = await open(); queue = storage.queue; });
+    beforeAll(async () => {
+      storage = await open();
+      queue = storage.queue;
+    });
     afterAll(() => storage.close());
-    const claim = (worker = 'w1', minute = 0, kinds: readonly Job['kind'][] = JOB_KINDS): Promise<Job | null> => queue.claim(kinds, worker, at(minute), at(minute + 5));
-    const claimKey = async (worker = 'w1', minute = 0): Promise<string | null> => (await claim(worker, minute))?.key ?? null;
+    const claim = (
+      worker = 'w1',
+      minute = 0,
+      kinds: readonly Job['kind'][] = JOB_KINDS,
+    ): Promise<Job | null> => queue.claim(kinds, worker, at(minute), at(minute + 5));
+    const claimKey = async (worker = 'w1', minute = 0): Promise<string | null> =>
+      (await claim(worker, minute))?.key ?? null;
 
     afterEach(async () => {
       for (const job of await queue.failed(1_000)) await queue.retry(job.id);
-      for (let job = await queue.claim(JOB_KINDS, 'end', FAR, FAR); job !== null; job = await queue.claim(JOB_KINDS, 'end', FAR, FAR)) await queue.finish(job.id, 'end', { state: 'done' });
+      for (
+        let job = await queue.claim(JOB_KINDS, 'end', FAR, FAR);
+        job !== null;
+        job = await queue.claim(JOB_KINDS, 'end', FAR, FAR)
+      )
+        await queue.finish(job.id, 'end', { state: 'done' });
       expect(await queue.pending()).toBe(0);
     });
 
@@ -40,12 +53,27 @@ export function describeQueue(name: string, open: OpenStorage): void {
     });
 
     test('gives the largest priority first, then the oldest', async () => {
-      await queue.submit([aJob({ key: 'low', priority: 1 }), aJob({ key: 'a' }), aJob({ key: 'b' }), aJob({ key: 'high', priority: 9 })]);
-      expect([await claimKey(), await claimKey(), await claimKey(), await claimKey(), await claimKey()]).toEqual(['high', 'a', 'b', 'low', null]);
+      await queue.submit([
+        aJob({ key: 'low', priority: 1 }),
+        aJob({ key: 'a' }),
+        aJob({ key: 'b' }),
+        aJob({ key: 'high', priority: 9 }),
+      ]);
+      expect([
+        await claimKey(),
+        await claimKey(),
+        await claimKey(),
+        await claimKey(),
+        await claimKey(),
+      ]).toEqual(['high', 'a', 'b', 'low', null]);
     });
 
     test('never runs two jobs of one group at the same time', async () => {
-      await queue.submit([aJob({ key: 'g1', group: 'g' }), aJob({ key: 'g2', group: 'g' }), aJob({ key: 'h', group: 'h' })]);
+      await queue.submit([
+        aJob({ key: 'g1', group: 'g' }),
+        aJob({ key: 'g2', group: 'g' }),
+        aJob({ key: 'h', group: 'h' }),
+      ]);
       const first = await claim('w1');
       expect(first!.key).toBe('g1');
       expect(await claimKey('w2')).toBe('h');
@@ -88,13 +116,21 @@ export function describeQueue(name: string, open: OpenStorage): void {
 
     test('takes jobs from a saved change by the same rule', async () => {
       const item = anItem();
-      const saved = await storage.catalog.saveItem(aChange(item, { jobs: [aJob({ key: 'index', group: item.id })] }));
-      await storage.catalog.saveItem(aChange(saved, { jobs: [aJob({ key: 'index', group: item.id })] }));
+      const saved = await storage.catalog.saveItem(
+        aChange(item, { jobs: [aJob({ key: 'index', group: item.id })] }),
+      );
+      await storage.catalog.saveItem(
+        aChange(saved, { jobs: [aJob({ key: 'index', group: item.id })] }),
+      );
       expect(await queue.pendingOfGroup(item.id)).toBe(1);
     });
 
     test('counts what waits and runs, of a group too', async () => {
-      await queue.submit([aJob({ key: 'a', group: 'g' }), aJob({ key: 'b', group: 'g' }), aJob({ key: 'c' })]);
+      await queue.submit([
+        aJob({ key: 'a', group: 'g' }),
+        aJob({ key: 'b', group: 'g' }),
+        aJob({ key: 'c' }),
+      ]);
       const job = await claim();
       expect(await queue.pending()).toBe(3);
       expect(await queue.pendingOfGroup('g')).toBe(2);
@@ -123,7 +159,12 @@ export function describeQueue(name: string, open: OpenStorage): void {
         const job = await claim('w1', 0);
         await claim('w2', 10);
         expect(await queue.heartbeat(job!.id, 'w1', at(30))).toBe(false);
-        for (const outcome of [{ state: 'done' }, { state: 'failed', reason: 'internal' }, { state: 'retry', reason: 'internal', notBefore: at(0) }] as const) await queue.finish(job!.id, 'w1', outcome);
+        for (const outcome of [
+          { state: 'done' },
+          { state: 'failed', reason: 'internal' },
+          { state: 'retry', reason: 'internal', notBefore: at(0) },
+        ] as const)
+          await queue.finish(job!.id, 'w1', outcome);
         expect(await queue.pending()).toBe(1);
         expect(await queue.failed(10)).toEqual([]);
         expect(await queue.heartbeat(job!.id, 'w2', at(30))).toBe(true);
@@ -151,16 +192,28 @@ export function describeQueue(name: string, open: OpenStorage): void {
       test('waits until its time', async () => {
         await queue.submit([aJob({ key: 'a' })]);
         const job = await claim();
-        await queue.finish(job!.id, 'w1', { state: 'retry', reason: 'storage-busy', notBefore: at(10) });
+        await queue.finish(job!.id, 'w1', {
+          state: 'retry',
+          reason: 'storage-busy',
+          notBefore: at(10),
+        });
         expect(await claim('w2', 9)).toBeNull();
-        expect(await claim('w2', 10)).toMatchObject({ key: 'a', attempts: 2, reason: 'storage-busy' });
+        expect(await claim('w2', 10)).toMatchObject({
+          key: 'a',
+          attempts: 2,
+          reason: 'storage-busy',
+        });
       });
 
       test('gives way to the same work submitted again', async () => {
         await queue.submit([aJob({ key: 'a', group: 'g' })]);
         const job = await claim();
         await queue.submit([aJob({ key: 'a', group: 'g' })]);
-        await queue.finish(job!.id, 'w1', { state: 'retry', reason: 'storage-busy', notBefore: at(10) });
+        await queue.finish(job!.id, 'w1', {
+          state: 'retry',
+          reason: 'storage-busy',
+          notBefore: at(10),
+        });
         expect(await queue.pending()).toBe(1);
         expect(await claimKey('w2', 0)).toBe('a');
       });
@@ -177,7 +230,10 @@ export function describeQueue(name: string, open: OpenStorage): void {
       test('stays with its reason, newest first, and is no longer pending', async () => {
         await failOne('a');
         await failOne('b');
-        expect((await queue.failed(10)).map((j) => [j.key, j.state, j.reason])).toEqual([['b', 'failed', 'file-broken'], ['a', 'failed', 'file-broken']]);
+        expect((await queue.failed(10)).map((j) => [j.key, j.state, j.reason])).toEqual([
+          ['b', 'failed', 'file-broken'],
+          ['a', 'failed', 'file-broken'],
+        ]);
         expect(await queue.failed(1)).toHaveLength(1);
         expect(await queue.pending()).toBe(0);
         expect(await claim('w2', 100)).toBeNull();

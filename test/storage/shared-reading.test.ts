@@ -5,13 +5,19 @@ import { sharedReading } from '#storage/mongo/shared-reading.ts';
 function slowValue() {
   const waiting: (() => void)[] = [];
   const it = {
-    value: 1, readings: 0,
+    value: 1,
+    readings: 0,
     read: (): Promise<number> => {
       it.readings += 1;
       const { value } = it;
-      return new Promise((resolve) => { waiting.push(() => resolve(value)); });
+      return new Promise((resolve) => {
+        waiting.push(() => resolve(value));
+      });
     },
-    letGo: async () => { waiting.shift()!(); for (let i = 0; i < 10; i++) await Promise.resolve(); },
+    letGo: async () => {
+      waiting.shift()!();
+      for (let i = 0; i < 10; i++) await Promise.resolve();
+    },
   };
   return it;
 }
@@ -29,12 +35,18 @@ test('a hundred who ask while one reading is on its way share the next, and see 
   const late = shared();
   await slow.letGo();
   await slow.letGo();
-  expect([await first, [...new Set(await Promise.all(others))], await late, slow.readings]).toEqual([1, [2], 3, 3]);
+  expect([await first, [...new Set(await Promise.all(others))], await late, slow.readings]).toEqual(
+    [1, [2], 3, 3],
+  );
 });
 
 test('a reading that fails fails for those who shared it, and for nobody after them', async () => {
   let fails = true;
-  const shared = sharedReading(async () => { await Promise.resolve(); if (fails) throw new Error('gone'); return 1; });
+  const shared = sharedReading(async () => {
+    await Promise.resolve();
+    if (fails) throw new Error('gone');
+    return 1;
+  });
   const [first, second, third] = [shared(), shared(), shared()];
   await expect(first).rejects.toThrow('gone');
   await expect(second).rejects.toThrow('gone');

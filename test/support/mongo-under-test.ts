@@ -5,12 +5,16 @@ import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** The servers that tests of the production storage may use; null when the environment names none. */
-export interface Servers { readonly mongo: string; readonly elasticsearch: string }
+export interface Servers {
+  readonly mongo: string;
+  readonly elasticsearch: string;
+}
 
 /** Both or neither: one alone is a mistake that would hide these tests. Throws then. */
 export function serversGiven(environment: NodeJS.ProcessEnv = process.env): Servers | null {
   const { MONGODB_URL: mongo = '', ELASTICSEARCH_URL: elasticsearch = '' } = environment;
-  if ((mongo === '') !== (elasticsearch === '')) throw new Error('MONGODB_URL and ELASTICSEARCH_URL belong together');
+  if ((mongo === '') !== (elasticsearch === ''))
+    throw new Error('MONGODB_URL and ELASTICSEARCH_URL belong together');
   return mongo === '' ? null : { mongo, elasticsearch };
 }
 
@@ -21,7 +25,8 @@ export function withDatabase(mongo: string, name: string): string {
   return url.href;
 }
 
-export const aDatabaseName = (): string => `test-${Date.now().toString(36)}-${randomUUID().slice(0, 8)}`;
+export const aDatabaseName = (): string =>
+  `test-${Date.now().toString(36)}-${randomUUID().slice(0, 8)}`;
 
 /** Removes a test's database and its indices. */
 export async function dropDatabase({ mongo, elasticsearch }: Servers, name: string): Promise<void> {
@@ -29,17 +34,25 @@ export async function dropDatabase({ mongo, elasticsearch }: Servers, name: stri
   await connection.dropDatabase();
   await connection.close();
   const client = new Client({ node: elasticsearch });
-  const indices = Object.keys(await client.indices.get({ index: `${name}-search-v*`, features: 'settings' }));
+  const indices = Object.keys(
+    await client.indices.get({ index: `${name}-search-v*`, features: 'settings' }),
+  );
   if (indices.length > 0) await client.indices.delete({ index: indices });
   await client.close();
 }
 
 /** The production storage in a database of its own, dropped when closed. */
-export async function openTemporaryMongo(servers: Servers): Promise<StorageUnderTest & { readonly database: string }> {
+export async function openTemporaryMongo(
+  servers: Servers,
+): Promise<StorageUnderTest & { readonly database: string }> {
   const database = aDatabaseName();
-  const storage = await openMongoStorage(withDatabase(servers.mongo, database), servers.elasticsearch);
+  const storage = await openMongoStorage(
+    withDatabase(servers.mongo, database),
+    servers.elasticsearch,
+  );
   return {
-    ...storage, database,
+    ...storage,
+    database,
     close: async () => {
       await storage.close();
       await dropDatabase(servers, database);

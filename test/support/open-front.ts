@@ -12,20 +12,36 @@ export interface Front {
 export async function openFront(first: string): Promise<Front> {
   let to = new URL(first);
   const server = createServer((req, res) => {
-    const onward = request({ hostname: to.hostname, port: to.port, method: req.method, path: req.url, headers: req.headers }, (answer) => {
-      res.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(res);
-    });
+    const onward = request(
+      {
+        hostname: to.hostname,
+        port: to.port,
+        method: req.method,
+        path: req.url,
+        headers: req.headers,
+      },
+      (answer) => {
+        res.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(res);
+      },
+    );
     onward.on('error', () => res.destroy());
     req.pipe(onward);
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    leadTo: (base) => { to = new URL(base); },
+    leadTo: (base) => {
+      to = new URL(base);
+    },
     close: async () => {
       server.closeAllConnections();
-      if (server.listening) await new Promise<void>((resolve) => { server.close(() => resolve()); });
+      if (server.listening)
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+        });
     },
   };
 }

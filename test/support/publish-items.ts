@@ -12,18 +12,45 @@ export interface Wanted {
 const BATCH = 500;
 
 /** Puts published items on the shelf and into the index without going through files and jobs. */
-export async function publishItems({ shelf: { storage, config } }: TestApp, wanted: readonly Wanted[]): Promise<Item[]> {
+export async function publishItems(
+  { shelf: { storage, config } }: TestApp,
+  wanted: readonly Wanted[],
+): Promise<Item[]> {
   const { catalog, search } = storage;
   const [unit] = await catalog.listUnits();
   const saved: Item[] = [];
   for (let at = 0; at < wanted.length; at += BATCH) {
-    const batch = await catalog.saveItems(wanted.slice(at, at + BATCH).map(({ item, pages = [] }) => {
-      const whole = anItem({ state: 'published', publishedAt: NOW, unitId: unit?.id ?? config.SHELF_UNIT, rights: { kind: 'duoc_phep', note: '' }, ...item });
-      const [file] = whole.attachments;
-      return aChange(whole, file === undefined ? {} : {
-        texts: [aText(file.id, { passages: pages.map((text, i) => ({ itemId: whole.id, attachmentId: file.id, ordinal: i, locator: { kind: 'page', page: i + 1 }, heading: '', text })) })],
-      });
-    }));
+    const batch = await catalog.saveItems(
+      wanted.slice(at, at + BATCH).map(({ item, pages = [] }) => {
+        const whole = anItem({
+          state: 'published',
+          publishedAt: NOW,
+          unitId: unit?.id ?? config.SHELF_UNIT,
+          rights: { kind: 'duoc_phep', note: '' },
+          ...item,
+        });
+        const [file] = whole.attachments;
+        return aChange(
+          whole,
+          file === undefined
+            ? {}
+            : {
+                texts: [
+                  aText(file.id, {
+                    passages: pages.map((text, i) => ({
+                      itemId: whole.id,
+                      attachmentId: file.id,
+                      ordinal: i,
+                      locator: { kind: 'page', page: i + 1 },
+                      heading: '',
+                      text,
+                    })),
+                  }),
+                ],
+              },
+        );
+      }),
+    );
     await search.index(await Promise.all(batch.map((item) => searchDocument(catalog, item))));
     saved.push(...batch);
   }

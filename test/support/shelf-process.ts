@@ -4,16 +4,33 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** As `npm start` starts the server (package.json). */
-const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = { main: ['--max-semi-space-size=8', '--max-old-space-size=640'], cli: [] };
+const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = {
+  main: ['--max-semi-space-size=8', '--max-old-space-size=640'],
+  cli: [],
+};
 const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js`;
 
 export const PROCESS_PASSWORD = 'mat khau thu';
 
-const environment = (data: string, more: Readonly<Record<string, string>>): Record<string, string | undefined> => ({
-  ...process.env, NODE_OPTIONS: '', DATABASE_URL: `sqlite:${data}`, PORT: '0', HOST: '127.0.0.1', BOOKSHELF_DEMO: 'no', ADMIN_PASSWORD: PROCESS_PASSWORD, LOG_LEVEL: 'warn', ...more,
+const environment = (
+  data: string,
+  more: Readonly<Record<string, string>>,
+): Record<string, string | undefined> => ({
+  ...process.env,
+  NODE_OPTIONS: '',
+  DATABASE_URL: `sqlite:${data}`,
+  PORT: '0',
+  HOST: '127.0.0.1',
+  BOOKSHELF_DEMO: 'no',
+  ADMIN_PASSWORD: PROCESS_PASSWORD,
+  LOG_LEVEL: 'warn',
+  ...more,
 });
 
-export interface Ended { readonly code: number | null; readonly output: string }
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
 
 export interface Running {
   readonly child: ChildProcess;
@@ -25,32 +42,70 @@ export interface Running {
 }
 
 /** A real process of the build; `wrap` puts a command before it (`prlimit …`). */
-export function run(entry: 'main' | 'cli', args: readonly string[], data: string, more: Readonly<Record<string, string>> = {}, wrap: readonly string[] = []): Running {
+export function run(
+  entry: 'main' | 'cli',
+  args: readonly string[],
+  data: string,
+  more: Readonly<Record<string, string>> = {},
+  wrap: readonly string[] = [],
+): Running {
   const [command, ...rest] = [...wrap, process.execPath, ...FLAGS[entry], built(entry), ...args];
-  const child = spawn(command!, rest, { cwd: root, env: environment(data, more), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command!, rest, {
+    cwd: root,
+    env: environment(data, more),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk: Buffer) => { output += chunk.toString('utf8'); });
-  const ended = new Promise<Ended>((resolve) => { child.once('close', (code) => resolve({ code, output })); });
-  return { child, output: () => output, ended, kill: (signal = 'SIGKILL') => { child.kill(signal); return ended; } };
+  for (const stream of [child.stdout, child.stderr])
+    stream!.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+    });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }));
+  });
+  return {
+    child,
+    output: () => output,
+    ended,
+    kill: (signal = 'SIGKILL') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
 }
 
-export interface ServerProcess extends Running { readonly base: string }
+export interface ServerProcess extends Running {
+  readonly base: string;
+}
 
 /** Asks again until the answer is there; throws at the deadline. */
-export async function until<T>(what: string, deadlineMs: number, look: () => Promise<T | null | undefined | false> | T | null | undefined | false): Promise<T> {
+export async function until<T>(
+  what: string,
+  deadlineMs: number,
+  look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+): Promise<T> {
   const end = performance.now() + deadlineMs;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
     if (performance.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
-export async function runServer(data: string, more: Readonly<Record<string, string>> = {}, wrap: readonly string[] = [], args: readonly string[] = []): Promise<ServerProcess> {
+export async function runServer(
+  data: string,
+  more: Readonly<Record<string, string>> = {},
+  wrap: readonly string[] = [],
+  args: readonly string[] = [],
+): Promise<ServerProcess> {
   const running = run('main', args, data, more, wrap);
   let over = false;
-  void running.ended.then(() => { over = true; });
+  void running.ended.then(() => {
+    over = true;
+  });
   const base = await until(`a server that is ready (it said: ${running.output()})`, 15_000, () => {
     if (over) throw new Error(`the server ended: ${running.output()}`);
     return /ready (http:\S+)/u.exec(running.output())?.[1];
@@ -61,14 +116,19 @@ export async function runServer(data: string, more: Readonly<Record<string, stri
 /** Resident memory of a process in bytes, now and at its highest. */
 export function memoryOf(pid: number): { readonly now: number; readonly peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`, 'u').exec(status)?.[1] ?? 0) * 1_024;
+  const of = (name: string): number =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`, 'u').exec(status)?.[1] ?? 0) * 1_024;
   return { now: of('VmRSS'), peak: of('VmHWM') };
 }
 
 /** A session cookie of the administrator of a server process; on a first start the account is made just after the server is ready. */
-export const signInTo = (base: string): Promise<string> => until('the administrator may sign in', 60_000, async () => {
-  const answer = await fetch(`${base}/dang-nhap`, {
-    method: 'POST', redirect: 'manual', headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ username: 'admin', password: PROCESS_PASSWORD }),
+export const signInTo = (base: string): Promise<string> =>
+  until('the administrator may sign in', 60_000, async () => {
+    const answer = await fetch(`${base}/dang-nhap`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ username: 'admin', password: PROCESS_PASSWORD }),
+    });
+    return answer.headers.get('set-cookie')?.split(';')[0];
   });
-  return answer.headers.get('set-cookie')?.split(';')[0];
-});

@@ -4,15 +4,31 @@ import { postForm } from './ask.ts';
 import { anAccount } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 
-export interface StaffPerson { readonly id: string; readonly username: string; readonly cookie: string }
+export interface StaffPerson {
+  readonly id: string;
+  readonly username: string;
+  readonly cookie: string;
+}
 
 let count = 0;
 const PASSWORD = 'x';
 
 /** A new account, signed in. */
-export async function staffPerson(app: TestApp, roles: readonly Role[], unitId = 'so-tu-phap', more: Partial<Account> = {}): Promise<StaffPerson> {
+export async function staffPerson(
+  app: TestApp,
+  roles: readonly Role[],
+  unitId = 'so-tu-phap',
+  more: Partial<Account> = {},
+): Promise<StaffPerson> {
   const username = `can-bo-${count++}`;
-  const account = anAccount({ username, displayName: `Cán bộ ${username}`, roles, unitId, passwordHash: await hashPassword(PASSWORD), ...more });
+  const account = anAccount({
+    username,
+    displayName: `Cán bộ ${username}`,
+    roles,
+    unitId,
+    passwordHash: await hashPassword(PASSWORD),
+    ...more,
+  });
   await app.shelf.storage.catalog.saveAccount(account);
   const answer = await postForm(app.base, '/dang-nhap', { username, password: PASSWORD });
   return { id: account.id, username, cookie: answer.headers['set-cookie']![0]!.split(';')[0]! };

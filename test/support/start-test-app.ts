@@ -48,24 +48,47 @@ export interface TestAppOptions {
 }
 
 const quietLog = (level: string, lines: Record<string, unknown>[]) =>
-  pino({ level }, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>); } });
+  pino(
+    { level },
+    {
+      write: (line: string) => {
+        lines.push(JSON.parse(line) as Record<string, unknown>);
+      },
+    },
+  );
 
-interface Layer { readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> }; readonly handle: { readonly stack?: readonly Layer[] } }
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+}
 
 /** `GET /can-bo` and so on, of a router and the routers in it. */
-const routesOf = (router: { readonly stack?: unknown }): string[] => ((router.stack ?? []) as readonly Layer[]).flatMap(({ route, handle }) =>
-  (route === undefined ? routesOf(handle) : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`)));
+const routesOf = (router: { readonly stack?: unknown }): string[] =>
+  ((router.stack ?? []) as readonly Layer[]).flatMap(({ route, handle }) =>
+    route === undefined
+      ? routesOf(handle)
+      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
+  );
 
-const importDeps = (shelf: Shelf) => ({ ...shelf.actions, extraction: shelf.extraction, shelfUnit: shelf.config.SHELF_UNIT });
+const importDeps = (shelf: Shelf) => ({
+  ...shelf.actions,
+  extraction: shelf.extraction,
+  shelfUnit: shelf.config.SHELF_UNIT,
+});
 
 async function adminOf({ storage, actions, config }: Shelf): Promise<Actor> {
-  const first = await createFirstAdmin({ catalog: storage.catalog, newId: actions.newId, now: actions.now }, { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT });
+  const first = await createFirstAdmin(
+    { catalog: storage.catalog, newId: actions.newId, now: actions.now },
+    { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT },
+  );
   return actorOf(first?.account ?? (await storage.catalog.findAccount('admin'))!);
 }
 
 async function settleAll(shelf: Shelf): Promise<void> {
   const runner = createJobRunner(shelf);
-  while (await runner.runOne()) { /* the next one */ }
+  while (await runner.runOne()) {
+    /* the next one */
+  }
 }
 
 async function fillDemo(settings: TestStorage['settings']): Promise<void> {
@@ -89,7 +112,11 @@ async function copyDemo(to: TestStorage): Promise<void> {
   if (run === undefined) return fillDemo(to.settings);
   const demo = demoOfRun(run);
   let mine = true;
-  try { mkdirSync(demo.lock); } catch { mine = false; }
+  try {
+    mkdirSync(demo.lock);
+  } catch {
+    mine = false;
+  }
   if (mine) {
     await fillDemo(demo.settings);
     await demo.seal();
@@ -97,17 +124,28 @@ async function copyDemo(to: TestStorage): Promise<void> {
   }
   const deadline = Date.now() + DEMO_LIMIT_MS;
   while (!existsSync(demo.done)) {
-    if (Date.now() > deadline) throw new Error('the demo shelf of this test run was not filled in time');
-    await new Promise((r) => { setTimeout(r, 100); });
+    if (Date.now() > deadline)
+      throw new Error('the demo shelf of this test run was not filled in time');
+    await new Promise((r) => {
+      setTimeout(r, 100);
+    });
   }
   return demo.copyTo(to);
 }
 
 /** A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide when. */
-export async function startTestApp({ demo = false, settings = {} }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  demo = false,
+  settings = {},
+}: TestAppOptions = {}): Promise<TestApp> {
   const own = makeTestStorage();
   const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
-  const config: Config = readConfig({ ...own.settings, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...settings });
+  const config: Config = readConfig({
+    ...own.settings,
+    ADMIN_PASSWORD: PASSWORD,
+    LOG_LEVEL: 'warn',
+    ...settings,
+  });
   if (demo) await copyDemo(own);
   const logged: Record<string, unknown>[] = [];
   const storage = await openStorage(config);
@@ -116,25 +154,52 @@ export async function startTestApp({ demo = false, settings = {} }: TestAppOptio
   const deps = appDeps(shelf, () => undefined);
   const express = createApp(deps);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, express);
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    base, routes: (beginning) => routesOf(express.router).filter((route) => route.split(' ')[1]!.startsWith(beginning)), storage: own, folder, shelf, admin, logged, settle: () => settleAll(shelf), flushVisits: () => deps.visits.flush(),
+    base,
+    routes: (beginning) =>
+      routesOf(express.router).filter((route) => route.split(' ')[1]!.startsWith(beginning)),
+    storage: own,
+    folder,
+    shelf,
+    admin,
+    logged,
+    settle: () => settleAll(shelf),
+    flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
-      const approval = { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ-STP' };
-      const results = await importAll(importDeps(shelf), { folder: path, actor: admin, approval }, (await planImport(path, null)).entries, 2, () => undefined);
+      const approval = {
+        by: 'Giám đốc',
+        position: 'Giám đốc Sở',
+        date: '2026-11-21',
+        documentNumber: '1/QĐ-STP',
+      };
+      const results = await importAll(
+        importDeps(shelf),
+        { folder: path, actor: admin, approval },
+        (await planImport(path, null)).entries,
+        2,
+        () => undefined,
+      );
       await settleAll(shelf);
       return results;
     },
     signIn: async () => {
       const answer = await fetch(`${base}/dang-nhap`, {
-        method: 'POST', redirect: 'manual', headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ username: 'admin', password: PASSWORD }),
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ username: 'admin', password: PASSWORD }),
       });
       return answer.headers.get('set-cookie')!.split(';')[0]!;
     },
     close: async () => {
       server.closeAllConnections();
-      await new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       await shelf.extraction.close();
       await storage.close();
       await own.remove();

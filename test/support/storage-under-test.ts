@@ -3,7 +3,10 @@ import type { Storage } from '#server/domain/ports.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** What a contract suite is given: a fresh, empty storage of its own. `close` leaves nothing behind. */
-export type StorageUnderTest = Pick<Storage, 'catalog' | 'files' | 'search' | 'queue' | 'ready' | 'close'>;
+export type StorageUnderTest = Pick<
+  Storage,
+  'catalog' | 'files' | 'search' | 'queue' | 'ready' | 'close'
+>;
 export type OpenStorage = () => Promise<StorageUnderTest>;
 
 /** The embedded storage in a temporary folder. */
@@ -11,7 +14,8 @@ export async function openTemporarySqlite(): Promise<StorageUnderTest & { readon
   const folder = makeFolder();
   const storage = await openSqliteStorage(folder.path);
   return {
-    ...storage, path: folder.path,
+    ...storage,
+    path: folder.path,
     close: async () => {
       await storage.close();
       folder.remove();

@@ -5,7 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { openStorage } from '#storage/index.ts';
-import { aDatabaseName, dropDatabase, serversGiven, withDatabase, type Servers } from './mongo-under-test.ts';
+import {
+  aDatabaseName,
+  dropDatabase,
+  serversGiven,
+  withDatabase,
+  type Servers,
+} from './mongo-under-test.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** Storage of one test app: an address that nothing else uses. */
@@ -38,7 +44,11 @@ function sqliteStorage(): TestStorage {
   return {
     settings: { DATABASE_URL: `sqlite:${folder}`, ELASTICSEARCH_URL: '' },
     makeIndexOld: async () => inSqlite(folder, `UPDATE state SET value = 0 WHERE key = 'form'`),
-    emptyIndex: async () => inSqlite(folder, `DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`),
+    emptyIndex: async () =>
+      inSqlite(
+        folder,
+        `DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`,
+      ),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -46,30 +56,51 @@ function sqliteStorage(): TestStorage {
 const sqliteDemo = (run: string): DemoShelf => {
   const folder = join(run, 'demo');
   return {
-    settings: { DATABASE_URL: `sqlite:${folder}`, ELASTICSEARCH_URL: '' }, seal: async () => undefined,
-    copyTo: async ({ settings }) => cpSync(folder, settings.DATABASE_URL.slice('sqlite:'.length), { recursive: true }),
+    settings: { DATABASE_URL: `sqlite:${folder}`, ELASTICSEARCH_URL: '' },
+    seal: async () => undefined,
+    copyTo: async ({ settings }) =>
+      cpSync(folder, settings.DATABASE_URL.slice('sqlite:'.length), { recursive: true }),
   };
 };
 
-async function withElasticsearch<T>(servers: Servers, work: (client: Client) => Promise<T>): Promise<T> {
+async function withElasticsearch<T>(
+  servers: Servers,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const client = new Client({ node: servers.elasticsearch });
-  try { return await work(client); } finally { await client.close(); }
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
 }
 
 /** The concrete index behind a database's alias. */
-const indexOf = async (client: Client, database: string): Promise<string> => Object.keys(await client.indices.getAlias({ name: `${database}-search` }))[0]!;
+const indexOf = async (client: Client, database: string): Promise<string> =>
+  Object.keys(await client.indices.getAlias({ name: `${database}-search` }))[0]!;
 
-const mongoSettings = (servers: Servers, database: string): TestStorage['settings'] => ({ DATABASE_URL: withDatabase(servers.mongo, database), ELASTICSEARCH_URL: servers.elasticsearch });
+const mongoSettings = (servers: Servers, database: string): TestStorage['settings'] => ({
+  DATABASE_URL: withDatabase(servers.mongo, database),
+  ELASTICSEARCH_URL: servers.elasticsearch,
+});
 
 function mongoStorage(servers: Servers): TestStorage & { readonly database: string } {
   const database = aDatabaseName();
   return {
-    database, settings: mongoSettings(servers, database),
-    makeIndexOld: () => withElasticsearch(servers, async (client) => {
-      await client.indices.putMapping({ index: await indexOf(client, database), _meta: { form: 0 } });
-    }),
+    database,
+    settings: mongoSettings(servers, database),
+    makeIndexOld: () =>
+      withElasticsearch(servers, async (client) => {
+        await client.indices.putMapping({
+          index: await indexOf(client, database),
+          _meta: { form: 0 },
+        });
+      }),
     // As when its disk was lost: the shelf makes an empty one.
-    emptyIndex: () => withElasticsearch(servers, async (client) => { await client.indices.delete({ index: await indexOf(client, database) }); }),
+    emptyIndex: () =>
+      withElasticsearch(servers, async (client) => {
+        await client.indices.delete({ index: await indexOf(client, database) });
+      }),
     remove: () => dropDatabase(servers, database),
   };
 }
@@ -86,22 +117,35 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
   const template = demoDatabase(run);
   return {
     settings: mongoSettings(servers, template),
-    seal: () => withElasticsearch(servers, async (client) => { await client.indices.addBlock({ index: await indexOf(client, template), block: 'write' }); }),
+    seal: () =>
+      withElasticsearch(servers, async (client) => {
+        await client.indices.addBlock({ index: await indexOf(client, template), block: 'write' });
+      }),
     copyTo: async (storage) => {
       const { database } = storage as ReturnType<typeof mongoStorage>;
-      const [from, to] = await Promise.all([template, database].map((name) => createConnection(withDatabase(servers.mongo, name)).asPromise()));
+      const [from, to] = await Promise.all(
+        [template, database].map((name) =>
+          createConnection(withDatabase(servers.mongo, name)).asPromise(),
+        ),
+      );
       await copyCollections(from!, to!);
       await Promise.all([from!.close(), to!.close()]);
       const target = `${database}-search-v1-first`;
-      await withElasticsearch(servers, async (client) => client.indices.clone({
-        index: await indexOf(client, template), target, settings: { 'index.blocks.write': null as unknown as boolean }, aliases: { [`${database}-search`]: {}, [`${target}.write`]: {} },
-      }));
+      await withElasticsearch(servers, async (client) =>
+        client.indices.clone({
+          index: await indexOf(client, template),
+          target,
+          settings: { 'index.blocks.write': null as unknown as boolean },
+          aliases: { [`${database}-search`]: {}, [`${target}.write`]: {} },
+        }),
+      );
     },
   };
 };
 
 /** Named after the run's folder, so that the end of the run can find it. */
-export const demoDatabase = (run: string): string => `test-demo-${run.split(/[\\/]/u).at(-1)!.toLowerCase()}`;
+export const demoDatabase = (run: string): string =>
+  `test-demo-${run.split(/[\\/]/u).at(-1)!.toLowerCase()}`;
 
 /** The projects that run on the production storage say so in their globals (test/jest.config.mjs). */
 const onMongo = (): Servers | null => {
@@ -121,12 +165,24 @@ export function makeTestStorage(): TestStorage {
 export async function openTestStorage(): Promise<StorageUnderTest> {
   const made = makeTestStorage();
   const storage = await openStorage(made.settings);
-  return { ...storage, close: async () => { await storage.close(); await made.remove(); } };
+  return {
+    ...storage,
+    close: async () => {
+      await storage.close();
+      await made.remove();
+    },
+  };
 }
 
 /** Where this run (a folder of its own) keeps the demo shelf, and the marks of its being filled. */
-export function demoOfRun(run: string): DemoShelf & { readonly lock: string; readonly done: string } {
+export function demoOfRun(
+  run: string,
+): DemoShelf & { readonly lock: string; readonly done: string } {
   const servers = onMongo();
   const kind = servers === null ? 'sqlite' : 'mongo';
-  return { ...(servers === null ? sqliteDemo(run) : mongoDemo(servers, run)), lock: join(run, `${kind}-demo-lock`), done: join(run, `${kind}-demo-is-whole`) };
+  return {
+    ...(servers === null ? sqliteDemo(run) : mongoDemo(servers, run)),
+    lock: join(run, `${kind}-demo-lock`),
+    done: join(run, `${kind}-demo-is-whole`),
+  };
 }

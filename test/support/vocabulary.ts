@@ -3,11 +3,42 @@ import type { OwnGenre } from '#server/domain/genre.ts';
 import type { KeptEntry } from '#server/domain/kept-list.ts';
 
 /** An own genre as officials left it, not saved yet. */
-export const aGenre = (own: Partial<OwnGenre> = {}, more: Partial<KeptEntry<'genre'>> = {}): KeptEntry<'genre'> =>
-  ({ list: 'genre', id: 'ban-tin', rank: 10_000, version: 0, changedAt: '', changedBy: '', value: { own: { name: 'Bản tin pháp luật', short: 'Bản tin', english: '', kind: 'b', ...own }, hidden: false }, ...more });
+export const aGenre = (
+  own: Partial<OwnGenre> = {},
+  more: Partial<KeptEntry<'genre'>> = {},
+): KeptEntry<'genre'> => ({
+  list: 'genre',
+  id: 'ban-tin',
+  rank: 10_000,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: {
+    own: { name: 'Bản tin pháp luật', short: 'Bản tin', english: '', kind: 'b', ...own },
+    hidden: false,
+  },
+  ...more,
+});
 
-export const anAudience = (own: Partial<OwnAudience> = {}, more: Partial<KeptEntry<'audience'>> = {}): KeptEntry<'audience'> =>
-  ({ list: 'audience', id: 'ngu-dan', rank: 10_000, version: 0, changedAt: '', changedBy: '', value: { own: { name: 'Ngư dân', english: '', note: 'Luật biển, viết ngắn', noteEnglish: '', ...own }, hidden: false }, ...more });
+export const anAudience = (
+  own: Partial<OwnAudience> = {},
+  more: Partial<KeptEntry<'audience'>> = {},
+): KeptEntry<'audience'> => ({
+  list: 'audience',
+  id: 'ngu-dan',
+  rank: 10_000,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: {
+    own: { name: 'Ngư dân', english: '', note: 'Luật biển, viết ngắn', noteEnglish: '', ...own },
+    hidden: false,
+  },
+  ...more,
+});
 
 /** The same entry, hidden. */
-export const hidden = <L extends 'genre' | 'audience'>(entry: KeptEntry<L>): KeptEntry<L> => ({ ...entry, value: { ...entry.value, hidden: true } });
+export const hidden = <L extends 'genre' | 'audience'>(entry: KeptEntry<L>): KeptEntry<L> => ({
+  ...entry,
+  value: { ...entry.value, hidden: true },
+});

@@ -4,6 +4,10 @@ import { useText } from '../text/use-text.ts';
 
 export type Tone = 'good' | 'warn' | 'bad' | '';
 
-export const Badge = ({ tone = '', label }: { tone?: Tone; label: string }): VNode => <span class={`badge${tone === '' ? '' : ` ${tone}`}`}>{label}</span>;
+export const Badge = ({ tone = '', label }: { tone?: Tone; label: string }): VNode => (
+  <span class={`badge${tone === '' ? '' : ` ${tone}`}`}>{label}</span>
+);
 
-export const ValidityBadge = ({ state }: { state: ValidityState }): VNode => <Badge tone={findValidity(state)?.tone ?? ''} label={useText().names.validity(state)} />;
+export const ValidityBadge = ({ state }: { state: ValidityState }): VNode => (
+  <Badge tone={findValidity(state)?.tone ?? ''} label={useText().names.validity(state)} />
+);

@@ -16,7 +16,9 @@ export const BannerShelf = ({ banners }: { banners: readonly BannerView[] }): VN
   const text = useText();
   const t = text.home;
   if (banners.length === 0) return null;
-  const groups = BANNER_GROUPS.map((group) => [group, banners.filter((b) => b.group === group)] as const).filter(([, some]) => some.length > 0);
+  const groups = BANNER_GROUPS.map(
+    (group) => [group, banners.filter((b) => b.group === group)] as const,
+  ).filter(([, some]) => some.length > 0);
   return (
     <section class="wrap stack" aria-labelledby="lien-ket-h">
       <h2 id="lien-ket-h">{t.links}</h2>
@@ -24,7 +26,13 @@ export const BannerShelf = ({ banners }: { banners: readonly BannerView[] }): VN
         <div class="stack" key={group}>
           {groups.length > 1 && <h3>{t.linkGroups[group]}</h3>}
           <ul class="banners" {...foreign(text, 'vi')}>
-            {some.map((b) => <li key={b.id}><a href={b.address} rel="external"><img src={bannerPicturePath(b.sha256)} alt={b.alt} loading="lazy" /></a></li>)}
+            {some.map((b) => (
+              <li key={b.id}>
+                <a href={b.address} rel="external">
+                  <img src={bannerPicturePath(b.sha256)} alt={b.alt} loading="lazy" />
+                </a>
+              </li>
+            ))}
           </ul>
         </div>
       ))}

@@ -10,7 +10,11 @@ export interface CitedPlaceView {
 }
 
 /** Forms that programs for references read. */
-export const CITATION_LINKS = [['bib', 'BibTeX'], ['ris', 'RIS'], ['json', 'CSL-JSON']] as const;
+export const CITATION_LINKS = [
+  ['bib', 'BibTeX'],
+  ['ris', 'RIS'],
+  ['json', 'CSL-JSON'],
+] as const;
 
 /** The citation of the page or chapter being read. */
 export const CitePlace = ({ itemId, cited }: { itemId: string; cited: CitedPlaceView }): VNode => {
@@ -20,7 +24,18 @@ export const CitePlace = ({ itemId, cited }: { itemId: string; cited: CitedPlace
       <summary>{cited.place.page !== undefined ? reader.citePage : reader.citeChapter}</summary>
       <p>{cited.text}</p>
       <p class="meta">{t.citeFiles}</p>
-      <ul class="chips">{CITATION_LINKS.map(([form, label]) => <li key={form}><a href={citationPath(itemId, form, { ...cited.place, attachment: cited.attachment })} download>{label}</a></li>)}</ul>
+      <ul class="chips">
+        {CITATION_LINKS.map(([form, label]) => (
+          <li key={form}>
+            <a
+              href={citationPath(itemId, form, { ...cited.place, attachment: cited.attachment })}
+              download
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
     </details>
   );
 };

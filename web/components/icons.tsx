@@ -20,7 +20,8 @@ const PATHS = {
   tree: 'M12 21v-5M12 3l6 8h-3l4 5H5l4-5H6z',
   signal: 'M12 21V11M8 8a5 5 0 0 1 8 0M5 5a9 9 0 0 1 14 0M8 21h8',
   gavel: 'M9 4l6 6M6 7l6 6M7.5 5.5l6 6M12 10l8 8M4 21h9',
-  people: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2 20c0-8 12-8 12 0M16 6a3 3 0 0 1 0 5M17 14c3 1 5 3 5 6',
+  people:
+    'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2 20c0-8 12-8 12 0M16 6a3 3 0 0 1 0 5M17 14c3 1 5 3 5 6',
   hand: 'M12 21C4 15 3 11 3 8.5 3 4 9 3 12 7c3-4 9-3 9 1.5 0 2.5-1 6.5-9 12.5z',
   gear: 'M4 20V10l5 3v-3l5 3V5h6v15zM8 17h2M14 17h2',
   coin: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM15 9c-1-2-6-2-6 .5s6 2 6 4.5-5 2.5-6 .5M12 6v12',
@@ -31,7 +32,8 @@ const PATHS = {
   chart: 'M4 4v16h16M8 16v-4M12 16V8M16 16v-6',
   flask: 'M9 3h6M10 3v6l-6 10c0 1 1 2 2 2h12c1 0 2-1 2-2l-6-10V3M7 15h10',
   news: 'M4 4h13v16H4zM17 9h3v9c0 3-3 2-3 2M7 8h7M7 12h7M7 16h4',
-  lotus: 'M12 19c-5-3-5-8 0-14 5 6 5 11 0 14zM12 19C7 20 3 17 2 11c4 0 6 1 7 3M12 19c5 1 9-2 10-8-4 0-6 1-7 3',
+  lotus:
+    'M12 19c-5-3-5-8 0-14 5 6 5 11 0 14zM12 19C7 20 3 17 2 11c4 0 6 1 7 3M12 19c5 1 9-2 10-8-4 0-6 1-7 3',
   archive: 'M3 4h18v5H3zM5 9v11h14V9M10 13h4',
   pen: 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4',
   health: 'M9 3h6v6h6v6h-6v6H9v-6H3V9h6z',
@@ -41,14 +43,24 @@ export type IconName = keyof typeof PATHS;
 
 /** Line icon on a 24 grid; always beside words, so hidden from assistive technology. */
 export const Icon = ({ name }: { name: IconName }): VNode => (
-  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d={PATHS[name]} /></svg>
+  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+    <path d={PATHS[name]} />
+  </svg>
 );
 
 /** The open book of the brand. */
 export const BrandMark = (): VNode => (
   <svg viewBox="0 0 44 44" width="44" height="44" aria-hidden="true" focusable="false">
     <rect width="44" height="44" rx="6" fill="#1a2d5a" stroke="none" />
-    <path d="M22 14c-3.5-3-8-4-13-4v21c5 0 9.5 1 13 4 3.5-3 8-4 13-4V10c-5 0-9.5 1-13 4zv21" stroke="#fff" stroke-width="2" />
-    <path d="M13 17c2 .2 3.7.7 5.5 1.5M13 23c2 .2 3.7.7 5.5 1.5M31 17c-2 .2-3.7.7-5.5 1.5M31 23c-2 .2-3.7.7-5.5 1.5" stroke="#e0ac4b" stroke-width="2" />
+    <path
+      d="M22 14c-3.5-3-8-4-13-4v21c5 0 9.5 1 13 4 3.5-3 8-4 13-4V10c-5 0-9.5 1-13 4zv21"
+      stroke="#fff"
+      stroke-width="2"
+    />
+    <path
+      d="M13 17c2 .2 3.7.7 5.5 1.5M13 23c2 .2 3.7.7 5.5 1.5M31 17c-2 .2-3.7.7-5.5 1.5M31 23c-2 .2-3.7.7-5.5 1.5"
+      stroke="#e0ac4b"
+      stroke-width="2"
+    />
   </svg>
 );

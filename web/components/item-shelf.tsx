@@ -9,14 +9,27 @@ import { Cover } from './cover.tsx';
 
 /** The title in its own language, for whoever reads it out. */
 export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
-  <h3 {...foreign(useText(), card.language)}><a href={itemPath(card.id, card.slug)}>{card.title}</a></h3>
+  <h3 {...foreign(useText(), card.language)}>
+    <a href={itemPath(card.id, card.slug)}>{card.title}</a>
+  </h3>
 );
 
 /** `Cẩm nang · Sở Tư pháp · 2025`: parts that are not known are left out with their dot. */
-export const cardLine = (text: Text, card: ItemCard, when: 'year' | 'published' = 'year'): string => {
+export const cardLine = (
+  text: Text,
+  card: ItemCard,
+  when: 'year' | 'published' = 'year',
+): string => {
   const year = yearOf(card.issued);
-  const time = when === 'published' && card.publishedAt !== null ? text.units.day(card.publishedAt) : year === null ? '' : String(year);
-  return [text.names.genreShort(card.genre).label, card.compilers.join(', '), time].filter((part) => part !== '').join(' · ');
+  const time =
+    when === 'published' && card.publishedAt !== null
+      ? text.units.day(card.publishedAt)
+      : year === null
+        ? ''
+        : String(year);
+  return [text.names.genreShort(card.genre).label, card.compilers.join(', '), time]
+    .filter((part) => part !== '')
+    .join(' · ');
 };
 
 interface ItemShelfProps {
@@ -32,12 +45,18 @@ export const ItemShelf = ({ id, heading, cards, more, when = 'year' }: ItemShelf
   const text = useText();
   return (
     <section class="wrap books" aria-labelledby={id}>
-      <div class="head"><h2 id={id}>{heading}</h2>{more && <a href={more.href}>{more.label}</a>}</div>
+      <div class="head">
+        <h2 id={id}>{heading}</h2>
+        {more && <a href={more.href}>{more.label}</a>}
+      </div>
       <ul>
         {cards.map((card) => (
           <li key={card.id}>
             <Cover card={card} />
-            <div><CardTitle card={card} /><p class="meta">{cardLine(text, card, when)}</p></div>
+            <div>
+              <CardTitle card={card} />
+              <p class="meta">{cardLine(text, card, when)}</p>
+            </div>
           </li>
         ))}
       </ul>
@@ -46,7 +65,13 @@ export const ItemShelf = ({ id, heading, cards, more, when = 'year' }: ItemShelf
 };
 
 /** Rows of items with cover, line and badge. */
-export const ItemRows = ({ cards, when = 'year' }: { cards: readonly ItemCard[]; when?: 'year' | 'published' }): VNode => {
+export const ItemRows = ({
+  cards,
+  when = 'year',
+}: {
+  cards: readonly ItemCard[];
+  when?: 'year' | 'published';
+}): VNode => {
   const text = useText();
   return (
     <ol class="rows">
@@ -55,7 +80,9 @@ export const ItemRows = ({ cards, when = 'year' }: { cards: readonly ItemCard[];
           <Cover card={card} />
           <div>
             <CardTitle card={card} />
-            <p class="meta">{cardLine(text, card, when)} <ValidityBadge state={card.validity} /></p>
+            <p class="meta">
+              {cardLine(text, card, when)} <ValidityBadge state={card.validity} />
+            </p>
           </div>
         </li>
       ))}

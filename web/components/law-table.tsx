@@ -30,7 +30,14 @@ export interface EndedLawView {
 
 const Linked = ({ number, href }: { number: string; href: string | null }): VNode => {
   const t = useText().item;
-  return href === null ? <b>{number}</b> : <a href={href} rel="external">{number}<span class="hidden">{t.external}</span></a>;
+  return href === null ? (
+    <b>{number}</b>
+  ) : (
+    <a href={href} rel="external">
+      {number}
+      <span class="hidden">{t.external}</span>
+    </a>
+  );
 };
 
 /** Stands on the public page from the day a cited document ends until a person decides on the item. */
@@ -42,8 +49,16 @@ export const EndedSentences = ({ laws }: { laws: readonly EndedLawView[] }): VNo
     <>
       {laws.map((law) => (
         <p key={law.number}>
-          {t.lawEnded(law.since === null ? '' : text.units.date(law.since))} <b>{law.number}</b>{law.title !== '' && ` (${law.title})`}{t.lawIsOver}
-          {law.replacedBy.map((by, i) => <span key={by.number}>{i === 0 ? t.lawReplaced : ', '}<Linked {...by} /></span>)}.{law.revising && ` ${t.lawRevising}`}
+          {t.lawEnded(law.since === null ? '' : text.units.date(law.since))} <b>{law.number}</b>
+          {law.title !== '' && ` (${law.title})`}
+          {t.lawIsOver}
+          {law.replacedBy.map((by, i) => (
+            <span key={by.number}>
+              {i === 0 ? t.lawReplaced : ', '}
+              <Linked {...by} />
+            </span>
+          ))}
+          .{law.revising && ` ${t.lawRevising}`}
         </p>
       ))}
     </>
@@ -67,14 +82,39 @@ const Table = ({ laws, articles }: { laws: readonly LawView[]; articles: boolean
   const t = text.item;
   return (
     <table class="cards">
-      <thead><tr><th scope="col">{t.lawNumber}</th><th scope="col">{t.lawState}</th>{articles && <th scope="col">{t.lawArticles}</th>}<th scope="col">{t.lawOthers}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t.lawNumber}</th>
+          <th scope="col">{t.lawState}</th>
+          {articles && <th scope="col">{t.lawArticles}</th>}
+          <th scope="col">{t.lawOthers}</th>
+        </tr>
+      </thead>
       <tbody>
         {laws.map((law) => (
           <tr key={law.number}>
-            <th scope="row"><Linked number={law.number} href={law.href} /> <span class="law-title">{law.title}</span></th>
-            <td data-label={t.lawState}><Badge tone={findLawState(law.state)?.tone ?? ''} label={text.names.lawState(law.state)} />{law.since !== null && ` ${t.lawSince(text.units.date(law.since))}`}</td>
-            {articles && <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>{law.articles}</td>}
-            <td data-label={t.lawOthers}><a href={lawPath(law.number)}>{t.lawItems}<span class="hidden">{t.lawItemsOf(law.number)}</span></a></td>
+            <th scope="row">
+              <Linked number={law.number} href={law.href} />{' '}
+              <span class="law-title">{law.title}</span>
+            </th>
+            <td data-label={t.lawState}>
+              <Badge
+                tone={findLawState(law.state)?.tone ?? ''}
+                label={text.names.lawState(law.state)}
+              />
+              {law.since !== null && ` ${t.lawSince(text.units.date(law.since))}`}
+            </td>
+            {articles && (
+              <td data-label={t.lawArticles} class={law.articles === '' ? 'bare' : undefined}>
+                {law.articles}
+              </td>
+            )}
+            <td data-label={t.lawOthers}>
+              <a href={lawPath(law.number)}>
+                {t.lawItems}
+                <span class="hidden">{t.lawItemsOf(law.number)}</span>
+              </a>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -89,7 +129,12 @@ export const LawTable = ({ laws }: { laws: readonly LawView[] }): VNode => {
   return (
     <>
       <Table laws={laws.slice(0, SHOWN)} articles={articles} />
-      {laws.length > SHOWN && <details><summary>{t.allLaws(laws.length - SHOWN)}</summary><Table laws={laws.slice(SHOWN)} articles={articles} /></details>}
+      {laws.length > SHOWN && (
+        <details>
+          <summary>{t.allLaws(laws.length - SHOWN)}</summary>
+          <Table laws={laws.slice(SHOWN)} articles={articles} />
+        </details>
+      )}
     </>
   );
 };

@@ -5,5 +5,9 @@ import type { Name } from '../text/vi.ts';
 /** A name that officials may have given, said to be Vietnamese where the page is not. */
 export const NameText = ({ name: { label, language } }: { name: Name }): VNode => {
   const text = useText();
-  return label === '' || language === text.language ? <>{label}</> : <span {...foreign(text, language)}>{label}</span>;
+  return label === '' || language === text.language ? (
+    <>{label}</>
+  ) : (
+    <span {...foreign(text, language)}>{label}</span>
+  );
 };

@@ -20,19 +20,38 @@ const tree = (entries: readonly OutlineView[]): Node[] => {
   return roots;
 };
 
-const Lines = ({ nodes, current, depth }: { nodes: readonly Node[]; current: OutlineView | null; depth: number }): VNode => (
+const Lines = ({
+  nodes,
+  current,
+  depth,
+}: {
+  nodes: readonly Node[];
+  current: OutlineView | null;
+  depth: number;
+}): VNode => (
   <ol>
     {nodes.map(({ entry, under }, i) => (
       <li key={i}>
-        <a href={entry.href} aria-current={entry === current ? 'true' : undefined}>{entry.title} {entry.place !== null && <span>{entry.place}</span>}</a>
-        {under.length > 0 && (depth < 4 ? <Lines nodes={under} current={current} depth={depth + 1} /> : null)}
+        <a href={entry.href} aria-current={entry === current ? 'true' : undefined}>
+          {entry.title} {entry.place !== null && <span>{entry.place}</span>}
+        </a>
+        {under.length > 0 &&
+          (depth < 4 ? <Lines nodes={under} current={current} depth={depth + 1} /> : null)}
       </li>
     ))}
   </ol>
 );
 
 /** A table of contents; beyond `shown` entries the rest waits behind a button. */
-export const OutlineList = ({ entries, shown, current = null }: { entries: readonly OutlineView[]; shown: number; current?: OutlineView | null }): VNode => {
+export const OutlineList = ({
+  entries,
+  shown,
+  current = null,
+}: {
+  entries: readonly OutlineView[];
+  shown: number;
+  current?: OutlineView | null;
+}): VNode => {
   const text = useText();
   const cut = entries.length > shown * 1.5 ? shown : entries.length;
   const rest = entries.slice(cut);

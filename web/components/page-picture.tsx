@@ -22,15 +22,20 @@ interface PagePictureProps {
   readonly children?: ComponentChildren;
 }
 
-const srcSetOf = ({ attachment, page }: PictureSource): string => PAGE_WIDTHS.map((w) => `${pageImagePath(attachment, page, w)} ${w}w`).join(', ');
+const srcSetOf = ({ attachment, page }: PictureSource): string =>
+  PAGE_WIDTHS.map((w) => `${pageImagePath(attachment, page, w)} ${w}w`).join(', ');
 
 const ZoomTools = (): VNode => {
   const t = useText().picture;
   return (
     <div role="group" aria-label={t.zoom} data-zooming>
-      <button type="button" class="button plain" data-zoom="-1" aria-label={t.smaller} hidden>−</button>
+      <button type="button" class="button plain" data-zoom="-1" aria-label={t.smaller} hidden>
+        −
+      </button>
       <output hidden>100 %</output>
-      <button type="button" class="button plain" data-zoom="1" aria-label={t.larger} hidden>+</button>
+      <button type="button" class="button plain" data-zoom="1" aria-label={t.larger} hidden>
+        +
+      </button>
     </div>
   );
 };
@@ -39,13 +44,30 @@ const ZoomTools = (): VNode => {
 export const PagePicture = ({ file, next, alt, children }: PagePictureProps): VNode => {
   const { picture: t, reader } = useText();
   return (
-    <div data-island="page-image" data-next={next === null ? undefined : srcSetOf(next)} data-label={t.view}>
-      <div class="picture-tools screen-only"><ZoomTools />{children}</div>
+    <div
+      data-island="page-image"
+      data-next={next === null ? undefined : srcSetOf(next)}
+      data-label={t.view}
+    >
+      <div class="picture-tools screen-only">
+        <ZoomTools />
+        {children}
+      </div>
       <figure class="scan">
         <div class="scan-view">
-          <img src={pageImagePath(file.attachment, file.page, 640)} srcSet={srcSetOf(file)} sizes={SIZES} width={file.width} height={file.height} alt={alt} decoding="async" />
+          <img
+            src={pageImagePath(file.attachment, file.page, 640)}
+            srcSet={srcSetOf(file)}
+            sizes={SIZES}
+            width={file.width}
+            height={file.height}
+            alt={alt}
+            decoding="async"
+          />
         </div>
-        <figcaption><a href={pageImagePath(file.attachment, file.page, 1920)}>{reader.bigger}</a></figcaption>
+        <figcaption>
+          <a href={pageImagePath(file.attachment, file.page, 1920)}>{reader.bigger}</a>
+        </figcaption>
       </figure>
     </div>
   );

@@ -11,8 +11,15 @@ export interface QrView {
 export const QrPicture = ({ code }: { code: QrView }): VNode => {
   const t = useText().share;
   return (
-    <svg class="qr" viewBox={`0 0 ${code.size} ${code.size}`} role="img" aria-label={t.qrAlt} shape-rendering="crispEdges">
-      <path class="light" d={`M0 0h${code.size}v${code.size}H0z`} /><path class="dark" d={code.path} />
+    <svg
+      class="qr"
+      viewBox={`0 0 ${code.size} ${code.size}`}
+      role="img"
+      aria-label={t.qrAlt}
+      shape-rendering="crispEdges"
+    >
+      <path class="light" d={`M0 0h${code.size}v${code.size}H0z`} />
+      <path class="dark" d={code.path} />
     </svg>
   );
 };

@@ -12,7 +12,11 @@ interface RatingFormProps {
 }
 
 /** At the end of what was read: leads to the question. */
-export const RateLink = ({ id }: { id: string }): VNode => <p class="screen-only"><a href={ratingPath(id)}>{useText().rating.question}</a></p>;
+export const RateLink = ({ id }: { id: string }): VNode => (
+  <p class="screen-only">
+    <a href={ratingPath(id)}>{useText().rating.question}</a>
+  </p>
+);
 
 /** One press answers; whoever wants to say more writes first. */
 export const RatingForm = ({ id, comment = '', errors = {} }: RatingFormProps): VNode => {
@@ -26,12 +30,35 @@ export const RatingForm = ({ id, comment = '', errors = {} }: RatingFormProps): 
           <summary>{t.comment}</summary>
           <div class={`field${wrong === undefined ? '' : ' wrong'}`}>
             <label for="comment">{t.commentLabel}</label>
-            <p class="help" id="comment-g">{t.commentHelp}</p>
-            {wrong !== undefined && <p class="error" id="comment-l">{wrong}</p>}
-            <textarea id="comment" name="comment" rows={3} maxLength={LONGEST_COMMENT} aria-describedby={wrong === undefined ? 'comment-g' : 'comment-g comment-l'} aria-invalid={wrong === undefined ? undefined : 'true'}>{comment}</textarea>
+            <p class="help" id="comment-g">
+              {t.commentHelp}
+            </p>
+            {wrong !== undefined && (
+              <p class="error" id="comment-l">
+                {wrong}
+              </p>
+            )}
+            <textarea
+              id="comment"
+              name="comment"
+              rows={3}
+              maxLength={LONGEST_COMMENT}
+              aria-describedby={wrong === undefined ? 'comment-g' : 'comment-g comment-l'}
+              aria-invalid={wrong === undefined ? undefined : 'true'}
+            >
+              {comment}
+            </textarea>
           </div>
         </details>
-        <p class="row">{RATING_ANSWERS.map((answer) => <><button class="button plain" name="answer" value={answer}>{t.answers[answer]}</button> </>)}</p>
+        <p class="row">
+          {RATING_ANSWERS.map((answer) => (
+            <>
+              <button class="button plain" name="answer" value={answer}>
+                {t.answers[answer]}
+              </button>{' '}
+            </>
+          ))}
+        </p>
       </fieldset>
     </form>
   );

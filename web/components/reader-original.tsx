@@ -28,14 +28,32 @@ const Bar = ({ title, file, total }: OriginalReaderProps): VNode => {
     <div class="original-bar">
       <h2 id="ban-goc">{title}</h2>
       <form>
-        <label for="trang-goc">{t.page}</label> <input id="trang-goc" type="number" inputMode="numeric" min={1} max={total} value={file.page} required /> <span>{t.of(units.count(total))}</span>
+        <label for="trang-goc">{t.page}</label>{' '}
+        <input
+          id="trang-goc"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={total}
+          value={file.page}
+          required
+        />{' '}
+        <span>{t.of(units.count(total))}</span>
       </form>
       <div role="group" aria-label={t.zoom}>
-        <button type="button" class="button plain" data-zoom="-1" aria-label={t.smaller}>−</button>
-        <button type="button" class="button plain" data-zoom="0">{t.fit}</button>
-        <button type="button" class="button plain" data-zoom="1" aria-label={t.larger}>+</button>
+        <button type="button" class="button plain" data-zoom="-1" aria-label={t.smaller}>
+          −
+        </button>
+        <button type="button" class="button plain" data-zoom="0">
+          {t.fit}
+        </button>
+        <button type="button" class="button plain" data-zoom="1" aria-label={t.larger}>
+          +
+        </button>
       </div>
-      <button type="button" class="button" data-close>{t.close}</button>
+      <button type="button" class="button" data-close>
+        {t.close}
+      </button>
     </div>
   );
 };
@@ -44,13 +62,27 @@ const Bar = ({ title, file, total }: OriginalReaderProps): VNode => {
 export const OriginalReader = (props: OriginalReaderProps): VNode => {
   const t = useText().original;
   return (
-    <div class="original screen-only" data-island="reader-pdf" data-book={JSON.stringify(props.file)} data-text={JSON.stringify(t.script)}>
-      <button type="button" class="button plain" hidden title={t.openNote} data-open>{t.open}</button>
+    <div
+      class="original screen-only"
+      data-island="reader-pdf"
+      data-book={JSON.stringify(props.file)}
+      data-text={JSON.stringify(t.script)}
+    >
+      <button type="button" class="button plain" hidden title={t.openNote} data-open>
+        {t.open}
+      </button>
       <dialog aria-labelledby="ban-goc">
         <Bar {...props} />
         <div class="original-note" role="status" hidden>
           <p />
-          <p class="row"><button type="button" class="button" data-retry>{t.retry}</button> <button type="button" class="button plain" data-close>{t.back}</button></p>
+          <p class="row">
+            <button type="button" class="button" data-retry>
+              {t.retry}
+            </button>{' '}
+            <button type="button" class="button plain" data-close>
+              {t.back}
+            </button>
+          </p>
         </div>
         <div class="roll" tabIndex={0} role="region" aria-label={t.roll} />
       </dialog>

@@ -13,13 +13,32 @@ interface SaveOfflineProps {
 export const SaveOffline = ({ id, version, bytes }: SaveOfflineProps): VNode => {
   const { offline: t, units } = useText();
   return (
-    <details class="screen-only" data-island="save-item" data-item={id} data-version={version} data-plan={offlinePlanPath(id)} data-text={JSON.stringify(t.saveScript)}>
+    <details
+      class="screen-only"
+      data-island="save-item"
+      data-item={id}
+      data-version={version}
+      data-plan={offlinePlanPath(id)}
+      data-text={JSON.stringify(t.saveScript)}
+    >
       <summary>{t.save}</summary>
       <div class="stack">
         <p>{t.saveNote(units.bytes(bytes))}</p>
-        <p class="row"><button type="button" class="button plain" hidden>{t.saveScript.save}</button> <button type="button" class="button plain" hidden>{t.saveScript.remove}</button> <span role="status" /></p>
-        <p><a href={savedPath()}>{t.all}</a></p>
-        <noscript><p>{t.noScript}</p></noscript>
+        <p class="row">
+          <button type="button" class="button plain" hidden>
+            {t.saveScript.save}
+          </button>{' '}
+          <button type="button" class="button plain" hidden>
+            {t.saveScript.remove}
+          </button>{' '}
+          <span role="status" />
+        </p>
+        <p>
+          <a href={savedPath()}>{t.all}</a>
+        </p>
+        <noscript>
+          <p>{t.noScript}</p>
+        </noscript>
       </div>
     </details>
   );

@@ -13,14 +13,39 @@ export interface SearchBoxProps {
 export const SearchBox = ({ q = '', filters, describedBy }: SearchBoxProps): VNode => {
   const text = useText();
   return (
-    <form class="search-box" action={searchPath()} role="search" data-island="suggest" data-url={suggestPath('')} data-label={text.box.suggestions}>
+    <form
+      class="search-box"
+      action={searchPath()}
+      role="search"
+      data-island="suggest"
+      data-url={suggestPath('')}
+      data-label={text.box.suggestions}
+    >
       <label for="q">{text.box.label}</label>
       <div>
-        <input id="q" name="q" type="search" value={q} maxLength={500} aria-describedby={describedBy} autocomplete="off" enterkeyhint="search" />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          value={q}
+          maxLength={500}
+          aria-describedby={describedBy}
+          autocomplete="off"
+          enterkeyhint="search"
+        />
         <button class="button">{text.box.button}</button>
       </div>
-      {filters && Object.entries(filters).flatMap(([name, values]) =>
-        values.map((value) => <input key={`${name}${value}`} type="hidden" name={SEARCH_KEYS[name as SearchFilterName]} value={value} />))}
+      {filters &&
+        Object.entries(filters).flatMap(([name, values]) =>
+          values.map((value) => (
+            <input
+              key={`${name}${value}`}
+              type="hidden"
+              name={SEARCH_KEYS[name as SearchFilterName]}
+              value={value}
+            />
+          )),
+        )}
     </form>
   );
 };

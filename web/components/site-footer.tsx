@@ -1,5 +1,14 @@
 import type { VNode } from 'preact';
-import { aboutPath, accessibilityPath, collectionsPath, contactPath, feedPath, helpPath, savedPath, siteMapPath } from '../paths.ts';
+import {
+  aboutPath,
+  accessibilityPath,
+  collectionsPath,
+  contactPath,
+  feedPath,
+  helpPath,
+  savedPath,
+  siteMapPath,
+} from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';
@@ -18,7 +27,8 @@ export interface ShelfIdentity {
 }
 
 /** `0200 3800 000` → `tel:+842003800000`. */
-export const telHref = (phone: string): string => `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
+export const telHref = (phone: string): string =>
+  `tel:${phone.replace(/[^\d+]/gu, '').replace(/^0/u, '+84')}`;
 
 const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
   const t = useText().frame;
@@ -28,15 +38,30 @@ const Contact = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
       <h2>{t.contact}</h2>
       {shelf.address !== '' && <p>{shelf.address}</p>}
       <ul>
-        {shelf.phone !== '' && <li>{t.phone}: <a href={telHref(shelf.phone)}>{shelf.phone}</a></li>}
-        {shelf.email !== '' && <li>{t.email}: <a href={`mailto:${shelf.email}`}>{shelf.email}</a></li>}
+        {shelf.phone !== '' && (
+          <li>
+            {t.phone}: <a href={telHref(shelf.phone)}>{shelf.phone}</a>
+          </li>
+        )}
+        {shelf.email !== '' && (
+          <li>
+            {t.email}: <a href={`mailto:${shelf.email}`}>{shelf.email}</a>
+          </li>
+        )}
       </ul>
     </div>
   );
 };
 
 const footerLinks = (t: Text['frame']): readonly (readonly [string, string])[] => [
-  [t.about, aboutPath()], [t.help, helpPath()], [t.collections, collectionsPath()], [t.contact, contactPath()], [t.accessibility, accessibilityPath()], [t.siteMap, siteMapPath()], [t.saved, savedPath()], [t.feed, feedPath()],
+  [t.about, aboutPath()],
+  [t.help, helpPath()],
+  [t.collections, collectionsPath()],
+  [t.contact, contactPath()],
+  [t.accessibility, accessibilityPath()],
+  [t.siteMap, siteMapPath()],
+  [t.saved, savedPath()],
+  [t.feed, feedPath()],
 ];
 
 const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
@@ -45,21 +70,45 @@ const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
     <nav aria-labelledby="chan-trang">
       <h2 id="chan-trang">{t.more}</h2>
       <ul class="row">
-        {footerLinks(t).map(([label, href]) => <li key={href}><a href={href}>{label}</a></li>)}
-        {shelf.nationalUrl && <li><a href={shelf.nationalUrl}>{t.national}</a></li>}
+        {footerLinks(t).map(([label, href]) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+        {shelf.nationalUrl && (
+          <li>
+            <a href={shelf.nationalUrl}>{t.national}</a>
+          </li>
+        )}
       </ul>
     </nav>
   );
 };
 
 /** Who keeps the shelf and how to reach them, as a state site must say; on staff pages, whom to ask for help. */
-export const SiteFooter = ({ shelf, staff, visits }: { shelf: ShelfIdentity; staff: boolean; visits: VisitTotalsView | null }): VNode => {
+export const SiteFooter = ({
+  shelf,
+  staff,
+  visits,
+}: {
+  shelf: ShelfIdentity;
+  staff: boolean;
+  visits: VisitTotalsView | null;
+}): VNode => {
   const t = useText().frame;
   return (
     <footer class="site-footer">
       <div class="wrap stack">
         {staff ? (
-          <p>{t.staffFooter(shelf.name)}{shelf.phone !== '' && <> {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a></>}</p>
+          <p>
+            {t.staffFooter(shelf.name)}
+            {shelf.phone !== '' && (
+              <>
+                {' '}
+                {t.support} <a href={telHref(shelf.phone)}>{shelf.phone}</a>
+              </>
+            )}
+          </p>
         ) : (
           <div class="tiles">
             <div>

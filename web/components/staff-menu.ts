@@ -1,4 +1,12 @@
-import { homePath, peoplePath, staffFiguresPath, staffListsPath, staffPath, staffUploadPath, unitsPath } from '../paths.ts';
+import {
+  homePath,
+  peoplePath,
+  staffFiguresPath,
+  staffListsPath,
+  staffPath,
+  staffUploadPath,
+  unitsPath,
+} from '../paths.ts';
 import { vi, type Text } from '../text/vi.ts';
 
 /** What the menu of the staff's pages leads to. */
@@ -9,7 +17,15 @@ export interface StaffMenuRights {
 }
 
 /** Entries of the menu on the staff's pages: none that would be refused. */
-export const staffMenu = (t: Text['frame'], may: StaffMenuRights): readonly (readonly [string, string])[] => [
-  [t.work, staffPath()], ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []), [vi.staffMenu.lists, staffListsPath()], [vi.figures.title, staffFiguresPath()], ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
-  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []), [t.publicPages, homePath()],
+export const staffMenu = (
+  t: Text['frame'],
+  may: StaffMenuRights,
+): readonly (readonly [string, string])[] => [
+  [t.work, staffPath()],
+  ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []),
+  [vi.staffMenu.lists, staffListsPath()],
+  [vi.figures.title, staffFiguresPath()],
+  ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
+  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
+  [t.publicPages, homePath()],
 ];

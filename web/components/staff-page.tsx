@@ -18,13 +18,35 @@ interface StaffPageProps {
 }
 
 /** What every plain page of the staff area begins with: heading, what was just done, what has to be mended. */
-export const StaffPage = ({ frame, title, crumbs = [], errors = {}, errorTitle = '', notice = null, aside, children }: StaffPageProps): VNode => {
+export const StaffPage = ({
+  frame,
+  title,
+  crumbs = [],
+  errors = {},
+  errorTitle = '',
+  notice = null,
+  aside,
+  children,
+}: StaffPageProps): VNode => {
   const wrong = Object.keys(errors).length;
   return (
-    <Frame {...frame} title={wrong > 0 ? vi.form.errorsInTitle(wrong, title) : title} noindex staff crumbs={[{ label: vi.frame.work, href: staffPath() }, ...crumbs]}>
+    <Frame
+      {...frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, title) : title}
+      noindex
+      staff
+      crumbs={[{ label: vi.frame.work, href: staffPath() }, ...crumbs]}
+    >
       <main class="wrap stack" id="noi-dung">
-        <div class="head"><h1>{title}</h1>{aside}</div>
-        {notice !== null && <p class="notice good" role="status">{notice}</p>}
+        <div class="head">
+          <h1>{title}</h1>
+          {aside}
+        </div>
+        {notice !== null && (
+          <p class="notice good" role="status">
+            {notice}
+          </p>
+        )}
         <ErrorSummary heading={errorTitle} errors={errors} />
         {children}
       </main>

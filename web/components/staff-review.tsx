@@ -1,25 +1,61 @@
 import type { VNode } from 'preact';
 import { CHECKS } from '#server/domain/workflow.ts';
-import { filePath, itemPath, pageImagePath, staffItemActionPath, staffItemPath, staffReviewPath } from '../paths.ts';
+import {
+  filePath,
+  itemPath,
+  pageImagePath,
+  staffItemActionPath,
+  staffItemPath,
+  staffReviewPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 import { Badge } from './badge.tsx';
-import { manyValues, SelectField, TextArea, TextField, type FormState, type Option } from './form-field.tsx';
+import {
+  manyValues,
+  SelectField,
+  TextArea,
+  TextField,
+  type FormState,
+  type Option,
+} from './form-field.tsx';
 
 const t = vi.review;
 
 /** One fact of the record as people read it; `before` when the version readers see has another. */
-export interface FactView { readonly label: string; readonly value: string; readonly before: string | null }
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  readonly before: string | null;
+}
 
 /** The deadline of the step it waits at: days left, negative when over; null where there is none. */
 export const DueBadge = ({ days }: { days: number | null }): VNode | null => {
   if (days === null) return null;
-  return <Badge tone={days < 0 ? 'bad' : days <= 1 ? 'warn' : ''} label={days < 0 ? t.overdue(-days) : days === 0 ? t.today : t.left(days)} />;
+  return (
+    <Badge
+      tone={days < 0 ? 'bad' : days <= 1 ? 'warn' : ''}
+      label={days < 0 ? t.overdue(-days) : days === 0 ? t.today : t.left(days)}
+    />
+  );
 };
 
 export const Facts = ({ facts }: { facts: readonly FactView[] }): VNode => (
   <dl class="facts">
     {facts.map((f) => (
-      <><dt>{f.label}</dt><dd>{f.value === '' ? t.nothingToNothing : f.value}{f.before !== null && <> <Badge tone="warn" label={t.changed} /><br /><del>{f.before === '' ? t.nothingToNothing : f.before}</del></>}</dd></>
+      <>
+        <dt>{f.label}</dt>
+        <dd>
+          {f.value === '' ? t.nothingToNothing : f.value}
+          {f.before !== null && (
+            <>
+              {' '}
+              <Badge tone="warn" label={t.changed} />
+              <br />
+              <del>{f.before === '' ? t.nothingToNothing : f.before}</del>
+            </>
+          )}
+        </dd>
+      </>
     ))}
   </dl>
 );
@@ -36,19 +72,69 @@ export interface PreviewView {
 }
 
 /** Where checks are being ticked, turning a page takes them along: the form's fields travel in the address. */
-const Turn = ({ id, page, rel, ticking }: { id: string; page: number; rel: 'prev' | 'next'; ticking: boolean }): VNode => (ticking
-  ? <button class="button plain" form="kiem" formAction={staffReviewPath(id)} formMethod="get" name="trang" value={page} data-turn={rel}>{t.page(page)}</button>
-  : <a href={staffReviewPath(id, page)} rel={rel} data-turn={rel}>{t.page(page)}</a>);
+const Turn = ({
+  id,
+  page,
+  rel,
+  ticking,
+}: {
+  id: string;
+  page: number;
+  rel: 'prev' | 'next';
+  ticking: boolean;
+}): VNode =>
+  ticking ? (
+    <button
+      class="button plain"
+      form="kiem"
+      formAction={staffReviewPath(id)}
+      formMethod="get"
+      name="trang"
+      value={page}
+      data-turn={rel}
+    >
+      {t.page(page)}
+    </button>
+  ) : (
+    <a href={staffReviewPath(id, page)} rel={rel} data-turn={rel}>
+      {t.page(page)}
+    </a>
+  );
 
-export const Preview = ({ id, preview, ticking }: { id: string; preview: PreviewView; ticking: boolean }): VNode => (
+export const Preview = ({
+  id,
+  preview,
+  ticking,
+}: {
+  id: string;
+  preview: PreviewView;
+  ticking: boolean;
+}): VNode => (
   <section class="stack" aria-labelledby="xt" data-island="review-keys">
     <h2 id="xt">{t.file}</h2>
-    <p class="meta">{preview.name} · {preview.facts}. <a href={filePath(preview.attachmentId)}>{t.openFile}</a></p>
-    {preview.page === null ? <p>{t.noPicture}</p> : (
+    <p class="meta">
+      {preview.name} · {preview.facts}. <a href={filePath(preview.attachmentId)}>{t.openFile}</a>
+    </p>
+    {preview.page === null ? (
+      <p>{t.noPicture}</p>
+    ) : (
       <>
-        <figure class="scan"><img src={pageImagePath(preview.attachmentId, preview.page, 1280)} width={1280} height={Math.round(1280 * preview.ratio)} alt={t.pageOf(preview.page, preview.pages)} /></figure>
+        <figure class="scan">
+          <img
+            src={pageImagePath(preview.attachmentId, preview.page, 1280)}
+            width={1280}
+            height={Math.round(1280 * preview.ratio)}
+            alt={t.pageOf(preview.page, preview.pages)}
+          />
+        </figure>
         <nav class="pager" aria-label={t.pages}>
-          {preview.page > 1 && <Turn id={id} page={preview.page - 1} rel="prev" ticking={ticking} />} <b aria-current="page">{t.pageOf(preview.page, preview.pages)}</b> {preview.page < preview.pages && <Turn id={id} page={preview.page + 1} rel="next" ticking={ticking} />}
+          {preview.page > 1 && (
+            <Turn id={id} page={preview.page - 1} rel="prev" ticking={ticking} />
+          )}{' '}
+          <b aria-current="page">{t.pageOf(preview.page, preview.pages)}</b>{' '}
+          {preview.page < preview.pages && (
+            <Turn id={id} page={preview.page + 1} rel="next" ticking={ticking} />
+          )}
         </nav>
         {preview.pages > 1 && <p class="meta">{t.keysText}</p>}
       </>
@@ -56,13 +142,41 @@ export const Preview = ({ id, preview, ticking }: { id: string; preview: Preview
   </section>
 );
 
-const Version = ({ version }: { version: number }): VNode => <input type="hidden" name="version" value={version} />;
-
-const Box = ({ form, name, value, label, first }: { form: FormState; name: string; value: string; label: string; first: boolean }): VNode => (
-  <label class="choice"><input id={first ? name : undefined} type="checkbox" name={name} value={value} checked={manyValues(form.values, name).includes(value)} /> {label}</label>
+const Version = ({ version }: { version: number }): VNode => (
+  <input type="hidden" name="version" value={version} />
 );
 
-const Wrong = ({ form, name }: { form: FormState; name: string }): VNode | null => (form.errors[name] === undefined ? null : <p class="error" id={`${name}-l`}>{form.errors[name]}</p>);
+const Box = ({
+  form,
+  name,
+  value,
+  label,
+  first,
+}: {
+  form: FormState;
+  name: string;
+  value: string;
+  label: string;
+  first: boolean;
+}): VNode => (
+  <label class="choice">
+    <input
+      id={first ? name : undefined}
+      type="checkbox"
+      name={name}
+      value={value}
+      checked={manyValues(form.values, name).includes(value)}
+    />{' '}
+    {label}
+  </label>
+);
+
+const Wrong = ({ form, name }: { form: FormState; name: string }): VNode | null =>
+  form.errors[name] === undefined ? null : (
+    <p class="error" id={`${name}-l`}>
+      {form.errors[name]}
+    </p>
+  );
 
 /** The six checks, and on comparing every page. */
 export const Checks = ({ form, pages }: { form: FormState; pages: number }): VNode => (
@@ -71,14 +185,34 @@ export const Checks = ({ form, pages }: { form: FormState; pages: number }): VNo
       <legend>{t.checked}</legend>
       <p class="help">{t.checkedHelp}</p>
       <Wrong form={form} name="checks" />
-      {CHECKS.map((check, i) => <Box key={check} form={form} name="checks" value={check} label={vi.checks[check]} first={i === 0} />)}
+      {CHECKS.map((check, i) => (
+        <Box
+          key={check}
+          form={form}
+          name="checks"
+          value={check}
+          label={vi.checks[check]}
+          first={i === 0}
+        />
+      ))}
     </fieldset>
     {pages > 0 && (
       <fieldset class={form.errors['pages'] === undefined ? undefined : 'wrong'}>
         <legend>{t.pagesChecked}</legend>
         <p class="help">{t.pagesHelp}</p>
         <Wrong form={form} name="pages" />
-        <div class="pages-checked">{Array.from({ length: pages }, (_, i) => <Box key={i} form={form} name="pages" value={String(i + 1)} label={String(i + 1)} first={i === 0} />)}</div>
+        <div class="pages-checked">
+          {Array.from({ length: pages }, (_, i) => (
+            <Box
+              key={i}
+              form={form}
+              name="pages"
+              value={String(i + 1)}
+              label={String(i + 1)}
+              first={i === 0}
+            />
+          ))}
+        </div>
       </fieldset>
     )}
   </div>
@@ -109,12 +243,28 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
   <section class="stack" aria-labelledby="qd">
     <h2 id="qd">{t.decision}</h2>
     {secondPerson && <p class="notice">{t.secondPerson}</p>}
-    {may.submit && <form class="card stack" method="post" action={staffItemActionPath(id, 'gui')}><Version version={version} /><p>{t.submitLead}</p><p><button class="button">{t.submit}</button></p></form>}
+    {may.submit && (
+      <form class="card stack" method="post" action={staffItemActionPath(id, 'gui')}>
+        <Version version={version} />
+        <p>{t.submitLead}</p>
+        <p>
+          <button class="button">{t.submit}</button>
+        </p>
+      </form>
+    )}
     {(may.verify || may.publish) && (
-      <form class="stack" id="kiem" method="post" action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')} noValidate>
+      <form
+        class="stack"
+        id="kiem"
+        method="post"
+        action={staffItemActionPath(id, may.verify ? 'doi-chieu' : 'duyet')}
+        noValidate
+      >
         <Version version={version} />
         <Checks form={form} pages={may.verify ? pages : 0} />
-        <p><button class="button">{may.verify ? t.verify : t.approve}</button></p>
+        <p>
+          <button class="button">{may.verify ? t.verify : t.approve}</button>
+        </p>
       </form>
     )}
     {may.return && (
@@ -122,27 +272,64 @@ export const Decision = ({ id, version, form, may, secondPerson, pages }: Decisi
         <summary>{t.return}</summary>
         <form class="stack" method="post" action={staffItemActionPath(id, 'tra-lai')} noValidate>
           <Version version={version} />
-          <TextArea form={form} name="reason" text={t.reason as [string, string]} rows={3} required />
-          <p><button class="button plain">{t.returnButton}</button></p>
+          <TextArea
+            form={form}
+            name="reason"
+            text={t.reason as [string, string]}
+            rows={3}
+            required
+          />
+          <p>
+            <button class="button plain">{t.returnButton}</button>
+          </p>
         </form>
       </details>
     )}
-    {may.edit && <p><a href={staffItemPath(id)}>{t.back}</a></p>}
-    {!may.submit && !may.verify && !may.publish && !may.return && !secondPerson && <p class="meta">{t.nothing}</p>}
+    {may.edit && (
+      <p>
+        <a href={staffItemPath(id)}>{t.back}</a>
+      </p>
+    )}
+    {!may.submit && !may.verify && !may.publish && !may.return && !secondPerson && (
+      <p class="meta">{t.nothing}</p>
+    )}
   </section>
 );
 
-export const Holding = ({ id, holder, mine, people, form }: { id: string; holder: string | null; mine: boolean; people: readonly Option[]; form: FormState }): VNode => (
+export const Holding = ({
+  id,
+  holder,
+  mine,
+  people,
+  form,
+}: {
+  id: string;
+  holder: string | null;
+  mine: boolean;
+  people: readonly Option[];
+  form: FormState;
+}): VNode => (
   <section class="card stack" aria-labelledby="nl">
     <h2 id="nl">{t.work}</h2>
     <p>{holder === null ? t.free : t.holder(holder)}</p>
-    {!mine && <form method="post" action={staffItemActionPath(id, 'nhan')}><button class="button plain">{t.take}</button></form>}
+    {!mine && (
+      <form method="post" action={staffItemActionPath(id, 'nhan')}>
+        <button class="button plain">{t.take}</button>
+      </form>
+    )}
     <details open={form.errors['to'] !== undefined}>
       <summary>{t.handOver}</summary>
       <form class="stack" method="post" action={staffItemActionPath(id, 'trao')} noValidate>
-        <SelectField form={form} name="to" text={t.to as [string]} options={[{ value: '', label: t.queue }, ...people]} />
+        <SelectField
+          form={form}
+          name="to"
+          text={t.to as [string]}
+          options={[{ value: '', label: t.queue }, ...people]}
+        />
         <TextField form={form} name="note" text={t.note as [string]} />
-        <p><button class="button plain">{t.handOver}</button></p>
+        <p>
+          <button class="button plain">{t.handOver}</button>
+        </p>
       </form>
     </details>
   </section>
@@ -151,10 +338,20 @@ export const Holding = ({ id, holder, mine, people, form }: { id: string; holder
 export const CommentForm = ({ id, form }: { id: string; form: FormState }): VNode => (
   <form class="card stack" method="post" action={staffItemActionPath(id, 'y-kien')} noValidate>
     <h2>{t.comment}</h2>
-    <TextArea form={form} name="comment" text={t.commentField as [string, string]} rows={2} required />
-    <p><button class="button plain">{t.commentButton}</button></p>
+    <TextArea
+      form={form}
+      name="comment"
+      text={t.commentField as [string, string]}
+      rows={2}
+      required
+    />
+    <p>
+      <button class="button plain">{t.commentButton}</button>
+    </p>
   </form>
 );
 
 /** An address that goes on showing this very version. */
-export const VersionLink = ({ id, version }: { id: string; version: number }): VNode => <a href={itemPath(id, undefined, version)}>{t.versionLabel(version)}</a>;
+export const VersionLink = ({ id, version }: { id: string; version: number }): VNode => (
+  <a href={itemPath(id, undefined, version)}>{t.versionLabel(version)}</a>
+);

@@ -10,7 +10,9 @@ export const Unsaved = ({ id, at }: { id: string; at: string }): VNode => (
     <h2 id="do-dang">{t.title}</h2>
     <p>{t.lead}</p>
     <form class="row" method="post" action={staffItemActionPath(id, 'bo-do-dang')}>
-      <a class="button" href={staffItemPath(id, { restore: true })}>{t.restore(vi.units.moment(at))}</a>
+      <a class="button" href={staffItemPath(id, { restore: true })}>
+        {t.restore(vi.units.moment(at))}
+      </a>
       <button class="button plain">{t.drop}</button>
     </form>
   </section>

@@ -15,8 +15,28 @@ export const SubjectTopics = ({ subjects }: { subjects: readonly Topic[] }): VNo
   return (
     <ul class="topics">
       {subjects.map((s) => {
-        const inside = <><SubjectIcon code={s.code} /><span><b>{s.label}</b> <span class="count">{s.count === 0 ? text.browse.empty : text.home.items(text.units.count(s.count))}</span></span></>;
-        return <li key={s.code}>{s.count === 0 ? <span class={`topic none ${subjectHue(s.code)}`}>{inside}</span> : <a class={`topic ${subjectHue(s.code)}`} href={subjectPath(s.code)}>{inside}</a>}</li>;
+        const inside = (
+          <>
+            <SubjectIcon code={s.code} />
+            <span>
+              <b>{s.label}</b>{' '}
+              <span class="count">
+                {s.count === 0 ? text.browse.empty : text.home.items(text.units.count(s.count))}
+              </span>
+            </span>
+          </>
+        );
+        return (
+          <li key={s.code}>
+            {s.count === 0 ? (
+              <span class={`topic none ${subjectHue(s.code)}`}>{inside}</span>
+            ) : (
+              <a class={`topic ${subjectHue(s.code)}`} href={subjectPath(s.code)}>
+                {inside}
+              </a>
+            )}
+          </li>
+        );
       })}
     </ul>
   );

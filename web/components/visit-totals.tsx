@@ -15,9 +15,15 @@ export const VisitTotals = ({ visits }: { visits: VisitTotalsView | null }): VNo
   if (visits === null || visits.all === 0) return null;
   return (
     <dl class="row counter">
-      <div><dt>{t.visitsMonth}</dt> <dd>{units.count(visits.month)}</dd></div>
-      <div><dt>{t.visitsAll}</dt> <dd>{units.count(visits.all)}</dd></div>
-      <div><dt>{t.visitsUntil}</dt> <dd>{units.date(visits.day)}</dd></div>
+      <div>
+        <dt>{t.visitsMonth}</dt> <dd>{units.count(visits.month)}</dd>
+      </div>
+      <div>
+        <dt>{t.visitsAll}</dt> <dd>{units.count(visits.all)}</dd>
+      </div>
+      <div>
+        <dt>{t.visitsUntil}</dt> <dd>{units.date(visits.day)}</dd>
+      </div>
     </dl>
   );
 };

@@ -1,4 +1,7 @@
-interface Words { readonly copied: string; readonly byHand: string }
+interface Words {
+  readonly copied: string;
+  readonly byHand: string;
+}
 
 /** A button that copies the text of the field beside it; where the browser refuses, the text is selected. */
 export const mount = (root: HTMLElement): void => {
@@ -9,8 +12,12 @@ export const mount = (root: HTMLElement): void => {
   button.addEventListener('click', () => {
     status.textContent = '';
     // Plain http has no clipboard.
-    Promise.resolve(navigator.clipboard?.writeText(field.value) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => { status.textContent = words.copied; },
+    Promise.resolve(
+      navigator.clipboard?.writeText(field.value) ?? Promise.reject(new Error('no clipboard')),
+    ).then(
+      () => {
+        status.textContent = words.copied;
+      },
       () => {
         field.focus();
         field.select();

@@ -2,7 +2,7 @@
 export const readList = <T>(key: string): T[] => {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(saved) ? saved as T[] : [];
+    return Array.isArray(saved) ? (saved as T[]) : [];
   } catch {
     return [];
   }

@@ -8,7 +8,9 @@ export function mount(element: HTMLElement): void {
     if (document.hidden) return;
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
     if (!answer.ok) throw new Error(`the page answered ${answer.status}`);
-    const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-island=import-progress]');
+    const next = new DOMParser()
+      .parseFromString(await answer.text(), 'text/html')
+      .querySelector('[data-island=import-progress]');
     if (next === null) return location.reload();
     const [label, bar] = [next.querySelector('label'), next.querySelector('progress')];
     element.querySelector('label')!.textContent = label?.textContent ?? '';
@@ -16,7 +18,16 @@ export function mount(element: HTMLElement): void {
   };
   const again = (): void => {
     setTimeout(() => {
-      look().then(() => { wait = EVERY_MS; }, () => { wait = Math.min(wait * 2, MOST_MS); }).finally(again);
+      look()
+        .then(
+          () => {
+            wait = EVERY_MS;
+          },
+          () => {
+            wait = Math.min(wait * 2, MOST_MS);
+          },
+        )
+        .finally(again);
     }, wait);
   };
   again();

@@ -8,7 +8,11 @@ const EVERY_SECONDS = 5;
 
 /** `2:05`, `1:02:05`, as the page writes times. */
 export const clock = (seconds: number): string => {
-  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, Math.floor(seconds) % 60];
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3_600),
+    Math.floor(seconds / 60) % 60,
+    Math.floor(seconds) % 60,
+  ];
   const two = (n: number): string => String(n).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 };
@@ -17,7 +21,11 @@ export const clock = (seconds: number): string => {
 export const mount = (element: HTMLElement): void => {
   const media = document.querySelector<HTMLMediaElement>('[data-player]');
   const marks = document.querySelector<HTMLElement>('[data-island="bookmarks"]');
-  const { item, attachment, label } = element.dataset as { item: string; attachment?: string; label: string };
+  const { item, attachment, label } = element.dataset as {
+    item: string;
+    attachment?: string;
+    label: string;
+  };
   if (!media) return;
   let saved = media.currentTime;
   const at = (): number => Math.floor(media.currentTime);

@@ -34,16 +34,19 @@ const start = async (element: HTMLElement): Promise<void> => {
 };
 
 const startAll = (): void => {
-  for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) void start(element);
+  for (const element of document.querySelectorAll<HTMLElement>('[data-island]'))
+    void start(element);
 };
 
 /** The script is async: it may run before the page is whole. */
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startAll, { once: true });
+if (document.readyState === 'loading')
+  document.addEventListener('DOMContentLoaded', startAll, { once: true });
 else startAll();
 
 /** Pages read before are there without a network; officials' pages never are. Plain http has no worker. */
 const keepForOffline = (): void => {
-  if (!('serviceWorker' in navigator) || /^\/(?:can-bo|dang-nhap)(?:\/|$)/u.test(location.pathname)) return;
+  if (!('serviceWorker' in navigator) || /^\/(?:can-bo|dang-nhap)(?:\/|$)/u.test(location.pathname))
+    return;
   navigator.serviceWorker.register('/sw.js').catch(reportError);
 };
 // After everything the reader waits for.

@@ -3,7 +3,10 @@ const ZOOMS = [1, 1.5, 2, 3] as const;
 /** A finger that moves this far, more sideways than down, turns the page. */
 const SWIPE_PX = 56;
 
-interface Connection { readonly saveData?: boolean; readonly effectiveType?: string }
+interface Connection {
+  readonly saveData?: boolean;
+  readonly effectiveType?: string;
+}
 
 /** Fetching ahead spends a reader's money: never when they asked to save it, nor on a line that is slow already. */
 const mayFetchAhead = (): boolean => {
@@ -33,8 +36,12 @@ class PictureView {
     this.#sizes = this.#image.sizes;
   }
 
-  get element(): HTMLElement { return this.#view; }
-  get zoomed(): boolean { return this.#step > 0; }
+  get element(): HTMLElement {
+    return this.#view;
+  }
+  get zoomed(): boolean {
+    return this.#step > 0;
+  }
 
   start(): void {
     this.#tools.addEventListener('click', (event) => {
@@ -63,7 +70,9 @@ class PictureView {
     if (step === this.#step) return;
     const [view, grown] = [this.#view, ZOOMS[step]! / ZOOMS[this.#step]!];
     const box = view.getBoundingClientRect();
-    const [x, y] = at ? [at.clientX - box.left, at.clientY - box.top] : [box.width / 2, Math.min(box.height, innerHeight) / 2];
+    const [x, y] = at
+      ? [at.clientX - box.left, at.clientY - box.top]
+      : [box.width / 2, Math.min(box.height, innerHeight) / 2];
     const [left, top] = [(view.scrollLeft + x) * grown - x, (view.scrollTop + y) * grown - y];
     if (!this.zoomed) view.style.blockSize = `${box.height}px`;
     this.#step = step;
@@ -80,7 +89,11 @@ class PictureView {
     view.tabIndex = 0;
     view.setAttribute('role', 'region');
     view.setAttribute('aria-label', this.#label);
-    const [smaller, shown, larger] = [...this.#tools.children] as [HTMLButtonElement, HTMLOutputElement, HTMLButtonElement];
+    const [smaller, shown, larger] = [...this.#tools.children] as [
+      HTMLButtonElement,
+      HTMLOutputElement,
+      HTMLButtonElement,
+    ];
     shown.value = `${zoom * 100} %`;
     smaller.setAttribute('aria-disabled', String(this.#step === 0));
     larger.setAttribute('aria-disabled', String(this.#step === ZOOMS.length - 1));
@@ -93,7 +106,11 @@ function swiping(picture: PictureView): void {
   const image = view.querySelector('img')!;
   const follows = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   let from: PointerEvent | null = null;
-  const settle = (): void => { from = null; view.classList.add('settling'); image.style.translate = ''; };
+  const settle = (): void => {
+    from = null;
+    view.classList.add('settling');
+    image.style.translate = '';
+  };
   const moved = (event: PointerEvent): number | null => {
     if (!from || event.pointerId !== from.pointerId) return null;
     const [x, y] = [event.clientX - from.clientX, event.clientY - from.clientY];
@@ -101,7 +118,13 @@ function swiping(picture: PictureView): void {
   };
   view.addEventListener('pointerdown', (event) => {
     // A second finger pinches; a page that the browser itself has zoomed is being moved.
-    from = event.pointerType !== 'mouse' && event.isPrimary && !picture.zoomed && (visualViewport?.scale ?? 1) < 1.05 ? event : null;
+    from =
+      event.pointerType !== 'mouse' &&
+      event.isPrimary &&
+      !picture.zoomed &&
+      (visualViewport?.scale ?? 1) < 1.05
+        ? event
+        : null;
     view.classList.remove('settling');
   });
   view.addEventListener('pointermove', (event) => {
@@ -121,8 +144,20 @@ function turningByKeys(picture: PictureView): void {
   document.addEventListener('keydown', (event) => {
     const to = ({ ArrowLeft: 'prev', ArrowRight: 'next' } as const)[event.key];
     const target = event.target as Element;
-    if (to === undefined || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (target.closest('input, textarea, select, dialog, [contenteditable]') || (picture.zoomed && picture.element.contains(target))) return;
+    if (
+      to === undefined ||
+      event.defaultPrevented ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
+    if (
+      target.closest('input, textarea, select, dialog, [contenteditable]') ||
+      (picture.zoomed && picture.element.contains(target))
+    )
+      return;
     turn(to);
   });
 }
@@ -138,8 +173,10 @@ function fetchAhead(root: HTMLElement): void {
     picture.sizes = image.sizes;
     picture.srcset = next;
   };
-  const later = (): unknown => ('requestIdleCallback' in window ? requestIdleCallback(ahead) : setTimeout(ahead, 1_000));
-  if (image.complete) later(); else image.addEventListener('load', later, { once: true });
+  const later = (): unknown =>
+    'requestIdleCallback' in window ? requestIdleCallback(ahead) : setTimeout(ahead, 1_000);
+  if (image.complete) later();
+  else image.addEventListener('load', later, { once: true });
 }
 
 export const mount = (root: HTMLElement): void => {

@@ -13,14 +13,17 @@ export const mount = (root: HTMLElement): void => {
     event.preventDefault();
     media.currentTime = lineTime(link);
     history.replaceState(null, '', link.href);
-    void media.play().catch(() => { /* The browser wants a click on the player first. */ });
+    void media.play().catch(() => {
+      /* The browser wants a click on the player first. */
+    });
   });
 
   let current: HTMLAnchorElement | undefined = lines.find((l) => l.hasAttribute('aria-current'));
   const keepInView = (line: HTMLAnchorElement): void => {
     const box = list.getBoundingClientRect();
     const place = line.getBoundingClientRect();
-    if (place.top < box.top || place.bottom > box.bottom) list.scrollTop += place.top - box.top - box.height / 3;
+    if (place.top < box.top || place.bottom > box.bottom)
+      list.scrollTop += place.top - box.top - box.height / 3;
   };
   if (current) keepInView(current);
   const mark = (): void => {

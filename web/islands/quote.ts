@@ -5,7 +5,12 @@ const WAIT_MS = 150;
 const WHOLE = 100;
 const WORDS = 4;
 
-interface Words { readonly copied: string; readonly byHand: string; readonly page: string; readonly quotation: string }
+interface Words {
+  readonly copied: string;
+  readonly byHand: string;
+  readonly page: string;
+  readonly quotation: string;
+}
 
 const isWord = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
 
@@ -56,14 +61,21 @@ const address = (): URL => {
   return url;
 };
 
-interface Passage { readonly link: string; readonly quotation: string }
+interface Passage {
+  readonly link: string;
+  readonly quotation: string;
+}
 
 const passage = (root: Element, { title, place }: DOMStringMap, words: Words): Passage | null => {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const selected = selection.getRangeAt(0);
   if (!root.contains(selected.startContainer) || !root.contains(selected.endContainer)) return null;
-  const lines = selection.toString().split(/\n+/u).map((l) => l.trim()).filter((l) => l !== '');
+  const lines = selection
+    .toString()
+    .split(/\n+/u)
+    .map((l) => l.trim())
+    .filter((l) => l !== '');
   if (lines.length === 0) return null;
   const range = wholeWords(selected);
   // The words as they are read, but whole at both ends.
@@ -73,10 +85,20 @@ const passage = (root: Element, { title, place }: DOMStringMap, words: Words): P
     lines[0] = lines[0]!.replace(/^\S+/u, grown[0]!);
     lines[lines.length - 1] = lines.at(-1)!.replace(/\S+$/u, grown.at(-1)!);
   }
-  const leaf = /^trang-(\d+)$/u.exec(blockOf(range.startContainer)?.closest('.leaf')?.id ?? '')?.[1];
+  const leaf = /^trang-(\d+)$/u.exec(
+    blockOf(range.startContainer)?.closest('.leaf')?.id ?? '',
+  )?.[1];
   const url = address();
-  const values: Record<string, string> = { chu: lines.join(' '), ten: title ?? '', noi: leaf === undefined ? place ?? '' : words.page.replace('{n}', leaf), diachi: url.href };
-  return { link: `${url.href}#:~:text=${directive(range, lines)}`, quotation: words.quotation.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '') };
+  const values: Record<string, string> = {
+    chu: lines.join(' '),
+    ten: title ?? '',
+    noi: leaf === undefined ? (place ?? '') : words.page.replace('{n}', leaf),
+    diachi: url.href,
+  };
+  return {
+    link: `${url.href}#:~:text=${directive(range, lines)}`,
+    quotation: words.quotation.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? ''),
+  };
 };
 
 /** Appears while words of the text are selected; it stands right after the text, so Tab leads to it. */
@@ -119,7 +141,9 @@ export const mount = (tools: HTMLElement): void => {
     timer = window.setTimeout(show, WAIT_MS);
   });
   // A press on a button must not take the selection away.
-  tools.addEventListener('pointerdown', (event) => { if ((event.target as Element).closest('button')) event.preventDefault(); });
+  tools.addEventListener('pointerdown', (event) => {
+    if ((event.target as Element).closest('button')) event.preventDefault();
+  });
   tools.addEventListener('click', (event) => {
     const what = (event.target as Element).closest<HTMLElement>('[data-copy]')?.dataset['copy'];
     if (current && what) void copy(what === 'link' ? current.link : current.quotation);

@@ -4,23 +4,45 @@ const NAME = 'dang-doc';
 /** Words of the shelf between those of the book. */
 const ASIDE = '.leaf-no, .meta';
 
-interface Words { readonly start: string; readonly pause: string; readonly on: string }
+interface Words {
+  readonly start: string;
+  readonly pause: string;
+  readonly on: string;
+}
 type State = 'off' | 'reading' | 'paused';
-interface Sentence { readonly text: string; readonly range: Range; readonly element: Element }
+interface Sentence {
+  readonly text: string;
+  readonly range: Range;
+  readonly element: Element;
+}
 
-const sentencesOf = (root: Element, lang: string): Sentence[] => blocksOf(root, ASIDE).flatMap((block) => {
-  const ends = typeof Intl.Segmenter === 'function'
-    ? [...new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(block.text)].map(({ segment, index }) => index + segment.length) : [block.text.length];
-  let from = 0;
-  return ends.flatMap((to) => {
-    const text = block.text.slice(from, to);
-    // `7.`, `a)`, `Điều 5.`: the number of what follows is no sentence of its own.
-    if (to < block.text.length && /^\s*(?:\p{L}+ )?[\p{L}\p{N}]{0,4}[.)]?\s*$/u.test(text)) return [];
-    const start = from + text.length - text.trimStart().length;
-    from = to;
-    return /[\p{L}\p{N}]/u.test(text) ? [{ text: text.trim(), element: block.element, range: rangeIn(block, start, start + text.trim().length) }] : [];
+const sentencesOf = (root: Element, lang: string): Sentence[] =>
+  blocksOf(root, ASIDE).flatMap((block) => {
+    const ends =
+      typeof Intl.Segmenter === 'function'
+        ? [...new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(block.text)].map(
+            ({ segment, index }) => index + segment.length,
+          )
+        : [block.text.length];
+    let from = 0;
+    return ends.flatMap((to) => {
+      const text = block.text.slice(from, to);
+      // `7.`, `a)`, `Điều 5.`: the number of what follows is no sentence of its own.
+      if (to < block.text.length && /^\s*(?:\p{L}+ )?[\p{L}\p{N}]{0,4}[.)]?\s*$/u.test(text))
+        return [];
+      const start = from + text.length - text.trimStart().length;
+      from = to;
+      return /[\p{L}\p{N}]/u.test(text)
+        ? [
+            {
+              text: text.trim(),
+              element: block.element,
+              range: rangeIn(block, start, start + text.trim().length),
+            },
+          ]
+        : [];
+    });
   });
-});
 
 class Reading {
   readonly #sentences: readonly Sentence[];
@@ -55,12 +77,19 @@ class Reading {
     const sentence = this.#sentences[this.#at];
     const voice = voiceFor(this.#lang);
     if (!sentence || !voice) return this.stop();
-    const turn = this.#turn += 1;
+    const turn = (this.#turn += 1);
     const utterance = new SpeechSynthesisUtterance(sentence.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    utterance.addEventListener('end', () => { if (turn === this.#turn) { this.#at += 1; this.read(); } });
-    utterance.addEventListener('error', () => { if (turn === this.#turn) this.stop(); });
+    utterance.addEventListener('end', () => {
+      if (turn === this.#turn) {
+        this.#at += 1;
+        this.read();
+      }
+    });
+    utterance.addEventListener('error', () => {
+      if (turn === this.#turn) this.stop();
+    });
     this.#mark(sentence);
     this.#onChange('reading');
     speechSynthesis.speak(utterance);
@@ -79,7 +108,9 @@ class Reading {
 }
 
 const voiceFor = (lang: string): SpeechSynthesisVoice | undefined => {
-  const fitting = speechSynthesis.getVoices().filter((v) => v.lang.toLowerCase().replace('_', '-').split('-')[0] === lang);
+  const fitting = speechSynthesis
+    .getVoices()
+    .filter((v) => v.lang.toLowerCase().replace('_', '-').split('-')[0] === lang);
   return fitting.find((v) => v.localService) ?? fitting[0];
 };
 
@@ -89,7 +120,10 @@ export const mount = (tools: HTMLElement): void => {
   if (!root || !('speechSynthesis' in window)) return;
   const lang = root.closest<HTMLElement>('[lang]')?.lang.split('-')[0] ?? 'vi';
   const words = JSON.parse(tools.dataset['text']!) as Words;
-  const [go, stop] = tools.querySelectorAll('button') as unknown as [HTMLButtonElement, HTMLButtonElement];
+  const [go, stop] = tools.querySelectorAll('button') as unknown as [
+    HTMLButtonElement,
+    HTMLButtonElement,
+  ];
   let state: State = 'off';
   let reading: Reading | undefined;
   const onChange = (now: State): void => {
@@ -102,12 +136,17 @@ export const mount = (tools: HTMLElement): void => {
 
   go.addEventListener('click', () => {
     // What an earlier page left unsaid must not hold up this one.
-    if (state === 'off') { speechSynthesis.cancel(); reading = new Reading(sentencesOf(root, lang), lang, onChange); }
+    if (state === 'off') {
+      speechSynthesis.cancel();
+      reading = new Reading(sentencesOf(root, lang), lang, onChange);
+    }
     if (state === 'reading') reading!.pause();
     else reading!.read();
   });
   stop.addEventListener('click', () => reading?.stop());
-  window.addEventListener('pagehide', () => { if (state !== 'off') reading!.stop(); });
+  window.addEventListener('pagehide', () => {
+    if (state !== 'off') reading!.stop();
+  });
 
   const offer = (): void => {
     if (!go.hidden || !voiceFor(lang) || blocksOf(root, ASIDE).length === 0) return;

@@ -3,8 +3,17 @@ import type { Book, Location, Rendition } from '@likecoin/epub-ts';
 import { chapterPath } from '../paths.ts';
 import { rememberPlace } from './position.ts';
 
-interface File { readonly item: string; readonly src: string; readonly bytes: number; readonly attachment: string; readonly chapter: number; readonly hrefs: readonly string[] }
-type Words = Readonly<Record<'opening' | 'lost' | 'broken' | 'undrawn' | 'place' | 'resume' | 'frame', string>>;
+interface File {
+  readonly item: string;
+  readonly src: string;
+  readonly bytes: number;
+  readonly attachment: string;
+  readonly chapter: number;
+  readonly hrefs: readonly string[];
+}
+type Words = Readonly<
+  Record<'opening' | 'lost' | 'broken' | 'undrawn' | 'place' | 'resume' | 'frame', string>
+>;
 
 /** Steps of the letters' size in percent. */
 const LETTERS = [80, 90, 100, 115, 130, 150, 180] as const;
@@ -12,14 +21,19 @@ const LETTERS = [80, 90, 100, 115, 130, 150, 180] as const;
 /** A refusal of the server or of the line, told apart from a book that is at fault. */
 class NotFetched extends Error {}
 
-async function fetchBook({ src, bytes }: File, onProgress: (percent: number) => void): Promise<ArrayBuffer> {
+async function fetchBook(
+  { src, bytes }: File,
+  onProgress: (percent: number) => void,
+): Promise<ArrayBuffer> {
   const answer = await fetch(src).catch(() => null);
   if (!answer?.ok || !answer.body) throw new NotFetched();
   const whole = new Uint8Array(bytes);
   let at = 0;
   const reader = answer.body.getReader();
   for (;;) {
-    const { value, done } = await reader.read().catch(() => { throw new NotFetched(); });
+    const { value, done } = await reader.read().catch(() => {
+      throw new NotFetched();
+    });
     if (done) break;
     if (at + value.length > bytes) throw new NotFetched();
     whole.set(value, at);
@@ -42,14 +56,31 @@ class BookView {
   readonly #fixed: boolean;
   #letters = LETTERS.indexOf(100);
 
-  constructor(root: HTMLElement, file: File, words: Words, book: Book, pathOf: (url: string | undefined) => string) {
-    [this.#root, this.#file, this.#words, this.#book, this.#pathOf] = [root, file, words, book, pathOf];
+  constructor(
+    root: HTMLElement,
+    file: File,
+    words: Words,
+    book: Book,
+    pathOf: (url: string | undefined) => string,
+  ) {
+    [this.#root, this.#file, this.#words, this.#book, this.#pathOf] = [
+      root,
+      file,
+      words,
+      book,
+      pathOf,
+    ];
     this.#status = root.querySelector<HTMLElement>('.book-status')!;
     this.#fixed = book.packaging.metadata.layout === 'pre-paginated';
     root.dataset['layout'] = this.#fixed ? 'fixed' : 'flowing';
     const host = root.querySelector<HTMLElement>('.book-host')!;
     new MutationObserver(() => this.#name(host)).observe(host, { childList: true, subtree: true });
-    this.#rendition = book.renderTo(host, { width: '100%', height: '100%', flow: this.#fixed ? 'paginated' : 'scrolled-doc', allowScriptedContent: false });
+    this.#rendition = book.renderTo(host, {
+      width: '100%',
+      height: '100%',
+      flow: this.#fixed ? 'paginated' : 'scrolled-doc',
+      allowScriptedContent: false,
+    });
   }
 
   async start(): Promise<void> {
@@ -72,12 +103,14 @@ class BookView {
 
   #offer(): void {
     const flowing = !this.#fixed;
-    for (const button of this.#root.querySelectorAll<HTMLElement>('[data-tools] button')) button.hidden = button.hasAttribute('data-letters') && !flowing;
+    for (const button of this.#root.querySelectorAll<HTMLElement>('[data-tools] button'))
+      button.hidden = button.hasAttribute('data-letters') && !flowing;
   }
 
   #listen(): void {
     this.#root.querySelector('[data-tools]')!.addEventListener('click', (event) => {
-      const { turn, letters } = (event.target as Element).closest<HTMLElement>('button')?.dataset ?? {};
+      const { turn, letters } =
+        (event.target as Element).closest<HTMLElement>('button')?.dataset ?? {};
       if (turn !== undefined) void this.#turn(turn === 'on');
       if (letters !== undefined) this.#size(Number(letters));
     });
@@ -92,7 +125,14 @@ class BookView {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || (event.target as Element).closest?.('input, select, textarea')) return;
+    if (
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      (event.target as Element).closest?.('input, select, textarea')
+    )
+      return;
     const rightToLeft = this.#book.packaging.metadata.direction === 'rtl';
     if (event.key === 'ArrowRight') void this.#turn(!rightToLeft);
     if (event.key === 'ArrowLeft') void this.#turn(rightToLeft);
@@ -141,7 +181,9 @@ class BookView {
     const path = this.#pathOf(this.#book.spine.get(start.index)?.url);
     const chapter = hrefs.indexOf(path) + 1;
     const total = this.#book.spine.spineItems.length;
-    this.#root.querySelector('[data-place]')!.textContent = this.#words.place.replace('{n}', String(start.index + 1)).replace('{tong}', String(total));
+    this.#root.querySelector('[data-place]')!.textContent = this.#words.place
+      .replace('{n}', String(start.index + 1))
+      .replace('{tong}', String(total));
     this.#root.dataset['shown'] = String(start.index + 1);
     if (chapter === 0) return;
     markContents(chapter);
@@ -150,14 +192,19 @@ class BookView {
     if (chapter > 1) rememberPlace(item, href, this.#words.resume.replace('{n}', String(chapter)));
   }
 
-  #fail(): void { say(this.#root, this.#words.undrawn); }
+  #fail(): void {
+    say(this.#root, this.#words.undrawn);
+  }
 }
 
-const chapterIn = (link: HTMLAnchorElement): number => Number(/\/chuong\/(\d+)/u.exec(link.pathname)?.[1] ?? 0);
+const chapterIn = (link: HTMLAnchorElement): number =>
+  Number(/\/chuong\/(\d+)/u.exec(link.pathname)?.[1] ?? 0);
 
 /** In the contents beside the book, the entry of what is being read. */
 function markContents(chapter: number): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.toc a')].filter((link) => chapterIn(link) > 0);
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.toc a')].filter(
+    (link) => chapterIn(link) > 0,
+  );
   const current = links.findLast((link) => chapterIn(link) <= chapter);
   for (const link of links) link.removeAttribute('aria-current');
   current?.setAttribute('aria-current', 'true');
@@ -172,10 +219,16 @@ function say(root: HTMLElement, words: string): void {
 async function begin(root: HTMLElement): Promise<void> {
   const file = JSON.parse(root.dataset['book']!) as File;
   const words = JSON.parse(root.dataset['text']!) as Words;
-  const opening = (percent: number): void => say(root, words.opening.replace('{n}', String(percent)));
+  const opening = (percent: number): void =>
+    say(root, words.opening.replace('{n}', String(percent)));
   opening(0);
   try {
-    const [{ openBook, pathOf }, bytes] = await Promise.all([import('./epub/open-book.ts').catch(() => { throw new NotFetched(); }), fetchBook(file, opening)]);
+    const [{ openBook, pathOf }, bytes] = await Promise.all([
+      import('./epub/open-book.ts').catch(() => {
+        throw new NotFetched();
+      }),
+      fetchBook(file, opening),
+    ]);
     const view = new BookView(root, file, words, await openBook(bytes), pathOf);
     say(root, '');
     await view.start();
@@ -184,4 +237,6 @@ async function begin(root: HTMLElement): Promise<void> {
   }
 }
 
-export const mount = (root: HTMLElement): void => { void begin(root); };
+export const mount = (root: HTMLElement): void => {
+  void begin(root);
+};

@@ -4,7 +4,15 @@ import { rememberPlace } from './position.ts';
 import type { OpenDocument, Refusal } from './pdf/open-document.ts';
 import type { Roll } from './pdf/roll.ts';
 
-interface Book { readonly item: string; readonly src: string; readonly bytes: number; readonly page: number; readonly ratio: number; readonly attachment: string; readonly q: string }
+interface Book {
+  readonly item: string;
+  readonly src: string;
+  readonly bytes: number;
+  readonly page: number;
+  readonly ratio: number;
+  readonly attachment: string;
+  readonly q: string;
+}
 type Words = Readonly<Record<Refusal | 'page' | 'undrawn' | 'resume' | 'opening', string>>;
 
 /** A reader who scrolls on passes many pages: the one where they stay counts. */
@@ -46,7 +54,8 @@ class OriginalDialog {
       const button = (event.target as Element).closest('button');
       if (button?.hasAttribute('data-close')) dialog.close();
       if (button?.hasAttribute('data-retry')) this.#retry();
-      if (button?.hasAttribute('data-zoom')) this.#roll?.step(Number(button.dataset['zoom']) as 1 | -1 | 0);
+      if (button?.hasAttribute('data-zoom'))
+        this.#roll?.step(Number(button.dataset['zoom']) as 1 | -1 | 0);
     });
     dialog.querySelector('form')!.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -56,7 +65,14 @@ class OriginalDialog {
     dialog.addEventListener('keydown', (event) => {
       const step = ({ '+': 1, '=': 1, '-': -1, 0: 0 } as const)[event.key];
       // Only where the pages have the focus: elsewhere a key may mean something to somebody's own tools.
-      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.target !== this.#roller) return;
+      if (
+        step === undefined ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.target !== this.#roller
+      )
+        return;
       event.preventDefault();
       this.#roll?.step(step);
     });
@@ -69,12 +85,20 @@ class OriginalDialog {
     if (!parts || !this.#dialog.open) return;
     const [{ openDocument, refusalOf }, { Roll: RollOfPages }, { formOf }] = parts;
     const { src, bytes, ratio, q, page } = this.#book;
-    const open = this.#open = openDocument(src, bytes, () => { if (this.#open === open) this.#say('lost'); });
+    const open = (this.#open = openDocument(src, bytes, () => {
+      if (this.#open === open) this.#say('lost');
+    }));
     try {
       const pdf = await open.ready;
       if (this.#open !== open) return;
       this.#note.hidden = true;
-      this.#roll = new RollOfPages(this.#roller, page, { pdf, form: formOf(q), ratio, words: this.#words, onPage: (n) => this.#turned(n) });
+      this.#roll = new RollOfPages(this.#roller, page, {
+        pdf,
+        form: formOf(q),
+        ratio,
+        words: this.#words,
+        onPage: (n) => this.#turned(n),
+      });
     } catch (error) {
       if (this.#open === open) this.#say(refusalOf(error));
     }
@@ -83,7 +107,11 @@ class OriginalDialog {
   /** The scripts that draw; null when they did not come. */
   async #parts() {
     try {
-      return await Promise.all([import('./pdf/open-document.ts'), import('./pdf/roll.ts'), import('./pdf/mark-words.ts')]);
+      return await Promise.all([
+        import('./pdf/open-document.ts'),
+        import('./pdf/roll.ts'),
+        import('./pdf/mark-words.ts'),
+      ]);
     } catch {
       this.#say('lost');
       return null;
@@ -108,13 +136,23 @@ class OriginalDialog {
     this.#note.querySelector<HTMLElement>('[data-retry]')!.hidden = what !== 'lost';
   }
 
-  #address(page: number): string { return pagePath(this.#book.item, page, { attachment: this.#book.attachment }); }
+  #address(page: number): string {
+    return pagePath(this.#book.item, page, { attachment: this.#book.attachment });
+  }
 
   #turned(page: number): void {
     this.#page = page;
     if (document.activeElement !== this.#field) this.#field.value = String(page);
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => rememberPlace(this.#book.item, this.#address(page), this.#words.resume.replace('{n}', String(page))), STAYS_MS);
+    this.#timer = window.setTimeout(
+      () =>
+        rememberPlace(
+          this.#book.item,
+          this.#address(page),
+          this.#words.resume.replace('{n}', String(page)),
+        ),
+      STAYS_MS,
+    );
   }
 
   #closed(): void {
@@ -124,7 +162,9 @@ class OriginalDialog {
     this.#roll = this.#open = null;
     if (this.#page === this.#book.page) return;
     // The plain page of where the reader is now, its words marked as before.
-    location.assign(pagePath(this.#book.item, this.#page, { attachment: this.#book.attachment, q: this.#book.q }));
+    location.assign(
+      pagePath(this.#book.item, this.#page, { attachment: this.#book.attachment, q: this.#book.q }),
+    );
   }
 }
 

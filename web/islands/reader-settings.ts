@@ -5,7 +5,7 @@ type Saved = Record<string, string>;
 const read = (): Saved => {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return typeof saved === 'object' && saved !== null ? saved as Saved : {};
+    return typeof saved === 'object' && saved !== null ? (saved as Saved) : {};
   } catch {
     return {};
   }
@@ -17,10 +17,14 @@ export const mount = (form: HTMLElement): void => {
   const saved = read();
   for (const radio of radios) if (saved[radio.name] === radio.value) radio.checked = true;
   form.addEventListener('change', () => {
-    const chosen = Object.fromEntries(radios.filter((r) => r.checked).map((r) => [r.name, r.value]));
+    const chosen = Object.fromEntries(
+      radios.filter((r) => r.checked).map((r) => [r.name, r.value]),
+    );
     try {
       localStorage.setItem(KEY, JSON.stringify(chosen));
-    } catch { /* Private windows may refuse: the choice then lasts for this page. */ }
+    } catch {
+      /* Private windows may refuse: the choice then lasts for this page. */
+    }
   });
   const note = document.createElement('p');
   note.className = 'meta';

@@ -3,31 +3,59 @@ import { cacheOf, canSave, day, forgetSaved, noteSaved, savedItems, size } from 
 const WIDTH = 3;
 
 interface Words {
-  readonly save: string; readonly again: string; readonly remove: string; readonly saving: string; readonly saved: string; readonly old: string; readonly removed: string;
-  readonly failed: string; readonly full: string; readonly large: string; readonly unable: string; readonly summary: string; readonly summarySaved: string;
+  readonly save: string;
+  readonly again: string;
+  readonly remove: string;
+  readonly saving: string;
+  readonly saved: string;
+  readonly old: string;
+  readonly removed: string;
+  readonly failed: string;
+  readonly full: string;
+  readonly large: string;
+  readonly unable: string;
+  readonly summary: string;
+  readonly summarySaved: string;
 }
-interface Plan { readonly title: string; readonly version: number; readonly validity: string; readonly most: number; readonly addresses: readonly string[] }
+interface Plan {
+  readonly title: string;
+  readonly version: number;
+  readonly validity: string;
+  readonly most: number;
+  readonly addresses: readonly string[];
+}
 
-const fill = (words: string, values: Readonly<Record<string, string>>): string => words.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
+const fill = (words: string, values: Readonly<Record<string, string>>): string =>
+  words.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
 
 /** Pictures that a page shows, as its HTML names them. */
-const picturesOf = (html: string): string[] => [...html.matchAll(/\ssrc="(\/tep\/[^"]+)"/gu)].map((m) => m[1]!.replaceAll('&amp;', '&'));
+const picturesOf = (html: string): string[] =>
+  [...html.matchAll(/\ssrc="(\/tep\/[^"]+)"/gu)].map((m) => m[1]!.replaceAll('&amp;', '&'));
 
 class TooLarge extends Error {}
 
 /** Fetches every page of the plan and the pictures in them; gives their bytes. Throws when one cannot be had. */
-async function fetchAll(plan: Plan, cache: Cache, progress: (done: number, all: number) => void): Promise<number> {
+async function fetchAll(
+  plan: Plan,
+  cache: Cache,
+  progress: (done: number, all: number) => void,
+): Promise<number> {
   const waiting = [...plan.addresses];
   const seen = new Set(waiting);
   let [bytes, done] = [0, 0];
   const one = async (address: string): Promise<void> => {
     const answer = await fetch(address);
-    if (!answer.ok || /private|no-store/u.test(answer.headers.get('Cache-Control') ?? '')) throw new Error(`${answer.status} ${address}`);
+    if (!answer.ok || /private|no-store/u.test(answer.headers.get('Cache-Control') ?? ''))
+      throw new Error(`${answer.status} ${address}`);
     const body = await answer.clone().arrayBuffer();
     bytes += body.byteLength;
     if (bytes > plan.most) throw new TooLarge();
     if (answer.headers.get('Content-Type')?.startsWith('text/html')) {
-      for (const picture of picturesOf(new TextDecoder().decode(body))) if (!seen.has(picture)) { seen.add(picture); waiting.push(picture); }
+      for (const picture of picturesOf(new TextDecoder().decode(body)))
+        if (!seen.has(picture)) {
+          seen.add(picture);
+          waiting.push(picture);
+        }
     }
     await cache.put(address, answer);
     done += 1;
@@ -52,9 +80,16 @@ async function fetchAll(plan: Plan, cache: Cache, progress: (done: number, all: 
 
 /** Keeps the words of an item on this device, and takes them away again. */
 export const mount = (root: HTMLElement): void => {
-  const { item, plan: address, version } = root.dataset as { item: string; plan: string; version: string };
+  const {
+    item,
+    plan: address,
+    version,
+  } = root.dataset as { item: string; plan: string; version: string };
   const words = JSON.parse(root.dataset['text']!) as Words;
-  const [save, remove] = [...root.querySelectorAll('button')] as [HTMLButtonElement, HTMLButtonElement];
+  const [save, remove] = [...root.querySelectorAll('button')] as [
+    HTMLButtonElement,
+    HTMLButtonElement,
+  ];
   const status = root.querySelector<HTMLElement>('[role=status]')!;
   const summary = root.querySelector('summary')!;
   if (!canSave()) {
@@ -68,24 +103,49 @@ export const mount = (root: HTMLElement): void => {
     save.textContent = saved ? words.again : words.save;
     save.hidden = saved !== undefined && !old;
     remove.hidden = !saved;
-    if (saved) status.textContent = fill(old ? words.old : words.saved, { co: size(saved.bytes), ngay: day(saved.at) });
+    if (saved)
+      status.textContent = fill(old ? words.old : words.saved, {
+        co: size(saved.bytes),
+        ngay: day(saved.at),
+      });
   };
   const keep = async (): Promise<void> => {
-    const plan = await (await fetch(address, { headers: { accept: 'application/json' } })).json() as Plan;
+    const plan = (await (
+      await fetch(address, { headers: { accept: 'application/json' } })
+    ).json()) as Plan;
     await caches.delete(cacheOf(item));
-    const bytes = await fetchAll(plan, await caches.open(cacheOf(item)), (done, all) => { status.textContent = fill(words.saving, { da: String(done), ca: String(all) }); });
-    const entry = { id: item, title: plan.title, href: `/tai-lieu/${item}`, version: plan.version, bytes, validity: plan.validity, at: new Date().toISOString() };
+    const bytes = await fetchAll(plan, await caches.open(cacheOf(item)), (done, all) => {
+      status.textContent = fill(words.saving, { da: String(done), ca: String(all) });
+    });
+    const entry = {
+      id: item,
+      title: plan.title,
+      href: `/tai-lieu/${item}`,
+      version: plan.version,
+      bytes,
+      validity: plan.validity,
+      at: new Date().toISOString(),
+    };
     if (!noteSaved(entry)) throw new DOMException('refused', 'QuotaExceededError');
     // Asks the browser not to clear it when room grows short; a refusal changes nothing.
     await navigator.storage?.persist?.();
   };
   save.addEventListener('click', () => {
     save.disabled = true;
-    keep().then(show, async (error: unknown) => {
-      await forgetSaved(item);
-      show();
-      status.textContent = error instanceof TooLarge ? words.large : (error as Error).name === 'QuotaExceededError' ? words.full : words.failed;
-    }).finally(() => { save.disabled = false; });
+    keep()
+      .then(show, async (error: unknown) => {
+        await forgetSaved(item);
+        show();
+        status.textContent =
+          error instanceof TooLarge
+            ? words.large
+            : (error as Error).name === 'QuotaExceededError'
+              ? words.full
+              : words.failed;
+      })
+      .finally(() => {
+        save.disabled = false;
+      });
   });
   remove.addEventListener('click', () => {
     void forgetSaved(item).then(() => {

@@ -17,8 +17,16 @@ export interface SavedItem {
 
 const isSaved = (s: unknown): s is SavedItem => {
   const item = s as Partial<Record<keyof SavedItem, unknown>> | null;
-  return typeof item === 'object' && item !== null && typeof item.bytes === 'number' && typeof item.version === 'number'
-    && (['id', 'title', 'href', 'validity', 'at'] as const).every((name) => typeof item[name] === 'string') && (item.href as string).startsWith('/tai-lieu/');
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    typeof item.bytes === 'number' &&
+    typeof item.version === 'number' &&
+    (['id', 'title', 'href', 'validity', 'at'] as const).every(
+      (name) => typeof item[name] === 'string',
+    ) &&
+    (item.href as string).startsWith('/tai-lieu/')
+  );
 };
 
 export const cacheOf = (id: string): string => `saved-${id}`;
@@ -27,22 +35,30 @@ export const cacheOf = (id: string): string => `saved-${id}`;
 export const savedItems = (): SavedItem[] => readList<unknown>(KEY).filter(isSaved);
 
 /** False when the browser refuses. */
-export const noteSaved = (item: SavedItem): boolean => writeList(KEY, [item, ...savedItems().filter((s) => s.id !== item.id)]);
+export const noteSaved = (item: SavedItem): boolean =>
+  writeList(KEY, [item, ...savedItems().filter((s) => s.id !== item.id)]);
 
 export const forgetSaved = async (id: string): Promise<void> => {
   await caches.delete(cacheOf(id));
-  writeList(KEY, savedItems().filter((s) => s.id !== id));
+  writeList(
+    KEY,
+    savedItems().filter((s) => s.id !== id),
+  );
 };
 
 /** Plain http and some private windows have no cache: nothing is offered there. */
 export const canSave = (): boolean => 'caches' in globalThis && 'serviceWorker' in navigator;
 
-export const day = (at: string): string => new Date(at).toLocaleDateString('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const day = (at: string): string =>
+  new Date(at).toLocaleDateString('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' });
 
 const STEPS = ['KB', 'MB', 'GB'] as const;
 export const size = (bytes: number): string => {
   let value = Math.max(1, Math.round(bytes / 1000));
   let step = 0;
-  while (value >= 1000 && step < STEPS.length - 1) { value /= 1000; step += 1; }
+  while (value >= 1000 && step < STEPS.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
   return `${value.toLocaleString('vi-VN', { maximumFractionDigits: value < 100 && step > 0 ? 1 : 0 })} ${STEPS[step]!}`;
 };

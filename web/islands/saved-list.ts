@@ -1,22 +1,47 @@
 import { canSave, day, forgetSaved, savedItems, size, type SavedItem } from './saved-items.ts';
 
-interface Words { readonly none: string; readonly unable: string; readonly facts: string; readonly remove: string; readonly removed: string; readonly cleared: string; readonly total: string }
+interface Words {
+  readonly none: string;
+  readonly unable: string;
+  readonly facts: string;
+  readonly remove: string;
+  readonly removed: string;
+  readonly cleared: string;
+  readonly total: string;
+}
 
-const fill = (words: string, values: Readonly<Record<string, string>>): string => words.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
+const fill = (words: string, values: Readonly<Record<string, string>>): string =>
+  words.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
 
 /** What is kept on this device: the items saved on purpose, and one button for every trace of reading. */
 export const mount = (root: HTMLElement): void => {
   const words = JSON.parse(root.dataset['text']!) as Words;
-  const [list, count, status, clear] = [root.querySelector('ul')!, root.querySelector<HTMLElement>('[data-count]')!, root.querySelector<HTMLElement>('[role=status]')!, root.querySelector<HTMLButtonElement>('[data-clear]')!];
+  const [list, count, status, clear] = [
+    root.querySelector('ul')!,
+    root.querySelector<HTMLElement>('[data-count]')!,
+    root.querySelector<HTMLElement>('[role=status]')!,
+    root.querySelector<HTMLButtonElement>('[data-clear]')!,
+  ];
 
   const row = (item: SavedItem): HTMLLIElement => {
-    const [line, body, heading, link, facts, button] = [document.createElement('li'), document.createElement('div'), document.createElement('h3'), document.createElement('a'), document.createElement('p'), document.createElement('button')];
+    const [line, body, heading, link, facts, button] = [
+      document.createElement('li'),
+      document.createElement('div'),
+      document.createElement('h3'),
+      document.createElement('a'),
+      document.createElement('p'),
+      document.createElement('button'),
+    ];
     line.className = 'task';
     link.href = item.href;
     link.textContent = item.title;
     heading.append(link);
     facts.className = 'meta';
-    facts.textContent = fill(words.facts, { co: size(item.bytes), ngay: day(item.at), hieuluc: item.validity });
+    facts.textContent = fill(words.facts, {
+      co: size(item.bytes),
+      ngay: day(item.at),
+      hieuluc: item.validity,
+    });
     body.append(heading, facts);
     button.type = 'button';
     button.className = 'button plain';
@@ -37,11 +62,19 @@ export const mount = (root: HTMLElement): void => {
     none.className = 'meta';
     none.textContent = canSave() ? words.none : words.unable;
     list.replaceChildren(...(items.length === 0 ? [none] : items.map(row)));
-    count.textContent = items.length === 0 ? '' : fill(words.total, { so: String(items.length), co: size(items.reduce((sum, i) => sum + i.bytes, 0)) });
+    count.textContent =
+      items.length === 0
+        ? ''
+        : fill(words.total, {
+            so: String(items.length),
+            co: size(items.reduce((sum, i) => sum + i.bytes, 0)),
+          });
   };
   clear.disabled = !canSave();
   clear.addEventListener('click', () => {
-    void Promise.all(['pages', 'pictures'].map((name) => caches.delete(name))).then(() => { status.textContent = words.cleared; });
+    void Promise.all(['pages', 'pictures'].map((name) => caches.delete(name))).then(() => {
+      status.textContent = words.cleared;
+    });
   });
   show();
 };

@@ -4,8 +4,10 @@ const SHOWN = 8;
 const suggestionsOf = async (url: string, signal: AbortSignal): Promise<string[]> => {
   const answer = await fetch(url, { signal, headers: { accept: 'application/json' } });
   if (!answer.ok) return [];
-  const { suggestions } = await answer.json() as { suggestions?: unknown };
-  return Array.isArray(suggestions) ? suggestions.filter((s): s is string => typeof s === 'string').slice(0, SHOWN) : [];
+  const { suggestions } = (await answer.json()) as { suggestions?: unknown };
+  return Array.isArray(suggestions)
+    ? suggestions.filter((s): s is string => typeof s === 'string').slice(0, SHOWN)
+    : [];
 };
 
 /** An editable combobox with list autocomplete (WAI-ARIA APG): the words typed are never changed unless chosen. */
@@ -31,13 +33,21 @@ class Suggestions {
   start(): void {
     const input = this.#input;
     input.parentElement!.after(this.#list);
-    for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', this.#list.id], ['aria-expanded', 'false']] as const) input.setAttribute(name, value);
+    for (const [name, value] of [
+      ['role', 'combobox'],
+      ['aria-autocomplete', 'list'],
+      ['aria-controls', this.#list.id],
+      ['aria-expanded', 'false'],
+    ] as const)
+      input.setAttribute(name, value);
     input.addEventListener('input', () => this.#later());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('blur', () => this.#close());
     // Before the blur, so that the list is still open.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#list.addEventListener('click', (event) => this.#choose((event.target as Element).closest('li')));
+    this.#list.addEventListener('click', (event) =>
+      this.#choose((event.target as Element).closest('li')),
+    );
   }
 
   #later(): void {
@@ -49,24 +59,29 @@ class Suggestions {
     this.#asked?.abort();
     const q = this.#input.value.trim();
     if (q.length < 2) return this.#close();
-    const asked = this.#asked = new AbortController();
+    const asked = (this.#asked = new AbortController());
     try {
       const url = new URL(this.#form.dataset['url']!, location.href);
       url.searchParams.set('q', q);
       const found = await suggestionsOf(url.href, asked.signal);
-      if (!asked.signal.aborted && document.activeElement === this.#input) this.#show(found.filter((s) => s !== q));
-    } catch { /* No suggestions then: the search itself does not need them. */ }
+      if (!asked.signal.aborted && document.activeElement === this.#input)
+        this.#show(found.filter((s) => s !== q));
+    } catch {
+      /* No suggestions then: the search itself does not need them. */
+    }
   }
 
   #show(found: readonly string[]): void {
-    this.#list.replaceChildren(...found.map((text, i) => {
-      const option = document.createElement('li');
-      option.id = `${this.#list.id}-${i}`;
-      option.setAttribute('role', 'option');
-      option.setAttribute('aria-selected', 'false');
-      option.textContent = text;
-      return option;
-    }));
+    this.#list.replaceChildren(
+      ...found.map((text, i) => {
+        const option = document.createElement('li');
+        option.id = `${this.#list.id}-${i}`;
+        option.setAttribute('role', 'option');
+        option.setAttribute('aria-selected', 'false');
+        option.textContent = text;
+        return option;
+      }),
+    );
     this.#list.hidden = found.length === 0;
     this.#input.setAttribute('aria-expanded', String(found.length > 0));
     this.#point(-1);
@@ -91,13 +106,21 @@ class Suggestions {
   #key(event: KeyboardEvent): void {
     const count = this.#list.children.length;
     if (event.isComposing) return;
-    if (event.key === 'Escape' && count > 0) { event.preventDefault(); this.#close(); return; }
-    if (event.key === 'Enter' && this.#active >= 0) { event.preventDefault(); this.#choose(this.#list.children[this.#active] ?? null); return; }
+    if (event.key === 'Escape' && count > 0) {
+      event.preventDefault();
+      this.#close();
+      return;
+    }
+    if (event.key === 'Enter' && this.#active >= 0) {
+      event.preventDefault();
+      this.#choose(this.#list.children[this.#active] ?? null);
+      return;
+    }
     if (count === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
     event.preventDefault();
     // One more place than options: the input itself.
     const step = event.key === 'ArrowDown' ? 1 : -1;
-    this.#point((this.#active + 1 + step + count + 1) % (count + 1) - 1);
+    this.#point(((this.#active + 1 + step + count + 1) % (count + 1)) - 1);
   }
 
   #choose(option: Element | null): void {

@@ -1,6 +1,18 @@
 interface Words {
-  readonly waiting: string; readonly sending: string; readonly done: string; readonly exists: string; readonly refused: string; readonly lost: string;
-  readonly retry: string; readonly open: string; readonly openExisting: string; readonly lostNote: string; readonly existsNote: string; readonly progress: string; readonly of: string; readonly list: string;
+  readonly waiting: string;
+  readonly sending: string;
+  readonly done: string;
+  readonly exists: string;
+  readonly refused: string;
+  readonly lost: string;
+  readonly retry: string;
+  readonly open: string;
+  readonly openExisting: string;
+  readonly lostNote: string;
+  readonly existsNote: string;
+  readonly progress: string;
+  readonly of: string;
+  readonly list: string;
 }
 interface Result {
   readonly outcome: 'added' | 'exists' | 'refused';
@@ -14,11 +26,18 @@ const size = (bytes: number): string => {
   const steps = ['byte', 'KB', 'MB', 'GB'];
   let value = bytes;
   let step = 0;
-  while (value >= 1000 && step < 3) { value /= 1000; step += 1; }
+  while (value >= 1000 && step < 3) {
+    value /= 1000;
+    step += 1;
+  }
   return `${(step === 0 ? value : Math.round(value * 10) / 10).toString().replace('.', ',')} ${steps[step]!}`;
 };
 
-const element = <K extends keyof HTMLElementTagNameMap>(name: K, className = '', text = ''): HTMLElementTagNameMap[K] => {
+const element = <K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className = '',
+  text = '',
+): HTMLElementTagNameMap[K] => {
   const made = document.createElement(name);
   if (className !== '') made.className = className;
   if (text !== '') made.textContent = text;
@@ -35,23 +54,31 @@ const read = (request: XMLHttpRequest): Sent => {
   }
   const result = body.results?.[0];
   if (result) return { result };
-  return request.status >= 400 && request.status < 500 && request.status !== 429 ? { result: { outcome: 'refused', reason: body.detail ?? body.title ?? '' } } : { lost: true };
+  return request.status >= 400 && request.status < 500 && request.status !== 429
+    ? { result: { outcome: 'refused', reason: body.detail ?? body.title ?? '' } }
+    : { lost: true };
 };
 
-const send = (form: HTMLFormElement, file: File, alone: boolean, onProgress: (sent: number) => void): Promise<Sent> => new Promise((resolve) => {
-  const data = new FormData(form);
-  data.delete('files');
-  if (!alone) data.delete('title');
-  data.append('files', file, file.name);
-  const request = new XMLHttpRequest();
-  request.open('POST', form.action);
-  request.setRequestHeader('Accept', 'application/json');
-  request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
-  request.addEventListener('load', () => resolve(read(request)));
-  request.addEventListener('error', () => resolve({ lost: true }));
-  request.addEventListener('abort', () => resolve({ lost: true }));
-  request.send(data);
-});
+const send = (
+  form: HTMLFormElement,
+  file: File,
+  alone: boolean,
+  onProgress: (sent: number) => void,
+): Promise<Sent> =>
+  new Promise((resolve) => {
+    const data = new FormData(form);
+    data.delete('files');
+    if (!alone) data.delete('title');
+    data.append('files', file, file.name);
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action);
+    request.setRequestHeader('Accept', 'application/json');
+    request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
+    request.addEventListener('load', () => resolve(read(request)));
+    request.addEventListener('error', () => resolve({ lost: true }));
+    request.addEventListener('abort', () => resolve({ lost: true }));
+    request.send(data);
+  });
 
 /** One file's line: name, progress, then what became of it. */
 class Row {
@@ -91,17 +118,31 @@ class Row {
 
   progress(sent: number): void {
     this.#bar.value = Math.min(sent, this.#file.size);
-    this.#note.textContent = this.#words.of.replace('{a}', size(Math.min(sent, this.#file.size))).replace('{b}', size(this.#file.size));
+    this.#note.textContent = this.#words.of
+      .replace('{a}', size(Math.min(sent, this.#file.size)))
+      .replace('{b}', size(this.#file.size));
   }
 
   answered({ outcome, itemId, title, reason }: Result): void {
     this.#bar.hidden = true;
-    this.#state({ added: 'good', exists: 'warn', refused: 'bad' }[outcome], { added: this.#words.done, exists: this.#words.exists, refused: this.#words.refused }[outcome]);
+    this.#state(
+      { added: 'good', exists: 'warn', refused: 'bad' }[outcome],
+      { added: this.#words.done, exists: this.#words.exists, refused: this.#words.refused }[
+        outcome
+      ],
+    );
     this.#note.textContent = reason ?? '';
     if (itemId === undefined) return;
-    const link = element('a', '', outcome === 'exists' ? title || this.#words.openExisting : this.#words.open);
+    const link = element(
+      'a',
+      '',
+      outcome === 'exists' ? title || this.#words.openExisting : this.#words.open,
+    );
     link.href = this.#itemPath + encodeURIComponent(itemId);
-    this.#note.replaceChildren(...(outcome === 'exists' ? [`${this.#words.existsNote} `] : []), link);
+    this.#note.replaceChildren(
+      ...(outcome === 'exists' ? [`${this.#words.existsNote} `] : []),
+      link,
+    );
   }
 
   lost(retry: () => void): void {
@@ -133,13 +174,17 @@ export const mount = (form: HTMLElement): void => {
       row.sending();
       const sent = await send(form, file, alone, (bytes) => row.progress(bytes));
       if ('result' in sent) row.answered(sent.result);
-      else row.lost(() => { waiting.push({ row, file, alone }); void work(); });
+      else
+        row.lost(() => {
+          waiting.push({ row, file, alone });
+          void work();
+        });
     }
     busy = false;
   };
 
   form.addEventListener('submit', (event) => {
-    const files = [...input.files ?? []];
+    const files = [...(input.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
     if (!section.isConnected) form.after(section);
@@ -151,5 +196,7 @@ export const mount = (form: HTMLElement): void => {
     input.value = '';
     void work();
   });
-  window.addEventListener('beforeunload', (event) => { if (busy) event.preventDefault(); });
+  window.addEventListener('beforeunload', (event) => {
+    if (busy) event.preventDefault();
+  });
 };

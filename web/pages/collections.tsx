@@ -4,13 +4,27 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { homePath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 
-export const CollectionsPage = ({ frame, collections }: { frame: PageFrame; collections: readonly CollectionLine[] }): VNode => {
+export const CollectionsPage = ({
+  frame,
+  collections,
+}: {
+  frame: PageFrame;
+  collections: readonly CollectionLine[];
+}): VNode => {
   const text = useText();
   const t = text.collections;
   return (
-    <Frame {...frame} title={t.title} description={t.intro} crumbs={[{ label: text.frame.home, href: homePath() }]}>
+    <Frame
+      {...frame}
+      title={t.title}
+      description={t.intro}
+      crumbs={[{ label: text.frame.home, href: homePath() }]}
+    >
       <main class="wrap" id="noi-dung">
-        <div class="stack narrow"><h1>{t.title}</h1><p>{t.intro}</p></div>
+        <div class="stack narrow">
+          <h1>{t.title}</h1>
+          <p>{t.intro}</p>
+        </div>
         <CollectionTiles collections={collections} />
       </main>
     </Frame>

@@ -31,10 +31,16 @@ const explain = (text: Text, { status, code, retryAfter }: ErrorProps): readonly
   const message = text.names.error(code);
   const wait = retryAfter === null ? [] : [t.wait(text.units.duration(retryAfter))];
   switch (errorKind(code)) {
-    case 'not-found': return [code === 'item-withdrawn' ? t.withdrawn : t.notFound];
-    case 'forbidden': return code === 'wrong-origin' ? [message] : [message, t.forbidden];
-    case 'unavailable': return code === 'internal' ? [t.ours] : [message, ...(status === 503 && wait.length === 0 ? [t.busy] : wait)];
-    default: return [message, ...wait];
+    case 'not-found':
+      return [code === 'item-withdrawn' ? t.withdrawn : t.notFound];
+    case 'forbidden':
+      return code === 'wrong-origin' ? [message] : [message, t.forbidden];
+    case 'unavailable':
+      return code === 'internal'
+        ? [t.ours]
+        : [message, ...(status === 503 && wait.length === 0 ? [t.busy] : wait)];
+    default:
+      return [message, ...wait];
   }
 };
 
@@ -44,24 +50,71 @@ const Tell = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
     <>
       <dt>{t.tell}</dt>
       <dd>
-        {shelf.phone !== '' ? <>{t.call} <a href={telHref(shelf.phone)}>{shelf.phone}</a></> : <>{t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a></>} {t.tellText}
+        {shelf.phone !== '' ? (
+          <>
+            {t.call} <a href={telHref(shelf.phone)}>{shelf.phone}</a>
+          </>
+        ) : (
+          <>
+            {t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a>
+          </>
+        )}{' '}
+        {t.tellText}
       </dd>
     </>
   );
 };
 
-const Facts = ({ frame, reason, itemTitle, successor, reference, at }: ErrorProps): VNode | null => {
+const Facts = ({
+  frame,
+  reason,
+  itemTitle,
+  successor,
+  reference,
+  at,
+}: ErrorProps): VNode | null => {
   const text = useText();
   const t = text.error;
   if (reason === null && itemTitle === null && reference === null) return null;
   return (
     <dl class="facts">
-      {itemTitle !== null && <><dt>{t.name}</dt><dd>{itemTitle}</dd></>}
-      {reason !== null && reason !== '' && <><dt>{t.reason}</dt><dd>{reason}</dd></>}
-      {successor !== null && <><dt>{t.successor}</dt><dd><a href={itemPath(successor.id)}>{successor.title}</a></dd></>}
-      {reference !== null && <><dt>{t.reference}</dt><dd><b>{reference}</b></dd></>}
-      {reference !== null && at !== null && <><dt>{t.at}</dt><dd>{text.units.moment(at)}</dd></>}
-      {reference !== null && (frame.shelf.phone !== '' || frame.shelf.email !== '') && <Tell shelf={frame.shelf} />}
+      {itemTitle !== null && (
+        <>
+          <dt>{t.name}</dt>
+          <dd>{itemTitle}</dd>
+        </>
+      )}
+      {reason !== null && reason !== '' && (
+        <>
+          <dt>{t.reason}</dt>
+          <dd>{reason}</dd>
+        </>
+      )}
+      {successor !== null && (
+        <>
+          <dt>{t.successor}</dt>
+          <dd>
+            <a href={itemPath(successor.id)}>{successor.title}</a>
+          </dd>
+        </>
+      )}
+      {reference !== null && (
+        <>
+          <dt>{t.reference}</dt>
+          <dd>
+            <b>{reference}</b>
+          </dd>
+        </>
+      )}
+      {reference !== null && at !== null && (
+        <>
+          <dt>{t.at}</dt>
+          <dd>{text.units.moment(at)}</dd>
+        </>
+      )}
+      {reference !== null && (frame.shelf.phone !== '' || frame.shelf.email !== '') && (
+        <Tell shelf={frame.shelf} />
+      )}
     </dl>
   );
 };
@@ -73,9 +126,21 @@ const Onward = (): VNode => {
     <section class="stack" aria-labelledby="di-dau">
       <h2 id="di-dau">{t.onward}</h2>
       <ul class="tiles">
-        <li><a class="tile" href={subjectsPath()}><b>{text.frame.subjects}</b> {t.subjectsNote}</a></li>
-        <li><a class="tile" href={newestPath()}><b>{text.frame.newest}</b> {t.newestNote}</a></li>
-        <li><a class="tile" href={helpPath()}><b>{text.frame.help}</b> {t.helpNote}</a></li>
+        <li>
+          <a class="tile" href={subjectsPath()}>
+            <b>{text.frame.subjects}</b> {t.subjectsNote}
+          </a>
+        </li>
+        <li>
+          <a class="tile" href={newestPath()}>
+            <b>{text.frame.newest}</b> {t.newestNote}
+          </a>
+        </li>
+        <li>
+          <a class="tile" href={helpPath()}>
+            <b>{text.frame.help}</b> {t.helpNote}
+          </a>
+        </li>
       </ul>
     </section>
   );
@@ -100,9 +165,19 @@ export const ErrorPage = (props: ErrorProps): VNode => {
           {missing && <SearchBox />}
           {!missing && (
             <p class="row">
-              {(kind === 'unavailable' || kind === 'rate-limited') && <a class="button" href={frame.path}>{t.reload}</a>}
-              {(kind === 'forbidden' || kind === 'unauthenticated') && frame.actor === null && <a class="button" href={signInPath(frame.path)}>{t.signIn}</a>}
-              <a class="button plain" href={homePath()}>{t.home}</a>
+              {(kind === 'unavailable' || kind === 'rate-limited') && (
+                <a class="button" href={frame.path}>
+                  {t.reload}
+                </a>
+              )}
+              {(kind === 'forbidden' || kind === 'unauthenticated') && frame.actor === null && (
+                <a class="button" href={signInPath(frame.path)}>
+                  {t.signIn}
+                </a>
+              )}
+              <a class="button plain" href={homePath()}>
+                {t.home}
+              </a>
             </p>
           )}
         </div>

@@ -25,7 +25,15 @@ export const FixedPagePage = ({ frame, title, body, others }: FixedPageProps): V
         {others.length > 0 && (
           <nav class="stack narrow" aria-labelledby="trang-khac">
             <h2 id="trang-khac">{text.about.others}</h2>
-            <ul>{others.map((page) => <li key={page.href}><a href={page.href} {...foreign(text, 'vi')}>{page.title}</a></li>)}</ul>
+            <ul>
+              {others.map((page) => (
+                <li key={page.href}>
+                  <a href={page.href} {...foreign(text, 'vi')}>
+                    {page.title}
+                  </a>
+                </li>
+              ))}
+            </ul>
           </nav>
         )}
       </main>

@@ -14,8 +14,20 @@ const Keys = (): VNode => {
     <section aria-labelledby="phim">
       <h2 id="phim">{t.keysTitle}</h2>
       <table class="keys">
-        <thead><tr><th scope="col">{t.key}</th><th scope="col">{t.does}</th></tr></thead>
-        <tbody>{t.keys.map(([key, does]) => <tr key={key}><th scope="row">{key}</th><td>{does}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{t.key}</th>
+            <th scope="col">{t.does}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {t.keys.map(([key, does]) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td>{does}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </section>
   );
@@ -29,7 +41,8 @@ const People = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
       <h2 id="nguoi">{t.contactTitle}</h2>
       <p>
         {t.contact} {shelf.phone !== '' && <a href={telHref(shelf.phone)}>{shelf.phone}</a>}
-        {shelf.phone !== '' && shelf.email !== '' && ', '}{shelf.email !== '' && <a href={`mailto:${shelf.email}`}>{shelf.email}</a>}
+        {shelf.phone !== '' && shelf.email !== '' && ', '}
+        {shelf.email !== '' && <a href={`mailto:${shelf.email}`}>{shelf.email}</a>}
       </p>
     </section>
   );
@@ -39,13 +52,25 @@ export const HelpPage = ({ frame }: HelpProps): VNode => {
   const text = useText();
   const t = text.help;
   return (
-    <Frame {...frame} title={t.title} description={t.lead} crumbs={[{ label: text.frame.home, href: homePath() }]}>
+    <Frame
+      {...frame}
+      title={t.title}
+      description={t.lead}
+      crumbs={[{ label: text.frame.home, href: homePath() }]}
+    >
       <main class="wrap" id="noi-dung">
-        <div class="narrow stack"><h1>{t.title}</h1><p>{t.lead}</p></div>
+        <div class="narrow stack">
+          <h1>{t.title}</h1>
+          <p>{t.lead}</p>
+        </div>
         {t.sections.map((s) => (
           <section class="text" key={s.id} aria-labelledby={s.id}>
             <h2 id={s.id}>{s.title}</h2>
-            <ul>{s.rows.map((row) => <li key={row}>{row}</li>)}</ul>
+            <ul>
+              {s.rows.map((row) => (
+                <li key={row}>{row}</li>
+              ))}
+            </ul>
           </section>
         ))}
         <Keys />

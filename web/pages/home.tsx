@@ -9,7 +9,17 @@ import { NameText } from '../components/name-text.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { telHref, type ShelfIdentity } from '../components/site-footer.tsx';
 import { SubjectTopics } from '../components/subject-topics.tsx';
-import { aboutPath, audiencePath, collectionsPath, genrePath, newestPath, searchPath, signInPath, staffUploadPath, subjectsPath } from '../paths.ts';
+import {
+  aboutPath,
+  audiencePath,
+  collectionsPath,
+  genrePath,
+  newestPath,
+  searchPath,
+  signInPath,
+  staffUploadPath,
+  subjectsPath,
+} from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { FeaturedView, ItemCard } from './view-types.ts';
 
@@ -46,7 +56,15 @@ const Hero = ({ examples }: { examples: boolean }): VNode => {
         <h1 id="tieu-de">{t.question}</h1>
         <SearchBox {...(examples ? { describedBy: 'cach-tim' } : {})} />
         {examples && <p id="cach-tim">{text.box.hint}</p>}
-        {examples && <ul class="examples">{t.examples.map((q) => <li key={q}><a href={searchPath({ q })}>{q}</a></li>)}</ul>}
+        {examples && (
+          <ul class="examples">
+            {t.examples.map((q) => (
+              <li key={q}>
+                <a href={searchPath({ q })}>{q}</a>
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </section>
   );
@@ -57,9 +75,18 @@ const Genres = ({ genres }: { genres: readonly FacetValue[] }): VNode => {
   const t = text.home;
   return (
     <section class="wrap" id="the-loai" aria-labelledby="the-loai-h">
-      <div class="head"><h2 id="the-loai-h">{t.genres}</h2></div>
+      <div class="head">
+        <h2 id="the-loai-h">{t.genres}</h2>
+      </div>
       <ul class="chips">
-        {genres.map((g) => <li key={g.value}><a href={genrePath(g.value)}><NameText name={text.names.genreShort(g.value)} /> <span class="count">{text.units.count(g.count)}</span></a></li>)}
+        {genres.map((g) => (
+          <li key={g.value}>
+            <a href={genrePath(g.value)}>
+              <NameText name={text.names.genreShort(g.value)} />{' '}
+              <span class="count">{text.units.count(g.count)}</span>
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -70,9 +97,20 @@ const Audiences = ({ audiences }: { audiences: readonly FacetValue[] }): VNode =
   const t = text.home;
   return (
     <section class="wrap" aria-labelledby="cho-ai">
-      <div class="head"><h2 id="cho-ai">{t.audiences}</h2></div>
+      <div class="head">
+        <h2 id="cho-ai">{t.audiences}</h2>
+      </div>
       <ul class="tiles">
-        {audiences.slice(0, 6).map((a) => <li key={a.value}><a class="tile" href={audiencePath(a.value)}><b><NameText name={text.names.audience(a.value)} /></b> <NameText name={text.names.audienceNote(a.value)} /></a></li>)}
+        {audiences.slice(0, 6).map((a) => (
+          <li key={a.value}>
+            <a class="tile" href={audiencePath(a.value)}>
+              <b>
+                <NameText name={text.names.audience(a.value)} />
+              </b>{' '}
+              <NameText name={text.names.audienceNote(a.value)} />
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -85,8 +123,18 @@ const Call = ({ shelf }: { shelf: ShelfIdentity }): VNode | null => {
     <section class="stack" aria-labelledby="goi-h">
       <h2 id="goi-h">{t.notFound}</h2>
       <p>{t.call}</p>
-      {shelf.phone !== '' && <p><a class="button" href={telHref(shelf.phone)}>{t.callNumber(shelf.phone)}</a></p>}
-      {shelf.email !== '' && <p>{t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a></p>}
+      {shelf.phone !== '' && (
+        <p>
+          <a class="button" href={telHref(shelf.phone)}>
+            {t.callNumber(shelf.phone)}
+          </a>
+        </p>
+      )}
+      {shelf.email !== '' && (
+        <p>
+          {t.write} <a href={`mailto:${shelf.email}`}>{shelf.email}</a>
+        </p>
+      )}
       <p class="meta">{t.callNote}</p>
     </section>
   );
@@ -98,7 +146,9 @@ const About = (): VNode => {
     <section class="stack" aria-labelledby="gioi-thieu-h">
       <h2 id="gioi-thieu-h">{t.aboutTitle}</h2>
       <p>{t.aboutText}</p>
-      <p><a href={aboutPath()}>{t.aboutMore}</a></p>
+      <p>
+        <a href={aboutPath()}>{t.aboutMore}</a>
+      </p>
     </section>
   );
 };
@@ -110,16 +160,44 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
       <h2 id="trong-h">{t.emptyTitle}</h2>
       <p class="narrow">{t.emptyLead}</p>
       <ol class="steps">
-        {!signedIn && <li><h3><a href={signInPath(staffUploadPath())}>{t.emptySteps.signIn.title}</a></h3><p>{t.emptySteps.signIn.text}</p></li>}
-        <li><h3><a href={staffUploadPath()}>{t.emptySteps.upload.title}</a></h3><p>{t.emptySteps.upload.text}</p></li>
-        <li><h3>{t.emptySteps.import.title}</h3><p>{t.emptySteps.import.text}</p><p><code class="command">{t.importCommand}</code></p></li>
+        {!signedIn && (
+          <li>
+            <h3>
+              <a href={signInPath(staffUploadPath())}>{t.emptySteps.signIn.title}</a>
+            </h3>
+            <p>{t.emptySteps.signIn.text}</p>
+          </li>
+        )}
+        <li>
+          <h3>
+            <a href={staffUploadPath()}>{t.emptySteps.upload.title}</a>
+          </h3>
+          <p>{t.emptySteps.upload.text}</p>
+        </li>
+        <li>
+          <h3>{t.emptySteps.import.title}</h3>
+          <p>{t.emptySteps.import.text}</p>
+          <p>
+            <code class="command">{t.importCommand}</code>
+          </p>
+        </li>
       </ol>
       <p class="meta">{t.emptyNote}</p>
     </section>
   );
 };
 
-export const HomePage = ({ frame, total, subjects, genres, audiences, newest, featured, collections, banners }: HomeProps): VNode => {
+export const HomePage = ({
+  frame,
+  total,
+  subjects,
+  genres,
+  audiences,
+  newest,
+  featured,
+  collections,
+  banners,
+}: HomeProps): VNode => {
   const text = useText();
   const t = text.home;
   const topics = shelfOf(subjects);
@@ -132,24 +210,51 @@ export const HomePage = ({ frame, total, subjects, genres, audiences, newest, fe
         {total === 0 && <FirstSteps signedIn={frame.actor !== null} />}
         {topics.length > 0 && (
           <section class="wrap" id="chu-de" aria-labelledby="chu-de-h">
-            <div class="head"><h2 id="chu-de-h">{t.topics}</h2><a href={subjectsPath()}>{t.allTopics}</a></div>
-            <SubjectTopics subjects={topics.map((s) => ({ code: s.value, label: text.names.subject(s.value), count: s.count }))} />
+            <div class="head">
+              <h2 id="chu-de-h">{t.topics}</h2>
+              <a href={subjectsPath()}>{t.allTopics}</a>
+            </div>
+            <SubjectTopics
+              subjects={topics.map((s) => ({
+                code: s.value,
+                label: text.names.subject(s.value),
+                count: s.count,
+              }))}
+            />
           </section>
         )}
         {total > 0 && (
           <section class="wrap" aria-labelledby="bo-h">
-            <div class="head"><h2 id="bo-h">{text.collections.title}</h2><a href={collectionsPath()}>{text.collections.all}</a></div>
+            <div class="head">
+              <h2 id="bo-h">{text.collections.title}</h2>
+              <a href={collectionsPath()}>{text.collections.all}</a>
+            </div>
             <CollectionTiles collections={collections} />
           </section>
         )}
         {genreChips.length > 0 && <Genres genres={genreChips} />}
-        {featured !== null && <div class="wrap split"><FeaturedCollection featured={featured} /><Call shelf={frame.shelf} /></div>}
-        {newest.length > 0 && <ItemShelf id="moi-h" heading={t.newest} cards={newest.slice(0, 6)} more={{ label: t.allNewest, href: newestPath() }} when="published" />}
+        {featured !== null && (
+          <div class="wrap split">
+            <FeaturedCollection featured={featured} />
+            <Call shelf={frame.shelf} />
+          </div>
+        )}
+        {newest.length > 0 && (
+          <ItemShelf
+            id="moi-h"
+            heading={t.newest}
+            cards={newest.slice(0, 6)}
+            more={{ label: t.allNewest, href: newestPath() }}
+            when="published"
+          />
+        )}
         {readers.length > 0 && <Audiences audiences={readers} />}
-        <div class="wrap split halves"><About />{featured === null && <Call shelf={frame.shelf} />}</div>
+        <div class="wrap split halves">
+          <About />
+          {featured === null && <Call shelf={frame.shelf} />}
+        </div>
         <BannerShelf banners={banners} />
       </main>
     </Frame>
   );
 };
-

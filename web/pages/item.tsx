@@ -8,7 +8,13 @@ import { ItemActions } from '../components/item-actions.tsx';
 import { ItemFacts } from '../components/item-facts.tsx';
 import { FilesTable } from '../components/item-files.tsx';
 import { ItemShelf } from '../components/item-shelf.tsx';
-import { EndedLaws, EndedSentences, LawTable, type EndedLawView, type LawView } from '../components/law-table.tsx';
+import {
+  EndedLaws,
+  EndedSentences,
+  LawTable,
+  type EndedLawView,
+  type LawView,
+} from '../components/law-table.tsx';
 import { ContinueReading } from '../components/reader-device.tsx';
 import { NameText } from '../components/name-text.tsx';
 import { OutlineList } from '../components/outline-list.tsx';
@@ -16,7 +22,16 @@ import { PrintedCopies, type PrintedPlaceView } from '../components/printed-copi
 import { QrPicture, type QrView } from '../components/qr-picture.tsx';
 import { RatingForm } from '../components/rating-form.tsx';
 import { SaveOffline } from '../components/save-offline.tsx';
-import { citationPath, findInsidePath, homePath, itemPath, searchPath, sharePath, staffItemPath, subjectPath } from '../paths.ts';
+import {
+  citationPath,
+  findInsidePath,
+  homePath,
+  itemPath,
+  searchPath,
+  sharePath,
+  staffItemPath,
+  subjectPath,
+} from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { Text } from '../text/vi.ts';
 import type { FileView, ItemCard, ItemView, OutlineView } from './view-types.ts';
@@ -56,7 +71,13 @@ export interface ItemProps {
   readonly editable: boolean;
 }
 
-const Warning = ({ item, ended }: { item: ItemView; ended: readonly EndedLawView[] }): VNode | null => {
+const Warning = ({
+  item,
+  ended,
+}: {
+  item: ItemView;
+  ended: readonly EndedLawView[];
+}): VNode | null => {
   const text = useText();
   const t = text.item;
   const { state, to, reason } = item.validity;
@@ -67,18 +88,45 @@ const Warning = ({ item, ended }: { item: ItemView; ended: readonly EndedLawView
       <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
       {to !== null && state === 'het' && <p>{t.expiredSince(text.units.date(to))}</p>}
       {state === 'het' && <EndedSentences laws={ended} />}
-      <p>{reason === '' ? (state === 'het' ? (ended.length > 0 ? t.expiredKept : t.expiredText) : t.partlyText) : reason}</p>
-      {subject !== undefined && <p><a href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}>{t.findNewer}</a></p>}
+      <p>
+        {reason === ''
+          ? state === 'het'
+            ? ended.length > 0
+              ? t.expiredKept
+              : t.expiredText
+            : t.partlyText
+          : reason}
+      </p>
+      {subject !== undefined && (
+        <p>
+          <a
+            href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}
+          >
+            {t.findNewer}
+          </a>
+        </p>
+      )}
     </div>
   );
 };
 
-const Progress = ({ item, files }: { item: ItemView; files: readonly FileView[] }): VNode | null => {
+const Progress = ({
+  item,
+  files,
+}: {
+  item: ItemView;
+  files: readonly FileView[];
+}): VNode | null => {
   const t = useText().item;
   const waiting = files.filter((f) => f.status.state === 'waiting').length;
   if (!mayRead(item.rights.kind)) return <p class="notice">{t.recordOnly}</p>;
   if (files.length === 0) return <p class="notice">{t.noFiles}</p>;
-  return waiting === 0 ? null : <div class="notice stack"><h2>{t.processingTitle}</h2><p>{t.processing(waiting)}</p></div>;
+  return waiting === 0 ? null : (
+    <div class="notice stack">
+      <h2>{t.processingTitle}</h2>
+      <p>{t.processing(waiting)}</p>
+    </div>
+  );
 };
 
 const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VNode => {
@@ -91,22 +139,55 @@ const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VN
       <details>
         <summary>{t.share}</summary>
         <p>{t.shareNote}</p>
-        <p><code class="command">{address}</code></p>
+        <p>
+          <code class="command">{address}</code>
+        </p>
         <ul class="chips">
-          <li><a href={sharePath(id)}>{text.share.more}</a></li>
-          <li><a href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`} rel="noopener">Facebook</a></li>
-          <li><a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}>{t.byMail}</a></li>
+          <li>
+            <a href={sharePath(id)}>{text.share.more}</a>
+          </li>
+          <li>
+            <a
+              href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`}
+              rel="noopener"
+            >
+              Facebook
+            </a>
+          </li>
+          <li>
+            <a
+              href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}
+            >
+              {t.byMail}
+            </a>
+          </li>
         </ul>
       </details>
       <details class="printed-fold">
         <summary>{text.share.qr}</summary>
-        <div class="row"><QrPicture code={code} /><div class="stack"><p>{address}</p><p class="meta screen-only">{text.share.qrNote} <a href={sharePath(id)}>{text.share.poster}</a></p></div></div>
+        <div class="row">
+          <QrPicture code={code} />
+          <div class="stack">
+            <p>{address}</p>
+            <p class="meta screen-only">
+              {text.share.qrNote} <a href={sharePath(id)}>{text.share.poster}</a>
+            </p>
+          </div>
+        </div>
       </details>
       <details>
         <summary>{t.cite}</summary>
         <p>{citation}</p>
         <p class="meta">{t.citeFiles}</p>
-        <ul class="chips">{CITATION_LINKS.map(([form, label]) => <li key={form}><a href={citationPath(id, form)} download>{label}</a></li>)}</ul>
+        <ul class="chips">
+          {CITATION_LINKS.map(([form, label]) => (
+            <li key={form}>
+              <a href={citationPath(id, form)} download>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
       </details>
     </div>
   );
@@ -117,16 +198,33 @@ const FindInside = ({ id }: { id: string }): VNode => {
   return (
     <section class="card screen-only" aria-labelledby="tim-h">
       <h2 id="tim-h">{t.find}</h2>
-      <form class="search-box" action={findInsidePath(id, '')} role="search" aria-labelledby="tim-h">
+      <form
+        class="search-box"
+        action={findInsidePath(id, '')}
+        role="search"
+        aria-labelledby="tim-h"
+      >
         <label for="trong">{t.findLabel}</label>
-        <div><input id="trong" name="q" type="search" required maxLength={500} autocomplete="off" enterkeyhint="search" /><button class="button plain">{t.findButton}</button></div>
+        <div>
+          <input
+            id="trong"
+            name="q"
+            type="search"
+            required
+            maxLength={500}
+            autocomplete="off"
+            enterkeyhint="search"
+          />
+          <button class="button plain">{t.findButton}</button>
+        </div>
       </form>
     </section>
   );
 };
 
 /** Pages or chapters: there a reader can have stopped somewhere. */
-const readsOnline = ({ item, files }: ItemProps): boolean => mayRead(item.rights.kind) && files.some((f) => f.opens !== null);
+const readsOnline = ({ item, files }: ItemProps): boolean =>
+  mayRead(item.rights.kind) && files.some((f) => f.opens !== null);
 
 const Top = (props: ItemProps): VNode => {
   const text = useText();
@@ -136,18 +234,40 @@ const Top = (props: ItemProps): VNode => {
     <article class="split side-first">
       <BigCover card={card} />
       <div class="stack">
-        <p class="row"><span class="meta"><NameText name={text.names.genre(item.genre)} /></span> <ValidityBadge state={item.validity.state} /></p>
-        <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
-        {props.old !== null && <p class="notice warn">{t.oldVersion(props.old.version, text.units.day(props.old.at))} <a href={itemPath(item.id)}>{t.latestVersion}</a></p>}
+        <p class="row">
+          <span class="meta">
+            <NameText name={text.names.genre(item.genre)} />
+          </span>{' '}
+          <ValidityBadge state={item.validity.state} />
+        </p>
+        <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>
+          {item.title}
+        </h1>
+        {props.old !== null && (
+          <p class="notice warn">
+            {t.oldVersion(props.old.version, text.units.day(props.old.at))}{' '}
+            <a href={itemPath(item.id)}>{t.latestVersion}</a>
+          </p>
+        )}
         <Warning item={item} ended={props.ended} />
         {item.validity.state !== 'het' && <EndedLaws laws={props.ended} />}
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (
-          <ItemActions id={item.id} files={files} textBytes={props.textBytes} expired={item.validity.state === 'het'} download={mayDownload(item.rights.kind)} />
+          <ItemActions
+            id={item.id}
+            files={files}
+            textBytes={props.textBytes}
+            expired={item.validity.state === 'het'}
+            download={mayDownload(item.rights.kind)}
+          />
         )}
         <ShareAndCite {...props} />
-        {props.editable && <p><a href={staffItemPath(item.id)}>{t.edit}</a></p>}
+        {props.editable && (
+          <p>
+            <a href={staffItemPath(item.id)}>{t.edit}</a>
+          </p>
+        )}
       </div>
     </article>
   );
@@ -155,38 +275,79 @@ const Top = (props: ItemProps): VNode => {
 
 const crumbsOf = (text: Text, item: ItemView) => {
   const [subject] = item.subjects;
-  return [{ label: text.frame.home, href: homePath() }, ...(subject === undefined ? [] : [{ label: text.names.subject(subject), href: subjectPath(subject) }])];
+  return [
+    { label: text.frame.home, href: homePath() },
+    ...(subject === undefined
+      ? []
+      : [{ label: text.names.subject(subject), href: subjectPath(subject) }]),
+  ];
 };
 
 export const ItemPage = (props: ItemProps): VNode => {
   const text = useText();
   const t = text.item;
   const { frame, item, files } = props;
-  const description = item.abstract === '' ? [text.names.genre(item.genre).label, item.compilers.join(', ')].filter((s) => s !== '').join(', ') : item.abstract.slice(0, 300);
+  const description =
+    item.abstract === ''
+      ? [text.names.genre(item.genre).label, item.compilers.join(', ')]
+          .filter((s) => s !== '')
+          .join(', ')
+      : item.abstract.slice(0, 300);
   return (
-    <Frame {...frame} title={item.title} description={description} crumbs={crumbsOf(text, item)} island={readsOnline(props)}>
+    <Frame
+      {...frame}
+      title={item.title}
+      description={description}
+      crumbs={crumbsOf(text, item)}
+      island={readsOnline(props)}
+    >
       <main class="wrap" id="noi-dung">
         <Top {...props} />
         <div class="split">
           <section class="stack" aria-labelledby="tt">
             <h2 id="tt">{t.facts}</h2>
             <ItemFacts item={item} />
-            {props.national !== null && <p><a href={props.national.href} rel="external">{props.national.known ? t.national : t.nationalSearch}</a></p>}
+            {props.national !== null && (
+              <p>
+                <a href={props.national.href} rel="external">
+                  {props.national.known ? t.national : t.nationalSearch}
+                </a>
+              </p>
+            )}
           </section>
           <div class="stack">
             {props.findable && <FindInside id={item.id} />}
             {props.outline.length > 0 && (
-              <nav class="card toc screen-only" aria-labelledby="ml"><h2 id="ml">{t.outline}</h2><div class="toc-list"><OutlineList entries={props.outline} shown={60} /></div></nav>
+              <nav class="card toc screen-only" aria-labelledby="ml">
+                <h2 id="ml">{t.outline}</h2>
+                <div class="toc-list">
+                  <OutlineList entries={props.outline} shown={60} />
+                </div>
+              </nav>
             )}
           </div>
         </div>
-        {props.laws.length > 0 && <section aria-labelledby="vb"><h2 id="vb">{t.laws}</h2><LawTable laws={props.laws} /></section>}
+        {props.laws.length > 0 && (
+          <section aria-labelledby="vb">
+            <h2 id="vb">{t.laws}</h2>
+            <LawTable laws={props.laws} />
+          </section>
+        )}
         {files.length > 0 && mayRead(item.rights.kind) && (
-          <section aria-labelledby="tep-h"><h2 id="tep-h">{t.files}</h2><FilesTable files={files} download={mayDownload(item.rights.kind)} /></section>
+          <section aria-labelledby="tep-h">
+            <h2 id="tep-h">{t.files}</h2>
+            <FilesTable files={files} download={mayDownload(item.rights.kind)} />
+          </section>
         )}
         <PrintedCopies places={props.printed} />
-        {props.rateable && <section class="card screen-only narrow" aria-label={text.rating.title}><RatingForm id={item.id} /></section>}
-        {props.related.length > 0 && <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />}
+        {props.rateable && (
+          <section class="card screen-only narrow" aria-label={text.rating.title}>
+            <RatingForm id={item.id} />
+          </section>
+        )}
+        {props.related.length > 0 && (
+          <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />
+        )}
       </main>
     </Frame>
   );

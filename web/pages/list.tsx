@@ -19,7 +19,9 @@ export interface ListProps {
   /** The language of an introduction that somebody wrote; the page's own when it is left out. */
   readonly introLanguage?: string | undefined;
   /** The parts of the list's subject with their counts, and which code is chosen. */
-  readonly parts?: { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] } | undefined;
+  readonly parts?:
+    | { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] }
+    | undefined;
   readonly crumbs: readonly Crumb[];
   /** In all, or null when not counted. */
   readonly total: number | null;
@@ -32,7 +34,20 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({ frame, title, titleLanguage, intro, introLanguage, parts, crumbs, total, cards, next, first, search }: ListProps): VNode => {
+export const ListPage = ({
+  frame,
+  title,
+  titleLanguage,
+  intro,
+  introLanguage,
+  parts,
+  crumbs,
+  total,
+  cards,
+  next,
+  first,
+  search,
+}: ListProps): VNode => {
   const text = useText();
   const t = text.list;
   return (
@@ -40,16 +55,34 @@ export const ListPage = ({ frame, title, titleLanguage, intro, introLanguage, pa
       <main class="wrap" id="noi-dung">
         <div class="stack">
           <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
-          <p class="narrow"><span {...foreign(text, introLanguage ?? '')}>{intro}</span>{total !== null && total > 0 && <> <b>{t.total(text.units.count(total))}.</b></>}</p>
-          {parts !== undefined && <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />}
-          {search !== null && cards.length > 0 && <p><a href={search}>{t.searchWithin}</a></p>}
+          <p class="narrow">
+            <span {...foreign(text, introLanguage ?? '')}>{intro}</span>
+            {total !== null && total > 0 && (
+              <>
+                {' '}
+                <b>{t.total(text.units.count(total))}.</b>
+              </>
+            )}
+          </p>
+          {parts !== undefined && (
+            <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />
+          )}
+          {search !== null && cards.length > 0 && (
+            <p>
+              <a href={search}>{t.searchWithin}</a>
+            </p>
+          )}
           {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}
           {cards.length === 0 ? (
             <div class="stack narrow">
-              <p>{t.empty} <a href={newestPath()}>{t.newest}</a></p>
+              <p>
+                {t.empty} <a href={newestPath()}>{t.newest}</a>
+              </p>
               <SearchBox />
             </div>
-          ) : <ItemRows cards={cards} when="published" />}
+          ) : (
+            <ItemRows cards={cards} when="published" />
+          )}
           <Pager next={next} first={first} />
         </div>
       </main>

@@ -24,7 +24,15 @@ export interface PrintProps {
 const Part = ({ part }: { part: PrintPart }): VNode => (
   <section class="leaf">
     {part.label !== '' && <p class="leaf-no">{part.label}</p>}
-    {part.kind === 'html' ? <div class="chapter" dangerouslySetInnerHTML={{ __html: part.html }} /> : part.paragraphs.map((p, i) => <p class="lines" key={i}>{p}</p>)}
+    {part.kind === 'html' ? (
+      <div class="chapter" dangerouslySetInnerHTML={{ __html: part.html }} />
+    ) : (
+      part.paragraphs.map((p, i) => (
+        <p class="lines" key={i}>
+          {p}
+        </p>
+      ))
+    )}
   </section>
 );
 
@@ -34,13 +42,21 @@ export const PrintPage = ({ frame, item, byline, parts, source, cut }: PrintProp
     <Frame {...frame} title={t.title(item.title)} noindex>
       <main class="wrap" id="noi-dung">
         <div class="stack">
-          <p class="meta screen-only">{t.note} <a href={itemPath(item.id, item.slug)}>{t.back}</a></p>
+          <p class="meta screen-only">
+            {t.note} <a href={itemPath(item.id, item.slug)}>{t.back}</a>
+          </p>
           <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
           {byline !== '' && <p>{byline}</p>}
           {cut && <p class="notice warn">{t.cut}</p>}
           {parts.length === 0 && <p>{t.empty}</p>}
-          <div class="text printed">{parts.map((part, i) => <Part key={i} part={part} />)}</div>
-          <p class="source"><b>{t.source}</b> {source}</p>
+          <div class="text printed">
+            {parts.map((part, i) => (
+              <Part key={i} part={part} />
+            ))}
+          </div>
+          <p class="source">
+            <b>{t.source}</b> {source}
+          </p>
         </div>
       </main>
     </Frame>

@@ -22,14 +22,37 @@ export const RatingPage = ({ frame, item, open, thanks, comment, errors }: Ratin
   const { rating: t, frame: words } = useText();
   const failed = Object.keys(errors).length > 0;
   return (
-    <Frame {...frame} title={thanks ? t.thanks : failed ? `${t.failed}: ${item.title}` : t.pageTitle(item.title)} noindex crumbs={[{ label: words.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]}>
+    <Frame
+      {...frame}
+      title={thanks ? t.thanks : failed ? `${t.failed}: ${item.title}` : t.pageTitle(item.title)}
+      noindex
+      crumbs={[
+        { label: words.home, href: homePath() },
+        { label: item.title, href: itemPath(item.id, item.slug) },
+      ]}
+    >
       <main class="wrap" id="noi-dung">
         <div class="stack narrow">
-          <h1 class={thanks || item.title.length <= 120 ? undefined : 'long'}>{thanks ? t.thanks : item.title}</h1>
-          {thanks && <p class="notice good" role="status">{t.thanksText}</p>}
+          <h1 class={thanks || item.title.length <= 120 ? undefined : 'long'}>
+            {thanks ? t.thanks : item.title}
+          </h1>
+          {thanks && (
+            <p class="notice good" role="status">
+              {t.thanksText}
+            </p>
+          )}
           <ErrorSummary heading={t.failed} errors={errors} />
-          {!thanks && (open ? <div class="card"><RatingForm id={item.id} comment={comment} errors={errors} /></div> : <p class="notice">{t.closed}</p>)}
-          <p><a href={itemPath(item.id, item.slug)}>{t.back}</a></p>
+          {!thanks &&
+            (open ? (
+              <div class="card">
+                <RatingForm id={item.id} comment={comment} errors={errors} />
+              </div>
+            ) : (
+              <p class="notice">{t.closed}</p>
+            ))}
+          <p>
+            <a href={itemPath(item.id, item.slug)}>{t.back}</a>
+          </p>
         </div>
       </main>
     </Frame>

@@ -1,9 +1,21 @@
 import type { VNode } from 'preact';
 import { CitePlace, type CitedPlaceView } from '../components/cite-place.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
-import { MarksPanel, QuoteTools, ReaderTools, RememberPlace, type ReadingPlace } from '../components/reader-device.tsx';
+import {
+  MarksPanel,
+  QuoteTools,
+  ReaderTools,
+  RememberPlace,
+  type ReadingPlace,
+} from '../components/reader-device.tsx';
 import { RateLink } from '../components/rating-form.tsx';
-import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '../components/reader-panels.tsx';
+import {
+  ContentsPanel,
+  FindPanel,
+  ReaderBar,
+  SettingsPanel,
+  type Turn,
+} from '../components/reader-panels.tsx';
 import { bookPath, chapterPath, filePath, homePath, itemPath } from '../paths.ts';
 import { foreign, useText } from '../text/use-text.ts';
 import type { ItemLink, OutlineView } from './view-types.ts';
@@ -31,14 +43,27 @@ export interface ReadChapterProps {
   readonly citation: CitedPlaceView;
 }
 
-const turn = ({ item, attachment, q }: ReadChapterProps, chapter: number, hidden: string, label: string): Turn =>
-  ({ href: chapterPath(item.id, chapter, { attachment: attachment.param, q }), hidden: `${hidden}: `, label });
+const turn = (
+  { item, attachment, q }: ReadChapterProps,
+  chapter: number,
+  hidden: string,
+  label: string,
+): Turn => ({
+  href: chapterPath(item.id, chapter, { attachment: attachment.param, q }),
+  hidden: `${hidden}: `,
+  label,
+});
 
 export const ReadChapterPage = (props: ReadChapterProps): VNode => {
   const text = useText();
   const t = text.reader;
   const { frame, item, attachment, chapter, total, title, q } = props;
-  const place: ReadingPlace = { kind: 'chapter', number: chapter, title, href: chapterPath(item.id, chapter, { attachment: attachment.param }) };
+  const place: ReadingPlace = {
+    kind: 'chapter',
+    number: chapter,
+    title,
+    href: chapterPath(item.id, chapter, { attachment: attachment.param }),
+  };
   const name = title === '' ? text.search.chapter(chapter) : title;
   const bar = (
     <ReaderBar
@@ -47,18 +72,55 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
     />
   );
   return (
-    <Frame {...frame} title={t.chapterTitle(name, item.title)} description={`${item.title}. ${t.chapterOf(chapter, text.units.count(total))}: ${name}.`} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island after={bar}>
+    <Frame
+      {...frame}
+      title={t.chapterTitle(name, item.title)}
+      description={`${item.title}. ${t.chapterOf(chapter, text.units.count(total))}: ${name}.`}
+      crumbs={[
+        { label: text.frame.home, href: homePath() },
+        { label: item.title, href: itemPath(item.id, item.slug) },
+      ]}
+      island
+      after={bar}
+    >
       <main class="wrap" id="noi-dung">
         <div class="split">
           <article class="stack">
             <h1 class="reader-title">{item.title}</h1>
             <p class="meta">
-              {t.chapterOf(chapter, text.units.count(total))}{title !== '' && ` · ${title}`}{props.original && <> · <a href={filePath(attachment.id)}>{t.original}</a></>}
-              {props.bookBytes !== null && <> · <a href={bookPath(item.id, chapter, attachment.param)}>{text.book.open(text.units.bytes(props.bookBytes))}</a></>}
+              {t.chapterOf(chapter, text.units.count(total))}
+              {title !== '' && ` · ${title}`}
+              {props.original && (
+                <>
+                  {' '}
+                  · <a href={filePath(attachment.id)}>{t.original}</a>
+                </>
+              )}
+              {props.bookBytes !== null && (
+                <>
+                  {' '}
+                  ·{' '}
+                  <a href={bookPath(item.id, chapter, attachment.param)}>
+                    {text.book.open(text.units.bytes(props.bookBytes))}
+                  </a>
+                </>
+              )}
             </p>
             <ReaderTools />
-            {q !== null && q !== '' && <p class="meta">{t.marked(q)} <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>{t.unmark}</a></p>}
-            <section class="text chapter" aria-label={name} {...foreign(text, props.language)} dangerouslySetInnerHTML={{ __html: props.html }} />
+            {q !== null && q !== '' && (
+              <p class="meta">
+                {t.marked(q)}{' '}
+                <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>
+                  {t.unmark}
+                </a>
+              </p>
+            )}
+            <section
+              class="text chapter"
+              aria-label={name}
+              {...foreign(text, props.language)}
+              dangerouslySetInnerHTML={{ __html: props.html }}
+            />
             <QuoteTools item={item} place={place} />
             {props.rateable && chapter === total && <RateLink id={item.id} />}
             <CitePlace itemId={item.id} cited={props.citation} />

@@ -14,21 +14,47 @@ export const SavedPage = ({ frame, lost }: SavedProps): VNode => {
   const { offline: t, frame: words } = useText();
   const title = lost ? t.lostTitle : t.savedTitle;
   return (
-    <Frame {...frame} title={title} noindex island crumbs={[{ label: words.home, href: homePath() }]}>
+    <Frame
+      {...frame}
+      title={title}
+      noindex
+      island
+      crumbs={[{ label: words.home, href: homePath() }]}
+    >
       <main class="wrap" id="noi-dung">
         <div class="stack narrow">
           {lost && <p class="meta">{t.lostOver}</p>}
           <h1>{title}</h1>
           <p>{lost ? t.lostText : t.savedText}</p>
-          {lost && <p><a class="button" href="">{t.retry}</a></p>}
+          {lost && (
+            <p>
+              <a class="button" href="">
+                {t.retry}
+              </a>
+            </p>
+          )}
         </div>
         <div class="stack narrow" data-island="saved-list" data-text={JSON.stringify(t.listScript)}>
-          <section aria-labelledby="da-luu"><h2 id="da-luu">{t.savedHeading} <span class="count" data-count /></h2><ul class="rows"><li class="meta"><span class="scripted">{t.listScript.none}</span><noscript>{t.noScript}</noscript></li></ul></section>
+          <section aria-labelledby="da-luu">
+            <h2 id="da-luu">
+              {t.savedHeading} <span class="count" data-count />
+            </h2>
+            <ul class="rows">
+              <li class="meta">
+                <span class="scripted">{t.listScript.none}</span>
+                <noscript>{t.noScript}</noscript>
+              </li>
+            </ul>
+          </section>
           <p role="status" />
           <section class="stack" aria-labelledby="vua-doc">
             <h2 id="vua-doc">{t.traces}</h2>
             <p>{t.tracesText}</p>
-            <p><button type="button" class="button plain" data-clear disabled>{t.clear}</button></p>
+            <p>
+              <button type="button" class="button plain" data-clear disabled>
+                {t.clear}
+              </button>
+            </p>
           </section>
         </div>
       </main>

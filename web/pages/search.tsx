@@ -26,12 +26,22 @@ export interface SearchProps {
   readonly partial: boolean;
 }
 
-const SORT_KEYS: Readonly<Record<SearchSort, string | null>> = { relevance: null, newest: 'moi', title: 'ten' };
+const SORT_KEYS: Readonly<Record<SearchSort, string | null>> = {
+  relevance: null,
+  newest: 'moi',
+  title: 'ten',
+};
 
 /** The address of the same search with something changed; paging starts anew. */
 export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): string => {
   const to = { ...query, after: null, ...change };
-  return searchPath({ q: to.text, filters: to.filters, sort: SORT_KEYS[to.sort], exact: to.exact, after: to.after });
+  return searchPath({
+    q: to.text,
+    filters: to.filters,
+    sort: SORT_KEYS[to.sort],
+    exact: to.exact,
+    after: to.after,
+  });
 };
 
 const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
@@ -39,10 +49,27 @@ const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode
   const t = text.search;
   return (
     <p>
-      <b>{t.items(text.units.count(total))}</b>{totalPassages > 0 && query.text !== '' ? t.places(text.units.count(totalPassages)) : ''}.{' '}
+      <b>{t.items(text.units.count(total))}</b>
+      {totalPassages > 0 && query.text !== ''
+        ? t.places(text.units.count(totalPassages))
+        : ''}.{' '}
       {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
-      {bothWays && !query.exact && <>{t.bothWays} <a href={searchHref(query, { exact: true })} rel="nofollow">{t.onlyExact} <q>{query.text}</q></a></>}
-      {query.exact && <>{t.exact} <a href={searchHref(query, { exact: false })} rel="nofollow">{t.notExact}</a></>}
+      {bothWays && !query.exact && (
+        <>
+          {t.bothWays}{' '}
+          <a href={searchHref(query, { exact: true })} rel="nofollow">
+            {t.onlyExact} <q>{query.text}</q>
+          </a>
+        </>
+      )}
+      {query.exact && (
+        <>
+          {t.exact}{' '}
+          <a href={searchHref(query, { exact: false })} rel="nofollow">
+            {t.notExact}
+          </a>
+        </>
+      )}
     </p>
   );
 };
@@ -54,8 +81,19 @@ const Sorts = ({ query }: { query: AskedFor }): VNode => {
       <ul class="chips">
         <li class="meta">{t.sort}:</li>
         {SEARCH_SORTS.filter((s) => s !== 'relevance' || query.text !== '').map((s) => {
-          const current = s === query.sort || (s === 'newest' && query.sort === 'relevance' && query.text === '');
-          return <li key={s}><a href={searchHref(query, { sort: s })} rel="nofollow" aria-current={current ? 'true' : undefined}>{t.sorts[s]}</a></li>;
+          const current =
+            s === query.sort || (s === 'newest' && query.sort === 'relevance' && query.text === '');
+          return (
+            <li key={s}>
+              <a
+                href={searchHref(query, { sort: s })}
+                rel="nofollow"
+                aria-current={current ? 'true' : undefined}
+              >
+                {t.sorts[s]}
+              </a>
+            </li>
+          );
         })}
       </ul>
     </nav>
@@ -68,7 +106,12 @@ export const SearchPage = (props: SearchProps): VNode => {
   const { frame, query, hits, facets } = props;
   const href = (filters: SearchFilters): string => searchHref(query, { filters });
   return (
-    <Frame {...frame} title={t.titleCount(query.text, text.units.count(props.total))} description={t.description} island>
+    <Frame
+      {...frame}
+      title={t.titleCount(query.text, text.units.count(props.total))}
+      description={t.description}
+      island
+    >
       <main id="noi-dung">
         <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
         <div class="wrap stack">
@@ -76,15 +119,33 @@ export const SearchPage = (props: SearchProps): VNode => {
             <Sentence {...props} />
             {props.cut && <p class="notice warn">{t.cut}</p>}
             {props.partial && <p class="notice warn">{t.partial}</p>}
-            <ActiveFilters facets={facets} filters={query.filters} href={href} clear={href(NO_FILTERS)} />
+            <ActiveFilters
+              facets={facets}
+              filters={query.filters}
+              href={href}
+              clear={href(NO_FILTERS)}
+            />
           </div>
           <div class="split side-first">
-            {facets.some((f) => f.values.length > 0) ? <Facets facets={facets} filters={query.filters} href={href} /> : <div />}
+            {facets.some((f) => f.values.length > 0) ? (
+              <Facets facets={facets} filters={query.filters} href={href} />
+            ) : (
+              <div />
+            )}
             <section aria-labelledby="ds">
-              <h2 class="hidden" id="ds">{t.list}</h2>
+              <h2 class="hidden" id="ds">
+                {t.list}
+              </h2>
               {props.total > 0 && <Sorts query={query} />}
-              <ol class="rows">{hits.map((hit) => <Hit key={hit.card.id} hit={hit} q={query.text} />)}</ol>
-              <Pager next={props.next === null ? null : searchHref(query, { after: props.next })} first={query.after === null ? null : searchHref(query)} />
+              <ol class="rows">
+                {hits.map((hit) => (
+                  <Hit key={hit.card.id} hit={hit} q={query.text} />
+                ))}
+              </ol>
+              <Pager
+                next={props.next === null ? null : searchHref(query, { after: props.next })}
+                first={query.after === null ? null : searchHref(query)}
+              />
             </section>
           </div>
         </div>
@@ -109,8 +170,17 @@ export const SearchUnavailablePage = ({ frame, query, hits }: SearchUnavailableP
       <main id="noi-dung">
         <SearchBand q={query.text} filters={query.filters} />
         <div class="wrap stack">
-          <div class="notice bad stack"><h1>{t.unavailableTitle}</h1><p>{hits.length > 0 ? t.unavailableTitles : t.unavailableText}</p></div>
-          {hits.length > 0 && <ol class="rows">{hits.map((hit) => <Hit key={hit.card.id} hit={hit} q="" />)}</ol>}
+          <div class="notice bad stack">
+            <h1>{t.unavailableTitle}</h1>
+            <p>{hits.length > 0 ? t.unavailableTitles : t.unavailableText}</p>
+          </div>
+          {hits.length > 0 && (
+            <ol class="rows">
+              {hits.map((hit) => (
+                <Hit key={hit.card.id} hit={hit} q="" />
+              ))}
+            </ol>
+          )}
         </div>
       </main>
     </Frame>

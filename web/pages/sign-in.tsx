@@ -21,15 +21,34 @@ export interface SignInProps {
 export const SignInPage = ({ frame, values, errors, next }: SignInProps): VNode => {
   const form = { values, errors };
   return (
-    <Frame {...frame} title={Object.keys(errors).length > 0 ? `${t.failed}: ${t.title}` : t.title} noindex staff crumbs={[{ label: vi.frame.home, href: homePath() }]}>
+    <Frame
+      {...frame}
+      title={Object.keys(errors).length > 0 ? `${t.failed}: ${t.title}` : t.title}
+      noindex
+      staff
+      crumbs={[{ label: vi.frame.home, href: homePath() }]}
+    >
       <main class="wrap" id="noi-dung">
         <div class="stack signin">
           <h1>{t.title}</h1>
           <p>{t.lead}</p>
           <ErrorSummary heading={t.failed} errors={errors} />
           <form class="card stack" method="post" action={signInPath(next)}>
-            <TextField form={form} name="username" text={[t.username]} required autocomplete="username" />
-            <TextField form={form} name="password" text={[t.password]} type="password" required autocomplete="current-password" />
+            <TextField
+              form={form}
+              name="username"
+              text={[t.username]}
+              required
+              autocomplete="username"
+            />
+            <TextField
+              form={form}
+              name="password"
+              text={[t.password]}
+              type="password"
+              required
+              autocomplete="current-password"
+            />
             <button class="button">{t.button}</button>
           </form>
           <p class="meta">{t.forgot}</p>

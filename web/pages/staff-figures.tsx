@@ -5,7 +5,13 @@ import { ratingTotal, satisfiedShare, type RatingCounts } from '#server/domain/r
 import { readsOf, type ShelfFigures } from '#server/domain/shelf-figures.ts';
 import type { Terms } from '#server/domain/term.ts';
 import { ReadsChart } from '../components/figure-chart.tsx';
-import { GenreTable, ItemTable, MonthTable, OpinionTable, UnitTable } from '../components/figure-tables.tsx';
+import {
+  GenreTable,
+  ItemTable,
+  MonthTable,
+  OpinionTable,
+  UnitTable,
+} from '../components/figure-tables.tsx';
 import { SelectField, type Option } from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
@@ -33,35 +39,92 @@ const Choose = ({ asked, from, units }: StaffFiguresProps): VNode => {
   const form = { values: { ky: asked.period, 'don-vi': asked.unit }, errors: {} };
   return (
     <form class="pair" action={staffFiguresPath()} aria-label={t.choose}>
-      <SelectField form={form} name="ky" text={[t.period]} choosing options={FIGURE_PERIODS.map((value) => ({ value, label: t.periods[value](from[value]) }))} />
-      {units.length > 0 && <SelectField form={form} name="don-vi" text={[t.unit]} choosing options={units} />}
-      <p><button class="button plain">{t.show}</button></p>
+      <SelectField
+        form={form}
+        name="ky"
+        text={[t.period]}
+        choosing
+        options={FIGURE_PERIODS.map((value) => ({ value, label: t.periods[value](from[value]) }))}
+      />
+      {units.length > 0 && (
+        <SelectField form={form} name="don-vi" text={[t.unit]} choosing options={units} />
+      )}
+      <p>
+        <button class="button plain">{t.show}</button>
+      </p>
     </form>
   );
 };
 
-const Tile = ({ name, value, note }: { name: string; value: string; note: string }): VNode => <div class="card"><dt>{name}</dt><dd>{value}</dd><dd class="meta">{note}</dd></div>;
+const Tile = ({ name, value, note }: { name: string; value: string; note: string }): VNode => (
+  <div class="card">
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+    <dd class="meta">{note}</dd>
+  </div>
+);
 
 const percent = (ratings: RatingCounts): string => {
   const share = satisfiedShare(ratings);
   return share === null ? t.none : `${share}%`;
 };
 
-const Totals = ({ figures: { totals: now, totalsBefore: before } }: { figures: ShelfFigures }): VNode => (
+const Totals = ({
+  figures: { totals: now, totalsBefore: before },
+}: {
+  figures: ShelfFigures;
+}): VNode => (
   <dl class="tiles figures">
-    {([[t.reads, readsOf(now), readsOf(before)], [t.downloads, now.download, before.download], [t.plays, now.play, before.play], [t.sent, now.sent, before.sent], [t.published, now.published, before.published]] as const)
-      .map(([name, value, then]) => <Tile key={name} name={name} value={count(value)} note={t.beforeIs(count(then))} />)}
-    <Tile name={t.satisfied} value={percent(now.ratings)} note={ratingTotal(now.ratings) === 0 ? t.noAnswers : t.answers(count(ratingTotal(now.ratings)))} />
+    {(
+      [
+        [t.reads, readsOf(now), readsOf(before)],
+        [t.downloads, now.download, before.download],
+        [t.plays, now.play, before.play],
+        [t.sent, now.sent, before.sent],
+        [t.published, now.published, before.published],
+      ] as const
+    ).map(([name, value, then]) => (
+      <Tile key={name} name={name} value={count(value)} note={t.beforeIs(count(then))} />
+    ))}
+    <Tile
+      name={t.satisfied}
+      value={percent(now.ratings)}
+      note={
+        ratingTotal(now.ratings) === 0 ? t.noAnswers : t.answers(count(ratingTotal(now.ratings)))
+      }
+    />
   </dl>
 );
 
-const Section = ({ id, title, children }: { id: string; title: string; children: VNode | VNode[] }): VNode => <section class="stack" aria-labelledby={id}><h2 id={id}>{title}</h2>{children}</section>;
+const Section = ({
+  id,
+  title,
+  children,
+}: {
+  id: string;
+  title: string;
+  children: VNode | VNode[];
+}): VNode => (
+  <section class="stack" aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+);
 
 const ByMonth = ({ figures }: { figures: ShelfFigures }): VNode => {
   const any = figures.months.some(({ now, before }) => readsOf(now) + readsOf(before) > 0);
   return (
     <Section id="thang" title={t.byMonth}>
-      {any ? <ReadsChart months={figures.months} /> : <div class="notice"><p><b>{t.empty}</b></p><p>{t.emptyHint}</p></div>}
+      {any ? (
+        <ReadsChart months={figures.months} />
+      ) : (
+        <div class="notice">
+          <p>
+            <b>{t.empty}</b>
+          </p>
+          <p>{t.emptyHint}</p>
+        </div>
+      )}
       <MonthTable figures={figures} />
     </Section>
   );
@@ -72,16 +135,47 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
   const { frame, figures, asked, from, scope } = props;
   const { genres, units, items, totals, period } = figures;
   return (
-    <StaffPage frame={frame} title={t.title} aside={<a class="screen-only" href={staffFiguresPath(asked, '.csv')} download>{t.csv}</a>}>
+    <StaffPage
+      frame={frame}
+      title={t.title}
+      aside={
+        <a class="screen-only" href={staffFiguresPath(asked, '.csv')} download>
+          {t.csv}
+        </a>
+      }
+    >
       <Choose {...props} />
-      <div><p><b>{scope}, {t.periods[asked.period](from[asked.period])}</b></p><p class="meta">{t.days(vi.units.date(period.from), vi.units.date(period.to))}</p></div>
+      <div>
+        <p>
+          <b>
+            {scope}, {t.periods[asked.period](from[asked.period])}
+          </b>
+        </p>
+        <p class="meta">{t.days(vi.units.date(period.from), vi.units.date(period.to))}</p>
+      </div>
       <Totals figures={figures} />
       <ByMonth figures={figures} />
       <div class="split halves">
-        {genres.length > 0 && <Section id="the-loai" title={t.byGenre}><GenreTable figures={figures} names={props.genres} /></Section>}
-        {units.length > 1 && <Section id="don-vi-h" title={t.byUnit}><UnitTable figures={figures} /></Section>}
-        {items.length > 0 && <Section id="doc-nhieu" title={t.most}><ItemTable figures={figures} /></Section>}
-        {ratingTotal(totals.ratings) > 0 && <Section id="y-kien" title={t.opinions}><OpinionTable ratings={totals.ratings} /></Section>}
+        {genres.length > 0 && (
+          <Section id="the-loai" title={t.byGenre}>
+            <GenreTable figures={figures} names={props.genres} />
+          </Section>
+        )}
+        {units.length > 1 && (
+          <Section id="don-vi-h" title={t.byUnit}>
+            <UnitTable figures={figures} />
+          </Section>
+        )}
+        {items.length > 0 && (
+          <Section id="doc-nhieu" title={t.most}>
+            <ItemTable figures={figures} />
+          </Section>
+        )}
+        {ratingTotal(totals.ratings) > 0 && (
+          <Section id="y-kien" title={t.opinions}>
+            <OpinionTable ratings={totals.ratings} />
+          </Section>
+        )}
       </div>
       <p class="meta">{t.note}</p>
       <p class="meta screen-only">{t.print}</p>

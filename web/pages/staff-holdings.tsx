@@ -1,20 +1,52 @@
 import type { VNode } from 'preact';
-import { GIVEN_STATES, HOLDING_STATES, type Holding, type HoldingState } from '#server/domain/holding.ts';
+import {
+  GIVEN_STATES,
+  HOLDING_STATES,
+  type Holding,
+  type HoldingState,
+} from '#server/domain/holding.ts';
 import type { KeptEntry } from '#server/domain/kept-list.ts';
 import { Badge, type Tone } from '../components/badge.tsx';
-import { SelectField, TextField, type FieldProps, type FormState } from '../components/form-field.tsx';
+import {
+  SelectField,
+  TextField,
+  type FieldProps,
+  type FormState,
+} from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { Lending, type LendingView } from '../components/lending.tsx';
 import { Pager } from '../components/pager.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { holdingActionPath, holdingImportPath, holdingPath, placeAddPath, placeEditPath, placeLoansPath, placePath, placesPath, registerPath, shelfReportPath, staffItemPath, stocktakesPath } from '../paths.ts';
+import {
+  holdingActionPath,
+  holdingImportPath,
+  holdingPath,
+  placeAddPath,
+  placeEditPath,
+  placeLoansPath,
+  placePath,
+  placesPath,
+  registerPath,
+  shelfReportPath,
+  staffItemPath,
+  stocktakesPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.holdings;
 type Place = KeptEntry<'place'>;
 
-export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = { con: 'good', 'dang-muon': 'warn', mat: 'bad', hong: 'bad', 'thanh-ly': '' };
-export const placeCrumbs = (place: Place | null) => [{ label: vi.places.title, href: placesPath() }, ...(place === null ? [] : [{ label: place.value.name, href: placePath(place.id) }])];
+export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = {
+  con: 'good',
+  'dang-muon': 'warn',
+  mat: 'bad',
+  hong: 'bad',
+  'thanh-ly': '',
+};
+export const placeCrumbs = (place: Place | null) => [
+  { label: vi.places.title, href: placesPath() },
+  ...(place === null ? [] : [{ label: place.value.name, href: placePath(place.id) }]),
+];
 
 export interface HoldingRow extends Holding {
   /** Null when the item is gone. */
@@ -36,24 +68,55 @@ export interface StaffPlaceProps {
   readonly may: { readonly keep: boolean; readonly manage: boolean; readonly lend: boolean };
 }
 
-const StateChips = ({ place, counts, state }: Pick<StaffPlaceProps, 'place' | 'counts' | 'state'>): VNode => (
+const StateChips = ({
+  place,
+  counts,
+  state,
+}: Pick<StaffPlaceProps, 'place' | 'counts' | 'state'>): VNode => (
   <nav aria-label={t.filter}>
     <ul class="chips">
-      <li><a href={placePath(place.id)} aria-current={state === '' ? 'page' : undefined}>{t.all} <span class="count">{vi.units.count(Object.values(counts).reduce((a, b) => a + b, 0))}</span></a></li>
-      {HOLDING_STATES.filter((s) => (counts[s] ?? 0) > 0 || s === state).map((s) => <li key={s}><a href={placePath(place.id, { state: s })} aria-current={s === state ? 'page' : undefined}>{t.states[s]} <span class="count">{vi.units.count(counts[s] ?? 0)}</span></a></li>)}
+      <li>
+        <a href={placePath(place.id)} aria-current={state === '' ? 'page' : undefined}>
+          {t.all}{' '}
+          <span class="count">
+            {vi.units.count(Object.values(counts).reduce((a, b) => a + b, 0))}
+          </span>
+        </a>
+      </li>
+      {HOLDING_STATES.filter((s) => (counts[s] ?? 0) > 0 || s === state).map((s) => (
+        <li key={s}>
+          <a
+            href={placePath(place.id, { state: s })}
+            aria-current={s === state ? 'page' : undefined}
+          >
+            {t.states[s]} <span class="count">{vi.units.count(counts[s] ?? 0)}</span>
+          </a>
+        </li>
+      ))}
     </ul>
   </nav>
 );
 
 const Rows = ({ rows }: { rows: readonly HoldingRow[] }): VNode => (
   <table class="cards">
-    <thead><tr><th scope="col">{t.number}</th><th scope="col">{t.item}</th><th scope="col">{t.state}</th></tr></thead>
+    <thead>
+      <tr>
+        <th scope="col">{t.number}</th>
+        <th scope="col">{t.item}</th>
+        <th scope="col">{t.state}</th>
+      </tr>
+    </thead>
     <tbody>
       {rows.map((row) => (
         <tr key={row.id}>
-          <th scope="row"><a href={holdingPath(row.id)}>{row.registerNumber}</a></th>
+          <th scope="row">
+            <a href={holdingPath(row.id)}>{row.registerNumber}</a>
+          </th>
           <td data-label={t.item}>{row.title ?? t.gone}</td>
-          <td data-label={t.state}><Badge tone={HOLDING_TONES[row.state]} label={t.states[row.state]} /> <span class="meta">{t.since(vi.units.date(row.since))}</span></td>
+          <td data-label={t.state}>
+            <Badge tone={HOLDING_TONES[row.state]} label={t.states[row.state]} />{' '}
+            <span class="meta">{t.since(vi.units.date(row.since))}</span>
+          </td>
         </tr>
       ))}
     </tbody>
@@ -64,25 +127,86 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
   const { frame, place, rows, state, itemId, next, first, missed, notice, may } = props;
   const { value } = place;
   return (
-    <StaffPage frame={frame} title={value.name} crumbs={placeCrumbs(null)} notice={notice} aside={may.keep && <a class="button" href={placeAddPath(place.id)}>{t.addTitle}</a>}>
-      <p class="meta">{[vi.places.kinds[value.kind], value.address, value.hours, value.phone].filter((s) => s !== '').join(' · ')}</p>
-      {value.closed && <p><Badge tone="warn" label={vi.places.closedBadge} /></p>}
+    <StaffPage
+      frame={frame}
+      title={value.name}
+      crumbs={placeCrumbs(null)}
+      notice={notice}
+      aside={
+        may.keep && (
+          <a class="button" href={placeAddPath(place.id)}>
+            {t.addTitle}
+          </a>
+        )
+      }
+    >
+      <p class="meta">
+        {[vi.places.kinds[value.kind], value.address, value.hours, value.phone]
+          .filter((s) => s !== '')
+          .join(' · ')}
+      </p>
+      {value.closed && (
+        <p>
+          <Badge tone="warn" label={vi.places.closedBadge} />
+        </p>
+      )}
       <PlaceLinks {...props} />
       <StateChips {...props} />
       <form class="search-box narrow" action={placePath(place.id)} role="search">
         <label for="so">{t.find}</label>
-        <div><input id="so" name="so" type="search" maxLength={60} autocomplete="off" /><button class="button plain">{t.findButton}</button></div>
+        <div>
+          <input id="so" name="so" type="search" maxLength={60} autocomplete="off" />
+          <button class="button plain">{t.findButton}</button>
+        </div>
       </form>
-      {missed !== '' && <p class="notice warn" role="status">{t.notFound(missed)}</p>}
+      {missed !== '' && (
+        <p class="notice warn" role="status">
+          {t.notFound(missed)}
+        </p>
+      )}
       {rows.length === 0 ? <p>{t.none}</p> : <Rows rows={rows} />}
-      <p class="meta">{vi.holdingImport.exportLead} <a href={registerPath(place.id, '.xlsx')} download>XLSX</a>, <a href={registerPath(place.id, '.csv')} download>CSV</a></p>
-      <Pager next={next === null ? null : placePath(place.id, { state, itemId, after: next })} first={first ? null : placePath(place.id, { state, itemId })} />
+      <p class="meta">
+        {vi.holdingImport.exportLead}{' '}
+        <a href={registerPath(place.id, '.xlsx')} download>
+          XLSX
+        </a>
+        ,{' '}
+        <a href={registerPath(place.id, '.csv')} download>
+          CSV
+        </a>
+      </p>
+      <Pager
+        next={next === null ? null : placePath(place.id, { state, itemId, after: next })}
+        first={first ? null : placePath(place.id, { state, itemId })}
+      />
     </StaffPage>
   );
 };
 
 const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
-  <ul class="row"><li><a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a></li><li><a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a></li>{may.keep && <li><a href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a></li>}{may.lend && <li><a href={placeLoansPath(place.id)}>{vi.loans.title}</a></li>}{may.manage && <li><a href={placeEditPath(place.id)}>{vi.places.edit}</a></li>}</ul>
+  <ul class="row">
+    <li>
+      <a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a>
+    </li>
+    <li>
+      <a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a>
+    </li>
+    {may.keep && (
+      <li>
+        <a href={holdingImportPath(place.id)}>{vi.holdingImport.open}</a>
+      </li>
+    )}
+    {may.lend && (
+      <li>
+        <a href={placeLoansPath(place.id)}>{vi.loans.title}</a>
+      </li>
+    )}
+    {may.manage && (
+      <li>
+        <a href={placeEditPath(place.id)}>{vi.places.edit}</a>
+      </li>
+    )}
+  </ul>
 );
 
 export interface StaffCopiesProps {
@@ -95,17 +219,36 @@ export interface StaffCopiesProps {
   readonly found: readonly { readonly id: string; readonly title: string }[] | null;
 }
 
-const text = (form: FormState) => (name: string, words: readonly string[]): Pick<FieldProps, 'form' | 'name' | 'text'> => ({ form, name, text: words as [string, string?] });
+const text =
+  (form: FormState) =>
+  (name: string, words: readonly string[]): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form,
+    name,
+    text: words as [string, string?],
+  });
 
 const FindItem = ({ place, form, found }: StaffCopiesProps): VNode => (
   <>
     <form class="stack" action={placeAddPath(place.id)} role="search">
       <TextField {...text(form)('tim', t.search)} required />
-      <p><button class="button">{t.searchButton}</button></p>
+      <p>
+        <button class="button">{t.searchButton}</button>
+      </p>
     </form>
-    {found !== null && (found.length === 0 ? <p class="notice" role="status">{t.noItem(typeof form.values['tim'] === 'string' ? form.values['tim'] : '')}</p> : (
-      <ul class="rows files">{found.map((item) => <li key={item.id}><a href={placeAddPath(place.id, item.id)}>{item.title}</a></li>)}</ul>
-    ))}
+    {found !== null &&
+      (found.length === 0 ? (
+        <p class="notice" role="status">
+          {t.noItem(typeof form.values['tim'] === 'string' ? form.values['tim'] : '')}
+        </p>
+      ) : (
+        <ul class="rows files">
+          {found.map((item) => (
+            <li key={item.id}>
+              <a href={placeAddPath(place.id, item.id)}>{item.title}</a>
+            </li>
+          ))}
+        </ul>
+      ))}
   </>
 );
 
@@ -113,17 +256,35 @@ export const StaffCopiesPage = (props: StaffCopiesProps): VNode => {
   const { frame, place, form, item } = props;
   const field = text(form);
   return (
-    <StaffPage frame={frame} title={t.addTitle} crumbs={placeCrumbs(place)} errors={form.errors} errorTitle={t.errorTitle(Object.keys(form.errors).length)}>
+    <StaffPage
+      frame={frame}
+      title={t.addTitle}
+      crumbs={placeCrumbs(place)}
+      errors={form.errors}
+      errorTitle={t.errorTitle(Object.keys(form.errors).length)}
+    >
       <div class="stack narrow">
-        {item === null ? <FindItem {...props} /> : (
+        {item === null ? (
+          <FindItem {...props} />
+        ) : (
           <form class="stack" method="post" action={placeAddPath(place.id)} noValidate>
             <input type="hidden" name="item" value={item.id} />
-            <p class="notice" id="tim"><b>{item.title}</b> <a href={placeAddPath(place.id)}>{t.other}</a></p>
-            <div class="pair"><TextField {...field('registerNumber', t.first)} required short /><TextField {...field('copies', t.copies)} required short /></div>
-            <div class="pair"><TextField {...field('receivedOn', t.receivedOn)} short /><TextField {...field('price', t.price)} short /></div>
+            <p class="notice" id="tim">
+              <b>{item.title}</b> <a href={placeAddPath(place.id)}>{t.other}</a>
+            </p>
+            <div class="pair">
+              <TextField {...field('registerNumber', t.first)} required short />
+              <TextField {...field('copies', t.copies)} required short />
+            </div>
+            <div class="pair">
+              <TextField {...field('receivedOn', t.receivedOn)} short />
+              <TextField {...field('price', t.price)} short />
+            </div>
             <TextField {...field('source', t.source)} />
             <TextField {...field('note', t.note)} />
-            <p><button class="button">{t.addButton}</button></p>
+            <p>
+              <button class="button">{t.addButton}</button>
+            </p>
           </form>
         )}
       </div>
@@ -154,11 +315,18 @@ const EditForm = ({ holding, version, form }: StaffHoldingProps): VNode => {
       <form class="stack" method="post" action={holdingActionPath(holding.id, 'luu')} noValidate>
         <input type="hidden" name="version" value={version} />
         <TextField {...field('registerNumber', t.registerNumber)} required short />
-        {holding.state !== 'dang-muon' && <SelectField {...field('state', t.given)} required options={GIVEN} />}
-        <div class="pair"><TextField {...field('receivedOn', t.receivedOn)} short /><TextField {...field('price', t.price)} short /></div>
+        {holding.state !== 'dang-muon' && (
+          <SelectField {...field('state', t.given)} required options={GIVEN} />
+        )}
+        <div class="pair">
+          <TextField {...field('receivedOn', t.receivedOn)} short />
+          <TextField {...field('price', t.price)} short />
+        </div>
         <TextField {...field('source', t.source)} />
         <TextField {...field('note', t.note)} />
-        <p><button class="button plain">{t.save}</button></p>
+        <p>
+          <button class="button plain">{t.save}</button>
+        </p>
       </form>
     </section>
   );
@@ -167,12 +335,34 @@ const EditForm = ({ holding, version, form }: StaffHoldingProps): VNode => {
 export const StaffHoldingPage = (props: StaffHoldingProps): VNode => {
   const { frame, place, holding, title, form, notice, conflict, may } = props;
   return (
-    <StaffPage frame={frame} title={t.copy(holding.registerNumber)} crumbs={placeCrumbs(place)} notice={notice} errors={form.errors} errorTitle={t.errorTitle(Object.keys(form.errors).length)}>
+    <StaffPage
+      frame={frame}
+      title={t.copy(holding.registerNumber)}
+      crumbs={placeCrumbs(place)}
+      notice={notice}
+      errors={form.errors}
+      errorTitle={t.errorTitle(Object.keys(form.errors).length)}
+    >
       <div class="stack narrow">
-        <p>{title === null ? t.gone : may.item ? <a href={staffItemPath(holding.itemId)}>{title}</a> : title}</p>
-        <p class="row"><Badge tone={HOLDING_TONES[holding.state]} label={t.states[holding.state]} /> <span class="meta">{t.since(vi.units.date(holding.since))}</span></p>
+        <p>
+          {title === null ? (
+            t.gone
+          ) : may.item ? (
+            <a href={staffItemPath(holding.itemId)}>{title}</a>
+          ) : (
+            title
+          )}
+        </p>
+        <p class="row">
+          <Badge tone={HOLDING_TONES[holding.state]} label={t.states[holding.state]} />{' '}
+          <span class="meta">{t.since(vi.units.date(holding.since))}</span>
+        </p>
         <p class="meta">{t.changed(holding.changedBy, vi.units.moment(holding.changedAt))}</p>
-        {conflict && <p class="notice bad" role="alert">{t.conflict}</p>}
+        {conflict && (
+          <p class="notice bad" role="alert">
+            {t.conflict}
+          </p>
+        )}
         <Lending {...props} />
         {may.keep && <EditForm {...props} />}
       </div>
@@ -183,19 +373,59 @@ export const StaffHoldingPage = (props: StaffHoldingProps): VNode => {
 export interface StaffItemHoldingsProps {
   readonly frame: PageFrame;
   readonly item: { readonly id: string; readonly title: string };
-  readonly places: readonly { readonly id: string; readonly name: string; readonly address: string; readonly copies: number; readonly available: number; readonly seen: boolean }[];
+  readonly places: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly address: string;
+    readonly copies: number;
+    readonly available: number;
+    readonly seen: boolean;
+  }[];
   /** Places where the actor may enter copies. */
   readonly addTo: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const StaffItemHoldingsPage = ({ frame, item, places, addTo }: StaffItemHoldingsProps): VNode => (
-  <StaffPage frame={frame} title={t.ofItem} crumbs={[{ label: item.title, href: staffItemPath(item.id) }]}>
-    <p><b>{item.title}</b></p>
-    {places.length === 0 ? <p>{t.nowhere}</p> : (
+export const StaffItemHoldingsPage = ({
+  frame,
+  item,
+  places,
+  addTo,
+}: StaffItemHoldingsProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t.ofItem}
+    crumbs={[{ label: item.title, href: staffItemPath(item.id) }]}
+  >
+    <p>
+      <b>{item.title}</b>
+    </p>
+    {places.length === 0 ? (
+      <p>{t.nowhere}</p>
+    ) : (
       <ul class="rows files">
-        {places.map((p) => <li class="stack" key={p.id}><h2>{p.seen ? <a href={placePath(p.id, { itemId: item.id })}>{p.name}</a> : p.name}</h2><p class="meta">{[p.address, t.count(vi.units.count(p.copies), vi.units.count(p.available))].filter((s) => s !== '').join(' · ')}</p></li>)}
+        {places.map((p) => (
+          <li class="stack" key={p.id}>
+            <h2>{p.seen ? <a href={placePath(p.id, { itemId: item.id })}>{p.name}</a> : p.name}</h2>
+            <p class="meta">
+              {[p.address, t.count(vi.units.count(p.copies), vi.units.count(p.available))]
+                .filter((s) => s !== '')
+                .join(' · ')}
+            </p>
+          </li>
+        ))}
       </ul>
     )}
-    {addTo.length > 0 && <section class="stack" aria-labelledby="ghi-h"><h2 id="ghi-h">{t.addTitle}</h2><ul>{addTo.map((p) => <li key={p.id}><a href={placeAddPath(p.id, item.id)}>{p.name}</a></li>)}</ul></section>}
+    {addTo.length > 0 && (
+      <section class="stack" aria-labelledby="ghi-h">
+        <h2 id="ghi-h">{t.addTitle}</h2>
+        <ul>
+          {addTo.map((p) => (
+            <li key={p.id}>
+              <a href={placeAddPath(p.id, item.id)}>{p.name}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
   </StaffPage>
 );

@@ -24,21 +24,37 @@ export interface StaffLawProps {
 type Name = keyof typeof t.fields;
 
 const Fields = ({ values, errors }: Pick<StaffLawProps, 'values' | 'errors'>): VNode => {
-  const field = (name: Name): Pick<FieldProps, 'form' | 'name' | 'text'> => ({ form: { values, errors }, name, text: t.fields[name] });
+  const field = (name: Name): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form: { values, errors },
+    name,
+    text: t.fields[name],
+  });
   return (
     <>
       <h2>{t.facts}</h2>
       <TextField {...field('number')} required short />
       <TextField {...field('title')} />
-      <div class="pair"><TextField {...field('kind')} /><TextField {...field('issuer')} /></div>
-      <div class="pair"><TextField {...field('issued')} /><TextField {...field('signer')} /></div>
+      <div class="pair">
+        <TextField {...field('kind')} />
+        <TextField {...field('issuer')} />
+      </div>
+      <div class="pair">
+        <TextField {...field('issued')} />
+        <TextField {...field('signer')} />
+      </div>
       <h2>{t.force}</h2>
       <SelectField {...field('state')} required options={STATES} />
-      <div class="pair"><TextField {...field('effectiveFrom')} /><TextField {...field('effectiveTo')} /></div>
+      <div class="pair">
+        <TextField {...field('effectiveFrom')} />
+        <TextField {...field('effectiveTo')} />
+      </div>
       <TextArea {...field('replacedBy')} rows={2} />
       <h2>{t.source}</h2>
       <TextField {...field('url')} />
-      <div class="pair"><TextField {...field('vbplId')} /><TextField {...field('checkedAt')} /></div>
+      <div class="pair">
+        <TextField {...field('vbplId')} />
+        <TextField {...field('checkedAt')} />
+      </div>
       <TextArea {...field('note')} rows={2} />
     </>
   );
@@ -47,28 +63,74 @@ const Fields = ({ values, errors }: Pick<StaffLawProps, 'values' | 'errors'>): V
 /** What is known, for whoever may not change it. */
 const Facts = ({ values }: Pick<StaffLawProps, 'values'>): VNode => (
   <dl class="facts">
-    {(Object.keys(t.fields) as Name[]).filter((name) => values[name] !== '').map((name) => <Fragment key={name}><dt>{t.fields[name][0]}</dt><dd>{name === 'state' ? vi.names.lawState(values[name] as LawState) : values[name]}</dd></Fragment>)}
+    {(Object.keys(t.fields) as Name[])
+      .filter((name) => values[name] !== '')
+      .map((name) => (
+        <Fragment key={name}>
+          <dt>{t.fields[name][0]}</dt>
+          <dd>{name === 'state' ? vi.names.lawState(values[name] as LawState) : values[name]}</dd>
+        </Fragment>
+      ))}
   </dl>
 );
 
-export const StaffLawPage = ({ frame, law, values, errors, conflict, saved, mayEdit }: StaffLawProps): VNode => {
+export const StaffLawPage = ({
+  frame,
+  law,
+  values,
+  errors,
+  conflict,
+  saved,
+  mayEdit,
+}: StaffLawProps): VNode => {
   const wrong = Object.keys(errors).length;
   const title = law === null ? t.create : law.number;
   return (
-    <Frame {...frame} title={wrong > 0 ? vi.form.errorsInTitle(wrong, title) : `${t.edit}: ${title}`} noindex staff crumbs={[{ label: vi.frame.work, href: staffPath() }, { label: t.title, href: staffLawsPath() }]}>
+    <Frame
+      {...frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, title) : `${t.edit}: ${title}`}
+      noindex
+      staff
+      crumbs={[
+        { label: vi.frame.work, href: staffPath() },
+        { label: t.title, href: staffLawsPath() },
+      ]}
+    >
       <main class="wrap" id="noi-dung">
         <div class="stack narrow">
           <h1>{title}</h1>
-          {law !== null && <p><a href={lawPath(law.number)}>{t.publicList}</a></p>}
-          {saved && <p class="notice good" role="status">{t.saved}</p>}
-          {conflict && <div class="notice bad stack" role="alert"><h2>{t.conflictTitle}</h2><p>{t.conflictText} {law !== null && <a href={staffLawPath(law.key)} target="_blank" rel="noopener">{t.openNew}</a>}</p></div>}
+          {law !== null && (
+            <p>
+              <a href={lawPath(law.number)}>{t.publicList}</a>
+            </p>
+          )}
+          {saved && (
+            <p class="notice good" role="status">
+              {t.saved}
+            </p>
+          )}
+          {conflict && (
+            <div class="notice bad stack" role="alert">
+              <h2>{t.conflictTitle}</h2>
+              <p>
+                {t.conflictText}{' '}
+                {law !== null && (
+                  <a href={staffLawPath(law.key)} target="_blank" rel="noopener">
+                    {t.openNew}
+                  </a>
+                )}
+              </p>
+            </div>
+          )}
           <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
           {!mayEdit && <Facts values={values} />}
           {mayEdit && (
             <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
               <input type="hidden" name="version" value={law?.version ?? 0} />
               <Fields values={values} errors={errors} />
-              <p><button class="button">{t.save}</button></p>
+              <p>
+                <button class="button">{t.save}</button>
+              </p>
             </form>
           )}
         </div>

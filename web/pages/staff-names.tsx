@@ -24,13 +24,35 @@ export interface StaffNamesProps {
 }
 
 const Name = ({ kind, name }: { kind: NameKind; name: CountedName }): VNode => (
-  <><a href={staffNamePath(kind, name.value)}>{name.value}</a> <span class="meta">{t.items(vi.units.count(name.items))}</span></>
+  <>
+    <a href={staffNamePath(kind, name.value)}>{name.value}</a>{' '}
+    <span class="meta">{t.items(vi.units.count(name.items))}</span>
+  </>
 );
 
 /** The commonest way of writing is offered as the one that stays. */
-const Variants = ({ kind, group, mayMerge }: { kind: NameKind; group: readonly CountedName[]; mayMerge: boolean }): VNode => {
+const Variants = ({
+  kind,
+  group,
+  mayMerge,
+}: {
+  kind: NameKind;
+  group: readonly CountedName[];
+  mayMerge: boolean;
+}): VNode => {
   const commonest = group.toSorted((a, b) => b.items - a.items)[0]!;
-  if (!mayMerge) return <li class="task"><div>{group.map((name) => <p key={name.value}><Name kind={kind} name={name} /></p>)}</div></li>;
+  if (!mayMerge)
+    return (
+      <li class="task">
+        <div>
+          {group.map((name) => (
+            <p key={name.value}>
+              <Name kind={kind} name={name} />
+            </p>
+          ))}
+        </div>
+      </li>
+    );
   return (
     <li class="task">
       <form class="stack" method="post" action={staffNamesPath(kind)}>
@@ -39,29 +61,102 @@ const Variants = ({ kind, group, mayMerge }: { kind: NameKind; group: readonly C
           {group.map((name) => (
             <div class="picked" key={name.value}>
               <input type="hidden" name="tu" value={name.value} />
-              <label class="pick"><input type="radio" name="into" value={name.value} checked={name.value === commonest.value} /><span class="hidden">{t.keep(name.value)}</span></label>
-              <p><Name kind={kind} name={name} /></p>
+              <label class="pick">
+                <input
+                  type="radio"
+                  name="into"
+                  value={name.value}
+                  checked={name.value === commonest.value}
+                />
+                <span class="hidden">{t.keep(name.value)}</span>
+              </label>
+              <p>
+                <Name kind={kind} name={name} />
+              </p>
             </div>
           ))}
         </fieldset>
-        <p><button class="button plain">{t.merge}<span class="hidden">{t.of(commonest.value)}</span></button></p>
+        <p>
+          <button class="button plain">
+            {t.merge}
+            <span class="hidden">{t.of(commonest.value)}</span>
+          </button>
+        </p>
       </form>
     </li>
   );
 };
 
-export const StaffNamesPage = ({ frame, kind, search, variants, groups, next, first, notice, mayMerge }: StaffNamesProps): VNode => (
-  <StaffPage frame={frame} title={t.titles[kind]} notice={notice} crumbs={[{ label: vi.lists.title, href: staffListsPath() }]}>
+export const StaffNamesPage = ({
+  frame,
+  kind,
+  search,
+  variants,
+  groups,
+  next,
+  first,
+  notice,
+  mayMerge,
+}: StaffNamesProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t.titles[kind]}
+    notice={notice}
+    crumbs={[{ label: vi.lists.title, href: staffListsPath() }]}
+  >
     <p>{t.lead}</p>
-    <nav aria-label={t.lists}><ul class="chips">{NAME_KINDS.map((other) => <li key={other}><a href={staffNamesPath(other)} aria-current={other === kind ? 'page' : undefined}>{t.titles[other]}</a></li>)}</ul></nav>
+    <nav aria-label={t.lists}>
+      <ul class="chips">
+        {NAME_KINDS.map((other) => (
+          <li key={other}>
+            <a href={staffNamesPath(other)} aria-current={other === kind ? 'page' : undefined}>
+              {t.titles[other]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
     <form class="search-box narrow" action={staffNamesPath(kind)} role="search">
       <label for="tim">{t.search}</label>
-      <div><input id="tim" name="tim" type="search" value={search} maxLength={100} autocomplete="off" /><button class="button plain">{t.find}</button></div>
+      <div>
+        <input
+          id="tim"
+          name="tim"
+          type="search"
+          value={search}
+          maxLength={100}
+          autocomplete="off"
+        />
+        <button class="button plain">{t.find}</button>
+      </div>
     </form>
-    <p>{variants || search !== '' ? <a href={staffNamesPath(kind)}>{t.all}</a> : <a href={staffNamesPath(kind, { variants: true })}>{t.onlyVariants}</a>}</p>
-    {groups.length === 0 ? <p>{variants ? t.noVariants : t.none}</p> : (
-      <ul class="rows">{groups.map((group) => (group.length > 1 ? <Variants key={group[0]!.key} kind={kind} group={group} mayMerge={mayMerge} /> : <li class="task" key={group[0]!.key}><p><Name kind={kind} name={group[0]!} /></p></li>))}</ul>
+    <p>
+      {variants || search !== '' ? (
+        <a href={staffNamesPath(kind)}>{t.all}</a>
+      ) : (
+        <a href={staffNamesPath(kind, { variants: true })}>{t.onlyVariants}</a>
+      )}
+    </p>
+    {groups.length === 0 ? (
+      <p>{variants ? t.noVariants : t.none}</p>
+    ) : (
+      <ul class="rows">
+        {groups.map((group) =>
+          group.length > 1 ? (
+            <Variants key={group[0]!.key} kind={kind} group={group} mayMerge={mayMerge} />
+          ) : (
+            <li class="task" key={group[0]!.key}>
+              <p>
+                <Name kind={kind} name={group[0]!} />
+              </p>
+            </li>
+          ),
+        )}
+      </ul>
     )}
-    <Pager next={next === null ? null : staffNamesPath(kind, { search, variants, after: next })} first={first ? null : staffNamesPath(kind, { search, variants })} />
+    <Pager
+      next={next === null ? null : staffNamesPath(kind, { search, variants, after: next })}
+      first={first ? null : staffNamesPath(kind, { search, variants })}
+    />
   </StaffPage>
 );

@@ -34,7 +34,12 @@ export interface StaffNoticesProps {
   readonly notice: string | null;
 }
 
-const TONES: Readonly<Record<NoticeKind, Tone>> = { returned: 'bad', 'handed-over': 'warn', published: 'good', comment: '' };
+const TONES: Readonly<Record<NoticeKind, Tone>> = {
+  returned: 'bad',
+  'handed-over': 'warn',
+  published: 'good',
+  comment: '',
+};
 
 const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
   <section aria-labelledby="dang-cho">
@@ -42,9 +47,16 @@ const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
     <ul class="rows">
       {steps.map((s) => (
         <li class="task" key={s.stage}>
-          <div><h3><a href={staffStagePath(s.stage)}>{t.stepNames[s.stage]}</a></h3></div>
+          <div>
+            <h3>
+              <a href={staffStagePath(s.stage)}>{t.stepNames[s.stage]}</a>
+            </h3>
+          </div>
           <p>{t.waiting(t.some(s.waiting))}</p>
-          <p class="row">{s.fresh > 0 && <Badge tone="warn" label={t.fresh(t.some(s.fresh))} />}{s.overdue > 0 && <Badge tone="bad" label={t.overdue(t.some(s.overdue))} />}</p>
+          <p class="row">
+            {s.fresh > 0 && <Badge tone="warn" label={t.fresh(t.some(s.fresh))} />}
+            {s.overdue > 0 && <Badge tone="bad" label={t.overdue(t.some(s.overdue))} />}
+          </p>
         </li>
       ))}
     </ul>
@@ -54,11 +66,21 @@ const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
 const Row = ({ notice }: { notice: NoticeView }): VNode => (
   <li class="task">
     <div>
-      <h3>{notice.item === null ? t.gone : <a href={staffReviewPath(notice.item.id)}>{notice.item.title === '' ? vi.work.untitled('') : notice.item.title}</a>}</h3>
+      <h3>
+        {notice.item === null ? (
+          t.gone
+        ) : (
+          <a href={staffReviewPath(notice.item.id)}>
+            {notice.item.title === '' ? vi.work.untitled('') : notice.item.title}
+          </a>
+        )}
+      </h3>
       {notice.item !== null && notice.note !== '' && <p>{notice.note}</p>}
       <p class="meta">{t.by(notice.by, vi.units.moment(notice.at))}</p>
     </div>
-    <p><Badge tone={TONES[notice.kind]} label={t.kinds[notice.kind]} /></p>
+    <p>
+      <Badge tone={TONES[notice.kind]} label={t.kinds[notice.kind]} />
+    </p>
     <p>{notice.unread && <b>{t.unread}</b>}</p>
   </li>
 );
@@ -69,26 +91,57 @@ const MailWishes = ({ form, digest }: { form: FormState; digest: boolean }): VNo
     <p>{t.mailLead}</p>
     <form class="card stack narrow" method="post" action={noticesActionPath('thu')} noValidate>
       <TextField form={form} name="email" text={t.email as [string]} autocomplete="email" />
-      <label class="choice"><input type="checkbox" name="digest" value="1" checked={digest} /> {t.digest}</label>
-      <p><button class="button plain">{t.save}</button></p>
+      <label class="choice">
+        <input type="checkbox" name="digest" value="1" checked={digest} /> {t.digest}
+      </label>
+      <p>
+        <button class="button plain">{t.save}</button>
+      </p>
     </form>
   </section>
 );
 
-export const StaffNoticesPage = ({ frame, steps, notices, next, first, shown, mail, notice }: StaffNoticesProps): VNode => (
-  <StaffPage frame={frame} title={t.title} errors={mail?.form.errors ?? {}} errorTitle={t.errorTitle} notice={notice}>
+export const StaffNoticesPage = ({
+  frame,
+  steps,
+  notices,
+  next,
+  first,
+  shown,
+  mail,
+  notice,
+}: StaffNoticesProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t.title}
+    errors={mail?.form.errors ?? {}}
+    errorTitle={t.errorTitle}
+    notice={notice}
+  >
     {shown !== null && (
       <form method="post" action={noticesActionPath('da-doc')}>
-        <input type="hidden" name="den" value={shown.upTo} /><input type="hidden" name="luc" value={shown.at} />
+        <input type="hidden" name="den" value={shown.upTo} />
+        <input type="hidden" name="luc" value={shown.at} />
         <button class="button plain">{t.read}</button>
       </form>
     )}
     {steps.length > 0 && <Steps steps={steps} />}
     <section aria-labelledby="da-xay-ra">
       <h2 id="da-xay-ra">{t.list}</h2>
-      {notices.length === 0 ? <p class="meta">{t.none}</p> : <ul class="rows">{notices.map((n) => <Row key={n.id} notice={n} />)}</ul>}
+      {notices.length === 0 ? (
+        <p class="meta">{t.none}</p>
+      ) : (
+        <ul class="rows">
+          {notices.map((n) => (
+            <Row key={n.id} notice={n} />
+          ))}
+        </ul>
+      )}
       <p class="meta">{t.kept}</p>
-      <Pager next={next === null ? null : noticesPath({ after: next })} first={first ? null : noticesPath()} />
+      <Pager
+        next={next === null ? null : noticesPath({ after: next })}
+        first={first ? null : noticesPath()}
+      />
     </section>
     {mail !== null && <MailWishes {...mail} />}
   </StaffPage>

@@ -1,12 +1,25 @@
 import type { VNode } from 'preact';
 import type { KeptEntry } from '#server/domain/kept-list.ts';
 import { Badge } from '../components/badge.tsx';
-import { SelectField, TextArea, TextField, type FieldProps, type FormState } from '../components/form-field.tsx';
+import {
+  SelectField,
+  TextArea,
+  TextField,
+  type FieldProps,
+  type FormState,
+} from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '../components/kept-form.tsx';
 import { PageText } from '../components/page-text.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { fixedPagePath, staffFixedPageHistoryPath, staffFixedPagePath, staffFixedPageUndoPath, staffFixedPagesPath, staffListsPath } from '../paths.ts';
+import {
+  fixedPagePath,
+  staffFixedPageHistoryPath,
+  staffFixedPagePath,
+  staffFixedPageUndoPath,
+  staffFixedPagesPath,
+  staffListsPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.pageForm;
@@ -24,18 +37,43 @@ export interface StaffFixedPagesProps {
 }
 
 const stateBadge = ({ version, value }: Entry): VNode =>
-  (version === 0 ? <Badge label={t.unwritten} /> : value.hidden ? <Badge tone="warn" label={k.hidden} /> : <Badge tone="good" label={k.shown} />);
+  version === 0 ? (
+    <Badge label={t.unwritten} />
+  ) : value.hidden ? (
+    <Badge tone="warn" label={k.hidden} />
+  ) : (
+    <Badge tone="good" label={k.shown} />
+  );
 
 export const StaffFixedPagesPage = ({ frame, rows, mayEdit }: StaffFixedPagesProps): VNode => (
-  <StaffPage frame={frame} title={t.title} crumbs={LISTS} aside={mayEdit && <a class="button" href={staffFixedPagePath('moi')}>{t.add}</a>}>
+  <StaffPage
+    frame={frame}
+    title={t.title}
+    crumbs={LISTS}
+    aside={
+      mayEdit && (
+        <a class="button" href={staffFixedPagePath('moi')}>
+          {t.add}
+        </a>
+      )
+    }
+  >
     <p>{t.lead}</p>
     {!mayEdit && <p class="notice">{vi.collectionForm.readOnly}</p>}
     <ul class="rows">
       {rows.map((entry) => (
         <li class="task" key={entry.id}>
           <div>
-            <h2>{entry.version === 0 && !mayEdit ? entry.value.title : <a href={staffFixedPagePath(entry.id)}>{entry.value.title}</a>}</h2>
-            <p class="row">{stateBadge(entry)} <span class="meta">{fixedPagePath(entry.id)}</span></p>
+            <h2>
+              {entry.version === 0 && !mayEdit ? (
+                entry.value.title
+              ) : (
+                <a href={staffFixedPagePath(entry.id)}>{entry.value.title}</a>
+              )}
+            </h2>
+            <p class="row">
+              {stateBadge(entry)} <span class="meta">{fixedPagePath(entry.id)}</span>
+            </p>
             <ChangedLine by={entry.changedBy} at={entry.changedAt} />
           </div>
         </li>
@@ -60,7 +98,18 @@ export interface StaffFixedPageProps {
 const Help = (): VNode => (
   <details>
     <summary>{t.help}</summary>
-    <table class="keys"><tbody>{t.marks.map(([mark, meaning]) => <tr key={mark}><th scope="row"><code>{mark}</code></th><td>{meaning}</td></tr>)}</tbody></table>
+    <table class="keys">
+      <tbody>
+        {t.marks.map(([mark, meaning]) => (
+          <tr key={mark}>
+            <th scope="row">
+              <code>{mark}</code>
+            </th>
+            <td>{meaning}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
     <p class="meta">{t.helpNote}</p>
   </details>
 );
@@ -68,14 +117,25 @@ const Help = (): VNode => (
 const Preview = ({ title, body }: { title: string; body: string }): VNode => (
   <section class="card stack" id="xem-truoc" aria-labelledby="xt-h">
     <h2 id="xt-h">{t.preview}</h2>
-    <p class="notice warn" role="status">{t.previewNote}</p>
+    <p class="notice warn" role="status">
+      {t.previewNote}
+    </p>
     <p class="preview-title">{title}</p>
-    <div class="text stack"><PageText text={body} /></div>
+    <div class="text stack">
+      <PageText text={body} />
+    </div>
   </section>
 );
 
 const Editor = ({ stored, version, form }: StaffFixedPageProps): VNode => {
-  const field = (name: string, text: readonly string[]): Pick<FieldProps, 'form' | 'name' | 'text'> => ({ form, name, text: text as [string, string?] });
+  const field = (
+    name: string,
+    text: readonly string[],
+  ): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form,
+    name,
+    text: text as [string, string?],
+  });
   return (
     <form class="stack" method="post" action={staffFixedPagePath(stored?.id ?? 'moi')} noValidate>
       <input type="hidden" name="version" value={version} />
@@ -83,8 +143,18 @@ const Editor = ({ stored, version, form }: StaffFixedPageProps): VNode => {
       {stored === null && <TextField {...field('slug', t.slug)} />}
       <TextArea {...field('body', t.body)} rows={18} required />
       <Help />
-      <div class="pair"><TextField {...field('rank', k.rank)} required short /><SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} /></div>
-      <p class="row"><button class="button" name="viec" value="luu">{k.save}</button><button class="button plain" name="viec" value="xem">{t.seeFirst}</button></p>
+      <div class="pair">
+        <TextField {...field('rank', k.rank)} required short />
+        <SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} />
+      </div>
+      <p class="row">
+        <button class="button" name="viec" value="luu">
+          {k.save}
+        </button>
+        <button class="button plain" name="viec" value="xem">
+          {t.seeFirst}
+        </button>
+      </p>
     </form>
   );
 };
@@ -93,13 +163,37 @@ export const StaffFixedPagePage = (props: StaffFixedPageProps): VNode => {
   const { frame, stored, form, preview, notice, conflict, mayEdit } = props;
   const written = stored !== null && stored.version > 0;
   return (
-    <StaffPage frame={frame} title={stored?.value.title ?? t.add} crumbs={PAGES} errors={form.errors} errorTitle={k.errorTitle(Object.keys(form.errors).length)} notice={notice}>
+    <StaffPage
+      frame={frame}
+      title={stored?.value.title ?? t.add}
+      crumbs={PAGES}
+      errors={form.errors}
+      errorTitle={k.errorTitle(Object.keys(form.errors).length)}
+      notice={notice}
+    >
       <div class="stack narrow">
-        {written && <p class="row">{stored.value.hidden ? <Badge tone="warn" label={k.hidden} /> : <a href={fixedPagePath(stored.id)}>{k.seePublic}</a>} <a href={staffFixedPageHistoryPath(stored.id)}>{t.history}</a></p>}
+        {written && (
+          <p class="row">
+            {stored.value.hidden ? (
+              <Badge tone="warn" label={k.hidden} />
+            ) : (
+              <a href={fixedPagePath(stored.id)}>{k.seePublic}</a>
+            )}{' '}
+            <a href={staffFixedPageHistoryPath(stored.id)}>{t.history}</a>
+          </p>
+        )}
         {written && <ChangedLine by={stored.changedBy} at={stored.changedAt} />}
         {conflict && stored !== null && <KeptConflict href={staffFixedPagePath(stored.id)} />}
         {preview !== null && <Preview {...preview} />}
-        {mayEdit ? <Editor {...props} /> : stored !== null && <div class="text stack"><PageText text={stored.value.body} /></div>}
+        {mayEdit ? (
+          <Editor {...props} />
+        ) : (
+          stored !== null && (
+            <div class="text stack">
+              <PageText text={stored.value.body} />
+            </div>
+          )
+        )}
       </div>
     </StaffPage>
   );
@@ -112,21 +206,44 @@ export interface StaffFixedPageHistoryProps {
   readonly mayEdit: boolean;
 }
 
-export const StaffFixedPageHistoryPage = ({ frame, versions, mayEdit }: StaffFixedPageHistoryProps): VNode => {
+export const StaffFixedPageHistoryPage = ({
+  frame,
+  versions,
+  mayEdit,
+}: StaffFixedPageHistoryProps): VNode => {
   const [now] = versions as readonly [Entry];
   return (
-    <StaffPage frame={frame} title={t.historyOf(now.value.title)} crumbs={[...PAGES, { label: now.value.title, href: staffFixedPagePath(now.id) }]}>
+    <StaffPage
+      frame={frame}
+      title={t.historyOf(now.value.title)}
+      crumbs={[...PAGES, { label: now.value.title, href: staffFixedPagePath(now.id) }]}
+    >
       <p>{t.historyLead}</p>
       <ol class="rows files" reversed>
         {versions.map((entry, i) => (
           <li class="stack" key={entry.version}>
-            <h2>{t.version(entry.version)} {i === 0 && <Badge tone="good" label={t.present} />}</h2>
+            <h2>
+              {t.version(entry.version)} {i === 0 && <Badge tone="good" label={t.present} />}
+            </h2>
             <ChangedLine by={entry.changedBy} at={entry.changedAt} />
-            <details><summary>{t.seeVersion}<span class="hidden">{k.of(t.version(entry.version))}</span></summary><p class="preview-title">{entry.value.title}</p><div class="text stack"><PageText text={entry.value.body} /></div></details>
+            <details>
+              <summary>
+                {t.seeVersion}
+                <span class="hidden">{k.of(t.version(entry.version))}</span>
+              </summary>
+              <p class="preview-title">{entry.value.title}</p>
+              <div class="text stack">
+                <PageText text={entry.value.body} />
+              </div>
+            </details>
             {i > 0 && mayEdit && (
               <form method="post" action={staffFixedPageUndoPath(entry.id)}>
-                <input type="hidden" name="version" value={now.version} /><input type="hidden" name="ban" value={entry.version} />
-                <button class="button plain">{t.takeBack}<span class="hidden">{k.of(t.version(entry.version))}</span></button>
+                <input type="hidden" name="version" value={now.version} />
+                <input type="hidden" name="ban" value={entry.version} />
+                <button class="button plain">
+                  {t.takeBack}
+                  <span class="hidden">{k.of(t.version(entry.version))}</span>
+                </button>
               </form>
             )}
           </li>

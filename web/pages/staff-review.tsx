@@ -6,7 +6,17 @@ import type { FormState, Option } from '../components/form-field.tsx';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Likenesses, type LikenessView } from '../components/staff-likeness.tsx';
 import { History, type HistoryEvent } from '../components/staff-item-files.tsx';
-import { CommentForm, Decision, DueBadge, Facts, Holding, Preview, type FactView, type PreviewView, type ReviewRights } from '../components/staff-review.tsx';
+import {
+  CommentForm,
+  Decision,
+  DueBadge,
+  Facts,
+  Holding,
+  Preview,
+  type FactView,
+  type PreviewView,
+  type ReviewRights,
+} from '../components/staff-review.tsx';
 import { approvalFilePath, staffPath } from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
@@ -14,7 +24,12 @@ const t = vi.review;
 
 export interface StaffReviewProps {
   readonly frame: PageFrame;
-  readonly item: { readonly id: string; readonly title: string; readonly state: ItemState; readonly version: number };
+  readonly item: {
+    readonly id: string;
+    readonly title: string;
+    readonly state: ItemState;
+    readonly version: number;
+  };
   readonly returned: string;
   readonly days: number | null;
   readonly facts: readonly FactView[];
@@ -39,13 +54,40 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
   const name = p.item.title === '' ? vi.edit.untitled : p.item.title;
   const wrong = Object.keys(p.form.errors).length;
   return (
-    <Frame {...p.frame} title={wrong > 0 ? vi.form.errorsInTitle(wrong, name) : `${t.title}: ${name}`} noindex staff island crumbs={[{ label: vi.frame.work, href: staffPath() }]}>
+    <Frame
+      {...p.frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, name) : `${t.title}: ${name}`}
+      noindex
+      staff
+      island
+      crumbs={[{ label: vi.frame.work, href: staffPath() }]}
+    >
       <main class="wrap" id="noi-dung">
         <div class="stack">
-          <p class="row"><Badge tone={p.item.state === 'published' ? 'good' : p.item.state === 'withdrawn' ? 'bad' : 'warn'} label={vi.state[p.item.state]} /><DueBadge days={p.days} /></p>
+          <p class="row">
+            <Badge
+              tone={
+                p.item.state === 'published'
+                  ? 'good'
+                  : p.item.state === 'withdrawn'
+                    ? 'bad'
+                    : 'warn'
+              }
+              label={vi.state[p.item.state]}
+            />
+            <DueBadge days={p.days} />
+          </p>
           <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
-          {p.notice !== null && <p class="notice good" role="status">{p.notice}</p>}
-          {p.returned !== '' && <p class="notice bad"><b>{t.returned}</b> {p.returned}</p>}
+          {p.notice !== null && (
+            <p class="notice good" role="status">
+              {p.notice}
+            </p>
+          )}
+          {p.returned !== '' && (
+            <p class="notice bad">
+              <b>{t.returned}</b> {p.returned}
+            </p>
+          )}
           <Likenesses likeness={p.likeness} />
           <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
         </div>
@@ -54,14 +96,35 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
             <h2 id="mt">{t.facts}</h2>
             {p.comparedWith !== null && <p class="meta">{t.since(p.comparedWith)}</p>}
             <Facts facts={p.facts} />
-            {p.approvalFile !== null && <p><a href={approvalFilePath(p.item.id)}>{vi.approval.openFile(p.approvalFile)}</a></p>}
+            {p.approvalFile !== null && (
+              <p>
+                <a href={approvalFilePath(p.item.id)}>{vi.approval.openFile(p.approvalFile)}</a>
+              </p>
+            )}
           </section>
-          {p.preview !== null && <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />}
+          {p.preview !== null && (
+            <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />
+          )}
         </div>
         <div class="split halves">
-          <Decision id={p.item.id} version={p.item.version} form={p.form} may={p.may} secondPerson={p.secondPerson} pages={p.pages} />
+          <Decision
+            id={p.item.id}
+            version={p.item.version}
+            form={p.form}
+            may={p.may}
+            secondPerson={p.secondPerson}
+            pages={p.pages}
+          />
           <div class="stack">
-            {p.may.take && <Holding id={p.item.id} holder={p.holder?.name ?? null} mine={p.holder?.mine ?? false} people={p.people} form={p.form} />}
+            {p.may.take && (
+              <Holding
+                id={p.item.id}
+                holder={p.holder?.name ?? null}
+                mine={p.holder?.mine ?? false}
+                people={p.people}
+                form={p.form}
+              />
+            )}
             {p.may.comment && <CommentForm id={p.item.id} form={p.form} />}
             <History events={p.history} />
           </div>

@@ -1,18 +1,32 @@
 import type { VNode } from 'preact';
 import type { Subject } from '#server/domain/subject.ts';
 import type { SubSubjectEntry } from '#server/domain/sub-subject.ts';
-import { SelectField, TextField, type FieldProps, type FormState } from '../components/form-field.tsx';
+import {
+  SelectField,
+  TextField,
+  type FieldProps,
+  type FormState,
+} from '../components/form-field.tsx';
 import type { PageFrame } from '../components/frame.tsx';
 import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '../components/kept-form.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { newSubSubjectPath, staffListsPath, staffSubjectPath, staffSubjectsPath, staffSubSubjectPath } from '../paths.ts';
+import {
+  newSubSubjectPath,
+  staffListsPath,
+  staffSubjectPath,
+  staffSubjectsPath,
+  staffSubSubjectPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.subjectForm;
 const k = vi.keptForm;
 
-const crumbsOf = (subject: Subject) =>
-  [{ label: vi.lists.title, href: staffListsPath() }, { label: t.title, href: staffSubjectsPath() }, { label: subject.label, href: staffSubjectPath(subject.code) }];
+const crumbsOf = (subject: Subject) => [
+  { label: vi.lists.title, href: staffListsPath() },
+  { label: t.title, href: staffSubjectsPath() },
+  { label: subject.label, href: staffSubjectPath(subject.code) },
+];
 
 export interface StaffSubSubjectProps {
   readonly frame: PageFrame;
@@ -24,19 +38,49 @@ export interface StaffSubSubjectProps {
   readonly conflict: boolean;
 }
 
-export const StaffSubSubjectPage = ({ frame, subject, stored, version, form, conflict }: StaffSubSubjectProps): VNode => {
-  const field = (name: string, text: readonly string[]): Pick<FieldProps, 'form' | 'name' | 'text'> => ({ form, name, text: text as [string, string?] });
+export const StaffSubSubjectPage = ({
+  frame,
+  subject,
+  stored,
+  version,
+  form,
+  conflict,
+}: StaffSubSubjectProps): VNode => {
+  const field = (
+    name: string,
+    text: readonly string[],
+  ): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form,
+    name,
+    text: text as [string, string?],
+  });
   const href = stored === null ? newSubSubjectPath(subject.code) : staffSubSubjectPath(stored.id);
   return (
-    <StaffPage frame={frame} title={stored === null ? t.addTo(subject.label) : t.edit(stored.value.name)} crumbs={crumbsOf(subject)} errors={form.errors} errorTitle={k.errorTitle(Object.keys(form.errors).length)}>
+    <StaffPage
+      frame={frame}
+      title={stored === null ? t.addTo(subject.label) : t.edit(stored.value.name)}
+      crumbs={crumbsOf(subject)}
+      errors={form.errors}
+      errorTitle={k.errorTitle(Object.keys(form.errors).length)}
+    >
       {conflict && <KeptConflict href={href} />}
-      {stored !== null && <><p class="meta">{t.code(stored.id)}</p><ChangedLine by={stored.changedBy} at={stored.changedAt} /></>}
+      {stored !== null && (
+        <>
+          <p class="meta">{t.code(stored.id)}</p>
+          <ChangedLine by={stored.changedBy} at={stored.changedAt} />
+        </>
+      )}
       <form class="stack narrow" method="post" action={href} noValidate>
         <input type="hidden" name="version" value={version} />
         <TextField {...field('name', t.name)} required />
         <TextField {...field('english', t.english)} />
-        <div class="pair"><TextField {...field('rank', k.rank)} required short /><SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} /></div>
-        <p><button class="button">{k.save}</button></p>
+        <div class="pair">
+          <TextField {...field('rank', k.rank)} required short />
+          <SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} />
+        </div>
+        <p>
+          <button class="button">{k.save}</button>
+        </p>
       </form>
     </StaffPage>
   );

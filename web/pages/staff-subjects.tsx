@@ -7,7 +7,14 @@ import { TextArea, TextField, type FieldProps, type FormState } from '../compone
 import type { PageFrame } from '../components/frame.tsx';
 import { ChangedLine, KeptConflict } from '../components/kept-form.tsx';
 import { StaffPage } from '../components/staff-page.tsx';
-import { newSubSubjectPath, staffListsPath, staffSubjectPath, staffSubjectsPath, staffSubSubjectPath, subjectPath } from '../paths.ts';
+import {
+  newSubSubjectPath,
+  staffListsPath,
+  staffSubjectPath,
+  staffSubjectsPath,
+  staffSubSubjectPath,
+  subjectPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.subjectForm;
@@ -19,7 +26,12 @@ const SUBJECTS_CRUMBS = [...LISTS, { label: t.title, href: staffSubjectsPath() }
 export interface StaffSubjectsProps {
   readonly frame: PageFrame;
   /** How many parts each subject has, how many of them are hidden; its place on the home page, null for none of its own. */
-  readonly rows: readonly { readonly subject: Subject; readonly parts: number; readonly hidden: number; readonly place: number | null }[];
+  readonly rows: readonly {
+    readonly subject: Subject;
+    readonly parts: number;
+    readonly hidden: number;
+    readonly place: number | null;
+  }[];
 }
 
 export const StaffSubjectsPage = ({ frame, rows }: StaffSubjectsProps): VNode => (
@@ -29,8 +41,18 @@ export const StaffSubjectsPage = ({ frame, rows }: StaffSubjectsProps): VNode =>
       {rows.map(({ subject, parts, hidden, place }) => (
         <li class="task" key={subject.code}>
           <div>
-            <h2><a href={staffSubjectPath(subject.code)}>{subject.code} {subject.label}</a></h2>
-            <p class="meta">{[t.count(parts), ...(hidden === 0 ? [] : [t.hiddenCount(hidden)]), ...(place === null ? [] : [t.placed(place)])].join(', ')}</p>
+            <h2>
+              <a href={staffSubjectPath(subject.code)}>
+                {subject.code} {subject.label}
+              </a>
+            </h2>
+            <p class="meta">
+              {[
+                t.count(parts),
+                ...(hidden === 0 ? [] : [t.hiddenCount(hidden)]),
+                ...(place === null ? [] : [t.placed(place)]),
+              ].join(', ')}
+            </p>
           </div>
         </li>
       ))}
@@ -51,25 +73,52 @@ export interface StaffSubjectProps {
   readonly mayEdit: boolean;
 }
 
-const Part = ({ part: { id, value, changedBy, changedAt }, mayEdit }: { part: SubSubjectEntry; mayEdit: boolean }): VNode => (
+const Part = ({
+  part: { id, value, changedBy, changedAt },
+  mayEdit,
+}: {
+  part: SubSubjectEntry;
+  mayEdit: boolean;
+}): VNode => (
   <li class="task">
     <div>
       <h3>{mayEdit ? <a href={staffSubSubjectPath(id)}>{value.name}</a> : value.name}</h3>
-      <p class="row">{value.hidden ? <Badge tone="warn" label={k.hidden} /> : <Badge tone="good" label={k.shown} />} <span class="meta">{id}</span>{value.english !== '' && <span class="meta" lang="en">{value.english}</span>}</p>
+      <p class="row">
+        {value.hidden ? (
+          <Badge tone="warn" label={k.hidden} />
+        ) : (
+          <Badge tone="good" label={k.shown} />
+        )}{' '}
+        <span class="meta">{id}</span>
+        {value.english !== '' && (
+          <span class="meta" lang="en">
+            {value.english}
+          </span>
+        )}
+      </p>
       <ChangedLine by={changedBy} at={changedAt} />
     </div>
   </li>
 );
 
 const NoteForm = ({ subject, note, form }: StaffSubjectProps): VNode => {
-  const field = (name: string, text: readonly string[]): Pick<FieldProps, 'form' | 'name' | 'text'> => ({ form, name, text: text as [string, string?] });
+  const field = (
+    name: string,
+    text: readonly string[],
+  ): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form,
+    name,
+    text: text as [string, string?],
+  });
   return (
     <form class="stack narrow" method="post" action={staffSubjectPath(subject.code)} noValidate>
       <input type="hidden" name="version" value={note.version} />
       <TextArea {...field('intro', t.intro)} rows={3} />
       <TextArea {...field('english', t.introEnglish)} rows={3} />
       <TextField {...field('rank', t.place)} short />
-      <p><button class="button">{k.save}</button></p>
+      <p>
+        <button class="button">{k.save}</button>
+      </p>
     </form>
   );
 };
@@ -77,16 +126,40 @@ const NoteForm = ({ subject, note, form }: StaffSubjectProps): VNode => {
 export const StaffSubjectPage = (props: StaffSubjectProps): VNode => {
   const { frame, subject, note, form, parts, notice, conflict, mayEdit } = props;
   return (
-    <StaffPage frame={frame} title={`${subject.code} ${subject.label}`} crumbs={SUBJECTS_CRUMBS} notice={notice} errors={form.errors} errorTitle={k.errorTitle(Object.keys(form.errors).length)}>
+    <StaffPage
+      frame={frame}
+      title={`${subject.code} ${subject.label}`}
+      crumbs={SUBJECTS_CRUMBS}
+      notice={notice}
+      errors={form.errors}
+      errorTitle={k.errorTitle(Object.keys(form.errors).length)}
+    >
       {!mayEdit && <p class="notice">{vi.collectionForm.readOnly}</p>}
       {conflict && <KeptConflict href={staffSubjectPath(subject.code)} />}
-      <p><a href={subjectPath(subject.code)}>{k.seePublic}</a></p>
-      <div class="head"><h2>{t.parts}</h2>{mayEdit && <a class="button plain" href={newSubSubjectPath(subject.code)}>{t.add}</a>}</div>
+      <p>
+        <a href={subjectPath(subject.code)}>{k.seePublic}</a>
+      </p>
+      <div class="head">
+        <h2>{t.parts}</h2>
+        {mayEdit && (
+          <a class="button plain" href={newSubSubjectPath(subject.code)}>
+            {t.add}
+          </a>
+        )}
+      </div>
       {parts.length === 0 ? <p>{t.none}</p> : <p class="narrow">{t.partsNote}</p>}
-      <ul class="rows">{parts.map((part) => <Part key={part.id} part={part} mayEdit={mayEdit} />)}</ul>
+      <ul class="rows">
+        {parts.map((part) => (
+          <Part key={part.id} part={part} mayEdit={mayEdit} />
+        ))}
+      </ul>
       <h2>{t.shownAs}</h2>
       <ChangedLine by={note.changedBy} at={note.changedAt} />
-      {mayEdit ? <NoteForm {...props} /> : <p class="narrow">{note.value.intro === '' ? t.noIntro : note.value.intro}</p>}
+      {mayEdit ? (
+        <NoteForm {...props} />
+      ) : (
+        <p class="narrow">{note.value.intro === '' ? t.noIntro : note.value.intro}</p>
+      )}
     </StaffPage>
   );
 };

@@ -23,16 +23,46 @@ export interface StaffTermsProps {
 }
 
 const stateBadge = ({ own, offered }: Term): VNode => {
-  if (own) return offered ? <Badge tone="good" label={vi.keptForm.shown} /> : <Badge tone="warn" label={vi.keptForm.hidden} />;
+  if (own)
+    return offered ? (
+      <Badge tone="good" label={vi.keptForm.shown} />
+    ) : (
+      <Badge tone="warn" label={vi.keptForm.hidden} />
+    );
   return offered ? <Badge label={t.ofLaw} /> : <Badge tone="warn" label={t.notOffered} />;
 };
 
-const factsOf = (list: TermListName, term: Term): string => [
-  term.code, 'kind' in term ? t.kindOf((term as Genre).kind) : '', term.rank === UNPLACED ? '' : t.placed(term.rank), term.own ? t[list].own : '',
-].filter((fact) => fact !== '').join(' · ');
+const factsOf = (list: TermListName, term: Term): string =>
+  [
+    term.code,
+    'kind' in term ? t.kindOf((term as Genre).kind) : '',
+    term.rank === UNPLACED ? '' : t.placed(term.rank),
+    term.own ? t[list].own : '',
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
 
-export const StaffTermsPage = ({ frame, list, terms, entries, notice, mayEdit }: StaffTermsProps): VNode => (
-  <StaffPage frame={frame} title={t[list].title} crumbs={[{ label: vi.lists.title, href: staffListsPath() }]} notice={notice} aside={mayEdit && <a class="button" href={staffTermPath(list, 'moi')}>{t[list].add}</a>}>
+export const StaffTermsPage = ({
+  frame,
+  list,
+  terms,
+  entries,
+  notice,
+  mayEdit,
+}: StaffTermsProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t[list].title}
+    crumbs={[{ label: vi.lists.title, href: staffListsPath() }]}
+    notice={notice}
+    aside={
+      mayEdit && (
+        <a class="button" href={staffTermPath(list, 'moi')}>
+          {t[list].add}
+        </a>
+      )
+    }
+  >
     <p class="narrow">{t[list].lead}</p>
     {!mayEdit && <p class="notice">{vi.collectionForm.readOnly}</p>}
     <ul class="rows">
@@ -41,8 +71,17 @@ export const StaffTermsPage = ({ frame, list, terms, entries, notice, mayEdit }:
         return (
           <li class="task" key={term.code}>
             <div>
-              <h2>{mayEdit ? <a href={staffTermPath(list, term.code)}>{term.label}</a> : term.label}</h2>
-              <p class="row">{stateBadge(term)} <span class="meta">{factsOf(list, term)}</span>{term.english !== '' && <span class="meta" lang="en">{term.english}</span>}</p>
+              <h2>
+                {mayEdit ? <a href={staffTermPath(list, term.code)}>{term.label}</a> : term.label}
+              </h2>
+              <p class="row">
+                {stateBadge(term)} <span class="meta">{factsOf(list, term)}</span>
+                {term.english !== '' && (
+                  <span class="meta" lang="en">
+                    {term.english}
+                  </span>
+                )}
+              </p>
               {entry !== undefined && <ChangedLine by={entry.changedBy} at={entry.changedAt} />}
             </div>
           </li>

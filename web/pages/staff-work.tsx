@@ -7,7 +7,17 @@ import { Frame, type PageFrame } from '../components/frame.tsx';
 import { QueueFilters, type QueueFiltersView } from '../components/queue-filters.tsx';
 import { ReaderOpinions, type OpinionsView } from '../components/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '../components/reader-visits.tsx';
-import { citationReviewPath, searchPath, staffBulkEditPath, staffBulkPath, staffItemActionPath, staffItemPath, staffQueuePath, staffReviewPath, staffUploadPath } from '../paths.ts';
+import {
+  citationReviewPath,
+  searchPath,
+  staffBulkEditPath,
+  staffBulkPath,
+  staffItemActionPath,
+  staffItemPath,
+  staffQueuePath,
+  staffReviewPath,
+  staffUploadPath,
+} from '../paths.ts';
 import { vi } from '../text/vi.ts';
 
 const t = vi.work;
@@ -96,18 +106,40 @@ export interface StaffWorkProps {
   readonly notice: string | null;
 }
 
-const TONES: Readonly<Record<Stage, Tone>> = { returned: 'bad', draft: '', verified: '', submitted: 'warn', published: 'good', withdrawn: 'bad' };
+const TONES: Readonly<Record<Stage, Tone>> = {
+  returned: 'bad',
+  draft: '',
+  verified: '',
+  submitted: 'warn',
+  published: 'good',
+  withdrawn: 'bad',
+};
 
 const FailedRow = ({ file, retry }: { file: FailedFile; retry: boolean }): VNode => {
   const title = file.itemTitle === '' ? t.untitled(file.name) : file.itemTitle;
   return (
     <li class="task">
-      <div><h3><a href={staffItemPath(file.itemId)}>{title}</a></h3><p class="meta">{file.name}</p><p><b>{t.reason}</b> {file.reason}</p></div>
-      <p><Badge tone="bad" label={vi.fileStatus.failed} /></p>
-      {retry && <form method="post" action={staffItemActionPath(file.itemId, 'thu-lai')}>
-        <input type="hidden" name="attachment" value={file.attachmentId} />
-        <button class="button plain">{t.retry}<span class="hidden">{t.of(file.name)}</span></button>
-      </form>}
+      <div>
+        <h3>
+          <a href={staffItemPath(file.itemId)}>{title}</a>
+        </h3>
+        <p class="meta">{file.name}</p>
+        <p>
+          <b>{t.reason}</b> {file.reason}
+        </p>
+      </div>
+      <p>
+        <Badge tone="bad" label={vi.fileStatus.failed} />
+      </p>
+      {retry && (
+        <form method="post" action={staffItemActionPath(file.itemId, 'thu-lai')}>
+          <input type="hidden" name="attachment" value={file.attachmentId} />
+          <button class="button plain">
+            {t.retry}
+            <span class="hidden">{t.of(file.name)}</span>
+          </button>
+        </form>
+      )}
     </li>
   );
 };
@@ -115,20 +147,48 @@ const FailedRow = ({ file, retry }: { file: FailedFile; retry: boolean }): VNode
 const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: boolean }): VNode => {
   const title = item.title === '' ? t.untitled(item.fileName) : item.title;
   const draft = state === 'draft' || state === 'returned';
-  const facts = [item.genre, item.compilers.join(', '), item.files === 0 ? t.noFiles : t.files(item.files), draft && item.missing > 0 ? t.missing(item.missing) : '', item.holder === '' ? '' : t.heldBy(item.holder)];
+  const facts = [
+    item.genre,
+    item.compilers.join(', '),
+    item.files === 0 ? t.noFiles : t.files(item.files),
+    draft && item.missing > 0 ? t.missing(item.missing) : '',
+    item.holder === '' ? '' : t.heldBy(item.holder),
+  ];
   const href = item.next === 'edit' ? staffItemPath(item.id) : staffReviewPath(item.id);
   return (
     <li class="task">
       <div>
         <div class="picked">
-          {bulk && <label class="pick"><input type="checkbox" name="chon" value={item.id} form="hang-loat" /><span class="hidden">{t.pick(title)}</span></label>}
-          <h3><a href={href}>{title}</a></h3>
+          {bulk && (
+            <label class="pick">
+              <input type="checkbox" name="chon" value={item.id} form="hang-loat" />
+              <span class="hidden">{t.pick(title)}</span>
+            </label>
+          )}
+          <h3>
+            <a href={href}>{title}</a>
+          </h3>
         </div>
         <p class="meta">{facts.filter((f) => f !== '').join(' · ')}</p>
-        {item.returned !== '' && <p><b>{t.reason}</b> {item.returned}</p>}
+        {item.returned !== '' && (
+          <p>
+            <b>{t.reason}</b> {item.returned}
+          </p>
+        )}
       </div>
-      <p>{item.days === null ? <Badge tone={TONES[state]} label={t.saved(vi.units.day(item.updatedAt))} /> : <DueBadge days={item.days} />}</p>
-      <p><a class="button plain" href={href}>{t.steps[state]}<span class="hidden">{t.of(title)}</span></a></p>
+      <p>
+        {item.days === null ? (
+          <Badge tone={TONES[state]} label={t.saved(vi.units.day(item.updatedAt))} />
+        ) : (
+          <DueBadge days={item.days} />
+        )}
+      </p>
+      <p>
+        <a class="button plain" href={href}>
+          {t.steps[state]}
+          <span class="hidden">{t.of(title)}</span>
+        </a>
+      </p>
     </li>
   );
 };
@@ -136,8 +196,16 @@ const ItemRow = ({ item, state, bulk }: { item: WorkItem; state: Stage; bulk: bo
 const Bulk = ({ actions, edit }: { actions: readonly BulkAction[]; edit: boolean }): VNode => (
   <form class="card row" id="hang-loat" method="post" action={staffBulkPath()}>
     <b>{t.bulk}</b>
-    {actions.map((action) => <button key={action} class="button plain" name="viec" value={action}>{t.bulkActions[action]}</button>)}
-    {edit && <button class="button plain" formAction={staffBulkEditPath()}>{vi.bulkEdit.open}</button>}
+    {actions.map((action) => (
+      <button key={action} class="button plain" name="viec" value={action}>
+        {t.bulkActions[action]}
+      </button>
+    ))}
+    {edit && (
+      <button class="button plain" formAction={staffBulkEditPath()}>
+        {vi.bulkEdit.open}
+      </button>
+    )}
   </form>
 );
 
@@ -145,40 +213,100 @@ const Wanted = ({ wanted }: Pick<StaffWorkProps, 'wanted'>): VNode => (
   <section aria-labelledby="chua-co">
     <h2 id="chua-co">{t.wanted}</h2>
     <p class="meta">{t.wantedNote}</p>
-    <ul class="rows facet">{wanted.map(({ text, count }) => <li key={text}><a href={searchPath({ q: text })}>{text} <span class="count">{t.times(count)}</span></a></li>)}</ul>
+    <ul class="rows facet">
+      {wanted.map(({ text, count }) => (
+        <li key={text}>
+          <a href={searchPath({ q: text })}>
+            {text} <span class="count">{t.times(count)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   </section>
 );
 
 const BrokenRow = ({ link }: { link: BrokenLinkView }): VNode => (
   <li class="task">
     <div>
-      <h3><a href={link.address} rel="noreferrer nofollow">{link.address}</a></h3>
-      <p><b>{t.reason}</b> {link.status === null ? t.faults[link.fault ?? 'network'] : t.answered(link.status)}</p>
-      {link.citing.length === 0 ? <p class="meta">{t.ownLink}</p> : (
-        <p>{t.citing} {link.citing.map(({ id, title }, i) => <span key={id}>{i > 0 && '; '}<a href={staffItemPath(id)}>{title === '' ? t.untitled('') : title}</a></span>)}{link.more > 0 && t.andMore(vi.units.count(link.more))}</p>
+      <h3>
+        <a href={link.address} rel="noreferrer nofollow">
+          {link.address}
+        </a>
+      </h3>
+      <p>
+        <b>{t.reason}</b>{' '}
+        {link.status === null ? t.faults[link.fault ?? 'network'] : t.answered(link.status)}
+      </p>
+      {link.citing.length === 0 ? (
+        <p class="meta">{t.ownLink}</p>
+      ) : (
+        <p>
+          {t.citing}{' '}
+          {link.citing.map(({ id, title }, i) => (
+            <span key={id}>
+              {i > 0 && '; '}
+              <a href={staffItemPath(id)}>{title === '' ? t.untitled('') : title}</a>
+            </span>
+          ))}
+          {link.more > 0 && t.andMore(vi.units.count(link.more))}
+        </p>
       )}
     </div>
-    <p><Badge tone="bad" label={link.since === null ? t.broken : t.since(vi.units.day(link.since))} /></p>
+    <p>
+      <Badge
+        tone="bad"
+        label={link.since === null ? t.broken : t.since(vi.units.day(link.since))}
+      />
+    </p>
   </li>
 );
 
 const Broken = ({ broken }: Pick<StaffWorkProps, 'broken'>): VNode => (
   <section aria-labelledby="lien-ket-hong">
-    <h2 id="lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></h2>
+    <h2 id="lien-ket-hong">
+      {t.broken} <span class="count">{vi.units.count(broken.length)}</span>
+    </h2>
     <p class="meta">{t.brokenNote}</p>
-    <ul class="rows">{broken.map((link) => <BrokenRow key={link.address} link={link} />)}</ul>
+    <ul class="rows">
+      {broken.map((link) => (
+        <BrokenRow key={link.address} link={link} />
+      ))}
+    </ul>
   </section>
 );
 
-const countOf = ({ total, capped }: Pick<WorkGroup, 'total' | 'capped'>): string => (capped ? t.over(vi.units.count(total)) : vi.units.count(total));
+const countOf = ({ total, capped }: Pick<WorkGroup, 'total' | 'capped'>): string =>
+  capped ? t.over(vi.units.count(total)) : vi.units.count(total);
 
 const Group = ({ group }: { group: WorkGroup }): VNode => (
   <section aria-labelledby={group.state}>
-    <h2 id={group.state}>{vi.state[group.state]} <span class="count">{countOf(group)}</span></h2>
-    <p class="meta">{group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]} {group.overdue > 0 && <Badge tone="bad" label={t.overdue(vi.units.count(group.overdue))} />}</p>
-    {group.items.length > 0 && <ul class="rows">{group.items.map((item) => <ItemRow key={item.id} item={item} state={group.state} bulk={group.bulk.length > 0 || group.bulkEdit} />)}</ul>}
-    {group.items.length > 0 && (group.bulk.length > 0 || group.bulkEdit) && <Bulk actions={group.bulk} edit={group.bulkEdit} />}
-    {group.more !== null && (group.capped || group.total > group.items.length) && <p><a href={group.more}>{group.searched ? t.searchOn : t.all(countOf(group))}</a></p>}
+    <h2 id={group.state}>
+      {vi.state[group.state]} <span class="count">{countOf(group)}</span>
+    </h2>
+    <p class="meta">
+      {group.items.length === 0 ? t.empty[group.state] : t.notes[group.state]}{' '}
+      {group.overdue > 0 && <Badge tone="bad" label={t.overdue(vi.units.count(group.overdue))} />}
+    </p>
+    {group.items.length > 0 && (
+      <ul class="rows">
+        {group.items.map((item) => (
+          <ItemRow
+            key={item.id}
+            item={item}
+            state={group.state}
+            bulk={group.bulk.length > 0 || group.bulkEdit}
+          />
+        ))}
+      </ul>
+    )}
+    {group.items.length > 0 && (group.bulk.length > 0 || group.bulkEdit) && (
+      <Bulk actions={group.bulk} edit={group.bulkEdit} />
+    )}
+    {group.more !== null && (group.capped || group.total > group.items.length) && (
+      <p>
+        <a href={group.more}>{group.searched ? t.searchOn : t.all(countOf(group))}</a>
+      </p>
+    )}
   </section>
 );
 
@@ -188,37 +316,117 @@ const Groups = ({ groups }: Pick<StaffWorkProps, 'groups'>): VNode => {
   const empty = groups.filter(isEmpty);
   return (
     <>
-      {groups.filter((g) => !isEmpty(g)).map((g) => <Group key={g.state} group={g} />)}
-      {empty.length > 0 && <p class="meta">{empty.flatMap((g) => [<span key={g.state} id={g.state}>{t.empty[g.state]}</span>, ' '])}</p>}
+      {groups
+        .filter((g) => !isEmpty(g))
+        .map((g) => (
+          <Group key={g.state} group={g} />
+        ))}
+      {empty.length > 0 && (
+        <p class="meta">
+          {empty.flatMap((g) => [
+            <span key={g.state} id={g.state}>
+              {t.empty[g.state]}
+            </span>,
+            ' ',
+          ])}
+        </p>
+      )}
     </>
   );
 };
 
-export const StaffWorkPage = ({ frame, groups, failed, toReview, broken, wanted, visits, opinions, filters, mayUpload, notice }: StaffWorkProps): VNode => (
+export const StaffWorkPage = ({
+  frame,
+  groups,
+  failed,
+  toReview,
+  broken,
+  wanted,
+  visits,
+  opinions,
+  filters,
+  mayUpload,
+  notice,
+}: StaffWorkProps): VNode => (
   <Frame {...frame} title={t.title} noindex staff>
     <main class="wrap" id="noi-dung">
-      <div class="head"><h1>{t.title}</h1>{mayUpload && <a class="button" href={staffUploadPath()}>{t.add}</a>}</div>
-      {notice !== null && <p class="notice good" role="status">{notice}</p>}
+      <div class="head">
+        <h1>{t.title}</h1>
+        {mayUpload && (
+          <a class="button" href={staffUploadPath()}>
+            {t.add}
+          </a>
+        )}
+      </div>
+      {notice !== null && (
+        <p class="notice good" role="status">
+          {notice}
+        </p>
+      )}
       <nav aria-label={t.groups}>
         <ul class="chips">
-          {failed.length > 0 && <li><a href="#loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></a></li>}
-          {toReview > 0 && <li><a href={citationReviewPath()}>{t.toReview} <span class="count">{vi.units.count(toReview)}</span></a></li>}
-          {broken.length > 0 && <li><a href="#lien-ket-hong">{t.broken} <span class="count">{vi.units.count(broken.length)}</span></a></li>}
-          {groups.map((g) => <li key={g.state}><a href={`#${g.state}`}>{vi.state[g.state]} <span class="count">{countOf(g)}</span></a></li>)}
+          {failed.length > 0 && (
+            <li>
+              <a href="#loi">
+                {t.failed} <span class="count">{vi.units.count(failed.length)}</span>
+              </a>
+            </li>
+          )}
+          {toReview > 0 && (
+            <li>
+              <a href={citationReviewPath()}>
+                {t.toReview} <span class="count">{vi.units.count(toReview)}</span>
+              </a>
+            </li>
+          )}
+          {broken.length > 0 && (
+            <li>
+              <a href="#lien-ket-hong">
+                {t.broken} <span class="count">{vi.units.count(broken.length)}</span>
+              </a>
+            </li>
+          )}
+          {groups.map((g) => (
+            <li key={g.state}>
+              <a href={`#${g.state}`}>
+                {vi.state[g.state]} <span class="count">{countOf(g)}</span>
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
       <nav aria-label={t.whose}>
         <ul class="chips">
-          <li><a href={staffQueuePath({ ...filters.chosen, mine: false })} aria-current={filters.chosen.mine ? undefined : 'true'}>{t.everyone}</a></li>
-          <li><a href={staffQueuePath({ ...filters.chosen, mine: true })} aria-current={filters.chosen.mine ? 'true' : undefined}>{t.onlyMine}</a></li>
+          <li>
+            <a
+              href={staffQueuePath({ ...filters.chosen, mine: false })}
+              aria-current={filters.chosen.mine ? undefined : 'true'}
+            >
+              {t.everyone}
+            </a>
+          </li>
+          <li>
+            <a
+              href={staffQueuePath({ ...filters.chosen, mine: true })}
+              aria-current={filters.chosen.mine ? 'true' : undefined}
+            >
+              {t.onlyMine}
+            </a>
+          </li>
         </ul>
       </nav>
       <QueueFilters filters={filters} />
       {failed.length > 0 && (
         <section aria-labelledby="loi">
-          <h2 id="loi">{t.failed} <span class="count">{vi.units.count(failed.length)}</span></h2>
+          <h2 id="loi">
+            {t.failed} <span class="count">{vi.units.count(failed.length)}</span>
+          </h2>
           <p class="meta">{t.failedNote}</p>
-          <ul class="rows">{failed.map((file) => <FailedRow key={file.attachmentId} file={file} retry={file.mayRetry} />)}</ul>
+          <ul class="rows">
+            {failed.map((file) => (
+              <FailedRow key={file.attachmentId} file={file} retry={file.mayRetry} />
+            ))}
+          </ul>
         </section>
       )}
       {groups.length === 0 && <p class="notice">{t.nothingFound}</p>}

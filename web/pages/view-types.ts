@@ -60,7 +60,12 @@ export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
   /** Views, readings, downloads and plays up to and with `day`; null when there were none. */
   readonly visits: { readonly count: number; readonly day: string } | null;
   readonly unit: { readonly code: string; readonly name: string } | null;
-  readonly approval: { readonly by: string; readonly position: string; readonly date: string; readonly documentNumber: string } | null;
+  readonly approval: {
+    readonly by: string;
+    readonly position: string;
+    readonly date: string;
+    readonly documentNumber: string;
+  } | null;
 }
 
 /** One place inside an item, with the words around it. */

@@ -1,7 +1,12 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '../components/frame.tsx';
 import { Marked } from '../components/marked.tsx';
-import { ContinueReading, MarksLink, MarksPanel, RememberMoment } from '../components/reader-device.tsx';
+import {
+  ContinueReading,
+  MarksLink,
+  MarksPanel,
+  RememberMoment,
+} from '../components/reader-device.tsx';
 import { captionsPath, filePath, homePath, itemPath, watchPath } from '../paths.ts';
 import { useText } from '../text/use-text.ts';
 import type { ItemLink, Paragraph } from './view-types.ts';
@@ -38,13 +43,35 @@ const Player = ({ media, captions, start }: WatchProps): VNode => {
   const inside = (
     <>
       <source src={src} type={media.mediaType} />
-      {captions !== null && <track kind="captions" srclang="vi" label={t.captions} src={captionsPath(captions)} default />}
+      {captions !== null && (
+        <track
+          kind="captions"
+          srclang="vi"
+          label={t.captions}
+          src={captionsPath(captions)}
+          default
+        />
+      )}
       <p>{t.noPlay}</p>
     </>
   );
-  return media.kind === 'video'
-    ? <video controls preload="metadata" width={1280} height={720} playsInline aria-label={t.player} data-player>{inside}</video>
-    : <audio controls preload="metadata" aria-label={t.player} data-player>{inside}</audio>;
+  return media.kind === 'video' ? (
+    <video
+      controls
+      preload="metadata"
+      width={1280}
+      height={720}
+      playsInline
+      aria-label={t.player}
+      data-player
+    >
+      {inside}
+    </video>
+  ) : (
+    <audio controls preload="metadata" aria-label={t.player} data-player>
+      {inside}
+    </audio>
+  );
 };
 
 /** The line being spoken at `start`: the last that begins before it. */
@@ -58,14 +85,23 @@ const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode =>
   return (
     <section class="card transcript" aria-labelledby="loi-thoai">
       <h2 id="loi-thoai">{t.transcript}</h2>
-      {transcript.length === 0 ? <p class="meta">{t.noTranscript}</p> : (
+      {transcript.length === 0 ? (
+        <p class="meta">{t.noTranscript}</p>
+      ) : (
         <>
           <p class="meta">{t.transcriptNote}</p>
           <ol class="pages">
             {transcript.map((line, i) => (
               <li key={i}>
-                <a href={watchPath(item.id, { attachment: media.param, seconds: line.seconds, q })} data-seconds={line.seconds} aria-current={i === current ? 'true' : undefined}>
-                  <b>{text.units.clock(line.seconds)}</b> <span><Marked runs={line.runs} /></span>
+                <a
+                  href={watchPath(item.id, { attachment: media.param, seconds: line.seconds, q })}
+                  data-seconds={line.seconds}
+                  aria-current={i === current ? 'true' : undefined}
+                >
+                  <b>{text.units.clock(line.seconds)}</b>{' '}
+                  <span>
+                    <Marked runs={line.runs} />
+                  </span>
                 </a>
               </li>
             ))}
@@ -82,7 +118,16 @@ export const WatchPage = (props: WatchProps): VNode => {
   const { frame, item, media, start } = props;
   const title = media.kind === 'video' ? t.title(item.title) : t.listenTitle(item.title);
   return (
-    <Frame {...frame} title={title} description={title} crumbs={[{ label: text.frame.home, href: homePath() }, { label: item.title, href: itemPath(item.id, item.slug) }]} island>
+    <Frame
+      {...frame}
+      title={title}
+      description={title}
+      crumbs={[
+        { label: text.frame.home, href: homePath() },
+        { label: item.title, href: itemPath(item.id, item.slug) },
+      ]}
+      island
+    >
       <main class="wrap" id="noi-dung">
         <div class="split halves watching" data-island="player">
           <article class="stack">
@@ -90,14 +135,36 @@ export const WatchPage = (props: WatchProps): VNode => {
             <Player {...props} />
             {start === null && <ContinueReading id={item.id} />}
             <p class="meta">
-              {[media.seconds === null ? '' : t.length(text.units.duration(media.seconds)), start === null ? '' : t.from(text.units.clock(start))].filter((s) => s !== '').join(' · ')}
+              {[
+                media.seconds === null ? '' : t.length(text.units.duration(media.seconds)),
+                start === null ? '' : t.from(text.units.clock(start)),
+              ]
+                .filter((s) => s !== '')
+                .join(' · ')}
             </p>
-            <div class="device screen-only"><MarksLink /></div>
-            {media.download && <p><a class="button plain" href={filePath(media.id, true)}>{t.download(text.units.bytes(media.bytes))}</a></p>}
+            <div class="device screen-only">
+              <MarksLink />
+            </div>
+            {media.download && (
+              <p>
+                <a class="button plain" href={filePath(media.id, true)}>
+                  {t.download(text.units.bytes(media.bytes))}
+                </a>
+              </p>
+            )}
           </article>
           <div class="stack">
             <Transcript {...props} />
-            <div class="marks-place"><MarksPanel item={item} place={{ kind: 'time', seconds: start ?? 0, href: watchPath(item.id, { attachment: media.param, seconds: start ?? 0 }) }} /></div>
+            <div class="marks-place">
+              <MarksPanel
+                item={item}
+                place={{
+                  kind: 'time',
+                  seconds: start ?? 0,
+                  href: watchPath(item.id, { attachment: media.param, seconds: start ?? 0 }),
+                }}
+              />
+            </div>
           </div>
         </div>
         <RememberMoment item={item} attachment={media.param} />

@@ -5,4 +5,5 @@ import { vi, type Words } from './vi.ts';
 export const TEXTS = { vi, en } as const satisfies Record<string, Words>;
 export type InterfaceLanguage = keyof typeof TEXTS;
 
-export const isInterfaceLanguage = (code: string): code is InterfaceLanguage => Object.hasOwn(TEXTS, code);
+export const isInterfaceLanguage = (code: string): code is InterfaceLanguage =>
+  Object.hasOwn(TEXTS, code);

@@ -10,8 +10,13 @@ export const TextContext = createContext<Text>(withVocabulary(vi, LAW_VOCABULARY
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 /** `lang` and `dir` of words in another language than the interface's; nothing when they are in the same (WCAG 3.1.2). */
-export const foreign = (text: Text, language: string): { readonly lang?: string; readonly dir?: 'rtl' } =>
-  (language === '' || language === text.language ? {} : { lang: language, ...(RIGHT_TO_LEFT.has(language) ? { dir: 'rtl' } : {}) });
+export const foreign = (
+  text: Text,
+  language: string,
+): { readonly lang?: string; readonly dir?: 'rtl' } =>
+  language === '' || language === text.language
+    ? {}
+    : { lang: language, ...(RIGHT_TO_LEFT.has(language) ? { dir: 'rtl' } : {}) };
 
 /** For components. What is not a component is given a {@link Text} by its caller. */
 export const useText = (): Text => useContext(TextContext);

@@ -27,25 +27,107 @@ import { holdingImport, holdings, loans, places, shelfReport, stocktakes } from 
 import { pageForm } from './vi/page-form.ts';
 import { subjectForm } from './vi/subject-form.ts';
 import { termForms } from './vi/term-form.ts';
-import { ownPassword, people, roles, staffMenu, unitImport, units as unitTree } from './vi/people.ts';
+import {
+  ownPassword,
+  people,
+  roles,
+  staffMenu,
+  unitImport,
+  units as unitTree,
+} from './vi/people.ts';
 
 /** Every word the pages show. Another language is a second object of type {@link Words}. */
 export const vi = {
   /** BCP 47 code of the interface. */
   language: 'vi' as string,
-  units, names, frame, box, pager, form, home, audienceNotes, search, none, item, role, fileStatus, mediaName,
-  reader, device, watch, inside, print, browse, list, about, help, error, collections, contact, siteMap, accessibility,
-  book, original, picture,
-  share, rating, offline,
-  state, signIn, work, upload, uploadScript, edit, fields, events, opinions, visits,
-  staffMenu, roles, people, unitTree, unitImport, ownPassword, changeFields, checks, review, merge, laws, citationReview, imports, lists, suggestions, likeness, nameLists, bulkEdit, unsaved, notices, approval, keptForm, collectionForm, pageForm, subjectForm, termForms, bannerForm, places, holdings, holdingImport, loans, stocktakes, shelfReport, figures,
+  units,
+  names,
+  frame,
+  box,
+  pager,
+  form,
+  home,
+  audienceNotes,
+  search,
+  none,
+  item,
+  role,
+  fileStatus,
+  mediaName,
+  reader,
+  device,
+  watch,
+  inside,
+  print,
+  browse,
+  list,
+  about,
+  help,
+  error,
+  collections,
+  contact,
+  siteMap,
+  accessibility,
+  book,
+  original,
+  picture,
+  share,
+  rating,
+  offline,
+  state,
+  signIn,
+  work,
+  upload,
+  uploadScript,
+  edit,
+  fields,
+  events,
+  opinions,
+  visits,
+  staffMenu,
+  roles,
+  people,
+  unitTree,
+  unitImport,
+  ownPassword,
+  changeFields,
+  checks,
+  review,
+  merge,
+  laws,
+  citationReview,
+  imports,
+  lists,
+  suggestions,
+  likeness,
+  nameLists,
+  bulkEdit,
+  unsaved,
+  notices,
+  approval,
+  keptForm,
+  collectionForm,
+  pageForm,
+  subjectForm,
+  termForms,
+  bannerForm,
+  places,
+  holdings,
+  holdingImport,
+  loans,
+  stocktakes,
+  shelfReport,
+  figures,
 };
 
 /** The words that stand in code. */
 export type Words = typeof vi;
 
 /** A name that officials gave, and the language it is in. */
-export interface Name { readonly label: string; readonly language: string }
+export interface Name {
+  readonly label: string;
+  readonly language: string;
+}
 
 /** What the terms of this shelf are called; an unknown code stands for itself, a hidden one has no name. */
 export interface TermNames {
@@ -61,4 +143,50 @@ export interface TermNames {
 /** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */
 export type Text = Omit<Words, 'names'> & { readonly names: Words['names'] & TermNames };
 /** What only officials see. */
-export type StaffText = Pick<Words, 'state' | 'signIn' | 'work' | 'upload' | 'uploadScript' | 'edit' | 'fields' | 'events' | 'opinions' | 'visits' | 'staffMenu' | 'roles' | 'people' | 'unitTree' | 'unitImport' | 'ownPassword' | 'changeFields' | 'checks' | 'review' | 'merge' | 'laws' | 'citationReview' | 'imports' | 'lists' | 'suggestions' | 'likeness' | 'nameLists' | 'bulkEdit' | 'unsaved' | 'notices' | 'approval' | 'keptForm' | 'collectionForm' | 'pageForm' | 'subjectForm' | 'termForms' | 'bannerForm' | 'places' | 'holdings' | 'holdingImport' | 'loans' | 'stocktakes' | 'shelfReport' | 'figures'>;
+export type StaffText = Pick<
+  Words,
+  | 'state'
+  | 'signIn'
+  | 'work'
+  | 'upload'
+  | 'uploadScript'
+  | 'edit'
+  | 'fields'
+  | 'events'
+  | 'opinions'
+  | 'visits'
+  | 'staffMenu'
+  | 'roles'
+  | 'people'
+  | 'unitTree'
+  | 'unitImport'
+  | 'ownPassword'
+  | 'changeFields'
+  | 'checks'
+  | 'review'
+  | 'merge'
+  | 'laws'
+  | 'citationReview'
+  | 'imports'
+  | 'lists'
+  | 'suggestions'
+  | 'likeness'
+  | 'nameLists'
+  | 'bulkEdit'
+  | 'unsaved'
+  | 'notices'
+  | 'approval'
+  | 'keptForm'
+  | 'collectionForm'
+  | 'pageForm'
+  | 'subjectForm'
+  | 'termForms'
+  | 'bannerForm'
+  | 'places'
+  | 'holdings'
+  | 'holdingImport'
+  | 'loans'
+  | 'stocktakes'
+  | 'shelfReport'
+  | 'figures'
+>;

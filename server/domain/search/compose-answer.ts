@@ -20,7 +20,10 @@ export interface Matches<Item extends ItemFacts, Held> {
 }
 
 /** Facets count beyond the chosen filters: a question's candidates must be asked for once more without them. */
-export const wantsUnfiltered = (query: SearchQuery, all: ReadonlyMap<ItemFacts, unknown>): boolean => anyFilter(query.filters) && all.size === 0;
+export const wantsUnfiltered = (
+  query: SearchQuery,
+  all: ReadonlyMap<ItemFacts, unknown>,
+): boolean => anyFilter(query.filters) && all.size === 0;
 
 /** One page of an answer whose hits still want their passages. */
 export interface Composed {
@@ -29,39 +32,78 @@ export interface Composed {
 }
 
 /** Order, totals, facets and page of what was found: the same for every engine. Throws `invalid-cursor`. */
-export function composeAnswer<Item extends ItemFacts, Held>(query: SearchQuery, form: QueryForm, { ranked, all, countOf, unfiltered, partial }: Matches<Item, Held>): Composed {
+export function composeAnswer<Item extends ItemFacts, Held>(
+  query: SearchQuery,
+  form: QueryForm,
+  { ranked, all, countOf, unfiltered, partial }: Matches<Item, Held>,
+): Composed {
   const filtered = anyFilter(query.filters);
   const base = withRest(ranked, all, query.collapse);
   const fitting = filtered ? base.filter(({ item }) => fits(item, query.filters)) : base;
   const best = ranked[0]?.score ?? 0;
-  const listed = query.sort === 'relevance' ? fitting : fitting.filter(({ item, score }) => all.has(item as Item) || score >= best * GOOD_ENOUGH);
+  const listed =
+    query.sort === 'relevance'
+      ? fitting
+      : fitting.filter(({ item, score }) => all.has(item as Item) || score >= best * GOOD_ENOUGH);
   const { page, next } = pageOfItems(listed, query.sort, query.limit, query.after);
-  const inAll = [...all].reduce((sum, [item, held]) => sum + (!filtered || fits(item, query.filters) ? countOf(held) : 0), 0);
+  const inAll = [...all].reduce(
+    (sum, [item, held]) => sum + (!filtered || fits(item, query.filters) ? countOf(held) : 0),
+    0,
+  );
   return {
     page,
     answer: {
-      total: listed.length, totalPassages: Math.max(inAll, ranked.reduce((sum, r) => sum + r.passages.length, 0)),
-      facets: countFacets((unfiltered ?? base).map(({ item }) => item), query.filters),
-      next, bothWays: !query.exact, cut: form.cut, partial,
+      total: listed.length,
+      totalPassages: Math.max(
+        inAll,
+        ranked.reduce((sum, r) => sum + r.passages.length, 0),
+      ),
+      facets: countFacets(
+        (unfiltered ?? base).map(({ item }) => item),
+        query.filters,
+      ),
+      next,
+      bothWays: !query.exact,
+      cut: form.cut,
+      partial,
     },
   };
 }
 
 /** Ranked items, then those that hold all the words but were not among the candidates. */
-function withRest(ranked: readonly RankedItem[], all: ReadonlyMap<ItemFacts, unknown>, collapse: boolean): RankedItem[] {
+function withRest(
+  ranked: readonly RankedItem[],
+  all: ReadonlyMap<ItemFacts, unknown>,
+  collapse: boolean,
+): RankedItem[] {
   const seen = new Set(ranked.map(({ item }) => item.itemId));
-  const hidden = new Set(collapse ? ranked.flatMap(({ passages }) => passages.flatMap((p) => p.alsoIn)) : []);
+  const hidden = new Set(
+    collapse ? ranked.flatMap(({ passages }) => passages.flatMap((p) => p.alsoIn)) : [],
+  );
   const rest = [...all.keys()].filter((item) => !seen.has(item.itemId) && !hidden.has(item.itemId));
   return [...ranked, ...rest.map((item): RankedItem => ({ item, score: 0, passages: [] }))];
 }
 
 /** No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`. */
 export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchResult {
-  const fitting = items.filter((item) => fits(item, query.filters)).map((item): RankedItem => ({ item, score: 0, passages: [] }));
-  const { page, next } = pageOfItems(fitting, query.sort === 'title' ? 'title' : 'newest', query.limit, query.after);
+  const fitting = items
+    .filter((item) => fits(item, query.filters))
+    .map((item): RankedItem => ({ item, score: 0, passages: [] }));
+  const { page, next } = pageOfItems(
+    fitting,
+    query.sort === 'title' ? 'title' : 'newest',
+    query.limit,
+    query.after,
+  );
   return {
-    total: fitting.length, totalPassages: 0, hits: page.map((entry) => asHit(entry, 0)), facets: countFacets(items, query.filters),
-    next, bothWays: false, cut: false, partial: false,
+    total: fitting.length,
+    totalPassages: 0,
+    hits: page.map((entry) => asHit(entry, 0)),
+    facets: countFacets(items, query.filters),
+    next,
+    bothWays: false,
+    cut: false,
+    partial: false,
   };
 }
 

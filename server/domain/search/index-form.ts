@@ -37,12 +37,32 @@ export interface PassageEntry {
 
 /** The item's passages in the order they are stored: its record first. */
 export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
-  yield { attachmentId: '', ordinal: 0, locator: RECORD_LOCATOR, heading: document.title, text: document.record, numbers: document.numbers };
-  for (const p of document.passages) yield { attachmentId: p.attachmentId, ordinal: p.ordinal, locator: formatLocator(p.locator), heading: p.heading, text: p.text, numbers: [] };
+  yield {
+    attachmentId: '',
+    ordinal: 0,
+    locator: RECORD_LOCATOR,
+    heading: document.title,
+    text: document.record,
+    numbers: document.numbers,
+  };
+  for (const p of document.passages)
+    yield {
+      attachmentId: p.attachmentId,
+      ordinal: p.ordinal,
+      locator: formatLocator(p.locator),
+      heading: p.heading,
+      text: p.text,
+      numbers: [],
+    };
 }
 
 /** Makes the engine's form of a passage; new syllables are added to the lexicon. */
-export function indexPassage(heading: string, text: string, lexicon: Lexicon, moreNumbers: readonly string[] = []): IndexedPassage {
+export function indexPassage(
+  heading: string,
+  text: string,
+  lexicon: Lexicon,
+  moreNumbers: readonly string[] = [],
+): IndexedPassage {
   const clean = normalise(text);
   const headingIds = idsOf(normalise(heading), lexicon);
   const textIds = idsOf(clean, lexicon);
@@ -53,7 +73,10 @@ export function indexPassage(heading: string, text: string, lexicon: Lexicon, mo
   for (const ids of [headingIds, textIds]) {
     let before = '';
     for (const id of ids) {
-      if (id === 0) { before = ''; continue; }
+      if (id === 0) {
+        before = '';
+        continue;
+      }
       const folded = lexicon.foldedOfTone(id);
       syllables += `${folded} `;
       if (before !== '') pairs += `${before}_${folded} `;
@@ -62,11 +85,18 @@ export function indexPassage(heading: string, text: string, lexicon: Lexicon, mo
     }
   }
   if (headingIds.length > 0) headingIds.push(0);
-  const numbers = new Set([...moreNumbers, ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : [])]);
+  const numbers = new Set([
+    ...moreNumbers,
+    ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : []),
+  ]);
   return {
-    syllables: syllables.trimEnd(), pairs: pairs.trimEnd(), numbers: [...numbers].join(' '),
-    tokens: encodeTokens(headingIds, textIds), length,
+    syllables: syllables.trimEnd(),
+    pairs: pairs.trimEnd(),
+    numbers: [...numbers].join(' '),
+    tokens: encodeTokens(headingIds, textIds),
+    length,
   };
 }
 
-const idsOf = (text: string, lexicon: Lexicon): number[] => wordsWithBreaks(text).map((word) => (word === '' ? 0 : lexicon.addWord(word)));
+const idsOf = (text: string, lexicon: Lexicon): number[] =>
+  wordsWithBreaks(text).map((word) => (word === '' ? 0 : lexicon.addWord(word)));

@@ -6,7 +6,11 @@ const BATCH_CHARACTERS = 4_000_000;
 /** Quiet after the last change before the index is tidied. */
 const REST_MS = 1_000;
 
-const sizeOf = (documents: readonly SearchDocument[]): number => documents.reduce((sum, d) => sum + d.passages.reduce((n, p) => n + p.text.length, d.record.length), 0);
+const sizeOf = (documents: readonly SearchDocument[]): number =>
+  documents.reduce(
+    (sum, d) => sum + d.passages.reduce((n, p) => n + p.text.length, d.record.length),
+    0,
+  );
 
 /** What writes an engine's index. */
 export interface IndexWriting {
@@ -74,7 +78,9 @@ export class IndexQueue {
     while (this.#waiting.length > 0) {
       const first = this.#waiting.shift()!;
       if (first.removed.length > 0) {
-        await this.#writer.remove(first.removed).then(() => first.done.resolve(), first.done.reject);
+        await this.#writer
+          .remove(first.removed)
+          .then(() => first.done.resolve(), first.done.reject);
         continue;
       }
       const batch = [first];

@@ -15,23 +15,42 @@ export interface Mark {
  * every quoted phrase, số hiệu; single words only when the text has no run but holds all
  * of them (so that "và", "của" do not light up the page).
  */
-export function findMarks(text: string, form: QueryForm, exact = false, singles: 'when-no-run' | 'never' = 'when-no-run'): Mark[] {
+export function findMarks(
+  text: string,
+  form: QueryForm,
+  exact = false,
+  singles: 'when-no-run' | 'never' = 'when-no-run',
+): Mark[] {
   const found = words(text);
   const wanted = new Set(exact ? form.syllables : form.folded);
-  const pairs = new Set(exact ? form.syllables.slice(1).map((s, i) => `${form.syllables[i]!}_${s}`) : form.pairs);
+  const pairs = new Set(
+    exact ? form.syllables.slice(1).map((s, i) => `${form.syllables[i]!}_${s}`) : form.pairs,
+  );
   const keys = found.map((w) => (exact ? w.key : foldKey(w.key)));
   const lit = new Uint8Array(found.length);
   let runs = 0;
   for (let i = 1; i < keys.length; i++) {
-    if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) { lit[i - 1] = 1; lit[i] = 1; runs++; }
+    if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) {
+      lit[i - 1] = 1;
+      lit[i] = 1;
+      runs++;
+    }
   }
   // Scattered words of a longer query are about something else unless all of them are there.
-  if (runs === 0 && singles === 'when-no-run' && [...wanted].every((w) => keys.includes(w))) keys.forEach((k, i) => { if (wanted.has(k)) lit[i] = 1; });
+  if (runs === 0 && singles === 'when-no-run' && [...wanted].every((w) => keys.includes(w)))
+    keys.forEach((k, i) => {
+      if (wanted.has(k)) lit[i] = 1;
+    });
   const marks: Mark[] = [];
   found.forEach((word, i) => {
     if (lit[i] !== 1) return;
     const last = marks.at(-1);
-    if (last && lit[i - 1] === 1 && /^[^\p{L}\p{N}\n]{1,3}$/u.test(text.slice(last.end, word.start))) marks[marks.length - 1] = { start: last.start, end: word.end };
+    if (
+      last &&
+      lit[i - 1] === 1 &&
+      /^[^\p{L}\p{N}\n]{1,3}$/u.test(text.slice(last.end, word.start))
+    )
+      marks[marks.length - 1] = { start: last.start, end: word.end };
     else marks.push({ start: word.start, end: word.end });
   });
   return withNumbers(text, form, marks);
@@ -42,7 +61,9 @@ function withNumbers(text: string, form: QueryForm, marks: Mark[]): Mark[] {
   const numbers = findLawNumbers(text).filter((n) => form.numbers.includes(lawNumberKey(n.number)));
   if (numbers.length === 0) return marks;
   const outside = marks.filter((m) => numbers.every((n) => m.end <= n.start || m.start >= n.end));
-  return [...outside, ...numbers.map(({ start, end }) => ({ start, end }))].toSorted((a, b) => a.start - b.start);
+  return [...outside, ...numbers.map(({ start, end }) => ({ start, end }))].toSorted(
+    (a, b) => a.start - b.start,
+  );
 }
 
 /** The text cut into marked and unmarked runs. */
@@ -66,7 +87,9 @@ export function markParagraphs(text: string, form: QueryForm | null): TextRun[][
   for (const part of text.split(/(\n\s*\n)/u)) {
     const end = at + part.length;
     if (part.trim() !== '') {
-      const inside = marks.filter((m) => m.start >= at && m.end <= end).map((m) => ({ start: m.start - at, end: m.end - at }));
+      const inside = marks
+        .filter((m) => m.start >= at && m.end <= end)
+        .map((m) => ({ start: m.start - at, end: m.end - at }));
       paragraphs.push(markRuns(part, inside));
     }
     at = end;
@@ -74,19 +97,33 @@ export function markParagraphs(text: string, form: QueryForm | null): TextRun[][
   return paragraphs;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': '\u00a0' };
-const decode = (html: string): string => html.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (e) => ENTITIES[e]!);
-const encode = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': '\u00a0',
+};
+const decode = (html: string): string =>
+  html.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (e) => ENTITIES[e]!);
+const encode = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone. */
 export function markHtml(html: string, form: QueryForm): string {
   const pieces = html.split(/(<[^>]*>)/u);
   const texts = pieces.map((piece) => (piece.startsWith('<') ? '' : decode(piece)));
-  const singles = findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';
-  return pieces.map((piece, i) => {
-    if (piece === '' || piece.startsWith('<')) return piece;
-    return markRuns(texts[i]!, findMarks(texts[i]!, form, false, singles)).map((run) => (run.mark ? `<mark>${encode(run.text)}</mark>` : encode(run.text))).join('');
-  }).join('');
+  const singles =
+    findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';
+  return pieces
+    .map((piece, i) => {
+      if (piece === '' || piece.startsWith('<')) return piece;
+      return markRuns(texts[i]!, findMarks(texts[i]!, form, false, singles))
+        .map((run) => (run.mark ? `<mark>${encode(run.text)}</mark>` : encode(run.text)))
+        .join('');
+    })
+    .join('');
 }
 
 const SNIPPET = 220;
@@ -99,12 +136,18 @@ export function snippet(text: string, form: QueryForm, exact = false): TextRun[]
   let bestCount = -1;
   marks.forEach((mark, i) => {
     let count = 0;
-    for (let j = i; j < marks.length && marks[j]!.end <= mark.start + SNIPPET - 40; j++) count += marks[j]!.end - marks[j]!.start;
-    if (count > bestCount) { bestCount = count; best = mark.start; }
+    for (let j = i; j < marks.length && marks[j]!.end <= mark.start + SNIPPET - 40; j++)
+      count += marks[j]!.end - marks[j]!.start;
+    if (count > bestCount) {
+      bestCount = count;
+      best = mark.start;
+    }
   });
   const [start, end] = windowAround(flat, best);
   // A long quotation may be one mark that reaches over the cut.
-  const inside = marks.filter((m) => m.start < end && m.end > start).map((m) => ({ start: Math.max(m.start, start) - start, end: Math.min(m.end, end) - start }));
+  const inside = marks
+    .filter((m) => m.start < end && m.end > start)
+    .map((m) => ({ start: Math.max(m.start, start) - start, end: Math.min(m.end, end) - start }));
   const runs = markRuns(flat.slice(start, end), inside);
   if (start > 0) runs.unshift({ text: '… ', mark: false });
   if (end < flat.length) runs.push({ text: ' …', mark: false });
@@ -114,10 +157,17 @@ export function snippet(text: string, form: QueryForm, exact = false): TextRun[]
 /** Prefers to start at the sentence the first mark stands in. */
 function windowAround(flat: string, at: number): [number, number] {
   let start = Math.max(0, at - 60);
-  const sentence = Math.max(flat.lastIndexOf('. ', at), flat.lastIndexOf('? ', at), flat.lastIndexOf('; ', at));
+  const sentence = Math.max(
+    flat.lastIndexOf('. ', at),
+    flat.lastIndexOf('? ', at),
+    flat.lastIndexOf('; ', at),
+  );
   if (sentence >= 0 && at - sentence < 100) start = sentence + 2;
   else if (start > 0) start = flat.indexOf(' ', start) + 1 || start;
   let end = Math.min(flat.length, start + SNIPPET);
-  if (end < flat.length) { const space = flat.lastIndexOf(' ', end); if (space > start + 40) end = space; }
+  if (end < flat.length) {
+    const space = flat.lastIndexOf(' ', end);
+    if (space > start + 40) end = space;
+  }
   return [start, end];
 }

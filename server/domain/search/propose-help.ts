@@ -1,4 +1,10 @@
-import { FILTER_NAMES, type FilterName, type SearchFilters, type SearchHelp, type SearchQuery } from '../search-query.ts';
+import {
+  FILTER_NAMES,
+  type FilterName,
+  type SearchFilters,
+  type SearchHelp,
+  type SearchQuery,
+} from '../search-query.ts';
 import { SUBJECTS } from '../subject.ts';
 import { showToneKey } from '../vietnamese/show-tone.ts';
 import { foldKey } from '../vietnamese/syllables.ts';
@@ -38,29 +44,48 @@ export function oneSlipApart(a: string, b: string): boolean {
 }
 
 /** Known syllables one slip from position `i`, each with the terms that say how well it fits there. */
-function slipTerms(form: QueryForm, i: number, lexicon: Lexicon): { folded: string; terms: string[] }[] {
+function slipTerms(
+  form: QueryForm,
+  i: number,
+  lexicon: Lexicon,
+): { folded: string; terms: string[] }[] {
   const wrong = form.folded[i]!;
   const before = form.folded[i - 1];
   const after = form.folded[i + 1];
-  return lexicon.foldedForms().filter((folded) => oneSlipApart(wrong, folded)).map((folded) => {
-    const pairs = [...(before === undefined ? [] : [`${before}_${folded}`]), ...(after === undefined ? [] : [`${folded}_${after}`])];
-    return { folded, terms: pairs.length === 0 ? [folded] : pairs };
-  });
+  return lexicon
+    .foldedForms()
+    .filter((folded) => oneSlipApart(wrong, folded))
+    .map((folded) => {
+      const pairs = [
+        ...(before === undefined ? [] : [`${before}_${folded}`]),
+        ...(after === undefined ? [] : [`${folded}_${after}`]),
+      ];
+      return { folded, terms: pairs.length === 0 ? [folded] : pairs };
+    });
 }
 
 /** Other syllables for position `i` that form known pairs with its neighbours, most frequent first. */
 function slipsAt(form: QueryForm, i: number, { lexicon, documentFrequency }: HelpSource): string[] {
-  const fitting = slipTerms(form, i, lexicon).map(({ folded, terms }) => ({ folded, n: Math.max(...terms.map(documentFrequency)) })).filter(({ n }) => n > 0);
-  return fitting.toSorted((a, b) => b.n - a.n).slice(0, MOST_PROPOSALS).map(({ folded }) => folded);
+  const fitting = slipTerms(form, i, lexicon)
+    .map(({ folded, terms }) => ({ folded, n: Math.max(...terms.map(documentFrequency)) }))
+    .filter(({ n }) => n > 0);
+  return fitting
+    .toSorted((a, b) => b.n - a.n)
+    .slice(0, MOST_PROPOSALS)
+    .map(({ folded }) => folded);
 }
 
 /** Positions that no pair with a neighbour backs: there the slip must be. */
 const doubtful = (form: QueryForm, source: HelpSource): number[] =>
-  form.folded.map((folded, i) => ({ folded, i })).filter(({ folded, i }) => {
-    const left = i > 0 && source.documentFrequency(form.pairs[i - 1]!) > 0;
-    const right = i < form.pairs.length && source.documentFrequency(form.pairs[i]!) > 0;
-    return !left && !right && (form.folded.length > 1 || source.documentFrequency(folded) === 0);
-  }).map(({ i }) => i).slice(0, 4);
+  form.folded
+    .map((folded, i) => ({ folded, i }))
+    .filter(({ folded, i }) => {
+      const left = i > 0 && source.documentFrequency(form.pairs[i - 1]!) > 0;
+      const right = i < form.pairs.length && source.documentFrequency(form.pairs[i]!) > 0;
+      return !left && !right && (form.folded.length > 1 || source.documentFrequency(folded) === 0);
+    })
+    .map(({ i }) => i)
+    .slice(0, 4);
 
 const lettersOf = (key: string): string => key.replace(/\|\d$/u, '');
 
@@ -73,8 +98,13 @@ function written(folded: string, typed: string, source: HelpSource): string {
   for (let id = 1; id <= lexicon.size; id++) {
     if (lexicon.foldOf[id] !== wanted) continue;
     const key = lexicon.tone(id);
-    const agrees = (oneSlipApart(lettersOf(key), lettersOf(typed)) ? 2 : 0) + (key.slice(lettersOf(key).length) === typed.slice(lettersOf(typed).length) ? 1 : 0);
-    if (agrees > most) { most = agrees; best = showToneKey(key); }
+    const agrees =
+      (oneSlipApart(lettersOf(key), lettersOf(typed)) ? 2 : 0) +
+      (key.slice(lettersOf(key).length) === typed.slice(lettersOf(typed).length) ? 1 : 0);
+    if (agrees > most) {
+      most = agrees;
+      best = showToneKey(key);
+    }
   }
   return best;
 }
@@ -83,7 +113,9 @@ function spellings(form: QueryForm, source: HelpSource): string[] {
   const found: string[] = [];
   for (const i of doubtful(form, source)) {
     for (const other of slipsAt(form, i, source)) {
-      const shown = form.syllables.map((key, j) => (j === i ? (form.toned ? written(other, key, source) : other) : showToneKey(key)));
+      const shown = form.syllables.map((key, j) =>
+        j === i ? (form.toned ? written(other, key, source) : other) : showToneKey(key),
+      );
       found.push(shown.join(' '));
     }
   }
@@ -93,44 +125,86 @@ function spellings(form: QueryForm, source: HelpSource): string[] {
 /** The query without its rarest syllable, only where at least two are left. */
 function withoutRarest(form: QueryForm, source: HelpSource): string[] {
   if (form.syllables.length < 3) return [];
-  const rarest = form.folded.map((folded, i) => ({ i, n: source.documentFrequency(folded) })).toSorted((a, b) => a.n - b.n)[0]!.i;
-  return [form.syllables.filter((_, i) => i !== rarest).map(showToneKey).join(' ')];
+  const rarest = form.folded
+    .map((folded, i) => ({ i, n: source.documentFrequency(folded) }))
+    .toSorted((a, b) => a.n - b.n)[0]!.i;
+  return [
+    form.syllables
+      .filter((_, i) => i !== rarest)
+      .map(showToneKey)
+      .join(' '),
+  ];
 }
 
 /** Two neighbouring words of a subject's name stand in the query, or the whole of a part that is one word. */
 function speaksOf(form: QueryForm, part: string): boolean {
   const keys = words(part).map(({ key }) => key);
-  if (keys.length === 1) return form.toned ? form.syllables.includes(keys[0]!) : form.folded.includes(foldKey(keys[0]!));
-  return keys.some((key, i) => i > 0 && form.pairs.includes(`${foldKey(keys[i - 1]!)}_${foldKey(key)}`));
+  if (keys.length === 1)
+    return form.toned ? form.syllables.includes(keys[0]!) : form.folded.includes(foldKey(keys[0]!));
+  return keys.some(
+    (key, i) => i > 0 && form.pairs.includes(`${foldKey(keys[i - 1]!)}_${foldKey(key)}`),
+  );
 }
 
 /** Terms whose frequency the proposals ask for beyond the query's own syllables and pairs, which `source` must know: an engine fetches them at once. */
 export function helpTerms(text: string, source: HelpSource): string[] {
   const form = readQuery(text);
-  return [...new Set(doubtful(form, source).flatMap((i) => slipTerms(form, i, source.lexicon).flatMap(({ terms }) => terms)))];
+  return [
+    ...new Set(
+      doubtful(form, source).flatMap((i) =>
+        slipTerms(form, i, source.lexicon).flatMap(({ terms }) => terms),
+      ),
+    ),
+  ];
 }
 
 /** Queries that may help after zero hits, best first within each kind, each text once. */
 export function proposals(query: SearchQuery, source: HelpSource): Proposal[] {
   const form = readQuery(query.text);
-  const texts = (kind: Proposal['kind'], found: readonly string[]): Proposal[] => [...new Set(found)].map((text) => ({ kind, text, filters: query.filters, filter: null }));
+  const texts = (kind: Proposal['kind'], found: readonly string[]): Proposal[] =>
+    [...new Set(found)].map((text) => ({ kind, text, filters: query.filters, filter: null }));
   return [
-    ...texts('spelling', spellings(form, source)), ...texts('shorter', withoutRarest(form, source)),
-    ...FILTER_NAMES.filter((filter) => query.filters[filter].length > 0)
-      .map((filter): Proposal => ({ kind: 'without-filter', text: query.text, filters: { ...query.filters, [filter]: [] }, filter })),
+    ...texts('spelling', spellings(form, source)),
+    ...texts('shorter', withoutRarest(form, source)),
+    ...FILTER_NAMES.filter((filter) => query.filters[filter].length > 0).map(
+      (filter): Proposal => ({
+        kind: 'without-filter',
+        text: query.text,
+        filters: { ...query.filters, [filter]: [] },
+        filter,
+      }),
+    ),
   ];
 }
 
 /** Help from proposals and the number of items each finds (`counts`, in their order); those that lead to nothing are left out. */
-export function helpFrom(query: SearchQuery, proposed: readonly Proposal[], counts: readonly number[], items: readonly ItemFacts[]): SearchHelp {
+export function helpFrom(
+  query: SearchQuery,
+  proposed: readonly Proposal[],
+  counts: readonly number[],
+  items: readonly ItemFacts[],
+): SearchHelp {
   const form = readQuery(query.text);
-  const counted = proposed.map((p, i) => ({ ...p, count: counts[i] ?? 0 })).filter(({ count }) => count > 0);
-  const texts = (kind: Proposal['kind']) => counted.filter((p) => p.kind === kind).slice(0, MOST_PROPOSALS).map(({ text, count }) => ({ text, count }));
+  const counted = proposed
+    .map((p, i) => ({ ...p, count: counts[i] ?? 0 }))
+    .filter(({ count }) => count > 0);
+  const texts = (kind: Proposal['kind']) =>
+    counted
+      .filter((p) => p.kind === kind)
+      .slice(0, MOST_PROPOSALS)
+      .map(({ text, count }) => ({ text, count }));
   return {
     spellings: texts('spelling'),
     shorter: texts('shorter'),
-    withoutFilter: counted.flatMap(({ filter, count }) => (filter === null ? [] : [{ filter, count }])),
+    withoutFilter: counted.flatMap(({ filter, count }) =>
+      filter === null ? [] : [{ filter, count }],
+    ),
     subjects: SUBJECTS.filter((s) => s.label.split(/[,-]/u).some((part) => speaksOf(form, part)))
-      .map((s) => ({ code: s.code, count: items.filter((item) => item.filters.subjects.includes(s.code)).length })).filter((s) => s.count > 0).slice(0, MOST_PROPOSALS),
+      .map((s) => ({
+        code: s.code,
+        count: items.filter((item) => item.filters.subjects.includes(s.code)).length,
+      }))
+      .filter((s) => s.count > 0)
+      .slice(0, MOST_PROPOSALS),
   };
 }

@@ -48,15 +48,26 @@ export function readQuery(text: string): QueryForm {
   const folded = syllables.map(foldKey);
   const pairs = folded.slice(1).map((f, i) => `${folded[i]!}_${f}`);
   const end = kept.at(-1)?.end ?? 0;
-  const phrases = [...clean.matchAll(QUOTED)].filter((m) => m.index < end).map(([, inner]) => {
-    const toned = hasMarks(inner!);
-    const keys = words(inner!).slice(0, MAX_SYLLABLES).map((w) => (toned ? w.key : foldKey(w.key)));
-    return { keys, toned };
-  }).filter((p) => p.keys.length > 0);
+  const phrases = [...clean.matchAll(QUOTED)]
+    .filter((m) => m.index < end)
+    .map(([, inner]) => {
+      const toned = hasMarks(inner!);
+      const keys = words(inner!)
+        .slice(0, MAX_SYLLABLES)
+        .map((w) => (toned ? w.key : foldKey(w.key)));
+      return { keys, toned };
+    })
+    .filter((p) => p.keys.length > 0);
   return {
-    syllables, folded, pairs, phrases,
+    syllables,
+    folded,
+    pairs,
+    phrases,
     numbers: numberKeys(folded),
-    toned: kept.some((w) => { const word = clean.slice(w.start, w.end).toLowerCase(); return fold(word) !== word; }),
+    toned: kept.some((w) => {
+      const word = clean.slice(w.start, w.end).toLowerCase();
+      return fold(word) !== word;
+    }),
     cut: all.length > MAX_SYLLABLES,
   };
 }

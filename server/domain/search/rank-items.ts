@@ -32,7 +32,12 @@ const NUMBER_IN_RECORD = 2_000;
 /** A booklet whose law has ended is found, but after one that still holds. */
 const ENDED = 0.6;
 const PARTLY_ENDED = 0.9;
-const stillRight = ({ filters }: ItemFacts): number => (filters.validity.includes('het') ? ENDED : filters.validity.includes('mot_phan') ? PARTLY_ENDED : 1);
+const stillRight = ({ filters }: ItemFacts): number =>
+  filters.validity.includes('het')
+    ? ENDED
+    : filters.validity.includes('mot_phan')
+      ? PARTLY_ENDED
+      : 1;
 
 const isRecord = (p: ScoredPassage): boolean => p.locator.kind === 'record';
 
@@ -43,7 +48,15 @@ const scoreOf = (p: ScoredPassage): number => {
 
 /** Ties: newer first, then id. */
 const newerFirst = (a: ItemFacts, b: ItemFacts): number =>
-  (a.publishedAt < b.publishedAt ? 1 : a.publishedAt > b.publishedAt ? -1 : a.itemId < b.itemId ? -1 : a.itemId > b.itemId ? 1 : 0);
+  a.publishedAt < b.publishedAt
+    ? 1
+    : a.publishedAt > b.publishedAt
+      ? -1
+      : a.itemId < b.itemId
+        ? -1
+        : a.itemId > b.itemId
+          ? 1
+          : 0;
 
 /**
  * Items from their scored passages, best first. With `collapse`, a passage that stands word for word in several items is
@@ -51,10 +64,17 @@ const newerFirst = (a: ItemFacts, b: ItemFacts): number =>
  * item keeps its passages and each names the others.
  */
 export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): RankedItem[] {
-  const best = scored.map((p) => ({ p, score: scoreOf(p) })).filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || newerFirst(a.p.item, b.p.item) || a.p.ordinal - b.p.ordinal);
+  const best = scored
+    .map((p) => ({ p, score: scoreOf(p) }))
+    .filter(({ score }) => score > 0)
+    .toSorted(
+      (a, b) => b.score - a.score || newerFirst(a.p.item, b.p.item) || a.p.ordinal - b.p.ordinal,
+    );
   const owners = new Map<string, { owner: string; holders: Set<string> }>();
-  const groups = new Map<string, { item: ItemFacts; kept: { p: ScoredPassage; score: number }[] }>();
+  const groups = new Map<
+    string,
+    { item: ItemFacts; kept: { p: ScoredPassage; score: number }[] }
+  >();
   for (const entry of best) {
     const { itemId } = entry.p.item;
     if (!isRecord(entry.p)) {
@@ -72,10 +92,17 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
     const bodies = kept.filter(({ p }) => !isRecord(p));
     const shown = (bodies.length > 0 ? bodies : kept).slice(0, MOST_PASSAGES);
     return {
-      item, score: itemScore(kept.map(({ score }) => score)) * stillRight(item),
+      item,
+      score: itemScore(kept.map(({ score }) => score)) * stillRight(item),
       passages: shown.map(({ p, score }): PassageHit => ({
-        itemId: item.itemId, attachmentId: p.attachmentId, ordinal: p.ordinal, locator: p.locator, score,
-        alsoIn: isRecord(p) ? [] : [...(owners.get(p.digest)?.holders ?? [])].filter((id) => id !== item.itemId),
+        itemId: item.itemId,
+        attachmentId: p.attachmentId,
+        ordinal: p.ordinal,
+        locator: p.locator,
+        score,
+        alsoIn: isRecord(p)
+          ? []
+          : [...(owners.get(p.digest)?.holders ?? [])].filter((id) => id !== item.itemId),
       })),
     };
   });
@@ -83,7 +110,10 @@ export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): 
 }
 
 type SortKey = readonly [number, string, string];
-interface Entry { readonly item: ItemFacts; readonly score: number }
+interface Entry {
+  readonly item: ItemFacts;
+  readonly score: number;
+}
 
 const keyOf = (sort: SearchSort, { item, score }: Entry): SortKey => {
   if (sort === 'title') return [0, item.titleKey, item.itemId];
@@ -97,15 +127,27 @@ const compare = (sort: SearchSort, a: SortKey, b: SortKey): number => {
 };
 
 /** One keyset page of ranked items in the sort's order; costs one walk however many there are. Throws `invalid-cursor`. */
-export function pageOfItems<T extends Entry>(entries: readonly T[], sort: SearchSort, limit: number, after: string | null): { page: T[]; next: string | null } {
-  const from = after === null ? null : (readCursor(after, ['number', 'string', 'string']) as unknown as SortKey);
+export function pageOfItems<T extends Entry>(
+  entries: readonly T[],
+  sort: SearchSort,
+  limit: number,
+  after: string | null,
+): { page: T[]; next: string | null } {
+  const from =
+    after === null
+      ? null
+      : (readCursor(after, ['number', 'string', 'string']) as unknown as SortKey);
   const best: { entry: T; key: SortKey }[] = [];
   for (const entry of entries) {
     const last = best[limit];
     // Most of a long list is worse by score alone: no key is made for those.
     if (last !== undefined && sort === 'relevance' && entry.score < last.key[0]) continue;
     const key = keyOf(sort, entry);
-    if ((from !== null && compare(sort, key, from) <= 0) || (last !== undefined && compare(sort, key, last.key) >= 0)) continue;
+    if (
+      (from !== null && compare(sort, key, from) <= 0) ||
+      (last !== undefined && compare(sort, key, last.key) >= 0)
+    )
+      continue;
     let at = best.length;
     while (at > 0 && compare(sort, key, best[at - 1]!.key) < 0) at--;
     best.splice(at, 0, { entry, key });
@@ -113,8 +155,15 @@ export function pageOfItems<T extends Entry>(entries: readonly T[], sort: Search
   }
   const page = best.slice(0, limit);
   const last = page.at(-1);
-  return { page: page.map(({ entry }) => entry), next: best.length > limit && last ? writeCursor([...last.key]) : null };
+  return {
+    page: page.map(({ entry }) => entry),
+    next: best.length > limit && last ? writeCursor([...last.key]) : null,
+  };
 }
 
-export const asHit = (ranked: RankedItem, matched: number): ItemHit =>
-  ({ itemId: ranked.item.itemId, score: ranked.score, passages: ranked.passages, matched: Math.max(matched, ranked.passages.length) });
+export const asHit = (ranked: RankedItem, matched: number): ItemHit => ({
+  itemId: ranked.item.itemId,
+  score: ranked.score,
+  passages: ranked.passages,
+  matched: Math.max(matched, ranked.passages.length),
+});

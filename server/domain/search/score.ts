@@ -22,7 +22,8 @@ export interface CorpusStatistics {
   readonly documentFrequency: (term: string) => number;
 }
 
-export const idf = (passages: number, n: number): number => Math.log(1 + (passages - n + 0.5) / (n + 0.5));
+export const idf = (passages: number, n: number): number =>
+  Math.log(1 + (passages - n + 0.5) / (n + 0.5));
 
 export interface PassageScore {
   readonly score: number;
@@ -69,14 +70,20 @@ export class PassageScorer {
     this.#lexicon = lexicon;
     this.#averageLength = Math.max(corpus.averageLength, 1);
     this.#exact = exact;
-    this.#toneWeight = form.toned ? (form.syllables.length <= SHORT_QUERY ? TONES_SHORT : TONES_LONG) : 0;
+    this.#toneWeight = form.toned
+      ? form.syllables.length <= SHORT_QUERY
+        ? TONES_SHORT
+        : TONES_LONG
+      : 0;
     this.#slotOf = new Int16Array(lexicon.foldCount);
     this.#readSyllables(form, corpus);
     this.#readPairs(form, corpus);
     this.#tf = new Uint32Array(this.#slots.length);
     this.#phrases = form.phrases.map((p) => ({
       toned: p.toned || exact,
-      ids: p.keys.map((k) => (p.toned ? lexicon.toneId(k) : exact ? lexicon.toneId(k) : lexicon.foldId(k)) ?? -1),
+      ids: p.keys.map(
+        (k) => (p.toned ? lexicon.toneId(k) : exact ? lexicon.toneId(k) : lexicon.foldId(k)) ?? -1,
+      ),
     }));
   }
 
@@ -89,7 +96,10 @@ export class PassageScorer {
         slot = this.#slots.length;
         seen.set(folded, slot);
         tones.push(new Set());
-        this.#slots.push({ idf: idf(corpus.passages, corpus.documentFrequency(folded)), tones: tones[slot]! });
+        this.#slots.push({
+          idf: idf(corpus.passages, corpus.documentFrequency(folded)),
+          tones: tones[slot]!,
+        });
         const foldId = this.#lexicon.foldId(folded);
         if (foldId !== undefined) this.#slotOf[foldId] = slot + 1;
       }
@@ -105,7 +115,8 @@ export class PassageScorer {
     form.pairs.forEach((_, i) => {
       this.#pairIdf.set(this.#sequence[i]! * width + this.#sequence[i + 1]!, idfs[i]!);
       if (i === 0) return;
-      const key = (this.#sequence[i - 1]! * width + this.#sequence[i]!) * width + this.#sequence[i + 1]!;
+      const key =
+        (this.#sequence[i - 1]! * width + this.#sequence[i]!) * width + this.#sequence[i + 1]!;
       this.#triples.set(key, Math.max(idfs[i - 1]!, idfs[i]!));
     });
   }
@@ -125,11 +136,18 @@ export class PassageScorer {
     let length = 0;
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i]!;
-      if (id === 0) { before = -1; beforeThat = -1; continue; }
+      if (id === 0) {
+        before = -1;
+        beforeThat = -1;
+        continue;
+      }
       length++;
       const slot = (this.#slotOf[foldOf[id]!] ?? 0) - 1;
       const agrees = slot >= 0 && this.#slots[slot]!.tones.has(id);
-      if (slot < 0 || (this.#exact && !agrees)) { beforeThat = before = -1; continue; }
+      if (slot < 0 || (this.#exact && !agrees)) {
+        beforeThat = before = -1;
+        continue;
+      }
       tf[slot]!++;
       if (agrees) toneFound.add(slot);
       if (i < headingLength) inHeading.add(slot);
@@ -147,7 +165,13 @@ export class PassageScorer {
     return this.#sum(list, length, inHeading, toneFound, triplesFound);
   }
 
-  #sum(list: TokenList, length: number, inHeading: Set<number>, toneFound: Set<number>, triplesFound: Set<number>): PassageScore {
+  #sum(
+    list: TokenList,
+    length: number,
+    inHeading: Set<number>,
+    toneFound: Set<number>,
+    triplesFound: Set<number>,
+  ): PassageScore {
     const norm = K1 * (1 - B + (B * length) / this.#averageLength);
     let score = 0;
     let found = 0;
@@ -159,9 +183,14 @@ export class PassageScorer {
       if (inHeading.has(i)) score += HEADING * (K1 + 1) * slot.idf;
       if (toneFound.has(i)) score += this.#toneWeight * slot.idf;
     });
-    for (const [pair, tf] of this.#pairTf) score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
+    for (const [pair, tf] of this.#pairTf)
+      score += (this.#pairIdf.get(pair)! * (K1 + 1) * tf) / (tf + norm);
     for (const triple of triplesFound) score += RUN_OF_THREE * this.#triples.get(triple)!;
-    const headingRun = found > 0 && this.#sequence.length > 0 && inHeading.size === this.#slots.length && this.#runInHeading(list);
+    const headingRun =
+      found > 0 &&
+      this.#sequence.length > 0 &&
+      inHeading.size === this.#slots.length &&
+      this.#runInHeading(list);
     return {
       score,
       coverage: this.#slots.length === 0 ? 0 : found / this.#slots.length,
@@ -175,7 +204,8 @@ export class PassageScorer {
   #runInHeading({ ids, headingLength }: TokenList): boolean {
     const foldOf = this.#lexicon.foldOf;
     for (let i = 0; i + this.#sequence.length <= headingLength; i++) {
-      if (this.#sequence.every((slot, j) => (this.#slotOf[foldOf[ids[i + j]!]!] ?? 0) - 1 === slot)) return true;
+      if (this.#sequence.every((slot, j) => (this.#slotOf[foldOf[ids[i + j]!]!] ?? 0) - 1 === slot))
+        return true;
     }
     return false;
   }
@@ -192,7 +222,8 @@ export class PassageScorer {
 
 /** Without any pair of the query a passage must hold most of its words: scattered syllables are about something else. */
 const COVERAGE_WITHOUT_PAIR = 0.6;
-export const isAboutQuery = (score: PassageScore): boolean => score.score > 0 && (score.pairs > 0 || score.coverage >= COVERAGE_WITHOUT_PAIR);
+export const isAboutQuery = (score: PassageScore): boolean =>
+  score.score > 0 && (score.pairs > 0 || score.coverage >= COVERAGE_WITHOUT_PAIR);
 
 /** An item's score: its best passage plus small parts of the next two. `scores` best first. */
 export const itemScore = (scores: readonly number[]): number =>

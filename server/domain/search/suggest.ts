@@ -19,5 +19,10 @@ export function suggestFrom(items: Iterable<LoadedItem>, prefix: string, limit: 
     item.foldedKeywords.forEach((folded, i) => offer(item.keywords[i]!, folded, 1));
     offer(item.title, item.folded, 0.5);
   }
-  return [...found.values()].toSorted((a, b) => b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1)).slice(0, limit).map(({ text }) => text);
+  return [...found.values()]
+    .toSorted(
+      (a, b) => b.weight - a.weight || a.text.length - b.text.length || (a.text < b.text ? -1 : 1),
+    )
+    .slice(0, limit)
+    .map(({ text }) => text);
 }

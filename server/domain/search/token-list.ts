@@ -8,7 +8,10 @@ export interface TokenList {
   readonly headingLength: number;
 }
 
-export function encodeTokens(headingIds: readonly number[], textIds: readonly number[]): Uint8Array {
+export function encodeTokens(
+  headingIds: readonly number[],
+  textIds: readonly number[],
+): Uint8Array {
   const bytes = new Uint8Array((headingIds.length + textIds.length + 1) * 4);
   let at = 0;
   const put = (value: number): void => {

@@ -20,7 +20,8 @@ function markedLetter(letters: readonly string[]): number {
   if (hatted >= 0) return hatted;
   let first = letters.findIndex((c) => VOWELS.includes(c));
   // In "qu…" and "gi…" the u and i belong to the consonant when another vowel follows.
-  const glide = (letters[0] === 'q' && letters[1] === 'u') || (letters[0] === 'g' && letters[1] === 'i');
+  const glide =
+    (letters[0] === 'q' && letters[1] === 'u') || (letters[0] === 'g' && letters[1] === 'i');
   if (glide && VOWELS.includes(letters[2] ?? '-')) first = 2;
   if (first < 0) return -1;
   let last = first;

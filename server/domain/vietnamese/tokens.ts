@@ -28,7 +28,8 @@ function keyOf(word: string): string {
 /** The words of a text with their places, in order. The text should be NFC, else offsets are those of its NFC form. */
 export function words(text: string): Word[] {
   const found: Word[] = [];
-  for (const m of text.normalize('NFC').matchAll(WORD)) found.push({ key: keyOf(m[0]), start: m.index, end: m.index + m[0].length });
+  for (const m of text.normalize('NFC').matchAll(WORD))
+    found.push({ key: keyOf(m[0]), start: m.index, end: m.index + m[0].length });
   return found;
 }
 
@@ -37,10 +38,14 @@ export function words(text: string): Word[] {
  * For texts of the index, where offsets are not needed.
  */
 export const wordsWithBreaks = (text: string): string[] =>
-  (text.normalize('NFC').match(WORD_OR_BREAK) ?? []).map((token) => (token.charCodeAt(0) <= 32 ? '' : token));
+  (text.normalize('NFC').match(WORD_OR_BREAK) ?? []).map((token) =>
+    token.charCodeAt(0) <= 32 ? '' : token,
+  );
 
 /** The folded syllables of a text, each once. */
-export const foldedWords = (text: string): string[] => [...new Set(words(text).map(({ key }) => foldKey(key)))];
+export const foldedWords = (text: string): string[] => [
+  ...new Set(words(text).map(({ key }) => foldKey(key))),
+];
 
 /** The tone key of one word. */
 export { keyOf as wordKey };

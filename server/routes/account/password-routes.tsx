@@ -21,7 +21,17 @@ export function passwordRoutes(deps: AppDeps): Router {
   const router = Router();
 
   const show = (req: Request, res: Response, errors: FormErrors, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <OwnPasswordPage frame={pageFrame(deps, req, res, { noindex: true })} form={{ values: {}, errors }} notice={text(req.query['bao']) === 'xong' ? vi.ownPassword.done : null} />, { status });
+    sendPage(
+      deps,
+      req,
+      res,
+      <OwnPasswordPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        form={{ values: {}, errors }}
+        notice={text(req.query['bao']) === 'xong' ? vi.ownPassword.done : null}
+      />,
+      { status },
+    );
 
   router.get('/can-bo/mat-khau', (req, res) => show(req, res, {}));
 
@@ -29,10 +39,16 @@ export function passwordRoutes(deps: AppDeps): Router {
     const [actor, body] = [theActor(res), formBody(req)];
     // A session left open must not be a place to guess the password from.
     const until = new Date(Date.parse(deps.now()) + MINUTES * 60_000).toISOString();
-    if ((await catalog.countTry(`password:${actor.accountId}`, deps.now(), until)) > TRIES) throw new AppError('too-many-requests');
+    if ((await catalog.countTry(`password:${actor.accountId}`, deps.now(), until)) > TRIES)
+      throw new AppError('too-many-requests');
     const word = (name: string): string => text(body[name]);
     try {
-      await changeOwnPassword({ catalog }, actor, { current: word('current'), wanted: word('wanted'), again: word('again'), sessionHash: hashToken(sessionToken(req) ?? '') });
+      await changeOwnPassword({ catalog }, actor, {
+        current: word('current'),
+        wanted: word('wanted'),
+        again: word('again'),
+        sessionHash: hashToken(sessionToken(req) ?? ''),
+      });
       res.redirect(303, `${ownPasswordPath()}?bao=xong`);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;

@@ -20,7 +20,8 @@ const MINUTES = 15;
 /** All processes count together. Throws `too-many-requests`. */
 async function countSignIn({ storage, now }: AppDeps, address: string): Promise<void> {
   const until = new Date(Date.parse(now()) + MINUTES * 60_000).toISOString();
-  if ((await storage.catalog.countTry(`sign-in:${address}`, now(), until)) > TRIES) throw new AppError('too-many-requests');
+  if ((await storage.catalog.countTry(`sign-in:${address}`, now(), until)) > TRIES)
+    throw new AppError('too-many-requests');
 }
 
 export function signInRoutes(deps: AppDeps): Router {
@@ -29,7 +30,17 @@ export function signInRoutes(deps: AppDeps): Router {
   router.get('/dang-nhap', async (req, res) => {
     const next = text(req.query['tiep']) || null;
     if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
-    return sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{}} errors={{}} next={next} />);
+    return sendPage(
+      deps,
+      req,
+      res,
+      <SignInPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        values={{}}
+        errors={{}}
+        next={next}
+      />,
+    );
   });
 
   router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
@@ -38,13 +49,30 @@ export function signInRoutes(deps: AppDeps): Router {
     const next = text(req.query['tiep']) || text(body['tiep']) || null;
     try {
       await countSignIn(deps, req.ip ?? 'unknown');
-      const { token, expiresAt } = await signIn({ catalog: deps.storage.catalog, now: deps.now }, { username, password: text(body['password']).slice(0, LONGEST_PASSWORD) });
+      const { token, expiresAt } = await signIn(
+        { catalog: deps.storage.catalog, now: deps.now },
+        { username, password: text(body['password']).slice(0, LONGEST_PASSWORD) },
+      );
       setSessionCookie(deps, res, token, expiresAt);
       res.redirect(303, ownAddress(next ?? '', staffPath()));
     } catch (error) {
-      if (!(error instanceof AppError) || !['wrong-credentials', 'too-many-requests'].includes(error.code)) throw error;
-      await sendPage(deps, req, res, <SignInPage frame={pageFrame(deps, req, res, { noindex: true })} values={{ username }} errors={{ '': errorMessage(error.code) }} next={next} />,
-        { status: HTTP_STATUS[error.kind] });
+      if (
+        !(error instanceof AppError) ||
+        !['wrong-credentials', 'too-many-requests'].includes(error.code)
+      )
+        throw error;
+      await sendPage(
+        deps,
+        req,
+        res,
+        <SignInPage
+          frame={pageFrame(deps, req, res, { noindex: true })}
+          values={{ username }}
+          errors={{ '': errorMessage(error.code) }}
+          next={next}
+        />,
+        { status: HTTP_STATUS[error.kind] },
+      );
     }
   });
 

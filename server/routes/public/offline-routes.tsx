@@ -27,10 +27,26 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 /** The built worker behind a line that names the shell of this build. */
 function workerScript({ assets, assetsFolder, config }: AppDeps): string {
   if (!config.OFFLINE) return GONE;
-  const scripts = readdirSync(assetsFolder).filter((name) => name.endsWith('.js') && name !== 'sw.js' && statSync(join(assetsFolder, name)).size <= MOST_SCRIPT_BYTES).map((name) => `/assets/${name}`);
+  const scripts = readdirSync(assetsFolder)
+    .filter(
+      (name) =>
+        name.endsWith('.js') &&
+        name !== 'sw.js' &&
+        statSync(join(assetsFolder, name)).size <= MOST_SCRIPT_BYTES,
+    )
+    .map((name) => `/assets/${name}`);
   const code = readFileSync(join(assetsFolder, 'sw.js'), 'utf8');
-  const shell = { style: assets.style, script: assets.mount, files: [...new Set([assets.style, assets.mount, ...scripts])], lost: lostPath(), pages: [lostPath(), savedPath()] };
-  const version = createHash('sha256').update(JSON.stringify([shell, shelfIdentity({ config }), code])).digest('hex').slice(0, 12);
+  const shell = {
+    style: assets.style,
+    script: assets.mount,
+    files: [...new Set([assets.style, assets.mount, ...scripts])],
+    lost: lostPath(),
+    pages: [lostPath(), savedPath()],
+  };
+  const version = createHash('sha256')
+    .update(JSON.stringify([shell, shelfIdentity({ config }), code]))
+    .digest('hex')
+    .slice(0, 12);
   return `const SHELL=${JSON.stringify({ version, ...shell })};\n${code}`;
 }
 
@@ -45,16 +61,43 @@ export function offlineRoutes(deps: AppDeps): Router {
     await sendText(req, res, 200, 'text/javascript; charset=utf-8', script);
   });
 
-  router.get(savedPath(), (req, res) => sendPage(deps, req, res, <SavedPage frame={pageFrame(deps, req, res, { noindex: true })} lost={false} />, { keep: true }));
-  router.get(lostPath(), (req, res) => sendPage(deps, req, res, <SavedPage frame={pageFrame(deps, req, res, { noindex: true })} lost />, { keep: true }));
+  router.get(savedPath(), (req, res) =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <SavedPage frame={pageFrame(deps, req, res, { noindex: true })} lost={false} />,
+      { keep: true },
+    ),
+  );
+  router.get(lostPath(), (req, res) =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <SavedPage frame={pageFrame(deps, req, res, { noindex: true })} lost />,
+      { keep: true },
+    ),
+  );
 
   router.get('/tai-lieu/:id/ngoai-tuyen.json', async (req, res) => {
     const item = await visibleItem(deps.storage.catalog, res, req.params.id);
-    const plan = deps.config.OFFLINE ? offlinePlan(item, await textSize(deps, item) ?? 0) : null;
+    const plan = deps.config.OFFLINE ? offlinePlan(item, (await textSize(deps, item)) ?? 0) : null;
     if (plan === null) throw new AppError('page-not-found');
-    await sendText(req, res, 200, 'application/json; charset=utf-8', JSON.stringify({
-      title: item.title, version: item.version, validity: vi.names.validity(item.validity.state), bytes: plan.bytes, most: MOST_OFFLINE_BYTES, addresses: plan.addresses,
-    }));
+    await sendText(
+      req,
+      res,
+      200,
+      'application/json; charset=utf-8',
+      JSON.stringify({
+        title: item.title,
+        version: item.version,
+        validity: vi.names.validity(item.validity.state),
+        bytes: plan.bytes,
+        most: MOST_OFFLINE_BYTES,
+        addresses: plan.addresses,
+      }),
+    );
   });
 
   return router;

@@ -23,9 +23,17 @@ const LONGEST_NOTE = 200;
 
 const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
   card: itemCard(item),
-  passages: passages.map((p) => ({ locator: p.hit.locator, attachment: paramFor(item, p.hit.attachmentId), runs: p.snippet })),
+  passages: passages.map((p) => ({
+    locator: p.hit.locator,
+    attachment: paramFor(item, p.hit.attachmentId),
+    runs: p.snippet,
+  })),
   more: Math.max(hit.matched - passages.length, 0),
-  alsoIn: [...new Map(passages.flatMap((p) => p.alsoIn).map((other) => [other.id, itemLink(other)])).values()],
+  alsoIn: [
+    ...new Map(
+      passages.flatMap((p) => p.alsoIn).map((other) => [other.id, itemLink(other)]),
+    ).values(),
+  ],
 });
 
 /** The search page, its suggestions, and what stands there while the index cannot be reached. */
@@ -36,29 +44,81 @@ export function searchRoutes(deps: AppDeps): Router {
   /** For the librarians' list of what is missing; a failing note must not cost the reader the page. */
   const noteEmpty = async (asked: string): Promise<void> => {
     const folded = readQuery(asked).folded.join(' ').slice(0, LONGEST_NOTE);
-    if (folded !== '') await catalog.noteEmptyQuery(folded, deps.now()).catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
+    if (folded !== '')
+      await catalog
+        .noteEmptyQuery(folded, deps.now())
+        .catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
   };
 
   router.get('/tim-kiem', async (req, res) => {
     const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
-    const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: query.text !== '' || anyFilter(query.filters) });
+    const frame = pageFrame(deps, req, res, {
+      canonical: '/tim-kiem',
+      noindex: query.text !== '' || anyFilter(query.filters),
+    });
     let found;
-    try { found = await searchShelf({ catalog, search }, query); } catch (error) {
+    try {
+      found = await searchShelf({ catalog, search }, query);
+    } catch (error) {
       if (!isSearchDown(error)) throw error;
       deps.log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
       const named = await catalog.findTitles(readQuery(query.text).folded, HITS_PER_PAGE);
-      await sendPage(deps, req, res, <SearchUnavailablePage frame={frame} query={query} hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))} />, { status: 503 });
+      await sendPage(
+        deps,
+        req,
+        res,
+        <SearchUnavailablePage
+          frame={frame}
+          query={query}
+          hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))}
+        />,
+        { status: 503 },
+      );
       return;
     }
     const units = await catalog.listUnits();
-    const facets = facetViews(readerText(req), found.facets, { filters: query.filters, units, vocabulary: vocabularyFor(req) });
-    if (found.total === 0 && query.text !== '' && !anyFilter(query.filters) && !query.exact) await noteEmpty(query.text);
-    if (found.total === 0 && query.after === null && (query.text !== '' || anyFilter(query.filters))) {
-      await sendPage(deps, req, res, <SearchNonePage frame={frame} query={query} help={await search.help(query)} chosen={facets} />);
+    const facets = facetViews(readerText(req), found.facets, {
+      filters: query.filters,
+      units,
+      vocabulary: vocabularyFor(req),
+    });
+    if (found.total === 0 && query.text !== '' && !anyFilter(query.filters) && !query.exact)
+      await noteEmpty(query.text);
+    if (
+      found.total === 0 &&
+      query.after === null &&
+      (query.text !== '' || anyFilter(query.filters))
+    ) {
+      await sendPage(
+        deps,
+        req,
+        res,
+        <SearchNonePage
+          frame={frame}
+          query={query}
+          help={await search.help(query)}
+          chosen={facets}
+        />,
+      );
       return;
     }
-    await sendPage(deps, req, res, <SearchPage frame={frame} query={query} total={found.total} totalPassages={found.totalPassages} hits={found.items.map(hitView)}
-      facets={facets} next={found.next} bothWays={found.bothWays && query.text !== ''} cut={found.cut} partial={found.partial} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <SearchPage
+        frame={frame}
+        query={query}
+        total={found.total}
+        totalPassages={found.totalPassages}
+        hits={found.items.map(hitView)}
+        facets={facets}
+        next={found.next}
+        bothWays={found.bothWays && query.text !== ''}
+        cut={found.cut}
+        partial={found.partial}
+      />,
+    );
   });
 
   router.get('/goi-y', async (req, res) => {
@@ -73,5 +133,13 @@ export function searchRoutes(deps: AppDeps): Router {
 }
 
 /** Everything that fits the filters, without words: what the home page and the lists are made of. */
-export const browseQuery = (more: Partial<SearchQuery>): SearchQuery =>
-  ({ text: '', filters: NO_FILTERS, sort: 'newest', exact: false, collapse: false, limit: HITS_PER_PAGE, after: null, ...more });
+export const browseQuery = (more: Partial<SearchQuery>): SearchQuery => ({
+  text: '',
+  filters: NO_FILTERS,
+  sort: 'newest',
+  exact: false,
+  collapse: false,
+  limit: HITS_PER_PAGE,
+  after: null,
+  ...more,
+});

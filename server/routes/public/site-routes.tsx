@@ -12,7 +12,16 @@ import { FixedPagePage } from '#web/pages/fixed-page.tsx';
 import { HelpPage } from '#web/pages/help.tsx';
 import { SiteMapPage } from '#web/pages/site-map.tsx';
 import type { PageFrame } from '#web/pages/view-types.ts';
-import { aboutPath, accessibilityPath, contactPath, fixedPagePath, genrePath, helpPath, newestPath, siteMapPath } from '#web/paths.ts';
+import {
+  aboutPath,
+  accessibilityPath,
+  contactPath,
+  fixedPagePath,
+  genrePath,
+  helpPath,
+  newestPath,
+  siteMapPath,
+} from '#web/paths.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
 import { sendPage } from '../../http/send-page.ts';
@@ -20,37 +29,97 @@ import { vocabularyFor } from '../../http/vocabulary.ts';
 import { browseQuery } from './search-routes.tsx';
 
 /** Pages that officials wrote and show. */
-export const shownPages = async (catalog: Pick<Catalog, 'listKept'>): Promise<KeptEntry<'page'>[]> => (await catalog.listKept('page')).filter(({ value }) => !value.hidden);
-const titled = ({ id, value }: KeptEntry<'page'>): { readonly href: string; readonly title: string } => ({ href: fixedPagePath(id), title: value.title });
+export const shownPages = async (
+  catalog: Pick<Catalog, 'listKept'>,
+): Promise<KeptEntry<'page'>[]> =>
+  (await catalog.listKept('page')).filter(({ value }) => !value.hidden);
+const titled = ({
+  id,
+  value,
+}: KeptEntry<'page'>): { readonly href: string; readonly title: string } => ({
+  href: fixedPagePath(id),
+  title: value.title,
+});
 
 /** Pages about the shelf itself. */
 export function siteRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
   const everything = () => search.query(browseQuery({ limit: 1 }));
-  const kept = (page: (frame: PageFrame, req: Request) => VNode | Promise<VNode>): RequestHandler => async (req, res) =>
-    sendPage(deps, req, res, await page(pageFrame(deps, req, res, { canonical: req.path }), req), { keep: true });
+  const kept =
+    (page: (frame: PageFrame, req: Request) => VNode | Promise<VNode>): RequestHandler =>
+    async (req, res) =>
+      sendPage(
+        deps,
+        req,
+        res,
+        await page(pageFrame(deps, req, res, { canonical: req.path }), req),
+        { keep: true },
+      );
 
-  router.get(aboutPath(), kept(async (frame) => {
-    const pages = await shownPages(catalog);
-    const written = pages.find((page) => page.id === ABOUT_PAGE);
-    const others = pages.filter((page) => page !== written).map(titled);
-    return written === undefined ? <AboutPage frame={frame} total={(await everything()).total} others={others} /> : <FixedPagePage frame={frame} title={written.value.title} body={written.value.body} others={others} />;
-  }));
-  router.get('/trang/:slug', kept(async (frame, req) => {
-    if (req.params['slug'] === ABOUT_PAGE) throw new AppError('page-not-found');
-    const page = (await shownPages(catalog)).find(({ id }) => id === req.params['slug']);
-    if (page === undefined) throw new AppError('page-not-found');
-    return <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />;
-  }));
-  router.get(helpPath(), kept((frame) => <HelpPage frame={frame} />));
-  router.get(contactPath(), kept((frame) => <ContactPage frame={frame} />));
-  router.get(accessibilityPath(), kept((frame) => <AccessibilityPage frame={frame} />));
-  router.get(siteMapPath(), kept(async (frame, req) => {
-    const [facets, units, collections] = [shownFacets((await everything()).facets, vocabularyFor(req)), await catalog.listUnits(), await catalog.listCollections()];
-    const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
-    return <SiteMapPage frame={frame} subjects={facets.subjects} genres={facets.genres} audiences={facets.audiences} units={units.filter((u) => filled.has(u.id))} collections={collections.filter((c) => !c.hidden)} pages={(await shownPages(catalog)).filter(({ id }) => id !== ABOUT_PAGE).map(titled)} />;
-  }));
+  router.get(
+    aboutPath(),
+    kept(async (frame) => {
+      const pages = await shownPages(catalog);
+      const written = pages.find((page) => page.id === ABOUT_PAGE);
+      const others = pages.filter((page) => page !== written).map(titled);
+      return written === undefined ? (
+        <AboutPage frame={frame} total={(await everything()).total} others={others} />
+      ) : (
+        <FixedPagePage
+          frame={frame}
+          title={written.value.title}
+          body={written.value.body}
+          others={others}
+        />
+      );
+    }),
+  );
+  router.get(
+    '/trang/:slug',
+    kept(async (frame, req) => {
+      if (req.params['slug'] === ABOUT_PAGE) throw new AppError('page-not-found');
+      const page = (await shownPages(catalog)).find(({ id }) => id === req.params['slug']);
+      if (page === undefined) throw new AppError('page-not-found');
+      return (
+        <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />
+      );
+    }),
+  );
+  router.get(
+    helpPath(),
+    kept((frame) => <HelpPage frame={frame} />),
+  );
+  router.get(
+    contactPath(),
+    kept((frame) => <ContactPage frame={frame} />),
+  );
+  router.get(
+    accessibilityPath(),
+    kept((frame) => <AccessibilityPage frame={frame} />),
+  );
+  router.get(
+    siteMapPath(),
+    kept(async (frame, req) => {
+      const [facets, units, collections] = [
+        shownFacets((await everything()).facets, vocabularyFor(req)),
+        await catalog.listUnits(),
+        await catalog.listCollections(),
+      ];
+      const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
+      return (
+        <SiteMapPage
+          frame={frame}
+          subjects={facets.subjects}
+          genres={facets.genres}
+          audiences={facets.audiences}
+          units={units.filter((u) => filled.has(u.id))}
+          collections={collections.filter((c) => !c.hidden)}
+          pages={(await shownPages(catalog)).filter(({ id }) => id !== ABOUT_PAGE).map(titled)}
+        />
+      );
+    }),
+  );
 
   router.get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
   router.get('/hoi-dap', (_req, res) => res.redirect(302, genrePath('hoi-dap')));

@@ -19,17 +19,31 @@ export function bookRoutes(deps: AppDeps): Router {
   router.get('/tai-lieu/:id/sach', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
     const { attachment, param } = fileFor(item, ['chapters'], text(req.query['tep']));
-    if (attachment.mediaType !== EPUB || !mayHaveBytes(item, attachment)) throw new AppError('page-not-found');
+    if (attachment.mediaType !== EPUB || !mayHaveBytes(item, attachment))
+      throw new AppError('page-not-found');
     const sections = await catalog.listSections(attachment.id);
     const asked = wholeNumber(req.query['phan']) ?? 1;
     const chapter = Math.min(asked, sections.length);
     const outline = await catalog.outline(attachment.id);
     const views = outlineViews(item.id, outline, param);
     allowBook(res);
-    await sendPage(deps, req, res, <ReadBookPage
-      frame={pageFrame(deps, req, res, { canonical: chapterPath(item.id, chapter, { attachment: param }), noindex: true })}
-      item={itemLink(item)} attachment={{ id: attachment.id, param, bytes: attachment.bytes }} chapter={chapter} hrefs={sections.map((s) => s.href)}
-      outline={views} current={currentEntry(outline, views, chapter)} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ReadBookPage
+        frame={pageFrame(deps, req, res, {
+          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          noindex: true,
+        })}
+        item={itemLink(item)}
+        attachment={{ id: attachment.id, param, bytes: attachment.bytes }}
+        chapter={chapter}
+        hrefs={sections.map((s) => s.href)}
+        outline={views}
+        current={currentEntry(outline, views, chapter)}
+      />,
+    );
   });
 
   return router;

@@ -13,10 +13,22 @@ import { visibleItem } from '../visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews, placeCitation } from './reading.ts';
 
 /** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
-export const fillAddresses = (html: string, itemId: string, attachmentId: string, param: string | null): string => html
-  .replace(/(src|href)="resource:([^"]*)"/gu, (_, attribute: string, name: string) => `${attribute}="${resourcePath(attachmentId, name)}"`)
-  .replace(/href="section:(\d+)(?:#([^"]*))?"/gu, (_, n: string, fragment: string | undefined) =>
-    `href="${chapterPath(itemId, Number(n), { attachment: param, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`);
+export const fillAddresses = (
+  html: string,
+  itemId: string,
+  attachmentId: string,
+  param: string | null,
+): string =>
+  html
+    .replace(
+      /(src|href)="resource:([^"]*)"/gu,
+      (_, attribute: string, name: string) => `${attribute}="${resourcePath(attachmentId, name)}"`,
+    )
+    .replace(
+      /href="section:(\d+)(?:#([^"]*))?"/gu,
+      (_, n: string, fragment: string | undefined) =>
+        `href="${chapterPath(itemId, Number(n), { attachment: param, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`,
+    );
 
 export function chapterRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -32,12 +44,41 @@ export function chapterRoutes(deps: AppDeps): Router {
     const outline = await catalog.outline(attachment.id);
     const views = outlineViews(item.id, outline, param);
     const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
-    await sendPage(deps, req, res, <ReadChapterPage
-      frame={pageFrame(deps, req, res, { canonical: chapterPath(item.id, chapter, { attachment: param }), noindex: item.state !== 'published' || q !== '' })}
-      item={itemLink(item)} language={item.language} attachment={{ id: attachment.id, param }} chapter={chapter} total={attachment.pages ?? chapter} title={section.title}
-      html={fillAddresses(html, item.id, attachment.id, param)} q={q || null} outline={views} current={currentEntry(outline, views, chapter)}
-      original={mayHaveBytes(item, attachment)} rateable={item.state === 'published'}
-      citation={placeCitation(deps, req, item, chapterPath(item.id, chapter, { attachment: param }), { chapter }, param)} bookBytes={attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null} />, { keep: item.state === 'published' && q === '' });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ReadChapterPage
+        frame={pageFrame(deps, req, res, {
+          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          noindex: item.state !== 'published' || q !== '',
+        })}
+        item={itemLink(item)}
+        language={item.language}
+        attachment={{ id: attachment.id, param }}
+        chapter={chapter}
+        total={attachment.pages ?? chapter}
+        title={section.title}
+        html={fillAddresses(html, item.id, attachment.id, param)}
+        q={q || null}
+        outline={views}
+        current={currentEntry(outline, views, chapter)}
+        original={mayHaveBytes(item, attachment)}
+        rateable={item.state === 'published'}
+        citation={placeCitation(
+          deps,
+          req,
+          item,
+          chapterPath(item.id, chapter, { attachment: param }),
+          { chapter },
+          param,
+        )}
+        bookBytes={
+          attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null
+        }
+      />,
+      { keep: item.state === 'published' && q === '' },
+    );
   });
 
   return router;

@@ -20,16 +20,22 @@ export function citationRoutes(deps: AppDeps): Router {
   const router = Router();
 
   /** What the address names. Throws `page-not-found`. */
-  const citedPlace = async (item: Item, query: Request['query']): Promise<{ readonly path: string; readonly place: CitedPlace }> => {
+  const citedPlace = async (
+    item: Item,
+    query: Request['query'],
+  ): Promise<{ readonly path: string; readonly place: CitedPlace }> => {
     const named = text(query['tep']);
     const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
     if (page !== null) {
       const { param, total } = pagePlace(item, page, named);
-      if (page <= total) return { path: pagePath(item.id, page, { attachment: param }), place: { page } };
+      if (page <= total)
+        return { path: pagePath(item.id, page, { attachment: param }), place: { page } };
     } else if (chapter !== null) {
       const { attachment, param } = fileFor(item, ['chapters'], named);
-      if (await catalog.findSection(attachment.id, chapter)) return { path: chapterPath(item.id, chapter, { attachment: param }), place: { chapter } };
-    } else if (query['trang'] === undefined && query['phan'] === undefined) return { path: itemPath(item.id), place: {} };
+      if (await catalog.findSection(attachment.id, chapter))
+        return { path: chapterPath(item.id, chapter, { attachment: param }), place: { chapter } };
+    } else if (query['trang'] === undefined && query['phan'] === undefined)
+      return { path: itemPath(item.id), place: {} };
     throw new AppError('page-not-found');
   };
 
@@ -38,8 +44,17 @@ export function citationRoutes(deps: AppDeps): Router {
     if (!Object.hasOwn(CITATION_FORMS, req.params.form)) throw new AppError('page-not-found');
     const form = CITATION_FORMS[req.params.form as CitationForm];
     const { path, place } = await citedPlace(item, req.query);
-    const body = form.write({ item, genre: genreName(item, vocabularyFor(req)), shelfName: deps.config.SHELF_NAME, address: `${baseUrl(deps, req)}${path}`, today: dayInVietnam(deps.now()), place });
-    const name = [item.slug || item.id, place.page ?? place.chapter ?? ''].filter((part) => part !== '').join('-');
+    const body = form.write({
+      item,
+      genre: genreName(item, vocabularyFor(req)),
+      shelfName: deps.config.SHELF_NAME,
+      address: `${baseUrl(deps, req)}${path}`,
+      today: dayInVietnam(deps.now()),
+      place,
+    });
+    const name = [item.slug || item.id, place.page ?? place.chapter ?? '']
+      .filter((part) => part !== '')
+      .join('-');
     res.setHeader('Content-Disposition', disposition('attachment', `${name}.${req.params.form}`));
     await sendText(req, res, 200, form.mediaType, body);
   });

@@ -18,10 +18,17 @@ export function fileRoutes(deps: AppDeps): Router {
 
   const drawable = (item: Item, attachment: Attachment): void => {
     if (!mayRead(item.rights.kind)) throw new AppError('not-allowed');
-    if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/')) throw new AppError('attachment-not-found');
+    if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/'))
+      throw new AppError('attachment-not-found');
   };
 
-  const sendPicture = async (req: Request, res: Response, { item, attachment }: { item: Item; attachment: Attachment }, page: number, width: number): Promise<void> => {
+  const sendPicture = async (
+    req: Request,
+    res: Response,
+    { item, attachment }: { item: Item; attachment: Attachment },
+    page: number,
+    width: number,
+  ): Promise<void> => {
     const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
     if (req.headers['if-none-match'] === `"${etag}"`) {
       immutableHeaders(res, etag, confidential(item));
@@ -38,7 +45,8 @@ export function fileRoutes(deps: AppDeps): Router {
     drawable(item, attachment);
     const page = wholeNumber(/^(\d+)\.webp$/u.exec(req.params.file)?.[1]);
     const width = WIDTHS.find((w) => String(w) === (text(req.query['rong']) || '1280'));
-    if (page === null || width === undefined || page > (attachment.pages ?? 1)) throw new AppError('page-not-found');
+    if (page === null || width === undefined || page > (attachment.pages ?? 1))
+      throw new AppError('page-not-found');
     await sendPicture(req, res, { item, attachment }, page, width);
   });
 
@@ -50,14 +58,21 @@ export function fileRoutes(deps: AppDeps): Router {
 
   router.get('/tep/:id/anh/:name', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
-    const resource = mayRead(item.rights.kind) ? await catalog.findResource(attachment.id, req.params.name) : null;
+    const resource = mayRead(item.rights.kind)
+      ? await catalog.findResource(attachment.id, req.params.name)
+      : null;
     if (resource === null) throw new AppError('attachment-not-found');
-    await sendFile(files, req, res, { ...resource, download: false, confidential: confidential(item) });
+    await sendFile(files, req, res, {
+      ...resource,
+      download: false,
+      confidential: confidential(item),
+    });
   });
 
   router.get('/tep/:id/phu-de.vtt', async (req, res) => {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
-    if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions') throw new AppError('attachment-not-found');
+    if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions')
+      throw new AppError('attachment-not-found');
     const chunks: Uint8Array[] = [];
     for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
     immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
@@ -68,7 +83,11 @@ export function fileRoutes(deps: AppDeps): Router {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
     res.locals['fileOfItem'] = item.id;
-    await sendFile(files, req, res, { ...attachment, download: text(req.query['tai-ve']) === '1', confidential: confidential(item) });
+    await sendFile(files, req, res, {
+      ...attachment,
+      download: text(req.query['tai-ve']) === '1',
+      confidential: confidential(item),
+    });
   });
 
   return router;
@@ -77,5 +96,7 @@ export function fileRoutes(deps: AppDeps): Router {
 /** SubRip differs from WebVTT by its first line and the comma in its times. */
 export const asWebVtt = (captions: string): string => {
   const plain = captions.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
-  return plain.startsWith('WEBVTT') ? plain : `WEBVTT\n\n${plain.replace(/(\d{2}:\d{2}:\d{2}),(\d{3})/gu, '$1.$2')}`;
+  return plain.startsWith('WEBVTT')
+    ? plain
+    : `WEBVTT\n\n${plain.replace(/(\d{2}:\d{2}:\d{2}),(\d{3})/gu, '$1.$2')}`;
 };

@@ -16,7 +16,15 @@ import { ItemPage, type ItemProps } from '#web/pages/item.tsx';
 import { itemJsonLd } from '#server/exports/json-ld.ts';
 import { qrCode } from '#server/exports/qr-code.ts';
 import type { ItemView, PrintedPlaceView, SharingFacts } from '#web/pages/view-types.ts';
-import { chapterPath, filePath, itemPath, lawPath, pagePath, shareCardPath, watchPath } from '#web/paths.ts';
+import {
+  chapterPath,
+  filePath,
+  itemPath,
+  lawPath,
+  pagePath,
+  shareCardPath,
+  watchPath,
+} from '#web/paths.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { baseUrl, pageFrame } from '../../http/frame.ts';
@@ -42,8 +50,20 @@ export function itemRoutes(deps: AppDeps): Router {
   /** Null while the index cannot be asked: a record is read without them. */
   const related = async (item: Item) => {
     try {
-      const { items } = await browseShelf({ catalog, search }, browseQuery({ filters: { ...NO_FILTERS, subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2) }, limit: RELATED + 1 }));
-      return items.filter((i) => i.id !== item.id).slice(0, RELATED).map(itemCard);
+      const { items } = await browseShelf(
+        { catalog, search },
+        browseQuery({
+          filters: {
+            ...NO_FILTERS,
+            subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2),
+          },
+          limit: RELATED + 1,
+        }),
+      );
+      return items
+        .filter((i) => i.id !== item.id)
+        .slice(0, RELATED)
+        .map(itemCard);
     } catch (error) {
       if (!isSearchDown(error)) throw error;
       return null;
@@ -54,7 +74,12 @@ export function itemRoutes(deps: AppDeps): Router {
     const item = await visibleItem(catalog, res, req.params.id);
     const [first] = readable(item);
     if (!first) return res.redirect(303, itemPath(item.id, item.slug));
-    const path = first.kind === 'pages' ? pagePath(item.id, 1) : first.kind === 'chapters' ? chapterPath(item.id, 1) : watchPath(item.id);
+    const path =
+      first.kind === 'pages'
+        ? pagePath(item.id, 1)
+        : first.kind === 'chapters'
+          ? chapterPath(item.id, 1)
+          : watchPath(item.id);
     return res.redirect(303, path);
   });
 
@@ -64,27 +89,73 @@ export function itemRoutes(deps: AppDeps): Router {
     const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
     const item = old?.item ?? latest;
     const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
-    const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
+    const first = readable(item).find(
+      (r) => r.kind === 'pages' || r.kind === 'chapters',
+    )?.attachment;
     const outline = first ? await catalog.outline(first.id) : [];
     const textBytes = await textSize(deps, item);
     const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
     const cited = await citedLaws(deps, item);
     const others = await related(item);
-    const view: ItemView = { ...asReadersSee(item, vocabularyFor(req)), visits: await visitsUntilYesterday(deps, item.id), unit: unit ? { code: unit.code, name: unit.name } : null };
-    await sendPage(deps, req, res, <ItemPage
-      frame={{ ...pageFrame(deps, req, res, { canonical: itemPath(item.id, item.slug), noindex: item.state !== 'published' || old !== null }), sharing: sharing(item, genreName(item, vocabularyFor(req)), { address, base: baseUrl(deps, req), words: readerText(req).share }) }}
-      item={view} card={itemCard(item)} files={item.attachments.map(fileView(item))} textBytes={textBytes} findable={textBytes !== null}
-      laws={cited.laws} ended={cited.ended}
-      outline={first ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id)) : []}
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())} address={address} code={qrCode(address)} national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)} offline={deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null} rateable={item.state === 'published'} printed={await printedPlaces(deps, item.id)} related={others ?? []}
-      old={old === null ? null : { version: old.item.version, at: old.at }} editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)} />, { keep: item.state === 'published' && others !== null });
+    const view: ItemView = {
+      ...asReadersSee(item, vocabularyFor(req)),
+      visits: await visitsUntilYesterday(deps, item.id),
+      unit: unit ? { code: unit.code, name: unit.name } : null,
+    };
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ItemPage
+        frame={{
+          ...pageFrame(deps, req, res, {
+            canonical: itemPath(item.id, item.slug),
+            noindex: item.state !== 'published' || old !== null,
+          }),
+          sharing: sharing(item, genreName(item, vocabularyFor(req)), {
+            address,
+            base: baseUrl(deps, req),
+            words: readerText(req).share,
+          }),
+        }}
+        item={view}
+        card={itemCard(item)}
+        files={item.attachments.map(fileView(item))}
+        textBytes={textBytes}
+        findable={textBytes !== null}
+        laws={cited.laws}
+        ended={cited.ended}
+        outline={
+          first
+            ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id))
+            : []
+        }
+        citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}
+        address={address}
+        code={qrCode(address)}
+        national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)}
+        offline={
+          deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null
+        }
+        rateable={item.state === 'published'}
+        printed={await printedPlaces(deps, item.id)}
+        related={others ?? []}
+        old={old === null ? null : { version: old.item.version, at: old.at }}
+        editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)}
+      />,
+      { keep: item.state === 'published' && others !== null },
+    );
   });
 
   return router;
 }
 
 /** The item as readers saw it at a version, which stays citable. Throws `page-not-found` for what they never saw. */
-function publishedAs(item: Item, events: readonly WorkflowEvent[], asked: string): { item: Item; at: string } | null {
+function publishedAs(
+  item: Item,
+  events: readonly WorkflowEvent[],
+  asked: string,
+): { item: Item; at: string } | null {
   const version = /^\d{1,9}$/u.test(asked) ? Number(asked) : 0;
   if (version === item.version) return null;
   const event = events.findLast((e) => e.version !== null && e.version <= version);
@@ -94,24 +165,51 @@ function publishedAs(item: Item, events: readonly WorkflowEvent[], asked: string
 }
 
 /** Places that readers may go to for the item on paper. */
-async function printedPlaces({ storage: { catalog } }: AppDeps, itemId: string): Promise<PrintedPlaceView[]> {
+async function printedPlaces(
+  { storage: { catalog } }: AppDeps,
+  itemId: string,
+): Promise<PrintedPlaceView[]> {
   const counts = await catalog.countHoldings(itemId);
   if (counts.length === 0) return [];
-  const places = new Map((await catalog.listKept('place')).filter(({ value }) => !value.closed).map((place) => [place.id, place.value]));
-  return counts.flatMap(({ placeId: id, copies, available }) => {
-    const place = places.get(id);
-    return place === undefined ? [] : [{ id, name: place.name, address: place.address, phone: place.phone, hours: place.hours, copies, available }];
-  }).toSorted((a, b) => b.available - a.available || a.name.localeCompare(b.name, 'vi'));
+  const places = new Map(
+    (await catalog.listKept('place'))
+      .filter(({ value }) => !value.closed)
+      .map((place) => [place.id, place.value]),
+  );
+  return counts
+    .flatMap(({ placeId: id, copies, available }) => {
+      const place = places.get(id);
+      return place === undefined
+        ? []
+        : [
+            {
+              id,
+              name: place.name,
+              address: place.address,
+              phone: place.phone,
+              hours: place.hours,
+              copies,
+              available,
+            },
+          ];
+    })
+    .toSorted((a, b) => b.available - a.available || a.name.localeCompare(b.name, 'vi'));
 }
 
 /** The address that staff typed, else a search by title. */
 function onNationalShelf(item: Item, template: string): { href: string; known: boolean } | null {
-  if (item.national.url !== null && isLink(item.national.url)) return { href: item.national.url, known: true };
-  return template === '' ? null : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
+  if (item.national.url !== null && isLink(item.national.url))
+    return { href: item.national.url, known: true };
+  return template === ''
+    ? null
+    : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
 }
 
 /** Kept pages must not grow stale with every visit: whole days only. */
-async function visitsUntilYesterday({ storage: { catalog }, now }: AppDeps, itemId: string): Promise<ItemView['visits']> {
+async function visitsUntilYesterday(
+  { storage: { catalog }, now }: AppDeps,
+  itemId: string,
+): Promise<ItemView['visits']> {
   const day = dayBefore(dayInVietnam(now()), 1);
   const count = visitTotal(await catalog.sumVisits(itemId, { from: null, to: day }));
   return count === 0 ? null : { count, day };
@@ -122,15 +220,35 @@ const offlineView = (item: Item, textBytes: number): ItemProps['offline'] => {
   return plan === null ? null : { version: item.version, bytes: plan.bytes };
 };
 
-const KINDS: Readonly<Record<string, SharingFacts['kind']>> = { sach: 'book', 'hoi-dap': 'book', 'cam-nang': 'book', video: 'video.other', 'tieu-pham': 'article' };
+const KINDS: Readonly<Record<string, SharingFacts['kind']>> = {
+  sach: 'book',
+  'hoi-dap': 'book',
+  'cam-nang': 'book',
+  video: 'video.other',
+  'tieu-pham': 'article',
+};
 
 /** What other sites show of the page when it is shared, and its description for search engines. */
-function sharing(item: Item, genre: string, { address, base, words }: { readonly address: string; readonly base: string; readonly words: Text['share'] }): SharingFacts {
+function sharing(
+  item: Item,
+  genre: string,
+  {
+    address,
+    base,
+    words,
+  }: { readonly address: string; readonly base: string; readonly words: Text['share'] },
+): SharingFacts {
   const picture = `${base}${shareCardPath(item.id, item.version)}`;
   return {
-    address, kind: KINDS[item.genre] ?? 'article', description: item.abstract.slice(0, 300), picture: { address: picture, alt: words.cardAlt(item.title) }, isbn: item.isbn,
+    address,
+    kind: KINDS[item.genre] ?? 'article',
+    description: item.abstract.slice(0, 300),
+    picture: { address: picture, alt: words.cardAlt(item.title) },
+    isbn: item.isbn,
     jsonLd: itemJsonLd(item, genre, {
-      item: address, picture, law: (number) => `${base}${lawPath(number)}`,
+      item: address,
+      picture,
+      law: (number) => `${base}${lawPath(number)}`,
       file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
     }),
   };
@@ -142,5 +260,7 @@ const SAMPLE = 2_000;
 export async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
   if (!mayRead(item.rights.kind)) return null;
   const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);
-  return passages.length === 0 ? null : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);
+  return passages.length === 0
+    ? null
+    : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);
 }

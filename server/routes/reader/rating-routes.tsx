@@ -30,28 +30,65 @@ export function ratingRoutes(deps: AppDeps): Router {
   // The limiter's keys say nothing outside this process and this hour.
   const secret = randomBytes(32);
   const limited = async (req: Request): Promise<void> => {
-    const key = createHmac('sha256', secret).update(req.ip ?? '').digest('base64');
-    await limiter.consume(key).catch((cause: unknown) => { throw cause instanceof Error ? cause : new AppError('too-many-requests'); });
+    const key = createHmac('sha256', secret)
+      .update(req.ip ?? '')
+      .digest('base64');
+    await limiter.consume(key).catch((cause: unknown) => {
+      throw cause instanceof Error ? cause : new AppError('too-many-requests');
+    });
   };
-  const show = (req: Request, res: Response, item: Item, more: { thanks?: boolean; comment?: string; errors?: FormErrors; status?: number } = {}): Promise<void> =>
-    sendPage(deps, req, res, <RatingPage frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })} item={itemLink(item)} open={item.state === 'published'}
-      thanks={more.thanks ?? false} comment={more.comment ?? ''} errors={more.errors ?? {}} />, { status: more.status ?? 200 });
+  const show = (
+    req: Request,
+    res: Response,
+    item: Item,
+    more: { thanks?: boolean; comment?: string; errors?: FormErrors; status?: number } = {},
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <RatingPage
+        frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })}
+        item={itemLink(item)}
+        open={item.state === 'published'}
+        thanks={more.thanks ?? false}
+        comment={more.comment ?? ''}
+        errors={more.errors ?? {}}
+      />,
+      { status: more.status ?? 200 },
+    );
 
-  router.get('/tai-lieu/:id/danh-gia', async (req, res) => show(req, res, await visibleItem(catalog, res, req.params.id), { thanks: text(req.query['xong']) === '1' }));
+  router.get('/tai-lieu/:id/danh-gia', async (req, res) =>
+    show(req, res, await visibleItem(catalog, res, req.params.id), {
+      thanks: text(req.query['xong']) === '1',
+    }),
+  );
 
-  router.post('/tai-lieu/:id/danh-gia', urlencoded({ extended: false, limit: '64kb' }), async (req, res) => {
-    const body = formBody(req);
-    const item = await visibleItem(catalog, res, String(req.params['id']));
-    const comment = text(body['comment']).slice(0, MOST_TYPED);
-    try {
-      await limited(req);
-      await rateItem(deps, { itemId: item.id, answer: text(body['answer']), comment });
-      res.redirect(303, ratingPath(item.id, true));
-    } catch (error) {
-      if (!(error instanceof AppError) || !['invalid-input', 'too-many-requests'].includes(error.code)) throw error;
-      await show(req, res, item, { comment, errors: error.details.fields ?? { '': errorMessage(error.code) }, status: HTTP_STATUS[error.kind] });
-    }
-  });
+  router.post(
+    '/tai-lieu/:id/danh-gia',
+    urlencoded({ extended: false, limit: '64kb' }),
+    async (req, res) => {
+      const body = formBody(req);
+      const item = await visibleItem(catalog, res, String(req.params['id']));
+      const comment = text(body['comment']).slice(0, MOST_TYPED);
+      try {
+        await limited(req);
+        await rateItem(deps, { itemId: item.id, answer: text(body['answer']), comment });
+        res.redirect(303, ratingPath(item.id, true));
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid-input', 'too-many-requests'].includes(error.code)
+        )
+          throw error;
+        await show(req, res, item, {
+          comment,
+          errors: error.details.fields ?? { '': errorMessage(error.code) },
+          status: HTTP_STATUS[error.kind],
+        });
+      }
+    },
+  );
 
   return router;
 }

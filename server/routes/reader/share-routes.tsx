@@ -34,13 +34,26 @@ export function shareRoutes(deps: AppDeps): Router {
   const router = Router();
   const kept = keptPictures(deps);
   const pagePicture = pagePictures(deps);
-  const addressOf = (req: Request, item: Item): string => `${baseUrl(deps, req)}${itemPath(item.id)}`;
+  const addressOf = (req: Request, item: Item): string =>
+    `${baseUrl(deps, req)}${itemPath(item.id)}`;
 
   router.get('/tai-lieu/:id/chia-se', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
     const address = addressOf(req, item);
-    await sendPage(deps, req, res, <SharePage frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })} item={itemLink(item)} code={qrCode(address)}
-      address={address} text={shareText(item, genreName(item, vocabularyFor(req)), address)} zalo={zaloShareAddress(address)} />, { keep: item.state === 'published' });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <SharePage
+        frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })}
+        item={itemLink(item)}
+        code={qrCode(address)}
+        address={address}
+        text={shareText(item, genreName(item, vocabularyFor(req)), address)}
+        zalo={zaloShareAddress(address)}
+      />,
+      { keep: item.state === 'published' },
+    );
   });
 
   router.get('/tai-lieu/:id/ma-qr.:form', async (req, res) => {
@@ -52,18 +65,32 @@ export function shareRoutes(deps: AppDeps): Router {
       return sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
     }
     if (req.params.form !== 'png') throw new AppError('page-not-found');
-    const bytes = await kept(`qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`, () => deps.svgPicture({ svg, width: QR_WIDTH }));
+    const bytes = await kept(
+      `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
+      () => deps.svgPicture({ svg, width: QR_WIDTH }),
+    );
     res.setHeader('Content-Disposition', disposition('attachment', name));
     res.setHeader('Cache-Control', 'no-cache');
     return res.type('image/png').send(Buffer.from(bytes));
   });
 
   const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
-  const sendCard = async (req: Request, res: Response, key: string, forStaff: boolean, draw: () => Promise<ShareCard>): Promise<void> => {
-    const hash = createHash('sha256').update(`${CARD_FORM}/${name}/${province}/${key}`).digest('hex');
+  const sendCard = async (
+    req: Request,
+    res: Response,
+    key: string,
+    forStaff: boolean,
+    draw: () => Promise<ShareCard>,
+  ): Promise<void> => {
+    const hash = createHash('sha256')
+      .update(`${CARD_FORM}/${name}/${province}/${key}`)
+      .digest('hex');
     const etag = `"${hash.slice(0, 24)}"`;
     res.setHeader('ETag', etag);
-    res.setHeader('Cache-Control', forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`);
+    res.setHeader(
+      'Cache-Control',
+      forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`,
+    );
     if (req.headers['if-none-match'] === etag) return void res.status(304).end();
     const bytes = await kept(`card/${hash}`, async () => deps.shareCard(await draw()));
     return void res.type('image/jpeg').send(Buffer.from(bytes));
@@ -74,18 +101,40 @@ export function shareRoutes(deps: AppDeps): Router {
     const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
     const { subject, isMedia: media } = itemCard(item);
     const year = yearOf(item.issued);
-    const under = [item.compilers[0] ?? '', year === null ? '' : String(year)].filter((part) => part !== '').join(' · ');
+    const under = [item.compilers[0] ?? '', year === null ? '' : String(year)]
+      .filter((part) => part !== '')
+      .join(' · ');
     const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
-    const words = { title: item.title, over: genreName(item, vocabularyFor(req)), under, shelf: { name, province } };
-    await sendCard(req, res, JSON.stringify([words, cloth, pictured?.sha256]), confidential(item), async () => {
-      // What cannot be drawn any more must not keep the others from showing the title.
-      const bytes = pictured ? await pagePicture(pictured, 1, COVER_WIDTH).catch(() => null) : null;
-      return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
-    });
+    const words = {
+      title: item.title,
+      over: genreName(item, vocabularyFor(req)),
+      under,
+      shelf: { name, province },
+    };
+    await sendCard(
+      req,
+      res,
+      JSON.stringify([words, cloth, pictured?.sha256]),
+      confidential(item),
+      async () => {
+        // What cannot be drawn any more must not keep the others from showing the title.
+        const bytes = pictured
+          ? await pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
+          : null;
+        return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
+      },
+    );
   });
 
-  router.get('/anh-chia-se.jpg', (req, res) => sendCard(req, res, deps.config.SHELF_UNIT, false, async () =>
-    ({ title: name, over: province, under: vi.share.homeLine, shelf: { name: vi.share.homeName, province: deps.config.SHELF_UNIT }, cover: { kind: 'shelf' } })));
+  router.get('/anh-chia-se.jpg', (req, res) =>
+    sendCard(req, res, deps.config.SHELF_UNIT, false, async () => ({
+      title: name,
+      over: province,
+      under: vi.share.homeLine,
+      shelf: { name: vi.share.homeName, province: deps.config.SHELF_UNIT },
+      cover: { kind: 'shelf' },
+    })),
+  );
 
   return router;
 }

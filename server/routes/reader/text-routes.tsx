@@ -43,10 +43,27 @@ export function textRoutes(deps: AppDeps): Router {
     const cursor = text(req.query['sau']);
     const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
     const fitting: Passage[] = [];
-    if (form.syllables.length > 0) for await (const passage of readPassages(catalog, item)) if (holdsAll(passage, form)) fitting.push(passage);
-    await sendPage(deps, req, res, <FindInsidePage frame={pageFrame(deps, req, res, { noindex: true })} item={itemLink(item)} q={q} total={fitting.length}
-      hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({ locator: p.locator, attachment: paramFor(item, p.attachmentId), runs: snippet(p.text, form) }))}
-      next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null} paged={skip > 0} />);
+    if (form.syllables.length > 0)
+      for await (const passage of readPassages(catalog, item))
+        if (holdsAll(passage, form)) fitting.push(passage);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <FindInsidePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={itemLink(item)}
+        q={q}
+        total={fitting.length}
+        hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
+          locator: p.locator,
+          attachment: paramFor(item, p.attachmentId),
+          runs: snippet(p.text, form),
+        }))}
+        next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}
+        paged={skip > 0}
+      />,
+    );
   });
 
   router.get('/tai-lieu/:id/in', async (req, res) => {
@@ -54,31 +71,64 @@ export function textRoutes(deps: AppDeps): Router {
     const parts: PrintPart[] = [];
     let length = 0;
     for await (const part of printParts(deps, item, readerText(req))) {
-      length += part.kind === 'html' ? part.html.length : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
+      length +=
+        part.kind === 'html'
+          ? part.html.length
+          : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
       if (length > MOST_PRINTED) break;
       parts.push(part);
     }
-    const byline = [item.compilers.join(', '), item.issued === null ? '' : showPartialDate(item.issued)].filter((t) => t !== '').join(' · ');
-    await sendPage(deps, req, res, <PrintPage frame={pageFrame(deps, req, res, { noindex: true })} item={itemLink(item)} byline={byline} parts={parts}
-      source={`${baseUrl(deps, req)}${itemPath(item.id)}`} cut={length > MOST_PRINTED} />);
+    const byline = [
+      item.compilers.join(', '),
+      item.issued === null ? '' : showPartialDate(item.issued),
+    ]
+      .filter((t) => t !== '')
+      .join(' · ');
+    await sendPage(
+      deps,
+      req,
+      res,
+      <PrintPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={itemLink(item)}
+        byline={byline}
+        parts={parts}
+        source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
+        cut={length > MOST_PRINTED}
+      />,
+    );
   });
 
   return router;
 }
 
-async function* printParts(deps: AppDeps, item: Item, interfaceText: Text): AsyncIterable<PrintPart> {
+async function* printParts(
+  deps: AppDeps,
+  item: Item,
+  interfaceText: Text,
+): AsyncIterable<PrintPart> {
   const { catalog } = deps.storage;
   if (!mayRead(item.rights.kind)) return;
   for (const attachment of item.attachments) {
     const sections = await catalog.listSections(attachment.id);
     for (const { number, title } of sections) {
       const section = await catalog.findSection(attachment.id, number);
-      if (section) yield { kind: 'html', label: title, html: fillAddresses(section.html, item.id, attachment.id, paramFor(item, attachment.id)) };
+      if (section)
+        yield {
+          kind: 'html',
+          label: title,
+          html: fillAddresses(section.html, item.id, attachment.id, paramFor(item, attachment.id)),
+        };
     }
     if (sections.length > 0) continue;
     for await (const p of readPassages(catalog, item, attachment.id)) {
       if (p.attachmentId !== attachment.id) break;
-      const label = p.locator.kind === 'page' ? interfaceText.search.page(p.locator.page) : p.locator.kind === 'time' ? interfaceText.units.clock(p.locator.seconds) : '';
+      const label =
+        p.locator.kind === 'page'
+          ? interfaceText.search.page(p.locator.page)
+          : p.locator.kind === 'time'
+            ? interfaceText.units.clock(p.locator.seconds)
+            : '';
       yield { kind: 'text', label, paragraphs: p.text.split(/\n\s*\n/u) };
     }
   }

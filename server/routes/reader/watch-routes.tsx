@@ -17,7 +17,9 @@ const MOST_LINES = 5_000;
 
 /** `vtt` captions named like the recording, else the item's first. */
 function captionsFor(item: Item, media: Attachment): Attachment | null {
-  const captions = item.attachments.filter((a) => a.role === 'captions' && a.status.state !== 'failed');
+  const captions = item.attachments.filter(
+    (a) => a.role === 'captions' && a.status.state !== 'failed',
+  );
   const stem = media.name.replace(/\.[^.]+$/u, '');
   return captions.find((c) => c.name.startsWith(stem)) ?? captions[0] ?? null;
 }
@@ -34,11 +36,34 @@ export function watchRoutes(deps: AppDeps): Router {
     const lines = captions ? await catalog.outline(captions.id) : [];
     const form = q === '' ? null : readQuery(q);
     const start = Number.parseFloat(text(req.query['giay']));
-    await sendPage(deps, req, res, <WatchPage
-      frame={pageFrame(deps, req, res, { canonical: watchPath(item.id, { attachment: param }), noindex: item.state !== 'published' || req.originalUrl.includes('?') })}
-      item={itemLink(item)} captions={captions?.id ?? null} q={q || null} start={Number.isFinite(start) && start >= 0 ? start : null}
-      media={{ id: attachment.id, param, kind: kind === 'audio' ? 'audio' : 'video', mediaType: attachment.mediaType, bytes: attachment.bytes, seconds: attachment.seconds, download: mayDownload(item.rights.kind) }}
-      transcript={lines.slice(0, MOST_LINES).map(({ title, locator }) => ({ seconds: locator.kind === 'time' ? locator.seconds : 0, runs: markRuns(title, form ? findMarks(title, form) : []) }))} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <WatchPage
+        frame={pageFrame(deps, req, res, {
+          canonical: watchPath(item.id, { attachment: param }),
+          noindex: item.state !== 'published' || req.originalUrl.includes('?'),
+        })}
+        item={itemLink(item)}
+        captions={captions?.id ?? null}
+        q={q || null}
+        start={Number.isFinite(start) && start >= 0 ? start : null}
+        media={{
+          id: attachment.id,
+          param,
+          kind: kind === 'audio' ? 'audio' : 'video',
+          mediaType: attachment.mediaType,
+          bytes: attachment.bytes,
+          seconds: attachment.seconds,
+          download: mayDownload(item.rights.kind),
+        }}
+        transcript={lines.slice(0, MOST_LINES).map(({ title, locator }) => ({
+          seconds: locator.kind === 'time' ? locator.seconds : 0,
+          runs: markRuns(title, form ? findMarks(title, form) : []),
+        }))}
+      />,
+    );
   });
 
   return router;

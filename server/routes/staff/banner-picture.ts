@@ -15,9 +15,16 @@ const WIDTH = 480;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** One small picture with the fields of its form, kept on disk only until it is drawn anew. */
-export const bannerUpload = multer({ dest: tmpdir(), limits: { files: 1, fileSize: MOST_READ, fields: 20, fieldSize: MOST_FIELD_BYTES } }).single('picture');
+export const bannerUpload = multer({
+  dest: tmpdir(),
+  limits: { files: 1, fileSize: MOST_READ, fields: 20, fieldSize: MOST_FIELD_BYTES },
+}).single('picture');
 
-interface SentPicture { readonly path: string; readonly originalname: string; readonly size: number }
+interface SentPicture {
+  readonly path: string;
+  readonly originalname: string;
+  readonly size: number;
+}
 
 const derivedKey = (sha256: string): string => `banner/${sha256}`;
 
@@ -25,7 +32,10 @@ const derivedKey = (sha256: string): string => `banner/${sha256}`;
  * The picture somebody sent, drawn anew as WebP: whatever else the file held is gone. Kept among the derived files until its banner is saved. The file
  * that was sent is removed. Gives a sentence where it is no picture.
  */
-export async function drawnPicture({ storage: { files }, sniff, image }: Pick<AppDeps, 'storage' | 'sniff' | 'image'>, sent: SentPicture): Promise<string | { readonly sha256: string }> {
+export async function drawnPicture(
+  { storage: { files }, sniff, image }: Pick<AppDeps, 'storage' | 'sniff' | 'image'>,
+  sent: SentPicture,
+): Promise<string | { readonly sha256: string }> {
   try {
     if (sent.size > MOST_BYTES) return 'Ảnh lớn quá 5 MB. Hãy thu nhỏ rồi chọn lại.';
     const { mediaType } = await sniff(sent.path, sent.originalname);
@@ -43,9 +53,17 @@ export async function drawnPicture({ storage: { files }, sniff, image }: Pick<Ap
 }
 
 /** Puts a drawn picture into the store; null when it is none that was drawn here, so that no other file of the shelf can be named. */
-export async function storedPicture({ storage: { files } }: Pick<AppDeps, 'storage'>, sha256: string): Promise<Banner['picture'] | null> {
+export async function storedPicture(
+  { storage: { files } }: Pick<AppDeps, 'storage'>,
+  sha256: string,
+): Promise<Banner['picture'] | null> {
   const bytes = /^[0-9a-f]{64}$/u.test(sha256) ? await files.findDerived(derivedKey(sha256)) : null;
   if (bytes === null) return null;
-  const stored = await files.put((async function* one() { yield bytes; })(), MOST_BYTES);
+  const stored = await files.put(
+    (async function* one() {
+      yield bytes;
+    })(),
+    MOST_BYTES,
+  );
   return { sha256: stored.sha256, bytes: stored.bytes };
 }

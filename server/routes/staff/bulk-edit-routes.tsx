@@ -5,7 +5,13 @@ import { editItem } from '#server/actions/edit-item.ts';
 import { missingForPublishing, recordErrors, refuseErrors } from '#server/actions/item-record.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
-import { isEmptyEdit, LIST_MODES, withBulkEdit, type BulkEdit, type ListEdit } from '#server/domain/bulk-edit.ts';
+import {
+  isEmptyEdit,
+  LIST_MODES,
+  withBulkEdit,
+  type BulkEdit,
+  type ListEdit,
+} from '#server/domain/bulk-edit.ts';
 import { changesBetween } from '#server/domain/change.ts';
 import type { Item } from '#server/domain/item.ts';
 import { dayInVietnam } from '#server/domain/partial-date.ts';
@@ -31,18 +37,36 @@ import { listOf, wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const listEdit = (body: Body, name: string, values: readonly string[]): ListEdit => ({ mode: LIST_MODES.find((mode) => mode === wordOf(body, `${name}Mode`)) ?? 'add', values });
+const listEdit = (body: Body, name: string, values: readonly string[]): ListEdit => ({
+  mode: LIST_MODES.find((mode) => mode === wordOf(body, `${name}Mode`)) ?? 'add',
+  values,
+});
 
 /** The change that the form means; codes that no list has are left out. */
 export const bulkEditOf = (body: Body, { genres, audiences }: Vocabulary): BulkEdit => ({
-  genre: findTerm(genres, wordOf(body, 'genre'))?.code ?? '', rightsKind: findRights(wordOf(body, 'rightsKind'))?.code ?? '', publisher: wordOf(body, 'publisher'), unitId: wordOf(body, 'unitId'),
-  subjects: listEdit(body, 'subjects', listOf(body, 'subjects').filter(findSubject)), audiences: listEdit(body, 'audiences', listOf(body, 'audiences').filter((code) => findTerm(audiences, code))),
+  genre: findTerm(genres, wordOf(body, 'genre'))?.code ?? '',
+  rightsKind: findRights(wordOf(body, 'rightsKind'))?.code ?? '',
+  publisher: wordOf(body, 'publisher'),
+  unitId: wordOf(body, 'unitId'),
+  subjects: listEdit(body, 'subjects', listOf(body, 'subjects').filter(findSubject)),
+  audiences: listEdit(
+    body,
+    'audiences',
+    listOf(body, 'audiences').filter((code) => findTerm(audiences, code)),
+  ),
   keywords: listEdit(body, 'keywords', listedOf(wordOf(body, 'keywords'))),
 });
 
 /** Units that this person writes in and that work today; each item is looked at by itself. */
-const unitOptions = (actor: Actor, units: readonly Unit[], now: string) => units.filter((unit) => standsOn(unit, dayInVietnam(now)) && can(actor, 'edit', { state: 'draft', unitId: unit.id }))
-  .map(({ id, name }) => ({ value: id, label: name })).toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
+const unitOptions = (actor: Actor, units: readonly Unit[], now: string) =>
+  units
+    .filter(
+      (unit) =>
+        standsOn(unit, dayInVietnam(now)) &&
+        can(actor, 'edit', { state: 'draft', unitId: unit.id }),
+    )
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
 
 /** The same change of several records: first what would become of each, then what did. */
 export function bulkEditRoutes(deps: AppDeps): Router {
@@ -50,16 +74,45 @@ export function bulkEditRoutes(deps: AppDeps): Router {
   const router = Router();
   const offers = nameOffers(deps);
 
-  const after = (item: Item, edit: BulkEdit): Item => ({ ...item, ...withBulkEdit(recordOfItem(item), edit), unitId: edit.unitId || item.unitId });
+  const after = (item: Item, edit: BulkEdit): Item => ({
+    ...item,
+    ...withBulkEdit(recordOfItem(item), edit),
+    unitId: edit.unitId || item.unitId,
+  });
 
-  const check = async (actor: Actor, item: Item, edited: Item, vocabulary: Vocabulary): Promise<void> => refuseErrors({ ...await unitErrors(deps, actor, item, edited.unitId), ...((item.state === 'published' ? missingForPublishing : recordErrors)(edited, vocabulary, item)) });
+  const check = async (
+    actor: Actor,
+    item: Item,
+    edited: Item,
+    vocabulary: Vocabulary,
+  ): Promise<void> =>
+    refuseErrors({
+      ...(await unitErrors(deps, actor, item, edited.unitId)),
+      ...(item.state === 'published' ? missingForPublishing : recordErrors)(
+        edited,
+        vocabulary,
+        item,
+      ),
+    });
 
   router.post('/can-bo/hang-loat/sua', staffForm, async (req, res) => {
     const [actor, body, vocabulary] = [theActor(res), formBody(req), vocabularyFor(req)];
     authorise(actor, 'edit', 'shelf');
-    const [picked, edit, step] = [await pickedItems(catalog, actor, body), bulkEditOf(body, vocabulary), wordOf(body, 'buoc')];
+    const [picked, edit, step] = [
+      await pickedItems(catalog, actor, body),
+      bulkEditOf(body, vocabulary),
+      wordOf(body, 'buoc'),
+    ];
     const units = await catalog.listUnits();
-    const errors = step === '' ? {} : isEmptyEdit(edit) ? { '': vi.bulkEdit.nothing } : tooLongErrors({ publisher: [vi.fields.publisher[0], edit.publisher], keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')] });
+    const errors =
+      step === ''
+        ? {}
+        : isEmptyEdit(edit)
+          ? { '': vi.bulkEdit.nothing }
+          : tooLongErrors({
+              publisher: [vi.fields.publisher[0], edit.publisher],
+              keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')],
+            });
     const done = step === 'lam' && Object.keys(errors).length === 0;
     const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
       const edited = after(item, edit);
@@ -68,16 +121,54 @@ export function bulkEditRoutes(deps: AppDeps): Router {
         authorise(actor, 'edit', item);
         if (changes.length === 0) return;
         if (!done) return check(actor, item, edited, vocabulary);
-        await editItem(deps, { actor, itemId: item.id, version, record: recordOfItem(edited), unitId: edited.unitId, approval: item.approval, nationalUrl: item.national.url ?? '' });
+        await editItem(deps, {
+          actor,
+          itemId: item.id,
+          version,
+          record: recordOfItem(edited),
+          unitId: edited.unitId,
+          approval: item.approval,
+          nationalUrl: item.national.url ?? '',
+        });
       });
-      return { id: item.id, title: item.title, version, changes: changes.map(showChange(item, vocabulary, units)), fault };
+      return {
+        id: item.id,
+        title: item.title,
+        version,
+        changes: changes.map(showChange(item, vocabulary, units)),
+        fault,
+      };
     };
     const rows: BulkEditRow[] = [];
     for (const one of picked) rows.push(await rowOf(one));
     if (done) deps.wakeJobs();
-    const values = { genre: edit.genre, rightsKind: edit.rightsKind, publisher: edit.publisher, unitId: edit.unitId, subjects: edit.subjects.values, subjectsMode: edit.subjects.mode, audiences: edit.audiences.values, audiencesMode: edit.audiences.mode, keywords: wordOf(body, 'keywords'), keywordsMode: edit.keywords.mode };
-    await sendPage(deps, req, res, <StaffBulkEditPage frame={pageFrame(deps, req, res, { noindex: true })} step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'} rows={rows} form={{ values, errors }} publishers={(await offers()).publisher} units={unitOptions(actor, units, deps.now())} vocabulary={vocabulary} />,
-      { status: Object.keys(errors).length > 0 ? 400 : 200 });
+    const values = {
+      genre: edit.genre,
+      rightsKind: edit.rightsKind,
+      publisher: edit.publisher,
+      unitId: edit.unitId,
+      subjects: edit.subjects.values,
+      subjectsMode: edit.subjects.mode,
+      audiences: edit.audiences.values,
+      audiencesMode: edit.audiences.mode,
+      keywords: wordOf(body, 'keywords'),
+      keywordsMode: edit.keywords.mode,
+    };
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffBulkEditPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'}
+        rows={rows}
+        form={{ values, errors }}
+        publishers={(await offers()).publisher}
+        units={unitOptions(actor, units, deps.now())}
+        vocabulary={vocabulary}
+      />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    );
   });
 
   return router;

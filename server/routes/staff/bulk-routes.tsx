@@ -15,11 +15,28 @@ import { theActor } from '../../http/session.ts';
 import { outcome, pickedItems, type Picked } from './bulk-outcome.ts';
 import { wordOf } from './staff-form.ts';
 
-const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const satisfies Record<BulkAction, string>;
+const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const satisfies Record<
+  BulkAction,
+  string
+>;
 
 /** Approving is left out on purpose: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg has each item looked at. */
-const perform = (deps: AppDeps, actor: Actor, action: BulkAction, { item, version }: Picked, reason: string): Promise<Item> =>
-  (action === 'nhan' ? holdItem(deps, actor, item.id, actor.accountId, '') : moveItem(deps, { actor, itemId: item.id, version, action: MATRIX[action] as 'submit' | 'return', reason }));
+const perform = (
+  deps: AppDeps,
+  actor: Actor,
+  action: BulkAction,
+  { item, version }: Picked,
+  reason: string,
+): Promise<Item> =>
+  action === 'nhan'
+    ? holdItem(deps, actor, item.id, actor.accountId, '')
+    : moveItem(deps, {
+        actor,
+        itemId: item.id,
+        version,
+        action: MATRIX[action] as 'submit' | 'return',
+        reason,
+      });
 
 export function bulkRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -31,15 +48,36 @@ export function bulkRoutes(deps: AppDeps): Router {
     const action = BULK_ACTIONS.find((a) => a === wordOf(body, 'viec')) ?? 'nhan';
     const reason = wordOf(body, 'reason');
     const picked = await pickedItems(catalog, actor, body);
-    const errors = wordOf(body, 'buoc') !== 'lam' || action !== 'tra-lai' ? {} : reason === '' ? { reason: 'Hãy ghi lý do.' } : tooLongErrors({ reason: ['Lý do', reason] });
+    const errors =
+      wordOf(body, 'buoc') !== 'lam' || action !== 'tra-lai'
+        ? {}
+        : reason === ''
+          ? { reason: 'Hãy ghi lý do.' }
+          : tooLongErrors({ reason: ['Lý do', reason] });
     const done = wordOf(body, 'buoc') === 'lam' && Object.keys(errors).length === 0;
     const rows: BulkRow[] = [];
     for (const one of picked) {
-      const fault = await outcome(() => (done ? perform(deps, actor, action, one, reason) : authorise(actor, MATRIX[action], one.item)));
+      const fault = await outcome(() =>
+        done
+          ? perform(deps, actor, action, one, reason)
+          : authorise(actor, MATRIX[action], one.item),
+      );
       rows.push({ id: one.item.id, title: one.item.title, version: one.version, fault });
     }
     if (done) deps.wakeJobs();
-    await sendPage(deps, req, res, <StaffBulkPage frame={pageFrame(deps, req, res, { noindex: true })} action={action} rows={rows} done={done} form={{ values: { reason }, errors }} />, { status: Object.keys(errors).length > 0 ? 400 : 200 });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffBulkPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        action={action}
+        rows={rows}
+        done={done}
+        form={{ values: { reason }, errors }}
+      />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    );
   });
 
   return router;

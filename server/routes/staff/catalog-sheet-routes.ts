@@ -1,6 +1,11 @@
 import { Router } from 'express';
 import { authorise } from '#server/domain/access.ts';
-import { catalogCells, catalogColumns, columnLabel, type CatalogColumn } from '#server/domain/catalog-row.ts';
+import {
+  catalogCells,
+  catalogColumns,
+  columnLabel,
+  type CatalogColumn,
+} from '#server/domain/catalog-row.ts';
 import { AppError } from '#server/domain/errors.ts';
 import type { Item } from '#server/domain/item.ts';
 import { MOST_SHEET_ROWS } from '#server/domain/sheet.ts';
@@ -19,7 +24,15 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
 
   async function* allItems(): AsyncIterable<Item> {
     for (let after: string | null = null; ;) {
-      const page = await catalog.listItems({ states: [], unitId: null, lawKey: null, updatedSince: null, order: 'newest', limit: TOGETHER, after });
+      const page = await catalog.listItems({
+        states: [],
+        unitId: null,
+        lawKey: null,
+        updatedSince: null,
+        order: 'newest',
+        limit: TOGETHER,
+        after,
+      });
       yield* page.rows;
       if (page.next === null) return;
       after = page.next;
@@ -28,17 +41,24 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
 
   router.get('/can-bo/nhap-bang/mau.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
-    res.attachment('mau-bang-ke.xlsx').type(XLSX).send(await sheetTemplate(vocabularyFor(req)));
+    res
+      .attachment('mau-bang-ke.xlsx')
+      .type(XLSX)
+      .send(await sheetTemplate(vocabularyFor(req)));
   });
 
   router.get('/can-bo/nhap-bang/danh-muc.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     const rows: Readonly<Record<CatalogColumn, string>>[] = [];
     for await (const item of allItems()) {
-      if (rows.length === MOST_SHEET_ROWS) throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
+      if (rows.length === MOST_SHEET_ROWS)
+        throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
       rows.push(catalogCells(item, vocabularyFor(req)));
     }
-    res.attachment('danh-muc.xlsx').type(XLSX).send(await catalogWorkbook(rows, vocabularyFor(req)));
+    res
+      .attachment('danh-muc.xlsx')
+      .type(XLSX)
+      .send(await catalogWorkbook(rows, vocabularyFor(req)));
   });
 
   router.get('/can-bo/nhap-bang/danh-muc.csv', async (req, res) => {
@@ -47,7 +67,10 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
     res.write(CSV_MARK + csvLine(catalogColumns.map(columnLabel)));
     for await (const item of allItems()) {
       const cells = catalogCells(item, vocabularyFor(req));
-      if (!res.write(csvLine(catalogColumns.map((column) => cells[column])))) await new Promise<void>((resolve) => { res.once('drain', resolve).once('close', resolve); });
+      if (!res.write(csvLine(catalogColumns.map((column) => cells[column]))))
+        await new Promise<void>((resolve) => {
+          res.once('drain', resolve).once('close', resolve);
+        });
       if (res.destroyed) return;
     }
     res.end();

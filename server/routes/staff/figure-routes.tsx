@@ -22,14 +22,29 @@ const t = vi.figures;
 
 /** All that the person reaches, then each unit in it that stands today; none where that is one unit alone. */
 function unitOptions(actor: Actor, units: readonly Unit[]): { value: string; label: string }[] {
-  const reached = units.filter((unit) => unit.successorId === null && can(actor, 'view-figures', { figuresOf: unit.id })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
-  return reached.length < 2 ? [] : [{ value: '', label: ownLabel(actor, units) }, ...reached.filter((unit) => unit.id !== actor.unitId || can(actor, 'view-figures', { figuresOf: null })).map((unit) => ({ value: unit.id, label: unit.name }))];
+  const reached = units
+    .filter(
+      (unit) => unit.successorId === null && can(actor, 'view-figures', { figuresOf: unit.id }),
+    )
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+  return reached.length < 2
+    ? []
+    : [
+        { value: '', label: ownLabel(actor, units) },
+        ...reached
+          .filter(
+            (unit) => unit.id !== actor.unitId || can(actor, 'view-figures', { figuresOf: null }),
+          )
+          .map((unit) => ({ value: unit.id, label: unit.name })),
+      ];
 }
 
 function ownLabel(actor: Actor, units: readonly Unit[]): string {
   if (can(actor, 'view-figures', { figuresOf: null })) return t.whole;
   const name = units.find((unit) => unit.id === actor.unitId)?.name ?? '';
-  return units.some((unit) => unit.parentId === actor.unitId && unit.successorId === null) ? t.withBelow(name) : name;
+  return units.some((unit) => unit.parentId === actor.unitId && unit.successorId === null)
+    ? t.withBelow(name)
+    : name;
 }
 
 interface Asked {
@@ -50,9 +65,22 @@ async function figuresAsked(deps: AppDeps, req: Request, res: Response): Promise
   const period = FIGURE_PERIODS.find((one) => one === text(req.query['ky'])) ?? '12-thang';
   const scope = figureScope(actor, units, text(req.query['don-vi']));
   return {
-    period, unit: scope.chosen, units, scope: scope.chosen === '' ? ownLabel(actor, units) : (units.find((unit) => unit.id === scope.chosen)?.name ?? ''),
-    from: Object.fromEntries(FIGURE_PERIODS.map((one) => [one, figurePeriod(one, today).from])) as Record<FigurePeriod, string>,
-    figures: await gatherFigures({ catalog: deps.storage.catalog }, actor, { scope, units, period: figurePeriod(period, today), most: MOST }),
+    period,
+    unit: scope.chosen,
+    units,
+    scope:
+      scope.chosen === ''
+        ? ownLabel(actor, units)
+        : (units.find((unit) => unit.id === scope.chosen)?.name ?? ''),
+    from: Object.fromEntries(
+      FIGURE_PERIODS.map((one) => [one, figurePeriod(one, today).from]),
+    ) as Record<FigurePeriod, string>,
+    figures: await gatherFigures({ catalog: deps.storage.catalog }, actor, {
+      scope,
+      units,
+      period: figurePeriod(period, today),
+      most: MOST,
+    }),
   };
 }
 
@@ -62,12 +90,28 @@ export function figureRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/thong-ke', async (req, res) => {
     const { period, unit, from, units, scope, figures } = await figuresAsked(deps, req, res);
-    await sendPage(deps, req, res, <StaffFiguresPage frame={pageFrame(deps, req, res, { noindex: true })} figures={figures} genres={vocabularyFor(req).genres} asked={{ period, unit }} from={from} units={unitOptions(theActor(res), units)} scope={scope} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffFiguresPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        figures={figures}
+        genres={vocabularyFor(req).genres}
+        asked={{ period, unit }}
+        from={from}
+        units={unitOptions(theActor(res), units)}
+        scope={scope}
+      />,
+    );
   });
 
   router.get('/can-bo/thong-ke.csv', async (req, res) => {
     const { scope, figures } = await figuresAsked(deps, req, res);
-    res.attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`).type('text/csv; charset=utf-8').send(tablesAsCsv(figureTables(figures, vocabularyFor(req).genres, scope)));
+    res
+      .attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(tablesAsCsv(figureTables(figures, vocabularyFor(req).genres, scope)));
   });
 
   return router;

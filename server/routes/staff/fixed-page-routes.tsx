@@ -4,7 +4,12 @@ import { authorise, can } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { ABOUT_PAGE, RULES_PAGE } from '#server/domain/fixed-page.ts';
 import { slugify } from '#server/domain/vietnamese/syllables.ts';
-import { StaffFixedPageHistoryPage, StaffFixedPagePage, StaffFixedPagesPage, type StaffFixedPageProps } from '#web/pages/staff-pages.tsx';
+import {
+  StaffFixedPageHistoryPage,
+  StaffFixedPagePage,
+  StaffFixedPagesPage,
+  type StaffFixedPageProps,
+} from '#web/pages/staff-pages.tsx';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { staffFixedPagePath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
@@ -20,24 +25,53 @@ import { assertFormRefusal, wordOf } from './staff-form.ts';
 const { about } = vi;
 /** The built-in introduction, to begin from. */
 const ABOUT_BODY = [
-  about.lead, `# ${about.basisTitle}`, about.basis, `# ${about.contentTitle}`, about.content.map((line) => `- ${line}`).join('\n'), `# ${about.processTitle}`, about.process,
-  `# ${about.rightsTitle}`, about.rights, `# ${about.privacyTitle}`, about.privacy,
+  about.lead,
+  `# ${about.basisTitle}`,
+  about.basis,
+  `# ${about.contentTitle}`,
+  about.content.map((line) => `- ${line}`).join('\n'),
+  `# ${about.processTitle}`,
+  about.process,
+  `# ${about.rightsTitle}`,
+  about.rights,
+  `# ${about.privacyTitle}`,
+  about.privacy,
 ].join('\n\n');
 
-const blank = (id: string, title = '', body = ''): PageEntry => ({ list: 'page', id, rank: 100, version: 0, changedAt: '', changedBy: '', value: { title, body, hidden: false } });
+const blank = (id: string, title = '', body = ''): PageEntry => ({
+  list: 'page',
+  id,
+  rank: 100,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: { title, body, hidden: false },
+});
 /** Pages every shelf has a place for, as they are before anybody wrote them. */
-const EXPECTED: readonly PageEntry[] = [blank(ABOUT_PAGE, about.title, ABOUT_BODY), blank(RULES_PAGE, vi.pageForm.rulesTitle, vi.pageForm.rules)];
+const EXPECTED: readonly PageEntry[] = [
+  blank(ABOUT_PAGE, about.title, ABOUT_BODY),
+  blank(RULES_PAGE, vi.pageForm.rulesTitle, vi.pageForm.rules),
+];
 
-const valuesOf = ({ id, rank, value }: PageEntry): FormValues => ({ title: value.title, slug: id, body: value.body, rank: rank < 0 ? '' : String(rank), hidden: value.hidden ? '1' : '' });
+const valuesOf = ({ id, rank, value }: PageEntry): FormValues => ({
+  title: value.title,
+  slug: id,
+  body: value.body,
+  rank: rank < 0 ? '' : String(rank),
+  hidden: value.hidden ? '1' : '',
+});
 
 /** The text as it was typed: a form's lines end in CR LF. */
-const bodyOf = (typed: unknown): string => (typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '');
+const bodyOf = (typed: unknown): string =>
+  typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '';
 
 function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | null): PageEntry {
   const title = wordOf(body, 'title');
   return {
-    ...blank(before?.id ?? (wordOf(body, 'slug').toLowerCase() || slugify(title))), rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
-    version: Number(wordOf(body, 'version')) || 0, value: { title, body: bodyOf(body['body']), hidden: wordOf(body, 'hidden') === '1' },
+    ...blank(before?.id ?? (wordOf(body, 'slug').toLowerCase() || slugify(title))),
+    rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+    version: Number(wordOf(body, 'version')) || 0,
+    value: { title, body: bodyOf(body['body']), hidden: wordOf(body, 'hidden') === '1' },
   };
 }
 
@@ -46,9 +80,31 @@ export function fixedPageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const show = (req: Request, res: Response, stored: PageEntry | null, edited: PageEntry, more: Partial<StaffFixedPageProps> = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffFixedPagePage frame={pageFrame(deps, req, res, { noindex: true })} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} preview={null} notice={null}
-      conflict={false} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} {...more} />, { status });
+  const show = (
+    req: Request,
+    res: Response,
+    stored: PageEntry | null,
+    edited: PageEntry,
+    more: Partial<StaffFixedPageProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPagePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        preview={null}
+        notice={null}
+        conflict={false}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+        {...more}
+      />,
+      { status },
+    );
 
   /** Throws `page-not-found`. */
   const load = async (id: string): Promise<PageEntry> => {
@@ -60,8 +116,20 @@ export function fixedPageRoutes(deps: AppDeps): Router {
   router.get('/can-bo/trang', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const written = await catalog.listKept('page');
-    const rows = [...written, ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id))];
-    await sendPage(deps, req, res, <StaffFixedPagesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
+    const rows = [
+      ...written,
+      ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id)),
+    ];
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPagesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        rows={rows}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
   });
 
   router.get('/can-bo/trang/moi', async (req, res) => {
@@ -72,22 +140,53 @@ export function fixedPageRoutes(deps: AppDeps): Router {
   router.get('/can-bo/trang/:slug', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const entry = await load(req.params.slug);
-    const notice = { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[text(req.query['bao'])] ?? null;
+    const notice =
+      { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[text(req.query['bao'])] ??
+      null;
     await show(req, res, entry, entry, { notice });
   });
 
   const save = async (req: Request, res: Response, stored: PageEntry | null): Promise<void> => {
     const edited = entryOf(formBody(req), stored);
-    if (wordOf(formBody(req), 'viec') === 'xem') return show(req, res, stored, edited, { preview: edited.value });
+    if (wordOf(formBody(req), 'viec') === 'xem')
+      return show(req, res, stored, edited, { preview: edited.value });
     try {
       const { id } = await savePage(deps, theActor(res), edited);
       res.redirect(303, staffFixedPagePath(id, 'da-luu'));
     } catch (error) {
       assertFormRefusal(error);
       const status = HTTP_STATUS[error.kind];
-      if (error.code === 'invalid-input') return show(req, res, stored, edited, { form: { values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') }, errors: error.details.fields ?? {} } }, status);
-      if (stored === null) return show(req, res, null, edited, { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } }, status);
-      return show(req, res, stored, { ...edited, version: stored.version }, { conflict: true }, status);
+      if (error.code === 'invalid-input')
+        return show(
+          req,
+          res,
+          stored,
+          edited,
+          {
+            form: {
+              values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
+              errors: error.details.fields ?? {},
+            },
+          },
+          status,
+        );
+      if (stored === null)
+        return show(
+          req,
+          res,
+          null,
+          edited,
+          { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } },
+          status,
+        );
+      return show(
+        req,
+        res,
+        stored,
+        { ...edited, version: stored.version },
+        { conflict: true },
+        status,
+      );
     }
   };
 
@@ -105,15 +204,32 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const versions = await catalog.keptVersions('page', req.params.slug);
     if (versions.length === 0) throw new AppError('page-not-found', { id: req.params.slug });
-    await sendPage(deps, req, res, <StaffFixedPageHistoryPage frame={pageFrame(deps, req, res, { noindex: true })} versions={versions} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPageHistoryPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        versions={versions}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
   });
 
-  router.post('/can-bo/trang/:slug/lay-lai', staffForm, async (req: Request<{ slug: string }>, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const body = formBody(req as unknown as Request);
-    const { id } = await takePageBack(deps, theActor(res), { id: req.params.slug, version: Number(wordOf(body, 'version')), to: Number(wordOf(body, 'ban')) });
-    res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
-  });
+  router.post(
+    '/can-bo/trang/:slug/lay-lai',
+    staffForm,
+    async (req: Request<{ slug: string }>, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const body = formBody(req as unknown as Request);
+      const { id } = await takePageBack(deps, theActor(res), {
+        id: req.params.slug,
+        version: Number(wordOf(body, 'version')),
+        to: Number(wordOf(body, 'ban')),
+      });
+      res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
+    },
+  );
 
   return router;
 }

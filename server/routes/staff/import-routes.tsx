@@ -26,55 +26,124 @@ export function importRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const showList = async (req: Request, res: Response, errors: FieldErrors = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffImportsPage frame={pageFrame(deps, req, res, { noindex: true })} errors={errors} mostFiles={MOST_PARTS}
-      recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({ id, name, by, createdAt, state }))} />, { status });
+  const showList = async (
+    req: Request,
+    res: Response,
+    errors: FieldErrors = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffImportsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        errors={errors}
+        mostFiles={MOST_PARTS}
+        recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({
+          id,
+          name,
+          by,
+          createdAt,
+          state,
+        }))}
+      />,
+      { status },
+    );
 
   router.get('/can-bo/nhap-bang', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     await showList(req, res);
   });
 
-  router.post('/can-bo/nhap-bang', (_req, res, next) => { authorise(theActor(res), 'import', 'shelf'); next(); }, storeParts(deps), async (req, res) => {
-    const parts = storedParts(req.files);
-    const [sheet, zip] = [parts.find((p) => p.field === 'sheet'), parts.find((p) => p.field === 'zip')];
-    const refused = Object.fromEntries(parts.flatMap((p) => (p.refused !== null && p.field !== 'files' ? [[p.field, p.refused.message] as const] : [])));
-    if (sheet === undefined) return showList(req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
-    if (Object.keys(refused).length > 0) return showList(req, res, refused, 400);
-    try {
-      const run = await beginImport(deps, theActor(res), {
-        name: sheet.path, sha256: sheet.sha256, zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
-        files: parts.flatMap(({ field, path, sha256, refused: no }) => (field === 'files' && no === null ? [{ path, sha256 }] : [])),
-      });
-      return res.redirect(303, staffImportPath(run.id));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-      return showList(req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
-    }
-  });
+  router.post(
+    '/can-bo/nhap-bang',
+    (_req, res, next) => {
+      authorise(theActor(res), 'import', 'shelf');
+      next();
+    },
+    storeParts(deps),
+    async (req, res) => {
+      const parts = storedParts(req.files);
+      const [sheet, zip] = [
+        parts.find((p) => p.field === 'sheet'),
+        parts.find((p) => p.field === 'zip'),
+      ];
+      const refused = Object.fromEntries(
+        parts.flatMap((p) =>
+          p.refused !== null && p.field !== 'files' ? [[p.field, p.refused.message] as const] : [],
+        ),
+      );
+      if (sheet === undefined)
+        return showList(req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
+      if (Object.keys(refused).length > 0) return showList(req, res, refused, 400);
+      try {
+        const run = await beginImport(deps, theActor(res), {
+          name: sheet.path,
+          sha256: sheet.sha256,
+          zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
+          files: parts.flatMap(({ field, path, sha256, refused: no }) =>
+            field === 'files' && no === null ? [{ path, sha256 }] : [],
+          ),
+        });
+        return res.redirect(303, staffImportPath(run.id));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+        return showList(req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
+      }
+    },
+  );
 
   router.get('/can-bo/nhap-bang/:id', async (req, res) => {
     const actor = theActor(res);
     const run = await getImport(deps, actor, req.params.id);
     const outcome = IMPORT_OUTCOMES.find((o) => o === text(req.query['loc']));
     const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
-    const rows = await catalog.listImportRows(run.id, outcome === undefined ? [] : [outcome], after, PER_PAGE + 1);
-    await sendPage(deps, req, res, <StaffImportPage frame={pageFrame(deps, req, res, { noindex: true })} run={run} counts={await catalog.countImportRows(run.id)} rows={rows.slice(0, PER_PAGE)}
-      outcome={outcome ?? null} next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null} first={after === 0} mayPublish={can(actor, 'publish', 'shelf')} />);
+    const rows = await catalog.listImportRows(
+      run.id,
+      outcome === undefined ? [] : [outcome],
+      after,
+      PER_PAGE + 1,
+    );
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffImportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        run={run}
+        counts={await catalog.countImportRows(run.id)}
+        rows={rows.slice(0, PER_PAGE)}
+        outcome={outcome ?? null}
+        next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
+        first={after === 0}
+        mayPublish={can(actor, 'publish', 'shelf')}
+      />,
+    );
   });
 
   router.post('/can-bo/nhap-bang/:id/cot', staffForm, async (req: Request<{ id: string }>, res) => {
     const body = formBody(req);
-    const columns = Array.from({ length: 200 }, (_, i) => { const value = text(body[`cot-${i}`]); return isCatalogColumn(value) ? value : null; });
-    const run = await remapImport(deps, theActor(res), req.params.id, { sheet: text(body['sheet']), columns });
+    const columns = Array.from({ length: 200 }, (_, i) => {
+      const value = text(body[`cot-${i}`]);
+      return isCatalogColumn(value) ? value : null;
+    });
+    const run = await remapImport(deps, theActor(res), req.params.id, {
+      sheet: text(body['sheet']),
+      columns,
+    });
     res.redirect(303, staffImportPath(run.id));
   });
 
-  router.post('/can-bo/nhap-bang/:id/chay', staffForm, async (req: Request<{ id: string }>, res) => {
-    await startImport(deps, theActor(res), req.params.id, text(formBody(req)['publish']) === '1');
-    deps.wakeJobs();
-    res.redirect(303, staffImportPath(req.params.id));
-  });
+  router.post(
+    '/can-bo/nhap-bang/:id/chay',
+    staffForm,
+    async (req: Request<{ id: string }>, res) => {
+      await startImport(deps, theActor(res), req.params.id, text(formBody(req)['publish']) === '1');
+      deps.wakeJobs();
+      res.redirect(303, staffImportPath(req.params.id));
+    },
+  );
 
   router.get('/can-bo/nhap-bang/:id/ket-qua.csv', async (req, res) => {
     const run = await getImport(deps, theActor(res), req.params.id);
@@ -83,7 +152,18 @@ export function importRoutes(deps: AppDeps): Router {
     res.write(CSV_MARK + csvLine(Object.values(t.fields)));
     for (let after = 0; ;) {
       const rows = await catalog.listImportRows(run.id, [], after, PER_PAGE);
-      for (const row of rows) res.write(csvLine([String(row.line), row.title, t.outcomes[row.outcome], row.itemId ?? '', [...row.notes, ...row.changes.map((c) => `${c.column}: ${c.before} → ${c.after}`)].join(' ')]));
+      for (const row of rows)
+        res.write(
+          csvLine([
+            String(row.line),
+            row.title,
+            t.outcomes[row.outcome],
+            row.itemId ?? '',
+            [...row.notes, ...row.changes.map((c) => `${c.column}: ${c.before} → ${c.after}`)].join(
+              ' ',
+            ),
+          ]),
+        );
       if (rows.length < PER_PAGE) break;
       after = rows.at(-1)!.line;
     }

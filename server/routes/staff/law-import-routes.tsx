@@ -1,5 +1,10 @@
 import { Router, type Request, type Response } from 'express';
-import { applyLaws, LAW_COLUMN_LABELS, LAW_HEADERS, planLaws } from '#server/actions/import-laws.ts';
+import {
+  applyLaws,
+  LAW_COLUMN_LABELS,
+  LAW_HEADERS,
+  planLaws,
+} from '#server/actions/import-laws.ts';
 import { authorise } from '#server/domain/access.ts';
 import { AppError } from '#server/domain/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/pages/staff-law-import.tsx';
@@ -17,11 +22,32 @@ import { storedParts, storeParts } from './stored-parts.ts';
 /** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
 export function lawImportRoutes(deps: AppDeps): Router {
   const router = Router();
-  const show = (req: Request, res: Response, more: Partial<StaffLawImportProps> = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffLawImportPage frame={pageFrame(deps, req, res, { noindex: true })} columns={Object.values(LAW_COLUMN_LABELS)} errors={{}} plan={null} saved={null} stale={false} {...more} />, { status });
+  const show = (
+    req: Request,
+    res: Response,
+    more: Partial<StaffLawImportProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawImportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        columns={Object.values(LAW_COLUMN_LABELS)}
+        errors={{}}
+        plan={null}
+        saved={null}
+        stale={false}
+        {...more}
+      />,
+      { status },
+    );
 
   const planOf = async (res: Response, sha256: string) => {
-    const { rows } = await deps.files.withLocalPath(sha256, (path) => deps.readSheet({ path, sheet: '', headers: LAW_HEADERS }));
+    const { rows } = await deps.files.withLocalPath(sha256, (path) =>
+      deps.readSheet({ path, sheet: '', headers: LAW_HEADERS }),
+    );
     return planLaws(deps, theActor(res), rows);
   };
 
@@ -30,22 +56,46 @@ export function lawImportRoutes(deps: AppDeps): Router {
     await show(req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
   });
 
-  router.post('/can-bo/van-ban/nhap', (_req, res, next) => { authorise(theActor(res), 'edit-law', 'shelf'); next(); }, storeParts(deps), async (req, res) => {
-    const confirmed = text(formBody(req)['sha256']);
-    const sent = storedParts(req.files).find((p) => p.field === 'sheet');
-    try {
-      if (/^[0-9a-f]{64}$/u.test(confirmed)) {
-        const plan = await planOf(res, confirmed);
-        return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
+  router.post(
+    '/can-bo/van-ban/nhap',
+    (_req, res, next) => {
+      authorise(theActor(res), 'edit-law', 'shelf');
+      next();
+    },
+    storeParts(deps),
+    async (req, res) => {
+      const confirmed = text(formBody(req)['sha256']);
+      const sent = storedParts(req.files).find((p) => p.field === 'sheet');
+      try {
+        if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+          const plan = await planOf(res, confirmed);
+          return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
+        }
+        if (sent === undefined)
+          return await show(req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
+        if (sent.refused !== null) throw sent.refused;
+        return await show(req, res, {
+          plan: { rows: await planOf(res, sent.sha256), sha256: sent.sha256, name: sent.path },
+        });
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid', 'too-large', 'conflict'].includes(error.kind)
+        )
+          throw error;
+        if (error.code !== 'stale-version')
+          return show(req, res, { errors: { sheet: error.message } }, HTTP_STATUS[error.kind]);
+        return show(
+          req,
+          res,
+          {
+            plan: { rows: await planOf(res, confirmed), sha256: confirmed, name: '' },
+            stale: true,
+          },
+          409,
+        );
       }
-      if (sent === undefined) return await show(req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
-      if (sent.refused !== null) throw sent.refused;
-      return await show(req, res, { plan: { rows: await planOf(res, sent.sha256), sha256: sent.sha256, name: sent.path } });
-    } catch (error) {
-      if (!(error instanceof AppError) || !['invalid', 'too-large', 'conflict'].includes(error.kind)) throw error;
-      if (error.code !== 'stale-version') return show(req, res, { errors: { sheet: error.message } }, HTTP_STATUS[error.kind]);
-      return show(req, res, { plan: { rows: await planOf(res, confirmed), sha256: confirmed, name: '' }, stale: true }, 409);
-    }
-  });
+    },
+  );
   return router;
 }

@@ -28,15 +28,51 @@ export function lawRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/van-ban', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    const [search, after, day] = [text(req.query['so']).trim().slice(0, 100), text(req.query['sau']) || null, dayInVietnam(deps.now())];
+    const [search, after, day] = [
+      text(req.query['so']).trim().slice(0, 100),
+      text(req.query['sau']) || null,
+      dayInVietnam(deps.now()),
+    ];
     const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
-    await sendPage(deps, req, res, <StaffLawsPage frame={pageFrame(deps, req, res, { noindex: true })} search={search} next={page.next} first={after === null}
-      rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))} waiting={await catalog.countCitationsToReview(day)} mayEdit={can(theActor(res), 'edit-law', 'shelf')} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        search={search}
+        next={page.next}
+        first={after === null}
+        rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))}
+        waiting={await catalog.countCitationsToReview(day)}
+        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+      />,
+    );
   });
 
-  const show = (req: Request, res: Response, law: LawRecord | null, more: Partial<StaffLawProps> = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffLawPage frame={pageFrame(deps, req, res, { noindex: true })} law={law} values={lawValues(law ?? unknownLaw(''))} errors={{}} conflict={false} saved={false}
-      mayEdit={can(theActor(res), 'edit-law', 'shelf')} {...more} />, { status });
+  const show = (
+    req: Request,
+    res: Response,
+    law: LawRecord | null,
+    more: Partial<StaffLawProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        law={law}
+        values={lawValues(law ?? unknownLaw(''))}
+        errors={{}}
+        conflict={false}
+        saved={false}
+        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+        {...more}
+      />,
+      { status },
+    );
 
   /** Throws `page-not-found`. */
   const load = async (key: string): Promise<LawRecord> => {
@@ -52,7 +88,9 @@ export function lawRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/van-ban/:key', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    await show(req, res, await load(req.params.key), { saved: text(req.query['bao']) === 'da-luu' });
+    await show(req, res, await load(req.params.key), {
+      saved: text(req.query['bao']) === 'da-luu',
+    });
   });
 
   const save = async (req: Request, res: Response, before: LawRecord | null): Promise<void> => {
@@ -64,8 +102,14 @@ export function lawRoutes(deps: AppDeps): Router {
       assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
       // What was typed for a new one meets the record that is there already.
-      const stored = conflict ? (await catalog.findLaws([law.key]))[0] ?? before : before;
-      await show(req, res, stored, { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict }, HTTP_STATUS[error.kind]);
+      const stored = conflict ? ((await catalog.findLaws([law.key]))[0] ?? before) : before;
+      await show(
+        req,
+        res,
+        stored,
+        { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict },
+        HTTP_STATUS[error.kind],
+      );
     }
   };
 

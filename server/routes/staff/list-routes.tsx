@@ -2,7 +2,18 @@ import { Router } from 'express';
 import { authorise, can } from '#server/domain/access.ts';
 import { StaffListsPage } from '#web/pages/staff-lists.tsx';
 import { NAME_KINDS } from '#server/domain/name-list.ts';
-import { placesPath, staffBannersPath, staffCollectionsPath, staffFixedPagesPath, staffImportsPath, staffLawsPath, staffNamesPath, staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths.ts';
+import {
+  placesPath,
+  staffBannersPath,
+  staffCollectionsPath,
+  staffFixedPagesPath,
+  staffImportsPath,
+  staffLawsPath,
+  staffNamesPath,
+  staffSubjectsPath,
+  staffTermsPath,
+  TERM_LIST_NAMES,
+} from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '../../http/app-deps.ts';
 import { pageFrame } from '../../http/frame.ts';
@@ -19,13 +30,33 @@ export function listRoutes(deps: AppDeps): Router {
     authorise(actor, 'view', 'shelf');
     const lists = [
       { name: vi.laws.title, href: staffLawsPath(), note: t.laws },
-      ...NAME_KINDS.map((kind) => ({ name: vi.nameLists.titles[kind], href: staffNamesPath(kind), note: vi.nameLists.notes[kind] })),
-      { name: vi.subjectForm.title, href: staffSubjectsPath(), note: t.subjects }, ...TERM_LIST_NAMES.map((list) => ({ name: vi.termForms[list].title, href: staffTermsPath(list), note: t[list] })),
-      { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections }, { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages }, { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
-      ...(can(actor, 'view-holdings', 'shelf') ? [{ name: vi.places.title, href: placesPath(), note: t.places }] : []),
-      ...(can(actor, 'import', 'shelf') ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }] : []),
+      ...NAME_KINDS.map((kind) => ({
+        name: vi.nameLists.titles[kind],
+        href: staffNamesPath(kind),
+        note: vi.nameLists.notes[kind],
+      })),
+      { name: vi.subjectForm.title, href: staffSubjectsPath(), note: t.subjects },
+      ...TERM_LIST_NAMES.map((list) => ({
+        name: vi.termForms[list].title,
+        href: staffTermsPath(list),
+        note: t[list],
+      })),
+      { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
+      { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
+      { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
+      ...(can(actor, 'view-holdings', 'shelf')
+        ? [{ name: vi.places.title, href: placesPath(), note: t.places }]
+        : []),
+      ...(can(actor, 'import', 'shelf')
+        ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]
+        : []),
     ];
-    await sendPage(deps, req, res, <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />,
+    );
   });
 
   return router;

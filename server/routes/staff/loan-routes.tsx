@@ -1,5 +1,10 @@
 import { Router, type Request, type Response } from 'express';
-import { getHolding, getPlace, placeObject, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import {
+  getHolding,
+  getPlace,
+  placeObject,
+  type PlaceEntry,
+} from '#server/actions/keep-holdings.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '#server/actions/lend-copy.ts';
 import { authorise } from '#server/domain/access.ts';
 import type { Holding, HoldingState } from '#server/domain/holding.ts';
@@ -21,7 +26,11 @@ import { wordOf } from './staff-form.ts';
 const PER_PAGE = 50;
 
 type Body = Readonly<Record<string, unknown>>;
-interface Desk { readonly place: PlaceEntry; readonly holding: Holding; readonly version: number }
+interface Desk {
+  readonly place: PlaceEntry;
+  readonly holding: Holding;
+  readonly version: number;
+}
 
 /** Lending, returning, renewing; what is out. Names of borrowers stand in no address and no log. */
 export function loanRoutes(deps: AppDeps): Router {
@@ -35,36 +44,95 @@ export function loanRoutes(deps: AppDeps): Router {
     const after = text(req.query['sau']) || null;
     const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
     const today = dayInVietnam(deps.now());
-    const rows = await Promise.all(page.rows.map(async (loan) => {
-      const holding = await catalog.findHolding(loan.holdingId);
-      const item = holding === null ? null : await catalog.findItem(holding.itemId);
-      return { ...loan, registerNumber: holding?.registerNumber ?? loan.holdingId, title: item?.title ?? vi.holdings.gone, overdueDays: overdueDays(loan.dueOn, today) };
-    }));
-    await sendPage(deps, req, res, <StaffLoansPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} rows={rows} next={page.next} first={after === null} />);
+    const rows = await Promise.all(
+      page.rows.map(async (loan) => {
+        const holding = await catalog.findHolding(loan.holdingId);
+        const item = holding === null ? null : await catalog.findItem(holding.itemId);
+        return {
+          ...loan,
+          registerNumber: holding?.registerNumber ?? loan.holdingId,
+          title: item?.title ?? vi.holdings.gone,
+          overdueDays: overdueDays(loan.dueOn, today),
+        };
+      }),
+    );
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffLoansPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        rows={rows}
+        next={page.next}
+        first={after === null}
+      />,
+    );
   });
 
   /** One step at the desk; a refusal shows the copy again with what was typed. */
-  const step = async (req: Request, res: Response, notice: string, work: (desk: Desk, body: Body) => Promise<Holding>): Promise<void> => {
+  const step = async (
+    req: Request,
+    res: Response,
+    notice: string,
+    work: (desk: Desk, body: Body) => Promise<Holding>,
+  ): Promise<void> => {
     const holding = await getHolding(deps, String(req.params['id']));
     const place = await getPlace(deps, holding.placeId);
     authorise(theActor(res), 'lend', placeObject(place));
     const body = formBody(req);
     try {
-      const { id } = await work({ place, holding, version: Number(wordOf(body, 'version')) || 0 }, body);
+      const { id } = await work(
+        { place, holding, version: Number(wordOf(body, 'version')) || 0 },
+        body,
+      );
       res.redirect(303, holdingPath(id, notice));
     } catch (error) {
       const faults = holdingFaults(error);
       if (faults === null) throw error;
       const view = await lending(theActor(res), place, holding);
-      const values = { ...view.form.values, ...Object.fromEntries(['borrower', 'contact', 'dueOn', 'returned'].filter((name) => name in body).map((name) => [name, wordOf(body, name)])) };
-      await showCopy(req, res, place, holding, { lending: { ...view, form: { values, errors: faults.errors } }, form: { values: holdingValues(holding), errors: faults.errors }, conflict: faults.conflict }, faults.status);
+      const values = {
+        ...view.form.values,
+        ...Object.fromEntries(
+          ['borrower', 'contact', 'dueOn', 'returned']
+            .filter((name) => name in body)
+            .map((name) => [name, wordOf(body, name)]),
+        ),
+      };
+      await showCopy(
+        req,
+        res,
+        place,
+        holding,
+        {
+          lending: { ...view, form: { values, errors: faults.errors } },
+          form: { values: holdingValues(holding), errors: faults.errors },
+          conflict: faults.conflict,
+        },
+        faults.status,
+      );
     }
   };
 
-  router.post('/can-bo/ban/:id/cho-muon', staffForm, (req, res) => step(req, res, 'da-muon', (desk, body) =>
-    lendCopy(deps, theActor(res), desk, { borrower: wordOf(body, 'borrower'), contact: wordOf(body, 'contact'), dueOn: dayOf(wordOf(body, 'dueOn')) })));
-  router.post('/can-bo/ban/:id/tra', staffForm, (req, res) => step(req, res, 'da-tra', (desk, body) => takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState)));
-  router.post('/can-bo/ban/:id/gia-han', staffForm, (req, res) => step(req, res, 'da-gia-han', (desk, body) => renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn')))));
+  router.post('/can-bo/ban/:id/cho-muon', staffForm, (req, res) =>
+    step(req, res, 'da-muon', (desk, body) =>
+      lendCopy(deps, theActor(res), desk, {
+        borrower: wordOf(body, 'borrower'),
+        contact: wordOf(body, 'contact'),
+        dueOn: dayOf(wordOf(body, 'dueOn')),
+      }),
+    ),
+  );
+  router.post('/can-bo/ban/:id/tra', staffForm, (req, res) =>
+    step(req, res, 'da-tra', (desk, body) =>
+      takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState),
+    ),
+  );
+  router.post('/can-bo/ban/:id/gia-han', staffForm, (req, res) =>
+    step(req, res, 'da-gia-han', (desk, body) =>
+      renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn'))),
+    ),
+  );
 
   return router;
 }

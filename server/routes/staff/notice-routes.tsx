@@ -19,11 +19,29 @@ import { wordOf } from './staff-form.ts';
 const PER_PAGE = 50;
 
 /** What the person has to know, read again as they may see it today. */
-async function viewsOf({ storage: { catalog } }: AppDeps, actor: Actor, notices: readonly Notice[]): Promise<NoticeView[]> {
-  const items = new Map((await catalog.findItems([...new Set(notices.map((n) => n.itemId))])).map((item) => [item.id, item]));
+async function viewsOf(
+  { storage: { catalog } }: AppDeps,
+  actor: Actor,
+  notices: readonly Notice[],
+): Promise<NoticeView[]> {
+  const items = new Map(
+    (await catalog.findItems([...new Set(notices.map((n) => n.itemId))])).map((item) => [
+      item.id,
+      item,
+    ]),
+  );
   return notices.map(({ id, kind, itemId, by, note, at, readAt }) => {
     const item = items.get(itemId);
-    return { id, kind, item: item !== undefined && can(actor, 'view', item) ? { id: itemId, title: item.title } : null, by, note, at, unread: readAt === null };
+    return {
+      id,
+      kind,
+      item:
+        item !== undefined && can(actor, 'view', item) ? { id: itemId, title: item.title } : null,
+      by,
+      note,
+      at,
+      unread: readAt === null,
+    };
   });
 }
 
@@ -32,16 +50,41 @@ export function noticeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const show = async (req: Request, res: Response, typed: { email: string; digest: boolean } | null = null, errors: FormErrors = {}): Promise<void> => {
+  const show = async (
+    req: Request,
+    res: Response,
+    typed: { email: string; digest: boolean } | null = null,
+    errors: FormErrors = {},
+  ): Promise<void> => {
     const actor = theActor(res);
-    const [account, after] = [await catalog.getAccount(actor.accountId), text(req.query['sau']) || null];
+    const [account, after] = [
+      await catalog.getAccount(actor.accountId),
+      text(req.query['sau']) || null,
+    ];
     const page = await catalog.listNotices({ accountId: actor.accountId, limit: PER_PAGE, after });
     const steps = await stepCounts(deps, actor, account.noticesSeenAt ?? '');
     const fresh = page.rows.some((n) => n.readAt === null) || steps.some((s) => s.fresh > 0);
     const wishes = typed ?? { email: account.email ?? '', digest: account.noDigest !== true };
-    await sendPage(deps, req, res, <StaffNoticesPage frame={pageFrame(deps, req, res, { noindex: true })} steps={steps} notices={await viewsOf(deps, actor, page.rows)} next={page.next} first={after === null}
-      shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null} notice={text(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
-      mail={deps.config.SMTP_URL === '' ? null : { form: { values: { email: wishes.email }, errors }, digest: wishes.digest }} />, { status: Object.keys(errors).length > 0 ? 400 : 200 });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffNoticesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        steps={steps}
+        notices={await viewsOf(deps, actor, page.rows)}
+        next={page.next}
+        first={after === null}
+        shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null}
+        notice={text(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
+        mail={
+          deps.config.SMTP_URL === ''
+            ? null
+            : { form: { values: { email: wishes.email }, errors }, digest: wishes.digest }
+        }
+      />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    );
   };
 
   router.get('/can-bo/thong-bao', async (req, res) => {

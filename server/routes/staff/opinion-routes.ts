@@ -11,10 +11,25 @@ import { text } from '../search-address.ts';
 const LATEST = 10;
 
 /** What readers said of one item, or of the whole shelf. */
-export async function opinionsOf({ storage: { catalog } }: AppDeps, actor: Actor, itemId: string | null): Promise<OpinionsView> {
-  const [counts, latest] = [await catalog.countRatings(itemId), await catalog.ratingComments(itemId, LATEST)];
-  const titles = new Map((itemId === null ? await catalog.findItems([...new Set(latest.map((r) => r.itemId))]) : []).map((item) => [item.id, item.title]));
-  return { counts, latest: latest.map((r) => ({ ...r, itemTitle: titles.get(r.itemId) ?? '' })), mayClear: can(actor, 'clear-comment', 'shelf') };
+export async function opinionsOf(
+  { storage: { catalog } }: AppDeps,
+  actor: Actor,
+  itemId: string | null,
+): Promise<OpinionsView> {
+  const [counts, latest] = [
+    await catalog.countRatings(itemId),
+    await catalog.ratingComments(itemId, LATEST),
+  ];
+  const titles = new Map(
+    (itemId === null ? await catalog.findItems([...new Set(latest.map((r) => r.itemId))]) : []).map(
+      (item) => [item.id, item.title],
+    ),
+  );
+  return {
+    counts,
+    latest: latest.map((r) => ({ ...r, itemTitle: titles.get(r.itemId) ?? '' })),
+    mayClear: can(actor, 'clear-comment', 'shelf'),
+  };
 }
 
 export function opinionRoutes(deps: AppDeps): Router {

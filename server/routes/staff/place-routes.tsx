@@ -1,9 +1,18 @@
 import { Router, type Request, type Response } from 'express';
-import { getPlace, placeObject, savePlace, type PlaceEntry } from '#server/actions/keep-holdings.ts';
+import {
+  getPlace,
+  placeObject,
+  savePlace,
+  type PlaceEntry,
+} from '#server/actions/keep-holdings.ts';
 import { authorise, can } from '#server/domain/access.ts';
 import type { Actor } from '#server/domain/account.ts';
 import type { PlaceKind } from '#server/domain/shelf-place.ts';
-import { StaffPlaceFormPage, StaffPlacesPage, type StaffPlaceFormProps } from '#web/pages/staff-places.tsx';
+import {
+  StaffPlaceFormPage,
+  StaffPlacesPage,
+  type StaffPlaceFormProps,
+} from '#web/pages/staff-places.tsx';
 import { placesPath } from '#web/paths.ts';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { vi } from '#web/text/vi.ts';
@@ -19,15 +28,47 @@ import { assertFormRefusal, wordOf } from './staff-form.ts';
 const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
 
 const blank = (id: string, unitId: string): PlaceEntry => ({
-  list: 'place', id, rank: 0, version: 0, changedAt: '', changedBy: '', value: { unitId, name: '', kind: 'tu-sach', address: '', phone: '', hours: '', keeper: '', founded: '', closed: false },
+  list: 'place',
+  id,
+  rank: 0,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: {
+    unitId,
+    name: '',
+    kind: 'tu-sach',
+    address: '',
+    phone: '',
+    hours: '',
+    keeper: '',
+    founded: '',
+    closed: false,
+  },
 });
 
 function entryOf(body: Readonly<Record<string, unknown>>, before: PlaceEntry): PlaceEntry {
-  const words = Object.fromEntries(FIELDS.map((name) => [name, wordOf(body, name)])) as Pick<PlaceEntry['value'], (typeof FIELDS)[number]>;
-  return { ...before, version: Number(wordOf(body, 'version')) || 0, value: { ...words, kind: wordOf(body, 'kind') as PlaceKind, unitId: wordOf(body, 'unit'), closed: wordOf(body, 'closed') === '1' } };
+  const words = Object.fromEntries(FIELDS.map((name) => [name, wordOf(body, name)])) as Pick<
+    PlaceEntry['value'],
+    (typeof FIELDS)[number]
+  >;
+  return {
+    ...before,
+    version: Number(wordOf(body, 'version')) || 0,
+    value: {
+      ...words,
+      kind: wordOf(body, 'kind') as PlaceKind,
+      unitId: wordOf(body, 'unit'),
+      closed: wordOf(body, 'closed') === '1',
+    },
+  };
 }
 
-const valuesOf = ({ value: { unitId, closed, ...words } }: PlaceEntry): FormValues => ({ ...words, unit: unitId, closed: closed ? '1' : '' });
+const valuesOf = ({ value: { unitId, closed, ...words } }: PlaceEntry): FormValues => ({
+  ...words,
+  unit: unitId,
+  closed: closed ? '1' : '',
+});
 
 /** Places of printed copies: those the person reaches, and the form. */
 export function placeRoutes(deps: AppDeps): Router {
@@ -38,16 +79,62 @@ export function placeRoutes(deps: AppDeps): Router {
     const actor = theActor(res);
     authorise(actor, 'view-holdings', 'shelf');
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
-    const rows = (await catalog.listKept('place')).filter((place) => can(actor, 'view-holdings', placeObject(place)))
-      .map(({ id, value }) => ({ id, name: value.name, kind: vi.places.kinds[value.kind], address: value.address, unit: units.get(value.unitId) ?? '', closed: value.closed })).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
-    await sendPage(deps, req, res, <StaffPlacesPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null} mayAdd={can(actor, 'manage-place', 'shelf')} mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')} />);
+    const rows = (await catalog.listKept('place'))
+      .filter((place) => can(actor, 'view-holdings', placeObject(place)))
+      .map(({ id, value }) => ({
+        id,
+        name: value.name,
+        kind: vi.places.kinds[value.kind],
+        address: value.address,
+        unit: units.get(value.unitId) ?? '',
+        closed: value.closed,
+      }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffPlacesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        rows={rows}
+        notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null}
+        mayAdd={can(actor, 'manage-place', 'shelf')}
+        mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
+      />,
+    );
   });
 
-  const unitsOf = async (actor: Actor) => (await catalog.listUnits()).filter((unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }))
-    .map(({ id, name }) => ({ value: id, label: name })).toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
+  const unitsOf = async (actor: Actor) =>
+    (await catalog.listUnits())
+      .filter(
+        (unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }),
+      )
+      .map(({ id, name }) => ({ value: id, label: name }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
 
-  const show = async (req: Request, res: Response, stored: PlaceEntry | null, edited: PlaceEntry, more: Partial<StaffPlaceFormProps> = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffPlaceFormPage frame={pageFrame(deps, req, res, { noindex: true })} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} units={await unitsOf(theActor(res))} conflict={false} {...more} />, { status });
+  const show = async (
+    req: Request,
+    res: Response,
+    stored: PlaceEntry | null,
+    edited: PlaceEntry,
+    more: Partial<StaffPlaceFormProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffPlaceFormPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        units={await unitsOf(theActor(res))}
+        conflict={false}
+        {...more}
+      />,
+      { status },
+    );
 
   const save = async (req: Request, res: Response, stored: PlaceEntry | null): Promise<void> => {
     const edited = entryOf(formBody(req), stored ?? blank(deps.newId(), ''));
@@ -57,7 +144,14 @@ export function placeRoutes(deps: AppDeps): Router {
     } catch (error) {
       assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
-      await show(req, res, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
+      await show(
+        req,
+        res,
+        stored,
+        conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
+        { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } },
+        HTTP_STATUS[error.kind],
+      );
     }
   };
 

@@ -22,7 +22,10 @@ export function queueFilterRoutes(deps: AppDeps): Router {
       res.redirect(303, staffQueuePath(filter));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
-      await showWork(deps, req, res, body, { values: { ten: name }, errors: error.details.fields ?? {} });
+      await showWork(deps, req, res, body, {
+        values: { ten: name },
+        errors: error.details.fields ?? {},
+      });
     }
   });
 

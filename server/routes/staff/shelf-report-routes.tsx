@@ -20,20 +20,62 @@ import { tableRoutes } from './table-routes.ts';
 const t = vi.shelfReport;
 
 /** Null when it is none. */
-const periodOf = (req: Request, today: string): { typed: { tu: string; den: string }; period: ReportPeriod | null } => {
-  const [from, to] = [dayOf(text(req.query['tu']).trim() || `${today.slice(0, 4)}-01-01`), dayOf(text(req.query['den']).trim() || today)];
-  return { typed: { tu: shownDay(from), den: shownDay(to) }, period: isDay(from) && isDay(to) && from <= to ? { from, to } : null };
+const periodOf = (
+  req: Request,
+  today: string,
+): { typed: { tu: string; den: string }; period: ReportPeriod | null } => {
+  const [from, to] = [
+    dayOf(text(req.query['tu']).trim() || `${today.slice(0, 4)}-01-01`),
+    dayOf(text(req.query['den']).trim() || today),
+  ];
+  return {
+    typed: { tu: shownDay(from), den: shownDay(to) },
+    period: isDay(from) && isDay(to) && from <= to ? { from, to } : null,
+  };
 };
 
 const stocktakeLine = ({ stocktake }: ShelfReport): string =>
-  (stocktake?.result ? t.stocktakeLine(vi.units.day(stocktake.closedAt ?? ''), vi.units.count(stocktake.result.found), vi.units.count(stocktake.result.expected)) : '');
+  stocktake?.result
+    ? t.stocktakeLine(
+        vi.units.day(stocktake.closedAt ?? ''),
+        vi.units.count(stocktake.result.found),
+        vi.units.count(stocktake.result.expected),
+      )
+    : '';
 
 /** Figures, use, and the register itself: no name of a borrower. */
-function tablesOf(place: PlaceEntry, unit: string, { from, to }: ReportPeriod, report: ShelfReport): FigureTable[] {
+function tablesOf(
+  place: PlaceEntry,
+  unit: string,
+  { from, to }: ReportPeriod,
+  report: ShelfReport,
+): FigureTable[] {
   return [
     {
-      name: t.title, heading: [t.formTitle, `${place.value.name}, ${place.value.address}`, unit, t.period(vi.units.date(from), vi.units.date(to))], columns: [t.kind, t.titles, t.copies, t.added, t.gone, t.value],
-      rows: [...report.lines.map((line) => [t.kinds[line.kind], line.titles, line.copies, line.added, line.gone, line.value]), [t.lent, report.lent], [t.out, report.out], [t.overdue, report.overdue], [t.onSite, ''], [t.stocktake, stocktakeLine(report) || t.stocktakeNone], ...(report.untold > 0 ? [[t.untold(vi.units.count(report.untold))]] : [])],
+      name: t.title,
+      heading: [
+        t.formTitle,
+        `${place.value.name}, ${place.value.address}`,
+        unit,
+        t.period(vi.units.date(from), vi.units.date(to)),
+      ],
+      columns: [t.kind, t.titles, t.copies, t.added, t.gone, t.value],
+      rows: [
+        ...report.lines.map((line) => [
+          t.kinds[line.kind],
+          line.titles,
+          line.copies,
+          line.added,
+          line.gone,
+          line.value,
+        ]),
+        [t.lent, report.lent],
+        [t.out, report.out],
+        [t.overdue, report.overdue],
+        [t.onSite, ''],
+        [t.stocktake, stocktakeLine(report) || t.stocktakeNone],
+        ...(report.untold > 0 ? [[t.untold(vi.units.count(report.untold))]] : []),
+      ],
     },
     registerTable(place.value.name, report.holdings, report.items, [t.register]),
   ];
@@ -44,10 +86,16 @@ export function shelfReportRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const load = async (req: Request, res: Response): Promise<{ place: PlaceEntry; unit: string }> => {
+  const load = async (
+    req: Request,
+    res: Response,
+  ): Promise<{ place: PlaceEntry; unit: string }> => {
     const place = await getPlace(deps, String(req.params['id']));
     authorise(theActor(res), 'view-holdings', placeObject(place));
-    return { place, unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '' };
+    return {
+      place,
+      unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
+    };
   };
 
   router.get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
@@ -56,9 +104,36 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const year = today.slice(0, 4);
     const { typed, period } = periodOf(req, today);
     const report = period === null ? null : await reportShelf(deps, place.id, period);
-    await sendPage(deps, req, res, <StaffShelfReportPage frame={pageFrame(deps, req, res, { noindex: true })} place={place} unit={unit} form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
-      presets={[{ label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` }, { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` }, { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` }]}
-      report={period === null || report === null ? null : { ...period, lines: report.lines, untold: report.untold, lent: report.lent, out: report.out, overdue: report.overdue, stocktake: stocktakeLine(report) }} />, { status: period === null ? 400 : 200 });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffShelfReportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        unit={unit}
+        form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
+        presets={[
+          { label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` },
+          { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` },
+          { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` },
+        ]}
+        report={
+          period === null || report === null
+            ? null
+            : {
+                ...period,
+                lines: report.lines,
+                untold: report.untold,
+                lent: report.lent,
+                out: report.out,
+                overdue: report.overdue,
+                stocktake: stocktakeLine(report),
+              }
+        }
+      />,
+      { status: period === null ? 400 : 200 },
+    );
   });
 
   const tables = async (req: Request, res: Response): Promise<FigureTable[]> => {

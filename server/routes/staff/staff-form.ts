@@ -12,10 +12,13 @@ export const wordOf = (body: Body, name: string): string => {
 /** All values of a field that may be sent several times. */
 export const listOf = (body: Body, name: string): string[] => {
   const value = body[name];
-  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((v): v is string => typeof v === 'string' && v !== '');
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(
+    (v): v is string => typeof v === 'string' && v !== '',
+  );
 };
 
 /** Lets pass what a form shows again, with what was typed; throws anything else on to the error page. */
 export function assertFormRefusal(error: unknown): asserts error is AppError {
-  if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code)) throw error;
+  if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code))
+    throw error;
 }

@@ -5,7 +5,11 @@ import { UNPLACED } from '#server/domain/kept-list.ts';
 import { SUBJECTS, type Subject } from '#server/domain/subject.ts';
 import type { SubjectNoteEntry } from '#server/domain/subject-note.ts';
 import { mainSubject } from '#server/domain/sub-subject.ts';
-import { StaffSubjectPage, StaffSubjectsPage, type StaffSubjectProps } from '#web/pages/staff-subjects.tsx';
+import {
+  StaffSubjectPage,
+  StaffSubjectsPage,
+  type StaffSubjectProps,
+} from '#web/pages/staff-subjects.tsx';
 import type { FormValues } from '#web/pages/view-types.ts';
 import { staffSubjectPath } from '#web/paths.ts';
 import { vi } from '#web/text/vi.ts';
@@ -21,15 +25,31 @@ import { theSubject } from './subject-routes.tsx';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const blank = (id: string): SubjectNoteEntry => ({ list: 'subject', id, rank: UNPLACED, version: 0, changedAt: '', changedBy: '', value: { intro: '', english: '' } });
+const blank = (id: string): SubjectNoteEntry => ({
+  list: 'subject',
+  id,
+  rank: UNPLACED,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: { intro: '', english: '' },
+});
 
 /** An empty place is the one after all others; what is no number is kept as none, to be refused. */
-const rankOf = (typed: string): number => (typed === '' ? UNPLACED : /^\d{1,4}$/u.test(typed) ? Number(typed) : -1);
+const rankOf = (typed: string): number =>
+  typed === '' ? UNPLACED : /^\d{1,4}$/u.test(typed) ? Number(typed) : -1;
 
-const entryOf = (body: Body, before: SubjectNoteEntry): SubjectNoteEntry =>
-  ({ ...before, rank: rankOf(wordOf(body, 'rank')), version: Number(wordOf(body, 'version')) || 0, value: { intro: wordOf(body, 'intro'), english: wordOf(body, 'english') } });
+const entryOf = (body: Body, before: SubjectNoteEntry): SubjectNoteEntry => ({
+  ...before,
+  rank: rankOf(wordOf(body, 'rank')),
+  version: Number(wordOf(body, 'version')) || 0,
+  value: { intro: wordOf(body, 'intro'), english: wordOf(body, 'english') },
+});
 
-const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({ ...value, rank: rank === UNPLACED || rank < 0 ? '' : String(rank) });
+const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({
+  ...value,
+  rank: rank === UNPLACED || rank < 0 ? '' : String(rank),
+});
 
 /** The 45 subjects: their places on the home page and what is said of them. */
 export function subjectNoteRoutes(deps: AppDeps): Router {
@@ -43,41 +63,94 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     const rows = SUBJECTS.map((subject) => {
       const own = parts.get(subject.code) ?? [];
       const rank = places.get(subject.code) ?? UNPLACED;
-      return { subject, parts: own.length, hidden: own.filter(({ value }) => value.hidden).length, place: rank === UNPLACED ? null : rank };
+      return {
+        subject,
+        parts: own.length,
+        hidden: own.filter(({ value }) => value.hidden).length,
+        place: rank === UNPLACED ? null : rank,
+      };
     });
-    await sendPage(deps, req, res, <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />,
+    );
   });
 
-  const load = async (subject: Subject): Promise<SubjectNoteEntry> => (await catalog.findKept('subject', subject.code)) ?? blank(subject.code);
+  const load = async (subject: Subject): Promise<SubjectNoteEntry> =>
+    (await catalog.findKept('subject', subject.code)) ?? blank(subject.code);
 
-  const show = async (req: Request, res: Response, subject: Subject, edited: SubjectNoteEntry, more: Partial<StaffSubjectProps> = {}, status = 200): Promise<void> => {
-    const parts = (await catalog.listKept('sub-subject')).filter(({ id }) => mainSubject(id) === subject.code);
-    await sendPage(deps, req, res, <StaffSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} note={edited} form={{ values: valuesOf(edited), errors: {} }} parts={parts}
-      notice={null} conflict={false} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} {...more} />, { status });
+  const show = async (
+    req: Request,
+    res: Response,
+    subject: Subject,
+    edited: SubjectNoteEntry,
+    more: Partial<StaffSubjectProps> = {},
+    status = 200,
+  ): Promise<void> => {
+    const parts = (await catalog.listKept('sub-subject')).filter(
+      ({ id }) => mainSubject(id) === subject.code,
+    );
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffSubjectPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        subject={subject}
+        note={edited}
+        form={{ values: valuesOf(edited), errors: {} }}
+        parts={parts}
+        notice={null}
+        conflict={false}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+        {...more}
+      />,
+      { status },
+    );
   };
 
   router.get('/can-bo/danh-muc/chu-de/:code', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const subject = theSubject(req.params.code);
-    await show(req, res, subject, await load(subject), { notice: text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null });
+    await show(req, res, subject, await load(subject), {
+      notice: text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
+    });
   });
 
-  router.post('/can-bo/danh-muc/chu-de/:code', staffForm, async (req: Request<{ code: string }>, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const subject = theSubject(req.params.code);
-    const stored = await load(subject);
-    const body = formBody(req as unknown as Request);
-    const edited = entryOf(body, stored);
-    try {
-      await saveSubjectNote(deps, theActor(res), edited);
-      res.redirect(303, staffSubjectPath(subject.code, true));
-    } catch (error) {
-      assertFormRefusal(error);
-      const conflict = error.code === 'stale-version';
-      await show(req as unknown as Request, res, subject, conflict ? { ...edited, version: stored.version } : edited,
-        { conflict, form: { values: { ...valuesOf(edited), rank: wordOf(body, 'rank') }, errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
-    }
-  });
+  router.post(
+    '/can-bo/danh-muc/chu-de/:code',
+    staffForm,
+    async (req: Request<{ code: string }>, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const subject = theSubject(req.params.code);
+      const stored = await load(subject);
+      const body = formBody(req as unknown as Request);
+      const edited = entryOf(body, stored);
+      try {
+        await saveSubjectNote(deps, theActor(res), edited);
+        res.redirect(303, staffSubjectPath(subject.code, true));
+      } catch (error) {
+        assertFormRefusal(error);
+        const conflict = error.code === 'stale-version';
+        await show(
+          req as unknown as Request,
+          res,
+          subject,
+          conflict ? { ...edited, version: stored.version } : edited,
+          {
+            conflict,
+            form: {
+              values: { ...valuesOf(edited), rank: wordOf(body, 'rank') },
+              errors: error.details.fields ?? {},
+            },
+          },
+          HTTP_STATUS[error.kind],
+        );
+      }
+    },
+  );
 
   return router;
 }

@@ -17,14 +17,36 @@ import { assertFormRefusal, wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const blank = (subject: Subject, name = ''): SubSubjectEntry => ({ ...newSubSubject(subject.code, name), rank: 100, version: 0, changedAt: '', changedBy: '', value: { name, english: '', hidden: false } });
-
-const entryOf = (body: Body, subject: Subject, stored: SubSubjectEntry | null): SubSubjectEntry => ({
-  ...stored ?? blank(subject, wordOf(body, 'name')), rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1, version: stored === null ? 0 : Number(wordOf(body, 'version')) || 0,
-  value: { name: wordOf(body, 'name'), english: wordOf(body, 'english'), hidden: wordOf(body, 'hidden') === '1' },
+const blank = (subject: Subject, name = ''): SubSubjectEntry => ({
+  ...newSubSubject(subject.code, name),
+  rank: 100,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: { name, english: '', hidden: false },
 });
 
-const valuesOf = ({ rank, value }: SubSubjectEntry): FormValues => ({ name: value.name, english: value.english, rank: rank < 0 ? '' : String(rank), hidden: value.hidden ? '1' : '' });
+const entryOf = (
+  body: Body,
+  subject: Subject,
+  stored: SubSubjectEntry | null,
+): SubSubjectEntry => ({
+  ...(stored ?? blank(subject, wordOf(body, 'name'))),
+  rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+  version: stored === null ? 0 : Number(wordOf(body, 'version')) || 0,
+  value: {
+    name: wordOf(body, 'name'),
+    english: wordOf(body, 'english'),
+    hidden: wordOf(body, 'hidden') === '1',
+  },
+});
+
+const valuesOf = ({ rank, value }: SubSubjectEntry): FormValues => ({
+  name: value.name,
+  english: value.english,
+  rank: rank < 0 ? '' : String(rank),
+  hidden: value.hidden ? '1' : '',
+});
 
 /** Throws `page-not-found`. */
 export function theSubject(code: string): Subject {
@@ -38,10 +60,37 @@ export function subjectRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const show = (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null, edited: SubSubjectEntry, more: Partial<StaffSubSubjectProps> = {}, status = 200): Promise<void> =>
-    sendPage(deps, req, res, <StaffSubSubjectPage frame={pageFrame(deps, req, res, { noindex: true })} subject={subject} stored={stored} version={edited.version} form={{ values: valuesOf(edited), errors: {} }} conflict={false} {...more} />, { status });
+  const show = (
+    req: Request,
+    res: Response,
+    subject: Subject,
+    stored: SubSubjectEntry | null,
+    edited: SubSubjectEntry,
+    more: Partial<StaffSubSubjectProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffSubSubjectPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        subject={subject}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        conflict={false}
+        {...more}
+      />,
+      { status },
+    );
 
-  const save = async (req: Request, res: Response, subject: Subject, stored: SubSubjectEntry | null): Promise<void> => {
+  const save = async (
+    req: Request,
+    res: Response,
+    subject: Subject,
+    stored: SubSubjectEntry | null,
+  ): Promise<void> => {
     const edited = entryOf(formBody(req), subject, stored);
     try {
       await saveSubSubject({ ...deps, search: deps.storage.search }, theActor(res), edited);
@@ -50,7 +99,21 @@ export function subjectRoutes(deps: AppDeps): Router {
     } catch (error) {
       assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
-      await show(req, res, subject, stored, conflict ? { ...edited, version: stored?.version ?? 0 } : edited, { conflict, form: { values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') }, errors: error.details.fields ?? {} } }, HTTP_STATUS[error.kind]);
+      await show(
+        req,
+        res,
+        subject,
+        stored,
+        conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
+        {
+          conflict,
+          form: {
+            values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
+            errors: error.details.fields ?? {},
+          },
+        },
+        HTTP_STATUS[error.kind],
+      );
     }
   };
 
@@ -60,10 +123,14 @@ export function subjectRoutes(deps: AppDeps): Router {
     await show(req, res, subject, null, blank(subject));
   });
 
-  router.post('/can-bo/danh-muc/chu-de/:code/moi', staffForm, async (req: Request<{ code: string }>, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(req as unknown as Request, res, theSubject(req.params.code), null);
-  });
+  router.post(
+    '/can-bo/danh-muc/chu-de/:code/moi',
+    staffForm,
+    async (req: Request<{ code: string }>, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      await save(req as unknown as Request, res, theSubject(req.params.code), null);
+    },
+  );
 
   /** Throws `page-not-found`. */
   const load = async (code: string): Promise<SubSubjectEntry> => {
@@ -78,11 +145,15 @@ export function subjectRoutes(deps: AppDeps): Router {
     await show(req, res, theSubject(mainSubject(entry.id)), entry, entry);
   });
 
-  router.post('/can-bo/danh-muc/nhanh/:code', staffForm, async (req: Request<{ code: string }>, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const entry = await load(req.params.code);
-    await save(req as unknown as Request, res, theSubject(mainSubject(entry.id)), entry);
-  });
+  router.post(
+    '/can-bo/danh-muc/nhanh/:code',
+    staffForm,
+    async (req: Request<{ code: string }>, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const entry = await load(req.params.code);
+      await save(req as unknown as Request, res, theSubject(mainSubject(entry.id)), entry);
+    },
+  );
 
   return router;
 }

@@ -4,7 +4,10 @@ import { linesOf } from './form-lines.ts';
 import { listOf, wordOf } from './staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;
-interface Taken { readonly field: SuggestedField; readonly value: string }
+interface Taken {
+  readonly field: SuggestedField;
+  readonly value: string;
+}
 
 const MOST_TAKEN = 100;
 
@@ -26,9 +29,13 @@ function allOf(posted: string): string[] {
 
 /** The proposals that the pressed button stands for. */
 export const takenSuggestions = (body: Body): Taken[] =>
-  [...listOf(body, 'nhan'), ...allOf(wordOf(body, 'nhan-het'))].slice(0, MOST_TAKEN).map(takenOf).filter((taken) => taken !== null);
+  [...listOf(body, 'nhan'), ...allOf(wordOf(body, 'nhan-het'))]
+    .slice(0, MOST_TAKEN)
+    .map(takenOf)
+    .filter((taken) => taken !== null);
 
-const added = (before: string, value: string): string => [...new Set([...linesOf(before), value])].join('\n');
+const added = (before: string, value: string): string =>
+  [...new Set([...linesOf(before), value])].join('\n');
 
 /** The form's values with what was taken put into its fields. */
 export function withTaken(values: FormValues, taken: readonly Taken[]): FormValues {

@@ -18,9 +18,13 @@ import { text } from '../search-address.ts';
 import { assertFormRefusal, wordOf } from './staff-form.ts';
 import { editedTerm, newTerm, termValues, untouched } from './term-form.ts';
 
-const NOTICES: Readonly<Record<string, string>> = { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.termForms.tookBack };
+const NOTICES: Readonly<Record<string, string>> = {
+  'da-luu': vi.keptForm.saved,
+  'lay-lai': vi.termForms.tookBack,
+};
 
-const termsOf = (req: Request, list: TermList): Terms<Term> => (list === 'genre' ? vocabularyFor(req).genres : vocabularyFor(req).audiences);
+const termsOf = (req: Request, list: TermList): Terms<Term> =>
+  list === 'genre' ? vocabularyFor(req).genres : vocabularyFor(req).audiences;
 
 /** Genres or audiences: those of the law are placed and offered or not; own ones are added, renamed, hidden. */
 export function termRoutes(deps: AppDeps, list: TermList): Router {
@@ -37,13 +41,44 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     return { term, stored: (await catalog.findKept(list, code)) ?? untouched(list, code) };
   };
 
-  const show = async (req: Request, res: Response, term: Term | null, edited: TermEntry, more: Partial<StaffTermProps> = {}, status = 200): Promise<void> => {
+  const show = async (
+    req: Request,
+    res: Response,
+    term: Term | null,
+    edited: TermEntry,
+    more: Partial<StaffTermProps> = {},
+    status = 200,
+  ): Promise<void> => {
     const versions = term === null ? [] : await catalog.keptVersions(list, edited.id);
-    await sendPage(deps, req, res, <StaffTermPage frame={pageFrame(deps, req, res, { noindex: true })} list={list} term={term} entry={edited} form={{ values: termValues(edited), errors: {} }} versions={versions} conflict={false} {...more} />, { status });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffTermPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        list={list}
+        term={term}
+        entry={edited}
+        form={{ values: termValues(edited), errors: {} }}
+        versions={versions}
+        conflict={false}
+        {...more}
+      />,
+      { status },
+    );
   };
 
   /** Saves, or shows the form again with what was typed: somebody else saved meanwhile, or a new one's code was taken in this moment. */
-  const save = async (req: Request, res: Response, { term, edited, stored }: { readonly term: Term | null; readonly edited: TermEntry; readonly stored: number }, notice = 'da-luu'): Promise<void> => {
+  const save = async (
+    req: Request,
+    res: Response,
+    {
+      term,
+      edited,
+      stored,
+    }: { readonly term: Term | null; readonly edited: TermEntry; readonly stored: number },
+    notice = 'da-luu',
+  ): Promise<void> => {
     try {
       await saveTerm({ ...deps, search }, theActor(res), edited);
       deps.wakeJobs();
@@ -51,15 +86,43 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     } catch (error) {
       assertFormRefusal(error);
       const stale = error.code === 'stale-version';
-      const errors = stale && term === null ? { name: vi.termForms.taken } : error.details.fields ?? {};
-      await show(req, res, term, stale ? { ...edited, version: stored } : edited, { conflict: stale && term !== null, form: { values: { ...termValues(edited), ...(edited.rank < 0 ? { rank: wordOf(formBody(req), 'rank') } : {}) }, errors } }, HTTP_STATUS[error.kind]);
+      const errors =
+        stale && term === null ? { name: vi.termForms.taken } : (error.details.fields ?? {});
+      await show(
+        req,
+        res,
+        term,
+        stale ? { ...edited, version: stored } : edited,
+        {
+          conflict: stale && term !== null,
+          form: {
+            values: {
+              ...termValues(edited),
+              ...(edited.rank < 0 ? { rank: wordOf(formBody(req), 'rank') } : {}),
+            },
+            errors,
+          },
+        },
+        HTTP_STATUS[error.kind],
+      );
     }
   };
 
   router.get(path, async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    await sendPage(deps, req, res, <StaffTermsPage frame={pageFrame(deps, req, res, { noindex: true })} list={list} terms={termsOf(req, list).all} entries={new Map((await catalog.listKept(list)).map((entry) => [entry.id, entry]))}
-      notice={NOTICES[text(req.query['bao'])] ?? null} mayEdit={can(theActor(res), 'edit-lists', 'shelf')} />);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffTermsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        list={list}
+        terms={termsOf(req, list).all}
+        entries={new Map((await catalog.listKept(list)).map((entry) => [entry.id, entry]))}
+        notice={NOTICES[text(req.query['bao'])] ?? null}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
   });
 
   router.get(`${path}/moi`, async (req, res) => {
@@ -82,7 +145,11 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
   router.post(`${path}/:code`, form, async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const { term, stored } = await load(req as unknown as Request);
-    await save(req as unknown as Request, res, { term, edited: editedTerm(formBody(req as unknown as Request), stored), stored: stored.version });
+    await save(req as unknown as Request, res, {
+      term,
+      edited: editedTerm(formBody(req as unknown as Request), stored),
+      stored: stored.version,
+    });
   });
 
   // An older version is saved anew, as if it had been typed.
@@ -90,9 +157,20 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const { term, stored } = await load(req as unknown as Request);
     const body = formBody(req as unknown as Request);
-    const older = (await catalog.keptVersions(list, term.code)).find(({ version }) => version === Number(wordOf(body, 'ban')));
+    const older = (await catalog.keptVersions(list, term.code)).find(
+      ({ version }) => version === Number(wordOf(body, 'ban')),
+    );
     if (older === undefined) throw new AppError('page-not-found', { code: term.code });
-    await save(req as unknown as Request, res, { term, edited: { ...older, version: Number(wordOf(body, 'version')) || 0 }, stored: stored.version }, 'lay-lai');
+    await save(
+      req as unknown as Request,
+      res,
+      {
+        term,
+        edited: { ...older, version: Number(wordOf(body, 'version')) || 0 },
+        stored: stored.version,
+      },
+      'lay-lai',
+    );
   });
 
   return router;

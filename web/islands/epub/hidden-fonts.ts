@@ -10,16 +10,29 @@ type Way = keyof typeof WAYS;
 async function idpfKey(identifier: string): Promise<Uint8Array | null> {
   // Plain http has no `subtle`: the fonts stay hidden and the device's own letters are used.
   const subtle = (crypto as { subtle?: SubtleCrypto }).subtle;
-  return subtle === undefined ? null : new Uint8Array(await subtle.digest('SHA-1', new TextEncoder().encode(identifier.replace(/[ \t\r\n]/gu, ''))));
+  return subtle === undefined
+    ? null
+    : new Uint8Array(
+        await subtle.digest(
+          'SHA-1',
+          new TextEncoder().encode(identifier.replace(/[ \t\r\n]/gu, '')),
+        ),
+      );
 }
 
 async function adobeKey(identifier: string): Promise<Uint8Array | null> {
   const digits = /[0-9a-f]{32}$/iu.exec(identifier.replaceAll('-', ''))?.[0];
-  return digits === undefined ? null : Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16));
+  return digits === undefined
+    ? null
+    : Uint8Array.from({ length: 16 }, (_, i) =>
+        Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16),
+      );
 }
 
 const parse = (xml: string): Document => new DOMParser().parseFromString(xml, 'application/xml');
-const named = (root: Document | Element, name: string): Element[] => [...root.getElementsByTagNameNS('*', name)];
+const named = (root: Document | Element, name: string): Element[] => [
+  ...root.getElementsByTagNameNS('*', name),
+];
 
 /** Paths of the hidden fonts. */
 function hiddenIn(encryption: string): Map<string, Way> {
@@ -34,11 +47,15 @@ function hiddenIn(encryption: string): Map<string, Way> {
 
 /** What the package names as its unique identifier. */
 async function identifierOf(archive: Archive): Promise<string> {
-  const container = parse(await archive.getText('/META-INF/container.xml') ?? '');
+  const container = parse((await archive.getText('/META-INF/container.xml')) ?? '');
   const path = named(container, 'rootfile')[0]?.getAttribute('full-path') ?? '';
-  const opf = parse(await archive.getText(`/${path}`) ?? '');
+  const opf = parse((await archive.getText(`/${path}`)) ?? '');
   const id = opf.documentElement.getAttribute('unique-identifier');
-  return named(opf, 'identifier').find((e) => e.id === id)?.textContent?.trim() ?? '';
+  return (
+    named(opf, 'identifier')
+      .find((e) => e.id === id)
+      ?.textContent?.trim() ?? ''
+  );
 }
 
 /** From now on the archive hands out fonts as they were before they were hidden. */
@@ -51,7 +68,9 @@ export async function revealFonts(archive: Archive): Promise<void> {
   archive.getBlob = (url, type) => {
     const blob = getBlob(url, type);
     const way = hidden.get(decodeURIComponent(url.slice(1)));
-    return blob === undefined || way === undefined ? blob : blob.then((hiddenFont) => reveal(hiddenFont, way, identifier));
+    return blob === undefined || way === undefined
+      ? blob
+      : blob.then((hiddenFont) => reveal(hiddenFont, way, identifier));
   };
 }
 
@@ -59,6 +78,7 @@ async function reveal(font: Blob, way: Way, identifier: string): Promise<Blob> {
   const key = await WAYS[way].key(identifier);
   if (key === null || key.length === 0) return font;
   const bytes = new Uint8Array(await font.arrayBuffer());
-  for (let i = 0; i < Math.min(WAYS[way].bytes, bytes.length); i += 1) bytes[i]! ^= key[i % key.length]!;
+  for (let i = 0; i < Math.min(WAYS[way].bytes, bytes.length); i += 1)
+    bytes[i]! ^= key[i % key.length]!;
   return new Blob([bytes], { type: font.type });
 }

@@ -4,7 +4,8 @@ import { makePicturePages } from './picture-pages.ts';
 import { fillStyleAddresses } from './style-addresses.ts';
 
 /** What a frame without scripts must not even begin to do: go elsewhere by itself, open lines to other sites, hold frames of its own. */
-const UNWANTED = 'script, meta[http-equiv], iframe, frame, object, embed, link:not([rel~=stylesheet])';
+const UNWANTED =
+  'script, meta[http-equiv], iframe, frame, object, embed, link:not([rel~=stylesheet])';
 
 /** Unpacks a book; what the library cannot do with one is made good before anything asks for its parts. */
 export async function openBook(bytes: ArrayBuffer): Promise<Book> {
@@ -21,7 +22,12 @@ export async function openBook(bytes: ArrayBuffer): Promise<Book> {
     for (const element of page.querySelectorAll(UNWANTED)) element.remove();
   });
   // Each of these fails when the book does not open; one error is enough to hear of it.
-  for (const waiting of [book.opened, book.ready, ...Object.values(book.loaded) as Promise<unknown>[]]) waiting.catch(() => undefined);
+  for (const waiting of [
+    book.opened,
+    book.ready,
+    ...(Object.values(book.loaded) as Promise<unknown>[]),
+  ])
+    waiting.catch(() => undefined);
   await book.open(bytes, 'binary');
   await book.ready;
   return book;

@@ -4,20 +4,31 @@ const PICTURE = /\.(?:jpe?g|png|gif|webp|svg)$/iu;
 const UNKNOWN = { width: 1_000, height: 1_400 } as const;
 
 async function sizeOf(picture: Blob): Promise<{ readonly width: number; readonly height: number }> {
-  if (!picture.type.includes('svg')) return createImageBitmap(picture).then(({ width, height }) => ({ width, height }), () => UNKNOWN);
-  const root = new DOMParser().parseFromString(await picture.text(), 'image/svg+xml').documentElement;
+  if (!picture.type.includes('svg'))
+    return createImageBitmap(picture).then(
+      ({ width, height }) => ({ width, height }),
+      () => UNKNOWN,
+    );
+  const root = new DOMParser().parseFromString(
+    await picture.text(),
+    'image/svg+xml',
+  ).documentElement;
   const [, , width, height] = (root.getAttribute('viewBox') ?? '').split(/[\s,]+/u).map(Number);
   return width && height ? { width, height } : UNKNOWN;
 }
 
-async function pageOf(address: string, size: { readonly width: number; readonly height: number }): Promise<Document> {
+async function pageOf(
+  address: string,
+  size: { readonly width: number; readonly height: number },
+): Promise<Document> {
   const page = document.implementation.createHTMLDocument('');
   const [viewport, picture] = [page.createElement('meta'), page.createElement('img')];
   viewport.name = 'viewport';
   viewport.content = `width=${size.width}, height=${size.height}`;
   picture.src = address;
   picture.alt = '';
-  picture.style.cssText = 'display: block; inline-size: 100%; block-size: 100%; object-fit: contain';
+  picture.style.cssText =
+    'display: block; inline-size: 100%; block-size: 100%; object-fit: contain';
   page.body.style.margin = '0';
   page.head.append(viewport);
   page.body.append(picture);
@@ -30,6 +41,8 @@ export function makePicturePages(archive: Archive): void {
   archive.request = async (url, type) => {
     if (type === 'blob' || !PICTURE.test(url)) return request(url, type);
     const picture = await archive.getBlob(url);
-    return picture === undefined ? request(url, type) : pageOf(await archive.createUrl(url), await sizeOf(picture));
+    return picture === undefined
+      ? request(url, type)
+      : pageOf(await archive.createUrl(url), await sizeOf(picture));
   };
 }

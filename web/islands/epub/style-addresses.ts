@@ -4,7 +4,9 @@ const REFERENCE = /url\(\s*(['"]?)([^'")]+)\1\s*\)|@import\s+(['"])([^'"]+)\3/gi
 
 /** Address inside the archive of what a style sheet names; null for what stands elsewhere or within it. */
 const inside = (reference: string, sheet: string): string | null =>
-  (/^(?:[a-z][a-z\d+.-]*:|\/\/|#)/iu.test(reference.trim()) ? null : new URL(reference.trim(), `http://book${sheet}`).pathname);
+  /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/iu.test(reference.trim())
+    ? null
+    : new URL(reference.trim(), `http://book${sheet}`).pathname;
 
 async function withAddresses(css: string, sheet: string, archive: Archive): Promise<string> {
   const found = new Map<string, string>();
@@ -12,13 +14,17 @@ async function withAddresses(css: string, sheet: string, archive: Archive): Prom
     const reference = inUrl ?? imported ?? '';
     const path = inside(reference, sheet);
     // What the book does not hold stays as it is: the policy of the page lets nobody fetch it.
-    if (path !== null && !found.has(reference)) found.set(reference, await archive.createUrl(path).catch(() => reference));
+    if (path !== null && !found.has(reference))
+      found.set(reference, await archive.createUrl(path).catch(() => reference));
   }
-  return css.replace(REFERENCE, (whole, _q1: string, inUrl: string | undefined, _q2: string, imported: string | undefined) => {
-    const reference = inUrl ?? imported ?? '';
-    const address = found.get(reference);
-    return address === undefined ? whole : whole.replace(reference, address);
-  });
+  return css.replace(
+    REFERENCE,
+    (whole, _q1: string, inUrl: string | undefined, _q2: string, imported: string | undefined) => {
+      const reference = inUrl ?? imported ?? '';
+      const address = found.get(reference);
+      return address === undefined ? whole : whole.replace(reference, address);
+    },
+  );
 }
 
 /**
@@ -32,6 +38,10 @@ export function fillStyleAddresses(archive: Archive): void {
     // Sheets that import each other get each other as they are.
     if (!/\.css$/iu.test(url) || begun.has(url)) return getBlob(url, type);
     begun.add(url);
-    return archive.getText(url)?.then(async (css) => new Blob([await withAddresses(css, url, archive)], { type: 'text/css' }));
+    return archive
+      .getText(url)
+      ?.then(
+        async (css) => new Blob([await withAddresses(css, url, archive)], { type: 'text/css' }),
+      );
   };
 }

@@ -1,4 +1,8 @@
-interface Words { readonly kept: string; readonly lost: string; readonly tooLong: string }
+interface Words {
+  readonly kept: string;
+  readonly lost: string;
+  readonly tooLong: string;
+}
 
 /** After the last key, and while somebody types on without a rest. */
 const AFTER_MS = 2_000;
@@ -19,7 +23,12 @@ export function keepWhileTyping(form: HTMLFormElement): void {
   let leaving = false;
   let sending: AbortController | null = null;
 
-  const body = (): URLSearchParams => new URLSearchParams([...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  const body = (): URLSearchParams =>
+    new URLSearchParams(
+      [...new FormData(form)].filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string',
+      ),
+    );
   const later = (wait: number): void => {
     clearTimeout(timer);
     timer = window.setTimeout(() => void send(), wait);
@@ -29,16 +38,28 @@ export function keepWhileTyping(form: HTMLFormElement): void {
     dirty = false;
     since = 0;
     sending?.abort();
-    const { signal } = sending = new AbortController();
+    const { signal } = (sending = new AbortController());
     try {
-      const answer = await fetch(address, { method: 'POST', body: body(), signal, redirect: 'error' });
+      const answer = await fetch(address, {
+        method: 'POST',
+        body: body(),
+        signal,
+        redirect: 'error',
+      });
       if (answer.status === TOO_LARGE) {
         // Sending it again would change nothing: the next key tries a shorter one.
         status.textContent = words.tooLong;
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
-      status.textContent = words.kept.replace('{gio}', new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date()));
+      status.textContent = words.kept.replace(
+        '{gio}',
+        new Intl.DateTimeFormat('vi', {
+          hour: '2-digit',
+          minute: '2-digit',
+          timeZone: 'Asia/Ho_Chi_Minh',
+        }).format(new Date()),
+      );
     } catch {
       if (signal.aborted) return;
       dirty = true;
@@ -59,7 +80,9 @@ export function keepWhileTyping(form: HTMLFormElement): void {
     sending?.abort();
   });
   // Back from a refused or lost answer: the page goes on where it was.
-  addEventListener('pageshow', () => { leaving = false; });
+  addEventListener('pageshow', () => {
+    leaving = false;
+  });
   addEventListener('pagehide', () => {
     if (!dirty || leaving) return;
     const last = body();

@@ -6,17 +6,26 @@ async function offer(list: HTMLDataListElement, typed: string, signal: AbortSign
   url.searchParams.set('q', typed);
   const answer = await fetch(url, { signal, headers: { accept: 'application/json' } });
   if (!answer.ok) return;
-  const { suggestions } = await answer.json() as { suggestions?: unknown };
+  const { suggestions } = (await answer.json()) as { suggestions?: unknown };
   if (!Array.isArray(suggestions) || signal.aborted) return;
-  list.replaceChildren(...suggestions.filter((s): s is string => typeof s === 'string').map((value) => Object.assign(document.createElement('option'), { value })));
+  list.replaceChildren(
+    ...suggestions
+      .filter((s): s is string => typeof s === 'string')
+      .map((value) => Object.assign(document.createElement('option'), { value })),
+  );
 }
 
 /** A name chosen beside a list of names joins it. */
 function join(form: HTMLFormElement, input: HTMLInputElement): void {
-  const list = form.querySelector<HTMLTextAreaElement>(`textarea[name="${input.name.replace(/Add$/u, '')}"]`);
+  const list = form.querySelector<HTMLTextAreaElement>(
+    `textarea[name="${input.name.replace(/Add$/u, '')}"]`,
+  );
   const name = input.value.trim();
   if (!list || name === '') return;
-  const lines = list.value.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = list.value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (!lines.includes(name)) list.value = [...lines, name].join('\n');
   input.value = '';
   list.dispatchEvent(new Event('input', { bubbles: true }));
@@ -35,7 +44,11 @@ export function watchNames(form: HTMLFormElement): void {
       asked = new AbortController();
       const { signal } = asked;
       // No offers then: the form does not need them.
-      if (input.value.trim().length >= LEAST) timer = window.setTimeout(() => void offer(list, input.value.trim(), signal).catch(() => undefined), WAIT_MS);
+      if (input.value.trim().length >= LEAST)
+        timer = window.setTimeout(
+          () => void offer(list, input.value.trim(), signal).catch(() => undefined),
+          WAIT_MS,
+        );
     });
     if (input.name.endsWith('Add')) input.addEventListener('change', () => join(form, input));
   }

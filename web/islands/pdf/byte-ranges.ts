@@ -20,7 +20,9 @@ export class ByteRanges extends PDFDataRangeTransport {
     this.#onLost = onLost;
   }
 
-  override requestDataRange(begin: number, end: number): void { void this.#give(begin, end); }
+  override requestDataRange(begin: number, end: number): void {
+    void this.#give(begin, end);
+  }
 
   /** Asks again for every range that was lost on the way. */
   retry(): void {
@@ -29,7 +31,9 @@ export class ByteRanges extends PDFDataRangeTransport {
     for (const [begin, end] of lost) void this.#give(begin, end);
   }
 
-  override abort(): void { this.#end.abort(); }
+  override abort(): void {
+    this.#end.abort();
+  }
 
   async #give(begin: number, end: number): Promise<void> {
     try {
@@ -44,16 +48,24 @@ export class ByteRanges extends PDFDataRangeTransport {
   async #bytes(begin: number, end: number): Promise<Uint8Array> {
     const from = Math.max(0, this.length - TAIL);
     if (begin < from) return this.#ask(begin, end);
-    const tail = await (this.#tail ??= this.#ask(from, this.length).catch((error: unknown) => { this.#tail = null; throw error; }));
+    const tail = await (this.#tail ??= this.#ask(from, this.length).catch((error: unknown) => {
+      this.#tail = null;
+      throw error;
+    }));
     return tail.slice(begin - from, end - from);
   }
 
   async #ask(begin: number, end: number): Promise<Uint8Array> {
-    const answer = await fetch(this.#address, { headers: { range: `bytes=${begin}-${end - 1}` }, signal: this.#end.signal });
+    const answer = await fetch(this.#address, {
+      headers: { range: `bytes=${begin}-${end - 1}` },
+      signal: this.#end.signal,
+    });
     // A refusal, or a proxy that sends the whole file: whatever it is, it is not read.
     if (answer.status !== 206) await answer.body?.cancel();
-    const bytes = answer.status === 206 ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
-    if (bytes.length !== end - begin) throw new Error(`range ${begin}-${end} answered with ${answer.status}`);
+    const bytes =
+      answer.status === 206 ? new Uint8Array(await answer.arrayBuffer()) : new Uint8Array();
+    if (bytes.length !== end - begin)
+      throw new Error(`range ${begin}-${end} answered with ${answer.status}`);
     return bytes;
   }
 }

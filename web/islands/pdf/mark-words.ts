@@ -4,7 +4,10 @@ import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
 export type { QueryForm };
 export const formOf = (q: string): QueryForm | null => (q === '' ? null : readQuery(q));
 
-interface Piece { readonly node: Text; readonly at: number }
+interface Piece {
+  readonly node: Text;
+  readonly at: number;
+}
 
 /** The words of a text layer as one text: lines parted where the page parts them, words joined where it cuts them. */
 function piecesOf(layer: Element): { readonly text: string; readonly pieces: readonly Piece[] } {

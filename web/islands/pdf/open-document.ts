@@ -1,4 +1,10 @@
-import { getDocument, PDFWorker, version, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  PDFWorker,
+  version,
+  VerbosityLevel,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Vite makes the address; the linter looks into the script itself.
 // oxlint-disable-next-line import/default
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
@@ -22,7 +28,8 @@ export interface OpenDocument {
 export type Refusal = 'locked' | 'broken' | 'lost';
 
 /** Why a file does not open, by the names of pdf.js: its exceptions are no classes of ours. */
-export const refusalOf = (error: unknown): Refusal => ((error as { name?: string } | null)?.name === 'PasswordException' ? 'locked' : 'broken');
+export const refusalOf = (error: unknown): Refusal =>
+  (error as { name?: string } | null)?.name === 'PasswordException' ? 'locked' : 'broken';
 
 const parts = (kind: string): string => new URL(pdfPartsPath(version, kind), location.href).href;
 
@@ -32,12 +39,26 @@ export function openDocument(address: string, bytes: number, onLost: () => void)
   thread.addEventListener('error', onLost);
   const ranges = new ByteRanges(address, bytes, onLost);
   const task = getDocument({
-    worker: PDFWorker.create({ port: thread }), range: ranges, rangeChunkSize: bytes <= SMALL_FILE ? LARGE_PIECE : PIECE, disableAutoFetch: true, disableStream: true,
-    cMapUrl: parts('cmaps'), standardFontDataUrl: parts('standard_fonts'), wasmUrl: parts('wasm'), iccUrl: parts('iccs'), useWorkerFetch: true, enableXfa: false, verbosity: VerbosityLevel.ERRORS,
+    worker: PDFWorker.create({ port: thread }),
+    range: ranges,
+    rangeChunkSize: bytes <= SMALL_FILE ? LARGE_PIECE : PIECE,
+    disableAutoFetch: true,
+    disableStream: true,
+    cMapUrl: parts('cmaps'),
+    standardFontDataUrl: parts('standard_fonts'),
+    wasmUrl: parts('wasm'),
+    iccUrl: parts('iccs'),
+    useWorkerFetch: true,
+    enableXfa: false,
+    verbosity: VerbosityLevel.ERRORS,
   });
   let opened = false;
   return {
-    ready: task.promise.then((pdf) => { opened = true; thread.removeEventListener('error', onLost); return pdf; }),
+    ready: task.promise.then((pdf) => {
+      opened = true;
+      thread.removeEventListener('error', onLost);
+      return pdf;
+    }),
     retry: () => ranges.retry(),
     close: () => {
       ranges.abort();

@@ -15,7 +15,10 @@ interface RollOptions {
 }
 
 /** A place in the roll: a page, and how far down in it the reader is. */
-interface Anchor { readonly sheet: Sheet; readonly part: number }
+interface Anchor {
+  readonly sheet: Sheet;
+  readonly part: number;
+}
 
 /** All pages one below the other; only those near the reader are drawn, one at a time, the nearest first. */
 export class Roll {
@@ -34,11 +37,17 @@ export class Roll {
   constructor(scroller: HTMLElement, page: number, options: RollOptions) {
     this.#scroller = scroller;
     this.#options = options;
-    this.#sheets = Array.from({ length: options.pdf.numPages }, (_, i) => new Sheet(i + 1, options.ratio, options.words));
+    this.#sheets = Array.from(
+      { length: options.pdf.numPages },
+      (_, i) => new Sheet(i + 1, options.ratio, options.words),
+    );
     this.#sheetOf = new Map(this.#sheets.map((s) => [s.element, s]));
     scroller.replaceChildren(...this.#sheets.map((s) => s.element));
     this.#page = Math.min(page, this.#sheets.length);
-    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { root: scroller, rootMargin: '75% 0px' });
+    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
+      root: scroller,
+      rootMargin: '75% 0px',
+    });
     this.#resized = new ResizeObserver(() => this.#refit());
     this.#width = scroller.clientWidth;
     this.goTo(this.#page);
@@ -47,8 +56,12 @@ export class Roll {
     scroller.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
-  get page(): number { return this.#page; }
-  get zoom(): number { return this.#zoom; }
+  get page(): number {
+    return this.#page;
+  }
+  get zoom(): number {
+    return this.#zoom;
+  }
 
   goTo(page: number): void {
     const sheet = this.#sheets[Math.max(1, Math.min(page, this.#sheets.length)) - 1]!;
@@ -79,21 +92,27 @@ export class Roll {
     this.#scroller.style.removeProperty('--zoom');
   }
 
-  get #gap(): number { return this.#sheets[0]!.element.offsetTop; }
+  get #gap(): number {
+    return this.#sheets[0]!.element.offsetTop;
+  }
 
   /** The sheet under a height of the roll; places are in order, so half of them can be left out each time. */
   #at(height: number): Sheet {
     let [low, high] = [0, this.#sheets.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.#sheets[middle]!.element.offsetTop <= height) low = middle; else high = middle - 1;
+      if (this.#sheets[middle]!.element.offsetTop <= height) low = middle;
+      else high = middle - 1;
     }
     return this.#sheets[low]!;
   }
 
   #anchor(): Anchor {
     const sheet = this.#at(this.#scroller.scrollTop + this.#gap);
-    return { sheet, part: (this.#scroller.scrollTop - sheet.element.offsetTop) / sheet.element.offsetHeight };
+    return {
+      sheet,
+      part: (this.#scroller.scrollTop - sheet.element.offsetTop) / sheet.element.offsetHeight,
+    };
   }
 
   /** Heights above the reader may change: what is being read stays where it is. */
@@ -138,9 +157,13 @@ export class Roll {
     this.#drawing = true;
     const distance = (sheet: Sheet): number => Math.abs(sheet.number - this.#page);
     for (;;) {
-      const next = [...this.#near].filter((s) => !s.current).toSorted((a, b) => distance(a) - distance(b))[0];
+      const next = [...this.#near]
+        .filter((s) => !s.current)
+        .toSorted((a, b) => distance(a) - distance(b))[0];
       if (!next) break;
-      await next.draw(this.#options.pdf, this.#options.form, (change) => this.#keepingPlace(change));
+      await next.draw(this.#options.pdf, this.#options.form, (change) =>
+        this.#keepingPlace(change),
+      );
     }
     this.#drawing = false;
   }

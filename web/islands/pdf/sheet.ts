@@ -1,4 +1,9 @@
-import { TextLayer, type PDFDocumentProxy, type PDFPageProxy, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  TextLayer,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  type RenderTask,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { markWords, type QueryForm } from './mark-words.ts';
 
 /** Four bytes each: a few drawn pages fit into the memory of a cheap phone, however large the paper is. */
@@ -6,10 +11,20 @@ const MOST_PIXELS = 4 * 2 ** 20;
 const LONGEST_SIDE = 8_192;
 
 /** How finely a page is drawn: as the screen shows it, within the limits of memory. */
-export const drawingScale = (page: { readonly width: number; readonly height: number }, wantedWidth: number): number =>
-  Math.min(wantedWidth / page.width, Math.sqrt(MOST_PIXELS / (page.width * page.height)), LONGEST_SIDE / Math.max(page.width, page.height));
+export const drawingScale = (
+  page: { readonly width: number; readonly height: number },
+  wantedWidth: number,
+): number =>
+  Math.min(
+    wantedWidth / page.width,
+    Math.sqrt(MOST_PIXELS / (page.width * page.height)),
+    LONGEST_SIDE / Math.max(page.width, page.height),
+  );
 
-interface SheetWords { readonly page: string; readonly undrawn: string }
+interface SheetWords {
+  readonly page: string;
+  readonly undrawn: string;
+}
 
 /** One page of the file: a place of the right size, drawn while it is near the reader. */
 export class Sheet {
@@ -30,15 +45,25 @@ export class Sheet {
   }
 
   /** Drawn for the width it has now. */
-  get current(): boolean { return this.#drawnWidth === this.element.clientWidth; }
+  get current(): boolean {
+    return this.#drawnWidth === this.element.clientWidth;
+  }
 
   /** Fits the words to the drawing after its width changed. */
   fitWords(): void {
-    if (this.#points > 0) this.element.style.setProperty('--total-scale-factor', String(this.element.clientWidth / this.#points));
+    if (this.#points > 0)
+      this.element.style.setProperty(
+        '--total-scale-factor',
+        String(this.element.clientWidth / this.#points),
+      );
   }
 
   /** Draws the page and lays its words over it. `onSize` stands around what changes the height of the place. */
-  async draw(pdf: PDFDocumentProxy, form: QueryForm | null, onSize: (change: () => void) => void): Promise<void> {
+  async draw(
+    pdf: PDFDocumentProxy,
+    form: QueryForm | null,
+    onSize: (change: () => void) => void,
+  ): Promise<void> {
     const width = this.element.clientWidth;
     this.#drawnWidth = width;
     // The reader may have gone on, or changed the size, while something was on its way.
@@ -49,10 +74,15 @@ export class Sheet {
       this.#page = page;
       const paper = page.getViewport({ scale: 1 });
       this.#points = paper.width;
-      onSize(() => { this.element.style.aspectRatio = `${paper.width} / ${paper.height}`; });
+      onSize(() => {
+        this.element.style.aspectRatio = `${paper.width} / ${paper.height}`;
+      });
       const canvas = document.createElement('canvas');
       const viewport = page.getViewport({ scale: drawingScale(paper, width * devicePixelRatio) });
-      [canvas.width, canvas.height] = [Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height))];
+      [canvas.width, canvas.height] = [
+        Math.max(1, Math.floor(viewport.width)),
+        Math.max(1, Math.floor(viewport.height)),
+      ];
       this.#task = page.render({ canvas, viewport });
       await this.#task.promise;
       if (over()) return;
@@ -65,7 +95,10 @@ export class Sheet {
 
   #show(canvas: HTMLCanvasElement): void {
     const before = this.element.querySelector('canvas');
-    if (before) { before.replaceWith(canvas); before.width = 0; } else this.element.prepend(canvas);
+    if (before) {
+      before.replaceWith(canvas);
+      before.width = 0;
+    } else this.element.prepend(canvas);
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', this.#words.page.replace('{n}', String(this.number)));
     this.element.dataset['drawn'] = '';
@@ -74,7 +107,11 @@ export class Sheet {
   async #addWords(page: PDFPageProxy, form: QueryForm | null): Promise<void> {
     const container = document.createElement('div');
     container.className = 'words';
-    const layer = this.#layer = new TextLayer({ textContentSource: page.streamTextContent(), container, viewport: page.getViewport({ scale: 1 }) });
+    const layer = (this.#layer = new TextLayer({
+      textContentSource: page.streamTextContent(),
+      container,
+      viewport: page.getViewport({ scale: 1 }),
+    }));
     await layer.render();
     if (this.#layer !== layer) return;
     if (form) markWords(container, form);
@@ -100,6 +137,7 @@ export class Sheet {
     this.#task = this.#layer = this.#page = null;
     for (const canvas of this.element.querySelectorAll('canvas')) canvas.width = 0;
     this.element.replaceChildren();
-    for (const name of ['role', 'aria-label', 'data-drawn', 'data-words']) this.element.removeAttribute(name);
+    for (const name of ['role', 'aria-label', 'data-drawn', 'data-words'])
+      this.element.removeAttribute(name);
   }
 }

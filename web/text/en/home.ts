@@ -1,6 +1,8 @@
 export const home = {
-  title: (place: string): string => (place === '' ? 'Electronic legal bookshelf' : `Electronic legal bookshelf of ${place}`),
-  description: 'Find and read legal books, handbooks, leaflets, questions and answers and videos, free of charge.',
+  title: (place: string): string =>
+    place === '' ? 'Electronic legal bookshelf' : `Electronic legal bookshelf of ${place}`,
+  description:
+    'Find and read legal books, handbooks, leaflets, questions and answers and videos, free of charge.',
   question: 'What would you like to know about the law?',
   examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
   topics: 'Subjects',
@@ -16,16 +18,31 @@ export const home = {
   write: 'Or write to',
   callNote: 'Librarians point out documents; they do not advise on cases.',
   aboutTitle: 'About the bookshelf',
-  aboutText: 'The bookshelf is kept under Decision No. 14/2019/QĐ-TTg of the Prime Minister. Everyone may read, listen and download free of charge, without an account. Documents are published only after comparison with the original and approval.',
+  aboutText:
+    'The bookshelf is kept under Decision No. 14/2019/QĐ-TTg of the Prime Minister. Everyone may read, listen and download free of charge, without an account. Documents are published only after comparison with the original and approval.',
   aboutMore: 'More about the bookshelf',
   links: 'Links',
-  linkGroups: { commune: 'Communes and wards', ministry: 'Ministries and the province', other: 'Others' },
+  linkGroups: {
+    commune: 'Communes and wards',
+    ministry: 'Ministries and the province',
+    other: 'Others',
+  },
   emptyTitle: 'There is nothing on the shelf yet',
-  emptyLead: 'This is the first start. Once documents are published this page shows the search box, subjects and new items. Three steps:',
+  emptyLead:
+    'This is the first start. Once documents are published this page shows the search box, subjects and new items. Three steps:',
   emptySteps: {
-    signIn: { title: 'Sign in', text: 'Use the staff account made by whoever installed the shelf.' },
-    upload: { title: 'Upload files', text: 'Choose several PDF, EPUB, DOCX, picture or video files at once; their text is read and the record filled in.' },
-    import: { title: 'Or import a whole folder', text: 'On the server, run this command with the folder of files (a sheet may go with it):' },
+    signIn: {
+      title: 'Sign in',
+      text: 'Use the staff account made by whoever installed the shelf.',
+    },
+    upload: {
+      title: 'Upload files',
+      text: 'Choose several PDF, EPUB, DOCX, picture or video files at once; their text is read and the record filled in.',
+    },
+    import: {
+      title: 'Or import a whole folder',
+      text: 'On the server, run this command with the folder of files (a sheet may go with it):',
+    },
   },
   importCommand: 'npm run -s bookshelf -- import FOLDER',
   emptyNote: 'Uploaded documents are drafts; readers see them only after they are published.',

@@ -1,6 +1,7 @@
 export const search = {
   title: (q: string): string => (q === '' ? 'All items' : `Search results: ${q}`),
-  titleCount: (q: string, total: string): string => (q === '' ? `All items: ${total}` : `${q}: ${total === '1' ? '1 result' : `${total} results`}`),
+  titleCount: (q: string, total: string): string =>
+    q === '' ? `All items: ${total}` : `${q}: ${total === '1' ? '1 result' : `${total} results`}`,
   description: 'Search results of the bookshelf.',
   everything: 'All items, the last published first.',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
@@ -10,19 +11,33 @@ export const search = {
   exact: 'Showing only what is spelt exactly as typed.',
   notExact: 'Find other spellings too',
   cut: 'The question is very long: only its first 64 syllables were used.',
-  partial: 'The search was stopped after its time limit, so results may be missing. Add a word or choose a filter.',
+  partial:
+    'The search was stopped after its time limit, so results may be missing. Add a word or choose a filter.',
   activeFilters: 'Filters in use',
   removeFilter: ', remove filter',
   clearFilters: 'Remove all filters',
   facets: 'Filter results',
-  facetsChosen: (n: number): string => (n === 0 ? 'Filter results' : `Filter results (${n} chosen)`),
+  facetsChosen: (n: number): string =>
+    n === 0 ? 'Filter results' : `Filter results (${n} chosen)`,
   facet: {
-    subjects: 'Subject', genres: 'Kind', validity: 'Validity', audiences: 'For',
-    years: 'Year', languages: 'Language', units: 'Unit', formats: 'Format',
+    subjects: 'Subject',
+    genres: 'Kind',
+    validity: 'Validity',
+    audiences: 'For',
+    years: 'Year',
+    languages: 'Language',
+    units: 'Unit',
+    formats: 'Format',
   },
   facetNoun: {
-    subjects: 'subjects', genres: 'kinds', validity: 'states', audiences: 'groups of readers',
-    years: 'years', languages: 'languages', units: 'units', formats: 'formats',
+    subjects: 'subjects',
+    genres: 'kinds',
+    validity: 'states',
+    audiences: 'groups of readers',
+    years: 'years',
+    languages: 'languages',
+    units: 'units',
+    formats: 'formats',
   },
   moreValues: (n: number, noun: string): string => `${n} more ${noun}`,
   chosen: ', chosen',
@@ -38,7 +53,8 @@ export const search = {
   alsoIn: 'Also in:',
   unavailableTitle: 'Search is interrupted',
   unavailableText: 'What you typed is still in the box above. Try again in a few minutes.',
-  unavailableTitles: 'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',
+  unavailableTitles:
+    'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',
 };
 
 export const none = {

@@ -30,9 +30,12 @@ export const frame = {
   responsible: (who: string): string => `Chịu trách nhiệm nội dung: ${who}`,
   national: 'Tủ sách pháp luật điện tử quốc gia',
   titleWith: (page: string, shelf: string): string => `${page} | ${shelf}`,
-  staffFooter: (shelf: string): string => `Khu vực cán bộ của ${shelf}. Mọi thao tác đều được ghi nhật ký.`,
+  staffFooter: (shelf: string): string =>
+    `Khu vực cán bộ của ${shelf}. Mọi thao tác đều được ghi nhật ký.`,
   saved: 'Đã lưu trên máy',
-  visitsMonth: 'Lượt xem 30 ngày', visitsAll: 'Tất cả lượt xem', visitsUntil: 'Tính đến hết ngày',
+  visitsMonth: 'Lượt xem 30 ngày',
+  visitsAll: 'Tất cả lượt xem',
+  visitsUntil: 'Tính đến hết ngày',
   support: 'Hỗ trợ:',
   /** The language that the switch leads to, in that language itself. */
   otherLanguage: 'English',

@@ -1,5 +1,6 @@
 export const home = {
-  title: (place: string): string => (place === '' ? 'Tủ sách pháp luật điện tử' : `Tủ sách pháp luật điện tử ${place}`),
+  title: (place: string): string =>
+    place === '' ? 'Tủ sách pháp luật điện tử' : `Tủ sách pháp luật điện tử ${place}`,
   description: 'Tìm và đọc miễn phí sách, cẩm nang, tờ gấp, hỏi đáp, video pháp luật.',
   question: 'Bạn muốn tìm hiểu quy định nào?',
   examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
@@ -16,16 +17,24 @@ export const home = {
   write: 'Hoặc viết thư tới',
   callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
   aboutTitle: 'Về tủ sách',
-  aboutText: 'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
+  aboutText:
+    'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
   aboutMore: 'Tìm hiểu thêm về tủ sách',
   links: 'Liên kết',
   linkGroups: { commune: 'Xã, phường, đặc khu', ministry: 'Bộ, ngành, tỉnh', other: 'Nơi khác' },
   emptyTitle: 'Tủ sách chưa có tài liệu nào',
-  emptyLead: 'Đây là lần chạy đầu tiên. Khi có tài liệu được đăng, trang này hiện ô tìm kiếm, chủ đề và tài liệu mới. Làm lần lượt ba bước:',
+  emptyLead:
+    'Đây là lần chạy đầu tiên. Khi có tài liệu được đăng, trang này hiện ô tìm kiếm, chủ đề và tài liệu mới. Làm lần lượt ba bước:',
   emptySteps: {
     signIn: { title: 'Đăng nhập', text: 'Dùng tài khoản cán bộ do người cài đặt tạo.' },
-    upload: { title: 'Tải tệp lên', text: 'Chọn nhiều tệp PDF, EPUB, DOCX, ảnh, video cùng lúc; máy đọc chữ và điền sẵn thông tin.' },
-    import: { title: 'Hoặc nhập cả thư mục', text: 'Trên máy chủ, chạy lệnh sau với thư mục chứa tệp (có thể kèm bảng kê):' },
+    upload: {
+      title: 'Tải tệp lên',
+      text: 'Chọn nhiều tệp PDF, EPUB, DOCX, ảnh, video cùng lúc; máy đọc chữ và điền sẵn thông tin.',
+    },
+    import: {
+      title: 'Hoặc nhập cả thư mục',
+      text: 'Trên máy chủ, chạy lệnh sau với thư mục chứa tệp (có thể kèm bảng kê):',
+    },
   },
   importCommand: 'npm run -s bookshelf -- import THƯ_MỤC',
   emptyNote: 'Tài liệu tải lên là bản nháp; người đọc chỉ thấy sau khi bấm Đăng.',

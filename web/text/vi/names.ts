@@ -8,14 +8,27 @@ import { subjectLabel } from '#server/domain/subject.ts';
 import { validityLabel, type ValidityState } from '#server/domain/validity.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
-  pdf: 'PDF', epub: 'Sách điện tử EPUB', docx: 'Word', text: 'Văn bản', image: 'Hình ảnh', video: 'Video', audio: 'Âm thanh',
+  pdf: 'PDF',
+  epub: 'Sách điện tử EPUB',
+  docx: 'Word',
+  text: 'Văn bản',
+  image: 'Hình ảnh',
+  video: 'Video',
+  audio: 'Âm thanh',
 };
 
-const GENRES: ReadonlyMap<string, LawGenreName> = new Map(LAW_GENRES.map(({ code, label, short }) => [code, { label, short }]));
-const AUDIENCES: ReadonlyMap<string, string> = new Map(LAW_AUDIENCES.map(({ code, label }) => [code, label]));
+const GENRES: ReadonlyMap<string, LawGenreName> = new Map(
+  LAW_GENRES.map(({ code, label, short }) => [code, { label, short }]),
+);
+const AUDIENCES: ReadonlyMap<string, string> = new Map(
+  LAW_AUDIENCES.map(({ code, label }) => [code, label]),
+);
 
 /** `short` is for covers and lists. */
-export interface LawGenreName { readonly label: string; readonly short: string }
+export interface LawGenreName {
+  readonly label: string;
+  readonly short: string;
+}
 
 /** What the codes of a record are called; an unknown code stands for itself. What officials added is named with {@link withVocabulary}. */
 export const names = {

@@ -1,6 +1,7 @@
 export const search = {
   title: (q: string): string => (q === '' ? 'Tất cả tài liệu' : `Kết quả tìm kiếm: ${q}`),
-  titleCount: (q: string, total: string): string => (q === '' ? `Tất cả tài liệu: ${total}` : `${q}: ${total} kết quả`),
+  titleCount: (q: string, total: string): string =>
+    q === '' ? `Tất cả tài liệu: ${total}` : `${q}: ${total} kết quả`,
   description: 'Kết quả tìm kiếm trong tủ sách.',
   everything: 'Tất cả tài liệu, mới đăng xếp trước.',
   items: (n: string): string => `${n} tài liệu`,
@@ -17,12 +18,24 @@ export const search = {
   facets: 'Lọc kết quả',
   facetsChosen: (n: number): string => (n === 0 ? 'Lọc kết quả' : `Lọc kết quả (đang chọn ${n})`),
   facet: {
-    subjects: 'Chủ đề', genres: 'Thể loại', validity: 'Hiệu lực', audiences: 'Đối tượng',
-    years: 'Năm', languages: 'Ngôn ngữ', units: 'Đơn vị', formats: 'Định dạng',
+    subjects: 'Chủ đề',
+    genres: 'Thể loại',
+    validity: 'Hiệu lực',
+    audiences: 'Đối tượng',
+    years: 'Năm',
+    languages: 'Ngôn ngữ',
+    units: 'Đơn vị',
+    formats: 'Định dạng',
   },
   facetNoun: {
-    subjects: 'chủ đề', genres: 'thể loại', validity: 'mức hiệu lực', audiences: 'đối tượng',
-    years: 'năm', languages: 'ngôn ngữ', units: 'đơn vị', formats: 'định dạng',
+    subjects: 'chủ đề',
+    genres: 'thể loại',
+    validity: 'mức hiệu lực',
+    audiences: 'đối tượng',
+    years: 'năm',
+    languages: 'ngôn ngữ',
+    units: 'đơn vị',
+    formats: 'định dạng',
   },
   moreValues: (n: number, noun: string): string => `Thêm ${n} ${noun}`,
   chosen: ', đang chọn',
@@ -38,7 +51,8 @@ export const search = {
   alsoIn: 'Cũng có trong:',
   unavailableTitle: 'Tìm kiếm đang gián đoạn',
   unavailableText: 'Điều bạn gõ vẫn còn trong ô trên. Hãy thử lại sau ít phút.',
-  unavailableTitles: 'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',
+  unavailableTitles:
+    'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',
 };
 
 export const none = {
