@@ -16,7 +16,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/server/demo server/demo
-COPY --from=build /app/server/extract/fonts server/extract/fonts
+COPY --from=build /app/server/ingest/extract/share/fonts server/ingest/extract/share/fonts
 COPY --from=build /app/LICENSE ./
 RUN mkdir /data /scratch && chown node:node /data /scratch
 USER node

@@ -4,12 +4,12 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
-import { check } from './commands/check-command.ts';
-import { backup, move, restore } from './commands/copy-command.ts';
-import { runImport } from './commands/import-command.ts';
-import { reindex } from './commands/reindex-command.ts';
+import { check } from '#server/keeping/commands/check-command.ts';
+import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
+import { runImport } from '#server/keeping/commands/import-command.ts';
+import { reindex } from '#server/keeping/commands/reindex-command.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
-import { AppError } from './domain/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
 const USAGE = `Dùng:

@@ -1,4 +1,4 @@
-import { AppError } from './domain/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 
 /**
  * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the environment once through

@@ -6,9 +6,9 @@ import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { createApp, MOST_HEADER_BYTES } from './app.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
-import { AppError } from './domain/errors.ts';
-import { fillDemoJob, rebuildIndexJob } from './domain/job.ts';
-import type { JobRunner } from './jobs/job-runner.ts';
+import { AppError } from '#server/base/errors.ts';
+import { fillDemoJob, rebuildIndexJob } from '#server/base/job.ts';
+import type { JobRunner } from '#server/jobs/job-runner.ts';
 import { appDeps, createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;

@@ -4,33 +4,37 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
-import type { ActionDeps } from './domain/action-deps.ts';
-import { createFirstAdmin } from './actions/create-first-admin.ts';
-import { forgetOldForms } from './actions/keep-form.ts';
-import { readVocabulary } from './actions/read-vocabulary.ts';
-import { countNews } from './actions/notices.ts';
-import { actorOf, createWhoIs } from './actions/who-is.ts';
+import type { ActionDeps } from './action-deps.ts';
+import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
+import { forgetOldForms } from '#server/cataloguing/actions/autosave-form.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { countNews } from '#server/workflow/actions/notices.ts';
+import { actorOf, createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
-import { createIdMaker } from './domain/ids.ts';
-import type { JobOutcome, Storage } from './domain/ports.ts';
-import { openExtractionPool, type ExtractionPool } from './extract/extraction-pool.ts';
-import type { AppDeps } from './http/app-deps.ts';
-import { PageCache } from './http/page-cache.ts';
-import { VisitCounter } from './http/visit-counter.ts';
-import { askLink, requestDeadline, systemResolve } from './jobs/ask-link.ts';
-import { digestMail } from './http/digest-mail.ts';
-import { checkLinks, submitDailyLinkCheck } from './jobs/check-links.ts';
-import { dailyNotices, submitDailyNotices, type DailyNoticesDeps } from './jobs/daily-notices.ts';
-import { extractAttachment } from './jobs/extract-attachment.ts';
-import { fillDemoShelf } from './jobs/fill-demo-shelf.ts';
-import { forgetBorrowersDaily } from './jobs/forget-borrowers.ts';
-import { HostTurns } from './jobs/host-turns.ts';
-import { indexItem } from './jobs/index-item.ts';
-import { runMergeNames } from './jobs/merge-names-job.ts';
-import { rebuildIndex } from './jobs/rebuild-index.ts';
-import { openMail } from './jobs/send-mail.ts';
-import { runSheetImport } from './jobs/run-sheet-import.ts';
-import { JobRunner } from './jobs/job-runner.ts';
+import { createIdMaker } from '#server/base/ids.ts';
+import type { JobOutcome, Storage } from './ports.ts';
+import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { PageCache } from '#server/http/page-cache.ts';
+import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
+import { askLink, requestDeadline, systemResolve } from '#server/links/jobs/ask-link.ts';
+import { digestMail } from '#server/workflow/routes/digest-mail.ts';
+import { checkLinks, submitDailyLinkCheck } from '#server/links/jobs/check-links.ts';
+import {
+  dailyNotices,
+  submitDailyNotices,
+  type DailyNoticesDeps,
+} from '#server/workflow/jobs/daily-notices.ts';
+import { extractAttachment } from '#server/ingest/jobs/extract-attachment.ts';
+import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
+import { forgetBorrowersDaily } from '#server/holdings/jobs/forget-borrowers.ts';
+import { HostTurns } from '#server/links/jobs/host-turns.ts';
+import { indexItem } from '#server/search/jobs/index-item.ts';
+import { runMergeNames } from '#server/cataloguing/jobs/run-merge-names.ts';
+import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
+import { openMail } from '#server/workflow/jobs/send-mail.ts';
+import { runSheetImport } from '#server/imports/jobs/run-sheet-import.ts';
+import { JobRunner } from '#server/jobs/job-runner.ts';
 
 /** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { AppError } from '#server/domain/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 
 interface ThreadRequest {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AppError, isErrorCode } from '#server/domain/errors.ts';
+import { AppError, isErrorCode } from '#server/base/errors.ts';
 import type { ThreadReply } from './answer-requests.ts';
 
 /** Queries make much short-lived garbage: a small nursery keeps the process small; what is kept in memory of the index needs the rest. */

@@ -1,6 +1,6 @@
-/** Opens the storage that the settings name, and imports only that one. What an adapter must keep: server/domain/ports.ts and test/storage. */
-import { AppError } from '#server/domain/errors.ts';
-import type { Storage } from '#server/domain/ports.ts';
+/** Opens the storage that the settings name, and imports only that one. What an adapter must keep: server/ports.ts and test/storage. */
+import { AppError } from '#server/base/errors.ts';
+import type { Storage } from '#server/ports.ts';
 
 export interface StorageAddresses {
   /** `sqlite:FOLDER` or `mongodb://…`. */
@@ -15,11 +15,11 @@ export async function openStorage({
   ELASTICSEARCH_URL: elasticsearchUrl,
 }: StorageAddresses): Promise<Storage> {
   if (databaseUrl.startsWith('sqlite:')) {
-    const { openSqliteStorage } = await import('./sqlite/open-sqlite-storage.ts');
+    const { openSqliteStorage } = await import('#storage/sqlite/open-sqlite-storage.ts');
     return openSqliteStorage(databaseUrl.slice('sqlite:'.length));
   }
   if (/^mongodb(?:\+srv)?:/u.test(databaseUrl)) {
-    const { openMongoStorage } = await import('./mongo/open-mongo-storage.ts');
+    const { openMongoStorage } = await import('#storage/mongo/open-mongo-storage.ts');
     return openMongoStorage(databaseUrl, elasticsearchUrl);
   }
   throw new AppError('invalid-input', { setting: 'DATABASE_URL', value: databaseUrl });

@@ -47,8 +47,8 @@ export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '700MB',
   projects: [
-    project('domain', {
-      testMatch: ['<rootDir>/test/domain/**/*.test.ts', '<rootDir>/test/*.test.ts'],
+    project('rules', {
+      testMatch: ['<rootDir>/test/rules/**/*.test.ts', '<rootDir>/test/*.test.ts'],
     }),
     project('storage'),
     project('extract'),

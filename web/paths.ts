@@ -1,7 +1,7 @@
 /** Every address of the shelf, built in one place (DESIGN.md §8). */
-import type { NameKind } from '#server/domain/name-list.ts';
-import type { QueueFilter } from '#server/domain/queue-filter.ts';
-import type { Locator } from '#server/domain/locator.ts';
+import type { NameKind } from '#server/cataloguing/name-list.ts';
+import type { QueueFilter } from '#server/workflow/queue-filter.ts';
+import type { Locator } from '#server/base/locator.ts';
 
 type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
 

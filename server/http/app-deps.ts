@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import type { ActionDeps } from '#server/domain/action-deps.ts';
-import type { Actor } from '#server/domain/account.ts';
-import type { SheetContent, SheetToRead } from '#server/domain/sheet.ts';
-import type { ShareCard } from '#server/domain/share-card.ts';
-import type { Storage } from '#server/domain/ports.ts';
-import type { Vocabulary } from '#server/domain/vocabulary.ts';
-import type { Assets } from '#web/pages/view-types.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import type { ShareCard } from '#server/reading/share-card.ts';
+import type { Storage } from '#server/ports.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { Assets } from '#web/frame/view-types.ts';
 import type { PageCache } from './page-cache.ts';
-import type { VisitCounter } from './visit-counter.ts';
+import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 
 /** The settings that pages and answers depend on (server/config.ts). */
 export interface WebSettings {

@@ -26,7 +26,7 @@ const WORKER_POLICY =
  */
 export function builtFiles(folder: string): RequestHandler {
   const all = new Set(readdirSync(folder));
-  // The service worker has an address of its own (server/routes/public/offline-routes.tsx).
+  // The service worker has an address of its own (server/reading/routes/offline/offline-routes.tsx).
   const names = [...all].filter((name) => /\.(?:css|m?js|png)$/u.test(name) && name !== 'sw.js');
   const files = new Map(
     names.map((name) => [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { AppError, errorMessage, type ErrorCode } from '#server/domain/errors.ts';
-import { ErrorPage } from '#web/pages/error.tsx';
+import { AppError, errorMessage, type ErrorCode } from '#server/base/errors.ts';
+import { ErrorPage } from '#web/frame/error.tsx';
 import { signInPath } from '#web/paths.ts';
 import type { AppDeps } from './app-deps.ts';
 import { pageFrame } from './frame.ts';

@@ -1,6 +1,6 @@
-import { can } from '#server/domain/access.ts';
+import { can } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
-import type { PageFrame, ShelfIdentity } from '#web/pages/view-types.ts';
+import type { PageFrame, ShelfIdentity } from '#web/frame/view-types.ts';
 import type { AppDeps } from './app-deps.ts';
 import { actorOf } from './session.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { AppError } from '#server/domain/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 

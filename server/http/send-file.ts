@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import { AppError } from '#server/domain/errors.ts';
-import type { ByteRange, Files } from '#server/domain/ports.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { ByteRange, Files } from '#server/ports.ts';
 
 export interface FileToSend {
   readonly sha256: string;

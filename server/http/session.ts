@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Actor } from '#server/domain/account.ts';
-import { AppError } from '#server/domain/errors.ts';
+import type { Actor } from '#server/people/account.ts';
+import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const COOKIE = 'phien';

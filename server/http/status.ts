@@ -1,4 +1,4 @@
-import type { ErrorKind } from '#server/domain/errors.ts';
+import type { ErrorKind } from '#server/base/errors.ts';
 
 /** The HTTP face of the error kinds. */
 export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {

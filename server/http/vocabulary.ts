@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { LAW_VOCABULARY, type Vocabulary } from '#server/domain/vocabulary.ts';
+import { LAW_VOCABULARY, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { AppDeps } from './app-deps.ts';
 
 /** What records choose from, as this request knows it; the law's own before {@link knowVocabulary}. */

@@ -1,6 +1,6 @@
-import { AppError, type ErrorCode } from '../domain/errors.ts';
-import { JOB_KINDS, type Job, type JobKind } from '../domain/job.ts';
-import type { JobOutcome, Queue } from '../domain/ports.ts';
+import { AppError, type ErrorCode } from '#server/base/errors.ts';
+import { JOB_KINDS, type Job, type JobKind } from '#server/base/job.ts';
+import type { JobOutcome, Queue } from '#server/ports.ts';
 
 export type JobHandlers = Readonly<
   Record<JobKind, (job: Job, stopping: AbortSignal) => Promise<JobOutcome>>

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
-import { storedCollection, type Collection } from '#server/domain/collection.ts';
-import { AppError } from '#server/domain/errors.ts';
-import type { Catalog } from '#server/domain/ports.ts';
+import { storedCollection, type Collection } from '#server/site/collection.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Catalog } from '#server/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { CollectionRow } from './rows.ts';

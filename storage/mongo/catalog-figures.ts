@@ -5,10 +5,10 @@ import type {
   GroupVisits,
   MonthVisits,
   UnitSteps,
-} from '#server/domain/figure-catalog.ts';
-import { beginningOf } from '#server/domain/figures.ts';
-import type { RatingAnswer, RatingCounts } from '#server/domain/rating.ts';
-import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/domain/visit.ts';
+} from '#server/figures/figure-catalog.ts';
+import { beginningOf } from '#server/figures/figures.ts';
+import type { RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
+import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/figures/visit.ts';
 import type { Models } from './models.ts';
 
 const sums = (of: (kind: string) => unknown) =>

@@ -1,20 +1,20 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError } from '#server/domain/errors.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { AppError } from '#server/base/errors.ts';
 import {
   registerKey,
   type Holding,
   type HoldingState,
   type Loan,
   type Stocktake,
-} from '#server/domain/holding.ts';
+} from '#server/holdings/holding.ts';
 import type {
   HoldingCatalog,
   HoldingChange,
   HoldingCount,
   HoldingList,
-} from '#server/domain/holding-catalog.ts';
-import type { Page } from '#server/domain/ports.ts';
+} from '#server/holdings/holding-catalog.ts';
+import type { Page } from '#server/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { HoldingRow, LoanRow } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { Catalog } from '#server/domain/ports.ts';
-import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import type { Models } from './models.ts';
 import { insertJobs } from './queue.ts';
 import type { ImportLineRow } from './rows.ts';

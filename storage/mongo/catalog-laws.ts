@@ -1,15 +1,15 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError } from '#server/domain/errors.ts';
-import type { Item } from '#server/domain/item.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
 import {
   endsOn,
   lawsCited,
   settlingMarks,
   type CitationToReview,
   type LawRecord,
-} from '#server/domain/law-record.ts';
-import type { Catalog, CitedLaw, LawList, Page } from '#server/domain/ports.ts';
+} from '#server/laws/law-record.ts';
+import type { Catalog, CitedLaw, LawList, Page } from '#server/ports.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { ItemRow, LawRow } from './rows.ts';

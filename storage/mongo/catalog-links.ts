@@ -1,6 +1,6 @@
 import type { ClientSession, QueryFilter } from 'mongoose';
-import type { LinkCheck } from '#server/domain/link-check.ts';
-import type { Catalog } from '#server/domain/ports.ts';
+import type { LinkCheck } from '#server/links/link-check.ts';
+import type { Catalog } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import type { ItemRow, LinkRow } from './rows.ts';
 

@@ -1,9 +1,9 @@
 import type { ClientSession, PipelineStage } from 'mongoose';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { storedItem, type Item } from '#server/domain/item.ts';
-import { namesOf, type CountedName } from '#server/domain/name-list.ts';
-import type { NamedItems, NameList } from '#server/domain/cataloguing-records.ts';
-import type { Catalog, Page } from '#server/domain/ports.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
+import { namesOf, type CountedName } from '#server/cataloguing/name-list.ts';
+import type { NamedItems, NameList } from '#server/cataloguing/cataloguing-records.ts';
+import type { Catalog, Page } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import type { NameRow } from './rows.ts';
 

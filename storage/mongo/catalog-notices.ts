@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import type { Notice, NoticeList } from '#server/domain/notice.ts';
-import type { Catalog, Page } from '#server/domain/ports.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import type { Notice, NoticeList } from '#server/workflow/notice.ts';
+import type { Catalog, Page } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import type { NoticeRow } from './rows.ts';
 

@@ -1,9 +1,9 @@
 import type { Connection, QueryFilter } from 'mongoose';
-import type { Account, AccountList } from '#server/domain/account.ts';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError } from '#server/domain/errors.ts';
-import type { Catalog, Page } from '#server/domain/ports.ts';
-import type { Unit } from '#server/domain/unit.ts';
+import type { Account, AccountList } from '#server/people/account.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Catalog, Page } from '#server/ports.ts';
+import type { Unit } from '#server/people/unit.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import { duplicateOf } from './mongo-errors.ts';

@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
-import type { OutlineEntry, Passage } from '#server/domain/item.ts';
-import { formatLocator, parseLocator, placeOf } from '#server/domain/locator.ts';
-import type { AttachmentText, Catalog, PassageRef } from '#server/domain/ports.ts';
-import { printRow } from './catalog-prints.ts';
+import type { OutlineEntry, Passage } from '#server/items/item.ts';
+import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
+import type { AttachmentText, Catalog, PassageRef } from '#server/ports.ts';
+import { printRow } from './catalog-fingerprints.ts';
 import type { Models } from './models.ts';
 import type { PassageRow } from './rows.ts';
 

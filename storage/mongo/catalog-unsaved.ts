@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Catalog } from '#server/domain/ports.ts';
+import type { Catalog } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import { inTransaction } from './transactions.ts';
 

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { storedItem, type Item } from '#server/domain/item.ts';
-import type { Catalog, Page, WaitingList } from '#server/domain/ports.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
+import type { Catalog, Page, WaitingList } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import type { ItemRow } from './rows.ts';
 

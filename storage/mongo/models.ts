@@ -1,11 +1,11 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
-import { ITEM_STATES, STAGES } from '#server/domain/item.ts';
-import { JOB_KINDS } from '#server/domain/job.ts';
-import { HOLDING_STATES } from '#server/domain/holding.ts';
-import { KEPT_LISTS } from '#server/domain/kept-list.ts';
-import { RATING_ANSWERS } from '#server/domain/rating.ts';
-import { IMPORT_OUTCOMES } from '#server/domain/sheet-import.ts';
-import { VISIT_KINDS } from '#server/domain/visit.ts';
+import { ITEM_STATES, STAGES } from '#server/items/item.ts';
+import { JOB_KINDS } from '#server/base/job.ts';
+import { HOLDING_STATES } from '#server/holdings/holding.ts';
+import { KEPT_LISTS } from '#server/vocabulary/authority-list.ts';
+import { RATING_ANSWERS } from '#server/figures/rating.ts';
+import { IMPORT_OUTCOMES } from '#server/imports/sheet-import.ts';
+import { VISIT_KINDS } from '#server/figures/visit.ts';
 import type {
   AccountRow,
   CollectionRow,

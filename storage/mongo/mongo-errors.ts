@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
-import { AppError } from '#server/domain/errors.ts';
-import { Circuit } from './circuit.ts';
+import { AppError } from '#server/base/errors.ts';
+import { Circuit } from './search/circuit.ts';
 
 export const DUPLICATE_KEY = 11_000;
 /** OutOfDiskSpace, and WiredTiger's ENOSPC as the server passes it on. */

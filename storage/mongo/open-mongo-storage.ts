@@ -1,31 +1,31 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
-import { AppError } from '#server/domain/errors.ts';
-import type { Storage } from '#server/domain/ports.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Storage } from '#server/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogKept } from './catalog-kept.ts';
+import { catalogKept } from './catalog-authority.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogNames, fillNames } from './catalog-names.ts';
-import { catalogPrints } from './catalog-prints.ts';
+import { catalogPrints } from './catalog-fingerprints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogReaders } from './catalog-readers.ts';
 import { catalogTexts } from './catalog-texts.ts';
 import { catalogWaiting, fillStages } from './catalog-waiting.ts';
-import { openClient } from './elastic-client.ts';
-import { openFiles } from './files.ts';
+import { openClient } from './search/elastic-client.ts';
+import { openFiles } from './files/files.ts';
 import { createModels, type Models } from './models.ts';
 import { asAppError, databaseCircuit, guarded } from './mongo-errors.ts';
 import { openQueue } from './queue.ts';
-import { openSearch } from './search.ts';
+import { openSearch } from './search/search.ts';
 
 /** How long a request waits for a server that is gone, for an answer of one that took it, for a free connection; the address may say otherwise. */
 const PATIENCE = {

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { createIdMaker } from '#server/domain/ids.ts';
-import type { Job, JobKind, NewJob } from '#server/domain/job.ts';
-import type { JobOutcome, Queue } from '#server/domain/ports.ts';
+import { createIdMaker } from '#server/base/ids.ts';
+import type { Job, JobKind, NewJob } from '#server/base/job.ts';
+import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import { DUPLICATE_KEY, duplicateOf } from './mongo-errors.ts';
 import type { FailedRow, RunningRow, WaitingRow } from './rows.ts';

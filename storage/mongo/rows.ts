@@ -1,21 +1,21 @@
 /** What stands in each MongoDB collection: the domain's object whole, beside the keys that queries and indexes need. */
-import type { Account } from '#server/domain/account.ts';
-import type { Collection } from '#server/domain/collection.ts';
-import type { Item, ItemState, OutlineEntry, Stage } from '#server/domain/item.ts';
-import type { JobKind } from '#server/domain/job.ts';
-import type { Holding, HoldingState, Loan, Stocktake } from '#server/domain/holding.ts';
-import type { KeptEntry, KeptList } from '#server/domain/kept-list.ts';
-import type { LawRecord } from '#server/domain/law-record.ts';
-import type { LinkFault, LinkState } from '#server/domain/link-check.ts';
-import type { NamedKind } from '#server/domain/name-list.ts';
-import type { Notice } from '#server/domain/notice.ts';
-import type { RatingAnswer } from '#server/domain/rating.ts';
-import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
-import type { TextPrint } from '#server/domain/text-print.ts';
-import type { Unit } from '#server/domain/unit.ts';
-import type { UnsavedForm } from '#server/domain/unsaved-form.ts';
-import type { VisitKind } from '#server/domain/visit.ts';
-import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import type { Account } from '#server/people/account.ts';
+import type { Collection } from '#server/site/collection.ts';
+import type { Item, ItemState, OutlineEntry, Stage } from '#server/items/item.ts';
+import type { JobKind } from '#server/base/job.ts';
+import type { Holding, HoldingState, Loan, Stocktake } from '#server/holdings/holding.ts';
+import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
+import type { LawRecord } from '#server/laws/law-record.ts';
+import type { LinkFault, LinkState } from '#server/links/link-check.ts';
+import type { NamedKind } from '#server/cataloguing/name-list.ts';
+import type { Notice } from '#server/workflow/notice.ts';
+import type { RatingAnswer } from '#server/figures/rating.ts';
+import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
+import type { TextPrint } from '#server/items/fingerprint.ts';
+import type { Unit } from '#server/people/unit.ts';
+import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
+import type { VisitKind } from '#server/figures/visit.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
 
 export interface ItemRow {
   readonly _id: string;

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { AppError } from '#server/domain/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 import { duplicateOf } from './mongo-errors.ts';
 
 const MOST_ATTEMPTS = 5;

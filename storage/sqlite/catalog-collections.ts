@@ -1,6 +1,6 @@
-import { storedCollection, type Collection } from '#server/domain/collection.ts';
-import { AppError } from '#server/domain/errors.ts';
-import type { Catalog } from '#server/domain/ports.ts';
+import { storedCollection, type Collection } from '#server/site/collection.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Catalog } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 type CollectionMethods = Pick<

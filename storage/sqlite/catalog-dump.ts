@@ -1,22 +1,22 @@
-import type { Account } from '#server/domain/account.ts';
-import { storedCollection, type Collection } from '#server/domain/collection.ts';
-import { storedItem, type Item, type OutlineEntry } from '#server/domain/item.ts';
-import type { Holding, Loan, Stocktake } from '#server/domain/holding.ts';
-import type { KeptEntry } from '#server/domain/kept-list.ts';
-import type { LawRecord } from '#server/domain/law-record.ts';
-import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
-import type { Rating } from '#server/domain/rating.ts';
-import type { ShelfRecord } from '#server/domain/shelf-record.ts';
-import type { Unit } from '#server/domain/unit.ts';
-import type { VisitCount } from '#server/domain/visit.ts';
-import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
+import type { Account } from '#server/people/account.ts';
+import { storedCollection, type Collection } from '#server/site/collection.ts';
+import { storedItem, type Item, type OutlineEntry } from '#server/items/item.ts';
+import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { LawRecord } from '#server/laws/law-record.ts';
+import type { AttachmentText, Catalog } from '#server/ports.ts';
+import type { Rating } from '#server/figures/rating.ts';
+import type { ShelfRecord } from '#server/keeping/shelf-record.ts';
+import type { Unit } from '#server/people/unit.ts';
+import type { VisitCount } from '#server/figures/visit.ts';
+import { storedEvent, type WorkflowEvent } from '#server/workflow/workflow.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items.ts';
-import { replaceKept } from './catalog-kept.ts';
+import { replaceKept } from './catalog-authority.ts';
 import { putLaw } from './catalog-laws.ts';
 import { noticeOf, putNotice, type NoticeRow } from './catalog-notices.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
-import { printIn } from './catalog-prints.ts';
+import { printIn } from './catalog-fingerprints.ts';
 import {
   passageOf,
   sectionOf,

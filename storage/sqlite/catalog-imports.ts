@@ -1,5 +1,5 @@
-import type { Catalog } from '#server/domain/ports.ts';
-import type { ImportOutcome, ImportRow, ImportRun } from '#server/domain/sheet-import.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import type { Database } from './database.ts';
 import { insertJobs } from './queue.ts';
 

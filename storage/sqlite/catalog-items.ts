@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError } from '#server/domain/errors.ts';
-import { newestKey, stageOf, storedItem, type Item } from '#server/domain/item.ts';
-import { lawNumberKey } from '#server/domain/law-reference.ts';
-import type { Catalog, ItemChange, ItemList, Page } from '#server/domain/ports.ts';
-import { foldedWords } from '#server/domain/vietnamese/tokens.ts';
-import { storedEvent, type WorkflowEvent } from '#server/domain/workflow.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { AppError } from '#server/base/errors.ts';
+import { newestKey, stageOf, storedItem, type Item } from '#server/items/item.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import type { Catalog, ItemChange, ItemList, Page } from '#server/ports.ts';
+import { foldedWords } from '#server/base/vietnamese/tokens.ts';
+import { storedEvent, type WorkflowEvent } from '#server/workflow/workflow.ts';
 import type { Database, SqlValue } from './database.ts';
 import { writeLaws } from './catalog-laws.ts';
 import { writeLinks } from './catalog-links.ts';

@@ -1,6 +1,6 @@
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { AppError } from '#server/domain/errors.ts';
-import type { Item } from '#server/domain/item.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
 import {
   ALL_SETTLED,
   endsOn,
@@ -8,8 +8,8 @@ import {
   settledEnds,
   type CitationToReview,
   type LawRecord,
-} from '#server/domain/law-record.ts';
-import type { Catalog, CitedLaw, LawList, Page } from '#server/domain/ports.ts';
+} from '#server/laws/law-record.ts';
+import type { Catalog, CitedLaw, LawList, Page } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 type LawMethods = Pick<

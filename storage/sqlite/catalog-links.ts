@@ -1,11 +1,11 @@
-import type { Item } from '#server/domain/item.ts';
+import type { Item } from '#server/items/item.ts';
 import {
   linksOf,
   type LinkCheck,
   type LinkFault,
   type LinkState,
-} from '#server/domain/link-check.ts';
-import type { Catalog } from '#server/domain/ports.ts';
+} from '#server/links/link-check.ts';
+import type { Catalog } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 type LinkMethods = Pick<

@@ -1,12 +1,12 @@
-import type { Catalog } from '#server/domain/ports.ts';
-import type { Rating, RatingAnswer, RatingCounts } from '#server/domain/rating.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { Rating, RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
 import {
   VISIT_KINDS,
   type ItemVisits,
   type VisitKind,
   type VisitPeriod,
   type VisitSums,
-} from '#server/domain/visit.ts';
+} from '#server/figures/visit.ts';
 import type { Database, SqlValue } from './database.ts';
 
 type ReaderMethods = Pick<

@@ -1,7 +1,7 @@
-import type { OutlineEntry, Passage, Resource, Section } from '#server/domain/item.ts';
-import { formatLocator, parseLocator, placeOf } from '#server/domain/locator.ts';
-import type { AttachmentText, Catalog } from '#server/domain/ports.ts';
-import { deletePrint, writePrint } from './catalog-prints.ts';
+import type { OutlineEntry, Passage, Resource, Section } from '#server/items/item.ts';
+import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
+import type { AttachmentText, Catalog } from '#server/ports.ts';
+import { deletePrint, writePrint } from './catalog-fingerprints.ts';
 import type { Database } from './database.ts';
 
 type TextMethods = Pick<

@@ -1,5 +1,5 @@
-import type { Catalog } from '#server/domain/ports.ts';
-import type { UnsavedForm } from '#server/domain/unsaved-form.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
 import type { Database } from './database.ts';
 
 type UnsavedMethods = Pick<

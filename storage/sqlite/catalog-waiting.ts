@@ -1,6 +1,6 @@
-import { readCursor, writeCursor } from '#server/domain/cursor.ts';
-import { ITEM_STATES, storedItem, type Item } from '#server/domain/item.ts';
-import type { Catalog, ItemList, Page, WaitingList } from '#server/domain/ports.ts';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { ITEM_STATES, storedItem, type Item } from '#server/items/item.ts';
+import type { Catalog, ItemList, Page, WaitingList } from '#server/ports.ts';
 import type { Database, SqlValue } from './database.ts';
 
 type WaitingMethods = Pick<Catalog, 'listWaiting' | 'countWaiting'>;

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { AppError } from '#server/domain/errors.ts';
-import { nameKey } from '#server/domain/name-list.ts';
+import { AppError } from '#server/base/errors.ts';
+import { nameKey } from '#server/cataloguing/name-list.ts';
 
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;

@@ -13,8 +13,8 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '#server/domain/errors.ts';
-import type { Files } from '#server/domain/ports.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Files } from '#server/ports.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const isFull = (error: unknown): boolean =>

@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Storage } from '#server/domain/ports.ts';
+import type { Storage } from '#server/ports.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { catalogDump } from './catalog-dump.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogKept } from './catalog-kept.ts';
+import { catalogKept } from './catalog-authority.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogNames } from './catalog-names.ts';
-import { catalogPrints } from './catalog-prints.ts';
+import { catalogPrints } from './catalog-fingerprints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogNotices } from './catalog-notices.ts';
@@ -22,8 +22,8 @@ import { catalogWaiting } from './catalog-waiting.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { openQueue } from './queue.ts';
-import { openSearch } from './search.ts';
-import { SEARCH_STEPS } from './search-schema.ts';
+import { openSearch } from './search/search.ts';
+import { SEARCH_STEPS } from './search/search-schema.ts';
 
 /**
  * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts), `search.db` (the index),

@@ -1,5 +1,5 @@
-import type { Job, JobKind, JobState, NewJob } from '#server/domain/job.ts';
-import type { Queue } from '#server/domain/ports.ts';
+import type { Job, JobKind, JobState, NewJob } from '#server/base/job.ts';
+import type { Queue } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 interface JobRow {

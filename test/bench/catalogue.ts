@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findLikeness } from '#server/actions/find-likeness.ts';
-import type { Catalog, ItemChange } from '#server/domain/ports.ts';
-import { PRINT_VALUES, printOf, type TextPrint } from '#server/domain/text-print.ts';
+import { findLikeness } from '#server/cataloguing/actions/find-likeness.ts';
+import type { Catalog, ItemChange } from '#server/ports.ts';
+import { PRINT_VALUES, printOf, type TextPrint } from '#server/items/fingerprint.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import {
   aChange,

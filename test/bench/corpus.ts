@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
-import { NO_FILTERS } from '#server/domain/search-query.ts';
-import type { SearchDocument } from '#server/domain/ports.ts';
+import { NO_FILTERS } from '#server/search/search-query.ts';
+import type { SearchDocument } from '#server/ports.ts';
 
 const shared = (path: string): string =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { film } from '../support/make-film.ts';
+import { film } from '../support/make/make-film.ts';
 import {
   aDatabaseName,
   dropDatabase,

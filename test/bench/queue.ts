@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ITEM_STATES } from '#server/domain/item.ts';
+import { ITEM_STATES } from '#server/items/item.ts';
 import { openStorage } from '#storage/index.ts';
 import { ask } from '../support/ask.ts';
 import { aChange, anItem, nextId } from '../support/builders.ts';
@@ -119,7 +119,7 @@ export async function benchQueue(): Promise<Figure[]> {
         { name: `${name}, ${MANY} : ${FEW}`, value: many! / few!, goal: 1.5, better: 'less' },
       );
     }
-    // Looks through at most 2,000 items (server/routes/staff/work-routes.tsx): bounded, but a small queue is through sooner.
+    // Looks through at most 2,000 items (server/workflow/routes/work-routes.tsx): bounded, but a small queue is through sooner.
     const [, words] = await timed(shelves, () => '/can-bo?trang-thai=submitted&tu=hiem');
     return [
       ...figures,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launch } from '../browser/launch.ts';
 import findBrowser from '../browser/setup.mjs';
-import { makeBigPdf } from '../support/make-big-pdf.ts';
+import { makeBigPdf } from '../support/make/make-big-pdf.ts';
 import type { Figure } from './figures.ts';
 import { runCli, startServer } from './server-process.ts';
 

@@ -1,7 +1,7 @@
-import type { Search } from '#server/domain/ports.ts';
-import { NO_FILTERS } from '#server/domain/search-query.ts';
-import { fold, foldKey } from '#server/domain/vietnamese/syllables.ts';
-import { words } from '#server/domain/vietnamese/tokens.ts';
+import type { Search } from '#server/ports.ts';
+import { NO_FILTERS } from '#server/search/search-query.ts';
+import { fold, foldKey } from '#server/base/vietnamese/syllables.ts';
+import { words } from '#server/base/vietnamese/tokens.ts';
 import type { Question } from './corpus.ts';
 import { percentile } from './figures.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Search, SearchDocument } from '#server/domain/ports.ts';
+import type { Search, SearchDocument } from '#server/ports.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import { openTemporaryMongo, serversGiven } from '../support/mongo-under-test.ts';
 import { asDocument, cut, readArticles, readQuestions, type Question } from './corpus.ts';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { EMPTY_RECORD } from '#server/actions/item-record.ts';
-import { SUBJECTS } from '#server/domain/subject.ts';
-import { LAW_AUDIENCES } from '#server/domain/audience.ts';
-import type { Item } from '#server/domain/item.ts';
-import { lawReference } from '#server/domain/law-reference.ts';
+import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
+import type { Item } from '#server/items/item.ts';
+import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import { anAttachment } from '../support/builders.ts';
 import { publishItems } from '../support/publish-items.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { hashPassword } from '#server/actions/password.ts';
+import { hashPassword } from '#server/people/actions/password.ts';
 import { anAccount } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, type Problems } from './browser.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import {
   expectAccessible,

@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { strToU8 } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { EPUB_ID, makeEpub } from '../support/make-epub.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { EPUB_ID, makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import {
   expectAccessible,

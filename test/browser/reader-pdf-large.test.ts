@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { makeBigPdf } from '../support/make-big-pdf.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeBigPdf } from '../support/make/make-big-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { launch, openPage, type Problems } from './browser.ts';
 

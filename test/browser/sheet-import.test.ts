@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
-import { makeXlsx, textRow } from '../support/make-xlsx.ts';
+import { makeXlsx, textRow } from '../support/make/make-xlsx.ts';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, layoutShifts, openPage, type Problems } from './browser.ts';
 

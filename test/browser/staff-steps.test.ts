@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { hashPassword } from '#server/actions/password.ts';
-import type { Role } from '#server/domain/account.ts';
+import { hashPassword } from '#server/people/actions/password.ts';
+import type { Role } from '#server/people/account.ts';
 import { anAccount } from '../support/builders.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseDocument } from 'htmlparser2';
-import { atomFeed } from '#server/exports/atom-feed.ts';
-import { bibtex, csl, ris } from '#server/exports/citations.ts';
-import { itemJsonLd } from '#server/exports/json-ld.ts';
-import { openSearchDescription } from '#server/exports/open-search.ts';
-import { sitemap } from '#server/exports/sitemap.ts';
-import { xmlInstant, xmlText } from '#server/exports/xml.ts';
-import { lawReference } from '#server/domain/law-reference.ts';
-import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
+import { atomFeed } from '#server/exchange/atom-feed.ts';
+import { bibtex, csl, ris } from '#server/reading/citations.ts';
+import { itemJsonLd } from '#server/reading/json-ld.ts';
+import { openSearchDescription } from '#server/exchange/open-search.ts';
+import { sitemap } from '#server/exchange/sitemap.ts';
+import { xmlInstant, xmlText } from '#server/exchange/xml.ts';
+import { lawReference } from '#server/base/vietnamese/law-number.ts';
+import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { anAttachment, anItem, NOW } from '../support/builders.ts';
 
 const BASE = 'https://tusach.example.vn';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import newCode from 'qrcode-generator';
-import { qrCode, qrCodeSvg } from '#server/exports/qr-code.ts';
-import { firstSentence, shareText, zaloShareAddress } from '#server/exports/share-text.ts';
+import { qrCode, qrCodeSvg } from '#server/reading/routes/qr-code.ts';
+import { firstSentence, shareText, zaloShareAddress } from '#server/reading/share-text.ts';
 import { anItem } from '../support/builders.ts';
 
 const ADDRESS = 'https://tusach.example.vn/tai-lieu/1m80c392p2bq9';

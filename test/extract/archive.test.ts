@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { openArchive } from '#server/extract/archive.ts';
-import { extractDocx } from '#server/extract/docx.ts';
-import { extractEpub } from '#server/extract/epub.ts';
-import { makeDocx } from '../support/make-docx.ts';
-import { makeEpub } from '../support/make-epub.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { openArchive } from '#server/ingest/extract/archive.ts';
+import { extractDocx } from '#server/ingest/extract/html/docx.ts';
+import { extractEpub } from '#server/ingest/extract/epub/epub.ts';
+import { makeDocx } from '../support/make/make-docx.ts';
+import { makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { extractDocx } from '#server/extract/docx.ts';
-import { extractHtml } from '#server/extract/html.ts';
-import { extractMarkdown, extractPlainText } from '#server/extract/plain-text.ts';
-import { makeDocx } from '../support/make-docx.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { extractDocx } from '#server/ingest/extract/html/docx.ts';
+import { extractHtml } from '#server/ingest/extract/html/html.ts';
+import { extractMarkdown, extractPlainText } from '#server/ingest/extract/plain-text.ts';
+import { makeDocx } from '../support/make/make-docx.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

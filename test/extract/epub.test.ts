@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { extractEpub } from '#server/extract/epub.ts';
-import { makeEpub, type EpubOptions } from '../support/make-epub.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { extractEpub } from '#server/ingest/extract/epub/epub.ts';
+import { makeEpub, type EpubOptions } from '../support/make/make-epub.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { extractCaptions, parseCues } from '#server/extract/captions.ts';
-import { extractImage } from '#server/extract/image.ts';
-import { mediaSeconds } from '#server/extract/media.ts';
-import { resizeImage } from '#server/extract/page-image.ts';
-import { makeFolder } from '../support/make-folder.ts';
-import { makeMp3, makeMp4, makeWebm } from '../support/make-media.ts';
+import { extractCaptions, parseCues } from '#server/ingest/extract/media/captions.ts';
+import { extractImage } from '#server/ingest/extract/media/image.ts';
+import { mediaSeconds } from '#server/ingest/extract/media/media.ts';
+import { resizeImage } from '#server/ingest/extract/pdf/page-image.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
+import { makeMp3, makeMp4, makeWebm } from '../support/make/make-media.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Block } from '#server/extract/chapter-blocks.ts';
-import { divideIntoChapters, promoteLegalHeadings } from '#server/extract/html-sections.ts';
-import { cutPassages, PASSAGE_SIZE } from '#server/extract/passages.ts';
+import type { Block } from '#server/ingest/extract/html/chapter-blocks.ts';
+import {
+  divideIntoChapters,
+  promoteLegalHeadings,
+} from '#server/ingest/extract/html/html-sections.ts';
+import { cutPassages, PASSAGE_SIZE } from '#server/ingest/extract/passages.ts';
 
 const heading = (id: string, level: number, text: string): Block => ({ id, level, text });
 const paragraph = (id: string, text: string): Block => ({ id, level: 0, text });

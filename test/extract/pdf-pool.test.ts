@@ -6,10 +6,10 @@ import {
   discardResources,
   openExtractionPool,
   type ExtractionPool,
-} from '#server/extract/extraction-pool.ts';
-import { makeEpub } from '../support/make-epub.ts';
-import { makeFolder } from '../support/make-folder.ts';
-import { makePdf, type PdfOptions } from '../support/make-pdf.ts';
+} from '#server/ingest/extract/extraction-pool.ts';
+import { makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
+import { makePdf, type PdfOptions } from '../support/make/make-pdf.ts';
 
 const folder = makeFolder();
 const workRoot = join(folder.path, 'work');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { numberBlocks } from '#server/extract/chapter-blocks.ts';
-import { safeId, sanitizeChapter } from '#server/extract/sanitize.ts';
+import { numberBlocks } from '#server/ingest/extract/html/chapter-blocks.ts';
+import { safeId, sanitizeChapter } from '#server/ingest/extract/html/sanitize.ts';
 
 const NOWHERE = { link: () => null, picture: () => null };
 const clean = (html: string): string => numberBlocks(sanitizeChapter(html, NOWHERE)).html;

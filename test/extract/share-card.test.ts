@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import type { ShareCard } from '#server/domain/share-card.ts';
-import { openExtractionPool, type ExtractionPool } from '#server/extract/extraction-pool.ts';
-import { wrapLines } from '#server/extract/share-card.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import type { ShareCard } from '#server/reading/share-card.ts';
+import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import { wrapLines } from '#server/ingest/extract/share/share-card.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 const folder = makeFolder();
 let pool: ExtractionPool;

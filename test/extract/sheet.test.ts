@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { KNOWN_HEADERS } from '#server/actions/import-sheet.ts';
-import type { SheetContent } from '#server/domain/sheet.ts';
-import { readSheetFile } from '#server/extract/sheet.ts';
-import { makeFolder } from '../support/make-folder.ts';
-import { makeXlsx, textRow, type XlsxParts } from '../support/make-xlsx.ts';
+import { KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
+import { readSheetFile } from '#server/ingest/extract/sheet/sheet.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
+import { makeXlsx, textRow, type XlsxParts } from '../support/make/make-xlsx.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

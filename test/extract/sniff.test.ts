@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
-import { sniffFile } from '#server/extract/sniff.ts';
-import { makeDocx } from '../support/make-docx.ts';
-import { makeEpub } from '../support/make-epub.ts';
-import { makeFolder } from '../support/make-folder.ts';
-import { makeMp3, makeMp4, makeWebm } from '../support/make-media.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { sniffFile } from '#server/ingest/extract/sniff.ts';
+import { makeDocx } from '../support/make/make-docx.ts';
+import { makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
+import { makeMp3, makeMp4, makeWebm } from '../support/make/make-media.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cleanLine, cleanText, detectEncoding } from '#server/extract/vietnamese-text.ts';
+import { cleanLine, cleanText, detectEncoding } from '#server/ingest/extract/vietnamese-text.ts';
 
 describe('clean text', () => {
   test('is composed, without invisible or control characters, with Đ for Ð', () => {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { once } from 'node:events';
 import { FORM_END, MULTIPART, partHead, type Answer, ask } from '../support/ask.ts';
-import { makeFolder } from '../support/make-folder.ts';
-import { film } from '../support/make-film.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
+import { film } from '../support/make/make-film.ts';
 import {
   aDatabaseName,
   dropDatabase,

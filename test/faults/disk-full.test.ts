@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { ask, postFiles, postForm, type Answer } from '../support/ask.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { run, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
 
 const SIZE = 64 * 1024 ** 2;

@@ -1,9 +1,9 @@
 import { openStorage } from '#storage/index.ts';
-import type { Item } from '#server/domain/item.ts';
-import type { Storage } from '#server/domain/ports.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Storage } from '#server/ports.ts';
 import { aQuery, seededRandom } from '../support/builders.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makeShelfFiles, wordOf } from '../support/make-shelf-files.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makeShelfFiles, wordOf } from '../support/make/make-shelf-files.ts';
 import { run } from '../support/shelf-process.ts';
 
 const FILES = 60;

@@ -1,6 +1,6 @@
 import { ask, postFiles, postForm } from '../support/ask.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
 
 let folder: TestFolder;

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { openStorage } from '#storage/index.ts';
 import { ask, postForm } from '../support/ask.ts';
 import { aList } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import { runServer, signInTo, until } from '../support/shelf-process.ts';
 
 const LINES = 120;

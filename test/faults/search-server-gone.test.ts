@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from '../support/ask.ts';
 import { aChange, anItem } from '../support/builders.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import {
   aDatabaseName,
   dropDatabase,

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { jest } from '@jest/globals';
 import { ask, type Answer } from '../support/ask.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import {
   aDatabaseName,
   dropDatabase,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, postFiles, type Answer } from '../support/ask.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { aDatabaseName, dropDatabase, serversGiven } from '../support/mongo-under-test.ts';
 import { until } from '../support/shelf-process.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

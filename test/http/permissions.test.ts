@@ -1,9 +1,9 @@
-import { hashPassword } from '#server/actions/password.ts';
-import { can, type AccessObject, type Action, type UnitChange } from '#server/domain/access.ts';
-import { ROLES, type Account, type Actor, type Role } from '#server/domain/account.ts';
-import { unknownLaw } from '#server/domain/law-record.ts';
-import { lawNumberKey } from '#server/domain/law-reference.ts';
-import { ITEM_STATES, type Item } from '#server/domain/item.ts';
+import { hashPassword } from '#server/people/actions/password.ts';
+import { can, type AccessObject, type Action, type UnitChange } from '#server/workflow/access.ts';
+import { ROLES, type Account, type Actor, type Role } from '#server/people/account.ts';
+import { unknownLaw } from '#server/laws/law-record.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { ITEM_STATES, type Item } from '#server/items/item.ts';
 import { ask, MULTIPART, FORM_END, postForm, type Answer } from '../support/ask.ts';
 import {
   aChange,

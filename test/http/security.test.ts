@@ -1,6 +1,6 @@
-import { makeDocx } from '../support/make-docx.ts';
-import { makeEpub } from '../support/make-epub.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makeDocx } from '../support/make/make-docx.ts';
+import { makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { ask, postForm, type Answer } from '../support/ask.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 

@@ -1,5 +1,5 @@
-import { hashPassword } from '#server/actions/password.ts';
-import type { Role } from '#server/domain/account.ts';
+import { hashPassword } from '#server/people/actions/password.ts';
+import type { Role } from '#server/people/account.ts';
 import { ask, multipart, MULTIPART, postForm, type Answer } from '../support/ask.ts';
 import { anAccount } from '../support/builders.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Item } from '#server/domain/item.ts';
-import { CHECKS } from '#server/domain/workflow.ts';
+import type { Item } from '#server/items/item.ts';
+import { CHECKS } from '#server/workflow/workflow.ts';
 import { ask, postForm, type Answer, type Fields } from '../support/ask.ts';
 import { aChange, aList, anItem } from '../support/builders.ts';
-import { makeXlsx, textRow, type XlsxParts } from '../support/make-xlsx.ts';
+import { makeXlsx, textRow, type XlsxParts } from '../support/make/make-xlsx.ts';
 import { staffPerson, type StaffPerson } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 

@@ -7,13 +7,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { copyShelf, storageSource, type ShelfSource } from '#server/actions/copy-shelf.ts';
-import { tallyShelf } from '#server/actions/tally-shelf.ts';
-import type { ShelfManifest } from '#server/domain/shelf-manifest.ts';
-import { openBackup, writeBackup } from '#server/jobs/backup-folder.ts';
-import { rebuildIndex } from '#server/jobs/rebuild-index.ts';
+import { copyShelf, storageSource, type ShelfSource } from '#server/keeping/actions/move-shelf.ts';
+import { tallyShelf } from '#server/keeping/actions/tally-shelf.ts';
+import type { ShelfManifest } from '#server/keeping/shelf-manifest.ts';
+import { openBackup, writeBackup } from '#server/keeping/jobs/backup-folder.ts';
+import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
 import { aChange, anAttachment, anItem, aQuery, aText } from '../support/builders.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
 import { openTestStorage } from '../support/test-storage.ts';

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LinkAnswer } from '#server/domain/link-check.ts';
-import { checkLinksJob } from '#server/domain/job.ts';
-import type { JobOutcome } from '#server/domain/ports.ts';
-import { askLink } from '#server/jobs/ask-link.ts';
-import { checkLinks, submitDailyLinkCheck } from '#server/jobs/check-links.ts';
-import { HostTurns } from '#server/jobs/host-turns.ts';
+import type { LinkAnswer } from '#server/links/link-check.ts';
+import { checkLinksJob } from '#server/base/job.ts';
+import type { JobOutcome } from '#server/ports.ts';
+import { askLink } from '#server/links/jobs/ask-link.ts';
+import { checkLinks, submitDailyLinkCheck } from '#server/links/jobs/check-links.ts';
+import { HostTurns } from '#server/links/jobs/host-turns.ts';
 import { aChange, anItem, NOW } from '../support/builders.ts';
 import { startTestApp } from '../support/start-test-app.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';

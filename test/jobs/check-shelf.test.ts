@@ -3,9 +3,9 @@ import {
   isInOrder,
   repairShelf,
   type ShelfFaults,
-} from '#server/actions/check-shelf.ts';
-import type { Item } from '#server/domain/item.ts';
-import { extractJob } from '#server/domain/job.ts';
+} from '#server/keeping/actions/check-shelf.ts';
+import type { Item } from '#server/items/item.ts';
+import { extractJob } from '#server/base/job.ts';
 import { aChange } from '../support/builders.ts';
 import { putBanner } from '../support/put-banner.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { ask, postForm } from '../support/ask.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { run, runServer, signInTo, type Ended } from '../support/shelf-process.ts';
 import { makeTestStorage, type TestStorage } from '../support/test-storage.ts';
 

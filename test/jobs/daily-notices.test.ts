@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { digestMail } from '#server/http/digest-mail.ts';
-import { dailyNoticesJob } from '#server/domain/job.ts';
+import { digestMail } from '#server/workflow/routes/digest-mail.ts';
+import { dailyNoticesJob } from '#server/base/job.ts';
 import {
   dailyNotices,
   submitDailyNotices,
   type DailyNoticesDeps,
-} from '#server/jobs/daily-notices.ts';
-import { openMail } from '#server/jobs/send-mail.ts';
+} from '#server/workflow/jobs/daily-notices.ts';
+import { openMail } from '#server/workflow/jobs/send-mail.ts';
 import { aChange, anAccount, anItem, aNotice, NOW } from '../support/builders.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
 import { openTestStorage } from '../support/test-storage.ts';

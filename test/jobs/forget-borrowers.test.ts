@@ -1,4 +1,4 @@
-import { forgetBorrowersDaily } from '#server/jobs/forget-borrowers.ts';
+import { forgetBorrowersDaily } from '#server/holdings/jobs/forget-borrowers.ts';
 import { aHolding, aLoan } from '../support/builders.ts';
 import { openTestStorage } from '../support/test-storage.ts';
 

@@ -1,14 +1,14 @@
 import { symlinkSync, utimesSync } from 'node:fs';
-import { readSheet } from '#server/actions/import-sheet.ts';
-import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
-import { importAll } from '#server/jobs/import-all.ts';
-import type { ImportResult } from '#server/jobs/import-folder.ts';
-import { planImport } from '#server/jobs/import-plan.ts';
-import { makeDocx } from '../support/make-docx.ts';
-import { makeEpub } from '../support/make-epub.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makeMp4 } from '../support/make-media.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { readSheet } from '#server/imports/actions/import-sheet.ts';
+import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
+import { importAll } from '#server/imports/jobs/import-all.ts';
+import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
+import { planImport } from '#server/imports/jobs/plan-folder.ts';
+import { makeDocx } from '../support/make/make-docx.ts';
+import { makeEpub } from '../support/make/make-epub.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makeMp4 } from '../support/make/make-media.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

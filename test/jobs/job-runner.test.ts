@@ -1,11 +1,11 @@
-import { AppError } from '#server/domain/errors.ts';
-import { JOB_KINDS, type Job } from '#server/domain/job.ts';
-import type { JobOutcome } from '#server/domain/ports.ts';
-import { extractAttachment } from '#server/jobs/extract-attachment.ts';
+import { AppError } from '#server/base/errors.ts';
+import { JOB_KINDS, type Job } from '#server/base/job.ts';
+import type { JobOutcome } from '#server/ports.ts';
+import { extractAttachment } from '#server/ingest/jobs/extract-attachment.ts';
 import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
 import { aJob } from '../support/builders.ts';
-import { makeFolder, type TestFolder } from '../support/make-folder.ts';
-import { makePdf } from '../support/make-pdf.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makePdf } from '../support/make/make-pdf.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -175,9 +175,9 @@ describe('a job', () => {
 describe('reading a file', () => {
   const draft = async (content: Uint8Array, name = 'a.pdf') => {
     folder.put(name, content);
-    const { createItem } = await import('#server/actions/create-item.ts');
-    const { receiveFile } = await import('#server/actions/receive-file.ts');
-    const { EMPTY_RECORD } = await import('#server/actions/item-record.ts');
+    const { createItem } = await import('#server/cataloguing/actions/create-item.ts');
+    const { receiveFile } = await import('#server/ingest/actions/receive-file.ts');
+    const { EMPTY_RECORD } = await import('#server/items/actions/item-record.ts');
     const attachment = await receiveFile(
       app.shelf.actions,
       name,
@@ -278,7 +278,7 @@ describe('the index follows', () => {
     folder.put('a.txt', 'Hòa giải viên ghi biên bản khi hai bên thỏa thuận được. '.repeat(5));
     const [result] = await app.importFolder(folder.path);
     expect(await state()).toBe(1);
-    const { moveItem } = await import('#server/actions/move-item.ts');
+    const { moveItem } = await import('#server/workflow/actions/move-item.ts');
     for (const [action, items] of [
       ['withdraw', 0],
       ['restore', 1],

@@ -4,7 +4,7 @@ import {
   outgoingAddress,
   outgoingUrl,
   type Resolve,
-} from '#server/jobs/outgoing-address.ts';
+} from '#server/links/jobs/outgoing-address.ts';
 
 const NONE = new Set<string>();
 const names: Readonly<Record<string, readonly string[]>> = {

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { guessMapping, KNOWN_HEADERS } from '#server/actions/import-sheet.ts';
-import { planImport } from '#server/actions/plan-import.ts';
-import { readVocabulary } from '#server/actions/read-vocabulary.ts';
-import { reportShelf } from '#server/actions/report-shelf.ts';
-import { catalogCells, catalogColumns, columnLabel } from '#server/domain/catalog-row.ts';
-import type { Item } from '#server/domain/item.ts';
-import type { SheetContent } from '#server/domain/sheet.ts';
-import { catalogWorkbook, sheetTemplate } from '#server/exports/catalog-sheet.ts';
-import { csvLine } from '#server/exports/csv.ts';
-import { readSheetFile } from '#server/extract/sheet.ts';
+import { guessMapping, KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
+import { planImport } from '#server/imports/actions/plan-import.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { reportShelf } from '#server/holdings/actions/report-shelf.ts';
+import { catalogCells, catalogColumns, columnLabel } from '#server/imports/catalog-row.ts';
+import type { Item } from '#server/items/item.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
+import { catalogWorkbook, sheetTemplate } from '#server/imports/routes/catalog-sheet.ts';
+import { csvLine } from '#server/tables/csv.ts';
+import { readSheetFile } from '#server/ingest/extract/sheet/sheet.ts';
 import { aChange, aHolding, aList, anItem } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { aGenre, anAudience, hidden } from '../support/vocabulary.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { rebuildIndexJob } from '#server/domain/job.ts';
-import { rebuildIndex } from '#server/jobs/rebuild-index.ts';
+import { rebuildIndexJob } from '#server/base/job.ts';
+import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { guessMapping, KNOWN_HEADERS } from '#server/actions/import-sheet.ts';
-import { planImport } from '#server/actions/plan-import.ts';
-import { catalogCells, catalogColumns, columnLabel } from '#server/domain/catalog-row.ts';
-import type { Item } from '#server/domain/item.ts';
-import type { SheetContent } from '#server/domain/sheet.ts';
-import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
-import { catalogWorkbook, sheetTemplate } from '#server/exports/catalog-sheet.ts';
-import { CSV_MARK, csvLine } from '#server/exports/csv.ts';
-import { readSheetFile } from '#server/extract/sheet.ts';
+import { guessMapping, KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
+import { planImport } from '#server/imports/actions/plan-import.ts';
+import { catalogCells, catalogColumns, columnLabel } from '#server/imports/catalog-row.ts';
+import type { Item } from '#server/items/item.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
+import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
+import { catalogWorkbook, sheetTemplate } from '#server/imports/routes/catalog-sheet.ts';
+import { CSV_MARK, csvLine } from '#server/tables/csv.ts';
+import { readSheetFile } from '#server/ingest/extract/sheet/sheet.ts';
 import { aChange, aList, anItem } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

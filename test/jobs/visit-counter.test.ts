@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Catalog } from '#server/domain/ports.ts';
-import { isRobot } from '#server/http/robots.ts';
-import { VisitCounter } from '#server/http/visit-counter.ts';
+import type { Catalog } from '#server/ports.ts';
+import { isRobot } from '#server/figures/routes/robots.ts';
+import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 import { openTemporarySqlite } from '../support/storage-under-test.ts';
 
 let storage: Awaited<ReturnType<typeof openTemporarySqlite>>;

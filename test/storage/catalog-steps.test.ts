@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { lawsCited, type LawRecord } from '#server/domain/law-record.ts';
-import { lawNumberKey, lawReference } from '#server/domain/law-reference.ts';
-import { linksOf } from '#server/domain/link-check.ts';
-import { namesOf } from '#server/domain/name-list.ts';
+import { lawsCited, type LawRecord } from '#server/laws/law-record.ts';
+import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
+import { linksOf } from '#server/links/link-check.ts';
+import { namesOf } from '#server/cataloguing/name-list.ts';
 import { CATALOG_STEPS } from '#storage/sqlite/catalog-schema.ts';
 import { Database } from '#storage/sqlite/database.ts';
 import { anItem } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 const BEFORE_LINKS = 2;
 

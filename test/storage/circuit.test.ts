@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Circuit } from '#storage/mongo/circuit.ts';
+import { Circuit } from '#storage/mongo/search/circuit.ts';
 
 const DOWN = new Error('no answer');
 let now: number;

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
-import type { Item } from '#server/domain/item.ts';
-import type { Storage } from '#server/domain/ports.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Storage } from '#server/ports.ts';
 import { aList } from '../support/builders.ts';
 
 /** What the crash tests of both storages share: a process that writes, and what must be whole after its end. */

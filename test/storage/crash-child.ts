@@ -1,7 +1,7 @@
 import { openStorage } from '#storage/index.ts';
 import { openFiles } from '#storage/sqlite/files.ts';
-import { createIdMaker } from '#server/domain/ids.ts';
-import { AppError } from '#server/domain/errors.ts';
+import { createIdMaker } from '#server/base/ids.ts';
+import { AppError } from '#server/base/errors.ts';
 import {
   aChange,
   aDocument,

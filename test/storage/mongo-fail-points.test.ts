@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
-import type { Storage } from '#server/domain/ports.ts';
+import type { Storage } from '#server/ports.ts';
 import { aChange, aJob, anEvent, anItem } from '../support/builders.ts';
 import {
   DISK_FULL,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { sweepLocalCopies, withLocalCopy } from '#storage/mongo/local-copies.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { sweepLocalCopies, withLocalCopy } from '#storage/mongo/files/local-copies.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 beforeEach(() => {

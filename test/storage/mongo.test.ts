@@ -1,9 +1,9 @@
 import { describe, test } from '@jest/globals';
 import { openTemporaryMongo, serversGiven } from '../support/mongo-under-test.ts';
-import { describeCatalog } from './catalog-contract.ts';
-import { describeFiles } from './files-contract.ts';
-import { describeQueue } from './queue-contract.ts';
-import { describeSearch } from './search-contract.ts';
+import { describeCatalog } from './contracts/catalog-contract.ts';
+import { describeFiles } from './contracts/files-contract.ts';
+import { describeQueue } from './contracts/queue-contract.ts';
+import { describeSearch } from './contracts/search-contract.ts';
 
 const servers = serversGiven();
 

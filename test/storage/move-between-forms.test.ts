@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { copyShelf, storageSource } from '#server/actions/copy-shelf.ts';
-import { checkShelf, isInOrder } from '#server/actions/check-shelf.ts';
-import { writeBackup } from '#server/jobs/backup-folder.ts';
-import { rebuildIndex } from '#server/jobs/rebuild-index.ts';
+import { copyShelf, storageSource } from '#server/keeping/actions/move-shelf.ts';
+import { checkShelf, isInOrder } from '#server/keeping/actions/check-shelf.ts';
+import { writeBackup } from '#server/keeping/jobs/backup-folder.ts';
+import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
 import { anAttachment, aQuery } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import { openTemporaryMongo, serversGiven } from '../support/mongo-under-test.ts';
 import { publishItems } from '../support/publish-items.ts';
 import { startTestApp } from '../support/start-test-app.ts';

@@ -1,5 +1,5 @@
-import { NO_FILTERS, type SearchFilters } from '#server/domain/search-query.ts';
-import type { SearchDocument } from '#server/domain/ports.ts';
+import { NO_FILTERS, type SearchFilters } from '#server/search/search-query.ts';
+import type { SearchDocument } from '#server/ports.ts';
 import { aDocument } from '../support/builders.ts';
 
 const filters = (more: Partial<SearchFilters>): SearchFilters => ({

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sharedReading } from '#storage/mongo/shared-reading.ts';
+import { sharedReading } from '#storage/mongo/search/shared-reading.ts';
 
 /** A value that changes, and readings of it that end when they are let go. */
 function slowValue() {

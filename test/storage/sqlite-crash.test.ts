@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { Database } from '#storage/sqlite/database.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import { aJob, aQuery, seededRandom } from '../support/builders.ts';
-import { makeFolder } from '../support/make-folder.ts';
+import { makeFolder } from '../support/make/make-folder.ts';
 import {
   allItems,
   ended,

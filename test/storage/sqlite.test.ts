@@ -1,8 +1,8 @@
 import { openTemporarySqlite } from '../support/storage-under-test.ts';
-import { describeCatalog } from './catalog-contract.ts';
-import { describeFiles } from './files-contract.ts';
-import { describeQueue } from './queue-contract.ts';
-import { describeSearch } from './search-contract.ts';
+import { describeCatalog } from './contracts/catalog-contract.ts';
+import { describeFiles } from './contracts/files-contract.ts';
+import { describeQueue } from './contracts/queue-contract.ts';
+import { describeSearch } from './contracts/search-contract.ts';
 
 describeCatalog('SQLite', openTemporarySqlite);
 describeFiles('SQLite', openTemporarySqlite);

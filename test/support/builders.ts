@@ -1,14 +1,14 @@
-import { EMPTY_RECORD } from '#server/actions/item-record.ts';
-import type { Account, Actor, Role } from '#server/domain/account.ts';
-import { createIdMaker } from '#server/domain/ids.ts';
-import type { Attachment, Item, Passage } from '#server/domain/item.ts';
-import type { Notice } from '#server/domain/notice.ts';
-import type { NewJob } from '#server/domain/job.ts';
-import type { Holding, Loan } from '#server/domain/holding.ts';
-import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/domain/ports.ts';
-import { NO_FILTERS, type SearchQuery } from '#server/domain/search-query.ts';
-import { slugify } from '#server/domain/vietnamese/syllables.ts';
-import type { WorkflowEvent } from '#server/domain/workflow.ts';
+import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import type { Account, Actor, Role } from '#server/people/account.ts';
+import { createIdMaker } from '#server/base/ids.ts';
+import type { Attachment, Item, Passage } from '#server/items/item.ts';
+import type { Notice } from '#server/workflow/notice.ts';
+import type { NewJob } from '#server/base/job.ts';
+import type { Holding, Loan } from '#server/holdings/holding.ts';
+import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/ports.ts';
+import { NO_FILTERS, type SearchQuery } from '#server/search/search-query.ts';
+import { slugify } from '#server/base/vietnamese/syllables.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
 
 export const NOW = '2026-05-12T03:00:00.000Z';
 

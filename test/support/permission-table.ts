@@ -1,7 +1,7 @@
-import { ACTIONS, can, type AccessObject, type Action } from '#server/domain/access.ts';
-import { ROLES, type Role } from '#server/domain/account.ts';
-import { ITEM_STATES } from '#server/domain/item.ts';
-import { MANAGING_UNIT } from '#server/domain/unit.ts';
+import { ACTIONS, can, type AccessObject, type Action } from '#server/workflow/access.ts';
+import { ROLES, type Role } from '#server/people/account.ts';
+import { ITEM_STATES } from '#server/items/item.ts';
+import { MANAGING_UNIT } from '#server/people/unit.ts';
 import { anActor, anItem } from './builders.ts';
 
 const OWN = 'xa-an';

@@ -1,5 +1,5 @@
-import { searchDocument } from '#server/actions/search-document.ts';
-import type { Item } from '#server/domain/item.ts';
+import { searchDocument } from '#server/search/actions/search-document.ts';
+import type { Item } from '#server/items/item.ts';
 import { NOW, aChange, anItem, aText } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 

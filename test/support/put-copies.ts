@@ -1,5 +1,5 @@
-import { daysAfter } from '#server/domain/holding.ts';
-import { dayInVietnam } from '#server/domain/partial-date.ts';
+import { daysAfter } from '#server/holdings/holding.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
 import { aHolding, aLoan } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 

@@ -1,4 +1,4 @@
-import { searchDocument } from '#server/actions/search-document.ts';
+import { searchDocument } from '#server/search/actions/search-document.ts';
 import { aChange, NOW } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 

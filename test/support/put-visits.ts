@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { dayInVietnam } from '#server/domain/partial-date.ts';
-import { dayBefore, VISIT_KINDS, type VisitCount } from '#server/domain/visit.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayBefore, VISIT_KINDS, type VisitCount } from '#server/figures/visit.ts';
 import { aList, seededRandom } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 

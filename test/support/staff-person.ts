@@ -1,5 +1,5 @@
-import { hashPassword } from '#server/actions/password.ts';
-import type { Account, Role } from '#server/domain/account.ts';
+import { hashPassword } from '#server/people/actions/password.ts';
+import type { Account, Role } from '#server/people/account.ts';
 import { postForm } from './ask.ts';
 import { anAccount } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';

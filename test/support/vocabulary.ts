@@ -1,6 +1,6 @@
-import type { OwnAudience } from '#server/domain/audience.ts';
-import type { OwnGenre } from '#server/domain/genre.ts';
-import type { KeptEntry } from '#server/domain/kept-list.ts';
+import type { OwnAudience } from '#server/vocabulary/audience.ts';
+import type { OwnGenre } from '#server/vocabulary/genre.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 
 /** An own genre as officials left it, not saved yet. */
 export const aGenre = (

@@ -1,13 +1,13 @@
 import { en } from '#web/text/en.ts';
 import { vi } from '#web/text/vi.ts';
-import { LAW_AUDIENCES } from '#server/domain/audience.ts';
-import { errorCodes } from '#server/domain/errors.ts';
-import { LAW_GENRES } from '#server/domain/genre.ts';
-import { LAW_STATES } from '#server/domain/law-record.ts';
-import { LANGUAGES } from '#server/domain/language.ts';
-import { RIGHTS } from '#server/domain/rights.ts';
-import { SUBJECTS } from '#server/domain/subject.ts';
-import { VALIDITY } from '#server/domain/validity.ts';
+import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
+import { errorCodes } from '#server/base/errors.ts';
+import { LAW_GENRES } from '#server/vocabulary/genre.ts';
+import { LAW_STATES } from '#server/laws/law-record.ts';
+import { LANGUAGES } from '#server/base/language.ts';
+import { RIGHTS } from '#server/items/rights.ts';
+import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import { VALIDITY } from '#server/items/validity.ts';
 
 const STAFF = new Set([
   'notices',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderToString } from 'preact-render-to-string';
-import type { MonthFigures } from '#server/domain/shelf-figures.ts';
-import { ReadsChart, scaleFor } from '#web/components/figure-chart.tsx';
+import type { MonthFigures } from '#server/figures/shelf-figures.ts';
+import { ReadsChart, scaleFor } from '#web/figures/figure-chart.tsx';
 import { vi } from '#web/text/vi.ts';
 
 const visits = (view: number) => ({ view, read: 0, download: 9, play: 9 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderToString } from 'preact-render-to-string';
-import type { PageFrame } from '#web/components/frame.tsx';
-import { AboutPage } from '#web/pages/about.tsx';
-import { ErrorPage } from '#web/pages/error.tsx';
-import { HomePage } from '#web/pages/home.tsx';
-import { ReadPage, type ReadPageProps } from '#web/pages/read-page.tsx';
-import { SearchPage, type SearchProps } from '#web/pages/search.tsx';
-import { SignInPage } from '#web/pages/sign-in.tsx';
-import type { ItemCard } from '#web/pages/view-types.ts';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import { AboutPage } from '#web/site/about.tsx';
+import { ErrorPage } from '#web/frame/error.tsx';
+import { HomePage } from '#web/site/home.tsx';
+import { ReadPage, type ReadPageProps } from '#web/reading/read-page.tsx';
+import { SearchPage, type SearchProps } from '#web/search/search.tsx';
+import { SignInPage } from '#web/people/sign-in.tsx';
+import type { ItemCard } from '#web/frame/view-types.ts';
 import { vi } from '#web/text/vi.ts';
 
 const frame: PageFrame = {

@@ -1,6 +1,6 @@
 /**
  * Pages read before, and items saved, without a network. One file, imports nothing: the server hands it out at /sw.js with a
- * first line that says what the shell is (server/routes/public/offline-routes.tsx). Answers that carry a session or say
+ * first line that says what the shell is (server/reading/routes/offline/offline-routes.tsx). Answers that carry a session or say
  * `private` or `no-store` are never kept (docs/decisions/013-offline.md).
  */
 declare const SHELL: {
@@ -23,7 +23,7 @@ const MOST_PAGES = 60;
 const MOST_PICTURES = 120;
 /** A page that is kept is shown when the network has said nothing for so long, in milliseconds. */
 const PATIENCE_MS = 6_000;
-/** Text pages are saved in runs of this many (server/routes/reader/page-routes.tsx). */
+/** Text pages are saved in runs of this many (server/reading/routes/page-routes.tsx). */
 const RUN = 5;
 
 const isPicture = (url: URL): boolean =>

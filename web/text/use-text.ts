@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { LAW_VOCABULARY } from '#server/domain/vocabulary.ts';
+import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { vi, type Text } from './vi.ts';
 import { withVocabulary } from './with-vocabulary.ts';
 

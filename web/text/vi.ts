@@ -1,32 +1,48 @@
-import { box, form, frame, pager } from './vi/frame.ts';
-import { audienceNotes, home } from './vi/home.ts';
-import { fileStatus, item, mediaName, role } from './vi/item.ts';
-import { about, browse, error, help, list } from './vi/pages.ts';
-import { imports } from './vi/imports.ts';
-import { laws, citationReview } from './vi/laws.ts';
-import { names } from './vi/names.ts';
-import { book, original, picture } from './vi/original.ts';
-import { device, inside, print, reader, watch } from './vi/reader.ts';
-import { none, search } from './vi/search.ts';
-import { accessibility, collections, contact, siteMap } from './vi/site.ts';
-import { offline } from './vi/offline.ts';
-import { rating } from './vi/rating.ts';
-import { share } from './vi/share.ts';
-import { notices } from './vi/notices.ts';
-import { opinions } from './vi/opinions.ts';
-import { visits } from './vi/visits.ts';
-import { edit, events, fields, signIn, state, upload, uploadScript, work } from './vi/staff.ts';
-import { units } from './vi/units.ts';
-import { approval } from './vi/approval.ts';
-import { changeFields, checks, merge, review } from './vi/review.ts';
-import { collectionForm, keptForm, lists } from './vi/lists.ts';
-import { bulkEdit, likeness, nameLists, suggestions, unsaved } from './vi/cataloguing.ts';
-import { bannerForm } from './vi/banner-form.ts';
-import { figures } from './vi/figures.ts';
-import { holdingImport, holdings, loans, places, shelfReport, stocktakes } from './vi/holdings.ts';
-import { pageForm } from './vi/page-form.ts';
-import { subjectForm } from './vi/subject-form.ts';
-import { termForms } from './vi/term-form.ts';
+import { box, form, frame, pager } from './vi/reader/frame.ts';
+import { audienceNotes, home } from './vi/reader/home.ts';
+import { fileStatus, item, mediaName, role } from './vi/reader/item.ts';
+import { about, browse, error, help, list } from './vi/reader/pages.ts';
+import { imports } from './vi/staff/imports.ts';
+import { laws, citationReview } from './vi/staff/laws.ts';
+import { names } from './vi/reader/names.ts';
+import { book, original, picture } from './vi/reader/original.ts';
+import { device, inside, print, reader, watch } from './vi/reader/reader.ts';
+import { none, search } from './vi/reader/search.ts';
+import { accessibility, collections, contact, siteMap } from './vi/reader/site.ts';
+import { offline } from './vi/reader/offline.ts';
+import { rating } from './vi/reader/rating.ts';
+import { share } from './vi/reader/share.ts';
+import { notices } from './vi/staff/notices.ts';
+import { opinions } from './vi/staff/opinions.ts';
+import { visits } from './vi/reader/visits.ts';
+import {
+  edit,
+  events,
+  fields,
+  signIn,
+  state,
+  upload,
+  uploadScript,
+  work,
+} from './vi/staff/staff.ts';
+import { units } from './vi/reader/units.ts';
+import { approval } from './vi/staff/approval.ts';
+import { changeFields, checks, merge, review } from './vi/staff/review.ts';
+import { collectionForm, keptForm, lists } from './vi/staff/lists.ts';
+import { bulkEdit, likeness, nameLists, suggestions, unsaved } from './vi/staff/cataloguing.ts';
+import { bannerForm } from './vi/staff/banner-form.ts';
+import { figures } from './vi/staff/figures.ts';
+import {
+  holdingImport,
+  holdings,
+  loans,
+  places,
+  shelfReport,
+  stocktakes,
+} from './vi/staff/holdings.ts';
+import { pageForm } from './vi/staff/page-form.ts';
+import { subjectForm } from './vi/staff/subject-form.ts';
+import { termForms } from './vi/staff/term-form.ts';
 import {
   ownPassword,
   people,
@@ -34,7 +50,7 @@ import {
   staffMenu,
   unitImport,
   units as unitTree,
-} from './vi/people.ts';
+} from './vi/staff/people.ts';
 
 /** Every word the pages show. Another language is a second object of type {@link Words}. */
 export const vi = {

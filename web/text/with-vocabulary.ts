@@ -1,6 +1,6 @@
-import { isSubSubject } from '#server/domain/sub-subject.ts';
-import { shownLabel, shownTerm, type Term, type Terms } from '#server/domain/term.ts';
-import type { Vocabulary } from '#server/domain/vocabulary.ts';
+import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { shownLabel, shownTerm, type Term, type Terms } from '#server/vocabulary/term.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Name, Text, Words } from './vi.ts';
 
 /** The words of a page with the names that this shelf's officials gave. */

@@ -1,5 +1,5 @@
-import { findMarks } from '#server/domain/search/marks.ts';
-import { readQuery, type QueryForm } from '#server/domain/search/query-form.ts';
+import { findMarks } from '#server/search/scoring/marks.ts';
+import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 
 export type { QueryForm };
 export const formOf = (q: string): QueryForm | null => (q === '' ? null : readQuery(q));

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { QueryForm } from './mark-words.ts';
-import { Sheet } from './sheet.ts';
+import { Sheet } from './page.ts';
 
 /** Steps of the letters' size; 1 fits the width. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;

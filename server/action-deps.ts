@@ -1,0 +1,19 @@
+import type { IdMaker } from '#server/base/ids.ts';
+import type { AttachmentRole } from '#server/items/item.ts';
+import type { Catalog, Files, Queue } from './ports.ts';
+
+/** What actions are given; each takes only what it uses. */
+export interface ActionDeps {
+  readonly catalog: Catalog;
+  readonly files: Files;
+  readonly queue: Queue;
+  readonly newId: IdMaker;
+  /** The present instant, ISO 8601 in UTC. */
+  readonly now: () => string;
+  /** Tells a file's type from its bytes. Throws `unsupported-type`, `wrong-extension`, `file-empty`. */
+  readonly sniff: (
+    path: string,
+    name: string,
+  ) => Promise<{ readonly mediaType: string; readonly role: AttachmentRole }>;
+  readonly maxFileBytes: number;
+}

@@ -1,0 +1,65 @@
+import { can } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
+import { couldTake } from '#server/workflow/actions/hold-item.ts';
+
+/** Units that may manage the item from today on, as this person decides; the one it has is among them, merged or not. */
+export const unitsOffered = (
+  actor: Actor,
+  item: Pick<Item, 'state' | 'unitId'>,
+  units: readonly Unit[],
+  now: string,
+): Unit[] =>
+  units.filter(
+    (unit) =>
+      unit.id === item.unitId ||
+      (standsOn(unit, dayInVietnam(now)) && can(actor, 'change-unit', { item, toUnit: unit.id })),
+  );
+
+/** What forbids this unit to manage the item from now on; empty when nothing does, or when it stays where it is. */
+export async function unitErrors(
+  { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
+  item: Pick<Item, 'state' | 'unitId'>,
+  toUnit: string,
+): Promise<FieldErrors> {
+  if (toUnit === item.unitId) return {};
+  const units = await catalog.listUnits();
+  const unit = units.find(({ id }) => id === toUnit);
+  if (unit === undefined) return { unitId: 'Hãy chọn đơn vị trong danh sách.' };
+  if (!standsOn(unit, dayInVietnam(now()))) {
+    const successor = units.find(({ id }) => id === unitToday(units, toUnit) && id !== toUnit);
+    return {
+      unitId:
+        successor === undefined
+          ? `“${unit.name}” hiện không hoạt động.`
+          : `“${unit.name}” đã nhập vào “${successor.name}”. Hãy chọn “${successor.name}”.`,
+    };
+  }
+  if (can(actor, 'change-unit', { item, toUnit })) return {};
+  const shown = item.state === 'published' || item.state === 'withdrawn';
+  return {
+    unitId: shown
+      ? 'Tài liệu đã đăng chuyển sang đơn vị nào là do đơn vị quản lý tủ sách quyết định.'
+      : `Bạn không được chuyển tài liệu này sang “${unit.name}”.`,
+  };
+}
+
+/** The item without a holder who cannot go on with it where it is now. */
+export async function withoutStranger(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  item: Item,
+): Promise<Item> {
+  const { holder } = item.work;
+  const account = holder === null ? null : await catalog.findAccountById(holder.id);
+  if (
+    holder === null ||
+    (account !== null && (await couldTake({ catalog }, [account], item)).length > 0)
+  )
+    return item;
+  return { ...item, work: { ...item.work, holder: null } };
+}

@@ -1,0 +1,133 @@
+import type { ItemRecord, Passage } from '#server/items/item.ts';
+import type { FileMetadata } from '#server/items/extraction.ts';
+import { findLanguage } from '#server/base/language.ts';
+import { parsePartialDate } from '#server/base/partial-date.ts';
+import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
+import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+
+/** Content on legal dissemination itself, where nothing in the text points elsewhere: Xây dựng pháp luật và thi hành pháp luật. */
+const SUBJECT_OF_DISSEMINATION = '44';
+const LONGEST_ABSTRACT = 400;
+
+export interface CompletedRecord {
+  readonly record: ItemRecord;
+  /** Vietnamese names of the mandatory fields that were not given and are proposals from the file. */
+  readonly proposed: readonly string[];
+}
+
+export interface KnownOfFile {
+  readonly fileName: string;
+  readonly metadata: FileMetadata;
+  readonly passages: readonly Pick<Passage, 'text'>[];
+  /** Genre that the kind of file suggests. */
+  readonly genre: string;
+  /** When the file was last changed, ISO. */
+  readonly modifiedAt: string;
+  readonly shelfUnit: string;
+}
+
+/** The first passages: enough to introduce the contents. */
+const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string =>
+  passages
+    .slice(0, 5)
+    .map((p) => p.text)
+    .join('\n\n');
+
+/** What a draft is called in the queue until somebody has looked: the file's own title in place of its name. All else is proposed to a person. */
+export function titleOfDraft(
+  record: Pick<ItemRecord, 'title'>,
+  { fileName, metadata }: Pick<KnownOfFile, 'fileName' | 'metadata'>,
+): string {
+  const title = usableTitle(metadata.title);
+  return title !== null && record.title === titleFromName(fileName) ? title : record.title;
+}
+
+/** Fills what a sheet row leaves open from the file itself; a person confirms it later. */
+export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): CompletedRecord {
+  const proposed: string[] = [];
+  const take = <T>(name: string, value: T | undefined, fallback: () => T): T => {
+    if (value !== undefined) return value;
+    proposed.push(name);
+    return fallback();
+  };
+  const { metadata } = known;
+  const text = openingOf(known);
+  const title = take(
+    'tên',
+    given.title,
+    () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
+  );
+  const language = given.language ?? languageOf(metadata.language);
+  return {
+    proposed,
+    record: {
+      ...EMPTY_RECORD,
+      ...given,
+      title,
+      language,
+      genre: take('thể loại', given.genre, () => known.genre),
+      compilers: take('cơ quan biên soạn', given.compilers, () =>
+        metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit],
+      ),
+      publisher: given.publisher ?? metadata.publisher ?? '',
+      issued: take(
+        'thời gian phát hành',
+        given.issued,
+        () =>
+          (metadata.issued && parsePartialDate(metadata.issued)) || known.modifiedAt.slice(0, 4),
+      ),
+      abstract: take(
+        'giới thiệu',
+        given.abstract,
+        () => metadata.description?.trim() || firstSentences(text) || `Tài liệu: ${title}.`,
+      ),
+      subjects: take('lĩnh vực', given.subjects, () => [proposeSubject(`${title} ${text}`)]),
+    },
+  };
+}
+
+/** `vi-VN`, `hmn`, `en_US`: the part before the region. */
+const languageOf = (tag: string | null): string =>
+  findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
+
+/** A title that says something; programs write many that do not. */
+export const usableTitle = (title: string | null): string | null =>
+  title === null ||
+  title.trim().length < 4 ||
+  /^(?:untitled|microsoft word|document\d*|slide \d|.*\.(?:docx?|pdf|indd|cdr)$)/iu.test(
+    title.trim(),
+  )
+    ? null
+    : title.trim();
+
+/** A title from a file's name, when the file says none. */
+export const titleFromName = (name: string): string =>
+  name
+    .replace(/\.[^.]{1,5}$/u, '')
+    .replace(/[_]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim() || name;
+
+/** Whole sentences from the beginning of a text. */
+export const firstSentences = (text: string): string => {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  if (flat.length <= LONGEST_ABSTRACT) return flat;
+  const end = flat.lastIndexOf('. ', LONGEST_ABSTRACT);
+  return end > 80
+    ? flat.slice(0, end + 1)
+    : `${flat.slice(0, flat.lastIndexOf(' ', LONGEST_ABSTRACT))} …`;
+};
+
+/** The subject whose name's parts stand most often in the text. */
+function proposeSubject(text: string): string {
+  const folded = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const scored = SUBJECTS.map(({ code, label }) => {
+    const parts = label
+      .split(/[,-]/u)
+      .map((part) => ` ${fold(part).trim()} `)
+      .filter((part) => part.length > 5);
+    return { code, n: parts.reduce((sum, part) => sum + folded.split(part).length - 1, 0) };
+  }).toSorted((a, b) => b.n - a.n);
+  return scored[0] !== undefined && scored[0].n > 0 ? scored[0].code : SUBJECT_OF_DISSEMINATION;
+}

@@ -1,0 +1,29 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { Attachment, Item, ItemRecord } from '#server/items/item.ts';
+import { extractJob } from '#server/base/job.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { eventOf, newItem, recordErrors, refuseErrors } from '#server/items/actions/item-record.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+
+export interface CreateItemInput {
+  readonly actor: Actor;
+  readonly record: ItemRecord;
+  readonly attachments: readonly Attachment[];
+}
+
+/** A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`, `duplicate-identifier`. */
+export async function createItem(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  { actor, record, attachments }: CreateItemInput,
+): Promise<Item> {
+  authorise(actor, 'create', 'shelf');
+  refuseErrors(recordErrors(record, await readVocabulary(deps)));
+  const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
+  return deps.catalog.saveItem({
+    item,
+    event: eventOf(deps, actor, null, item, 'create'),
+    texts: [],
+    jobs: attachments.map((a) => extractJob(item.id, a.id)),
+  });
+}

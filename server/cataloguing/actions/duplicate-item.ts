@@ -1,0 +1,44 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { Item, ItemRecord } from '#server/items/item.ts';
+import { EMPTY_RECORD, eventOf, getItem, newItem } from '#server/items/actions/item-record.ts';
+
+/** The record alone, without the item it belongs to. */
+export const recordOfItem = (item: Item): ItemRecord =>
+  Object.fromEntries(
+    (Object.keys(EMPTY_RECORD) as (keyof ItemRecord)[]).map((field) => [field, item[field]]),
+  ) as unknown as ItemRecord;
+
+/**
+ * A new draft of the actor's unit with the metadata of another item, without its files. Numbers that belong to one thing only (identifier,
+ * ISBN) and what somebody looked at (validity reviewed, approval, printed copies) stay behind. Throws `item-not-found` and `not-allowed`.
+ */
+export async function copyItem(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  { actor, itemId }: { readonly actor: Actor; readonly itemId: string },
+): Promise<Item> {
+  const source = await getItem(deps, itemId);
+  authorise(actor, 'view', source);
+  authorise(actor, 'create', 'shelf');
+  const record = {
+    ...recordOfItem(source),
+    identifier: null,
+    isbn: '',
+    validity: { ...source.validity, reviewedAt: null },
+  };
+  const item = newItem(deps, actor, record, actor.unitId);
+  return deps.catalog.saveItem({
+    item,
+    event: eventOf(
+      deps,
+      actor,
+      null,
+      item,
+      'create',
+      `Chép thông tin từ “${source.title}” (${source.id}).`,
+    ),
+    texts: [],
+    jobs: [],
+  });
+}

@@ -1,0 +1,125 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { changesBetween, itemAt } from '#server/items/change.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
+import { indexItemJob } from '#server/base/job.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { isLink } from '#server/links/link-check.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { slugify } from '#server/base/vietnamese/syllables.ts';
+import { afterWriting } from '#server/workflow/workflow.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { unitErrors, withoutStranger } from './change-unit.ts';
+import {
+  eventOf,
+  getItem,
+  isDate,
+  missingForPublishing,
+  recordErrors,
+  refuseErrors,
+  WRONG_DATE,
+} from '#server/items/actions/item-record.ts';
+import { approvalLengthErrors } from '#server/items/actions/record-length.ts';
+import { lawRefErrors } from '#server/items/actions/record-lists.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+
+export interface EditItemInput {
+  readonly actor: Actor;
+  readonly itemId: string;
+  /** The version the form was filled from. */
+  readonly version: number;
+  readonly record: ItemRecord;
+  /** The unit that manages it from now on; the one it has, to stay there. */
+  readonly unitId: string;
+  readonly approval: Approval | null;
+  /** Where the national bookshelf has the item; empty when it is not known to be there. */
+  readonly nationalUrl: string;
+}
+
+const LONGEST_ADDRESS = 2_000;
+const WRONG_ADDRESS = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+
+/** An address typed by hand says that the item is listed there. */
+function nationalEntry(before: NationalEntry, url: string, now: string): NationalEntry {
+  if (url === (before.url ?? '')) return before;
+  if (url === '')
+    return {
+      ...before,
+      url: null,
+      state: before.state === 'listed' ? 'none' : before.state,
+      checkedAt: now,
+    };
+  return { ...before, url, state: 'listed', checkedAt: now };
+}
+
+/**
+ * A form filled from an older version may be saved only when nothing that people write was changed since: somebody took the item
+ * over, or sent it on, and no word is lost. Throws `stale-version`.
+ */
+export async function refuseOverwriting(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  before: Item,
+  version: number,
+): Promise<void> {
+  if (version === before.version) return;
+  const base = itemAt(before, await catalog.events(before.id), version);
+  if (base === null || changesBetween(base, before).length > 0)
+    throw new AppError('stale-version', {
+      itemId: before.id,
+      stored: before.version,
+      given: version,
+    });
+}
+
+/** Empty for a real day that has come, or for none. */
+export function approvalDateErrors(date: string, now: string): FieldErrors {
+  if (!isDate(date || null)) return { approvalDate: WRONG_DATE };
+  return date.slice(0, 10) > dayInVietnam(now).slice(0, date.length)
+    ? { approvalDate: 'Ngày phê duyệt chưa tới.' }
+    : {};
+}
+
+/** Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`, `duplicate-identifier`. */
+export async function editItem(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  input: EditItemInput,
+): Promise<Item> {
+  const before = await getItem(deps, input.itemId);
+  authorise(input.actor, 'edit', before);
+  await refuseOverwriting(deps, before, input.version);
+  // What readers already see must stay complete.
+  const approvalErrors = approvalDateErrors(input.approval?.date ?? '', deps.now());
+  const addressErrors: FieldErrors = {
+    ...(input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl))
+      ? {}
+      : { nationalUrl: WRONG_ADDRESS }),
+    ...tooLongErrors({ nationalUrl: ['Địa chỉ', input.nationalUrl, LONGEST_ADDRESS] }),
+  };
+  const wrong = before.state === 'published' ? missingForPublishing : recordErrors;
+  refuseErrors({
+    ...wrong(input.record, await readVocabulary(deps), before),
+    ...(await unitErrors(deps, input.actor, before, input.unitId)),
+    ...lawRefErrors(input.record.lawRefs, before.lawRefs),
+    ...approvalErrors,
+    ...approvalLengthErrors(input.approval),
+    ...addressErrors,
+  });
+  const now = deps.now();
+  const edited: Item = {
+    ...afterWriting(before, input.actor, now),
+    ...input.record,
+    unitId: input.unitId,
+    slug: slugify(input.record.title),
+    approval: input.approval,
+    national: nationalEntry(before.national, input.nationalUrl, now),
+    updatedAt: now,
+  };
+  const item = edited.unitId === before.unitId ? edited : await withoutStranger(deps, edited);
+  return deps.catalog.saveItem({
+    item,
+    event: eventOf(deps, input.actor, before, item, 'edit'),
+    texts: [],
+    jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+  });
+}

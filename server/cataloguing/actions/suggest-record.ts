@@ -1,0 +1,227 @@
+import type { Attachment, Item, ItemRecord, Passage } from '#server/items/item.ts';
+import type { LawRecord } from '#server/laws/law-record.ts';
+import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { nameKey, type NameKind } from '../name-list.ts';
+import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import type { Catalog } from '#server/ports.ts';
+import { proposeSubjects, subjectWordsOf } from '../propose-subjects.ts';
+import { SUBJECT_WORDS, type SubjectWord } from '../subject-words.ts';
+import type { Suggestion } from '../suggestion.ts';
+import { readTitlePage } from '../title-page.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
+import { firstSentences, titleFromName, usableTitle } from './complete-record.ts';
+import { isIsbn } from '#server/items/actions/item-record.ts';
+
+const PASSAGES_READ = 150;
+/** The title page, its back and the page after. */
+const FIRST_PASSAGES = 3;
+const MOST_LAWS = 20;
+const ENOUGH_SUBJECTS = 3;
+
+interface Known {
+  readonly passages: readonly Passage[];
+  readonly laws: readonly LawRecord[];
+  readonly words: readonly SubjectWord[];
+}
+
+const times = (numbers: readonly string[]): [number: string, times: number][] =>
+  [...Map.groupBy(numbers, lawNumberKey).values()].map((list): [string, number] => [
+    list[0]!,
+    list.length,
+  ]);
+
+/** Numbers of documents in the text, those named most often first. */
+export const numbersIn = (
+  passages: readonly Pick<Passage, 'text'>[],
+): [number: string, times: number][] =>
+  times(passages.flatMap(({ text }) => findLawNumbers(text).map(({ number }) => number)))
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, MOST_LAWS);
+
+function lawSuggestions(
+  record: Pick<ItemRecord, 'lawRefs'>,
+  { passages, laws }: Known,
+): Suggestion[] {
+  const cited = new Set(record.lawRefs.map((r) => lawNumberKey(r.number)));
+  const titles = new Map(laws.map((law) => [law.key, law.title]));
+  return numbersIn(passages)
+    .filter(([number]) => !cited.has(lawNumberKey(number)))
+    .map(([number, n]) => {
+      const title = titles.get(lawNumberKey(number)) ?? '';
+      return {
+        field: 'lawRefs',
+        value: title === '' ? number : `${number} | ${title}`,
+        reason: { kind: 'cited', times: n },
+      };
+    });
+}
+
+function subjectSuggestions(
+  record: Pick<ItemRecord, 'title' | 'subjects'>,
+  { passages, words }: Known,
+): Suggestion[] {
+  if (record.subjects.length >= ENOUGH_SUBJECTS) return [];
+  return proposeSubjects(
+    record.title,
+    passages.map((p) => `${p.heading}\n${p.text}`).join('\n'),
+    words,
+  )
+    .filter(({ code }) => !record.subjects.includes(code))
+    .map(({ code, words: shown }) => ({
+      field: 'subjects',
+      value: code,
+      reason: { kind: 'words', words: shown },
+    }));
+}
+
+/** What the file says of itself, and what its first pages say. */
+function nameSuggestions(
+  record: ItemRecord,
+  file: Attachment,
+  passages: readonly Passage[],
+): Suggestion[] {
+  const says = file.says ?? null;
+  const first = passages
+    .slice(0, FIRST_PASSAGES)
+    .map((p) => p.text)
+    .join('\n');
+  const page = readTitlePage(passages[0]?.heading ?? '', first);
+  const found: Suggestion[] = [];
+  const ofFile = (field: Suggestion['field'], value: string | null | undefined): void => {
+    if (value) found.push({ field, value, reason: { kind: 'file' } });
+  };
+  const ofPage = (
+    field: Suggestion['field'],
+    said: { readonly value: string; readonly line: string } | null,
+  ): void => {
+    if (said !== null)
+      found.push({
+        field,
+        value: said.value,
+        reason: { kind: 'line', line: said.line.slice(0, 160) },
+      });
+  };
+  if (record.title === '' || record.title === titleFromName(file.name)) {
+    const own = usableTitle(says?.title ?? null);
+    if (own === null) ofPage('title', page.title);
+    else ofFile('title', own);
+  }
+  if (record.compilers.length === 0) {
+    // Programs write whoever typed it; the page says whose work it is, if sometimes only half of the name.
+    const own = says?.creators ?? [];
+    if (page.compilers.some(({ value }) => !own.some((name) => fold(name).startsWith(fold(value)))))
+      for (const said of page.compilers) ofPage('compilers', said);
+    else for (const name of own) ofFile('compilers', name);
+  }
+  if (record.publisher === '') {
+    ofFile('publisher', says?.publisher);
+    ofPage('publisher', page.publisher);
+  }
+  if (record.issued === null) {
+    ofPage(
+      'issued',
+      page.issued === null ? null : { ...page.issued, value: showPartialDate(page.issued.value) },
+    );
+    const dated = says?.issued ? parsePartialDate(says.issued) : null;
+    // A program's date is that of its last use.
+    if (page.issued === null) ofFile('issued', dated === null ? null : showPartialDate(dated));
+  }
+  if (record.isbn === '' && page.isbn !== null && isIsbn(page.isbn.value))
+    ofPage('isbn', page.isbn);
+  if (record.extent === '' && file.mediaType === 'application/pdf' && file.pages !== null)
+    found.push({ field: 'extent', value: `${file.pages} trang`, reason: { kind: 'pages' } });
+  if (record.abstract.trim() === '') {
+    ofFile('abstract', says?.description?.trim());
+    const opening = firstSentences(
+      passages
+        .slice(0, 5)
+        .map((p) => p.text)
+        .join('\n\n'),
+    );
+    if (opening !== '' && !says?.description?.trim())
+      found.push({ field: 'abstract', value: opening, reason: { kind: 'opening' } });
+  }
+  return found;
+}
+
+/** Everything that may be proposed for what the record leaves open, in the order of the form; the same value once. Nothing is written. */
+export function suggestRecord(
+  record: ItemRecord,
+  files: readonly Attachment[],
+  known: Known,
+): Suggestion[] {
+  const file = files[0];
+  if (file === undefined) return [];
+  const found = [
+    ...nameSuggestions(record, file, known.passages),
+    ...subjectSuggestions(record, known),
+    ...lawSuggestions(record, known),
+  ];
+  return [
+    ...new Map(found.toReversed().map((s) => [`${s.field}:${fold(s.value)}`, s])).values(),
+  ].toReversed();
+}
+
+const ITEMS_LEARNT_FROM = 2_000;
+const AT_ONCE = 500;
+
+/** Words that point to subjects: their own, and keywords of the newest published items. */
+export async function readSubjectWords({
+  catalog,
+}: {
+  readonly catalog: Catalog;
+}): Promise<readonly SubjectWord[]> {
+  const items: Pick<Item, 'keywords' | 'subjects'>[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Catalog['listItems']>> = await catalog.listItems({
+      states: ['published'],
+      unitId: null,
+      lawKey: null,
+      updatedSince: null,
+      order: 'newest',
+      limit: AT_ONCE,
+      after,
+    });
+    items.push(...page.rows.map(({ keywords, subjects }) => ({ keywords, subjects })));
+    after = page.next;
+  } while (after !== null && items.length < ITEMS_LEARNT_FROM);
+  return [...SUBJECT_WORDS, ...subjectWordsOf(items)];
+}
+
+const NAMED: Partial<Readonly<Record<Suggestion['field'], NameKind>>> = {
+  compilers: 'compiler',
+  publisher: 'publisher',
+};
+const WAYS_OF_WRITING = 20;
+
+/** A name as most items write it: title pages shout, and shorten. */
+async function asUsual(catalog: Catalog, suggestion: Suggestion): Promise<Suggestion> {
+  const [kind, key] = [NAMED[suggestion.field], nameKey(suggestion.value)];
+  if (kind === undefined || key === '') return suggestion;
+  const { rows } = await catalog.listNames({
+    kind,
+    search: key,
+    variants: false,
+    order: 'items',
+    limit: WAYS_OF_WRITING,
+    after: null,
+  });
+  return { ...suggestion, value: rows.find((row) => row.key === key)?.value ?? suggestion.value };
+}
+
+/** Proposals for a record as it stands in the form, from the texts of the item's files. */
+export async function suggestionsFor(
+  { catalog }: { readonly catalog: Catalog },
+  item: Item,
+  record: ItemRecord,
+  words: readonly SubjectWord[],
+): Promise<Suggestion[]> {
+  const passages = await catalog.listPassages(item.id, null, PASSAGES_READ);
+  const laws = await catalog.findLaws(numbersIn(passages).map(([number]) => lawNumberKey(number)));
+  return Promise.all(
+    suggestRecord(record, item.attachments, { passages, laws, words }).map((suggestion) =>
+      asUsual(catalog, suggestion),
+    ),
+  );
+}

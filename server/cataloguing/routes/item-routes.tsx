@@ -1,0 +1,376 @@
+import { Router, type Request, type Response } from 'express';
+import { unitsOffered } from '../actions/change-unit.ts';
+import { copyItem } from '../actions/duplicate-item.ts';
+import { editItem } from '../actions/edit-item.ts';
+import { getItem } from '#server/items/actions/item-record.ts';
+import { keepForm } from '../actions/autosave-form.ts';
+import { moveItem } from '#server/workflow/actions/move-item.ts';
+import { retryReading } from '#server/ingest/actions/retry-reading.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { AppError, errorMessage, isErrorCode } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { unitToday, type Unit } from '#server/people/unit.ts';
+import { afterWriting } from '#server/workflow/workflow.ts';
+import type { Actor } from '#server/people/account.ts';
+import { CHANGE_FIELDS } from '#server/items/change.ts';
+import { vi } from '#web/text/vi.ts';
+import { historyOf } from './history-view.ts';
+import { likenessView } from './likeness-view.ts';
+import { nameOffers } from './name-offers.ts';
+import { suggester } from './suggestions.ts';
+import { unsavedOf } from './unsaved-form.ts';
+import { takenSuggestions, withTaken } from './take-suggestion.ts';
+import { chosenBody, mergePage } from './merge-view.tsx';
+import { wordOf } from '#server/http/staff-form.ts';
+import { showField } from './show-field.ts';
+import { StaffItemPage, type StaffItemProps } from '#web/cataloguing/staff-item.tsx';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import { staffItemPath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { fileView } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import {
+  approvalOf,
+  formErrors,
+  nationalUrlOf,
+  reasonOf,
+  recordOf,
+  unitOf,
+  valuesOf,
+  valuesOfBody,
+  versionOf,
+} from './item-form.ts';
+import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
+import { visitsOf } from '#server/figures/routes/visits-view.ts';
+import { MOST_FILES } from './upload-engine.ts';
+
+const NOTICES: Readonly<Record<string, string>> = {
+  'da-luu': 'Đã lưu.',
+  'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
+  'da-go': 'Đã gỡ khỏi tủ sách.',
+  'da-dang-lai': 'Đã đăng lại.',
+  'da-bo': vi.unsaved.dropped,
+  'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.',
+  'da-them': 'Đã thêm tệp.',
+  'thu-lai': 'Đang đọc lại các tệp lỗi.',
+};
+
+const noticeOf = (code: string): string | null =>
+  NOTICES[code] ??
+  (code.startsWith('tu-choi:') ? `Không nhận: ${code.slice('tu-choi:'.length)}` : null);
+
+interface Shown {
+  readonly values?: FormValues;
+  readonly version?: number;
+  readonly errors?: FormErrors;
+  readonly conflict?: boolean;
+  readonly notice?: string | null;
+  readonly status?: number;
+}
+
+/** Publishing straight from the form saves first: what may be published is the item as it is then. */
+const mayOf = (actor: Actor, item: Item) => ({
+  edit: can(actor, 'edit', item),
+  copy: can(actor, 'create', 'shelf'),
+  attach: can(actor, 'attach', item),
+  retry: can(actor, 'retry-job', item),
+  withdraw: can(actor, 'withdraw', item),
+  restore: can(actor, 'restore', item),
+  publish:
+    can(actor, 'edit', item) && can(actor, 'publish', afterWriting(item, actor, item.work.since)),
+});
+
+/** Units by name; one that was merged says what it is today. */
+const unitChoice = (
+  actor: Actor,
+  item: Item,
+  units: readonly Unit[],
+  now: string,
+): StaffItemProps['units'] => ({
+  present: item.unitId,
+  options: unitsOffered(actor, item, units, now)
+    .map((unit) => {
+      const today = units.find(({ id }) => id === unitToday(units, unit.id) && id !== unit.id);
+      return {
+        value: unit.id,
+        label: today === undefined ? unit.name : vi.edit.unitMerged(unit.name, today.name),
+      };
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
+});
+
+export function staffItemRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const suggest = suggester(deps);
+  const offers = nameOffers(deps);
+
+  const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
+    const actor = theActor(res);
+    const events = await catalog.events(item.id);
+    const units = await catalog.listUnits();
+    const view = fileView(item);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffItemPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={item}
+        unitName={units.find((u) => u.id === item.unitId)?.name ?? item.unitId}
+        units={unitChoice(actor, item, units, deps.now())}
+        values={more.values ?? valuesOf(item)}
+        version={more.version ?? item.version}
+        suggestions={
+          can(actor, 'edit', item)
+            ? await suggest(
+                item,
+                more.values === undefined ? item : recordOf(more.values, item),
+                text(req.query['goi-y']) !== '',
+              )
+            : []
+        }
+        errors={more.errors ?? {}}
+        conflict={more.conflict ?? false}
+        notice={more.notice ?? null}
+        limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
+        files={item.attachments.map((a) => ({
+          ...view(a),
+          reason:
+            a.status.state === 'failed' && isErrorCode(a.status.reason)
+              ? errorMessage(a.status.reason)
+              : null,
+        }))}
+        unsavedAt={
+          more.values === undefined && can(actor, 'edit', item)
+            ? ((await unsavedOf(deps, actor, item))?.at ?? null)
+            : null
+        }
+        offers={await offers()}
+        vocabulary={vocabularyFor(req)}
+        likeness={await likenessView(deps, actor, item)}
+        visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
+        opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
+        history={historyOf(item, events, vocabularyFor(req), units)}
+        returned={item.work.returned}
+        facts={CHANGE_FIELDS.filter((f) => f !== 'attachments')
+          .map((f) => ({
+            label: vi.changeFields[f],
+            value: showField(f, item[f], item, vocabularyFor(req), units),
+            before: null,
+          }))
+          .filter((f) => f.value !== '')}
+        may={mayOf(actor, item)}
+      />,
+      { status: more.status ?? 200 },
+    );
+  };
+
+  const load = async (req: Request, res: Response): Promise<Item> => {
+    const item = await getItem(deps, String(req.params['id']));
+    authorise(theActor(res), 'view', item);
+    return item;
+  };
+
+  /** Shows the form again with what was typed and what is wrong; other faults go on. */
+  const again = async (req: Request, res: Response, error: unknown): Promise<void> => {
+    if (
+      !(error instanceof AppError) ||
+      ![
+        'invalid-input',
+        'incomplete-record',
+        'stale-version',
+        'duplicate-identifier',
+        'wrong-state',
+      ].includes(error.code)
+    )
+      throw error;
+    const item = await load(req, res);
+    const fields = formErrors(
+      error.details.fields ??
+        (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}),
+    );
+    const conflict = error.code === 'stale-version';
+    const merge = conflict
+      ? mergePage(
+          pageFrame(deps, req, res, { noindex: true }),
+          item,
+          await catalog.events(item.id),
+          formBody(req),
+          vocabularyFor(req),
+          await catalog.listUnits(),
+        )
+      : null;
+    if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
+    return show(req, res, item, {
+      values: valuesOfBody(formBody(req)),
+      errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields,
+      conflict,
+      status: HTTP_STATUS[error.kind],
+    });
+  };
+
+  const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
+    const body = chosenBody(formBody(req), before);
+    const saved = await editItem(deps, {
+      actor: theActor(res),
+      itemId: before.id,
+      version: versionOf(body),
+      record: recordOf(body, before),
+      unitId: unitOf(body, before),
+      approval: approvalOf(body),
+      nationalUrl: nationalUrlOf(body),
+    });
+    await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
+    return saved;
+  };
+
+  const done = (res: Response, item: Item, notice: string): void => {
+    deps.wakeJobs();
+    res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
+  };
+
+  router.get('/can-bo/tai-lieu/:id', async (req, res) => {
+    const item = await load(req, res);
+    const kept =
+      text(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
+    return show(
+      req,
+      res,
+      item,
+      kept === null
+        ? { notice: noticeOf(text(req.query['bao'])) }
+        : { values: valuesOfBody(kept.values), version: kept.version, notice: vi.unsaved.restored },
+    );
+  });
+
+  // What is being typed, sent by the page itself.
+  router.post('/can-bo/tai-lieu/:id/do-dang', staffForm, async (req, res) => {
+    await keepForm(deps, theActor(res), await load(req, res), {
+      version: versionOf(formBody(req)),
+      values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>>,
+    });
+    res.status(204).end();
+  });
+
+  router.post('/can-bo/tai-lieu/:id/bo-do-dang', staffForm, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    await catalog.deleteUnsaved(theActor(res).accountId, item.id);
+    res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
+  });
+
+  router.post('/can-bo/tai-lieu/:id/luu', staffForm, async (req, res) => {
+    try {
+      done(res, await save(req, res, await load(req, res)), 'da-luu');
+    } catch (error) {
+      await again(req, res, error);
+    }
+  });
+
+  // From the screen of two people's changes back into the whole form, with what was chosen.
+  router.post('/can-bo/tai-lieu/:id/sua-tiep', staffForm, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    if (versionOf(formBody(req)) !== item.version)
+      return again(req, res, new AppError('stale-version', { itemId: item.id }));
+    return show(req, res, item, { values: valuesOfBody(chosenBody(formBody(req), item)) });
+  });
+
+  // A proposal is taken into the form, not onto the shelf.
+  router.post('/can-bo/tai-lieu/:id/goi-y', staffForm, async (req, res) => {
+    const item = await load(req, res);
+    authorise(theActor(res), 'edit', item);
+    const taken = takenSuggestions(formBody(req));
+    await show(req, res, item, {
+      values: withTaken(valuesOfBody(formBody(req)), taken),
+      version: versionOf(formBody(req)),
+      notice: vi.suggestions.taken(taken.length),
+    });
+  });
+
+  router.post('/can-bo/tai-lieu/:id/dang', staffForm, async (req, res) => {
+    try {
+      const before = await load(req, res);
+      authorise(theActor(res), 'edit', before);
+      authorise(theActor(res), 'publish', afterWriting(before, theActor(res), before.work.since));
+      const saved = await save(req, res, before);
+      // Saved even where publishing is refused: the form then holds the new version.
+      req.body = { ...formBody(req), version: String(saved.version) };
+      done(
+        res,
+        await moveItem(deps, {
+          actor: theActor(res),
+          itemId: saved.id,
+          version: saved.version,
+          action: 'publish',
+          reason: '',
+        }),
+        'da-dang',
+      );
+    } catch (error) {
+      await again(req, res, error);
+    }
+  });
+
+  for (const [path, action, notice] of [
+    ['go', 'withdraw', 'da-go'],
+    ['dang-lai', 'restore', 'da-dang-lai'],
+  ] as const) {
+    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req, res) => {
+      const body = formBody(req);
+      const before = await load(req, res);
+      try {
+        done(
+          res,
+          await moveItem(deps, {
+            actor: theActor(res),
+            itemId: before.id,
+            version: versionOf(body),
+            action,
+            reason: reasonOf(body),
+            supersededBy: wordOf(body, 'supersededBy'),
+          }),
+          notice,
+        );
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(
+            error.code,
+          )
+        )
+          throw error;
+        const fields = error.details.fields ?? {};
+        await show(req, res, await load(req, res), {
+          values: {
+            ...valuesOf(before),
+            reason: reasonOf(body),
+            supersededBy: wordOf(body, 'supersededBy'),
+          },
+          errors: Object.keys(fields).length > 0 ? fields : { '': error.message },
+          conflict: error.code === 'stale-version',
+          status: HTTP_STATUS[error.kind],
+        });
+      }
+    });
+  }
+
+  router.post('/can-bo/tai-lieu/:id/chep', staffForm, async (req, res) => {
+    const { id } = await load(req, res);
+    done(res, await copyItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
+  });
+
+  router.post('/can-bo/tai-lieu/:id/thu-lai', staffForm, async (req, res) => {
+    const item = await load(req, res);
+    done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
+  });
+
+  return router;
+}

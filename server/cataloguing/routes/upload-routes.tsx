@@ -1,0 +1,175 @@
+import { Router, type Request, type Response } from 'express';
+import { titleFromName } from '../actions/complete-record.ts';
+import { createItem } from '../actions/create-item.ts';
+import { attachFiles } from '../actions/attach-files.ts';
+import { EMPTY_RECORD, getItem } from '#server/items/actions/item-record.ts';
+import { recordLengthErrors } from '#server/items/actions/record-length.ts';
+import { authorise } from '#server/workflow/access.ts';
+import { AppError, errorMessage } from '#server/base/errors.ts';
+import { choosable } from '#server/vocabulary/term.ts';
+import { StaffUploadPage, type UploadResult } from '#web/cataloguing/staff-upload.tsx';
+import { staffItemPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { prefersJson } from '#server/http/error-face.tsx';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { wordOf } from '#server/http/staff-form.ts';
+import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
+
+/** An address carries so many letters of a notice. */
+const MOST_TOLD = 1_000;
+
+/** Whole refusals as far as they fit, then how many more there are: the files can be sent again to see them. */
+function told(refused: readonly string[]): string {
+  let length = 0;
+  const first = refused.filter((reason, i) => (length += reason.length) <= MOST_TOLD || i === 0);
+  return [
+    ...first,
+    ...(first.length < refused.length
+      ? [vi.upload.moreRefused(refused.length - first.length)]
+      : []),
+  ].join(' ');
+}
+
+export function uploadRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const limits = { maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES };
+
+  const show = (
+    req: Request,
+    res: Response,
+    values: FormValues,
+    errors: FormErrors,
+    results: readonly UploadResult[] | null,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffUploadPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        values={values}
+        errors={errors}
+        genres={choosable(vocabularyFor(req).genres)}
+        limits={limits}
+        results={results}
+      />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    );
+
+  /** The bytes are in the store and cost nothing when they are sent once more. */
+  const refuse = (
+    req: Request,
+    res: Response,
+    values: FormValues,
+    errors: FormErrors,
+  ): Promise<void> => {
+    if (prefersJson(req)) throw new AppError('invalid-input', { fields: errors });
+    return show(req, res, values, errors, null);
+  };
+
+  const refusal = (file: ReceivedFile): UploadResult => ({
+    outcome: 'refused',
+    name: file.name,
+    bytes: 0,
+    reason: errorMessage(file.refused?.code ?? 'internal'),
+  });
+
+  const addDraft = async (
+    res: Response,
+    file: ReceivedFile,
+    title: string,
+    genre: string,
+  ): Promise<UploadResult> => {
+    if (file.attachment === null) return refusal(file);
+    const { bytes, name, sha256 } = file.attachment;
+    const [twin] = await catalog.findItemsByFile(sha256);
+    if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
+    const item = await createItem(deps, {
+      actor: theActor(res),
+      attachments: [file.attachment],
+      record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
+    });
+    return { outcome: 'added', name, bytes, itemId: item.id };
+  };
+
+  router.get('/can-bo/tai-len', async (req, res) => {
+    authorise(theActor(res), 'create', 'shelf');
+    await show(req, res, {}, {}, null);
+  });
+
+  router.post(
+    '/can-bo/tai-len',
+    (_req, res, next) => {
+      authorise(theActor(res), 'create', 'shelf');
+      next();
+    },
+    uploadForm(deps),
+    async (req, res) => {
+      const body = formBody(req);
+      // A genre that is not offered any more is left to whoever catalogues.
+      const values = {
+        title: wordOf(body, 'title'),
+        genre:
+          choosable(vocabularyFor(req).genres).find(({ code }) => code === text(body['genre']))
+            ?.code ?? '',
+      };
+      const received = receivedFiles(req.files);
+      if (received.length === 0)
+        return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+      const long =
+        received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
+      if (Object.keys(long).length > 0) return refuse(req, res, values, long);
+      const results: UploadResult[] = [];
+      // One title for several files would name them all alike.
+      for (const file of received)
+        results.push(
+          await addDraft(res, file, received.length === 1 ? values.title : '', values.genre),
+        );
+      deps.wakeJobs();
+      return prefersJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
+    },
+  );
+
+  // Before the bytes: nobody sends two gigabytes to be told no.
+  router.post(
+    '/can-bo/tai-lieu/:id/them-tep',
+    async (req: Request<{ id: string }>, res, next) => {
+      authorise(theActor(res), 'attach', await getItem(deps, req.params.id));
+      next();
+    },
+    uploadForm(deps),
+    async (req: Request<{ id: string }>, res) => {
+      const received = receivedFiles(req.files);
+      const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
+      const item = await attachFiles(deps, {
+        actor: theActor(res),
+        itemId: req.params.id,
+        attachments,
+      });
+      deps.wakeJobs();
+      const results = received.map((file): UploadResult =>
+        file.attachment === null
+          ? refusal(file)
+          : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id },
+      );
+      if (prefersJson(req)) return res.json({ results });
+      const refused = results
+        .filter((r) => r.outcome === 'refused')
+        .map((r) => `${r.name}: ${r.reason}`);
+      return res.redirect(
+        303,
+        `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${told(refused)}`) : 'da-them'}`,
+      );
+    },
+  );
+
+  return router;
+}

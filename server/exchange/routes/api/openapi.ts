@@ -1,0 +1,271 @@
+import { errorCodes } from '#server/base/errors.ts';
+import { GENRE_KINDS } from '#server/vocabulary/genre.ts';
+import { LAW_STATES } from '#server/laws/law-record.ts';
+import { FILTER_NAMES } from '#server/search/search-query.ts';
+import { SEARCH_KEYS } from '#web/paths.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string' };
+const whole: Schema = { type: 'integer', minimum: 0 };
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const orNull = (type: string): Schema => ({ type: [type, 'null'] });
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const record = (
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((key) => !optional.includes(key)),
+});
+
+const schemas: Readonly<Record<string, Schema>> = {
+  Problem: {
+    ...record(
+      {
+        type: text,
+        title: text,
+        status: whole,
+        code: { type: 'string', enum: errorCodes },
+        reference: text,
+        fields: { type: 'object', additionalProperties: text },
+      },
+      ['reference', 'fields'],
+    ),
+  },
+  TextRun: record({ text, mark: { type: 'boolean' } }),
+  Source: record({ id: text, identifier: orNull('string'), title: text, url: text }),
+  FoundPassage: record({
+    locator: text,
+    heading: text,
+    snippet: list(ref('TextRun')),
+    url: text,
+    alsoIn: list(ref('Source')),
+  }),
+  FoundItem: record({
+    id: text,
+    identifier: orNull('string'),
+    title: text,
+    genre: text,
+    url: text,
+    score: { type: 'number' },
+    matched: whole,
+    passages: list(ref('FoundPassage')),
+  }),
+  FacetValue: record({ value: text, count: whole }),
+  SearchAnswer: record({
+    query: text,
+    total: whole,
+    totalPassages: whole,
+    took: { ...whole, description: 'Milliseconds.' },
+    items: list(ref('FoundItem')),
+    facets: record(Object.fromEntries(FILTER_NAMES.map((name) => [name, list(ref('FacetValue'))]))),
+    next: orNull('string'),
+    partial: { type: 'boolean' },
+    cut: { type: 'boolean' },
+  }),
+  Attachment: record({
+    id: text,
+    role: text,
+    name: text,
+    mediaType: text,
+    bytes: whole,
+    sha256: text,
+    pages: orNull('integer'),
+    seconds: orNull('number'),
+    text: record({ layer: text, encoding: text }),
+    status: text,
+    url: { ...orNull('string'), description: 'Null when the rights do not allow taking the file.' },
+  }),
+  LawReference: record({
+    number: text,
+    title: text,
+    articles: text,
+    url: orNull('string'),
+    state: {
+      type: 'string',
+      enum: LAW_STATES.map((s) => s.code),
+      description: 'On the day of the answer.',
+    },
+    effectiveFrom: orNull('string'),
+    effectiveTo: { ...orNull('string'), description: 'First day no longer in force.' },
+    replacedBy: list(text),
+    checkedAt: orNull('string'),
+  }),
+  Item: record({
+    id: text,
+    identifier: orNull('string'),
+    title: text,
+    altTitle: text,
+    genre: {
+      ...text,
+      description: 'A code of /genres; empty when it is not known, or not shown any more.',
+    },
+    compilers: list(text),
+    publisher: text,
+    issued: { ...orNull('string'), description: 'Year, month or day: 2026, 2026-05, 2026-05-12.' },
+    edition: text,
+    isbn: text,
+    extent: text,
+    abstract: text,
+    subjects: list(text),
+    audiences: { ...list(text), description: 'Codes of /audiences.' },
+    language: text,
+    keywords: list(text),
+    place: text,
+    series: text,
+    volume: text,
+    lawRefs: list(ref('LawReference')),
+    validity: record({
+      state: text,
+      from: orNull('string'),
+      to: orNull('string'),
+      reviewedAt: orNull('string'),
+      reason: text,
+    }),
+    rights: record({ kind: text, note: text }),
+    unit: text,
+    source: text,
+    approval: { type: ['object', 'null'] },
+    verification: { type: ['object', 'null'] },
+    national: { type: 'object' },
+    url: text,
+    publishedAt: orNull('string'),
+    updatedAt: text,
+    version: whole,
+    attachments: list(ref('Attachment')),
+  }),
+  ItemPage: record({ items: list(ref('Item')), next: orNull('string') }),
+  Passage: record({
+    attachment: text,
+    ordinal: whole,
+    locator: { ...text, description: 'p12 a page, c3 or c3#m4 a chapter, t95.5 seconds.' },
+    heading: text,
+    text,
+    url: text,
+  }),
+  PassagePage: record({ passages: list(ref('Passage')), next: orNull('string') }),
+  Subjects: record({
+    subjects: list(
+      record({ code: text, label: text, parts: list(record({ code: text, label: text })) }),
+    ),
+  }),
+  Genres: record({
+    genres: list(
+      record({ code: text, label: text, short: text, kind: { type: 'string', enum: GENRE_KINDS } }),
+    ),
+  }),
+  Audiences: record({ audiences: list(record({ code: text, label: text })) }),
+  Units: record({
+    units: list(
+      record({
+        id: text,
+        code: text,
+        name: text,
+        kind: text,
+        parentId: orNull('string'),
+        validFrom: orNull('string'),
+        validTo: orNull('string'),
+      }),
+    ),
+  }),
+};
+
+const query = (name: string, schema: Schema, description: string): Schema => ({
+  name,
+  in: 'query',
+  required: false,
+  schema,
+  description,
+});
+const id: Schema = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: text,
+  description: 'The item.',
+};
+const limit = (most: number): Schema =>
+  query('limit', { type: 'integer', minimum: 1, maximum: most, default: 20 }, 'Rows at most.');
+const after = query('after', text, 'Cursor: the `next` of the page before.');
+
+const answers = (schema: string): Schema => ({
+  200: {
+    description: 'OK',
+    headers: { ETag: { schema: text } },
+    content: { 'application/json': { schema: ref(schema) } },
+  },
+  304: { description: 'Unchanged since the ETag sent in If-None-Match.' },
+  default: {
+    description: 'A problem.',
+    content: { 'application/problem+json': { schema: ref('Problem') } },
+  },
+});
+const get = (
+  operationId: string,
+  summary: string,
+  schema: string,
+  parameters: readonly Schema[] = [],
+): Schema => ({ get: { operationId, summary, parameters, responses: answers(schema) } });
+
+/** The OpenAPI 3.1 document of the JSON API; a validator holds it and the answers against each other in the tests. */
+export const openApi = (base: string): Schema => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Tủ sách pháp luật điện tử: API',
+    version: '1.0.0',
+    description: 'Read-only, no account, open to every origin.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: `${base}/api/v1` }],
+  paths: {
+    '/search': get('search', 'Words inside contents and records', 'SearchAnswer', [
+      query('q', text, 'What to look for, with or without diacritics; phrases in quotes; số hiệu.'),
+      limit(100),
+      after,
+      ...Object.entries(SEARCH_KEYS).map(([name, key]) =>
+        query(key, list(text), `Filter: ${name}. May be given several times.`),
+      ),
+      query(
+        'sap-xep',
+        { type: 'string', enum: ['moi', 'ten'] },
+        'Newest or title; relevance without it.',
+      ),
+      query('dung-nguyen-van', { type: 'string', enum: ['1'] }, 'Only exactly as typed.'),
+      query(
+        'collapse',
+        { type: 'string', enum: ['yes'] },
+        'A passage that stands word for word in several items is listed once, with its sources.',
+      ),
+    ]),
+    '/items': get('listItems', 'Published records, least recently changed first', 'ItemPage', [
+      limit(100),
+      after,
+      query(
+        'updatedSince',
+        { type: 'string', format: 'date-time' },
+        'Only what changed at or after this instant.',
+      ),
+    ]),
+    '/items/{id}': get('getItem', 'One published record', 'Item', [id]),
+    '/items/{id}/passages': get('listPassages', 'The text of an item', 'PassagePage', [
+      id,
+      limit(500),
+      after,
+    ]),
+    '/subjects': get('listSubjects', 'The 45 subjects and the parts officials named', 'Subjects'),
+    '/genres': get(
+      'listGenres',
+      'Genres of the law and those officials added, in their order',
+      'Genres',
+    ),
+    '/audiences': get(
+      'listAudiences',
+      'Audiences of the law and those officials added, in their order',
+      'Audiences',
+    ),
+    '/units': get('listUnits', 'Managing units', 'Units'),
+  },
+  components: { schemas },
+});

@@ -1,0 +1,109 @@
+import type { FoundItem } from '#server/search/actions/search-shelf.ts';
+import type { Item, Passage } from '#server/items/item.ts';
+import { lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
+import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import { formatLocator } from '#server/base/locator.ts';
+import { filePath, itemPath, locatorPath } from '#web/paths.ts';
+import { mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { paramFor } from '#server/reading/routes/reading.ts';
+
+/** What the JSON API gives away, field by field: no stored row leaves as it is. Addresses are absolute. */
+
+/** What the item says of a document it cites, with what is shared of it: its state on this day and its dates. */
+const apiLaw = (laws: ReadonlyMap<string, LawRecord>, day: string) => (r: LawReference) => {
+  const law = laws.get(lawNumberKey(r.number)) ?? unknownLaw(r.number);
+  return {
+    number: r.number,
+    title: r.title || law.title,
+    articles: r.articles,
+    url: r.url ?? law.url,
+    state: lawStateOn(law, day),
+    effectiveFrom: law.effectiveFrom,
+    effectiveTo: law.effectiveTo,
+    replacedBy: law.replacedBy,
+    checkedAt: law.checkedAt,
+  };
+};
+
+export const apiItem = (
+  item: Item,
+  base: string,
+  laws: ReadonlyMap<string, LawRecord>,
+  day: string,
+) => ({
+  id: item.id,
+  identifier: item.identifier,
+  title: item.title,
+  altTitle: item.altTitle,
+  genre: item.genre,
+  compilers: item.compilers,
+  publisher: item.publisher,
+  issued: item.issued,
+  edition: item.edition,
+  isbn: item.isbn,
+  extent: item.extent,
+  abstract: item.abstract,
+  subjects: item.subjects,
+  audiences: item.audiences,
+  language: item.language,
+  keywords: item.keywords,
+  place: item.place,
+  series: item.series,
+  volume: item.volume,
+  lawRefs: item.lawRefs.map(apiLaw(laws, day)),
+  validity: item.validity,
+  rights: item.rights,
+  unit: item.unitId,
+  source: item.source,
+  approval: item.approval,
+  verification: item.verification,
+  national: item.national,
+  url: `${base}${itemPath(item.id)}`,
+  publishedAt: item.publishedAt,
+  updatedAt: item.updatedAt,
+  version: item.version,
+  attachments: item.attachments.map((a) => ({
+    id: a.id,
+    role: a.role,
+    name: a.name,
+    mediaType: a.mediaType,
+    bytes: a.bytes,
+    sha256: a.sha256,
+    pages: a.pages,
+    seconds: a.seconds,
+    text: a.text,
+    status: a.status.state,
+    url: mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null,
+  })),
+});
+
+export const apiPassage = (item: Item, base: string) => (p: Passage) => ({
+  attachment: p.attachmentId,
+  ordinal: p.ordinal,
+  locator: formatLocator(p.locator),
+  heading: p.heading,
+  text: p.text,
+  url: `${base}${locatorPath(item.id, p.locator, { attachment: paramFor(item, p.attachmentId) })}`,
+});
+
+export const apiHit = ({ item, hit, passages }: FoundItem, base: string, q: string) => ({
+  id: item.id,
+  identifier: item.identifier,
+  title: item.title,
+  genre: item.genre,
+  url: `${base}${itemPath(item.id)}`,
+  score: hit.score,
+  matched: hit.matched,
+  passages: passages.map((p) => ({
+    locator: formatLocator(p.hit.locator),
+    heading: p.heading,
+    snippet: p.snippet,
+    url: `${base}${locatorPath(item.id, p.hit.locator, { attachment: paramFor(item, p.hit.attachmentId), q })}`,
+    alsoIn: p.alsoIn.map((other) => ({
+      id: other.id,
+      identifier: other.identifier,
+      title: other.title,
+      url: `${base}${itemPath(other.id)}`,
+    })),
+  })),
+});

@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { authorise, can } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { staffItemPath, staffPath } from '#web/paths.ts';
+import type { OpinionsView } from '#web/frame/view-types.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { theActor } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+
+const LATEST = 10;
+
+/** What readers said of one item, or of the whole shelf. */
+export async function opinionsOf(
+  { storage: { catalog } }: AppDeps,
+  actor: Actor,
+  itemId: string | null,
+): Promise<OpinionsView> {
+  const [counts, latest] = [
+    await catalog.countRatings(itemId),
+    await catalog.ratingComments(itemId, LATEST),
+  ];
+  const titles = new Map(
+    (itemId === null ? await catalog.findItems([...new Set(latest.map((r) => r.itemId))]) : []).map(
+      (item) => [item.id, item.title],
+    ),
+  );
+  return {
+    counts,
+    latest: latest.map((r) => ({ ...r, itemTitle: titles.get(r.itemId) ?? '' })),
+    mayClear: can(actor, 'clear-comment', 'shelf'),
+  };
+}
+
+export function opinionRoutes(deps: AppDeps): Router {
+  const router = Router();
+  router.post('/can-bo/y-kien/:id/xoa', staffForm, async (req, res) => {
+    authorise(theActor(res), 'clear-comment', 'shelf');
+    await deps.storage.catalog.clearRatingComment(String(req.params['id']));
+    const item = text(formBody(req)['item']);
+    res.redirect(303, `${item === '' ? staffPath() : staffItemPath(item)}#y-kien`);
+  });
+  return router;
+}

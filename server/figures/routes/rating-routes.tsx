@@ -1,0 +1,94 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { Router, urlencoded, type Request, type Response } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { rateItem } from '../actions/rate-item.ts';
+import { AppError, errorMessage } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { RatingPage } from '#web/figures/rating.tsx';
+import { ratingPath } from '#web/paths.ts';
+import type { FormErrors } from '#web/frame/view-types.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { itemLink } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+
+/** Per address: enough for a class or an office behind one, too few to drown what others say. */
+const ANSWERS = 60;
+const HOUR_SECONDS = 3_600;
+/** A little more than may be kept, so that what is too long can be shown again. */
+const MOST_TYPED = 5_000;
+
+/** "Did this item help you?": anonymous, no cookie, no address kept (docs/decisions/011). */
+export function ratingRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const limiter = new RateLimiterMemory({ points: ANSWERS, duration: HOUR_SECONDS });
+  // The limiter's keys say nothing outside this process and this hour.
+  const secret = randomBytes(32);
+  const limited = async (req: Request): Promise<void> => {
+    const key = createHmac('sha256', secret)
+      .update(req.ip ?? '')
+      .digest('base64');
+    await limiter.consume(key).catch((cause: unknown) => {
+      throw cause instanceof Error ? cause : new AppError('too-many-requests');
+    });
+  };
+  const show = (
+    req: Request,
+    res: Response,
+    item: Item,
+    more: { thanks?: boolean; comment?: string; errors?: FormErrors; status?: number } = {},
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <RatingPage
+        frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })}
+        item={itemLink(item)}
+        open={item.state === 'published'}
+        thanks={more.thanks ?? false}
+        comment={more.comment ?? ''}
+        errors={more.errors ?? {}}
+      />,
+      { status: more.status ?? 200 },
+    );
+
+  router.get('/tai-lieu/:id/danh-gia', async (req, res) =>
+    show(req, res, await visibleItem(catalog, res, req.params.id), {
+      thanks: text(req.query['xong']) === '1',
+    }),
+  );
+
+  router.post(
+    '/tai-lieu/:id/danh-gia',
+    urlencoded({ extended: false, limit: '64kb' }),
+    async (req, res) => {
+      const body = formBody(req);
+      const item = await visibleItem(catalog, res, String(req.params['id']));
+      const comment = text(body['comment']).slice(0, MOST_TYPED);
+      try {
+        await limited(req);
+        await rateItem(deps, { itemId: item.id, answer: text(body['answer']), comment });
+        res.redirect(303, ratingPath(item.id, true));
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid-input', 'too-many-requests'].includes(error.code)
+        )
+          throw error;
+        await show(req, res, item, {
+          comment,
+          errors: error.details.fields ?? { '': errorMessage(error.code) },
+          status: HTTP_STATUS[error.kind],
+        });
+      }
+    },
+  );
+
+  return router;
+}

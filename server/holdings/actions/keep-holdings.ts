@@ -1,0 +1,189 @@
+import { authorise, type PlaceObject } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../holding.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { dayInVietnam, parsePartialDate } from '#server/base/partial-date.ts';
+import { PLACE_KINDS } from '../library.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+
+export type PlaceEntry = KeptEntry<'place'>;
+
+/** What access looks at: the unit that a place belongs to. */
+export const placeObject = ({ value }: PlaceEntry): PlaceObject => ({ placeOf: value.unitId });
+type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
+
+const LONGEST = 300;
+const LONGEST_NUMBER = 60;
+const MOST_COPIES = 100;
+const HIGHEST_PRICE = 1_000_000_000;
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
+export const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 05/01/2026.';
+export const isDay = (day: string): boolean =>
+  WHOLE_DAY.test(day) && parsePartialDate(day) !== null;
+
+/** Throws `page-not-found`. */
+export async function getPlace(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  id: string,
+): Promise<PlaceEntry> {
+  const place = await catalog.findKept('place', id);
+  if (place === null) throw new AppError('page-not-found', { placeId: id });
+  return place;
+}
+
+/** Throws `page-not-found`. */
+export async function getHolding(
+  { catalog }: Pick<ActionDeps, 'catalog'>,
+  id: string,
+): Promise<Holding> {
+  const holding = await catalog.findHolding(id);
+  if (holding === null) throw new AppError('page-not-found', { holdingId: id });
+  return holding;
+}
+
+function placeErrors({ value }: PlaceEntry): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (value.name === '') errors['name'] = 'Hãy ghi tên nơi để sách.';
+  if (value.address === '') errors['address'] = 'Hãy ghi địa chỉ để người đọc tìm đến.';
+  if (!PLACE_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
+  return {
+    ...errors,
+    ...tooLongErrors({
+      name: ['Tên', value.name, LONGEST],
+      address: ['Địa chỉ', value.address, LONGEST],
+      phone: ['Điện thoại', value.phone, LONGEST],
+      hours: ['Giờ mở cửa', value.hours, LONGEST],
+      keeper: ['Người phụ trách', value.keeper, LONGEST],
+      founded: ['Quyết định thành lập', value.founded, LONGEST],
+    }),
+  };
+}
+
+/** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+export async function savePlace(
+  deps: Deps,
+  actor: Actor,
+  entry: PlaceEntry,
+  before: PlaceEntry | null,
+): Promise<PlaceEntry> {
+  if (before !== null) authorise(actor, 'manage-place', placeObject(before));
+  const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
+  refuseErrors({
+    ...placeErrors(entry),
+    ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }),
+  });
+  authorise(actor, 'manage-place', placeObject(entry));
+  return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
+}
+
+/** A copy that stands in no register yet. */
+export const blankHolding = (placeId: string, itemId: string): Holding => ({
+  id: '',
+  placeId,
+  itemId,
+  registerNumber: '',
+  state: 'con',
+  since: '',
+  past: [],
+  receivedOn: null,
+  price: null,
+  source: '',
+  note: '',
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+});
+
+/** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
+export function holdingErrors(
+  { registerNumber, receivedOn, price, source, note }: Holding,
+  today: string,
+): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (registerNumber === '') errors['registerNumber'] = 'Hãy ghi số đăng ký.';
+  if (receivedOn !== null && !isDay(receivedOn)) errors['receivedOn'] = WRONG_DAY;
+  else if (receivedOn !== null && receivedOn > today) errors['receivedOn'] = 'Ngày nhập chưa tới.';
+  if (price !== null && !(Number.isInteger(price) && price >= 0 && price <= HIGHEST_PRICE))
+    errors['price'] = 'Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 45000.';
+  return {
+    ...errors,
+    ...tooLongErrors({
+      registerNumber: ['Số đăng ký', registerNumber, LONGEST_NUMBER],
+      source: ['Nguồn', source, LONGEST],
+      note: ['Ghi chú', note, LONGEST],
+    }),
+  };
+}
+
+/**
+ * Enters copies of one item in a place's register, with numbers that follow one another; all or none. Throws `not-allowed`, `invalid-input` and
+ * `duplicate-register`.
+ */
+export async function addCopies(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly place: PlaceEntry; readonly copies: number; readonly first: Holding },
+): Promise<Holding[]> {
+  const { place, copies, first } = input;
+  authorise(actor, 'keep-holdings', placeObject(place));
+  const today = dayInVietnam(deps.now());
+  const several = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
+  refuseErrors({
+    ...holdingErrors(first, today),
+    ...(several ? {} : { copies: `Ghi một số từ 1 đến ${MOST_COPIES}.` }),
+    ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: 'Hãy chọn tài liệu.' } : {}),
+  });
+  const holdings: Holding[] = [];
+  for (
+    let number = first.registerNumber;
+    holdings.length < copies;
+    number = nextRegisterNumber(number)
+  ) {
+    holdings.push({
+      ...first,
+      id: deps.newId(),
+      placeId: place.id,
+      registerNumber: number,
+      state: 'con',
+      since: today,
+      version: 0,
+      changedAt: deps.now(),
+      changedBy: actor.displayName,
+    });
+  }
+  return deps.catalog.saveHoldings(holdings.map((holding) => ({ holding, loan: null })));
+}
+
+/**
+ * Saves what the register says of a copy. A lent one stays lent: its state changes when it comes back. Throws `not-allowed`, `invalid-input`,
+ * `wrong-state`, `stale-version` and `duplicate-register`.
+ */
+export async function editCopy(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly place: PlaceEntry; readonly before: Holding; readonly holding: Holding },
+): Promise<Holding> {
+  const { place, before, holding } = input;
+  authorise(actor, 'keep-holdings', placeObject(place));
+  const today = dayInVietnam(deps.now());
+  refuseErrors({
+    ...holdingErrors(holding, today),
+    ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state)
+      ? {}
+      : { state: 'Hãy chọn tình trạng trong danh sách.' }),
+  });
+  const state = before.state === 'dang-muon' ? before.state : holding.state;
+  const saved = {
+    ...withState(
+      { ...holding, state: before.state, since: before.since },
+      state,
+      state === before.state ? before.since : today,
+    ),
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  };
+  return (await deps.catalog.saveHoldings([{ holding: saved, loan: null }]))[0]!;
+}

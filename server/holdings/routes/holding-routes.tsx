@@ -1,0 +1,224 @@
+import { Router, type Request, type Response } from 'express';
+import { findToCollect } from '#server/search/actions/find-to-collect.ts';
+import { getItem } from '#server/items/actions/item-record.ts';
+import {
+  addCopies,
+  blankHolding,
+  editCopy,
+  getHolding,
+  getPlace,
+  placeObject,
+  type PlaceEntry,
+} from '../actions/keep-holdings.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { HOLDING_STATES } from '../holding.ts';
+import {
+  StaffCopiesPage,
+  StaffItemHoldingsPage,
+  StaffPlacePage,
+  type StaffCopiesProps,
+} from '#web/holdings/staff-holdings.tsx';
+import { holdingPath, placePath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { copyPage, holdingFaults } from './copy-page.tsx';
+import { holdingOf, typedValues } from './holding-form.ts';
+import { wordOf } from '#server/http/staff-form.ts';
+
+const PER_PAGE = 50;
+
+/** The register of a place, copies entered, one copy, copies of an item. */
+export function holdingRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/can-bo/ban-in/:id', async (req, res) => {
+    const place = await getPlace(deps, req.params.id);
+    const actor = theActor(res);
+    authorise(actor, 'view-holdings', placeObject(place));
+    const number = text(req.query['so']).trim();
+    const meant = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
+    if (meant !== null) return res.redirect(303, holdingPath(meant.id));
+    const state = HOLDING_STATES.find((s) => s === text(req.query['tinh-trang'])) ?? '';
+    const [itemId, after] = [text(req.query['tai-lieu']), text(req.query['sau']) || null];
+    const page = await catalog.listHoldings({
+      placeId: place.id,
+      itemId: itemId || null,
+      states: state === '' ? [] : [state],
+      limit: PER_PAGE,
+      after,
+    });
+    const titles = new Map(
+      (await catalog.findItems([...new Set(page.rows.map((h) => h.itemId))])).map((item) => [
+        item.id,
+        item.title,
+      ]),
+    );
+    return sendPage(
+      deps,
+      req,
+      res,
+      <StaffPlacePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        counts={await catalog.countHoldingStates(place.id)}
+        rows={page.rows.map((h) => ({ ...h, title: titles.get(h.itemId) ?? null }))}
+        state={state}
+        itemId={itemId}
+        next={page.next}
+        first={after === null}
+        missed={number}
+        notice={text(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
+        may={{
+          keep: can(actor, 'keep-holdings', placeObject(place)),
+          manage: can(actor, 'manage-place', placeObject(place)),
+          lend: can(actor, 'lend', placeObject(place)),
+        }}
+      />,
+    );
+  });
+
+  const showAdd = (
+    req: Request,
+    res: Response,
+    place: PlaceEntry,
+    more: Partial<StaffCopiesProps>,
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffCopiesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        form={{ values: {}, errors: {} }}
+        item={null}
+        found={null}
+        {...more}
+      />,
+      { status },
+    );
+
+  router.get('/can-bo/ban-in/:id/them', async (req, res) => {
+    const place = await getPlace(deps, req.params.id);
+    const actor = theActor(res);
+    authorise(actor, 'keep-holdings', placeObject(place));
+    const [chosen, typed] = [text(req.query['tai-lieu']), text(req.query['tim']).trim()];
+    const item = chosen === '' ? null : await catalog.findItem(chosen);
+    if (item !== null && can(actor, 'view', item))
+      return showAdd(req, res, place, { item, form: { values: { copies: '1' }, errors: {} } });
+    const found =
+      typed === ''
+        ? null
+        : (await findToCollect(deps, typed)).filter((one) => can(actor, 'view', one));
+    return showAdd(req, res, place, { found, form: { values: { tim: typed }, errors: {} } });
+  });
+
+  router.post('/can-bo/ban-in/:id/them', staffForm, async (req: Request<{ id: string }>, res) => {
+    const place = await getPlace(deps, req.params.id);
+    authorise(theActor(res), 'keep-holdings', placeObject(place));
+    const body = formBody(req as unknown as Request);
+    const found = await catalog.findItem(wordOf(body, 'item'));
+    const item = found !== null && can(theActor(res), 'view', found) ? found : null;
+    try {
+      await addCopies(deps, theActor(res), {
+        place,
+        copies: Number(wordOf(body, 'copies')),
+        first: holdingOf(body, blankHolding(place.id, item?.id ?? '')),
+      });
+      res.redirect(303, placePath(place.id, { itemId: item!.id, notice: 'da-ghi' }));
+    } catch (error) {
+      const faults = holdingFaults(error);
+      if (faults === null) throw error;
+      await showAdd(
+        req as unknown as Request,
+        res,
+        place,
+        { item, form: { values: typedValues(body), errors: faults.errors } },
+        faults.status,
+      );
+    }
+  });
+
+  const showCopy = copyPage(deps);
+
+  router.get('/can-bo/ban/:id', async (req, res) => {
+    const holding = await getHolding(deps, req.params.id);
+    const place = await getPlace(deps, holding.placeId);
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    await showCopy(req, res, place, holding);
+  });
+
+  router.post('/can-bo/ban/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
+    const before = await getHolding(deps, req.params.id);
+    const place = await getPlace(deps, before.placeId);
+    authorise(theActor(res), 'keep-holdings', placeObject(place));
+    const body = formBody(req as unknown as Request);
+    try {
+      const { id } = await editCopy(deps, theActor(res), {
+        place,
+        before,
+        holding: holdingOf(body, before),
+      });
+      res.redirect(303, holdingPath(id, 'da-luu'));
+    } catch (error) {
+      const faults = holdingFaults(error);
+      if (faults === null) throw error;
+      await showCopy(
+        req as unknown as Request,
+        res,
+        place,
+        before,
+        {
+          form: { values: typedValues(body), errors: faults.errors },
+          conflict: faults.conflict,
+          version: faults.conflict ? before.version : Number(wordOf(body, 'version')),
+        },
+        faults.status,
+      );
+    }
+  });
+
+  router.get('/can-bo/tai-lieu/:id/ban-in', async (req, res) => {
+    const item = await getItem(deps, req.params.id);
+    const actor = theActor(res);
+    authorise(actor, 'view', item);
+    const all = await catalog.listKept('place');
+    const places = (await catalog.countHoldings(item.id)).flatMap((count) => {
+      const place = all.find(({ id }) => id === count.placeId);
+      return place === undefined
+        ? []
+        : [
+            {
+              id: place.id,
+              name: place.value.name,
+              address: place.value.address,
+              copies: count.copies,
+              available: count.available,
+              seen: can(actor, 'view-holdings', placeObject(place)),
+            },
+          ];
+    });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffItemHoldingsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={item}
+        places={places}
+        addTo={all
+          .filter((place) => !place.value.closed && can(actor, 'keep-holdings', placeObject(place)))
+          .map(({ id, value }) => ({ id, name: value.name }))}
+      />,
+    );
+  });
+
+  return router;
+}

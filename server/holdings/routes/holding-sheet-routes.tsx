@@ -1,0 +1,142 @@
+import { Router, type Request, type Response } from 'express';
+import { applyHoldings } from '../actions/import-holdings.ts';
+import { getPlace, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
+import { registerOf } from '../actions/report-shelf.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import { HOLDING_HEADERS, holdingColumns, holdingLabel } from '../holding-row.ts';
+import { tablesAsXlsx, type FigureTable } from '#server/tables/routes/write-table.ts';
+import {
+  StaffHoldingImportPage,
+  type StaffHoldingImportProps,
+} from '#web/holdings/staff-holding-import.tsx';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { registerTable, registerTemplate } from './register-table.ts';
+import { storedParts, storeParts } from '#server/http/form-files.ts';
+import { tableRoutes, XLSX } from '#server/tables/routes/table-routes.ts';
+
+/** Registers of printed copies as sheets: template, export, import with every line looked at first. */
+export function holdingSheetRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const kept = async (res: Response): Promise<PlaceEntry[]> =>
+    (await catalog.listKept('place'))
+      .filter((place) => can(theActor(res), 'keep-holdings', placeObject(place)))
+      .toSorted((a, b) => a.value.name.localeCompare(b.value.name, 'vi'));
+
+  const show = async (
+    req: Request,
+    res: Response,
+    placeId: string,
+    more: Partial<StaffHoldingImportProps> & {
+      readonly errors?: Readonly<Record<string, string>>;
+    } = {},
+    status = 200,
+  ): Promise<void> => {
+    const { errors = {}, ...rest } = more;
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffHoldingImportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        columns={holdingColumns.map(holdingLabel)}
+        form={{ values: { place: placeId }, errors }}
+        places={(await kept(res)).map(({ id, value }) => ({ value: id, label: value.name }))}
+        plan={null}
+        {...rest}
+      />,
+      { status },
+    );
+  };
+
+  router.get('/can-bo/nhap-ban-in', async (req, res) => {
+    authorise(theActor(res), 'keep-holdings', 'shelf');
+    await show(req, res, text(req.query['noi']));
+  });
+
+  router.get('/can-bo/nhap-ban-in/mau.xlsx', async (_req, res) => {
+    authorise(theActor(res), 'keep-holdings', 'shelf');
+    res
+      .attachment('mau-so-dang-ky.xlsx')
+      .type(XLSX)
+      .send(await tablesAsXlsx(registerTemplate()));
+  });
+
+  const planOf = async (
+    res: Response,
+    sha256: string,
+    place: PlaceEntry | null,
+  ): Promise<HoldingPlan> => {
+    const content = await deps.files.withLocalPath(sha256, (path) =>
+      deps.readSheet({ path, sheet: '', headers: HOLDING_HEADERS }),
+    );
+    return planHoldings(deps, theActor(res), content, place);
+  };
+
+  router.post(
+    '/can-bo/nhap-ban-in',
+    (_req, res, next) => {
+      authorise(theActor(res), 'keep-holdings', 'shelf');
+      next();
+    },
+    storeParts(deps),
+    async (req, res) => {
+      const [confirmed, placeId] = [text(formBody(req)['sha256']), text(formBody(req)['place'])];
+      const sent = storedParts(req.files).find((part) => part.field === 'sheet');
+      const place = (await kept(res)).find(({ id }) => id === placeId) ?? null;
+      try {
+        if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+          const { rows, unknown } = await planOf(res, confirmed, place);
+          return await show(req, res, placeId, {
+            plan: {
+              rows: await applyHoldings(deps, theActor(res), rows),
+              unknown,
+              sha256: confirmed,
+              done: true,
+            },
+          });
+        }
+        if (sent === undefined)
+          return await show(req, res, placeId, { errors: { sheet: vi.imports.needSheet } }, 400);
+        if (sent.refused !== null) throw sent.refused;
+        return await show(req, res, placeId, {
+          plan: { ...(await planOf(res, sent.sha256, place)), sha256: sent.sha256, done: false },
+        });
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid', 'too-large', 'not-found'].includes(error.kind)
+        )
+          throw error;
+        return show(
+          req,
+          res,
+          placeId,
+          { errors: { sheet: error.details.fields?.['sheet'] ?? error.message } },
+          HTTP_STATUS[error.kind],
+        );
+      }
+    },
+  );
+
+  const register = async (req: Request, res: Response): Promise<readonly FigureTable[]> => {
+    const place = await getPlace(deps, String(req.params['id']));
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    const { holdings, items } = await registerOf(deps, place.id);
+    return [registerTable(place.value.name, holdings, items)];
+  };
+
+  tableRoutes(router, '/can-bo/ban-in/:id/so', 'so-dang-ky', register);
+
+  return router;
+}

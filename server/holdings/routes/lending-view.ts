@@ -1,0 +1,33 @@
+import { USUAL_LOAN_DAYS } from '../actions/lend-copy.ts';
+import { placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { can } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { daysAfter, type Holding } from '../holding.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import type { LendingView } from '#web/frame/view-types.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { shownDay } from './holding-form.ts';
+
+const DAY_MS = 86_400_000;
+/** Whole days from when it was due to today; 0 while it is not. */
+export const overdueDays = (dueOn: string, today: string): number =>
+  Math.max(0, Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS));
+
+/** What the desk sees of a copy: the borrower only where the person lends. */
+export const lendingViews =
+  ({ storage: { catalog }, now }: Pick<AppDeps, 'storage' | 'now'>) =>
+  async (actor: Actor, place: PlaceEntry, holding: Holding): Promise<LendingView> => {
+    const today = dayInVietnam(now());
+    const loan =
+      holding.state === 'dang-muon' && can(actor, 'lend', placeObject(place))
+        ? await catalog.findOpenLoan(holding.id)
+        : null;
+    return {
+      overdueDays: loan === null ? 0 : overdueDays(loan.dueOn, today),
+      loan,
+      form: {
+        values: { dueOn: shownDay(daysAfter(today, USUAL_LOAN_DAYS)), returned: 'con' },
+        errors: {},
+      },
+    };
+  };

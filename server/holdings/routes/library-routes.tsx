@@ -1,0 +1,176 @@
+import { Router, type Request, type Response } from 'express';
+import { getPlace, placeObject, savePlace, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { PlaceKind } from '../library.ts';
+import {
+  StaffPlaceFormPage,
+  StaffPlacesPage,
+  type StaffPlaceFormProps,
+} from '#web/holdings/staff-libraries.tsx';
+import { placesPath } from '#web/paths.ts';
+import type { FormValues } from '#web/frame/view-types.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+
+const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
+
+const blank = (id: string, unitId: string): PlaceEntry => ({
+  list: 'place',
+  id,
+  rank: 0,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: {
+    unitId,
+    name: '',
+    kind: 'tu-sach',
+    address: '',
+    phone: '',
+    hours: '',
+    keeper: '',
+    founded: '',
+    closed: false,
+  },
+});
+
+function entryOf(body: Readonly<Record<string, unknown>>, before: PlaceEntry): PlaceEntry {
+  const words = Object.fromEntries(FIELDS.map((name) => [name, wordOf(body, name)])) as Pick<
+    PlaceEntry['value'],
+    (typeof FIELDS)[number]
+  >;
+  return {
+    ...before,
+    version: Number(wordOf(body, 'version')) || 0,
+    value: {
+      ...words,
+      kind: wordOf(body, 'kind') as PlaceKind,
+      unitId: wordOf(body, 'unit'),
+      closed: wordOf(body, 'closed') === '1',
+    },
+  };
+}
+
+const valuesOf = ({ value: { unitId, closed, ...words } }: PlaceEntry): FormValues => ({
+  ...words,
+  unit: unitId,
+  closed: closed ? '1' : '',
+});
+
+/** Places of printed copies: those the person reaches, and the form. */
+export function placeRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/can-bo/ban-in', async (req, res) => {
+    const actor = theActor(res);
+    authorise(actor, 'view-holdings', 'shelf');
+    const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
+    const rows = (await catalog.listKept('place'))
+      .filter((place) => can(actor, 'view-holdings', placeObject(place)))
+      .map(({ id, value }) => ({
+        id,
+        name: value.name,
+        kind: vi.places.kinds[value.kind],
+        address: value.address,
+        unit: units.get(value.unitId) ?? '',
+        closed: value.closed,
+      }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffPlacesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        rows={rows}
+        notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null}
+        mayAdd={can(actor, 'manage-place', 'shelf')}
+        mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
+      />,
+    );
+  });
+
+  const unitsOf = async (actor: Actor) =>
+    (await catalog.listUnits())
+      .filter(
+        (unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }),
+      )
+      .map(({ id, name }) => ({ value: id, label: name }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
+
+  const show = async (
+    req: Request,
+    res: Response,
+    stored: PlaceEntry | null,
+    edited: PlaceEntry,
+    more: Partial<StaffPlaceFormProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffPlaceFormPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        units={await unitsOf(theActor(res))}
+        conflict={false}
+        {...more}
+      />,
+      { status },
+    );
+
+  const save = async (req: Request, res: Response, stored: PlaceEntry | null): Promise<void> => {
+    const edited = entryOf(formBody(req), stored ?? blank(deps.newId(), ''));
+    try {
+      await savePlace(deps, theActor(res), edited, stored);
+      res.redirect(303, placesPath('da-luu'));
+    } catch (error) {
+      assertFormRefusal(error);
+      const conflict = error.code === 'stale-version';
+      await show(
+        req,
+        res,
+        stored,
+        conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
+        { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } },
+        HTTP_STATUS[error.kind],
+      );
+    }
+  };
+
+  router.get('/can-bo/ban-in/moi/sua', async (req, res) => {
+    authorise(theActor(res), 'manage-place', 'shelf');
+    await show(req, res, null, blank('', theActor(res).unitId));
+  });
+
+  router.post('/can-bo/ban-in/moi/sua', staffForm, async (req, res) => {
+    authorise(theActor(res), 'manage-place', 'shelf');
+    await save(req, res, null);
+  });
+
+  router.get('/can-bo/ban-in/:id/sua', async (req, res) => {
+    const place = await getPlace(deps, req.params.id);
+    authorise(theActor(res), 'manage-place', placeObject(place));
+    await show(req, res, place, place);
+  });
+
+  router.post('/can-bo/ban-in/:id/sua', staffForm, async (req: Request<{ id: string }>, res) => {
+    const place = await getPlace(deps, req.params.id);
+    authorise(theActor(res), 'manage-place', placeObject(place));
+    await save(req as unknown as Request, res, place);
+  });
+
+  return router;
+}

@@ -1,0 +1,149 @@
+import { Router, type Request, type Response } from 'express';
+import { getPlace, isDay, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { reportShelf, type ShelfReport } from '../actions/report-shelf.ts';
+import { authorise } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { ReportPeriod } from '../holding-report.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import type { FigureTable } from '#server/tables/routes/write-table.ts';
+import { StaffShelfReportPage } from '#web/holdings/staff-shelf-report.tsx';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { dayOf, shownDay } from './holding-form.ts';
+import { registerTable } from './register-table.ts';
+import { tableRoutes } from '#server/tables/routes/table-routes.ts';
+
+const t = vi.shelfReport;
+
+/** Null when it is none. */
+const periodOf = (
+  req: Request,
+  today: string,
+): { typed: { tu: string; den: string }; period: ReportPeriod | null } => {
+  const [from, to] = [
+    dayOf(text(req.query['tu']).trim() || `${today.slice(0, 4)}-01-01`),
+    dayOf(text(req.query['den']).trim() || today),
+  ];
+  return {
+    typed: { tu: shownDay(from), den: shownDay(to) },
+    period: isDay(from) && isDay(to) && from <= to ? { from, to } : null,
+  };
+};
+
+const stocktakeLine = ({ stocktake }: ShelfReport): string =>
+  stocktake?.result
+    ? t.stocktakeLine(
+        vi.units.day(stocktake.closedAt ?? ''),
+        vi.units.count(stocktake.result.found),
+        vi.units.count(stocktake.result.expected),
+      )
+    : '';
+
+/** Figures, use, and the register itself: no name of a borrower. */
+function tablesOf(
+  place: PlaceEntry,
+  unit: string,
+  { from, to }: ReportPeriod,
+  report: ShelfReport,
+): FigureTable[] {
+  return [
+    {
+      name: t.title,
+      heading: [
+        t.formTitle,
+        `${place.value.name}, ${place.value.address}`,
+        unit,
+        t.period(vi.units.date(from), vi.units.date(to)),
+      ],
+      columns: [t.kind, t.titles, t.copies, t.added, t.gone, t.value],
+      rows: [
+        ...report.lines.map((line) => [
+          t.kinds[line.kind],
+          line.titles,
+          line.copies,
+          line.added,
+          line.gone,
+          line.value,
+        ]),
+        [t.lent, report.lent],
+        [t.out, report.out],
+        [t.overdue, report.overdue],
+        [t.onSite, ''],
+        [t.stocktake, stocktakeLine(report) || t.stocktakeNone],
+        ...(report.untold > 0 ? [[t.untold(vi.units.count(report.untold))]] : []),
+      ],
+    },
+    registerTable(place.value.name, report.holdings, report.items, [t.register]),
+  ];
+}
+
+/** The report of a paper shelf: a page to print, CSV, XLSX. */
+export function shelfReportRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const load = async (
+    req: Request,
+    res: Response,
+  ): Promise<{ place: PlaceEntry; unit: string }> => {
+    const place = await getPlace(deps, String(req.params['id']));
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    return {
+      place,
+      unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
+    };
+  };
+
+  router.get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
+    const { place, unit } = await load(req, res);
+    const today = dayInVietnam(deps.now());
+    const year = today.slice(0, 4);
+    const { typed, period } = periodOf(req, today);
+    const report = period === null ? null : await reportShelf(deps, place.id, period);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffShelfReportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        unit={unit}
+        form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
+        presets={[
+          { label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` },
+          { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` },
+          { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` },
+        ]}
+        report={
+          period === null || report === null
+            ? null
+            : {
+                ...period,
+                lines: report.lines,
+                untold: report.untold,
+                lent: report.lent,
+                out: report.out,
+                overdue: report.overdue,
+                stocktake: stocktakeLine(report),
+              }
+        }
+      />,
+      { status: period === null ? 400 : 200 },
+    );
+  });
+
+  const tables = async (req: Request, res: Response): Promise<FigureTable[]> => {
+    const { place, unit } = await load(req, res);
+    const { period } = periodOf(req, dayInVietnam(deps.now()));
+    if (period === null) throw new AppError('invalid-input', { fields: { tu: t.wrongPeriod } });
+    return tablesOf(place, unit, period, await reportShelf(deps, place.id, period));
+  };
+
+  tableRoutes(router, '/can-bo/ban-in/:id/bao-cao', 'bao-cao-tu-sach', tables);
+
+  return router;
+}

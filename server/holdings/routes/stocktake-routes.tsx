@@ -1,0 +1,137 @@
+import { Router, type Request, type Response } from 'express';
+import { getPlace, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import {
+  closeStocktake,
+  getStocktake,
+  openStocktake,
+  stockResult,
+  tickFound,
+} from '../actions/take-stock.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Stocktake } from '../holding.ts';
+import {
+  StaffStocktakePage,
+  StaffStocktakesPage,
+  type StaffStocktakeProps,
+} from '#web/holdings/staff-stocktake.tsx';
+import { stocktakePath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { wordOf } from '#server/http/staff-form.ts';
+
+/** Yearly counts of a place's copies, ticked off one after another. */
+export function stocktakeRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/can-bo/ban-in/:id/kiem-ke', async (req, res) => {
+    const place = await getPlace(deps, req.params.id);
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffStocktakesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        rows={await catalog.listStocktakes(place.id)}
+        mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))}
+      />,
+    );
+  });
+
+  router.post(
+    '/can-bo/ban-in/:id/kiem-ke',
+    staffForm,
+    async (req: Request<{ id: string }>, res) => {
+      const { id } = await openStocktake(deps, theActor(res), await getPlace(deps, req.params.id));
+      res.redirect(303, stocktakePath(id));
+    },
+  );
+
+  /** The stock-take of the address with its place; the actor may see it. */
+  const load = async (
+    req: Request,
+    res: Response,
+  ): Promise<{ stocktake: Stocktake; place: PlaceEntry }> => {
+    const stocktake = await getStocktake(deps, String(req.params['id']));
+    const place = await getPlace(deps, stocktake.placeId);
+    authorise(theActor(res), 'view-holdings', placeObject(place));
+    return { stocktake, place };
+  };
+
+  const show = async (
+    req: Request,
+    res: Response,
+    place: PlaceEntry,
+    stocktake: Stocktake,
+    more: Partial<StaffStocktakeProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffStocktakePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        place={place}
+        stocktake={stocktake}
+        result={stocktake.result ?? (await stockResult(deps, stocktake))}
+        form={{ values: {}, errors: {} }}
+        ticked={null}
+        mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))}
+        {...more}
+      />,
+      { status },
+    );
+
+  router.get('/can-bo/kiem-ke/:id', async (req, res) => {
+    const { stocktake, place } = await load(req, res);
+    const copy =
+      text(req.query['vua']) === ''
+        ? null
+        : await catalog.findHoldingByNumber(place.id, text(req.query['vua']));
+    const title =
+      copy === null ? '' : ((await catalog.findItem(copy.itemId))?.title ?? vi.holdings.gone);
+    await show(req, res, place, stocktake, {
+      ticked:
+        copy === null
+          ? null
+          : { registerNumber: copy.registerNumber, title, again: text(req.query['lai']) === '1' },
+    });
+  });
+
+  router.post('/can-bo/kiem-ke/:id', staffForm, async (req, res) => {
+    const { stocktake, place } = await load(req, res);
+    const number = wordOf(formBody(req), 'so');
+    try {
+      const { copy, again } = await tickFound(deps, theActor(res), place, stocktake, number);
+      res.redirect(303, stocktakePath(stocktake.id, { ticked: copy.registerNumber, again }));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+      await show(
+        req,
+        res,
+        place,
+        stocktake,
+        { form: { values: { so: number }, errors: error.details.fields ?? {} } },
+        HTTP_STATUS[error.kind],
+      );
+    }
+  });
+
+  router.post('/can-bo/kiem-ke/:id/dong', staffForm, async (req, res) => {
+    const { stocktake, place } = await load(req, res);
+    await closeStocktake(deps, theActor(res), place, stocktake);
+    res.redirect(303, stocktakePath(stocktake.id));
+  });
+
+  return router;
+}

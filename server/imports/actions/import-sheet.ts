@@ -1,0 +1,233 @@
+import {
+  CATALOG_COLUMNS,
+  catalogColumns,
+  columnLabel,
+  isCatalogColumn,
+  parseLawCell,
+  tidyCell,
+  type CatalogColumn,
+} from '../catalog-row.ts';
+import { LANGUAGES } from '#server/base/language.ts';
+import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import { parsePartialDate } from '#server/base/partial-date.ts';
+import { RIGHTS, type RightsKind } from '#server/items/rights.ts';
+import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import { withMainSubjects } from '#server/vocabulary/sub-subject.ts';
+import { VALIDITY, type ValidityState } from '#server/items/validity.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { ItemRecord } from '#server/items/item.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+
+const headerKeys = new Map(
+  catalogColumns.flatMap((key) =>
+    [key, ...CATALOG_COLUMNS[key]].map((h) => [fold(h), key] as const),
+  ),
+);
+/** What a sheet of the catalogue is known by. */
+export const KNOWN_HEADERS: readonly string[] = [...headerKeys.keys()];
+const HEADER_WITHIN = 20;
+
+/** Which line names the columns, and what each column is; null for one that is left out. */
+export interface SheetMapping<C extends string = CatalogColumn> {
+  /** From 1. */
+  readonly headerLine: number;
+  readonly columns: readonly (C | null)[];
+}
+
+/** A header as it is looked up and remembered: without marks, case, stars and blanks around. */
+export const headerKey = (cell: string): string =>
+  fold(
+    cell
+      .replace(/^\ufeff/u, '')
+      .replaceAll('*', '')
+      .trim(),
+  );
+
+/** The line among the first that names most columns, each column meant once; line 1 when none is known. */
+export function bestHeader<C extends string>(
+  rows: readonly (readonly string[])[],
+  meaning: (cell: string) => C | null,
+  within = HEADER_WITHIN,
+): SheetMapping<C> {
+  const lines = rows.slice(0, within).map((row) => {
+    const seen = new Set<C>();
+    return row
+      .map(meaning)
+      .map((column) => (column === null || seen.has(column) ? null : (seen.add(column), column)));
+  });
+  const known = lines.map((line) => line.filter((column) => column !== null).length);
+  const best = Math.max(known.indexOf(Math.max(0, ...known)), 0);
+  return { headerLine: best + 1, columns: lines[best] ?? [] };
+}
+
+/** Guesses what the columns of a catalogue are: by what was chosen for such headers before, else by their own names. */
+export function guessMapping(
+  rows: readonly (readonly string[])[],
+  remembered: Readonly<Record<string, string>> = {},
+): SheetMapping {
+  return bestHeader(rows, (cell): CatalogColumn | null => {
+    const key = headerKey(cell);
+    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : (headerKeys.get(key) ?? '');
+    return isCatalogColumn(chosen) ? chosen : null;
+  });
+}
+
+export interface SheetRow {
+  /** Line of the sheet, the header being 1. */
+  readonly line: number;
+  /** Relative paths of the files, the first being the main one. */
+  readonly files: readonly string[];
+  /** Only what the row gives; the rest may come from the file. */
+  readonly record: Partial<ItemRecord>;
+  readonly unit: string;
+  /** Vietnamese sentences on cells that could not be read. */
+  readonly faults: readonly string[];
+}
+
+const list = (cell: string): string[] =>
+  cell
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Parts of subjects stand in sheets as their codes: two subjects may have parts of one name. */
+const SUB_SUBJECT = /^\d\d\.[a-z0-9-]+$/u;
+
+/** A code by itself or by its label, however capitalised or marked. */
+const codeOf = (
+  cell: string,
+  table: readonly { readonly code: string; readonly label: string; readonly short?: string }[],
+): string | undefined =>
+  table.find(
+    (row) =>
+      row.code === cell ||
+      [row.code, row.label, row.short ?? row.label].some((name) => fold(name) === fold(cell)),
+  )?.code;
+
+/** Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column is known or `file` is missing. */
+export function readSheet(
+  rows: readonly (readonly string[])[],
+  vocabulary: Vocabulary,
+): SheetRow[] {
+  const { columns } = guessMapping(rows.slice(0, 1));
+  if (!columns.includes('file')) throw new AppError('invalid-sheet', { header: rows[0] ?? [] });
+  return cellRows(rows, { headerLine: 1, columns }).map(({ line, cells }) =>
+    readRow((key) => cells.get(key) ?? '', line, vocabulary),
+  );
+}
+
+/** The named cells of one line; empty ones among them. */
+export interface CellRow<C extends string = CatalogColumn> {
+  readonly line: number;
+  readonly cells: ReadonlyMap<C, string>;
+}
+
+/** Lines below the header that say something. */
+export const cellRows = <C extends string>(
+  rows: readonly (readonly string[])[],
+  { headerLine, columns }: SheetMapping<C>,
+): CellRow<C>[] =>
+  rows.slice(headerLine).flatMap((values, i) => {
+    const cells = new Map(
+      columns.flatMap((column, at) =>
+        column === null ? [] : [[column, tidyCell(values[at] ?? '')] as const],
+      ),
+    );
+    return [...cells.values()].every((cell) => cell === '')
+      ? []
+      : [{ line: headerLine + i + 1, cells }];
+  });
+
+/** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
+export function readRow(
+  cell: (key: CatalogColumn) => string,
+  line: number,
+  { genres, audiences }: Vocabulary,
+): SheetRow {
+  const faults: string[] = [];
+  const one = <T extends { readonly code: string; readonly label: string }>(
+    key: CatalogColumn,
+    name: string,
+    table: readonly T[],
+  ): string | undefined => {
+    if (cell(key) === '') return undefined;
+    const code = codeOf(cell(key), table);
+    if (code === undefined) faults.push(`${name} “${cell(key)}” không có trong danh mục.`);
+    return code;
+  };
+  const many = (
+    key: CatalogColumn,
+    name: string,
+    table: readonly { readonly code: string; readonly label: string }[],
+  ): string[] =>
+    list(cell(key)).flatMap((value) => {
+      if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
+      const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
+      if (code === undefined) faults.push(`${name} “${value}” không có trong danh mục.`);
+      return code ?? [];
+    });
+  const dated = (key: CatalogColumn): string | undefined => {
+    if (cell(key) === '') return undefined;
+    const date = parsePartialDate(cell(key));
+    if (date === null) faults.push(`${columnLabel(key)} “${cell(key)}” không phải ngày có thật.`);
+    return date ?? undefined;
+  };
+  const [issued, from, to] = [dated('issued'), dated('validityFrom'), dated('validityTo')];
+  const rights = one('rights', 'Quyền sử dụng', RIGHTS) as RightsKind | undefined;
+  const validity = one('validity', 'Hiệu lực', VALIDITY) as ValidityState | undefined;
+  const texts = Object.fromEntries(
+    (
+      [
+        'title',
+        'altTitle',
+        'publisher',
+        'edition',
+        'isbn',
+        'extent',
+        'abstract',
+        'place',
+        'series',
+        'volume',
+        'source',
+        'identifier',
+      ] as const
+    )
+      .map((key) => [key, cell(key)] as const)
+      .filter(([, value]) => value !== ''),
+  );
+  const genre = one('genre', 'Thể loại', genres.all);
+  const language = one('language', 'Ngôn ngữ', LANGUAGES);
+  const record: Partial<ItemRecord> = {
+    ...texts,
+    ...(genre === undefined ? {} : { genre }),
+    ...(language === undefined ? {} : { language }),
+    ...(issued === undefined ? {} : { issued }),
+    ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
+    ...(validity === undefined
+      ? {}
+      : {
+          validity: {
+            state: validity,
+            from: from ?? null,
+            to: to ?? null,
+            reviewedAt: null,
+            reason: cell('validityReason'),
+          },
+        }),
+    ...nonEmpty('compilers', list(cell('compilers'))),
+    ...nonEmpty('subjects', withMainSubjects(many('subjects', 'Lĩnh vực', SUBJECTS))),
+    ...nonEmpty('audiences', many('audiences', 'Đối tượng', audiences.all)),
+    ...nonEmpty('keywords', list(cell('keywords'))),
+    ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
+  };
+  return { line, files: list(cell('file')), record, unit: cell('unit'), faults };
+}
+
+function lawCited(text: string): LawReference {
+  const { number, title, articles } = parseLawCell(text);
+  return { ...lawReference(tidyNumber(number)), title, articles };
+}
+
+const nonEmpty = (key: keyof ItemRecord, values: readonly unknown[]): Partial<ItemRecord> =>
+  values.length === 0 ? {} : { [key]: values };

@@ -1,0 +1,177 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { CatalogColumn } from '../catalog-row.ts';
+import { AppError } from '#server/base/errors.ts';
+import { importSheetJob } from '#server/base/job.ts';
+import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import type { ImportRun } from '../sheet-import.ts';
+import { guessMapping, headerKey, KNOWN_HEADERS, type SheetMapping } from './import-sheet.ts';
+import { planImport } from './plan-import.ts';
+
+export interface ImportDeps extends Pick<ActionDeps, 'catalog' | 'files' | 'newId' | 'now'> {
+  readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
+  readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
+}
+
+export type SentSheet = Pick<ImportRun, 'name' | 'sha256' | 'zip' | 'files'>;
+
+/** What each person took columns for, by header. */
+const mappingFact = (accountId: string): string => `sheet-columns:${accountId}`;
+const MOST_REMEMBERED = 500;
+
+async function remembered(
+  deps: Pick<ActionDeps, 'catalog'>,
+  accountId: string,
+): Promise<Record<string, string>> {
+  return JSON.parse((await deps.catalog.findFact(mappingFact(accountId))) ?? '{}') as Record<
+    string,
+    string
+  >;
+}
+
+async function remember(
+  deps: Pick<ActionDeps, 'catalog'>,
+  accountId: string,
+  headers: readonly string[],
+  columns: SheetMapping['columns'],
+): Promise<void> {
+  const chosen = headers.flatMap((header, i) =>
+    headerKey(header) === '' ? [] : [[headerKey(header), columns[i] ?? ''] as const],
+  );
+  const known = Object.entries(await remembered(deps, accountId)).filter(([key]) =>
+    chosen.every(([k]) => k !== key),
+  );
+  await deps.catalog.saveFact(
+    mappingFact(accountId),
+    JSON.stringify(Object.fromEntries([...known, ...chosen].slice(-MOST_REMEMBERED))),
+  );
+}
+
+interface Planned {
+  readonly sheet: string;
+  readonly mapping: (content: SheetContent) => Promise<SheetMapping> | SheetMapping;
+}
+
+/** Reads the sheet, plans every line and keeps both. */
+async function plan(
+  deps: ImportDeps,
+  actor: Actor,
+  base: Omit<
+    ImportRun,
+    'sheet' | 'sheets' | 'encoding' | 'delimiter' | 'headerLine' | 'headers' | 'columns'
+  >,
+  { sheet, mapping }: Planned,
+): Promise<ImportRun> {
+  const content = await deps.files.withLocalPath(base.sha256, (path) =>
+    deps.readSheet({ path, sheet, headers: KNOWN_HEADERS }),
+  );
+  const inZip =
+    base.zip === null
+      ? []
+      : await deps.files.withLocalPath(base.zip.sha256, (path) => deps.archiveNames({ path }));
+  const chosen = await mapping(content);
+  const run: ImportRun = {
+    ...base,
+    sheet: content.sheet,
+    sheets: content.sheets,
+    encoding: content.encoding,
+    delimiter: content.delimiter,
+    headerLine: chosen.headerLine,
+    headers: content.rows[chosen.headerLine - 1] ?? [],
+    columns: chosen.columns,
+  };
+  const rows = await planImport(deps, {
+    actor,
+    content,
+    mapping: chosen,
+    files: [...inZip, ...base.files.map((f) => f.path)],
+  });
+  await deps.catalog.saveImport(run, rows, []);
+  return run;
+}
+
+/** A sheet just sent: its columns guessed, every line planned, nothing written of it. Throws `not-allowed` and what reading it throws. */
+export async function beginImport(
+  deps: ImportDeps,
+  actor: Actor,
+  sent: SentSheet,
+): Promise<ImportRun> {
+  authorise(actor, 'import', 'shelf');
+  const base = {
+    ...sent,
+    id: deps.newId(),
+    createdAt: deps.now(),
+    accountId: actor.accountId,
+    by: actor.displayName,
+    publish: false,
+    state: 'planned' as const,
+    endedAt: null,
+  };
+  return plan(deps, actor, base, {
+    sheet: '',
+    mapping: async (content) => guessMapping(content.rows, await remembered(deps, actor.accountId)),
+  });
+}
+
+/** Throws `page-not-found`. */
+export async function getImport(
+  deps: Pick<ActionDeps, 'catalog'>,
+  actor: Actor,
+  id: string,
+): Promise<ImportRun> {
+  authorise(actor, 'import', 'shelf');
+  const run = await deps.catalog.findImport(id);
+  if (run === null) throw new AppError('page-not-found', { importId: id });
+  return run;
+}
+
+const refuseBegun = (run: ImportRun): void => {
+  if (run.state !== 'planned')
+    throw new AppError('wrong-state', { importId: run.id, state: run.state });
+};
+
+/** Plans anew with other columns or another sheet of the book, and remembers the columns. Throws `wrong-state` once it has begun. */
+export async function remapImport(
+  deps: ImportDeps,
+  actor: Actor,
+  id: string,
+  chosen: { readonly sheet: string; readonly columns: readonly (CatalogColumn | null)[] },
+): Promise<ImportRun> {
+  const run = await getImport(deps, actor, id);
+  refuseBegun(run);
+  const other = run.sheets.includes(chosen.sheet) && chosen.sheet !== run.sheet;
+  if (other)
+    return plan(deps, actor, run, {
+      sheet: chosen.sheet,
+      mapping: async (content) =>
+        guessMapping(content.rows, await remembered(deps, actor.accountId)),
+    });
+  const seen = new Set<CatalogColumn>();
+  const columns = run.headers.map((_, i) => {
+    const column = chosen.columns[i] ?? null;
+    return column === null || seen.has(column) ? null : (seen.add(column), column);
+  });
+  await remember(deps, actor.accountId, run.headers, columns);
+  return plan(deps, actor, run, {
+    sheet: run.sheet,
+    mapping: () => ({ headerLine: run.headerLine, columns }),
+  });
+}
+
+/** Hands the plan to the queue. Throws `wrong-state` when it has begun already, `not-allowed`. */
+export async function startImport(
+  deps: Pick<ImportDeps, 'catalog'>,
+  actor: Actor,
+  id: string,
+  publish: boolean,
+): Promise<void> {
+  const run = await getImport(deps, actor, id);
+  if (run.state !== 'stopped') refuseBegun(run);
+  if (publish) authorise(actor, 'publish', 'shelf');
+  await deps.catalog.saveImport(
+    { ...run, state: 'running', publish, accountId: actor.accountId, by: actor.displayName },
+    null,
+    [importSheetJob(run.id)],
+  );
+}

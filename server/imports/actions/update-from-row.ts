@@ -1,0 +1,121 @@
+import {
+  columnLabel,
+  parseLawCell,
+  recordCells,
+  tidyCell,
+  type CatalogColumn,
+} from '../catalog-row.ts';
+import type { Item, ItemRecord } from '#server/items/item.ts';
+import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import { parsePartialDate } from '#server/base/partial-date.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import { readRow, type CellRow } from './import-sheet.ts';
+import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+
+export interface CellChange {
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface RowUpdate {
+  readonly record: ItemRecord;
+  readonly changes: readonly CellChange[];
+  /** Vietnamese sentences on cells that could not be read. */
+  readonly faults: readonly string[];
+}
+
+/** Columns of the item itself, which a sheet of records does not change. */
+const FIXED: readonly CatalogColumn[] = ['id', 'file', 'unit'];
+type RecordColumn = keyof ReturnType<typeof recordCells>;
+
+/** What an item knew of a document beside its number, title and articles stays. */
+const laws = (cell: string, before: readonly LawReference[]): LawReference[] =>
+  cell
+    .split('|')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const { number, title, articles } = parseLawCell(part);
+      const tidy = tidyNumber(number);
+      return { ...(before.find((r) => r.number === tidy) ?? lawReference(tidy)), title, articles };
+    });
+
+/** The record with these cells put in: an emptied cell empties the field. */
+function withCells(
+  before: ItemRecord,
+  cells: ReadonlyMap<RecordColumn, string>,
+  read: Partial<ItemRecord>,
+): ItemRecord {
+  let { validity, rights } = before;
+  const fields: Partial<Record<keyof ItemRecord, unknown>> = {};
+  for (const [column, cell] of cells) {
+    const day = cell === '' ? null : parsePartialDate(cell);
+    switch (column) {
+      case 'validity':
+        validity = { ...validity, state: read.validity?.state ?? EMPTY_RECORD.validity.state };
+        break;
+      case 'validityFrom':
+        validity = { ...validity, from: day };
+        break;
+      case 'validityTo':
+        validity = { ...validity, to: day };
+        break;
+      case 'validityReason':
+        validity = { ...validity, reason: cell };
+        break;
+      case 'rights':
+        rights = { ...rights, kind: read.rights?.kind ?? rights.kind };
+        break;
+      case 'rightsNote':
+        rights = { ...rights, note: cell };
+        break;
+      case 'lawRefs':
+        fields.lawRefs = laws(cell, before.lawRefs);
+        break;
+      default:
+        fields[column] = read[column] ?? EMPTY_RECORD[column];
+    }
+  }
+  return { ...before, ...(fields as Partial<ItemRecord>), validity, rights };
+}
+
+/**
+ * What a line of an exported and edited sheet changes. Only cells that differ from what an export would write today count, so an untouched
+ * line changes nothing, however its values are spelt.
+ */
+export function updateFromRow(
+  item: Item,
+  { line, cells }: CellRow,
+  vocabulary: Vocabulary,
+): RowUpdate {
+  const now = recordCells(item, vocabulary);
+  const edited = new Map(
+    [...cells].filter(
+      (entry): entry is [RecordColumn, string] =>
+        !FIXED.includes(entry[0]) && tidyCell(now[entry[0] as RecordColumn]) !== entry[1],
+    ),
+  );
+  const { record: read, faults } = readRow(
+    (column) => edited.get(column as RecordColumn) ?? '',
+    line,
+    vocabulary,
+  );
+  const unit = cells.get('unit') ?? item.unitId;
+  const moved =
+    unit !== '' && unit !== item.unitId ? ['Đơn vị quản lý không đổi được bằng bảng.'] : [];
+  const emptied = edited.get('rights') === '' ? ['Quyền sử dụng không được để trống.'] : [];
+  const record = withCells(item, edited, read);
+  const after = recordCells(record, vocabulary);
+  return {
+    record,
+    faults: [...faults, ...moved, ...emptied],
+    changes: [...edited.keys()]
+      .filter((column) => after[column] !== now[column])
+      .map((column) => ({
+        column: columnLabel(column),
+        before: now[column],
+        after: after[column],
+      })),
+  };
+}

@@ -1,0 +1,147 @@
+import writeXlsxFile, { type Row } from 'write-excel-file/node';
+import { catalogColumns, columnLabel, type CatalogColumn } from '../catalog-row.ts';
+import { LANGUAGES } from '#server/base/language.ts';
+import { RIGHTS } from '#server/items/rights.ts';
+import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
+import { SUBJECTS } from '#server/vocabulary/subject.ts';
+import { choosable, type Term, type Terms } from '#server/vocabulary/term.ts';
+import { VALIDITY } from '#server/items/validity.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+
+const DATA = 'Tài liệu';
+const LISTS = 'Danh mục';
+const HELP = 'Hướng dẫn';
+
+interface Choice {
+  readonly column: CatalogColumn;
+  readonly labels: readonly string[];
+  readonly several: boolean;
+}
+
+const offered = (terms: Terms<Term>): string[] => choosable(terms).map(({ label }) => label);
+
+/** Columns with a drop-down; those that may hold several values take others too. */
+const choicesOf = ({ genres, audiences }: Vocabulary): readonly Choice[] => [
+  { column: 'genre', labels: offered(genres), several: false },
+  { column: 'language', labels: LANGUAGES.map((l) => l.label), several: false },
+  { column: 'validity', labels: VALIDITY.map((v) => v.label), several: false },
+  { column: 'rights', labels: RIGHTS.map((r) => r.label), several: false },
+  { column: 'subjects', labels: SUBJECTS.map((s) => s.label), several: true },
+  { column: 'audiences', labels: offered(audiences), several: true },
+];
+
+const WIDTHS: Partial<Readonly<Record<CatalogColumn, number>>> = {
+  id: 16,
+  file: 30,
+  title: 50,
+  abstract: 60,
+  compilers: 40,
+  lawRefs: 50,
+  subjects: 30,
+  keywords: 30,
+  rights: 30,
+  genre: 26,
+};
+
+/** `0` → `A`, `27` → `AB`. */
+const letters = (column: number): string =>
+  (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) +
+  String.fromCharCode(65 + (column % 26));
+
+/** ECMA-376 part 1 §18.3.1.33: lists live on a sheet of their own, because a list written in place ends at 255 characters. */
+const validations = (columns: readonly CatalogColumn[], choices: readonly Choice[]): string => {
+  const rules = choices.flatMap(({ column, labels, several }, i) => {
+    const at = columns.indexOf(column);
+    if (at < 0) return [];
+    const [from, list] = [letters(at), letters(i)];
+    return [
+      `<dataValidation type="list" allowBlank="1" ${several ? '' : 'showErrorMessage="1" errorTitle="Không có trong danh mục" error="Hãy chọn trong danh sách." '}sqref="${from}2:${from}${MOST_SHEET_ROWS + 1}"><formula1>'${LISTS}'!$${list}$2:$${list}$${labels.length + 1}</formula1></dataValidation>`,
+    ];
+  });
+  return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
+};
+
+const bold = (value: string) => ({ value, fontWeight: 'bold' as const, wrap: true });
+const asText = (value: string) => ({ value, type: String, format: '@' });
+
+function listRows(choices: readonly Choice[]): Row[] {
+  const most = Math.max(...choices.map((c) => c.labels.length));
+  return [
+    choices.map((c) => bold(columnLabel(c.column))),
+    ...Array.from({ length: most }, (_, i) => choices.map((c) => c.labels[i] ?? null)),
+  ];
+}
+
+const HELP_LINES = [
+  'Mỗi dòng của trang “Tài liệu” là một tài liệu. Dòng đầu là tên cột, không xóa. Cột không dùng có thể bỏ.',
+  'Tệp: tên tệp như trong thư mục hoặc tệp ZIP gửi kèm. Nhiều tệp của một tài liệu cách nhau bằng dấu |, tệp chính đứng đầu.',
+  'Cột có nhiều giá trị (cơ quan biên soạn, lĩnh vực, đối tượng, từ khóa, văn bản pháp luật): cách nhau bằng dấu |.',
+  'Thể loại, ngôn ngữ, hiệu lực, quyền sử dụng: chọn trong danh sách của ô. Lĩnh vực, đối tượng: chọn một, hoặc gõ nhiều giá trị lấy từ trang “Danh mục”.',
+  'Thời gian: 2026, 5/2026 hoặc 12/5/2026.',
+  'Văn bản pháp luật: số hiệu (tên) [điều], ví dụ 31/2024/QH15 (Luật Đất đai) [Điều 235].',
+  'Mã tài liệu: để trống khi thêm mới. Bảng xuất từ tủ sách có sẵn mã; sửa ô rồi nhập lại thì chỉ những ô đã sửa được ghi.',
+];
+
+async function workbook(
+  columns: readonly CatalogColumn[],
+  choices: readonly Choice[],
+  rows: readonly Row[],
+  more: readonly {
+    readonly sheet: string;
+    readonly data: Row[];
+    readonly columns: { width: number }[];
+  }[],
+): Promise<Buffer> {
+  const sheets = [
+    {
+      sheet: DATA,
+      data: [columns.map((c) => bold(columnLabel(c))), ...rows],
+      columns: columns.map((c) => ({ width: WIDTHS[c] ?? 20 })),
+      stickyRowsCount: 1,
+    },
+    { sheet: LISTS, data: listRows(choices), columns: choices.map(() => ({ width: 40 })) },
+    ...more,
+  ];
+  const feature = {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
+            sheetIndex === 0
+              ? xml.replace('</sheetData>', `</sheetData>${validations(columns, choices)}`)
+              : xml,
+        },
+      },
+    },
+  };
+  return writeXlsxFile(sheets, { features: [feature] }).toBuffer();
+}
+
+/** An empty sheet to fill in, with drop-downs and what the columns mean. */
+export const sheetTemplate = (vocabulary: Vocabulary): Promise<Buffer> =>
+  workbook(
+    catalogColumns,
+    choicesOf(vocabulary),
+    [],
+    [
+      {
+        sheet: HELP,
+        data: HELP_LINES.map((line) => [{ value: line, wrap: true }]),
+        columns: [{ width: 110 }],
+      },
+    ],
+  );
+
+/** The catalogue as a sheet that can be edited and imported again; every cell is text, so that codes keep their zeros. */
+export const catalogWorkbook = (
+  cells: readonly Readonly<Record<CatalogColumn, string>>[],
+  vocabulary: Vocabulary,
+): Promise<Buffer> =>
+  workbook(
+    catalogColumns,
+    choicesOf(vocabulary),
+    cells.map((row) =>
+      catalogColumns.map((column) => (row[column] === '' ? null : asText(row[column]))),
+    ),
+    [],
+  );

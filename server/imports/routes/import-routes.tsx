@@ -1,0 +1,174 @@
+import { Router, type Request, type Response } from 'express';
+import { beginImport, getImport, remapImport, startImport } from '../actions/sheet-import.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { isCatalogColumn } from '../catalog-row.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import { IMPORT_OUTCOMES } from '../sheet-import.ts';
+import { CSV_MARK, csvLine } from '#server/tables/csv.ts';
+import { StaffImportPage } from '#web/imports/staff-import.tsx';
+import { StaffImportsPage } from '#web/imports/staff-imports.tsx';
+import { staffImportPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { MOST_PARTS, storedParts, storeParts } from '#server/http/form-files.ts';
+
+const RECENT = 20;
+const PER_PAGE = 200;
+
+/** Sheets of the catalogue: sent, looked at line by line, carried out by a job. */
+export function importRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const showList = async (
+    req: Request,
+    res: Response,
+    errors: FieldErrors = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffImportsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        errors={errors}
+        mostFiles={MOST_PARTS}
+        recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({
+          id,
+          name,
+          by,
+          createdAt,
+          state,
+        }))}
+      />,
+      { status },
+    );
+
+  router.get('/can-bo/nhap-bang', async (req, res) => {
+    authorise(theActor(res), 'import', 'shelf');
+    await showList(req, res);
+  });
+
+  router.post(
+    '/can-bo/nhap-bang',
+    (_req, res, next) => {
+      authorise(theActor(res), 'import', 'shelf');
+      next();
+    },
+    storeParts(deps),
+    async (req, res) => {
+      const parts = storedParts(req.files);
+      const [sheet, zip] = [
+        parts.find((p) => p.field === 'sheet'),
+        parts.find((p) => p.field === 'zip'),
+      ];
+      const refused = Object.fromEntries(
+        parts.flatMap((p) =>
+          p.refused !== null && p.field !== 'files' ? [[p.field, p.refused.message] as const] : [],
+        ),
+      );
+      if (sheet === undefined)
+        return showList(req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
+      if (Object.keys(refused).length > 0) return showList(req, res, refused, 400);
+      try {
+        const run = await beginImport(deps, theActor(res), {
+          name: sheet.path,
+          sha256: sheet.sha256,
+          zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
+          files: parts.flatMap(({ field, path, sha256, refused: no }) =>
+            field === 'files' && no === null ? [{ path, sha256 }] : [],
+          ),
+        });
+        return res.redirect(303, staffImportPath(run.id));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+        return showList(req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
+      }
+    },
+  );
+
+  router.get('/can-bo/nhap-bang/:id', async (req, res) => {
+    const actor = theActor(res);
+    const run = await getImport(deps, actor, req.params.id);
+    const outcome = IMPORT_OUTCOMES.find((o) => o === text(req.query['loc']));
+    const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
+    const rows = await catalog.listImportRows(
+      run.id,
+      outcome === undefined ? [] : [outcome],
+      after,
+      PER_PAGE + 1,
+    );
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffImportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        run={run}
+        counts={await catalog.countImportRows(run.id)}
+        rows={rows.slice(0, PER_PAGE)}
+        outcome={outcome ?? null}
+        next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
+        first={after === 0}
+        mayPublish={can(actor, 'publish', 'shelf')}
+      />,
+    );
+  });
+
+  router.post('/can-bo/nhap-bang/:id/cot', staffForm, async (req: Request<{ id: string }>, res) => {
+    const body = formBody(req);
+    const columns = Array.from({ length: 200 }, (_, i) => {
+      const value = text(body[`cot-${i}`]);
+      return isCatalogColumn(value) ? value : null;
+    });
+    const run = await remapImport(deps, theActor(res), req.params.id, {
+      sheet: text(body['sheet']),
+      columns,
+    });
+    res.redirect(303, staffImportPath(run.id));
+  });
+
+  router.post(
+    '/can-bo/nhap-bang/:id/chay',
+    staffForm,
+    async (req: Request<{ id: string }>, res) => {
+      await startImport(deps, theActor(res), req.params.id, text(formBody(req)['publish']) === '1');
+      deps.wakeJobs();
+      res.redirect(303, staffImportPath(req.params.id));
+    },
+  );
+
+  router.get('/can-bo/nhap-bang/:id/ket-qua.csv', async (req, res) => {
+    const run = await getImport(deps, theActor(res), req.params.id);
+    const t = vi.imports;
+    res.attachment('ket-qua.csv').type('text/csv; charset=utf-8');
+    res.write(CSV_MARK + csvLine(Object.values(t.fields)));
+    for (let after = 0; ;) {
+      const rows = await catalog.listImportRows(run.id, [], after, PER_PAGE);
+      for (const row of rows)
+        res.write(
+          csvLine([
+            String(row.line),
+            row.title,
+            t.outcomes[row.outcome],
+            row.itemId ?? '',
+            [...row.notes, ...row.changes.map((c) => `${c.column}: ${c.before} → ${c.after}`)].join(
+              ' ',
+            ),
+          ]),
+        );
+      if (rows.length < PER_PAGE) break;
+      after = rows.at(-1)!.line;
+    }
+    res.end();
+  });
+
+  return router;
+}

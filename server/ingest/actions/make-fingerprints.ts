@@ -1,0 +1,28 @@
+import type { Item } from '#server/items/item.ts';
+import type { Catalog } from '#server/ports.ts';
+import { printOf } from '#server/items/fingerprint.ts';
+
+const PASSAGES_AT_ONCE = 500;
+
+/** Makes the prints of an item's texts that have none: those read before prints were kept, or taken in from an older backup. */
+export async function makePrints(
+  { catalog }: { readonly catalog: Catalog },
+  item: Pick<Item, 'id' | 'attachments'>,
+): Promise<void> {
+  const without = new Map<string, string[]>();
+  for (const { id, status } of item.attachments)
+    if (status.state === 'ready' && (await catalog.findPrint(id)) === null) without.set(id, []);
+  if (without.size === 0) return;
+  let after: { attachmentId: string; ordinal: number } | null = null;
+  for (;;) {
+    const passages = await catalog.listPassages(item.id, after, PASSAGES_AT_ONCE);
+    for (const p of passages) without.get(p.attachmentId)?.push(p.text);
+    const last = passages.at(-1);
+    if (last === undefined || passages.length < PASSAGES_AT_ONCE) break;
+    after = { attachmentId: last.attachmentId, ordinal: last.ordinal };
+  }
+  for (const [attachmentId, texts] of without) {
+    const print = printOf(texts);
+    if (print !== null) await catalog.savePrint(attachmentId, print);
+  }
+}

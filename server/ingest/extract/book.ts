@@ -1,0 +1,108 @@
+import type {
+  ExtractedPassage,
+  ExtractedSection,
+  Extraction,
+  FileMetadata,
+} from '#server/items/extraction.ts';
+import type { OutlineEntry, TextEncoding } from '#server/items/item.ts';
+import { parsePartialDate } from '#server/base/partial-date.ts';
+import { numberBlocks, type Block } from './html/chapter-blocks.ts';
+import { cutPassages } from './passages.ts';
+import { cleanLine, cleanText } from './vietnamese-text.ts';
+
+/** A sanitised chapter before its blocks are numbered. */
+export interface DraftChapter {
+  readonly title: string;
+  readonly href: string;
+  readonly html: string;
+}
+
+export interface AssembledBook {
+  readonly sections: ExtractedSection[];
+  readonly passages: ExtractedPassage[];
+  /** Made from the chapters' own headings. */
+  readonly outline: OutlineEntry[];
+}
+
+export const NO_METADATA: FileMetadata = {
+  title: null,
+  creators: [],
+  publisher: null,
+  issued: null,
+  language: null,
+  description: null,
+};
+
+/** A date as files write it (`2019-03-13T07:00:00Z`, `D:20190313…`, `2019`) as a partial date, or null. */
+export function fileDate(text: string | null | undefined): string | null {
+  const m = /^\s*(?:D:)?(\d{4})(?:-?(\d{2}))?(?:-?(\d{2}))?/u.exec(text ?? '');
+  if (m === null) return null;
+  const iso = [m[1], m[2], m[3]].filter((part) => part !== undefined).join('-');
+  return parsePartialDate(iso) ?? parsePartialDate(m[1]!);
+}
+
+export const orNull = (text: string | null | undefined): string | null => {
+  const line = cleanLine(text ?? '');
+  return line === '' ? null : line.slice(0, 2_000);
+};
+
+const MAX_OUTLINE = 2_000;
+
+function headingsOf(chapter: number, blocks: readonly Block[]): OutlineEntry[] {
+  return blocks
+    .filter((b) => b.level > 0)
+    .map((b) => ({
+      title: b.text.slice(0, 300),
+      level: b.level,
+      locator: { kind: 'chapter', chapter, fragment: b.id },
+    }));
+}
+
+/** Numbers the blocks of all chapters and cuts their passages; chapters count from 1 in the order given. */
+export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
+  const sections: ExtractedSection[] = [];
+  const passages: ExtractedPassage[] = [];
+  const outline: OutlineEntry[] = [];
+  chapters.forEach((chapter, i) => {
+    const { html, blocks } = numberBlocks(chapter.html);
+    const title =
+      cleanLine(chapter.title) ||
+      cleanLine(blocks.find((b) => b.level > 0)?.text ?? '').slice(0, 300);
+    sections.push({ title, href: chapter.href, html });
+    for (const passage of cutPassages(i + 1, title, blocks)) passages.push(passage);
+    for (const entry of headingsOf(i + 1, blocks))
+      if (outline.length < MAX_OUTLINE) outline.push(entry);
+  });
+  return { sections, passages, outline };
+}
+
+/** What a file whose text must be converted or scanned first gives: nothing that could be mistaken for its text. */
+export function withoutText(
+  outcome: 'needs-ocr' | 'needs-conversion',
+  encoding: TextEncoding,
+  pages: number | null,
+  metadata: FileMetadata = NO_METADATA,
+): Extraction {
+  return {
+    outcome,
+    encoding,
+    pages,
+    metadata,
+    layer: outcome === 'needs-ocr' ? 'none' : 'born-digital',
+    seconds: null,
+    ratio: null,
+    outline: [],
+    passages: [],
+    sections: [],
+    resources: [],
+  };
+}
+
+/** Description fields may carry markup and paragraphs: plain text of at most 5,000 characters. */
+export const plainDescription = (text: string | null | undefined): string | null => {
+  const plain = cleanText((text ?? '').slice(0, 20_000).replace(/<[^>]*>/gu, ' '))
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim()
+    .slice(0, 5_000);
+  return plain === '' ? null : plain;
+};

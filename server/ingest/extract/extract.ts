@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import { AppError } from '#server/base/errors.ts';
+import type { Extraction } from '#server/items/extraction.ts';
+import { printOf } from '#server/items/fingerprint.ts';
+
+export interface FileToExtract {
+  readonly path: string;
+  /** The name it was sent under; only for messages. */
+  readonly name: string;
+  /** As `sniffFile` found it. */
+  readonly mediaType: string;
+  /** An existing or new empty folder for the pictures of a book. */
+  readonly workDir: string;
+}
+
+type Extractor = (file: FileToExtract) => Promise<Extraction>;
+
+const media: Extractor = async ({ path, mediaType }) =>
+  (await import('./media/media.ts')).extractMedia(path, mediaType);
+const image: Extractor = async ({ path }) => (await import('./media/image.ts')).extractImage(path);
+const captions: Extractor = async ({ path }) =>
+  (await import('./media/captions.ts')).extractCaptions(path);
+
+/** Each format loads its library on first use: a child that only reads EPUBs never loads pdf.js. */
+const EXTRACTORS: Readonly<Record<string, Extractor>> = {
+  'application/pdf': async ({ path }) => (await import('./pdf/pdf.ts')).extractPdf(path),
+  'application/epub+zip': async ({ path, workDir }) =>
+    (await import('./epub/epub.ts')).extractEpub(path, workDir),
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({
+    path,
+    workDir,
+  }) => (await import('./html/docx.ts')).extractDocx(path, workDir),
+  'text/plain': async ({ path }) => (await import('./plain-text.ts')).extractPlainText(path),
+  'text/markdown': async ({ path }) => (await import('./plain-text.ts')).extractMarkdown(path),
+  'text/html': async ({ path }) => (await import('./html/html.ts')).extractHtml(path),
+  'text/vtt': captions,
+  'application/x-subrip': captions,
+  'image/jpeg': image,
+  'image/png': image,
+  'image/webp': image,
+  'video/mp4': media,
+  'video/webm': media,
+  'audio/mpeg': media,
+  'audio/mp4': media,
+};
+
+/**
+ * Everything one file gives, by its media type. Runs whatever the file wants to run: use it through
+ * `openExtractionPool`, not in the server's own process.
+ * @throws AppError with a code of the file kind (domain/errors.ts)
+ */
+export async function extractFile(file: FileToExtract): Promise<Extraction> {
+  const extractor = Object.hasOwn(EXTRACTORS, file.mediaType)
+    ? EXTRACTORS[file.mediaType]
+    : undefined;
+  if (extractor === undefined)
+    throw new AppError('unsupported-type', { mediaType: file.mediaType });
+  await mkdir(file.workDir, { recursive: true });
+  const extraction = await extractor(file);
+  // Here, where a long text holds nobody up.
+  return { ...extraction, print: printOf(extraction.passages.map((p) => p.text)) };
+}

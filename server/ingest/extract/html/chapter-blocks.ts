@@ -1,0 +1,184 @@
+import { Parser } from 'htmlparser2';
+import { cleanLine, cleanText, CONTROL, isTidy } from '../vietnamese-text.ts';
+
+/** One findable block of a chapter: a heading or a paragraph, with the id that a link to it uses. */
+export interface Block {
+  readonly id: string | null;
+  /** 1 for the chapter's top heading (an h2 in its html), 0 for text. */
+  readonly level: number;
+  readonly text: string;
+}
+
+export interface NumberedChapter {
+  /** The same markup with an id on every block and headings from h2 down. */
+  readonly html: string;
+  readonly blocks: readonly Block[];
+}
+
+const NAMED = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'p',
+  'div',
+  'li',
+  'dt',
+  'dd',
+  'pre',
+  'tr',
+  'figcaption',
+  'caption',
+  'summary',
+]);
+const BLOCK = new Set([
+  ...NAMED,
+  'blockquote',
+  'section',
+  'article',
+  'aside',
+  'figure',
+  'ul',
+  'ol',
+  'dl',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'details',
+  'hr',
+]);
+const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
+const HEADING = /^h[1-6]$/u;
+
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
+
+export const openTag = (name: string, attribs: Readonly<Record<string, string>>): string =>
+  `<${name}${Object.entries(attribs)
+    .map(([k, v]) => ` ${k}="${escapeAttribute(v)}"`)
+    .join('')}>`;
+
+/** The heading levels that occur, closed up: h1, h3, h4 become h2, h3, h4, so none is skipped. */
+function headingRanks(html: string): Map<string, number> {
+  const used = [...new Set([...html.matchAll(/<(h[1-6])[\s>]/gu)].map((m) => m[1]!))].toSorted();
+  return new Map(used.map((name, i) => [name, i + 1]));
+}
+
+class BlockNumberer {
+  readonly #ranks: Map<string, number>;
+  readonly #taken: Set<string>;
+  readonly #blocks: Block[] = [];
+  readonly #open: { name: string; id: string | null }[] = [];
+  readonly #used = new Set<string>();
+  #html = '';
+  #text = '';
+  #words = '';
+  #owner: { name: string; id: string | null } | null = null;
+  /** Depth inside ruby annotations or page numbers: shown, but no words of the text. */
+  #silent = 0;
+  #next = 1;
+
+  constructor(html: string) {
+    this.#ranks = headingRanks(html);
+    this.#taken = new Set([...html.matchAll(/\sid="(m\d+)"/gu)].map((m) => m[1]!));
+  }
+
+  start(name: string, attribs: Record<string, string>): void {
+    this.#flushText();
+    if (BLOCK.has(name)) this.#endBlock();
+    else if (name === 'br') this.#words += '\n';
+    else if ((name === 'td' || name === 'th') && this.#words.trim() !== '') this.#words += ' | ';
+    const id = this.#idFor(name, attribs);
+    const kept = id === null ? attribs : { ...attribs, id };
+    if (id === null) delete kept['id'];
+    this.#html += openTag(this.#shown(name), kept);
+    if (BLOCK.has(name) && !VOID.has(name)) this.#open.push({ name, id });
+    if (
+      !VOID.has(name) &&
+      (this.#silent > 0 || name === 'rt' || name === 'rp' || attribs['role'] === 'doc-pagebreak')
+    )
+      this.#silent++;
+  }
+
+  text(data: string): void {
+    this.#text += data;
+  }
+
+  end(name: string): void {
+    this.#flushText();
+    if (VOID.has(name)) return;
+    if (BLOCK.has(name)) {
+      this.#endBlock();
+      this.#open.pop();
+    }
+    if (this.#silent > 0) this.#silent--;
+    this.#html += `</${this.#shown(name)}>`;
+  }
+
+  finish(): NumberedChapter {
+    this.#flushText();
+    this.#endBlock();
+    return { html: this.#html.trim(), blocks: this.#blocks };
+  }
+
+  #shown(name: string): string {
+    const rank = this.#ranks.get(name);
+    return rank === undefined ? name : `h${Math.min(6, rank + 1)}`;
+  }
+
+  #idFor(name: string, attribs: Record<string, string>): string | null {
+    const own = attribs['id'];
+    if (own !== undefined && !this.#used.has(own)) {
+      this.#used.add(own);
+      return own;
+    }
+    if (!NAMED.has(name)) return null;
+    while (this.#taken.has(`m${this.#next}`)) this.#next++;
+    return `m${this.#next++}`;
+  }
+
+  #flushText(): void {
+    if (this.#text === '') return;
+    // Whole text nodes at a time: a mark may arrive as an entity of its own and must meet its letter.
+    const text = isTidy(this.#text)
+      ? this.#text
+      : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
+    this.#text = '';
+    this.#html += escapeText(text);
+    if (this.#silent > 0) return;
+    if (this.#words === '' && text.trim() !== '') this.#owner = this.#open.at(-1) ?? null;
+    this.#words += this.#open.at(-1)?.name === 'pre' ? text : text.replace(/\s+/gu, ' ');
+  }
+
+  #endBlock(): void {
+    const text = cleanText(this.#words)
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/ ?\n ?/gu, '\n')
+      .trim();
+    this.#words = '';
+    if (text === '') return;
+    const heading = this.#open.findLast((o) => HEADING.test(o.name));
+    const owner = this.#owner ?? heading ?? null;
+    const level = heading === undefined ? 0 : (this.#ranks.get(heading.name) ?? 1);
+    this.#blocks.push({ id: owner?.id ?? null, level, text: level > 0 ? cleanLine(text) : text });
+  }
+}
+
+/** Gives every block of a sanitised chapter an id (`m1`, `m2` …, deterministic) and returns the blocks' clean text. */
+export function numberBlocks(html: string): NumberedChapter {
+  const numberer = new BlockNumberer(html);
+  const parser = new Parser(
+    {
+      onopentag: (name, attribs) => numberer.start(name, attribs),
+      ontext: (data) => numberer.text(data),
+      onclosetag: (name) => numberer.end(name),
+    },
+    { recognizeSelfClosing: true },
+  );
+  parser.end(html);
+  return numberer.finish();
+}

@@ -1,0 +1,100 @@
+import type { CanvasRenderingContext2D as Context } from '@napi-rs/canvas';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import sharp from 'sharp';
+import { AppError } from '#server/base/errors.ts';
+import { withPdf } from './pdf-document.ts';
+import { MAX_PIXELS } from '../media/pictures.ts';
+
+const QUALITY = 75;
+/** Pixels of one drawn page: A4 at about 400 dpi. */
+const MAX_DRAWN = 16_000_000;
+
+interface DrawingSurface {
+  canvas: { width: number; height: number };
+  context: Context;
+}
+interface SurfaceFactory {
+  create(width: number, height: number): DrawingSurface;
+  destroy(surface: DrawingSurface): void;
+}
+
+async function draw(doc: PDFDocumentProxy, number: number, width: number): Promise<Buffer> {
+  if (number > doc.numPages)
+    throw new AppError('page-not-found', { page: number, pages: doc.numPages });
+  const page = await doc.getPage(number);
+  const natural = page.getViewport({ scale: 1 });
+  if (!(natural.width > 0 && natural.height > 0))
+    throw new AppError('file-broken', { page: number });
+  // A strip of a page kilometres long is drawn smaller, not refused.
+  const most = Math.min(
+    Math.sqrt(MAX_DRAWN / (natural.width * natural.height)),
+    12_000 / natural.height,
+  );
+  const viewport = page.getViewport({ scale: Math.min(width / natural.width, most) });
+  const size = {
+    width: Math.max(1, Math.round(viewport.width)),
+    height: Math.max(1, Math.round(viewport.height)),
+  };
+  const factory = doc.canvasFactory as SurfaceFactory;
+  const surface = factory.create(size.width, size.height);
+  try {
+    await page.render({
+      canvas: surface.canvas as unknown as HTMLCanvasElement,
+      canvasContext: surface.context as unknown as CanvasRenderingContext2D,
+      viewport,
+      background: '#ffffff',
+    }).promise;
+    const { data } = surface.context.getImageData(0, 0, size.width, size.height);
+    const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    return await sharp(pixels, { raw: { ...size, channels: 4 } })
+      .flatten({ background: '#ffffff' })
+      .webp({ quality: QUALITY, effort: 3 })
+      .toBuffer();
+  } finally {
+    factory.destroy(surface);
+    page.cleanup();
+  }
+}
+
+export interface PageImageRequest {
+  readonly path: string;
+  /** From 1. */
+  readonly page: number;
+  /** Pixels, 16 to 4,000. */
+  readonly width: number;
+}
+
+const bounded = (width: number): number => Math.min(4_000, Math.max(16, Math.round(width)));
+
+/**
+ * Draws one PDF page to WebP. In a child process only, as `extractPdf`.
+ * @throws AppError file-encrypted | file-broken | page-not-found
+ */
+export const renderPdfPage = ({ path, page, width }: PageImageRequest): Promise<Buffer> =>
+  withPdf(path, (doc) => draw(doc, page, bounded(width)));
+
+/**
+ * A picture at most `width` pixels wide as WebP, upright, without EXIF (which may hold where it was taken).
+ * @throws AppError file-broken | file-bomb (more than 100 megapixels)
+ */
+export async function resizeImage({
+  path,
+  width,
+}: {
+  readonly path: string;
+  readonly width: number;
+}): Promise<Buffer> {
+  try {
+    return await sharp(path, { limitInputPixels: MAX_PIXELS })
+      .autoOrient()
+      .resize({ width: bounded(width), withoutEnlargement: true })
+      .webp({ quality: QUALITY })
+      .toBuffer();
+  } catch (error) {
+    throw new AppError(
+      /pixel limit/u.test(String(error)) ? 'file-bomb' : 'file-broken',
+      {},
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,216 @@
+import type { Item, ItemRecord } from '../item.ts';
+import type { Actor } from '#server/people/account.ts';
+import { changesBetween } from '../change.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import { findLanguage } from '#server/base/language.ts';
+import { parsePartialDate } from '#server/base/partial-date.ts';
+import { findRights } from '../rights.ts';
+import { findSubject } from '#server/vocabulary/subject.ts';
+import { mainSubject, wrongSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { findTerm, termFault } from '#server/vocabulary/term.ts';
+import { findValidity } from '../validity.ts';
+import { slugify } from '#server/base/vietnamese/syllables.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { recordLengthErrors } from './record-length.ts';
+
+export const EMPTY_RECORD: ItemRecord = {
+  identifier: null,
+  title: '',
+  altTitle: '',
+  genre: '',
+  compilers: [],
+  publisher: '',
+  issued: null,
+  edition: '',
+  isbn: '',
+  extent: '',
+  abstract: '',
+  subjects: [],
+  audiences: [],
+  language: 'vi',
+  keywords: [],
+  place: '',
+  series: '',
+  volume: '',
+  lawRefs: [],
+  validity: { state: 'chua_xac_dinh', from: null, to: null, reviewedAt: null, reason: '' },
+  rights: { kind: 'duoc_phep', note: '' },
+  source: '',
+};
+
+export const WRONG_DATE =
+  'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+export const isDate = (date: string | null): boolean =>
+  date === null || parsePartialDate(date) !== null;
+
+/** Surely before: `2026` and `2026-05` may be the same day. */
+const isBefore = (date: string | null, other: string | null): boolean =>
+  date !== null &&
+  other !== null &&
+  date.slice(0, Math.min(date.length, other.length)) <
+    other.slice(0, Math.min(date.length, other.length));
+
+function subjectFault(
+  { subjects }: ItemRecord,
+  { parts }: Vocabulary,
+  before: readonly string[],
+): string | null {
+  const wrong = subjects.find((code) => !findSubject(mainSubject(code)));
+  if (wrong !== undefined) return `Không có lĩnh vực “${wrong}”; mã từ 01 đến 45.`;
+  if (subjects.some((code) => !subjects.includes(mainSubject(code))))
+    return 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.';
+  return wrongSubSubject(subjects, parts, before);
+}
+
+/** What is chosen from the lists: of the law, on an own list and not hidden, or there before. */
+function termErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemRecord): FieldErrors {
+  const { genres, audiences } = vocabulary;
+  const errors: Record<string, string> = {};
+  const genre = record.genre === '' ? null : termFault(genres, record.genre, [before.genre]);
+  if (genre === 'unknown') errors['genre'] = 'Thể loại này không có trong danh mục.';
+  if (genre === 'hidden')
+    errors['genre'] =
+      `Thể loại “${findTerm(genres, record.genre)!.label}” đang ẩn, không chọn thêm được.`;
+  const subject = subjectFault(record, vocabulary, before.subjects);
+  if (subject !== null) errors['subjects'] = subject;
+  const wrong = record.audiences.find(
+    (code) => termFault(audiences, code, before.audiences) !== null,
+  );
+  if (wrong !== undefined) {
+    const hidden = findTerm(audiences, wrong);
+    errors['audiences'] =
+      hidden === undefined
+        ? `Không có đối tượng “${wrong}”.`
+        : `Đối tượng “${hidden.label}” đang ẩn, không chọn thêm được.`;
+  }
+  return errors;
+}
+
+/**
+ * What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right, texts of a bounded length. `before` is the record as it
+ * stood: terms that were hidden since stay allowed on it.
+ */
+export function recordErrors(
+  record: ItemRecord,
+  vocabulary: Vocabulary,
+  before: ItemRecord = EMPTY_RECORD,
+): FieldErrors {
+  const errors: Record<string, string> = { ...termErrors(record, vocabulary, before) };
+  if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
+  if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
+  if (!findLanguage(record.language))
+    errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
+  if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
+  if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
+  if (!isDate(record.validity.to)) errors['validityTo'] = WRONG_DATE;
+  if (errors['validityFrom'] === undefined && isBefore(record.validity.to, record.validity.from))
+    errors['validityTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+  if (!isDate(record.validity.reviewedAt)) errors['validityReviewedAt'] = WRONG_DATE;
+  if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
+  if (record.isbn !== '' && !isIsbn(record.isbn))
+    errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
+  return { ...errors, ...recordLengthErrors(record) };
+}
+
+/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */
+export function missingForPublishing(
+  record: ItemRecord,
+  vocabulary: Vocabulary,
+  before: ItemRecord = EMPTY_RECORD,
+): FieldErrors {
+  const errors: Record<string, string> = { ...recordErrors(record, vocabulary, before) };
+  if (record.genre === '') errors['genre'] ??= 'Hãy chọn thể loại.';
+  if (record.compilers.length === 0)
+    errors['compilers'] ??= 'Hãy ghi cơ quan, tổ chức hoặc cá nhân chủ trì biên soạn.';
+  if (record.issued === null) errors['issued'] ??= 'Hãy ghi thời gian phát hành.';
+  if (record.abstract.trim() === '')
+    errors['abstract'] ??= 'Hãy giới thiệu mục đích, nội dung chính, ít nhất một câu.';
+  if (record.subjects.length === 0) errors['subjects'] ??= 'Hãy chọn ít nhất một lĩnh vực.';
+  return errors;
+}
+
+/** ISBN-10 or ISBN-13 by its check digit, hyphens and blanks allowed. */
+export function isIsbn(text: string): boolean {
+  const digits = text.replace(/[\s-]/gu, '').toUpperCase();
+  if (/^\d{9}[\dX]$/u.test(digits))
+    return (
+      [...digits].reduce((sum, c, i) => sum + (c === 'X' ? 10 : Number(c)) * (10 - i), 0) % 11 === 0
+    );
+  if (/^\d{13}$/u.test(digits))
+    return [...digits].reduce((sum, c, i) => sum + Number(c) * (i % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+  return false;
+}
+
+/** A new item, not saved yet. */
+export const newItem = (
+  deps: Pick<ActionDeps, 'newId' | 'now'>,
+  actor: Actor,
+  record: ItemRecord,
+  unitId: string,
+): Item => {
+  const now = deps.now();
+  return {
+    ...record,
+    id: deps.newId(),
+    slug: slugify(record.title),
+    unitId,
+    attachments: [],
+    national: { id: null, url: null, state: 'none', checkedAt: null },
+    approval: null,
+    verification: null,
+    work: {
+      since: now,
+      returned: '',
+      holder: null,
+      compiledBy: [actor.accountId],
+      verifiedBy: null,
+    },
+    supersededBy: null,
+    state: 'draft',
+    version: 0,
+    createdAt: now,
+    createdBy: actor.accountId,
+    updatedAt: now,
+    publishedAt: null,
+  };
+};
+
+export const eventOf = (
+  deps: Pick<ActionDeps, 'newId' | 'now'>,
+  actor: Actor,
+  before: Item | null,
+  after: Item,
+  action: WorkflowEvent['action'],
+  reason = '',
+): WorkflowEvent => ({
+  id: deps.newId(),
+  itemId: after.id,
+  at: deps.now(),
+  actorId: actor.accountId,
+  actorName: actor.displayName,
+  unitId: actor.unitId,
+  action,
+  from: before?.state ?? null,
+  to: after.state,
+  reason,
+  version: after.version + 1,
+  changes: before === null ? [] : changesBetween(before, after),
+  checklist: null,
+});
+
+/** Throws `invalid-input` with the field errors when there are any. */
+export function refuseErrors(
+  errors: FieldErrors,
+  code: 'invalid-input' | 'incomplete-record' = 'invalid-input',
+): void {
+  if (Object.keys(errors).length > 0) throw new AppError(code, { fields: errors });
+}
+
+/** The item of a path or form. Throws `item-not-found`. */
+export async function getItem(deps: Pick<ActionDeps, 'catalog'>, id: string): Promise<Item> {
+  const item = await deps.catalog.findItem(id);
+  if (item === null) throw new AppError('item-not-found', { itemId: id });
+  return item;
+}

@@ -1,0 +1,52 @@
+import { columnLabel } from '#server/imports/catalog-row.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import type { Approval, ItemRecord } from '../item.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+
+const LONGEST_TITLE = 1_000;
+/** A collection of laws may cite hundreds, each with its name. */
+const LONGEST_LAWS = 100_000;
+
+/** Fields of a record that are too long, wherever they come from: a form, a sheet, many changed at once. */
+export const recordLengthErrors = (record: ItemRecord): FieldErrors =>
+  tooLongErrors({
+    title: [columnLabel('title'), record.title, LONGEST_TITLE],
+    ...Object.fromEntries(
+      (
+        [
+          'altTitle',
+          'publisher',
+          'edition',
+          'isbn',
+          'extent',
+          'abstract',
+          'place',
+          'series',
+          'volume',
+          'source',
+        ] as const
+      ).map((field) => [field, [columnLabel(field), record[field]] as const]),
+    ),
+    identifier: [columnLabel('identifier'), record.identifier ?? ''],
+    compilers: [columnLabel('compilers'), record.compilers.join('\n')],
+    keywords: [columnLabel('keywords'), record.keywords.join('\n')],
+    lawRefs: [
+      columnLabel('lawRefs'),
+      record.lawRefs
+        .map(({ number, title, articles, url }) => [number, title, articles, url ?? ''].join('|'))
+        .join('\n'),
+      LONGEST_LAWS,
+    ],
+    validityReason: [columnLabel('validityReason'), record.validity.reason],
+    rightsNote: [columnLabel('rightsNote'), record.rights.note],
+  });
+
+/** Fields of the approval that the record quotes, by their names in the form. */
+export const approvalLengthErrors = (approval: Approval | null): FieldErrors =>
+  approval === null
+    ? {}
+    : tooLongErrors({
+        approvalBy: ['Người phê duyệt', approval.by],
+        approvalPosition: ['Chức vụ', approval.position],
+        approvalDocumentNumber: ['Số văn bản', approval.documentNumber],
+      });

@@ -1,0 +1,134 @@
+import type { Item, ItemRecord } from './item.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+
+/** What people write of an item, in the order of the form; `attachments` stands for the ids of its files. */
+export const CHANGE_FIELDS = [
+  'title',
+  'genre',
+  'compilers',
+  'issued',
+  'validity',
+  'abstract',
+  'subjects',
+  'language',
+  'rights',
+  'unitId',
+  'lawRefs',
+  'audiences',
+  'keywords',
+  'altTitle',
+  'publisher',
+  'edition',
+  'isbn',
+  'extent',
+  'volume',
+  'series',
+  'place',
+  'source',
+  'identifier',
+  'national',
+  'approval',
+  'approvalFile',
+  'attachments',
+] as const satisfies readonly (
+  | keyof ItemRecord
+  | 'unitId'
+  | 'national'
+  | 'approval'
+  | 'approvalFile'
+  | 'attachments'
+)[];
+export type ChangeField = (typeof CHANGE_FIELDS)[number];
+
+/** One field of a saved change, as JSON: enough to show it and to go back. */
+export interface FieldChange {
+  readonly field: ChangeField;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+const valueOf = (item: Item, field: ChangeField): unknown =>
+  field === 'attachments' ? item.attachments.map((a) => a.id) : (item[field] ?? null);
+
+/** Objects are written by one code, so their keys stand in one order; national.checkedAt is no change of a person's. */
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Every field that differs. */
+export const changesBetween = (before: Item, after: Item): FieldChange[] =>
+  CHANGE_FIELDS.map((field) => ({
+    field,
+    before: valueOf(before, field),
+    after: valueOf(after, field),
+  })).filter((c) => !same(c.before, c.after));
+
+/**
+ * The item as it stood at a version, by going back through its events (oldest first); null when they do not reach so far: those saved
+ * before changes were kept have no version. Machines' own findings (page counts, text) stay as they are now.
+ */
+export function itemAt(item: Item, events: readonly WorkflowEvent[], version: number): Item | null {
+  if (version > item.version || version < 1) return null;
+  const known = events.filter((e) => e.version !== null);
+  const first = known[0]?.version ?? null;
+  if (version < item.version && (first === null || (version < first && known[0]?.from !== null)))
+    return null;
+  let at: Item = { ...item, version };
+  for (const event of known.toReversed()) {
+    if (event.version! <= version) break;
+    for (const { field, before } of event.changes) {
+      at =
+        field === 'attachments'
+          ? {
+              ...at,
+              attachments: at.attachments.filter((a) =>
+                (before as readonly string[]).includes(a.id),
+              ),
+            }
+          : { ...at, [field]: before };
+    }
+  }
+  return at;
+}
+
+/** The state the item had at a version; null when that is not known. */
+export const stateAt = (
+  events: readonly WorkflowEvent[],
+  version: number,
+): WorkflowEvent['to'] | null =>
+  events.findLast((e) => e.version !== null && e.version <= version)?.to ?? null;
+
+/** Versions at which an item came before its readers, oldest first. */
+export const publishedVersions = (
+  events: readonly WorkflowEvent[],
+): { readonly version: number; readonly at: string }[] =>
+  events
+    .filter(
+      (e) =>
+        e.to === 'published' &&
+        e.version !== null &&
+        (e.from !== 'published' || e.changes.length > 0),
+    )
+    .map((e) => ({ version: e.version!, at: e.at }));
+
+export interface Merge {
+  /** Fields that only the others changed: theirs is taken. */
+  readonly theirs: readonly FieldChange[];
+  /** Fields that both changed, to different values: a person decides. `before` is the common base. */
+  readonly both: readonly {
+    readonly field: ChangeField;
+    readonly base: unknown;
+    readonly theirs: unknown;
+    readonly yours: unknown;
+  }[];
+}
+
+/** What two people made of the same version. */
+export function mergeOf(base: Item, theirs: Item, yours: Item): Merge {
+  const [other, own] = [changesBetween(base, theirs), changesBetween(base, yours)];
+  const mine = new Map(own.map((c) => [c.field, c.after]));
+  return {
+    theirs: other.filter((c) => !mine.has(c.field)),
+    both: other
+      .filter((c) => mine.has(c.field) && !same(c.after, mine.get(c.field)))
+      .map((c) => ({ field: c.field, base: c.before, theirs: c.after, yours: mine.get(c.field) })),
+  };
+}

@@ -1,0 +1,100 @@
+import { fold } from '#server/base/vietnamese/syllables.ts';
+
+/**
+ * How alike two texts are, without the texts: one-permutation MinHash (Li, Owen, Zhang, NIPS 2012) with optimal densification
+ * (Shrivastava, ICML 2017) over shingles of five folded syllables. The part of equal values estimates the Jaccard share.
+ */
+export const PRINT_VALUES = 64;
+const BANDS = 16;
+const BAND_SIZE = PRINT_VALUES / BANDS;
+const SHINGLE = 5;
+/** Below this a chance line decides: such texts have no print. */
+const LEAST_SHINGLES = 20;
+
+/** {@link PRINT_VALUES} numbers of at most 26 bits. */
+export type TextPrint = readonly number[];
+
+const SYLLABLE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** Of the rolling hash (Rabin, Karp 1987), modulo 2^32. */
+const BASE = 0x01000193;
+const BASE_TO_SHINGLE = Array.from({ length: SHINGLE }, () => BASE).reduce(
+  (power, base) => Math.imul(power, base),
+  1,
+);
+const VALUE_BITS = 26;
+const VALUE_MASK = 2 ** VALUE_BITS - 1;
+
+/** The last step of MurmurHash3: every bit of the number moves every bit of the answer. */
+function mix(n: number): number {
+  let h = n;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** FNV-1a. */
+function hashOf(word: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+/** Numbers of the folded syllables of a text, in order; a book repeats a few thousand. */
+function syllableNumbers(texts: Iterable<string>): number[] {
+  const known = new Map<string, number>();
+  const numbers: number[] = [];
+  for (const text of texts) {
+    for (const syllable of text.match(SYLLABLE) ?? []) {
+      let number = known.get(syllable);
+      if (number === undefined) {
+        number = hashOf(fold(syllable));
+        known.set(syllable, number);
+      }
+      numbers.push(number);
+    }
+  }
+  return numbers;
+}
+
+/** Each empty place takes the value of a full one that every text would ask in the same order. */
+function filled(least: readonly number[]): number[] {
+  return least.map((value, place) => {
+    let donor = place;
+    for (let attempt = 1; least[donor]! < 0; attempt++)
+      donor = mix(place * PRINT_VALUES + attempt) % PRINT_VALUES;
+    return value < 0 ? least[donor]! : value;
+  });
+}
+
+/** The print of a text given in pieces, in reading order; null when it is too short to say anything. */
+export function printOf(texts: Iterable<string>): TextPrint | null {
+  const syllables = syllableNumbers(texts);
+  const least = Array.from({ length: PRINT_VALUES }, () => -1);
+  const seen = new Set<number>();
+  let rolling = 0;
+  for (let end = 0; end < syllables.length; end++) {
+    rolling =
+      (Math.imul(rolling, BASE) +
+        syllables[end]! -
+        (end >= SHINGLE ? Math.imul(syllables[end - SHINGLE]!, BASE_TO_SHINGLE) : 0)) |
+      0;
+    if (end < SHINGLE - 1) continue;
+    const h = mix(rolling);
+    if (seen.size < LEAST_SHINGLES) seen.add(h);
+    const [place, value] = [h >>> VALUE_BITS, h & VALUE_MASK];
+    if (least[place]! < 0 || value < least[place]!) least[place] = value;
+  }
+  return seen.size < LEAST_SHINGLES ? null : filled(least);
+}
+
+/** The estimated share of common shingles, 0 to 1. */
+export const shareOf = (a: TextPrint, b: TextPrint): number =>
+  a.filter((value, i) => value === b[i]).length / PRINT_VALUES;
+
+/** One number for each band: prints that agree in one may be alike, others are not looked at. Whole numbers below 2^37. */
+export const bandsOf = (print: TextPrint): number[] =>
+  Array.from({ length: BANDS }, (_, band) => {
+    let h = band;
+    for (let i = 0; i < BAND_SIZE; i++) h = mix(Math.imul(h, 31) + print[band * BAND_SIZE + i]!);
+    return band * 2 ** 32 + h;
+  });

@@ -1,0 +1,205 @@
+import type { LawReview } from '#server/laws/law-record.ts';
+import type { LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { PartialDate } from '#server/base/partial-date.ts';
+import type { Rights } from './rights.ts';
+import type { Validity } from './validity.ts';
+import type { Locator } from '#server/base/locator.ts';
+import type { FileMetadata } from './extraction.ts';
+
+/** States of the four-step process (Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg). */
+export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+export type AttachmentRole =
+  | 'original'
+  | 'text'
+  | 'epub'
+  | 'audio'
+  | 'video'
+  | 'captions'
+  | 'image';
+export type TextLayer = 'born-digital' | 'ocr' | 'corrected' | 'none';
+export type TextEncoding = 'unicode' | 'tcvn3' | 'vni' | 'unknown';
+
+/** Where a file stands on its way through the pipeline; `reason` is an error code or a step's word. */
+export type AttachmentStatus =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'ready' }
+  | { readonly state: 'needs-ocr' }
+  | { readonly state: 'needs-conversion' }
+  | { readonly state: 'failed'; readonly reason: string };
+
+export interface Attachment {
+  readonly id: string;
+  readonly role: AttachmentRole;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Pages of a PDF, chapters of a book, 1 for an image; null while unknown. */
+  readonly pages: number | null;
+  /** Height over width of the first page or picture, so that its place can be kept free; null when unknown. */
+  readonly ratio: number | null;
+  /** Length of audio or video in seconds; null when unknown or not media. */
+  readonly seconds: number | null;
+  readonly text: { readonly layer: TextLayer; readonly encoding: TextEncoding };
+  readonly status: AttachmentStatus;
+  /** What the file says of itself: proposals to the cataloguer; absent while unread. */
+  readonly says?: FileMetadata;
+}
+
+export interface Approval {
+  readonly by: string;
+  readonly position: string;
+  readonly date: PartialDate;
+  readonly documentNumber: string;
+}
+
+/** The signed approval as a file (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg): kept apart from the attachments, which readers see. */
+export interface ApprovalFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface NationalEntry {
+  readonly id: string | null;
+  readonly url: string | null;
+  readonly state: 'none' | 'sent' | 'listed';
+  readonly checkedAt: string | null;
+}
+
+/** Where an item stands on its way to the readers, and whose hands it went through. */
+export interface ItemWork {
+  /** Since when it waits at its present step: queues begin with the oldest. */
+  readonly since: string;
+  /** Why it was sent back; empty when it was not. */
+  readonly returned: string;
+  /** Who took it over; null while anybody may. */
+  readonly holder: { readonly id: string; readonly name: string } | null;
+  /** Accounts that wrote the record or added files: none of them approves it (two-person rule). */
+  readonly compiledBy: readonly string[];
+  /** The account that compared it with the original. */
+  readonly verifiedBy: string | null;
+}
+
+/** What a cataloguer fills in. Labels, rules and the mandatory set: DOMAIN.md §4. */
+export interface ItemRecord {
+  /** The catalogue's own number, unique when given. */
+  readonly identifier: string | null;
+  readonly title: string;
+  readonly altTitle: string;
+  readonly genre: string;
+  readonly compilers: readonly string[];
+  readonly publisher: string;
+  readonly issued: PartialDate | null;
+  readonly edition: string;
+  readonly isbn: string;
+  readonly extent: string;
+  readonly abstract: string;
+  readonly subjects: readonly string[];
+  readonly audiences: readonly string[];
+  readonly language: string;
+  readonly keywords: readonly string[];
+  readonly place: string;
+  readonly series: string;
+  readonly volume: string;
+  readonly lawRefs: readonly LawReference[];
+  readonly validity: Validity;
+  readonly rights: Rights;
+  readonly source: string;
+}
+
+export interface Item extends ItemRecord {
+  /** 13 characters, sortable by creation time, public and stable. */
+  readonly id: string;
+  readonly slug: string;
+  readonly unitId: string;
+  readonly attachments: readonly Attachment[];
+  readonly national: NationalEntry;
+  /** Decisions after documents it cites ended, oldest first; absent before the first. */
+  readonly lawReviews?: readonly LawReview[];
+  readonly approval: Approval | null;
+  /** Only staff who may view the item open it; absent or null for none. */
+  readonly approvalFile?: ApprovalFile | null;
+  readonly verification: { readonly by: string; readonly at: string } | null;
+  readonly work: ItemWork;
+  /** The item that took its place when it was withdrawn; null when none did. */
+  readonly supersededBy: string | null;
+  readonly state: ItemState;
+  /** Grows by one at every saved change; a stale one is a `stale-version` conflict. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly updatedAt: string;
+  readonly publishedAt: string | null;
+}
+
+/** An item as read from a store: those saved before the work on them was kept have it made up from what is known. */
+export const storedItem = (
+  raw: Omit<Item, 'work' | 'supersededBy'> & Partial<Pick<Item, 'work' | 'supersededBy'>>,
+): Item => ({
+  ...raw,
+  supersededBy: raw.supersededBy ?? null,
+  work: raw.work ?? {
+    since: raw.updatedAt,
+    returned: '',
+    holder: null,
+    compiledBy: [raw.createdBy],
+    verifiedBy: null,
+  },
+});
+
+/** The queue an item waits in: what was sent back is apart from what was never sent. */
+export const STAGES = [
+  'returned',
+  'draft',
+  'submitted',
+  'verified',
+  'published',
+  'withdrawn',
+] as const;
+export type Stage = (typeof STAGES)[number];
+export const stageOf = ({ state, work }: Pick<Item, 'state' | 'work'>): Stage =>
+  state === 'draft' && work.returned !== '' ? 'returned' : state;
+
+/** Lists of the newest sort by it: publication, or creation while unpublished. */
+export const newestKey = (item: Pick<Item, 'publishedAt' | 'createdAt'>): string =>
+  item.publishedAt ?? item.createdAt;
+
+/** One findable piece of an attachment's text, NFC. */
+export interface Passage {
+  readonly itemId: string;
+  readonly attachmentId: string;
+  /** From 0, in reading order within the attachment. */
+  readonly ordinal: number;
+  readonly locator: Locator;
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** One chapter of a book as sanitised HTML, counted from 1 in reading order. */
+export interface Section {
+  readonly attachmentId: string;
+  readonly number: number;
+  readonly title: string;
+  /** Address inside the book (`OEBPS/c1.xhtml`), for links between chapters. */
+  readonly href: string;
+  readonly html: string;
+}
+
+export interface OutlineEntry {
+  readonly title: string;
+  readonly level: number;
+  readonly locator: Locator;
+}
+
+/** A picture that belongs to a book's chapters. */
+export interface Resource {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}

@@ -1,0 +1,73 @@
+import type { Attachment, Item } from '../item.ts';
+import { mayDownload, mayRead } from '../rights.ts';
+import type { FileView, ItemCard, ItemLink, ReadingKind } from '#web/frame/view-types.ts';
+
+/** How a file opens on this site; null when there is nothing to show. */
+export function readingKind(attachment: Attachment): ReadingKind | null {
+  const { mediaType, status } = attachment;
+  if (mediaType.startsWith('video/')) return 'video';
+  if (mediaType.startsWith('audio/')) return 'audio';
+  if (mediaType.startsWith('image/')) return status.state === 'failed' ? null : 'pages';
+  if (
+    status.state !== 'ready' &&
+    !(mediaType === 'application/pdf' && status.state === 'needs-ocr')
+  )
+    return null;
+  if (mediaType === 'application/pdf') return 'pages';
+  return attachment.role === 'captions' ? null : 'chapters';
+}
+
+/** Files that open, in reading order: text before pictures of it, recordings last of all only when there is something to read. */
+export function readable(
+  item: Item,
+): readonly { readonly attachment: Attachment; readonly kind: ReadingKind }[] {
+  if (!mayRead(item.rights.kind)) return [];
+  return item.attachments.flatMap((attachment) => {
+    const kind = readingKind(attachment);
+    return kind === null ? [] : [{ attachment, kind }];
+  });
+}
+
+const isMedia = (item: Item): boolean =>
+  item.attachments[0]?.role === 'video' || item.attachments[0]?.role === 'audio';
+
+export const itemCard = (item: Item): ItemCard => ({
+  id: item.id,
+  slug: item.slug,
+  title: item.title,
+  language: item.language,
+  genre: item.genre,
+  compilers: item.compilers,
+  issued: item.issued,
+  validity: item.validity.state,
+  publishedAt: item.publishedAt,
+  isMedia: isMedia(item),
+  subject: item.subjects[0] ?? null,
+  cover: null,
+});
+
+export const itemLink = (item: Item): ItemLink => ({
+  id: item.id,
+  slug: item.slug,
+  title: item.title,
+});
+
+export const fileView =
+  (item: Item) =>
+  (a: Attachment): FileView => ({
+    id: a.id,
+    name: a.name,
+    role: a.role,
+    mediaType: a.mediaType,
+    bytes: a.bytes,
+    pages: a.pages,
+    seconds: a.seconds,
+    status: a.status,
+    opens: mayRead(item.rights.kind) ? readingKind(a) : null,
+  });
+
+/** Whether a reader may have the bytes of this file; recordings play in the page even where taking them away is not allowed. */
+export function mayHaveBytes(item: Item, attachment: Attachment): boolean {
+  if (!mayRead(item.rights.kind)) return false;
+  return mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(attachment.role);
+}

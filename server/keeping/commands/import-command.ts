@@ -1,0 +1,138 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from '#server/imports/actions/import-sheet.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { actorOf } from '#server/people/actions/who-is.ts';
+import type { Actor } from '#server/people/account.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import { importAll } from '#server/imports/jobs/import-all.ts';
+import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
+import { planImport, type ImportPlan } from '#server/imports/jobs/plan-folder.ts';
+import { prepareAdmin, type Shelf } from '#server/shelf.ts';
+import { untilDone, withJobs } from './with-jobs.ts';
+
+const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = {
+  added: 'đã thêm',
+  'already-there': 'đã có',
+  refused: 'từ chối',
+};
+const IMPORT_WIDTH = 4;
+
+/** A cell that a spreadsheet would take for a formula is neutralised; quotes are doubled. */
+const csvCell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",;\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[]): string =>
+  `\ufeff${[
+    ['file', 'outcome', 'id', 'title', 'note'],
+    ...results.map((r) => [r.entry.files.join('|'), r.outcome, r.itemId ?? '', r.title, r.note]),
+    ...unnamed.map((file) => [file, 'unnamed', '', '', 'Không có trong bảng kê.']),
+  ]
+    .map((row) => row.map(csvCell).join(','))
+    .join('\r\n')}\r\n`;
+
+async function readSheetFile(
+  path: string,
+  vocabulary: Vocabulary,
+): Promise<ReturnType<typeof readSheet>> {
+  const text = (await readFile(path)).toString('utf8').replace(/^\ufeff/u, '');
+  const [header = ''] = text.split('\n', 1);
+  const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
+  try {
+    return readSheet(
+      parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][],
+      vocabulary,
+    );
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('invalid-sheet', {}, { cause: error });
+  }
+}
+
+async function importingActor(shelf: Shelf): Promise<Actor> {
+  const shownOnce = await prepareAdmin(shelf);
+  if (shownOnce !== null) console.log(shownOnce);
+  const account = await shelf.storage.catalog.findAccount(shelf.config.ADMIN_USER);
+  if (account === null) throw new AppError('not-allowed', { account: shelf.config.ADMIN_USER });
+  return actorOf(account);
+}
+
+/** One line that is rewritten on a terminal; nothing where there is none. */
+function progressBar(total: number): (done: number) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  const width = 30;
+  return (done) => {
+    const filled = total === 0 ? width : Math.round((done / total) * width);
+    process.stderr.write(
+      `\r[${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
+    );
+  };
+}
+
+function summary(results: readonly ImportResult[], plan: ImportPlan): string {
+  const count = (outcome: ImportResult['outcome']): number =>
+    results.filter((r) => r.outcome === outcome).length;
+  const refused = results
+    .filter((r) => r.outcome === 'refused')
+    .map(
+      (r) =>
+        `  từ chối: ${r.entry.files.join(', ') || `dòng ${r.entry.row?.line ?? '?'}`}: ${r.note}`,
+    );
+  const unnamed =
+    plan.unnamed.length > 0
+      ? [`  ${plan.unnamed.length} tệp trong thư mục không có trong bảng kê, để nguyên.`]
+      : [];
+  return [
+    ...refused,
+    ...unnamed,
+    Object.entries(OUTCOMES)
+      .map(([outcome, label]) => `${label} ${count(outcome as ImportResult['outcome'])}`)
+      .join(', '),
+  ].join('\n');
+}
+
+/** Exit code: 0 when every file was taken or was there, 3 when some were refused. */
+export async function runImport(
+  shelf: Shelf,
+  folder: string,
+  options: { sheet?: string; publish: boolean; report?: string },
+): Promise<number> {
+  const { actions, extraction, config } = shelf;
+  const actor = await importingActor(shelf);
+  const rows =
+    options.sheet === undefined
+      ? null
+      : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
+  const plan = await planImport(resolve(folder), rows);
+  const approval = options.publish
+    ? {
+        by: actor.displayName,
+        position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`,
+        date: actions.now().slice(0, 10),
+        documentNumber: '',
+      }
+    : null;
+  const progress = progressBar(plan.entries.length);
+  let done = 0;
+  const results = await withJobs(shelf, async () => {
+    const taken = await importAll(
+      { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
+      { folder: resolve(folder), actor, approval },
+      plan.entries,
+      IMPORT_WIDTH,
+      () => progress(++done),
+    );
+    await untilDone(
+      shelf,
+      taken.flatMap((r) => r.itemId ?? []),
+    );
+    return taken;
+  });
+  if (options.report !== undefined)
+    await writeFile(resolve(options.report), reportCsv(results, plan.unnamed));
+  console.log(summary(results, plan));
+  return results.some((r) => r.outcome === 'refused') ? 3 : 0;
+}

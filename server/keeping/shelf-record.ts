@@ -1,0 +1,64 @@
+import type { Account } from '#server/people/account.ts';
+import type { Collection } from '#server/site/collection.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { LawRecord } from '#server/laws/law-record.ts';
+import type { LinkCheck } from '#server/links/link-check.ts';
+import type { AttachmentText, EmptyQuery } from '#server/ports.ts';
+import type { Notice } from '#server/workflow/notice.ts';
+import type { Rating } from '#server/figures/rating.ts';
+import type { Unit } from '#server/people/unit.ts';
+import type { VisitCount } from '#server/figures/visit.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+
+/** What a catalog keeps, by kind; no engine's form. */
+export interface ShelfValues {
+  readonly unit: Unit;
+  readonly account: Account;
+  readonly fact: { readonly key: string; readonly value: string };
+  readonly collection: Collection;
+  /** Every version of one entry, oldest first: the last is the present one. */
+  readonly kept: { readonly versions: readonly KeptEntry[] };
+  readonly holding: Holding;
+  /** Carries borrowers' names while they are kept (docs/decisions/026-printed-copies.md). */
+  readonly loan: Loan;
+  readonly stocktake: { readonly stocktake: Stocktake; readonly found: readonly string[] };
+  readonly 'empty-query': EmptyQuery;
+  readonly visit: VisitCount;
+  readonly rating: Rating;
+  readonly notice: Notice;
+  readonly law: LawRecord;
+  readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
+  readonly text: AttachmentText;
+  readonly 'shelf-link': { readonly address: string };
+  readonly 'link-check': LinkCheck;
+}
+
+export type ShelfRecordKind = keyof ShelfValues;
+
+/** One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported, forms being typed and caches are left out; they are made again. */
+export type ShelfRecord = {
+  readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
+}[ShelfRecordKind];
+
+/** In the order in which they are taken in: texts right after their item, links after the items that have them. */
+export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
+  'unit',
+  'account',
+  'fact',
+  'collection',
+  'kept',
+  'holding',
+  'loan',
+  'stocktake',
+  'empty-query',
+  'visit',
+  'rating',
+  'notice',
+  'law',
+  'item',
+  'text',
+  'shelf-link',
+  'link-check',
+];

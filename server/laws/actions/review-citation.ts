@@ -1,0 +1,101 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { indexItemJob } from '#server/base/job.ts';
+import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../law-record.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import type { ItemChange } from '#server/ports.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { moveState, workAfterMove } from '#server/workflow/workflow.ts';
+import { eventOf, getItem, refuseErrors } from '#server/items/actions/item-record.ts';
+
+export interface ReviewInput {
+  readonly actor: Actor;
+  readonly itemId: string;
+  readonly version: number;
+  readonly lawKey: string;
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+}
+
+const LONGEST_REASON = 1_000;
+const WORDS: Readonly<Record<ReviewDecision, string>> = {
+  'still-right': 'Còn đúng',
+  revise: 'Cần sửa',
+  withdraw: 'Gỡ',
+};
+
+/**
+ * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
+ * done), withdraw (decision and withdrawal are one transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
+ * `invalid-input` (no reason), `wrong-state` (nothing waits).
+ */
+export async function reviewCitation(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  input: ReviewInput,
+): Promise<Item> {
+  const before = await getItem(deps, input.itemId);
+  authorise(input.actor, 'review-law', before);
+  if (input.decision === 'withdraw') authorise(input.actor, 'withdraw', before);
+  if (before.version !== input.version)
+    throw new AppError('stale-version', {
+      itemId: before.id,
+      stored: before.version,
+      given: input.version,
+    });
+  const reason = input.reason.trim();
+  refuseErrors(
+    reason === ''
+      ? { reason: 'Hãy ghi lý do.' }
+      : tooLongErrors({ reason: ['Lý do', reason, LONGEST_REASON] }),
+  );
+  const now = deps.now();
+  const [law] = endedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));
+  if (law === undefined || before.state !== 'published')
+    throw new AppError('wrong-state', { itemId: before.id, lawKey: input.lawKey });
+  const review: LawReview = {
+    lawKey: law.key,
+    endsOn: endsOn(law) ?? '',
+    decision: input.decision,
+    reason,
+    by: input.actor.displayName,
+    at: now,
+  };
+  const item: Item = {
+    ...before,
+    lawReviews: [...(before.lawReviews ?? []), review],
+    updatedAt: now,
+  };
+  const reviewed: ItemChange = {
+    item,
+    event: eventOf(
+      deps,
+      input.actor,
+      before,
+      item,
+      'law-review',
+      `${law.number}: ${WORDS[input.decision]}. ${reason}`,
+    ),
+    texts: [],
+    jobs: [],
+  };
+  if (input.decision !== 'withdraw') return deps.catalog.saveItem(reviewed);
+  const withdrawn: Item = {
+    ...item,
+    version: item.version + 1,
+    state: moveState(item.state, 'withdraw'),
+    work: workAfterMove(item.work, 'withdraw', input.actor, now, reason),
+  };
+  const saved = await deps.catalog.saveItems([
+    reviewed,
+    {
+      item: withdrawn,
+      event: eventOf(deps, input.actor, item, withdrawn, 'withdraw', reason),
+      texts: [],
+      jobs: [indexItemJob(item.id)],
+    },
+  ]);
+  return saved.at(-1)!;
+}

@@ -1,0 +1,72 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import { findLawState, type LawRecord } from '../law-record.ts';
+import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
+import { isLink } from '#server/links/link-check.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { isDate, refuseErrors, WRONG_DATE } from '#server/items/actions/item-record.ts';
+
+const LONGEST_PART = 2_000;
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
+const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2024.';
+const isDay = (date: string | null): boolean =>
+  date === null || (WHOLE_DAY.test(date) && isDate(date));
+
+/** Pasted addresses of the national database carry its id (DOMAIN.md §10). */
+export const vbplIdOf = (address: string): string | null => {
+  const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
+  return found?.[1] ?? found?.[2] ?? null;
+};
+
+const lengthErrors = (law: LawRecord): FieldErrors =>
+  tooLongErrors({
+    number: ['Số hiệu', law.number, LONGEST_PART],
+    title: ['Tên văn bản', law.title, LONGEST_PART],
+    kind: ['Loại văn bản', law.kind, LONGEST_PART],
+    issuer: ['Cơ quan ban hành', law.issuer, LONGEST_PART],
+    signer: ['Người ký', law.signer, LONGEST_PART],
+    replacedBy: ['Văn bản thay thế', law.replacedBy.join('\n')],
+    url: ['Địa chỉ', law.url ?? '', LONGEST_PART],
+    vbplId: ['Mã trên vbpl.vn', law.vbplId ?? '', LONGEST_PART],
+    note: ['Ghi chú', law.note, LONGEST_PART],
+  });
+
+/** What is wrong with a law's record, by field of its form; empty when nothing is. */
+export function lawErrors(law: LawRecord): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (parseLawNumber(law.number) === null)
+    errors['number'] =
+      'Số hiệu chưa đúng. Ghi như trên văn bản, ví dụ 31/2024/QH15, 14/2019/QĐ-TTg.';
+  else if (lawNumberKey(law.number) !== law.key)
+    errors['number'] = 'Số hiệu này là của văn bản khác. Hãy mở văn bản đó.';
+  if (!findLawState(law.state)) errors['state'] = 'Hãy chọn tình trạng hiệu lực trong danh sách.';
+  if (!isDate(law.issued)) errors['issued'] = WRONG_DATE;
+  for (const name of ['effectiveFrom', 'effectiveTo', 'checkedAt'] as const)
+    if (!isDay(law[name])) errors[name] = WRONG_DAY;
+  if (law.effectiveFrom !== null && law.effectiveTo !== null && law.effectiveTo < law.effectiveFrom)
+    errors['effectiveTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+  const wrong = law.replacedBy.find(
+    (number) => parseLawNumber(number) === null || lawNumberKey(number) === law.key,
+  );
+  if (wrong !== undefined)
+    errors['replacedBy'] = `“${wrong}” không phải số hiệu của văn bản thay thế.`;
+  if (law.url !== null && !(isLink(law.url) && URL.canParse(law.url)))
+    errors['url'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+  return { ...errors, ...lengthErrors(law) };
+}
+
+/**
+ * Saves what the shelf knows of one legal document, for every item that cites it. Throws `not-allowed`, `invalid-input` and
+ * `stale-version` (a new one: when its number is there already).
+ */
+export async function saveLaw(
+  deps: Pick<ActionDeps, 'catalog'>,
+  input: { readonly actor: Actor; readonly law: LawRecord },
+): Promise<LawRecord> {
+  const { actor, law } = input;
+  authorise(actor, 'edit-law', 'shelf');
+  refuseErrors(lawErrors(law));
+  return (await deps.catalog.saveLaws([law]))[0]!;
+}

@@ -1,0 +1,159 @@
+import type { Item } from '#server/items/item.ts';
+import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { PartialDate } from '#server/base/partial-date.ts';
+
+/** Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents (DOMAIN.md §8). */
+export const LAW_STATES = [
+  { code: 'con', label: 'Còn hiệu lực', tone: 'good' },
+  { code: 'chua', label: 'Chưa có hiệu lực', tone: '' },
+  { code: 'het_mot_phan', label: 'Hết hiệu lực một phần', tone: 'warn' },
+  { code: 'het', label: 'Hết hiệu lực toàn bộ', tone: 'bad' },
+  { code: 'ngung_mot_phan', label: 'Ngưng hiệu lực một phần', tone: 'warn' },
+  { code: 'ngung', label: 'Ngưng hiệu lực toàn bộ', tone: 'bad' },
+  { code: 'khong_phu_hop', label: 'Không còn phù hợp', tone: 'bad' },
+  { code: 'chua_xac_dinh', label: 'Chưa xác định', tone: '' },
+] as const;
+
+export type LawState = (typeof LAW_STATES)[number]['code'];
+
+export const findLawState = (code: string) => LAW_STATES.find((s) => s.code === code);
+
+/** What the shelf knows of a legal document, once for all items that cite it. */
+export interface LawRecord {
+  /** `lawNumberKey` of the number. */
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  /** Loại văn bản: Luật, Nghị định … */
+  readonly kind: string;
+  readonly issuer: string;
+  readonly issued: PartialDate | null;
+  readonly signer: string;
+  /** First day in force; a whole date. */
+  readonly effectiveFrom: string | null;
+  /** Ngày hết hiệu lực: the first day it is no longer in force (Điều 154 Luật Ban hành văn bản quy phạm pháp luật 2015); a whole date. */
+  readonly effectiveTo: string | null;
+  readonly state: LawState;
+  /** Numbers of the documents that took its place. */
+  readonly replacedBy: readonly string[];
+  readonly vbplId: string | null;
+  readonly url: string | null;
+  /** Day on which a person last compared it with the source. */
+  readonly checkedAt: string | null;
+  readonly note: string;
+  /** 0 while nobody has said anything of it: it is only known to be cited. */
+  readonly version: number;
+}
+
+/** A document that nobody has described yet; the first item that cites it may know its name. */
+export const unknownLaw = (number: string, title = ''): LawRecord => ({
+  key: lawNumberKey(number),
+  number,
+  title,
+  kind: '',
+  issuer: '',
+  issued: null,
+  signer: '',
+  effectiveFrom: null,
+  effectiveTo: null,
+  state: 'chua_xac_dinh',
+  replacedBy: [],
+  vbplId: null,
+  url: null,
+  checkedAt: null,
+  note: '',
+  version: 0,
+});
+
+/** A record for every document the item cites, each once. */
+export const lawsCited = (item: Pick<Item, 'lawRefs'>): LawRecord[] =>
+  [
+    ...new Map(
+      item.lawRefs.map((r: LawReference) => [
+        lawNumberKey(r.number),
+        unknownLaw(r.number, r.title),
+      ]),
+    ).values(),
+  ].filter((law) => law.key !== '');
+
+const ENDED: readonly LawState[] = ['het', 'khong_phu_hop'];
+
+/** From which day it no longer holds; empty when that is unknown, null when no end is known. */
+export const endsOn = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null =>
+  law.effectiveTo ?? (ENDED.includes(law.state) ? '' : null);
+
+export function hasEnded(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: string): boolean {
+  const end = endsOn(law);
+  return end !== null && end <= day;
+}
+
+/** The state on a day: dates go before the word that was written down once, so that nobody need write again on the day itself. */
+export function lawStateOn(
+  law: Pick<LawRecord, 'state' | 'effectiveFrom' | 'effectiveTo'>,
+  day: string,
+): LawState {
+  if (hasEnded(law, day)) return law.state === 'khong_phu_hop' ? law.state : 'het';
+  if (law.effectiveFrom !== null && law.effectiveFrom > day) return 'chua';
+  if (law.state === 'chua' && law.effectiveFrom !== null) return 'con';
+  return ENDED.includes(law.state) ? 'con' : law.state;
+}
+
+export const REVIEW_DECISIONS = ['still-right', 'revise', 'withdraw'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+export const findDecision = (code: string): ReviewDecision | undefined =>
+  REVIEW_DECISIONS.find((d) => d === code);
+
+/** What a person decided of an item after a document it cites ended. */
+export interface LawReview {
+  readonly lawKey: string;
+  /** The end that was looked at ({@link endsOn}): another end wants another look. */
+  readonly endsOn: string;
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;
+
+/** Stands for every law where the record itself says that its contents no longer hold: readers are warned by that already. */
+export const ALL_SETTLED = '*';
+const mark = (key: string, end: string): string => `${key}@${end}`;
+
+/** Marks of the ends that need no look any more; storages keep them beside the item for {@link isSettled} as a query. */
+export const settledEnds = (item: Reviewed): string[] => [
+  ...(item.validity.state === 'het' ? [ALL_SETTLED] : []),
+  ...new Set(
+    (item.lawReviews ?? [])
+      .filter((r) => r.decision === 'still-right')
+      .map((r) => mark(r.lawKey, r.endsOn)),
+  ),
+];
+
+/** The two marks either of which settles this law's end. */
+export const settlingMarks = (
+  law: Pick<LawRecord, 'key' | 'state' | 'effectiveTo'>,
+): readonly [string, string] => [ALL_SETTLED, mark(law.key, endsOn(law) ?? '')];
+
+export const isSettled = (item: Reviewed, law: LawRecord): boolean => {
+  const marks = settledEnds(item);
+  return settlingMarks(law).some((m) => marks.includes(m));
+};
+
+/** The latest decision on this end of the law; null when nobody has looked. */
+export const reviewOf = (item: Pick<Item, 'lawReviews'>, law: LawRecord): LawReview | null =>
+  (item.lawReviews ?? []).findLast(
+    (r) => r.lawKey === law.key && r.endsOn === (endsOn(law) ?? ''),
+  ) ?? null;
+
+/** Cited documents that ended by this day and of which nobody has said that the item still holds: readers are warned. */
+export const endedLaws = (item: Reviewed, laws: readonly LawRecord[], day: string): LawRecord[] => {
+  const cited = new Set(item.lawRefs.map((r) => lawNumberKey(r.number)));
+  return laws.filter((law) => cited.has(law.key) && hasEnded(law, day) && !isSettled(item, law));
+};
+
+/** One published item and one ended document it cites. */
+export interface CitationToReview {
+  readonly item: Item;
+  readonly law: LawRecord;
+}

@@ -1,0 +1,96 @@
+import { Router, type Request, type Response } from 'express';
+import { applyLaws, LAW_COLUMN_LABELS, LAW_HEADERS, planLaws } from '../actions/import-laws.ts';
+import { authorise } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
+import { staffLawImportPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { storedParts, storeParts } from '#server/http/form-files.ts';
+
+/** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
+export function lawImportRoutes(deps: AppDeps): Router {
+  const router = Router();
+  const show = (
+    req: Request,
+    res: Response,
+    more: Partial<StaffLawImportProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawImportPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        columns={Object.values(LAW_COLUMN_LABELS)}
+        errors={{}}
+        plan={null}
+        saved={null}
+        stale={false}
+        {...more}
+      />,
+      { status },
+    );
+
+  const planOf = async (res: Response, sha256: string) => {
+    const { rows } = await deps.files.withLocalPath(sha256, (path) =>
+      deps.readSheet({ path, sheet: '', headers: LAW_HEADERS }),
+    );
+    return planLaws(deps, theActor(res), rows);
+  };
+
+  router.get('/can-bo/van-ban/nhap', async (req, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await show(req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
+  });
+
+  router.post(
+    '/can-bo/van-ban/nhap',
+    (_req, res, next) => {
+      authorise(theActor(res), 'edit-law', 'shelf');
+      next();
+    },
+    storeParts(deps),
+    async (req, res) => {
+      const confirmed = text(formBody(req)['sha256']);
+      const sent = storedParts(req.files).find((p) => p.field === 'sheet');
+      try {
+        if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+          const plan = await planOf(res, confirmed);
+          return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
+        }
+        if (sent === undefined)
+          return await show(req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
+        if (sent.refused !== null) throw sent.refused;
+        return await show(req, res, {
+          plan: { rows: await planOf(res, sent.sha256), sha256: sent.sha256, name: sent.path },
+        });
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['invalid', 'too-large', 'conflict'].includes(error.kind)
+        )
+          throw error;
+        if (error.code !== 'stale-version')
+          return show(req, res, { errors: { sheet: error.message } }, HTTP_STATUS[error.kind]);
+        return show(
+          req,
+          res,
+          {
+            plan: { rows: await planOf(res, confirmed), sha256: confirmed, name: '' },
+            stale: true,
+          },
+          409,
+        );
+      }
+    },
+  );
+  return router;
+}

@@ -1,0 +1,127 @@
+import { Router, type Request, type Response } from 'express';
+import { saveLaw } from '../actions/save-law.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import { lawStateOn, unknownLaw, type LawRecord } from '../law-record.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { StaffLawPage, type StaffLawProps } from '#web/laws/staff-law.tsx';
+import { StaffLawsPage } from '#web/laws/staff-laws.tsx';
+import { staffLawPath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { valuesOfBody } from '#server/cataloguing/routes/item-form.ts';
+import { lawOf, lawValues } from './law-form.ts';
+import { assertFormRefusal } from '#server/http/staff-form.ts';
+
+const PER_PAGE = 50;
+
+/** Shared records of legal documents: list, form. */
+export function lawRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/can-bo/van-ban', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const [search, after, day] = [
+      text(req.query['so']).trim().slice(0, 100),
+      text(req.query['sau']) || null,
+      dayInVietnam(deps.now()),
+    ];
+    const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        search={search}
+        next={page.next}
+        first={after === null}
+        rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))}
+        waiting={await catalog.countCitationsToReview(day)}
+        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+      />,
+    );
+  });
+
+  const show = (
+    req: Request,
+    res: Response,
+    law: LawRecord | null,
+    more: Partial<StaffLawProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffLawPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        law={law}
+        values={lawValues(law ?? unknownLaw(''))}
+        errors={{}}
+        conflict={false}
+        saved={false}
+        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+        {...more}
+      />,
+      { status },
+    );
+
+  /** Throws `page-not-found`. */
+  const load = async (key: string): Promise<LawRecord> => {
+    const [law] = await catalog.findLaws([key]);
+    if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
+    return law;
+  };
+
+  router.get('/can-bo/van-ban/moi', async (req, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await show(req, res, null);
+  });
+
+  router.get('/can-bo/van-ban/:key', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    await show(req, res, await load(req.params.key), {
+      saved: text(req.query['bao']) === 'da-luu',
+    });
+  });
+
+  const save = async (req: Request, res: Response, before: LawRecord | null): Promise<void> => {
+    const law = lawOf(formBody(req), before);
+    try {
+      const saved = await saveLaw(deps, { actor: theActor(res), law });
+      res.redirect(303, `${staffLawPath(saved.key)}?bao=da-luu`);
+    } catch (error) {
+      assertFormRefusal(error);
+      const conflict = error.code === 'stale-version';
+      // What was typed for a new one meets the record that is there already.
+      const stored = conflict ? ((await catalog.findLaws([law.key]))[0] ?? before) : before;
+      await show(
+        req,
+        res,
+        stored,
+        { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict },
+        HTTP_STATUS[error.kind],
+      );
+    }
+  };
+
+  router.post('/can-bo/van-ban/moi', staffForm, async (req, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await save(req, res, null);
+  });
+
+  router.post('/can-bo/van-ban/:key', staffForm, async (req: Request<{ key: string }>, res) => {
+    authorise(theActor(res), 'edit-law', 'shelf');
+    await save(req, res, await load(req.params.key));
+  });
+
+  return router;
+}

@@ -1,0 +1,67 @@
+import type { SavedFilter } from '#server/workflow/queue-filter.ts';
+
+export const ROLES = [
+  'contributor',
+  'cataloguer',
+  'approver',
+  'unit-admin',
+  'admin',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Account {
+  readonly id: string;
+  /** Lower case, unique. */
+  readonly username: string;
+  readonly displayName: string;
+  readonly unitId: string;
+  readonly roles: readonly Role[];
+  /** PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+  readonly passwordHash: string;
+  readonly failedSignIns: number;
+  /** ISO instant until which sign-in is refused, or null. */
+  readonly lockedUntil: string | null;
+  readonly disabled: boolean;
+  readonly createdAt: string;
+  /** Where the day's e-mail goes; absent or empty for nowhere. */
+  readonly email?: string;
+  /** The day's e-mail is switched off. */
+  readonly noDigest?: boolean;
+  /** The day (in Vietnam) of the last e-mail. */
+  readonly digestOn?: string;
+  /** ISO instant at which the person looked last at what waits. */
+  readonly noticesSeenAt?: string;
+  /** Parts of the queue the person keeps under a name, in the order they were saved. */
+  readonly queueFilters?: readonly SavedFilter[];
+}
+
+/** What a list of accounts needs: those of these units, or all for null, by user name. */
+export interface AccountList {
+  readonly unitIds: readonly string[] | null;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** A signed-in person or a machine acting for the shelf (import, demo). */
+export interface Actor {
+  readonly accountId: string;
+  readonly displayName: string;
+  /** The unit that stands today for the one the account was made in. */
+  readonly unitId: string;
+  readonly roles: readonly Role[];
+  /** The unit and all it succeeded: where a contributor works. */
+  readonly ownUnits: readonly string[];
+  /** The units below and their past too: where the other roles hold; null for the whole shelf. */
+  readonly reach: readonly string[] | null;
+  /** Somebody else has to approve what this person compiled or compared with the original. */
+  readonly twoPersons: boolean;
+}
+
+export interface Session {
+  /** SHA-256 of the cookie's secret, hex: the secret itself is never stored. */
+  readonly tokenHash: string;
+  readonly accountId: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}

@@ -1,0 +1,52 @@
+import type { Account } from '../account.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { IdMaker } from '#server/base/ids.ts';
+import type { Catalog } from '#server/ports.ts';
+import { MANAGING_UNIT } from '../unit.ts';
+import { hashPassword, makePassword } from './password.ts';
+
+export interface FirstAdmin {
+  readonly account: Account;
+  /** Null when the password was given, to be shown once otherwise. */ readonly madeUpPassword:
+    | string
+    | null;
+}
+
+/** The administrator of a shelf that has no account yet; null when there is one. The managing unit is made with it. */
+export async function createFirstAdmin(
+  deps: { catalog: Catalog; newId: IdMaker; now: () => string },
+  input: { username: string; password: string; unitName: string },
+): Promise<FirstAdmin | null> {
+  if ((await deps.catalog.countAccounts()) > 0) return null;
+  const password = input.password === '' ? makePassword() : input.password;
+  await deps.catalog.saveUnit({
+    id: MANAGING_UNIT,
+    code: MANAGING_UNIT,
+    name: input.unitName,
+    kind: 'department',
+    parentId: null,
+    validFrom: null,
+    validTo: null,
+    successorId: null,
+  });
+  const account: Account = {
+    id: deps.newId(),
+    username: input.username.toLowerCase(),
+    displayName: 'Quản trị viên',
+    unitId: MANAGING_UNIT,
+    roles: ['admin'],
+    passwordHash: await hashPassword(password),
+    failedSignIns: 0,
+    lockedUntil: null,
+    disabled: false,
+    createdAt: deps.now(),
+  };
+  try {
+    await deps.catalog.saveAccount(account);
+  } catch (error) {
+    // Another process started at the same moment and was quicker.
+    if (error instanceof AppError && error.code === 'duplicate-username') return null;
+    throw error;
+  }
+  return { account, madeUpPassword: input.password === '' ? password : null };
+}

@@ -1,0 +1,176 @@
+import { authorise, grantable } from '#server/workflow/access.ts';
+import type { Account, Actor, Role } from '../account.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import type { IdMaker } from '#server/base/ids.ts';
+import type { Catalog } from '#server/ports.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import type { Unit } from '../unit.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { checkPassword, hashPassword, makePassword } from './password.ts';
+
+export interface PersonInput {
+  readonly displayName: string;
+  readonly unitId: string;
+  readonly roles: readonly Role[];
+}
+
+type Deps = { readonly catalog: Catalog; readonly newId: IdMaker; readonly now: () => string };
+
+const LONGEST_NAME = 200;
+const SHORTEST_PASSWORD = 10;
+/** What signing in looks at. */
+export const LONGEST_PASSWORD = 1_000;
+
+const isUsername = (name: string): boolean => /^[a-z0-9][a-z0-9._-]{2,39}$/u.test(name);
+
+/** A unit that still works: nobody is put into one that was merged into another. */
+const stands = (units: readonly Unit[], id: string): boolean =>
+  units.some((u) => u.id === id && u.successorId === null);
+
+async function faultsOf(
+  { catalog }: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  input: PersonInput,
+): Promise<FieldErrors> {
+  const allowed = grantable(actor);
+  return {
+    ...(input.displayName === ''
+      ? { displayName: 'Hãy ghi họ và tên.' }
+      : tooLongErrors({ displayName: ['Họ và tên', input.displayName, LONGEST_NAME] })),
+    ...(stands(await catalog.listUnits(), input.unitId)
+      ? {}
+      : { unitId: 'Hãy chọn một đơn vị đang hoạt động.' }),
+    ...(input.roles.length === 0 ? { roles: 'Hãy chọn ít nhất một vai trò.' } : {}),
+    ...(input.roles.every((role) => allowed.includes(role))
+      ? {}
+      : { roles: 'Bạn không được giao vai trò này.' }),
+  };
+}
+
+/** The account of a path or form, when the actor may see it. Throws `account-not-found` and `not-allowed`. */
+export async function getPerson(
+  { catalog }: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  id: string,
+): Promise<Account> {
+  const person = await catalog.findAccountById(id);
+  if (person === null) throw new AppError('account-not-found', { accountId: id });
+  authorise(actor, 'view-people', person);
+  return person;
+}
+
+/**
+ * A new account with a password to be shown this once (Điều 6 khoản 2, Điều 7 Quyết định 14/2019/QĐ-TTg: accounts and delegated rights).
+ * Throws `not-allowed`, `invalid-input`, `duplicate-username`.
+ */
+export async function createPerson(
+  deps: Deps,
+  actor: Actor,
+  input: PersonInput & { readonly username: string },
+): Promise<{ account: Account; password: string }> {
+  authorise(actor, 'manage-people', 'shelf');
+  const username = input.username.toLowerCase();
+  refuseErrors({
+    ...(isUsername(username)
+      ? {}
+      : { username: 'Từ 3 đến 40 chữ cái không dấu, chữ số, dấu chấm, gạch ngang.' }),
+    ...(await faultsOf(deps, actor, input)),
+  });
+  const password = makePassword();
+  const account: Account = {
+    id: deps.newId(),
+    username,
+    displayName: input.displayName,
+    unitId: input.unitId,
+    roles: input.roles,
+    passwordHash: await hashPassword(password),
+    failedSignIns: 0,
+    lockedUntil: null,
+    disabled: false,
+    createdAt: deps.now(),
+  };
+  authorise(actor, 'manage-people', account);
+  await deps.catalog.saveAccount(account);
+  return { account, password };
+}
+
+/** Name, unit, roles. A role taken away is gone with the person's next request. Throws `account-not-found`, `not-allowed`, `invalid-input`. */
+export async function changePerson(
+  deps: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  id: string,
+  input: PersonInput,
+): Promise<Account> {
+  const before = await getPerson(deps, actor, id);
+  authorise(actor, 'manage-people', before);
+  refuseErrors(await faultsOf(deps, actor, input));
+  authorise(actor, 'manage-people', { id, unitId: input.unitId, roles: input.roles });
+  return deps.catalog.changeAccount(id, {
+    displayName: input.displayName,
+    unitId: input.unitId,
+    roles: input.roles,
+  });
+}
+
+/** Nobody is ever deleted: the history names them. A disabled account's sessions end at once. Throws `account-not-found`, `not-allowed`. */
+export async function disablePerson(
+  deps: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  id: string,
+  disabled: boolean,
+): Promise<Account> {
+  authorise(actor, 'manage-people', await getPerson(deps, actor, id));
+  const account = await deps.catalog.changeAccount(id, { disabled });
+  if (disabled) await deps.catalog.deleteSessionsOf(id, null);
+  return account;
+}
+
+/** A new password to be shown this once; ends the lock and every session. Throws `account-not-found`, `not-allowed`. */
+export async function giveNewPassword(
+  deps: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  id: string,
+): Promise<string> {
+  authorise(actor, 'manage-people', await getPerson(deps, actor, id));
+  const password = makePassword();
+  await deps.catalog.changeAccount(id, {
+    passwordHash: await hashPassword(password),
+    failedSignIns: 0,
+    lockedUntil: null,
+  });
+  await deps.catalog.deleteSessionsOf(id, null);
+  return password;
+}
+
+/** Everybody's own; the sessions on other devices end. Throws `invalid-input`. */
+export async function changeOwnPassword(
+  { catalog }: Pick<Deps, 'catalog'>,
+  actor: Actor,
+  input: {
+    readonly current: string;
+    readonly wanted: string;
+    readonly again: string;
+    readonly sessionHash: string;
+  },
+): Promise<void> {
+  const account = await catalog.getAccount(actor.accountId);
+  const wanted = input.wanted.normalize('NFC');
+  refuseErrors({
+    ...((await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash))
+      ? {}
+      : { current: 'Mật khẩu đang dùng không đúng.' }),
+    ...([...wanted].length < SHORTEST_PASSWORD
+      ? { wanted: `Mật khẩu mới cần ít nhất ${SHORTEST_PASSWORD} ký tự.` }
+      : {}),
+    ...tooLongErrors({ wanted: ['Mật khẩu mới', wanted, LONGEST_PASSWORD] }),
+    ...(wanted === input.current.normalize('NFC')
+      ? { wanted: 'Mật khẩu mới phải khác mật khẩu đang dùng.' }
+      : {}),
+    ...(wanted === input.again.normalize('NFC')
+      ? {}
+      : { again: 'Hai lần gõ mật khẩu mới không giống nhau.' }),
+  });
+  if (account.disabled) throw new AppError('not-allowed');
+  await catalog.changeAccount(account.id, { passwordHash: await hashPassword(wanted) });
+  await catalog.deleteSessionsOf(account.id, input.sessionHash);
+}

@@ -1,0 +1,64 @@
+import type { Account, Actor } from '../account.ts';
+import type { Catalog } from '#server/ports.ts';
+import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
+import { hashToken } from './sign-in.ts';
+
+/** When somebody else must approve: always, never, or as soon as there is somebody else who may (docs/decisions/017). */
+export type TwoPersonRule = 'auto' | 'yes' | 'no';
+
+export interface WhoIsDeps {
+  readonly catalog: Catalog;
+  readonly now: () => string;
+  readonly twoPersons: TwoPersonRule;
+}
+
+/** What an account may reach in this tree of units: it acts as the unit that stands today for its own. */
+export function actorOf(account: Account, units: readonly Unit[] = [], twoPersons = false): Actor {
+  const unitId = unitToday(units, account.unitId);
+  return {
+    accountId: account.id,
+    displayName: account.displayName,
+    unitId,
+    roles: account.roles,
+    ownUnits: unitWithPast(units, unitId),
+    reach: unitsReached(units, unitId),
+    twoPersons,
+  };
+}
+
+const mayApprove = ({ roles }: Account): boolean =>
+  roles.includes('approver') || roles.includes('admin');
+
+async function ruleFor(
+  { catalog, twoPersons }: WhoIsDeps,
+  account: Account,
+  units: readonly Unit[],
+): Promise<boolean> {
+  if (twoPersons !== 'auto') return twoPersons === 'yes';
+  // Whoever may not approve anyway needs no rule.
+  return (
+    mayApprove(account) &&
+    catalog.hasOtherApprover(account.id, unitsAbove(units, unitToday(units, account.unitId)))
+  );
+}
+
+/**
+ * Who holds a session cookie; null for none, expired or disabled. The account is read anew each time: what is taken away is gone
+ * with the next request. The tree of units is kept until anything public changes.
+ */
+export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor | null> {
+  let known: { readonly revision: number; readonly units: readonly Unit[] } = {
+    revision: -1,
+    units: [],
+  };
+  return async (token) => {
+    const { catalog } = deps;
+    const session = await catalog.findSession(hashToken(token), deps.now());
+    if (session === null) return null;
+    const account = await catalog.getAccount(session.accountId);
+    if (account.disabled) return null;
+    const revision = await catalog.publicRevision();
+    if (revision !== known.revision) known = { revision, units: await catalog.listUnits() };
+    return actorOf(account, known.units, await ruleFor(deps, account, known.units));
+  };
+}

@@ -1,0 +1,60 @@
+import { Router, type Request, type Response } from 'express';
+import { changeOwnPassword } from '../actions/manage-people.ts';
+import { hashToken } from '../actions/sign-in.ts';
+import { AppError } from '#server/base/errors.ts';
+import { OwnPasswordPage } from '#web/people/own-password.tsx';
+import type { FormErrors } from '#web/frame/view-types.ts';
+import { ownPasswordPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { sessionToken, theActor } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+
+const TRIES = 10;
+const MINUTES = 15;
+
+export function passwordRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const show = (req: Request, res: Response, errors: FormErrors, status = 200): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <OwnPasswordPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        form={{ values: {}, errors }}
+        notice={text(req.query['bao']) === 'xong' ? vi.ownPassword.done : null}
+      />,
+      { status },
+    );
+
+  router.get('/can-bo/mat-khau', (req, res) => show(req, res, {}));
+
+  router.post('/can-bo/mat-khau', staffForm, async (req, res) => {
+    const [actor, body] = [theActor(res), formBody(req)];
+    // A session left open must not be a place to guess the password from.
+    const until = new Date(Date.parse(deps.now()) + MINUTES * 60_000).toISOString();
+    if ((await catalog.countTry(`password:${actor.accountId}`, deps.now(), until)) > TRIES)
+      throw new AppError('too-many-requests');
+    const word = (name: string): string => text(body[name]);
+    try {
+      await changeOwnPassword({ catalog }, actor, {
+        current: word('current'),
+        wanted: word('wanted'),
+        again: word('again'),
+        sessionHash: hashToken(sessionToken(req) ?? ''),
+      });
+      res.redirect(303, `${ownPasswordPath()}?bao=xong`);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+      await show(req, res, error.details.fields ?? {}, 400);
+    }
+  });
+
+  return router;
+}

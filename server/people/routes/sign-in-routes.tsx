@@ -1,0 +1,92 @@
+import { Router, urlencoded } from 'express';
+import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
+import { signIn, signOut } from '../actions/sign-in.ts';
+import { AppError, errorMessage } from '#server/base/errors.ts';
+import { SignInPage } from '#web/people/sign-in.tsx';
+import { homePath, staffPath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { ownAddress } from '#server/http/own-address.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import {
+  actorOf,
+  clearSessionCookie,
+  sessionToken,
+  setSessionCookie,
+} from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+
+/** Per address: enough for an office behind one, too few for guessing. */
+const TRIES = 30;
+const MINUTES = 15;
+
+/** All processes count together. Throws `too-many-requests`. */
+async function countSignIn({ storage, now }: AppDeps, address: string): Promise<void> {
+  const until = new Date(Date.parse(now()) + MINUTES * 60_000).toISOString();
+  if ((await storage.catalog.countTry(`sign-in:${address}`, now(), until)) > TRIES)
+    throw new AppError('too-many-requests');
+}
+
+export function signInRoutes(deps: AppDeps): Router {
+  const router = Router();
+
+  router.get('/dang-nhap', async (req, res) => {
+    const next = text(req.query['tiep']) || null;
+    if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
+    return sendPage(
+      deps,
+      req,
+      res,
+      <SignInPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        values={{}}
+        errors={{}}
+        next={next}
+      />,
+    );
+  });
+
+  router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
+    const body = formBody(req);
+    const username = text(body['username']).slice(0, 200);
+    const next = text(req.query['tiep']) || text(body['tiep']) || null;
+    try {
+      await countSignIn(deps, req.ip ?? 'unknown');
+      const { token, expiresAt } = await signIn(
+        { catalog: deps.storage.catalog, now: deps.now },
+        { username, password: text(body['password']).slice(0, LONGEST_PASSWORD) },
+      );
+      setSessionCookie(deps, res, token, expiresAt);
+      res.redirect(303, ownAddress(next ?? '', staffPath()));
+    } catch (error) {
+      if (
+        !(error instanceof AppError) ||
+        !['wrong-credentials', 'too-many-requests'].includes(error.code)
+      )
+        throw error;
+      await sendPage(
+        deps,
+        req,
+        res,
+        <SignInPage
+          frame={pageFrame(deps, req, res, { noindex: true })}
+          values={{ username }}
+          errors={{ '': errorMessage(error.code) }}
+          next={next}
+        />,
+        { status: HTTP_STATUS[error.kind] },
+      );
+    }
+  });
+
+  router.post('/dang-xuat', async (req, res) => {
+    const token = sessionToken(req);
+    if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
+    clearSessionCookie(deps, res);
+    res.redirect(303, homePath());
+  });
+
+  return router;
+}

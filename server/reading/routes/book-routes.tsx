@@ -1,0 +1,50 @@
+import { Router } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import { ReadBookPage } from '#web/reading/read-book.tsx';
+import { chapterPath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { allowBook } from './book-policy.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
+
+/** An EPUB as its publisher laid it out. Its chapters as plain pages are what search engines and readers without script get. */
+export function bookRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/tai-lieu/:id/sach', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const { attachment, param } = fileFor(item, ['chapters'], text(req.query['tep']));
+    if (attachment.mediaType !== EPUB || !mayHaveBytes(item, attachment))
+      throw new AppError('page-not-found');
+    const sections = await catalog.listSections(attachment.id);
+    const asked = wholeNumber(req.query['phan']) ?? 1;
+    const chapter = Math.min(asked, sections.length);
+    const outline = await catalog.outline(attachment.id);
+    const views = outlineViews(item.id, outline, param);
+    allowBook(res);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ReadBookPage
+        frame={pageFrame(deps, req, res, {
+          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          noindex: true,
+        })}
+        item={itemLink(item)}
+        attachment={{ id: attachment.id, param, bytes: attachment.bytes }}
+        chapter={chapter}
+        hrefs={sections.map((s) => s.href)}
+        outline={views}
+        current={currentEntry(outline, views, chapter)}
+      />,
+    );
+  });
+
+  return router;
+}

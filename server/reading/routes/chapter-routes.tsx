@@ -1,0 +1,85 @@
+import { Router, type Request } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import { markHtml } from '#server/search/scoring/marks.ts';
+import { readQuery } from '#server/search/scoring/query-form.ts';
+import { ReadChapterPage } from '#web/reading/read-chapter.tsx';
+import { chapterPath, resourcePath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { currentEntry, EPUB, fileFor, outlineViews, placeCitation } from './reading.ts';
+
+/** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
+export const fillAddresses = (
+  html: string,
+  itemId: string,
+  attachmentId: string,
+  param: string | null,
+): string =>
+  html
+    .replace(
+      /(src|href)="resource:([^"]*)"/gu,
+      (_, attribute: string, name: string) => `${attribute}="${resourcePath(attachmentId, name)}"`,
+    )
+    .replace(
+      /href="section:(\d+)(?:#([^"]*))?"/gu,
+      (_, n: string, fragment: string | undefined) =>
+        `href="${chapterPath(itemId, Number(n), { attachment: param, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`,
+    );
+
+export function chapterRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/tai-lieu/:id/chuong/:n', async (req: Request<{ id: string; n: string }>, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const { attachment, param } = fileFor(item, ['chapters'], text(req.query['tep']));
+    const q = text(req.query['q']).slice(0, 500);
+    const chapter = wholeNumber(req.params.n);
+    const section = chapter === null ? null : await catalog.findSection(attachment.id, chapter);
+    if (chapter === null || section === null) throw new AppError('page-not-found');
+    const outline = await catalog.outline(attachment.id);
+    const views = outlineViews(item.id, outline, param);
+    const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ReadChapterPage
+        frame={pageFrame(deps, req, res, {
+          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          noindex: item.state !== 'published' || q !== '',
+        })}
+        item={itemLink(item)}
+        language={item.language}
+        attachment={{ id: attachment.id, param }}
+        chapter={chapter}
+        total={attachment.pages ?? chapter}
+        title={section.title}
+        html={fillAddresses(html, item.id, attachment.id, param)}
+        q={q || null}
+        outline={views}
+        current={currentEntry(outline, views, chapter)}
+        original={mayHaveBytes(item, attachment)}
+        rateable={item.state === 'published'}
+        citation={placeCitation(
+          deps,
+          req,
+          item,
+          chapterPath(item.id, chapter, { attachment: param }),
+          { chapter },
+          param,
+        )}
+        bookBytes={
+          attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null
+        }
+      />,
+      { keep: item.state === 'published' && q === '' },
+    );
+  });
+
+  return router;
+}

@@ -1,0 +1,63 @@
+import { Router, type Request } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { genreName } from '#server/vocabulary/vocabulary.ts';
+import { CITATION_FORMS, type CitationForm, type CitedPlace } from '../citations.ts';
+import { chapterPath, itemPath, pagePath } from '#web/paths.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { baseUrl } from '#server/http/frame.ts';
+import { disposition } from '#server/http/send-file.ts';
+import { sendText } from '#server/http/send-page.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { fileFor, pagePlace } from './reading.ts';
+
+/** Citations for programs that keep references: of an item, or of the page (`trang`) or chapter (`phan`) being read. */
+export function citationRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  /** What the address names. Throws `page-not-found`. */
+  const citedPlace = async (
+    item: Item,
+    query: Request['query'],
+  ): Promise<{ readonly path: string; readonly place: CitedPlace }> => {
+    const named = text(query['tep']);
+    const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
+    if (page !== null) {
+      const { param, total } = pagePlace(item, page, named);
+      if (page <= total)
+        return { path: pagePath(item.id, page, { attachment: param }), place: { page } };
+    } else if (chapter !== null) {
+      const { attachment, param } = fileFor(item, ['chapters'], named);
+      if (await catalog.findSection(attachment.id, chapter))
+        return { path: chapterPath(item.id, chapter, { attachment: param }), place: { chapter } };
+    } else if (query['trang'] === undefined && query['phan'] === undefined)
+      return { path: itemPath(item.id), place: {} };
+    throw new AppError('page-not-found');
+  };
+
+  router.get('/tai-lieu/:id/trich-dan.:form', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    if (!Object.hasOwn(CITATION_FORMS, req.params.form)) throw new AppError('page-not-found');
+    const form = CITATION_FORMS[req.params.form as CitationForm];
+    const { path, place } = await citedPlace(item, req.query);
+    const body = form.write({
+      item,
+      genre: genreName(item, vocabularyFor(req)),
+      shelfName: deps.config.SHELF_NAME,
+      address: `${baseUrl(deps, req)}${path}`,
+      today: dayInVietnam(deps.now()),
+      place,
+    });
+    const name = [item.slug || item.id, place.page ?? place.chapter ?? '']
+      .filter((part) => part !== '')
+      .join('-');
+    res.setHeader('Content-Disposition', disposition('attachment', `${name}.${req.params.form}`));
+    await sendText(req, res, 200, form.mediaType, body);
+  });
+
+  return router;
+}

@@ -1,0 +1,266 @@
+import { Router } from 'express';
+import { can } from '#server/workflow/access.ts';
+import { itemAt } from '#server/items/change.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { browseShelf, isSearchDown } from '#server/search/actions/browse-shelf.ts';
+import { isLink } from '#server/links/link-check.ts';
+import { mayRead } from '#server/items/rights.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { NO_FILTERS } from '#server/search/search-query.ts';
+import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';
+import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import { dayBefore, visitTotal } from '#server/figures/visit.ts';
+import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
+import { itemJsonLd } from '../json-ld.ts';
+import { qrCode } from './qr-code.ts';
+import type { ItemView, PrintedPlaceView, SharingFacts } from '#web/frame/view-types.ts';
+import {
+  chapterPath,
+  filePath,
+  itemPath,
+  lawPath,
+  pagePath,
+  shareCardPath,
+  watchPath,
+} from '#web/paths.ts';
+import type { Text } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { baseUrl, pageFrame } from '#server/http/frame.ts';
+import { readerText } from '#server/http/interface-language.ts';
+import { actorOf } from '#server/http/session.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { browseQuery } from '#server/search/routes/search-routes.tsx';
+import { fileView, itemCard, mayHaveBytes, readable } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { citedLaws } from './cited-laws.ts';
+import { offlinePlan } from './offline/offline-plan.ts';
+import { citation, outlineViews, paramFor } from './reading.ts';
+
+const RELATED = 6;
+const OUTLINE_SHOWN = 60;
+
+export function itemRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+
+  /** Null while the index cannot be asked: a record is read without them. */
+  const related = async (item: Item) => {
+    try {
+      const { items } = await browseShelf(
+        { catalog, search },
+        browseQuery({
+          filters: {
+            ...NO_FILTERS,
+            subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2),
+          },
+          limit: RELATED + 1,
+        }),
+      );
+      return items
+        .filter((i) => i.id !== item.id)
+        .slice(0, RELATED)
+        .map(itemCard);
+    } catch (error) {
+      if (!isSearchDown(error)) throw error;
+      return null;
+    }
+  };
+
+  router.get('/tai-lieu/:id/doc', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const [first] = readable(item);
+    if (!first) return res.redirect(303, itemPath(item.id, item.slug));
+    const path =
+      first.kind === 'pages'
+        ? pagePath(item.id, 1)
+        : first.kind === 'chapters'
+          ? chapterPath(item.id, 1)
+          : watchPath(item.id);
+    return res.redirect(303, path);
+  });
+
+  router.get('/tai-lieu/:id{/:slug}', async (req, res) => {
+    const latest = await visibleItem(catalog, res, req.params.id);
+    const asked = text(req.query['ban']);
+    const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
+    const item = old?.item ?? latest;
+    const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
+    const first = readable(item).find(
+      (r) => r.kind === 'pages' || r.kind === 'chapters',
+    )?.attachment;
+    const outline = first ? await catalog.outline(first.id) : [];
+    const textBytes = await textSize(deps, item);
+    const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
+    const cited = await citedLaws(deps, item);
+    const others = await related(item);
+    const view: ItemView = {
+      ...asReadersSee(item, vocabularyFor(req)),
+      visits: await visitsUntilYesterday(deps, item.id),
+      unit: unit ? { code: unit.code, name: unit.name } : null,
+    };
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ItemPage
+        frame={{
+          ...pageFrame(deps, req, res, {
+            canonical: itemPath(item.id, item.slug),
+            noindex: item.state !== 'published' || old !== null,
+          }),
+          sharing: sharing(item, genreName(item, vocabularyFor(req)), {
+            address,
+            base: baseUrl(deps, req),
+            words: readerText(req).share,
+          }),
+        }}
+        item={view}
+        card={itemCard(item)}
+        files={item.attachments.map(fileView(item))}
+        textBytes={textBytes}
+        findable={textBytes !== null}
+        laws={cited.laws}
+        ended={cited.ended}
+        outline={
+          first
+            ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id))
+            : []
+        }
+        citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}
+        address={address}
+        code={qrCode(address)}
+        national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)}
+        offline={
+          deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null
+        }
+        rateable={item.state === 'published'}
+        printed={await printedPlaces(deps, item.id)}
+        related={others ?? []}
+        old={old === null ? null : { version: old.item.version, at: old.at }}
+        editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)}
+      />,
+      { keep: item.state === 'published' && others !== null },
+    );
+  });
+
+  return router;
+}
+
+/** The item as readers saw it at a version, which stays citable. Throws `page-not-found` for what they never saw. */
+function publishedAs(
+  item: Item,
+  events: readonly WorkflowEvent[],
+  asked: string,
+): { item: Item; at: string } | null {
+  const version = /^\d{1,9}$/u.test(asked) ? Number(asked) : 0;
+  if (version === item.version) return null;
+  const event = events.findLast((e) => e.version !== null && e.version <= version);
+  const then = event?.to === 'published' ? itemAt(item, events, version) : null;
+  if (then === null) throw new AppError('page-not-found');
+  return { item: then, at: event!.at };
+}
+
+/** Places that readers may go to for the item on paper. */
+async function printedPlaces(
+  { storage: { catalog } }: AppDeps,
+  itemId: string,
+): Promise<PrintedPlaceView[]> {
+  const counts = await catalog.countHoldings(itemId);
+  if (counts.length === 0) return [];
+  const places = new Map(
+    (await catalog.listKept('place'))
+      .filter(({ value }) => !value.closed)
+      .map((place) => [place.id, place.value]),
+  );
+  return counts
+    .flatMap(({ placeId: id, copies, available }) => {
+      const place = places.get(id);
+      return place === undefined
+        ? []
+        : [
+            {
+              id,
+              name: place.name,
+              address: place.address,
+              phone: place.phone,
+              hours: place.hours,
+              copies,
+              available,
+            },
+          ];
+    })
+    .toSorted((a, b) => b.available - a.available || a.name.localeCompare(b.name, 'vi'));
+}
+
+/** The address that staff typed, else a search by title. */
+function onNationalShelf(item: Item, template: string): { href: string; known: boolean } | null {
+  if (item.national.url !== null && isLink(item.national.url))
+    return { href: item.national.url, known: true };
+  return template === ''
+    ? null
+    : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
+}
+
+/** Kept pages must not grow stale with every visit: whole days only. */
+async function visitsUntilYesterday(
+  { storage: { catalog }, now }: AppDeps,
+  itemId: string,
+): Promise<ItemView['visits']> {
+  const day = dayBefore(dayInVietnam(now()), 1);
+  const count = visitTotal(await catalog.sumVisits(itemId, { from: null, to: day }));
+  return count === 0 ? null : { count, day };
+}
+
+const offlineView = (item: Item, textBytes: number): ItemProps['offline'] => {
+  const plan = offlinePlan(item, textBytes);
+  return plan === null ? null : { version: item.version, bytes: plan.bytes };
+};
+
+const KINDS: Readonly<Record<string, SharingFacts['kind']>> = {
+  sach: 'book',
+  'hoi-dap': 'book',
+  'cam-nang': 'book',
+  video: 'video.other',
+  'tieu-pham': 'article',
+};
+
+/** What other sites show of the page when it is shared, and its description for search engines. */
+function sharing(
+  item: Item,
+  genre: string,
+  {
+    address,
+    base,
+    words,
+  }: { readonly address: string; readonly base: string; readonly words: Text['share'] },
+): SharingFacts {
+  const picture = `${base}${shareCardPath(item.id, item.version)}`;
+  return {
+    address,
+    kind: KINDS[item.genre] ?? 'article',
+    description: item.abstract.slice(0, 300),
+    picture: { address: picture, alt: words.cardAlt(item.title) },
+    isbn: item.isbn,
+    jsonLd: itemJsonLd(item, genre, {
+      item: address,
+      picture,
+      law: (number) => `${base}${lawPath(number)}`,
+      file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
+    }),
+  };
+}
+
+const SAMPLE = 2_000;
+
+/** About how many bytes all the text is; null when there is none to read. Long texts are judged by their first passages. */
+export async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
+  if (!mayRead(item.rights.kind)) return null;
+  const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);
+  return passages.length === 0
+    ? null
+    : passages.reduce((sum, p) => sum + Buffer.byteLength(p.text), 0);
+}

@@ -1,0 +1,29 @@
+import type { Attachment, Item } from '#server/items/item.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { keptPictures } from '#server/http/derived-pictures.ts';
+
+/** Grows when pictures are drawn differently. */
+export const PICTURE_FORM = 1;
+export const COVER_WIDTH = 480;
+
+export type PagePicture = (
+  attachment: Attachment,
+  page: number,
+  width: number,
+) => Promise<Uint8Array>;
+
+/** Pages of PDFs and pictures, so many pixels wide, as WebP. */
+export function pagePictures(deps: AppDeps): PagePicture {
+  const kept = keptPictures(deps);
+  return (attachment, page, width) =>
+    kept(`picture/${PICTURE_FORM}/${attachment.sha256}/${page}/${width}`, () =>
+      deps.storage.files.withLocalPath(attachment.sha256, (path) =>
+        attachment.mediaType.startsWith('image/')
+          ? deps.image({ path, width })
+          : deps.pageImage({ path, page, width }),
+      ),
+    );
+}
+
+/** Drafts and withdrawn items are for staff alone. */
+export const confidential = (item: Item): boolean => item.state !== 'published';

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { yearOf } from '#server/base/partial-date.ts';
+import type { ShareCard } from '../share-card.ts';
+import { genreName } from '#server/vocabulary/vocabulary.ts';
+import { qrCode, qrCodeSvg } from './qr-code.ts';
+import { shareText, zaloShareAddress } from '../share-text.ts';
+import { SharePage } from '#web/reading/share.tsx';
+import { itemPath, sharePath } from '#web/paths.ts';
+import { subjectHue } from '#web/frame/view-types.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { baseUrl, pageFrame } from '#server/http/frame.ts';
+import { keptPictures } from '#server/http/derived-pictures.ts';
+import { disposition } from '#server/http/send-file.ts';
+import { sendPage, sendText } from '#server/http/send-page.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { itemCard, itemLink, readable } from '#server/items/routes/present-item.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { confidential, COVER_WIDTH, pagePictures } from './page-picture.ts';
+
+/** Grows when cards are drawn differently. */
+const CARD_FORM = 1;
+const QR_FORM = 1;
+/** Pixels: 12 cm of a printed poster at 300 dpi. */
+const QR_WIDTH = 1_416;
+const DAY_SECONDS = 86_400;
+
+/** Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show. */
+export function shareRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+  const kept = keptPictures(deps);
+  const pagePicture = pagePictures(deps);
+  const addressOf = (req: Request, item: Item): string =>
+    `${baseUrl(deps, req)}${itemPath(item.id)}`;
+
+  router.get('/tai-lieu/:id/chia-se', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const address = addressOf(req, item);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <SharePage
+        frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })}
+        item={itemLink(item)}
+        code={qrCode(address)}
+        address={address}
+        text={shareText(item, genreName(item, vocabularyFor(req)), address)}
+        zalo={zaloShareAddress(address)}
+      />,
+      { keep: item.state === 'published' },
+    );
+  });
+
+  router.get('/tai-lieu/:id/ma-qr.:form', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const svg = qrCodeSvg(qrCode(addressOf(req, item)));
+    const name = `ma-qr-${item.slug || item.id}.${req.params.form}`;
+    if (req.params.form === 'svg') {
+      res.setHeader('Content-Disposition', disposition('attachment', name));
+      return sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
+    }
+    if (req.params.form !== 'png') throw new AppError('page-not-found');
+    const bytes = await kept(
+      `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
+      () => deps.svgPicture({ svg, width: QR_WIDTH }),
+    );
+    res.setHeader('Content-Disposition', disposition('attachment', name));
+    res.setHeader('Cache-Control', 'no-cache');
+    return res.type('image/png').send(Buffer.from(bytes));
+  });
+
+  const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
+  const sendCard = async (
+    req: Request,
+    res: Response,
+    key: string,
+    forStaff: boolean,
+    draw: () => Promise<ShareCard>,
+  ): Promise<void> => {
+    const hash = createHash('sha256')
+      .update(`${CARD_FORM}/${name}/${province}/${key}`)
+      .digest('hex');
+    const etag = `"${hash.slice(0, 24)}"`;
+    res.setHeader('ETag', etag);
+    res.setHeader(
+      'Cache-Control',
+      forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`,
+    );
+    if (req.headers['if-none-match'] === etag) return void res.status(304).end();
+    const bytes = await kept(`card/${hash}`, async () => deps.shareCard(await draw()));
+    return void res.type('image/jpeg').send(Buffer.from(bytes));
+  };
+
+  router.get('/tai-lieu/:id/anh-chia-se.jpg', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
+    const { subject, isMedia: media } = itemCard(item);
+    const year = yearOf(item.issued);
+    const under = [item.compilers[0] ?? '', year === null ? '' : String(year)]
+      .filter((part) => part !== '')
+      .join(' · ');
+    const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
+    const words = {
+      title: item.title,
+      over: genreName(item, vocabularyFor(req)),
+      under,
+      shelf: { name, province },
+    };
+    await sendCard(
+      req,
+      res,
+      JSON.stringify([words, cloth, pictured?.sha256]),
+      confidential(item),
+      async () => {
+        // What cannot be drawn any more must not keep the others from showing the title.
+        const bytes = pictured
+          ? await pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
+          : null;
+        return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
+      },
+    );
+  });
+
+  router.get('/anh-chia-se.jpg', (req, res) =>
+    sendCard(req, res, deps.config.SHELF_UNIT, false, async () => ({
+      title: name,
+      over: province,
+      under: vi.share.homeLine,
+      shelf: { name: vi.share.homeName, province: deps.config.SHELF_UNIT },
+      cover: { kind: 'shelf' },
+    })),
+  );
+
+  return router;
+}

@@ -1,0 +1,135 @@
+import { Router } from 'express';
+import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import type { Item, Passage } from '#server/items/item.ts';
+import { showPartialDate } from '#server/base/partial-date.ts';
+import { readPassages } from '#server/items/actions/read-passages.ts';
+import { mayRead } from '#server/items/rights.ts';
+import { foldKey } from '#server/base/vietnamese/syllables.ts';
+import { words } from '#server/base/vietnamese/tokens.ts';
+import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
+import { snippet } from '#server/search/scoring/marks.ts';
+import { FindInsidePage } from '#web/reading/find-inside.tsx';
+import { PrintPage, type PrintPart } from '#web/reading/print-view.tsx';
+import { itemPath } from '#web/paths.ts';
+import type { Text } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { baseUrl, pageFrame } from '#server/http/frame.ts';
+import { readerText } from '#server/http/interface-language.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { itemLink } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { fillAddresses } from './chapter-routes.tsx';
+import { paramFor } from './reading.ts';
+
+const HITS_PER_PAGE = 50;
+/** A printed book of this length fills about 700 sheets; beyond it the original file is the better print. */
+const MOST_PRINTED = 3_000_000;
+
+/** A passage fits when all the query's words stand in it. */
+export const holdsAll = (passage: Passage, form: QueryForm): boolean => {
+  const there = new Set(words(`${passage.heading}\n${passage.text}`).map((w) => foldKey(w.key)));
+  return form.folded.every((folded) => there.has(folded));
+};
+
+export function textRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get('/tai-lieu/:id/tim', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const q = text(req.query['q']).slice(0, 500);
+    const form = readQuery(q);
+    const cursor = text(req.query['sau']);
+    const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
+    const fitting: Passage[] = [];
+    if (form.syllables.length > 0)
+      for await (const passage of readPassages(catalog, item))
+        if (holdsAll(passage, form)) fitting.push(passage);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <FindInsidePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={itemLink(item)}
+        q={q}
+        total={fitting.length}
+        hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
+          locator: p.locator,
+          attachment: paramFor(item, p.attachmentId),
+          runs: snippet(p.text, form),
+        }))}
+        next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}
+        paged={skip > 0}
+      />,
+    );
+  });
+
+  router.get('/tai-lieu/:id/in', async (req, res) => {
+    const item = await visibleItem(catalog, res, req.params.id);
+    const parts: PrintPart[] = [];
+    let length = 0;
+    for await (const part of printParts(deps, item, readerText(req))) {
+      length +=
+        part.kind === 'html'
+          ? part.html.length
+          : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
+      if (length > MOST_PRINTED) break;
+      parts.push(part);
+    }
+    const byline = [
+      item.compilers.join(', '),
+      item.issued === null ? '' : showPartialDate(item.issued),
+    ]
+      .filter((t) => t !== '')
+      .join(' · ');
+    await sendPage(
+      deps,
+      req,
+      res,
+      <PrintPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={itemLink(item)}
+        byline={byline}
+        parts={parts}
+        source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
+        cut={length > MOST_PRINTED}
+      />,
+    );
+  });
+
+  return router;
+}
+
+async function* printParts(
+  deps: AppDeps,
+  item: Item,
+  interfaceText: Text,
+): AsyncIterable<PrintPart> {
+  const { catalog } = deps.storage;
+  if (!mayRead(item.rights.kind)) return;
+  for (const attachment of item.attachments) {
+    const sections = await catalog.listSections(attachment.id);
+    for (const { number, title } of sections) {
+      const section = await catalog.findSection(attachment.id, number);
+      if (section)
+        yield {
+          kind: 'html',
+          label: title,
+          html: fillAddresses(section.html, item.id, attachment.id, paramFor(item, attachment.id)),
+        };
+    }
+    if (sections.length > 0) continue;
+    for await (const p of readPassages(catalog, item, attachment.id)) {
+      if (p.attachmentId !== attachment.id) break;
+      const label =
+        p.locator.kind === 'page'
+          ? interfaceText.search.page(p.locator.page)
+          : p.locator.kind === 'time'
+            ? interfaceText.units.clock(p.locator.seconds)
+            : '';
+      yield { kind: 'text', label, paragraphs: p.text.split(/\n\s*\n/u) };
+    }
+  }
+}

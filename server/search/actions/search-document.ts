@@ -1,0 +1,86 @@
+import type { Item } from '#server/items/item.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { yearOf } from '#server/base/partial-date.ts';
+import type { Catalog, SearchDocument } from '#server/ports.ts';
+import type { SearchFilters } from '../search-query.ts';
+import { subjectLabel } from '#server/vocabulary/subject.ts';
+import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { findTerm } from '#server/vocabulary/term.ts';
+import { LAW_VOCABULARY, ownNames } from '#server/vocabulary/vocabulary.ts';
+import type { Attachment, Passage } from '#server/items/item.ts';
+import { readPassages } from '#server/items/actions/read-passages.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+
+const FORMATS: readonly (readonly [RegExp, string])[] = [
+  [/pdf$/u, 'pdf'],
+  [/epub/u, 'epub'],
+  [/wordprocessingml/u, 'docx'],
+  [/^image\//u, 'image'],
+  [/^video\//u, 'video'],
+  [/^audio\//u, 'audio'],
+  [/^text\/(?:plain|markdown|html)$/u, 'text'],
+];
+
+export const formatOf = (mediaType: string): string | null =>
+  FORMATS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? null;
+
+const formats = (attachments: readonly Attachment[]): string[] => [
+  ...new Set(attachments.map((a) => formatOf(a.mediaType)).filter((f) => f !== null)),
+];
+
+/** The values by which an item is filtered and counted. */
+export function filtersOf(item: Item): SearchFilters {
+  const year = yearOf(item.issued);
+  return {
+    subjects: item.subjects,
+    genres: item.genre === '' ? [] : [item.genre],
+    audiences: item.audiences,
+    years: year === null ? [] : [String(year)],
+    validity: [item.validity.state],
+    languages: [item.language],
+    units: [item.unitId],
+    formats: formats(item.attachments),
+  };
+}
+
+const hasOwn = ({ genre, audiences, subjects }: Item): boolean =>
+  subjects.some(isSubSubject) ||
+  (genre !== '' && findTerm(LAW_VOCABULARY.genres, genre) === undefined) ||
+  audiences.some((code) => findTerm(LAW_VOCABULARY.audiences, code) === undefined);
+
+/** Names of an item's subjects, and of the terms that officials added and readers see. */
+async function termNames(catalog: Catalog, item: Item): Promise<string[]> {
+  const subjects = item.subjects.filter((code) => !isSubSubject(code)).map(subjectLabel);
+  // The lists are read only for items that need them: an index is built of hundreds of thousands.
+  return hasOwn(item)
+    ? [...subjects, ...ownNames(item, await readVocabulary({ catalog }))]
+    : subjects;
+}
+
+/** Everything the index needs of one published item: passage 0 is its record (SEARCH.md §2). Where only the record may be shown, only the record is found. */
+export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
+  const passages: Passage[] = [];
+  for await (const passage of readPassages(catalog, item)) passages.push(passage);
+  const terms = await termNames(catalog, item);
+  return {
+    itemId: item.id,
+    version: item.version,
+    title: item.title,
+    keywords: item.keywords,
+    publishedAt: item.publishedAt ?? item.updatedAt,
+    passages,
+    record: [
+      item.altTitle,
+      item.compilers.join(', '),
+      item.abstract,
+      item.keywords.join(', '),
+      terms.join(', '),
+      item.lawRefs.map((r) => `${r.number} ${r.title}`).join(', '),
+      item.identifier ?? '',
+    ]
+      .filter((t) => t !== '')
+      .join('\n\n'),
+    numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
+    filters: filtersOf(item),
+  };
+}

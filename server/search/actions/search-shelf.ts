@@ -1,0 +1,81 @@
+import type { Item, Passage } from '#server/items/item.ts';
+import type { Catalog, Search } from '#server/ports.ts';
+import { snippet } from '../scoring/marks.ts';
+import { narrowedSubjects } from '#server/vocabulary/sub-subject.ts';
+import { readQuery } from '../scoring/query-form.ts';
+import type { ItemHit, PassageHit, SearchQuery, SearchResult, TextRun } from '../search-query.ts';
+
+export interface FoundPassage {
+  readonly hit: PassageHit;
+  readonly heading: string;
+  readonly snippet: readonly TextRun[];
+  /** Other items that hold the same words. */
+  readonly alsoIn: readonly Item[];
+}
+
+export interface FoundItem {
+  readonly item: Item;
+  readonly hit: ItemHit;
+  readonly passages: readonly FoundPassage[];
+}
+
+export interface Found extends Omit<SearchResult, 'hits'> {
+  readonly items: readonly FoundItem[];
+}
+
+const refOf = (p: { attachmentId: string; ordinal: number }): string =>
+  `${p.attachmentId}/${p.ordinal}`;
+
+/** Asks the index, then reads the records and the few passages shown. What the catalog no longer publishes is left out. */
+export async function searchShelf(
+  deps: { catalog: Catalog; search: Search },
+  query: SearchQuery,
+): Promise<Found> {
+  const { hits, ...rest } = await deps.search.query({
+    ...query,
+    filters: { ...query.filters, subjects: narrowedSubjects(query.filters.subjects) },
+  });
+  const shown = hits.flatMap((h) => h.passages);
+  const [items, passages, others] = await Promise.all([
+    deps.catalog.findItems(hits.map((h) => h.itemId)),
+    deps.catalog.findPassages(shown.filter((p) => p.attachmentId !== '')),
+    deps.catalog.findItems([...new Set(shown.flatMap((p) => p.alsoIn))]),
+  ]);
+  const published = (list: readonly Item[]): Map<string, Item> =>
+    new Map(list.filter((i) => i.state === 'published').map((i) => [i.id, i]));
+  const itemById = published(items);
+  const otherById = published(others);
+  const passageByRef = new Map(passages.map((p) => [refOf(p), p]));
+  const form = readQuery(query.text);
+  const present = (item: Item, hit: PassageHit): FoundPassage | null => {
+    const passage: Pick<Passage, 'heading' | 'text'> | undefined =
+      hit.locator.kind === 'record'
+        ? { heading: '', text: recordText(item) }
+        : passageByRef.get(refOf(hit));
+    if (!passage) return null;
+    return {
+      hit,
+      heading: passage.heading,
+      snippet: snippet(passage.text, form, query.exact),
+      alsoIn: hit.alsoIn.map((id) => otherById.get(id)).filter((i) => i !== undefined),
+    };
+  };
+  return {
+    ...rest,
+    items: hits.flatMap((hit): FoundItem[] => {
+      const item = itemById.get(hit.itemId);
+      return item
+        ? [
+            {
+              item,
+              hit,
+              passages: hit.passages.map((p) => present(item, p)).filter((p) => p !== null),
+            },
+          ]
+        : [];
+    }),
+  };
+}
+
+const recordText = (item: Item): string =>
+  [item.title, item.abstract].filter((t) => t !== '').join('. ');

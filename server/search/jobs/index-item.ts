@@ -1,0 +1,17 @@
+import { searchDocument } from '../actions/search-document.ts';
+import type { Job } from '#server/base/job.ts';
+import type { Catalog, JobOutcome, Search } from '#server/ports.ts';
+
+/** Brings the index in step with one item: in when published, out otherwise. */
+export async function indexItem(
+  deps: { catalog: Catalog; search: Search },
+  job: Job,
+): Promise<JobOutcome> {
+  const { itemId = '' } = job.payload;
+  const item = await deps.catalog.findItem(itemId);
+  if (item?.state === 'published')
+    await deps.search.index([await searchDocument(deps.catalog, item)]);
+  else await deps.search.remove([itemId]);
+  await deps.catalog.bumpPublicRevision();
+  return { state: 'done' };
+}

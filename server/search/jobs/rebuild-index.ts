@@ -1,0 +1,63 @@
+import { searchDocument } from '../actions/search-document.ts';
+import { makePrints } from '#server/ingest/actions/make-fingerprints.ts';
+import { indexItemJob } from '#server/base/job.ts';
+import type {
+  ItemList,
+  Catalog,
+  JobOutcome,
+  Queue,
+  Search,
+  SearchDocument,
+} from '#server/ports.ts';
+
+export interface RebuildDeps {
+  readonly catalog: Catalog;
+  readonly search: Search;
+  readonly queue: Queue;
+  readonly now: () => string;
+}
+
+const BATCH = 100;
+/** A record bears the instant at which its change began; the transaction that saves it may be tried again for so long (docs/decisions/028). */
+const LONGEST_SAVE_MS = 5 * 60_000;
+
+async function* changedItems(
+  catalog: Catalog,
+  updatedSince: string | null,
+  states: ItemList['states'],
+) {
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Catalog['listItems']>> = await catalog.listItems({
+      states,
+      unitId: null,
+      lawKey: null,
+      updatedSince,
+      order: 'updated',
+      limit: BATCH,
+      after,
+    });
+    yield* page.rows;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Builds the index anew from the catalogue, and prints of texts that have none; what changed meanwhile is indexed once more. */
+export async function rebuildIndex({
+  catalog,
+  search,
+  queue,
+  now,
+}: RebuildDeps): Promise<JobOutcome> {
+  const begun = new Date(Date.parse(now()) - LONGEST_SAVE_MS).toISOString();
+  async function* documents(): AsyncIterable<SearchDocument> {
+    for await (const item of changedItems(catalog, null, ['published']))
+      yield await searchDocument(catalog, item);
+  }
+  await search.rebuild(documents());
+  for await (const item of changedItems(catalog, null, [])) await makePrints({ catalog }, item);
+  for await (const item of changedItems(catalog, begun, []))
+    await queue.submit([indexItemJob(item.id)]);
+  await catalog.bumpPublicRevision();
+  return { state: 'done' };
+}

@@ -1,0 +1,71 @@
+import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
+import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { shownFacets, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { Unit } from '#server/people/unit.ts';
+import type { ValidityState } from '#server/items/validity.ts';
+import type { FacetView } from '#web/frame/view-types.ts';
+import type { Text } from '#web/text/vi.ts';
+
+/** What a filter's value is called on the page; a hidden one that somebody chose stands for itself. */
+export function valueLabel(
+  { names }: Text,
+  name: FilterName,
+  value: string,
+  units: readonly Unit[],
+): string {
+  switch (name) {
+    case 'subjects':
+      return names.subject(value);
+    case 'genres':
+      return names.genre(value).label || value;
+    case 'audiences':
+      return names.audience(value).label || value;
+    case 'validity':
+      return names.validity(value as ValidityState);
+    case 'languages':
+      return names.language(value);
+    case 'units':
+      return units.find((u) => u.id === value)?.name ?? value;
+    case 'formats':
+      return names.format(value);
+    case 'years':
+      return value;
+  }
+}
+
+/** Parts of chosen subjects stand first. */
+const partsFirst = (values: Facets['subjects']): Facets['subjects'] => [
+  ...values.filter(({ value }) => isSubSubject(value)),
+  ...values.filter(({ value }) => !isSubSubject(value)),
+];
+
+/** Facets with labels; chosen values are among them even when nothing fits them, or readers do not see them any more. */
+export function facetViews(
+  text: Text,
+  found: Facets,
+  {
+    filters,
+    units,
+    vocabulary,
+  }: {
+    readonly filters: SearchFilters;
+    readonly units: readonly Unit[];
+    readonly vocabulary: Vocabulary;
+  },
+): FacetView[] {
+  const facets = shownFacets(found, vocabulary);
+  return FILTER_NAMES.map((name) => {
+    const shown = name === 'subjects' ? partsFirst(facets[name]) : facets[name];
+    const chosen = filters[name]
+      .filter((value) => shown.every((f) => f.value !== value))
+      .map((value) => found[name].find((f) => f.value === value) ?? { value, count: 0 });
+    return {
+      name,
+      values: [...shown, ...chosen].map(({ value, count }) => ({
+        value,
+        count,
+        label: valueLabel(text, name, value, units),
+      })),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { formatLocator } from '#server/base/locator.ts';
+import type { SearchDocument } from '#server/ports.ts';
+import { normalise } from '#server/base/vietnamese/syllables.ts';
+import { wordsWithBreaks } from '#server/base/vietnamese/tokens.ts';
+import type { Lexicon } from './lexicon.ts';
+import { encodeTokens } from './token-list.ts';
+
+/** Grows whenever tokens, pairs or token lists are made differently: an index of another form is rebuilt. */
+export const INDEX_FORM = 1;
+
+/** A passage as an engine stores it. */
+export interface IndexedPassage {
+  /** Folded syllables, blanks between. */
+  readonly syllables: string;
+  /** Folded neighbours joined by `_`, blanks between. */
+  readonly pairs: string;
+  /** Keys of the số hiệu in it, blanks between. */
+  readonly numbers: string;
+  readonly tokens: Uint8Array;
+  /** Tokens without breaks. */
+  readonly length: number;
+}
+
+/** The locator of every item's record (passage 0), as stored. */
+export const RECORD_LOCATOR = formatLocator({ kind: 'record' });
+
+/** One passage of an item as an engine takes it in. */
+export interface PassageEntry {
+  readonly attachmentId: string;
+  readonly ordinal: number;
+  readonly locator: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly numbers: readonly string[];
+}
+
+/** The item's passages in the order they are stored: its record first. */
+export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
+  yield {
+    attachmentId: '',
+    ordinal: 0,
+    locator: RECORD_LOCATOR,
+    heading: document.title,
+    text: document.record,
+    numbers: document.numbers,
+  };
+  for (const p of document.passages)
+    yield {
+      attachmentId: p.attachmentId,
+      ordinal: p.ordinal,
+      locator: formatLocator(p.locator),
+      heading: p.heading,
+      text: p.text,
+      numbers: [],
+    };
+}
+
+/** Makes the engine's form of a passage; new syllables are added to the lexicon. */
+export function indexPassage(
+  heading: string,
+  text: string,
+  lexicon: Lexicon,
+  moreNumbers: readonly string[] = [],
+): IndexedPassage {
+  const clean = normalise(text);
+  const headingIds = idsOf(normalise(heading), lexicon);
+  const textIds = idsOf(clean, lexicon);
+  // Grown as strings: joining arrays of a million short ones costs a tenth of the whole index.
+  let syllables = '';
+  let pairs = '';
+  let length = 0;
+  for (const ids of [headingIds, textIds]) {
+    let before = '';
+    for (const id of ids) {
+      if (id === 0) {
+        before = '';
+        continue;
+      }
+      const folded = lexicon.foldedOfTone(id);
+      syllables += `${folded} `;
+      if (before !== '') pairs += `${before}_${folded} `;
+      length++;
+      before = folded;
+    }
+  }
+  if (headingIds.length > 0) headingIds.push(0);
+  const numbers = new Set([
+    ...moreNumbers,
+    ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : []),
+  ]);
+  return {
+    syllables: syllables.trimEnd(),
+    pairs: pairs.trimEnd(),
+    numbers: [...numbers].join(' '),
+    tokens: encodeTokens(headingIds, textIds),
+    length,
+  };
+}
+
+const idsOf = (text: string, lexicon: Lexicon): number[] =>
+  wordsWithBreaks(text).map((word) => (word === '' ? 0 : lexicon.addWord(word)));

@@ -1,0 +1,60 @@
+import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
+import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
+
+/** What an engine keeps in memory of every published item, to filter, count and sort without the database. */
+export interface ItemFacts {
+  readonly itemId: string;
+  readonly title: string;
+  readonly titleKey: string;
+  readonly publishedAt: string;
+  readonly filters: SearchFilters;
+}
+
+export function fits(
+  facts: ItemFacts,
+  filters: SearchFilters,
+  except: FilterName | null = null,
+): boolean {
+  return FILTER_NAMES.every((name) => {
+    if (name === except || filters[name].length === 0) return true;
+    return facts.filters[name].some((value) => filters[name].includes(value));
+  });
+}
+
+export const anyFilter = (filters: SearchFilters): boolean =>
+  FILTER_NAMES.some((name) => filters[name].length > 0);
+
+/**
+ * Counts of every filter's values among `items`. A filter's own choice does not narrow its own counts, so that a reader
+ * sees what a second value would add. Largest first, then by value. Parts of a subject are counted once it is chosen.
+ */
+export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
+  const counts = FILTER_NAMES.map(() => new Map<string, number>());
+  const chosen = FILTER_NAMES.filter((name) => filters[name].length > 0);
+  const add = (at: number, values: readonly string[]): void => {
+    for (const value of values) counts[at]!.set(value, (counts[at]!.get(value) ?? 0) + 1);
+  };
+  for (const item of items) {
+    const misses =
+      chosen.length === 0
+        ? chosen
+        : chosen.filter(
+            (name) => !item.filters[name].some((value) => filters[name].includes(value)),
+          );
+    if (misses.length > 1) continue;
+    if (misses.length === 1) add(FILTER_NAMES.indexOf(misses[0]!), item.filters[misses[0]!]);
+    else for (let at = 0; at < FILTER_NAMES.length; at++) add(at, item.filters[FILTER_NAMES[at]!]);
+  }
+  const open = new Set(filters.subjects.map(mainSubject));
+  return Object.fromEntries(
+    FILTER_NAMES.map((name, at) => [
+      name,
+      [...counts[at]!]
+        .filter(
+          ([value]) => name !== 'subjects' || !isSubSubject(value) || open.has(mainSubject(value)),
+        )
+        .map(([value, count]) => ({ value, count }))
+        .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    ]),
+  ) as unknown as Facets;
+}

@@ -1,0 +1,173 @@
+import type { TextRun } from '../search-query.ts';
+import { foldKey } from '#server/base/vietnamese/syllables.ts';
+import { words } from '#server/base/vietnamese/tokens.ts';
+import { lawNumberKey, findLawNumbers } from '#server/base/vietnamese/law-number.ts';
+import type { QueryForm } from './query-form.ts';
+
+/** Offsets into the NFC text, in order, not overlapping. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that are a pair of the query,
+ * every quoted phrase, số hiệu; single words only when the text has no run but holds all
+ * of them (so that "và", "của" do not light up the page).
+ */
+export function findMarks(
+  text: string,
+  form: QueryForm,
+  exact = false,
+  singles: 'when-no-run' | 'never' = 'when-no-run',
+): Mark[] {
+  const found = words(text);
+  const wanted = new Set(exact ? form.syllables : form.folded);
+  const pairs = new Set(
+    exact ? form.syllables.slice(1).map((s, i) => `${form.syllables[i]!}_${s}`) : form.pairs,
+  );
+  const keys = found.map((w) => (exact ? w.key : foldKey(w.key)));
+  const lit = new Uint8Array(found.length);
+  let runs = 0;
+  for (let i = 1; i < keys.length; i++) {
+    if (pairs.has(`${keys[i - 1]!}_${keys[i]!}`)) {
+      lit[i - 1] = 1;
+      lit[i] = 1;
+      runs++;
+    }
+  }
+  // Scattered words of a longer query are about something else unless all of them are there.
+  if (runs === 0 && singles === 'when-no-run' && [...wanted].every((w) => keys.includes(w)))
+    keys.forEach((k, i) => {
+      if (wanted.has(k)) lit[i] = 1;
+    });
+  const marks: Mark[] = [];
+  found.forEach((word, i) => {
+    if (lit[i] !== 1) return;
+    const last = marks.at(-1);
+    if (
+      last &&
+      lit[i - 1] === 1 &&
+      /^[^\p{L}\p{N}\n]{1,3}$/u.test(text.slice(last.end, word.start))
+    )
+      marks[marks.length - 1] = { start: last.start, end: word.end };
+    else marks.push({ start: word.start, end: word.end });
+  });
+  return withNumbers(text, form, marks);
+}
+
+function withNumbers(text: string, form: QueryForm, marks: Mark[]): Mark[] {
+  if (form.numbers.length === 0) return marks;
+  const numbers = findLawNumbers(text).filter((n) => form.numbers.includes(lawNumberKey(n.number)));
+  if (numbers.length === 0) return marks;
+  const outside = marks.filter((m) => numbers.every((n) => m.end <= n.start || m.start >= n.end));
+  return [...outside, ...numbers.map(({ start, end }) => ({ start, end }))].toSorted(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** The text cut into marked and unmarked runs. */
+export function markRuns(text: string, marks: readonly Mark[]): TextRun[] {
+  const runs: TextRun[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    if (start > at) runs.push({ text: text.slice(at, start), mark: false });
+    runs.push({ text: text.slice(start, end), mark: true });
+    at = end;
+  }
+  if (at < text.length) runs.push({ text: text.slice(at), mark: false });
+  return runs;
+}
+
+/** Paragraphs (parted by blank lines) of an NFC text, marked with the whole text in view. */
+export function markParagraphs(text: string, form: QueryForm | null): TextRun[][] {
+  const marks = form === null ? [] : findMarks(text, form);
+  const paragraphs: TextRun[][] = [];
+  let at = 0;
+  for (const part of text.split(/(\n\s*\n)/u)) {
+    const end = at + part.length;
+    if (part.trim() !== '') {
+      const inside = marks
+        .filter((m) => m.start >= at && m.end <= end)
+        .map((m) => ({ start: m.start - at, end: m.end - at }));
+      paragraphs.push(markRuns(part, inside));
+    }
+    at = end;
+  }
+  return paragraphs;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': '\u00a0',
+};
+const decode = (html: string): string =>
+  html.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/gu, (e) => ENTITIES[e]!);
+const encode = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone. */
+export function markHtml(html: string, form: QueryForm): string {
+  const pieces = html.split(/(<[^>]*>)/u);
+  const texts = pieces.map((piece) => (piece.startsWith('<') ? '' : decode(piece)));
+  const singles =
+    findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';
+  return pieces
+    .map((piece, i) => {
+      if (piece === '' || piece.startsWith('<')) return piece;
+      return markRuns(texts[i]!, findMarks(texts[i]!, form, false, singles))
+        .map((run) => (run.mark ? `<mark>${encode(run.text)}</mark>` : encode(run.text)))
+        .join('');
+    })
+    .join('');
+}
+
+const SNIPPET = 220;
+
+/** About 220 characters around the densest cluster of marks, cut at words, with … where something is left out. */
+export function snippet(text: string, form: QueryForm, exact = false): TextRun[] {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  const marks = findMarks(flat, form, exact);
+  let best = 0;
+  let bestCount = -1;
+  marks.forEach((mark, i) => {
+    let count = 0;
+    for (let j = i; j < marks.length && marks[j]!.end <= mark.start + SNIPPET - 40; j++)
+      count += marks[j]!.end - marks[j]!.start;
+    if (count > bestCount) {
+      bestCount = count;
+      best = mark.start;
+    }
+  });
+  const [start, end] = windowAround(flat, best);
+  // A long quotation may be one mark that reaches over the cut.
+  const inside = marks
+    .filter((m) => m.start < end && m.end > start)
+    .map((m) => ({ start: Math.max(m.start, start) - start, end: Math.min(m.end, end) - start }));
+  const runs = markRuns(flat.slice(start, end), inside);
+  if (start > 0) runs.unshift({ text: '… ', mark: false });
+  if (end < flat.length) runs.push({ text: ' …', mark: false });
+  return runs;
+}
+
+/** Prefers to start at the sentence the first mark stands in. */
+function windowAround(flat: string, at: number): [number, number] {
+  let start = Math.max(0, at - 60);
+  const sentence = Math.max(
+    flat.lastIndexOf('. ', at),
+    flat.lastIndexOf('? ', at),
+    flat.lastIndexOf('; ', at),
+  );
+  if (sentence >= 0 && at - sentence < 100) start = sentence + 2;
+  else if (start > 0) start = flat.indexOf(' ', start) + 1 || start;
+  let end = Math.min(flat.length, start + SNIPPET);
+  if (end < flat.length) {
+    const space = flat.lastIndexOf(' ', end);
+    if (space > start + 40) end = space;
+  }
+  return [start, end];
+}

@@ -1,0 +1,57 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { BANNER_GROUPS } from '../banner.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { isLink } from '#server/links/link-check.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { isDate, refuseErrors } from '#server/items/actions/item-record.ts';
+
+export type BannerEntry = KeptEntry<'banner'>;
+
+const LONGEST_ALT = 200;
+const LONGEST_ADDRESS = 2_000;
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
+const isDay = (day: string | null): boolean => day === null || (WHOLE_DAY.test(day) && isDate(day));
+
+/** What is wrong with a banner, by field of its form; empty when nothing is. */
+export function bannerErrors({
+  rank,
+  value: { alt, address, group, from, to, picture },
+}: BannerEntry): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (alt === '')
+    errors['alt'] = 'Hãy ghi tên cơ quan; người không thấy hình chỉ nghe được tên này.';
+  if (!(isLink(address) && URL.canParse(address)))
+    errors['address'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+  if (!BANNER_GROUPS.includes(group)) errors['group'] = 'Hãy chọn nhóm trong danh sách.';
+  for (const [name, day] of [
+    ['from', from],
+    ['to', to],
+  ] as const)
+    if (!isDay(day)) errors[name] = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2026.';
+  if (isDay(from) && isDay(to) && from !== null && to !== null && to < from)
+    errors['to'] ??= 'Ngày cuối đứng trước ngày đầu.';
+  if (picture.sha256 === '') errors['picture'] = 'Hãy chọn ảnh biểu trưng.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
+    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  return {
+    ...errors,
+    ...tooLongErrors({
+      alt: ['Tên cơ quan', alt, LONGEST_ALT],
+      address: ['Địa chỉ', address, LONGEST_ADDRESS],
+    }),
+  };
+}
+
+/** Saves a banner whose picture is in the store already. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+export async function saveBanner(
+  { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
+  entry: BannerEntry,
+): Promise<BannerEntry> {
+  authorise(actor, 'edit-lists', 'shelf');
+  refuseErrors(bannerErrors(entry));
+  return catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
+}

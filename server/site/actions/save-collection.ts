@@ -1,0 +1,68 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { isSeasonDay, type Collection } from '../collection.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+
+const LONGEST_TITLE = 200;
+const LONGEST_INTRO = 2_000;
+export const LONGEST_SLUG = 80;
+export const MOST_COLLECTED = 200;
+const MOST_RANK = 9_999;
+/** Parts of addresses that the shelf uses itself. */
+const TAKEN = ['tuan-nay', 'moi'];
+export const isSlug = (text: string): boolean =>
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(text) && text.length <= LONGEST_SLUG;
+
+/** What is wrong with a collection, by field of its form; empty when nothing is. */
+export function collectionErrors({
+  slug,
+  title,
+  intro,
+  season,
+  rank,
+  itemIds,
+}: Collection): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (title === '') errors['title'] = 'Hãy ghi tên bộ sưu tập.';
+  if (!isSlug(slug))
+    errors['slug'] =
+      'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ ngay-phap-luat.';
+  else if (TAKEN.includes(slug))
+    errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
+  for (const end of ['from', 'to'] as const)
+    if (season !== null && !isSeasonDay(season[end]))
+      errors[end] = 'Ghi ngày/tháng có thật, ví dụ 01/11; hoặc để trống cả hai ô.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > MOST_RANK)
+    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (itemIds.length > MOST_COLLECTED)
+    errors['them'] = `Một bộ sưu tập có nhiều nhất ${MOST_COLLECTED} tài liệu.`;
+  return {
+    ...errors,
+    ...tooLongErrors({
+      title: ['Tên', title, LONGEST_TITLE],
+      slug: ['Địa chỉ', slug, LONGEST_SLUG],
+      intro: ['Lời giới thiệu', intro, LONGEST_INTRO],
+    }),
+  };
+}
+
+/**
+ * Saves items that officials put together. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one: when its address is
+ * there already).
+ */
+export async function saveCollection(
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  input: { readonly actor: Actor; readonly collection: Collection },
+): Promise<Collection> {
+  const { actor, collection } = input;
+  authorise(actor, 'edit-lists', 'shelf');
+  refuseErrors(collectionErrors(collection));
+  return deps.catalog.saveCollection({
+    ...collection,
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  });
+}

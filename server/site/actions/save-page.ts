@@ -1,0 +1,64 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import { LONGEST_PAGE } from '../fixed-page.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { refusedAddresses } from '../page-text.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { isSlug, LONGEST_SLUG } from './save-collection.ts';
+
+export type PageEntry = KeptEntry<'page'>;
+
+const LONGEST_TITLE = 200;
+
+/** What is wrong with a page, by field of its form; empty when nothing is. */
+export function pageErrors({ id, rank, value: { title, body } }: PageEntry): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (title === '') errors['title'] = 'Hãy ghi tên trang.';
+  if (!isSlug(id))
+    errors['slug'] = 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-che.';
+  else if (id === 'moi') errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
+    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  const refused = refusedAddresses(body);
+  if (body === '') errors['body'] = 'Hãy viết nội dung trang.';
+  else if (refused.length > 0)
+    errors['body'] =
+      `Liên kết chưa dùng được: ${refused.slice(0, 3).join(', ')}. Địa chỉ bắt đầu bằng https://, http:// hoặc dấu / của chính tủ sách.`;
+  return {
+    ...errors,
+    ...tooLongErrors({
+      title: ['Tên', title, LONGEST_TITLE],
+      slug: ['Địa chỉ', id, LONGEST_SLUG],
+      body: ['Nội dung', body, LONGEST_PAGE],
+    }),
+  };
+}
+
+/** Saves a page of the site. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one: when its address is there already). */
+export async function savePage(
+  { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
+  entry: PageEntry,
+): Promise<PageEntry> {
+  authorise(actor, 'edit-lists', 'shelf');
+  refuseErrors(pageErrors(entry));
+  return catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
+}
+
+/** Takes an older text of a page up again as a new version. Throws `not-allowed`, `page-not-found` and `stale-version`. */
+export async function takePageBack(
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
+  input: { readonly id: string; readonly version: number; readonly to: number },
+): Promise<PageEntry> {
+  authorise(actor, 'edit-lists', 'shelf');
+  const older = (await deps.catalog.keptVersions('page', input.id)).find(
+    (entry) => entry.version === input.to,
+  );
+  if (older === undefined)
+    throw new AppError('page-not-found', { id: input.id, version: input.to });
+  return savePage(deps, actor, { ...older, version: input.version });
+}

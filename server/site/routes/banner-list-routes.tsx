@@ -1,0 +1,230 @@
+import { Router, type Request, type Response } from 'express';
+import { saveBanner, type BannerEntry } from '../actions/save-banner.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import type { BannerGroup } from '../banner.ts';
+import { AppError } from '#server/base/errors.ts';
+import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import {
+  StaffBannerPage,
+  StaffBannersPage,
+  type BannerRow,
+  type StaffBannerProps,
+} from '#web/site/staff-banners.tsx';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import { staffBannersPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { bannerUpload, drawnPicture, storedPicture } from './banner-picture.ts';
+import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const day = (typed: string): string | null =>
+  typed === '' ? null : (parsePartialDate(typed) ?? typed);
+const shown = (date: string | null): string =>
+  date === null ? '' : parsePartialDate(date) === null ? date : showPartialDate(date);
+
+const NO_PICTURE = { sha256: '', bytes: 0 } as const;
+const blank = (id: string): BannerEntry => ({
+  list: 'banner',
+  id,
+  rank: 100,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: {
+    alt: '',
+    address: '',
+    group: 'commune',
+    from: null,
+    to: null,
+    hidden: false,
+    picture: NO_PICTURE,
+  },
+});
+
+const entryOf = (body: Body, before: BannerEntry): BannerEntry => ({
+  ...before,
+  rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+  version: Number(wordOf(body, 'version')) || 0,
+  value: {
+    alt: wordOf(body, 'alt'),
+    address: wordOf(body, 'address'),
+    group: wordOf(body, 'group') as BannerGroup,
+    from: day(wordOf(body, 'from')),
+    to: day(wordOf(body, 'to')),
+    hidden: wordOf(body, 'hidden') === '1',
+    picture: before.value.picture,
+  },
+});
+
+const valuesOf = ({ rank, value }: BannerEntry): FormValues => ({
+  alt: value.alt,
+  address: value.address,
+  group: value.group,
+  from: shown(value.from),
+  to: shown(value.to),
+  rank: rank < 0 ? '' : String(rank),
+  hidden: value.hidden ? '1' : '',
+});
+
+/** Links to sites of communes and ministries: list, form with a picture. */
+export function bannerListRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const show = (
+    req: Request,
+    res: Response,
+    stored: BannerEntry | null,
+    edited: BannerEntry,
+    more: Partial<StaffBannerProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffBannerPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        received=""
+        conflict={false}
+        {...more}
+      />,
+      { status },
+    );
+
+  /** Throws `page-not-found`. */
+  const load = async (id: string): Promise<BannerEntry> => {
+    const entry = await catalog.findKept('banner', id);
+    if (entry === null) throw new AppError('page-not-found', { id });
+    return entry;
+  };
+
+  const rowsOf = async (): Promise<BannerRow[]> => {
+    const entries = await catalog.listKept('banner');
+    const links = new Map(
+      (await catalog.findLinkChecks(entries.map(({ value }) => value.address))).map((link) => [
+        link.address,
+        link,
+      ]),
+    );
+    const today = dayInVietnam(deps.now());
+    return entries.map((entry) => {
+      const { from, to, address } = entry.value;
+      return {
+        entry,
+        link: links.get(address) ?? { state: 'new', failingSince: null },
+        time: from !== null && today < from ? 'later' : to !== null && today > to ? 'over' : 'now',
+      };
+    });
+  };
+
+  router.get('/can-bo/lien-ket', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const notice =
+      { 'da-luu': vi.keptForm.saved, 'da-xoa': vi.keptForm.removed }[text(req.query['bao'])] ??
+      null;
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffBannersPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        rows={await rowsOf()}
+        notice={notice}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
+  });
+
+  router.get('/can-bo/lien-ket/moi', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await show(req, res, null, blank(''));
+  });
+
+  router.get('/can-bo/lien-ket/:id', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const entry = await load(req.params.id);
+    await show(req, res, entry, entry);
+  });
+
+  const save = async (req: Request, res: Response, stored: BannerEntry | null): Promise<void> => {
+    const body = formBody(req);
+    const drawn =
+      req.file === undefined
+        ? { sha256: wordOf(body, 'received') }
+        : await drawnPicture(deps, req.file);
+    const received = typeof drawn === 'string' ? '' : drawn.sha256;
+    const picture = received === '' ? null : await storedPicture(deps, received);
+    const typed = entryOf(body, stored ?? blank(deps.newId()));
+    const edited = picture === null ? typed : { ...typed, value: { ...typed.value, picture } };
+    const again = (errors: FormErrors, status: number): Promise<void> =>
+      show(
+        req,
+        res,
+        stored,
+        edited,
+        {
+          form: { values: { ...valuesOf(edited), rank: wordOf(body, 'rank') }, errors },
+          received: picture === null ? '' : received,
+        },
+        status,
+      );
+    if (typeof drawn === 'string') return again({ picture: drawn }, 400);
+    try {
+      await saveBanner(deps, theActor(res), edited);
+      res.redirect(303, staffBannersPath('da-luu'));
+    } catch (error) {
+      assertFormRefusal(error);
+      if (error.code === 'invalid-input')
+        return again(error.details.fields ?? {}, HTTP_STATUS[error.kind]);
+      return show(
+        req,
+        res,
+        stored,
+        { ...edited, version: stored?.version ?? 0 },
+        { conflict: true, received: picture === null ? '' : received },
+        HTTP_STATUS[error.kind],
+      );
+    }
+  };
+
+  // Before the bytes: who may not save sends no picture either.
+  router.post(
+    '/can-bo/lien-ket/moi',
+    (_req, res, next) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      next();
+    },
+    bannerUpload,
+    (req, res) => save(req, res, null),
+  );
+  router.post(
+    '/can-bo/lien-ket/:id',
+    (_req, res, next) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      next();
+    },
+    bannerUpload,
+    async (req: Request<{ id: string }>, res) =>
+      save(req as unknown as Request, res, await load(req.params.id)),
+  );
+
+  router.post('/can-bo/lien-ket/:id/xoa', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await catalog.deleteKept('banner', req.params.id);
+    res.redirect(303, staffBannersPath('da-xoa'));
+  });
+
+  return router;
+}

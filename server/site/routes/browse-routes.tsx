@@ -1,0 +1,308 @@
+import { Router, type Request, type Response } from 'express';
+import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts';
+import { featuredOf, inSeason, type Collection } from '../collection.ts';
+import { AppError } from '#server/base/errors.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import type { Catalog } from '#server/ports.ts';
+import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
+import { findSubject } from '#server/vocabulary/subject.ts';
+import { inPlaces, type SubjectNote } from '#server/vocabulary/subject-note.ts';
+import { isSubSubject, mainSubject, partsOf } from '#server/vocabulary/sub-subject.ts';
+import { inTermPlaces, shownTerm } from '#server/vocabulary/term.ts';
+import { unitToday, unitWithPast } from '#server/people/unit.ts';
+import { shownFacets } from '#server/vocabulary/vocabulary.ts';
+import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
+import { HomePage } from '#web/site/home.tsx';
+import { ListPage, type ListProps } from '#web/site/list.tsx';
+import type { FeaturedView, SharingFacts } from '#web/frame/view-types.ts';
+import {
+  homePath,
+  searchPath,
+  shareCardPath,
+  subjectPath,
+  subjectsPath,
+  unitPath,
+} from '#web/paths.ts';
+import type { Name, Text } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { baseUrl, pageFrame } from '#server/http/frame.ts';
+import { readerText } from '#server/http/interface-language.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { bannersOnShow } from './banner-routes.ts';
+import { itemCard } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { browseQuery } from '#server/search/routes/search-routes.tsx';
+
+const PER_LIST = 20;
+const NEWEST_AT_HOME = 6;
+const FEATURED_ITEMS = 4;
+
+const home = ({ frame }: Text) => ({ label: frame.home, href: homePath() });
+const subjects = ({ frame }: Text) => ({ label: frame.subjects, href: subjectsPath() });
+
+type ListHead = Pick<
+  ListProps,
+  'title' | 'titleLanguage' | 'intro' | 'introLanguage' | 'crumbs' | 'search'
+>;
+
+/** What officials say of a subject, else the shelf's own sentence. */
+const introOf = (
+  words: Text,
+  note: SubjectNote | undefined,
+): Pick<ListProps, 'intro' | 'introLanguage'> => {
+  if (words.language === 'en' && note?.english) return { intro: note.english, introLanguage: 'en' };
+  return note?.intro
+    ? { intro: note.intro, introLanguage: 'vi' }
+    : { intro: words.list.subjectIntro };
+};
+
+/** Null when none of its items is published. */
+async function openCollection(
+  catalog: Catalog,
+  collection: Collection | null,
+): Promise<FeaturedView | null> {
+  if (collection === null) return null;
+  const items = (await catalog.findItems(collection.itemIds)).filter(
+    (item) => item.state === 'published',
+  );
+  return items.length === 0
+    ? null
+    : { collection, cards: items.slice(0, FEATURED_ITEMS).map(itemCard), total: items.length };
+}
+
+const titled = ({ label, language }: Name): Pick<ListProps, 'title' | 'titleLanguage'> => ({
+  title: label,
+  titleLanguage: language,
+});
+
+export function browseRoutes(deps: AppDeps): Router {
+  const { catalog, search } = deps.storage;
+  const router = Router();
+
+  router.get('/', async (req, res) => {
+    const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
+    const onShow = (await catalog.listCollections()).filter(
+      (c) => !c.hidden && inSeason(c, deps.now()),
+    );
+    const featured = await openCollection(catalog, featuredOf(onShow));
+    const vocabulary = vocabularyFor(req);
+    const facets = shownFacets(result.facets, vocabulary);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <HomePage
+        frame={{
+          ...pageFrame(deps, req, res, { canonical: '/' }),
+          sharing: homeSharing(deps, req),
+        }}
+        total={result.total ?? 0}
+        subjects={inPlaces(facets.subjects, await catalog.listKept('subject'))}
+        genres={inTermPlaces(vocabulary.genres, facets.genres)}
+        audiences={inTermPlaces(vocabulary.audiences, facets.audiences)}
+        newest={result.items.map(itemCard)}
+        featured={featured}
+        collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
+        banners={await bannersOnShow(deps)}
+      />,
+      { keep: result.whole },
+    );
+  });
+
+  router.get('/chu-de', async (req, res) => {
+    const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <BrowseSubjectsPage
+        frame={pageFrame(deps, req, res, { canonical: '/chu-de' })}
+        counts={facets.subjects}
+      />,
+      { keep: whole },
+    );
+  });
+
+  const list = async (
+    req: Request,
+    res: Response,
+    filters: SearchFilters,
+    head: ListHead,
+    parts?: (facets: Facets) => ListProps['parts'],
+  ): Promise<void> => {
+    const after = text(req.query['sau']) || null;
+    const result = await browseShelf(
+      { catalog, search },
+      browseQuery({ filters, limit: PER_LIST, after }),
+    );
+    const frame = pageFrame(deps, req, res, { canonical: req.path });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ListPage
+        frame={frame}
+        {...head}
+        parts={parts?.(result.facets)}
+        total={result.total}
+        cards={result.items.map(itemCard)}
+        next={result.next === null ? null : `${req.path}?sau=${result.next}`}
+        first={after === null ? null : req.path}
+      />,
+      { keep: result.whole },
+    );
+  };
+  const filtered = (
+    name: keyof SearchFilters,
+    value: string,
+  ): { filters: SearchFilters; search: string } => ({
+    filters: { ...NO_FILTERS, [name]: [value] },
+    search: searchPath({ filters: { [name]: [value] } }),
+  });
+
+  router.get('/moi', (req, res) => {
+    const words = readerText(req);
+    return list(req, res, NO_FILTERS, {
+      title: words.list.newest,
+      intro: words.list.newestIntro,
+      crumbs: [home(words)],
+      search: searchPath(),
+    });
+  });
+  router.get('/chu-de/:code', async (req, res) => {
+    const { code } = req.params;
+    const subject = findSubject(mainSubject(code));
+    if (!subject) throw new AppError('page-not-found');
+    const parts = partsOf(vocabularyFor(req).parts, subject.code);
+    // A part that officials hid: whoever kept its address still finds the subject.
+    if (isSubSubject(code) && parts.every(({ id }) => id !== code))
+      return res.redirect(302, subjectPath(subject.code));
+    const words = readerText(req);
+    const { filters, search: href } = filtered('subjects', code);
+    const note = isSubSubject(code) ? undefined : (await catalog.findKept('subject', code))?.value;
+    const above = isSubSubject(code)
+      ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }]
+      : [];
+    return list(
+      req,
+      res,
+      filters,
+      {
+        title: words.names.subject(code),
+        ...introOf(words, note),
+        crumbs: [home(words), subjects(words), ...above],
+        search: href,
+      },
+      (facets) => {
+        const counts = new Map(facets.subjects.map(({ value, count }) => [value, count]));
+        return {
+          subject: subject.code,
+          chosen: code,
+          counts: parts
+            .map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 }))
+            .filter(({ value, count }) => count > 0 || value === code),
+        };
+      },
+    );
+  });
+  router.get('/the-loai/:code', async (req, res) => {
+    const genre = shownTerm(vocabularyFor(req).genres, req.params.code);
+    if (!genre) throw new AppError('page-not-found');
+    const words = readerText(req);
+    const { filters, search: href } = filtered('genres', genre.code);
+    await list(req, res, filters, {
+      ...titled(words.names.genre(genre.code)),
+      intro: words.list.genreIntro,
+      crumbs: [home(words)],
+      search: href,
+    });
+  });
+  router.get('/doi-tuong/:code', async (req, res) => {
+    const audience = shownTerm(vocabularyFor(req).audiences, req.params.code);
+    if (!audience) throw new AppError('page-not-found');
+    const words = readerText(req);
+    const { filters, search: href } = filtered('audiences', audience.code);
+    await list(req, res, filters, {
+      ...titled(words.names.audience(audience.code)),
+      intro: words.list.audienceIntro,
+      crumbs: [home(words)],
+      search: href,
+    });
+  });
+  router.get('/don-vi/:code', async (req, res) => {
+    const units = await catalog.listUnits();
+    const unit = units.find((u) => u.code === req.params.code);
+    if (!unit) throw new AppError('page-not-found');
+    const words = readerText(req);
+    // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
+    const past = unitWithPast(units, unit.id);
+    const today = units.find((u) => u.id === unitToday(units, unit.id));
+    await list(
+      req,
+      res,
+      { ...NO_FILTERS, units: past },
+      {
+        title: unit.name,
+        intro: words.list.unitIntro,
+        search: searchPath({ filters: { units: past } }),
+        crumbs: [
+          home(words),
+          ...(today !== undefined && today.id !== unit.id
+            ? [{ label: today.name, href: unitPath(today.code) }]
+            : []),
+        ],
+      },
+    );
+  });
+
+  router.get('/van-ban/:number', async (req, res) => {
+    const words = readerText(req);
+    const number = req.params.number.normalize('NFC');
+    const page = await catalog.listItems({
+      states: ['published'],
+      unitId: null,
+      lawKey: lawNumberKey(number),
+      updatedSince: null,
+      order: 'newest',
+      limit: PER_LIST,
+      after: text(req.query['sau']) || null,
+    });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ListPage
+        frame={pageFrame(deps, req, res, { canonical: req.path })}
+        title={words.list.law(number)}
+        intro={words.list.lawIntro}
+        crumbs={[home(words)]}
+        total={null}
+        cards={page.rows.map(itemCard)}
+        next={page.next === null ? null : `${req.path}?sau=${page.next}`}
+        first={text(req.query['sau']) === '' ? null : req.path}
+        search={searchPath({ q: number })}
+      />,
+      { keep: true },
+    );
+  });
+
+  return router;
+}
+
+/** What other sites show when somebody shares the shelf itself. */
+function homeSharing(deps: AppDeps, req: Request): SharingFacts {
+  const { home: words, share } = readerText(req);
+  const base = baseUrl(deps, req);
+  return {
+    address: `${base}${homePath()}`,
+    kind: 'website',
+    description: words.description,
+    picture: {
+      address: `${base}${shareCardPath(null)}`,
+      alt: share.homeAlt(deps.config.SHELF_NAME),
+    },
+    isbn: '',
+    jsonLd: null,
+  };
+}

@@ -1,0 +1,101 @@
+import { Router } from 'express';
+import { weekStart } from '../collection.ts';
+import { AppError } from '#server/base/errors.ts';
+import { CollectionsPage } from '#web/site/collections.tsx';
+import { ListPage } from '#web/site/list.tsx';
+import { collectionsPath, homePath, thisWeekPath } from '#web/paths.ts';
+import type { Text } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { readerText } from '#server/http/interface-language.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { itemCard } from '#server/items/routes/present-item.ts';
+import { text } from '#server/search/routes/search-address.ts';
+
+const PER_LIST = 20;
+
+const crumbs = ({ frame }: Text) => [
+  { label: frame.home, href: homePath() },
+  { label: frame.collections, href: collectionsPath() },
+];
+
+/** Items put together by officials, and those of the week, which the shelf puts together itself. */
+export function collectionRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  router.get(collectionsPath(), async (req, res) => {
+    await sendPage(
+      deps,
+      req,
+      res,
+      <CollectionsPage
+        frame={pageFrame(deps, req, res, { canonical: req.path })}
+        collections={(await catalog.listCollections()).filter((c) => !c.hidden)}
+      />,
+      { keep: true },
+    );
+  });
+
+  router.get(thisWeekPath(), async (req, res) => {
+    const after = text(req.query['sau']) || null;
+    const since = weekStart(deps.now());
+    const page = await catalog.listItems({
+      states: ['published'],
+      unitId: null,
+      lawKey: null,
+      updatedSince: null,
+      order: 'newest',
+      limit: PER_LIST,
+      after,
+    });
+    const ofTheWeek = page.rows.filter((item) => (item.publishedAt ?? '') >= since);
+    const words = readerText(req);
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ListPage
+        frame={pageFrame(deps, req, res, { canonical: req.path })}
+        title={words.collections.week}
+        intro={words.collections.weekIntro}
+        crumbs={crumbs(words)}
+        total={null}
+        cards={ofTheWeek.map(itemCard)}
+        next={
+          page.next === null || ofTheWeek.length < page.rows.length ? null : thisWeekPath(page.next)
+        }
+        first={after === null ? null : thisWeekPath()}
+        search={null}
+      />,
+      { keep: true },
+    );
+  });
+
+  router.get('/bo-suu-tap/:slug', async (req, res) => {
+    const collection = await catalog.findCollection(req.params.slug);
+    if (collection === null || collection.hidden) throw new AppError('page-not-found');
+    const items = (await catalog.findItems(collection.itemIds)).filter(
+      (i) => i.state === 'published',
+    );
+    await sendPage(
+      deps,
+      req,
+      res,
+      <ListPage
+        frame={pageFrame(deps, req, res, { canonical: req.path })}
+        title={collection.title}
+        intro={collection.intro}
+        crumbs={crumbs(readerText(req))}
+        total={items.length}
+        cards={items.map(itemCard)}
+        next={null}
+        first={null}
+        search={null}
+      />,
+      { keep: true },
+    );
+  });
+
+  return router;
+}

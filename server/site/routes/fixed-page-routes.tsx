@@ -1,0 +1,235 @@
+import { Router, type Request, type Response } from 'express';
+import { savePage, takePageBack, type PageEntry } from '../actions/save-page.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import { AppError } from '#server/base/errors.ts';
+import { ABOUT_PAGE, RULES_PAGE } from '../fixed-page.ts';
+import { slugify } from '#server/base/vietnamese/syllables.ts';
+import {
+  StaffFixedPageHistoryPage,
+  StaffFixedPagePage,
+  StaffFixedPagesPage,
+  type StaffFixedPageProps,
+} from '#web/site/staff-pages.tsx';
+import type { FormValues } from '#web/frame/view-types.ts';
+import { staffFixedPagePath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+
+const { about } = vi;
+/** The built-in introduction, to begin from. */
+const ABOUT_BODY = [
+  about.lead,
+  `# ${about.basisTitle}`,
+  about.basis,
+  `# ${about.contentTitle}`,
+  about.content.map((line) => `- ${line}`).join('\n'),
+  `# ${about.processTitle}`,
+  about.process,
+  `# ${about.rightsTitle}`,
+  about.rights,
+  `# ${about.privacyTitle}`,
+  about.privacy,
+].join('\n\n');
+
+const blank = (id: string, title = '', body = ''): PageEntry => ({
+  list: 'page',
+  id,
+  rank: 100,
+  version: 0,
+  changedAt: '',
+  changedBy: '',
+  value: { title, body, hidden: false },
+});
+/** Pages every shelf has a place for, as they are before anybody wrote them. */
+const EXPECTED: readonly PageEntry[] = [
+  blank(ABOUT_PAGE, about.title, ABOUT_BODY),
+  blank(RULES_PAGE, vi.pageForm.rulesTitle, vi.pageForm.rules),
+];
+
+const valuesOf = ({ id, rank, value }: PageEntry): FormValues => ({
+  title: value.title,
+  slug: id,
+  body: value.body,
+  rank: rank < 0 ? '' : String(rank),
+  hidden: value.hidden ? '1' : '',
+});
+
+/** The text as it was typed: a form's lines end in CR LF. */
+const bodyOf = (typed: unknown): string =>
+  typeof typed === 'string' ? typed.normalize('NFC').replaceAll('\r\n', '\n').trim() : '';
+
+function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | null): PageEntry {
+  const title = wordOf(body, 'title');
+  return {
+    ...blank(before?.id ?? (wordOf(body, 'slug').toLowerCase() || slugify(title))),
+    rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+    version: Number(wordOf(body, 'version')) || 0,
+    value: { title, body: bodyOf(body['body']), hidden: wordOf(body, 'hidden') === '1' },
+  };
+}
+
+/** Pages of the site: list, editor with a preview, versions with a way back. */
+export function fixedPageRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const show = (
+    req: Request,
+    res: Response,
+    stored: PageEntry | null,
+    edited: PageEntry,
+    more: Partial<StaffFixedPageProps> = {},
+    status = 200,
+  ): Promise<void> =>
+    sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPagePage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        stored={stored}
+        version={edited.version}
+        form={{ values: valuesOf(edited), errors: {} }}
+        preview={null}
+        notice={null}
+        conflict={false}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+        {...more}
+      />,
+      { status },
+    );
+
+  /** Throws `page-not-found`. */
+  const load = async (id: string): Promise<PageEntry> => {
+    const entry = (await catalog.findKept('page', id)) ?? EXPECTED.find((page) => page.id === id);
+    if (entry === undefined) throw new AppError('page-not-found', { id });
+    return entry;
+  };
+
+  router.get('/can-bo/trang', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const written = await catalog.listKept('page');
+    const rows = [
+      ...written,
+      ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id)),
+    ];
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPagesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        rows={rows}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
+  });
+
+  router.get('/can-bo/trang/moi', async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await show(req, res, null, blank(''));
+  });
+
+  router.get('/can-bo/trang/:slug', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const entry = await load(req.params.slug);
+    const notice =
+      { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[text(req.query['bao'])] ??
+      null;
+    await show(req, res, entry, entry, { notice });
+  });
+
+  const save = async (req: Request, res: Response, stored: PageEntry | null): Promise<void> => {
+    const edited = entryOf(formBody(req), stored);
+    if (wordOf(formBody(req), 'viec') === 'xem')
+      return show(req, res, stored, edited, { preview: edited.value });
+    try {
+      const { id } = await savePage(deps, theActor(res), edited);
+      res.redirect(303, staffFixedPagePath(id, 'da-luu'));
+    } catch (error) {
+      assertFormRefusal(error);
+      const status = HTTP_STATUS[error.kind];
+      if (error.code === 'invalid-input')
+        return show(
+          req,
+          res,
+          stored,
+          edited,
+          {
+            form: {
+              values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
+              errors: error.details.fields ?? {},
+            },
+          },
+          status,
+        );
+      if (stored === null)
+        return show(
+          req,
+          res,
+          null,
+          edited,
+          { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } },
+          status,
+        );
+      return show(
+        req,
+        res,
+        stored,
+        { ...edited, version: stored.version },
+        { conflict: true },
+        status,
+      );
+    }
+  };
+
+  router.post('/can-bo/trang/moi', staffForm, async (req, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await save(req, res, null);
+  });
+
+  router.post('/can-bo/trang/:slug', staffForm, async (req: Request<{ slug: string }>, res) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await save(req as unknown as Request, res, await load(req.params.slug));
+  });
+
+  router.get('/can-bo/trang/:slug/ban', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    const versions = await catalog.keptVersions('page', req.params.slug);
+    if (versions.length === 0) throw new AppError('page-not-found', { id: req.params.slug });
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffFixedPageHistoryPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        versions={versions}
+        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      />,
+    );
+  });
+
+  router.post(
+    '/can-bo/trang/:slug/lay-lai',
+    staffForm,
+    async (req: Request<{ slug: string }>, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const body = formBody(req as unknown as Request);
+      const { id } = await takePageBack(deps, theActor(res), {
+        id: req.params.slug,
+        version: Number(wordOf(body, 'version')),
+        to: Number(wordOf(body, 'ban')),
+      });
+      res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
+    },
+  );
+
+  return router;
+}

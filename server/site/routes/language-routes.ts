@@ -1,0 +1,23 @@
+import { Router, urlencoded } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import { homePath, languagePath } from '#web/paths.ts';
+import { isInterfaceLanguage } from '#web/text/languages.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody } from '#server/http/form-body.ts';
+import { setInterfaceLanguage } from '#server/http/interface-language.ts';
+import { ownAddress } from '#server/http/own-address.ts';
+import { secure } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+
+/** Remembers in which language this device wants the pages, and goes back to the one the reader was on. */
+export function languageRoutes(deps: AppDeps): Router {
+  const router = Router();
+  router.post(languagePath(), urlencoded({ extended: false, limit: '16kb' }), (req, res) => {
+    const body = formBody(req);
+    const language = text(body['ngon-ngu']);
+    if (!isInterfaceLanguage(language)) throw new AppError('invalid-input');
+    setInterfaceLanguage(res, language, secure(deps));
+    res.redirect(303, ownAddress(text(body['ve']), homePath()));
+  });
+  return router;
+}

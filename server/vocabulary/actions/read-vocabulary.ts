@@ -1,0 +1,14 @@
+import type { ActionDeps } from '#server/action-deps.ts';
+import { vocabularyOf, type Vocabulary } from '../vocabulary.ts';
+
+/** What records choose from, as officials keep it now. */
+export async function readVocabulary({
+  catalog,
+}: Pick<ActionDeps, 'catalog'>): Promise<Vocabulary> {
+  const [genres, audiences, parts] = await Promise.all([
+    catalog.listKept('genre'),
+    catalog.listKept('audience'),
+    catalog.listKept('sub-subject'),
+  ]);
+  return vocabularyOf(genres, audiences, parts);
+}

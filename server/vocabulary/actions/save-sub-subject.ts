@@ -1,0 +1,85 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import type { Search } from '#server/ports.ts';
+import { mainSubject, type SubSubjectEntry } from '../sub-subject.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
+import { indexAgain } from '#server/search/actions/index-again.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+
+const LONGEST_NAME = 100;
+/** More would be no choice but a list to search. */
+export const MOST_PARTS = 50;
+
+/** A part that is not there yet: its code is made once, from its name. */
+export const newSubSubject = (
+  subject: string,
+  name: string,
+): Pick<SubSubjectEntry, 'list' | 'id'> => ({
+  list: 'sub-subject',
+  id: `${subject}.${slugify(name)}`,
+});
+
+/** What is wrong with a part of a subject beside the others, by field of its form; empty when nothing is. */
+export function subSubjectEntryErrors(
+  { id, rank, version, value: { name, english } }: SubSubjectEntry,
+  others: readonly SubSubjectEntry[],
+): FieldErrors {
+  const errors: Record<string, string> = {};
+  if (!/\p{L}/u.test(name) || id.endsWith('.'))
+    errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
+  else if (
+    others.some(
+      (other) => fold(other.value.name) === fold(name) || (version === 0 && other.id === id),
+    )
+  )
+    errors['name'] = 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
+    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (version === 0 && others.length >= MOST_PARTS)
+    errors['name'] ??= `Một lĩnh vực có nhiều nhất ${MOST_PARTS} nhánh.`;
+  return {
+    ...errors,
+    ...tooLongErrors({
+      name: ['Tên', name, LONGEST_NAME],
+      english: ['Tên tiếng Anh', english, LONGEST_NAME],
+    }),
+  };
+}
+
+/** Saves a part of a subject under a code that never changes. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+export async function saveSubSubject(
+  {
+    catalog,
+    search,
+    queue,
+    now,
+  }: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { search: Search },
+  actor: Actor,
+  entry: SubSubjectEntry,
+): Promise<SubSubjectEntry> {
+  authorise(actor, 'edit-lists', 'shelf');
+  const subject = mainSubject(entry.id);
+  refuseErrors(
+    subSubjectEntryErrors(
+      entry,
+      (await catalog.listKept('sub-subject')).filter(
+        ({ id }) => mainSubject(id) === subject && (entry.version === 0 || id !== entry.id),
+      ),
+    ),
+  );
+  const before = entry.version === 0 ? null : await catalog.findKept('sub-subject', entry.id);
+  const saved = await catalog.saveKept({
+    ...entry,
+    changedAt: now(),
+    changedBy: actor.displayName,
+  });
+  if (
+    before !== null &&
+    (before.value.name !== saved.value.name || before.value.hidden !== saved.value.hidden)
+  )
+    await indexAgain({ search, queue }, { subjects: [saved.id] });
+  return saved;
+}

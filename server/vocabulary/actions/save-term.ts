@@ -1,0 +1,108 @@
+import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { OwnAudience } from '../audience.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import { GENRE_KINDS, type OwnGenre } from '../genre.ts';
+import { UNPLACED, type KeptEntry } from '../authority-list.ts';
+import type { Search } from '#server/ports.ts';
+import type { Term, Terms } from '../term.ts';
+import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
+import { indexAgain } from '#server/search/actions/index-again.ts';
+import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { readVocabulary } from './read-vocabulary.ts';
+
+/** Lists of terms: of both, officials add their own and place those of the law. */
+export type TermList = 'genre' | 'audience';
+export type TermEntry = KeptEntry<TermList>;
+
+const LONGEST = { name: 100, short: 30, english: 100, note: 150, noteEnglish: 150 } as const;
+/** More would be no choice but a list to search. */
+export const MOST_OWN_TERMS = 50;
+const CALLED: Readonly<Record<TermList, string>> = { genre: 'thể loại', audience: 'đối tượng' };
+/** The last part of the address where a new one is written. */
+const RESERVED_CODE = 'moi';
+
+/** The code of a term that is not there yet, made once from its name. */
+export const newTermCode = (name: string): string => slugify(name);
+
+/** All that a sheet may call a term. */
+const namesOf = ({ code, label, ...term }: Term & { readonly short?: string }): string[] =>
+  [code, label, term.short ?? label].map(fold);
+
+function ownErrors(
+  { list, id, version }: TermEntry,
+  own: OwnGenre | OwnAudience,
+  others: readonly Term[],
+): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const [field, most] of Object.entries(LONGEST)) {
+    const said = (own as unknown as Record<string, string | undefined>)[field] ?? '';
+    if (said.length > most) errors[field] = `Dài quá ${most} ký tự.`;
+    else if (said.includes('|'))
+      errors[field] = 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.';
+  }
+  const taken = new Set(others.flatMap(namesOf));
+  if (!/\p{L}/u.test(own.name) || id === '')
+    errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
+  else if (taken.has(fold(own.name)) || others.some(({ code }) => code === id))
+    errors['name'] = `Đã có ${CALLED[list]} mang tên hoặc mã này (có thể đang ẩn).`;
+  else if (id === RESERVED_CODE)
+    errors['name'] = 'Mã lấy theo tên này tủ sách đã dùng. Hãy ghi tên dài hơn.';
+  else if (version === 0 && others.filter((term) => term.own).length >= MOST_OWN_TERMS)
+    errors['name'] ??= `Thêm được nhiều nhất ${MOST_OWN_TERMS} ${CALLED[list]}.`;
+  if ('short' in own && taken.has(fold(own.short)))
+    errors['short'] = `Đã có ${CALLED[list]} mang tên này (có thể đang ẩn).`;
+  if ('kind' in own && !GENRE_KINDS.includes(own.kind))
+    errors['kind'] = 'Hãy chọn nhóm theo Điều 6 khoản 4: báo cáo đếm theo nhóm này.';
+  return errors;
+}
+
+/** What is wrong with an entry beside the terms that stand, by field of its form; empty when nothing is. */
+export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErrors {
+  const {
+    id,
+    rank,
+    version,
+    value: { own },
+  } = entry;
+  return {
+    ...(own === null
+      ? {}
+      : ownErrors(
+          entry,
+          own,
+          terms.all.filter(({ code }) => version === 0 || code !== id),
+        )),
+    ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
+      ? {}
+      : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
+  };
+}
+
+/** Saves what officials say of a term; names by which items are found are indexed anew. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+export async function saveTerm(
+  deps: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { readonly search: Search },
+  actor: Actor,
+  entry: TermEntry,
+): Promise<TermEntry> {
+  authorise(actor, 'edit-lists', 'shelf');
+  const { genres, audiences } = await readVocabulary(deps);
+  refuseErrors(termEntryErrors(entry, entry.list === 'genre' ? genres : audiences));
+  const before = entry.version === 0 ? null : await deps.catalog.findKept(entry.list, entry.id);
+  const saved = await deps.catalog.saveKept({
+    ...entry,
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  });
+  const renamed =
+    before !== null &&
+    saved.value.own !== null &&
+    (before.value.own?.name !== saved.value.own.name || before.value.hidden !== saved.value.hidden);
+  if (renamed)
+    await indexAgain(
+      deps,
+      entry.list === 'genre' ? { genres: [entry.id] } : { audiences: [entry.id] },
+    );
+  return saved;
+}

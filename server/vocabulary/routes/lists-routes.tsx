@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { authorise, can } from '#server/workflow/access.ts';
+import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
+import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
+import {
+  placesPath,
+  staffBannersPath,
+  staffCollectionsPath,
+  staffFixedPagesPath,
+  staffImportsPath,
+  staffLawsPath,
+  staffNamesPath,
+  staffSubjectsPath,
+  staffTermsPath,
+  TERM_LIST_NAMES,
+} from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+
+/** The one page that leads to every list officials keep: only those this person may open. */
+export function listRoutes(deps: AppDeps): Router {
+  const router = Router();
+  const t = vi.lists;
+
+  router.get('/can-bo/danh-muc', async (req, res) => {
+    const actor = theActor(res);
+    authorise(actor, 'view', 'shelf');
+    const lists = [
+      { name: vi.laws.title, href: staffLawsPath(), note: t.laws },
+      ...NAME_KINDS.map((kind) => ({
+        name: vi.nameLists.titles[kind],
+        href: staffNamesPath(kind),
+        note: vi.nameLists.notes[kind],
+      })),
+      { name: vi.subjectForm.title, href: staffSubjectsPath(), note: t.subjects },
+      ...TERM_LIST_NAMES.map((list) => ({
+        name: vi.termForms[list].title,
+        href: staffTermsPath(list),
+        note: t[list],
+      })),
+      { name: vi.collectionForm.title, href: staffCollectionsPath(), note: t.collections },
+      { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
+      { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
+      ...(can(actor, 'view-holdings', 'shelf')
+        ? [{ name: vi.places.title, href: placesPath(), note: t.places }]
+        : []),
+      ...(can(actor, 'import', 'shelf')
+        ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]
+        : []),
+    ];
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />,
+    );
+  });
+
+  return router;
+}

@@ -1,0 +1,79 @@
+import { LAW_AUDIENCES, ownAudience, type Audience } from './audience.ts';
+import { LAW_GENRES, ownGenre, type Genre } from './genre.ts';
+import type { Item } from '#server/items/item.ts';
+import type { KeptEntry } from './authority-list.ts';
+import type { Facets } from '#server/search/search-query.ts';
+import { isSubSubject, type SubSubjectEntry } from './sub-subject.ts';
+import { subjectLabel } from './subject.ts';
+import { readersMeet, shownLabel, shownTerm, termsOf, type Terms } from './term.ts';
+
+/** All that records choose from and officials keep: genres, audiences, parts of subjects; hidden ones too, for those who keep them. */
+export interface Vocabulary {
+  readonly genres: Terms<Genre>;
+  readonly audiences: Terms<Audience>;
+  /** By rank. */
+  readonly parts: readonly SubSubjectEntry[];
+}
+
+export const vocabularyOf = (
+  genres: readonly KeptEntry<'genre'>[],
+  audiences: readonly KeptEntry<'audience'>[],
+  parts: readonly SubSubjectEntry[],
+): Vocabulary => ({
+  genres: termsOf(LAW_GENRES, genres, ownGenre),
+  audiences: termsOf(LAW_AUDIENCES, audiences, ownAudience),
+  parts,
+});
+
+/** What every shelf begins with. */
+export const LAW_VOCABULARY = vocabularyOf([], [], []);
+
+type Chosen = Pick<Item, 'genre' | 'subjects' | 'audiences'>;
+
+const shownPart = ({ parts }: Vocabulary, code: string): boolean =>
+  !isSubSubject(code) || parts.some(({ id, value }) => id === code && !value.hidden);
+
+/** A record without the terms that are hidden from readers. */
+export const asReadersSee = <T extends Chosen>(item: T, vocabulary: Vocabulary): T => ({
+  ...item,
+  genre: readersMeet(vocabulary.genres, item.genre) ? item.genre : '',
+  audiences: item.audiences.filter((code) => readersMeet(vocabulary.audiences, code)),
+  subjects: item.subjects.filter((code) => shownPart(vocabulary, code)),
+});
+
+/** Counts without the terms that are hidden from readers. */
+export const shownFacets = (facets: Facets, vocabulary: Vocabulary): Facets => ({
+  ...facets,
+  genres: facets.genres.filter(({ value }) => readersMeet(vocabulary.genres, value)),
+  audiences: facets.audiences.filter(({ value }) => readersMeet(vocabulary.audiences, value)),
+  subjects: facets.subjects.filter(({ value }) => shownPart(vocabulary, value)),
+});
+
+/** What a record's own terms are called, by which it is found; those of the law stand in too many records to find any by. */
+export const ownNames = (
+  { genre, audiences, subjects }: Chosen,
+  vocabulary: Vocabulary,
+): string[] => [
+  ...vocabulary.parts
+    .filter(({ id, value }) => subjects.includes(id) && !value.hidden)
+    .map(({ value }) => value.name),
+  ...[
+    shownTerm(vocabulary.genres, genre),
+    ...audiences.map((code) => shownTerm(vocabulary.audiences, code)),
+  ].flatMap((term) => (term?.own === true ? [term.label] : [])),
+];
+
+/** The name of a record's genre as readers see it; empty for none. */
+export const genreName = ({ genre }: Pick<Item, 'genre'>, { genres }: Vocabulary): string =>
+  shownLabel(genres, genre);
+
+/** Codes and names of a record's subjects and their parts, as readers see them. */
+export const subjectNames = (
+  { subjects }: Pick<Item, 'subjects'>,
+  { parts }: Vocabulary,
+): (readonly [code: string, name: string])[] =>
+  subjects.flatMap((code) => {
+    if (!isSubSubject(code)) return [[code, subjectLabel(code)] as const];
+    const part = parts.find(({ id, value }) => id === code && !value.hidden);
+    return part === undefined ? [] : [[code, part.value.name] as const];
+  });

@@ -1,0 +1,134 @@
+import { authorise } from '../access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import type { Item } from '#server/items/item.ts';
+import { indexItemJob } from '#server/base/job.ts';
+import { noticesOf } from '../notice.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import {
+  CHECKS,
+  moveState,
+  needsReason,
+  workAfterMove,
+  type Checklist,
+  type WorkflowAction,
+} from '../workflow.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import {
+  eventOf,
+  getItem,
+  missingForPublishing,
+  refuseErrors,
+} from '#server/items/actions/item-record.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+
+export interface MoveItemInput {
+  readonly actor: Actor;
+  readonly itemId: string;
+  readonly version: number;
+  readonly action: WorkflowAction;
+  readonly reason: string;
+  /** What was checked; asked for when an item is compared, and when one that was compared is approved. */
+  readonly checklist?: Checklist;
+  /** Number or address of the item that takes the place of a withdrawn one. */
+  readonly supersededBy?: string;
+}
+
+/** The published item that takes another's place; null for none. Throws `invalid-input`. */
+async function successorOf(
+  deps: Pick<ActionDeps, 'catalog'>,
+  before: Item,
+  { action, supersededBy = '' }: MoveItemInput,
+): Promise<string | null> {
+  if (action !== 'withdraw' || supersededBy === '') return null;
+  const id = /([0-9a-hjkmnp-tv-z]{13})(?:[/?#].*)?$/u.exec(
+    supersededBy.replace(/^.*\/tai-lieu\//u, ''),
+  )?.[1];
+  const item = id === undefined || id === before.id ? null : await deps.catalog.findItem(id);
+  if (item?.state !== 'published')
+    throw new AppError('invalid-input', {
+      fields: { supersededBy: 'Không có tài liệu đang đăng nào mang mã hoặc địa chỉ này.' },
+    });
+  return item.id;
+}
+
+const pagesOf = (item: Item): number =>
+  item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')?.pages ?? 0;
+
+/** Every check ticked, and on comparing every page of the first PDF laid beside the original. */
+function missingChecks(
+  item: Item,
+  action: WorkflowAction,
+  checklist: Checklist | undefined,
+): FieldErrors {
+  if (action !== 'verify' && !(action === 'publish' && item.state === 'verified')) return {};
+  const open = CHECKS.filter((check) => !checklist?.checks.includes(check)).length;
+  const pages = Array.from({ length: pagesOf(item) }, (_, i) => i + 1).filter(
+    (page) => action === 'verify' && !checklist?.pages.includes(page),
+  );
+  return {
+    ...(open > 0 ? { checks: `Còn ${open} mục chưa đánh dấu.` } : {}),
+    ...(pages.length > 0
+      ? {
+          pages: `Còn ${pages.length} trang chưa đối chiếu: ${pages.slice(0, 10).join(', ')}${pages.length > 10 ? ' …' : ''}.`,
+        }
+      : {}),
+  };
+}
+
+/**
+ * One move of the workflow table: verify, submit, return, publish, withdraw, restore. The index follows by job.
+ * Throws `item-not-found`, `not-allowed`, `wrong-state`, `stale-version`, `incomplete-record`, `invalid-input` (no reason).
+ */
+export async function moveItem(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  input: MoveItemInput,
+): Promise<Item> {
+  const before = await getItem(deps, input.itemId);
+  authorise(input.actor, input.action, before);
+  if (before.version !== input.version)
+    throw new AppError('stale-version', {
+      itemId: before.id,
+      stored: before.version,
+      given: input.version,
+    });
+  const reason = input.reason.trim();
+  if (needsReason(input.action) && reason === '')
+    throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
+  refuseErrors(tooLongErrors({ reason: ['Lý do', reason] }));
+  const state = moveState(before.state, input.action);
+  refuseErrors(missingChecks(before, input.action, input.checklist));
+  if (state === 'published')
+    refuseErrors(
+      missingForPublishing(before, await readVocabulary(deps), before),
+      'incomplete-record',
+    );
+  const supersededBy = await successorOf(deps, before, input);
+  const now = deps.now();
+  const item: Item = {
+    ...before,
+    state,
+    updatedAt: now,
+    publishedAt: state === 'published' ? (before.publishedAt ?? now) : before.publishedAt,
+    verification:
+      input.action === 'verify'
+        ? { by: input.actor.displayName, at: now }
+        : input.action === 'return'
+          ? null
+          : before.verification,
+    supersededBy,
+    work: workAfterMove(before.work, input.action, input.actor, now, reason),
+  };
+  const shown = state === 'published' || before.state === 'published';
+  const event = {
+    ...eventOf(deps, input.actor, before, item, input.action, reason),
+    checklist: input.checklist ?? null,
+  };
+  return deps.catalog.saveItem({
+    item,
+    event,
+    texts: [],
+    jobs: shown ? [indexItemJob(item.id)] : [],
+    notices: noticesOf(event, before, item),
+  });
+}

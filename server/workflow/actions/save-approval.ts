@@ -1,0 +1,83 @@
+import { authorise } from '../access.ts';
+import type { Actor } from '#server/people/account.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
+import type { Approval, ApprovalFile, Item } from '#server/items/item.ts';
+import { indexItemJob } from '#server/base/job.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { afterWriting } from '../workflow.ts';
+import { approvalDateErrors, refuseOverwriting } from '#server/cataloguing/actions/edit-item.ts';
+import { eventOf, getItem, refuseErrors } from '#server/items/actions/item-record.ts';
+import { approvalLengthErrors } from '#server/items/actions/record-length.ts';
+
+export interface SaveApprovalInput {
+  readonly actor: Actor;
+  readonly itemId: string;
+  /** The version the form was filled from. */
+  readonly version: number;
+  readonly approval: Approval | null;
+  /** A new signed file; null keeps the one that is there, unless `remove`. */
+  readonly file: ApprovalFile | null;
+  readonly remove: boolean;
+}
+
+const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
+const LONGEST_NUMBER = 100;
+
+/** A number of a document as Vietnamese offices write them: 12/QĐ-STP, 05/2026/QĐ-UBND. */
+const isDocumentNumber = (text: string): boolean =>
+  /^\d[\p{L}\d./-]*$/u.test(text.replaceAll(' ', ''));
+
+/** Who signed, when, under which number: all three as soon as anything is said (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg). */
+function errorsOf(approval: Approval, now: string): FieldErrors {
+  const { by, date, documentNumber } = approval;
+  return {
+    ...(by === '' ? { approvalBy: 'Hãy ghi người đã ký phê duyệt.' } : {}),
+    ...(date === '' ? { approvalDate: 'Hãy ghi ngày ký.' } : approvalDateErrors(date, now)),
+    ...(documentNumber === ''
+      ? { approvalDocumentNumber: 'Hãy ghi số văn bản.' }
+      : isDocumentNumber(documentNumber)
+        ? {}
+        : { approvalDocumentNumber: 'Số văn bản bắt đầu bằng chữ số, ví dụ 12/QĐ-STP.' }),
+    ...approvalLengthErrors(approval),
+    ...tooLongErrors({ approvalDocumentNumber: ['Số văn bản', documentNumber, LONGEST_NUMBER] }),
+  };
+}
+
+const NOTHING: Approval = { by: '', position: '', date: '', documentNumber: '' };
+
+/**
+ * Saves the approval outside the system with its signed file. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`
+ * (something is missing or wrong, the file is neither PDF nor picture).
+ */
+export async function saveApproval(
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  input: SaveApprovalInput,
+): Promise<Item> {
+  const before = await getItem(deps, input.itemId);
+  authorise(input.actor, 'edit', before);
+  await refuseOverwriting(deps, before, input.version);
+  const file = input.file ?? (input.remove ? null : (before.approvalFile ?? null));
+  const fileErrors: FieldErrors =
+    file === null || FILE_TYPES.includes(file.mediaType)
+      ? {}
+      : { files: 'Văn bản phê duyệt phải là PDF hoặc ảnh.' };
+  refuseErrors({
+    ...(input.approval !== null || file !== null
+      ? errorsOf(input.approval ?? NOTHING, deps.now())
+      : {}),
+    ...fileErrors,
+  });
+  const item: Item = {
+    ...afterWriting(before, input.actor, deps.now()),
+    approval: input.approval,
+    approvalFile: file,
+    updatedAt: deps.now(),
+  };
+  return deps.catalog.saveItem({
+    item,
+    event: eventOf(deps, input.actor, before, item, 'edit'),
+    texts: [],
+    jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+  });
+}

@@ -1,0 +1,43 @@
+import type { Digest, Mail } from '../notice.ts';
+import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths.ts';
+import { digestMail as t, notices } from '#web/text/vi/staff/notices.ts';
+
+/** One line of plain text, however a title is written. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+
+/** The day's e-mail: counts, titles and links. Whoever reads it on the way learns of no person. */
+export const digestMail =
+  ({ shelf, base }: { readonly shelf: string; readonly base: string }) =>
+  ({ steps, unread, notices: items }: Digest): Omit<Mail, 'to'> => {
+    const waiting = steps
+      .filter((s) => s.waiting > 0)
+      .flatMap((s) => [
+        t.step(notices.stepNames[s.stage], notices.some(s.waiting), s.fresh, s.overdue),
+        `  ${base}${staffStagePath(s.stage)}`,
+      ]);
+    const happened =
+      unread === 0
+        ? []
+        : [
+            '',
+            t.unread(notices.some(unread)),
+            ...items.flatMap(({ kind, itemId, title }) => [
+              t.item(notices.kinds[kind], oneLine(title) || t.untitled),
+              `  ${base}${staffReviewPath(itemId)}`,
+            ]),
+          ];
+    return {
+      subject: oneLine(t.subject(shelf)),
+      text: [
+        t.lead,
+        '',
+        ...waiting,
+        ...happened,
+        '',
+        `${t.all} ${base}${noticesPath()}`,
+        '',
+        t.why,
+        '',
+      ].join('\n'),
+    };
+  };

@@ -1,0 +1,116 @@
+import { Router, type Request, type Response } from 'express';
+import { readNotices, saveMailWishes, stepCounts } from '../actions/notices.ts';
+import { authorise, can } from '../access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Notice } from '../notice.ts';
+import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
+import type { FormErrors } from '#web/frame/view-types.ts';
+import { noticesPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { wordOf } from '#server/http/staff-form.ts';
+
+const PER_PAGE = 50;
+
+/** What the person has to know, read again as they may see it today. */
+async function viewsOf(
+  { storage: { catalog } }: AppDeps,
+  actor: Actor,
+  notices: readonly Notice[],
+): Promise<NoticeView[]> {
+  const items = new Map(
+    (await catalog.findItems([...new Set(notices.map((n) => n.itemId))])).map((item) => [
+      item.id,
+      item,
+    ]),
+  );
+  return notices.map(({ id, kind, itemId, by, note, at, readAt }) => {
+    const item = items.get(itemId);
+    return {
+      id,
+      kind,
+      item:
+        item !== undefined && can(actor, 'view', item) ? { id: itemId, title: item.title } : null,
+      by,
+      note,
+      at,
+      unread: readAt === null,
+    };
+  });
+}
+
+/** A person's own notices, and how they want to be told by e-mail. */
+export function noticeRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const show = async (
+    req: Request,
+    res: Response,
+    typed: { email: string; digest: boolean } | null = null,
+    errors: FormErrors = {},
+  ): Promise<void> => {
+    const actor = theActor(res);
+    const [account, after] = [
+      await catalog.getAccount(actor.accountId),
+      text(req.query['sau']) || null,
+    ];
+    const page = await catalog.listNotices({ accountId: actor.accountId, limit: PER_PAGE, after });
+    const steps = await stepCounts(deps, actor, account.noticesSeenAt ?? '');
+    const fresh = page.rows.some((n) => n.readAt === null) || steps.some((s) => s.fresh > 0);
+    const wishes = typed ?? { email: account.email ?? '', digest: account.noDigest !== true };
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffNoticesPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        steps={steps}
+        notices={await viewsOf(deps, actor, page.rows)}
+        next={page.next}
+        first={after === null}
+        shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null}
+        notice={text(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
+        mail={
+          deps.config.SMTP_URL === ''
+            ? null
+            : { form: { values: { email: wishes.email }, errors }, digest: wishes.digest }
+        }
+      />,
+      { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    );
+  };
+
+  router.get('/can-bo/thong-bao', async (req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    await show(req, res);
+  });
+
+  router.post('/can-bo/thong-bao/da-doc', staffForm, async (req, res) => {
+    const [actor, body] = [theActor(res), formBody(req)];
+    authorise(actor, 'view', 'shelf');
+    await readNotices(deps, actor, { upTo: wordOf(body, 'den'), at: wordOf(body, 'luc') });
+    res.redirect(303, noticesPath());
+  });
+
+  router.post('/can-bo/thong-bao/thu', staffForm, async (req, res) => {
+    const [actor, body] = [theActor(res), formBody(req)];
+    authorise(actor, 'view', 'shelf');
+    const wishes = { email: wordOf(body, 'email'), digest: wordOf(body, 'digest') === '1' };
+    try {
+      await saveMailWishes(deps, actor, wishes);
+      res.redirect(303, noticesPath({ done: 'da-luu' }));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+      await show(req, res, wishes, error.details.fields ?? {});
+    }
+  });
+
+  return router;
+}

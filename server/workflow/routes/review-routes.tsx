@@ -1,0 +1,268 @@
+import { Router, type Request, type Response } from 'express';
+import { commentItem, couldTake, holdItem } from '../actions/hold-item.ts';
+import { getItem } from '#server/items/actions/item-record.ts';
+import { moveItem } from '../actions/move-item.ts';
+import { authorise, can } from '../access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { CHANGE_FIELDS, changesBetween, itemAt, publishedVersions } from '#server/items/change.ts';
+import { daysLeft } from '../deadline.ts';
+import { AppError } from '#server/base/errors.ts';
+import { stageOf, type Item } from '#server/items/item.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { Unit } from '#server/people/unit.ts';
+import { CHECKS, mayMove, type Checklist, type WorkflowEvent } from '../workflow.ts';
+import { StaffReviewPage, type StaffReviewProps } from '#web/workflow/staff-review.tsx';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import { staffReviewPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { formBody, staffForm } from '#server/http/form-body.ts';
+import { pageFrame } from '#server/http/frame.ts';
+import { sendPage } from '#server/http/send-page.ts';
+import { theActor } from '#server/http/session.ts';
+import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { HTTP_STATUS } from '#server/http/status.ts';
+import { text } from '#server/search/routes/search-address.ts';
+import { historyOf } from '#server/cataloguing/routes/history-view.ts';
+import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
+import { versionOf } from '#server/cataloguing/routes/item-form.ts';
+import { showChange, showField } from '#server/cataloguing/routes/show-field.ts';
+import { listOf, wordOf } from '#server/http/staff-form.ts';
+
+const MOST_PEOPLE = 200;
+const A4 = Math.SQRT2;
+
+const MOVES = [
+  ['gui', 'submit', 'da-gui'],
+  ['doi-chieu', 'verify', 'da-doi-chieu'],
+  ['duyet', 'publish', 'da-dang'],
+  ['tra-lai', 'return', 'da-tra'],
+] as const;
+
+/** The facts of the record that say something, marked where the version readers see has another value. */
+function factsOf(
+  item: Item,
+  events: readonly WorkflowEvent[],
+  vocabulary: Vocabulary,
+  units: readonly Unit[],
+): Pick<StaffReviewProps, 'facts' | 'comparedWith'> {
+  const last = publishedVersions(events).findLast((v) => v.version < item.version)?.version ?? null;
+  const before = last === null ? null : itemAt(item, events, last);
+  const changes = new Map(
+    (before === null ? [] : changesBetween(before, item)).map((c) => [
+      c.field,
+      showChange(item, vocabulary, units)(c),
+    ]),
+  );
+  const facts = CHANGE_FIELDS.filter((field) => field !== 'attachments').map((field) => ({
+    label: vi.changeFields[field],
+    value: showField(field, item[field], item, vocabulary, units),
+    before: changes.get(field)?.before ?? null,
+  }));
+  return {
+    facts: facts.filter((f) => f.value !== '' || f.before !== null),
+    comparedWith: before === null ? null : last,
+  };
+}
+
+function previewOf(item: Item, asked: string): StaffReviewProps['preview'] {
+  const file =
+    item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf') ??
+    item.attachments.find((a) => a.mediaType.startsWith('image/')) ??
+    item.attachments[0];
+  if (file === undefined) return null;
+  const drawn = file.mediaType === 'application/pdf' || file.mediaType.startsWith('image/');
+  const pages = file.pages ?? 1;
+  const page = Math.min(Math.max(Number.parseInt(asked, 10) || 1, 1), pages);
+  return {
+    attachmentId: file.id,
+    name: file.name,
+    facts: vi.units.bytes(file.bytes),
+    page: drawn && file.status.state !== 'failed' ? page : null,
+    pages,
+    ratio: file.ratio ?? A4,
+  };
+}
+
+const mayOf = (actor: Actor, item: Item): StaffReviewProps['may'] => ({
+  edit: can(actor, 'edit', item),
+  submit: can(actor, 'submit', item),
+  verify: can(actor, 'verify', item),
+  return: can(actor, 'return', item),
+  // The short way, without comparison, stands on the form itself.
+  publish: item.state === 'verified' && can(actor, 'publish', item),
+  take: can(actor, 'take', item),
+  comment: can(actor, 'comment', item),
+});
+
+const onlyTheRule = (actor: Actor, item: Item): boolean =>
+  item.state === 'verified' &&
+  mayMove(item.state, 'publish') &&
+  !can(actor, 'publish', item) &&
+  can({ ...actor, twoPersons: false }, 'publish', item);
+
+const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
+  checks: CHECKS.filter((check) => listOf(body, 'checks').includes(check)),
+  pages: [...new Set(listOf(body, 'pages').map(Number))]
+    .filter((n) => Number.isInteger(n) && n > 0)
+    .toSorted((a, b) => a - b),
+});
+
+/** Comparing, approving, sending back, taking over: the steps between the form and the readers. */
+export function reviewRoutes(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
+
+  const show = async (
+    req: Request,
+    res: Response,
+    item: Item,
+    values: FormValues = {},
+    errors: FormErrors = {},
+    status = 200,
+  ): Promise<void> => {
+    const [actor, events, units] = [
+      theActor(res),
+      await catalog.events(item.id),
+      await catalog.listUnits(),
+    ];
+    const may = mayOf(actor, item);
+    const people = may.take
+      ? await couldTake(
+          deps,
+          (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows,
+          item,
+        )
+      : [];
+    const preview = previewOf(item, text(req.query['trang']));
+    await sendPage(
+      deps,
+      req,
+      res,
+      <StaffReviewPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        item={item}
+        returned={item.work.returned}
+        days={daysLeft(stageOf(item), item.work.since, deps.now())}
+        {...factsOf(item, events, vocabularyFor(req), units)}
+        approvalFile={item.approvalFile?.name ?? null}
+        preview={preview}
+        form={{ values, errors }}
+        notice={vi.review.notices[text(req.query['bao'])] ?? null}
+        may={may}
+        secondPerson={onlyTheRule(actor, item)}
+        pages={
+          item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')
+            ?.pages ?? 0
+        }
+        holder={
+          item.work.holder === null
+            ? null
+            : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }
+        }
+        people={people.map((p) => ({ value: p.id, label: p.displayName }))}
+        history={historyOf(item, events, vocabularyFor(req), units)}
+        likeness={await likenessView(deps, actor, item)}
+      />,
+      { status },
+    );
+  };
+
+  const load = async (res: Response, id: string): Promise<Item> => {
+    const item = await getItem(deps, id);
+    authorise(theActor(res), 'view', item);
+    return item;
+  };
+
+  /** The page again with what was ticked and typed; what the person may not do at all goes on to the error page. */
+  const again = async (req: Request, res: Response, id: string, error: unknown): Promise<void> => {
+    if (
+      !(error instanceof AppError) ||
+      !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)
+    )
+      throw error;
+    const body = formBody(req);
+    const fields = error.details.fields ?? {};
+    const own = Object.fromEntries(
+      Object.entries(fields).map(([name, message]) => [
+        ['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '',
+        message,
+      ]),
+    );
+    const values = {
+      checks: listOf(body, 'checks'),
+      pages: listOf(body, 'pages'),
+      reason: wordOf(body, 'reason'),
+      to: wordOf(body, 'to'),
+      note: wordOf(body, 'note'),
+      comment: wordOf(body, 'comment'),
+    };
+    await show(
+      req,
+      res,
+      await load(res, id),
+      values,
+      Object.keys(own).length > 0 ? own : { '': error.message },
+      HTTP_STATUS[error.kind],
+    );
+  };
+
+  router.get('/can-bo/tai-lieu/:id/duyet', async (req, res) => {
+    // Turned pages bring along what was ticked.
+    await show(req, res, await load(res, req.params.id), {
+      checks: listOf(req.query, 'checks'),
+      pages: listOf(req.query, 'pages'),
+    });
+  });
+
+  const act = (
+    path: string,
+    notice: string,
+    work: (req: Request<{ id: string }>, res: Response) => Promise<unknown>,
+  ): void => {
+    router.post(
+      `/can-bo/tai-lieu/:id/${path}`,
+      staffForm,
+      async (req: Request<{ id: string }>, res) => {
+        try {
+          await work(req, res);
+          deps.wakeJobs();
+          res.redirect(303, `${staffReviewPath(req.params.id)}?bao=${notice}`);
+        } catch (error) {
+          await again(req as unknown as Request, res, req.params.id, error);
+        }
+      },
+    );
+  };
+
+  for (const [path, action, notice] of MOVES) {
+    act(path, notice, (req, res) => {
+      const body = formBody(req);
+      return moveItem(deps, {
+        actor: theActor(res),
+        itemId: req.params.id,
+        version: versionOf(body),
+        action,
+        reason: wordOf(body, 'reason'),
+        checklist: checklistOf(body),
+      });
+    });
+  }
+  act('nhan', 'da-nhan', (req, res) =>
+    holdItem(deps, theActor(res), req.params.id, theActor(res).accountId, ''),
+  );
+  act('trao', 'da-trao', (req, res) =>
+    holdItem(
+      deps,
+      theActor(res),
+      req.params.id,
+      wordOf(formBody(req), 'to'),
+      wordOf(formBody(req), 'note'),
+    ),
+  );
+  act('y-kien', 'da-ghi', (req, res) =>
+    commentItem(deps, theActor(res), req.params.id, wordOf(formBody(req), 'comment')),
+  );
+
+  return router;
+}

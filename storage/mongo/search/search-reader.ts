@@ -1,0 +1,315 @@
+import type { Client, estypes } from '@elastic/elasticsearch';
+import { parseLocator } from '#server/base/locator.ts';
+import { isFound, rareTerms } from '#server/search/scoring/candidate-terms.ts';
+import {
+  browse,
+  composeAnswer,
+  hitOf,
+  wantsUnfiltered,
+} from '#server/search/scoring/compose-answer.ts';
+import { helpFrom, helpTerms, proposals } from '#server/search/scoring/propose-help.ts';
+import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
+import {
+  rankItems,
+  type RankedItem,
+  type ScoredPassage,
+} from '#server/search/scoring/rank-items.ts';
+import { PassageScorer } from '#server/search/scoring/score.ts';
+import { suggestFrom } from '#server/search/scoring/suggest.ts';
+import { decodeTokens } from '#server/search/scoring/token-list.ts';
+import type {
+  PassageHit,
+  SearchHelp,
+  SearchQuery,
+  SearchResult,
+} from '#server/search/search-query.ts';
+import { unpackEntry, type PassageEntry } from './passage-entry.ts';
+import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
+import { EngineFault, IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
+import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
+
+const MOST_ATTEMPTS = 6;
+
+/** The answer holds something that the corpus in memory does not know yet. */
+class Behind extends Error {}
+
+type Body = estypes.SearchSearchRequestBody;
+type Response = estypes.MsearchMultiSearchItem<unknown>;
+type Hit = Pick<estypes.SearchHit<unknown>, 'fields'>;
+type Frequencies = ReadonlyMap<string, number>;
+
+/** What step 1 brought. */
+interface Found {
+  readonly passages: readonly PassageEntry[];
+  readonly numbered: ReadonlySet<string>;
+  readonly all: ReadonlyMap<IndexedItem, number>;
+  readonly partial: boolean;
+}
+
+/** How one attempt at an answer goes about passages of unknown writings. */
+interface Look {
+  readonly corpus: SearchCorpus;
+  readonly ignoreUnknown: boolean;
+}
+
+const keyOf = (p: PassageEntry): string => `${p.item}/${p.n}`;
+const entryOf = ({ fields }: Hit): PassageEntry => unpackEntry((fields!['entry'] as string[])[0]!);
+const entriesIn = (response: Response | undefined): PassageEntry[] =>
+  response?.hits.hits.map(entryOf) ?? [];
+
+/** Reads the index: candidates come from Elasticsearch, everything after is the domain's code on token lists. */
+export class IndexReader {
+  readonly #client: Client;
+  readonly #indexes: SearchIndexes;
+  #corpus: SearchCorpus | null = null;
+  readonly #scratch = new Uint32Array(65_536);
+
+  constructor(client: Client, indexes: SearchIndexes) {
+    this.#client = client;
+    this.#indexes = indexes;
+  }
+
+  /** This process has just changed the index. */
+  touch(): void {
+    this.#corpus?.touch();
+  }
+
+  /** The corpus of the index in use. */
+  async #opened(): Promise<SearchCorpus> {
+    const index = await this.#indexes.current();
+    if (this.#corpus?.index !== index) this.#corpus = new SearchCorpus(this.#client, index);
+    await this.#corpus.refresh();
+    return this.#corpus;
+  }
+
+  /** Repeats `work` until what it met is known, so that an answer never holds half an item; what stays unknown is a crash's and left out. */
+  async #whole<T>(work: (look: Look) => Promise<T>): Promise<T> {
+    let ignoreUnknown = false;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work({ corpus: await this.#opened(), ignoreUnknown });
+      } catch (error) {
+        if (isIndexGone(error)) {
+          this.#indexes.forget();
+          if (attempt === MOST_ATTEMPTS) throw new IndexGone();
+        } else if (error instanceof Behind) {
+          this.touch();
+          const changed = await this.#corpus?.refresh();
+          ignoreUnknown = changed !== true || attempt >= MOST_ATTEMPTS;
+        } else throw error;
+      }
+    }
+  }
+
+  query(query: SearchQuery): Promise<SearchResult> {
+    return this.#whole((look) => this.#answer(query, look));
+  }
+
+  async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
+    const { corpus } = look;
+    const form = readQuery(query.text);
+    if (form.syllables.length === 0) return browse(query, [...corpus.items.values()]);
+    const frequencies = await corpus.frequencies([...form.folded, ...form.pairs]);
+    const rare = rareTerms(form, corpus.passages, (term) => frequencies.get(term) ?? 0);
+    const found = await this.#find(stepOne(form, query, rare, true), look);
+    const ranked = rankItems(this.#score(form, query, found, frequencies, look), query.collapse);
+    let unfiltered: RankedItem[] | null = null;
+    if (wantsUnfiltered(query, found.all)) {
+      const more = await this.#find({ ...stepOne(form, query, rare, false), all: null }, look);
+      unfiltered = rankItems(this.#score(form, query, more, frequencies, look), query.collapse);
+    }
+    const { page, answer } = composeAnswer(query, form, {
+      ranked,
+      all: found.all,
+      countOf: (count) => count,
+      unfiltered,
+      partial: found.partial,
+    });
+    const first = await this.#firstPassages(form, page, look);
+    return {
+      ...answer,
+      hits: page.map((entry) =>
+        hitOf(
+          entry,
+          first.get(entry.item.itemId) ?? [],
+          found.all.get(entry.item as IndexedItem) ?? 0,
+        ),
+      ),
+    };
+  }
+
+  async #ask(bodies: readonly Body[], { corpus }: Look): Promise<Response[]> {
+    const { responses } = await this.#client.msearch(
+      {
+        index: corpus.index,
+        searches: bodies.flatMap((body) => [{ preference: PREFERENCE }, body]),
+      },
+      { requestTimeout: READ_MS },
+    );
+    return responses.map((response) => {
+      if (!('error' in response)) return response;
+      if (response.error.type === 'index_not_found_exception') throw new IndexGone();
+      throw new EngineFault(`${response.error.type}: ${response.error.reason}`);
+    });
+  }
+
+  async #find(step: StepOne, look: Look): Promise<Found> {
+    const parts = (['candidates', 'numbered', 'all'] as const).filter(
+      (part) => step[part] !== null,
+    );
+    const responses =
+      parts.length === 0
+        ? []
+        : await this.#ask(
+            parts.map((part) => step[part]!),
+            look,
+          );
+    const of = (part: keyof StepOne): Response | undefined =>
+      responses[parts.indexOf(part as (typeof parts)[number])];
+    const numbered = entriesIn(of('numbered'));
+    const passages = new Map(
+      [...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]),
+    );
+    const buckets =
+      (
+        of('all')?.aggregations?.['items'] as
+          | { buckets?: { key: string; doc_count: number }[] }
+          | undefined
+      )?.buckets ?? [];
+    const all = new Map<IndexedItem, number>();
+    for (const { key, doc_count: count } of buckets) {
+      const item = look.corpus.items.get(key);
+      if (item) all.set(item, count);
+      else if (!look.ignoreUnknown) throw new Behind();
+    }
+    return {
+      passages: [...passages.values()],
+      numbered: new Set(numbered.map(keyOf)),
+      all,
+      partial: responses.some((r) => r.timed_out),
+    };
+  }
+
+  /** The item, when the passage belongs to its current writing. */
+  #ownerOf(p: PassageEntry, { corpus, ignoreUnknown }: Look): IndexedItem | null {
+    const item = corpus.items.get(p.item);
+    if (item?.stamp === p.stamp) return item;
+    if (!ignoreUnknown) throw new Behind();
+    return null;
+  }
+
+  #score(
+    form: QueryForm,
+    query: SearchQuery,
+    found: Found,
+    frequencies: Frequencies,
+    look: Look,
+  ): ScoredPassage[] {
+    const { corpus } = look;
+    const scorer = new PassageScorer(
+      form,
+      corpus.lexicon,
+      {
+        passages: corpus.passages,
+        averageLength: corpus.averageLength,
+        documentFrequency: (term) => frequencies.get(term) ?? 0,
+      },
+      query.exact,
+    );
+    const scored: ScoredPassage[] = [];
+    for (const passage of found.passages) {
+      const item = this.#ownerOf(passage, look);
+      if (item === null) continue;
+      const score = scorer.score(decodeTokens(passage.tokens, this.#scratch));
+      const hasNumber = found.numbered.has(keyOf(passage));
+      const { attachmentId, ordinal, digest } = passage;
+      if (isFound(score, hasNumber, query.exact))
+        scored.push({
+          item,
+          attachmentId,
+          ordinal,
+          locator: parseLocator(passage.locator) ?? { kind: 'record' },
+          digest,
+          score,
+          hasNumber,
+        });
+    }
+    return scored;
+  }
+
+  /** For items that were no candidates: the first passages that hold the words. */
+  async #firstPassages(
+    form: QueryForm,
+    page: readonly RankedItem[],
+    look: Look,
+  ): Promise<ReadonlyMap<string, PassageHit[]>> {
+    const bare = page
+      .filter((entry) => entry.passages.length === 0)
+      .map((entry) => entry.item.itemId);
+    if (bare.length === 0) return new Map();
+    const [response] = await this.#ask([firstPassages(form, bare)], look);
+    const entries = response!.hits.hits.flatMap((hit) =>
+      hit.inner_hits!['first']!.hits.hits.map(entryOf),
+    );
+    return Map.groupBy(
+      entries
+        .filter((p) => this.#ownerOf(p, look) !== null)
+        .map(({ item: itemId, attachmentId, ordinal, locator }): PassageHit => ({
+          itemId,
+          attachmentId,
+          ordinal,
+          locator: parseLocator(locator) ?? { kind: 'record' },
+          score: 0,
+          alsoIn: [],
+        })),
+      (hit) => hit.itemId,
+    );
+  }
+
+  help(query: SearchQuery): Promise<SearchHelp> {
+    return this.#whole(async (look) => {
+      const { corpus } = look;
+      const form = readQuery(query.text);
+      const frequencies = new Map(await corpus.frequencies([...form.folded, ...form.pairs]));
+      const source = {
+        lexicon: corpus.lexicon,
+        documentFrequency: (term: string) => frequencies.get(term) ?? 0,
+      };
+      for (const [term, n] of await corpus.frequencies(helpTerms(query.text, source)))
+        frequencies.set(term, n);
+      const proposed = proposals(query, source);
+      const counts = await Promise.all(
+        proposed.map(({ text, filters }) =>
+          this.#answer({ ...query, text, filters, sort: 'relevance', limit: 1, after: null }, look),
+        ),
+      );
+      return helpFrom(
+        query,
+        proposed,
+        counts.map(({ total }) => total),
+        [...corpus.items.values()],
+      );
+    });
+  }
+
+  suggest(prefix: string, limit: number): Promise<string[]> {
+    return this.#whole(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
+  }
+
+  /** Every entry as it stands now. */
+  entries(): Promise<{ itemId: string; version: number }[]> {
+    this.touch();
+    return this.#whole(async ({ corpus }) =>
+      [...corpus.items.values()].map(({ itemId, version }) => ({ itemId, version })),
+    );
+  }
+
+  state(): Promise<{ items: number; passages: number; stale: boolean }> {
+    this.touch();
+    return this.#whole(async ({ corpus }) => ({
+      items: corpus.items.size,
+      passages: corpus.passages,
+      stale: await this.#indexes.isStale(corpus.index),
+    }));
+  }
+}

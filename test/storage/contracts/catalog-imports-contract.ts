@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Catalog } from '#server/ports.ts';
+import type { ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
+import { NOW, nextId } from '../../support/builders.ts';
+
+const aRun = (more: Partial<ImportRun> = {}): ImportRun => ({
+  id: nextId(),
+  createdAt: NOW,
+  accountId: 'a',
+  by: 'Cán bộ',
+  name: 'bảng “một”.xlsx',
+  sha256: 'ab'.repeat(32),
+  zip: null,
+  files: [{ path: 'kho/a.pdf', sha256: 'cd'.repeat(32) }],
+  sheet: 'x',
+  sheets: ['x', 'y'],
+  encoding: 'utf-8',
+  delimiter: '',
+  headerLine: 1,
+  headers: ['Tệp', 'Lạ'],
+  columns: ['file', null],
+  publish: false,
+  state: 'planned',
+  endedAt: null,
+  ...more,
+});
+const aRow = (line: number, more: Partial<ImportRow> = {}): ImportRow => ({
+  line,
+  outcome: 'new',
+  title: `Dòng ${line}`,
+  itemId: nextId(),
+  files: ['a.pdf'],
+  changes: [{ column: 'Tên', before: '', after: 'x' }],
+  notes: ['ý'],
+  ...more,
+});
+
+/** What every Catalog keeps of sheets being imported. */
+export function describeImports(catalogOf: () => Catalog): void {
+  describe('a sheet being imported', () => {
+    test('is read back as it was saved, with its rows by line, and replaced whole', async () => {
+      const run = aRun();
+      const rows = [aRow(10), aRow(2, { outcome: 'refused', itemId: null }), aRow(3)];
+      await catalogOf().saveImport(run, rows, []);
+      expect(await catalogOf().findImport(run.id)).toEqual(run);
+      expect(await catalogOf().listImportRows(run.id, [], 0, 9)).toEqual([
+        rows[1],
+        rows[2],
+        rows[0],
+      ]);
+      expect(await catalogOf().listImportRows(run.id, ['new', 'changed'], 3, 9)).toEqual([rows[0]]);
+      expect(await catalogOf().listImportRows(run.id, [], 0, 1)).toEqual([rows[1]]);
+      expect(await catalogOf().countImportRows(run.id)).toEqual({ new: 2, refused: 1 });
+      await catalogOf().saveImportRows(run.id, [{ ...rows[0]!, outcome: 'added' }]);
+      await catalogOf().saveImport({ ...run, state: 'running' }, null, []);
+      expect(await catalogOf().countImportRows(run.id)).toEqual({ new: 1, refused: 1, added: 1 });
+      await catalogOf().saveImport(
+        { ...run, state: 'done', endedAt: NOW },
+        [aRow(4, { outcome: 'same' })],
+        [],
+      );
+      expect(await catalogOf().countImportRows(run.id)).toEqual({ same: 1 });
+      expect((await catalogOf().findImport(run.id))?.state).toBe('done');
+    });
+
+    test('that is missing has nothing; the newest are listed first', async () => {
+      const [older, newer] = [aRun(), aRun()];
+      for (const run of [newer, older]) await catalogOf().saveImport(run, null, []);
+      expect(
+        (await catalogOf().listImports(500))
+          .map((r) => r.id)
+          .filter((id) => [older.id, newer.id].includes(id)),
+      ).toEqual([newer.id, older.id]);
+      expect([
+        await catalogOf().findImport('none'),
+        await catalogOf().listImportRows('none', [], 0, 5),
+        await catalogOf().countImportRows('none'),
+      ]).toEqual([null, [], {}]);
+    });
+  });
+}

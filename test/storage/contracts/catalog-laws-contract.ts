@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Item } from '#server/items/item.ts';
+import { unknownLaw, type LawRecord, type LawReview } from '#server/laws/law-record.ts';
+import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
+import type { Catalog } from '#server/ports.ts';
+import { NOW, aChange, anItem, nextId } from '../../support/builders.ts';
+
+/** What every Catalog keeps of laws. Each test works on numbers of its own. */
+export function describeLaws(catalogOf: () => Catalog): void {
+  describe('the laws', () => {
+    let count = 0;
+    const aNumber = (): string => `${++count}/2001/TT-ABC`;
+    const publish = (numbers: readonly string[], more: Partial<Item> = {}): Promise<Item> =>
+      catalogOf().saveItem(
+        aChange(
+          anItem({
+            state: 'published',
+            publishedAt: NOW,
+            lawRefs: numbers.map(lawReference),
+            ...more,
+          }),
+        ),
+      );
+    const save = async (number: string, more: Partial<LawRecord>): Promise<LawRecord> => {
+      const [before] = await catalogOf().findLaws([lawNumberKey(number)]);
+      return (await catalogOf().saveLaws([{ ...(before ?? unknownLaw(number)), ...more }]))[0]!;
+    };
+    const waiting = async (
+      day: string,
+      keys: readonly string[],
+      limit = 500,
+    ): Promise<[string, string][]> => {
+      const found: [string, string][] = [];
+      let after: string | null = null;
+      do {
+        const page = await catalogOf().citationsToReview({ day, limit, after });
+        found.push(...page.rows.map(({ law, item }): [string, string] => [law.key, item.id]));
+        after = page.next;
+      } while (after !== null);
+      return found.filter(([key]) => keys.includes(key));
+    };
+
+    test('are read back as they were saved, in the order asked, one version on', async () => {
+      const [a, b] = [aNumber(), aNumber()];
+      const before = await catalogOf().publicRevision();
+      const saved = await catalogOf().saveLaws([
+        { ...unknownLaw(a, 'Thông tư “một” 😀'), issued: '2001-05', replacedBy: [b], note: 'x' },
+        unknownLaw(b),
+      ]);
+      expect(saved.map((l) => l.version)).toEqual([1, 1]);
+      expect(await catalogOf().findLaws([saved[1]!.key, 'none', saved[0]!.key])).toEqual([
+        saved[1],
+        saved[0],
+      ]);
+      expect(await catalogOf().publicRevision()).toBeGreaterThan(before);
+    });
+
+    test('that somebody else changed meanwhile are refused, all of them', async () => {
+      const [a, b] = [aNumber(), aNumber()];
+      const first = await save(a, { title: 'Một' });
+      await expect(
+        catalogOf().saveLaws([unknownLaw(b), { ...first, version: 0 }]),
+      ).rejects.toMatchObject({ code: 'stale-version' });
+      await expect(catalogOf().saveLaws([{ ...unknownLaw(b), version: 4 }])).rejects.toMatchObject({
+        code: 'stale-version',
+      });
+      expect(await catalogOf().findLaws([lawNumberKey(a), lawNumberKey(b)])).toEqual([first]);
+      const results = await Promise.allSettled(
+        ['x', 'y'].map((title) => catalogOf().saveLaws([{ ...first, title }])),
+      );
+      expect(results.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    test('are known as soon as an item cites them, and what people wrote of them stays', async () => {
+      const [a, b] = [aNumber(), aNumber()];
+      const known = await save(b, { title: 'Tên đúng', state: 'con' });
+      const items = await Promise.all(
+        [1, 2, 3].map(() =>
+          catalogOf().saveItem(
+            aChange(
+              anItem({
+                lawRefs: [
+                  { ...lawReference(a), title: 'Tên' },
+                  { ...lawReference(b.toLowerCase()), title: 'Tên sai' },
+                ],
+              }),
+            ),
+          ),
+        ),
+      );
+      expect(items).toHaveLength(3);
+      expect(await catalogOf().findLaws([lawNumberKey(a), lawNumberKey(b)])).toEqual([
+        unknownLaw(a, 'Tên'),
+        known,
+      ]);
+    });
+
+    test('are listed by key with the number of items that cite them, page by page, and found by part of the number', async () => {
+      const numbers = ['3/1999/QĐ-XYZW', '1/1999/QĐ-XYZW', '2/1999/QĐ-XYZW'];
+      await publish(numbers);
+      await catalogOf().saveItem(aChange(anItem({ lawRefs: [lawReference(numbers[1]!)] })));
+      const first = await catalogOf().listLaws({ search: '1999qdxyz', limit: 2, after: null });
+      expect(first.rows.map(({ law, citing }) => [law.number, citing])).toEqual([
+        ['1/1999/QĐ-XYZW', 2],
+        ['2/1999/QĐ-XYZW', 1],
+      ]);
+      const second = await catalogOf().listLaws({
+        search: '1999qdxyz',
+        limit: 2,
+        after: first.next,
+      });
+      expect([second.rows.map(({ law }) => law.number), second.next]).toEqual([
+        ['3/1999/QĐ-XYZW'],
+        null,
+      ]);
+      expect(
+        (await catalogOf().listLaws({ search: 'khongco', limit: 2, after: null })).rows,
+      ).toEqual([]);
+    });
+
+    test('that ended bring every published item that cites them, from the day of their end on', async () => {
+      const [a, b, c] = [aNumber(), aNumber(), aNumber()];
+      const keys = [a, b, c].map(lawNumberKey);
+      const [one, two] = [await publish([a, b]), await publish([a])];
+      await publish([a], { state: 'draft', publishedAt: null });
+      await publish([a], { state: 'withdrawn' });
+      await publish([c]);
+      const before = await catalogOf().countCitationsToReview('2001-06-01');
+      await save(a, { effectiveTo: '2001-06-01' });
+      await save(b, { state: 'het' });
+      await save(c, { state: 'het_mot_phan' });
+      expect(await waiting('2001-05-31', keys)).toEqual([[keys[1], one.id]]);
+      const all = [
+        [keys[1], one.id],
+        [keys[0], one.id],
+        [keys[0], two.id],
+      ];
+      expect(await waiting('2001-06-01', keys)).toEqual(all);
+      expect(await waiting('2001-06-01', keys, 1)).toEqual(all);
+      expect(await catalogOf().countCitationsToReview('2001-06-01')).toBe(before + 3);
+    });
+
+    test('need no look any more once a person has settled that end, or the record says that it no longer holds', async () => {
+      const a = aNumber();
+      const key = lawNumberKey(a);
+      const law = await save(a, { effectiveTo: '2001-06-01' });
+      const review = (decision: LawReview['decision'], endsOn = '2001-06-01'): LawReview => ({
+        lawKey: key,
+        endsOn,
+        decision,
+        reason: 'x',
+        by: 'y',
+        at: NOW,
+      });
+      let item = await publish([a]);
+      const other = await publish([a]);
+      const change = async (more: Partial<Item>): Promise<void> => {
+        item = await catalogOf().saveItem(aChange({ ...item, ...more }));
+      };
+      await change({ lawReviews: [review('revise')] });
+      expect(await waiting('2002-01-01', [key])).toEqual([
+        [key, item.id],
+        [key, other.id],
+      ]);
+      await change({
+        lawReviews: [review('revise'), review('still-right'), review('still-right')],
+      });
+      expect(await waiting('2002-01-01', [key])).toEqual([[key, other.id]]);
+      await catalogOf().saveLaws([{ ...law, effectiveTo: '2001-07-01' }]);
+      expect(await waiting('2002-01-01', [key])).toEqual([
+        [key, item.id],
+        [key, other.id],
+      ]);
+      await change({ validity: { ...item.validity, state: 'het' } });
+      expect(await waiting('2002-01-01', [key])).toEqual([[key, other.id]]);
+    });
+
+    test('let an item be reviewed and withdrawn in one step, or neither', async () => {
+      const item = await publish([aNumber()]);
+      const step = (version: number, more: Partial<Item>) => aChange({ ...item, version, ...more });
+      await expect(
+        catalogOf().saveItems([step(1, { title: 'Một' }), step(1, { state: 'withdrawn' })]),
+      ).rejects.toMatchObject({ code: 'stale-version' });
+      expect(await catalogOf().findItem(item.id)).toEqual(item);
+      expect(
+        (
+          await catalogOf().saveItems([step(1, { title: 'Một' }), step(2, { state: 'withdrawn' })])
+        ).map((i) => [i.version, i.state]),
+      ).toEqual([
+        [2, 'published'],
+        [3, 'withdrawn'],
+      ]);
+    });
+
+    test('cited by a thing called like a law are kept apart from what is no number', async () => {
+      const item = await publish(['---', nextId()]);
+      expect(await catalogOf().findItem(item.id)).toEqual(item);
+      expect(
+        (await catalogOf().listLaws({ search: '', limit: 1000, after: null })).rows.every(
+          ({ law }) => law.key !== '',
+        ),
+      ).toBe(true);
+    });
+  });
+}

@@ -1,0 +1,270 @@
+import type { VNode } from 'preact';
+import type { ItemState } from '#server/items/item.ts';
+import { Badge } from '#web/frame/badge.tsx';
+import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import {
+  ApprovalFields,
+  LawFields,
+  MoreFields,
+  RequiredFields,
+  type NameOffers,
+} from './item-fields.tsx';
+import { History, StaffFiles, type HistoryEvent, type StaffFile } from './item-file-list.tsx';
+import { ReaderOpinions, type OpinionsView } from '#web/figures/reader-opinions.tsx';
+import { ItemVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
+import { Likenesses, type LikenessView } from './likeness.tsx';
+import { UnitField, type UnitChoice } from './unit-field.tsx';
+import { Unsaved } from './unsaved.tsx';
+import { Suggestions } from './suggestions.tsx';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { Suggestion } from '#server/cataloguing/suggestion.ts';
+import { Facts, type FactView } from '#web/workflow/review-desk.tsx';
+import { TextField } from '#web/frame/form-field.tsx';
+import type { UploadLimits } from '#web/frame/upload-form.tsx';
+import {
+  approvalPath,
+  itemHoldingsPath,
+  itemPath,
+  staffItemActionPath,
+  staffItemPath,
+  staffPath,
+  staffReviewPath,
+} from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+
+const t = vi.edit;
+
+export interface StaffItemProps {
+  readonly frame: PageFrame;
+  readonly item: {
+    readonly id: string;
+    readonly slug: string;
+    readonly title: string;
+    readonly state: ItemState;
+    readonly version: number;
+    readonly updatedAt: string;
+  };
+  /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
+  readonly unitName: string;
+  readonly units: UnitChoice;
+  /** Every field of the form by name; on an error exactly what was posted. */
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+  /** The version that the values were typed from. */
+  readonly version: number;
+  /** What the files propose; null when nobody asked. */
+  readonly suggestions: readonly Suggestion[] | null;
+  readonly likeness: LikenessView;
+  readonly offers: NameOffers;
+  /** Parts of subjects by rank, hidden ones too. */
+  readonly vocabulary: Vocabulary;
+  /** When this person last typed here without saving; null when everything is saved. */
+  readonly unsavedAt: string | null;
+  /** Someone saved in between: says so and keeps what was typed. */
+  readonly conflict: boolean;
+  /** What was just done, or null. */
+  readonly notice: string | null;
+  readonly files: readonly StaffFile[];
+  readonly limits: UploadLimits;
+  /** How often it was visited; null while it never was published. */
+  readonly visits: VisitsView | null;
+  /** What readers say of it; null while it never was published. */
+  readonly opinions: OpinionsView | null;
+  /** Newest first. */
+  readonly history: readonly HistoryEvent[];
+  readonly facts: readonly FactView[];
+  readonly returned: string;
+  /** What this person may do: nothing else is shown as a button. `publish` is the short way, straight from the form. */
+  readonly may: {
+    readonly edit: boolean;
+    readonly copy: boolean;
+    readonly attach: boolean;
+    readonly retry: boolean;
+    readonly publish: boolean;
+    readonly withdraw: boolean;
+    readonly restore: boolean;
+  };
+}
+
+const Conflict = ({ id }: { id: string }): VNode => (
+  <div class="notice bad stack" role="alert">
+    <h2>{t.conflictTitle}</h2>
+    <p>
+      {t.conflictText}{' '}
+      <a href={staffItemPath(id)} target="_blank" rel="noopener">
+        {t.openNew}
+      </a>
+    </p>
+  </div>
+);
+
+const Version = ({ version }: { version: number }): VNode => (
+  <input type="hidden" name="version" value={version} />
+);
+
+const RecordForm = ({
+  item,
+  values,
+  errors,
+  version,
+  suggestions,
+  offers,
+  vocabulary,
+  units,
+  unsavedAt,
+  may,
+}: StaffItemProps): VNode => {
+  const form = { values, errors };
+  const first = item.state !== 'published' && item.state !== 'withdrawn';
+  return (
+    <form
+      class="stack"
+      method="post"
+      action={staffItemActionPath(item.id, 'luu')}
+      noValidate
+      data-island="item-form"
+      data-keep={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}
+    >
+      <Version version={version} />
+      {/* Enter in a field saves: the first button of a form is the one it presses. */}
+      <button class="hidden" tabIndex={-1} aria-hidden="true">
+        {t.save}
+      </button>
+      {suggestions === null ? (
+        <p>
+          <a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a>
+        </p>
+      ) : (
+        suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />
+      )}
+      <h2>{t.required}</h2>
+      <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
+      <UnitField form={form} units={units} />
+      <h2>{t.laws}</h2>
+      <LawFields form={form} />
+      <h2>{t.more}</h2>
+      <MoreFields form={form} offers={offers} vocabulary={vocabulary} />
+      <h2>{t.approval}</h2>
+      <p class="help">{t.approvalNote}</p>
+      <ApprovalFields form={form} />
+      <p>
+        <a href={approvalPath(item.id)}>{vi.approval.open}</a>
+      </p>
+      <p class="row">
+        <button class={`button${first && may.publish ? ' plain' : ''}`}>
+          {first ? t.save : t.saveChanges}
+        </button>
+        {first && may.publish && (
+          <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>
+            {t.publish}
+          </button>
+        )}
+      </p>
+      {first && may.publish && <p class="meta">{t.publishNote}</p>}
+      <p class="meta" role="status" data-keep-status={JSON.stringify(vi.unsaved.script)} />
+    </form>
+  );
+};
+
+const Withdrawing = ({ item, values, errors, may }: StaffItemProps): VNode | null => {
+  if (item.state === 'published' && may.withdraw) {
+    return (
+      <section class="card stack" aria-labelledby="go-h">
+        <h2 id="go-h">{t.withdraw}</h2>
+        <p>{t.withdrawLead}</p>
+        <form class="stack" method="post" action={staffItemActionPath(item.id, 'go')}>
+          <Version version={item.version} />
+          <TextField form={{ values, errors }} name="reason" text={[t.withdrawReason]} required />
+          <TextField
+            form={{ values, errors }}
+            name="supersededBy"
+            text={t.supersededBy as [string, string]}
+          />
+          <button class="button plain danger">{t.withdraw}</button>
+        </form>
+      </section>
+    );
+  }
+  if (item.state === 'withdrawn' && may.restore) {
+    return (
+      <form class="card stack" method="post" action={staffItemActionPath(item.id, 'dang-lai')}>
+        <Version version={item.version} />
+        <p>{t.republishNote}</p>
+        <button class="button">{t.republish}</button>
+      </form>
+    );
+  }
+  return null;
+};
+
+export const StaffItemPage = (props: StaffItemProps): VNode => {
+  const { frame, item, errors } = props;
+  const wrong = Object.keys(errors).length;
+  const name = item.title === '' ? t.untitled : item.title;
+  return (
+    <Frame
+      {...frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, name) : `${t.title}: ${name}`}
+      noindex
+      staff
+      island
+      crumbs={[{ label: vi.frame.work, href: staffPath() }]}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <div class="stack">
+            <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
+            <p class="row">
+              <Badge
+                tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''}
+                label={vi.state[item.state]}
+              />
+              <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
+              <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
+              <a href={itemHoldingsPath(item.id)}>{vi.holdings.ofItem}</a>
+              {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
+            </p>
+            <p class="meta">{t.unit(props.unitName)}</p>
+            {props.notice !== null && (
+              <p class="notice good" role="status">
+                {props.notice}
+              </p>
+            )}
+            {props.conflict && <Conflict id={item.id} />}
+            <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
+            {props.returned !== '' && (
+              <p class="notice bad">
+                <b>{vi.review.returned}</b> {props.returned}
+              </p>
+            )}
+            {props.unsavedAt !== null && <Unsaved id={item.id} at={props.unsavedAt} />}
+            <Likenesses likeness={props.likeness} />
+            {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
+          </div>
+          <div class="stack">
+            <StaffFiles
+              itemId={item.id}
+              files={props.files}
+              limits={props.limits}
+              may={props.may}
+            />
+            <Withdrawing {...props} />
+            {props.visits !== null && <ItemVisits visits={props.visits} />}
+            {props.opinions !== null && <ReaderOpinions opinions={props.opinions} beside />}
+            {props.may.copy && (
+              <form class="card stack" method="post" action={staffItemActionPath(item.id, 'chep')}>
+                <p>{t.copyNote}</p>
+                <p>
+                  <button class="button plain">{t.copy}</button>
+                </p>
+              </form>
+            )}
+            <History events={props.history} />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,32 @@
+import type { VNode } from 'preact';
+import { vi } from '#web/text/vi.ts';
+import { oneValue, SelectField, type FormState, type Option } from '#web/frame/form-field.tsx';
+
+export interface UnitChoice {
+  /** The one that manages the item now. */
+  readonly present: string;
+  readonly options: readonly Option[];
+}
+
+/** Which unit manages the item; nothing where this person has no other to choose. */
+export const UnitField = ({
+  form,
+  units,
+}: {
+  form: FormState;
+  units: UnitChoice;
+}): VNode | null => {
+  if (units.options.length < 2) return null;
+  const typed = oneValue(form.values, 'unitId');
+  // A unit that may no longer be chosen must not leave the first of the list chosen in its place.
+  const unitId = units.options.some(({ value }) => value === typed) ? typed : units.present;
+  return (
+    <SelectField
+      form={{ ...form, values: { ...form.values, unitId } }}
+      name="unitId"
+      text={vi.fields.unitId}
+      required
+      options={units.options}
+    />
+  );
+};

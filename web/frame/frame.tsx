@@ -1,0 +1,296 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { CARD_SIZE } from '#server/reading/share-card.ts';
+import {
+  aboutPath,
+  feedPath,
+  helpPath,
+  homePath,
+  languagePath,
+  newestPath,
+  noticesPath,
+  ownPasswordPath,
+  searchPath,
+  signInPath,
+  signOutPath,
+  siteMapPath,
+  staffPath,
+  subjectsPath,
+} from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import { vi, type Text } from '#web/text/vi.ts';
+import { BrandMark } from './icons.tsx';
+import { SiteFooter, type ShelfIdentity } from './site-footer.tsx';
+import { staffMenu, type StaffMenuRights } from './staff-menu.ts';
+import type { VisitTotalsView } from './visit-totals.tsx';
+
+/** Hashed addresses of the built style sheet and script. */
+export interface Assets {
+  readonly style: string;
+  readonly mount: string;
+}
+
+export interface Crumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface FrameProps {
+  readonly shelf: ShelfIdentity;
+  readonly assets: Assets;
+  /** Path of the page itself, to mark the current menu entry. */
+  readonly path: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly canonical?: string;
+  /** Feed of what this page lists; the whole shelf's when absent. */
+  readonly feed?: string;
+  readonly sharing?: SharingFacts;
+  readonly noindex?: boolean;
+  /** How often the shelf was visited; null while that is not known. */
+  readonly visits?: VisitTotalsView | null;
+  readonly actor: {
+    readonly displayName: string;
+    readonly may: StaffMenuRights;
+    /** What is new for this person; null off the staff's pages. */ readonly news: number | null;
+  } | null;
+  readonly crumbs?: readonly Crumb[];
+  readonly staff?: boolean;
+  /** The page has a `data-island` element and needs the script. */
+  readonly island?: boolean;
+  /** Stands between main and footer: the reader's bar. */
+  readonly after?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** What every page receives from the server; the page itself adds title, crumbs and contents. */
+export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> &
+  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'visits'>> & {
+    readonly canonical?: string;
+    readonly noindex?: boolean;
+  };
+
+const ICON =
+  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%231a2d5a'%20d='M0%200h16v16H0z'/%3E%3Cpath%20fill='%23fff'%20d='M2%204l6%201%206-1v8l-6%201-6-1z'/%3E%3C/svg%3E";
+
+/** What other sites show when somebody shares the page (Open Graph), and what search engines read (schema.org). */
+export interface SharingFacts {
+  readonly address: string;
+  readonly kind: 'website' | 'book' | 'article' | 'video.other';
+  readonly description: string;
+  /** Absolute address of its picture, 1200 × 630, and what can be seen on it. */
+  readonly picture: { readonly address: string; readonly alt: string };
+  readonly isbn: string;
+  /** JSON text, already safe inside a script element; data only, never run. Null for pages that have none. */
+  readonly jsonLd: string | null;
+}
+
+const Sharing = ({
+  address,
+  kind,
+  description,
+  picture,
+  isbn,
+  jsonLd,
+  title,
+  siteName,
+}: SharingFacts & { title: string; siteName: string }): VNode => (
+  <>
+    <meta property="og:type" content={kind} />
+    <meta property="og:title" content={title} />
+    <meta property="og:url" content={address} />
+    <meta property="og:site_name" content={siteName} />
+    <meta property="og:locale" content="vi_VN" />
+    <meta property="og:description" content={description} />
+    <meta property="og:image" content={picture.address} />
+    <meta property="og:image:type" content="image/jpeg" />
+    <meta property="og:image:alt" content={picture.alt} />
+    <meta property="og:image:width" content={String(CARD_SIZE.width)} />
+    <meta property="og:image:height" content={String(CARD_SIZE.height)} />
+    <meta name="twitter:card" content="summary_large_image" />
+    {isbn !== '' && <meta property="book:isbn" content={isbn} />}
+    {jsonLd !== null && (
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
+    )}
+  </>
+);
+
+const pathOnly = (href: string): string => href.split(/[?#]/u)[0]!;
+
+const Head = (p: FrameProps): VNode => {
+  const t = useText().frame;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{p.title === p.shelf.name ? p.title : t.titleWith(p.title, p.shelf.name)}</title>
+      {p.description && <meta name="description" content={p.description} />}
+      {p.noindex && <meta name="robots" content="noindex" />}
+      {p.canonical && <link rel="canonical" href={p.canonical} />}
+      <link rel="icon" href={ICON} />
+      <link rel="stylesheet" href={p.assets.style} />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={p.shelf.name}
+        href="/opensearch.xml"
+      />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={t.feed}
+        href={p.feed ?? feedPath()}
+      />
+      {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
+      {p.island && <script type="module" src={p.assets.mount} async />}
+    </head>
+  );
+};
+
+const publicMenu = (
+  t: Text['frame'],
+  signedIn: boolean,
+): readonly (readonly [string, string])[] => [
+  [t.home, homePath()],
+  [t.search, searchPath()],
+  [t.subjects, subjectsPath()],
+  [t.newest, newestPath()],
+  [t.about, aboutPath()],
+  [t.help, helpPath()],
+  signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
+];
+
+/** A form, not a link: it changes what this device remembers, and search engines do not follow it. */
+const LanguageSwitch = ({ path }: { path: string }): VNode => {
+  const t = useText().frame;
+  return (
+    <form method="post" action={languagePath()}>
+      <input type="hidden" name="ve" value={path} />
+      <button
+        class="linklike"
+        name="ngon-ngu"
+        value={t.otherLanguageCode}
+        lang={t.otherLanguageCode}
+      >
+        {t.otherLanguage}
+      </button>
+    </form>
+  );
+};
+
+const Menu = ({
+  path,
+  staff = false,
+  actor,
+}: Pick<FrameProps, 'path' | 'staff' | 'actor'>): VNode => {
+  const t = useText().frame;
+  return (
+    <details class="fold menu">
+      <summary>{t.menu}</summary>
+      <nav aria-label={t.mainNav}>
+        <ul>
+          {(staff && actor
+            ? staffMenu(t, actor.may)
+            : [
+                ...publicMenu(t, actor !== null),
+                ...(staff ? [] : [[t.siteMapShort, siteMapPath()] as const]),
+              ]
+          ).map(([label, href]) => (
+            <li key={href}>
+              <a href={href} aria-current={pathOnly(path) === pathOnly(href) ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+          {!staff && (
+            <li>
+              <LanguageSwitch path={path} />
+            </li>
+          )}
+        </ul>
+      </nav>
+    </details>
+  );
+};
+
+const News = ({ count }: { count: number | null }): VNode => (
+  <a href={noticesPath()}>
+    {vi.notices.title}
+    {count !== null && count > 0 && (
+      <>
+        {' '}
+        <b class="news">
+          <span class="hidden">{vi.notices.newOnes} </span>
+          {vi.notices.some(count)}
+        </b>
+      </>
+    )}
+  </a>
+);
+
+const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
+  const t = useText().frame;
+  const inside = staff === true;
+  const over = inside ? t.staffArea : shelf.province;
+  return (
+    <header class={`site-header${inside ? ' staff' : ''}`}>
+      <div class="wrap">
+        <a class="brand" href={inside && actor ? staffPath() : homePath()}>
+          <BrandMark />
+          <span>
+            {over !== '' && <small>{over}</small>}
+            {t.product}
+          </span>
+        </a>
+        <Menu path={path} staff={inside} actor={actor} />
+      </div>
+      {inside && actor && (
+        <form class="wrap row meta signed" method="post" action={signOutPath()}>
+          <span>{actor.displayName}</span> <News count={actor.news} />{' '}
+          <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a>{' '}
+          <button class="linklike">{t.signOut}</button>
+        </form>
+      )}
+    </header>
+  );
+};
+
+const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => {
+  const t = useText().frame;
+  return (
+    <nav class="crumbs wrap" aria-label={t.crumbs}>
+      <ol>
+        {crumbs.map((c) => (
+          <li key={c.href}>
+            <a href={c.href}>{c.label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+};
+
+/** The whole document; the server puts the doctype before it. `children` holds the `main` element. */
+export const Frame = (props: FrameProps): VNode => {
+  const { language, frame: t } = useText();
+  return (
+    <html lang={language}>
+      <Head {...props} />
+      <body>
+        <a class="skip-link" href="#noi-dung">
+          {t.skip}
+        </a>
+        <Header {...props} />
+        {props.crumbs && props.crumbs.length > 0 && <Crumbs crumbs={props.crumbs} />}
+        {props.children}
+        {props.after}
+        <SiteFooter
+          shelf={props.shelf}
+          staff={props.staff === true}
+          visits={props.visits ?? null}
+        />
+      </body>
+    </html>
+  );
+};

@@ -1,0 +1,31 @@
+import {
+  homePath,
+  peoplePath,
+  staffFiguresPath,
+  staffListsPath,
+  staffPath,
+  staffUploadPath,
+  unitsPath,
+} from '#web/paths.ts';
+import { vi, type Text } from '#web/text/vi.ts';
+
+/** What the menu of the staff's pages leads to. */
+export interface StaffMenuRights {
+  readonly upload: boolean;
+  readonly people: boolean;
+  readonly units: boolean;
+}
+
+/** Entries of the menu on the staff's pages: none that would be refused. */
+export const staffMenu = (
+  t: Text['frame'],
+  may: StaffMenuRights,
+): readonly (readonly [string, string])[] => [
+  [t.work, staffPath()],
+  ...(may.upload ? [[t.upload, staffUploadPath()] as const] : []),
+  [vi.staffMenu.lists, staffListsPath()],
+  [vi.figures.title, staffFiguresPath()],
+  ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
+  ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
+  [t.publicPages, homePath()],
+];

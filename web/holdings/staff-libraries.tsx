@@ -1,0 +1,177 @@
+import type { VNode } from 'preact';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { PLACE_KINDS } from '#server/holdings/library.ts';
+import { Badge } from '#web/frame/badge.tsx';
+import {
+  SelectField,
+  TextArea,
+  TextField,
+  type FieldProps,
+  type FormState,
+  type Option,
+} from '#web/frame/form-field.tsx';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import { StaffPage } from '#web/frame/staff-page.tsx';
+import {
+  holdingImportPath,
+  placeEditPath,
+  placePath,
+  placesPath,
+  staffListsPath,
+} from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+
+const t = vi.places;
+
+export interface PlaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly address: string;
+  readonly unit: string;
+  readonly closed: boolean;
+}
+
+export interface StaffPlacesProps {
+  readonly frame: PageFrame;
+  readonly rows: readonly PlaceRow[];
+  readonly notice: string | null;
+  readonly mayAdd: boolean;
+  /** Keeps the register of some place. */
+  readonly mayImport: boolean;
+}
+
+const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
+
+export const StaffPlacesPage = ({
+  frame,
+  rows,
+  notice,
+  mayAdd,
+  mayImport,
+}: StaffPlacesProps): VNode => (
+  <StaffPage
+    frame={frame}
+    title={t.title}
+    crumbs={LISTS}
+    notice={notice}
+    aside={
+      mayAdd && (
+        <a class="button" href={placeEditPath('moi')}>
+          {t.add}
+        </a>
+      )
+    }
+  >
+    <p>{t.lead}</p>
+    {mayImport && (
+      <p>
+        <a href={holdingImportPath()}>{vi.holdingImport.title}</a>
+      </p>
+    )}
+    {rows.length === 0 ? (
+      <p>{t.none}</p>
+    ) : (
+      <ul class="rows">
+        {rows.map((place) => (
+          <li class="task" key={place.id}>
+            <div>
+              <h2>
+                <a href={placePath(place.id)}>{place.name}</a>
+              </h2>
+              <p class="meta">
+                {[place.kind, place.unit, place.address].filter((s) => s !== '').join(' · ')}
+              </p>
+              {place.closed && (
+                <p>
+                  <Badge tone="warn" label={t.closedBadge} />
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    )}
+  </StaffPage>
+);
+
+export interface StaffPlaceFormProps {
+  readonly frame: PageFrame;
+  /** Null for a new one. */
+  readonly stored: KeptEntry<'place'> | null;
+  readonly version: number;
+  readonly form: FormState;
+  /** Units the actor may keep places for. */
+  readonly units: readonly Option[];
+  readonly conflict: boolean;
+}
+
+const KINDS = PLACE_KINDS.map((value) => ({ value, label: t.kinds[value] }));
+
+export const StaffPlaceFormPage = ({
+  frame,
+  stored,
+  version,
+  form,
+  units,
+  conflict,
+}: StaffPlaceFormProps): VNode => {
+  const field = (
+    name: string,
+    text: readonly string[],
+  ): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form,
+    name,
+    text: text as [string, string?],
+  });
+  return (
+    <StaffPage
+      frame={frame}
+      title={stored === null ? t.add : t.edit}
+      crumbs={[
+        ...LISTS,
+        { label: t.title, href: placesPath() },
+        ...(stored === null ? [] : [{ label: stored.value.name, href: placePath(stored.id) }]),
+      ]}
+      errors={form.errors}
+      errorTitle={t.errorTitle(Object.keys(form.errors).length)}
+    >
+      {conflict && (
+        <p class="notice bad" role="alert">
+          {t.conflict}
+        </p>
+      )}
+      <form
+        class="stack narrow"
+        method="post"
+        action={placeEditPath(stored?.id ?? 'moi')}
+        noValidate
+      >
+        <input type="hidden" name="version" value={version} />
+        <TextField {...field('name', t.name)} required />
+        <div class="pair">
+          <SelectField {...field('kind', t.kind)} required options={KINDS} />
+          <SelectField {...field('unit', t.unit)} required options={units} />
+        </div>
+        <TextField {...field('address', t.address)} required />
+        <TextField {...field('hours', t.hours)} />
+        <div class="pair">
+          <TextField {...field('phone', t.phone)} />
+          <TextField {...field('keeper', t.keeper)} />
+        </div>
+        <TextArea {...field('founded', t.founded)} rows={2} />
+        <SelectField
+          {...field('closed', t.closed)}
+          required
+          options={[
+            { value: '', label: t.open },
+            { value: '1', label: t.shut },
+          ]}
+        />
+        <p>
+          <button class="button">{vi.keptForm.save}</button>
+        </p>
+      </form>
+    </StaffPage>
+  );
+};

@@ -1,0 +1,189 @@
+import type { VNode } from 'preact';
+import type { ReportLine } from '#server/holdings/holding-report.ts';
+import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { TextField, type FormState } from '#web/frame/form-field.tsx';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import { StaffPage } from '#web/frame/staff-page.tsx';
+import { shelfReportPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import { placeCrumbs } from './staff-holdings.tsx';
+
+const t = vi.shelfReport;
+
+export interface ShelfReportView {
+  readonly from: string;
+  readonly to: string;
+  readonly lines: readonly ReportLine[];
+  /** Copies whose state at the end the register does not tell. */
+  readonly untold: number;
+  readonly lent: number;
+  readonly out: number;
+  readonly overdue: number;
+  /** Of the last stock-take that was closed, as a sentence; '' for none. */
+  readonly stocktake: string;
+}
+
+export interface StaffShelfReportProps {
+  readonly frame: PageFrame;
+  readonly place: KeptEntry<'place'>;
+  readonly unit: string;
+  readonly form: FormState;
+  /** The half year and the years that are nearest. */
+  readonly presets: readonly {
+    readonly label: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Null when the period is no period. */
+  readonly report: ShelfReportView | null;
+}
+
+const Choose = ({ place, form, presets, report }: StaffShelfReportProps): VNode => (
+  <div class="stack screen-only">
+    <ul class="chips">
+      {presets.map((p) => (
+        <li key={p.label}>
+          <a
+            href={shelfReportPath(place.id, p)}
+            aria-current={report?.from === p.from && report.to === p.to ? 'page' : undefined}
+          >
+            {p.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <form class="stack narrow" action={shelfReportPath(place.id)}>
+      <div class="pair">
+        <TextField form={form} name="tu" text={t.from as [string]} required short />
+        <TextField form={form} name="den" text={t.to as [string]} required short />
+      </div>
+      <p>
+        <button class="button plain">{t.show}</button>
+      </p>
+    </form>
+    {report !== null && (
+      <ul class="row">
+        <li>
+          <a href={shelfReportPath(place.id, report, '.csv')} download>
+            {t.csv}
+          </a>
+        </li>
+        <li>
+          <a href={shelfReportPath(place.id, report, '.xlsx')} download>
+            {t.xlsx}
+          </a>
+        </li>
+      </ul>
+    )}
+    <p class="meta">{t.print}</p>
+  </div>
+);
+
+const Figures = ({ lines }: { lines: readonly ReportLine[] }): VNode => {
+  const count = (n: number): string => vi.units.count(n);
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{t.kind}</th>
+          {[t.titles, t.copies, t.added, t.gone, t.value].map((name) => (
+            <th scope="col" class="num" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.kind}>
+            <th scope="row">
+              {line.kind === 'all' || line.kind === '' ? '' : `${line.kind}) `}
+              {t.kinds[line.kind]}
+            </th>
+            <td class="num" data-label={t.titles}>
+              {count(line.titles)}
+            </td>
+            <td class="num" data-label={t.copies}>
+              {count(line.copies)}
+            </td>
+            <td class="num" data-label={t.added}>
+              {count(line.added)}
+            </td>
+            <td class="num" data-label={t.gone}>
+              {count(line.gone)}
+            </td>
+            <td class="num" data-label={t.value}>
+              {count(line.value)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+export const StaffShelfReportPage = (props: StaffShelfReportProps): VNode => {
+  const { frame, place, unit, form, report } = props;
+  const { value } = place;
+  return (
+    <StaffPage
+      frame={frame}
+      title={t.title}
+      crumbs={placeCrumbs(place)}
+      errors={form.errors}
+      errorTitle={t.errorTitle}
+    >
+      <Choose {...props} />
+      {report !== null && (
+        <article class="stack">
+          <h2>{t.formTitle}</h2>
+          <p>
+            {t.period(vi.units.date(report.from), vi.units.date(report.to))}. {t.basis}
+          </p>
+          <dl class="facts">
+            <dt>{t.place}</dt>
+            <dd>
+              {value.name}, {value.address}
+            </dd>
+            <dt>{t.unit}</dt>
+            <dd>{unit}</dd>
+            <dt>{t.keeper}</dt>
+            <dd>{value.keeper === '' ? t.blank : value.keeper}</dd>
+            <dt>{t.founded}</dt>
+            <dd>{value.founded === '' ? t.blank : value.founded}</dd>
+          </dl>
+          <h3>{t.stockSection}</h3>
+          <Figures lines={report.lines} />
+          {report.untold > 0 && (
+            <p class="notice warn">{t.untold(vi.units.count(report.untold))}</p>
+          )}
+          <h3>{t.useSection}</h3>
+          <dl class="facts">
+            <dt>{t.lent}</dt>
+            <dd>{vi.units.count(report.lent)}</dd>
+            <dt>{t.out}</dt>
+            <dd>{vi.units.count(report.out)}</dd>
+            <dt>{t.overdue}</dt>
+            <dd>{vi.units.count(report.overdue)}</dd>
+            <dt>{t.onSite}</dt>
+            <dd>{t.blank}</dd>
+            <dt>{t.stocktake}</dt>
+            <dd>{report.stocktake === '' ? t.stocktakeNone : report.stocktake}</dd>
+          </dl>
+          <p>
+            {t.others} {t.blank}
+          </p>
+          <p class="meta">{t.note}</p>
+          <div class="signatures">
+            <p>{t.signed}</p>
+            <p>
+              {t.date}
+              <br />
+              {t.head}
+            </p>
+          </div>
+        </article>
+      )}
+    </StaffPage>
+  );
+};

@@ -1,0 +1,62 @@
+import type { VNode } from 'preact';
+import { yearOf } from '#server/base/partial-date.ts';
+import type { ItemCard } from '#web/frame/view-types.ts';
+import { coverPath, itemPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import { subjectHue } from './subject-icon.tsx';
+
+type CoverView = Pick<
+  ItemCard,
+  'id' | 'slug' | 'title' | 'genre' | 'issued' | 'isMedia' | 'subject' | 'cover'
+>;
+
+const shape = (card: CoverView, big: boolean): string =>
+  [
+    'cover',
+    subjectHue(card.subject),
+    card.isMedia ? 'video' : card.genre === 'to-gap' ? 'leaflet' : '',
+    big ? 'big' : '',
+  ]
+    .filter((c) => c !== '')
+    .join(' ');
+
+const Inside = ({ card, eager }: { card: CoverView; eager: boolean }): VNode => {
+  if (card.cover !== null)
+    return (
+      <img
+        src={coverPath(card.cover)}
+        alt=""
+        width={250}
+        height={350}
+        loading={eager ? 'eager' : 'lazy'}
+        decoding="async"
+      />
+    );
+  const text = useText();
+  const year = yearOf(card.issued);
+  return (
+    <span>
+      <small>{text.names.genreShort(card.genre).label}</small>
+      <b>{card.title}</b>
+      {(year !== null || card.isMedia) && <i>{year}</i>}
+    </span>
+  );
+};
+
+/** A cover of cloth made from genre, title and year, or the file's own. Hidden from assistive technology: the title follows. */
+export const Cover = ({ card }: { card: CoverView }): VNode => (
+  <a
+    class={shape(card, false)}
+    href={itemPath(card.id, card.slug)}
+    tabIndex={-1}
+    aria-hidden="true"
+  >
+    <Inside card={card} eager={false} />
+  </a>
+);
+
+export const BigCover = ({ card }: { card: CoverView }): VNode => (
+  <div class={shape(card, true)} aria-hidden="true">
+    <Inside card={card} eager={true} />
+  </div>
+);

@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import type { Locator } from '#server/base/locator.ts';
+import type { HitView, ItemLink, PassageView } from '#web/frame/view-types.ts';
+import { findInsidePath, itemPath, locatorPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import type { Text } from '#web/text/vi.ts';
+import { ValidityBadge } from '#web/frame/badge.tsx';
+import { Cover } from './cover.tsx';
+import { CardTitle, cardLine } from './item-row.tsx';
+import { Marked } from '#web/frame/marked.tsx';
+
+/** Trang 14, Phần 3, Phút 2:15. */
+export const placeLabel = (text: Text, locator: Locator): string => {
+  const t = text.search;
+  switch (locator.kind) {
+    case 'record':
+      return t.record;
+    case 'page':
+      return t.page(locator.page);
+    case 'chapter':
+      return t.chapter(locator.chapter);
+    case 'time':
+      return t.time(text.units.clock(locator.seconds));
+  }
+};
+
+/** One place with the words around it: the whole line opens that place. */
+export const PassageLine = ({
+  itemId,
+  passage,
+  q,
+}: {
+  itemId: string;
+  passage: PassageView;
+  q: string;
+}): VNode => (
+  <li>
+    <a href={locatorPath(itemId, passage.locator, { attachment: passage.attachment, q })}>
+      <b>{placeLabel(useText(), passage.locator)}</b>{' '}
+      <span>
+        <Marked runs={passage.runs} />
+      </span>
+    </a>
+  </li>
+);
+
+const AlsoIn = ({ items }: { items: readonly ItemLink[] }): VNode => {
+  const t = useText().search;
+  return (
+    <p class="meta">
+      {t.alsoIn}{' '}
+      {items.map((item, i) => (
+        <>
+          {i > 0 && '; '}
+          <a href={itemPath(item.id, item.slug)}>{item.title}</a>
+        </>
+      ))}
+    </p>
+  );
+};
+
+export const Hit = ({ hit, q }: { hit: HitView; q: string }): VNode => {
+  const text = useText();
+  const t = text.search;
+  return (
+    <li class="hit">
+      <Cover card={hit.card} />
+      <div>
+        <CardTitle card={hit.card} />
+        <p class="meta">
+          {cardLine(text, hit.card)} <ValidityBadge state={hit.card.validity} />
+        </p>
+        {hit.alsoIn.length > 0 && <AlsoIn items={hit.alsoIn} />}
+      </div>
+      {(hit.passages.length > 0 || hit.more > 0) && (
+        <ul class="pages">
+          {hit.passages.map((passage, i) => (
+            <PassageLine key={i} itemId={hit.card.id} passage={passage} q={q} />
+          ))}
+          {hit.more > 0 && q !== '' && (
+            <li>
+              <a href={findInsidePath(hit.card.id, q)}>
+                <b>{t.more(text.units.count(hit.more))}</b> <span>{t.moreNote}</span>
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import { yearOf } from '#server/base/partial-date.ts';
+import type { ItemCard } from '#web/frame/view-types.ts';
+import { itemPath } from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import type { Text } from '#web/text/vi.ts';
+import { ValidityBadge } from '#web/frame/badge.tsx';
+import { Cover } from './cover.tsx';
+
+/** The title in its own language, for whoever reads it out. */
+export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
+  <h3 {...foreign(useText(), card.language)}>
+    <a href={itemPath(card.id, card.slug)}>{card.title}</a>
+  </h3>
+);
+
+/** `Cẩm nang · Sở Tư pháp · 2025`: parts that are not known are left out with their dot. */
+export const cardLine = (
+  text: Text,
+  card: ItemCard,
+  when: 'year' | 'published' = 'year',
+): string => {
+  const year = yearOf(card.issued);
+  const time =
+    when === 'published' && card.publishedAt !== null
+      ? text.units.day(card.publishedAt)
+      : year === null
+        ? ''
+        : String(year);
+  return [text.names.genreShort(card.genre).label, card.compilers.join(', '), time]
+    .filter((part) => part !== '')
+    .join(' · ');
+};
+
+interface ItemShelfProps {
+  readonly id: string;
+  readonly heading: string;
+  readonly cards: readonly ItemCard[];
+  readonly more?: { readonly label: string; readonly href: string };
+  readonly when?: 'year' | 'published';
+}
+
+/** Books standing on a board: a list when narrow, six in a row when wide. */
+export const ItemShelf = ({ id, heading, cards, more, when = 'year' }: ItemShelfProps): VNode => {
+  const text = useText();
+  return (
+    <section class="wrap books" aria-labelledby={id}>
+      <div class="head">
+        <h2 id={id}>{heading}</h2>
+        {more && <a href={more.href}>{more.label}</a>}
+      </div>
+      <ul>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <Cover card={card} />
+            <div>
+              <CardTitle card={card} />
+              <p class="meta">{cardLine(text, card, when)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Rows of items with cover, line and badge. */
+export const ItemRows = ({
+  cards,
+  when = 'year',
+}: {
+  cards: readonly ItemCard[];
+  when?: 'year' | 'published';
+}): VNode => {
+  const text = useText();
+  return (
+    <ol class="rows">
+      {cards.map((card) => (
+        <li class="hit" key={card.id}>
+          <Cover card={card} />
+          <div>
+            <CardTitle card={card} />
+            <p class="meta">
+              {cardLine(text, card, when)} <ValidityBadge state={card.validity} />
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import type { FacetValue } from '#server/search/search-query.ts';
+import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
+import { subjectPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import { NameText } from '#web/frame/name-text.tsx';
+
+/** The name of a subject or of a part of one, said to be Vietnamese where it has no other. */
+export const SubjectName = ({ code }: { code: string }): VNode => {
+  const { language, names } = useText();
+  return <NameText name={names.subjectPart(code) ?? { label: names.subject(code), language }} />;
+};
+
+const Linked = ({ codes }: { codes: readonly string[] }): VNode => (
+  <>
+    {codes.map((code, i) => (
+      <>
+        {i > 0 && ', '}
+        <a href={subjectPath(code)}>
+          <SubjectName code={code} />
+        </a>
+      </>
+    ))}
+  </>
+);
+
+/** An item's subjects, each with its parts in brackets; parts that are hidden, or not known any more, are left out. */
+export const SubjectLinks = ({ codes }: { codes: readonly string[] }): VNode => {
+  const { names } = useText();
+  const parts = codes.filter((code) => isSubSubject(code) && names.subjectPart(code) !== null);
+  return (
+    <>
+      {codes
+        .filter((code) => !isSubSubject(code))
+        .map((code, i) => {
+          const own = parts.filter((part) => mainSubject(part) === code);
+          return (
+            <>
+              {i > 0 && ', '}
+              <Linked codes={[code]} />
+              {own.length > 0 && (
+                <>
+                  {' '}
+                  (<Linked codes={own} />)
+                </>
+              )}
+            </>
+          );
+        })}
+    </>
+  );
+};
+
+/** The parts of one subject as a row of filters; nothing where items have none. */
+export const SubjectChips = ({
+  subject,
+  chosen,
+  parts,
+}: {
+  subject: string;
+  chosen: string;
+  parts: readonly FacetValue[];
+}): VNode | null => {
+  const text = useText();
+  if (parts.length === 0) return null;
+  return (
+    <nav aria-label={text.list.parts}>
+      <ul class="chips">
+        <li>
+          <a href={subjectPath(subject)} aria-current={chosen === subject ? 'page' : undefined}>
+            {text.list.allParts}
+          </a>
+        </li>
+        {parts.map(({ value, count }) => (
+          <li key={value}>
+            <a href={subjectPath(value)} aria-current={chosen === value ? 'page' : undefined}>
+              <SubjectName code={value} />{' '}
+              {count > 0 && <span class="count">{text.units.count(count)}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};

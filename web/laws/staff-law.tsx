@@ -1,0 +1,140 @@
+import { Fragment, type VNode } from 'preact';
+import { LAW_STATES, type LawState } from '#server/laws/law-record.ts';
+import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import { SelectField, TextArea, TextField, type FieldProps } from '#web/frame/form-field.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { lawPath, staffLawPath, staffLawsPath, staffPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+
+const t = vi.laws;
+const STATES = LAW_STATES.map(({ code, label }) => ({ value: code, label }));
+
+export interface StaffLawProps {
+  readonly frame: PageFrame;
+  /** Null for a new one. */
+  readonly law: { readonly key: string; readonly number: string; readonly version: number } | null;
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+  readonly conflict: boolean;
+  readonly saved: boolean;
+  readonly mayEdit: boolean;
+}
+
+type Name = keyof typeof t.fields;
+
+const Fields = ({ values, errors }: Pick<StaffLawProps, 'values' | 'errors'>): VNode => {
+  const field = (name: Name): Pick<FieldProps, 'form' | 'name' | 'text'> => ({
+    form: { values, errors },
+    name,
+    text: t.fields[name],
+  });
+  return (
+    <>
+      <h2>{t.facts}</h2>
+      <TextField {...field('number')} required short />
+      <TextField {...field('title')} />
+      <div class="pair">
+        <TextField {...field('kind')} />
+        <TextField {...field('issuer')} />
+      </div>
+      <div class="pair">
+        <TextField {...field('issued')} />
+        <TextField {...field('signer')} />
+      </div>
+      <h2>{t.force}</h2>
+      <SelectField {...field('state')} required options={STATES} />
+      <div class="pair">
+        <TextField {...field('effectiveFrom')} />
+        <TextField {...field('effectiveTo')} />
+      </div>
+      <TextArea {...field('replacedBy')} rows={2} />
+      <h2>{t.source}</h2>
+      <TextField {...field('url')} />
+      <div class="pair">
+        <TextField {...field('vbplId')} />
+        <TextField {...field('checkedAt')} />
+      </div>
+      <TextArea {...field('note')} rows={2} />
+    </>
+  );
+};
+
+/** What is known, for whoever may not change it. */
+const Facts = ({ values }: Pick<StaffLawProps, 'values'>): VNode => (
+  <dl class="facts">
+    {(Object.keys(t.fields) as Name[])
+      .filter((name) => values[name] !== '')
+      .map((name) => (
+        <Fragment key={name}>
+          <dt>{t.fields[name][0]}</dt>
+          <dd>{name === 'state' ? vi.names.lawState(values[name] as LawState) : values[name]}</dd>
+        </Fragment>
+      ))}
+  </dl>
+);
+
+export const StaffLawPage = ({
+  frame,
+  law,
+  values,
+  errors,
+  conflict,
+  saved,
+  mayEdit,
+}: StaffLawProps): VNode => {
+  const wrong = Object.keys(errors).length;
+  const title = law === null ? t.create : law.number;
+  return (
+    <Frame
+      {...frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, title) : `${t.edit}: ${title}`}
+      noindex
+      staff
+      crumbs={[
+        { label: vi.frame.work, href: staffPath() },
+        { label: t.title, href: staffLawsPath() },
+      ]}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="stack narrow">
+          <h1>{title}</h1>
+          {law !== null && (
+            <p>
+              <a href={lawPath(law.number)}>{t.publicList}</a>
+            </p>
+          )}
+          {saved && (
+            <p class="notice good" role="status">
+              {t.saved}
+            </p>
+          )}
+          {conflict && (
+            <div class="notice bad stack" role="alert">
+              <h2>{t.conflictTitle}</h2>
+              <p>
+                {t.conflictText}{' '}
+                {law !== null && (
+                  <a href={staffLawPath(law.key)} target="_blank" rel="noopener">
+                    {t.openNew}
+                  </a>
+                )}
+              </p>
+            </div>
+          )}
+          <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
+          {!mayEdit && <Facts values={values} />}
+          {mayEdit && (
+            <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
+              <input type="hidden" name="version" value={law?.version ?? 0} />
+              <Fields values={values} errors={errors} />
+              <p>
+                <button class="button">{t.save}</button>
+              </p>
+            </form>
+          )}
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import { TextField } from '#web/frame/form-field.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { homePath, signInPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+
+const t = vi.signIn;
+
+export interface SignInProps {
+  readonly frame: PageFrame;
+  /** `username` is shown again; a password never is. */
+  readonly values: FormValues;
+  /** By field, or under the empty name for the whole form. */
+  readonly errors: FormErrors;
+  /** Where to go afterwards. */
+  readonly next: string | null;
+}
+
+export const SignInPage = ({ frame, values, errors, next }: SignInProps): VNode => {
+  const form = { values, errors };
+  return (
+    <Frame
+      {...frame}
+      title={Object.keys(errors).length > 0 ? `${t.failed}: ${t.title}` : t.title}
+      noindex
+      staff
+      crumbs={[{ label: vi.frame.home, href: homePath() }]}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="stack signin">
+          <h1>{t.title}</h1>
+          <p>{t.lead}</p>
+          <ErrorSummary heading={t.failed} errors={errors} />
+          <form class="card stack" method="post" action={signInPath(next)}>
+            <TextField
+              form={form}
+              name="username"
+              text={[t.username]}
+              required
+              autocomplete="username"
+            />
+            <TextField
+              form={form}
+              name="password"
+              text={[t.password]}
+              type="password"
+              required
+              autocomplete="current-password"
+            />
+            <button class="button">{t.button}</button>
+          </form>
+          <p class="meta">{t.forgot}</p>
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import type { AttachmentStatus } from '#server/items/item.ts';
+import type { FileView } from '#web/frame/view-types.ts';
+import { filePath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import type { Words } from '#web/text/vi.ts';
+import { Badge, type Tone } from '#web/frame/badge.tsx';
+import { fileLength, mediaName } from './item-actions.tsx';
+
+const TONES: Readonly<Record<AttachmentStatus['state'], Tone>> = {
+  ready: 'good',
+  waiting: '',
+  'needs-ocr': 'warn',
+  'needs-conversion': 'warn',
+  failed: 'bad',
+};
+
+export const FileStatusBadge = ({ status }: { status: AttachmentStatus }): VNode => {
+  const text = useText();
+  return <Badge tone={TONES[status.state]} label={text.fileStatus[status.state]} />;
+};
+
+/** `PDF, 96 trang` or `MP4, 8 phút`. */
+export const fileKind = (text: Words, file: FileView): string =>
+  [mediaName(text, file.mediaType), fileLength(text, file)].filter((s) => s !== '').join(', ');
+
+export const FilesTable = ({
+  files,
+  download,
+}: {
+  files: readonly FileView[];
+  download: boolean;
+}): VNode => {
+  const text = useText();
+  const t = text.item;
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{t.file}</th>
+          <th scope="col">{t.fileKind}</th>
+          <th scope="col">{t.fileSize}</th>
+          <th scope="col">{t.fileStatus}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((f) => (
+          <tr key={f.id}>
+            <th scope="row">
+              {download ? <a href={filePath(f.id, true)}>{f.name}</a> : f.name}{' '}
+              <span class="meta">{text.role[f.role]}</span>
+            </th>
+            <td data-label={t.fileKind}>{fileKind(text, f)}</td>
+            <td data-label={t.fileSize}>{text.units.bytes(f.bytes)}</td>
+            <td data-label={t.fileStatus}>
+              <FileStatusBadge status={f.status} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

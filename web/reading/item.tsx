@@ -1,0 +1,354 @@
+import type { VNode } from 'preact';
+import { mayDownload, mayRead } from '#server/items/rights.ts';
+import { ValidityBadge } from '#web/frame/badge.tsx';
+import { BigCover } from '#web/items/cover.tsx';
+import { CITATION_LINKS } from './cite-place.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { ItemActions } from './item-actions.tsx';
+import { ItemFacts } from './item-facts.tsx';
+import { FilesTable } from './item-files.tsx';
+import { ItemShelf } from '#web/items/item-row.tsx';
+import {
+  EndedLaws,
+  EndedSentences,
+  LawTable,
+  type EndedLawView,
+  type LawView,
+} from './law-table.tsx';
+import { ContinueReading } from './reader-device.tsx';
+import { NameText } from '#web/frame/name-text.tsx';
+import { OutlineList } from './outline-list.tsx';
+import { PrintedCopies, type PrintedPlaceView } from './printed-copies.tsx';
+import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
+import { RatingForm } from '#web/figures/rating-form.tsx';
+import { SaveOffline } from './save-offline.tsx';
+import {
+  citationPath,
+  findInsidePath,
+  homePath,
+  itemPath,
+  searchPath,
+  sharePath,
+  staffItemPath,
+  subjectPath,
+} from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import type { Text } from '#web/text/vi.ts';
+import type { FileView, ItemCard, ItemView, OutlineView } from '#web/frame/view-types.ts';
+
+export interface ItemProps {
+  readonly frame: PageFrame;
+  readonly item: ItemView;
+  /** The same item as a card: cover, shelf line. */
+  readonly card: ItemCard;
+  readonly laws: readonly LawView[];
+  /** Of which readers are warned. */
+  readonly ended: readonly EndedLawView[];
+  /** In the order readers should meet them; the first that opens is "Đọc ngay". */
+  readonly files: readonly FileView[];
+  /** Bytes of the whole text, when there is any: offers the text form and the print form. */
+  readonly textBytes: number | null;
+  readonly outline: readonly OutlineView[];
+  /** Whether the words inside can be searched already. */
+  readonly findable: boolean;
+  /** Ready sentence: who, year, title, shelf, address. */
+  readonly citation: string;
+  /** Absolute address to share, and the QR code that leads there. */
+  readonly address: string;
+  readonly code: QrView;
+  /** The item on the national bookshelf, or a search for it there; null where none is configured. */
+  readonly national: { readonly href: string; readonly known: boolean } | null;
+  /** What a copy on the reader's device would weigh; null where none can or may be kept. */
+  readonly offline: { readonly version: number; readonly bytes: number } | null;
+  /** Whether readers are asked if it helped. */
+  readonly rateable: boolean;
+  /** Places where it stands in print. */
+  readonly printed: readonly PrintedPlaceView[];
+  readonly related: readonly ItemCard[];
+  /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
+  readonly old: { readonly version: number; readonly at: string } | null;
+  /** Whether the signed-in person may edit. */
+  readonly editable: boolean;
+}
+
+const Warning = ({
+  item,
+  ended,
+}: {
+  item: ItemView;
+  ended: readonly EndedLawView[];
+}): VNode | null => {
+  const text = useText();
+  const t = text.item;
+  const { state, to, reason } = item.validity;
+  if (state !== 'het' && state !== 'mot_phan') return null;
+  const [subject] = item.subjects;
+  return (
+    <div class={`notice stack ${state === 'het' ? 'bad' : 'warn'}`}>
+      <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
+      {to !== null && state === 'het' && <p>{t.expiredSince(text.units.date(to))}</p>}
+      {state === 'het' && <EndedSentences laws={ended} />}
+      <p>
+        {reason === ''
+          ? state === 'het'
+            ? ended.length > 0
+              ? t.expiredKept
+              : t.expiredText
+            : t.partlyText
+          : reason}
+      </p>
+      {subject !== undefined && (
+        <p>
+          <a
+            href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}
+          >
+            {t.findNewer}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+};
+
+const Progress = ({
+  item,
+  files,
+}: {
+  item: ItemView;
+  files: readonly FileView[];
+}): VNode | null => {
+  const t = useText().item;
+  const waiting = files.filter((f) => f.status.state === 'waiting').length;
+  if (!mayRead(item.rights.kind)) return <p class="notice">{t.recordOnly}</p>;
+  if (files.length === 0) return <p class="notice">{t.noFiles}</p>;
+  return waiting === 0 ? null : (
+    <div class="notice stack">
+      <h2>{t.processingTitle}</h2>
+      <p>{t.processing(waiting)}</p>
+    </div>
+  );
+};
+
+const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VNode => {
+  const { id, title } = item;
+  const text = useText();
+  const t = text.item;
+  return (
+    <div class="rows">
+      {offline !== null && <SaveOffline id={id} {...offline} />}
+      <details>
+        <summary>{t.share}</summary>
+        <p>{t.shareNote}</p>
+        <p>
+          <code class="command">{address}</code>
+        </p>
+        <ul class="chips">
+          <li>
+            <a href={sharePath(id)}>{text.share.more}</a>
+          </li>
+          <li>
+            <a
+              href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`}
+              rel="noopener"
+            >
+              Facebook
+            </a>
+          </li>
+          <li>
+            <a
+              href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}
+            >
+              {t.byMail}
+            </a>
+          </li>
+        </ul>
+      </details>
+      <details class="printed-fold">
+        <summary>{text.share.qr}</summary>
+        <div class="row">
+          <QrPicture code={code} />
+          <div class="stack">
+            <p>{address}</p>
+            <p class="meta screen-only">
+              {text.share.qrNote} <a href={sharePath(id)}>{text.share.poster}</a>
+            </p>
+          </div>
+        </div>
+      </details>
+      <details>
+        <summary>{t.cite}</summary>
+        <p>{citation}</p>
+        <p class="meta">{t.citeFiles}</p>
+        <ul class="chips">
+          {CITATION_LINKS.map(([form, label]) => (
+            <li key={form}>
+              <a href={citationPath(id, form)} download>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+};
+
+const FindInside = ({ id }: { id: string }): VNode => {
+  const t = useText().item;
+  return (
+    <section class="card screen-only" aria-labelledby="tim-h">
+      <h2 id="tim-h">{t.find}</h2>
+      <form
+        class="search-box"
+        action={findInsidePath(id, '')}
+        role="search"
+        aria-labelledby="tim-h"
+      >
+        <label for="trong">{t.findLabel}</label>
+        <div>
+          <input
+            id="trong"
+            name="q"
+            type="search"
+            required
+            maxLength={500}
+            autocomplete="off"
+            enterkeyhint="search"
+          />
+          <button class="button plain">{t.findButton}</button>
+        </div>
+      </form>
+    </section>
+  );
+};
+
+/** Pages or chapters: there a reader can have stopped somewhere. */
+const readsOnline = ({ item, files }: ItemProps): boolean =>
+  mayRead(item.rights.kind) && files.some((f) => f.opens !== null);
+
+const Top = (props: ItemProps): VNode => {
+  const text = useText();
+  const t = text.item;
+  const { item, card, files } = props;
+  return (
+    <article class="split side-first">
+      <BigCover card={card} />
+      <div class="stack">
+        <p class="row">
+          <span class="meta">
+            <NameText name={text.names.genre(item.genre)} />
+          </span>{' '}
+          <ValidityBadge state={item.validity.state} />
+        </p>
+        <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>
+          {item.title}
+        </h1>
+        {props.old !== null && (
+          <p class="notice warn">
+            {t.oldVersion(props.old.version, text.units.day(props.old.at))}{' '}
+            <a href={itemPath(item.id)}>{t.latestVersion}</a>
+          </p>
+        )}
+        <Warning item={item} ended={props.ended} />
+        {item.validity.state !== 'het' && <EndedLaws laws={props.ended} />}
+        <Progress item={item} files={files} />
+        {readsOnline(props) && <ContinueReading id={item.id} />}
+        {mayRead(item.rights.kind) && (
+          <ItemActions
+            id={item.id}
+            files={files}
+            textBytes={props.textBytes}
+            expired={item.validity.state === 'het'}
+            download={mayDownload(item.rights.kind)}
+          />
+        )}
+        <ShareAndCite {...props} />
+        {props.editable && (
+          <p>
+            <a href={staffItemPath(item.id)}>{t.edit}</a>
+          </p>
+        )}
+      </div>
+    </article>
+  );
+};
+
+const crumbsOf = (text: Text, item: ItemView) => {
+  const [subject] = item.subjects;
+  return [
+    { label: text.frame.home, href: homePath() },
+    ...(subject === undefined
+      ? []
+      : [{ label: text.names.subject(subject), href: subjectPath(subject) }]),
+  ];
+};
+
+export const ItemPage = (props: ItemProps): VNode => {
+  const text = useText();
+  const t = text.item;
+  const { frame, item, files } = props;
+  const description =
+    item.abstract === ''
+      ? [text.names.genre(item.genre).label, item.compilers.join(', ')]
+          .filter((s) => s !== '')
+          .join(', ')
+      : item.abstract.slice(0, 300);
+  return (
+    <Frame
+      {...frame}
+      title={item.title}
+      description={description}
+      crumbs={crumbsOf(text, item)}
+      island={readsOnline(props)}
+    >
+      <main class="wrap" id="noi-dung">
+        <Top {...props} />
+        <div class="split">
+          <section class="stack" aria-labelledby="tt">
+            <h2 id="tt">{t.facts}</h2>
+            <ItemFacts item={item} />
+            {props.national !== null && (
+              <p>
+                <a href={props.national.href} rel="external">
+                  {props.national.known ? t.national : t.nationalSearch}
+                </a>
+              </p>
+            )}
+          </section>
+          <div class="stack">
+            {props.findable && <FindInside id={item.id} />}
+            {props.outline.length > 0 && (
+              <nav class="card toc screen-only" aria-labelledby="ml">
+                <h2 id="ml">{t.outline}</h2>
+                <div class="toc-list">
+                  <OutlineList entries={props.outline} shown={60} />
+                </div>
+              </nav>
+            )}
+          </div>
+        </div>
+        {props.laws.length > 0 && (
+          <section aria-labelledby="vb">
+            <h2 id="vb">{t.laws}</h2>
+            <LawTable laws={props.laws} />
+          </section>
+        )}
+        {files.length > 0 && mayRead(item.rights.kind) && (
+          <section aria-labelledby="tep-h">
+            <h2 id="tep-h">{t.files}</h2>
+            <FilesTable files={files} download={mayDownload(item.rights.kind)} />
+          </section>
+        )}
+        <PrintedCopies places={props.printed} />
+        {props.rateable && (
+          <section class="card screen-only narrow" aria-label={text.rating.title}>
+            <RatingForm id={item.id} />
+          </section>
+        )}
+        {props.related.length > 0 && (
+          <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />
+        )}
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,74 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { PictureSource } from '#web/frame/view-types.ts';
+import { pageImagePath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+
+/** Widths the server draws pages in. */
+const PAGE_WIDTHS = [640, 1280, 1920] as const;
+const SIZES = '(min-width: 60rem) 46rem, 100vw';
+
+export interface PagePictureFile extends PictureSource {
+  /** Size in pixels of the picture 1280 wide. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface PagePictureProps {
+  readonly file: PagePictureFile;
+  /** What the next page will show: fetched ahead on a good line. */
+  readonly next: PictureSource | null;
+  readonly alt: string;
+  /** Further tools, at the end of the row above the picture. */
+  readonly children?: ComponentChildren;
+}
+
+const srcSetOf = ({ attachment, page }: PictureSource): string =>
+  PAGE_WIDTHS.map((w) => `${pageImagePath(attachment, page, w)} ${w}w`).join(', ');
+
+const ZoomTools = (): VNode => {
+  const t = useText().picture;
+  return (
+    <div role="group" aria-label={t.zoom} data-zooming>
+      <button type="button" class="button plain" data-zoom="-1" aria-label={t.smaller} hidden>
+        −
+      </button>
+      <output hidden>100 %</output>
+      <button type="button" class="button plain" data-zoom="1" aria-label={t.larger} hidden>
+        +
+      </button>
+    </div>
+  );
+};
+
+/** The picture of a page. The script adds zoom, swiping and arrow keys; without it the larger picture is a link. */
+export const PagePicture = ({ file, next, alt, children }: PagePictureProps): VNode => {
+  const { picture: t, reader } = useText();
+  return (
+    <div
+      data-island="page-image"
+      data-next={next === null ? undefined : srcSetOf(next)}
+      data-label={t.view}
+    >
+      <div class="picture-tools screen-only">
+        <ZoomTools />
+        {children}
+      </div>
+      <figure class="scan">
+        <div class="scan-view">
+          <img
+            src={pageImagePath(file.attachment, file.page, 640)}
+            srcSet={srcSetOf(file)}
+            sizes={SIZES}
+            width={file.width}
+            height={file.height}
+            alt={alt}
+            decoding="async"
+          />
+        </div>
+        <figcaption>
+          <a href={pageImagePath(file.attachment, file.page, 1920)}>{reader.bigger}</a>
+        </figcaption>
+      </figure>
+    </div>
+  );
+};

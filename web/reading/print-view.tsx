@@ -1,0 +1,64 @@
+import type { VNode } from 'preact';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { itemPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import type { ItemLink } from '#web/frame/view-types.ts';
+
+/** One page or chapter: plain paragraphs, or sanitised HTML of a book. */
+export type PrintPart =
+  | { readonly kind: 'text'; readonly label: string; readonly paragraphs: readonly string[] }
+  | { readonly kind: 'html'; readonly label: string; readonly html: string };
+
+export interface PrintProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  /** Compilers and date in one line; may be empty. */
+  readonly byline: string;
+  readonly parts: readonly PrintPart[];
+  /** The citation, with the absolute address. */
+  readonly source: string;
+  /** The text was too long for one page. */
+  readonly cut: boolean;
+}
+
+const Part = ({ part }: { part: PrintPart }): VNode => (
+  <section class="leaf">
+    {part.label !== '' && <p class="leaf-no">{part.label}</p>}
+    {part.kind === 'html' ? (
+      <div class="chapter" dangerouslySetInnerHTML={{ __html: part.html }} />
+    ) : (
+      part.paragraphs.map((p, i) => (
+        <p class="lines" key={i}>
+          {p}
+        </p>
+      ))
+    )}
+  </section>
+);
+
+export const PrintPage = ({ frame, item, byline, parts, source, cut }: PrintProps): VNode => {
+  const t = useText().print;
+  return (
+    <Frame {...frame} title={t.title(item.title)} noindex>
+      <main class="wrap" id="noi-dung">
+        <div class="stack">
+          <p class="meta screen-only">
+            {t.note} <a href={itemPath(item.id, item.slug)}>{t.back}</a>
+          </p>
+          <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+          {byline !== '' && <p>{byline}</p>}
+          {cut && <p class="notice warn">{t.cut}</p>}
+          {parts.length === 0 && <p>{t.empty}</p>}
+          <div class="text printed">
+            {parts.map((part, i) => (
+              <Part key={i} part={part} />
+            ))}
+          </div>
+          <p class="source">
+            <b>{t.source}</b> {source}
+          </p>
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,104 @@
+import type { VNode } from 'preact';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { ContentsPanel } from './reader-panels.tsx';
+import { chapterPath, filePath, homePath, itemPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
+
+export interface ReadBookProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  readonly attachment: {
+    readonly id: string;
+    readonly param: string | null;
+    readonly bytes: number;
+  };
+  /** Where to open, from 1. */
+  readonly chapter: number;
+  /** Addresses of the chapters inside the book, in order. */
+  readonly hrefs: readonly string[];
+  readonly outline: readonly OutlineView[];
+  readonly current: OutlineView | null;
+}
+
+const Tools = (): VNode => {
+  const t = useText().book;
+  return (
+    <div class="book-tools" role="toolbar" aria-label={t.tools} data-tools>
+      <button type="button" class="button plain" data-turn="back" hidden>
+        ‹ <span>{t.back}</span>
+      </button>
+      <span class="meta" data-place />
+      <button type="button" class="button plain" data-letters="-1" hidden>
+        A− <span class="hidden">{t.smaller}</span>
+      </button>
+      <button type="button" class="button plain" data-letters="1" hidden>
+        A+ <span class="hidden">{t.larger}</span>
+      </button>
+      <button type="button" class="button plain" data-turn="on" hidden>
+        <span>{t.on}</span> ›
+      </button>
+    </div>
+  );
+};
+
+/** The book in the publisher's layout. Without script, and when the book cannot be shown so, its chapters are a link away. */
+export const ReadBookPage = ({
+  frame,
+  item,
+  attachment,
+  chapter,
+  hrefs,
+  outline,
+  current,
+}: ReadBookProps): VNode => {
+  const { book: t, frame: words, units } = useText();
+  const file = {
+    item: item.id,
+    src: filePath(attachment.id),
+    bytes: attachment.bytes,
+    attachment: attachment.param ?? '',
+    chapter,
+    hrefs,
+  };
+  return (
+    <Frame
+      {...frame}
+      title={t.title(item.title)}
+      crumbs={[
+        { label: words.home, href: homePath() },
+        { label: item.title, href: itemPath(item.id, item.slug) },
+      ]}
+      island
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <article
+            class="stack book"
+            data-island="reader-epub"
+            data-book={JSON.stringify(file)}
+            data-text={JSON.stringify(t.script)}
+          >
+            <h1 class="reader-title">{item.title}</h1>
+            <p class="meta">
+              {t.note(units.bytes(attachment.bytes))}{' '}
+              <a href={chapterPath(item.id, chapter, { attachment: attachment.param })} data-plain>
+                {t.plain}
+              </a>
+            </p>
+            <Tools />
+            <div class="book-view">
+              <div class="book-status" role="status">
+                <p>{t.needsScript}</p>
+              </div>
+              <div class="book-host" />
+            </div>
+          </article>
+          <div class="stack">
+            <ContentsPanel outline={outline} current={current} />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import { CitePlace, type CitedPlaceView } from './cite-place.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import {
+  MarksPanel,
+  QuoteTools,
+  ReaderTools,
+  RememberPlace,
+  type ReadingPlace,
+} from './reader-device.tsx';
+import { RateLink } from '#web/figures/rating-form.tsx';
+import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from './reader-panels.tsx';
+import { bookPath, chapterPath, filePath, homePath, itemPath } from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
+
+export interface ReadChapterProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  /** Language of the words, as in `lang`. */
+  readonly language: string;
+  readonly attachment: { readonly id: string; readonly param: string | null };
+  /** From 1, in reading order. */
+  readonly chapter: number;
+  readonly total: number;
+  /** Empty when the chapter has no title of its own. */
+  readonly title: string;
+  /** Sanitised by the extraction, with addresses of pictures and chapters filled in and words marked. */
+  readonly html: string;
+  readonly q: string | null;
+  readonly outline: readonly OutlineView[];
+  readonly current: OutlineView | null;
+  readonly original: boolean;
+  readonly rateable: boolean;
+  /** Size of the book when it can be seen in its publisher's layout; null otherwise. */
+  readonly bookBytes: number | null;
+  readonly citation: CitedPlaceView;
+}
+
+const turn = (
+  { item, attachment, q }: ReadChapterProps,
+  chapter: number,
+  hidden: string,
+  label: string,
+): Turn => ({
+  href: chapterPath(item.id, chapter, { attachment: attachment.param, q }),
+  hidden: `${hidden}: `,
+  label,
+});
+
+export const ReadChapterPage = (props: ReadChapterProps): VNode => {
+  const text = useText();
+  const t = text.reader;
+  const { frame, item, attachment, chapter, total, title, q } = props;
+  const place: ReadingPlace = {
+    kind: 'chapter',
+    number: chapter,
+    title,
+    href: chapterPath(item.id, chapter, { attachment: attachment.param }),
+  };
+  const name = title === '' ? text.search.chapter(chapter) : title;
+  const bar = (
+    <ReaderBar
+      previous={chapter > 1 ? turn(props, chapter - 1, t.previousPart, t.previous) : null}
+      next={chapter < total ? turn(props, chapter + 1, t.nextPart, t.next) : null}
+    />
+  );
+  return (
+    <Frame
+      {...frame}
+      title={t.chapterTitle(name, item.title)}
+      description={`${item.title}. ${t.chapterOf(chapter, text.units.count(total))}: ${name}.`}
+      crumbs={[
+        { label: text.frame.home, href: homePath() },
+        { label: item.title, href: itemPath(item.id, item.slug) },
+      ]}
+      island
+      after={bar}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <article class="stack">
+            <h1 class="reader-title">{item.title}</h1>
+            <p class="meta">
+              {t.chapterOf(chapter, text.units.count(total))}
+              {title !== '' && ` · ${title}`}
+              {props.original && (
+                <>
+                  {' '}
+                  · <a href={filePath(attachment.id)}>{t.original}</a>
+                </>
+              )}
+              {props.bookBytes !== null && (
+                <>
+                  {' '}
+                  ·{' '}
+                  <a href={bookPath(item.id, chapter, attachment.param)}>
+                    {text.book.open(text.units.bytes(props.bookBytes))}
+                  </a>
+                </>
+              )}
+            </p>
+            <ReaderTools />
+            {q !== null && q !== '' && (
+              <p class="meta">
+                {t.marked(q)}{' '}
+                <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>
+                  {t.unmark}
+                </a>
+              </p>
+            )}
+            <section
+              class="text chapter"
+              aria-label={name}
+              {...foreign(text, props.language)}
+              dangerouslySetInnerHTML={{ __html: props.html }}
+            />
+            <QuoteTools item={item} place={place} />
+            {props.rateable && chapter === total && <RateLink id={item.id} />}
+            <CitePlace itemId={item.id} cited={props.citation} />
+          </article>
+          <div class="stack">
+            <ContentsPanel outline={props.outline} current={props.current} />
+            <FindPanel itemId={item.id} q={q} />
+            <SettingsPanel />
+            <MarksPanel item={item} place={place} />
+          </div>
+        </div>
+        <RememberPlace item={item} place={place} />
+      </main>
+    </Frame>
+  );
+};

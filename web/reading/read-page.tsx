@@ -1,0 +1,367 @@
+import type { VNode } from 'preact';
+import type { AttachmentStatus, TextLayer } from '#server/items/item.ts';
+import { CitePlace, type CitedPlaceView } from './cite-place.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { Marked } from '#web/frame/marked.tsx';
+import {
+  MarksPanel,
+  QuoteTools,
+  ReaderTools,
+  RememberPlace,
+  type ReadingPlace,
+} from './reader-device.tsx';
+import { PagePicture, type PagePictureFile } from './page-picture.tsx';
+import { OriginalReader } from './reader-original.tsx';
+import { RateLink } from '#web/figures/rating-form.tsx';
+import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from './reader-panels.tsx';
+import { filePath, homePath, itemPath, pagePath } from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import type { Text } from '#web/text/vi.ts';
+import type { ItemLink, OutlineView, Paragraph, PictureSource } from '#web/frame/view-types.ts';
+
+export interface PageText {
+  readonly page: number;
+  /** Empty when the page has no text. */
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface ReadPageProps {
+  readonly frame: PageFrame;
+  readonly item: ItemLink;
+  /** Language of the words, as in `lang`. */
+  readonly language: string;
+  readonly attachment: {
+    readonly id: string;
+    /** What goes into addresses: null for the item's first readable file. */
+    readonly param: string | null;
+    readonly status: AttachmentStatus;
+    readonly layer: TextLayer;
+  };
+  /** `page`: one page with its picture; `text`: up to five pages, text only. */
+  readonly mode: 'page' | 'text';
+  /** One page, or up to five running pages in text mode. */
+  readonly texts: readonly PageText[];
+  readonly total: number;
+  readonly picture: PagePictureFile;
+  /** The picture that the next page will show, or null. */
+  readonly nextPicture: PictureSource | null;
+  /** The page under which the words of the whole file stand (pictures with a text beside them); null when each page has its own. */
+  readonly wordsPage: number | null;
+  /** Words being marked, or null. */
+  readonly q: string | null;
+  readonly outline: readonly OutlineView[];
+  /** The entry of `outline` this page belongs to. */
+  readonly current: OutlineView | null;
+  /** The file itself may be opened. */
+  readonly original: boolean;
+  /** Whether readers are asked at the end if it helped. */
+  readonly rateable: boolean;
+  /** Its size when it is a PDF that the reader may draw in the browser; null otherwise. */
+  readonly pdfBytes: number | null;
+  readonly citation: CitedPlaceView;
+}
+
+type Addresses = (page: number, change?: { mode?: string | null; q?: string | null }) => string;
+
+const addresses =
+  ({ item, attachment, mode, q }: ReadPageProps): Addresses =>
+  (page, change = {}) =>
+    pagePath(item.id, page, {
+      attachment: attachment.param,
+      q,
+      mode: mode === 'text' ? 'chu' : null,
+      ...change,
+    });
+
+const firstOf = (p: ReadPageProps): number => p.texts[0]!.page;
+const lastOf = (p: ReadPageProps): number => p.texts.at(-1)!.page;
+
+/** Without script the number travels as `trang`; the server answers with the page's own address. */
+const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const text = useText();
+  const t = text.reader;
+  return (
+    <form class="row" action={pagePath(props.item.id, firstOf(props))}>
+      <label for="den-trang">{t.goTo}</label>{' '}
+      <input
+        id="den-trang"
+        name="trang"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={props.total}
+        value={firstOf(props)}
+        required
+      />{' '}
+      <span>{t.of(text.units.count(props.total))}</span>
+      {[...new URL(to(1), 'http://x').searchParams].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}{' '}
+      <button class="button plain">{t.go}</button>
+    </form>
+  );
+};
+
+const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const text = useText();
+  const t = text.reader;
+  const hasText = props.attachment.layer !== 'none' || props.wordsPage !== null;
+  return (
+    <p class="meta">
+      {props.mode === 'text' ? (
+        <>
+          {t.textMode} · {t.textRange(firstOf(props), lastOf(props))} ·{' '}
+          <a href={to(firstOf(props), { mode: null })}>{t.showImages}</a>
+        </>
+      ) : (
+        <>
+          {t.pageOf(firstOf(props), text.units.count(props.total))}
+          {hasText && (
+            <>
+              {' '}
+              · <a href={to(firstOf(props), { mode: 'chu' })}>{t.showText}</a>
+            </>
+          )}
+        </>
+      )}
+      {props.original && (
+        <>
+          {' '}
+          · <a href={filePath(props.attachment.id)}>{t.original}</a>
+        </>
+      )}
+    </p>
+  );
+};
+
+const Picture = ({ props }: { props: ReadPageProps }): VNode => {
+  const t = useText().reader;
+  const { item, attachment, texts, picture, pdfBytes, q, total, wordsPage } = props;
+  const page = firstOf(props);
+  const alt =
+    texts[0]!.paragraphs.length > 0
+      ? t.imageAlt(page)
+      : wordsPage !== null
+        ? t.imageAltWordsAt(page, wordsPage)
+        : t.imageAltNoText(page);
+  return (
+    <PagePicture file={picture} next={props.nextPicture} alt={alt}>
+      {pdfBytes !== null && (
+        <OriginalReader
+          title={item.title}
+          total={total}
+          file={{
+            item: item.id,
+            src: filePath(attachment.id),
+            bytes: pdfBytes,
+            page,
+            ratio: picture.height / picture.width,
+            attachment: attachment.param ?? '',
+            q: q ?? '',
+          }}
+        />
+      )}
+    </PagePicture>
+  );
+};
+
+interface LeafProps {
+  readonly text: PageText;
+  readonly href: string;
+  readonly named: boolean;
+  /** Where the words are when this page has none of its own. */
+  readonly elsewhere: { readonly page: number; readonly href: string } | null;
+}
+
+const NoWords = ({ elsewhere }: Pick<LeafProps, 'elsewhere'>): VNode => {
+  const t = useText().reader;
+  return (
+    <p class="meta">
+      {elsewhere === null ? (
+        t.noText
+      ) : (
+        <>
+          {t.wordsAt} <a href={elsewhere.href}>{t.page(elsewhere.page)}</a>
+        </>
+      )}
+    </p>
+  );
+};
+
+const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
+  const t = useText().reader;
+  return (
+    <section
+      class="leaf"
+      id={`trang-${text.page}`}
+      aria-label={named ? t.page(text.page) : t.textOf(text.page)}
+    >
+      <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
+      {text.paragraphs.length === 0 ? (
+        <NoWords elsewhere={elsewhere} />
+      ) : (
+        text.paragraphs.map((runs, i) => (
+          <p class="lines" key={i}>
+            <Marked runs={runs} />
+          </p>
+        ))
+      )}
+    </section>
+  );
+};
+
+const Notice = ({ status, layer }: ReadPageProps['attachment']): VNode | null => {
+  const t = useText().reader;
+  switch (status.state) {
+    case 'needs-ocr':
+      return (
+        <div class="notice warn">
+          <h2>{t.needsOcrTitle}</h2>
+          <p>{t.needsOcr}</p>
+        </div>
+      );
+    case 'needs-conversion':
+      return (
+        <div class="notice warn">
+          <h2>{t.needsOcrTitle}</h2>
+          <p>{t.needsConversion}</p>
+        </div>
+      );
+    case 'waiting':
+      return <p class="notice">{t.waiting}</p>;
+    default:
+      return layer === 'ocr' ? <p class="notice">{t.ocr}</p> : null;
+  }
+};
+
+const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
+  const t = useText().reader;
+  const { email } = props.frame.shelf;
+  if (email === '') return null;
+  const subject = encodeURIComponent(t.reportSubject(props.item.title, firstOf(props)));
+  return (
+    <p class="meta">
+      {t.report} <a href={`mailto:${email}?subject=${subject}`}>{t.reportLink}</a>
+    </p>
+  );
+};
+
+const placeOf = (props: ReadPageProps, to: Addresses): ReadingPlace => ({
+  kind: 'page',
+  number: firstOf(props),
+  title: '',
+  href: to(firstOf(props), { q: null }),
+});
+
+const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const { texts, wordsPage, mode, language } = props;
+  const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
+  return (
+    <>
+      <div class="text" {...foreign(useText(), language)}>
+        {texts.map((text) => (
+          <Leaf
+            key={text.page}
+            text={text}
+            href={to(text.page, { mode: null })}
+            named={mode === 'text'}
+            elsewhere={elsewhere}
+          />
+        ))}
+      </div>
+      <QuoteTools item={props.item} place={placeOf(props, to)} />
+    </>
+  );
+};
+
+const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
+  const t = useText().reader;
+  const { attachment, mode, q, wordsPage } = props;
+  const showText =
+    wordsPage !== null ||
+    (attachment.status.state !== 'needs-ocr' &&
+      attachment.status.state !== 'needs-conversion' &&
+      attachment.status.state !== 'waiting');
+  return (
+    <article class="stack">
+      <h1 class="reader-title">{props.item.title}</h1>
+      <div class="row reading">
+        <Where props={props} to={to} />
+        {props.total > 1 && <GoTo props={props} to={to} />}
+      </div>
+      <ReaderTools />
+      {q !== null && q !== '' && (
+        <p class="meta">
+          {t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a>
+        </p>
+      )}
+      {wordsPage === null && <Notice {...attachment} />}
+      {mode === 'page' && <Picture props={props} />}
+      {(showText || mode === 'text') && <Words props={props} to={to} />}
+      <CitePlace itemId={props.item.id} cited={props.citation} />
+      {props.rateable && lastOf(props) === props.total && <RateLink id={props.item.id} />}
+      <Report props={props} />
+    </article>
+  );
+};
+
+const DESCRIPTION_LENGTH = 160;
+
+/** The page's first words, for search engines and shared links. */
+const descriptionOf = (
+  { texts, item, total }: ReadPageProps,
+  { reader: t, units }: Text,
+): string => {
+  const words = (texts[0]?.paragraphs ?? [])
+    .flat()
+    .map((run) => run.text)
+    .join(' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return words === ''
+    ? `${item.title}. ${t.pageOf(texts[0]?.page ?? 1, units.count(total))}.`
+    : words.slice(0, DESCRIPTION_LENGTH);
+};
+
+export const ReadPage = (props: ReadPageProps): VNode => {
+  const text = useText();
+  const t = text.reader;
+  const to = addresses(props);
+  const back = props.mode === 'text' ? Math.max(1, firstOf(props) - 5) : firstOf(props) - 1;
+  const on = lastOf(props) + 1;
+  const bar = (
+    <ReaderBar
+      previous={
+        firstOf(props) > 1 ? { href: to(back), hidden: t.previousPage, label: String(back) } : null
+      }
+      next={on <= props.total ? { href: to(on), hidden: t.nextPage, label: String(on) } : null}
+    />
+  );
+  const crumbs = [
+    { label: text.frame.home, href: homePath() },
+    { label: props.item.title, href: itemPath(props.item.id, props.item.slug) },
+  ];
+  return (
+    <Frame
+      {...props.frame}
+      title={t.pageTitle(firstOf(props), props.item.title)}
+      description={descriptionOf(props, text)}
+      crumbs={crumbs}
+      island
+      after={bar}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="split">
+          <Body props={props} to={to} />
+          <div class="stack">
+            <ContentsPanel outline={props.outline} current={props.current} />
+            <FindPanel itemId={props.item.id} q={props.q} />
+            <SettingsPanel />
+            <MarksPanel item={props.item} place={placeOf(props, to)} />
+          </div>
+        </div>
+        <RememberPlace item={props.item} place={placeOf(props, to)} />
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import { offlinePlanPath, savedPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+
+interface SaveOfflineProps {
+  readonly id: string;
+  readonly version: number;
+  /** About how much is kept. */
+  readonly bytes: number;
+}
+
+/** Closed like its neighbours, so that nothing moves when the script finds out whether the item is kept already. */
+export const SaveOffline = ({ id, version, bytes }: SaveOfflineProps): VNode => {
+  const { offline: t, units } = useText();
+  return (
+    <details
+      class="screen-only"
+      data-island="save-item"
+      data-item={id}
+      data-version={version}
+      data-plan={offlinePlanPath(id)}
+      data-text={JSON.stringify(t.saveScript)}
+    >
+      <summary>{t.save}</summary>
+      <div class="stack">
+        <p>{t.saveNote(units.bytes(bytes))}</p>
+        <p class="row">
+          <button type="button" class="button plain" hidden>
+            {t.saveScript.save}
+          </button>{' '}
+          <button type="button" class="button plain" hidden>
+            {t.saveScript.remove}
+          </button>{' '}
+          <span role="status" />
+        </p>
+        <p>
+          <a href={savedPath()}>{t.all}</a>
+        </p>
+        <noscript>
+          <p>{t.noScript}</p>
+        </noscript>
+      </div>
+    </details>
+  );
+};

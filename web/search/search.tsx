@@ -1,0 +1,188 @@
+import type { VNode } from 'preact';
+import type { SearchFilters, SearchQuery, SearchSort } from '#server/search/search-query.ts';
+import { NO_FILTERS, SEARCH_SORTS } from '#server/search/search-query.ts';
+import { ActiveFilters, Facets } from './facets.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { Hit } from '#web/items/item-hit.tsx';
+import { Pager } from '#web/frame/pager.tsx';
+import { SearchBand } from '#web/frame/search-box.tsx';
+import { searchPath } from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+import type { FacetView, HitView } from '#web/frame/view-types.ts';
+
+export type AskedFor = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'exact' | 'after'>;
+
+export interface SearchProps {
+  readonly frame: PageFrame;
+  readonly query: AskedFor;
+  readonly total: number;
+  readonly totalPassages: number;
+  readonly hits: readonly HitView[];
+  /** In the order of FILTER_NAMES, values with their labels, biggest first; chosen values included even at 0. */
+  readonly facets: readonly FacetView[];
+  readonly next: string | null;
+  readonly bothWays: boolean;
+  readonly cut: boolean;
+  readonly partial: boolean;
+}
+
+const SORT_KEYS: Readonly<Record<SearchSort, string | null>> = {
+  relevance: null,
+  newest: 'moi',
+  title: 'ten',
+};
+
+/** The address of the same search with something changed; paging starts anew. */
+export const searchHref = (query: AskedFor, change: Partial<AskedFor> = {}): string => {
+  const to = { ...query, after: null, ...change };
+  return searchPath({
+    q: to.text,
+    filters: to.filters,
+    sort: SORT_KEYS[to.sort],
+    exact: to.exact,
+    after: to.after,
+  });
+};
+
+const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode => {
+  const text = useText();
+  const t = text.search;
+  return (
+    <p>
+      <b>{t.items(text.units.count(total))}</b>
+      {totalPassages > 0 && query.text !== ''
+        ? t.places(text.units.count(totalPassages))
+        : ''}.{' '}
+      {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
+      {bothWays && !query.exact && (
+        <>
+          {t.bothWays}{' '}
+          <a href={searchHref(query, { exact: true })} rel="nofollow">
+            {t.onlyExact} <q>{query.text}</q>
+          </a>
+        </>
+      )}
+      {query.exact && (
+        <>
+          {t.exact}{' '}
+          <a href={searchHref(query, { exact: false })} rel="nofollow">
+            {t.notExact}
+          </a>
+        </>
+      )}
+    </p>
+  );
+};
+
+const Sorts = ({ query }: { query: AskedFor }): VNode => {
+  const t = useText().search;
+  return (
+    <nav class="sort" aria-label={t.sort}>
+      <ul class="chips">
+        <li class="meta">{t.sort}:</li>
+        {SEARCH_SORTS.filter((s) => s !== 'relevance' || query.text !== '').map((s) => {
+          const current =
+            s === query.sort || (s === 'newest' && query.sort === 'relevance' && query.text === '');
+          return (
+            <li key={s}>
+              <a
+                href={searchHref(query, { sort: s })}
+                rel="nofollow"
+                aria-current={current ? 'true' : undefined}
+              >
+                {t.sorts[s]}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+};
+
+export const SearchPage = (props: SearchProps): VNode => {
+  const text = useText();
+  const t = text.search;
+  const { frame, query, hits, facets } = props;
+  const href = (filters: SearchFilters): string => searchHref(query, { filters });
+  return (
+    <Frame
+      {...frame}
+      title={t.titleCount(query.text, text.units.count(props.total))}
+      description={t.description}
+      island
+    >
+      <main id="noi-dung">
+        <SearchBand heading={t.title(query.text)} q={query.text} filters={query.filters} />
+        <div class="wrap stack">
+          <div class="stack">
+            <Sentence {...props} />
+            {props.cut && <p class="notice warn">{t.cut}</p>}
+            {props.partial && <p class="notice warn">{t.partial}</p>}
+            <ActiveFilters
+              facets={facets}
+              filters={query.filters}
+              href={href}
+              clear={href(NO_FILTERS)}
+            />
+          </div>
+          <div class="split side-first">
+            {facets.some((f) => f.values.length > 0) ? (
+              <Facets facets={facets} filters={query.filters} href={href} />
+            ) : (
+              <div />
+            )}
+            <section aria-labelledby="ds">
+              <h2 class="hidden" id="ds">
+                {t.list}
+              </h2>
+              {props.total > 0 && <Sorts query={query} />}
+              <ol class="rows">
+                {hits.map((hit) => (
+                  <Hit key={hit.card.id} hit={hit} q={query.text} />
+                ))}
+              </ol>
+              <Pager
+                next={props.next === null ? null : searchHref(query, { after: props.next })}
+                first={query.after === null ? null : searchHref(query)}
+              />
+            </section>
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};
+
+export interface SearchUnavailableProps {
+  readonly frame: PageFrame;
+  readonly query: AskedFor;
+  /** Items whose title holds what was typed; may be empty. */
+  readonly hits: readonly HitView[];
+}
+
+/** The search engine is down: the box keeps the words, titles are looked up in the catalogue. */
+export const SearchUnavailablePage = ({ frame, query, hits }: SearchUnavailableProps): VNode => {
+  const text = useText();
+  const t = text.search;
+  return (
+    <Frame {...frame} title={t.unavailableTitle} noindex>
+      <main id="noi-dung">
+        <SearchBand q={query.text} filters={query.filters} />
+        <div class="wrap stack">
+          <div class="notice bad stack">
+            <h1>{t.unavailableTitle}</h1>
+            <p>{hits.length > 0 ? t.unavailableTitles : t.unavailableText}</p>
+          </div>
+          {hits.length > 0 && (
+            <ol class="rows">
+              {hits.map((hit) => (
+                <Hit key={hit.card.id} hit={hit} q="" />
+              ))}
+            </ol>
+          )}
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { showSeasonDay } from '#server/site/collection.ts';
+import type { FeaturedView } from '#web/frame/view-types.ts';
+import { collectionPath, itemPath } from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import { cardLine } from '#web/items/item-row.tsx';
+
+/** The collection of the season, opened at its first items. */
+export const FeaturedCollection = ({
+  featured: { collection, cards, total },
+}: {
+  featured: FeaturedView;
+}): VNode => {
+  const text = useText();
+  const t = text.collections;
+  const { slug, title, intro, season } = collection;
+  return (
+    <section class="weekly stack" aria-label={t.featured}>
+      <div>
+        {season !== null && (
+          <p class="meta">{t.seasonal(showSeasonDay(season.from), showSeasonDay(season.to))}</p>
+        )}
+        <h2>{title}</h2>
+      </div>
+      {intro !== '' && <p>{intro}</p>}
+      <ol>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <a href={itemPath(card.id, card.slug)} {...foreign(text, card.language)}>
+              {card.title}
+            </a>{' '}
+            <p class="meta">{cardLine(text, card)}</p>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={collectionPath(slug)}>{t.whole(text.units.count(total))}</a>
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import type { FacetValue } from '#server/search/search-query.ts';
+import { Frame, type Crumb, type PageFrame } from '#web/frame/frame.tsx';
+import { ItemRows } from '#web/items/item-row.tsx';
+import { Pager } from '#web/frame/pager.tsx';
+import { SearchBox } from '#web/frame/search-box.tsx';
+import { SubjectChips } from '#web/items/subject-links.tsx';
+import { newestPath } from '#web/paths.ts';
+import { foreign, useText } from '#web/text/use-text.ts';
+import type { ItemCard } from '#web/frame/view-types.ts';
+
+/** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
+export interface ListProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  /** The language of a name that somebody gave; the page's own when it is left out. */
+  readonly titleLanguage?: string | undefined;
+  readonly intro: string;
+  /** The language of an introduction that somebody wrote; the page's own when it is left out. */
+  readonly introLanguage?: string | undefined;
+  /** The parts of the list's subject with their counts, and which code is chosen. */
+  readonly parts?:
+    | { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] }
+    | undefined;
+  readonly crumbs: readonly Crumb[];
+  /** In all, or null when not counted. */
+  readonly total: number | null;
+  readonly cards: readonly ItemCard[];
+  /** Address of the next page, or null at the end. */
+  readonly next: string | null;
+  /** Address of the first page when this is not it. */
+  readonly first: string | null;
+  /** The search page with the same condition as a filter, or null. */
+  readonly search: string | null;
+}
+
+export const ListPage = ({
+  frame,
+  title,
+  titleLanguage,
+  intro,
+  introLanguage,
+  parts,
+  crumbs,
+  total,
+  cards,
+  next,
+  first,
+  search,
+}: ListProps): VNode => {
+  const text = useText();
+  const t = text.list;
+  return (
+    <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
+      <main class="wrap" id="noi-dung">
+        <div class="stack">
+          <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
+          <p class="narrow">
+            <span {...foreign(text, introLanguage ?? '')}>{intro}</span>
+            {total !== null && total > 0 && (
+              <>
+                {' '}
+                <b>{t.total(text.units.count(total))}.</b>
+              </>
+            )}
+          </p>
+          {parts !== undefined && (
+            <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />
+          )}
+          {search !== null && cards.length > 0 && (
+            <p>
+              <a href={search}>{t.searchWithin}</a>
+            </p>
+          )}
+          {cards.length > 0 && <h2 class="hidden">{text.search.list}</h2>}
+          {cards.length === 0 ? (
+            <div class="stack narrow">
+              <p>
+                {t.empty} <a href={newestPath()}>{t.newest}</a>
+              </p>
+              <SearchBox />
+            </div>
+          ) : (
+            <ItemRows cards={cards} when="published" />
+          )}
+          <Pager next={next} first={first} />
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,165 @@
+import type { VNode } from 'preact';
+import type { FacetValue } from '#server/search/search-query.ts';
+import type { CollectionLine } from './collection-tiles.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import {
+  aboutPath,
+  accessibilityPath,
+  audiencePath,
+  collectionPath,
+  collectionsPath,
+  contactPath,
+  feedPath,
+  genrePath,
+  helpPath,
+  homePath,
+  newestPath,
+  openApiPath,
+  openSearchPath,
+  searchPath,
+  signInPath,
+  siteMapPath,
+  siteMapXmlPath,
+  subjectPath,
+  subjectsPath,
+  thisWeekPath,
+  unitPath,
+} from '#web/paths.ts';
+import { useText } from '#web/text/use-text.ts';
+
+type Entry = readonly [label: string, href: string];
+
+export interface SiteMapProps {
+  readonly frame: PageFrame;
+  readonly subjects: readonly FacetValue[];
+  readonly genres: readonly FacetValue[];
+  readonly audiences: readonly FacetValue[];
+  readonly units: readonly { readonly code: string; readonly name: string }[];
+  readonly collections: readonly CollectionLine[];
+  /** Pages that officials wrote. */
+  readonly pages: readonly { readonly href: string; readonly title: string }[];
+}
+
+const Branch = ({
+  id,
+  title,
+  entries,
+}: {
+  id: string;
+  title: string;
+  entries: readonly Entry[];
+}): VNode | null =>
+  entries.length === 0 ? null : (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul>
+        {entries.map(([label, href]) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+/** The tree for people (Điều 16 Thông tư 32/2017/TT-BTTTT); what has no items leads nowhere and is left out. */
+export const SiteMapPage = ({
+  frame,
+  subjects,
+  genres,
+  audiences,
+  units,
+  collections,
+  pages,
+}: SiteMapProps): VNode => {
+  const text = useText();
+  const { siteMap: t, frame: f, names } = text;
+  const filled = (
+    values: readonly FacetValue[],
+    label: (code: string) => string,
+    href: (code: string) => string,
+  ): Entry[] =>
+    values
+      .filter((v) => v.count > 0)
+      .map((v): Entry => [label(v.value), href(v.value)])
+      .toSorted(([a], [b]) => a.localeCompare(b, text.language));
+  return (
+    <Frame
+      {...frame}
+      title={t.title}
+      description={t.lead}
+      crumbs={[{ label: f.home, href: homePath() }]}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="stack narrow">
+          <h1>{t.title}</h1>
+          <p>{t.lead}</p>
+        </div>
+        <div class="tiles tree">
+          <Branch
+            id="sd-chinh"
+            title={t.main}
+            entries={[
+              [f.home, homePath()],
+              [f.search, searchPath()],
+              [f.newest, newestPath()],
+              [f.subjects, subjectsPath()],
+              [f.signIn, signInPath()],
+            ]}
+          />
+          <Branch
+            id="sd-bo"
+            title={t.collections}
+            entries={[
+              [f.collections, collectionsPath()],
+              [text.collections.week, thisWeekPath()],
+              ...collections.map((c): Entry => [c.title, collectionPath(c.slug)]),
+            ]}
+          />
+          <Branch
+            id="sd-ve"
+            title={t.about}
+            entries={[
+              [f.about, aboutPath()],
+              ...pages.map((page): Entry => [page.title, page.href]),
+              [f.help, helpPath()],
+              [f.contact, contactPath()],
+              [f.accessibility, accessibilityPath()],
+              [f.siteMap, siteMapPath()],
+            ]}
+          />
+          <Branch
+            id="sd-chu-de"
+            title={t.subjects}
+            entries={filled(subjects, names.subject, subjectPath)}
+          />
+          <Branch
+            id="sd-the-loai"
+            title={t.genres}
+            entries={filled(genres, (code) => names.genre(code).label, genrePath)}
+          />
+          <Branch
+            id="sd-doc"
+            title={t.audiences}
+            entries={filled(audiences, (code) => names.audience(code).label, audiencePath)}
+          />
+          <Branch
+            id="sd-don-vi"
+            title={t.units}
+            entries={units.map((u): Entry => [u.name, unitPath(u.code)])}
+          />
+          <Branch
+            id="sd-may"
+            title={t.machines}
+            entries={[
+              [t.feed, feedPath()],
+              [t.xml, siteMapXmlPath()],
+              [t.search, openSearchPath()],
+              [t.api, openApiPath()],
+            ]}
+          />
+        </div>
+      </main>
+    </Frame>
+  );
+};

@@ -1,0 +1,57 @@
+import type { ErrorCode } from '#server/base/errors.ts';
+
+/** What went wrong, for readers of English; the table of codes is server/base/errors.ts. */
+export const errors: Readonly<Record<ErrorCode, string>> = {
+  'invalid-input': 'Something in what was sent is not right. Please look at the marked fields.',
+  'invalid-cursor':
+    'The address of this page is not right. Please go back to the start of the list.',
+  'invalid-sheet':
+    'The sheet cannot be read. Please look at its header line and column separators.',
+  'sheet-old':
+    'An old spreadsheet (.xls) or one with a password. Save it as .xlsx without a password and send it again.',
+  'sheet-too-large': 'The sheet has too many rows: 20,000 at a time. Split it.',
+  'file-broken': 'The file is damaged or cut short and cannot be opened.',
+  'file-empty': 'The file is empty.',
+  'file-encrypted': 'The file is locked with a password.',
+  'file-bomb': 'The archive would unpack beyond the safe limit, so it was not opened.',
+  'file-unsafe-path': 'The archive holds unsafe paths, so it was not opened.',
+  'file-too-slow': 'Reading the file took too long or too much memory, so it was stopped.',
+  'wrong-extension': 'The file name does not fit what is inside.',
+  'unsupported-type': 'This kind of file is not supported.',
+  'too-large': 'The file is larger than allowed.',
+  'form-too-large':
+    'What was typed into the form is longer than the server takes, so nothing was saved. Go back in your browser and shorten it; long texts are better sent as files.',
+  'storage-full':
+    'The server has no space left. What you sent was not kept; please tell the administrator.',
+  'storage-busy': 'The server is busy. Please try again in a few minutes.',
+  'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
+  'not-signed-in': 'Please sign in to continue.',
+  'wrong-credentials': 'User name or password is not right.',
+  'not-allowed': 'Your account may not do this.',
+  'second-person':
+    'Whoever catalogued or compared an item does not approve it, and it must be compared with the original first.',
+  'wrong-origin':
+    'The request did not come from a page of the bookshelf and was refused. Please open the page again and resend.',
+  'page-not-found': 'This page was not found.',
+  'item-not-found': 'This document was not found.',
+  'item-withdrawn': 'This document has been withdrawn from the bookshelf.',
+  'account-not-found': 'This account was not found.',
+  'unit-not-found': 'This unit was not found.',
+  'attachment-not-found': 'This file was not found.',
+  'file-missing': 'The contents of the file were not found in the store.',
+  'method-not-allowed': 'This address does not take such a request.',
+  'stale-version': 'Somebody else has just changed this document.',
+  'duplicate-identifier': 'This identifier belongs to another document.',
+  'duplicate-register': 'Another printed copy of this place has this register number.',
+  'duplicate-username': 'This user name is taken.',
+  'duplicate-file': 'This file is already on the shelf.',
+  'wrong-state': 'The document is in a state that does not allow this.',
+  'incomplete-record': 'Mandatory facts are missing, so the document was not published.',
+  'backup-broken': 'The backup cannot be read or is not whole.',
+  'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
+  'copy-differs': 'The copy is not the same as the original.',
+  'mail-unavailable': 'The e-mail server does not accept mail. It is tried again later.',
+  'too-many-requests': 'Too many requests. Please wait a moment and try again.',
+  internal:
+    'The server has a fault. Please try again; if it stays, give the reference number below to the administrator.',
+};

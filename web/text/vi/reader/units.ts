@@ -1,0 +1,50 @@
+import { showPartialDate, type PartialDate } from '#server/base/partial-date.ts';
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/gu, '.');
+
+const STEPS = ['byte', 'KB', 'MB', 'GB', 'TB'] as const;
+const two = (n: number): string => String(n).padStart(2, '0');
+/** Vietnam keeps UTC+7 all year. */
+const local = (instant: string): string => {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? '' : new Date(at + 7 * 3_600_000).toISOString();
+};
+
+/** Numbers, sizes and times as Vietnamese readers write them. */
+export const units = {
+  count: (n: number): string => grouped(String(Math.trunc(n))),
+  bytes: (n: number): string => {
+    let value = n;
+    let step = 0;
+    while (value >= 1000 && step < STEPS.length - 1) {
+      value /= 1000;
+      step += 1;
+    }
+    const rounded =
+      step === 0 || value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
+    return `${rounded.replace('.', ',')} ${STEPS[step]!}`;
+  },
+  duration: (seconds: number): string => {
+    const whole = Math.round(seconds);
+    if (whole < 60) return `${whole} giây`;
+    if (whole < 600 && whole % 60 !== 0) return `${Math.floor(whole / 60)} phút ${whole % 60} giây`;
+    const minutes = Math.round(whole / 60);
+    if (minutes < 60) return `${minutes} phút`;
+    return minutes % 60 === 0
+      ? `${minutes / 60} giờ`
+      : `${Math.floor(minutes / 60)} giờ ${minutes % 60} phút`;
+  },
+  clock: (seconds: number): string => {
+    const whole = Math.floor(seconds);
+    const hours = Math.floor(whole / 3600);
+    const minutes = Math.floor((whole % 3600) / 60);
+    return hours > 0
+      ? `${hours}:${two(minutes)}:${two(whole % 60)}`
+      : `${minutes}:${two(whole % 60)}`;
+  },
+  /** A partial date, in full where the day is known: `12/05/2026`, `05/2026`, `2026`. */
+  date: (date: PartialDate): string => showPartialDate(date),
+  day: (instant: string): string => showPartialDate(local(instant).slice(0, 10)),
+  moment: (instant: string): string =>
+    `${local(instant).slice(11, 16)} ngày ${showPartialDate(local(instant).slice(0, 10))}`,
+};

@@ -1,0 +1,74 @@
+import type { FigurePeriod } from '#server/figures/figures.ts';
+
+const halfYear = (from: string): string =>
+  `6 tháng ${from.slice(5, 7) === '01' ? 'đầu' : 'cuối'} năm ${from.slice(0, 4)}`;
+const year = (from: string): string => `Năm ${from.slice(0, 4)}`;
+const monthName = (month: string): string => `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`;
+
+export const figures = {
+  title: 'Thống kê',
+  choose: 'Lọc số liệu',
+  period: 'Kỳ',
+  unit: 'Đơn vị',
+  show: 'Xem',
+  csv: 'Tải bảng tính (CSV)',
+  print: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
+  /** By the first day. */
+  periods: {
+    '12-thang': () => '12 tháng qua',
+    '6-thang': () => '6 tháng qua',
+    'ky-nay': halfYear,
+    'ky-truoc': halfYear,
+    'nam-nay': year,
+    'nam-truoc': year,
+  } as Readonly<Record<FigurePeriod, (from: string) => string>>,
+  days: (from: string, to: string): string => `Từ ${from} đến hết ${to}`,
+  whole: 'Toàn tủ sách',
+  withBelow: (name: string): string => `${name} và đơn vị trực thuộc`,
+  note: 'Lượt đọc là số lần mở trang tài liệu hoặc đọc trong tài liệu, không kể máy tìm kiếm và cán bộ đang đăng nhập. Tài liệu gửi lên, mới đăng tính mỗi tài liệu một lần trong kỳ. Không lưu ai đã đọc.',
+  reads: 'Lượt đọc',
+  downloads: 'Lượt tải tệp',
+  plays: 'Lượt nghe, xem',
+  published: 'Tài liệu mới đăng',
+  sent: 'Tài liệu gửi lên',
+  satisfied: 'Bạn đọc hài lòng',
+  answers: (n: string): string => `${n} ý kiến`,
+  noAnswers: 'Chưa có ý kiến',
+  none: '—',
+  before: 'Cùng kỳ năm trước',
+  beforeIs: (n: string): string => `Cùng kỳ năm trước: ${n}`,
+  now: 'Kỳ này',
+  share: 'Tỷ lệ',
+  measure: 'Chỉ tiêu',
+  percent: (part: number, all: number): string =>
+    all === 0 ? '0%' : `${(Math.round((part / all) * 1000) / 10).toFixed(1).replace('.', ',')}%`,
+  byMonth: 'Lượt đọc theo tháng',
+  month: 'Tháng',
+  monthName,
+  monthUntil: (day: string): string => `đến ngày ${Number(day.slice(8))}`,
+  legend: 'Nét liền: kỳ này. Nét chấm: cùng kỳ năm trước.',
+  chart: (months: string, least: string, most: string, before: string): string =>
+    `Biểu đồ đường: lượt đọc theo tháng ${months}, ít nhất ${least}, nhiều nhất ${most}; cùng kỳ năm trước tổng cộng ${before}. Bảng bên dưới có đủ số liệu.`,
+  chartMonths: (first: string, last: string): string =>
+    first === last ? first : `từ ${first} đến ${last}`,
+  chartAt: (n: string, month: string): string => `${n} (tháng ${month})`,
+  byGenre: 'Theo thể loại',
+  genre: 'Thể loại',
+  byUnit: 'Theo đơn vị',
+  sentShort: 'Gửi lên',
+  publishedShort: 'Mới đăng',
+  gone: 'Tài liệu không còn bản ghi',
+  rest: (n: string): string => `Xem ${n} dòng còn lại`,
+  quiet: (n: string): string =>
+    `${n} đơn vị không có lượt đọc, không gửi lên và không có tài liệu mới đăng trong kỳ; có tên trong bảng tính.`,
+  most: 'Đọc nhiều nhất',
+  item: 'Tài liệu',
+  opinions: 'Ý kiến bạn đọc',
+  answer: 'Tài liệu có giúp được không',
+  count: 'Số ý kiến',
+  total: 'Cộng',
+  empty: 'Chưa có lượt đọc nào trong kỳ này',
+  emptyHint: 'Số liệu hiện ra khi bạn đọc mở tài liệu đã đăng. Có thể chọn kỳ hoặc đơn vị khác.',
+  csvTitle: 'THỐNG KÊ KHAI THÁC TỦ SÁCH PHÁP LUẬT ĐIỆN TỬ',
+  summary: 'Số liệu chung',
+};

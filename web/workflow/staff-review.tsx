@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import type { ItemState } from '#server/items/item.ts';
+import { Badge } from '#web/frame/badge.tsx';
+import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import type { FormState, Option } from '#web/frame/form-field.tsx';
+import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { Likenesses, type LikenessView } from '#web/cataloguing/likeness.tsx';
+import { History, type HistoryEvent } from '#web/cataloguing/item-file-list.tsx';
+import {
+  CommentForm,
+  Decision,
+  DueBadge,
+  Facts,
+  Holding,
+  Preview,
+  type FactView,
+  type PreviewView,
+  type ReviewRights,
+} from './review-desk.tsx';
+import { approvalFilePath, staffPath } from '#web/paths.ts';
+import { vi } from '#web/text/vi.ts';
+
+const t = vi.review;
+
+export interface StaffReviewProps {
+  readonly frame: PageFrame;
+  readonly item: {
+    readonly id: string;
+    readonly title: string;
+    readonly state: ItemState;
+    readonly version: number;
+  };
+  readonly returned: string;
+  readonly days: number | null;
+  readonly facts: readonly FactView[];
+  /** The version readers see, when the facts are compared with it. */
+  readonly comparedWith: number | null;
+  /** Name of the signed approval; null where there is none. */
+  readonly approvalFile: string | null;
+  readonly preview: PreviewView | null;
+  readonly form: FormState;
+  readonly notice: string | null;
+  readonly may: ReviewRights;
+  readonly secondPerson: boolean;
+  readonly pages: number;
+  readonly holder: { readonly name: string; readonly mine: boolean } | null;
+  readonly people: readonly Option[];
+  readonly history: readonly HistoryEvent[];
+  readonly likeness: LikenessView;
+}
+
+/** The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg. */
+export const StaffReviewPage = (p: StaffReviewProps): VNode => {
+  const name = p.item.title === '' ? vi.edit.untitled : p.item.title;
+  const wrong = Object.keys(p.form.errors).length;
+  return (
+    <Frame
+      {...p.frame}
+      title={wrong > 0 ? vi.form.errorsInTitle(wrong, name) : `${t.title}: ${name}`}
+      noindex
+      staff
+      island
+      crumbs={[{ label: vi.frame.work, href: staffPath() }]}
+    >
+      <main class="wrap" id="noi-dung">
+        <div class="stack">
+          <p class="row">
+            <Badge
+              tone={
+                p.item.state === 'published'
+                  ? 'good'
+                  : p.item.state === 'withdrawn'
+                    ? 'bad'
+                    : 'warn'
+              }
+              label={vi.state[p.item.state]}
+            />
+            <DueBadge days={p.days} />
+          </p>
+          <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
+          {p.notice !== null && (
+            <p class="notice good" role="status">
+              {p.notice}
+            </p>
+          )}
+          {p.returned !== '' && (
+            <p class="notice bad">
+              <b>{t.returned}</b> {p.returned}
+            </p>
+          )}
+          <Likenesses likeness={p.likeness} />
+          <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
+        </div>
+        <div class="split halves">
+          <section aria-labelledby="mt">
+            <h2 id="mt">{t.facts}</h2>
+            {p.comparedWith !== null && <p class="meta">{t.since(p.comparedWith)}</p>}
+            <Facts facts={p.facts} />
+            {p.approvalFile !== null && (
+              <p>
+                <a href={approvalFilePath(p.item.id)}>{vi.approval.openFile(p.approvalFile)}</a>
+              </p>
+            )}
+          </section>
+          {p.preview !== null && (
+            <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />
+          )}
+        </div>
+        <div class="split halves">
+          <Decision
+            id={p.item.id}
+            version={p.item.version}
+            form={p.form}
+            may={p.may}
+            secondPerson={p.secondPerson}
+            pages={p.pages}
+          />
+          <div class="stack">
+            {p.may.take && (
+              <Holding
+                id={p.item.id}
+                holder={p.holder?.name ?? null}
+                mine={p.holder?.mine ?? false}
+                people={p.people}
+                form={p.form}
+              />
+            )}
+            {p.may.comment && <CommentForm id={p.item.id} form={p.form} />}
+            <History events={p.history} />
+          </div>
+        </div>
+      </main>
+    </Frame>
+  );
+};
