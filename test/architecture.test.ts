@@ -29,7 +29,7 @@ const ROUTES = [
   'server/*/routes',
   'server/http',
   ...WEB_ROOMS,
-  'web/paths.ts',
+  'web/paths',
   'web/text',
 ];
 const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]])[] = [
@@ -38,7 +38,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['server/ports.ts', RULES],
   ['server/action-deps.ts', RULES],
   ['server/base', []],
-  ['server/http', [...ACTIONS, 'web/frame', 'web/paths.ts', 'web/text', 'node', 'npm']],
+  ['server/http', [...ACTIONS, 'web/frame', 'web/paths', 'web/text', 'node', 'npm']],
   ['server/jobs', [...RULES, 'node', 'npm']],
   ['server/keeping/commands', ['server', 'node', 'npm']],
   ['server/ingest/extract', [...RULES, 'node', 'npm']],
@@ -63,7 +63,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   ['web/vite.config.ts', ['web/app-icons.ts', 'web/precompress.ts', 'node', 'npm']],
   ['web/app-icons.ts', ['node', 'npm']],
   ['web/precompress.ts', ['node', 'npm']],
-  ['web/islands', [...RULES, 'web/paths.ts', 'web/styles', 'npm']],
+  ['web/islands', [...RULES, 'web/paths', 'web/styles', 'npm']],
   ['web', [...RULES, 'npm']],
   // Reaches the running shelf only through test/support: never the app, its routes or a storage.
   ['test/http', ['test/support', 'test/fixtures', ...ACTIONS, 'web', 'node', 'npm']],
@@ -222,7 +222,11 @@ describe('these rules', () => {
     ['web/site/a.tsx', "import { x } from '#server/http/frame.ts';", 'web may import'],
     ['test/http/a.test.ts', "import { x } from '#server/app.ts';", 'test/http may import'],
     ['storage/sqlite/search/search.ts', "import { x } from './search-worker.ts';", 'is started'],
-    ['server/laws/routes/a.ts', "import { x } from '../../../web/paths.ts';", 'use #web/paths.ts'],
+    [
+      'server/laws/routes/a.ts',
+      "import { x } from '../../../web/paths/laws.ts';",
+      'use #web/paths/laws.ts',
+    ],
     ['server/laws/routes/a.ts', 'const x = await import(name);', 'computed import()'],
     ['server/config.ts', 'const x = process.env.PORT;', 'reads process.env'],
     ['server/laws/routes/a.ts', 'export default 1;', 'named exports only'],
@@ -246,7 +250,7 @@ describe('these rules', () => {
     ],
     [
       'web/islands/a.ts',
-      "import { paths } from '../paths.ts';\nimport { mount } from './mount.ts';",
+      "import { paths } from '../paths/laws.ts';\nimport { mount } from './mount.ts';",
     ],
     ['web/site/a.tsx', "import { Frame } from '#web/frame/frame.tsx';"],
     ['storage/sqlite/search/a.ts', "import type { WorkerReply } from './search-worker.ts';"],

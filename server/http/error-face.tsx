@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AppError, errorMessage, type ErrorCode } from '#server/base/errors.ts';
 import { ErrorPage } from '#web/frame/error.tsx';
-import { signInPath } from '#web/paths.ts';
+import { signInPath } from '#web/paths/people.ts';
 import type { AppDeps } from './app-deps.ts';
 import { pageFrame } from './frame.ts';
 import { sendPage } from './send-page.ts';

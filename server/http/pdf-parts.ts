@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { Router } from 'express';
-import { pdfPartsPath } from '#web/paths.ts';
+import { pdfPartsPath } from '#web/paths/reading.ts';
 
 const KINDS = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
 

@@ -6,7 +6,7 @@ import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { isSubSubject, mainSubject, type SubSubjectEntry } from '#server/vocabulary/sub-subject.ts';
 import { VALIDITY } from '#server/items/validity.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import { staffNameSuggestPath } from '#web/paths.ts';
+import { staffNameSuggestPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import {
   ChoiceField,

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { FileView } from '#web/frame/view-types.ts';
-import { filePath, itemPath, staffItemActionPath } from '#web/paths.ts';
+import { filePath, itemPath } from '#web/paths/reading.ts';
+import { staffItemActionPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import { fileKind, FileStatusBadge } from '#web/reading/item-files.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';

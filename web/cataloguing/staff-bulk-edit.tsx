@@ -17,7 +17,8 @@ import {
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { termOptions } from '#web/frame/term-options.ts';
-import { staffBulkEditPath, staffItemPath, staffPath } from '#web/paths.ts';
+import { staffBulkEditPath, staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.bulkEdit;

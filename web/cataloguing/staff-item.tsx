@@ -22,15 +22,10 @@ import type { Suggestion } from '#server/cataloguing/suggestion.ts';
 import { Facts, type FactView } from '#web/workflow/review-desk.tsx';
 import { TextField } from '#web/frame/form-field.tsx';
 import type { UploadLimits } from '#web/frame/upload-form.tsx';
-import {
-  approvalPath,
-  itemHoldingsPath,
-  itemPath,
-  staffItemActionPath,
-  staffItemPath,
-  staffPath,
-  staffReviewPath,
-} from '#web/paths.ts';
+import { approvalPath, staffPath, staffReviewPath } from '#web/paths/workflow.ts';
+import { itemHoldingsPath } from '#web/paths/holdings.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 

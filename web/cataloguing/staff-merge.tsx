@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { manyValues } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { staffItemActionPath, staffItemPath, staffPath } from '#web/paths.ts';
+import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormValues } from '#web/frame/view-types.ts';
 

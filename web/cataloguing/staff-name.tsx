@@ -9,10 +9,10 @@ import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
   staffBulkEditPath,
   staffItemPath,
-  staffListsPath,
   staffNamePath,
   staffNamesPath,
-} from '#web/paths.ts';
+} from '#web/paths/cataloguing.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.nameLists;

@@ -3,7 +3,8 @@ import { NAME_KINDS, type CountedName, type NameKind } from '#server/cataloguing
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { staffListsPath, staffNamePath, staffNamesPath } from '#web/paths.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
+import { staffNamePath, staffNamesPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.nameLists;

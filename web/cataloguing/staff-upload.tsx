@@ -5,7 +5,8 @@ import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { SelectField, TextField, type FormState } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';
-import { staffItemPath, staffPath, staffUploadPath } from '#web/paths.ts';
+import { staffItemPath, staffUploadPath } from '#web/paths/cataloguing.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
-import type { Suggestion } from '#server/cataloguing/suggestion.ts';
-import { TAKES_MANY } from '#server/cataloguing/suggestion.ts';
-import { staffItemActionPath } from '#web/paths.ts';
+import { type Suggestion, TAKES_MANY } from '#server/cataloguing/suggestion.ts';
+import { staffItemActionPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.suggestions;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { staffItemActionPath, staffItemPath } from '#web/paths.ts';
+import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.unsaved;

@@ -4,7 +4,7 @@ import { RATING_ANSWERS, ratingTotal, type RatingCounts } from '#server/figures/
 import { readsOf, type ShelfFigures } from '#server/figures/shelf-figures.ts';
 import { termLabel, type Terms } from '#server/vocabulary/term.ts';
 import { lastDayOf } from '#server/base/partial-date.ts';
-import { staffItemPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.figures;

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { RatingForm } from './rating-form.tsx';
-import { homePath, itemPath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
+import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { FormErrors, ItemLink } from '#web/frame/view-types.ts';
 

@@ -6,7 +6,8 @@ import {
   type RatingAnswer,
   type RatingCounts,
 } from '#server/figures/rating.ts';
-import { clearCommentPath, staffItemPath } from '#web/paths.ts';
+import { clearCommentPath } from '#web/paths/figures.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { VISIT_KINDS, type VisitSums } from '#server/figures/visit.ts';
-import { staffItemPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.visits;

@@ -9,7 +9,7 @@ import { GenreTable, ItemTable, MonthTable, OpinionTable, UnitTable } from './fi
 import { SelectField, type Option } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { staffFiguresPath } from '#web/paths.ts';
+import { staffFiguresPath } from '#web/paths/figures.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.figures;

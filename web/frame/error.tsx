@@ -3,7 +3,9 @@ import { errorKind, type ErrorCode } from '#server/base/errors.ts';
 import { Frame, type PageFrame } from './frame.tsx';
 import { telHref, type ShelfIdentity } from './site-footer.tsx';
 import { SearchBox } from './search-box.tsx';
-import { helpPath, homePath, itemPath, newestPath, signInPath, subjectsPath } from '#web/paths.ts';
+import { helpPath, homePath, newestPath, subjectsPath } from '#web/paths/site.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { signInPath } from '#web/paths/people.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 

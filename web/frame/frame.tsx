@@ -2,20 +2,17 @@ import type { ComponentChildren, VNode } from 'preact';
 import { CARD_SIZE } from '#server/reading/share-card.ts';
 import {
   aboutPath,
-  feedPath,
   helpPath,
   homePath,
   languagePath,
   newestPath,
-  noticesPath,
-  ownPasswordPath,
-  searchPath,
-  signInPath,
-  signOutPath,
   siteMapPath,
-  staffPath,
   subjectsPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { feedPath } from '#web/paths/exchange.ts';
+import { noticesPath, staffPath } from '#web/paths/workflow.ts';
+import { ownPasswordPath, signInPath, signOutPath } from '#web/paths/people.ts';
+import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 import { vi, type Text } from '#web/text/vi.ts';
 import { BrandMark } from './icons.tsx';

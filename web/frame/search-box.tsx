@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { SEARCH_KEYS, searchPath, suggestPath, type SearchFilterName } from '#web/paths.ts';
+import { SEARCH_KEYS, searchPath, suggestPath, type SearchFilterName } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export interface SearchBoxProps {

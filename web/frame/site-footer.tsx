@@ -4,11 +4,11 @@ import {
   accessibilityPath,
   collectionsPath,
   contactPath,
-  feedPath,
   helpPath,
-  savedPath,
   siteMapPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { feedPath } from '#web/paths/exchange.ts';
+import { savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { VisitTotals, type VisitTotalsView } from './visit-totals.tsx';

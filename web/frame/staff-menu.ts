@@ -1,12 +1,9 @@
-import {
-  homePath,
-  peoplePath,
-  staffFiguresPath,
-  staffListsPath,
-  staffPath,
-  staffUploadPath,
-  unitsPath,
-} from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
+import { peoplePath, unitsPath } from '#web/paths/people.ts';
+import { staffFiguresPath } from '#web/paths/figures.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
+import { staffPath } from '#web/paths/workflow.ts';
+import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { vi, type Text } from '#web/text/vi.ts';
 
 /** What the menu of the staff's pages leads to. */

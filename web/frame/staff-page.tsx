@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { staffPath } from '#web/paths.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors } from './view-types.ts';
 import { ErrorSummary } from './error-summary.tsx';

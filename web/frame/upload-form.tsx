@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { staffItemPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 export interface UploadLimits {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Holding, Loan } from '#server/holdings/holding.ts';
-import { holdingActionPath } from '#web/paths.ts';
+import { holdingActionPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';

@@ -23,9 +23,9 @@ import {
   placesPath,
   registerPath,
   shelfReportPath,
-  staffItemPath,
   stocktakesPath,
-} from '#web/paths.ts';
+} from '#web/paths/holdings.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.holdings;

@@ -12,13 +12,8 @@ import {
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import {
-  holdingImportPath,
-  placeEditPath,
-  placePath,
-  placesPath,
-  staffListsPath,
-} from '#web/paths.ts';
+import { holdingImportPath, placeEditPath, placePath, placesPath } from '#web/paths/holdings.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.places;

@@ -5,7 +5,7 @@ import type { PageFrame } from '#web/frame/frame.tsx';
 import { DueBadge } from './lending.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { holdingPath, placeLoansPath } from '#web/paths.ts';
+import { holdingPath, placeLoansPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import { placeCrumbs } from './staff-holdings.tsx';
 

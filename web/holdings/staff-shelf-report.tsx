@@ -4,7 +4,7 @@ import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { shelfReportPath } from '#web/paths.ts';
+import { shelfReportPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import { placeCrumbs } from './staff-holdings.tsx';
 

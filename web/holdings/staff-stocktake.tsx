@@ -5,7 +5,12 @@ import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { placePath, stocktakeClosePath, stocktakePath, stocktakesPath } from '#web/paths.ts';
+import {
+  placePath,
+  stocktakeClosePath,
+  stocktakePath,
+  stocktakesPath,
+} from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import { placeCrumbs } from './staff-holdings.tsx';
 

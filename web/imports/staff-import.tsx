@@ -11,13 +11,9 @@ import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ChangeList } from '#web/frame/change-list.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
-import {
-  staffImportActionPath,
-  staffImportPath,
-  staffImportsPath,
-  staffItemPath,
-  staffPath,
-} from '#web/paths.ts';
+import { staffImportActionPath, staffImportPath, staffImportsPath } from '#web/paths/imports.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.imports;

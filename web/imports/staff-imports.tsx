@@ -3,7 +3,8 @@ import type { ImportRun } from '#server/imports/sheet-import.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { sheetFilePath, staffImportPath, staffImportsPath, staffPath } from '#web/paths.ts';
+import { sheetFilePath, staffImportPath, staffImportsPath } from '#web/paths/imports.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors } from '#web/frame/view-types.ts';
 

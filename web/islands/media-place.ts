@@ -1,4 +1,4 @@
-import { watchPath } from '#web/paths.ts';
+import { watchPath } from '#web/paths/reading.ts';
 import { forgetPlace, rememberPlace } from './position.ts';
 
 /** Nobody needs to be led back to the first seconds. */

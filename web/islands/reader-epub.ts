@@ -1,6 +1,6 @@
 import '../styles/book.css';
 import type { Book, Location, Rendition } from '@likecoin/epub-ts';
-import { chapterPath } from '#web/paths.ts';
+import { chapterPath } from '#web/paths/reading.ts';
 import { rememberPlace } from './position.ts';
 
 interface File {

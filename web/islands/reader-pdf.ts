@@ -1,5 +1,5 @@
 import '../styles/original.css';
-import { pagePath } from '#web/paths.ts';
+import { pagePath } from '#web/paths/reading.ts';
 import { rememberPlace } from './position.ts';
 import type { OpenDocument, Refusal } from './pdf/open-document.ts';
 import type { Roll } from './pdf/roll.ts';

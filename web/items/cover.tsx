@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { yearOf } from '#server/base/partial-date.ts';
 import type { ItemCard } from '#web/frame/view-types.ts';
-import { coverPath, itemPath } from '#web/paths.ts';
+import { coverPath, itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import { subjectHue } from './subject-icon.tsx';
 

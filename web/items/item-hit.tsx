@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locator } from '#server/base/locator.ts';
 import type { HitView, ItemLink, PassageView } from '#web/frame/view-types.ts';
-import { findInsidePath, itemPath, locatorPath } from '#web/paths.ts';
+import { findInsidePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { yearOf } from '#server/base/partial-date.ts';
 import type { ItemCard } from '#web/frame/view-types.ts';
-import { itemPath } from '#web/paths.ts';
+import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { FacetValue } from '#server/search/search-query.ts';
 import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
-import { subjectPath } from '#web/paths.ts';
+import { subjectPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { NameText } from '#web/frame/name-text.tsx';
 

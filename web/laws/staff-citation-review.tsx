@@ -4,14 +4,10 @@ import { Badge } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
-import {
-  itemPath,
-  staffItemPath,
-  staffLawPath,
-  staffLawsPath,
-  staffPath,
-  citationReviewPath,
-} from '#web/paths.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffLawPath, staffLawsPath, citationReviewPath } from '#web/paths/laws.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors } from '#web/frame/view-types.ts';
 

@@ -3,7 +3,8 @@ import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ChangeList, type Change } from '#web/frame/change-list.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { staffLawImportPath, staffLawsPath, staffPath } from '#web/paths.ts';
+import { staffLawImportPath, staffLawsPath } from '#web/paths/laws.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors } from '#web/frame/view-types.ts';
 

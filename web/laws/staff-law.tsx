@@ -3,7 +3,8 @@ import { LAW_STATES, type LawState } from '#server/laws/law-record.ts';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { SelectField, TextArea, TextField, type FieldProps } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { lawPath, staffLawPath, staffLawsPath, staffPath } from '#web/paths.ts';
+import { lawPath, staffLawPath, staffLawsPath } from '#web/paths/laws.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 

@@ -8,9 +8,9 @@ import {
   staffLawImportPath,
   staffLawPath,
   staffLawsPath,
-  staffPath,
   citationReviewPath,
-} from '#web/paths.ts';
+} from '#web/paths/laws.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.laws;

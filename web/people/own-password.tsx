@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { ownPasswordPath } from '#web/paths.ts';
+import { ownPasswordPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.ownPassword;

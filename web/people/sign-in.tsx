@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { TextField } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { homePath, signInPath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
+import { signInPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 

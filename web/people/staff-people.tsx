@@ -10,7 +10,7 @@ import {
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { peoplePath, personActionPath, personPath } from '#web/paths.ts';
+import { peoplePath, personActionPath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.people;

@@ -11,7 +11,8 @@ import {
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { unitEditPath, unitImportPath, unitPath, unitsPath } from '#web/paths.ts';
+import { unitEditPath, unitImportPath, unitsPath } from '#web/paths/people.ts';
+import { unitPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.unitTree;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { citationPath } from '#web/paths.ts';
+import { citationPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export interface CitedPlaceView {

@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { PassageLine } from '#web/items/item-hit.tsx';
 import { Pager } from '#web/frame/pager.tsx';
-import { findInsidePath, homePath, itemPath, searchPath } from '#web/paths.ts';
+import { findInsidePath, itemPath } from '#web/paths/reading.ts';
+import { homePath } from '#web/paths/site.ts';
+import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink, PassageView } from '#web/frame/view-types.ts';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { FileView } from '#web/frame/view-types.ts';
-import { chapterPath, filePath, pagePath, printPath, watchPath } from '#web/paths.ts';
+import { chapterPath, filePath, pagePath, printPath, watchPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text, Words } from '#web/text/vi.ts';
 import { Icon, type IconName } from '#web/frame/icons.tsx';

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Validity } from '#server/items/validity.ts';
 import type { ItemView } from '#web/frame/view-types.ts';
-import { audiencePath, searchPath, unitPath } from '#web/paths.ts';
+import { audiencePath, unitPath } from '#web/paths/site.ts';
+import { searchPath } from '#web/paths/search.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { NameText } from '#web/frame/name-text.tsx';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
 import type { FileView } from '#web/frame/view-types.ts';
-import { filePath } from '#web/paths.ts';
+import { filePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Words } from '#web/text/vi.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';

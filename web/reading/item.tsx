@@ -22,16 +22,10 @@ import { PrintedCopies, type PrintedPlaceView } from './printed-copies.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { RatingForm } from '#web/figures/rating-form.tsx';
 import { SaveOffline } from './save-offline.tsx';
-import {
-  citationPath,
-  findInsidePath,
-  homePath,
-  itemPath,
-  searchPath,
-  sharePath,
-  staffItemPath,
-  subjectPath,
-} from '#web/paths.ts';
+import { citationPath, findInsidePath, itemPath, sharePath } from '#web/paths/reading.ts';
+import { homePath, subjectPath } from '#web/paths/site.ts';
+import { searchPath } from '#web/paths/search.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { FileView, ItemCard, ItemView, OutlineView } from '#web/frame/view-types.ts';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { findLawState, type LawState } from '#server/laws/law-record.ts';
 import type { LawReference } from '#server/base/vietnamese/law-number.ts';
-import { lawPath } from '#web/paths.ts';
+import { lawPath } from '#web/paths/laws.ts';
 import { useText } from '#web/text/use-text.ts';
 import { Badge } from '#web/frame/badge.tsx';
 

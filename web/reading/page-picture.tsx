@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { PictureSource } from '#web/frame/view-types.ts';
-import { pageImagePath } from '#web/paths.ts';
+import { pageImagePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
 /** Widths the server draws pages in. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { itemPath } from '#web/paths.ts';
+import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/frame/view-types.ts';
 

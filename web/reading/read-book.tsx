@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { ContentsPanel } from './reader-panels.tsx';
-import { chapterPath, filePath, homePath, itemPath } from '#web/paths.ts';
+import { chapterPath, filePath, itemPath } from '#web/paths/reading.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
 

@@ -10,7 +10,8 @@ import {
 } from './reader-device.tsx';
 import { RateLink } from '#web/figures/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from './reader-panels.tsx';
-import { bookPath, chapterPath, filePath, homePath, itemPath } from '#web/paths.ts';
+import { bookPath, chapterPath, filePath, itemPath } from '#web/paths/reading.ts';
+import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { OutlineView } from '#web/frame/view-types.ts';
-import { findInsidePath } from '#web/paths.ts';
+import { findInsidePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { OutlineList } from './outline-list.tsx';

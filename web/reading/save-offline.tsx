@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { offlinePlanPath, savedPath } from '#web/paths.ts';
+import { offlinePlanPath, savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
 interface SaveOfflineProps {

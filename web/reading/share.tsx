@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
-import { homePath, itemPath, qrPath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
+import { itemPath, qrPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/frame/view-types.ts';
 

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Marked } from '#web/frame/marked.tsx';
 import { ContinueReading, MarksLink, MarksPanel, RememberMoment } from './reader-device.tsx';
-import { captionsPath, filePath, homePath, itemPath, watchPath } from '#web/paths.ts';
+import { captionsPath, filePath, itemPath, watchPath } from '#web/paths/reading.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink, Paragraph } from '#web/frame/view-types.ts';
 

@@ -4,7 +4,7 @@ import { ActiveFilters, chosenCount } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
-import { newestPath, subjectPath, subjectsPath } from '#web/paths.ts';
+import { newestPath, subjectPath, subjectsPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { searchHref, type AskedFor } from './search.tsx';
 import type { FacetView } from '#web/frame/view-types.ts';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { homePath, subjectsPath } from '#web/paths.ts';
+import { homePath, subjectsPath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 
 export interface AboutProps {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { contactPath, homePath } from '#web/paths.ts';
+import { contactPath, homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 /** What works for whom, what does not yet, and whom to tell. */

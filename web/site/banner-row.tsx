@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { BANNER_GROUPS, type BannerGroup } from '#server/site/banner.ts';
-import { bannerPicturePath } from '#web/paths.ts';
+import { bannerPicturePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 
 export interface BannerView {

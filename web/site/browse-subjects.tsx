@@ -3,7 +3,7 @@ import type { FacetValue } from '#server/search/search-query.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { SubjectTopics } from './subject-topics.tsx';
-import { homePath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export interface BrowseSubjectsProps {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { showSeasonDay, type Collection } from '#server/site/collection.ts';
-import { collectionPath, thisWeekPath } from '#web/paths.ts';
+import { collectionPath, thisWeekPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export type CollectionLine = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;

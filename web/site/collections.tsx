@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { CollectionTiles, type CollectionLine } from './collection-tiles.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { homePath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export const CollectionsPage = ({

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { telHref } from '#web/frame/site-footer.tsx';
-import { homePath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 const Part = ({

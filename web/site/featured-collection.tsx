@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { showSeasonDay } from '#server/site/collection.ts';
 import type { FeaturedView } from '#web/frame/view-types.ts';
-import { collectionPath, itemPath } from '#web/paths.ts';
+import { collectionPath } from '#web/paths/site.ts';
+import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import { cardLine } from '#web/items/item-row.tsx';
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { PageText } from './page-text.tsx';
-import { homePath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 
 export interface FixedPageProps {

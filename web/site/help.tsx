@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
-import { homePath } from '#web/paths.ts';
+import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 
 export interface HelpProps {

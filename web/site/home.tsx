@@ -15,11 +15,11 @@ import {
   collectionsPath,
   genrePath,
   newestPath,
-  searchPath,
-  signInPath,
-  staffUploadPath,
   subjectsPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { searchPath } from '#web/paths/search.ts';
+import { signInPath } from '#web/paths/people.ts';
+import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { FeaturedView, ItemCard } from '#web/frame/view-types.ts';
 

@@ -5,7 +5,7 @@ import { ItemRows } from '#web/items/item-row.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { SearchBox } from '#web/frame/search-box.tsx';
 import { SubjectChips } from '#web/items/subject-links.tsx';
-import { newestPath } from '#web/paths.ts';
+import { newestPath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { ItemCard } from '#web/frame/view-types.ts';
 

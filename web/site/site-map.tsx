@@ -9,22 +9,19 @@ import {
   collectionPath,
   collectionsPath,
   contactPath,
-  feedPath,
   genrePath,
   helpPath,
   homePath,
   newestPath,
-  openApiPath,
-  openSearchPath,
-  searchPath,
-  signInPath,
   siteMapPath,
-  siteMapXmlPath,
   subjectPath,
   subjectsPath,
   thisWeekPath,
   unitPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { feedPath, openApiPath, siteMapXmlPath } from '#web/paths/exchange.ts';
+import { openSearchPath, searchPath } from '#web/paths/search.ts';
+import { signInPath } from '#web/paths/people.ts';
 import { useText } from '#web/text/use-text.ts';
 
 type Entry = readonly [label: string, href: string];

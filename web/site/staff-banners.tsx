@@ -12,8 +12,8 @@ import {
   staffBannerDeletePath,
   staffBannerPath,
   staffBannersPath,
-  staffListsPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.bannerForm;

@@ -11,13 +11,9 @@ import {
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import {
-  collectionPath,
-  staffCollectionPath,
-  staffCollectionsPath,
-  staffItemPath,
-  staffListsPath,
-} from '#web/paths.ts';
+import { collectionPath, staffCollectionPath, staffCollectionsPath } from '#web/paths/site.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.collectionForm;

@@ -18,8 +18,8 @@ import {
   staffFixedPagePath,
   staffFixedPageUndoPath,
   staffFixedPagesPath,
-  staffListsPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.pageForm;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { subjectPath } from '#web/paths.ts';
+import { subjectPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { SubjectIcon, subjectHue } from '#web/items/subject-icon.tsx';
 

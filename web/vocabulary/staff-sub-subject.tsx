@@ -11,7 +11,7 @@ import {
   staffSubjectPath,
   staffSubjectsPath,
   staffSubSubjectPath,
-} from '#web/paths.ts';
+} from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.subjectForm;

@@ -13,8 +13,8 @@ import {
   staffSubjectPath,
   staffSubjectsPath,
   staffSubSubjectPath,
-  subjectPath,
-} from '#web/paths.ts';
+} from '#web/paths/vocabulary.ts';
+import { subjectPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.subjectForm;

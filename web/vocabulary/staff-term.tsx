@@ -7,15 +7,14 @@ import { oneValue, SelectField, TextField, type FormState } from '#web/frame/for
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
+import { audiencePath, genrePath } from '#web/paths/site.ts';
 import {
-  audiencePath,
-  genrePath,
   staffListsPath,
   staffTermPath,
   staffTermsPath,
   staffTermUndoPath,
   type TermListName,
-} from '#web/paths.ts';
+} from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.termForms;

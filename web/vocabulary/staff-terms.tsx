@@ -6,7 +6,7 @@ import { Badge } from '#web/frame/badge.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { ChangedLine } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { staffListsPath, staffTermPath, type TermListName } from '#web/paths.ts';
+import { staffListsPath, staffTermPath, type TermListName } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.termForms;

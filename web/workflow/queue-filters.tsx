@@ -8,7 +8,7 @@ import {
   type SavedFilter,
 } from '#server/workflow/queue-filter.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
-import { queueFields, savedFilterPath, staffPath, staffQueuePath } from '#web/paths.ts';
+import { queueFields, savedFilterPath, staffPath, staffQueuePath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { SelectField, TextField, type FormState, type Option } from '#web/frame/form-field.tsx';

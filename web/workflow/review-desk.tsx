@@ -1,13 +1,8 @@
 import type { VNode } from 'preact';
 import { CHECKS } from '#server/workflow/workflow.ts';
-import {
-  filePath,
-  itemPath,
-  pageImagePath,
-  staffItemActionPath,
-  staffItemPath,
-  staffReviewPath,
-} from '#web/paths.ts';
+import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
+import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { approvalFilePath, approvalPath, staffItemPath } from '#web/paths.ts';
+import { approvalFilePath, approvalPath } from '#web/paths/workflow.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.approval;

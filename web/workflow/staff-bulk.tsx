@@ -3,7 +3,8 @@ import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { staffBulkPath, staffItemPath, staffPath } from '#web/paths.ts';
+import { staffBulkPath, staffPath } from '#web/paths/workflow.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { BulkAction } from './staff-work.tsx';
 

@@ -5,7 +5,12 @@ import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { noticesActionPath, noticesPath, staffReviewPath, staffStagePath } from '#web/paths.ts';
+import {
+  noticesActionPath,
+  noticesPath,
+  staffReviewPath,
+  staffStagePath,
+} from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.notices;

@@ -17,7 +17,7 @@ import {
   type PreviewView,
   type ReviewRights,
 } from './review-desk.tsx';
-import { approvalFilePath, staffPath } from '#web/paths.ts';
+import { approvalFilePath, staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.review;

@@ -7,17 +7,15 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QueueFilters, type QueueFiltersView } from './queue-filters.tsx';
 import { ReaderOpinions, type OpinionsView } from '#web/figures/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
+import { citationReviewPath } from '#web/paths/laws.ts';
+import { searchPath } from '#web/paths/search.ts';
 import {
-  citationReviewPath,
-  searchPath,
   staffBulkEditPath,
-  staffBulkPath,
   staffItemActionPath,
   staffItemPath,
-  staffQueuePath,
-  staffReviewPath,
   staffUploadPath,
-} from '#web/paths.ts';
+} from '#web/paths/cataloguing.ts';
+import { staffBulkPath, staffQueuePath, staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.work;

@@ -25,7 +25,7 @@ import { wordOf } from '#server/http/staff-form.ts';
 import { showField } from './show-field.ts';
 import { StaffItemPage, type StaffItemProps } from '#web/cataloguing/staff-item.tsx';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
-import { staffItemPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';

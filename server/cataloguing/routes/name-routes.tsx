@@ -7,7 +7,7 @@ import { nameKey, type CountedName, type NameKind } from '../name-list.ts';
 import { StaffNamePage } from '#web/cataloguing/staff-name.tsx';
 import { StaffNamesPage } from '#web/cataloguing/staff-names.tsx';
 import type { FormErrors } from '#web/frame/view-types.ts';
-import { NAME_LISTS, staffNamesPath } from '#web/paths.ts';
+import { NAME_LISTS, staffNamesPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

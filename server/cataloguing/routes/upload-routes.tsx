@@ -8,7 +8,7 @@ import { authorise } from '#server/workflow/access.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import { choosable } from '#server/vocabulary/term.ts';
 import { StaffUploadPage, type UploadResult } from '#web/cataloguing/staff-upload.tsx';
-import { staffItemPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';

@@ -19,16 +19,16 @@ import {
   genrePath,
   helpPath,
   homePath,
-  itemPath,
   newestPath,
-  openSearchPath,
   siteMapPath,
-  siteMapXmlPath,
   subjectPath,
   subjectsPath,
   thisWeekPath,
   unitPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { openSearchPath } from '#web/paths/search.ts';
+import { siteMapXmlPath } from '#web/paths/exchange.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';

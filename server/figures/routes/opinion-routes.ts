@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
-import { staffItemPath, staffPath } from '#web/paths.ts';
+import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { staffPath } from '#web/paths/workflow.ts';
 import type { OpinionsView } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -5,7 +5,7 @@ import { rateItem } from '../actions/rate-item.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { RatingPage } from '#web/figures/rating.tsx';
-import { ratingPath } from '#web/paths.ts';
+import { ratingPath } from '#web/paths/figures.ts';
 import type { FormErrors } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

@@ -18,7 +18,7 @@ import {
   StaffPlacePage,
   type StaffCopiesProps,
 } from '#web/holdings/staff-holdings.tsx';
-import { holdingPath, placePath } from '#web/paths.ts';
+import { holdingPath, placePath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

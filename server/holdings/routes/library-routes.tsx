@@ -8,7 +8,7 @@ import {
   StaffPlacesPage,
   type StaffPlaceFormProps,
 } from '#web/holdings/staff-libraries.tsx';
-import { placesPath } from '#web/paths.ts';
+import { placesPath } from '#web/paths/holdings.ts';
 import type { FormValues } from '#web/frame/view-types.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';

@@ -5,7 +5,7 @@ import { authorise } from '#server/workflow/access.ts';
 import type { Holding, HoldingState } from '../holding.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { StaffLoansPage } from '#web/holdings/staff-loans.tsx';
-import { holdingPath } from '#web/paths.ts';
+import { holdingPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

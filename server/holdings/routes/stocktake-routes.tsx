@@ -15,7 +15,7 @@ import {
   StaffStocktakesPage,
   type StaffStocktakeProps,
 } from '#web/holdings/staff-stocktake.tsx';
-import { stocktakePath } from '#web/paths.ts';
+import { stocktakePath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -7,7 +7,7 @@ import { IMPORT_OUTCOMES } from '../sheet-import.ts';
 import { CSV_MARK, csvLine } from '#server/tables/csv.ts';
 import { StaffImportPage } from '#web/imports/staff-import.tsx';
 import { StaffImportsPage } from '#web/imports/staff-imports.tsx';
-import { staffImportPath } from '#web/paths.ts';
+import { staffImportPath } from '#web/paths/imports.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -5,7 +5,7 @@ import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { findDecision, REVIEW_DECISIONS, reviewOf, type CitationToReview } from '../law-record.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { StaffCitationReviewPage, type ReviewRow } from '#web/laws/staff-citation-review.tsx';
-import { citationReviewPath } from '#web/paths.ts';
+import { citationReviewPath } from '#web/paths/laws.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -3,7 +3,7 @@ import { applyLaws, LAW_COLUMN_LABELS, LAW_HEADERS, planLaws } from '../actions/
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
-import { staffLawImportPath } from '#web/paths.ts';
+import { staffLawImportPath } from '#web/paths/laws.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

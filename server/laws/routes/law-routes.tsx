@@ -7,7 +7,7 @@ import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { StaffLawPage, type StaffLawProps } from '#web/laws/staff-law.tsx';
 import { StaffLawsPage } from '#web/laws/staff-laws.tsx';
-import { staffLawPath } from '#web/paths.ts';
+import { staffLawPath } from '#web/paths/laws.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';

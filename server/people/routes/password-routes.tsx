@@ -4,7 +4,7 @@ import { hashToken } from '../actions/sign-in.ts';
 import { AppError } from '#server/base/errors.ts';
 import { OwnPasswordPage } from '#web/people/own-password.tsx';
 import type { FormErrors } from '#web/frame/view-types.ts';
-import { ownPasswordPath } from '#web/paths.ts';
+import { ownPasswordPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

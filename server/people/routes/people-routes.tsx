@@ -19,7 +19,7 @@ import {
   type PersonChoices,
   type PersonView,
 } from '#web/people/staff-people.tsx';
-import { peoplePath, personPath } from '#web/paths.ts';
+import { peoplePath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

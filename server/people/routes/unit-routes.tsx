@@ -21,7 +21,7 @@ import {
   type UnitNode,
   type UnitRowView,
 } from '#web/people/staff-units.tsx';
-import { unitsPath } from '#web/paths.ts';
+import { unitsPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { ReadBookPage } from '#web/reading/read-book.tsx';
-import { chapterPath } from '#web/paths.ts';
+import { chapterPath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { allowBook } from './book-policy.ts';
 import { pageFrame } from '#server/http/frame.ts';

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { markHtml } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
 import { ReadChapterPage } from '#web/reading/read-chapter.tsx';
-import { chapterPath, resourcePath } from '#web/paths.ts';
+import { chapterPath, resourcePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';

@@ -4,7 +4,7 @@ import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { CITATION_FORMS, type CitationForm, type CitedPlace } from '../citations.ts';
-import { chapterPath, itemPath, pagePath } from '#web/paths.ts';
+import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
 import { disposition } from '#server/http/send-file.ts';

@@ -20,11 +20,11 @@ import {
   chapterPath,
   filePath,
   itemPath,
-  lawPath,
   pagePath,
   shareCardPath,
   watchPath,
-} from '#web/paths.ts';
+} from '#web/paths/reading.ts';
+import { lawPath } from '#web/paths/laws.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';

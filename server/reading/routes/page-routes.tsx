@@ -5,7 +5,7 @@ import { markParagraphs } from '#server/search/scoring/marks.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
 import type { PictureSource } from '#web/frame/view-types.ts';
-import { pagePath } from '#web/paths.ts';
+import { pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';

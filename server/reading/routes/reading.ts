@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item, OutlineEntry } from '#server/items/item.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import type { CitedPlace } from '../citations.ts';
-import { locatorPath } from '#web/paths.ts';
+import { locatorPath } from '#web/paths/reading.ts';
 import type { OutlineView, ReadingKind } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';

@@ -8,7 +8,7 @@ import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { qrCode, qrCodeSvg } from './qr-code.ts';
 import { shareText, zaloShareAddress } from '../share-text.ts';
 import { SharePage } from '#web/reading/share.tsx';
-import { itemPath, sharePath } from '#web/paths.ts';
+import { itemPath, sharePath } from '#web/paths/reading.ts';
 import { subjectHue } from '#web/frame/view-types.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';

@@ -10,7 +10,7 @@ import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts'
 import { snippet } from '#server/search/scoring/marks.ts';
 import { FindInsidePage } from '#web/reading/find-inside.tsx';
 import { PrintPage, type PrintPart } from '#web/reading/print-view.tsx';
-import { itemPath } from '#web/paths.ts';
+import { itemPath } from '#web/paths/reading.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';

@@ -4,7 +4,7 @@ import { markRuns, findMarks } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
 import { mayDownload } from '#server/items/rights.ts';
 import { WatchPage } from '#web/reading/watch.tsx';
-import { watchPath } from '#web/paths.ts';
+import { watchPath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';

@@ -5,7 +5,7 @@ import {
   type SearchQuery,
   type SearchSort,
 } from '../search-query.ts';
-import { SEARCH_KEYS } from '#web/paths.ts';
+import { SEARCH_KEYS } from '#web/paths/search.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 

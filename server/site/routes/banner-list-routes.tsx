@@ -11,7 +11,7 @@ import {
   type StaffBannerProps,
 } from '#web/site/staff-banners.tsx';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
-import { staffBannersPath } from '#web/paths.ts';
+import { staffBannersPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

@@ -15,14 +15,9 @@ import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
 import { HomePage } from '#web/site/home.tsx';
 import { ListPage, type ListProps } from '#web/site/list.tsx';
 import type { FeaturedView, SharingFacts } from '#web/frame/view-types.ts';
-import {
-  homePath,
-  searchPath,
-  shareCardPath,
-  subjectPath,
-  subjectsPath,
-  unitPath,
-} from '#web/paths.ts';
+import { homePath, subjectPath, subjectsPath, unitPath } from '#web/paths/site.ts';
+import { searchPath } from '#web/paths/search.ts';
+import { shareCardPath } from '#web/paths/reading.ts';
 import type { Name, Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';

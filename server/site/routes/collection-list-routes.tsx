@@ -11,7 +11,7 @@ import {
   type CollectedItem,
   type StaffCollectionProps,
 } from '#web/site/staff-collections.tsx';
-import { staffCollectionPath } from '#web/paths.ts';
+import { staffCollectionPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

@@ -3,7 +3,7 @@ import { weekStart } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { CollectionsPage } from '#web/site/collections.tsx';
 import { ListPage } from '#web/site/list.tsx';
-import { collectionsPath, homePath, thisWeekPath } from '#web/paths.ts';
+import { collectionsPath, homePath, thisWeekPath } from '#web/paths/site.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';

@@ -11,7 +11,7 @@ import {
   type StaffFixedPageProps,
 } from '#web/site/staff-pages.tsx';
 import type { FormValues } from '#web/frame/view-types.ts';
-import { staffFixedPagePath } from '#web/paths.ts';
+import { staffFixedPagePath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

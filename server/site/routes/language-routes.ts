@@ -1,6 +1,6 @@
 import { Router, urlencoded } from 'express';
 import { AppError } from '#server/base/errors.ts';
-import { homePath, languagePath } from '#web/paths.ts';
+import { homePath, languagePath } from '#web/paths/site.ts';
 import { isInterfaceLanguage } from '#web/text/languages.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

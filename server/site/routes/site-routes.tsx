@@ -21,7 +21,7 @@ import {
   helpPath,
   newestPath,
   siteMapPath,
-} from '#web/paths.ts';
+} from '#web/paths/site.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';

@@ -2,18 +2,12 @@ import { Router } from 'express';
 import { authorise, can } from '#server/workflow/access.ts';
 import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
-import {
-  placesPath,
-  staffBannersPath,
-  staffCollectionsPath,
-  staffFixedPagesPath,
-  staffImportsPath,
-  staffLawsPath,
-  staffNamesPath,
-  staffSubjectsPath,
-  staffTermsPath,
-  TERM_LIST_NAMES,
-} from '#web/paths.ts';
+import { placesPath } from '#web/paths/holdings.ts';
+import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
+import { staffImportsPath } from '#web/paths/imports.ts';
+import { staffLawsPath } from '#web/paths/laws.ts';
+import { staffNamesPath } from '#web/paths/cataloguing.ts';
+import { staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';

@@ -11,7 +11,7 @@ import {
   type StaffSubjectProps,
 } from '#web/vocabulary/staff-subjects.tsx';
 import type { FormValues } from '#web/frame/view-types.ts';
-import { staffSubjectPath } from '#web/paths.ts';
+import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

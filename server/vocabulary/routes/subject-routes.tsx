@@ -9,7 +9,7 @@ import {
   type StaffSubSubjectProps,
 } from '#web/vocabulary/staff-sub-subject.tsx';
 import type { FormValues } from '#web/frame/view-types.ts';
-import { staffSubjectPath } from '#web/paths.ts';
+import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';

@@ -5,7 +5,7 @@ import { AppError } from '#server/base/errors.ts';
 import { findTerm, type Term, type Terms } from '../term.ts';
 import { StaffTermPage, type StaffTermProps } from '#web/vocabulary/staff-term.tsx';
 import { StaffTermsPage } from '#web/vocabulary/staff-terms.tsx';
-import { staffTermsPath, TERM_LISTS } from '#web/paths.ts';
+import { staffTermsPath, TERM_LISTS } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

@@ -6,7 +6,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { StaffApprovalPage } from '#web/workflow/staff-approval.tsx';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
-import { approvalPath } from '#web/paths.ts';
+import { approvalPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';

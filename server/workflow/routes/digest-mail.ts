@@ -1,5 +1,5 @@
 import type { Digest, Mail } from '../notice.ts';
-import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths.ts';
+import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths/workflow.ts';
 import { digestMail as t, notices } from '#web/text/vi/staff/notices.ts';
 
 /** One line of plain text, however a title is written. */

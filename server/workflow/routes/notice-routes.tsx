@@ -6,7 +6,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Notice } from '../notice.ts';
 import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
 import type { FormErrors } from '#web/frame/view-types.ts';
-import { noticesPath } from '#web/paths.ts';
+import { noticesPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

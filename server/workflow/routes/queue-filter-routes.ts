@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { removeFilter, saveFilter } from '../actions/save-filter.ts';
 import { authorise } from '../access.ts';
 import { AppError } from '#server/base/errors.ts';
-import { staffPath, staffQueuePath } from '#web/paths.ts';
+import { staffPath, staffQueuePath } from '#web/paths/workflow.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { theActor } from '#server/http/session.ts';

@@ -13,7 +13,7 @@ import type { Unit } from '#server/people/unit.ts';
 import { CHECKS, mayMove, type Checklist, type WorkflowEvent } from '../workflow.ts';
 import { StaffReviewPage, type StaffReviewProps } from '#web/workflow/staff-review.tsx';
 import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
-import { staffReviewPath } from '#web/paths.ts';
+import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

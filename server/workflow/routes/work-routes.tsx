@@ -21,7 +21,7 @@ import {
   type WorkGroup,
   type WorkItem,
 } from '#web/workflow/staff-work.tsx';
-import { staffQueuePath } from '#web/paths.ts';
+import { staffQueuePath } from '#web/paths/workflow.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';

@@ -8,7 +8,7 @@ import {
 // Vite makes the address; the linter looks into the script itself.
 // oxlint-disable-next-line import/default
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { pdfPartsPath } from '#web/paths.ts';
+import { pdfPartsPath } from '#web/paths/reading.ts';
 import { ByteRanges } from './byte-ranges.ts';
 
 /** Opening a file touches many places far apart and each costs a whole piece, so pieces are small; neighbouring ones travel together. */

@@ -2,7 +2,7 @@ import { errorCodes } from '#server/base/errors.ts';
 import { GENRE_KINDS } from '#server/vocabulary/genre.ts';
 import { LAW_STATES } from '#server/laws/law-record.ts';
 import { FILTER_NAMES } from '#server/search/search-query.ts';
-import { SEARCH_KEYS } from '#web/paths.ts';
+import { SEARCH_KEYS } from '#web/paths/search.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

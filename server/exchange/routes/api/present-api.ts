@@ -3,7 +3,7 @@ import type { Item, Passage } from '#server/items/item.ts';
 import { lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { formatLocator } from '#server/base/locator.ts';
-import { filePath, itemPath, locatorPath } from '#web/paths.ts';
+import { filePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { paramFor } from '#server/reading/routes/reading.ts';
 

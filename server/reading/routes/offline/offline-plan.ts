@@ -1,6 +1,6 @@
 import type { Attachment, Item } from '#server/items/item.ts';
 import { mayDownload } from '#server/items/rights.ts';
-import { chapterPath, itemPath, pagePath } from '#web/paths.ts';
+import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';
 import { readable } from '#server/items/routes/present-item.ts';
 import { paramFor } from '../reading.ts';
 

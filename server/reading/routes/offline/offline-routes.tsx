@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { SavedPage } from '#web/reading/saved.tsx';
-import { lostPath, savedPath } from '#web/paths.ts';
+import { lostPath, savedPath } from '#web/paths/reading.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame, shelfIdentity } from '#server/http/frame.ts';

@@ -1,0 +1,39 @@
+import { type Query, withQuery } from './with-query.ts';
+
+/** Names of the filters of a search, as they stand in its address. */
+export const SEARCH_KEYS = {
+  subjects: 'chu-de',
+  genres: 'the-loai',
+  audiences: 'doi-tuong',
+  years: 'nam',
+  validity: 'hieu-luc',
+  languages: 'ngon-ngu',
+  units: 'don-vi',
+  formats: 'dinh-dang',
+} as const;
+export type SearchFilterName = keyof typeof SEARCH_KEYS;
+export interface SearchAddress {
+  readonly q?: string;
+  readonly filters?: Partial<Readonly<Record<SearchFilterName, readonly string[]>>>;
+  /** `moi`, `ten`; relevance when absent. */
+  readonly sort?: string | null;
+  readonly after?: string | null;
+  /** Only exactly as typed. */
+  readonly exact?: boolean;
+}
+const searchQuery = (address: SearchAddress): Query => ({
+  q: address.q ?? null,
+  ...Object.fromEntries(
+    Object.entries(SEARCH_KEYS).map(([name, key]) => [
+      key,
+      address.filters?.[name as SearchFilterName] ?? null,
+    ]),
+  ),
+  'sap-xep': address.sort ?? null,
+  'dung-nguyen-van': address.exact === true ? '1' : null,
+  sau: address.after ?? null,
+});
+export const searchPath = (address: SearchAddress = {}): string =>
+  withQuery('/tim-kiem', searchQuery(address));
+export const openSearchPath = (): string => '/opensearch.xml';
+export const suggestPath = (q: string): string => withQuery('/goi-y', { q });

@@ -1,0 +1,44 @@
+import type { QueueFilter } from '#server/workflow/queue-filter.ts';
+import { part, withQuery } from './with-query.ts';
+
+export const staffPath = (): string => '/can-bo';
+/** Work on several items at once: first shown, then done. */
+export const staffBulkPath = (): string => '/can-bo/hang-loat';
+/** The approval of the compiling body with its signed file; `tep`: the file itself. */
+export const approvalPath = (id: string, more: { done?: string } = {}): string =>
+  withQuery(`/can-bo/tai-lieu/${part(id)}/phe-duyet`, { bao: more.done });
+export const approvalFilePath = (id: string): string =>
+  `/can-bo/tai-lieu/${part(id)}/phe-duyet/tep`;
+/** The record beside its file, with the decision; `page` of the preview. */
+export const staffReviewPath = (id: string, page: number | null = null): string =>
+  withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });
+/** What a person has to know, and their wishes for the day's e-mail. */
+export const noticesPath = (more: { after?: string | null; done?: string } = {}): string =>
+  withQuery('/can-bo/thong-bao', { sau: more.after, bao: more.done });
+export const noticesActionPath = (action: 'da-doc' | 'thu'): string =>
+  `/can-bo/thong-bao/${action}`;
+export const staffStagePath = (stage: string): string =>
+  withQuery('/can-bo', { 'trang-thai': stage });
+/** Part of the queue. */
+export const staffQueuePath = (filter: QueueFilter, after: string | null = null): string =>
+  withQuery('/can-bo', { ...queueFields(filter), sau: after });
+/** The fields of a filter as they stand in an address and in forms. */
+export const queueFields = ({
+  stage,
+  unitId,
+  subject,
+  overdue,
+  mine,
+  text,
+}: QueueFilter): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({
+      'trang-thai': stage ?? '',
+      'don-vi': unitId,
+      'chu-de': subject,
+      'qua-han': overdue ? '1' : '',
+      cua: mine ? 'toi' : '',
+      tu: text,
+    }).filter(([, value]) => value !== ''),
+  );
+export const savedFilterPath = (action: 'luu' | 'xoa'): string => `/can-bo/bo-loc/${action}`;
