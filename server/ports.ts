@@ -1,49 +1,34 @@
-/**
- * The four ports (docs/architecture.md). Async, plain objects in and out; no cursor, driver type or engine query
- * crosses them. What must be atomic is one method. Every adapter passes the suites in test/storage unchanged.
- */
-import type { Account, AccountList, Session } from '#server/people/account.ts';
-import type { CataloguingRecords } from '#server/cataloguing/cataloguing-records.ts';
-import type { Collection } from '#server/site/collection.ts';
-import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
-import type {
-  Item,
-  ItemState,
-  OutlineEntry,
-  Passage,
-  Resource,
-  Section,
-  Stage,
-} from '#server/items/item.ts';
-import type { HoldingCatalog } from '#server/holdings/holding-catalog.ts';
-import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
-import type { CitationToReview, LawRecord } from '#server/laws/law-record.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
-import type { BrokenLink, LinkCheck } from '#server/links/link-check.ts';
-import type { Notice, NoticeList } from '#server/workflow/notice.ts';
+import type { Page } from '#server/base/page.ts';
+import type { CataloguingRecords } from '#server/cataloguing/cataloguing-records.ts';
+import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
 import type { ReaderCatalog } from '#server/figures/reader-catalog.ts';
-import type {
-  SearchFilters,
-  SearchHelp,
-  SearchQuery,
-  SearchResult,
-} from '#server/search/search-query.ts';
+import type { HoldingCatalog } from '#server/holdings/holding-catalog.ts';
 import type {
   ImportCounts,
   ImportOutcome,
   ImportRow,
   ImportRun,
 } from '#server/imports/sheet-import.ts';
-import type { ShelfRecord } from '#server/keeping/shelf-record.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { TextPrint } from '#server/items/fingerprint.ts';
+import type { Item, ItemState, Passage, Resource, Section } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
+import type { ShelfRecord } from '#server/keeping/shelf-record.ts';
+import type { CitationToReview, LawRecord } from '#server/laws/law-record.ts';
+import type { BrokenLink, LinkCheck } from '#server/links/link-check.ts';
+import type { Account, AccountList, Session } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
-
-export interface Page<T> {
-  readonly rows: readonly T[];
-  /** Opaque keyset cursor of the next page, or null at the end. */
-  readonly next: string | null;
-}
+import type {
+  SearchFilters,
+  SearchHelp,
+  SearchQuery,
+  SearchResult,
+} from '#server/search/search-query.ts';
+import type { Collection } from '#server/site/collection.ts';
+import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
+import type { Notice, NoticeList } from '#server/workflow/notice.ts';
 
 /** What extraction found in one attachment; replaces whatever was there. */
 export interface AttachmentText {

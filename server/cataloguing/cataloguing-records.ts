@@ -1,6 +1,6 @@
 import type { Item } from '#server/items/item.ts';
 import type { CountedName, NamedKind, NameKind } from './name-list.ts';
-import type { Page } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { TextPrint } from '#server/items/fingerprint.ts';
 import type { UnsavedForm } from './unsaved-form.ts';
 

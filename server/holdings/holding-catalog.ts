@@ -1,5 +1,5 @@
 import type { Holding, HoldingState, Loan, Stocktake } from './holding.ts';
-import type { Page } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 
 /** Copies of one place: by register number. */
 export interface HoldingList {

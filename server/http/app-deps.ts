@@ -5,7 +5,7 @@ import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { Storage } from '#server/ports.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import type { Assets } from '#web/frame/view-types.ts';
+import type { Assets } from '#web/frame/frame.tsx';
 import type { PageCache } from './page-cache.ts';
 import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 

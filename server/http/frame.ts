@@ -1,6 +1,7 @@
 import { can } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
-import type { PageFrame, ShelfIdentity } from '#web/frame/view-types.ts';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import type { ShelfIdentity } from '#web/frame/site-footer.tsx';
 import type { AppDeps } from './app-deps.ts';
 import { actorOf } from './session.ts';
 

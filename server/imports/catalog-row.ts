@@ -1,54 +1,57 @@
-import type { Item, ItemRecord } from '#server/items/item.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { languageLabel } from '#server/base/language.ts';
-import type { LawReference } from '#server/base/vietnamese/law-number.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
+import type { LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { Item, ItemRecord } from '#server/items/item.ts';
 import { rightsLabel } from '#server/items/rights.ts';
+import { validityLabel } from '#server/items/validity.ts';
+import { listed } from '#server/tables/cell-text.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { termLabel } from '#server/vocabulary/term.ts';
-import { validityLabel } from '#server/items/validity.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
 /** Columns of the catalogue as a sheet, in their order: the key, and the Vietnamese headers that name it; the first one is written. */
 export const CATALOG_COLUMNS = {
   id: ['Mã tài liệu'],
   file: ['Tệp', 'Tên tệp'],
-  identifier: ['Mã định danh', 'Mã'],
-  title: ['Tên sách, tài liệu', 'Tên', 'Nhan đề'],
-  altTitle: ['Nhan đề khác'],
-  genre: ['Thể loại'],
-  compilers: ['Cơ quan biên soạn', 'Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Tác giả'],
-  publisher: ['Nhà xuất bản', 'Đơn vị phát hành'],
-  issued: ['Thời gian phát hành', 'Năm'],
-  edition: ['Lần xuất bản'],
-  isbn: ['ISBN'],
-  extent: ['Số trang'],
-  abstract: ['Giới thiệu', 'Giới thiệu mục đích, nội dung chính', 'Tóm tắt'],
-  subjects: ['Lĩnh vực', 'Chủ đề'],
-  audiences: ['Đối tượng'],
-  language: ['Ngôn ngữ'],
-  keywords: ['Từ khóa'],
-  lawRefs: ['Văn bản pháp luật liên quan', 'Số hiệu văn bản'],
-  validity: ['Hiệu lực', 'Hiệu lực nội dung'],
-  validityFrom: ['Có hiệu lực từ'],
-  validityTo: ['Hết hiệu lực từ'],
-  validityReason: ['Lý do về hiệu lực'],
-  rights: ['Quyền sử dụng'],
-  rightsNote: ['Ghi chú về quyền'],
+  identifier: [RECORD_LABELS.identifier, 'Mã'],
+  title: [RECORD_LABELS.title, 'Tên', 'Nhan đề'],
+  altTitle: [RECORD_LABELS.altTitle],
+  genre: [RECORD_LABELS.genre],
+  compilers: [RECORD_LABELS.compilers, 'Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Tác giả'],
+  publisher: [RECORD_LABELS.publisher, 'Đơn vị phát hành'],
+  issued: [RECORD_LABELS.issued, 'Năm'],
+  edition: [RECORD_LABELS.edition],
+  isbn: [RECORD_LABELS.isbn],
+  extent: [RECORD_LABELS.extent],
+  abstract: [RECORD_LABELS.abstract, 'Giới thiệu mục đích, nội dung chính', 'Tóm tắt'],
+  subjects: [RECORD_LABELS.subjects, 'Chủ đề'],
+  audiences: [RECORD_LABELS.audiences],
+  language: [RECORD_LABELS.language],
+  keywords: [RECORD_LABELS.keywords],
+  lawRefs: [RECORD_LABELS.lawRefs, 'Số hiệu văn bản'],
+  validity: [RECORD_LABELS.validity, 'Hiệu lực nội dung'],
+  validityFrom: [RECORD_LABELS.validityFrom],
+  validityTo: [RECORD_LABELS.validityTo],
+  validityReason: [RECORD_LABELS.validityReason],
+  rights: [RECORD_LABELS.rights],
+  rightsNote: [RECORD_LABELS.rightsNote],
   unit: ['Đơn vị quản lý', 'Đơn vị'],
-  place: ['Địa bàn'],
-  series: ['Bộ'],
-  volume: ['Tập'],
-  source: ['Nguồn'],
+  place: [RECORD_LABELS.place],
+  series: [RECORD_LABELS.series],
+  volume: [RECORD_LABELS.volume],
+  source: [RECORD_LABELS.source],
 } as const satisfies Record<string, readonly string[]>;
 
 export type CatalogColumn = keyof typeof CATALOG_COLUMNS;
+
 export const catalogColumns = Object.keys(CATALOG_COLUMNS) as CatalogColumn[];
+
 export const isCatalogColumn = (key: string): key is CatalogColumn =>
   Object.hasOwn(CATALOG_COLUMNS, key);
+
 export const columnLabel = (column: CatalogColumn): string => CATALOG_COLUMNS[column][0];
 
-/** Several values of one cell. */
-export const listed = (values: readonly string[]): string => values.join(' | ');
 const date = (value: string | null): string => (value === null ? '' : showPartialDate(value));
 
 /** `31/2024/QH15 (Luật Đất đai) [Điều 5]`; {@link parseLawCell} reads it back. */
@@ -103,12 +106,3 @@ export const catalogCells = (
   unit: item.unitId,
   ...recordCells(item, vocabulary),
 });
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
-export const neutral = (text: string): string => (/^'*[=+\-@\t\r]/u.test(text) ? `'${text}` : text);
-/** The cell as it was before {@link neutral}. */
-export const plainCell = (text: string): string =>
-  /^''*[=+\-@\t\r]/u.test(text) ? text.slice(1) : text;
-/** As cells are compared: composed letters, one kind of line end, no blanks around. */
-export const tidyCell = (text: string): string =>
-  plainCell(text.normalize('NFC').replace(/\r\n?/gu, '\n').trim());

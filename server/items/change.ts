@@ -1,5 +1,4 @@
 import type { Item, ItemRecord } from './item.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
 
 /** What people write of an item, in the order of the form; `attachments` stands for the ids of its files. */
 export const CHANGE_FIELDS = [
@@ -38,6 +37,7 @@ export const CHANGE_FIELDS = [
   | 'approvalFile'
   | 'attachments'
 )[];
+
 export type ChangeField = (typeof CHANGE_FIELDS)[number];
 
 /** One field of a saved change, as JSON: enough to show it and to go back. */
@@ -60,54 +60,6 @@ export const changesBetween = (before: Item, after: Item): FieldChange[] =>
     before: valueOf(before, field),
     after: valueOf(after, field),
   })).filter((c) => !same(c.before, c.after));
-
-/**
- * The item as it stood at a version, by going back through its events (oldest first); null when they do not reach so far: those saved
- * before changes were kept have no version. Machines' own findings (page counts, text) stay as they are now.
- */
-export function itemAt(item: Item, events: readonly WorkflowEvent[], version: number): Item | null {
-  if (version > item.version || version < 1) return null;
-  const known = events.filter((e) => e.version !== null);
-  const first = known[0]?.version ?? null;
-  if (version < item.version && (first === null || (version < first && known[0]?.from !== null)))
-    return null;
-  let at: Item = { ...item, version };
-  for (const event of known.toReversed()) {
-    if (event.version! <= version) break;
-    for (const { field, before } of event.changes) {
-      at =
-        field === 'attachments'
-          ? {
-              ...at,
-              attachments: at.attachments.filter((a) =>
-                (before as readonly string[]).includes(a.id),
-              ),
-            }
-          : { ...at, [field]: before };
-    }
-  }
-  return at;
-}
-
-/** The state the item had at a version; null when that is not known. */
-export const stateAt = (
-  events: readonly WorkflowEvent[],
-  version: number,
-): WorkflowEvent['to'] | null =>
-  events.findLast((e) => e.version !== null && e.version <= version)?.to ?? null;
-
-/** Versions at which an item came before its readers, oldest first. */
-export const publishedVersions = (
-  events: readonly WorkflowEvent[],
-): { readonly version: number; readonly at: string }[] =>
-  events
-    .filter(
-      (e) =>
-        e.to === 'published' &&
-        e.version !== null &&
-        (e.from !== 'published' || e.changes.length > 0),
-    )
-    .map((e) => ({ version: e.version!, at: e.at }));
 
 export interface Merge {
   /** Fields that only the others changed: theirs is taken. */

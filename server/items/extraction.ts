@@ -1,4 +1,4 @@
-import type { OutlineEntry, TextEncoding, TextLayer } from './item.ts';
+import type { OutlineEntry, TextEncoding, TextLayer } from './file-text.ts';
 import type { Locator } from '#server/base/locator.ts';
 import type { TextPrint } from './fingerprint.ts';
 

@@ -1,13 +1,16 @@
-import type { LawReview } from '#server/laws/law-record.ts';
-import type { LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { Locator } from '#server/base/locator.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
+import type { Stage } from '#server/base/stage.ts';
+import type { LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { FileMetadata } from './extraction.ts';
+import type { TextLayer, TextEncoding } from './file-text.ts';
+import type { LawReview } from './law-review.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
-import type { Locator } from '#server/base/locator.ts';
-import type { FileMetadata } from './extraction.ts';
 
 /** States of the four-step process (Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg). */
 export const ITEM_STATES = ['draft', 'submitted', 'verified', 'published', 'withdrawn'] as const;
+
 export type ItemState = (typeof ITEM_STATES)[number];
 
 export type AttachmentRole =
@@ -18,8 +21,6 @@ export type AttachmentRole =
   | 'video'
   | 'captions'
   | 'image';
-export type TextLayer = 'born-digital' | 'ocr' | 'corrected' | 'none';
-export type TextEncoding = 'unicode' | 'tcvn3' | 'vni' | 'unknown';
 
 /** Where a file stands on its way through the pipeline; `reason` is an error code or a step's word. */
 export type AttachmentStatus =
@@ -151,16 +152,6 @@ export const storedItem = (
   },
 });
 
-/** The queue an item waits in: what was sent back is apart from what was never sent. */
-export const STAGES = [
-  'returned',
-  'draft',
-  'submitted',
-  'verified',
-  'published',
-  'withdrawn',
-] as const;
-export type Stage = (typeof STAGES)[number];
 export const stageOf = ({ state, work }: Pick<Item, 'state' | 'work'>): Stage =>
   state === 'draft' && work.returned !== '' ? 'returned' : state;
 
@@ -187,12 +178,6 @@ export interface Section {
   /** Address inside the book (`OEBPS/c1.xhtml`), for links between chapters. */
   readonly href: string;
   readonly html: string;
-}
-
-export interface OutlineEntry {
-  readonly title: string;
-  readonly level: number;
-  readonly locator: Locator;
 }
 
 /** A picture that belongs to a book's chapters. */

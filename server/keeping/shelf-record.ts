@@ -10,7 +10,7 @@ import type { Notice } from '#server/workflow/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 
 /** What a catalog keeps, by kind; no engine's form. */
 export interface ShelfValues {

@@ -1,6 +1,7 @@
-import type { Item } from '#server/items/item.ts';
-import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
+import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import type { Item } from '#server/items/item.ts';
+import type { LawReview } from '#server/items/law-review.ts';
 
 /** Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents (DOMAIN.md §8). */
 export const LAW_STATES = [
@@ -98,26 +99,11 @@ export function lawStateOn(
   return ENDED.includes(law.state) ? 'con' : law.state;
 }
 
-export const REVIEW_DECISIONS = ['still-right', 'revise', 'withdraw'] as const;
-export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
-export const findDecision = (code: string): ReviewDecision | undefined =>
-  REVIEW_DECISIONS.find((d) => d === code);
-
-/** What a person decided of an item after a document it cites ended. */
-export interface LawReview {
-  readonly lawKey: string;
-  /** The end that was looked at ({@link endsOn}): another end wants another look. */
-  readonly endsOn: string;
-  readonly decision: ReviewDecision;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: string;
-}
-
 type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;
 
 /** Stands for every law where the record itself says that its contents no longer hold: readers are warned by that already. */
 export const ALL_SETTLED = '*';
+
 const mark = (key: string, end: string): string => `${key}@${end}`;
 
 /** Marks of the ends that need no look any more; storages keep them beside the item for {@link isSettled} as a query. */

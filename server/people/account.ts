@@ -1,4 +1,4 @@
-import type { SavedFilter } from '#server/workflow/queue-filter.ts';
+import type { SavedFilter } from './saved-filter.ts';
 
 export const ROLES = [
   'contributor',

@@ -1,4 +1,4 @@
-import { neutral } from '#server/imports/catalog-row.ts';
+import { neutral } from './cell-text.ts';
 
 const cell = (value: string): string => {
   const safe = neutral(value);

@@ -1,8 +1,6 @@
 import { LAW_AUDIENCES, ownAudience, type Audience } from './audience.ts';
-import { LAW_GENRES, ownGenre, type Genre } from './genre.ts';
-import type { Item } from '#server/items/item.ts';
 import type { KeptEntry } from './authority-list.ts';
-import type { Facets } from '#server/search/search-query.ts';
+import { LAW_GENRES, ownGenre, type Genre } from './genre.ts';
 import { isSubSubject, type SubSubjectEntry } from './sub-subject.ts';
 import { subjectLabel } from './subject.ts';
 import { readersMeet, shownLabel, shownTerm, termsOf, type Terms } from './term.ts';
@@ -28,9 +26,14 @@ export const vocabularyOf = (
 /** What every shelf begins with. */
 export const LAW_VOCABULARY = vocabularyOf([], [], []);
 
-type Chosen = Pick<Item, 'genre' | 'subjects' | 'audiences'>;
+/** What a record has chosen from the vocabulary, by code. */
+interface Chosen {
+  readonly genre: string;
+  readonly subjects: readonly string[];
+  readonly audiences: readonly string[];
+}
 
-const shownPart = ({ parts }: Vocabulary, code: string): boolean =>
+export const shownPart = ({ parts }: Vocabulary, code: string): boolean =>
   !isSubSubject(code) || parts.some(({ id, value }) => id === code && !value.hidden);
 
 /** A record without the terms that are hidden from readers. */
@@ -39,14 +42,6 @@ export const asReadersSee = <T extends Chosen>(item: T, vocabulary: Vocabulary):
   genre: readersMeet(vocabulary.genres, item.genre) ? item.genre : '',
   audiences: item.audiences.filter((code) => readersMeet(vocabulary.audiences, code)),
   subjects: item.subjects.filter((code) => shownPart(vocabulary, code)),
-});
-
-/** Counts without the terms that are hidden from readers. */
-export const shownFacets = (facets: Facets, vocabulary: Vocabulary): Facets => ({
-  ...facets,
-  genres: facets.genres.filter(({ value }) => readersMeet(vocabulary.genres, value)),
-  audiences: facets.audiences.filter(({ value }) => readersMeet(vocabulary.audiences, value)),
-  subjects: facets.subjects.filter(({ value }) => shownPart(vocabulary, value)),
 });
 
 /** What a record's own terms are called, by which it is found; those of the law stand in too many records to find any by. */
@@ -64,12 +59,12 @@ export const ownNames = (
 ];
 
 /** The name of a record's genre as readers see it; empty for none. */
-export const genreName = ({ genre }: Pick<Item, 'genre'>, { genres }: Vocabulary): string =>
+export const genreName = ({ genre }: Pick<Chosen, 'genre'>, { genres }: Vocabulary): string =>
   shownLabel(genres, genre);
 
 /** Codes and names of a record's subjects and their parts, as readers see them. */
 export const subjectNames = (
-  { subjects }: Pick<Item, 'subjects'>,
+  { subjects }: Pick<Chosen, 'subjects'>,
   { parts }: Vocabulary,
 ): (readonly [code: string, name: string])[] =>
   subjects.flatMap((code) => {

@@ -1,7 +1,8 @@
 import type { Account, Actor, Role } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import { mayMove, WORKFLOW_ACTIONS, type WorkflowAction } from './workflow.ts';
+import { mayMove } from './workflow.ts';
+import { WORKFLOW_ACTIONS, type WorkflowAction } from '#server/items/workflow-event.ts';
 
 export const ACTIONS = [
   ...WORKFLOW_ACTIONS,

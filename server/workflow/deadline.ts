@@ -1,5 +1,5 @@
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { Stage } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
 
 /** Working days that each step may take; published and withdrawn wait for nobody. */
 export const STEP_DAYS: Readonly<Record<Stage, number | null>> = {

@@ -1,6 +1,7 @@
 import type { Role } from '#server/people/account.ts';
-import type { Item, Stage } from '#server/items/item.ts';
-import type { WorkflowEvent } from './workflow.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 
 export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

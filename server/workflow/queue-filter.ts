@@ -1,24 +1,6 @@
-import type { Item, Stage } from '#server/items/item.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
-
-/** Which part of the queue somebody looks at; empty texts and `false` leave everything in. */
-export interface QueueFilter {
-  /** Null for all steps. */
-  readonly stage: Stage | null;
-  readonly unitId: string;
-  /** Code of a subject. */
-  readonly subject: string;
-  readonly overdue: boolean;
-  /** Only what the person has taken over. */
-  readonly mine: boolean;
-  /** Words of title, file names, compilers or number, in any order, with or without marks. */
-  readonly text: string;
-}
-
-/** One that a person gave a name and keeps. */
-export interface SavedFilter extends QueueFilter {
-  readonly name: string;
-}
+import type { Item } from '#server/items/item.ts';
+import type { QueueFilter } from '#server/people/saved-filter.ts';
 
 export const EVERYTHING: QueueFilter = {
   stage: null,
@@ -28,8 +10,11 @@ export const EVERYTHING: QueueFilter = {
   mine: false,
   text: '',
 };
+
 export const MOST_SAVED_FILTERS = 20;
+
 export const LONGEST_FILTER_NAME = 60;
+
 export const LONGEST_FILTER_TEXT = 200;
 
 /** Whether items have to be looked at one by one: no index holds subject and words of what is not published. */

@@ -3,7 +3,7 @@ import { storedCollection } from '#server/site/collection.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import type { AttachmentText, Catalog } from '#server/ports.ts';
 import type { ShelfRecord } from '#server/keeping/shelf-record.ts';
-import { storedEvent } from '#server/workflow/workflow.ts';
+import { storedEvent } from '#server/items/workflow-event.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
 import { collectionOf, collectionRow } from './catalog-collections.ts';
 import { loanRow, putHolding, replaceStocktake } from './catalog-holdings.ts';

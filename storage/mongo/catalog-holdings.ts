@@ -14,7 +14,7 @@ import type {
   HoldingCount,
   HoldingList,
 } from '#server/holdings/holding-catalog.ts';
-import type { Page } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
 import type { HoldingRow, LoanRow } from './rows.ts';

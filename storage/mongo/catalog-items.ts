@@ -5,9 +5,10 @@ import { newestKey, stageOf, storedItem, type Item } from '#server/items/item.ts
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { settledEnds } from '#server/laws/law-record.ts';
 import { linksOf } from '#server/links/link-check.ts';
-import type { Catalog, ItemChange, ItemList, Page } from '#server/ports.ts';
+import type { Catalog, ItemChange, ItemList } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
-import { storedEvent, type WorkflowEvent } from '#server/workflow/workflow.ts';
+import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
 import { writeNames } from './catalog-names.ts';

@@ -3,7 +3,8 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import { namesOf, type CountedName } from '#server/cataloguing/name-list.ts';
 import type { NamedItems, NameList } from '#server/cataloguing/cataloguing-records.ts';
-import type { Catalog, Page } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Models } from './models.ts';
 import type { NameRow } from './rows.ts';
 

@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Notice, NoticeList } from '#server/workflow/notice.ts';
-import type { Catalog, Page } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Models } from './models.ts';
 import type { NoticeRow } from './rows.ts';
 

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import type { OutlineEntry, Passage } from '#server/items/item.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
+import type { Passage } from '#server/items/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
 import type { AttachmentText, Catalog, PassageRef } from '#server/ports.ts';
 import { printRow } from './catalog-fingerprints.ts';

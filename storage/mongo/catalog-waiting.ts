@@ -1,7 +1,8 @@
 import type { QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
-import type { Catalog, Page, WaitingList } from '#server/ports.ts';
+import type { Catalog, WaitingList } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Models } from './models.ts';
 import type { ItemRow } from './rows.ts';
 

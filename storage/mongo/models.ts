@@ -1,5 +1,6 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
-import { ITEM_STATES, STAGES } from '#server/items/item.ts';
+import { ITEM_STATES } from '#server/items/item.ts';
+import { STAGES } from '#server/base/stage.ts';
 import { JOB_KINDS } from '#server/base/job.ts';
 import { HOLDING_STATES } from '#server/holdings/holding.ts';
 import { KEPT_LISTS } from '#server/vocabulary/authority-list.ts';

@@ -1,7 +1,9 @@
 /** What stands in each MongoDB collection: the domain's object whole, beside the keys that queries and indexes need. */
 import type { Account } from '#server/people/account.ts';
 import type { Collection } from '#server/site/collection.ts';
-import type { Item, ItemState, OutlineEntry, Stage } from '#server/items/item.ts';
+import type { Item, ItemState } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { JobKind } from '#server/base/job.ts';
 import type { Holding, HoldingState, Loan, Stocktake } from '#server/holdings/holding.ts';
 import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
@@ -15,7 +17,7 @@ import type { TextPrint } from '#server/items/fingerprint.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 
 export interface ItemRow {
   readonly _id: string;

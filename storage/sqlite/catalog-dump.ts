@@ -1,6 +1,7 @@
 import type { Account } from '#server/people/account.ts';
 import { storedCollection, type Collection } from '#server/site/collection.ts';
-import { storedItem, type Item, type OutlineEntry } from '#server/items/item.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
 import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
@@ -9,7 +10,7 @@ import type { Rating } from '#server/figures/rating.ts';
 import type { ShelfRecord } from '#server/keeping/shelf-record.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';
-import { storedEvent, type WorkflowEvent } from '#server/workflow/workflow.ts';
+import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items.ts';
 import { replaceKept } from './catalog-authority.ts';

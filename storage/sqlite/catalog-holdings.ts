@@ -14,7 +14,7 @@ import type {
   HoldingList,
   LoansOut,
 } from '#server/holdings/holding-catalog.ts';
-import type { Page } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
 
 interface DocRow {

@@ -9,7 +9,8 @@ import {
   type CitationToReview,
   type LawRecord,
 } from '#server/laws/law-record.ts';
-import type { Catalog, CitedLaw, LawList, Page } from '#server/ports.ts';
+import type { Catalog, CitedLaw, LawList } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
 
 type LawMethods = Pick<

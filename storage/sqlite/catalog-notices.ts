@@ -1,6 +1,7 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Notice, NoticeList } from '#server/workflow/notice.ts';
-import type { Catalog, Page } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
 
 type NoticeMethods = Pick<

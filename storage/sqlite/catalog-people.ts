@@ -1,7 +1,8 @@
 import type { Account, AccountList } from '#server/people/account.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Catalog, Page } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { Database } from './database.ts';
 

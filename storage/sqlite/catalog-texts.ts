@@ -1,4 +1,5 @@
-import type { OutlineEntry, Passage, Resource, Section } from '#server/items/item.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
+import type { Passage, Resource, Section } from '#server/items/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
 import type { AttachmentText, Catalog } from '#server/ports.ts';
 import { deletePrint, writePrint } from './catalog-fingerprints.ts';

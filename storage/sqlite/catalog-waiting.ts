@@ -1,6 +1,7 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { ITEM_STATES, storedItem, type Item } from '#server/items/item.ts';
-import type { Catalog, ItemList, Page, WaitingList } from '#server/ports.ts';
+import type { Catalog, ItemList, WaitingList } from '#server/ports.ts';
+import type { Page } from '#server/base/page.ts';
 import type { Database, SqlValue } from './database.ts';
 
 type WaitingMethods = Pick<Catalog, 'listWaiting' | 'countWaiting'>;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
 import type { Item } from '#server/items/item.ts';

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Item } from '#server/items/item.ts';
-import { CHECKS } from '#server/workflow/workflow.ts';
+import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postForm, type Answer, type Fields } from '../support/ask.ts';
 import { aChange, aList, anItem } from '../support/builders.ts';
 import { makeXlsx, textRow, type XlsxParts } from '../support/make/make-xlsx.ts';

@@ -177,7 +177,7 @@ describe('reading a file', () => {
     folder.put(name, content);
     const { createItem } = await import('#server/cataloguing/actions/create-item.ts');
     const { receiveFile } = await import('#server/ingest/actions/receive-file.ts');
-    const { EMPTY_RECORD } = await import('#server/items/actions/item-record.ts');
+    const { EMPTY_RECORD } = await import('#server/items/record-rules.ts');
     const attachment = await receiveFile(
       app.shelf.actions,
       name,

@@ -1,14 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  changesBetween,
-  itemAt,
-  mergeOf,
-  publishedVersions,
-  stateAt,
-} from '#server/items/change.ts';
+import { changesBetween, mergeOf } from '#server/items/change.ts';
+import { itemAt, publishedVersions, stateAt } from '#server/items/history.ts';
 import { daysLeft, dueDay, overdueBefore, STEP_DAYS } from '#server/workflow/deadline.ts';
-import { STAGES, type Item } from '#server/items/item.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import { STAGES } from '#server/base/stage.ts';
+import type { Item } from '#server/items/item.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { anAttachment, anEvent, anItem } from '../support/builders.ts';
 
 describe('a saved change', () => {

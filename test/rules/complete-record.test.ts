@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { completeRecord, type KnownOfFile } from '#server/cataloguing/actions/complete-record.ts';
-import { missingForPublishing } from '#server/items/actions/item-record.ts';
+import { missingForPublishing } from '#server/items/record-rules.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   EMPTY_RECORD,
-  eventOf,
   isIsbn,
   missingForPublishing,
-  newItem,
   recordErrors,
-  refuseErrors,
-} from '#server/items/actions/item-record.ts';
+} from '#server/items/record-rules.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { newItem } from '#server/items/new-item.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { anActor, NOW } from '../support/builders.ts';

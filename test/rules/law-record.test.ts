@@ -7,8 +7,8 @@ import {
   reviewOf,
   unknownLaw,
   type LawRecord,
-  type LawReview,
 } from '#server/laws/law-record.ts';
+import type { LawReview } from '#server/items/law-review.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import { NOW, anItem } from '../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
-import { EMPTY_RECORD, recordErrors } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD, recordErrors } from '#server/items/record-rules.ts';
 import { subSubjectEntryErrors } from '#server/vocabulary/actions/save-sub-subject.ts';
 import { withBulkEdit, type BulkEdit } from '#server/cataloguing/bulk-edit.ts';
 import { recordCells } from '#server/imports/catalog-row.ts';

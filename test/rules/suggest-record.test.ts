@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { suggestRecord } from '#server/cataloguing/actions/suggest-record.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import { proposeSubjects, subjectWordsOf } from '#server/cataloguing/propose-subjects.ts';

@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
-import {
-  EMPTY_RECORD,
-  missingForPublishing,
-  recordErrors,
-} from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD, missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { updateFromRow } from '#server/imports/actions/update-from-row.ts';
 import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
 import { catalogCells } from '#server/imports/catalog-row.ts';
@@ -20,9 +16,9 @@ import {
   asReadersSee,
   LAW_VOCABULARY,
   ownNames,
-  shownFacets,
   vocabularyOf,
 } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import { en } from '#web/text/en.ts';
 import { vi } from '#web/text/vi.ts';
 import { withVocabulary } from '#web/text/with-vocabulary.ts';

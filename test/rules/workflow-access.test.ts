@@ -8,9 +8,8 @@ import {
   moveState,
   needsReason,
   STATE_LABELS,
-  WORKFLOW_ACTIONS,
-  type WorkflowAction,
 } from '#server/workflow/workflow.ts';
+import { WORKFLOW_ACTIONS, type WorkflowAction } from '#server/items/workflow-event.ts';
 import { MANAGING_UNIT } from '#server/people/unit.ts';
 import { anActor } from '../support/builders.ts';
 

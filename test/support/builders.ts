@@ -1,4 +1,4 @@
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import type { Account, Actor, Role } from '#server/people/account.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Attachment, Item, Passage } from '#server/items/item.ts';
@@ -8,7 +8,7 @@ import type { Holding, Loan } from '#server/holdings/holding.ts';
 import type { AttachmentText, ItemChange, ItemList, SearchDocument } from '#server/ports.ts';
 import { NO_FILTERS, type SearchQuery } from '#server/search/search-query.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 
 export const NOW = '2026-05-12T03:00:00.000Z';
 

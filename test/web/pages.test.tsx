@@ -7,7 +7,7 @@ import { HomePage } from '#web/site/home.tsx';
 import { ReadPage, type ReadPageProps } from '#web/reading/read-page.tsx';
 import { SearchPage, type SearchProps } from '#web/search/search.tsx';
 import { SignInPage } from '#web/people/sign-in.tsx';
-import type { ItemCard } from '#web/frame/view-types.ts';
+import type { ItemCard } from '#web/items/cover.tsx';
 import { vi } from '#web/text/vi.ts';
 
 const frame: PageFrame = {
@@ -85,7 +85,7 @@ const reading: ReadPageProps = {
   frame,
   item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' },
   language: 'vi',
-  attachment: { id: 'a1', param: null, status: { state: 'ready' }, layer: 'born-digital' },
+  attachment: { id: 'a1', fileParam: null, status: { state: 'ready' }, layer: 'born-digital' },
   mode: 'page',
   texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }],
   total: 96,

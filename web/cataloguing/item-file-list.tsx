@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { FileView } from '#web/frame/view-types.ts';
+import type { FileView } from '#web/reading/file-view.ts';
+import { fileKind, FileStatusBadge } from '#web/reading/item-files.tsx';
 import { filePath, itemPath } from '#web/paths/reading.ts';
 import { staffItemActionPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
-import { fileKind, FileStatusBadge } from '#web/reading/item-files.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';
 
 const t = vi.edit;

@@ -19,15 +19,14 @@ import { Unsaved } from './unsaved.tsx';
 import { Suggestions } from './suggestions.tsx';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Suggestion } from '#server/cataloguing/suggestion.ts';
-import { Facts, type FactView } from '#web/workflow/review-desk.tsx';
-import { TextField } from '#web/frame/form-field.tsx';
+import { Facts, type FactView } from './facts.tsx';
+import { TextField, type FormErrors, type FormValues } from '#web/frame/form-field.tsx';
 import type { UploadLimits } from '#web/frame/upload-form.tsx';
 import { approvalPath, staffPath, staffReviewPath } from '#web/paths/workflow.ts';
 import { itemHoldingsPath } from '#web/paths/holdings.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 
 const t = vi.edit;
 

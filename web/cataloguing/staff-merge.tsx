@@ -1,10 +1,9 @@
 import type { VNode } from 'preact';
-import { manyValues } from '#web/frame/form-field.tsx';
+import { manyValues, type FormValues } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
 
 const t = vi.merge;
 

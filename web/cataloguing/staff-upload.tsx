@@ -2,13 +2,18 @@ import type { VNode } from 'preact';
 import type { Genre } from '#server/vocabulary/genre.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
-import { SelectField, TextField, type FormState } from '#web/frame/form-field.tsx';
+import {
+  SelectField,
+  TextField,
+  type FormState,
+  type FormErrors,
+  type FormValues,
+} from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';
 import { staffItemPath, staffUploadPath } from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 
 const t = vi.upload;
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { LONGEST_COMMENT, RATING_ANSWERS } from '#server/figures/rating.ts';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 import { ratingPath } from '#web/paths/figures.ts';
 import { useText } from '#web/text/use-text.ts';
 

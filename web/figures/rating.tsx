@@ -5,7 +5,8 @@ import { RatingForm } from './rating-form.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { FormErrors, ItemLink } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
+import type { ItemLink } from '#web/items/item-row.tsx';
 
 export interface RatingProps {
   readonly frame: PageFrame;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { FormErrors } from './view-types.ts';
+import type { FormErrors } from './form-field.tsx';
 
 /** What has to be mended, each line leading to its field; a message under the empty name belongs to the whole form. */
 export const ErrorSummary = ({

@@ -1,6 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FormErrors, FormValues } from './view-types.ts';
 import { vi } from '#web/text/vi.ts';
+
+/** Vietnamese sentence per field name. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** Values of a form as posted; a field sent several times is a list. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** Values as last posted (or as stored) and what is wrong with them. */
 export interface FormState {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors } from './view-types.ts';
+import type { FormErrors } from './form-field.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Frame, type Crumb, type PageFrame } from './frame.tsx';
 

@@ -1,9 +1,31 @@
 import type { VNode } from 'preact';
 import { yearOf } from '#server/base/partial-date.ts';
-import type { ItemCard } from '#web/frame/view-types.ts';
 import { coverPath, itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import { subjectHue } from './subject-icon.tsx';
+import type { PartialDate } from '#server/base/partial-date.ts';
+import type { ValidityState } from '#server/items/validity.ts';
+
+/** An item as a line of a list, a book on a shelf, the head of a hit. */
+export interface ItemCard {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  /** ISO 639 code of its contents. */
+  readonly language: string;
+  /** Genre code. */
+  readonly genre: string;
+  readonly compilers: readonly string[];
+  readonly issued: PartialDate | null;
+  readonly validity: ValidityState;
+  readonly publishedAt: string | null;
+  /** Video or sound: the cover carries a play sign. */
+  readonly isMedia: boolean;
+  /** First subject code: decides the cloth colour of the drawn cover. */
+  readonly subject: string | null;
+  /** Attachment whose cover picture (`coverPath`) stands in for the drawn cover. */
+  readonly cover: string | null;
+}
 
 type CoverView = Pick<
   ItemCard,

@@ -1,13 +1,32 @@
 import type { VNode } from 'preact';
 import type { Locator } from '#server/base/locator.ts';
-import type { HitView, ItemLink, PassageView } from '#web/frame/view-types.ts';
+import { type ItemLink, CardTitle, cardLine } from './item-row.tsx';
 import { findInsidePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';
 import { Cover } from './cover.tsx';
-import { CardTitle, cardLine } from './item-row.tsx';
 import { Marked } from '#web/frame/marked.tsx';
+import type { TextRun } from '#server/search/search-query.ts';
+import type { ItemCard } from './cover.tsx';
+
+export interface HitView {
+  readonly card: ItemCard;
+  /** At most three. */
+  readonly passages: readonly PassageView[];
+  /** Places of this item that fit and are not shown. */
+  readonly more: number;
+  /** Other items holding the very same passage. */
+  readonly alsoIn: readonly ItemLink[];
+}
+
+/** One place inside an item, with the words around it. */
+export interface PassageView {
+  readonly locator: Locator;
+  /** Only when the place is not in the item's first readable file. */
+  readonly attachment: string | null;
+  readonly runs: readonly TextRun[];
+}
 
 /** Trang 14, Phần 3, Phút 2:15. */
 export const placeLabel = (text: Text, locator: Locator): string => {

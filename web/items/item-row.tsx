@@ -1,11 +1,16 @@
 import type { VNode } from 'preact';
 import { yearOf } from '#server/base/partial-date.ts';
-import type { ItemCard } from '#web/frame/view-types.ts';
+import { type ItemCard, Cover } from './cover.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';
-import { Cover } from './cover.tsx';
+
+export interface ItemLink {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+}
 
 /** The title in its own language, for whoever reads it out. */
 export const CardTitle = ({ card }: { card: ItemCard }): VNode => (

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LawReview, ReviewDecision } from '#server/laws/law-record.ts';
+import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -9,7 +9,7 @@ import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { staffLawPath, staffLawsPath, citationReviewPath } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 
 const t = vi.citationReview;
 

@@ -6,7 +6,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { staffLawImportPath, staffLawsPath } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 
 const t = vi.imports;
 

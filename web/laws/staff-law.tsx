@@ -1,12 +1,18 @@
 import { Fragment, type VNode } from 'preact';
 import { LAW_STATES, type LawState } from '#server/laws/law-record.ts';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
-import { SelectField, TextArea, TextField, type FieldProps } from '#web/frame/form-field.tsx';
+import {
+  SelectField,
+  TextArea,
+  TextField,
+  type FieldProps,
+  type FormErrors,
+  type FormValues,
+} from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { lawPath, staffLawPath, staffLawsPath } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 
 const t = vi.laws;
 const STATES = LAW_STATES.map(({ code, label }) => ({ value: code, label }));

@@ -1,4 +1,4 @@
-import type { QueueFilter } from '#server/workflow/queue-filter.ts';
+import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { part, withQuery } from './with-query.ts';
 
 export const staffPath = (): string => '/can-bo';

@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
-import { TextField } from '#web/frame/form-field.tsx';
+import { TextField, type FormErrors, type FormValues } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
 
 const t = vi.signIn;
 

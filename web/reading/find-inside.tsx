@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { PassageLine } from '#web/items/item-hit.tsx';
+import { PassageLine, type PassageView } from '#web/items/item-hit.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { findInsidePath, itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { ItemLink, PassageView } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
 
 export interface FindInsideProps {
   readonly frame: PageFrame;

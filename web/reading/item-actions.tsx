@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { FileView } from '#web/frame/view-types.ts';
+import { Icon, type IconName } from '#web/frame/icons.tsx';
 import { chapterPath, filePath, pagePath, printPath, watchPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { Text, Words } from '#web/text/vi.ts';
-import { Icon, type IconName } from '#web/frame/icons.tsx';
+import type { Text } from '#web/text/vi.ts';
+import { mediaName, fileLength, type FileView } from './file-view.ts';
 
 interface Action {
   readonly href: string;
@@ -11,19 +11,6 @@ interface Action {
   readonly label: string;
   readonly note: string;
 }
-
-/** `PDF`, `MP4`; the subtype when the list has no name for it. */
-export const mediaName = (text: Words, mediaType: string): string =>
-  text.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
-
-export const fileLength = (text: Words, file: FileView): string => {
-  const t = text.item;
-  if (file.seconds !== null) return text.units.duration(file.seconds);
-  if (file.pages === null || file.opens === null) return '';
-  return file.opens === 'chapters'
-    ? t.chapters(text.units.count(file.pages))
-    : t.pages(text.units.count(file.pages));
-};
 
 /** Several pictures make one leaflet, read page by page. */
 const leafletLength = (text: Text, files: readonly FileView[]): string =>

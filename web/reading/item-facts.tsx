@@ -1,12 +1,28 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Validity } from '#server/items/validity.ts';
-import type { ItemView } from '#web/frame/view-types.ts';
 import { audiencePath, unitPath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { NameText } from '#web/frame/name-text.tsx';
 import { SubjectLinks } from '#web/items/subject-links.tsx';
+import type { ItemRecord } from '#server/items/item.ts';
+
+/** The public part of a record, with the facts the page shows besides. */
+export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
+  readonly id: string;
+  readonly slug: string;
+  readonly publishedAt: string | null;
+  /** Views, readings, downloads and plays up to and with `day`; null when there were none. */
+  readonly visits: { readonly count: number; readonly day: string } | null;
+  readonly unit: { readonly code: string; readonly name: string } | null;
+  readonly approval: {
+    readonly by: string;
+    readonly position: string;
+    readonly date: string;
+    readonly documentNumber: string;
+  } | null;
+}
 
 const partial = (text: Text, date: string): string => text.units.date(date.slice(0, 10));
 

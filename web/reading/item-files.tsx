@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
-import type { FileView } from '#web/frame/view-types.ts';
+import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { filePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Words } from '#web/text/vi.ts';
-import { Badge, type Tone } from '#web/frame/badge.tsx';
-import { fileLength, mediaName } from './item-actions.tsx';
+import { fileLength, mediaName, type FileView } from './file-view.ts';
 
 const TONES: Readonly<Record<AttachmentStatus['state'], Tone>> = {
   ready: 'good',

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { mayDownload, mayRead } from '#server/items/rights.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';
-import { BigCover } from '#web/items/cover.tsx';
+import { BigCover, type ItemCard } from '#web/items/cover.tsx';
 import { CITATION_LINKS } from './cite-place.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { ItemActions } from './item-actions.tsx';
-import { ItemFacts } from './item-facts.tsx';
+import { ItemFacts, type ItemView } from './item-facts.tsx';
 import { FilesTable } from './item-files.tsx';
+import type { FileView } from './file-view.ts';
 import { ItemShelf } from '#web/items/item-row.tsx';
 import {
   EndedLaws,
@@ -17,7 +18,7 @@ import {
 } from './law-table.tsx';
 import { ContinueReading } from './reader-device.tsx';
 import { NameText } from '#web/frame/name-text.tsx';
-import { OutlineList } from './outline-list.tsx';
+import { OutlineList, type OutlineView } from './outline-list.tsx';
 import { PrintedCopies, type PrintedPlaceView } from './printed-copies.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { RatingForm } from '#web/figures/rating-form.tsx';
@@ -28,7 +29,6 @@ import { searchPath } from '#web/paths/search.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
-import type { FileView, ItemCard, ItemView, OutlineView } from '#web/frame/view-types.ts';
 
 export interface ItemProps {
   readonly frame: PageFrame;

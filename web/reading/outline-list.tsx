@@ -1,6 +1,13 @@
 import type { VNode } from 'preact';
-import type { OutlineView } from '#web/frame/view-types.ts';
 import { useText } from '#web/text/use-text.ts';
+
+/** A line of a table of contents: `href` leads to the place, `place` is its page number or null. */
+export interface OutlineView {
+  readonly title: string;
+  readonly level: number;
+  readonly href: string;
+  readonly place: string | null;
+}
 
 interface Node {
   readonly entry: OutlineView;

@@ -1,7 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { PictureSource } from '#web/frame/view-types.ts';
 import { pageImagePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
+
+/** A drawn page: its file, and its number within that file, which differs from the reader's where several pictures make one leaflet. */
+export interface PictureSource {
+  readonly attachment: string;
+  readonly page: number;
+}
 
 /** Widths the server draws pages in. */
 const PAGE_WIDTHS = [640, 1280, 1920] as const;

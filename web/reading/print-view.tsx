@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { ItemLink } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
 
 /** One page or chapter: plain paragraphs, or sanitised HTML of a book. */
 export type PrintPart =

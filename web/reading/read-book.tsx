@@ -4,14 +4,15 @@ import { ContentsPanel } from './reader-panels.tsx';
 import { chapterPath, filePath, itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
+import type { OutlineView } from './outline-list.tsx';
 
 export interface ReadBookProps {
   readonly frame: PageFrame;
   readonly item: ItemLink;
   readonly attachment: {
     readonly id: string;
-    readonly param: string | null;
+    readonly fileParam: string | null;
     readonly bytes: number;
   };
   /** Where to open, from 1. */
@@ -58,7 +59,7 @@ export const ReadBookPage = ({
     item: item.id,
     src: filePath(attachment.id),
     bytes: attachment.bytes,
-    attachment: attachment.param ?? '',
+    attachment: attachment.fileParam ?? '',
     chapter,
     hrefs,
   };
@@ -83,7 +84,10 @@ export const ReadBookPage = ({
             <h1 class="reader-title">{item.title}</h1>
             <p class="meta">
               {t.note(units.bytes(attachment.bytes))}{' '}
-              <a href={chapterPath(item.id, chapter, { attachment: attachment.param })} data-plain>
+              <a
+                href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })}
+                data-plain
+              >
                 {t.plain}
               </a>
             </p>

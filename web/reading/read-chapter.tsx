@@ -13,14 +13,15 @@ import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from '.
 import { bookPath, chapterPath, filePath, itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { ItemLink, OutlineView } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
+import type { OutlineView } from './outline-list.tsx';
 
 export interface ReadChapterProps {
   readonly frame: PageFrame;
   readonly item: ItemLink;
   /** Language of the words, as in `lang`. */
   readonly language: string;
-  readonly attachment: { readonly id: string; readonly param: string | null };
+  readonly attachment: { readonly id: string; readonly fileParam: string | null };
   /** From 1, in reading order. */
   readonly chapter: number;
   readonly total: number;
@@ -44,7 +45,7 @@ const turn = (
   hidden: string,
   label: string,
 ): Turn => ({
-  href: chapterPath(item.id, chapter, { attachment: attachment.param, q }),
+  href: chapterPath(item.id, chapter, { attachment: attachment.fileParam, q }),
   hidden: `${hidden}: `,
   label,
 });
@@ -57,7 +58,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
     kind: 'chapter',
     number: chapter,
     title,
-    href: chapterPath(item.id, chapter, { attachment: attachment.param }),
+    href: chapterPath(item.id, chapter, { attachment: attachment.fileParam }),
   };
   const name = title === '' ? text.search.chapter(chapter) : title;
   const bar = (
@@ -95,7 +96,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
                 <>
                   {' '}
                   ·{' '}
-                  <a href={bookPath(item.id, chapter, attachment.param)}>
+                  <a href={bookPath(item.id, chapter, attachment.fileParam)}>
                     {text.book.open(text.units.bytes(props.bookBytes))}
                   </a>
                 </>
@@ -105,7 +106,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             {q !== null && q !== '' && (
               <p class="meta">
                 {t.marked(q)}{' '}
-                <a href={chapterPath(item.id, chapter, { attachment: attachment.param })}>
+                <a href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })}>
                   {t.unmark}
                 </a>
               </p>

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import type { AttachmentStatus, TextLayer } from '#server/items/item.ts';
+import type { AttachmentStatus } from '#server/items/item.ts';
+import type { TextLayer } from '#server/items/file-text.ts';
 import { CitePlace, type CitedPlaceView } from './cite-place.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { Marked } from '#web/frame/marked.tsx';
+import { Marked, type Paragraph } from '#web/frame/marked.tsx';
 import {
   MarksPanel,
   QuoteTools,
@@ -10,7 +11,7 @@ import {
   RememberPlace,
   type ReadingPlace,
 } from './reader-device.tsx';
-import { PagePicture, type PagePictureFile } from './page-picture.tsx';
+import { PagePicture, type PagePictureFile, type PictureSource } from './page-picture.tsx';
 import { OriginalReader } from './reader-original.tsx';
 import { RateLink } from '#web/figures/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from './reader-panels.tsx';
@@ -18,7 +19,8 @@ import { filePath, itemPath, pagePath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
-import type { ItemLink, OutlineView, Paragraph, PictureSource } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
+import type { OutlineView } from './outline-list.tsx';
 
 export interface PageText {
   readonly page: number;
@@ -34,7 +36,7 @@ export interface ReadPageProps {
   readonly attachment: {
     readonly id: string;
     /** What goes into addresses: null for the item's first readable file. */
-    readonly param: string | null;
+    readonly fileParam: string | null;
     readonly status: AttachmentStatus;
     readonly layer: TextLayer;
   };
@@ -68,7 +70,7 @@ const addresses =
   ({ item, attachment, mode, q }: ReadPageProps): Addresses =>
   (page, change = {}) =>
     pagePath(item.id, page, {
-      attachment: attachment.param,
+      attachment: attachment.fileParam,
       q,
       mode: mode === 'text' ? 'chu' : null,
       ...change,
@@ -157,7 +159,7 @@ const Picture = ({ props }: { props: ReadPageProps }): VNode => {
             bytes: pdfBytes,
             page,
             ratio: picture.height / picture.width,
-            attachment: attachment.param ?? '',
+            attachment: attachment.fileParam ?? '',
             q: q ?? '',
           }}
         />

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ItemLink } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { PanelHead } from './reader-panels.tsx';

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact';
-import type { OutlineView } from '#web/frame/view-types.ts';
+import { type OutlineView, OutlineList } from './outline-list.tsx';
 import { findInsidePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
-import { OutlineList } from './outline-list.tsx';
 
 /** No element has this id: following it closes the sheet (`:target`) and leaves the page where it was. */
 const NOWHERE = '#doc-tiep';

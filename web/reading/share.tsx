@@ -4,7 +4,7 @@ import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { itemPath, qrPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { ItemLink } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
 
 export interface ShareProps {
   readonly frame: PageFrame;

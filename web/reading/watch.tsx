@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { Marked } from '#web/frame/marked.tsx';
+import { Marked, type Paragraph } from '#web/frame/marked.tsx';
 import { ContinueReading, MarksLink, MarksPanel, RememberMoment } from './reader-device.tsx';
 import { captionsPath, filePath, itemPath, watchPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { ItemLink, Paragraph } from '#web/frame/view-types.ts';
+import type { ItemLink } from '#web/items/item-row.tsx';
 
 export interface CaptionLine {
   readonly seconds: number;
@@ -18,7 +18,7 @@ export interface WatchProps {
   readonly media: {
     readonly id: string;
     /** What goes into addresses: null for the item's first media file. */
-    readonly param: string | null;
+    readonly fileParam: string | null;
     readonly kind: 'video' | 'audio';
     readonly mediaType: string;
     readonly bytes: number;
@@ -90,7 +90,11 @@ const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode =>
             {transcript.map((line, i) => (
               <li key={i}>
                 <a
-                  href={watchPath(item.id, { attachment: media.param, seconds: line.seconds, q })}
+                  href={watchPath(item.id, {
+                    attachment: media.fileParam,
+                    seconds: line.seconds,
+                    q,
+                  })}
                   data-seconds={line.seconds}
                   aria-current={i === current ? 'true' : undefined}
                 >
@@ -157,13 +161,13 @@ export const WatchPage = (props: WatchProps): VNode => {
                 place={{
                   kind: 'time',
                   seconds: start ?? 0,
-                  href: watchPath(item.id, { attachment: media.param, seconds: start ?? 0 }),
+                  href: watchPath(item.id, { attachment: media.fileParam, seconds: start ?? 0 }),
                 }}
               />
             </div>
           </div>
         </div>
-        <RememberMoment item={item} attachment={media.param} />
+        <RememberMoment item={item} attachment={media.fileParam} />
       </main>
     </Frame>
   );

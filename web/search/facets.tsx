@@ -1,8 +1,18 @@
 import type { VNode } from 'preact';
 import type { FilterName, SearchFilters } from '#server/search/search-query.ts';
-import type { FacetView, FacetValueView } from '#web/frame/view-types.ts';
 import { useText } from '#web/text/use-text.ts';
 import { SubjectName } from '#web/items/subject-links.tsx';
+
+export interface FacetView {
+  readonly name: FilterName;
+  readonly values: readonly FacetValueView[];
+}
+
+export interface FacetValueView {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
 
 /** Values of one filter shown before "Thêm n". */
 const SHOWN = 5;

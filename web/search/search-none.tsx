@@ -1,13 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { NO_FILTERS, type SearchHelp } from '#server/search/search-query.ts';
-import { ActiveFilters, chosenCount } from './facets.tsx';
+import { ActiveFilters, chosenCount, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
 import { newestPath, subjectPath, subjectsPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { searchHref, type AskedFor } from './search.tsx';
-import type { FacetView } from '#web/frame/view-types.ts';
 
 export interface SearchNoneProps {
   readonly frame: PageFrame;

@@ -6,14 +6,13 @@ import {
   NO_FILTERS,
   SEARCH_SORTS,
 } from '#server/search/search-query.ts';
-import { ActiveFilters, Facets } from './facets.tsx';
+import { ActiveFilters, Facets, type FacetView } from './facets.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { Hit } from '#web/items/item-hit.tsx';
+import { Hit, type HitView } from '#web/items/item-hit.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { SearchBand } from '#web/frame/search-box.tsx';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { FacetView, HitView } from '#web/frame/view-types.ts';
 
 export type AskedFor = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'exact' | 'after'>;
 

@@ -1,10 +1,20 @@
 import type { VNode } from 'preact';
 import { showSeasonDay } from '#server/site/collection.ts';
-import type { FeaturedView } from '#web/frame/view-types.ts';
 import { collectionPath } from '#web/paths/site.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import { cardLine } from '#web/items/item-row.tsx';
+import type { Collection } from '#server/site/collection.ts';
+import type { ItemCard } from '#web/items/cover.tsx';
+
+/** A collection opened on the home page. */
+export interface FeaturedView {
+  readonly collection: Pick<Collection, 'slug' | 'title' | 'intro' | 'season'>;
+  /** Its first published items. */
+  readonly cards: readonly ItemCard[];
+  /** How many it has in all. */
+  readonly total: number;
+}
 
 /** The collection of the season, opened at its first items. */
 export const FeaturedCollection = ({

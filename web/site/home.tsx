@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { FacetValue } from '#server/search/search-query.ts';
 import { BannerShelf, type BannerView } from './banner-row.tsx';
 import { CollectionTiles, type CollectionLine } from './collection-tiles.tsx';
-import { FeaturedCollection } from './featured-collection.tsx';
+import { FeaturedCollection, type FeaturedView } from './featured-collection.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { ItemShelf } from '#web/items/item-row.tsx';
 import { NameText } from '#web/frame/name-text.tsx';
@@ -21,7 +21,7 @@ import { searchPath } from '#web/paths/search.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
 import { useText } from '#web/text/use-text.ts';
-import type { FeaturedView, ItemCard } from '#web/frame/view-types.ts';
+import type { ItemCard } from '#web/items/cover.tsx';
 
 export interface HomeProps {
   readonly frame: PageFrame;

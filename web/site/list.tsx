@@ -7,7 +7,7 @@ import { SearchBox } from '#web/frame/search-box.tsx';
 import { SubjectChips } from '#web/items/subject-links.tsx';
 import { newestPath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import type { ItemCard } from '#web/frame/view-types.ts';
+import type { ItemCard } from '#web/items/cover.tsx';
 
 /** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
 export interface ListProps {

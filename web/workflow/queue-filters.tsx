@@ -1,12 +1,7 @@
 import type { VNode } from 'preact';
-import { STAGES } from '#server/items/item.ts';
-import {
-  EVERYTHING,
-  isNarrow,
-  sameFilter,
-  type QueueFilter,
-  type SavedFilter,
-} from '#server/workflow/queue-filter.ts';
+import { STAGES } from '#server/base/stage.ts';
+import { EVERYTHING, isNarrow, sameFilter } from '#server/workflow/queue-filter.ts';
+import type { QueueFilter, SavedFilter } from '#server/people/saved-filter.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { queueFields, savedFilterPath, staffPath, staffQueuePath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';

@@ -1,9 +1,5 @@
 import type { VNode } from 'preact';
-import { CHECKS } from '#server/workflow/workflow.ts';
-import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
-import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
-import { staffReviewPath } from '#web/paths/workflow.ts';
-import { vi } from '#web/text/vi.ts';
+import { CHECKS } from '#server/items/workflow-event.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   manyValues,
@@ -13,15 +9,12 @@ import {
   type FormState,
   type Option,
 } from '#web/frame/form-field.tsx';
+import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
+import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
+import { staffReviewPath } from '#web/paths/workflow.ts';
+import { vi } from '#web/text/vi.ts';
 
 const t = vi.review;
-
-/** One fact of the record as people read it; `before` when the version readers see has another. */
-export interface FactView {
-  readonly label: string;
-  readonly value: string;
-  readonly before: string | null;
-}
 
 /** The deadline of the step it waits at: days left, negative when over; null where there is none. */
 export const DueBadge = ({ days }: { days: number | null }): VNode | null => {
@@ -33,27 +26,6 @@ export const DueBadge = ({ days }: { days: number | null }): VNode | null => {
     />
   );
 };
-
-export const Facts = ({ facts }: { facts: readonly FactView[] }): VNode => (
-  <dl class="facts">
-    {facts.map((f) => (
-      <>
-        <dt>{f.label}</dt>
-        <dd>
-          {f.value === '' ? t.nothingToNothing : f.value}
-          {f.before !== null && (
-            <>
-              {' '}
-              <Badge tone="warn" label={t.changed} />
-              <br />
-              <del>{f.before === '' ? t.nothingToNothing : f.before}</del>
-            </>
-          )}
-        </dd>
-      </>
-    ))}
-  </dl>
-);
 
 export interface PreviewView {
   readonly attachmentId: string;

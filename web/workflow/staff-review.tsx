@@ -10,13 +10,12 @@ import {
   CommentForm,
   Decision,
   DueBadge,
-  Facts,
   Holding,
   Preview,
-  type FactView,
   type PreviewView,
   type ReviewRights,
 } from './review-desk.tsx';
+import { Facts, type FactView } from '#web/cataloguing/facts.tsx';
 import { approvalFilePath, staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 

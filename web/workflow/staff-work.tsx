@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Stage } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
 import type { LinkFault } from '#server/links/link-check.ts';
 import { DueBadge } from './review-desk.tsx';
 import { Badge, type Tone } from '#web/frame/badge.tsx';

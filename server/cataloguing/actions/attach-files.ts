@@ -4,7 +4,8 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import { afterWriting } from '#server/workflow/workflow.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { eventOf, getItem } from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 
 /** Adds files to an item; a file the item already has is left out. Throws `item-not-found`, `not-allowed`, `stale-version`. */
 export async function attachFiles(

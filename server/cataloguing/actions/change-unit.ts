@@ -5,7 +5,7 @@ import type { FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
-import { couldTake } from '#server/workflow/actions/hold-item.ts';
+import { couldTake } from '#server/people/actions/could-take.ts';
 
 /** Units that may manage the item from today on, as this person decides; the one it has is among them, merged or not. */
 export const unitsOffered = (

@@ -4,7 +4,7 @@ import { findLanguage } from '#server/base/language.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 
 /** Content on legal dissemination itself, where nothing in the text points elsewhere: Xây dựng pháp luật và thi hành pháp luật. */
 const SUBJECT_OF_DISSEMINATION = '44';

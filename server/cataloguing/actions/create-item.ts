@@ -3,7 +3,10 @@ import type { Actor } from '#server/people/account.ts';
 import type { Attachment, Item, ItemRecord } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { eventOf, newItem, recordErrors, refuseErrors } from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { newItem } from '#server/items/new-item.ts';
+import { recordErrors } from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 
 export interface CreateItemInput {

@@ -2,7 +2,10 @@ import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
-import { EMPTY_RECORD, eventOf, getItem, newItem } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import { newItem } from '#server/items/new-item.ts';
 
 /** The record alone, without the item it belongs to. */
 export const recordOfItem = (item: Item): ItemRecord =>

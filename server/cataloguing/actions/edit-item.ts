@@ -1,6 +1,7 @@
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
-import { changesBetween, itemAt } from '#server/items/change.ts';
+import { changesBetween } from '#server/items/change.ts';
+import { itemAt } from '#server/items/history.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
@@ -11,16 +12,16 @@ import { slugify } from '#server/base/vietnamese/syllables.ts';
 import { afterWriting } from '#server/workflow/workflow.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import {
-  eventOf,
-  getItem,
   isDate,
   missingForPublishing,
   recordErrors,
-  refuseErrors,
   WRONG_DATE,
-} from '#server/items/actions/item-record.ts';
-import { approvalLengthErrors } from '#server/items/actions/record-length.ts';
+} from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
+import { approvalLengthErrors } from '#server/items/record-length.ts';
 import { lawRefErrors } from '#server/items/actions/record-lists.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 

@@ -7,7 +7,8 @@ import { indexItemJob } from '#server/base/job.ts';
 import { nameKey, type NameKind } from '../name-list.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { afterWriting } from '#server/workflow/workflow.ts';
-import { eventOf, refuseErrors } from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 export interface MergeNamesInput {
   readonly actor: Actor;

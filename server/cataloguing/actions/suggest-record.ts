@@ -10,7 +10,7 @@ import type { Suggestion } from '../suggestion.ts';
 import { readTitlePage } from '../title-page.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { firstSentences, titleFromName, usableTitle } from './complete-record.ts';
-import { isIsbn } from '#server/items/actions/item-record.ts';
+import { isIsbn } from '#server/items/record-rules.ts';
 
 const PASSAGES_READ = 150;
 /** The title page, its back and the page after. */

@@ -2,11 +2,8 @@ import { Router } from 'express';
 import { unitErrors } from '../actions/change-unit.ts';
 import { recordOfItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
-import {
-  missingForPublishing,
-  recordErrors,
-  refuseErrors,
-} from '#server/items/actions/item-record.ts';
+import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import {

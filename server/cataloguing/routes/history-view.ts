@@ -1,8 +1,9 @@
 import type { Item } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { EVENT_LABELS, type WorkflowEvent } from '#server/workflow/workflow.ts';
-import type { HistoryView } from '#web/frame/view-types.ts';
+import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
+import type { HistoryEvent } from '#web/cataloguing/item-file-list.tsx';
 import { vi } from '#web/text/vi.ts';
 import { showChange } from './show-field.ts';
 
@@ -12,7 +13,7 @@ export const historyOf = (
   events: readonly WorkflowEvent[],
   vocabulary: Vocabulary,
   units: readonly Unit[],
-): HistoryView[] =>
+): HistoryEvent[] =>
   events.toReversed().map((e) => ({
     what: EVENT_LABELS[e.action],
     by: e.actorName,

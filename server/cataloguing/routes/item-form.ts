@@ -1,11 +1,11 @@
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord } from '#server/items/item.ts';
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import type { RightsKind } from '#server/items/rights.ts';
 import { withMainSubjects } from '#server/vocabulary/sub-subject.ts';
 import type { ValidityState } from '#server/items/validity.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { lawLines, lawRefsOf, linesOf as lines } from '#server/http/form-lines.ts';
 import { listOf as many, wordOf as one } from '#server/http/staff-form.ts';
 

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { unitsOffered } from '../actions/change-unit.ts';
 import { copyItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import { keepForm } from '../actions/autosave-form.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
 import { retryReading } from '#server/ingest/actions/retry-reading.ts';
@@ -24,7 +24,7 @@ import { chosenBody, mergePage } from './merge-view.tsx';
 import { wordOf } from '#server/http/staff-form.ts';
 import { showField } from './show-field.ts';
 import { StaffItemPage, type StaffItemProps } from '#web/cataloguing/staff-item.tsx';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
@@ -34,7 +34,7 @@ import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { fileView } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import {
   approvalOf,
   formErrors,
@@ -132,7 +132,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
             ? await suggest(
                 item,
                 more.values === undefined ? item : recordOf(more.values, item),
-                text(req.query['goi-y']) !== '',
+                param(req.query['goi-y']) !== '',
               )
             : []
         }
@@ -239,13 +239,13 @@ export function staffItemRoutes(deps: AppDeps): Router {
   router.get('/can-bo/tai-lieu/:id', async (req, res) => {
     const item = await load(req, res);
     const kept =
-      text(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
+      param(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
     return show(
       req,
       res,
       item,
       kept === null
-        ? { notice: noticeOf(text(req.query['bao'])) }
+        ? { notice: noticeOf(param(req.query['bao'])) }
         : { values: valuesOfBody(kept.values), version: kept.version, notice: vi.unsaved.restored },
     );
   });

@@ -2,7 +2,7 @@ import { findLikeness } from '../actions/find-likeness.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
-import type { LikenessView } from '#web/frame/view-types.ts';
+import type { LikenessView } from '#web/cataloguing/likeness.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 
 /** What may be the same as this item: those the person may see by name, the others as a number. */

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
-import { itemAt, mergeOf, type ChangeField } from '#server/items/change.ts';
+import { itemAt } from '#server/items/history.ts';
+import { mergeOf, type ChangeField } from '#server/items/change.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { StaffMergePage } from '#web/cataloguing/staff-merge.tsx';
-import type { FormValues, PageFrame } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
+import type { PageFrame } from '#web/frame/frame.tsx';
 import { vi } from '#web/text/vi.ts';
 import {
   approvalOf,

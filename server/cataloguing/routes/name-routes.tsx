@@ -6,7 +6,7 @@ import { mergeNamesJob } from '#server/base/job.ts';
 import { nameKey, type CountedName, type NameKind } from '../name-list.ts';
 import { StaffNamePage } from '#web/cataloguing/staff-name.tsx';
 import { StaffNamesPage } from '#web/cataloguing/staff-names.tsx';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 import { NAME_LISTS, staffNamesPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -14,7 +14,7 @@ import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 
 const PER_PAGE = 50;
@@ -61,7 +61,7 @@ export function nameRoutes(deps: AppDeps): Router {
       key: nameKey(name),
       values: [name],
       limit: ITEMS_SHOWN,
-      after: text(req.query['sau']) || null,
+      after: param(req.query['sau']) || null,
     });
     if (rows.length === 0 && Object.keys(errors).length === 0)
       return res.redirect(303, staffNamesPath(kind));
@@ -94,12 +94,12 @@ export function nameRoutes(deps: AppDeps): Router {
     withKind(async (req, res, kind) => {
       const actor = theActor(res);
       authorise(actor, 'view', 'shelf');
-      const name = text(req.query['ten']).normalize('NFC');
+      const name = param(req.query['ten']).normalize('NFC');
       if (name !== '') return showOne(req as unknown as Request, res, kind, name);
-      const search = text(req.query['tim']).normalize('NFC').slice(0, LONGEST_SEARCH);
+      const search = param(req.query['tim']).normalize('NFC').slice(0, LONGEST_SEARCH);
       const [variants, after] = [
-        text(req.query['kieu']) === 'nhieu',
-        text(req.query['sau']) || null,
+        param(req.query['kieu']) === 'nhieu',
+        param(req.query['sau']) || null,
       ];
       const { rows, next } = await catalog.listNames({
         kind,
@@ -122,12 +122,12 @@ export function nameRoutes(deps: AppDeps): Router {
           next={next}
           first={after === null}
           notice={
-            text(req.query['bao']) === ''
+            param(req.query['bao']) === ''
               ? null
               : t.merged(
-                  Number.parseInt(text(req.query['bao']), 10) || 0,
-                  Number.parseInt(text(req.query['con']), 10) || 0,
-                  text(req.query['tiep']) !== '',
+                  Number.parseInt(param(req.query['bao']), 10) || 0,
+                  Number.parseInt(param(req.query['con']), 10) || 0,
+                  param(req.query['tiep']) !== '',
                 )
           }
           mayMerge={can(actor, 'merge-names', 'shelf')}
@@ -140,7 +140,7 @@ export function nameRoutes(deps: AppDeps): Router {
     '/can-bo/danh-muc/:key/goi-y',
     withKind(async (req, res, kind) => {
       authorise(theActor(res), 'view', 'shelf');
-      const search = nameKey(text(req.query['q']).normalize('NFC').slice(0, LONGEST_SEARCH));
+      const search = nameKey(param(req.query['q']).normalize('NFC').slice(0, LONGEST_SEARCH));
       const found =
         search === ''
           ? []

@@ -1,5 +1,5 @@
 import { isSuggestedField, TAKES_MANY, type SuggestedField } from '../suggestion.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { linesOf } from '#server/http/form-lines.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 

@@ -2,15 +2,16 @@ import { Router, type Request, type Response } from 'express';
 import { titleFromName } from '../actions/complete-record.ts';
 import { createItem } from '../actions/create-item.ts';
 import { attachFiles } from '../actions/attach-files.ts';
-import { EMPTY_RECORD, getItem } from '#server/items/actions/item-record.ts';
-import { recordLengthErrors } from '#server/items/actions/record-length.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import { recordLengthErrors } from '#server/items/record-length.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import { choosable } from '#server/vocabulary/term.ts';
 import { StaffUploadPage, type UploadResult } from '#web/cataloguing/staff-upload.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { prefersJson } from '#server/http/error-face.tsx';
 import { formBody } from '#server/http/form-body.ts';
@@ -18,7 +19,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
 
@@ -118,7 +119,7 @@ export function uploadRoutes(deps: AppDeps): Router {
       const values = {
         title: wordOf(body, 'title'),
         genre:
-          choosable(vocabularyFor(req).genres).find(({ code }) => code === text(body['genre']))
+          choosable(vocabularyFor(req).genres).find(({ code }) => code === param(body['genre']))
             ?.code ?? '',
       };
       const received = receivedFiles(req.files);

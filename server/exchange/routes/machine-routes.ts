@@ -4,7 +4,7 @@ import { NO_FILTERS } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { isSubSubject, partsOf } from '#server/vocabulary/sub-subject.ts';
 import { shownTerm } from '#server/vocabulary/term.ts';
-import { shownFacets } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import { atomFeed } from '../atom-feed.ts';
 import { openSearchDescription } from '../open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '../sitemap.ts';
@@ -34,8 +34,8 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
 import { sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text } from '#server/search/routes/search-address.ts';
-import { browseQuery } from '#server/search/routes/search-routes.tsx';
+import { param } from '#server/http/query.ts';
+import { browseQuery } from '#server/search/browse-query.ts';
 import { shownPages } from '#server/site/routes/site-routes.tsx';
 
 const FEED_LENGTH = 30;
@@ -57,7 +57,7 @@ export function machineRoutes(deps: AppDeps): Router {
     req: Request,
   ): Promise<{ title: string; page: string; filters: typeof NO_FILTERS }> => {
     const [subject, genre, unit] = ['chu-de', 'the-loai', 'don-vi'].map((key) =>
-      text(req.query[key]),
+      param(req.query[key]),
     );
     const { SHELF_NAME: name } = deps.config;
     if (subject) {
@@ -141,7 +141,7 @@ export function machineRoutes(deps: AppDeps): Router {
     await sendText(req, res, 200, XML, sitemapIndex(files));
   });
   router.get('/sitemap/tai-lieu.xml', async (req, res) => {
-    const { rows } = await sitemapPage(text(req.query['sau']) || null);
+    const { rows } = await sitemapPage(param(req.query['sau']) || null);
     await sendText(
       req,
       res,

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { findRatingAnswer, LONGEST_COMMENT } from '../rating.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 
 export interface RateItemInput {
   readonly itemId: string;

@@ -14,7 +14,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { figureTables } from './figure-sheet.ts';
 
 const MOST = 10;
@@ -62,8 +62,8 @@ async function figuresAsked(deps: AppDeps, req: Request, res: Response): Promise
   authorise(actor, 'view-figures', 'shelf');
   const today = dayInVietnam(deps.now());
   const units = await deps.storage.catalog.listUnits();
-  const period = FIGURE_PERIODS.find((one) => one === text(req.query['ky'])) ?? '12-thang';
-  const scope = figureScope(actor, units, text(req.query['don-vi']));
+  const period = FIGURE_PERIODS.find((one) => one === param(req.query['ky'])) ?? '12-thang';
+  const scope = figureScope(actor, units, param(req.query['don-vi']));
   return {
     period,
     unit: scope.chosen,

@@ -3,11 +3,11 @@ import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
-import type { OpinionsView } from '#web/frame/view-types.ts';
+import type { OpinionsView } from '#web/figures/reader-opinions.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 const LATEST = 10;
 
@@ -38,7 +38,7 @@ export function opinionRoutes(deps: AppDeps): Router {
   router.post('/can-bo/y-kien/:id/xoa', staffForm, async (req, res) => {
     authorise(theActor(res), 'clear-comment', 'shelf');
     await deps.storage.catalog.clearRatingComment(String(req.params['id']));
-    const item = text(formBody(req)['item']);
+    const item = param(formBody(req)['item']);
     res.redirect(303, `${item === '' ? staffPath() : staffItemPath(item)}#y-kien`);
   });
   return router;

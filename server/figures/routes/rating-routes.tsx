@@ -6,14 +6,14 @@ import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { RatingPage } from '#web/figures/rating.tsx';
 import { ratingPath } from '#web/paths/figures.ts';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { itemLink } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 
 /** Per address: enough for a class or an office behind one, too few to drown what others say. */
@@ -60,7 +60,7 @@ export function ratingRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/danh-gia', async (req, res) =>
     show(req, res, await visibleItem(catalog, res, req.params.id), {
-      thanks: text(req.query['xong']) === '1',
+      thanks: param(req.query['xong']) === '1',
     }),
   );
 
@@ -70,10 +70,10 @@ export function ratingRoutes(deps: AppDeps): Router {
     async (req, res) => {
       const body = formBody(req);
       const item = await visibleItem(catalog, res, String(req.params['id']));
-      const comment = text(body['comment']).slice(0, MOST_TYPED);
+      const comment = param(body['comment']).slice(0, MOST_TYPED);
       try {
         await limited(req);
-        await rateItem(deps, { itemId: item.id, answer: text(body['answer']), comment });
+        await rateItem(deps, { itemId: item.id, answer: param(body['answer']), comment });
         res.redirect(303, ratingPath(item.id, true));
       } catch (error) {
         if (

@@ -1,6 +1,6 @@
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { dayBefore } from '../visit.ts';
-import type { VisitsView } from '#web/frame/view-types.ts';
+import type { VisitsView } from '#web/figures/reader-visits.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { DAYS_OF_MONTH } from '../actions/visit-counter.ts';
 

@@ -7,7 +7,7 @@ import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import { dayInVietnam, parsePartialDate } from '#server/base/partial-date.ts';
 import { PLACE_KINDS } from '../library.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 export type PlaceEntry = KeptEntry<'place'>;
 

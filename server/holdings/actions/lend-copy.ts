@@ -12,7 +12,7 @@ import {
 } from '../holding.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;

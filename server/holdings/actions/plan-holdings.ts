@@ -1,7 +1,7 @@
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { tidyCell } from '#server/imports/catalog-row.ts';
+import { tidyCell } from '#server/tables/cell-text.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import {
   holdingCells,

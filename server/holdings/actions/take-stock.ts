@@ -3,7 +3,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Holding, Stocktake, StocktakeResult } from '../holding.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { placeObject, type PlaceEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;

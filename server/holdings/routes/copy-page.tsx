@@ -10,7 +10,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { holdingValues } from './holding-form.ts';
 import { lendingViews } from './lending-view.ts';
 
@@ -61,7 +61,7 @@ export function copyPage(deps: AppDeps) {
         title={item?.title ?? null}
         version={holding.version}
         form={{ values: holdingValues(holding), errors: {} }}
-        notice={notices[text(req.query['bao'])] ?? null}
+        notice={notices[param(req.query['bao'])] ?? null}
         conflict={false}
         may={{
           keep: can(actor, 'keep-holdings', object),

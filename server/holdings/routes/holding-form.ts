@@ -1,6 +1,6 @@
 import { parsePrice, type Holding, type HoldingState } from '../holding.ts';
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { wordOf } from '#server/http/staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;

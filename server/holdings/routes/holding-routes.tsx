@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { findToCollect } from '#server/search/actions/find-to-collect.ts';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import {
   addCopies,
   blankHolding,
@@ -25,7 +25,7 @@ import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { copyPage, holdingFaults } from './copy-page.tsx';
 import { holdingOf, typedValues } from './holding-form.ts';
 import { wordOf } from '#server/http/staff-form.ts';
@@ -41,11 +41,11 @@ export function holdingRoutes(deps: AppDeps): Router {
     const place = await getPlace(deps, req.params.id);
     const actor = theActor(res);
     authorise(actor, 'view-holdings', placeObject(place));
-    const number = text(req.query['so']).trim();
+    const number = param(req.query['so']).trim();
     const meant = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
     if (meant !== null) return res.redirect(303, holdingPath(meant.id));
-    const state = HOLDING_STATES.find((s) => s === text(req.query['tinh-trang'])) ?? '';
-    const [itemId, after] = [text(req.query['tai-lieu']), text(req.query['sau']) || null];
+    const state = HOLDING_STATES.find((s) => s === param(req.query['tinh-trang'])) ?? '';
+    const [itemId, after] = [param(req.query['tai-lieu']), param(req.query['sau']) || null];
     const page = await catalog.listHoldings({
       placeId: place.id,
       itemId: itemId || null,
@@ -73,7 +73,7 @@ export function holdingRoutes(deps: AppDeps): Router {
         next={page.next}
         first={after === null}
         missed={number}
-        notice={text(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
+        notice={param(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
         may={{
           keep: can(actor, 'keep-holdings', placeObject(place)),
           manage: can(actor, 'manage-place', placeObject(place)),
@@ -109,7 +109,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     const place = await getPlace(deps, req.params.id);
     const actor = theActor(res);
     authorise(actor, 'keep-holdings', placeObject(place));
-    const [chosen, typed] = [text(req.query['tai-lieu']), text(req.query['tim']).trim()];
+    const [chosen, typed] = [param(req.query['tai-lieu']), param(req.query['tim']).trim()];
     const item = chosen === '' ? null : await catalog.findItem(chosen);
     if (item !== null && can(actor, 'view', item))
       return showAdd(req, res, place, { item, form: { values: { copies: '1' }, errors: {} } });

@@ -18,7 +18,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { registerTable, registerTemplate } from './register-table.ts';
 import { storedParts, storeParts } from '#server/http/form-files.ts';
 import { tableRoutes, XLSX } from '#server/tables/routes/table-routes.ts';
@@ -61,7 +61,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/nhap-ban-in', async (req, res) => {
     authorise(theActor(res), 'keep-holdings', 'shelf');
-    await show(req, res, text(req.query['noi']));
+    await show(req, res, param(req.query['noi']));
   });
 
   router.get('/can-bo/nhap-ban-in/mau.xlsx', async (_req, res) => {
@@ -91,7 +91,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
     },
     storeParts(deps),
     async (req, res) => {
-      const [confirmed, placeId] = [text(formBody(req)['sha256']), text(formBody(req)['place'])];
+      const [confirmed, placeId] = [param(formBody(req)['sha256']), param(formBody(req)['place'])];
       const sent = storedParts(req.files).find((part) => part.field === 'sheet');
       const place = (await kept(res)).find(({ id }) => id === placeId) ?? null;
       try {

@@ -4,7 +4,7 @@ import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { daysAfter, type Holding } from '../holding.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { LendingView } from '#web/frame/view-types.ts';
+import type { LendingView } from '#web/holdings/lending.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { shownDay } from './holding-form.ts';
 

@@ -9,7 +9,7 @@ import {
   type StaffPlaceFormProps,
 } from '#web/holdings/staff-libraries.tsx';
 import { placesPath } from '#web/paths/holdings.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
@@ -17,7 +17,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 
 const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
@@ -92,7 +92,7 @@ export function placeRoutes(deps: AppDeps): Router {
       <StaffPlacesPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         rows={rows}
-        notice={text(req.query['bao']) === 'da-luu' ? vi.places.saved : null}
+        notice={param(req.query['bao']) === 'da-luu' ? vi.places.saved : null}
         mayAdd={can(actor, 'manage-place', 'shelf')}
         mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
       />,

@@ -12,7 +12,7 @@ import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { copyPage, holdingFaults } from './copy-page.tsx';
 import { dayOf, holdingValues } from './holding-form.ts';
 import { lendingViews, overdueDays } from './lending-view.ts';
@@ -36,7 +36,7 @@ export function loanRoutes(deps: AppDeps): Router {
   router.get('/can-bo/ban-in/:id/muon', async (req, res) => {
     const place = await getPlace(deps, req.params.id);
     authorise(theActor(res), 'lend', placeObject(place));
-    const after = text(req.query['sau']) || null;
+    const after = param(req.query['sau']) || null;
     const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
     const today = dayInVietnam(deps.now());
     const rows = await Promise.all(

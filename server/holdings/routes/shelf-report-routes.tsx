@@ -12,7 +12,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { dayOf, shownDay } from './holding-form.ts';
 import { registerTable } from './register-table.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
@@ -25,8 +25,8 @@ const periodOf = (
   today: string,
 ): { typed: { tu: string; den: string }; period: ReportPeriod | null } => {
   const [from, to] = [
-    dayOf(text(req.query['tu']).trim() || `${today.slice(0, 4)}-01-01`),
-    dayOf(text(req.query['den']).trim() || today),
+    dayOf(param(req.query['tu']).trim() || `${today.slice(0, 4)}-01-01`),
+    dayOf(param(req.query['den']).trim() || today),
   ];
   return {
     typed: { tu: shownDay(from), den: shownDay(to) },

@@ -23,7 +23,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 
 /** Yearly counts of a place's copies, ticked off one after another. */
@@ -95,16 +95,16 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   router.get('/can-bo/kiem-ke/:id', async (req, res) => {
     const { stocktake, place } = await load(req, res);
     const copy =
-      text(req.query['vua']) === ''
+      param(req.query['vua']) === ''
         ? null
-        : await catalog.findHoldingByNumber(place.id, text(req.query['vua']));
+        : await catalog.findHoldingByNumber(place.id, param(req.query['vua']));
     const title =
       copy === null ? '' : ((await catalog.findItem(copy.itemId))?.title ?? vi.holdings.gone);
     await show(req, res, place, stocktake, {
       ticked:
         copy === null
           ? null
-          : { registerNumber: copy.registerNumber, title, again: text(req.query['lai']) === '1' },
+          : { registerNumber: copy.registerNumber, title, again: param(req.query['lai']) === '1' },
     });
   });
 

@@ -4,9 +4,9 @@ import {
   columnLabel,
   isCatalogColumn,
   parseLawCell,
-  tidyCell,
   type CatalogColumn,
 } from '../catalog-row.ts';
+import { tidyCell } from '#server/tables/cell-text.ts';
 import { LANGUAGES } from '#server/base/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';

@@ -12,11 +12,7 @@ import {
   type SheetMapping,
   type SheetRow,
 } from './import-sheet.ts';
-import {
-  EMPTY_RECORD,
-  missingForPublishing,
-  recordErrors,
-} from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD, missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { updateFromRow } from './update-from-row.ts';
 

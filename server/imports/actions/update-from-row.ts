@@ -1,16 +1,11 @@
-import {
-  columnLabel,
-  parseLawCell,
-  recordCells,
-  tidyCell,
-  type CatalogColumn,
-} from '../catalog-row.ts';
+import { columnLabel, parseLawCell, recordCells, type CatalogColumn } from '../catalog-row.ts';
+import { tidyCell } from '#server/tables/cell-text.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { readRow, type CellRow } from './import-sheet.ts';
-import { EMPTY_RECORD } from '#server/items/actions/item-record.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 
 export interface CellChange {
   readonly column: string;

@@ -4,12 +4,9 @@ import { join, sep } from 'node:path';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { completeRecord } from '#server/cataloguing/actions/complete-record.ts';
 import type { SheetRow } from '../actions/import-sheet.ts';
-import {
-  eventOf,
-  missingForPublishing,
-  newItem,
-  recordErrors,
-} from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { newItem } from '#server/items/new-item.ts';
+import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { receiveFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';

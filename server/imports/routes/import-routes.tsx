@@ -15,7 +15,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { MOST_PARTS, storedParts, storeParts } from '#server/http/form-files.ts';
 
 const RECENT = 20;
@@ -97,7 +97,7 @@ export function importRoutes(deps: AppDeps): Router {
   router.get('/can-bo/nhap-bang/:id', async (req, res) => {
     const actor = theActor(res);
     const run = await getImport(deps, actor, req.params.id);
-    const outcome = IMPORT_OUTCOMES.find((o) => o === text(req.query['loc']));
+    const outcome = IMPORT_OUTCOMES.find((o) => o === param(req.query['loc']));
     const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
     const rows = await catalog.listImportRows(
       run.id,
@@ -125,11 +125,11 @@ export function importRoutes(deps: AppDeps): Router {
   router.post('/can-bo/nhap-bang/:id/cot', staffForm, async (req: Request<{ id: string }>, res) => {
     const body = formBody(req);
     const columns = Array.from({ length: 200 }, (_, i) => {
-      const value = text(body[`cot-${i}`]);
+      const value = param(body[`cot-${i}`]);
       return isCatalogColumn(value) ? value : null;
     });
     const run = await remapImport(deps, theActor(res), req.params.id, {
-      sheet: text(body['sheet']),
+      sheet: param(body['sheet']),
       columns,
     });
     res.redirect(303, staffImportPath(run.id));
@@ -139,7 +139,12 @@ export function importRoutes(deps: AppDeps): Router {
     '/can-bo/nhap-bang/:id/chay',
     staffForm,
     async (req: Request<{ id: string }>, res) => {
-      await startImport(deps, theActor(res), req.params.id, text(formBody(req)['publish']) === '1');
+      await startImport(
+        deps,
+        theActor(res),
+        req.params.id,
+        param(formBody(req)['publish']) === '1',
+      );
       deps.wakeJobs();
       res.redirect(303, staffImportPath(req.params.id));
     },

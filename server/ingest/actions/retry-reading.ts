@@ -3,7 +3,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 
 /** Reads the item's failed files once more. Throws `item-not-found`, `not-allowed`. */
 export async function retryReading(

@@ -4,7 +4,7 @@ import type {
   Extraction,
   FileMetadata,
 } from '#server/items/extraction.ts';
-import type { OutlineEntry, TextEncoding } from '#server/items/item.ts';
+import type { OutlineEntry, TextEncoding } from '#server/items/file-text.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import { numberBlocks, type Block } from './html/chapter-blocks.ts';
 import { cutPassages } from './passages.ts';

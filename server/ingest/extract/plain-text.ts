@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
-import type { TextEncoding } from '#server/items/item.ts';
+import type { TextEncoding } from '#server/items/file-text.ts';
 import { assembleBook, NO_METADATA, withoutText } from './book.ts';
 import { escapeText } from './html/chapter-blocks.ts';
 import { decodeText } from './decode-text.ts';

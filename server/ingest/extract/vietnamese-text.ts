@@ -1,4 +1,4 @@
-import type { TextEncoding } from '#server/items/item.ts';
+import type { TextEncoding } from '#server/items/file-text.ts';
 
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
 /** Control characters other than tab and line ends. */

@@ -1,6 +1,8 @@
+import type { ItemCard } from '#web/items/cover.tsx';
+import type { ItemLink } from '#web/items/item-row.tsx';
+import type { FileView, ReadingKind } from '#web/reading/file-view.ts';
 import type { Attachment, Item } from '../item.ts';
 import { mayDownload, mayRead } from '../rights.ts';
-import type { FileView, ItemCard, ItemLink, ReadingKind } from '#web/frame/view-types.ts';
 
 /** How a file opens on this site; null when there is nothing to show. */
 export function readingKind(attachment: Attachment): ReadingKind | null {
@@ -70,4 +72,13 @@ export const fileView =
 export function mayHaveBytes(item: Item, attachment: Attachment): boolean {
   if (!mayRead(item.rights.kind)) return false;
   return mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(attachment.role);
+}
+
+/** What a hit's address must name: nothing for the first file of its kind and for captions of the first recording. */
+export function paramFor(item: Item, attachmentId: string): string | null {
+  const attachment = item.attachments.find((a) => a.id === attachmentId);
+  if (!attachment || attachment.role === 'captions') return null;
+  const all = readable(item);
+  const own = all.find((r) => r.attachment.id === attachmentId);
+  return own === undefined || all.find((r) => r.kind === own.kind) === own ? null : attachmentId;
 }

@@ -4,12 +4,15 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
-import { endedLaws, endsOn, type LawReview, type ReviewDecision } from '../law-record.ts';
+import { endedLaws, endsOn } from '../law-record.ts';
+import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { ItemChange } from '#server/ports.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { moveState, workAfterMove } from '#server/workflow/workflow.ts';
-import { eventOf, getItem, refuseErrors } from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 export interface ReviewInput {
   readonly actor: Actor;

@@ -6,7 +6,8 @@ import { findLawState, type LawRecord } from '../law-record.ts';
 import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { isDate, refuseErrors, WRONG_DATE } from '#server/items/actions/item-record.ts';
+import { isDate, WRONG_DATE } from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 const LONGEST_PART = 2_000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;

@@ -2,7 +2,8 @@ import { Router, type Request, type Response } from 'express';
 import { reviewCitation } from '../actions/review-citation.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
-import { findDecision, REVIEW_DECISIONS, reviewOf, type CitationToReview } from '../law-record.ts';
+import { findDecision, REVIEW_DECISIONS } from '#server/items/law-review.ts';
+import { reviewOf, type CitationToReview } from '../law-record.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { StaffCitationReviewPage, type ReviewRow } from '#web/laws/staff-citation-review.tsx';
 import { citationReviewPath } from '#web/paths/laws.ts';
@@ -13,7 +14,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 const PER_PAGE = 20;
 
@@ -78,7 +79,7 @@ export function citationReviewRoutes(deps: AppDeps): Router {
     status = 200,
   ): Promise<void> => {
     authorise(theActor(res), 'view', 'shelf');
-    const [day, after] = [dayInVietnam(deps.now()), text(req.query['sau']) || null];
+    const [day, after] = [dayInVietnam(deps.now()), param(req.query['sau']) || null];
     const page = await catalog.citationsToReview({ day, limit: PER_PAGE, after });
     // A refused form stands first, wherever in the list its item is.
     const [item, law] =
@@ -98,7 +99,7 @@ export function citationReviewRoutes(deps: AppDeps): Router {
         total={await catalog.countCitationsToReview(day)}
         next={page.next}
         first={after === null}
-        done={findDecision(text(req.query['bao'])) ?? null}
+        done={findDecision(param(req.query['bao'])) ?? null}
         rows={[...refusedRow, ...others].map((row) => rowOf(res, row, refused))}
       />,
       { status },
@@ -111,10 +112,10 @@ export function citationReviewRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'review-law', 'shelf');
     const body = formBody(req);
     const [itemId, lawKey, reason, decision] = [
-      text(body['item']),
-      text(body['law']),
-      text(body['reason']).normalize('NFC'),
-      text(body['decision']),
+      param(body['item']),
+      param(body['law']),
+      param(body['reason']).normalize('NFC'),
+      param(body['decision']),
     ];
     try {
       const chosen = findDecision(decision);
@@ -123,7 +124,7 @@ export function citationReviewRoutes(deps: AppDeps): Router {
       await reviewCitation(deps, {
         actor: theActor(res),
         itemId,
-        version: Number.parseInt(text(body['version']), 10) || 0,
+        version: Number.parseInt(param(body['version']), 10) || 0,
         lawKey,
         decision: chosen,
         reason,

@@ -11,7 +11,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { storedParts, storeParts } from '#server/http/form-files.ts';
 
 /** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
@@ -59,7 +59,7 @@ export function lawImportRoutes(deps: AppDeps): Router {
     },
     storeParts(deps),
     async (req, res) => {
-      const confirmed = text(formBody(req)['sha256']);
+      const confirmed = param(formBody(req)['sha256']);
       const sent = storedParts(req.files).find((p) => p.field === 'sheet');
       try {
         if (/^[0-9a-f]{64}$/u.test(confirmed)) {

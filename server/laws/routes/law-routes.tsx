@@ -14,7 +14,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { valuesOfBody } from '#server/cataloguing/routes/item-form.ts';
 import { lawOf, lawValues } from './law-form.ts';
 import { assertFormRefusal } from '#server/http/staff-form.ts';
@@ -29,8 +29,8 @@ export function lawRoutes(deps: AppDeps): Router {
   router.get('/can-bo/van-ban', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const [search, after, day] = [
-      text(req.query['so']).trim().slice(0, 100),
-      text(req.query['sau']) || null,
+      param(req.query['so']).trim().slice(0, 100),
+      param(req.query['sau']) || null,
       dayInVietnam(deps.now()),
     ];
     const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
@@ -89,7 +89,7 @@ export function lawRoutes(deps: AppDeps): Router {
   router.get('/can-bo/van-ban/:key', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     await show(req, res, await load(req.params.key), {
-      saved: text(req.query['bao']) === 'da-luu',
+      saved: param(req.query['bao']) === 'da-luu',
     });
   });
 

@@ -5,7 +5,7 @@ import type { IdMaker } from '#server/base/ids.ts';
 import type { Catalog } from '#server/ports.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Unit } from '../unit.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { checkPassword, hashPassword, makePassword } from './password.ts';
 
 export interface PersonInput {

@@ -6,7 +6,7 @@ import type { Catalog } from '#server/ports.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { leadsRound, UNIT_KINDS, type Unit, type UnitKind } from '../unit.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 type Deps = { readonly catalog: Catalog };
 

@@ -3,7 +3,7 @@ import { changeOwnPassword } from '../actions/manage-people.ts';
 import { hashToken } from '../actions/sign-in.ts';
 import { AppError } from '#server/base/errors.ts';
 import { OwnPasswordPage } from '#web/people/own-password.tsx';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 import { ownPasswordPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -11,7 +11,7 @@ import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { sessionToken, theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 const TRIES = 10;
 const MINUTES = 15;
@@ -28,7 +28,7 @@ export function passwordRoutes(deps: AppDeps): Router {
       <OwnPasswordPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         form={{ values: {}, errors }}
-        notice={text(req.query['bao']) === 'xong' ? vi.ownPassword.done : null}
+        notice={param(req.query['bao']) === 'xong' ? vi.ownPassword.done : null}
       />,
       { status },
     );
@@ -41,7 +41,7 @@ export function passwordRoutes(deps: AppDeps): Router {
     const until = new Date(Date.parse(deps.now()) + MINUTES * 60_000).toISOString();
     if ((await catalog.countTry(`password:${actor.accountId}`, deps.now(), until)) > TRIES)
       throw new AppError('too-many-requests');
-    const word = (name: string): string => text(body[name]);
+    const word = (name: string): string => param(body[name]);
     try {
       await changeOwnPassword({ catalog }, actor, {
         current: word('current'),

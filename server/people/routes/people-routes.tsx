@@ -11,7 +11,7 @@ import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts
 import { ROLES, type Account, type Actor } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Unit } from '../unit.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import {
   StaffPeoplePage,
   StaffPersonPage,
@@ -27,7 +27,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 
 const PER_PAGE = 50;
@@ -87,7 +87,7 @@ export function peopleRoutes(deps: AppDeps): Router {
     const [actor, units, after] = [
       theActor(res),
       await catalog.listUnits(),
-      text(req.query['sau']) || null,
+      param(req.query['sau']) || null,
     ];
     const page = await catalog.listAccounts({ unitIds: unitsSeen(actor), limit: PER_PAGE, after });
     await sendPage(
@@ -165,7 +165,7 @@ export function peopleRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/tai-khoan/:id', async (req, res) => {
     await showPerson(req, res, await getPerson(deps, theActor(res), req.params.id), {
-      notice: vi.people.notices[text(req.query['bao'])] ?? null,
+      notice: vi.people.notices[param(req.query['bao'])] ?? null,
     });
   });
 

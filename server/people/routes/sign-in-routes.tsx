@@ -17,7 +17,7 @@ import {
   setSessionCookie,
 } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 /** Per address: enough for an office behind one, too few for guessing. */
 const TRIES = 30;
@@ -34,7 +34,7 @@ export function signInRoutes(deps: AppDeps): Router {
   const router = Router();
 
   router.get('/dang-nhap', async (req, res) => {
-    const next = text(req.query['tiep']) || null;
+    const next = param(req.query['tiep']) || null;
     if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
     return sendPage(
       deps,
@@ -51,13 +51,13 @@ export function signInRoutes(deps: AppDeps): Router {
 
   router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
     const body = formBody(req);
-    const username = text(body['username']).slice(0, 200);
-    const next = text(req.query['tiep']) || text(body['tiep']) || null;
+    const username = param(body['username']).slice(0, 200);
+    const next = param(req.query['tiep']) || param(body['tiep']) || null;
     try {
       await countSignIn(deps, req.ip ?? 'unknown');
       const { token, expiresAt } = await signIn(
         { catalog: deps.storage.catalog, now: deps.now },
-        { username, password: text(body['password']).slice(0, LONGEST_PASSWORD) },
+        { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
       );
       setSessionCookie(deps, res, token, expiresAt);
       res.redirect(303, ownAddress(next ?? '', staffPath()));

@@ -12,7 +12,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
 import { UNIT_KINDS, unitToday, type Unit } from '../unit.ts';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import {
   StaffUnitImportPage,
   StaffUnitPage,
@@ -29,7 +29,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 
 /** The list of a whole country has 3,400 lines of some 100 bytes. */
@@ -154,7 +154,7 @@ export function unitRoutes(deps: AppDeps): Router {
         count={units.length}
         form={{ values, errors }}
         choices={can(theActor(res), 'manage-units', 'shelf') ? choicesOf(units) : null}
-        notice={text(req.query['bao']) === 'da-luu' ? vi.unitTree.saved : null}
+        notice={param(req.query['bao']) === 'da-luu' ? vi.unitTree.saved : null}
       />,
       { status },
     );

@@ -7,7 +7,7 @@ import { allowBook } from './book-policy.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
 
@@ -18,14 +18,14 @@ export function bookRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/sach', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const { attachment, param } = fileFor(item, ['chapters'], text(req.query['tep']));
+    const { attachment, fileParam } = fileFor(item, ['chapters'], param(req.query['tep']));
     if (attachment.mediaType !== EPUB || !mayHaveBytes(item, attachment))
       throw new AppError('page-not-found');
     const sections = await catalog.listSections(attachment.id);
     const asked = wholeNumber(req.query['phan']) ?? 1;
     const chapter = Math.min(asked, sections.length);
     const outline = await catalog.outline(attachment.id);
-    const views = outlineViews(item.id, outline, param);
+    const views = outlineViews(item.id, outline, fileParam);
     allowBook(res);
     await sendPage(
       deps,
@@ -33,11 +33,11 @@ export function bookRoutes(deps: AppDeps): Router {
       res,
       <ReadBookPage
         frame={pageFrame(deps, req, res, {
-          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          canonical: chapterPath(item.id, chapter, { attachment: fileParam }),
           noindex: true,
         })}
         item={itemLink(item)}
-        attachment={{ id: attachment.id, param, bytes: attachment.bytes }}
+        attachment={{ id: attachment.id, fileParam, bytes: attachment.bytes }}
         chapter={chapter}
         hrefs={sections.map((s) => s.href)}
         outline={views}

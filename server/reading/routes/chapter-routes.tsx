@@ -8,7 +8,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews, placeCitation } from './reading.ts';
 
@@ -17,7 +17,7 @@ export const fillAddresses = (
   html: string,
   itemId: string,
   attachmentId: string,
-  param: string | null,
+  fileParam: string | null,
 ): string =>
   html
     .replace(
@@ -27,7 +27,7 @@ export const fillAddresses = (
     .replace(
       /href="section:(\d+)(?:#([^"]*))?"/gu,
       (_, n: string, fragment: string | undefined) =>
-        `href="${chapterPath(itemId, Number(n), { attachment: param, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`,
+        `href="${chapterPath(itemId, Number(n), { attachment: fileParam, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`,
     );
 
 export function chapterRoutes(deps: AppDeps): Router {
@@ -36,13 +36,13 @@ export function chapterRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/chuong/:n', async (req: Request<{ id: string; n: string }>, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const { attachment, param } = fileFor(item, ['chapters'], text(req.query['tep']));
-    const q = text(req.query['q']).slice(0, 500);
+    const { attachment, fileParam } = fileFor(item, ['chapters'], param(req.query['tep']));
+    const q = param(req.query['q']).slice(0, 500);
     const chapter = wholeNumber(req.params.n);
     const section = chapter === null ? null : await catalog.findSection(attachment.id, chapter);
     if (chapter === null || section === null) throw new AppError('page-not-found');
     const outline = await catalog.outline(attachment.id);
-    const views = outlineViews(item.id, outline, param);
+    const views = outlineViews(item.id, outline, fileParam);
     const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
     await sendPage(
       deps,
@@ -50,16 +50,16 @@ export function chapterRoutes(deps: AppDeps): Router {
       res,
       <ReadChapterPage
         frame={pageFrame(deps, req, res, {
-          canonical: chapterPath(item.id, chapter, { attachment: param }),
+          canonical: chapterPath(item.id, chapter, { attachment: fileParam }),
           noindex: item.state !== 'published' || q !== '',
         })}
         item={itemLink(item)}
         language={item.language}
-        attachment={{ id: attachment.id, param }}
+        attachment={{ id: attachment.id, fileParam }}
         chapter={chapter}
         total={attachment.pages ?? chapter}
         title={section.title}
-        html={fillAddresses(html, item.id, attachment.id, param)}
+        html={fillAddresses(html, item.id, attachment.id, fileParam)}
         q={q || null}
         outline={views}
         current={currentEntry(outline, views, chapter)}
@@ -69,9 +69,9 @@ export function chapterRoutes(deps: AppDeps): Router {
           deps,
           req,
           item,
-          chapterPath(item.id, chapter, { attachment: param }),
+          chapterPath(item.id, chapter, { attachment: fileParam }),
           { chapter },
-          param,
+          fileParam,
         )}
         bookBytes={
           attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null

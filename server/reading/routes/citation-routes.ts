@@ -10,7 +10,7 @@ import { baseUrl } from '#server/http/frame.ts';
 import { disposition } from '#server/http/send-file.ts';
 import { sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor, pagePlace } from './reading.ts';
 
@@ -24,16 +24,19 @@ export function citationRoutes(deps: AppDeps): Router {
     item: Item,
     query: Request['query'],
   ): Promise<{ readonly path: string; readonly place: CitedPlace }> => {
-    const named = text(query['tep']);
+    const named = param(query['tep']);
     const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
     if (page !== null) {
-      const { param, total } = pagePlace(item, page, named);
+      const { fileParam, total } = pagePlace(item, page, named);
       if (page <= total)
-        return { path: pagePath(item.id, page, { attachment: param }), place: { page } };
+        return { path: pagePath(item.id, page, { attachment: fileParam }), place: { page } };
     } else if (chapter !== null) {
-      const { attachment, param } = fileFor(item, ['chapters'], named);
+      const { attachment, fileParam } = fileFor(item, ['chapters'], named);
       if (await catalog.findSection(attachment.id, chapter))
-        return { path: chapterPath(item.id, chapter, { attachment: param }), place: { chapter } };
+        return {
+          path: chapterPath(item.id, chapter, { attachment: fileParam }),
+          place: { chapter },
+        };
     } else if (query['trang'] === undefined && query['phan'] === undefined)
       return { path: itemPath(item.id), place: {} };
     throw new AppError('page-not-found');

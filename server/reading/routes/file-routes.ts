@@ -5,7 +5,7 @@ import { mayRead } from '#server/items/rights.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { immutableHeaders, sendFile } from '#server/http/send-file.ts';
 import { mayHaveBytes } from '#server/items/routes/present-item.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
 import { confidential, COVER_WIDTH, pagePictures, PICTURE_FORM } from './page-picture.ts';
 
@@ -44,7 +44,7 @@ export function fileRoutes(deps: AppDeps): Router {
     const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
     drawable(item, attachment);
     const page = wholeNumber(/^(\d+)\.webp$/u.exec(req.params.file)?.[1]);
-    const width = WIDTHS.find((w) => String(w) === (text(req.query['rong']) || '1280'));
+    const width = WIDTHS.find((w) => String(w) === (param(req.query['rong']) || '1280'));
     if (page === null || width === undefined || page > (attachment.pages ?? 1))
       throw new AppError('page-not-found');
     await sendPicture(req, res, { item, attachment }, page, width);
@@ -85,7 +85,7 @@ export function fileRoutes(deps: AppDeps): Router {
     res.locals['fileOfItem'] = item.id;
     await sendFile(files, req, res, {
       ...attachment,
-      download: text(req.query['tai-ve']) === '1',
+      download: param(req.query['tai-ve']) === '1',
       confidential: confidential(item),
     });
   });

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { can } from '#server/workflow/access.ts';
-import { itemAt } from '#server/items/change.ts';
+import { itemAt } from '#server/items/history.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { browseShelf, isSearchDown } from '#server/search/actions/browse-shelf.ts';
@@ -10,12 +10,14 @@ import { dayInVietnam } from '#server/base/partial-date.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { dayBefore, visitTotal } from '#server/figures/visit.ts';
 import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
 import { itemJsonLd } from '../json-ld.ts';
 import { qrCode } from './qr-code.ts';
-import type { ItemView, PrintedPlaceView, SharingFacts } from '#web/frame/view-types.ts';
+import type { ItemView } from '#web/reading/item-facts.tsx';
+import type { PrintedPlaceView } from '#web/reading/printed-copies.tsx';
+import type { SharingFacts } from '#web/frame/frame.tsx';
 import {
   chapterPath,
   filePath,
@@ -32,13 +34,19 @@ import { readerText } from '#server/http/interface-language.ts';
 import { actorOf } from '#server/http/session.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { browseQuery } from '#server/search/routes/search-routes.tsx';
-import { fileView, itemCard, mayHaveBytes, readable } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { browseQuery } from '#server/search/browse-query.ts';
+import {
+  fileView,
+  itemCard,
+  mayHaveBytes,
+  readable,
+  paramFor,
+} from '#server/items/routes/present-item.ts';
+import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { citedLaws } from './cited-laws.ts';
 import { offlinePlan } from './offline/offline-plan.ts';
-import { citation, outlineViews, paramFor } from './reading.ts';
+import { citation, outlineViews } from './reading.ts';
 
 const RELATED = 6;
 const OUTLINE_SHOWN = 60;
@@ -85,7 +93,7 @@ export function itemRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id{/:slug}', async (req, res) => {
     const latest = await visibleItem(catalog, res, req.params.id);
-    const asked = text(req.query['ban']);
+    const asked = param(req.query['ban']);
     const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
     const item = old?.item ?? latest;
     const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;

@@ -4,13 +4,13 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { markParagraphs } from '#server/search/scoring/marks.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
-import type { PictureSource } from '#web/frame/view-types.ts';
+import type { PictureSource } from '#web/reading/page-picture.tsx';
 import { pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
-import { text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, outlineViews, pagePlace, placeCitation, type PagePlace } from './reading.ts';
 
@@ -62,20 +62,24 @@ export function pageRoutes(deps: AppDeps): Router {
   router.get('/tai-lieu/:id/trang/:n', async (req: Request<{ id: string; n: string }>, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
     const [named, q, mode] = [
-      text(req.query['tep']),
-      text(req.query['q']).slice(0, 500),
-      text(req.query['xem']) === 'chu' ? ('text' as const) : ('page' as const),
+      param(req.query['tep']),
+      param(req.query['q']).slice(0, 500),
+      param(req.query['xem']) === 'chu' ? ('text' as const) : ('page' as const),
     ];
     const asked = wholeNumber(req.query['trang']);
     const page = wholeNumber(req.params.n);
     if (page === null) throw new AppError('page-not-found');
     const place = pagePlace(item, page, named);
-    const more = { attachment: place.param, q: q || null, mode: mode === 'text' ? 'chu' : null };
+    const more = {
+      attachment: place.fileParam,
+      q: q || null,
+      mode: mode === 'text' ? 'chu' : null,
+    };
     // The "go to page" form without script, and pages beyond the end, lead to the page's own address.
     const wanted = Math.min(asked ?? page, place.total);
     if (wanted !== page) return res.redirect(303, pagePath(item.id, wanted, more));
     const outline = await catalog.outline(place.attachment.id);
-    const views = outlineViews(item.id, outline, place.param);
+    const views = outlineViews(item.id, outline, place.fileParam);
     const words = wordsBeside(item, place) ?? place.attachment;
     return sendPage(
       deps,
@@ -83,14 +87,14 @@ export function pageRoutes(deps: AppDeps): Router {
       res,
       <ReadPage
         frame={pageFrame(deps, req, res, {
-          canonical: pagePath(item.id, page, { attachment: place.param }),
+          canonical: pagePath(item.id, page, { attachment: place.fileParam }),
           noindex: item.state !== 'published' || q !== '',
         })}
         item={itemLink(item)}
         language={item.language}
         attachment={{
           id: place.attachment.id,
-          param: place.param,
+          fileParam: place.fileParam,
           status: words.status,
           layer: words.text.layer,
         }}
@@ -118,9 +122,9 @@ export function pageRoutes(deps: AppDeps): Router {
           deps,
           req,
           item,
-          pagePath(item.id, page, { attachment: place.param }),
+          pagePath(item.id, page, { attachment: place.fileParam }),
           { page },
-          place.param,
+          place.fileParam,
         )}
       />,
       { keep: item.state === 'published' && q === '' },

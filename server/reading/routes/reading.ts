@@ -1,70 +1,67 @@
 import type { Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
-import type { Attachment, Item, OutlineEntry } from '#server/items/item.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
-import type { CitedPlace } from '../citations.ts';
-import { locatorPath } from '#web/paths/reading.ts';
-import type { OutlineView, ReadingKind } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
+import type { Attachment, Item } from '#server/items/item.ts';
 import { readable } from '#server/items/routes/present-item.ts';
+import { locatorPath } from '#web/paths/reading.ts';
+import type { ReadingKind } from '#web/reading/file-view.ts';
+import type { OutlineView } from '#web/reading/outline-list.tsx';
+import type { CitedPlace } from '../citations.ts';
 
 export const EPUB = 'application/epub+zip';
 
-/** The file an address means: the one named, else the item's first of that kind. `param` is what addresses must carry. */
+/** The file an address means: the one named, else the item's first of that kind. `fileParam` is what addresses must carry. */
 export function fileFor(
   item: Item,
   kinds: readonly ReadingKind[],
   named: string,
-): { readonly attachment: Attachment; readonly kind: ReadingKind; readonly param: string | null } {
+): {
+  readonly attachment: Attachment;
+  readonly kind: ReadingKind;
+  readonly fileParam: string | null;
+} {
   const fitting = readable(item).filter((r) => kinds.includes(r.kind));
   const found = named === '' ? fitting[0] : fitting.find((r) => r.attachment.id === named);
   if (!found) throw new AppError('page-not-found', { itemId: item.id });
-  return { ...found, param: found === fitting[0] ? null : found.attachment.id };
+  return { ...found, fileParam: found === fitting[0] ? null : found.attachment.id };
 }
 
 /** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
 export interface PagePlace {
   readonly attachment: Attachment;
-  readonly param: string | null;
+  readonly fileParam: string | null;
   readonly pageInFile: number;
   readonly total: number;
 }
 
 export function pagePlace(item: Item, page: number, named: string): PagePlace {
-  const { attachment, param } = fileFor(item, ['pages'], named);
+  const { attachment, fileParam } = fileFor(item, ['pages'], named);
   if (!attachment.mediaType.startsWith('image/'))
-    return { attachment, param, pageInFile: page, total: attachment.pages ?? 1 };
+    return { attachment, fileParam, pageInFile: page, total: attachment.pages ?? 1 };
   const pictures = readable(item)
     .map((r) => r.attachment)
     .filter((a) => a.mediaType.startsWith('image/'));
   const first = named === '' ? 0 : pictures.indexOf(attachment);
   return {
     attachment: pictures[first + page - 1] ?? attachment,
-    param,
+    fileParam,
     pageInFile: 1,
     total: pictures.length - first,
   };
 }
 
-/** What a hit's address must name: nothing for the first file of its kind and for captions of the first recording. */
-export function paramFor(item: Item, attachmentId: string): string | null {
-  const attachment = item.attachments.find((a) => a.id === attachmentId);
-  if (!attachment || attachment.role === 'captions') return null;
-  const all = readable(item);
-  const own = all.find((r) => r.attachment.id === attachmentId);
-  return own === undefined || all.find((r) => r.kind === own.kind) === own ? null : attachmentId;
-}
-
 export function outlineViews(
   itemId: string,
   outline: readonly OutlineEntry[],
-  param: string | null,
+  fileParam: string | null,
 ): OutlineView[] {
   return outline.map((entry) => ({
     title: entry.title,
     level: entry.level,
-    href: locatorPath(itemId, entry.locator, { attachment: param }),
+    href: locatorPath(itemId, entry.locator, { attachment: fileParam }),
     place: entry.locator.kind === 'page' ? String(entry.locator.page) : null,
   }));
 }

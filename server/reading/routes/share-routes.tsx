@@ -9,7 +9,7 @@ import { qrCode, qrCodeSvg } from './qr-code.ts';
 import { shareText, zaloShareAddress } from '../share-text.ts';
 import { SharePage } from '#web/reading/share.tsx';
 import { itemPath, sharePath } from '#web/paths/reading.ts';
-import { subjectHue } from '#web/frame/view-types.ts';
+import { subjectHue } from '#web/items/subject-icon.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';

@@ -16,11 +16,10 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { itemLink, paramFor } from '#server/items/routes/present-item.ts';
+import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fillAddresses } from './chapter-routes.tsx';
-import { paramFor } from './reading.ts';
 
 const HITS_PER_PAGE = 50;
 /** A printed book of this length fills about 700 sheets; beyond it the original file is the better print. */
@@ -38,9 +37,9 @@ export function textRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/tim', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const q = text(req.query['q']).slice(0, 500);
+    const q = param(req.query['q']).slice(0, 500);
     const form = readQuery(q);
-    const cursor = text(req.query['sau']);
+    const cursor = param(req.query['sau']);
     const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
     const fitting: Passage[] = [];
     if (form.syllables.length > 0)

@@ -9,7 +9,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemLink } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor } from './reading.ts';
 
@@ -30,19 +30,23 @@ export function watchRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/xem', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const { attachment, kind, param } = fileFor(item, ['video', 'audio'], text(req.query['tep']));
-    const q = text(req.query['q']).slice(0, 500);
+    const { attachment, kind, fileParam } = fileFor(
+      item,
+      ['video', 'audio'],
+      param(req.query['tep']),
+    );
+    const q = param(req.query['q']).slice(0, 500);
     const captions = captionsFor(item, attachment);
     const lines = captions ? await catalog.outline(captions.id) : [];
     const form = q === '' ? null : readQuery(q);
-    const start = Number.parseFloat(text(req.query['giay']));
+    const start = Number.parseFloat(param(req.query['giay']));
     await sendPage(
       deps,
       req,
       res,
       <WatchPage
         frame={pageFrame(deps, req, res, {
-          canonical: watchPath(item.id, { attachment: param }),
+          canonical: watchPath(item.id, { attachment: fileParam }),
           noindex: item.state !== 'published' || req.originalUrl.includes('?'),
         })}
         item={itemLink(item)}
@@ -51,7 +55,7 @@ export function watchRoutes(deps: AppDeps): Router {
         start={Number.isFinite(start) && start >= 0 ? start : null}
         media={{
           id: attachment.id,
-          param,
+          fileParam,
           kind: kind === 'audio' ? 'audio' : 'video',
           mediaType: attachment.mediaType,
           bytes: attachment.bytes,

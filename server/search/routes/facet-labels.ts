@@ -1,9 +1,10 @@
 import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
-import { shownFacets, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '../shown-facets.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { ValidityState } from '#server/items/validity.ts';
-import type { FacetView } from '#web/frame/view-types.ts';
+import type { FacetView } from '#web/search/facets.tsx';
 import type { Text } from '#web/text/vi.ts';
 
 /** What a filter's value is called on the page; a hidden one that somebody chose stands for itself. */

@@ -1,24 +1,25 @@
 import { Router } from 'express';
-import { isSearchDown } from '../actions/browse-shelf.ts';
-import { searchShelf, type FoundItem } from '../actions/search-shelf.ts';
-import { readQuery } from '../scoring/query-form.ts';
-import { anyFilter } from '../scoring/item-facts.ts';
-import { NO_FILTERS, type SearchQuery } from '../search-query.ts';
-import { SearchNonePage } from '#web/search/search-none.tsx';
-import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
-import type { HitView } from '#web/frame/view-types.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
+import { param } from '#server/http/query.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
+import { itemCard, itemLink, paramFor } from '#server/items/routes/present-item.ts';
+import type { HitView } from '#web/items/item-hit.tsx';
+import { SearchNonePage } from '#web/search/search-none.tsx';
+import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
+import { isSearchDown } from '../actions/browse-shelf.ts';
+import { searchShelf, type FoundItem } from '../actions/search-shelf.ts';
+import { anyFilter } from '../scoring/item-facts.ts';
+import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
-import { itemCard, itemLink } from '#server/items/routes/present-item.ts';
-import { paramFor } from '#server/reading/routes/reading.ts';
-import { readSearchAddress, text } from './search-address.ts';
+import { readSearchAddress } from './search-address.ts';
 
 const HITS_PER_PAGE = 10;
+
 const SUGGESTIONS = 8;
+
 const LONGEST_NOTE = 200;
 
 const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
@@ -122,24 +123,12 @@ export function searchRoutes(deps: AppDeps): Router {
   });
 
   router.get('/goi-y', async (req, res) => {
-    const suggestions = await search.suggest(text(req.query['q']).slice(0, 200), SUGGESTIONS);
+    const suggestions = await search.suggest(param(req.query['q']).slice(0, 200), SUGGESTIONS);
     res.setHeader('Cache-Control', 'public, max-age=300');
     // OpenSearch's own form, for browsers' search boxes: the words, then their completions.
-    if (text(req.query['dang']) === 'opensearch') res.json([text(req.query['q']), suggestions]);
+    if (param(req.query['dang']) === 'opensearch') res.json([param(req.query['q']), suggestions]);
     else res.json({ suggestions });
   });
 
   return router;
 }
-
-/** Everything that fits the filters, without words: what the home page and the lists are made of. */
-export const browseQuery = (more: Partial<SearchQuery>): SearchQuery => ({
-  text: '',
-  filters: NO_FILTERS,
-  sort: 'newest',
-  exact: false,
-  collapse: false,
-  limit: HITS_PER_PAGE,
-  after: null,
-  ...more,
-});

@@ -6,7 +6,8 @@ import type { FieldErrors } from '#server/base/errors.ts';
 import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { isDate, refuseErrors } from '#server/items/actions/item-record.ts';
+import { isDate } from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 export type BannerEntry = KeptEntry<'banner'>;
 

@@ -4,7 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { isSeasonDay, type Collection } from '../collection.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 const LONGEST_TITLE = 200;
 const LONGEST_INTRO = 2_000;

@@ -6,7 +6,7 @@ import { LONGEST_PAGE } from '../fixed-page.ts';
 import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import { refusedAddresses } from '../page-text.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { isSlug, LONGEST_SLUG } from './save-collection.ts';
 
 export type PageEntry = KeptEntry<'page'>;

@@ -10,7 +10,7 @@ import {
   type BannerRow,
   type StaffBannerProps,
 } from '#web/site/staff-banners.tsx';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffBannersPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -19,7 +19,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { bannerUpload, drawnPicture, storedPicture } from './banner-picture.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 
@@ -132,7 +132,7 @@ export function bannerListRoutes(deps: AppDeps): Router {
   router.get('/can-bo/lien-ket', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const notice =
-      { 'da-luu': vi.keptForm.saved, 'da-xoa': vi.keptForm.removed }[text(req.query['bao'])] ??
+      { 'da-luu': vi.keptForm.saved, 'da-xoa': vi.keptForm.removed }[param(req.query['bao'])] ??
       null;
     await sendPage(
       deps,

@@ -10,11 +10,12 @@ import { inPlaces, type SubjectNote } from '#server/vocabulary/subject-note.ts';
 import { isSubSubject, mainSubject, partsOf } from '#server/vocabulary/sub-subject.ts';
 import { inTermPlaces, shownTerm } from '#server/vocabulary/term.ts';
 import { unitToday, unitWithPast } from '#server/people/unit.ts';
-import { shownFacets } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
 import { HomePage } from '#web/site/home.tsx';
 import { ListPage, type ListProps } from '#web/site/list.tsx';
-import type { FeaturedView, SharingFacts } from '#web/frame/view-types.ts';
+import type { FeaturedView } from '#web/site/featured-collection.tsx';
+import type { SharingFacts } from '#web/frame/frame.tsx';
 import { homePath, subjectPath, subjectsPath, unitPath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { shareCardPath } from '#web/paths/reading.ts';
@@ -26,8 +27,8 @@ import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { bannersOnShow } from './banner-routes.ts';
 import { itemCard } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
-import { browseQuery } from '#server/search/routes/search-routes.tsx';
+import { param } from '#server/http/query.ts';
+import { browseQuery } from '#server/search/browse-query.ts';
 
 const PER_LIST = 20;
 const NEWEST_AT_HOME = 6;
@@ -126,7 +127,7 @@ export function browseRoutes(deps: AppDeps): Router {
     head: ListHead,
     parts?: (facets: Facets) => ListProps['parts'],
   ): Promise<void> => {
-    const after = text(req.query['sau']) || null;
+    const after = param(req.query['sau']) || null;
     const result = await browseShelf(
       { catalog, search },
       browseQuery({ filters, limit: PER_LIST, after }),
@@ -261,7 +262,7 @@ export function browseRoutes(deps: AppDeps): Router {
       updatedSince: null,
       order: 'newest',
       limit: PER_LIST,
-      after: text(req.query['sau']) || null,
+      after: param(req.query['sau']) || null,
     });
     await sendPage(
       deps,
@@ -275,7 +276,7 @@ export function browseRoutes(deps: AppDeps): Router {
         total={null}
         cards={page.rows.map(itemCard)}
         next={page.next === null ? null : `${req.path}?sau=${page.next}`}
-        first={text(req.query['sau']) === '' ? null : req.path}
+        first={param(req.query['sau']) === '' ? null : req.path}
         search={searchPath({ q: number })}
       />,
       { keep: true },

@@ -1,6 +1,6 @@
 import { showSeasonDay, type Collection } from '../collection.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;

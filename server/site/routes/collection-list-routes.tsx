@@ -19,7 +19,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { collectionOf, collectionValues, EMPTY_COLLECTION, rearranged } from './collection-form.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 
@@ -96,7 +96,7 @@ export function collectionListRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const stored = await load(req.params.slug);
     await show(req, res, stored, stored, {
-      notice: text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
+      notice: param(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
     });
   });
 

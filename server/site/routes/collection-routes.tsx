@@ -10,7 +10,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemCard } from '#server/items/routes/present-item.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 const PER_LIST = 20;
 
@@ -38,7 +38,7 @@ export function collectionRoutes(deps: AppDeps): Router {
   });
 
   router.get(thisWeekPath(), async (req, res) => {
-    const after = text(req.query['sau']) || null;
+    const after = param(req.query['sau']) || null;
     const since = weekStart(deps.now());
     const page = await catalog.listItems({
       states: ['published'],

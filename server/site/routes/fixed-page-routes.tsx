@@ -10,7 +10,7 @@ import {
   StaffFixedPagesPage,
   type StaffFixedPageProps,
 } from '#web/site/staff-pages.tsx';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffFixedPagePath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -19,7 +19,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 
 const { about } = vi;
@@ -141,7 +141,7 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const entry = await load(req.params.slug);
     const notice =
-      { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[text(req.query['bao'])] ??
+      { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[param(req.query['bao'])] ??
       null;
     await show(req, res, entry, entry, { notice });
   });

@@ -7,17 +7,17 @@ import { formBody } from '#server/http/form-body.ts';
 import { setInterfaceLanguage } from '#server/http/interface-language.ts';
 import { ownAddress } from '#server/http/own-address.ts';
 import { secure } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 
 /** Remembers in which language this device wants the pages, and goes back to the one the reader was on. */
 export function languageRoutes(deps: AppDeps): Router {
   const router = Router();
   router.post(languagePath(), urlencoded({ extended: false, limit: '16kb' }), (req, res) => {
     const body = formBody(req);
-    const language = text(body['ngon-ngu']);
+    const language = param(body['ngon-ngu']);
     if (!isInterfaceLanguage(language)) throw new AppError('invalid-input');
     setInterfaceLanguage(res, language, secure(deps));
-    res.redirect(303, ownAddress(text(body['ve']), homePath()));
+    res.redirect(303, ownAddress(param(body['ve']), homePath()));
   });
   return router;
 }

@@ -4,14 +4,14 @@ import { AppError } from '#server/base/errors.ts';
 import { ABOUT_PAGE } from '../fixed-page.ts';
 import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
 import type { Catalog } from '#server/ports.ts';
-import { shownFacets } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import { AboutPage } from '#web/site/about.tsx';
 import { AccessibilityPage } from '#web/site/accessibility.tsx';
 import { ContactPage } from '#web/site/contact.tsx';
 import { FixedPagePage } from '#web/site/fixed-page.tsx';
 import { HelpPage } from '#web/site/help.tsx';
 import { SiteMapPage } from '#web/site/site-map.tsx';
-import type { PageFrame } from '#web/frame/view-types.ts';
+import type { PageFrame } from '#web/frame/frame.tsx';
 import {
   aboutPath,
   accessibilityPath,
@@ -26,7 +26,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { browseQuery } from '#server/search/routes/search-routes.tsx';
+import { browseQuery } from '#server/search/browse-query.ts';
 
 /** Pages that officials wrote and show. */
 export const shownPages = async (

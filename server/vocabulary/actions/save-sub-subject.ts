@@ -6,8 +6,8 @@ import type { Search } from '#server/ports.ts';
 import { mainSubject, type SubSubjectEntry } from '../sub-subject.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
-import { indexAgain } from '#server/search/actions/index-again.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { indexAgain } from './index-again.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 const LONGEST_NAME = 100;
 /** More would be no choice but a list to search. */

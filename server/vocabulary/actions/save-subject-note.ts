@@ -5,7 +5,7 @@ import type { FieldErrors } from '#server/base/errors.ts';
 import { UNPLACED } from '../authority-list.ts';
 import type { SubjectNoteEntry } from '../subject-note.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 const LONGEST_INTRO = 500;
 

@@ -8,8 +8,8 @@ import { UNPLACED, type KeptEntry } from '../authority-list.ts';
 import type { Search } from '#server/ports.ts';
 import type { Term, Terms } from '../term.ts';
 import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
-import { indexAgain } from '#server/search/actions/index-again.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { indexAgain } from './index-again.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from './read-vocabulary.ts';
 
 /** Lists of terms: of both, officials add their own and place those of the law. */

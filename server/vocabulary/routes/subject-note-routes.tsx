@@ -10,7 +10,7 @@ import {
   StaffSubjectsPage,
   type StaffSubjectProps,
 } from '#web/vocabulary/staff-subjects.tsx';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -19,7 +19,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { theSubject } from './subject-routes.tsx';
 
@@ -115,7 +115,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const subject = theSubject(req.params.code);
     await show(req, res, subject, await load(subject), {
-      notice: text(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
+      notice: param(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
     });
   });
 

@@ -8,7 +8,7 @@ import {
   StaffSubSubjectPage,
   type StaffSubSubjectProps,
 } from '#web/vocabulary/staff-sub-subject.tsx';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';

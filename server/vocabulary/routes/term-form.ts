@@ -2,7 +2,7 @@ import { newTermCode, type TermEntry, type TermList } from '../actions/save-term
 import type { OwnAudience } from '../audience.ts';
 import type { OwnGenre } from '../genre.ts';
 import { UNPLACED } from '../authority-list.ts';
-import type { FormValues } from '#web/frame/view-types.ts';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { wordOf } from '#server/http/staff-form.ts';
 
 type Body = Readonly<Record<string, unknown>>;

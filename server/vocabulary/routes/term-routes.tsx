@@ -14,7 +14,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { editedTerm, newTerm, termValues, untouched } from './term-form.ts';
 
@@ -119,7 +119,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
         list={list}
         terms={termsOf(req, list).all}
         entries={new Map((await catalog.listKept(list)).map((entry) => [entry.id, entry]))}
-        notice={NOTICES[text(req.query['bao'])] ?? null}
+        notice={NOTICES[param(req.query['bao'])] ?? null}
         mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
       />,
     );

@@ -1,26 +1,16 @@
-import { authorise, can } from '../access.ts';
-import type { Account, Actor } from '#server/people/account.ts';
-import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
-import { noticesOf } from '../notice.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError } from '#server/base/errors.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { eventOf, getItem, refuseErrors } from '#server/items/actions/item-record.ts';
-import { actorOf } from '#server/people/actions/who-is.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Actor } from '#server/people/account.ts';
+import { couldTake } from '#server/people/actions/could-take.ts';
+import { authorise } from '../access.ts';
+import { noticesOf } from '../notice.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
-
-/** Whether this account could go on with the item: whom it may be handed to. */
-export const couldTake = async (
-  { catalog }: Pick<Deps, 'catalog'>,
-  accounts: readonly Account[],
-  item: Item,
-): Promise<Account[]> => {
-  const units = await catalog.listUnits();
-  return accounts.filter(
-    (account) => !account.disabled && can(actorOf(account, units), 'take', item),
-  );
-};
 
 /**
  * Takes an item over (`to` is oneself), hands it to somebody, or gives it back to the queue (`to` is empty); others still may take it.

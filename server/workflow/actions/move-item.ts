@@ -5,21 +5,13 @@ import type { Item } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import { noticesOf } from '../notice.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import {
-  CHECKS,
-  moveState,
-  needsReason,
-  workAfterMove,
-  type Checklist,
-  type WorkflowAction,
-} from '../workflow.ts';
+import { CHECKS, type Checklist, type WorkflowAction } from '#server/items/workflow-event.ts';
+import { moveState, needsReason, workAfterMove } from '../workflow.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import {
-  eventOf,
-  getItem,
-  missingForPublishing,
-  refuseErrors,
-} from '#server/items/actions/item-record.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import { missingForPublishing } from '#server/items/record-rules.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 
 export interface MoveItemInput {

@@ -7,8 +7,10 @@ import { indexItemJob } from '#server/base/job.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { afterWriting } from '../workflow.ts';
 import { approvalDateErrors, refuseOverwriting } from '#server/cataloguing/actions/edit-item.ts';
-import { eventOf, getItem, refuseErrors } from '#server/items/actions/item-record.ts';
-import { approvalLengthErrors } from '#server/items/actions/record-length.ts';
+import { eventOf } from '#server/items/event-of.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
+import { approvalLengthErrors } from '#server/items/record-length.ts';
 
 export interface SaveApprovalInput {
   readonly actor: Actor;

@@ -1,13 +1,9 @@
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import {
-  LONGEST_FILTER_NAME,
-  LONGEST_FILTER_TEXT,
-  MOST_SAVED_FILTERS,
-  type QueueFilter,
-} from '../queue-filter.ts';
+import { LONGEST_FILTER_NAME, LONGEST_FILTER_TEXT, MOST_SAVED_FILTERS } from '../queue-filter.ts';
+import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { refuseErrors } from '#server/items/actions/item-record.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
 
 type Deps = Pick<ActionDeps, 'catalog'>;
 

@@ -1,8 +1,11 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { overdueBefore } from '../deadline.ts';
-import type { Item, Stage } from '#server/items/item.ts';
-import type { Page, WaitingList } from '#server/ports.ts';
-import { looksInside, matches, type QueueFilter } from '../queue-filter.ts';
+import type { Item } from '#server/items/item.ts';
+import type { Stage } from '#server/base/stage.ts';
+import type { Page } from '#server/base/page.ts';
+import type { WaitingList } from '#server/ports.ts';
+import { looksInside, matches } from '../queue-filter.ts';
+import type { QueueFilter } from '#server/people/saved-filter.ts';
 
 export interface QueueWalk {
   readonly stage: Stage;

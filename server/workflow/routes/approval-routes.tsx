@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import { saveApproval } from '../actions/save-approval.ts';
 import { authorise } from '../access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { StaffApprovalPage } from '#web/workflow/staff-approval.tsx';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { approvalPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -15,7 +15,7 @@ import { sendFile } from '#server/http/send-file.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { approvalOf, valuesOf, versionOf } from '#server/cataloguing/routes/item-form.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { receivedFiles, uploadForm } from '#server/cataloguing/routes/upload-engine.ts';
@@ -50,7 +50,7 @@ export function approvalRoutes(deps: AppDeps): Router {
         form={{ values, errors }}
         file={item.approvalFile ?? null}
         maxBytes={deps.maxFileBytes}
-        notice={text(req.query['bao']) === 'da-luu' ? vi.approval.saved : null}
+        notice={param(req.query['bao']) === 'da-luu' ? vi.approval.saved : null}
       />,
       { status },
     );

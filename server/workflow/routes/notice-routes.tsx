@@ -5,7 +5,7 @@ import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Notice } from '../notice.ts';
 import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
-import type { FormErrors } from '#web/frame/view-types.ts';
+import type { FormErrors } from '#web/frame/form-field.tsx';
 import { noticesPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -13,7 +13,7 @@ import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 
 const PER_PAGE = 50;
@@ -59,7 +59,7 @@ export function noticeRoutes(deps: AppDeps): Router {
     const actor = theActor(res);
     const [account, after] = [
       await catalog.getAccount(actor.accountId),
-      text(req.query['sau']) || null,
+      param(req.query['sau']) || null,
     ];
     const page = await catalog.listNotices({ accountId: actor.accountId, limit: PER_PAGE, after });
     const steps = await stepCounts(deps, actor, account.noticesSeenAt ?? '');
@@ -76,7 +76,7 @@ export function noticeRoutes(deps: AppDeps): Router {
         next={page.next}
         first={after === null}
         shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null}
-        notice={text(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
+        notice={param(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
         mail={
           deps.config.SMTP_URL === ''
             ? null

@@ -1,18 +1,21 @@
 import { Router, type Request, type Response } from 'express';
-import { commentItem, couldTake, holdItem } from '../actions/hold-item.ts';
-import { getItem } from '#server/items/actions/item-record.ts';
+import { commentItem, holdItem } from '../actions/hold-item.ts';
+import { couldTake } from '#server/people/actions/could-take.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import { moveItem } from '../actions/move-item.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
-import { CHANGE_FIELDS, changesBetween, itemAt, publishedVersions } from '#server/items/change.ts';
+import { CHANGE_FIELDS, changesBetween } from '#server/items/change.ts';
+import { itemAt, publishedVersions } from '#server/items/history.ts';
 import { daysLeft } from '../deadline.ts';
 import { AppError } from '#server/base/errors.ts';
 import { stageOf, type Item } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { CHECKS, mayMove, type Checklist, type WorkflowEvent } from '../workflow.ts';
+import { CHECKS, type Checklist, type WorkflowEvent } from '#server/items/workflow-event.ts';
+import { mayMove } from '../workflow.ts';
 import { StaffReviewPage, type StaffReviewProps } from '#web/workflow/staff-review.tsx';
-import type { FormErrors, FormValues } from '#web/frame/view-types.ts';
+import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -22,7 +25,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { historyOf } from '#server/cataloguing/routes/history-view.ts';
 import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
@@ -134,7 +137,7 @@ export function reviewRoutes(deps: AppDeps): Router {
           item,
         )
       : [];
-    const preview = previewOf(item, text(req.query['trang']));
+    const preview = previewOf(item, param(req.query['trang']));
     await sendPage(
       deps,
       req,
@@ -148,7 +151,7 @@ export function reviewRoutes(deps: AppDeps): Router {
         approvalFile={item.approvalFile?.name ?? null}
         preview={preview}
         form={{ values, errors }}
-        notice={vi.review.notices[text(req.query['bao'])] ?? null}
+        notice={vi.review.notices[param(req.query['bao'])] ?? null}
         may={may}
         secondPerson={onlyTheRule(actor, item)}
         pages={

@@ -1,13 +1,15 @@
 import { Router, type Request, type Response } from 'express';
-import { missingForPublishing } from '#server/items/actions/item-record.ts';
+import { missingForPublishing } from '#server/items/record-rules.ts';
 import { walkQueue } from '../actions/walk-queue.ts';
 import { authorise, can, unitsSeen } from '../access.ts';
 import type { Actor, Role } from '#server/people/account.ts';
 import { daysLeft, overdueBefore } from '../deadline.ts';
 import { errorMessage, isErrorCode } from '#server/base/errors.ts';
-import { stageOf, STAGES, type Item, type Stage } from '#server/items/item.ts';
+import { stageOf, type Item } from '#server/items/item.ts';
+import { STAGES, type Stage } from '#server/base/stage.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import { isNarrow, type QueueFilter } from '../queue-filter.ts';
+import { isNarrow } from '../queue-filter.ts';
+import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { findTerm } from '#server/vocabulary/term.ts';
 import { unitWithPast, type Unit } from '#server/people/unit.ts';
@@ -27,7 +29,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { text } from '#server/search/routes/search-address.ts';
+import { param } from '#server/http/query.ts';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
 
@@ -208,12 +210,12 @@ async function groupOf(
 
 /** What an address or a form asks of the queue; what is none of its values is left open. */
 export const filterAsked = (query: Readonly<Record<string, unknown>>): QueueFilter => ({
-  stage: STAGES.find((stage) => stage === text(query['trang-thai'])) ?? null,
-  unitId: text(query['don-vi']),
-  subject: findSubject(text(query['chu-de']))?.code ?? '',
-  overdue: text(query['qua-han']) === '1',
-  mine: text(query['cua']) === 'toi',
-  text: text(query['tu']).normalize('NFC').trim(),
+  stage: STAGES.find((stage) => stage === param(query['trang-thai'])) ?? null,
+  unitId: param(query['don-vi']),
+  subject: findSubject(param(query['chu-de']))?.code ?? '',
+  overdue: param(query['qua-han']) === '1',
+  mine: param(query['cua']) === 'toi',
+  text: param(query['tu']).normalize('NFC').trim(),
 });
 
 /** Units to choose from: those that stand today, by name, of all this person sees. */
@@ -246,7 +248,7 @@ export async function showWork(
     filter,
     units,
     vocabulary: vocabularyFor(req),
-    after: filter.stage === null ? null : text(query['sau']) || null,
+    after: filter.stage === null ? null : param(query['sau']) || null,
   };
   const groups: WorkGroup[] = [];
   const shown: Item[] = [];

@@ -1,5 +1,5 @@
 import type { Item } from '#server/items/item.ts';
-import { CHECKS } from '#server/workflow/workflow.ts';
+import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { aChange, anItem } from '../../support/builders.ts';
 import { staffPerson, type StaffPerson } from '../../support/staff-person.ts';

@@ -1,6 +1,6 @@
 import { hashPassword } from '#server/people/actions/password.ts';
 import type { Role } from '#server/people/account.ts';
-import { CHECKS } from '#server/workflow/workflow.ts';
+import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { anAccount } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';

@@ -5,7 +5,7 @@ import type { Item } from '#server/items/item.ts';
 import type { Catalog } from '#server/ports.ts';
 import type { RatingAnswer } from '#server/figures/rating.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
+import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { aChange, anEvent, anItem, nextId } from '../../support/builders.ts';
 
 const NONE = { view: 0, read: 0, download: 0, play: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '#server/items/item.ts';
-import { unknownLaw, type LawRecord, type LawReview } from '#server/laws/law-record.ts';
+import { unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
+import type { LawReview } from '#server/items/law-review.ts';
 import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import type { Catalog } from '#server/ports.ts';
 import { NOW, aChange, anItem, nextId } from '../../support/builders.ts';

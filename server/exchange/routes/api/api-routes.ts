@@ -9,13 +9,15 @@ import { mayRead } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { partsOf } from '#server/vocabulary/sub-subject.ts';
 import { isShown } from '#server/vocabulary/term.ts';
-import { asReadersSee, shownFacets } from '#server/vocabulary/vocabulary.ts';
+import { asReadersSee } from '#server/vocabulary/vocabulary.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { errorFace } from '#server/http/error-face.tsx';
 import { baseUrl } from '#server/http/frame.ts';
 import { sendText } from '#server/http/send-page.ts';
 import { knowVocabulary, vocabularyFor } from '#server/http/vocabulary.ts';
-import { readSearchAddress, text, wholeNumber } from '#server/search/routes/search-address.ts';
+import { readSearchAddress } from '#server/search/routes/search-address.ts';
+import { param, wholeNumber } from '#server/http/query.ts';
 import { openApi } from './openapi.ts';
 import { apiHit, apiItem, apiPassage } from './present-api.ts';
 
@@ -93,7 +95,7 @@ export function apiRoutes(deps: AppDeps): Router {
     const query = readSearchAddress(
       { ...req.query, sau: req.query['after'] ?? req.query['sau'] },
       limitOf(req),
-      text(req.query['collapse']) === 'yes',
+      param(req.query['collapse']) === 'yes',
     );
     const found = await searchShelf({ catalog, search }, query);
     await send(req, res, {
@@ -120,10 +122,10 @@ export function apiRoutes(deps: AppDeps): Router {
       states: ['published'],
       unitId: null,
       lawKey: null,
-      updatedSince: instantOf(text(req.query['updatedSince'])),
+      updatedSince: instantOf(param(req.query['updatedSince'])),
       order: 'updated',
       limit: limitOf(req),
-      after: text(req.query['after']) || null,
+      after: param(req.query['after']) || null,
     });
     await send(req, res, { items: await presented(req, page.rows), next: page.next });
   });
@@ -135,7 +137,7 @@ export function apiRoutes(deps: AppDeps): Router {
   router.get('/v1/items/:id/passages', async (req, res) => {
     const item = await published(req.params.id);
     const limit = limitOf(req, MOST_PASSAGES);
-    const after = text(req.query['after']);
+    const after = param(req.query['after']);
     const [attachmentId, ordinal] =
       after === '' ? [] : (readCursor(after, ['string', 'number']) as [string, number]);
     const passages = !mayRead(item.rights.kind)

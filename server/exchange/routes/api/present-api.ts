@@ -4,8 +4,7 @@ import { lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.
 import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { formatLocator } from '#server/base/locator.ts';
 import { filePath, itemPath, locatorPath } from '#web/paths/reading.ts';
-import { mayHaveBytes } from '#server/items/routes/present-item.ts';
-import { paramFor } from '#server/reading/routes/reading.ts';
+import { mayHaveBytes, paramFor } from '#server/items/routes/present-item.ts';
 
 /** What the JSON API gives away, field by field: no stored row leaves as it is. Addresses are absolute. */
 

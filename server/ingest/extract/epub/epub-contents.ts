@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { OutlineEntry } from '#server/items/item.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Archive } from '../archive.ts';
 import { resolveInside, type EpubPackage } from './epub-package.ts';
 import { safeId } from '../html/sanitize.ts';

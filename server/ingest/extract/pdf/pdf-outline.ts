@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { OutlineEntry } from '#server/items/item.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 
 const MAX_DEPTH = 6;

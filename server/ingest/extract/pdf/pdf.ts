@@ -1,7 +1,7 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
 import type { ExtractedPassage, Extraction, FileMetadata } from '#server/items/extraction.ts';
-import type { OutlineEntry, TextLayer } from '#server/items/item.ts';
+import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
 import { fileDate, NO_METADATA, orNull, plainDescription, withoutText } from '../book.ts';
 import { withPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#server/base/errors.ts';
 import { MOST_SHEET_ROWS, type SheetContent } from '#server/tables/sheet.ts';
 import { cleanText } from '../vietnamese-text.ts';
-import type { XmlEvents } from './sheet-xlsx.ts';
+import type { XmlEvents } from './xml-events.ts';
 
 const MOST_COLUMNS = 200;
 const DAY_MS = 86_400_000;

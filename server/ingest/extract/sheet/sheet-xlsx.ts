@@ -5,6 +5,7 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
 import { openArchive, type Archive, type ArchiveLimits } from '../archive.ts';
 import { SheetCells } from './sheet-cells.ts';
+import type { XmlEvents } from './xml-events.ts';
 
 /** Empty formatted rows pack a thousand to one, so the sum of what comes out is the limit, not the ratio. */
 const LIMITS: ArchiveLimits = {
@@ -13,15 +14,12 @@ const LIMITS: ArchiveLimits = {
   ratio: 2_000,
   ratioFrom: 2 ** 20,
 };
-const MOST_PART = 128 * 2 ** 20;
-const SLICE = 2 ** 20;
-const HEADERS_WITHIN = 20;
 
-export interface XmlEvents {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
-  text(text: string): void;
-  close(name: string): void;
-}
+const MOST_PART = 128 * 2 ** 20;
+
+const SLICE = 2 ** 20;
+
+const HEADERS_WITHIN = 20;
 
 /** Names without their prefix: some writers put everything under `x:`. No entity but the five of XML is known, so none can grow. */
 async function readXml(archive: Archive, name: string, events: XmlEvents): Promise<void> {

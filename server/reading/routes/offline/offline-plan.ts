@@ -1,8 +1,7 @@
 import type { Attachment, Item } from '#server/items/item.ts';
 import { mayDownload } from '#server/items/rights.ts';
 import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';
-import { readable } from '#server/items/routes/present-item.ts';
-import { paramFor } from '../reading.ts';
+import { readable, paramFor } from '#server/items/routes/present-item.ts';
 
 /** More than this is not kept on a reader's telephone. */
 export const MOST_OFFLINE_BYTES = 40_000_000;

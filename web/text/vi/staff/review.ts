@@ -1,5 +1,5 @@
 import type { ChangeField } from '#server/items/change.ts';
-import type { Check } from '#server/workflow/workflow.ts';
+import type { Check } from '#server/items/workflow-event.ts';
 
 export const changeFields: Readonly<Record<ChangeField, string>> = {
   title: 'Tên',

@@ -1,19 +1,14 @@
-import type { Item, ItemRecord } from '../item.ts';
-import type { Actor } from '#server/people/account.ts';
-import { changesBetween } from '../change.ts';
-import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
 import { findLanguage } from '#server/base/language.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
-import { findRights } from '../rights.ts';
-import { findSubject } from '#server/vocabulary/subject.ts';
 import { mainSubject, wrongSubSubject } from '#server/vocabulary/sub-subject.ts';
+import { findSubject } from '#server/vocabulary/subject.ts';
 import { findTerm, termFault } from '#server/vocabulary/term.ts';
-import { findValidity } from '../validity.ts';
-import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import type { WorkflowEvent } from '#server/workflow/workflow.ts';
-import type { ActionDeps } from '#server/action-deps.ts';
 import { recordLengthErrors } from './record-length.ts';
+import type { ItemRecord } from './item.ts';
+import { findRights } from './rights.ts';
+import { findValidity } from './validity.ts';
 
 export const EMPTY_RECORD: ItemRecord = {
   identifier: null,
@@ -42,6 +37,7 @@ export const EMPTY_RECORD: ItemRecord = {
 
 export const WRONG_DATE =
   'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+
 export const isDate = (date: string | null): boolean =>
   date === null || parsePartialDate(date) !== null;
 
@@ -141,76 +137,4 @@ export function isIsbn(text: string): boolean {
   if (/^\d{13}$/u.test(digits))
     return [...digits].reduce((sum, c, i) => sum + Number(c) * (i % 2 === 0 ? 1 : 3), 0) % 10 === 0;
   return false;
-}
-
-/** A new item, not saved yet. */
-export const newItem = (
-  deps: Pick<ActionDeps, 'newId' | 'now'>,
-  actor: Actor,
-  record: ItemRecord,
-  unitId: string,
-): Item => {
-  const now = deps.now();
-  return {
-    ...record,
-    id: deps.newId(),
-    slug: slugify(record.title),
-    unitId,
-    attachments: [],
-    national: { id: null, url: null, state: 'none', checkedAt: null },
-    approval: null,
-    verification: null,
-    work: {
-      since: now,
-      returned: '',
-      holder: null,
-      compiledBy: [actor.accountId],
-      verifiedBy: null,
-    },
-    supersededBy: null,
-    state: 'draft',
-    version: 0,
-    createdAt: now,
-    createdBy: actor.accountId,
-    updatedAt: now,
-    publishedAt: null,
-  };
-};
-
-export const eventOf = (
-  deps: Pick<ActionDeps, 'newId' | 'now'>,
-  actor: Actor,
-  before: Item | null,
-  after: Item,
-  action: WorkflowEvent['action'],
-  reason = '',
-): WorkflowEvent => ({
-  id: deps.newId(),
-  itemId: after.id,
-  at: deps.now(),
-  actorId: actor.accountId,
-  actorName: actor.displayName,
-  unitId: actor.unitId,
-  action,
-  from: before?.state ?? null,
-  to: after.state,
-  reason,
-  version: after.version + 1,
-  changes: before === null ? [] : changesBetween(before, after),
-  checklist: null,
-});
-
-/** Throws `invalid-input` with the field errors when there are any. */
-export function refuseErrors(
-  errors: FieldErrors,
-  code: 'invalid-input' | 'incomplete-record' = 'invalid-input',
-): void {
-  if (Object.keys(errors).length > 0) throw new AppError(code, { fields: errors });
-}
-
-/** The item of a path or form. Throws `item-not-found`. */
-export async function getItem(deps: Pick<ActionDeps, 'catalog'>, id: string): Promise<Item> {
-  const item = await deps.catalog.findItem(id);
-  if (item === null) throw new AppError('item-not-found', { itemId: id });
-  return item;
 }

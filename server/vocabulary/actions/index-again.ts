@@ -1,7 +1,7 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import type { Search } from '#server/ports.ts';
-import { NO_FILTERS, type SearchFilters } from '../search-query.ts';
+import { NO_FILTERS, type SearchFilters } from '#server/search/search-query.ts';
 
 const AT_ONCE = 100;
 

@@ -1,6 +1,6 @@
-import { columnLabel } from '#server/imports/catalog-row.ts';
+import { RECORD_LABELS } from './record-labels.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
-import type { Approval, ItemRecord } from '../item.ts';
+import type { Approval, ItemRecord } from './item.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 
 const LONGEST_TITLE = 1_000;
@@ -10,7 +10,7 @@ const LONGEST_LAWS = 100_000;
 /** Fields of a record that are too long, wherever they come from: a form, a sheet, many changed at once. */
 export const recordLengthErrors = (record: ItemRecord): FieldErrors =>
   tooLongErrors({
-    title: [columnLabel('title'), record.title, LONGEST_TITLE],
+    title: [RECORD_LABELS.title, record.title, LONGEST_TITLE],
     ...Object.fromEntries(
       (
         [
@@ -25,20 +25,20 @@ export const recordLengthErrors = (record: ItemRecord): FieldErrors =>
           'volume',
           'source',
         ] as const
-      ).map((field) => [field, [columnLabel(field), record[field]] as const]),
+      ).map((field) => [field, [RECORD_LABELS[field], record[field]] as const]),
     ),
-    identifier: [columnLabel('identifier'), record.identifier ?? ''],
-    compilers: [columnLabel('compilers'), record.compilers.join('\n')],
-    keywords: [columnLabel('keywords'), record.keywords.join('\n')],
+    identifier: [RECORD_LABELS.identifier, record.identifier ?? ''],
+    compilers: [RECORD_LABELS.compilers, record.compilers.join('\n')],
+    keywords: [RECORD_LABELS.keywords, record.keywords.join('\n')],
     lawRefs: [
-      columnLabel('lawRefs'),
+      RECORD_LABELS.lawRefs,
       record.lawRefs
         .map(({ number, title, articles, url }) => [number, title, articles, url ?? ''].join('|'))
         .join('\n'),
       LONGEST_LAWS,
     ],
-    validityReason: [columnLabel('validityReason'), record.validity.reason],
-    rightsNote: [columnLabel('rightsNote'), record.rights.note],
+    validityReason: [RECORD_LABELS.validityReason, record.validity.reason],
+    rightsNote: [RECORD_LABELS.rightsNote, record.rights.note],
   });
 
 /** Fields of the approval that the record quotes, by their names in the form. */

@@ -1,0 +1,17 @@
+export const REVIEW_DECISIONS = ['still-right', 'revise', 'withdraw'] as const;
+
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+export const findDecision = (code: string): ReviewDecision | undefined =>
+  REVIEW_DECISIONS.find((d) => d === code);
+
+/** What a person decided of an item after a document it cites ended. */
+export interface LawReview {
+  readonly lawKey: string;
+  /** The end that was looked at ({@link endsOn}): another end wants another look. */
+  readonly endsOn: string;
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}

@@ -1,0 +1,31 @@
+/** What the facts of a record are called in sheets and in what is said of them (DOMAIN.md §4). */
+export const RECORD_LABELS = {
+  identifier: 'Mã định danh',
+  title: 'Tên sách, tài liệu',
+  altTitle: 'Nhan đề khác',
+  genre: 'Thể loại',
+  compilers: 'Cơ quan biên soạn',
+  publisher: 'Nhà xuất bản',
+  issued: 'Thời gian phát hành',
+  edition: 'Lần xuất bản',
+  isbn: 'ISBN',
+  extent: 'Số trang',
+  abstract: 'Giới thiệu',
+  subjects: 'Lĩnh vực',
+  audiences: 'Đối tượng',
+  language: 'Ngôn ngữ',
+  keywords: 'Từ khóa',
+  lawRefs: 'Văn bản pháp luật liên quan',
+  validity: 'Hiệu lực',
+  validityFrom: 'Có hiệu lực từ',
+  validityTo: 'Hết hiệu lực từ',
+  validityReason: 'Lý do về hiệu lực',
+  rights: 'Quyền sử dụng',
+  rightsNote: 'Ghi chú về quyền',
+  place: 'Địa bàn',
+  series: 'Bộ',
+  volume: 'Tập',
+  source: 'Nguồn',
+} as const;
+
+export type RecordLabel = keyof typeof RECORD_LABELS;

@@ -1,0 +1,30 @@
+import type { AttachmentStatus, AttachmentRole } from '#server/items/item.ts';
+import type { Words } from '#web/text/vi.ts';
+
+/** `PDF`, `MP4`; the subtype when the list has no name for it. */
+export const mediaName = (text: Words, mediaType: string): string =>
+  text.mediaName[mediaType] ?? (mediaType.split('/')[1] ?? mediaType).toUpperCase();
+
+export const fileLength = (text: Words, file: FileView): string => {
+  const t = text.item;
+  if (file.seconds !== null) return text.units.duration(file.seconds);
+  if (file.pages === null || file.opens === null) return '';
+  return file.opens === 'chapters'
+    ? t.chapters(text.units.count(file.pages))
+    : t.pages(text.units.count(file.pages));
+};
+
+export interface FileView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: AttachmentRole;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly seconds: number | null;
+  readonly status: AttachmentStatus;
+  readonly opens: ReadingKind | null;
+}
+
+/** How a reader opens a file on this site; null when only downloading is possible. */
+export type ReadingKind = 'pages' | 'chapters' | 'video' | 'audio';
