@@ -6,9 +6,9 @@ import { countNotices } from '#server/workflow/routes/count-notices.ts';
 import { countVisits } from '#server/figures/routes/count-visits.ts';
 import { errorFace } from '#server/http/error-face.tsx';
 import { originCheck } from '#server/http/origin-check.ts';
-import { pdfParts } from '#server/http/pdf-parts.ts';
+import { pdfAssets } from '#server/http/pdf-assets.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
-import { keptPages } from '#server/http/send-page.ts';
+import { cachedPages } from '#server/http/send-page.ts';
 import { session, signedIn } from '#server/http/session.ts';
 import { knowVocabulary } from '#server/http/vocabulary.ts';
 import { passwordRoutes } from '#server/people/routes/password-routes.tsx';
@@ -33,7 +33,7 @@ import { ratingRoutes } from '#server/figures/routes/rating-routes.tsx';
 import { shareRoutes } from '#server/reading/routes/share-routes.tsx';
 import { textRoutes } from '#server/reading/routes/text-routes.tsx';
 import { watchRoutes } from '#server/reading/routes/watch-routes.tsx';
-import { shelfReportRoutes } from '#server/holdings/routes/shelf-report-routes.tsx';
+import { libraryReportRoutes } from '#server/holdings/routes/library-report-routes.tsx';
 import { staffItemRoutes } from '#server/cataloguing/routes/item-routes.tsx';
 import { bulkEditRoutes } from '#server/cataloguing/routes/bulk-edit-routes.tsx';
 import { approvalRoutes } from '#server/workflow/routes/approval-routes.tsx';
@@ -55,7 +55,7 @@ import { noticeRoutes } from '#server/workflow/routes/notice-routes.tsx';
 import { loanRoutes } from '#server/holdings/routes/loan-routes.tsx';
 import { opinionRoutes } from '#server/figures/routes/opinion-routes.ts';
 import { queueFilterRoutes } from '#server/workflow/routes/queue-filter-routes.ts';
-import { placeRoutes } from '#server/holdings/routes/library-routes.tsx';
+import { libraryRoutes } from '#server/holdings/routes/library-routes.tsx';
 import { reviewRoutes } from '#server/workflow/routes/review-routes.tsx';
 import { peopleRoutes } from '#server/people/routes/people-routes.tsx';
 import { subjectNoteRoutes } from '#server/vocabulary/routes/subject-note-routes.tsx';
@@ -79,12 +79,12 @@ export function createApp(deps: AppDeps): Express {
 
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
-  app.use(pdfParts());
+  app.use(pdfAssets());
   // Before all that asks the storage: a process is alive without it.
   app.use(healthRoutes(deps));
   app.use('/api', apiRoutes(deps));
   app.use(countVisits(deps));
-  app.use(keptPages(deps));
+  app.use(cachedPages(deps));
   app.use(originCheck);
   app.use(session(deps), knowVocabulary(deps));
   app.use(
@@ -134,11 +134,11 @@ export function createApp(deps: AppDeps): Express {
     fixedPageRoutes(deps),
     bannerListRoutes(deps),
     holdingSheetRoutes(deps),
-    placeRoutes(deps),
+    libraryRoutes(deps),
     holdingRoutes(deps),
     loanRoutes(deps),
     stocktakeRoutes(deps),
-    shelfReportRoutes(deps),
+    libraryReportRoutes(deps),
     figureRoutes(deps),
     citationReviewRoutes(deps),
     staffItemRoutes(deps),

@@ -11,7 +11,7 @@ import type {
   ImportRun,
 } from '#server/imports/sheet-import.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
-import type { TextPrint } from '#server/items/fingerprint.ts';
+import type { Fingerprint } from '#server/items/fingerprint.ts';
 import type { Item, ItemState, Passage, Resource, Section } from '#server/items/item.ts';
 import type { Stage } from '#server/base/stage.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
@@ -27,7 +27,7 @@ import type {
   SearchResult,
 } from '#server/search/search-query.ts';
 import type { Collection } from '#server/site/collection.ts';
-import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry, AuthorityList } from '#server/vocabulary/authority-list.ts';
 import type { Notice, NoticeList } from '#server/workflow/notice.ts';
 
 /** What extraction found in one attachment; replaces whatever was there. */
@@ -38,7 +38,7 @@ export interface AttachmentText {
   readonly resources: readonly Resource[];
   readonly outline: readonly OutlineEntry[];
   /** By which texts that are alike are found; absent where there is too little text, or where nobody has made it. */
-  readonly print?: TextPrint | null;
+  readonly print?: Fingerprint | null;
 }
 
 /** A saved change of an item: the record, its event, texts read from its files and the jobs it causes are one transaction. */
@@ -211,18 +211,18 @@ export interface Catalog extends CataloguingRecords, FigureCatalog, HoldingCatal
   deleteCollection(slug: string): Promise<void>;
 
   /** By rank, then id; hidden ones too. */
-  listKept<L extends KeptList>(list: L): Promise<KeptEntry<L>[]>;
+  listAuthority<L extends AuthorityList>(list: L): Promise<AuthorityEntry<L>[]>;
   /** Null when missing. */
-  findKept<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L> | null>;
+  findAuthority<L extends AuthorityList>(list: L, id: string): Promise<AuthorityEntry<L> | null>;
   /**
-   * Saves it as `version + 1`; what stood there stays among its versions, the newest `KEPT_VERSIONS`. Throws `stale-version` when the stored version
+   * Saves it as `version + 1`; what stood there stays among its versions, the newest `MOST_AUTHORITY_VERSIONS`. Throws `stale-version` when the stored version
    * differs from the one given (0 for a new one). Returns it as saved; the public revision grows.
    */
-  saveKept<L extends KeptList>(entry: KeptEntry<L>): Promise<KeptEntry<L>>;
+  saveAuthority<L extends AuthorityList>(entry: AuthorityEntry<L>): Promise<AuthorityEntry<L>>;
   /** With its versions. Ignored when there is none such; the public revision grows. */
-  deleteKept(list: KeptList, id: string): Promise<void>;
+  deleteAuthority(list: AuthorityList, id: string): Promise<void>;
   /** Newest first, the present one included; none when there is no such entry. */
-  keptVersions<L extends KeptList>(list: L, id: string): Promise<KeptEntry<L>[]>;
+  authorityVersions<L extends AuthorityList>(list: L, id: string): Promise<AuthorityEntry<L>[]>;
 
   /** Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are submitted with it, or nothing is saved. */
   saveImport(

@@ -1,7 +1,7 @@
 import type { Item } from '#server/items/item.ts';
 import type { CountedName, NamedKind, NameKind } from './name-list.ts';
 import type { Page } from '#server/base/page.ts';
-import type { TextPrint } from '#server/items/fingerprint.ts';
+import type { Fingerprint } from '#server/items/fingerprint.ts';
 import type { UnsavedForm } from './unsaved-form.ts';
 
 export interface NameList {
@@ -37,12 +37,12 @@ export interface AlikeText {
 /** The part of the Catalog that helps whoever writes a record: texts that are alike, names that items share, forms being typed. */
 export interface CataloguingRecords {
   /** Null where the text has none. */
-  findPrint(attachmentId: string): Promise<TextPrint | null>;
+  findFingerprint(attachmentId: string): Promise<Fingerprint | null>;
   /** For texts read before prints were kept; replaces. */
-  savePrint(attachmentId: string, print: TextPrint): Promise<void>;
+  saveFingerprint(attachmentId: string, print: Fingerprint): Promise<void>;
   /** Files of items of any state whose print agrees in a band and is at least so much alike; the likest first, then by attachment. */
   findAlike(
-    print: TextPrint,
+    print: Fingerprint,
     list: { readonly least: number; readonly limit: number },
   ): Promise<AlikeText[]>;
 

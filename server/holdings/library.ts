@@ -1,4 +1,4 @@
-export const PLACE_KINDS = [
+export const LIBRARY_KINDS = [
   'tu-sach',
   'thu-vien',
   'buu-dien',
@@ -6,14 +6,14 @@ export const PLACE_KINDS = [
   'don-vi',
   'khac',
 ] as const;
-export type PlaceKind = (typeof PLACE_KINDS)[number];
+export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 
 /** Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9 khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg). */
-export interface ShelfPlace {
+export interface Library {
   /** The unit whose people keep it. */
   readonly unitId: string;
   readonly name: string;
-  readonly kind: PlaceKind;
+  readonly kind: LibraryKind;
   readonly address: string;
   readonly phone: string;
   /** Opening hours, as posted. */

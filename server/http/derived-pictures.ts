@@ -1,13 +1,13 @@
 import type { AppDeps } from './app-deps.ts';
 
 /** Gives a picture by its key: kept, or drawn and kept. */
-export type KeptPictures = (key: string, draw: () => Promise<Uint8Array>) => Promise<Uint8Array>;
+export type DerivedPictures = (key: string, draw: () => Promise<Uint8Array>) => Promise<Uint8Array>;
 
 /** Draws each picture once, however many readers ask at the same moment, and keeps it among the derived files. */
-export function keptPictures({
+export function derivedPictures({
   storage: { files },
   log,
-}: Pick<AppDeps, 'storage' | 'log'>): KeptPictures {
+}: Pick<AppDeps, 'storage' | 'log'>): DerivedPictures {
   const drawing = new Map<string, Promise<Uint8Array>>();
   return async (key, draw) => {
     const kept = await files.findDerived(key);

@@ -5,7 +5,7 @@ import type { AppDeps } from './app-deps.ts';
 import { MOST_FIELD_BYTES } from './form-body.ts';
 
 /** One file of a form as it stands in the store; its type is looked at when it is used. */
-export interface StoredPart {
+export interface FormFile {
   readonly field: string;
   /** With its folders, where the browser tells them. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface StoredPart {
 
 interface Told {
   readonly size: number;
-  readonly part: StoredPart;
+  readonly part: FormFile;
 }
 
 /** Streams each part into the store under its SHA-256; a refused one lets the rest of the form be read. */
@@ -55,7 +55,7 @@ const drain = async (stream: Readable): Promise<void> => {
 export const MOST_PARTS = 5_000;
 
 /** Takes files of any field of a form, at most {@link MOST_PARTS}. */
-export const storeParts = (deps: AppDeps) =>
+export const storeFormFiles = (deps: AppDeps) =>
   multer({
     storage: engine(deps),
     defParamCharset: 'utf8',
@@ -63,8 +63,8 @@ export const storeParts = (deps: AppDeps) =>
     limits: { files: MOST_PARTS, fields: 50, fieldSize: MOST_FIELD_BYTES },
   } as multer.Options & { defParamCharset: string }).any();
 
-/** The parts of a request that {@link storeParts} took, in order; a file field left empty sends one without a name. */
-export const storedParts = (files: unknown): StoredPart[] =>
+/** The parts of a request that {@link storeFormFiles} took, in order; a file field left empty sends one without a name. */
+export const formFiles = (files: unknown): FormFile[] =>
   ((files as readonly Partial<Told>[] | undefined) ?? []).flatMap((file) =>
     file.part && file.part.path !== '' ? [file.part] : [],
   );

@@ -12,7 +12,7 @@ export const linesOf = (text: string): string[] => [
 ];
 
 const ADDRESS = /https?:\/\/\S*/iu;
-const partsOf = (line: string): string[] => line.split('|').map((part) => part.trim());
+const subSubjectsOf = (line: string): string[] => line.split('|').map((part) => part.trim());
 
 /** A pasted address of the national database brings its id along (DOMAIN.md §10); an address taken away takes the id with it. */
 function withAddress(ref: LawReference, address: string | null): LawReference {
@@ -25,7 +25,7 @@ function withAddress(ref: LawReference, address: string | null): LawReference {
 export const lawRefsOf = (text: string, before: readonly LawReference[]): LawReference[] =>
   linesOf(text).map((line) => {
     const address = ADDRESS.exec(line)?.[0] ?? null;
-    const [number = '', title = '', articles = ''] = partsOf(
+    const [number = '', title = '', articles = ''] = subSubjectsOf(
       address === null ? line : line.replace(address, ''),
     );
     const tidy = tidyNumber(number);

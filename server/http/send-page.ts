@@ -89,23 +89,23 @@ export async function sendPage(
   const encoding = encodingOf(req);
   const etag = etagOf(raw);
   const body = await compress(raw, encoding);
-  if (revision >= 0) deps.pages.add(keptUnder(deps, req), revision, etag, encoding, body);
+  if (revision >= 0) deps.pages.add(authorityUnder(deps, req), revision, etag, encoding, body);
   res.vary('Cookie');
   write(req, res, status, HTML, etag, encoding, body);
 }
 
 /** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
-const keptUnder = (deps: AppDeps, req: Request): string =>
+const authorityUnder = (deps: AppDeps, req: Request): string =>
   `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
 /** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
-export const keptPages =
+export const cachedPages =
   (deps: AppDeps): RequestHandler =>
   async (req: Request, res: Response, next: NextFunction) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || hasSession(req)) return next();
     const revision = await deps.storage.catalog.publicRevision();
     res.locals['revision'] = revision;
-    const page = deps.pages.find(keptUnder(deps, req), revision);
+    const page = deps.pages.find(authorityUnder(deps, req), revision);
     const encoding = encodingOf(req);
     const body = page?.bodies.get(encoding);
     if (!page || !body) return next();

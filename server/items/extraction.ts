@@ -1,6 +1,6 @@
 import type { OutlineEntry, TextEncoding, TextLayer } from './file-text.ts';
 import type { Locator } from '#server/base/locator.ts';
-import type { TextPrint } from './fingerprint.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
 /** What a file says of itself; every field may be wrong and is only ever a proposal to the cataloguer. */
 export interface FileMetadata {
@@ -54,5 +54,5 @@ export interface Extraction {
   readonly sections: readonly ExtractedSection[];
   readonly resources: readonly ExtractedResource[];
   /** Made of the passages once they are all there. */
-  readonly print?: TextPrint | null;
+  readonly print?: Fingerprint | null;
 }

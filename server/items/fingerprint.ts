@@ -12,7 +12,7 @@ const SHINGLE = 5;
 const LEAST_SHINGLES = 20;
 
 /** {@link PRINT_VALUES} numbers of at most 26 bits. */
-export type TextPrint = readonly number[];
+export type Fingerprint = readonly number[];
 
 const SYLLABLE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** Of the rolling hash (Rabin, Karp 1987), modulo 2^32. */
@@ -67,7 +67,7 @@ function filled(least: readonly number[]): number[] {
 }
 
 /** The print of a text given in pieces, in reading order; null when it is too short to say anything. */
-export function printOf(texts: Iterable<string>): TextPrint | null {
+export function fingerprintOf(texts: Iterable<string>): Fingerprint | null {
   const syllables = syllableNumbers(texts);
   const least = Array.from({ length: PRINT_VALUES }, () => -1);
   const seen = new Set<number>();
@@ -88,11 +88,11 @@ export function printOf(texts: Iterable<string>): TextPrint | null {
 }
 
 /** The estimated share of common shingles, 0 to 1. */
-export const shareOf = (a: TextPrint, b: TextPrint): number =>
+export const shareOf = (a: Fingerprint, b: Fingerprint): number =>
   a.filter((value, i) => value === b[i]).length / PRINT_VALUES;
 
 /** One number for each band: prints that agree in one may be alike, others are not looked at. Whole numbers below 2^37. */
-export const bandsOf = (print: TextPrint): number[] =>
+export const bandsOf = (print: Fingerprint): number[] =>
   Array.from({ length: BANDS }, (_, band) => {
     let h = band;
     for (let i = 0; i < BAND_SIZE; i++) h = mix(Math.imul(h, 31) + print[band * BAND_SIZE + i]!);

@@ -2,7 +2,7 @@ import type { Account } from '#server/people/account.ts';
 import type { Collection } from '#server/site/collection.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText, EmptyQuery } from '#server/ports.ts';
@@ -19,7 +19,7 @@ export interface ShelfValues {
   readonly fact: { readonly key: string; readonly value: string };
   readonly collection: Collection;
   /** Every version of one entry, oldest first: the last is the present one. */
-  readonly kept: { readonly versions: readonly KeptEntry[] };
+  readonly kept: { readonly versions: readonly AuthorityEntry[] };
   readonly holding: Holding;
   /** Carries borrowers' names while they are kept (docs/decisions/026-printed-copies.md). */
   readonly loan: Loan;

@@ -10,11 +10,11 @@ export interface CitationFacts {
   /** ISO date of the visit. */
   readonly today: string;
   /** The whole item when absent. */
-  readonly place?: CitedPlace;
+  readonly place?: CitedLocator;
 }
 
 /** One of the two. */
-export interface CitedPlace {
+export interface CitedLocator {
   readonly page?: number;
   readonly chapter?: number;
 }
@@ -27,7 +27,8 @@ export const CITATION_FORMS = {
 } as const;
 export type CitationForm = keyof typeof CITATION_FORMS;
 
-const numberOf = (place: CitedPlace, kind: keyof CitedPlace): string => String(place[kind] ?? '');
+const numberOf = (place: CitedLocator, kind: keyof CitedLocator): string =>
+  String(place[kind] ?? '');
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 const braces = (text: string): string =>

@@ -2,23 +2,23 @@ import type { OwnAudience } from './audience.ts';
 import type { Banner } from '#server/site/banner.ts';
 import type { FixedPage } from '#server/site/fixed-page.ts';
 import type { OwnGenre } from './genre.ts';
-import type { ShelfPlace } from '#server/holdings/library.ts';
+import type { Library } from '#server/holdings/library.ts';
 import type { SubjectNote } from './subject-note.ts';
 import type { SubSubject } from './sub-subject.ts';
-import type { KeptTerm } from './term.ts';
+import type { AuthorityTerm } from './term.ts';
 
 /** What stands in each list that officials keep (docs/decisions/025-lists-kept-by-officials.md). */
-export interface KeptValues {
-  readonly audience: KeptTerm<OwnAudience>;
-  readonly genre: KeptTerm<OwnGenre>;
+export interface AuthorityValues {
+  readonly audience: AuthorityTerm<OwnAudience>;
+  readonly genre: AuthorityTerm<OwnGenre>;
   readonly page: FixedPage;
   readonly banner: Banner;
-  readonly place: ShelfPlace;
+  readonly place: Library;
   readonly subject: SubjectNote;
   readonly 'sub-subject': SubSubject;
 }
 
-export const KEPT_LISTS = [
+export const AUTHORITY_LISTS = [
   'audience',
   'banner',
   'genre',
@@ -26,11 +26,11 @@ export const KEPT_LISTS = [
   'place',
   'subject',
   'sub-subject',
-] as const satisfies readonly (keyof KeptValues)[];
-export type KeptList = keyof KeptValues;
+] as const satisfies readonly (keyof AuthorityValues)[];
+export type AuthorityList = keyof AuthorityValues;
 
 /** One entry of a list, as somebody left it. */
-export interface KeptEntry<L extends KeptList = KeptList> {
+export interface AuthorityEntry<L extends AuthorityList = AuthorityList> {
   readonly list: L;
   /** Unique in its list. */
   readonly id: string;
@@ -41,11 +41,11 @@ export interface KeptEntry<L extends KeptList = KeptList> {
   /** ISO instant of this change, and the name of who made it. */
   readonly changedAt: string;
   readonly changedBy: string;
-  readonly value: KeptValues[L];
+  readonly value: AuthorityValues[L];
 }
 
 /** Versions of one entry that are kept; the oldest go first. */
-export const KEPT_VERSIONS = 50;
+export const MOST_AUTHORITY_VERSIONS = 50;
 
 /** The rank of entries that have no place of their own: after all that have. */
 export const UNPLACED = 10_000;

@@ -1,4 +1,4 @@
-import type { KeptEntry } from './authority-list.ts';
+import type { AuthorityEntry } from './authority-list.ts';
 
 /** A part of one of the 45 chủ đề, named by officials; its code is its subject's, a dot and a slug that never changes (`11.dat-o`). */
 export interface SubSubject {
@@ -9,7 +9,7 @@ export interface SubSubject {
   readonly hidden: boolean;
 }
 
-export type SubSubjectEntry = KeptEntry<'sub-subject'>;
+export type SubSubjectEntry = AuthorityEntry<'sub-subject'>;
 
 export const isSubSubject = (code: string): boolean => code.includes('.');
 /** The subject that a code belongs to; a subject's own is itself. */
@@ -30,7 +30,10 @@ export function narrowedSubjects(codes: readonly string[]): readonly string[] {
 }
 
 /** The parts of one subject that readers see, in their order. */
-export const partsOf = (entries: readonly SubSubjectEntry[], subject: string): SubSubjectEntry[] =>
+export const subSubjectsOf = (
+  entries: readonly SubSubjectEntry[],
+  subject: string,
+): SubSubjectEntry[] =>
   entries.filter(({ id, value }) => !value.hidden && mainSubject(id) === subject);
 
 /** What is wrong with an item's parts of subjects, in words; null when nothing is. Those it had before stay, hidden or not. */

@@ -1,4 +1,4 @@
-import { UNPLACED, type KeptEntry } from './authority-list.ts';
+import { UNPLACED, type AuthorityEntry } from './authority-list.ts';
 
 /** What officials say of one of the 45 chủ đề; its entry's id is the subject's code, its rank the place on the home page. */
 export interface SubjectNote {
@@ -8,10 +8,10 @@ export interface SubjectNote {
   readonly english: string;
 }
 
-export type SubjectNoteEntry = KeptEntry<'subject'>;
+export type SubjectNoteEntry = AuthorityEntry<'subject'>;
 
 /** Subjects in the places officials gave them; the others follow in the order they had. */
-export function inPlaces<T extends { readonly value: string }>(
+export function inRankOrder<T extends { readonly value: string }>(
   subjects: readonly T[],
   entries: readonly SubjectNoteEntry[],
 ): T[] {

@@ -18,7 +18,7 @@ export interface Term {
 export type Named<T extends Term> = Omit<T, 'offered' | 'rank'>;
 
 /** What officials keep of a term. */
-export interface KeptTerm<Own> {
+export interface AuthorityTerm<Own> {
   /** All that an own one says of itself; null for one of the law. */
   readonly own: Own | null;
   /** Offered no more; an own one is then shown to nobody. */
@@ -34,7 +34,7 @@ export interface Terms<T extends Term> {
 interface Kept<Own> {
   readonly id: string;
   readonly rank: number;
-  readonly value: KeptTerm<Own>;
+  readonly value: AuthorityTerm<Own>;
 }
 
 /** The law's terms and the own ones, as officials placed and hid them. */
@@ -85,7 +85,7 @@ export const choosable = <T extends Term>({ all }: Terms<T>, chosen: readonly st
   all.filter(({ code, offered }) => offered || chosen.includes(code));
 
 /** Counted values in the places officials gave them; the others follow in the order they had. */
-export const inTermPlaces = <V extends { readonly value: string }>(
+export const inTermRankOrder = <V extends { readonly value: string }>(
   { byCode }: Terms<Term>,
   values: readonly V[],
 ): V[] =>

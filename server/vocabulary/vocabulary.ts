@@ -1,5 +1,5 @@
 import { LAW_AUDIENCES, ownAudience, type Audience } from './audience.ts';
-import type { KeptEntry } from './authority-list.ts';
+import type { AuthorityEntry } from './authority-list.ts';
 import { LAW_GENRES, ownGenre, type Genre } from './genre.ts';
 import { isSubSubject, type SubSubjectEntry } from './sub-subject.ts';
 import { subjectLabel } from './subject.ts';
@@ -14,8 +14,8 @@ export interface Vocabulary {
 }
 
 export const vocabularyOf = (
-  genres: readonly KeptEntry<'genre'>[],
-  audiences: readonly KeptEntry<'audience'>[],
+  genres: readonly AuthorityEntry<'genre'>[],
+  audiences: readonly AuthorityEntry<'audience'>[],
   parts: readonly SubSubjectEntry[],
 ): Vocabulary => ({
   genres: termsOf(LAW_GENRES, genres, ownGenre),
@@ -33,7 +33,7 @@ interface Chosen {
   readonly audiences: readonly string[];
 }
 
-export const shownPart = ({ parts }: Vocabulary, code: string): boolean =>
+export const shownSubSubject = ({ parts }: Vocabulary, code: string): boolean =>
   !isSubSubject(code) || parts.some(({ id, value }) => id === code && !value.hidden);
 
 /** A record without the terms that are hidden from readers. */
@@ -41,7 +41,7 @@ export const asReadersSee = <T extends Chosen>(item: T, vocabulary: Vocabulary):
   ...item,
   genre: readersMeet(vocabulary.genres, item.genre) ? item.genre : '',
   audiences: item.audiences.filter((code) => readersMeet(vocabulary.audiences, code)),
-  subjects: item.subjects.filter((code) => shownPart(vocabulary, code)),
+  subjects: item.subjects.filter((code) => shownSubSubject(vocabulary, code)),
 });
 
 /** What a record's own terms are called, by which it is found; those of the law stand in too many records to find any by. */

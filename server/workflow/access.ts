@@ -36,7 +36,7 @@ type ItemObject = Pick<Item, 'state' | 'unitId'> & Partial<Pick<Item, 'work'>>;
 type PersonObject = Pick<Account, 'id' | 'unitId' | 'roles'>;
 
 /** A place of printed copies, by the unit that keeps it. */
-export interface PlaceObject {
+export interface LibraryObject {
   readonly placeOf: string;
 }
 
@@ -56,7 +56,7 @@ export type AccessObject =
   | ItemObject
   | UnitChange
   | PersonObject
-  | PlaceObject
+  | LibraryObject
   | FiguresObject
   | 'shelf';
 
@@ -161,7 +161,7 @@ function canWithPerson(actor: Actor, action: Action, person: PersonObject): bool
 }
 
 /** Borrowers are private persons: nobody but the people of the unit itself sees them, whatever else their role reaches. */
-const canWithPlace = (actor: Actor, action: Action, { placeOf }: PlaceObject): boolean =>
+const canWithLibrary = (actor: Actor, action: Action, { placeOf }: LibraryObject): boolean =>
   actor.roles.some(
     (role) =>
       ALLOWED[action].includes(role) &&
@@ -192,7 +192,7 @@ export function can(actor: Actor | null, action: Action, object: AccessObject): 
     return actor.roles.some(
       (role) => ALLOWED[action].includes(role) && forManagingUnit(actor, role, action),
     );
-  if ('placeOf' in object) return canWithPlace(actor, action, object);
+  if ('placeOf' in object) return canWithLibrary(actor, action, object);
   if ('toUnit' in object) return action === 'change-unit' && canChangeUnit(actor, object);
   if ('figuresOf' in object) return canWithFigures(actor, action, object);
   return 'state' in object

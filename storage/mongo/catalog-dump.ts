@@ -7,7 +7,7 @@ import { storedEvent } from '#server/items/workflow-event.ts';
 import { bumpRevision, replaceItem } from './catalog-items.ts';
 import { collectionOf, collectionRow } from './catalog-collections.ts';
 import { loanRow, putHolding, replaceStocktake } from './catalog-holdings.ts';
-import { replaceKept } from './catalog-authority.ts';
+import { replaceAuthority } from './catalog-authority.ts';
 import { lawRow } from './catalog-laws.ts';
 import { checkOf, NEW_LINK } from './catalog-links.ts';
 import { putNotices } from './catalog-notices.ts';
@@ -113,7 +113,9 @@ async function* smallRecords(models: Models): AsyncIterable<ShelfRecord> {
     yield { kind: 'collection', value: collectionOf(row as CollectionRow) };
   for await (const { _id } of models.kept.find({}, { _id: 1 }, byId).lean().cursor()) {
     const versions = (
-      await models.keptVersions.find({ of: _id }, { entry: 1 }, { sort: { version: 1 } }).lean()
+      await models.authorityVersions
+        .find({ of: _id }, { entry: 1 }, { sort: { version: 1 } })
+        .lean()
     ).map((row) => row.entry);
     if (versions.length > 0) yield { kind: 'kept', value: { versions } };
   }
@@ -214,7 +216,7 @@ async function take(
       );
       break;
     case 'kept':
-      await replaceKept(models, value.versions, session);
+      await replaceAuthority(models, value.versions, session);
       break;
     case 'holding':
       await putHolding(models, value, session);

@@ -1,15 +1,15 @@
 import type { AlikeText } from '#server/cataloguing/cataloguing-records.ts';
 import type { Catalog } from '#server/ports.ts';
-import { bandsOf, shareOf, type TextPrint } from '#server/items/fingerprint.ts';
+import { bandsOf, shareOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import type { Models } from './models.ts';
-import type { PrintRow } from './rows.ts';
+import type { FingerprintRow } from './rows.ts';
 
-type PrintMethods = Pick<Catalog, 'findPrint' | 'savePrint' | 'findAlike'>;
+type PrintMethods = Pick<Catalog, 'findFingerprint' | 'saveFingerprint' | 'findAlike'>;
 
 /** Boilerplate may stand in thousands: so many are looked at. */
 const MOST_LOOKED_AT = 500;
 
-export const printRow = (attachmentId: string, print: TextPrint): PrintRow => ({
+export const fingerprintRow = (attachmentId: string, print: Fingerprint): FingerprintRow => ({
   _id: attachmentId,
   bands: bandsOf(print),
   print,
@@ -17,7 +17,7 @@ export const printRow = (attachmentId: string, print: TextPrint): PrintRow => ({
 
 async function findAlike(
   { prints, items }: Models,
-  print: TextPrint,
+  print: Fingerprint,
   { least, limit }: { least: number; limit: number },
 ): Promise<AlikeText[]> {
   const near = await prints
@@ -39,11 +39,11 @@ async function findAlike(
 }
 
 /** Prints of texts, by which texts that are alike are found. */
-export const catalogPrints = (models: Models): PrintMethods => ({
-  findPrint: async (attachmentId) =>
+export const catalogFingerprints = (models: Models): PrintMethods => ({
+  findFingerprint: async (attachmentId) =>
     (await models.prints.findById(attachmentId, { print: 1 }).lean())?.print ?? null,
-  savePrint: async (attachmentId, print) => {
-    await models.prints.replaceOne({ _id: attachmentId }, printRow(attachmentId, print), {
+  saveFingerprint: async (attachmentId, print) => {
+    await models.prints.replaceOne({ _id: attachmentId }, fingerprintRow(attachmentId, print), {
       upsert: true,
       runValidators: true,
     });

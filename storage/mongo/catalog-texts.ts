@@ -3,7 +3,7 @@ import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Passage } from '#server/items/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
 import type { AttachmentText, Catalog, PassageRef } from '#server/ports.ts';
-import { printRow } from './catalog-fingerprints.ts';
+import { fingerprintRow } from './catalog-fingerprints.ts';
 import type { Models } from './models.ts';
 import type { PassageRow } from './rows.ts';
 
@@ -40,7 +40,7 @@ export async function writeText(
   await resources.deleteMany({ attachmentId }, { session });
   await outlines.deleteOne({ _id: attachmentId }, { session });
   await prints.deleteOne({ _id: attachmentId }, { session });
-  if (text.print) await prints.insertMany([printRow(attachmentId, text.print)], { session });
+  if (text.print) await prints.insertMany([fingerprintRow(attachmentId, text.print)], { session });
   if (text.passages.length > 0) {
     await passages.insertMany(
       text.passages.map((p) => ({

@@ -3,7 +3,7 @@ import { ITEM_STATES } from '#server/items/item.ts';
 import { STAGES } from '#server/base/stage.ts';
 import { JOB_KINDS } from '#server/base/job.ts';
 import { HOLDING_STATES } from '#server/holdings/holding.ts';
-import { KEPT_LISTS } from '#server/vocabulary/authority-list.ts';
+import { AUTHORITY_LISTS } from '#server/vocabulary/authority-list.ts';
 import { RATING_ANSWERS } from '#server/figures/rating.ts';
 import { IMPORT_OUTCOMES } from '#server/imports/sheet-import.ts';
 import { VISIT_KINDS } from '#server/figures/visit.ts';
@@ -21,8 +21,8 @@ import type {
   ImportLineRow,
   ImportRunRow,
   ItemRow,
-  KeptRow,
-  KeptVersionRow,
+  AuthorityRow,
+  AuthorityVersionRow,
   LawRow,
   LinkRow,
   LoanRow,
@@ -30,7 +30,7 @@ import type {
   NoticeRow,
   OutlineRow,
   PassageRow,
-  PrintRow,
+  FingerprintRow,
   RatingRow,
   RegisterNumberRow,
   ResourceRow,
@@ -190,7 +190,7 @@ const textModels = (connection: Connection) => ({
     [{ keys: { attachmentId: 1 } }],
   ),
   outlines: model<OutlineRow>(connection, 'outlines', { entries: whole }),
-  prints: model<PrintRow>(
+  prints: model<FingerprintRow>(
     connection,
     'text-prints',
     { bands: { type: [Number], required: true }, print: { type: [Number], required: true } },
@@ -247,13 +247,13 @@ const readerModels = (connection: Connection) => ({
   collections: model<CollectionRow>(connection, 'collections', { rank: number, collected: whole }, [
     { keys: { rank: 1, _id: 1 } },
   ]),
-  kept: model<KeptRow>(
+  kept: model<AuthorityRow>(
     connection,
     'kept',
-    { list: { ...text, enum: KEPT_LISTS }, rank: number, version: number, entry: whole },
+    { list: { ...text, enum: AUTHORITY_LISTS }, rank: number, version: number, entry: whole },
     [{ keys: { list: 1, rank: 1, _id: 1 } }],
   ),
-  keptVersions: model<KeptVersionRow>(
+  authorityVersions: model<AuthorityVersionRow>(
     connection,
     'kept-versions',
     { of: text, version: number, entry: whole },

@@ -9,11 +9,11 @@ import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogKept } from './catalog-authority.ts';
+import { catalogAuthority } from './catalog-authority.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogNames, fillNames } from './catalog-names.ts';
-import { catalogPrints } from './catalog-fingerprints.ts';
+import { catalogFingerprints } from './catalog-fingerprints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
@@ -119,12 +119,12 @@ export async function openMongoStorage(
           ...catalogLaws(connection, models),
           ...catalogImports(connection, models),
           ...catalogCollections(connection, models),
-          ...catalogKept(connection, models),
+          ...catalogAuthority(connection, models),
           ...catalogHoldings(connection, models),
           ...catalogReaders(connection, models),
           ...catalogFigures(models),
           ...catalogWaiting(models),
-          ...catalogPrints(models),
+          ...catalogFingerprints(models),
           ...catalogNames(models),
           ...catalogUnsaved(connection, models),
           ...catalogNotices(models),

@@ -6,14 +6,14 @@ import type { Stage } from '#server/base/stage.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { JobKind } from '#server/base/job.ts';
 import type { Holding, HoldingState, Loan, Stocktake } from '#server/holdings/holding.ts';
-import type { KeptEntry, KeptList } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry, AuthorityList } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkFault, LinkState } from '#server/links/link-check.ts';
 import type { NamedKind } from '#server/cataloguing/name-list.ts';
 import type { Notice } from '#server/workflow/notice.ts';
 import type { RatingAnswer } from '#server/figures/rating.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
-import type { TextPrint } from '#server/items/fingerprint.ts';
+import type { Fingerprint } from '#server/items/fingerprint.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
@@ -109,10 +109,10 @@ export interface OutlineRow {
 }
 
 /** `_id` is the attachment's id. */
-export interface PrintRow {
+export interface FingerprintRow {
   readonly _id: string;
   readonly bands: readonly number[];
-  readonly print: TextPrint;
+  readonly print: Fingerprint;
 }
 
 /** `_id` is the address. */
@@ -183,19 +183,19 @@ export interface CollectionRow {
   readonly collected: Collection;
 }
 /** `_id` is `list/id`. */
-export interface KeptRow {
+export interface AuthorityRow {
   readonly _id: string;
-  readonly list: KeptList;
+  readonly list: AuthorityList;
   readonly rank: number;
   readonly version: number;
-  readonly entry: KeptEntry;
+  readonly entry: AuthorityEntry;
 }
 /** `_id` is `list/id/version`. */
-export interface KeptVersionRow {
+export interface AuthorityVersionRow {
   readonly _id: string;
   readonly of: string;
   readonly version: number;
-  readonly entry: KeptEntry;
+  readonly entry: AuthorityEntry;
 }
 export interface HoldingRow {
   readonly _id: string;

@@ -1,11 +1,15 @@
 import { AppError } from '#server/base/errors.ts';
-import { KEPT_VERSIONS, type KeptEntry, type KeptList } from '#server/vocabulary/authority-list.ts';
+import {
+  MOST_AUTHORITY_VERSIONS,
+  type AuthorityEntry,
+  type AuthorityList,
+} from '#server/vocabulary/authority-list.ts';
 import type { Catalog } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
-type KeptMethods = Pick<
+type AuthorityMethods = Pick<
   Catalog,
-  'listKept' | 'findKept' | 'saveKept' | 'deleteKept' | 'keptVersions'
+  'listAuthority' | 'findAuthority' | 'saveAuthority' | 'deleteAuthority' | 'authorityVersions'
 >;
 
 interface DocRow {
@@ -13,11 +17,11 @@ interface DocRow {
 }
 
 const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
-const entryOf = <L extends KeptList>({ doc }: DocRow): KeptEntry<L> =>
-  JSON.parse(doc) as KeptEntry<L>;
+const entryOf = <L extends AuthorityList>({ doc }: DocRow): AuthorityEntry<L> =>
+  JSON.parse(doc) as AuthorityEntry<L>;
 
 /** The entry as it is, the newest of its versions; inside a running transaction. */
-function putKept(db: Database, entry: KeptEntry): void {
+function putAuthority(db: Database, entry: AuthorityEntry): void {
   db.run(
     'INSERT OR REPLACE INTO kept (list, id, rank, version, doc) VALUES (?, ?, ?, ?, ?)',
     entry.list,
@@ -37,24 +41,27 @@ function putKept(db: Database, entry: KeptEntry): void {
     'DELETE FROM kept_version WHERE list = ? AND id = ? AND version <= ?',
     entry.list,
     entry.id,
-    entry.version - KEPT_VERSIONS,
+    entry.version - MOST_AUTHORITY_VERSIONS,
   );
 }
 
-function removeKept(db: Database, list: KeptList, id: string): void {
+function removeAuthority(db: Database, list: AuthorityList, id: string): void {
   db.run('DELETE FROM kept WHERE list = ? AND id = ?', list, id);
   db.run('DELETE FROM kept_version WHERE list = ? AND id = ?', list, id);
 }
 
 /** Takes an entry with its versions in, in the place of what stood there; inside a running transaction. */
-export function replaceKept(db: Database, versions: readonly KeptEntry[]): void {
+export function replaceAuthority(db: Database, versions: readonly AuthorityEntry[]): void {
   const last = versions.at(-1);
   if (last === undefined) return;
-  removeKept(db, last.list, last.id);
-  for (const version of versions) putKept(db, version);
+  removeAuthority(db, last.list, last.id);
+  for (const version of versions) putAuthority(db, version);
 }
 
-function saveKept<L extends KeptList>(db: Database, entry: KeptEntry<L>): KeptEntry<L> {
+function saveAuthority<L extends AuthorityList>(
+  db: Database,
+  entry: AuthorityEntry<L>,
+): AuthorityEntry<L> {
   return db.transaction(() => {
     const stored =
       db.get<{ version: number }>(
@@ -70,30 +77,30 @@ function saveKept<L extends KeptList>(db: Database, entry: KeptEntry<L>): KeptEn
         given: entry.version,
       });
     const saved = { ...entry, version: stored + 1 };
-    putKept(db, saved);
+    putAuthority(db, saved);
     db.run(BUMP);
     return saved;
   });
 }
 
 /** Lists that officials keep. */
-export const catalogKept = (db: Database): KeptMethods => ({
-  listKept: async <L extends KeptList>(list: L) =>
+export const catalogAuthority = (db: Database): AuthorityMethods => ({
+  listAuthority: async <L extends AuthorityList>(list: L) =>
     db
       .all<DocRow>('SELECT doc FROM kept WHERE list = ? ORDER BY rank, id', list)
       .map((row) => entryOf<L>(row)),
-  findKept: async <L extends KeptList>(list: L, id: string) => {
+  findAuthority: async <L extends AuthorityList>(list: L, id: string) => {
     const row = db.get<DocRow>('SELECT doc FROM kept WHERE list = ? AND id = ?', list, id);
     return row ? entryOf<L>(row) : null;
   },
-  saveKept: async (entry) => saveKept(db, entry),
-  deleteKept: async (list, id) => {
+  saveAuthority: async (entry) => saveAuthority(db, entry),
+  deleteAuthority: async (list, id) => {
     db.transaction(() => {
-      removeKept(db, list, id);
+      removeAuthority(db, list, id);
       db.run(BUMP);
     });
   },
-  keptVersions: async <L extends KeptList>(list: L, id: string) =>
+  authorityVersions: async <L extends AuthorityList>(list: L, id: string) =>
     db
       .all<DocRow>(
         'SELECT doc FROM kept_version WHERE list = ? AND id = ? ORDER BY version DESC',

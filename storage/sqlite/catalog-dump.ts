@@ -3,7 +3,7 @@ import { storedCollection, type Collection } from '#server/site/collection.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { AttachmentText, Catalog } from '#server/ports.ts';
 import type { Rating } from '#server/figures/rating.ts';
@@ -13,11 +13,11 @@ import type { VisitCount } from '#server/figures/visit.ts';
 import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items.ts';
-import { replaceKept } from './catalog-authority.ts';
+import { replaceAuthority } from './catalog-authority.ts';
 import { putLaw } from './catalog-laws.ts';
 import { noticeOf, putNotice, type NoticeRow } from './catalog-notices.ts';
 import { SHELF, checkOf, type LinkRow } from './catalog-links.ts';
-import { printIn } from './catalog-fingerprints.ts';
+import { fingerprintIn } from './catalog-fingerprints.ts';
 import {
   passageOf,
   sectionOf,
@@ -68,7 +68,7 @@ function textOf(db: Database, attachmentId: string): AttachmentText {
     outline: JSON.parse(
       db.get<DocRow>('SELECT doc FROM outline WHERE attachment_id = ?', attachmentId)?.doc ?? '[]',
     ) as OutlineEntry[],
-    ...printIn(db, attachmentId),
+    ...fingerprintIn(db, attachmentId),
   };
 }
 
@@ -115,7 +115,7 @@ function* smallRecords(db: Database): Iterable<ShelfRecord> {
             list,
             id,
           )
-          .map(({ doc }) => JSON.parse(doc) as KeptEntry),
+          .map(({ doc }) => JSON.parse(doc) as AuthorityEntry),
       },
     };
   }
@@ -199,7 +199,7 @@ function take(db: Database, { kind, value }: ShelfRecord): void {
       );
       break;
     case 'kept':
-      replaceKept(db, value.versions);
+      replaceAuthority(db, value.versions);
       break;
     case 'holding':
       putHolding(db, value);

@@ -1,17 +1,17 @@
 import type { AlikeText } from '#server/cataloguing/cataloguing-records.ts';
 import type { AttachmentText, Catalog } from '#server/ports.ts';
-import { bandsOf, shareOf, type TextPrint } from '#server/items/fingerprint.ts';
+import { bandsOf, shareOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import type { Database } from './database.ts';
 
-type PrintMethods = Pick<Catalog, 'findPrint' | 'savePrint' | 'findAlike'>;
+type PrintMethods = Pick<Catalog, 'findFingerprint' | 'saveFingerprint' | 'findAlike'>;
 
 /** Boilerplate may stand in thousands: those that agree in most bands are looked at. */
 const MOST_LOOKED_AT = 500;
 
-const bytesOf = (print: TextPrint): Uint8Array => new Uint8Array(Uint32Array.from(print).buffer);
-const printFrom = (bytes: Uint8Array): TextPrint => [...new Uint32Array(bytes.slice().buffer)];
+const bytesOf = (print: Fingerprint): Uint8Array => new Uint8Array(Uint32Array.from(print).buffer);
+const printFrom = (bytes: Uint8Array): Fingerprint => [...new Uint32Array(bytes.slice().buffer)];
 
-function findPrint(db: Database, attachmentId: string): TextPrint | null {
+function findFingerprint(db: Database, attachmentId: string): Fingerprint | null {
   const row = db.get<{ print: Uint8Array }>(
     'SELECT print FROM text_print WHERE attachment_id = ?',
     attachmentId,
@@ -20,14 +20,14 @@ function findPrint(db: Database, attachmentId: string): TextPrint | null {
 }
 
 /** As a part of the text's record; nothing where there is none. */
-export function printIn(db: Database, attachmentId: string): Pick<AttachmentText, 'print'> {
-  const print = findPrint(db, attachmentId);
+export function fingerprintIn(db: Database, attachmentId: string): Pick<AttachmentText, 'print'> {
+  const print = findFingerprint(db, attachmentId);
   return print === null ? {} : { print };
 }
 
 /** Takes a print away, inside a running transaction. */
-export function deletePrint(db: Database, attachmentId: string): void {
-  const print = findPrint(db, attachmentId);
+export function deleteFingerprint(db: Database, attachmentId: string): void {
+  const print = findFingerprint(db, attachmentId);
   if (print === null) return;
   for (const band of bandsOf(print))
     db.run('DELETE FROM text_band WHERE band = ? AND attachment_id = ?', band, attachmentId);
@@ -35,7 +35,7 @@ export function deletePrint(db: Database, attachmentId: string): void {
 }
 
 /** Adds a print where there is none, inside a running transaction. */
-export function writePrint(db: Database, attachmentId: string, print: TextPrint): void {
+export function writeFingerprint(db: Database, attachmentId: string, print: Fingerprint): void {
   db.run(
     'INSERT INTO text_print (attachment_id, print) VALUES (?, ?)',
     attachmentId,
@@ -47,7 +47,7 @@ export function writePrint(db: Database, attachmentId: string, print: TextPrint)
 
 function findAlike(
   db: Database,
-  print: TextPrint,
+  print: Fingerprint,
   { least, limit }: { least: number; limit: number },
 ): AlikeText[] {
   const rows = db.all<{ attachmentId: string; itemId: string; print: Uint8Array }>(
@@ -68,12 +68,12 @@ function findAlike(
 }
 
 /** Prints of texts, by which texts that are alike are found. */
-export const catalogPrints = (db: Database): PrintMethods => ({
-  findPrint: async (attachmentId) => findPrint(db, attachmentId),
-  savePrint: async (attachmentId, print) => {
+export const catalogFingerprints = (db: Database): PrintMethods => ({
+  findFingerprint: async (attachmentId) => findFingerprint(db, attachmentId),
+  saveFingerprint: async (attachmentId, print) => {
     db.transaction(() => {
-      deletePrint(db, attachmentId);
-      writePrint(db, attachmentId, print);
+      deleteFingerprint(db, attachmentId);
+      writeFingerprint(db, attachmentId, print);
     });
   },
   findAlike: async (print, list) => findAlike(db, print, list),

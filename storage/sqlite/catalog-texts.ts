@@ -2,7 +2,7 @@ import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Passage, Resource, Section } from '#server/items/item.ts';
 import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
 import type { AttachmentText, Catalog } from '#server/ports.ts';
-import { deletePrint, writePrint } from './catalog-fingerprints.ts';
+import { deleteFingerprint, writeFingerprint } from './catalog-fingerprints.ts';
 import type { Database } from './database.ts';
 
 type TextMethods = Pick<
@@ -84,8 +84,8 @@ export function writeText(db: Database, { attachmentId, ...text }: AttachmentTex
       r.sha256,
       r.bytes,
     );
-  deletePrint(db, attachmentId);
-  if (text.print) writePrint(db, attachmentId, text.print);
+  deleteFingerprint(db, attachmentId);
+  if (text.print) writeFingerprint(db, attachmentId, text.print);
   if (text.outline.length > 0)
     db.run(
       'INSERT INTO outline (attachment_id, doc) VALUES (?, ?)',

@@ -7,10 +7,10 @@ import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogKept } from './catalog-authority.ts';
+import { catalogAuthority } from './catalog-authority.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogNames } from './catalog-names.ts';
-import { catalogPrints } from './catalog-fingerprints.ts';
+import { catalogFingerprints } from './catalog-fingerprints.ts';
 import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogNotices } from './catalog-notices.ts';
@@ -49,12 +49,12 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
       ...catalogLaws(db),
       ...catalogImports(db),
       ...catalogCollections(db),
-      ...catalogKept(db),
+      ...catalogAuthority(db),
       ...catalogHoldings(db),
       ...catalogReaders(db),
       ...catalogFigures(db),
       ...catalogWaiting(db),
-      ...catalogPrints(db),
+      ...catalogFingerprints(db),
       ...catalogNames(db),
       ...catalogUnsaved(db),
       ...catalogNotices(db),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLikeness } from '#server/cataloguing/actions/find-likeness.ts';
 import type { Catalog, ItemChange } from '#server/ports.ts';
-import { PRINT_VALUES, printOf, type TextPrint } from '#server/items/fingerprint.ts';
+import { PRINT_VALUES, fingerprintOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import {
   aChange,
@@ -23,13 +23,13 @@ const SYLLABLES = 24_000;
 
 const random = seededRandom(20_000);
 const below = (n: number): number => Math.floor(random() * n);
-const aPrint = (): TextPrint => Array.from({ length: PRINT_VALUES }, () => below(2 ** 26));
+const aPrint = (): Fingerprint => Array.from({ length: PRINT_VALUES }, () => below(2 ** 26));
 /** One text in twenty is an older one with a few pages changed. */
-const changed = (print: TextPrint): TextPrint =>
+const changed = (print: Fingerprint): Fingerprint =>
   print.map((value) => (random() < 0.2 ? below(2 ** 26) : value));
 const sha = (i: number): string => i.toString(16).padStart(64, '0');
 
-function anEntry(i: number, prints: TextPrint[]): ItemChange {
+function anEntry(i: number, prints: Fingerprint[]): ItemChange {
   const print = i > 100 && random() < 0.05 ? changed(prints[below(prints.length)]!) : aPrint();
   prints.push(print);
   const attachment = anAttachment({ sha256: sha(i) });
@@ -52,8 +52,8 @@ function anEntry(i: number, prints: TextPrint[]): ItemChange {
 
 const text = (): string => Array.from({ length: SYLLABLES }, () => `âm${below(6_000)}`).join(' ');
 
-async function fill(catalog: Catalog): Promise<TextPrint[]> {
-  const prints: TextPrint[] = [];
+async function fill(catalog: Catalog): Promise<Fingerprint[]> {
+  const prints: Fingerprint[] = [];
   for (let from = 0; from < ITEMS; from += AT_ONCE)
     await catalog.saveItems(Array.from({ length: AT_ONCE }, (_, i) => anEntry(from + i, prints)));
   return prints;
@@ -71,7 +71,7 @@ export async function benchCatalogue(): Promise<Figure[]> {
     for (let n = 0; n < FILES; n++) {
       const words = text();
       let began = performance.now();
-      printOf([words]);
+      fingerprintOf([words]);
       printing.push(performance.now() - began);
       const twin = changed(prints[below(prints.length)]!);
       const attachment = anAttachment({ sha256: sha(below(ITEMS)) });

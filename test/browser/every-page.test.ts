@@ -85,7 +85,7 @@ beforeAll(async () => {
       roles: ['contributor'],
     }),
   );
-  const rules = await catalog.saveKept({
+  const rules = await catalog.saveAuthority({
     list: 'page',
     id: 'quy-che',
     rank: 1,
@@ -98,14 +98,14 @@ beforeAll(async () => {
       hidden: false,
     },
   });
-  await catalog.saveKept(rules);
+  await catalog.saveAuthority(rules);
   await putSubjectParts(app, idOf('Cẩm nang hòa giải'));
   for (const entry of [
     aGenre({ name: 'Bản tin pháp luật của Ủy ban nhân dân xã' }),
     anAudience({ english: 'Fishers' }),
   ])
-    await catalog.saveKept({
-      ...(await catalog.saveKept(entry)),
+    await catalog.saveAuthority({
+      ...(await catalog.saveAuthority(entry)),
       changedAt: '2026-11-20T03:00:00.000Z',
       changedBy: 'Lò Thị Hương',
     });

@@ -264,7 +264,7 @@ beforeAll(async () => {
     changedAt: '',
     changedBy: '',
   });
-  const written = await catalog.saveKept({
+  const written = await catalog.saveAuthority({
     list: 'page',
     id: 'trang-thu',
     rank: 1,
@@ -273,8 +273,8 @@ beforeAll(async () => {
     changedBy: '',
     value: { title: 'Trang thử', body: 'Một', hidden: false },
   });
-  await catalog.saveKept(written);
-  await catalog.saveKept({
+  await catalog.saveAuthority(written);
+  await catalog.saveAuthority({
     list: 'sub-subject',
     id: '11.dat-thu',
     rank: 1,
@@ -283,9 +283,9 @@ beforeAll(async () => {
     changedBy: '',
     value: { name: 'Đất thử', english: '', hidden: false },
   });
-  await catalog.saveKept(await catalog.saveKept(aGenre()));
-  await catalog.saveKept(anAudience());
-  await catalog.saveKept({
+  await catalog.saveAuthority(await catalog.saveAuthority(aGenre()));
+  await catalog.saveAuthority(anAudience());
+  await catalog.saveAuthority({
     list: 'banner',
     id: 'lien-ket-thu',
     rank: 1,
@@ -303,7 +303,7 @@ beforeAll(async () => {
     },
   });
   for (const unitId of ['xa-an', 'xa-cu', 'truong-an', 'xa-khac']) {
-    await catalog.saveKept({
+    await catalog.saveAuthority({
       list: 'place',
       id: `noi-${unitId}`,
       rank: 0,
@@ -379,7 +379,7 @@ const allowed = (
     (also === undefined || can(actor, also, also === 'create' ? 'shelf' : object)));
 
 /** The place that an id of the path stands for, when it does. */
-const placeObject = (what: What, id: string): Exclude<AccessObject, UnitChange> | null => {
+const libraryObject = (what: What, id: string): Exclude<AccessObject, UnitChange> | null => {
   const found = (
     what === 'place' ? places : what === 'copy' ? copies : what === 'stocktake' ? stocktakes : []
   ).find(([, known]) => known === id);
@@ -562,7 +562,7 @@ describe.each(ROLES)('a %s', (role) => {
             ? (await catalog.findItem(id))!
             : rule[1] === 'person'
               ? (await catalog.findAccountById(id))!
-              : (placeObject(rule[1], id) ?? 'shelf');
+              : (libraryObject(rule[1], id) ?? 'shelf');
         expect([page, offered, allowed(actor, rule, object)]).toEqual([page, offered, true]);
       }
     }

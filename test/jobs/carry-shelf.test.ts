@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { copyShelf, storageSource, type ShelfSource } from '#server/keeping/actions/move-shelf.ts';
+import { moveShelf, storageSource, type ShelfSource } from '#server/keeping/actions/move-shelf.ts';
 import { tallyShelf } from '#server/keeping/actions/tally-shelf.ts';
 import type { ShelfManifest } from '#server/keeping/shelf-manifest.ts';
 import { openBackup, writeBackup } from '#server/keeping/jobs/backup-folder.ts';
@@ -88,7 +88,7 @@ describe('a backup', () => {
   it('is restored into an empty storage, where everything is read and found', async () => {
     const { manifest } = await writeBackup(source, folder.path, quiet);
     const target = await aTarget();
-    const result = await copyShelf(await openBackup(folder.path), target, quiet);
+    const result = await moveShelf(await openBackup(folder.path), target, quiet);
     expect(result).toEqual({ manifest, missing: [] });
     await rebuildIndex({ ...target, now: () => new Date().toISOString() });
     expect((await target.search.query(aQuery('hoa giai vien'))).hits.map((h) => h.itemId)).toEqual(
@@ -144,7 +144,7 @@ describe('a backup', () => {
     }).filter((e) => e.isFile());
     writeFileSync(join(file!.parentPath, file!.name), 'khác');
     await expect(
-      copyShelf(await openBackup(folder.path), await aTarget(), quiet),
+      moveShelf(await openBackup(folder.path), await aTarget(), quiet),
     ).rejects.toMatchObject({ code: 'file-broken' });
     expect(manifest.files.count).toBeGreaterThan(30);
   });
@@ -199,7 +199,7 @@ describe('a copy', () => {
         return to.catalog.load(records);
       },
     };
-    await copyShelf(storageSource('large', from), { ...to, catalog: watched }, quiet);
+    await moveShelf(storageSource('large', from), { ...to, catalog: watched }, quiet);
     expect(await manifestOf(to)).toEqual(await manifestOf(from));
     expect(written.length).toBeGreaterThanOrEqual(2);
     expect(Math.max(...written)).toBeLessThan(4 * letters);
@@ -223,7 +223,7 @@ describe('a copy', () => {
       },
     };
     // Small batches, as on a large shelf: the first items are in before the fault.
-    await expect(copyShelf(breaking, target, quiet, 8)).rejects.toThrow('killed');
+    await expect(moveShelf(breaking, target, quiet, 8)).rejects.toThrow('killed');
     expect(await target.catalog.countItems(['published'])).toBeGreaterThan(10);
     const before = read;
     const asked: (string | null)[] = [];
@@ -234,7 +234,7 @@ describe('a copy', () => {
         return source.records(after);
       },
     };
-    expect((await copyShelf(whole, target, quiet)).manifest).toEqual(
+    expect((await moveShelf(whole, target, quiet)).manifest).toEqual(
       await manifestOf(app.shelf.storage),
     );
     const { count } = (await manifestOf(app.shelf.storage)).files;
@@ -244,12 +244,12 @@ describe('a copy', () => {
   });
 
   it('refuses a target that is in use, and another source in the middle of a copy', async () => {
-    await expect(copyShelf(source, app.shelf.storage, quiet)).rejects.toMatchObject({
+    await expect(moveShelf(source, app.shelf.storage, quiet)).rejects.toMatchObject({
       code: 'target-in-use',
     });
     const target = await aTarget();
     await expect(
-      copyShelf(
+      moveShelf(
         {
           ...source,
           async *records() {
@@ -261,7 +261,7 @@ describe('a copy', () => {
         quiet,
       ),
     ).rejects.toThrow('killed');
-    await expect(copyShelf({ ...source, name: 'another' }, target, quiet)).rejects.toMatchObject({
+    await expect(moveShelf({ ...source, name: 'another' }, target, quiet)).rejects.toMatchObject({
       code: 'target-in-use',
     });
   });
@@ -273,7 +273,7 @@ describe('a copy', () => {
       ...source,
       stat: async (name) => (name === sha256 ? null : source.stat(name)),
     };
-    expect((await copyShelf(lossy, await aTarget(), quiet)).missing).toEqual([sha256]);
+    expect((await moveShelf(lossy, await aTarget(), quiet)).missing).toEqual([sha256]);
   });
 
   it('notices a source that changed meanwhile', async () => {
@@ -286,7 +286,7 @@ describe('a copy', () => {
         yield* source.records(after);
       },
     };
-    await expect(copyShelf(changing, await aTarget(), quiet)).rejects.toMatchObject({
+    await expect(moveShelf(changing, await aTarget(), quiet)).rejects.toMatchObject({
       code: 'copy-differs',
     });
   });
@@ -314,7 +314,7 @@ describe('a copy', () => {
             : r;
       },
     };
-    await copyShelf(waiting, target, quiet);
+    await moveShelf(waiting, target, quiet);
     expect(await target.queue.pending()).toBeGreaterThanOrEqual(36);
   });
 });

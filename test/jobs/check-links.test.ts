@@ -296,7 +296,7 @@ describe('the job', () => {
     });
     const { catalog } = storage;
     const banner = (id: string, hidden: boolean) =>
-      catalog.saveKept({
+      catalog.saveAuthority({
         list: 'banner',
         id,
         rank: 1,

@@ -62,15 +62,18 @@ it('finds bytes that nothing names, spares young ones, and removes the old', asy
 it('counts the pictures of banners among what is named, those of older versions too', async () => {
   const { catalog, files } = app.shelf.storage;
   await putBanner(app);
-  const before = (await catalog.findKept('banner', 'bo-tu-phap'))!;
+  const before = (await catalog.findAuthority('banner', 'bo-tu-phap'))!;
   const { sha256, bytes } = await files.put(bytesOf('hình mới'), 1_000);
-  await catalog.saveKept({ ...before, value: { ...before.value, picture: { sha256, bytes } } });
+  await catalog.saveAuthority({
+    ...before,
+    value: { ...before.value, picture: { sha256, bytes } },
+  });
   expect((await look()).orphans).toEqual([]);
   await files.remove(sha256, tomorrow());
   const faults = await look();
   expect(faults.missing).toEqual([{ itemId: 'bo-tu-phap', sha256 }]);
   await repair(faults);
-  await catalog.deleteKept('banner', 'bo-tu-phap');
+  await catalog.deleteAuthority('banner', 'bo-tu-phap');
   const after = await look();
   expect([after.missing, after.orphans.map((o) => o.sha256)]).toEqual([
     [],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { guessMapping, KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
 import { planImport } from '#server/imports/actions/plan-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { reportShelf } from '#server/holdings/actions/report-shelf.ts';
+import { reportLibrary } from '#server/holdings/actions/report-library.ts';
 import { catalogCells, catalogColumns, columnLabel } from '#server/imports/catalog-row.ts';
 import type { Item } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
@@ -22,7 +22,7 @@ const catalog = () => app.shelf.storage.catalog;
 
 beforeAll(async () => {
   app = await startTestApp();
-  for (const entry of [aGenre({ kind: 'c' }), anAudience()]) await catalog().saveKept(entry);
+  for (const entry of [aGenre({ kind: 'c' }), anAudience()]) await catalog().saveAuthority(entry);
   item = await catalog().saveItem(
     aChange(
       anItem({
@@ -124,7 +124,7 @@ test('a paper shelf counts them by their kind of Điều 6.4', async () => {
       loan: null,
     },
   ]);
-  const { lines } = await reportShelf({ catalog: catalog(), now: app.shelf.actions.now }, 'noi', {
+  const { lines } = await reportLibrary({ catalog: catalog(), now: app.shelf.actions.now }, 'noi', {
     from: '2026-01-01',
     to: '2026-12-31',
   });
@@ -141,7 +141,7 @@ test('hidden ones still come back with zero differences; the items that had them
     ['genre', 'ban-tin'],
     ['audience', 'ngu-dan'],
   ] as const)
-    await catalog().saveKept(hidden((await catalog().findKept(list, id))!));
+    await catalog().saveAuthority(hidden((await catalog().findAuthority(list, id))!));
   const { differing, lines } = await outAndIn();
   expect(differing).toBe(0);
   expect(lines).toEqual([

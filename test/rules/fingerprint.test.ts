@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bandsOf, PRINT_VALUES, printOf, shareOf } from '#server/items/fingerprint.ts';
+import { bandsOf, PRINT_VALUES, fingerprintOf, shareOf } from '#server/items/fingerprint.ts';
 import { seededRandom } from '../support/builders.ts';
 
 const random = seededRandom(7);
@@ -17,17 +17,17 @@ describe('the print of a text', () => {
   test('is the same however the text is typed and cut into pieces, and has no more than it needs', () => {
     const text =
       'Hòa giải viên giúp các bên tự nguyện thỏa thuận, giải quyết mâu thuẫn, tranh chấp, vi phạm pháp luật theo quy định của Luật Hòa giải ở cơ sở năm 2013.';
-    const print = printOf([text])!;
+    const print = fingerprintOf([text])!;
     expect(print).toHaveLength(PRINT_VALUES);
     expect(print.every((v) => Number.isInteger(v) && v >= 0 && v < 2 ** 26)).toBe(true);
     expect(
-      printOf(
+      fingerprintOf(
         [text.slice(0, text.indexOf('tự')), text.slice(text.indexOf('tự'))].map((t) =>
           t.toUpperCase().normalize('NFC'),
         ),
       ),
     ).toEqual(print);
-    expect(printOf([text.replaceAll(',', ' -').replace('Hòa', 'Hoà')])).toEqual(print);
+    expect(fingerprintOf([text.replaceAll(',', ' -').replace('Hòa', 'Hoà')])).toEqual(print);
     expect(bandsOf(print).every(Number.isSafeInteger)).toBe(true);
     expect(new Set(bandsOf(print)).size).toBe(16);
   });
@@ -38,7 +38,7 @@ describe('the print of a text', () => {
     'một hai '.repeat(500),
     Array.from({ length: 23 }, (_, i) => `t${i}`).join(' '),
   ])('is none for %j', (text) => {
-    expect(printOf([text])).toBeNull();
+    expect(fingerprintOf([text])).toBeNull();
   });
 
   test.each([60, 300, 3_000])(
@@ -53,7 +53,9 @@ describe('the print of a text', () => {
             ...syllables(Math.round(n * changed)),
             ...a.slice(from + Math.round(n * changed)),
           ];
-          return shareOf(printOf([a.join(' ')])!, printOf([b.join(' ')])!) - exact(a, b);
+          return (
+            shareOf(fingerprintOf([a.join(' ')])!, fingerprintOf([b.join(' ')])!) - exact(a, b)
+          );
         }),
       );
       const mean = errors.reduce((sum, e) => sum + e, 0) / errors.length;
@@ -64,8 +66,8 @@ describe('the print of a text', () => {
 
   test('of texts without a common shingle agrees nowhere', () => {
     const share = shareOf(
-      printOf([syllables(2_000).join(' ')])!,
-      printOf([
+      fingerprintOf([syllables(2_000).join(' ')])!,
+      fingerprintOf([
         syllables(2_000)
           .map((s) => `x${s}`)
           .join(' '),

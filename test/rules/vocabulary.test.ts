@@ -7,7 +7,7 @@ import { catalogCells } from '#server/imports/catalog-row.ts';
 import { LAW_GENRES } from '#server/vocabulary/genre.ts';
 import {
   choosable,
-  inTermPlaces,
+  inTermRankOrder,
   shownLabel,
   shownTerm,
   termLabel,
@@ -56,7 +56,7 @@ describe('the vocabulary', () => {
     ]);
     expect(placed.audiences.all.at(-1)!.code).toBe('ngu-dan');
     expect(
-      inTermPlaces(placed.genres, [
+      inTermRankOrder(placed.genres, [
         { value: 'video' },
         { value: 'ban-tin' },
         { value: 'sach' },

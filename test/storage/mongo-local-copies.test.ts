@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { sweepLocalCopies, withLocalCopy } from '#storage/mongo/files/local-copies.ts';
+import { sweepLocalFiles, withLocalFile } from '#storage/mongo/files/local-files.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
 
 let folder: ReturnType<typeof makeFolder>;
@@ -18,7 +18,7 @@ async function* bytes(): AsyncIterable<Uint8Array> {
 test('lends the bytes as a file and takes it away, whatever its user did', async () => {
   let lent = '';
   expect(
-    await withLocalCopy(
+    await withLocalFile(
       bytes(),
       async (path) => {
         lent = path;
@@ -29,7 +29,7 @@ test('lends the bytes as a file and takes it away, whatever its user did', async
   ).toBe('một tệp');
   expect([lent.startsWith(folder.path), existsSync(lent)]).toEqual([true, false]);
   await expect(
-    withLocalCopy(
+    withLocalFile(
       bytes(),
       async (path) => {
         lent = path;
@@ -55,6 +55,6 @@ test('sweeps what killed processes left a day ago, and nothing else', async () =
     made('tu-sach-tep-def', 1),
     made('khac', 25),
   ];
-  await Promise.all([sweepLocalCopies(folder.path), sweepLocalCopies(folder.path)]);
+  await Promise.all([sweepLocalFiles(folder.path), sweepLocalFiles(folder.path)]);
   expect([old, young, foreign].map((path) => existsSync(path))).toEqual([false, true, true]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { copyShelf, storageSource } from '#server/keeping/actions/move-shelf.ts';
+import { moveShelf, storageSource } from '#server/keeping/actions/move-shelf.ts';
 import { checkShelf, isInOrder } from '#server/keeping/actions/check-shelf.ts';
 import { writeBackup } from '#server/keeping/jobs/backup-folder.ts';
 import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
@@ -64,7 +64,7 @@ async function manifestOf(storage: StorageUnderTest): Promise<string> {
         [storage, production, 'embedded'],
         [production, back, 'production'],
       ] as const) {
-        await copyShelf(storageSource(name, from), to, quiet);
+        await moveShelf(storageSource(name, from), to, quiet);
         await rebuildIndex({ ...to, now });
         expect(isInOrder(await checkShelf({ storage: to, now }, { bytes: true, graceMs: 0 }))).toBe(
           true,

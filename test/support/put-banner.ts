@@ -23,7 +23,7 @@ export async function putBanner({ shelf }: Pick<TestApp, 'shelf'>): Promise<void
     })(),
     1_000_000,
   );
-  await shelf.storage.catalog.saveKept({
+  await shelf.storage.catalog.saveAuthority({
     list: 'banner',
     id: 'bo-tu-phap',
     rank: 1,

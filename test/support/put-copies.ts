@@ -9,7 +9,7 @@ export async function putCopies(
   itemId: string,
 ): Promise<void> {
   const { catalog } = shelf.storage;
-  await catalog.saveKept({
+  await catalog.saveAuthority({
     list: 'place',
     id: 'tu-sach-thu',
     rank: 0,

@@ -18,7 +18,7 @@ export async function putSubjectParts(
     [`${subject}.luat-su`, 'Luật sư', true],
   ] as const;
   for (const [n, [id, name, hidden]] of parts.entries())
-    await catalog.saveKept({
+    await catalog.saveAuthority({
       list: 'sub-subject',
       id,
       rank: n,

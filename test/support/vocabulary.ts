@@ -1,12 +1,12 @@
 import type { OwnAudience } from '#server/vocabulary/audience.ts';
 import type { OwnGenre } from '#server/vocabulary/genre.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 
 /** An own genre as officials left it, not saved yet. */
 export const aGenre = (
   own: Partial<OwnGenre> = {},
-  more: Partial<KeptEntry<'genre'>> = {},
-): KeptEntry<'genre'> => ({
+  more: Partial<AuthorityEntry<'genre'>> = {},
+): AuthorityEntry<'genre'> => ({
   list: 'genre',
   id: 'ban-tin',
   rank: 10_000,
@@ -22,8 +22,8 @@ export const aGenre = (
 
 export const anAudience = (
   own: Partial<OwnAudience> = {},
-  more: Partial<KeptEntry<'audience'>> = {},
-): KeptEntry<'audience'> => ({
+  more: Partial<AuthorityEntry<'audience'>> = {},
+): AuthorityEntry<'audience'> => ({
   list: 'audience',
   id: 'ngu-dan',
   rank: 10_000,
@@ -38,7 +38,9 @@ export const anAudience = (
 });
 
 /** The same entry, hidden. */
-export const hidden = <L extends 'genre' | 'audience'>(entry: KeptEntry<L>): KeptEntry<L> => ({
+export const hidden = <L extends 'genre' | 'audience'>(
+  entry: AuthorityEntry<L>,
+): AuthorityEntry<L> => ({
   ...entry,
   value: { ...entry.value, hidden: true },
 });

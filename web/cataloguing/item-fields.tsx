@@ -81,7 +81,7 @@ const PartField = ({
         <label class="choice" key={id}>
           <input type="checkbox" name="subjects" value={id} checked={chosen.includes(id)} />{' '}
           {value.name}
-          {value.hidden && ` (${vi.keptForm.hidden.toLowerCase()})`}
+          {value.hidden && ` (${vi.authorityForm.hidden.toLowerCase()})`}
         </label>
       ))}
     </div>

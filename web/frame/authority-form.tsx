@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { vi } from '#web/text/vi.ts';
 
-const t = vi.keptForm;
+const t = vi.authorityForm;
 
 /** Somebody else saved meanwhile; what was typed stands below. */
-export const KeptConflict = ({ href }: { href: string }): VNode => (
+export const AuthorityConflict = ({ href }: { href: string }): VNode => (
   <div class="notice bad stack" role="alert">
     <h2>{t.conflictTitle}</h2>
     <p>

@@ -6,5 +6,5 @@ import type { Option } from './form-field.tsx';
 export const termOptions = (terms: Terms<Term>, chosen: readonly string[]): Option[] =>
   choosable(terms, chosen).map((term) => ({
     value: term.code,
-    label: isShown(term) ? term.label : `${term.label} (${vi.keptForm.hidden.toLowerCase()})`,
+    label: isShown(term) ? term.label : `${term.label} (${vi.authorityForm.hidden.toLowerCase()})`,
   }));

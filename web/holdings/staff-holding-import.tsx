@@ -5,7 +5,7 @@ import { ChangeList, type Change } from '#web/frame/change-list.tsx';
 import { SelectField, type FormState, type Option } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { holdingImportPath, holdingTemplatePath, placesPath } from '#web/paths/holdings.ts';
+import { holdingImportPath, holdingTemplatePath, librariesPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.holdingImport;
@@ -152,7 +152,7 @@ export const StaffHoldingImportPage = ({
     <StaffPage
       frame={frame}
       title={t.title}
-      crumbs={[{ label: vi.places.title, href: placesPath() }]}
+      crumbs={[{ label: vi.libraries.title, href: librariesPath() }]}
       errors={form.errors}
       errorTitle={vi.imports.errorTitle}
     >

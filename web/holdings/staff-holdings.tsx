@@ -5,7 +5,7 @@ import {
   type Holding,
   type HoldingState,
 } from '#server/holdings/holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
@@ -16,20 +16,20 @@ import {
   holdingActionPath,
   holdingImportPath,
   holdingPath,
-  placeAddPath,
-  placeEditPath,
-  placeLoansPath,
-  placePath,
-  placesPath,
+  libraryAddPath,
+  libraryEditPath,
+  libraryLoansPath,
+  libraryPath,
+  librariesPath,
   registerPath,
-  shelfReportPath,
+  libraryReportPath,
   stocktakesPath,
 } from '#web/paths/holdings.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.holdings;
-type Place = KeptEntry<'place'>;
+type Place = AuthorityEntry<'place'>;
 
 export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = {
   con: 'good',
@@ -38,9 +38,9 @@ export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = {
   hong: 'bad',
   'thanh-ly': '',
 };
-export const placeCrumbs = (place: Place | null) => [
-  { label: vi.places.title, href: placesPath() },
-  ...(place === null ? [] : [{ label: place.value.name, href: placePath(place.id) }]),
+export const libraryCrumbs = (place: Place | null) => [
+  { label: vi.libraries.title, href: librariesPath() },
+  ...(place === null ? [] : [{ label: place.value.name, href: libraryPath(place.id) }]),
 ];
 
 export interface HoldingRow extends Holding {
@@ -48,7 +48,7 @@ export interface HoldingRow extends Holding {
   readonly title: string | null;
 }
 
-export interface StaffPlaceProps {
+export interface StaffLibraryProps {
   readonly frame: PageFrame;
   readonly place: Place;
   readonly counts: Partial<Readonly<Record<HoldingState, number>>>;
@@ -67,11 +67,11 @@ const StateChips = ({
   place,
   counts,
   state,
-}: Pick<StaffPlaceProps, 'place' | 'counts' | 'state'>): VNode => (
+}: Pick<StaffLibraryProps, 'place' | 'counts' | 'state'>): VNode => (
   <nav aria-label={t.filter}>
     <ul class="chips">
       <li>
-        <a href={placePath(place.id)} aria-current={state === '' ? 'page' : undefined}>
+        <a href={libraryPath(place.id)} aria-current={state === '' ? 'page' : undefined}>
           {t.all}{' '}
           <span class="count">
             {vi.units.count(Object.values(counts).reduce((a, b) => a + b, 0))}
@@ -81,7 +81,7 @@ const StateChips = ({
       {HOLDING_STATES.filter((s) => (counts[s] ?? 0) > 0 || s === state).map((s) => (
         <li key={s}>
           <a
-            href={placePath(place.id, { state: s })}
+            href={libraryPath(place.id, { state: s })}
             aria-current={s === state ? 'page' : undefined}
           >
             {t.states[s]} <span class="count">{vi.units.count(counts[s] ?? 0)}</span>
@@ -118,36 +118,36 @@ const Rows = ({ rows }: { rows: readonly HoldingRow[] }): VNode => (
   </table>
 );
 
-export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
+export const StaffLibraryPage = (props: StaffLibraryProps): VNode => {
   const { frame, place, rows, state, itemId, next, first, missed, notice, may } = props;
   const { value } = place;
   return (
     <StaffPage
       frame={frame}
       title={value.name}
-      crumbs={placeCrumbs(null)}
+      crumbs={libraryCrumbs(null)}
       notice={notice}
       aside={
         may.keep && (
-          <a class="button" href={placeAddPath(place.id)}>
+          <a class="button" href={libraryAddPath(place.id)}>
             {t.addTitle}
           </a>
         )
       }
     >
       <p class="meta">
-        {[vi.places.kinds[value.kind], value.address, value.hours, value.phone]
+        {[vi.libraries.kinds[value.kind], value.address, value.hours, value.phone]
           .filter((s) => s !== '')
           .join(' · ')}
       </p>
       {value.closed && (
         <p>
-          <Badge tone="warn" label={vi.places.closedBadge} />
+          <Badge tone="warn" label={vi.libraries.closedBadge} />
         </p>
       )}
       <PlaceLinks {...props} />
       <StateChips {...props} />
-      <form class="search-box narrow" action={placePath(place.id)} role="search">
+      <form class="search-box narrow" action={libraryPath(place.id)} role="search">
         <label for="so">{t.find}</label>
         <div>
           <input id="so" name="so" type="search" maxLength={60} autocomplete="off" />
@@ -171,20 +171,20 @@ export const StaffPlacePage = (props: StaffPlaceProps): VNode => {
         </a>
       </p>
       <Pager
-        next={next === null ? null : placePath(place.id, { state, itemId, after: next })}
-        first={first ? null : placePath(place.id, { state, itemId })}
+        next={next === null ? null : libraryPath(place.id, { state, itemId, after: next })}
+        first={first ? null : libraryPath(place.id, { state, itemId })}
       />
     </StaffPage>
   );
 };
 
-const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
+const PlaceLinks = ({ place, may }: StaffLibraryProps): VNode => (
   <ul class="row">
     <li>
       <a href={stocktakesPath(place.id)}>{vi.stocktakes.title}</a>
     </li>
     <li>
-      <a href={shelfReportPath(place.id)}>{vi.shelfReport.title}</a>
+      <a href={libraryReportPath(place.id)}>{vi.libraryReport.title}</a>
     </li>
     {may.keep && (
       <li>
@@ -193,12 +193,12 @@ const PlaceLinks = ({ place, may }: StaffPlaceProps): VNode => (
     )}
     {may.lend && (
       <li>
-        <a href={placeLoansPath(place.id)}>{vi.loans.title}</a>
+        <a href={libraryLoansPath(place.id)}>{vi.loans.title}</a>
       </li>
     )}
     {may.manage && (
       <li>
-        <a href={placeEditPath(place.id)}>{vi.places.edit}</a>
+        <a href={libraryEditPath(place.id)}>{vi.libraries.edit}</a>
       </li>
     )}
   </ul>
@@ -224,7 +224,7 @@ const text =
 
 const FindItem = ({ place, form, found }: StaffCopiesProps): VNode => (
   <>
-    <form class="stack" action={placeAddPath(place.id)} role="search">
+    <form class="stack" action={libraryAddPath(place.id)} role="search">
       <TextField {...text(form)('tim', t.search)} required />
       <p>
         <button class="button">{t.searchButton}</button>
@@ -239,7 +239,7 @@ const FindItem = ({ place, form, found }: StaffCopiesProps): VNode => (
         <ul class="rows files">
           {found.map((item) => (
             <li key={item.id}>
-              <a href={placeAddPath(place.id, item.id)}>{item.title}</a>
+              <a href={libraryAddPath(place.id, item.id)}>{item.title}</a>
             </li>
           ))}
         </ul>
@@ -254,7 +254,7 @@ export const StaffCopiesPage = (props: StaffCopiesProps): VNode => {
     <StaffPage
       frame={frame}
       title={t.addTitle}
-      crumbs={placeCrumbs(place)}
+      crumbs={libraryCrumbs(place)}
       errors={form.errors}
       errorTitle={t.errorTitle(Object.keys(form.errors).length)}
     >
@@ -262,10 +262,10 @@ export const StaffCopiesPage = (props: StaffCopiesProps): VNode => {
         {item === null ? (
           <FindItem {...props} />
         ) : (
-          <form class="stack" method="post" action={placeAddPath(place.id)} noValidate>
+          <form class="stack" method="post" action={libraryAddPath(place.id)} noValidate>
             <input type="hidden" name="item" value={item.id} />
             <p class="notice" id="tim">
-              <b>{item.title}</b> <a href={placeAddPath(place.id)}>{t.other}</a>
+              <b>{item.title}</b> <a href={libraryAddPath(place.id)}>{t.other}</a>
             </p>
             <div class="pair">
               <TextField {...field('registerNumber', t.first)} required short />
@@ -333,7 +333,7 @@ export const StaffHoldingPage = (props: StaffHoldingProps): VNode => {
     <StaffPage
       frame={frame}
       title={t.copy(holding.registerNumber)}
-      crumbs={placeCrumbs(place)}
+      crumbs={libraryCrumbs(place)}
       notice={notice}
       errors={form.errors}
       errorTitle={t.errorTitle(Object.keys(form.errors).length)}
@@ -400,7 +400,9 @@ export const StaffItemHoldingsPage = ({
       <ul class="rows files">
         {places.map((p) => (
           <li class="stack" key={p.id}>
-            <h2>{p.seen ? <a href={placePath(p.id, { itemId: item.id })}>{p.name}</a> : p.name}</h2>
+            <h2>
+              {p.seen ? <a href={libraryPath(p.id, { itemId: item.id })}>{p.name}</a> : p.name}
+            </h2>
             <p class="meta">
               {[p.address, t.count(vi.units.count(p.copies), vi.units.count(p.available))]
                 .filter((s) => s !== '')
@@ -416,7 +418,7 @@ export const StaffItemHoldingsPage = ({
         <ul>
           {addTo.map((p) => (
             <li key={p.id}>
-              <a href={placeAddPath(p.id, item.id)}>{p.name}</a>
+              <a href={libraryAddPath(p.id, item.id)}>{p.name}</a>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
-import { PLACE_KINDS } from '#server/holdings/library.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import { LIBRARY_KINDS } from '#server/holdings/library.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   SelectField,
@@ -12,13 +12,18 @@ import {
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { holdingImportPath, placeEditPath, placePath, placesPath } from '#web/paths/holdings.ts';
+import {
+  holdingImportPath,
+  libraryEditPath,
+  libraryPath,
+  librariesPath,
+} from '#web/paths/holdings.ts';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
-const t = vi.places;
+const t = vi.libraries;
 
-export interface PlaceRow {
+export interface LibraryRow {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
@@ -27,9 +32,9 @@ export interface PlaceRow {
   readonly closed: boolean;
 }
 
-export interface StaffPlacesProps {
+export interface StaffLibrariesProps {
   readonly frame: PageFrame;
-  readonly rows: readonly PlaceRow[];
+  readonly rows: readonly LibraryRow[];
   readonly notice: string | null;
   readonly mayAdd: boolean;
   /** Keeps the register of some place. */
@@ -38,13 +43,13 @@ export interface StaffPlacesProps {
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 
-export const StaffPlacesPage = ({
+export const StaffLibrariesPage = ({
   frame,
   rows,
   notice,
   mayAdd,
   mayImport,
-}: StaffPlacesProps): VNode => (
+}: StaffLibrariesProps): VNode => (
   <StaffPage
     frame={frame}
     title={t.title}
@@ -52,7 +57,7 @@ export const StaffPlacesPage = ({
     notice={notice}
     aside={
       mayAdd && (
-        <a class="button" href={placeEditPath('moi')}>
+        <a class="button" href={libraryEditPath('moi')}>
           {t.add}
         </a>
       )
@@ -72,7 +77,7 @@ export const StaffPlacesPage = ({
           <li class="task" key={place.id}>
             <div>
               <h2>
-                <a href={placePath(place.id)}>{place.name}</a>
+                <a href={libraryPath(place.id)}>{place.name}</a>
               </h2>
               <p class="meta">
                 {[place.kind, place.unit, place.address].filter((s) => s !== '').join(' · ')}
@@ -90,10 +95,10 @@ export const StaffPlacesPage = ({
   </StaffPage>
 );
 
-export interface StaffPlaceFormProps {
+export interface StaffLibraryFormProps {
   readonly frame: PageFrame;
   /** Null for a new one. */
-  readonly stored: KeptEntry<'place'> | null;
+  readonly stored: AuthorityEntry<'place'> | null;
   readonly version: number;
   readonly form: FormState;
   /** Units the actor may keep places for. */
@@ -101,16 +106,16 @@ export interface StaffPlaceFormProps {
   readonly conflict: boolean;
 }
 
-const KINDS = PLACE_KINDS.map((value) => ({ value, label: t.kinds[value] }));
+const KINDS = LIBRARY_KINDS.map((value) => ({ value, label: t.kinds[value] }));
 
-export const StaffPlaceFormPage = ({
+export const StaffLibraryFormPage = ({
   frame,
   stored,
   version,
   form,
   units,
   conflict,
-}: StaffPlaceFormProps): VNode => {
+}: StaffLibraryFormProps): VNode => {
   const field = (
     name: string,
     text: readonly string[],
@@ -125,8 +130,8 @@ export const StaffPlaceFormPage = ({
       title={stored === null ? t.add : t.edit}
       crumbs={[
         ...LISTS,
-        { label: t.title, href: placesPath() },
-        ...(stored === null ? [] : [{ label: stored.value.name, href: placePath(stored.id) }]),
+        { label: t.title, href: librariesPath() },
+        ...(stored === null ? [] : [{ label: stored.value.name, href: libraryPath(stored.id) }]),
       ]}
       errors={form.errors}
       errorTitle={t.errorTitle(Object.keys(form.errors).length)}
@@ -139,7 +144,7 @@ export const StaffPlaceFormPage = ({
       <form
         class="stack narrow"
         method="post"
-        action={placeEditPath(stored?.id ?? 'moi')}
+        action={libraryEditPath(stored?.id ?? 'moi')}
         noValidate
       >
         <input type="hidden" name="version" value={version} />
@@ -164,7 +169,7 @@ export const StaffPlaceFormPage = ({
           ]}
         />
         <p>
-          <button class="button">{vi.keptForm.save}</button>
+          <button class="button">{vi.authorityForm.save}</button>
         </p>
       </form>
     </StaffPage>

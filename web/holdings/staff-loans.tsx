@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { Loan } from '#server/holdings/holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { DueBadge } from './lending.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { holdingPath, placeLoansPath } from '#web/paths/holdings.ts';
+import { holdingPath, libraryLoansPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
-import { placeCrumbs } from './staff-holdings.tsx';
+import { libraryCrumbs } from './staff-holdings.tsx';
 
 const t = vi.loans;
 
@@ -19,14 +19,14 @@ export interface LoanRow extends Loan {
 
 export interface StaffLoansProps {
   readonly frame: PageFrame;
-  readonly place: KeptEntry<'place'>;
+  readonly place: AuthorityEntry<'place'>;
   readonly rows: readonly LoanRow[];
   readonly next: string | null;
   readonly first: boolean;
 }
 
 export const StaffLoansPage = ({ frame, place, rows, next, first }: StaffLoansProps): VNode => (
-  <StaffPage frame={frame} title={t.title} crumbs={placeCrumbs(place)}>
+  <StaffPage frame={frame} title={t.title} crumbs={libraryCrumbs(place)}>
     <p>{t.lead}</p>
     {rows.length === 0 ? (
       <p>{t.none}</p>
@@ -62,8 +62,8 @@ export const StaffLoansPage = ({ frame, place, rows, next, first }: StaffLoansPr
       </table>
     )}
     <Pager
-      next={next === null ? null : placeLoansPath(place.id, next)}
-      first={first ? null : placeLoansPath(place.id)}
+      next={next === null ? null : libraryLoansPath(place.id, next)}
+      first={first ? null : libraryLoansPath(place.id)}
     />
   </StaffPage>
 );

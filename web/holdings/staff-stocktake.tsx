@@ -1,21 +1,21 @@
 import type { VNode } from 'preact';
 import type { Stocktake, StocktakeResult } from '#server/holdings/holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
-  placePath,
+  libraryPath,
   stocktakeClosePath,
   stocktakePath,
   stocktakesPath,
 } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
-import { placeCrumbs } from './staff-holdings.tsx';
+import { libraryCrumbs } from './staff-holdings.tsx';
 
 const t = vi.stocktakes;
-type Place = KeptEntry<'place'>;
+type Place = AuthorityEntry<'place'>;
 
 export interface StaffStocktakesProps {
   readonly frame: PageFrame;
@@ -31,7 +31,7 @@ export const StaffStocktakesPage = ({
   rows,
   mayKeep,
 }: StaffStocktakesProps): VNode => (
-  <StaffPage frame={frame} title={t.title} crumbs={placeCrumbs(place)}>
+  <StaffPage frame={frame} title={t.title} crumbs={libraryCrumbs(place)}>
     <p>{t.lead}</p>
     {mayKeep && rows.every((one) => one.closedAt !== null) && (
       <form method="post" action={stocktakesPath(place.id)}>
@@ -98,7 +98,7 @@ const Numbers = ({
       <ul class="row">
         {numbers.map((number) => (
           <li key={number}>
-            <a href={placePath(place.id, { number })}>{number}</a>
+            <a href={libraryPath(place.id, { number })}>{number}</a>
           </li>
         ))}
       </ul>
@@ -132,7 +132,7 @@ export const StaffStocktakePage = (props: StaffStocktakeProps): VNode => {
     <StaffPage
       frame={frame}
       title={t.of(vi.units.day(stocktake.openedAt))}
-      crumbs={[...placeCrumbs(place), { label: t.title, href: stocktakesPath(place.id) }]}
+      crumbs={[...libraryCrumbs(place), { label: t.title, href: stocktakesPath(place.id) }]}
       errors={form.errors}
       errorTitle={t.errorTitle}
     >

@@ -1,5 +1,5 @@
 import { watchPath } from '#web/paths/reading.ts';
-import { forgetPlace, rememberPlace } from './position.ts';
+import { forgetPosition, rememberPosition } from './position.ts';
 
 /** Nobody needs to be led back to the first seconds. */
 const FROM_SECONDS = 10;
@@ -39,14 +39,14 @@ export const mount = (element: HTMLElement): void => {
   const save = (): void => {
     if (at() < FROM_SECONDS || media.ended || saved === at()) return;
     saved = at();
-    rememberPlace(item, address(), label.replace('{t}', clock(saved)));
+    rememberPosition(item, address(), label.replace('{t}', clock(saved)));
   };
   media.addEventListener('timeupdate', () => {
     follow();
     if (Math.abs(media.currentTime - saved) >= EVERY_SECONDS) save();
   });
   media.addEventListener('pause', save);
-  media.addEventListener('ended', () => forgetPlace(item));
+  media.addEventListener('ended', () => forgetPosition(item));
   window.addEventListener('pagehide', save);
   follow();
 };

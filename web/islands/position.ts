@@ -15,7 +15,7 @@ const isPlace = (p: unknown): p is Place =>
 const places = (): Place[] => readList<unknown>(KEY).filter(isPlace);
 
 /** Where this device reads an item now; the item read last stands first. */
-export const rememberPlace = (item: string, href: string, label: string): void => {
+export const rememberPosition = (item: string, href: string, label: string): void => {
   writeList(
     KEY,
     [[item, href, label] satisfies Place, ...places().filter(([id]) => id !== item)].slice(0, MOST),
@@ -23,7 +23,7 @@ export const rememberPlace = (item: string, href: string, label: string): void =
 };
 
 /** A recording heard to its end leads nowhere any more. */
-export const forgetPlace = (item: string): void => {
+export const forgetPosition = (item: string): void => {
   writeList(
     KEY,
     places().filter(([id]) => id !== item),
@@ -34,7 +34,7 @@ export const forgetPlace = (item: string): void => {
 export const mount = (element: HTMLElement): void => {
   const { item, href, label } = element.dataset as { item: string; href?: string; label?: string };
   if (href !== undefined) {
-    rememberPlace(item, href, label ?? '');
+    rememberPosition(item, href, label ?? '');
     return;
   }
   const place = places().find(([id]) => id === item);

@@ -1,7 +1,7 @@
 import '../styles/book.css';
 import type { Book, Location, Rendition } from '@likecoin/epub-ts';
 import { chapterPath } from '#web/paths/reading.ts';
-import { rememberPlace } from './position.ts';
+import { rememberPosition } from './position.ts';
 
 interface File {
   readonly item: string;
@@ -189,7 +189,8 @@ class BookView {
     markContents(chapter);
     const href = chapterPath(item, chapter, { attachment });
     this.#root.querySelector<HTMLAnchorElement>('[data-plain]')!.href = href;
-    if (chapter > 1) rememberPlace(item, href, this.#words.resume.replace('{n}', String(chapter)));
+    if (chapter > 1)
+      rememberPosition(item, href, this.#words.resume.replace('{n}', String(chapter)));
   }
 
   #fail(): void {

@@ -1,6 +1,6 @@
 import '../styles/original.css';
 import { pagePath } from '#web/paths/reading.ts';
-import { rememberPlace } from './position.ts';
+import { rememberPosition } from './position.ts';
 import type { OpenDocument, Refusal } from './pdf/open-document.ts';
 import type { Roll } from './pdf/roll.ts';
 
@@ -146,7 +146,7 @@ class OriginalDialog {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(
       () =>
-        rememberPlace(
+        rememberPosition(
           this.#book.item,
           this.#address(page),
           this.#words.resume.replace('{n}', String(page)),

@@ -29,7 +29,7 @@ export interface PassageView {
 }
 
 /** Trang 14, Phần 3, Phút 2:15. */
-export const placeLabel = (text: Text, locator: Locator): string => {
+export const locatorLabel = (text: Text, locator: Locator): string => {
   const t = text.search;
   switch (locator.kind) {
     case 'record':
@@ -55,7 +55,7 @@ export const PassageLine = ({
 }): VNode => (
   <li>
     <a href={locatorPath(itemId, passage.locator, { attachment: passage.attachment, q })}>
-      <b>{placeLabel(useText(), passage.locator)}</b>{' '}
+      <b>{locatorLabel(useText(), passage.locator)}</b>{' '}
       <span>
         <Marked runs={passage.runs} />
       </span>

@@ -46,7 +46,7 @@ interface ItemShelfProps {
 }
 
 /** Books standing on a board: a list when narrow, six in a row when wide. */
-export const ItemShelf = ({ id, heading, cards, more, when = 'year' }: ItemShelfProps): VNode => {
+export const ItemRow = ({ id, heading, cards, more, when = 'year' }: ItemShelfProps): VNode => {
   const text = useText();
   return (
     <section class="wrap books" aria-labelledby={id}>

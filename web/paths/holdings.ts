@@ -1,9 +1,9 @@
 import { part, withQuery } from './with-query.ts';
 
 /** Places of printed copies; `moi` for one that is not there yet. */
-export const placesPath = (notice: string | null = null): string =>
+export const librariesPath = (notice: string | null = null): string =>
   withQuery('/can-bo/ban-in', { bao: notice });
-export const placePath = (
+export const libraryPath = (
   id: string,
   more: {
     state?: string;
@@ -20,8 +20,8 @@ export const placePath = (
     bao: more.notice,
     sau: more.after,
   });
-export const placeEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
-export const placeAddPath = (id: string, itemId = ''): string =>
+export const libraryEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
+export const libraryAddPath = (id: string, itemId = ''): string =>
   withQuery(`/can-bo/ban-in/${part(id)}/them`, { 'tai-lieu': itemId });
 /** One printed copy. */
 export const holdingPath = (id: string, notice: string | null = null): string =>
@@ -31,7 +31,7 @@ export const holdingActionPath = (
   action: 'luu' | 'cho-muon' | 'tra' | 'gia-han',
 ): string => `/can-bo/ban/${part(id)}/${action}`;
 /** Copies of a place that are out. */
-export const placeLoansPath = (id: string, after: string | null = null): string =>
+export const libraryLoansPath = (id: string, after: string | null = null): string =>
   withQuery(`/can-bo/ban-in/${part(id)}/muon`, { sau: after });
 /** Stock-takes of a place, and one of them; `ticked` is the register number noted just now. */
 export const stocktakesPath = (placeId: string): string =>
@@ -46,7 +46,7 @@ export const stocktakePath = (
   });
 export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
 /** The report of a place over some days, as a page or a file. */
-export const shelfReportPath = (
+export const libraryReportPath = (
   placeId: string,
   period: { from?: string; to?: string } = {},
   form: '' | '.csv' | '.xlsx' = '',

@@ -49,7 +49,7 @@ export const shareCardPath = (id: string | null, version: number | null = null):
     v: version,
   });
 /** The whole text of an item on one page, for printing. */
-export const printPath = (id: string): string => `/tai-lieu/${part(id)}/in`;
+export const printViewPath = (id: string): string => `/tai-lieu/${part(id)}/in`;
 export const filePath = (attachmentId: string, download = false): string =>
   withQuery(`/tep/${part(attachmentId)}`, { 'tai-ve': download ? '1' : null });
 export const pageImagePath = (attachmentId: string, page: number, width: number): string =>
@@ -61,7 +61,7 @@ export const resourcePath = (attachmentId: string, name: string): string =>
 export const captionsPath = (attachmentId: string): string =>
   `/tep/${part(attachmentId)}/phu-de.vtt`;
 /** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
-export const pdfPartsPath = (version: string, kind: string): string =>
+export const pdfAssetsPath = (version: string, kind: string): string =>
   `/pdfjs/${part(version)}/${part(kind)}/`;
 /** Of the item, or of one page or chapter of it. */
 export const citationPath = (

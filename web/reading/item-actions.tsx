@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Icon, type IconName } from '#web/frame/icons.tsx';
-import { chapterPath, filePath, pagePath, printPath, watchPath } from '#web/paths/reading.ts';
+import { chapterPath, filePath, pagePath, printViewPath, watchPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { mediaName, fileLength, type FileView } from './file-view.ts';
@@ -92,7 +92,7 @@ const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps
                 },
               ]
             : []),
-          { href: printPath(id), icon: 'print', label: t.print, note: t.printNote },
+          { href: printViewPath(id), icon: 'print', label: t.print, note: t.printNote },
         ];
   // One button per kind of file, three at most: the table of files has them all.
   const takeable = download

@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import { mayDownload, mayRead } from '#server/items/rights.ts';
 import { ValidityBadge } from '#web/frame/badge.tsx';
 import { BigCover, type ItemCard } from '#web/items/cover.tsx';
-import { CITATION_LINKS } from './cite-place.tsx';
+import { CITATION_LINKS } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { ItemFacts, type ItemView } from './item-facts.tsx';
 import { FilesTable } from './item-files.tsx';
 import type { FileView } from './file-view.ts';
-import { ItemShelf } from '#web/items/item-row.tsx';
+import { ItemRow } from '#web/items/item-row.tsx';
 import {
   EndedLaws,
   EndedSentences,
@@ -19,7 +19,7 @@ import {
 import { ContinueReading } from './reader-device.tsx';
 import { NameText } from '#web/frame/name-text.tsx';
 import { OutlineList, type OutlineView } from './outline-list.tsx';
-import { PrintedCopies, type PrintedPlaceView } from './printed-copies.tsx';
+import { PrintedCopies, type PrintedCopiesView } from './printed-copies.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { RatingForm } from '#web/figures/rating-form.tsx';
 import { SaveOffline } from './save-offline.tsx';
@@ -57,7 +57,7 @@ export interface ItemProps {
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
   /** Places where it stands in print. */
-  readonly printed: readonly PrintedPlaceView[];
+  readonly printed: readonly PrintedCopiesView[];
   readonly related: readonly ItemCard[];
   /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
   readonly old: { readonly version: number; readonly at: string } | null;
@@ -340,7 +340,7 @@ export const ItemPage = (props: ItemProps): VNode => {
           </section>
         )}
         {props.related.length > 0 && (
-          <ItemShelf id="lq" heading={t.related} cards={props.related.slice(0, 6)} />
+          <ItemRow id="lq" heading={t.related} cards={props.related.slice(0, 6)} />
         )}
       </main>
     </Frame>

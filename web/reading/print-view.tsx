@@ -5,23 +5,23 @@ import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
 
 /** One page or chapter: plain paragraphs, or sanitised HTML of a book. */
-export type PrintPart =
+export type PrintedText =
   | { readonly kind: 'text'; readonly label: string; readonly paragraphs: readonly string[] }
   | { readonly kind: 'html'; readonly label: string; readonly html: string };
 
-export interface PrintProps {
+export interface PrintViewProps {
   readonly frame: PageFrame;
   readonly item: ItemLink;
   /** Compilers and date in one line; may be empty. */
   readonly byline: string;
-  readonly parts: readonly PrintPart[];
+  readonly parts: readonly PrintedText[];
   /** The citation, with the absolute address. */
   readonly source: string;
   /** The text was too long for one page. */
   readonly cut: boolean;
 }
 
-const Part = ({ part }: { part: PrintPart }): VNode => (
+const Part = ({ part }: { part: PrintedText }): VNode => (
   <section class="leaf">
     {part.label !== '' && <p class="leaf-no">{part.label}</p>}
     {part.kind === 'html' ? (
@@ -36,7 +36,7 @@ const Part = ({ part }: { part: PrintPart }): VNode => (
   </section>
 );
 
-export const PrintPage = ({ frame, item, byline, parts, source, cut }: PrintProps): VNode => {
+export const PrintView = ({ frame, item, byline, parts, source, cut }: PrintViewProps): VNode => {
   const t = useText().print;
   return (
     <Frame {...frame} title={t.title(item.title)} noindex>

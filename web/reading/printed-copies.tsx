@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { foreign, useText } from '#web/text/use-text.ts';
 import { telHref } from '#web/frame/site-footer.tsx';
 
-export interface PrintedPlaceView {
+export interface PrintedCopiesView {
   readonly id: string;
   readonly name: string;
   readonly address: string;
@@ -14,7 +14,7 @@ export interface PrintedPlaceView {
 
 const AT_ONCE = 10;
 
-const Places = ({ places }: { places: readonly PrintedPlaceView[] }): VNode => {
+const Places = ({ places }: { places: readonly PrintedCopiesView[] }): VNode => {
   const text = useText();
   const t = text.item;
   return (
@@ -46,7 +46,7 @@ const Places = ({ places }: { places: readonly PrintedPlaceView[] }): VNode => {
 export const PrintedCopies = ({
   places,
 }: {
-  places: readonly PrintedPlaceView[];
+  places: readonly PrintedCopiesView[];
 }): VNode | null => {
   const text = useText();
   if (places.length === 0) return null;

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { CitePlace, type CitedPlaceView } from './cite-place.tsx';
+import { CiteLocator, type CitedLocatorView } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import {
   MarksPanel,
   QuoteTools,
   ReaderTools,
-  RememberPlace,
-  type ReadingPlace,
+  RememberPosition,
+  type ReadingPosition,
 } from './reader-device.tsx';
 import { RateLink } from '#web/figures/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel, type Turn } from './reader-panels.tsx';
@@ -36,7 +36,7 @@ export interface ReadChapterProps {
   readonly rateable: boolean;
   /** Size of the book when it can be seen in its publisher's layout; null otherwise. */
   readonly bookBytes: number | null;
-  readonly citation: CitedPlaceView;
+  readonly citation: CitedLocatorView;
 }
 
 const turn = (
@@ -54,7 +54,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
   const text = useText();
   const t = text.reader;
   const { frame, item, attachment, chapter, total, title, q } = props;
-  const place: ReadingPlace = {
+  const place: ReadingPosition = {
     kind: 'chapter',
     number: chapter,
     title,
@@ -119,7 +119,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             />
             <QuoteTools item={item} place={place} />
             {props.rateable && chapter === total && <RateLink id={item.id} />}
-            <CitePlace itemId={item.id} cited={props.citation} />
+            <CiteLocator itemId={item.id} cited={props.citation} />
           </article>
           <div class="stack">
             <ContentsPanel outline={props.outline} current={props.current} />
@@ -128,7 +128,7 @@ export const ReadChapterPage = (props: ReadChapterProps): VNode => {
             <MarksPanel item={item} place={place} />
           </div>
         </div>
-        <RememberPlace item={item} place={place} />
+        <RememberPosition item={item} place={place} />
       </main>
     </Frame>
   );

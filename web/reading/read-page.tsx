@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
 import type { TextLayer } from '#server/items/file-text.ts';
-import { CitePlace, type CitedPlaceView } from './cite-place.tsx';
+import { CiteLocator, type CitedLocatorView } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Marked, type Paragraph } from '#web/frame/marked.tsx';
 import {
   MarksPanel,
   QuoteTools,
   ReaderTools,
-  RememberPlace,
-  type ReadingPlace,
+  RememberPosition,
+  type ReadingPosition,
 } from './reader-device.tsx';
 import { PagePicture, type PagePictureFile, type PictureSource } from './page-picture.tsx';
 import { OriginalReader } from './reader-original.tsx';
@@ -61,7 +61,7 @@ export interface ReadPageProps {
   readonly rateable: boolean;
   /** Its size when it is a PDF that the reader may draw in the browser; null otherwise. */
   readonly pdfBytes: number | null;
-  readonly citation: CitedPlaceView;
+  readonly citation: CitedLocatorView;
 }
 
 type Addresses = (page: number, change?: { mode?: string | null; q?: string | null }) => string;
@@ -249,7 +249,7 @@ const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
   );
 };
 
-const placeOf = (props: ReadPageProps, to: Addresses): ReadingPlace => ({
+const placeOf = (props: ReadPageProps, to: Addresses): ReadingPosition => ({
   kind: 'page',
   number: firstOf(props),
   title: '',
@@ -301,7 +301,7 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
       {wordsPage === null && <Notice {...attachment} />}
       {mode === 'page' && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
-      <CitePlace itemId={props.item.id} cited={props.citation} />
+      <CiteLocator itemId={props.item.id} cited={props.citation} />
       {props.rateable && lastOf(props) === props.total && <RateLink id={props.item.id} />}
       <Report props={props} />
     </article>
@@ -363,7 +363,7 @@ export const ReadPage = (props: ReadPageProps): VNode => {
             <MarksPanel item={props.item} place={placeOf(props, to)} />
           </div>
         </div>
-        <RememberPlace item={props.item} place={placeOf(props, to)} />
+        <RememberPosition item={props.item} place={placeOf(props, to)} />
       </main>
     </Frame>
   );

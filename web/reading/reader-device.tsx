@@ -4,7 +4,7 @@ import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { PanelHead } from './reader-panels.tsx';
 
-export interface ReadingPlace {
+export interface ReadingPosition {
   readonly kind: 'page' | 'chapter';
   readonly number: number;
   /** Of a chapter; empty when it has none. */
@@ -21,12 +21,12 @@ export interface MediaMoment {
 }
 
 /** Remembers the place on this device. The first one is where everybody begins: opening it forgets nothing. */
-export const RememberPlace = ({
+export const RememberPosition = ({
   item,
   place,
 }: {
   item: ItemLink;
-  place: ReadingPlace;
+  place: ReadingPosition;
 }): VNode | null => {
   const t = useText().device;
   return place.number === 1 ? null : (
@@ -96,7 +96,7 @@ export const ReaderTools = (): VNode => {
 };
 
 /** Stands right after the text, hidden until words of it are selected. */
-export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPlace }): VNode => {
+export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPosition }): VNode => {
   const t = useText().device;
   return (
     <div
@@ -125,7 +125,7 @@ export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPlac
 };
 
 const markWords = (
-  place: ReadingPlace | MediaMoment,
+  place: ReadingPosition | MediaMoment,
   { device: t, units }: Text,
 ): { readonly place: string; readonly button: string } => {
   switch (place.kind) {
@@ -143,7 +143,7 @@ export const MarksPanel = ({
   place,
 }: {
   item: ItemLink;
-  place: ReadingPlace | MediaMoment;
+  place: ReadingPosition | MediaMoment;
 }): VNode => {
   const text = useText();
   const t = text.device;

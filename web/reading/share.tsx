@@ -50,7 +50,7 @@ const Message = ({ text }: Pick<ShareProps, 'text'>): VNode => {
     <section
       class="card stack"
       aria-labelledby="loi-nhan-h"
-      data-island="copy"
+      data-island="clipboard"
       data-text={JSON.stringify({ copied: t.copied, byHand: t.byHand })}
     >
       <h2 id="loi-nhan-h">{t.text}</h2>

@@ -12,7 +12,7 @@ export interface BannerView {
 }
 
 /** Sites of communes and ministries, by group; their pictures come from the shelf itself. */
-export const BannerShelf = ({ banners }: { banners: readonly BannerView[] }): VNode | null => {
+export const BannerRow = ({ banners }: { banners: readonly BannerView[] }): VNode | null => {
   const text = useText();
   const t = text.home;
   if (banners.length === 0) return null;

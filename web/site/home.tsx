@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { FacetValue } from '#server/search/search-query.ts';
-import { BannerShelf, type BannerView } from './banner-row.tsx';
+import { BannerRow, type BannerView } from './banner-row.tsx';
 import { CollectionTiles, type CollectionLine } from './collection-tiles.tsx';
 import { FeaturedCollection, type FeaturedView } from './featured-collection.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { ItemShelf } from '#web/items/item-row.tsx';
+import { ItemRow } from '#web/items/item-row.tsx';
 import { NameText } from '#web/frame/name-text.tsx';
 import { SearchBox } from '#web/frame/search-box.tsx';
 import { telHref, type ShelfIdentity } from '#web/frame/site-footer.tsx';
@@ -240,7 +240,7 @@ export const HomePage = ({
           </div>
         )}
         {newest.length > 0 && (
-          <ItemShelf
+          <ItemRow
             id="moi-h"
             heading={t.newest}
             cards={newest.slice(0, 6)}
@@ -253,7 +253,7 @@ export const HomePage = ({
           <About />
           {featured === null && <Call shelf={frame.shelf} />}
         </div>
-        <BannerShelf banners={banners} />
+        <BannerRow banners={banners} />
       </main>
     </Frame>
   );

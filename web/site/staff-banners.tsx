@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { BANNER_GROUPS } from '#server/site/banner.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LinkState } from '#server/links/link-check.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
   bannerPicturePath,
@@ -17,8 +17,8 @@ import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.bannerForm;
-const k = vi.keptForm;
-type Entry = KeptEntry<'banner'>;
+const k = vi.authorityForm;
+type Entry = AuthorityEntry<'banner'>;
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 const GROUPS = BANNER_GROUPS.map((value) => ({ value, label: t.groups[value] }));
@@ -181,7 +181,7 @@ export const StaffBannerPage = ({
     >
       <div class="stack narrow">
         {stored !== null && <ChangedLine by={stored.changedBy} at={stored.changedAt} />}
-        {conflict && stored !== null && <KeptConflict href={staffBannerPath(stored.id)} />}
+        {conflict && stored !== null && <AuthorityConflict href={staffBannerPath(stored.id)} />}
         <form
           class="stack"
           method="post"

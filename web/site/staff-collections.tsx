@@ -9,7 +9,7 @@ import {
   type FormState,
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { collectionPath, staffCollectionPath, staffCollectionsPath } from '#web/paths/site.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
@@ -17,7 +17,7 @@ import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.collectionForm;
-const k = vi.keptForm;
+const k = vi.authorityForm;
 
 export interface StaffCollectionsProps {
   readonly frame: PageFrame;
@@ -270,7 +270,9 @@ export const StaffCollectionPage = (props: StaffCollectionProps): VNode => {
             {t.unsaved}
           </p>
         )}
-        {conflict && stored !== null && <KeptConflict href={staffCollectionPath(stored.slug)} />}
+        {conflict && stored !== null && (
+          <AuthorityConflict href={staffCollectionPath(stored.slug)} />
+        )}
         {mayEdit ? (
           <form
             class="stack"

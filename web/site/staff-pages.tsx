@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   SelectField,
@@ -9,7 +9,7 @@ import {
   type FormState,
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { PageText } from './page-text.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
@@ -23,8 +23,8 @@ import { staffListsPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.pageForm;
-const k = vi.keptForm;
-type Entry = KeptEntry<'page'>;
+const k = vi.authorityForm;
+type Entry = AuthorityEntry<'page'>;
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 const PAGES = [...LISTS, { label: t.title, href: staffFixedPagesPath() }];
@@ -183,7 +183,7 @@ export const StaffFixedPagePage = (props: StaffFixedPageProps): VNode => {
           </p>
         )}
         {written && <ChangedLine by={stored.changedBy} at={stored.changedAt} />}
-        {conflict && stored !== null && <KeptConflict href={staffFixedPagePath(stored.id)} />}
+        {conflict && stored !== null && <AuthorityConflict href={staffFixedPagePath(stored.id)} />}
         {preview !== null && <Preview {...preview} />}
         {mayEdit ? (
           <Editor {...props} />

@@ -28,7 +28,7 @@ import {
 import { units } from './vi/reader/units.ts';
 import { approval } from './vi/staff/approval.ts';
 import { changeFields, checks, merge, review } from './vi/staff/review.ts';
-import { collectionForm, keptForm, lists } from './vi/staff/lists.ts';
+import { collectionForm, authorityForm, lists } from './vi/staff/lists.ts';
 import { bulkEdit, likeness, nameLists, suggestions, unsaved } from './vi/staff/cataloguing.ts';
 import { bannerForm } from './vi/staff/banner-form.ts';
 import { figures } from './vi/staff/figures.ts';
@@ -36,8 +36,8 @@ import {
   holdingImport,
   holdings,
   loans,
-  places,
-  shelfReport,
+  libraries,
+  libraryReport,
   stocktakes,
 } from './vi/staff/holdings.ts';
 import { pageForm } from './vi/staff/page-form.ts';
@@ -121,18 +121,18 @@ export const vi = {
   unsaved,
   notices,
   approval,
-  keptForm,
+  authorityForm,
   collectionForm,
   pageForm,
   subjectForm,
   termForms,
   bannerForm,
-  places,
+  libraries,
   holdings,
   holdingImport,
   loans,
   stocktakes,
-  shelfReport,
+  libraryReport,
   figures,
 };
 
@@ -192,17 +192,17 @@ export type StaffText = Pick<
   | 'unsaved'
   | 'notices'
   | 'approval'
-  | 'keptForm'
+  | 'authorityForm'
   | 'collectionForm'
   | 'pageForm'
   | 'subjectForm'
   | 'termForms'
   | 'bannerForm'
-  | 'places'
+  | 'libraries'
   | 'holdings'
   | 'holdingImport'
   | 'loans'
   | 'stocktakes'
-  | 'shelfReport'
+  | 'libraryReport'
   | 'figures'
 >;

@@ -3,7 +3,7 @@ import type { Subject } from '#server/vocabulary/subject.ts';
 import type { SubSubjectEntry } from '#server/vocabulary/sub-subject.ts';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
   newSubSubjectPath,
@@ -15,7 +15,7 @@ import {
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.subjectForm;
-const k = vi.keptForm;
+const k = vi.authorityForm;
 
 const crumbsOf = (subject: Subject) => [
   { label: vi.lists.title, href: staffListsPath() },
@@ -58,7 +58,7 @@ export const StaffSubSubjectPage = ({
       errors={form.errors}
       errorTitle={k.errorTitle(Object.keys(form.errors).length)}
     >
-      {conflict && <KeptConflict href={href} />}
+      {conflict && <AuthorityConflict href={href} />}
       {stored !== null && (
         <>
           <p class="meta">{t.code(stored.id)}</p>

@@ -5,7 +5,7 @@ import type { SubSubjectEntry } from '#server/vocabulary/sub-subject.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { TextArea, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import {
   newSubSubjectPath,
@@ -18,7 +18,7 @@ import { subjectPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.subjectForm;
-const k = vi.keptForm;
+const k = vi.authorityForm;
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 const SUBJECTS_CRUMBS = [...LISTS, { label: t.title, href: staffSubjectsPath() }];
@@ -135,7 +135,7 @@ export const StaffSubjectPage = (props: StaffSubjectProps): VNode => {
       errorTitle={k.errorTitle(Object.keys(form.errors).length)}
     >
       {!mayEdit && <p class="notice">{vi.collectionForm.readOnly}</p>}
-      {conflict && <KeptConflict href={staffSubjectPath(subject.code)} />}
+      {conflict && <AuthorityConflict href={staffSubjectPath(subject.code)} />}
       <p>
         <a href={subjectPath(subject.code)}>{k.seePublic}</a>
       </p>

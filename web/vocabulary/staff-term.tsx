@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { GENRE_KINDS } from '#server/vocabulary/genre.ts';
-import { UNPLACED, type KeptEntry } from '#server/vocabulary/authority-list.ts';
+import { UNPLACED, type AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { isShown, type Term } from '#server/vocabulary/term.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { oneValue, SelectField, TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
-import { ChangedLine, KeptConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
+import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { audiencePath, genrePath } from '#web/paths/site.ts';
 import {
@@ -18,9 +18,9 @@ import {
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.termForms;
-const k = vi.keptForm;
+const k = vi.authorityForm;
 
-type Entry = KeptEntry<TermListName>;
+type Entry = AuthorityEntry<TermListName>;
 
 export interface StaffTermProps {
   readonly frame: PageFrame;
@@ -39,7 +39,7 @@ const words = (text: readonly string[]): Words => text as [string, string?];
 
 const KINDS = GENRE_KINDS.map((kind) => ({
   value: kind,
-  label: `${kind}. ${vi.shelfReport.kinds[kind]}`,
+  label: `${kind}. ${vi.libraryReport.kinds[kind]}`,
 }));
 const OFFER_OPTIONS = [
   { value: '', label: t.offerYes },
@@ -177,7 +177,7 @@ export const StaffTermPage = (props: StaffTermProps): VNode => {
       errors={form.errors}
       errorTitle={k.errorTitle(Object.keys(form.errors).length)}
     >
-      {conflict && term !== null && <KeptConflict href={staffTermPath(list, term.code)} />}
+      {conflict && term !== null && <AuthorityConflict href={staffTermPath(list, term.code)} />}
       {term !== null && (
         <>
           <p class="meta">{t[list].code(term.code)}</p>

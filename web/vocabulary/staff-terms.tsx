@@ -25,9 +25,9 @@ export interface StaffTermsProps {
 const stateBadge = ({ own, offered }: Term): VNode => {
   if (own)
     return offered ? (
-      <Badge tone="good" label={vi.keptForm.shown} />
+      <Badge tone="good" label={vi.authorityForm.shown} />
     ) : (
-      <Badge tone="warn" label={vi.keptForm.hidden} />
+      <Badge tone="warn" label={vi.authorityForm.hidden} />
     );
   return offered ? <Badge label={t.ofLaw} /> : <Badge tone="warn" label={t.notOffered} />;
 };

@@ -35,7 +35,7 @@ export async function findLikeness(
       found.set(other.id, { kind: 'file', item: other });
   const shares = new Map<string, number>();
   for (const { id } of files) {
-    const print = await catalog.findPrint(id);
+    const print = await catalog.findFingerprint(id);
     if (print === null) continue;
     for (const { itemId, share } of await catalog.findAlike(print, {
       least: LEAST_SHARE,

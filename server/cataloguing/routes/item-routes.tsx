@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { unitsOffered } from '../actions/change-unit.ts';
-import { copyItem } from '../actions/duplicate-item.ts';
+import { duplicateItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { keepForm } from '../actions/autosave-form.ts';
@@ -364,7 +364,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
 
   router.post('/can-bo/tai-lieu/:id/chep', staffForm, async (req, res) => {
     const { id } = await load(req, res);
-    done(res, await copyItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
+    done(res, await duplicateItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
   });
 
   router.post('/can-bo/tai-lieu/:id/thu-lai', staffForm, async (req, res) => {

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
-import { isSubSubject, partsOf } from '#server/vocabulary/sub-subject.ts';
+import { isSubSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { shownTerm } from '#server/vocabulary/term.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { atomFeed } from '../atom-feed.ts';
@@ -179,7 +179,7 @@ export function machineRoutes(deps: AppDeps): Router {
         .filter((f) => !isSubSubject(f.value))
         .flatMap((f) => [
           subjectPath(f.value),
-          ...partsOf(vocabularyFor(req).parts, f.value).map(({ id }) => subjectPath(id)),
+          ...subSubjectsOf(vocabularyFor(req).parts, f.value).map(({ id }) => subjectPath(id)),
         ]),
       ...facets.genres.map((f) => genrePath(f.value)),
       ...facets.audiences.map((f) => audiencePath(f.value)),

@@ -1,18 +1,20 @@
-import { authorise, type PlaceObject } from '#server/workflow/access.ts';
+import { authorise, type LibraryObject } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../holding.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { dayInVietnam, parsePartialDate } from '#server/base/partial-date.ts';
-import { PLACE_KINDS } from '../library.ts';
+import { LIBRARY_KINDS } from '../library.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 
-export type PlaceEntry = KeptEntry<'place'>;
+export type LibraryEntry = AuthorityEntry<'place'>;
 
 /** What access looks at: the unit that a place belongs to. */
-export const placeObject = ({ value }: PlaceEntry): PlaceObject => ({ placeOf: value.unitId });
+export const libraryObject = ({ value }: LibraryEntry): LibraryObject => ({
+  placeOf: value.unitId,
+});
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
 const LONGEST = 300;
@@ -25,11 +27,11 @@ export const isDay = (day: string): boolean =>
   WHOLE_DAY.test(day) && parsePartialDate(day) !== null;
 
 /** Throws `page-not-found`. */
-export async function getPlace(
+export async function getLibrary(
   { catalog }: Pick<ActionDeps, 'catalog'>,
   id: string,
-): Promise<PlaceEntry> {
-  const place = await catalog.findKept('place', id);
+): Promise<LibraryEntry> {
+  const place = await catalog.findAuthority('place', id);
   if (place === null) throw new AppError('page-not-found', { placeId: id });
   return place;
 }
@@ -44,11 +46,11 @@ export async function getHolding(
   return holding;
 }
 
-function placeErrors({ value }: PlaceEntry): FieldErrors {
+function placeErrors({ value }: LibraryEntry): FieldErrors {
   const errors: Record<string, string> = {};
   if (value.name === '') errors['name'] = 'Hãy ghi tên nơi để sách.';
   if (value.address === '') errors['address'] = 'Hãy ghi địa chỉ để người đọc tìm đến.';
-  if (!PLACE_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
+  if (!LIBRARY_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
   return {
     ...errors,
     ...tooLongErrors({
@@ -63,20 +65,24 @@ function placeErrors({ value }: PlaceEntry): FieldErrors {
 }
 
 /** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
-export async function savePlace(
+export async function saveLibrary(
   deps: Deps,
   actor: Actor,
-  entry: PlaceEntry,
-  before: PlaceEntry | null,
-): Promise<PlaceEntry> {
-  if (before !== null) authorise(actor, 'manage-place', placeObject(before));
+  entry: LibraryEntry,
+  before: LibraryEntry | null,
+): Promise<LibraryEntry> {
+  if (before !== null) authorise(actor, 'manage-place', libraryObject(before));
   const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
   refuseErrors({
     ...placeErrors(entry),
     ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }),
   });
-  authorise(actor, 'manage-place', placeObject(entry));
-  return deps.catalog.saveKept({ ...entry, changedAt: deps.now(), changedBy: actor.displayName });
+  authorise(actor, 'manage-place', libraryObject(entry));
+  return deps.catalog.saveAuthority({
+    ...entry,
+    changedAt: deps.now(),
+    changedBy: actor.displayName,
+  });
 }
 
 /** A copy that stands in no register yet. */
@@ -125,10 +131,10 @@ export function holdingErrors(
 export async function addCopies(
   deps: Deps,
   actor: Actor,
-  input: { readonly place: PlaceEntry; readonly copies: number; readonly first: Holding },
+  input: { readonly place: LibraryEntry; readonly copies: number; readonly first: Holding },
 ): Promise<Holding[]> {
   const { place, copies, first } = input;
-  authorise(actor, 'keep-holdings', placeObject(place));
+  authorise(actor, 'keep-holdings', libraryObject(place));
   const today = dayInVietnam(deps.now());
   const several = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
   refuseErrors({
@@ -164,10 +170,10 @@ export async function addCopies(
 export async function editCopy(
   deps: Deps,
   actor: Actor,
-  input: { readonly place: PlaceEntry; readonly before: Holding; readonly holding: Holding },
+  input: { readonly place: LibraryEntry; readonly before: Holding; readonly holding: Holding },
 ): Promise<Holding> {
   const { place, before, holding } = input;
-  authorise(actor, 'keep-holdings', placeObject(place));
+  authorise(actor, 'keep-holdings', libraryObject(place));
   const today = dayInVietnam(deps.now());
   refuseErrors({
     ...holdingErrors(holding, today),

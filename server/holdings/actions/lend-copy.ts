@@ -13,13 +13,13 @@ import {
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { isDay, placeObject, WRONG_DAY, type PlaceEntry } from './keep-holdings.ts';
+import { isDay, libraryObject, WRONG_DAY, type LibraryEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
 /** A step with a copy: which one, as the person saw it. */
 interface Step {
-  readonly place: PlaceEntry;
+  readonly place: LibraryEntry;
   readonly holding: Holding;
   /** The version the person saw. */
   readonly version: number;
@@ -81,7 +81,7 @@ export async function lendCopy(
   step: Step,
   to: Pick<Loan, 'borrower' | 'contact' | 'dueOn'>,
 ): Promise<Holding> {
-  authorise(actor, 'lend', placeObject(step.place));
+  authorise(actor, 'lend', libraryObject(step.place));
   const today = dayInVietnam(deps.now());
   if (step.holding.state !== 'con')
     throw new AppError('wrong-state', { state: step.holding.state });
@@ -112,7 +112,7 @@ export async function renewLoan(
   step: Step,
   dueOn: string,
 ): Promise<Holding> {
-  authorise(actor, 'lend', placeObject(step.place));
+  authorise(actor, 'lend', libraryObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(dueErrors(dueOn, dayInVietnam(deps.now())));
   return save(deps, actor, step, 'dang-muon', step.holding.since, {
@@ -129,7 +129,7 @@ export async function takeCopyBack(
   step: Step,
   state: HoldingState,
 ): Promise<Holding> {
-  authorise(actor, 'lend', placeObject(step.place));
+  authorise(actor, 'lend', libraryObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(
     RETURN_STATES.some((known) => known === state)

@@ -27,9 +27,9 @@ import {
   blankHolding,
   holdingErrors,
   isDay,
-  placeObject,
+  libraryObject,
   WRONG_DAY,
-  type PlaceEntry,
+  type LibraryEntry,
 } from './keep-holdings.ts';
 import { unreadLines } from '#server/imports/actions/plan-import.ts';
 import type { CellChange } from '#server/imports/actions/update-from-row.ts';
@@ -68,21 +68,21 @@ const TOGETHER = 50;
 interface Plan {
   readonly deps: Deps;
   readonly actor: Actor;
-  readonly places: readonly PlaceEntry[];
+  readonly places: readonly LibraryEntry[];
   /** Where lines stand that name no place; null when none was chosen. */
-  readonly chosen: PlaceEntry | null;
+  readonly chosen: LibraryEntry | null;
   readonly today: string;
 }
 
 /** The place that a line names, or a sentence why there is none. */
-function placeOf({ actor, places, chosen }: Plan, cell: string): PlaceEntry | string {
+function placeOf({ actor, places, chosen }: Plan, cell: string): LibraryEntry | string {
   if (cell === '') return chosen ?? 'Hãy ghi nơi để sách, hoặc chọn nơi ở trên biểu mẫu.';
   const named = places.filter(({ id, value }) => id === cell || fold(value.name) === fold(cell));
   const place = named.find(({ id }) => id === chosen?.id) ?? named[0];
   if (place === undefined) return `Không có nơi để sách nào tên “${cell}”.`;
   if (named.length > 1 && place.id !== chosen?.id)
     return `Có ${named.length} nơi cùng tên “${cell}”. Hãy chọn nơi ở trên biểu mẫu.`;
-  return can(actor, 'keep-holdings', placeObject(place))
+  return can(actor, 'keep-holdings', libraryObject(place))
     ? place
     : `Bạn không được ghi sổ của “${place.value.name}”.`;
 }
@@ -155,7 +155,7 @@ const refused = (
   holding: null,
 });
 
-async function planNew(plan: Plan, row: Row, place: PlaceEntry): Promise<HoldingPlanRow> {
+async function planNew(plan: Plan, row: Row, place: LibraryEntry): Promise<HoldingPlanRow> {
   const cell = (column: HoldingColumn): string => row.cells.get(column) ?? '';
   const item = await findCopiedItem(plan.deps, plan.actor, {
     itemId: cell('itemId'),
@@ -208,7 +208,7 @@ async function otherItem(
 async function planUpdate(
   plan: Plan,
   row: Row,
-  place: PlaceEntry,
+  place: LibraryEntry,
   before: Holding,
 ): Promise<HoldingPlanRow> {
   const item = await plan.deps.catalog.findItem(before.itemId);
@@ -279,7 +279,7 @@ export async function planHoldings(
   deps: Deps,
   actor: Actor,
   content: SheetContent,
-  chosen: PlaceEntry | null,
+  chosen: LibraryEntry | null,
 ): Promise<HoldingPlan> {
   const mapping = bestHeader(
     content.rows,
@@ -301,8 +301,8 @@ export async function planHoldings(
     actor,
     chosen,
     today: dayInVietnam(deps.now()),
-    places: (await deps.catalog.listKept('place')).filter((place) =>
-      can(actor, 'view-holdings', placeObject(place)),
+    places: (await deps.catalog.listAuthority('place')).filter((place) =>
+      can(actor, 'view-holdings', libraryObject(place)),
     ),
   };
   const seen = new Map<string, number>();

@@ -4,7 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Holding, Stocktake, StocktakeResult } from '../holding.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { placeObject, type PlaceEntry } from './keep-holdings.ts';
+import { libraryObject, type LibraryEntry } from './keep-holdings.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
@@ -61,9 +61,9 @@ export async function getStocktake(
 export async function openStocktake(
   { catalog, newId, now }: Deps,
   actor: Actor,
-  place: PlaceEntry,
+  place: LibraryEntry,
 ): Promise<Stocktake> {
-  authorise(actor, 'keep-holdings', placeObject(place));
+  authorise(actor, 'keep-holdings', libraryObject(place));
   if ((await catalog.listStocktakes(place.id)).some((one) => one.closedAt === null))
     throw new AppError('wrong-state', { placeId: place.id });
   const stocktake: Stocktake = {
@@ -83,11 +83,11 @@ export async function openStocktake(
 export async function tickFound(
   { catalog }: Deps,
   actor: Actor,
-  place: PlaceEntry,
+  place: LibraryEntry,
   stocktake: Stocktake,
   number: string,
 ): Promise<{ readonly copy: Holding; readonly again: boolean }> {
-  authorise(actor, 'keep-holdings', placeObject(place));
+  authorise(actor, 'keep-holdings', libraryObject(place));
   if (stocktake.closedAt !== null) throw new AppError('wrong-state', { stocktakeId: stocktake.id });
   const copy = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
   if (copy === null)
@@ -106,10 +106,10 @@ export async function tickFound(
 export async function closeStocktake(
   deps: Deps,
   actor: Actor,
-  place: PlaceEntry,
+  place: LibraryEntry,
   stocktake: Stocktake,
 ): Promise<Stocktake> {
-  authorise(actor, 'keep-holdings', placeObject(place));
+  authorise(actor, 'keep-holdings', libraryObject(place));
   if (stocktake.closedAt !== null) throw new AppError('wrong-state', { stocktakeId: stocktake.id });
   const closed = {
     ...stocktake,

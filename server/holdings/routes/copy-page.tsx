@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { can } from '#server/workflow/access.ts';
 import { AppError, errorMessage, type FieldErrors } from '#server/base/errors.ts';
 import type { Holding } from '../holding.ts';
@@ -39,12 +39,12 @@ export function copyPage(deps: AppDeps) {
   return async (
     req: Request,
     res: Response,
-    place: PlaceEntry,
+    place: LibraryEntry,
     holding: Holding,
     more: Partial<StaffHoldingProps> = {},
     status = 200,
   ): Promise<void> => {
-    const [actor, object] = [theActor(res), placeObject(place)];
+    const [actor, object] = [theActor(res), libraryObject(place)];
     const item = await deps.storage.catalog.findItem(holding.itemId);
     const notices: Readonly<Record<string, string>> = {
       'da-luu': vi.holdings.saved,

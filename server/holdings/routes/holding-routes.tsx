@@ -6,19 +6,19 @@ import {
   blankHolding,
   editCopy,
   getHolding,
-  getPlace,
-  placeObject,
-  type PlaceEntry,
+  getLibrary,
+  libraryObject,
+  type LibraryEntry,
 } from '../actions/keep-holdings.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { HOLDING_STATES } from '../holding.ts';
 import {
   StaffCopiesPage,
   StaffItemHoldingsPage,
-  StaffPlacePage,
+  StaffLibraryPage,
   type StaffCopiesProps,
 } from '#web/holdings/staff-holdings.tsx';
-import { holdingPath, placePath } from '#web/paths/holdings.ts';
+import { holdingPath, libraryPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
@@ -38,9 +38,9 @@ export function holdingRoutes(deps: AppDeps): Router {
   const router = Router();
 
   router.get('/can-bo/ban-in/:id', async (req, res) => {
-    const place = await getPlace(deps, req.params.id);
+    const place = await getLibrary(deps, req.params.id);
     const actor = theActor(res);
-    authorise(actor, 'view-holdings', placeObject(place));
+    authorise(actor, 'view-holdings', libraryObject(place));
     const number = param(req.query['so']).trim();
     const meant = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
     if (meant !== null) return res.redirect(303, holdingPath(meant.id));
@@ -63,7 +63,7 @@ export function holdingRoutes(deps: AppDeps): Router {
       deps,
       req,
       res,
-      <StaffPlacePage
+      <StaffLibraryPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         place={place}
         counts={await catalog.countHoldingStates(place.id)}
@@ -75,9 +75,9 @@ export function holdingRoutes(deps: AppDeps): Router {
         missed={number}
         notice={param(req.query['bao']) === 'da-ghi' ? vi.holdings.added : null}
         may={{
-          keep: can(actor, 'keep-holdings', placeObject(place)),
-          manage: can(actor, 'manage-place', placeObject(place)),
-          lend: can(actor, 'lend', placeObject(place)),
+          keep: can(actor, 'keep-holdings', libraryObject(place)),
+          manage: can(actor, 'manage-place', libraryObject(place)),
+          lend: can(actor, 'lend', libraryObject(place)),
         }}
       />,
     );
@@ -86,7 +86,7 @@ export function holdingRoutes(deps: AppDeps): Router {
   const showAdd = (
     req: Request,
     res: Response,
-    place: PlaceEntry,
+    place: LibraryEntry,
     more: Partial<StaffCopiesProps>,
     status = 200,
   ): Promise<void> =>
@@ -106,9 +106,9 @@ export function holdingRoutes(deps: AppDeps): Router {
     );
 
   router.get('/can-bo/ban-in/:id/them', async (req, res) => {
-    const place = await getPlace(deps, req.params.id);
+    const place = await getLibrary(deps, req.params.id);
     const actor = theActor(res);
-    authorise(actor, 'keep-holdings', placeObject(place));
+    authorise(actor, 'keep-holdings', libraryObject(place));
     const [chosen, typed] = [param(req.query['tai-lieu']), param(req.query['tim']).trim()];
     const item = chosen === '' ? null : await catalog.findItem(chosen);
     if (item !== null && can(actor, 'view', item))
@@ -121,8 +121,8 @@ export function holdingRoutes(deps: AppDeps): Router {
   });
 
   router.post('/can-bo/ban-in/:id/them', staffForm, async (req: Request<{ id: string }>, res) => {
-    const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'keep-holdings', placeObject(place));
+    const place = await getLibrary(deps, req.params.id);
+    authorise(theActor(res), 'keep-holdings', libraryObject(place));
     const body = formBody(req as unknown as Request);
     const found = await catalog.findItem(wordOf(body, 'item'));
     const item = found !== null && can(theActor(res), 'view', found) ? found : null;
@@ -132,7 +132,7 @@ export function holdingRoutes(deps: AppDeps): Router {
         copies: Number(wordOf(body, 'copies')),
         first: holdingOf(body, blankHolding(place.id, item?.id ?? '')),
       });
-      res.redirect(303, placePath(place.id, { itemId: item!.id, notice: 'da-ghi' }));
+      res.redirect(303, libraryPath(place.id, { itemId: item!.id, notice: 'da-ghi' }));
     } catch (error) {
       const faults = holdingFaults(error);
       if (faults === null) throw error;
@@ -150,15 +150,15 @@ export function holdingRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/ban/:id', async (req, res) => {
     const holding = await getHolding(deps, req.params.id);
-    const place = await getPlace(deps, holding.placeId);
-    authorise(theActor(res), 'view-holdings', placeObject(place));
+    const place = await getLibrary(deps, holding.placeId);
+    authorise(theActor(res), 'view-holdings', libraryObject(place));
     await showCopy(req, res, place, holding);
   });
 
   router.post('/can-bo/ban/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
     const before = await getHolding(deps, req.params.id);
-    const place = await getPlace(deps, before.placeId);
-    authorise(theActor(res), 'keep-holdings', placeObject(place));
+    const place = await getLibrary(deps, before.placeId);
+    authorise(theActor(res), 'keep-holdings', libraryObject(place));
     const body = formBody(req as unknown as Request);
     try {
       const { id } = await editCopy(deps, theActor(res), {
@@ -189,7 +189,7 @@ export function holdingRoutes(deps: AppDeps): Router {
     const item = await getItem(deps, req.params.id);
     const actor = theActor(res);
     authorise(actor, 'view', item);
-    const all = await catalog.listKept('place');
+    const all = await catalog.listAuthority('place');
     const places = (await catalog.countHoldings(item.id)).flatMap((count) => {
       const place = all.find(({ id }) => id === count.placeId);
       return place === undefined
@@ -201,7 +201,7 @@ export function holdingRoutes(deps: AppDeps): Router {
               address: place.value.address,
               copies: count.copies,
               available: count.available,
-              seen: can(actor, 'view-holdings', placeObject(place)),
+              seen: can(actor, 'view-holdings', libraryObject(place)),
             },
           ];
     });
@@ -214,7 +214,9 @@ export function holdingRoutes(deps: AppDeps): Router {
         item={item}
         places={places}
         addTo={all
-          .filter((place) => !place.value.closed && can(actor, 'keep-holdings', placeObject(place)))
+          .filter(
+            (place) => !place.value.closed && can(actor, 'keep-holdings', libraryObject(place)),
+          )
           .map(({ id, value }) => ({ id, name: value.name }))}
       />,
     );

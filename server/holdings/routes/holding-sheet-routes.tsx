@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { applyHoldings } from '../actions/import-holdings.ts';
-import { getPlace, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
-import { registerOf } from '../actions/report-shelf.ts';
+import { registerOf } from '../actions/report-library.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { HOLDING_HEADERS, holdingColumns, holdingLabel } from '../holding-row.ts';
@@ -20,7 +20,7 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { registerTable, registerTemplate } from './register-table.ts';
-import { storedParts, storeParts } from '#server/http/form-files.ts';
+import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
 import { tableRoutes, XLSX } from '#server/tables/routes/table-routes.ts';
 
 /** Registers of printed copies as sheets: template, export, import with every line looked at first. */
@@ -28,9 +28,9 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
-  const kept = async (res: Response): Promise<PlaceEntry[]> =>
-    (await catalog.listKept('place'))
-      .filter((place) => can(theActor(res), 'keep-holdings', placeObject(place)))
+  const kept = async (res: Response): Promise<LibraryEntry[]> =>
+    (await catalog.listAuthority('place'))
+      .filter((place) => can(theActor(res), 'keep-holdings', libraryObject(place)))
       .toSorted((a, b) => a.value.name.localeCompare(b.value.name, 'vi'));
 
   const show = async (
@@ -75,7 +75,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
   const planOf = async (
     res: Response,
     sha256: string,
-    place: PlaceEntry | null,
+    place: LibraryEntry | null,
   ): Promise<HoldingPlan> => {
     const content = await deps.files.withLocalPath(sha256, (path) =>
       deps.readSheet({ path, sheet: '', headers: HOLDING_HEADERS }),
@@ -89,10 +89,10 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
       authorise(theActor(res), 'keep-holdings', 'shelf');
       next();
     },
-    storeParts(deps),
+    storeFormFiles(deps),
     async (req, res) => {
       const [confirmed, placeId] = [param(formBody(req)['sha256']), param(formBody(req)['place'])];
-      const sent = storedParts(req.files).find((part) => part.field === 'sheet');
+      const sent = formFiles(req.files).find((part) => part.field === 'sheet');
       const place = (await kept(res)).find(({ id }) => id === placeId) ?? null;
       try {
         if (/^[0-9a-f]{64}$/u.test(confirmed)) {
@@ -130,8 +130,8 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
   );
 
   const register = async (req: Request, res: Response): Promise<readonly FigureTable[]> => {
-    const place = await getPlace(deps, String(req.params['id']));
-    authorise(theActor(res), 'view-holdings', placeObject(place));
+    const place = await getLibrary(deps, String(req.params['id']));
+    authorise(theActor(res), 'view-holdings', libraryObject(place));
     const { holdings, items } = await registerOf(deps, place.id);
     return [registerTable(place.value.name, holdings, items)];
   };

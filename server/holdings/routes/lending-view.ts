@@ -1,5 +1,5 @@
 import { USUAL_LOAN_DAYS } from '../actions/lend-copy.ts';
-import { placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { daysAfter, type Holding } from '../holding.ts';
@@ -16,10 +16,10 @@ export const overdueDays = (dueOn: string, today: string): number =>
 /** What the desk sees of a copy: the borrower only where the person lends. */
 export const lendingViews =
   ({ storage: { catalog }, now }: Pick<AppDeps, 'storage' | 'now'>) =>
-  async (actor: Actor, place: PlaceEntry, holding: Holding): Promise<LendingView> => {
+  async (actor: Actor, place: LibraryEntry, holding: Holding): Promise<LendingView> => {
     const today = dayInVietnam(now());
     const loan =
-      holding.state === 'dang-muon' && can(actor, 'lend', placeObject(place))
+      holding.state === 'dang-muon' && can(actor, 'lend', libraryObject(place))
         ? await catalog.findOpenLoan(holding.id)
         : null;
     return {

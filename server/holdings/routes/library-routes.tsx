@@ -1,14 +1,19 @@
 import { Router, type Request, type Response } from 'express';
-import { getPlace, placeObject, savePlace, type PlaceEntry } from '../actions/keep-holdings.ts';
+import {
+  getLibrary,
+  libraryObject,
+  saveLibrary,
+  type LibraryEntry,
+} from '../actions/keep-holdings.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
-import type { PlaceKind } from '../library.ts';
+import type { LibraryKind } from '../library.ts';
 import {
-  StaffPlaceFormPage,
-  StaffPlacesPage,
-  type StaffPlaceFormProps,
+  StaffLibraryFormPage,
+  StaffLibrariesPage,
+  type StaffLibraryFormProps,
 } from '#web/holdings/staff-libraries.tsx';
-import { placesPath } from '#web/paths/holdings.ts';
+import { librariesPath } from '#web/paths/holdings.ts';
 import type { FormValues } from '#web/frame/form-field.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -22,7 +27,7 @@ import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 
 const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
 
-const blank = (id: string, unitId: string): PlaceEntry => ({
+const blank = (id: string, unitId: string): LibraryEntry => ({
   list: 'place',
   id,
   rank: 0,
@@ -42,9 +47,9 @@ const blank = (id: string, unitId: string): PlaceEntry => ({
   },
 });
 
-function entryOf(body: Readonly<Record<string, unknown>>, before: PlaceEntry): PlaceEntry {
+function entryOf(body: Readonly<Record<string, unknown>>, before: LibraryEntry): LibraryEntry {
   const words = Object.fromEntries(FIELDS.map((name) => [name, wordOf(body, name)])) as Pick<
-    PlaceEntry['value'],
+    LibraryEntry['value'],
     (typeof FIELDS)[number]
   >;
   return {
@@ -52,21 +57,21 @@ function entryOf(body: Readonly<Record<string, unknown>>, before: PlaceEntry): P
     version: Number(wordOf(body, 'version')) || 0,
     value: {
       ...words,
-      kind: wordOf(body, 'kind') as PlaceKind,
+      kind: wordOf(body, 'kind') as LibraryKind,
       unitId: wordOf(body, 'unit'),
       closed: wordOf(body, 'closed') === '1',
     },
   };
 }
 
-const valuesOf = ({ value: { unitId, closed, ...words } }: PlaceEntry): FormValues => ({
+const valuesOf = ({ value: { unitId, closed, ...words } }: LibraryEntry): FormValues => ({
   ...words,
   unit: unitId,
   closed: closed ? '1' : '',
 });
 
 /** Places of printed copies: those the person reaches, and the form. */
-export function placeRoutes(deps: AppDeps): Router {
+export function libraryRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
@@ -74,12 +79,12 @@ export function placeRoutes(deps: AppDeps): Router {
     const actor = theActor(res);
     authorise(actor, 'view-holdings', 'shelf');
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
-    const rows = (await catalog.listKept('place'))
-      .filter((place) => can(actor, 'view-holdings', placeObject(place)))
+    const rows = (await catalog.listAuthority('place'))
+      .filter((place) => can(actor, 'view-holdings', libraryObject(place)))
       .map(({ id, value }) => ({
         id,
         name: value.name,
-        kind: vi.places.kinds[value.kind],
+        kind: vi.libraries.kinds[value.kind],
         address: value.address,
         unit: units.get(value.unitId) ?? '',
         closed: value.closed,
@@ -89,10 +94,10 @@ export function placeRoutes(deps: AppDeps): Router {
       deps,
       req,
       res,
-      <StaffPlacesPage
+      <StaffLibrariesPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         rows={rows}
-        notice={param(req.query['bao']) === 'da-luu' ? vi.places.saved : null}
+        notice={param(req.query['bao']) === 'da-luu' ? vi.libraries.saved : null}
         mayAdd={can(actor, 'manage-place', 'shelf')}
         mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
       />,
@@ -110,16 +115,16 @@ export function placeRoutes(deps: AppDeps): Router {
   const show = async (
     req: Request,
     res: Response,
-    stored: PlaceEntry | null,
-    edited: PlaceEntry,
-    more: Partial<StaffPlaceFormProps> = {},
+    stored: LibraryEntry | null,
+    edited: LibraryEntry,
+    more: Partial<StaffLibraryFormProps> = {},
     status = 200,
   ): Promise<void> =>
     sendPage(
       deps,
       req,
       res,
-      <StaffPlaceFormPage
+      <StaffLibraryFormPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         stored={stored}
         version={edited.version}
@@ -131,11 +136,11 @@ export function placeRoutes(deps: AppDeps): Router {
       { status },
     );
 
-  const save = async (req: Request, res: Response, stored: PlaceEntry | null): Promise<void> => {
+  const save = async (req: Request, res: Response, stored: LibraryEntry | null): Promise<void> => {
     const edited = entryOf(formBody(req), stored ?? blank(deps.newId(), ''));
     try {
-      await savePlace(deps, theActor(res), edited, stored);
-      res.redirect(303, placesPath('da-luu'));
+      await saveLibrary(deps, theActor(res), edited, stored);
+      res.redirect(303, librariesPath('da-luu'));
     } catch (error) {
       assertFormRefusal(error);
       const conflict = error.code === 'stale-version';
@@ -161,14 +166,14 @@ export function placeRoutes(deps: AppDeps): Router {
   });
 
   router.get('/can-bo/ban-in/:id/sua', async (req, res) => {
-    const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'manage-place', placeObject(place));
+    const place = await getLibrary(deps, req.params.id);
+    authorise(theActor(res), 'manage-place', libraryObject(place));
     await show(req, res, place, place);
   });
 
   router.post('/can-bo/ban-in/:id/sua', staffForm, async (req: Request<{ id: string }>, res) => {
-    const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'manage-place', placeObject(place));
+    const place = await getLibrary(deps, req.params.id);
+    authorise(theActor(res), 'manage-place', libraryObject(place));
     await save(req as unknown as Request, res, place);
   });
 

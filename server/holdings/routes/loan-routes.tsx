@@ -1,5 +1,10 @@
 import { Router, type Request, type Response } from 'express';
-import { getHolding, getPlace, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import {
+  getHolding,
+  getLibrary,
+  libraryObject,
+  type LibraryEntry,
+} from '../actions/keep-holdings.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '../actions/lend-copy.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Holding, HoldingState } from '../holding.ts';
@@ -22,7 +27,7 @@ const PER_PAGE = 50;
 
 type Body = Readonly<Record<string, unknown>>;
 interface Desk {
-  readonly place: PlaceEntry;
+  readonly place: LibraryEntry;
   readonly holding: Holding;
   readonly version: number;
 }
@@ -34,8 +39,8 @@ export function loanRoutes(deps: AppDeps): Router {
   const [showCopy, lending] = [copyPage(deps), lendingViews(deps)];
 
   router.get('/can-bo/ban-in/:id/muon', async (req, res) => {
-    const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'lend', placeObject(place));
+    const place = await getLibrary(deps, req.params.id);
+    authorise(theActor(res), 'lend', libraryObject(place));
     const after = param(req.query['sau']) || null;
     const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
     const today = dayInVietnam(deps.now());
@@ -73,8 +78,8 @@ export function loanRoutes(deps: AppDeps): Router {
     work: (desk: Desk, body: Body) => Promise<Holding>,
   ): Promise<void> => {
     const holding = await getHolding(deps, String(req.params['id']));
-    const place = await getPlace(deps, holding.placeId);
-    authorise(theActor(res), 'lend', placeObject(place));
+    const place = await getLibrary(deps, holding.placeId);
+    authorise(theActor(res), 'lend', libraryObject(place));
     const body = formBody(req);
     try {
       const { id } = await work(

@@ -17,7 +17,7 @@ export const registerTable = (
   items: ReadonlyMap<string, Item>,
   heading: readonly string[] = [],
 ): FigureTable => ({
-  name: vi.shelfReport.register,
+  name: vi.libraryReport.register,
   heading,
   columns: holdingColumns.map(holdingLabel),
   rows: holdings.map((holding) => {

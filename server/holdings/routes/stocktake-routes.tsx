@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { getPlace, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import {
   closeStocktake,
   getStocktake,
@@ -32,8 +32,8 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   const router = Router();
 
   router.get('/can-bo/ban-in/:id/kiem-ke', async (req, res) => {
-    const place = await getPlace(deps, req.params.id);
-    authorise(theActor(res), 'view-holdings', placeObject(place));
+    const place = await getLibrary(deps, req.params.id);
+    authorise(theActor(res), 'view-holdings', libraryObject(place));
     await sendPage(
       deps,
       req,
@@ -42,7 +42,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
         frame={pageFrame(deps, req, res, { noindex: true })}
         place={place}
         rows={await catalog.listStocktakes(place.id)}
-        mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))}
+        mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
       />,
     );
   });
@@ -51,7 +51,11 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     '/can-bo/ban-in/:id/kiem-ke',
     staffForm,
     async (req: Request<{ id: string }>, res) => {
-      const { id } = await openStocktake(deps, theActor(res), await getPlace(deps, req.params.id));
+      const { id } = await openStocktake(
+        deps,
+        theActor(res),
+        await getLibrary(deps, req.params.id),
+      );
       res.redirect(303, stocktakePath(id));
     },
   );
@@ -60,17 +64,17 @@ export function stocktakeRoutes(deps: AppDeps): Router {
   const load = async (
     req: Request,
     res: Response,
-  ): Promise<{ stocktake: Stocktake; place: PlaceEntry }> => {
+  ): Promise<{ stocktake: Stocktake; place: LibraryEntry }> => {
     const stocktake = await getStocktake(deps, String(req.params['id']));
-    const place = await getPlace(deps, stocktake.placeId);
-    authorise(theActor(res), 'view-holdings', placeObject(place));
+    const place = await getLibrary(deps, stocktake.placeId);
+    authorise(theActor(res), 'view-holdings', libraryObject(place));
     return { stocktake, place };
   };
 
   const show = async (
     req: Request,
     res: Response,
-    place: PlaceEntry,
+    place: LibraryEntry,
     stocktake: Stocktake,
     more: Partial<StaffStocktakeProps> = {},
     status = 200,
@@ -86,7 +90,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
         result={stocktake.result ?? (await stockResult(deps, stocktake))}
         form={{ values: {}, errors: {} }}
         ticked={null}
-        mayKeep={can(theActor(res), 'keep-holdings', placeObject(place))}
+        mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
         {...more}
       />,
       { status },

@@ -16,7 +16,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
-import { MOST_PARTS, storedParts, storeParts } from '#server/http/form-files.ts';
+import { MOST_PARTS, formFiles, storeFormFiles } from '#server/http/form-files.ts';
 
 const RECENT = 20;
 const PER_PAGE = 200;
@@ -62,9 +62,9 @@ export function importRoutes(deps: AppDeps): Router {
       authorise(theActor(res), 'import', 'shelf');
       next();
     },
-    storeParts(deps),
+    storeFormFiles(deps),
     async (req, res) => {
-      const parts = storedParts(req.files);
+      const parts = formFiles(req.files);
       const [sheet, zip] = [
         parts.find((p) => p.field === 'sheet'),
         parts.find((p) => p.field === 'zip'),

@@ -1,17 +1,18 @@
 import type { Item } from '#server/items/item.ts';
 import type { Catalog } from '#server/ports.ts';
-import { printOf } from '#server/items/fingerprint.ts';
+import { fingerprintOf } from '#server/items/fingerprint.ts';
 
 const PASSAGES_AT_ONCE = 500;
 
 /** Makes the prints of an item's texts that have none: those read before prints were kept, or taken in from an older backup. */
-export async function makePrints(
+export async function makeFingerprints(
   { catalog }: { readonly catalog: Catalog },
   item: Pick<Item, 'id' | 'attachments'>,
 ): Promise<void> {
   const without = new Map<string, string[]>();
   for (const { id, status } of item.attachments)
-    if (status.state === 'ready' && (await catalog.findPrint(id)) === null) without.set(id, []);
+    if (status.state === 'ready' && (await catalog.findFingerprint(id)) === null)
+      without.set(id, []);
   if (without.size === 0) return;
   let after: { attachmentId: string; ordinal: number } | null = null;
   for (;;) {
@@ -22,7 +23,7 @@ export async function makePrints(
     after = { attachmentId: last.attachmentId, ordinal: last.ordinal };
   }
   for (const [attachmentId, texts] of without) {
-    const print = printOf(texts);
-    if (print !== null) await catalog.savePrint(attachmentId, print);
+    const print = fingerprintOf(texts);
+    if (print !== null) await catalog.saveFingerprint(attachmentId, print);
   }
 }

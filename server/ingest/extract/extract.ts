@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
-import { printOf } from '#server/items/fingerprint.ts';
+import { fingerprintOf } from '#server/items/fingerprint.ts';
 
 export interface FileToExtract {
   readonly path: string;
@@ -58,5 +58,5 @@ export async function extractFile(file: FileToExtract): Promise<Extraction> {
   await mkdir(file.workDir, { recursive: true });
   const extraction = await extractor(file);
   // Here, where a long text holds nobody up.
-  return { ...extraction, print: printOf(extraction.passages.map((p) => p.text)) };
+  return { ...extraction, print: fingerprintOf(extraction.passages.map((p) => p.text)) };
 }

@@ -16,13 +16,13 @@ export interface ShelfSource {
   read(sha256: string): AsyncIterable<Uint8Array>;
 }
 
-export type CopyTarget = {
+export type MoveTarget = {
   readonly catalog: Catalog;
   readonly files: Files;
   readonly queue: Queue;
 };
 
-export interface CopyResult {
+export interface MoveResult {
   readonly manifest: ShelfManifest;
   /** Bytes that the source itself has lost. */
   readonly missing: readonly string[];
@@ -52,7 +52,7 @@ export const storageSource = (
 });
 
 /** Where an interrupted copy from the same source stopped; null for a fresh target. Throws `target-in-use`. */
-async function progressOf({ catalog }: CopyTarget, from: string): Promise<Progress | null> {
+async function progressOf({ catalog }: MoveTarget, from: string): Promise<Progress | null> {
   const kept = await catalog.findFact(COPY_PROGRESS);
   const progress = kept === null || kept === '' ? null : (JSON.parse(kept) as Progress);
   if (progress?.from === from) return progress;
@@ -68,7 +68,7 @@ async function progressOf({ catalog }: CopyTarget, from: string): Promise<Progre
 /** Bytes first, then the records that name them: nothing readable is ever without its file. */
 async function copyFiles(
   source: ShelfSource,
-  { files }: CopyTarget,
+  { files }: MoveTarget,
   batch: readonly ShelfRecord[],
 ): Promise<void> {
   for (const sha256 of new Set(batch.flatMap(filesOf))) {
@@ -116,12 +116,12 @@ const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
  * it stopped. At the end both are read once more and compared. The index is the caller's to rebuild.
  * Throws `target-in-use`, `file-broken` when bytes do not have their SHA-256, `copy-differs`.
  */
-export async function copyShelf(
+export async function moveShelf(
   source: ShelfSource,
-  target: CopyTarget,
+  target: MoveTarget,
   progress: (items: number) => void,
   atOnce = RECORDS_AT_ONCE,
-): Promise<CopyResult> {
+): Promise<MoveResult> {
   const begun = await progressOf(target, source.name);
   let after = begun?.after ?? null;
   let items = 0;
@@ -143,7 +143,7 @@ export async function copyShelf(
   return compare(source, target);
 }
 
-async function compare(source: ShelfSource, target: CopyTarget): Promise<CopyResult> {
+async function compare(source: ShelfSource, target: MoveTarget): Promise<MoveResult> {
   const there = storageSource('', target);
   const [from, to] = [
     await tallyShelf({ ...source, records: () => source.records(null) }),

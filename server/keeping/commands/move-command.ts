@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import {
-  copyShelf,
+  moveShelf,
   storageSource,
-  type CopyResult,
+  type MoveResult,
   type ShelfSource,
 } from '../actions/move-shelf.ts';
 import type { Storage } from '#server/ports.ts';
@@ -38,8 +38,8 @@ export async function backup(storage: Storage, folder: string): Promise<number> 
   return report('đã sao lưu', manifest, missing);
 }
 
-async function copyInto(source: ShelfSource, storage: Storage, what: string): Promise<number> {
-  const { manifest, missing }: CopyResult = await copyShelf(source, storage, counter('tài liệu'));
+async function moveInto(source: ShelfSource, storage: Storage, what: string): Promise<number> {
+  const { manifest, missing }: MoveResult = await moveShelf(source, storage, counter('tài liệu'));
   await rebuildIndex({
     catalog: storage.catalog,
     search: storage.search,
@@ -50,8 +50,8 @@ async function copyInto(source: ShelfSource, storage: Storage, what: string): Pr
 }
 
 export const restore = async (storage: Storage, folder: string): Promise<number> =>
-  copyInto(await openBackup(resolve(folder)), storage, 'đã khôi phục');
+  moveInto(await openBackup(resolve(folder)), storage, 'đã khôi phục');
 
 /** Between two storages of either form; `name` tells the source from others when an interrupted move goes on. */
 export const move = (from: Storage, name: string, to: Storage): Promise<number> =>
-  copyInto(storageSource(`storage:${name}`, from), to, 'đã chuyển');
+  moveInto(storageSource(`storage:${name}`, from), to, 'đã chuyển');

@@ -12,7 +12,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
-import { storedParts, storeParts } from '#server/http/form-files.ts';
+import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
 
 /** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
 export function lawImportRoutes(deps: AppDeps): Router {
@@ -57,10 +57,10 @@ export function lawImportRoutes(deps: AppDeps): Router {
       authorise(theActor(res), 'edit-law', 'shelf');
       next();
     },
-    storeParts(deps),
+    storeFormFiles(deps),
     async (req, res) => {
       const confirmed = param(formBody(req)['sha256']);
-      const sent = storedParts(req.files).find((p) => p.field === 'sheet');
+      const sent = formFiles(req.files).find((p) => p.field === 'sheet');
       try {
         if (/^[0-9a-f]{64}$/u.test(confirmed)) {
           const plan = await planOf(res, confirmed);

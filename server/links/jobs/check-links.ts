@@ -72,7 +72,7 @@ const brokenOf = async (catalog: Catalog, addresses: readonly string[]): Promise
 export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): Promise<JobOutcome> {
   const { catalog, clock } = deps;
   const begun = clock();
-  const banners = (await catalog.listKept('banner'))
+  const banners = (await catalog.listAuthority('banner'))
     .filter(({ value }) => !value.hidden)
     .map(({ value }) => value.address);
   await catalog.saveShelfLinks([...new Set([...ownSearches(deps), ...banners])]);

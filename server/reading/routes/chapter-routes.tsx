@@ -10,7 +10,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { currentEntry, EPUB, fileFor, outlineViews, placeCitation } from './reading.ts';
+import { currentEntry, EPUB, fileFor, outlineViews, locatorCitation } from './reading.ts';
 
 /** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
 export const fillAddresses = (
@@ -65,7 +65,7 @@ export function chapterRoutes(deps: AppDeps): Router {
         current={currentEntry(outline, views, chapter)}
         original={mayHaveBytes(item, attachment)}
         rateable={item.state === 'published'}
-        citation={placeCitation(
+        citation={locatorCitation(
           deps,
           req,
           item,

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
-import { CITATION_FORMS, type CitationForm, type CitedPlace } from '../citations.ts';
+import { CITATION_FORMS, type CitationForm, type CitedLocator } from '../citations.ts';
 import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
@@ -12,7 +12,7 @@ import { sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { fileFor, pagePlace } from './reading.ts';
+import { fileFor, pageLocation } from './reading.ts';
 
 /** Citations for programs that keep references: of an item, or of the page (`trang`) or chapter (`phan`) being read. */
 export function citationRoutes(deps: AppDeps): Router {
@@ -23,11 +23,11 @@ export function citationRoutes(deps: AppDeps): Router {
   const citedPlace = async (
     item: Item,
     query: Request['query'],
-  ): Promise<{ readonly path: string; readonly place: CitedPlace }> => {
+  ): Promise<{ readonly path: string; readonly place: CitedLocator }> => {
     const named = param(query['tep']);
     const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
     if (page !== null) {
-      const { fileParam, total } = pagePlace(item, page, named);
+      const { fileParam, total } = pageLocation(item, page, named);
       if (page <= total)
         return { path: pagePath(item.id, page, { attachment: fileParam }), place: { page } };
     } else if (chapter !== null) {

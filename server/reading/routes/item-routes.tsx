@@ -16,7 +16,7 @@ import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
 import { itemJsonLd } from '../json-ld.ts';
 import { qrCode } from './qr-code.ts';
 import type { ItemView } from '#web/reading/item-facts.tsx';
-import type { PrintedPlaceView } from '#web/reading/printed-copies.tsx';
+import type { PrintedCopiesView } from '#web/reading/printed-copies.tsx';
 import type { SharingFacts } from '#web/frame/frame.tsx';
 import {
   chapterPath,
@@ -176,11 +176,11 @@ function publishedAs(
 async function printedPlaces(
   { storage: { catalog } }: AppDeps,
   itemId: string,
-): Promise<PrintedPlaceView[]> {
+): Promise<PrintedCopiesView[]> {
   const counts = await catalog.countHoldings(itemId);
   if (counts.length === 0) return [];
   const places = new Map(
-    (await catalog.listKept('place'))
+    (await catalog.listAuthority('place'))
       .filter(({ value }) => !value.closed)
       .map((place) => [place.id, place.value]),
   );

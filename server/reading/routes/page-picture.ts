@@ -1,6 +1,6 @@
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { keptPictures } from '#server/http/derived-pictures.ts';
+import { derivedPictures } from '#server/http/derived-pictures.ts';
 
 /** Grows when pictures are drawn differently. */
 export const PICTURE_FORM = 1;
@@ -14,7 +14,7 @@ export type PagePicture = (
 
 /** Pages of PDFs and pictures, so many pixels wide, as WebP. */
 export function pagePictures(deps: AppDeps): PagePicture {
-  const kept = keptPictures(deps);
+  const kept = derivedPictures(deps);
   return (attachment, page, width) =>
     kept(`picture/${PICTURE_FORM}/${attachment.sha256}/${page}/${width}`, () =>
       deps.storage.files.withLocalPath(attachment.sha256, (path) =>

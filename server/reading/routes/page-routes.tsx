@@ -12,13 +12,19 @@ import { sendPage } from '#server/http/send-page.ts';
 import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { currentEntry, outlineViews, pagePlace, placeCitation, type PagePlace } from './reading.ts';
+import {
+  currentEntry,
+  outlineViews,
+  pageLocation,
+  locatorCitation,
+  type PageLocation,
+} from './reading.ts';
 
 const PAGES_OF_TEXT = 5;
 const WIDTH = 1280;
 const A4_RATIO = Math.SQRT2;
 
-const sourceOf = ({ attachment, pageInFile }: PagePlace): PictureSource => ({
+const sourceOf = ({ attachment, pageInFile }: PageLocation): PictureSource => ({
   attachment: attachment.id,
   page: pageInFile,
 });
@@ -29,7 +35,7 @@ export function pageRoutes(deps: AppDeps): Router {
 
   const texts = async (
     item: Item,
-    place: PagePlace,
+    place: PageLocation,
     page: number,
     mode: 'page' | 'text',
     form: QueryForm | null,
@@ -50,7 +56,7 @@ export function pageRoutes(deps: AppDeps): Router {
   };
 
   /** A leaflet's words come as a text file beside its pictures: they stand under the first one, and no picture waits for recognition then. */
-  const wordsBeside = (item: Item, { attachment }: PagePlace): Attachment | undefined =>
+  const wordsBeside = (item: Item, { attachment }: PageLocation): Attachment | undefined =>
     attachment.mediaType.startsWith('image/')
       ? item.attachments.find(
           (a) =>
@@ -69,7 +75,7 @@ export function pageRoutes(deps: AppDeps): Router {
     const asked = wholeNumber(req.query['trang']);
     const page = wholeNumber(req.params.n);
     if (page === null) throw new AppError('page-not-found');
-    const place = pagePlace(item, page, named);
+    const place = pageLocation(item, page, named);
     const more = {
       attachment: place.fileParam,
       q: q || null,
@@ -107,7 +113,7 @@ export function pageRoutes(deps: AppDeps): Router {
           width: WIDTH,
           height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)),
         }}
-        nextPicture={page < place.total ? sourceOf(pagePlace(item, page + 1, named)) : null}
+        nextPicture={page < place.total ? sourceOf(pageLocation(item, page + 1, named)) : null}
         pdfBytes={
           place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment)
             ? place.attachment.bytes
@@ -118,7 +124,7 @@ export function pageRoutes(deps: AppDeps): Router {
         current={currentEntry(outline, views, page)}
         original={mayHaveBytes(item, place.attachment)}
         rateable={item.state === 'published'}
-        citation={placeCitation(
+        citation={locatorCitation(
           deps,
           req,
           item,

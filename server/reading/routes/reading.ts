@@ -9,7 +9,7 @@ import { readable } from '#server/items/routes/present-item.ts';
 import { locatorPath } from '#web/paths/reading.ts';
 import type { ReadingKind } from '#web/reading/file-view.ts';
 import type { OutlineView } from '#web/reading/outline-list.tsx';
-import type { CitedPlace } from '../citations.ts';
+import type { CitedLocator } from '../citations.ts';
 
 export const EPUB = 'application/epub+zip';
 
@@ -30,14 +30,14 @@ export function fileFor(
 }
 
 /** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
-export interface PagePlace {
+export interface PageLocation {
   readonly attachment: Attachment;
   readonly fileParam: string | null;
   readonly pageInFile: number;
   readonly total: number;
 }
 
-export function pagePlace(item: Item, page: number, named: string): PagePlace {
+export function pageLocation(item: Item, page: number, named: string): PageLocation {
   const { attachment, fileParam } = fileFor(item, ['pages'], named);
   if (!attachment.mediaType.startsWith('image/'))
     return { attachment, fileParam, pageInFile: page, total: attachment.pages ?? 1 };
@@ -86,7 +86,7 @@ export function citation(
   shelfName: string,
   address: string,
   today: string,
-  { page, chapter }: CitedPlace = {},
+  { page, chapter }: CitedLocator = {},
 ): string {
   const year =
     item.issued === null || parsePartialDate(item.issued) === null
@@ -98,22 +98,22 @@ export function citation(
   return `${by}${item.title}${where}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(dayInVietnam(today))}.`;
 }
 
-export interface PlaceCitation {
+export interface LocatorCitation {
   /** As a reader writes it down. */
   readonly text: string;
-  readonly place: CitedPlace;
+  readonly place: CitedLocator;
   readonly attachment: string | null;
 }
 
 /** The citation of the page or chapter that lies at `path`. */
-export const placeCitation = (
+export const locatorCitation = (
   deps: AppDeps,
   req: Request,
   item: Item,
   path: string,
-  place: CitedPlace,
+  place: CitedLocator,
   attachment: string | null,
-): PlaceCitation => ({
+): LocatorCitation => ({
   text: citation(item, deps.config.SHELF_NAME, `${baseUrl(deps, req)}${path}`, deps.now(), place),
   place,
   attachment,

@@ -13,7 +13,7 @@ import { subjectHue } from '#web/items/subject-icon.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
-import { keptPictures } from '#server/http/derived-pictures.ts';
+import { derivedPictures } from '#server/http/derived-pictures.ts';
 import { disposition } from '#server/http/send-file.ts';
 import { sendPage, sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
@@ -32,7 +32,7 @@ const DAY_SECONDS = 86_400;
 export function shareRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
-  const kept = keptPictures(deps);
+  const kept = derivedPictures(deps);
   const pagePicture = pagePictures(deps);
   const addressOf = (req: Request, item: Item): string =>
     `${baseUrl(deps, req)}${itemPath(item.id)}`;

@@ -9,7 +9,7 @@ import { words } from '#server/base/vietnamese/tokens.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import { snippet } from '#server/search/scoring/marks.ts';
 import { FindInsidePage } from '#web/reading/find-inside.tsx';
-import { PrintPage, type PrintPart } from '#web/reading/print-view.tsx';
+import { PrintView, type PrintedText } from '#web/reading/print-view.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -67,7 +67,7 @@ export function textRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/in', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const parts: PrintPart[] = [];
+    const parts: PrintedText[] = [];
     let length = 0;
     for await (const part of printParts(deps, item, readerText(req))) {
       length +=
@@ -87,7 +87,7 @@ export function textRoutes(deps: AppDeps): Router {
       deps,
       req,
       res,
-      <PrintPage
+      <PrintView
         frame={pageFrame(deps, req, res, { noindex: true })}
         item={itemLink(item)}
         byline={byline}
@@ -105,7 +105,7 @@ async function* printParts(
   deps: AppDeps,
   item: Item,
   interfaceText: Text,
-): AsyncIterable<PrintPart> {
+): AsyncIterable<PrintedText> {
   const { catalog } = deps.storage;
   if (!mayRead(item.rights.kind)) return;
   for (const attachment of item.attachments) {

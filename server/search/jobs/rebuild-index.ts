@@ -1,5 +1,5 @@
 import { searchDocument } from '../actions/search-document.ts';
-import { makePrints } from '#server/ingest/actions/make-fingerprints.ts';
+import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import type {
   ItemList,
@@ -55,7 +55,8 @@ export async function rebuildIndex({
       yield await searchDocument(catalog, item);
   }
   await search.rebuild(documents());
-  for await (const item of changedItems(catalog, null, [])) await makePrints({ catalog }, item);
+  for await (const item of changedItems(catalog, null, []))
+    await makeFingerprints({ catalog }, item);
   for await (const item of changedItems(catalog, begun, []))
     await queue.submit([indexItemJob(item.id)]);
   await catalog.bumpPublicRevision();

@@ -3,13 +3,13 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { BANNER_GROUPS } from '../banner.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { isDate } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 
-export type BannerEntry = KeptEntry<'banner'>;
+export type BannerEntry = AuthorityEntry<'banner'>;
 
 const LONGEST_ALT = 200;
 const LONGEST_ADDRESS = 2_000;
@@ -54,5 +54,5 @@ export async function saveBanner(
 ): Promise<BannerEntry> {
   authorise(actor, 'edit-lists', 'shelf');
   refuseErrors(bannerErrors(entry));
-  return catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
+  return catalog.saveAuthority({ ...entry, changedAt: now(), changedBy: actor.displayName });
 }

@@ -3,13 +3,13 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { LONGEST_PAGE } from '../fixed-page.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { refusedAddresses } from '../page-text.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { isSlug, LONGEST_SLUG } from './save-collection.ts';
 
-export type PageEntry = KeptEntry<'page'>;
+export type PageEntry = AuthorityEntry<'page'>;
 
 const LONGEST_TITLE = 200;
 
@@ -45,7 +45,7 @@ export async function savePage(
 ): Promise<PageEntry> {
   authorise(actor, 'edit-lists', 'shelf');
   refuseErrors(pageErrors(entry));
-  return catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
+  return catalog.saveAuthority({ ...entry, changedAt: now(), changedBy: actor.displayName });
 }
 
 /** Takes an older text of a page up again as a new version. Throws `not-allowed`, `page-not-found` and `stale-version`. */
@@ -55,7 +55,7 @@ export async function takePageBack(
   input: { readonly id: string; readonly version: number; readonly to: number },
 ): Promise<PageEntry> {
   authorise(actor, 'edit-lists', 'shelf');
-  const older = (await deps.catalog.keptVersions('page', input.id)).find(
+  const older = (await deps.catalog.authorityVersions('page', input.id)).find(
     (entry) => entry.version === input.to,
   );
   if (older === undefined)

@@ -105,13 +105,13 @@ export function bannerListRoutes(deps: AppDeps): Router {
 
   /** Throws `page-not-found`. */
   const load = async (id: string): Promise<BannerEntry> => {
-    const entry = await catalog.findKept('banner', id);
+    const entry = await catalog.findAuthority('banner', id);
     if (entry === null) throw new AppError('page-not-found', { id });
     return entry;
   };
 
   const rowsOf = async (): Promise<BannerRow[]> => {
-    const entries = await catalog.listKept('banner');
+    const entries = await catalog.listAuthority('banner');
     const links = new Map(
       (await catalog.findLinkChecks(entries.map(({ value }) => value.address))).map((link) => [
         link.address,
@@ -132,8 +132,9 @@ export function bannerListRoutes(deps: AppDeps): Router {
   router.get('/can-bo/lien-ket', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const notice =
-      { 'da-luu': vi.keptForm.saved, 'da-xoa': vi.keptForm.removed }[param(req.query['bao'])] ??
-      null;
+      { 'da-luu': vi.authorityForm.saved, 'da-xoa': vi.authorityForm.removed }[
+        param(req.query['bao'])
+      ] ?? null;
     await sendPage(
       deps,
       req,
@@ -222,7 +223,7 @@ export function bannerListRoutes(deps: AppDeps): Router {
 
   router.post('/can-bo/lien-ket/:id/xoa', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await catalog.deleteKept('banner', req.params.id);
+    await catalog.deleteAuthority('banner', req.params.id);
     res.redirect(303, staffBannersPath('da-xoa'));
   });
 

@@ -12,7 +12,9 @@ export async function bannersOnShow({
   now,
 }: Pick<AppDeps, 'storage' | 'now'>): Promise<BannerView[]> {
   const day = dayInVietnam(now());
-  const entries = (await catalog.listKept('banner')).filter(({ value }) => isOnShow(value, day));
+  const entries = (await catalog.listAuthority('banner')).filter(({ value }) =>
+    isOnShow(value, day),
+  );
   const broken = new Set(
     (await catalog.findLinkChecks(entries.map(({ value }) => value.address)))
       .filter((link) => link.state === 'broken')
@@ -36,7 +38,7 @@ export function bannerRoutes(deps: AppDeps): Router {
 
   router.get('/lien-ket/:name', async (req, res) => {
     const [, sha256 = ''] = /^([0-9a-f]{64})\.webp$/u.exec(req.params.name) ?? [];
-    const entry = (await catalog.listKept('banner')).find(
+    const entry = (await catalog.listAuthority('banner')).find(
       ({ value }) => value.picture.sha256 === sha256,
     );
     if (entry === undefined) throw new AppError('page-not-found');

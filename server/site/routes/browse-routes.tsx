@@ -6,9 +6,9 @@ import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { Catalog } from '#server/ports.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
-import { inPlaces, type SubjectNote } from '#server/vocabulary/subject-note.ts';
-import { isSubSubject, mainSubject, partsOf } from '#server/vocabulary/sub-subject.ts';
-import { inTermPlaces, shownTerm } from '#server/vocabulary/term.ts';
+import { inRankOrder, type SubjectNote } from '#server/vocabulary/subject-note.ts';
+import { isSubSubject, mainSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
+import { inTermRankOrder, shownTerm } from '#server/vocabulary/term.ts';
 import { unitToday, unitWithPast } from '#server/people/unit.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { BrowseSubjectsPage } from '#web/site/browse-subjects.tsx';
@@ -94,9 +94,9 @@ export function browseRoutes(deps: AppDeps): Router {
           sharing: homeSharing(deps, req),
         }}
         total={result.total ?? 0}
-        subjects={inPlaces(facets.subjects, await catalog.listKept('subject'))}
-        genres={inTermPlaces(vocabulary.genres, facets.genres)}
-        audiences={inTermPlaces(vocabulary.audiences, facets.audiences)}
+        subjects={inRankOrder(facets.subjects, await catalog.listAuthority('subject'))}
+        genres={inTermRankOrder(vocabulary.genres, facets.genres)}
+        audiences={inTermRankOrder(vocabulary.audiences, facets.audiences)}
         newest={result.items.map(itemCard)}
         featured={featured}
         collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
@@ -170,13 +170,15 @@ export function browseRoutes(deps: AppDeps): Router {
     const { code } = req.params;
     const subject = findSubject(mainSubject(code));
     if (!subject) throw new AppError('page-not-found');
-    const parts = partsOf(vocabularyFor(req).parts, subject.code);
+    const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
     // A part that officials hid: whoever kept its address still finds the subject.
     if (isSubSubject(code) && parts.every(({ id }) => id !== code))
       return res.redirect(302, subjectPath(subject.code));
     const words = readerText(req);
     const { filters, search: href } = filtered('subjects', code);
-    const note = isSubSubject(code) ? undefined : (await catalog.findKept('subject', code))?.value;
+    const note = isSubSubject(code)
+      ? undefined
+      : (await catalog.findAuthority('subject', code))?.value;
     const above = isSubSubject(code)
       ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }]
       : [];

@@ -96,7 +96,7 @@ export function collectionListRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const stored = await load(req.params.slug);
     await show(req, res, stored, stored, {
-      notice: param(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
+      notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
     });
   });
 

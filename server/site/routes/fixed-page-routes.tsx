@@ -108,14 +108,15 @@ export function fixedPageRoutes(deps: AppDeps): Router {
 
   /** Throws `page-not-found`. */
   const load = async (id: string): Promise<PageEntry> => {
-    const entry = (await catalog.findKept('page', id)) ?? EXPECTED.find((page) => page.id === id);
+    const entry =
+      (await catalog.findAuthority('page', id)) ?? EXPECTED.find((page) => page.id === id);
     if (entry === undefined) throw new AppError('page-not-found', { id });
     return entry;
   };
 
   router.get('/can-bo/trang', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    const written = await catalog.listKept('page');
+    const written = await catalog.listAuthority('page');
     const rows = [
       ...written,
       ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id)),
@@ -141,8 +142,9 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const entry = await load(req.params.slug);
     const notice =
-      { 'da-luu': vi.keptForm.saved, 'lay-lai': vi.pageForm.tookBack }[param(req.query['bao'])] ??
-      null;
+      { 'da-luu': vi.authorityForm.saved, 'lay-lai': vi.pageForm.tookBack }[
+        param(req.query['bao'])
+      ] ?? null;
     await show(req, res, entry, entry, { notice });
   });
 
@@ -202,7 +204,7 @@ export function fixedPageRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/trang/:slug/ban', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    const versions = await catalog.keptVersions('page', req.params.slug);
+    const versions = await catalog.authorityVersions('page', req.params.slug);
     if (versions.length === 0) throw new AppError('page-not-found', { id: req.params.slug });
     await sendPage(
       deps,

@@ -2,7 +2,7 @@ import { Router, type Request, type RequestHandler } from 'express';
 import type { VNode } from 'preact';
 import { AppError } from '#server/base/errors.ts';
 import { ABOUT_PAGE } from '../fixed-page.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { Catalog } from '#server/ports.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { AboutPage } from '#web/site/about.tsx';
@@ -30,13 +30,13 @@ import { browseQuery } from '#server/search/browse-query.ts';
 
 /** Pages that officials wrote and show. */
 export const shownPages = async (
-  catalog: Pick<Catalog, 'listKept'>,
-): Promise<KeptEntry<'page'>[]> =>
-  (await catalog.listKept('page')).filter(({ value }) => !value.hidden);
+  catalog: Pick<Catalog, 'listAuthority'>,
+): Promise<AuthorityEntry<'page'>[]> =>
+  (await catalog.listAuthority('page')).filter(({ value }) => !value.hidden);
 const titled = ({
   id,
   value,
-}: KeptEntry<'page'>): { readonly href: string; readonly title: string } => ({
+}: AuthorityEntry<'page'>): { readonly href: string; readonly title: string } => ({
   href: fixedPagePath(id),
   title: value.title,
 });

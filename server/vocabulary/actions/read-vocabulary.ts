@@ -6,9 +6,9 @@ export async function readVocabulary({
   catalog,
 }: Pick<ActionDeps, 'catalog'>): Promise<Vocabulary> {
   const [genres, audiences, parts] = await Promise.all([
-    catalog.listKept('genre'),
-    catalog.listKept('audience'),
-    catalog.listKept('sub-subject'),
+    catalog.listAuthority('genre'),
+    catalog.listAuthority('audience'),
+    catalog.listAuthority('sub-subject'),
   ]);
   return vocabularyOf(genres, audiences, parts);
 }

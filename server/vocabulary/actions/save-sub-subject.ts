@@ -65,13 +65,13 @@ export async function saveSubSubject(
   refuseErrors(
     subSubjectEntryErrors(
       entry,
-      (await catalog.listKept('sub-subject')).filter(
+      (await catalog.listAuthority('sub-subject')).filter(
         ({ id }) => mainSubject(id) === subject && (entry.version === 0 || id !== entry.id),
       ),
     ),
   );
-  const before = entry.version === 0 ? null : await catalog.findKept('sub-subject', entry.id);
-  const saved = await catalog.saveKept({
+  const before = entry.version === 0 ? null : await catalog.findAuthority('sub-subject', entry.id);
+  const saved = await catalog.saveAuthority({
     ...entry,
     changedAt: now(),
     changedBy: actor.displayName,

@@ -33,5 +33,5 @@ export async function saveSubjectNote(
 ): Promise<SubjectNoteEntry> {
   authorise(actor, 'edit-lists', 'shelf');
   refuseErrors(subjectNoteErrors(entry));
-  return catalog.saveKept({ ...entry, changedAt: now(), changedBy: actor.displayName });
+  return catalog.saveAuthority({ ...entry, changedAt: now(), changedBy: actor.displayName });
 }

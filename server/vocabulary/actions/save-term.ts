@@ -4,7 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { OwnAudience } from '../audience.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { GENRE_KINDS, type OwnGenre } from '../genre.ts';
-import { UNPLACED, type KeptEntry } from '../authority-list.ts';
+import { UNPLACED, type AuthorityEntry } from '../authority-list.ts';
 import type { Search } from '#server/ports.ts';
 import type { Term, Terms } from '../term.ts';
 import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
@@ -14,7 +14,7 @@ import { readVocabulary } from './read-vocabulary.ts';
 
 /** Lists of terms: of both, officials add their own and place those of the law. */
 export type TermList = 'genre' | 'audience';
-export type TermEntry = KeptEntry<TermList>;
+export type TermEntry = AuthorityEntry<TermList>;
 
 const LONGEST = { name: 100, short: 30, english: 100, note: 150, noteEnglish: 150 } as const;
 /** More would be no choice but a list to search. */
@@ -89,8 +89,9 @@ export async function saveTerm(
   authorise(actor, 'edit-lists', 'shelf');
   const { genres, audiences } = await readVocabulary(deps);
   refuseErrors(termEntryErrors(entry, entry.list === 'genre' ? genres : audiences));
-  const before = entry.version === 0 ? null : await deps.catalog.findKept(entry.list, entry.id);
-  const saved = await deps.catalog.saveKept({
+  const before =
+    entry.version === 0 ? null : await deps.catalog.findAuthority(entry.list, entry.id);
+  const saved = await deps.catalog.saveAuthority({
     ...entry,
     changedAt: deps.now(),
     changedBy: actor.displayName,

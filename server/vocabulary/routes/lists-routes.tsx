@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { authorise, can } from '#server/workflow/access.ts';
 import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
-import { placesPath } from '#web/paths/holdings.ts';
+import { librariesPath } from '#web/paths/holdings.ts';
 import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
@@ -39,7 +39,7 @@ export function listRoutes(deps: AppDeps): Router {
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
       ...(can(actor, 'view-holdings', 'shelf')
-        ? [{ name: vi.places.title, href: placesPath(), note: t.places }]
+        ? [{ name: vi.libraries.title, href: librariesPath(), note: t.places }]
         : []),
       ...(can(actor, 'import', 'shelf')
         ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]

@@ -58,8 +58,12 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
 
   router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    const parts = Map.groupBy(await catalog.listKept('sub-subject'), ({ id }) => mainSubject(id));
-    const places = new Map((await catalog.listKept('subject')).map(({ id, rank }) => [id, rank]));
+    const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
+      mainSubject(id),
+    );
+    const places = new Map(
+      (await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]),
+    );
     const rows = SUBJECTS.map((subject) => {
       const own = parts.get(subject.code) ?? [];
       const rank = places.get(subject.code) ?? UNPLACED;
@@ -79,7 +83,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
   });
 
   const load = async (subject: Subject): Promise<SubjectNoteEntry> =>
-    (await catalog.findKept('subject', subject.code)) ?? blank(subject.code);
+    (await catalog.findAuthority('subject', subject.code)) ?? blank(subject.code);
 
   const show = async (
     req: Request,
@@ -89,7 +93,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     more: Partial<StaffSubjectProps> = {},
     status = 200,
   ): Promise<void> => {
-    const parts = (await catalog.listKept('sub-subject')).filter(
+    const parts = (await catalog.listAuthority('sub-subject')).filter(
       ({ id }) => mainSubject(id) === subject.code,
     );
     await sendPage(
@@ -115,7 +119,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'view', 'shelf');
     const subject = theSubject(req.params.code);
     await show(req, res, subject, await load(subject), {
-      notice: param(req.query['bao']) === 'da-luu' ? vi.keptForm.saved : null,
+      notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
     });
   });
 

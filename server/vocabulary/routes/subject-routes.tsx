@@ -137,7 +137,7 @@ export function subjectRoutes(deps: AppDeps): Router {
 
   /** Throws `page-not-found`. */
   const load = async (code: string): Promise<SubSubjectEntry> => {
-    const entry = isSubSubject(code) ? await catalog.findKept('sub-subject', code) : null;
+    const entry = isSubSubject(code) ? await catalog.findAuthority('sub-subject', code) : null;
     if (entry === null) throw new AppError('page-not-found', { code });
     return entry;
   };

@@ -19,7 +19,7 @@ import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { editedTerm, newTerm, termValues, untouched } from './term-form.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
-  'da-luu': vi.keptForm.saved,
+  'da-luu': vi.authorityForm.saved,
   'lay-lai': vi.termForms.tookBack,
 };
 
@@ -38,7 +38,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     const code = String(req.params['code']);
     const term = findTerm(termsOf(req, list), code);
     if (term === undefined) throw new AppError('page-not-found', { code });
-    return { term, stored: (await catalog.findKept(list, code)) ?? untouched(list, code) };
+    return { term, stored: (await catalog.findAuthority(list, code)) ?? untouched(list, code) };
   };
 
   const show = async (
@@ -49,7 +49,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     more: Partial<StaffTermProps> = {},
     status = 200,
   ): Promise<void> => {
-    const versions = term === null ? [] : await catalog.keptVersions(list, edited.id);
+    const versions = term === null ? [] : await catalog.authorityVersions(list, edited.id);
     await sendPage(
       deps,
       req,
@@ -118,7 +118,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
         frame={pageFrame(deps, req, res, { noindex: true })}
         list={list}
         terms={termsOf(req, list).all}
-        entries={new Map((await catalog.listKept(list)).map((entry) => [entry.id, entry]))}
+        entries={new Map((await catalog.listAuthority(list)).map((entry) => [entry.id, entry]))}
         notice={NOTICES[param(req.query['bao'])] ?? null}
         mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
       />,
@@ -157,7 +157,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const { term, stored } = await load(req as unknown as Request);
     const body = formBody(req as unknown as Request);
-    const older = (await catalog.keptVersions(list, term.code)).find(
+    const older = (await catalog.authorityVersions(list, term.code)).find(
       ({ version }) => version === Number(wordOf(body, 'ban')),
     );
     if (older === undefined) throw new AppError('page-not-found', { code: term.code });

@@ -19,7 +19,7 @@ export interface QueueWalk {
   readonly most: number;
 }
 
-export interface QueuePart extends Page<Item> {
+export interface QueueSlice extends Page<Item> {
   /** How many there are, up to a bound; with {@link searched} only how many were found. */
   readonly total: number;
   readonly searched: boolean;
@@ -54,7 +54,7 @@ export async function walkQueue(
   deps: Deps,
   walk: QueueWalk,
   mostCounted: number,
-): Promise<QueuePart> {
+): Promise<QueueSlice> {
   const { stage, unitIds, holderId, filter, limit } = walk;
   const late = overdueBefore(stage, deps.now());
   if (filter.overdue && late === null) return { rows: [], next: null, total: 0, searched: false };

@@ -5,7 +5,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { ByteRange, Files, StoredFile } from '#server/ports.ts';
 import type { Circuit } from '../search/circuit.ts';
 import { openFileCollections, type FileCollections, type StoredFileRow } from './file-models.ts';
-import { sweepLocalCopies, withLocalCopy } from './local-copies.ts';
+import { sweepLocalFiles, withLocalFile } from './local-files.ts';
 import { asAppError, duplicateOf, guarded } from '../mongo-errors.ts';
 
 const NAME = /^[0-9a-f]{64}$/u;
@@ -183,7 +183,7 @@ export async function openFiles(connection: Connection, circuit: Circuit): Promi
   await stored.createIndex({ gridId: 1 });
   await collections.uploads.createIndex({ begunAt: 1 });
   await sweep(collections);
-  await sweepLocalCopies();
+  await sweepLocalFiles();
   return {
     ...guarded(
       {
@@ -210,7 +210,7 @@ export async function openFiles(connection: Connection, circuit: Circuit): Promi
       circuit,
     ),
     read: (sha256, range) => read(collections, sha256, range),
-    withLocalPath: (sha256, use) => withLocalCopy(read(collections, sha256, null), use),
+    withLocalPath: (sha256, use) => withLocalFile(read(collections, sha256, null), use),
     list: () => list(collections),
   };
 }

@@ -1,6 +1,6 @@
 import { aChange, anAccount, anAttachment, anItem } from '../../support/builders.ts';
 import { hashPassword } from '#server/people/actions/password.ts';
-import { makePrints } from '#server/ingest/actions/make-fingerprints.ts';
+import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { ask, postFiles, postForm, type Answer } from '../../support/ask.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -126,7 +126,7 @@ describe('a record that may be there already', () => {
     const { catalog } = app.shelf.storage;
     const item = (await catalog.findItem(first))!;
     const [attachment] = item.attachments;
-    const print = await catalog.findPrint(attachment!.id);
+    const print = await catalog.findFingerprint(attachment!.id);
     const passages = await catalog.listPassages(first, null, 1_000);
     await catalog.saveItem(
       aChange(item, {
@@ -135,8 +135,8 @@ describe('a record that may be there already', () => {
         ],
       }),
     );
-    expect(await catalog.findPrint(attachment!.id)).toBeNull();
-    await makePrints({ catalog }, item);
-    expect(await catalog.findPrint(attachment!.id)).toEqual(print);
+    expect(await catalog.findFingerprint(attachment!.id)).toBeNull();
+    await makeFingerprints({ catalog }, item);
+    expect(await catalog.findFingerprint(attachment!.id)).toEqual(print);
   });
 });

@@ -203,7 +203,7 @@ describe('a field that is too long', () => {
       (await catalog.findItem(draft))?.version,
       (await catalog.findItem(published))?.version,
       await catalog.findLaws([lawNumberKey(LAW.number)]),
-      (await catalog.listKept('place')).length,
+      (await catalog.listAuthority('place')).length,
     ]).toEqual([1, 1, [], 1]);
   }, 120_000);
 

@@ -37,7 +37,7 @@ const post = (
     ]),
   });
 const place = (id: string, name: string, unitId = app.admin.unitId) =>
-  app.shelf.storage.catalog.saveKept({
+  app.shelf.storage.catalog.saveAuthority({
     list: 'place',
     id,
     rank: 0,
@@ -358,7 +358,7 @@ describe('a register sent as a sheet', () => {
   it('loses only the line that somebody else wrote in between', async () => {
     const deps = { ...app.shelf.actions, catalog: app.shelf.storage.catalog };
     await place('xa-f', 'Tủ sách xã F');
-    const chosen = (await deps.catalog.findKept('place', 'xa-f'))!;
+    const chosen = (await deps.catalog.findAuthority('place', 'xa-f'))!;
     const { rows } = await planHoldings(
       deps,
       app.admin,

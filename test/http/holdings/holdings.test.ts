@@ -54,7 +54,7 @@ beforeAll(async () => {
   app = await startTestApp();
   cookie = await app.signIn();
   expect((await post('/can-bo/ban-in/moi/sua', PLACE)).status).toBe(303);
-  placeId = (await app.shelf.storage.catalog.listKept('place'))[0]!.id;
+  placeId = (await app.shelf.storage.catalog.listAuthority('place'))[0]!.id;
 });
 afterAll(() => app.close());
 
@@ -233,7 +233,7 @@ describe('a place of printed copies', () => {
     expect((await get(`/can-bo/tai-lieu/${item.id}/ban-in`)).words).toContain(
       '2 bản, 2 bản đang trên giá',
     );
-    const { version } = (await app.shelf.storage.catalog.findKept('place', placeId))!;
+    const { version } = (await app.shelf.storage.catalog.findAuthority('place', placeId))!;
     await post(`/can-bo/ban-in/${placeId}/sua`, {
       ...PLACE,
       closed: '1',
@@ -378,7 +378,7 @@ describe('a loan', () => {
 describe('a stock-take', () => {
   it('ticks copies off by number, lists what is missing, and keeps its figures once closed', async () => {
     await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Thư viện xã' });
-    const place = (await app.shelf.storage.catalog.listKept('place')).find(
+    const place = (await app.shelf.storage.catalog.listAuthority('place')).find(
       (one) => one.value.name === 'Thư viện xã',
     )!;
     const item = await publish('Sách kiểm kê');
@@ -460,7 +460,7 @@ describe('a stock-take', () => {
 describe('the report of a paper shelf', () => {
   it('is a page to print, a CSV and a workbook with the same figures, none of whose cells is a formula', async () => {
     await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: '=HYPERLINK("http://x")' });
-    const place = (await app.shelf.storage.catalog.listKept('place')).find((one) =>
+    const place = (await app.shelf.storage.catalog.listAuthority('place')).find((one) =>
       one.value.name.startsWith('='),
     )!;
     const item = await publish('Cẩm nang báo cáo');
@@ -513,7 +513,7 @@ describe('the report of a paper shelf', () => {
   it('of a past period tells its last day: what was lost, written off, lent and given back since is not in it', async () => {
     const { catalog } = app.shelf.storage;
     await post('/can-bo/ban-in/moi/sua', { ...PLACE, name: 'Tủ sách kỳ trước' });
-    const place = (await catalog.listKept('place')).find(
+    const place = (await catalog.listAuthority('place')).find(
       (one) => one.value.name === 'Tủ sách kỳ trước',
     )!;
     const item = await publish('Sách kỳ trước');

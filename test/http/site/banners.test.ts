@@ -51,7 +51,7 @@ function send(
 }
 const shownOnHome = async (): Promise<string[]> =>
   (await get('/', false)).links.filter((l) => l.rel === 'external').map((l) => l.href);
-const all = () => app.shelf.storage.catalog.listKept('banner');
+const all = () => app.shelf.storage.catalog.listAuthority('banner');
 const breakLink = (address: string, state: 'broken' | 'ok') =>
   app.shelf.storage.catalog.saveLinkCheck({
     address,
@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  for (const { id } of await all()) await app.shelf.storage.catalog.deleteKept('banner', id);
+  for (const { id } of await all()) await app.shelf.storage.catalog.deleteAuthority('banner', id);
 });
 
 describe('a banner', () => {

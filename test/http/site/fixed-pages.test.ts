@@ -177,6 +177,6 @@ describe('a page that officials write', () => {
       400,
       true,
     ]);
-    expect(await app.shelf.storage.catalog.findKept('page', 'hong')).toBeNull();
+    expect(await app.shelf.storage.catalog.findAuthority('page', 'hong')).toBeNull();
   });
 });

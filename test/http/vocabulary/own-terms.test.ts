@@ -50,7 +50,7 @@ const record = async (fields: Fields): Promise<Answer> => {
   });
 };
 const version = async (list: 'genre' | 'audience', code: string): Promise<string> =>
-  String((await app.shelf.storage.catalog.findKept(list, code))?.version ?? 0);
+  String((await app.shelf.storage.catalog.findAuthority(list, code))?.version ?? 0);
 const change = async (list: 'genre' | 'audience', code: string, fields: Fields): Promise<Answer> =>
   post(`${list === 'genre' ? GENRES : AUDIENCES}/${code}`, {
     ...(list === 'genre' ? GENRE : AUDIENCE),
@@ -139,7 +139,7 @@ describe('an own genre and an own audience', () => {
     ]).toEqual([400, fields.name, [`#${field}`]]);
     for (const [name, value] of Object.entries(fields))
       if (name !== 'kind') expect(refused.value(name)).toBe(value);
-    expect(await app.shelf.storage.catalog.findKept('genre', 'moi-la')).toBeNull();
+    expect(await app.shelf.storage.catalog.findAuthority('genre', 'moi-la')).toBeNull();
   });
 
   it('are chosen on the forms and shown wherever a genre is', async () => {

@@ -36,7 +36,7 @@ const stored = async (): Promise<readonly string[]> =>
 const itemsOn = (page: Answer): number =>
   new Set(page.links.map((l) => l.href).filter((href) => href.startsWith('/tai-lieu/'))).size;
 const hide = async (code: string, hidden: boolean): Promise<void> => {
-  const entry = (await app.shelf.storage.catalog.findKept('sub-subject', code))!;
+  const entry = (await app.shelf.storage.catalog.findAuthority('sub-subject', code))!;
   expect(
     (
       await post(`/can-bo/danh-muc/nhanh/${code}`, {
@@ -286,7 +286,7 @@ describe('a part of a subject', () => {
   it('never becomes HTML, whatever its name', async () => {
     const name = '<b onmouseover=x>Đất "lạ"</b> & \' </title><script>alert(1)</script>';
     expect((await post(NEW, { ...PART, name: name.slice(0, 100) })).status).toBe(303);
-    const [entry] = (await app.shelf.storage.catalog.listKept('sub-subject')).filter((e) =>
+    const [entry] = (await app.shelf.storage.catalog.listAuthority('sub-subject')).filter((e) =>
       e.value.name.startsWith('<b'),
     );
     expect((await record(['11', entry!.id])).status).toBe(303);

@@ -20,7 +20,7 @@ import { describeDump } from './catalog-dump-contract.ts';
 import { describeFigures } from './catalog-figures-contract.ts';
 import { describeHoldings } from './catalog-holdings-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
-import { describeKept } from './catalog-authority-contract.ts';
+import { describeAuthority } from './catalog-authority-contract.ts';
 import { describeLaws } from './catalog-laws-contract.ts';
 import { describeLinks } from './catalog-links-contract.ts';
 import { describeNames } from './catalog-names-contract.ts';
@@ -419,7 +419,7 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeImports(() => catalog);
     describeLaws(() => catalog);
     describeCollections(() => catalog);
-    describeKept(() => catalog);
+    describeAuthority(() => catalog);
     describeHoldings(() => catalog);
     describeDump(open);
     describeReaders(() => catalog);

@@ -131,7 +131,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
     changedAt: NOW,
     changedBy: 'Ai đó',
   });
-  const page = await catalog.saveKept({
+  const page = await catalog.saveAuthority({
     list: 'page',
     id: 'quy-che',
     rank: 1,
@@ -140,9 +140,9 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
     changedBy: 'Ai đó',
     value: { title: 'Quy chế', body: '# Một', hidden: false },
   });
-  await catalog.saveKept({ ...page, value: { ...page.value, body: '# Hai' } });
-  await catalog.saveKept(hidden(await catalog.saveKept(aGenre())));
-  await catalog.saveKept(anAudience());
+  await catalog.saveAuthority({ ...page, value: { ...page.value, body: '# Hai' } });
+  await catalog.saveAuthority(hidden(await catalog.saveAuthority(aGenre())));
+  await catalog.saveAuthority(anAudience());
   const copy = aHolding({ itemId: first.id, state: 'dang-muon' });
   await catalog.saveHoldings([
     { holding: copy, loan: aLoan(copy) },
@@ -283,7 +283,7 @@ export function describeDump(open: OpenStorage): void {
       ]);
       expect(
         (
-          await catalog.findAlike((await from.catalog.findPrint(attachments[1]!.id))!, {
+          await catalog.findAlike((await from.catalog.findFingerprint(attachments[1]!.id))!, {
             least: 0.9,
             limit: 5,
           })

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '#server/ports.ts';
-import { PRINT_VALUES, type TextPrint } from '#server/items/fingerprint.ts';
+import { PRINT_VALUES, type Fingerprint } from '#server/items/fingerprint.ts';
 import { aChange, anAttachment, anItem, aText } from '../../support/builders.ts';
 
 /** A print that shares its first `same` values with that of the same seed. */
-const aPrint = (seed: number, same = PRINT_VALUES): TextPrint =>
+const aPrint = (seed: number, same = PRINT_VALUES): Fingerprint =>
   Array.from({ length: PRINT_VALUES }, (_, i) => (i < same ? seed + i : 50_000_000 + seed + i));
 
 /** What every Catalog keeps of texts that are alike. */
 export function describePrints(catalogOf: () => Catalog): void {
   describe('the print of a text', () => {
     const withPrint = async (
-      print: TextPrint | null,
+      print: Fingerprint | null,
     ): Promise<{ id: string; attachmentId: string }> => {
       const attachment = anAttachment();
       const { id } = await catalogOf().saveItem(
@@ -21,7 +21,7 @@ export function describePrints(catalogOf: () => Catalog): void {
       );
       return { id, attachmentId: attachment.id };
     };
-    const alike = async (print: TextPrint, least = 0.6, limit = 9) =>
+    const alike = async (print: Fingerprint, least = 0.6, limit = 9) =>
       (await catalogOf().findAlike(print, { least, limit })).map(({ itemId, share }) => [
         itemId,
         share,
@@ -29,22 +29,22 @@ export function describePrints(catalogOf: () => Catalog): void {
 
     test('is kept with the text, replaced with it and gone with it', async () => {
       const { id, attachmentId } = await withPrint(aPrint(1_000));
-      expect(await catalogOf().findPrint(attachmentId)).toEqual(aPrint(1_000));
+      expect(await catalogOf().findFingerprint(attachmentId)).toEqual(aPrint(1_000));
       const item = (await catalogOf().findItem(id))!;
       const again = await catalogOf().saveItem(
         aChange(item, { texts: [aText(attachmentId, { print: aPrint(2_000) })] }),
       );
       expect([await alike(aPrint(1_000)), await alike(aPrint(2_000))]).toEqual([[], [[id, 1]]]);
       await catalogOf().saveItem(aChange(again, { texts: [aText(attachmentId)] }));
-      expect([await catalogOf().findPrint(attachmentId), await alike(aPrint(2_000))]).toEqual([
-        null,
-        [],
-      ]);
+      expect([await catalogOf().findFingerprint(attachmentId), await alike(aPrint(2_000))]).toEqual(
+        [null, []],
+      );
     });
 
     test('may be given later, and replaced', async () => {
       const { id, attachmentId } = await withPrint(null);
-      for (const seed of [3_000, 4_000]) await catalogOf().savePrint(attachmentId, aPrint(seed));
+      for (const seed of [3_000, 4_000])
+        await catalogOf().saveFingerprint(attachmentId, aPrint(seed));
       expect([await alike(aPrint(3_000)), await alike(aPrint(4_000))]).toEqual([[], [[id, 1]]]);
     });
 

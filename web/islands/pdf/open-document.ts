@@ -8,7 +8,7 @@ import {
 // Vite makes the address; the linter looks into the script itself.
 // oxlint-disable-next-line import/default
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { pdfPartsPath } from '#web/paths/reading.ts';
+import { pdfAssetsPath } from '#web/paths/reading.ts';
 import { ByteRanges } from './byte-ranges.ts';
 
 /** Opening a file touches many places far apart and each costs a whole piece, so pieces are small; neighbouring ones travel together. */
@@ -31,7 +31,7 @@ export type Refusal = 'locked' | 'broken' | 'lost';
 export const refusalOf = (error: unknown): Refusal =>
   (error as { name?: string } | null)?.name === 'PasswordException' ? 'locked' : 'broken';
 
-const parts = (kind: string): string => new URL(pdfPartsPath(version, kind), location.href).href;
+const parts = (kind: string): string => new URL(pdfAssetsPath(version, kind), location.href).href;
 
 /** `onLost` is told when a piece of the file, or the script of the thread that reads it, did not come. */
 export function openDocument(address: string, bytes: number, onLost: () => void): OpenDocument {

@@ -7,7 +7,7 @@ import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { mayRead } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
-import { partsOf } from '#server/vocabulary/sub-subject.ts';
+import { subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { isShown } from '#server/vocabulary/term.ts';
 import { asReadersSee } from '#server/vocabulary/vocabulary.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
@@ -159,7 +159,7 @@ export function apiRoutes(deps: AppDeps): Router {
     await send(req, res, {
       subjects: SUBJECTS.map((subject) => ({
         ...subject,
-        parts: partsOf(parts, subject.code).map(({ id, value }) => ({
+        parts: subSubjectsOf(parts, subject.code).map(({ id, value }) => ({
           code: id,
           label: value.name,
         })),

@@ -5,7 +5,7 @@ import {
 } from '#server/holdings/holding-row.ts';
 
 /** Places of printed copies and the copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
-export const places = {
+export const libraries = {
   title: 'Bản in',
   lead: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê và báo cáo tủ sách.',
   add: 'Thêm nơi để sách',
@@ -190,7 +190,7 @@ export const stocktakes = {
   closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
 };
 
-export const shelfReport = {
+export const libraryReport = {
   title: 'Báo cáo tủ sách',
   formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT',
   basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.',

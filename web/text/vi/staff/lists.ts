@@ -13,7 +13,7 @@ export const lists = {
 };
 
 /** What the forms of all these lists say. */
-export const keptForm = {
+export const authorityForm = {
   save: 'Lưu',
   errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
   changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,

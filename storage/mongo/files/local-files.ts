@@ -9,7 +9,7 @@ const PREFIX = 'tu-sach-tep-';
 const LEFT_BEHIND_MS = 24 * 3_600_000;
 
 /** Lends a copy on this machine's disk (`TMPDIR`): what extracts text and pictures opens files by path. */
-export async function withLocalCopy<T>(
+export async function withLocalFile<T>(
   bytes: AsyncIterable<Uint8Array>,
   use: (path: string) => Promise<T>,
   within = tmpdir(),
@@ -25,7 +25,7 @@ export async function withLocalCopy<T>(
 }
 
 /** Removes copies that processes left when they were killed. Several processes may sweep at once. */
-export async function sweepLocalCopies(within = tmpdir()): Promise<void> {
+export async function sweepLocalFiles(within = tmpdir()): Promise<void> {
   const names = await readdir(within);
   for (const name of names.filter((n) => n.startsWith(PREFIX))) {
     const path = join(within, name);

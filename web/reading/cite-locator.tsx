@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { citationPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
-export interface CitedPlaceView {
+export interface CitedLocatorView {
   /** As a reader writes it down. */
   readonly text: string;
   readonly place: { readonly page?: number; readonly chapter?: number };
@@ -17,7 +17,13 @@ export const CITATION_LINKS = [
 ] as const;
 
 /** The citation of the page or chapter being read. */
-export const CitePlace = ({ itemId, cited }: { itemId: string; cited: CitedPlaceView }): VNode => {
+export const CiteLocator = ({
+  itemId,
+  cited,
+}: {
+  itemId: string;
+  cited: CitedLocatorView;
+}): VNode => {
   const { item: t, reader } = useText();
   return (
     <details class="screen-only">

@@ -1,12 +1,12 @@
 import { Router, type Request, type Response } from 'express';
-import { getPlace, isDay, placeObject, type PlaceEntry } from '../actions/keep-holdings.ts';
-import { reportShelf, type ShelfReport } from '../actions/report-shelf.ts';
+import { getLibrary, isDay, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ReportPeriod } from '../holding-report.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
-import { StaffShelfReportPage } from '#web/holdings/staff-shelf-report.tsx';
+import { StaffLibraryReportPage } from '#web/holdings/staff-library-report.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -17,7 +17,7 @@ import { dayOf, shownDay } from './holding-form.ts';
 import { registerTable } from './register-table.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
 
-const t = vi.shelfReport;
+const t = vi.libraryReport;
 
 /** Null when it is none. */
 const periodOf = (
@@ -34,7 +34,7 @@ const periodOf = (
   };
 };
 
-const stocktakeLine = ({ stocktake }: ShelfReport): string =>
+const stocktakeLine = ({ stocktake }: LibraryReport): string =>
   stocktake?.result
     ? t.stocktakeLine(
         vi.units.day(stocktake.closedAt ?? ''),
@@ -45,10 +45,10 @@ const stocktakeLine = ({ stocktake }: ShelfReport): string =>
 
 /** Figures, use, and the register itself: no name of a borrower. */
 function tablesOf(
-  place: PlaceEntry,
+  place: LibraryEntry,
   unit: string,
   { from, to }: ReportPeriod,
-  report: ShelfReport,
+  report: LibraryReport,
 ): FigureTable[] {
   return [
     {
@@ -82,16 +82,16 @@ function tablesOf(
 }
 
 /** The report of a paper shelf: a page to print, CSV, XLSX. */
-export function shelfReportRoutes(deps: AppDeps): Router {
+export function libraryReportRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
   const load = async (
     req: Request,
     res: Response,
-  ): Promise<{ place: PlaceEntry; unit: string }> => {
-    const place = await getPlace(deps, String(req.params['id']));
-    authorise(theActor(res), 'view-holdings', placeObject(place));
+  ): Promise<{ place: LibraryEntry; unit: string }> => {
+    const place = await getLibrary(deps, String(req.params['id']));
+    authorise(theActor(res), 'view-holdings', libraryObject(place));
     return {
       place,
       unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
@@ -103,12 +103,12 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const today = dayInVietnam(deps.now());
     const year = today.slice(0, 4);
     const { typed, period } = periodOf(req, today);
-    const report = period === null ? null : await reportShelf(deps, place.id, period);
+    const report = period === null ? null : await reportLibrary(deps, place.id, period);
     await sendPage(
       deps,
       req,
       res,
-      <StaffShelfReportPage
+      <StaffLibraryReportPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         place={place}
         unit={unit}
@@ -140,7 +140,7 @@ export function shelfReportRoutes(deps: AppDeps): Router {
     const { place, unit } = await load(req, res);
     const { period } = periodOf(req, dayInVietnam(deps.now()));
     if (period === null) throw new AppError('invalid-input', { fields: { tu: t.wrongPeriod } });
-    return tablesOf(place, unit, period, await reportShelf(deps, place.id, period));
+    return tablesOf(place, unit, period, await reportLibrary(deps, place.id, period));
   };
 
   tableRoutes(router, '/can-bo/ban-in/:id/bao-cao', 'bao-cao-tu-sach', tables);

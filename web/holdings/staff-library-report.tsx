@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import type { ReportLine } from '#server/holdings/holding-report.ts';
-import type { KeptEntry } from '#server/vocabulary/authority-list.ts';
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { shelfReportPath } from '#web/paths/holdings.ts';
+import { libraryReportPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
-import { placeCrumbs } from './staff-holdings.tsx';
+import { libraryCrumbs } from './staff-holdings.tsx';
 
-const t = vi.shelfReport;
+const t = vi.libraryReport;
 
-export interface ShelfReportView {
+export interface LibraryReportView {
   readonly from: string;
   readonly to: string;
   readonly lines: readonly ReportLine[];
@@ -23,9 +23,9 @@ export interface ShelfReportView {
   readonly stocktake: string;
 }
 
-export interface StaffShelfReportProps {
+export interface StaffLibraryReportProps {
   readonly frame: PageFrame;
-  readonly place: KeptEntry<'place'>;
+  readonly place: AuthorityEntry<'place'>;
   readonly unit: string;
   readonly form: FormState;
   /** The half year and the years that are nearest. */
@@ -35,16 +35,16 @@ export interface StaffShelfReportProps {
     readonly to: string;
   }[];
   /** Null when the period is no period. */
-  readonly report: ShelfReportView | null;
+  readonly report: LibraryReportView | null;
 }
 
-const Choose = ({ place, form, presets, report }: StaffShelfReportProps): VNode => (
+const Choose = ({ place, form, presets, report }: StaffLibraryReportProps): VNode => (
   <div class="stack screen-only">
     <ul class="chips">
       {presets.map((p) => (
         <li key={p.label}>
           <a
-            href={shelfReportPath(place.id, p)}
+            href={libraryReportPath(place.id, p)}
             aria-current={report?.from === p.from && report.to === p.to ? 'page' : undefined}
           >
             {p.label}
@@ -52,7 +52,7 @@ const Choose = ({ place, form, presets, report }: StaffShelfReportProps): VNode 
         </li>
       ))}
     </ul>
-    <form class="stack narrow" action={shelfReportPath(place.id)}>
+    <form class="stack narrow" action={libraryReportPath(place.id)}>
       <div class="pair">
         <TextField form={form} name="tu" text={t.from as [string]} required short />
         <TextField form={form} name="den" text={t.to as [string]} required short />
@@ -64,12 +64,12 @@ const Choose = ({ place, form, presets, report }: StaffShelfReportProps): VNode 
     {report !== null && (
       <ul class="row">
         <li>
-          <a href={shelfReportPath(place.id, report, '.csv')} download>
+          <a href={libraryReportPath(place.id, report, '.csv')} download>
             {t.csv}
           </a>
         </li>
         <li>
-          <a href={shelfReportPath(place.id, report, '.xlsx')} download>
+          <a href={libraryReportPath(place.id, report, '.xlsx')} download>
             {t.xlsx}
           </a>
         </li>
@@ -122,14 +122,14 @@ const Figures = ({ lines }: { lines: readonly ReportLine[] }): VNode => {
   );
 };
 
-export const StaffShelfReportPage = (props: StaffShelfReportProps): VNode => {
+export const StaffLibraryReportPage = (props: StaffLibraryReportProps): VNode => {
   const { frame, place, unit, form, report } = props;
   const { value } = place;
   return (
     <StaffPage
       frame={frame}
       title={t.title}
-      crumbs={placeCrumbs(place)}
+      crumbs={libraryCrumbs(place)}
       errors={form.errors}
       errorTitle={t.errorTitle}
     >

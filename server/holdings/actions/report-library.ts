@@ -11,7 +11,7 @@ import { dayInVietnam } from '#server/base/partial-date.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { holdingsOf } from './take-stock.ts';
 
-export interface ShelfReport {
+export interface LibraryReport {
   readonly holdings: readonly Holding[];
   /** Items of the copies, by id; those that are gone are missing. */
   readonly items: ReadonlyMap<string, Item>;
@@ -43,18 +43,18 @@ async function itemsOf(
 export async function registerOf(
   deps: Pick<ActionDeps, 'catalog'>,
   placeId: string,
-): Promise<Pick<ShelfReport, 'holdings' | 'items'>> {
+): Promise<Pick<LibraryReport, 'holdings' | 'items'>> {
   const holdings: Holding[] = [];
   for await (const holding of holdingsOf(deps, placeId)) holdings.push(holding);
   return { holdings, items: await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]) };
 }
 
 /** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
-export async function reportShelf(
+export async function reportLibrary(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
   placeId: string,
   period: ReportPeriod,
-): Promise<ShelfReport> {
+): Promise<LibraryReport> {
   const { holdings, items } = await registerOf(deps, placeId);
   const stocktake =
     (await deps.catalog.listStocktakes(placeId)).find(
