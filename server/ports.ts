@@ -28,7 +28,8 @@ import type {
 } from '#server/search/search-query.ts';
 import type { Collection } from '#server/site/collection.ts';
 import type { AuthorityEntry, AuthorityList } from '#server/vocabulary/authority-list.ts';
-import type { Notice, NoticeList } from '#server/workflow/notice.ts';
+import type { Notice } from '#server/items/notice.ts';
+import type { NoticeList } from '#server/workflow/notice.ts';
 
 /** What extraction found in one attachment; replaces whatever was there. */
 export interface AttachmentText {

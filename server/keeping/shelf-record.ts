@@ -6,7 +6,7 @@ import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText, EmptyQuery } from '#server/ports.ts';
-import type { Notice } from '#server/workflow/notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';

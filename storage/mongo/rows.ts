@@ -10,7 +10,7 @@ import type { AuthorityEntry, AuthorityList } from '#server/vocabulary/authority
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkFault, LinkState } from '#server/links/link-check.ts';
 import type { NamedKind } from '#server/cataloguing/name-list.ts';
-import type { Notice } from '#server/workflow/notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { RatingAnswer } from '#server/figures/rating.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import type { Fingerprint } from '#server/items/fingerprint.ts';

@@ -1,5 +1,6 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
-import type { Notice, NoticeList } from '#server/workflow/notice.ts';
+import type { Notice } from '#server/items/notice.ts';
+import type { NoticeList } from '#server/workflow/notice.ts';
 import type { Catalog } from '#server/ports.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';

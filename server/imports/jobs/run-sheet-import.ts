@@ -6,7 +6,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
@@ -15,15 +14,15 @@ import { actorOf } from '#server/people/actions/who-is.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Approval, Item } from '#server/items/item.ts';
-import { indexItemJob, type Job } from '#server/base/job.ts';
+import type { Approval } from '#server/items/item.ts';
+import type { Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { ImportRow, ImportRun } from '../sheet-import.ts';
-import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { COLLECTION_LIMITS, openArchive, type Archive } from '#server/ingest/extract/archive.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface SheetImportDeps extends ImportDeps {
   readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
@@ -80,11 +79,12 @@ async function addBare(
     { ...EMPTY_RECORD, ...record },
     unit || actor.unitId,
   );
-  await deps.catalog.saveItem({
+  await rewriteItem(deps, {
+    actor,
+    before: null,
     item,
-    texts: [],
-    jobs: [],
-    event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp'),
+    action: 'create',
+    reason: 'Nhập từ bảng, chưa có tệp',
   });
   return { ...row, outcome: 'added', title: item.title };
 }
@@ -162,20 +162,13 @@ async function updateRow(
   if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
   if (plan.outcome !== 'changed') return plan;
   const { record } = updateFromRow(before!, cells, vocabulary);
-  const item: Item = { ...before!, ...record, slug: slugify(record.title), updatedAt: deps.now() };
   try {
-    await deps.catalog.saveItem({
-      item,
-      texts: [],
-      jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
-      event: eventOf(
-        deps,
-        actor,
-        before,
-        item,
-        'edit',
-        `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
-      ),
+    await rewriteItem(deps, {
+      actor,
+      before,
+      item: { ...before!, ...record },
+      action: 'edit',
+      reason: `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
     });
     return { ...plan, outcome: 'updated' };
   } catch (error) {
