@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { getLibrary, isDay, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -16,6 +16,7 @@ import { param } from '#server/http/query.ts';
 import { dayOf, shownDay } from './holding-form.ts';
 import { registerTable } from './register-table.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const t = vi.libraryReport;
 
@@ -84,7 +85,7 @@ function tablesOf(
 /** The report of a paper shelf: a page to print, CSV, XLSX. */
 export function libraryReportRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   const load = async (
     req: Request,
@@ -98,7 +99,7 @@ export function libraryReportRoutes(deps: AppDeps): Router {
     };
   };
 
-  router.get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
+  get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
     const { place, unit } = await load(req, res);
     const today = dayInVietnam(deps.now());
     const year = today.slice(0, 4);

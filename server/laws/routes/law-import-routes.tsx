@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { applyLaws, LAW_COLUMN_LABELS, LAW_HEADERS, planLaws } from '../actions/import-laws.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -13,10 +13,11 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
 export function lawImportRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get, postFiles } = createRoutes();
   const show = (
     req: Request,
     res: Response,
@@ -46,18 +47,14 @@ export function lawImportRoutes(deps: AppDeps): Router {
     return planLaws(deps, theActor(res), rows);
   };
 
-  router.get('/can-bo/van-ban/nhap', async (req, res) => {
+  get('/can-bo/van-ban/nhap', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await show(req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
   });
 
-  router.post(
+  postFiles(
     '/can-bo/van-ban/nhap',
-    (_req, res, next) => {
-      authorise(theActor(res), 'edit-law', 'shelf');
-      next();
-    },
-    storeFormFiles(deps),
+    { guard: (res) => authorise(theActor(res), 'edit-law', 'shelf'), take: storeFormFiles(deps) },
     async (req, res) => {
       const confirmed = param(formBody(req)['sha256']);
       const sent = formFiles(req.files).find((p) => p.field === 'sheet');

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import multer from 'multer';
 import {
   importUnits,
@@ -31,6 +31,7 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** The list of a whole country has 3,400 lines of some 100 bytes. */
 const MOST_BYTES = 2 * 1024 ** 2;
@@ -130,7 +131,7 @@ const countsOf = (rows: readonly UnitRow[]): typeof NO_COUNTS =>
 
 export function unitRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
   const file = multer({
     storage: multer.memoryStorage(),
     limits: { files: 1, fileSize: MOST_BYTES, fieldSize: MOST_BYTES, fields: 5 },
@@ -217,12 +218,12 @@ export function unitRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/don-vi', async (req, res) => {
+  get('/can-bo/don-vi', async (req, res) => {
     authorise(theActor(res), 'view-units', 'shelf');
     await showTree(req, res);
   });
 
-  router.post('/can-bo/don-vi', staffForm, async (req, res) => {
+  post('/can-bo/don-vi', async (req, res) => {
     const body = formBody(req);
     const input = inputOf(body, wordOf(body, 'code'));
     try {
@@ -234,23 +235,23 @@ export function unitRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.get('/can-bo/don-vi/:code', async (req, res) => {
+  get('/can-bo/don-vi/:code', async (req, res, params) => {
     authorise(theActor(res), 'manage-units', 'shelf');
-    await showOne(req, res, req.params.code, null);
+    await showOne(req, res, params.code, null);
   });
 
-  router.post('/can-bo/don-vi/:code', staffForm, async (req: Request<{ code: string }>, res) => {
-    const input = inputOf(formBody(req), req.params.code);
+  post('/can-bo/don-vi/:code', async (req, res, params) => {
+    const input = inputOf(formBody(req), params.code);
     try {
       await saveUnit(deps, theActor(res), input, true);
       res.redirect(303, `${unitsPath()}?bao=da-luu`);
     } catch (error) {
       const { errors, status } = fieldErrors(error);
-      await showOne(req as unknown as Request, res, req.params.code, { ...input }, errors, status);
+      await showOne(req, res, params.code, { ...input }, errors, status);
     }
   });
 
-  router.get('/can-bo/nhap-don-vi', async (req, res) => {
+  get('/can-bo/nhap-don-vi', async (req, res) => {
     authorise(theActor(res), 'manage-units', 'shelf');
     await showImport(req, res, '', null);
   });
