@@ -177,6 +177,7 @@ export function appDeps(
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
+    ...extraction,
     ...actions,
     config,
     storage,
@@ -193,11 +194,5 @@ export function appDeps(
       twoPersons: config.TWO_PERSON_RULE,
     }),
     countNews: (actor) => countNews(storage, actor),
-    pageImage: (request) => extraction.pageImage(request),
-    image: (request) => extraction.image(request),
-    shareCard: (card) => extraction.shareCard(card),
-    svgPicture: (request) => extraction.svgPicture(request),
-    readSheet: (request) => extraction.readSheet(request),
-    archiveNames: (request) => extraction.archiveNames(request),
   };
 }
