@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { digestMail } from '#server/workflow/routes/digest-mail.ts';
+import { digestMail } from '#server/workflow/jobs/digest-mail.ts';
 import { dailyNoticesJob } from '#server/base/job.ts';
 import {
   dailyNotices,
