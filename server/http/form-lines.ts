@@ -1,4 +1,4 @@
-import { vbplIdOf } from '#server/laws/actions/save-law.ts';
+import { vbplIdOf } from '#server/laws/law-record.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 
 /** Lines of a text area, blank ones left out, each once. */

@@ -61,7 +61,8 @@ export function createRoutes(): Routes {
         await guard(res, req.params as Parameters<typeof guard>[1]);
         next();
       };
-      router.post(path, ask, take, answer(handler));
+      // The same form without a file may come plain.
+      router.post(path, ask, take, staffForm, answer(handler));
     },
   };
 }

@@ -143,3 +143,9 @@ export interface CitationToReview {
   readonly item: Item;
   readonly law: LawRecord;
 }
+
+/** Pasted addresses of the national database carry its id (DOMAIN.md §10). */
+export const vbplIdOf = (address: string): string | null => {
+  const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
+  return found?.[1] ?? found?.[2] ?? null;
+};

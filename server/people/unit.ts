@@ -108,3 +108,13 @@ export function leadsRound(
   };
   return walk(to);
 }
+
+export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
+  ministry: 'Bộ, ngành',
+  province: 'Tỉnh, thành phố',
+  department: 'Sở, ngành, phòng',
+  commune: 'Xã, phường, đặc khu',
+  library: 'Thư viện',
+  school: 'Trường học',
+  other: 'Đơn vị khác',
+};

@@ -4,18 +4,13 @@ import { changesBetween } from '#server/items/change.ts';
 import { itemAt } from '#server/items/history.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam, isDate, WRONG_DATE } from '#server/base/partial-date.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
-import {
-  isDate,
-  missingForPublishing,
-  recordErrors,
-  WRONG_DATE,
-} from '#server/items/record-rules.ts';
+import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
 import { lawRefErrors } from '#server/items/actions/record-lists.ts';

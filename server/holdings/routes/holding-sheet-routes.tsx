@@ -5,7 +5,7 @@ import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
 import { registerOf } from '../actions/report-library.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
-import { HOLDING_HEADERS, holdingColumns, holdingLabel } from '../holding-row.ts';
+import { HOLDING_COLUMNS, holdingLabel } from '../holding-row.ts';
 import { tablesAsXlsx, type FigureTable } from '#server/tables/routes/write-table.ts';
 import {
   StaffHoldingImportPage,
@@ -50,7 +50,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
       res,
       <StaffHoldingImportPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        columns={holdingColumns.map(holdingLabel)}
+        columns={HOLDING_COLUMNS.keys.map(holdingLabel)}
         form={{ values: { place: placeId }, errors }}
         places={(await kept(res)).map(({ id, value }) => ({ value: id, label: value.name }))}
         plan={null}
@@ -79,7 +79,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
     place: LibraryEntry | null,
   ): Promise<HoldingPlan> => {
     const content = await deps.files.withLocalPath(sha256, (path) =>
-      deps.readSheet({ path, sheet: '', headers: HOLDING_HEADERS }),
+      deps.readSheet({ path, sheet: '', headers: HOLDING_COLUMNS.headers }),
     );
     return planHoldings(deps, theActor(res), content, place);
   };

@@ -1,10 +1,10 @@
 import type { Router, Request, Response } from 'express';
-import { getLibrary, isDay, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { isDay, dayInVietnam } from '#server/base/partial-date.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ReportPeriod } from '../holding-report.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import { StaffLibraryReportPage } from '#web/holdings/staff-library-report.tsx';
 import { vi } from '#web/text/vi.ts';

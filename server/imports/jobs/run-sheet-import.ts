@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
+import { cellRows, type CellRow } from '#server/tables/read-table.ts';
+import { readRow } from '../actions/import-sheet.ts';
+import { CATALOG_COLUMNS, type CatalogColumn } from '../catalog-row.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
@@ -37,7 +39,7 @@ interface Work {
   readonly run: ImportRun;
   readonly actor: Actor;
   readonly approval: Approval | null;
-  readonly cells: ReadonlyMap<number, CellRow>;
+  readonly cells: ReadonlyMap<number, CellRow<CatalogColumn>>;
   readonly zip: Archive | null;
   readonly taking: Taking;
   readonly vocabulary: Vocabulary;
@@ -70,7 +72,7 @@ async function fetchFiles(
 async function addBare(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
-  cells: CellRow,
+  cells: CellRow<CatalogColumn>,
 ): Promise<ImportRow> {
   const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary);
   const item = newItem(
@@ -102,7 +104,11 @@ async function refusedWhenInvalid(
   }
 }
 
-async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function addWithFiles(
+  work: Work,
+  row: ImportRow,
+  cells: CellRow<CatalogColumn>,
+): Promise<ImportRow> {
   const { deps, actor, approval, taking, vocabulary } = work;
   const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
   try {
@@ -139,7 +145,11 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
 }
 
 /** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
-async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function addRow(
+  work: Work,
+  row: ImportRow,
+  cells: CellRow<CatalogColumn>,
+): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
   const faults = unitFaults(
     work.actor,
@@ -154,7 +164,7 @@ async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<Impor
 async function updateRow(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
-  cells: CellRow,
+  cells: CellRow<CatalogColumn>,
 ): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
   const plan = planUpdate(actor, before, cells, vocabulary);
@@ -253,7 +263,7 @@ async function carryOut(
   stopping: AbortSignal,
 ): Promise<JobOutcome> {
   const content = await deps.files.withLocalPath(run.sha256, (path) =>
-    deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }),
+    deps.extraction.readSheet({ path, sheet: run.sheet, headers: CATALOG_COLUMNS.headers }),
   );
   const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
   const approval = run.publish
