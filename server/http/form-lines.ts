@@ -14,7 +14,7 @@ export const linesOf = (text: string): string[] => [
 const ADDRESS = /https?:\/\/\S*/iu;
 const subSubjectsOf = (line: string): string[] => line.split('|').map((part) => part.trim());
 
-/** A pasted address of the national database brings its id along (DOMAIN.md §10); an address taken away takes the id with it. */
+/** A pasted address of the national database brings its id along (docs/domain.md); an address taken away takes the id with it. */
 function withAddress(ref: LawReference, address: string | null): LawReference {
   if (address !== null)
     return { ...ref, url: address, vbplId: address === ref.url ? ref.vbplId : vbplIdOf(address) };

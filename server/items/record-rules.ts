@@ -104,7 +104,7 @@ export function recordErrors(
   return { ...errors, ...recordLengthErrors(record) };
 }
 
-/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */
+/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and docs/domain.md). */
 export function missingForPublishing(
   record: ItemRecord,
   vocabulary: Vocabulary,

@@ -11,7 +11,7 @@ export const UNIT_KINDS = [
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
-/** A managing unit: a node of a dated tree; nothing counts levels (DOMAIN.md §12). */
+/** A managing unit: a node of a dated tree; nothing counts levels (docs/domain.md). */
 export interface Unit {
   readonly id: string;
   readonly code: string;

@@ -52,7 +52,7 @@ const bareNotes = ({ record }: SheetRow): string[] => [
   ...(record.identifier ? [] : ['Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.']),
 ];
 
-/** Nobody puts items into a unit whose drafts they could not write (DOMAIN.md §3). */
+/** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
 export const unitFaults = (actor: Actor, unit: string): string[] =>
   unit === '' || can(actor, 'edit', { state: 'draft', unitId: unit })
     ? []
