@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Router, urlencoded, type Request, type Response } from 'express';
+import { urlencoded, type Request, type Response, type Router } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { rateItem } from '../actions/rate-item.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
@@ -23,14 +23,13 @@ const HOUR_SECONDS = 3_600;
 /** A little more than may be kept, so that what is too long can be shown again. */
 const MOST_TYPED = 5_000;
 
-/** "Did this item help you?": anonymous, no cookie, no address kept (docs/decisions/011). */
-export function ratingRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+type Limit = (req: Request) => Promise<void>;
+
+/** Counts the answers of each address and throws `too-many-requests`; its keys say nothing outside this process and this hour. */
+function answersPerAddress(): Limit {
   const limiter = new RateLimiterMemory({ points: ANSWERS, duration: HOUR_SECONDS });
-  // The limiter's keys say nothing outside this process and this hour.
   const secret = randomBytes(32);
-  const limited = async (req: Request): Promise<void> => {
+  return async (req) => {
     const key = createHmac('sha256', secret)
       .update(req.ip ?? '')
       .digest('base64');
@@ -38,58 +37,77 @@ export function ratingRoutes(deps: AppDeps): Router {
       throw cause instanceof Error ? cause : new AppError('too-many-requests');
     });
   };
-  const show = (
-    req: Request,
-    res: Response,
-    item: Item,
-    more: { thanks?: boolean; comment?: string; errors?: FormErrors; status?: number } = {},
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <RatingPage
-        frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })}
-        item={itemLink(item)}
-        open={item.state === 'published'}
-        thanks={more.thanks ?? false}
-        comment={more.comment ?? ''}
-        errors={more.errors ?? {}}
-      />,
-      { status: more.status ?? 200 },
-    );
+}
 
-  get('/tai-lieu/:id/danh-gia', async (req, res, params) =>
-    show(req, res, await visibleItem(catalog, res, params.id), {
-      thanks: param(req.query['xong']) === '1',
-    }),
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  more: { thanks?: boolean; comment?: string; errors?: FormErrors; status?: number } = {},
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <RatingPage
+      frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })}
+      item={itemLink(item)}
+      open={item.state === 'published'}
+      thanks={more.thanks ?? false}
+      comment={more.comment ?? ''}
+      errors={more.errors ?? {}}
+    />,
+    { status: more.status ?? 200 },
   );
+}
 
+async function showRating(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  return show(deps, req, res, await visibleItem(catalog, res, id), {
+    thanks: param(req.query['xong']) === '1',
+  });
+}
+
+/** Takes a reader’s answer whether the item helped. */
+async function takeRating(
+  deps: AppDeps,
+  limit: Limit,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const body = formBody(req);
+  const item = await visibleItem(catalog, res, id);
+  const comment = param(body['comment']).slice(0, MOST_TYPED);
+  try {
+    await limit(req);
+    await rateItem(deps, { itemId: item.id, answer: param(body['answer']), comment });
+    res.redirect(303, ratingPath(item.id, true));
+  } catch (error) {
+    if (
+      !(error instanceof AppError) ||
+      !['invalid-input', 'too-many-requests'].includes(error.code)
+    )
+      throw error;
+    await show(deps, req, res, item, {
+      comment,
+      errors: error.details.fields ?? { '': errorMessage(error.code) },
+      status: HTTP_STATUS[error.kind],
+    });
+  }
+}
+
+/** "Did this item help you?": anonymous, no cookie, no address kept (docs/decisions/011). */
+export function ratingRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+  const limit = answersPerAddress();
+  get('/tai-lieu/:id/danh-gia', (req, res, { id }) => showRating(deps, req, res, id));
   post(
     '/tai-lieu/:id/danh-gia',
-    async (req, res, params) => {
-      const body = formBody(req);
-      const item = await visibleItem(catalog, res, params.id);
-      const comment = param(body['comment']).slice(0, MOST_TYPED);
-      try {
-        await limited(req);
-        await rateItem(deps, { itemId: item.id, answer: param(body['answer']), comment });
-        res.redirect(303, ratingPath(item.id, true));
-      } catch (error) {
-        if (
-          !(error instanceof AppError) ||
-          !['invalid-input', 'too-many-requests'].includes(error.code)
-        )
-          throw error;
-        await show(req, res, item, {
-          comment,
-          errors: error.details.fields ?? { '': errorMessage(error.code) },
-          status: HTTP_STATUS[error.kind],
-        });
-      }
-    },
+    (req, res, { id }) => takeRating(deps, limit, req, res, id),
     urlencoded({ extended: false, limit: '64kb' }),
   );
-
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { mayRead } from '#server/items/rights.ts';
@@ -7,90 +7,128 @@ import { immutableHeaders, sendFile } from '#server/http/send-file.ts';
 import { mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
-import { confidential, COVER_WIDTH, pagePictures, PICTURE_FORM } from './page-picture.ts';
+import {
+  confidential,
+  COVER_WIDTH,
+  pagePictures,
+  type PagePicture,
+  PICTURE_FORM,
+} from './page-picture.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const WIDTHS = [640, 1280, 1920] as const;
 
-export function fileRoutes(deps: AppDeps): Router {
+/** Throws `not-allowed` and `attachment-not-found` for what has no picture to show. */
+function drawable(item: Item, attachment: Attachment): void {
+  if (!mayRead(item.rights.kind)) throw new AppError('not-allowed');
+  if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/'))
+    throw new AppError('attachment-not-found');
+}
+
+async function sendPicture(
+  picture: PagePicture,
+  req: Request,
+  res: Response,
+  { item, attachment }: { item: Item; attachment: Attachment },
+  page: number,
+  width: number,
+): Promise<void> {
+  const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
+  if (req.headers['if-none-match'] === `"${etag}"`) {
+    immutableHeaders(res, etag, confidential(item));
+    res.status(304).end();
+    return;
+  }
+  const bytes = await picture(attachment, page, width);
+  immutableHeaders(res, etag, confidential(item));
+  res.type('image/webp').send(Buffer.from(bytes));
+}
+
+async function sendPageImage(
+  deps: AppDeps,
+  picture: PagePicture,
+  req: Request,
+  res: Response,
+  id: string,
+  file: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const { item, attachment } = await visibleAttachment(catalog, res, id);
+  drawable(item, attachment);
+  const page = wholeNumber(/^(\d+)\.webp$/u.exec(file)?.[1]);
+  const width = WIDTHS.find((w) => String(w) === (param(req.query['rong']) || '1280'));
+  if (page === null || width === undefined || page > (attachment.pages ?? 1))
+    throw new AppError('page-not-found');
+  await sendPicture(picture, req, res, { item, attachment }, page, width);
+}
+
+async function sendCover(
+  deps: AppDeps,
+  picture: PagePicture,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const { item, attachment } = await visibleAttachment(catalog, res, id);
+  drawable(item, attachment);
+  await sendPicture(picture, req, res, { item, attachment }, 1, COVER_WIDTH);
+}
+
+async function sendResource(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+  name: string,
+): Promise<void> {
   const { catalog, files } = deps.storage;
+  const { item, attachment } = await visibleAttachment(catalog, res, id);
+  const resource = mayRead(item.rights.kind)
+    ? await catalog.findResource(attachment.id, name)
+    : null;
+  if (resource === null) throw new AppError('attachment-not-found');
+  await sendFile(files, req, res, {
+    ...resource,
+    download: false,
+    confidential: confidential(item),
+  });
+}
+
+async function sendCaptions(deps: AppDeps, res: Response, id: string): Promise<void> {
+  const { catalog, files } = deps.storage;
+  const { item, attachment } = await visibleAttachment(catalog, res, id);
+  if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions')
+    throw new AppError('attachment-not-found');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
+  immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
+  res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
+}
+
+async function sendWhole(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog, files } = deps.storage;
+  const { item, attachment } = await visibleAttachment(catalog, res, id);
+  if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
+  res.locals['fileOfItem'] = item.id;
+  await sendFile(files, req, res, {
+    ...attachment,
+    download: param(req.query['tai-ve']) === '1',
+    confidential: confidential(item),
+  });
+}
+
+export function fileRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
   const picture = pagePictures(deps);
 
-  const drawable = (item: Item, attachment: Attachment): void => {
-    if (!mayRead(item.rights.kind)) throw new AppError('not-allowed');
-    if (attachment.mediaType !== 'application/pdf' && !attachment.mediaType.startsWith('image/'))
-      throw new AppError('attachment-not-found');
-  };
-
-  const sendPicture = async (
-    req: Request,
-    res: Response,
-    { item, attachment }: { item: Item; attachment: Attachment },
-    page: number,
-    width: number,
-  ): Promise<void> => {
-    const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
-    if (req.headers['if-none-match'] === `"${etag}"`) {
-      immutableHeaders(res, etag, confidential(item));
-      res.status(304).end();
-      return;
-    }
-    const bytes = await picture(attachment, page, width);
-    immutableHeaders(res, etag, confidential(item));
-    res.type('image/webp').send(Buffer.from(bytes));
-  };
-
-  get('/tep/:id/trang/:file', async (req, res, params) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
-    drawable(item, attachment);
-    const page = wholeNumber(/^(\d+)\.webp$/u.exec(params.file)?.[1]);
-    const width = WIDTHS.find((w) => String(w) === (param(req.query['rong']) || '1280'));
-    if (page === null || width === undefined || page > (attachment.pages ?? 1))
-      throw new AppError('page-not-found');
-    await sendPicture(req, res, { item, attachment }, page, width);
-  });
-
-  get('/tep/:id/bia.webp', async (req, res, params) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
-    drawable(item, attachment);
-    await sendPicture(req, res, { item, attachment }, 1, COVER_WIDTH);
-  });
-
-  get('/tep/:id/anh/:name', async (req, res, params) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
-    const resource = mayRead(item.rights.kind)
-      ? await catalog.findResource(attachment.id, params.name)
-      : null;
-    if (resource === null) throw new AppError('attachment-not-found');
-    await sendFile(files, req, res, {
-      ...resource,
-      download: false,
-      confidential: confidential(item),
-    });
-  });
-
-  get('/tep/:id/phu-de.vtt', async (_req, res, params) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
-    if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions')
-      throw new AppError('attachment-not-found');
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
-    immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
-    res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
-  });
-
-  get('/tep/:id', async (req, res, params) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
-    if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
-    res.locals['fileOfItem'] = item.id;
-    await sendFile(files, req, res, {
-      ...attachment,
-      download: param(req.query['tai-ve']) === '1',
-      confidential: confidential(item),
-    });
-  });
-
+  get('/tep/:id/trang/:file', (req, res, { id, file }) =>
+    sendPageImage(deps, picture, req, res, id, file),
+  );
+  get('/tep/:id/bia.webp', (req, res, { id }) => sendCover(deps, picture, req, res, id));
+  get('/tep/:id/anh/:name', (req, res, { id, name }) => sendResource(deps, req, res, id, name));
+  get('/tep/:id/phu-de.vtt', (_req, res, { id }) => sendCaptions(deps, res, id));
+  get('/tep/:id', (req, res, { id }) => sendWhole(deps, req, res, id));
   return router;
 }
 

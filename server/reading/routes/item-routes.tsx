@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { can } from '#server/workflow/access.ts';
 import { itemAt } from '#server/items/history.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -52,110 +52,114 @@ import { createRoutes } from '#server/http/routes.ts';
 const RELATED = 6;
 const OUTLINE_SHOWN = 60;
 
-export function itemRoutes(deps: AppDeps): Router {
+/** Null while the index cannot be asked: a record is read without them. */
+async function related(deps: AppDeps, item: Item) {
   const { catalog, search } = deps.storage;
+  try {
+    const { items } = await browseShelf(
+      { catalog, search },
+      browseQuery({
+        filters: {
+          ...NO_FILTERS,
+          subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2),
+        },
+        limit: RELATED + 1,
+      }),
+    );
+    return items
+      .filter((i) => i.id !== item.id)
+      .slice(0, RELATED)
+      .map(itemCard);
+  } catch (error) {
+    if (!isSearchDown(error)) throw error;
+    return null;
+  }
+}
+
+/** Chooses how the item is read. */
+async function openReader(deps: AppDeps, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const item = await visibleItem(catalog, res, id);
+  const [first] = readable(item);
+  if (!first) return res.redirect(303, itemPath(item.id, item.slug));
+  const path =
+    first.kind === 'pages'
+      ? pagePath(item.id, 1)
+      : first.kind === 'chapters'
+        ? chapterPath(item.id, 1)
+        : watchPath(item.id);
+  return res.redirect(303, path);
+}
+
+/** The page of an item, as it stands or as it stood at one of its published versions. */
+async function showItem(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const latest = await visibleItem(catalog, res, id);
+  const asked = param(req.query['ban']);
+  const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
+  const item = old?.item ?? latest;
+  const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
+  const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
+  const outline = first ? await catalog.outline(first.id) : [];
+  const textBytes = await textSize(deps, item);
+  const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
+  const cited = await citedLaws(deps, item);
+  const others = await related(deps, item);
+  const view: ItemView = {
+    ...asReadersSee(item, vocabularyFor(req)),
+    visits: await visitsUntilYesterday(deps, item.id),
+    unit: unit ? { code: unit.code, name: unit.name } : null,
+  };
+  await sendPage(
+    deps,
+    req,
+    res,
+    <ItemPage
+      frame={{
+        ...pageFrame(deps, req, res, {
+          canonical: itemPath(item.id, item.slug),
+          noindex: item.state !== 'published' || old !== null,
+        }),
+        sharing: sharing(item, genreName(item, vocabularyFor(req)), {
+          address,
+          base: baseUrl(deps, req),
+          words: readerText(req).share,
+        }),
+      }}
+      item={view}
+      card={itemCard(item)}
+      files={item.attachments.map(fileView(item))}
+      textBytes={textBytes}
+      findable={textBytes !== null}
+      laws={cited.laws}
+      ended={cited.ended}
+      outline={
+        first
+          ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id))
+          : []
+      }
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}
+      address={address}
+      code={qrCode(address)}
+      national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)}
+      offline={
+        deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null
+      }
+      rateable={item.state === 'published'}
+      printed={await printedPlaces(deps, item.id)}
+      related={others ?? []}
+      old={old === null ? null : { version: old.item.version, at: old.at }}
+      editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)}
+    />,
+    { keep: item.state === 'published' && others !== null },
+  );
+}
+
+export function itemRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
 
-  /** Null while the index cannot be asked: a record is read without them. */
-  const related = async (item: Item) => {
-    try {
-      const { items } = await browseShelf(
-        { catalog, search },
-        browseQuery({
-          filters: {
-            ...NO_FILTERS,
-            subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2),
-          },
-          limit: RELATED + 1,
-        }),
-      );
-      return items
-        .filter((i) => i.id !== item.id)
-        .slice(0, RELATED)
-        .map(itemCard);
-    } catch (error) {
-      if (!isSearchDown(error)) throw error;
-      return null;
-    }
-  };
-
-  get('/tai-lieu/:id/doc', async (_req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const [first] = readable(item);
-    if (!first) return res.redirect(303, itemPath(item.id, item.slug));
-    const path =
-      first.kind === 'pages'
-        ? pagePath(item.id, 1)
-        : first.kind === 'chapters'
-          ? chapterPath(item.id, 1)
-          : watchPath(item.id);
-    return res.redirect(303, path);
-  });
-
-  get('/tai-lieu/:id{/:slug}', async (req, res, params) => {
-    const latest = await visibleItem(catalog, res, params.id);
-    const asked = param(req.query['ban']);
-    const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
-    const item = old?.item ?? latest;
-    const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
-    const first = readable(item).find(
-      (r) => r.kind === 'pages' || r.kind === 'chapters',
-    )?.attachment;
-    const outline = first ? await catalog.outline(first.id) : [];
-    const textBytes = await textSize(deps, item);
-    const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
-    const cited = await citedLaws(deps, item);
-    const others = await related(item);
-    const view: ItemView = {
-      ...asReadersSee(item, vocabularyFor(req)),
-      visits: await visitsUntilYesterday(deps, item.id),
-      unit: unit ? { code: unit.code, name: unit.name } : null,
-    };
-    await sendPage(
-      deps,
-      req,
-      res,
-      <ItemPage
-        frame={{
-          ...pageFrame(deps, req, res, {
-            canonical: itemPath(item.id, item.slug),
-            noindex: item.state !== 'published' || old !== null,
-          }),
-          sharing: sharing(item, genreName(item, vocabularyFor(req)), {
-            address,
-            base: baseUrl(deps, req),
-            words: readerText(req).share,
-          }),
-        }}
-        item={view}
-        card={itemCard(item)}
-        files={item.attachments.map(fileView(item))}
-        textBytes={textBytes}
-        findable={textBytes !== null}
-        laws={cited.laws}
-        ended={cited.ended}
-        outline={
-          first
-            ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id))
-            : []
-        }
-        citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}
-        address={address}
-        code={qrCode(address)}
-        national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)}
-        offline={
-          deps.config.OFFLINE && actorOf(res) === null ? offlineView(item, textBytes ?? 0) : null
-        }
-        rateable={item.state === 'published'}
-        printed={await printedPlaces(deps, item.id)}
-        related={others ?? []}
-        old={old === null ? null : { version: old.item.version, at: old.at }}
-        editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)}
-      />,
-      { keep: item.state === 'published' && others !== null },
-    );
-  });
-
+  get('/tai-lieu/:id/doc', (_req, res, { id }) => openReader(deps, res, id));
+  get('/tai-lieu/:id{/:slug}', (req, res, { id }) => showItem(deps, req, res, id));
   return router;
 }
 

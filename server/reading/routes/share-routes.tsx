@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { yearOf } from '#server/base/partial-date.ts';
@@ -13,13 +13,13 @@ import { subjectHue } from '#web/items/subject-icon.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
-import { derivedPictures } from '#server/http/derived-pictures.ts';
+import { derivedPictures, type DerivedPictures } from '#server/http/derived-pictures.ts';
 import { disposition } from '#server/http/send-file.ts';
 import { sendPage, sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { itemCard, itemLink, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { confidential, COVER_WIDTH, pagePictures } from './page-picture.ts';
+import { confidential, COVER_WIDTH, pagePictures, type PagePicture } from './page-picture.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 /** Grows when cards are drawn differently. */
@@ -29,106 +29,124 @@ const QR_FORM = 1;
 const QR_WIDTH = 1_416;
 const DAY_SECONDS = 86_400;
 
-/** Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show. */
-export function shareRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, get } = createRoutes();
-  const kept = derivedPictures(deps);
-  const pagePicture = pagePictures(deps);
-  const addressOf = (req: Request, item: Item): string =>
-    `${baseUrl(deps, req)}${itemPath(item.id)}`;
+/** What cards and codes are drawn with; both are kept once drawn. */
+interface Drawing extends AppDeps {
+  readonly derived: DerivedPictures;
+  readonly pagePicture: PagePicture;
+}
 
-  get('/tai-lieu/:id/chia-se', async (req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const address = addressOf(req, item);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <SharePage
-        frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })}
-        item={itemLink(item)}
-        code={qrCode(address)}
-        address={address}
-        text={shareText(item, genreName(item, vocabularyFor(req)), address)}
-        zalo={zaloShareAddress(address)}
-      />,
-      { keep: item.state === 'published' },
-    );
-  });
+function addressOf(deps: AppDeps, req: Request, item: Item): string {
+  return `${baseUrl(deps, req)}${itemPath(item.id)}`;
+}
 
-  get('/tai-lieu/:id/ma-qr.:form', async (req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const svg = qrCodeSvg(qrCode(addressOf(req, item)));
-    const name = `ma-qr-${item.slug || item.id}.${params.form}`;
-    if (params.form === 'svg') {
-      res.setHeader('Content-Disposition', disposition('attachment', name));
-      return sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
-    }
-    if (params.form !== 'png') throw new AppError('page-not-found');
-    const bytes = await kept(
-      `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
-      () => deps.svgPicture({ svg, width: QR_WIDTH }),
-    );
-    res.setHeader('Content-Disposition', disposition('attachment', name));
-    res.setHeader('Cache-Control', 'no-cache');
-    return res.type('image/png').send(Buffer.from(bytes));
-  });
-
+async function sendCard(
+  deps: Drawing,
+  req: Request,
+  res: Response,
+  key: string,
+  forStaff: boolean,
+  draw: () => Promise<ShareCard>,
+): Promise<void> {
   const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
-  const sendCard = async (
-    req: Request,
-    res: Response,
-    key: string,
-    forStaff: boolean,
-    draw: () => Promise<ShareCard>,
-  ): Promise<void> => {
-    const hash = createHash('sha256')
-      .update(`${CARD_FORM}/${name}/${province}/${key}`)
-      .digest('hex');
-    const etag = `"${hash.slice(0, 24)}"`;
-    res.setHeader('ETag', etag);
-    res.setHeader(
-      'Cache-Control',
-      forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`,
-    );
-    if (req.headers['if-none-match'] === etag) return void res.status(304).end();
-    const bytes = await kept(`card/${hash}`, async () => deps.shareCard(await draw()));
-    return void res.type('image/jpeg').send(Buffer.from(bytes));
+  const hash = createHash('sha256').update(`${CARD_FORM}/${name}/${province}/${key}`).digest('hex');
+  const etag = `"${hash.slice(0, 24)}"`;
+  res.setHeader('ETag', etag);
+  res.setHeader('Cache-Control', forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`);
+  if (req.headers['if-none-match'] === etag) return void res.status(304).end();
+  const bytes = await deps.derived(`card/${hash}`, async () => deps.shareCard(await draw()));
+  return void res.type('image/jpeg').send(Buffer.from(bytes));
+}
+
+async function showSharing(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const item = await visibleItem(catalog, res, id);
+  const address = addressOf(deps, req, item);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <SharePage
+      frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })}
+      item={itemLink(item)}
+      code={qrCode(address)}
+      address={address}
+      text={shareText(item, genreName(item, vocabularyFor(req)), address)}
+      zalo={zaloShareAddress(address)}
+    />,
+    { keep: item.state === 'published' },
+  );
+}
+
+async function sendQrCode(
+  deps: Drawing,
+  req: Request,
+  res: Response,
+  id: string,
+  form: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const item = await visibleItem(catalog, res, id);
+  const svg = qrCodeSvg(qrCode(addressOf(deps, req, item)));
+  const name = `ma-qr-${item.slug || item.id}.${form}`;
+  if (form === 'svg') {
+    res.setHeader('Content-Disposition', disposition('attachment', name));
+    return void sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
+  }
+  if (form !== 'png') throw new AppError('page-not-found');
+  const bytes = await deps.derived(
+    `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
+    () => deps.svgPicture({ svg, width: QR_WIDTH }),
+  );
+  res.setHeader('Content-Disposition', disposition('attachment', name));
+  res.setHeader('Cache-Control', 'no-cache');
+  res.type('image/png').send(Buffer.from(bytes));
+}
+
+async function sendItemCard(deps: Drawing, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
+  const item = await visibleItem(catalog, res, id);
+  const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
+  const { subject, isMedia: media } = itemCard(item);
+  const year = yearOf(item.issued);
+  const under = [item.compilers[0] ?? '', year === null ? '' : String(year)]
+    .filter((part) => part !== '')
+    .join(' · ');
+  const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
+  const words = {
+    title: item.title,
+    over: genreName(item, vocabularyFor(req)),
+    under,
+    shelf: { name, province },
   };
+  await sendCard(
+    deps,
+    req,
+    res,
+    JSON.stringify([words, cloth, pictured?.sha256]),
+    confidential(item),
+    async () => {
+      // What cannot be drawn any more must not keep the others from showing the title.
+      const bytes = pictured
+        ? await deps.pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
+        : null;
+      return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
+    },
+  );
+}
 
-  get('/tai-lieu/:id/anh-chia-se.jpg', async (req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
-    const { subject, isMedia: media } = itemCard(item);
-    const year = yearOf(item.issued);
-    const under = [item.compilers[0] ?? '', year === null ? '' : String(year)]
-      .filter((part) => part !== '')
-      .join(' · ');
-    const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
-    const words = {
-      title: item.title,
-      over: genreName(item, vocabularyFor(req)),
-      under,
-      shelf: { name, province },
-    };
-    await sendCard(
-      req,
-      res,
-      JSON.stringify([words, cloth, pictured?.sha256]),
-      confidential(item),
-      async () => {
-        // What cannot be drawn any more must not keep the others from showing the title.
-        const bytes = pictured
-          ? await pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
-          : null;
-        return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
-      },
-    );
-  });
-
+/** Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show. */
+export function shareRoutes(app: AppDeps): Router {
+  const deps: Drawing = { ...app, derived: derivedPictures(app), pagePicture: pagePictures(app) };
+  const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
+  const { router, get } = createRoutes();
+  get('/tai-lieu/:id/chia-se', (req, res, { id }) => showSharing(deps, req, res, id));
+  get('/tai-lieu/:id/ma-qr.:form', (req, res, { id, form }) =>
+    sendQrCode(deps, req, res, id, form),
+  );
+  get('/tai-lieu/:id/anh-chia-se.jpg', (req, res, { id }) => sendItemCard(deps, req, res, id));
   get('/anh-chia-se.jpg', (req, res) =>
-    sendCard(req, res, deps.config.SHELF_UNIT, false, async () => ({
+    sendCard(deps, req, res, deps.config.SHELF_UNIT, false, async () => ({
       title: name,
       over: province,
       under: vi.share.homeLine,

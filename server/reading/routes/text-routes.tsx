@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Item, Passage } from '#server/items/item.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
@@ -32,73 +32,83 @@ export const holdsAll = (passage: Passage, form: QueryForm): boolean => {
   return form.folded.every((folded) => there.has(folded));
 };
 
-export function textRoutes(deps: AppDeps): Router {
+/** Where words stand inside one item. */
+async function findInside(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
+  const item = await visibleItem(catalog, res, id);
+  const q = param(req.query['q']).slice(0, 500);
+  const form = readQuery(q);
+  const cursor = param(req.query['sau']);
+  const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
+  const fitting: Passage[] = [];
+  if (form.syllables.length > 0)
+    for await (const passage of readPassages(catalog, item))
+      if (holdsAll(passage, form)) fitting.push(passage);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <FindInsidePage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      item={itemLink(item)}
+      q={q}
+      total={fitting.length}
+      hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
+        locator: p.locator,
+        attachment: paramFor(item, p.attachmentId),
+        runs: snippet(p.text, form),
+      }))}
+      next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}
+      paged={skip > 0}
+    />,
+  );
+}
+
+/** The whole text of an item on one page. */
+async function showPrintView(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const item = await visibleItem(catalog, res, id);
+  const parts: PrintedText[] = [];
+  let length = 0;
+  for await (const part of printParts(deps, item, readerText(req))) {
+    length +=
+      part.kind === 'html'
+        ? part.html.length
+        : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
+    if (length > MOST_PRINTED) break;
+    parts.push(part);
+  }
+  const byline = [
+    item.compilers.join(', '),
+    item.issued === null ? '' : showPartialDate(item.issued),
+  ]
+    .filter((t) => t !== '')
+    .join(' · ');
+  await sendPage(
+    deps,
+    req,
+    res,
+    <PrintView
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      item={itemLink(item)}
+      byline={byline}
+      parts={parts}
+      source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
+      cut={length > MOST_PRINTED}
+    />,
+  );
+}
+
+export function textRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
 
-  get('/tai-lieu/:id/tim', async (req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const q = param(req.query['q']).slice(0, 500);
-    const form = readQuery(q);
-    const cursor = param(req.query['sau']);
-    const skip = cursor === '' ? 0 : Number(readCursor(cursor, ['number'])[0]);
-    const fitting: Passage[] = [];
-    if (form.syllables.length > 0)
-      for await (const passage of readPassages(catalog, item))
-        if (holdsAll(passage, form)) fitting.push(passage);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <FindInsidePage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        item={itemLink(item)}
-        q={q}
-        total={fitting.length}
-        hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
-          locator: p.locator,
-          attachment: paramFor(item, p.attachmentId),
-          runs: snippet(p.text, form),
-        }))}
-        next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}
-        paged={skip > 0}
-      />,
-    );
-  });
-
-  get('/tai-lieu/:id/in', async (req, res, params) => {
-    const item = await visibleItem(catalog, res, params.id);
-    const parts: PrintedText[] = [];
-    let length = 0;
-    for await (const part of printParts(deps, item, readerText(req))) {
-      length +=
-        part.kind === 'html'
-          ? part.html.length
-          : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
-      if (length > MOST_PRINTED) break;
-      parts.push(part);
-    }
-    const byline = [
-      item.compilers.join(', '),
-      item.issued === null ? '' : showPartialDate(item.issued),
-    ]
-      .filter((t) => t !== '')
-      .join(' · ');
-    await sendPage(
-      deps,
-      req,
-      res,
-      <PrintView
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        item={itemLink(item)}
-        byline={byline}
-        parts={parts}
-        source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
-        cut={length > MOST_PRINTED}
-      />,
-    );
-  });
-
+  get('/tai-lieu/:id/tim', (req, res, { id }) => findInside(deps, req, res, id));
+  get('/tai-lieu/:id/in', (req, res, { id }) => showPrintView(deps, req, res, id));
   return router;
 }
 

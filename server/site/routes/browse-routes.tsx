@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts';
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -73,219 +73,258 @@ const titled = ({ label, language }: Name): Pick<ListProps, 'title' | 'titleLang
   titleLanguage: language,
 });
 
-export function browseRoutes(deps: AppDeps): Router {
+async function list(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  filters: SearchFilters,
+  head: ListHead,
+  parts?: (facets: Facets) => ListProps['parts'],
+): Promise<void> {
   const { catalog, search } = deps.storage;
-  const { router, get } = createRoutes();
+  const after = param(req.query['sau']) || null;
+  const result = await browseShelf(
+    { catalog, search },
+    browseQuery({ filters, limit: PER_LIST, after }),
+  );
+  const frame = pageFrame(deps, req, res, { canonical: req.path });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <ListPage
+      frame={frame}
+      {...head}
+      parts={parts?.(result.facets)}
+      total={result.total}
+      cards={result.items.map(itemCard)}
+      next={result.next === null ? null : `${req.path}?sau=${result.next}`}
+      first={after === null ? null : req.path}
+    />,
+    { keep: result.whole },
+  );
+}
 
-  get('/', async (req, res) => {
-    const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
-    const onShow = (await catalog.listCollections()).filter(
-      (c) => !c.hidden && inSeason(c, deps.now()),
-    );
-    const featured = await openCollection(catalog, featuredOf(onShow));
-    const vocabulary = vocabularyFor(req);
-    const facets = shownFacets(result.facets, vocabulary);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <HomePage
-        frame={{
-          ...pageFrame(deps, req, res, { canonical: '/' }),
-          sharing: homeSharing(deps, req),
-        }}
-        total={result.total ?? 0}
-        subjects={inRankOrder(facets.subjects, await catalog.listAuthority('subject'))}
-        genres={inTermRankOrder(vocabulary.genres, facets.genres)}
-        audiences={inTermRankOrder(vocabulary.audiences, facets.audiences)}
-        newest={result.items.map(itemCard)}
-        featured={featured}
-        collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
-        banners={await bannersOnShow(deps)}
-      />,
-      { keep: result.whole },
-    );
-  });
-
-  get('/chu-de', async (req, res) => {
-    const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
-    await sendPage(
-      deps,
-      req,
-      res,
-      <BrowseSubjectsPage
-        frame={pageFrame(deps, req, res, { canonical: '/chu-de' })}
-        counts={facets.subjects}
-      />,
-      { keep: whole },
-    );
-  });
-
-  const list = async (
-    req: Request,
-    res: Response,
-    filters: SearchFilters,
-    head: ListHead,
-    parts?: (facets: Facets) => ListProps['parts'],
-  ): Promise<void> => {
-    const after = param(req.query['sau']) || null;
-    const result = await browseShelf(
-      { catalog, search },
-      browseQuery({ filters, limit: PER_LIST, after }),
-    );
-    const frame = pageFrame(deps, req, res, { canonical: req.path });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <ListPage
-        frame={frame}
-        {...head}
-        parts={parts?.(result.facets)}
-        total={result.total}
-        cards={result.items.map(itemCard)}
-        next={result.next === null ? null : `${req.path}?sau=${result.next}`}
-        first={after === null ? null : req.path}
-      />,
-      { keep: result.whole },
-    );
-  };
-  const filtered = (
-    name: keyof SearchFilters,
-    value: string,
-  ): { filters: SearchFilters; search: string } => ({
+function filtered(
+  name: keyof SearchFilters,
+  value: string,
+): { filters: SearchFilters; search: string } {
+  return {
     filters: { ...NO_FILTERS, [name]: [value] },
     search: searchPath({ filters: { [name]: [value] } }),
-  });
+  };
+}
 
-  get('/moi', (req, res) => {
-    const words = readerText(req);
-    return list(req, res, NO_FILTERS, {
-      title: words.list.newest,
-      intro: words.list.newestIntro,
-      crumbs: [home(words)],
-      search: searchPath(),
-    });
+/** The first page: search, what is new, a collection of the season, subjects. */
+async function showHome(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog, search } = deps.storage;
+  const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
+  const onShow = (await catalog.listCollections()).filter(
+    (c) => !c.hidden && inSeason(c, deps.now()),
+  );
+  const featured = await openCollection(catalog, featuredOf(onShow));
+  const vocabulary = vocabularyFor(req);
+  const facets = shownFacets(result.facets, vocabulary);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <HomePage
+      frame={{
+        ...pageFrame(deps, req, res, { canonical: '/' }),
+        sharing: homeSharing(deps, req),
+      }}
+      total={result.total ?? 0}
+      subjects={inRankOrder(facets.subjects, await catalog.listAuthority('subject'))}
+      genres={inTermRankOrder(vocabulary.genres, facets.genres)}
+      audiences={inTermRankOrder(vocabulary.audiences, facets.audiences)}
+      newest={result.items.map(itemCard)}
+      featured={featured}
+      collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
+      banners={await bannersOnShow(deps)}
+    />,
+    { keep: result.whole },
+  );
+}
+
+async function showSubjects(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog, search } = deps.storage;
+  const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
+  await sendPage(
+    deps,
+    req,
+    res,
+    <BrowseSubjectsPage
+      frame={pageFrame(deps, req, res, { canonical: '/chu-de' })}
+      counts={facets.subjects}
+    />,
+    { keep: whole },
+  );
+}
+
+function showNewest(deps: AppDeps, req: Request, res: Response) {
+  const words = readerText(req);
+  return list(deps, req, res, NO_FILTERS, {
+    title: words.list.newest,
+    intro: words.list.newestIntro,
+    crumbs: [home(words)],
+    search: searchPath(),
   });
-  get('/chu-de/:code', async (req, res, params) => {
-    const { code } = params;
-    const subject = findSubject(mainSubject(code));
-    if (!subject) throw new AppError('page-not-found');
-    const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
-    // A part that officials hid: whoever kept its address still finds the subject.
-    if (isSubSubject(code) && parts.every(({ id }) => id !== code))
-      return res.redirect(302, subjectPath(subject.code));
-    const words = readerText(req);
-    const { filters, search: href } = filtered('subjects', code);
-    const note = isSubSubject(code)
-      ? undefined
-      : (await catalog.findAuthority('subject', code))?.value;
-    const above = isSubSubject(code)
-      ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }]
-      : [];
-    return list(
-      req,
-      res,
-      filters,
-      {
-        title: words.names.subject(code),
-        ...introOf(words, note),
-        crumbs: [home(words), subjects(words), ...above],
-        search: href,
-      },
-      (facets) => {
-        const counts = new Map(facets.subjects.map(({ value, count }) => [value, count]));
-        return {
-          subject: subject.code,
-          chosen: code,
-          counts: parts
-            .map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 }))
-            .filter(({ value, count }) => count > 0 || value === code),
-        };
-      },
-    );
-  });
-  get('/the-loai/:code', async (req, res, params) => {
-    const genre = shownTerm(vocabularyFor(req).genres, params.code);
-    if (!genre) throw new AppError('page-not-found');
-    const words = readerText(req);
-    const { filters, search: href } = filtered('genres', genre.code);
-    await list(req, res, filters, {
-      ...titled(words.names.genre(genre.code)),
-      intro: words.list.genreIntro,
-      crumbs: [home(words)],
+}
+
+async function showSubject(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  code: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const subject = findSubject(mainSubject(code));
+  if (!subject) throw new AppError('page-not-found');
+  const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
+  // A part that officials hid: whoever kept its address still finds the subject.
+  if (isSubSubject(code) && parts.every(({ id }) => id !== code))
+    return res.redirect(302, subjectPath(subject.code));
+  const words = readerText(req);
+  const { filters, search: href } = filtered('subjects', code);
+  const note = isSubSubject(code)
+    ? undefined
+    : (await catalog.findAuthority('subject', code))?.value;
+  const above = isSubSubject(code)
+    ? [{ label: words.names.subject(subject.code), href: subjectPath(subject.code) }]
+    : [];
+  return list(
+    deps,
+    req,
+    res,
+    filters,
+    {
+      title: words.names.subject(code),
+      ...introOf(words, note),
+      crumbs: [home(words), subjects(words), ...above],
       search: href,
-    });
-  });
-  get('/doi-tuong/:code', async (req, res, params) => {
-    const audience = shownTerm(vocabularyFor(req).audiences, params.code);
-    if (!audience) throw new AppError('page-not-found');
-    const words = readerText(req);
-    const { filters, search: href } = filtered('audiences', audience.code);
-    await list(req, res, filters, {
-      ...titled(words.names.audience(audience.code)),
-      intro: words.list.audienceIntro,
-      crumbs: [home(words)],
-      search: href,
-    });
-  });
-  get('/don-vi/:code', async (req, res, params) => {
-    const units = await catalog.listUnits();
-    const unit = units.find((u) => u.code === params.code);
-    if (!unit) throw new AppError('page-not-found');
-    const words = readerText(req);
-    // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
-    const past = unitWithPast(units, unit.id);
-    const today = units.find((u) => u.id === unitToday(units, unit.id));
-    await list(
-      req,
-      res,
-      { ...NO_FILTERS, units: past },
-      {
-        title: unit.name,
-        intro: words.list.unitIntro,
-        search: searchPath({ filters: { units: past } }),
-        crumbs: [
-          home(words),
-          ...(today !== undefined && today.id !== unit.id
-            ? [{ label: today.name, href: unitPath(today.code) }]
-            : []),
-        ],
-      },
-    );
-  });
+    },
+    (facets) => {
+      const counts = new Map(facets.subjects.map(({ value, count }) => [value, count]));
+      return {
+        subject: subject.code,
+        chosen: code,
+        counts: parts
+          .map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 }))
+          .filter(({ value, count }) => count > 0 || value === code),
+      };
+    },
+  );
+}
 
-  get('/van-ban/:number', async (req, res, params) => {
-    const words = readerText(req);
-    const number = params.number.normalize('NFC');
-    const page = await catalog.listItems({
-      states: ['published'],
-      unitId: null,
-      lawKey: lawNumberKey(number),
-      updatedSince: null,
-      order: 'newest',
-      limit: PER_LIST,
-      after: param(req.query['sau']) || null,
-    });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <ListPage
-        frame={pageFrame(deps, req, res, { canonical: req.path })}
-        title={words.list.law(number)}
-        intro={words.list.lawIntro}
-        crumbs={[home(words)]}
-        total={null}
-        cards={page.rows.map(itemCard)}
-        next={page.next === null ? null : `${req.path}?sau=${page.next}`}
-        first={param(req.query['sau']) === '' ? null : req.path}
-        search={searchPath({ q: number })}
-      />,
-      { keep: true },
-    );
+async function showGenre(deps: AppDeps, req: Request, res: Response, code: string): Promise<void> {
+  const genre = shownTerm(vocabularyFor(req).genres, code);
+  if (!genre) throw new AppError('page-not-found');
+  const words = readerText(req);
+  const { filters, search: href } = filtered('genres', genre.code);
+  await list(deps, req, res, filters, {
+    ...titled(words.names.genre(genre.code)),
+    intro: words.list.genreIntro,
+    crumbs: [home(words)],
+    search: href,
   });
+}
 
+async function showAudience(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  code: string,
+): Promise<void> {
+  const audience = shownTerm(vocabularyFor(req).audiences, code);
+  if (!audience) throw new AppError('page-not-found');
+  const words = readerText(req);
+  const { filters, search: href } = filtered('audiences', audience.code);
+  await list(deps, req, res, filters, {
+    ...titled(words.names.audience(audience.code)),
+    intro: words.list.audienceIntro,
+    crumbs: [home(words)],
+    search: href,
+  });
+}
+
+async function showUnit(deps: AppDeps, req: Request, res: Response, code: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const units = await catalog.listUnits();
+  const unit = units.find((u) => u.code === code);
+  if (!unit) throw new AppError('page-not-found');
+  const words = readerText(req);
+  // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
+  const past = unitWithPast(units, unit.id);
+  const today = units.find((u) => u.id === unitToday(units, unit.id));
+  await list(
+    deps,
+    req,
+    res,
+    { ...NO_FILTERS, units: past },
+    {
+      title: unit.name,
+      intro: words.list.unitIntro,
+      search: searchPath({ filters: { units: past } }),
+      crumbs: [
+        home(words),
+        ...(today !== undefined && today.id !== unit.id
+          ? [{ label: today.name, href: unitPath(today.code) }]
+          : []),
+      ],
+    },
+  );
+}
+
+/** All items that cite a legal document. */
+async function showCiting(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  given: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const words = readerText(req);
+  const number = given.normalize('NFC');
+  const page = await catalog.listItems({
+    states: ['published'],
+    unitId: null,
+    lawKey: lawNumberKey(number),
+    updatedSince: null,
+    order: 'newest',
+    limit: PER_LIST,
+    after: param(req.query['sau']) || null,
+  });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <ListPage
+      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      title={words.list.law(number)}
+      intro={words.list.lawIntro}
+      crumbs={[home(words)]}
+      total={null}
+      cards={page.rows.map(itemCard)}
+      next={page.next === null ? null : `${req.path}?sau=${page.next}`}
+      first={param(req.query['sau']) === '' ? null : req.path}
+      search={searchPath({ q: number })}
+    />,
+    { keep: true },
+  );
+}
+
+export function browseRoutes(deps: AppDeps): Router {
+  const { router, get } = createRoutes();
+
+  get('/', (req, res) => showHome(deps, req, res));
+  get('/chu-de', (req, res) => showSubjects(deps, req, res));
+  get('/moi', (req, res) => showNewest(deps, req, res));
+  get('/chu-de/:code', (req, res, { code }) => showSubject(deps, req, res, code));
+  get('/the-loai/:code', (req, res, { code }) => showGenre(deps, req, res, code));
+  get('/doi-tuong/:code', (req, res, { code }) => showAudience(deps, req, res, code));
+  get('/don-vi/:code', (req, res, { code }) => showUnit(deps, req, res, code));
+  get('/van-ban/:number', (req, res, { number }) => showCiting(deps, req, res, number));
   return router;
 }
 

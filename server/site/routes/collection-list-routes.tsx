@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { findToCollect } from '#server/search/actions/find-to-collect.ts';
 import { saveCollection } from '../actions/save-collection.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -30,189 +30,210 @@ const collected = (item: Item): CollectedItem => ({
   published: item.state === 'published',
 });
 
-/** Collections that officials put together: list, form. Its buttons rearrange without a script; only "Lưu" writes. */
-export function collectionListRoutes(deps: AppDeps): Router {
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: Collection | null,
+  edited: Collection,
+  more: Partial<StaffCollectionProps> = {},
+  status = 200,
+): Promise<void> {
   const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+  const items = new Map(
+    (await catalog.findItems(edited.itemIds)).map((item) => [item.id, collected(item)]),
+  );
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffCollectionPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      stored={stored}
+      version={edited.version}
+      form={{ values: collectionValues(edited), errors: {} }}
+      items={edited.itemIds.map((id) => items.get(id) ?? { id, title: null, published: false })}
+      found={null}
+      notice={null}
+      unsaved={false}
+      conflict={false}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      {...more}
+    />,
+    { status },
+  );
+}
 
-  const show = async (
-    req: Request,
-    res: Response,
-    stored: Collection | null,
-    edited: Collection,
-    more: Partial<StaffCollectionProps> = {},
-    status = 200,
-  ): Promise<void> => {
-    const items = new Map(
-      (await catalog.findItems(edited.itemIds)).map((item) => [item.id, collected(item)]),
-    );
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffCollectionPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        stored={stored}
-        version={edited.version}
-        form={{ values: collectionValues(edited), errors: {} }}
-        items={edited.itemIds.map((id) => items.get(id) ?? { id, title: null, published: false })}
-        found={null}
-        notice={null}
-        unsaved={false}
-        conflict={false}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-        {...more}
-      />,
-      { status },
-    );
-  };
+/** Throws `page-not-found`. */
+async function load(deps: AppDeps, slug: string): Promise<Collection> {
+  const { catalog } = deps.storage;
+  const stored = await catalog.findCollection(slug);
+  if (stored === null) throw new AppError('page-not-found', { slug });
+  return stored;
+}
 
-  /** Throws `page-not-found`. */
-  const load = async (slug: string): Promise<Collection> => {
-    const stored = await catalog.findCollection(slug);
-    if (stored === null) throw new AppError('page-not-found', { slug });
-    return stored;
-  };
-
-  get('/can-bo/bo-suu-tap', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffCollectionsPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        rows={await catalog.listCollections()}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-      />,
-    );
-  });
-
-  get('/can-bo/bo-suu-tap/moi', async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await show(req, res, null, EMPTY_COLLECTION);
-  });
-
-  get('/can-bo/bo-suu-tap/:slug', async (req, res, params) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const stored = await load(params.slug);
-    await show(req, res, stored, stored, {
-      notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
+/** One found item is added at once; several are shown to choose from. */
+async function add(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: Collection | null,
+  edited: Collection,
+  typed: string,
+): Promise<void> {
+  const found = await findToCollect(deps, typed);
+  const [only, another] = found;
+  if (only === undefined || another !== undefined)
+    return show(deps, req, res, stored, edited, {
+      unsaved: true,
+      found: { typed, items: found.map(collected) },
+      form: { values: { ...collectionValues(edited), them: typed }, errors: {} },
     });
-  });
-
-  /** One found item is added at once; several are shown to choose from. */
-  const add = async (
-    req: Request,
-    res: Response,
-    stored: Collection | null,
-    edited: Collection,
-    typed: string,
-  ): Promise<void> => {
-    const found = await findToCollect(deps, typed);
-    const [only, another] = found;
-    if (only === undefined || another !== undefined)
-      return show(req, res, stored, edited, {
+  if (edited.itemIds.includes(only.id))
+    return show(
+      deps,
+      req,
+      res,
+      stored,
+      edited,
+      {
         unsaved: true,
-        found: { typed, items: found.map(collected) },
-        form: { values: { ...collectionValues(edited), them: typed }, errors: {} },
-      });
-    if (edited.itemIds.includes(only.id))
+        form: {
+          values: { ...collectionValues(edited), them: typed },
+          errors: { them: vi.collectionForm.already(only.title) },
+        },
+      },
+      400,
+    );
+  return show(
+    deps,
+    req,
+    res,
+    stored,
+    { ...edited, itemIds: [...edited.itemIds, only.id] },
+    { unsaved: true },
+  );
+}
+
+async function save(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: Collection | null,
+  edited: Collection,
+): Promise<void> {
+  try {
+    const { slug } = await saveCollection(deps, { actor: theActor(res), collection: edited });
+    res.redirect(303, staffCollectionPath(slug, true));
+  } catch (error) {
+    assertFormRefusal(error);
+    const status = HTTP_STATUS[error.kind];
+    if (error.code === 'invalid-input')
       return show(
+        deps,
         req,
         res,
         stored,
         edited,
         {
-          unsaved: true,
           form: {
-            values: { ...collectionValues(edited), them: typed },
-            errors: { them: vi.collectionForm.already(only.title) },
+            values: { ...collectionValues(edited), rank: wordOf(formBody(req), 'rank') },
+            errors: error.details.fields ?? {},
           },
         },
-        400,
+        status,
+      );
+    // A new one met another of its address: nothing is taken from either.
+    if (stored === null)
+      return show(
+        deps,
+        req,
+        res,
+        null,
+        edited,
+        { form: { values: collectionValues(edited), errors: { slug: vi.collectionForm.taken } } },
+        status,
       );
     return show(
+      deps,
       req,
       res,
       stored,
-      { ...edited, itemIds: [...edited.itemIds, only.id] },
+      { ...edited, version: stored.version },
+      { conflict: true },
+      status,
+    );
+  }
+}
+
+async function take(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: Collection | null,
+): Promise<void> {
+  const body = formBody(req);
+  const edited = collectionOf(body, stored);
+  const [task = '', id = ''] = wordOf(body, 'viec').split(':');
+  const typed = wordOf(body, 'them');
+  if (id !== '')
+    return show(
+      deps,
+      req,
+      res,
+      stored,
+      { ...edited, itemIds: rearranged(edited.itemIds, task, id) },
       { unsaved: true },
     );
-  };
+  // Whoever presses Enter in the field for another item means to add it, whichever button comes first.
+  return typed === ''
+    ? save(deps, req, res, stored, edited)
+    : add(deps, req, res, stored, edited, typed);
+}
 
-  const save = async (
-    req: Request,
-    res: Response,
-    stored: Collection | null,
-    edited: Collection,
-  ): Promise<void> => {
-    try {
-      const { slug } = await saveCollection(deps, { actor: theActor(res), collection: edited });
-      res.redirect(303, staffCollectionPath(slug, true));
-    } catch (error) {
-      assertFormRefusal(error);
-      const status = HTTP_STATUS[error.kind];
-      if (error.code === 'invalid-input')
-        return show(
-          req,
-          res,
-          stored,
-          edited,
-          {
-            form: {
-              values: { ...collectionValues(edited), rank: wordOf(formBody(req), 'rank') },
-              errors: error.details.fields ?? {},
-            },
-          },
-          status,
-        );
-      // A new one met another of its address: nothing is taken from either.
-      if (stored === null)
-        return show(
-          req,
-          res,
-          null,
-          edited,
-          { form: { values: collectionValues(edited), errors: { slug: vi.collectionForm.taken } } },
-          status,
-        );
-      return show(
-        req,
-        res,
-        stored,
-        { ...edited, version: stored.version },
-        { conflict: true },
-        status,
-      );
-    }
-  };
+async function showCollections(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  authorise(theActor(res), 'view', 'shelf');
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffCollectionsPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      rows={await catalog.listCollections()}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+    />,
+  );
+}
 
-  const take = async (req: Request, res: Response, stored: Collection | null): Promise<void> => {
-    const body = formBody(req);
-    const edited = collectionOf(body, stored);
-    const [task = '', id = ''] = wordOf(body, 'viec').split(':');
-    const typed = wordOf(body, 'them');
-    if (id !== '')
-      return show(
-        req,
-        res,
-        stored,
-        { ...edited, itemIds: rearranged(edited.itemIds, task, id) },
-        { unsaved: true },
-      );
-    // Whoever presses Enter in the field for another item means to add it, whichever button comes first.
-    return typed === '' ? save(req, res, stored, edited) : add(req, res, stored, edited, typed);
-  };
+async function showNew(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  authorise(theActor(res), 'edit-lists', 'shelf');
+  await show(deps, req, res, null, EMPTY_COLLECTION);
+}
 
+async function showStored(deps: AppDeps, req: Request, res: Response, slug: string): Promise<void> {
+  authorise(theActor(res), 'view', 'shelf');
+  const stored = await load(deps, slug);
+  await show(deps, req, res, stored, stored, {
+    notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
+  });
+}
+
+/** Collections that officials put together: list, form. Its buttons rearrange without a script; only "Lưu" writes. */
+export function collectionListRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+
+  get('/can-bo/bo-suu-tap', (req, res) => showCollections(deps, req, res));
+  get('/can-bo/bo-suu-tap/moi', (req, res) => showNew(deps, req, res));
+  get('/can-bo/bo-suu-tap/:slug', (req, res, { slug }) => showStored(deps, req, res, slug));
   post('/can-bo/bo-suu-tap/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await take(req, res, null);
+    await take(deps, req, res, null);
   });
 
   post('/can-bo/bo-suu-tap/:slug', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await take(req, res, await load(params.slug));
+    await take(deps, req, res, await load(deps, params.slug));
   });
 
   return router;

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { weekStart } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { CollectionsPage } from '#web/site/collections.tsx';
@@ -20,83 +20,94 @@ const crumbs = ({ frame }: Text) => [
   { label: frame.collections, href: collectionsPath() },
 ];
 
+async function showCollections(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  await sendPage(
+    deps,
+    req,
+    res,
+    <CollectionsPage
+      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      collections={(await catalog.listCollections()).filter((c) => !c.hidden)}
+    />,
+    { keep: true },
+  );
+}
+
+/** What was published since Monday. */
+async function showThisWeek(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  const after = param(req.query['sau']) || null;
+  const since = weekStart(deps.now());
+  const page = await catalog.listItems({
+    states: ['published'],
+    unitId: null,
+    lawKey: null,
+    updatedSince: null,
+    order: 'newest',
+    limit: PER_LIST,
+    after,
+  });
+  const ofTheWeek = page.rows.filter((item) => (item.publishedAt ?? '') >= since);
+  const words = readerText(req);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <ListPage
+      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      title={words.collections.week}
+      intro={words.collections.weekIntro}
+      crumbs={crumbs(words)}
+      total={null}
+      cards={ofTheWeek.map(itemCard)}
+      next={
+        page.next === null || ofTheWeek.length < page.rows.length ? null : thisWeekPath(page.next)
+      }
+      first={after === null ? null : thisWeekPath()}
+      search={null}
+    />,
+    { keep: true },
+  );
+}
+
+async function showCollection(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  slug: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const collection = await catalog.findCollection(slug);
+  if (collection === null || collection.hidden) throw new AppError('page-not-found');
+  const items = (await catalog.findItems(collection.itemIds)).filter(
+    (i) => i.state === 'published',
+  );
+  await sendPage(
+    deps,
+    req,
+    res,
+    <ListPage
+      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      title={collection.title}
+      intro={collection.intro}
+      crumbs={crumbs(readerText(req))}
+      total={items.length}
+      cards={items.map(itemCard)}
+      next={null}
+      first={null}
+      search={null}
+    />,
+    { keep: true },
+  );
+}
+
 /** Items put together by officials, and those of the week, which the shelf puts together itself. */
 export function collectionRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get } = createRoutes();
 
-  get(collectionsPath(), async (req, res) => {
-    await sendPage(
-      deps,
-      req,
-      res,
-      <CollectionsPage
-        frame={pageFrame(deps, req, res, { canonical: req.path })}
-        collections={(await catalog.listCollections()).filter((c) => !c.hidden)}
-      />,
-      { keep: true },
-    );
-  });
-
-  get(thisWeekPath(), async (req, res) => {
-    const after = param(req.query['sau']) || null;
-    const since = weekStart(deps.now());
-    const page = await catalog.listItems({
-      states: ['published'],
-      unitId: null,
-      lawKey: null,
-      updatedSince: null,
-      order: 'newest',
-      limit: PER_LIST,
-      after,
-    });
-    const ofTheWeek = page.rows.filter((item) => (item.publishedAt ?? '') >= since);
-    const words = readerText(req);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <ListPage
-        frame={pageFrame(deps, req, res, { canonical: req.path })}
-        title={words.collections.week}
-        intro={words.collections.weekIntro}
-        crumbs={crumbs(words)}
-        total={null}
-        cards={ofTheWeek.map(itemCard)}
-        next={
-          page.next === null || ofTheWeek.length < page.rows.length ? null : thisWeekPath(page.next)
-        }
-        first={after === null ? null : thisWeekPath()}
-        search={null}
-      />,
-      { keep: true },
-    );
-  });
-
-  get('/bo-suu-tap/:slug', async (req, res, params) => {
-    const collection = await catalog.findCollection(params.slug);
-    if (collection === null || collection.hidden) throw new AppError('page-not-found');
-    const items = (await catalog.findItems(collection.itemIds)).filter(
-      (i) => i.state === 'published',
-    );
-    await sendPage(
-      deps,
-      req,
-      res,
-      <ListPage
-        frame={pageFrame(deps, req, res, { canonical: req.path })}
-        title={collection.title}
-        intro={collection.intro}
-        crumbs={crumbs(readerText(req))}
-        total={items.length}
-        cards={items.map(itemCard)}
-        next={null}
-        first={null}
-        search={null}
-      />,
-      { keep: true },
-    );
-  });
-
+  get(collectionsPath(), (req, res) => showCollections(deps, req, res));
+  get(thisWeekPath(), (req, res) => showThisWeek(deps, req, res));
+  get('/bo-suu-tap/:slug', (req, res, { slug }) => showCollection(deps, req, res, slug));
   return router;
 }

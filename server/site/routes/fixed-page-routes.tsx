@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { savePage, takePageBack, type PageEntry } from '../actions/save-page.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -76,159 +76,183 @@ function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | nu
   };
 }
 
-/** Pages of the site: list, editor with a preview, versions with a way back. */
-export function fixedPageRoutes(deps: AppDeps): Router {
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: PageEntry | null,
+  edited: PageEntry,
+  more: Partial<StaffFixedPageProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffFixedPagePage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      stored={stored}
+      version={edited.version}
+      form={{ values: valuesOf(edited), errors: {} }}
+      preview={null}
+      notice={null}
+      conflict={false}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+/** Throws `page-not-found`. */
+async function load(deps: AppDeps, id: string): Promise<PageEntry> {
   const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+  const entry =
+    (await catalog.findAuthority('page', id)) ?? EXPECTED.find((page) => page.id === id);
+  if (entry === undefined) throw new AppError('page-not-found', { id });
+  return entry;
+}
 
-  const show = (
-    req: Request,
-    res: Response,
-    stored: PageEntry | null,
-    edited: PageEntry,
-    more: Partial<StaffFixedPageProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffFixedPagePage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        stored={stored}
-        version={edited.version}
-        form={{ values: valuesOf(edited), errors: {} }}
-        preview={null}
-        notice={null}
-        conflict={false}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-        {...more}
-      />,
-      { status },
-    );
-
-  /** Throws `page-not-found`. */
-  const load = async (id: string): Promise<PageEntry> => {
-    const entry =
-      (await catalog.findAuthority('page', id)) ?? EXPECTED.find((page) => page.id === id);
-    if (entry === undefined) throw new AppError('page-not-found', { id });
-    return entry;
-  };
-
-  get('/can-bo/trang', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const written = await catalog.listAuthority('page');
-    const rows = [
-      ...written,
-      ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id)),
-    ];
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffFixedPagesPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        rows={rows}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-      />,
-    );
-  });
-
-  get('/can-bo/trang/moi', async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await show(req, res, null, blank(''));
-  });
-
-  get('/can-bo/trang/:slug', async (req, res, params) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const entry = await load(params.slug);
-    const notice =
-      { 'da-luu': vi.authorityForm.saved, 'lay-lai': vi.pageForm.tookBack }[
-        param(req.query['bao'])
-      ] ?? null;
-    await show(req, res, entry, entry, { notice });
-  });
-
-  const save = async (req: Request, res: Response, stored: PageEntry | null): Promise<void> => {
-    const edited = entryOf(formBody(req), stored);
-    if (wordOf(formBody(req), 'viec') === 'xem')
-      return show(req, res, stored, edited, { preview: edited.value });
-    try {
-      const { id } = await savePage(deps, theActor(res), edited);
-      res.redirect(303, staffFixedPagePath(id, 'da-luu'));
-    } catch (error) {
-      assertFormRefusal(error);
-      const status = HTTP_STATUS[error.kind];
-      if (error.code === 'invalid-input')
-        return show(
-          req,
-          res,
-          stored,
-          edited,
-          {
-            form: {
-              values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
-              errors: error.details.fields ?? {},
-            },
-          },
-          status,
-        );
-      if (stored === null)
-        return show(
-          req,
-          res,
-          null,
-          edited,
-          { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } },
-          status,
-        );
+async function save(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: PageEntry | null,
+): Promise<void> {
+  const edited = entryOf(formBody(req), stored);
+  if (wordOf(formBody(req), 'viec') === 'xem')
+    return show(deps, req, res, stored, edited, { preview: edited.value });
+  try {
+    const { id } = await savePage(deps, theActor(res), edited);
+    res.redirect(303, staffFixedPagePath(id, 'da-luu'));
+  } catch (error) {
+    assertFormRefusal(error);
+    const status = HTTP_STATUS[error.kind];
+    if (error.code === 'invalid-input')
       return show(
+        deps,
         req,
         res,
         stored,
-        { ...edited, version: stored.version },
-        { conflict: true },
+        edited,
+        {
+          form: {
+            values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
+            errors: error.details.fields ?? {},
+          },
+        },
         status,
       );
-    }
-  };
+    if (stored === null)
+      return show(
+        deps,
+        req,
+        res,
+        null,
+        edited,
+        { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } },
+        status,
+      );
+    return show(
+      deps,
+      req,
+      res,
+      stored,
+      { ...edited, version: stored.version },
+      { conflict: true },
+      status,
+    );
+  }
+}
 
+async function showPages(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  authorise(theActor(res), 'view', 'shelf');
+  const written = await catalog.listAuthority('page');
+  const rows = [
+    ...written,
+    ...EXPECTED.filter(({ id }) => written.every((entry) => entry.id !== id)),
+  ];
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffFixedPagesPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      rows={rows}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+    />,
+  );
+}
+
+async function showNew(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  authorise(theActor(res), 'edit-lists', 'shelf');
+  await show(deps, req, res, null, blank(''));
+}
+
+async function showStored(deps: AppDeps, req: Request, res: Response, slug: string): Promise<void> {
+  authorise(theActor(res), 'view', 'shelf');
+  const entry = await load(deps, slug);
+  const notice =
+    { 'da-luu': vi.authorityForm.saved, 'lay-lai': vi.pageForm.tookBack }[
+      param(req.query['bao'])
+    ] ?? null;
+  await show(deps, req, res, entry, entry, { notice });
+}
+
+/** The versions of a page, the newest first. */
+async function showVersions(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  slug: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  authorise(theActor(res), 'view', 'shelf');
+  const versions = await catalog.authorityVersions('page', slug);
+  if (versions.length === 0) throw new AppError('page-not-found', { id: slug });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffFixedPageHistoryPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      versions={versions}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+    />,
+  );
+}
+
+/** Takes an older version back, as a new one. */
+async function goBack(deps: AppDeps, req: Request, res: Response, slug: string): Promise<void> {
+  authorise(theActor(res), 'edit-lists', 'shelf');
+  const body = formBody(req);
+  const { id } = await takePageBack(deps, theActor(res), {
+    id: slug,
+    version: Number(wordOf(body, 'version')),
+    to: Number(wordOf(body, 'ban')),
+  });
+  res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
+}
+
+/** Pages of the site: list, editor with a preview, versions with a way back. */
+export function fixedPageRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+
+  get('/can-bo/trang', (req, res) => showPages(deps, req, res));
+  get('/can-bo/trang/moi', (req, res) => showNew(deps, req, res));
+  get('/can-bo/trang/:slug', (req, res, { slug }) => showStored(deps, req, res, slug));
   post('/can-bo/trang/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(req, res, null);
+    await save(deps, req, res, null);
   });
 
   post('/can-bo/trang/:slug', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(req, res, await load(params.slug));
+    await save(deps, req, res, await load(deps, params.slug));
   });
 
-  get('/can-bo/trang/:slug/ban', async (req, res, params) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const versions = await catalog.authorityVersions('page', params.slug);
-    if (versions.length === 0) throw new AppError('page-not-found', { id: params.slug });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffFixedPageHistoryPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        versions={versions}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-      />,
-    );
-  });
-
-  post('/can-bo/trang/:slug/lay-lai', async (req, res, params) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const body = formBody(req);
-    const { id } = await takePageBack(deps, theActor(res), {
-      id: params.slug,
-      version: Number(wordOf(body, 'version')),
-      to: Number(wordOf(body, 'ban')),
-    });
-    res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
-  });
-
+  get('/can-bo/trang/:slug/ban', (req, res, { slug }) => showVersions(deps, req, res, slug));
+  post('/can-bo/trang/:slug/lay-lai', (req, res, { slug }) => goBack(deps, req, res, slug));
   return router;
 }
