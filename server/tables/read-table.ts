@@ -134,7 +134,9 @@ export function readTable<C extends string>(
   if (missing.length > 0)
     throw new AppError('invalid-sheet', {
       header,
-      fields: { sheet: `Dòng tiêu đề phải có cột ${missing.map(kind.columns.label).join(', ')}.` },
+      fields: {
+        sheet: `Bảng kê không đọc được. Dòng tiêu đề phải có cột ${missing.map(kind.columns.label).join(', ')}.`,
+      },
     });
   const rows = cellRows(content.rows, mapping);
   if (rows.length > kind.mostLines)

@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { unitErrors } from '../actions/change-unit.ts';
 import { recordOfItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
@@ -70,108 +70,115 @@ const unitOptions = (actor: Actor, units: readonly Unit[], now: string) =>
     .map(({ id, name }) => ({ value: id, label: name }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
 
-/** The same change of several records: first what would become of each, then what did. */
-export function bulkEditRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, post } = createRoutes();
-  const offers = nameOffers(deps);
-
-  const after = (item: Item, edit: BulkEdit): Item => ({
+function after(item: Item, edit: BulkEdit): Item {
+  return {
     ...item,
     ...withBulkEdit(recordOfItem(item), edit),
     unitId: edit.unitId || item.unitId,
+  };
+}
+
+async function check(
+  deps: AppDeps,
+  actor: Actor,
+  item: Item,
+  edited: Item,
+  vocabulary: Vocabulary,
+): Promise<void> {
+  return refuseErrors({
+    ...(await unitErrors(deps, actor, item, edited.unitId)),
+    ...(item.state === 'published' ? missingForPublishing : recordErrors)(edited, vocabulary, item),
   });
+}
 
-  const check = async (
-    actor: Actor,
-    item: Item,
-    edited: Item,
-    vocabulary: Vocabulary,
-  ): Promise<void> =>
-    refuseErrors({
-      ...(await unitErrors(deps, actor, item, edited.unitId)),
-      ...(item.state === 'published' ? missingForPublishing : recordErrors)(
-        edited,
-        vocabulary,
-        item,
-      ),
-    });
-
-  post('/can-bo/hang-loat/sua', async (req, res) => {
-    const [actor, body, vocabulary] = [theActor(res), formBody(req), vocabularyFor(req)];
-    authorise(actor, 'edit', 'shelf');
-    const [picked, edit, step] = [
-      await pickedItems(catalog, actor, body),
-      bulkEditOf(body, vocabulary),
-      wordOf(body, 'buoc'),
-    ];
-    const units = await catalog.listUnits();
-    const errors =
-      step === ''
-        ? {}
-        : isEmptyEdit(edit)
-          ? { '': vi.bulkEdit.nothing }
-          : tooLongErrors({
-              publisher: [vi.fields.publisher[0], edit.publisher],
-              keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')],
-            });
-    const done = step === 'lam' && Object.keys(errors).length === 0;
-    const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
-      const edited = after(item, edit);
-      const changes = changesBetween(item, edited);
-      const fault = await outcome(async () => {
-        authorise(actor, 'edit', item);
-        if (changes.length === 0) return;
-        if (!done) return check(actor, item, edited, vocabulary);
-        await editItem(deps, {
-          actor,
-          itemId: item.id,
-          version,
-          record: recordOfItem(edited),
-          unitId: edited.unitId,
-          approval: item.approval,
-          nationalUrl: item.national.url ?? '',
-        });
-      });
-      return {
-        id: item.id,
-        title: item.title,
+/** The same change of several records: chosen, shown, then saved. */
+async function editMany(
+  deps: AppDeps,
+  offers: ReturnType<typeof nameOffers>,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const [actor, body, vocabulary] = [theActor(res), formBody(req), vocabularyFor(req)];
+  authorise(actor, 'edit', 'shelf');
+  const [picked, edit, step] = [
+    await pickedItems(catalog, actor, body),
+    bulkEditOf(body, vocabulary),
+    wordOf(body, 'buoc'),
+  ];
+  const units = await catalog.listUnits();
+  const errors =
+    step === ''
+      ? {}
+      : isEmptyEdit(edit)
+        ? { '': vi.bulkEdit.nothing }
+        : tooLongErrors({
+            publisher: [vi.fields.publisher[0], edit.publisher],
+            keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')],
+          });
+  const done = step === 'lam' && Object.keys(errors).length === 0;
+  const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
+    const edited = after(item, edit);
+    const changes = changesBetween(item, edited);
+    const fault = await outcome(async () => {
+      authorise(actor, 'edit', item);
+      if (changes.length === 0) return;
+      if (!done) return check(deps, actor, item, edited, vocabulary);
+      await editItem(deps, {
+        actor,
+        itemId: item.id,
         version,
-        changes: changes.map(showChange(item, vocabulary, units)),
-        fault,
-      };
+        record: recordOfItem(edited),
+        unitId: edited.unitId,
+        approval: item.approval,
+        nationalUrl: item.national.url ?? '',
+      });
+    });
+    return {
+      id: item.id,
+      title: item.title,
+      version,
+      changes: changes.map(showChange(item, vocabulary, units)),
+      fault,
     };
-    const rows: BulkEditRow[] = [];
-    for (const one of picked) rows.push(await rowOf(one));
-    if (done) deps.wakeJobs();
-    const values = {
-      genre: edit.genre,
-      rightsKind: edit.rightsKind,
-      publisher: edit.publisher,
-      unitId: edit.unitId,
-      subjects: edit.subjects.values,
-      subjectsMode: edit.subjects.mode,
-      audiences: edit.audiences.values,
-      audiencesMode: edit.audiences.mode,
-      keywords: wordOf(body, 'keywords'),
-      keywordsMode: edit.keywords.mode,
-    };
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffBulkEditPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'}
-        rows={rows}
-        form={{ values, errors }}
-        publishers={(await offers()).publisher}
-        units={unitOptions(actor, units, deps.now())}
-        vocabulary={vocabulary}
-      />,
-      { status: Object.keys(errors).length > 0 ? 400 : 200 },
-    );
-  });
+  };
+  const rows: BulkEditRow[] = [];
+  for (const one of picked) rows.push(await rowOf(one));
+  if (done) deps.wakeJobs();
+  const values = {
+    genre: edit.genre,
+    rightsKind: edit.rightsKind,
+    publisher: edit.publisher,
+    unitId: edit.unitId,
+    subjects: edit.subjects.values,
+    subjectsMode: edit.subjects.mode,
+    audiences: edit.audiences.values,
+    audiencesMode: edit.audiences.mode,
+    keywords: wordOf(body, 'keywords'),
+    keywordsMode: edit.keywords.mode,
+  };
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffBulkEditPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'}
+      rows={rows}
+      form={{ values, errors }}
+      publishers={(await offers()).publisher}
+      units={unitOptions(actor, units, deps.now())}
+      vocabulary={vocabulary}
+    />,
+    { status: Object.keys(errors).length > 0 ? 400 : 200 },
+  );
+}
 
+/** The same change of several records: first what would become of each, then what did. */
+export function bulkEditRoutes(deps: AppDeps): Router {
+  const { router, post } = createRoutes();
+  const offers = nameOffers(deps);
+
+  post('/can-bo/hang-loat/sua', (req, res) => editMany(deps, offers, req, res));
   return router;
 }

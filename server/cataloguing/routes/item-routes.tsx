@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { unitsOffered } from '../actions/change-unit.ts';
 import { duplicateItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
@@ -106,271 +106,301 @@ const unitChoice = (
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
 });
 
-export function staffItemRoutes(deps: AppDeps): Router {
+/** What the form of a record needs besides: proposals and the commonest names, each counted now and then and not for every form. */
+interface FormDeps extends AppDeps {
+  readonly suggest: ReturnType<typeof suggester>;
+  readonly offers: ReturnType<typeof nameOffers>;
+}
+
+async function show(
+  deps: FormDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  more: Shown = {},
+): Promise<void> {
   const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
-  const suggest = suggester(deps);
-  const offers = nameOffers(deps);
+  const actor = theActor(res);
+  const events = await catalog.events(item.id);
+  const units = await catalog.listUnits();
+  const view = fileView(item);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffItemPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      item={item}
+      unitName={units.find((u) => u.id === item.unitId)?.name ?? item.unitId}
+      units={unitChoice(actor, item, units, deps.now())}
+      values={more.values ?? valuesOf(item)}
+      version={more.version ?? item.version}
+      suggestions={
+        can(actor, 'edit', item)
+          ? await deps.suggest(
+              item,
+              more.values === undefined ? item : recordOf(more.values, item),
+              param(req.query['goi-y']) !== '',
+            )
+          : []
+      }
+      errors={more.errors ?? {}}
+      conflict={more.conflict ?? false}
+      notice={more.notice ?? null}
+      limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
+      files={item.attachments.map((a) => ({
+        ...view(a),
+        reason:
+          a.status.state === 'failed' && isErrorCode(a.status.reason)
+            ? errorMessage(a.status.reason)
+            : null,
+      }))}
+      unsavedAt={
+        more.values === undefined && can(actor, 'edit', item)
+          ? ((await unsavedOf(deps, actor, item))?.at ?? null)
+          : null
+      }
+      offers={await deps.offers()}
+      vocabulary={vocabularyFor(req)}
+      likeness={await likenessView(deps, actor, item)}
+      visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
+      opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
+      history={historyOf(item, events, vocabularyFor(req), units)}
+      returned={item.work.returned}
+      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments')
+        .map((f) => ({
+          label: vi.changeFields[f],
+          value: showField(f, item[f], item, vocabularyFor(req), units),
+          before: null,
+        }))
+        .filter((f) => f.value !== '')}
+      may={mayOf(actor, item)}
+    />,
+    { status: more.status ?? 200 },
+  );
+}
 
-  const show = async (req: Request, res: Response, item: Item, more: Shown = {}): Promise<void> => {
-    const actor = theActor(res);
-    const events = await catalog.events(item.id);
-    const units = await catalog.listUnits();
-    const view = fileView(item);
-    await sendPage(
+async function load(deps: FormDeps, req: Request, res: Response): Promise<Item> {
+  const item = await getItem(deps, String(req.params['id']));
+  authorise(theActor(res), 'view', item);
+  return item;
+}
+
+/** Shows the form again with what was typed and what is wrong; other faults go on. */
+async function again(deps: FormDeps, req: Request, res: Response, error: unknown): Promise<void> {
+  const { catalog } = deps.storage;
+  if (
+    !(error instanceof AppError) ||
+    ![
+      'invalid-input',
+      'incomplete-record',
+      'stale-version',
+      'duplicate-identifier',
+      'wrong-state',
+    ].includes(error.code)
+  )
+    throw error;
+  const item = await load(deps, req, res);
+  const fields = formErrors(
+    error.details.fields ??
+      (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}),
+  );
+  const conflict = error.code === 'stale-version';
+  const merge = conflict
+    ? mergePage(
+        pageFrame(deps, req, res, { noindex: true }),
+        item,
+        await catalog.events(item.id),
+        formBody(req),
+        vocabularyFor(req),
+        await catalog.listUnits(),
+      )
+    : null;
+  if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
+  return show(deps, req, res, item, {
+    values: valuesOfBody(formBody(req)),
+    errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields,
+    conflict,
+    status: HTTP_STATUS[error.kind],
+  });
+}
+
+async function save(deps: FormDeps, req: Request, res: Response, before: Item): Promise<Item> {
+  const { catalog } = deps.storage;
+  const body = chosenBody(formBody(req), before);
+  const saved = await editItem(deps, {
+    actor: theActor(res),
+    itemId: before.id,
+    version: versionOf(body),
+    record: recordOf(body, before),
+    unitId: unitOf(body, before),
+    approval: approvalOf(body),
+    nationalUrl: nationalUrlOf(body),
+  });
+  await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
+  return saved;
+}
+
+function done(deps: FormDeps, res: Response, item: Item, notice: string): void {
+  deps.wakeJobs();
+  res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
+}
+
+async function showStored(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  const item = await load(deps, req, res);
+  const kept =
+    param(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
+  return show(
+    deps,
+    req,
+    res,
+    item,
+    kept === null
+      ? { notice: noticeOf(param(req.query['bao'])) }
+      : { values: valuesOfBody(kept.values), version: kept.version, notice: vi.unsaved.restored },
+  );
+}
+
+/** Keeps what is being typed, sent by the page itself. */
+async function autosave(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  await keepForm(deps, theActor(res), await load(deps, req, res), {
+    version: versionOf(formBody(req)),
+    values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>>,
+  });
+  res.status(204).end();
+}
+
+async function dropAutosaved(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  const item = await load(deps, req, res);
+  authorise(theActor(res), 'edit', item);
+  await catalog.deleteUnsaved(theActor(res).accountId, item.id);
+  res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
+}
+
+async function saveForm(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  try {
+    done(deps, res, await save(deps, req, res, await load(deps, req, res)), 'da-luu');
+  } catch (error) {
+    await again(deps, req, res, error);
+  }
+}
+
+/** From the screen of two people's changes back into the whole form, with what was chosen. */
+async function editOn(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  const item = await load(deps, req, res);
+  authorise(theActor(res), 'edit', item);
+  if (versionOf(formBody(req)) !== item.version)
+    return again(deps, req, res, new AppError('stale-version', { itemId: item.id }));
+  return show(deps, req, res, item, { values: valuesOfBody(chosenBody(formBody(req), item)) });
+}
+
+/** A proposal is taken into the form, not onto the shelf. */
+async function takeProposals(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  const item = await load(deps, req, res);
+  authorise(theActor(res), 'edit', item);
+  const taken = takenSuggestions(formBody(req));
+  await show(deps, req, res, item, {
+    values: withTaken(valuesOfBody(formBody(req)), taken),
+    version: versionOf(formBody(req)),
+    notice: vi.suggestions.taken(taken.length),
+  });
+}
+
+/** Saves the form, then publishes what was saved. */
+async function publishForm(deps: FormDeps, req: Request, res: Response): Promise<void> {
+  try {
+    const before = await load(deps, req, res);
+    authorise(theActor(res), 'edit', before);
+    authorise(theActor(res), 'publish', afterWriting(before, theActor(res), before.work.since));
+    const saved = await save(deps, req, res, before);
+    // Saved even where publishing is refused: the form then holds the new version.
+    req.body = { ...formBody(req), version: String(saved.version) };
+    done(
       deps,
-      req,
       res,
-      <StaffItemPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        item={item}
-        unitName={units.find((u) => u.id === item.unitId)?.name ?? item.unitId}
-        units={unitChoice(actor, item, units, deps.now())}
-        values={more.values ?? valuesOf(item)}
-        version={more.version ?? item.version}
-        suggestions={
-          can(actor, 'edit', item)
-            ? await suggest(
-                item,
-                more.values === undefined ? item : recordOf(more.values, item),
-                param(req.query['goi-y']) !== '',
-              )
-            : []
-        }
-        errors={more.errors ?? {}}
-        conflict={more.conflict ?? false}
-        notice={more.notice ?? null}
-        limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
-        files={item.attachments.map((a) => ({
-          ...view(a),
-          reason:
-            a.status.state === 'failed' && isErrorCode(a.status.reason)
-              ? errorMessage(a.status.reason)
-              : null,
-        }))}
-        unsavedAt={
-          more.values === undefined && can(actor, 'edit', item)
-            ? ((await unsavedOf(deps, actor, item))?.at ?? null)
-            : null
-        }
-        offers={await offers()}
-        vocabulary={vocabularyFor(req)}
-        likeness={await likenessView(deps, actor, item)}
-        visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
-        opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
-        history={historyOf(item, events, vocabularyFor(req), units)}
-        returned={item.work.returned}
-        facts={CHANGE_FIELDS.filter((f) => f !== 'attachments')
-          .map((f) => ({
-            label: vi.changeFields[f],
-            value: showField(f, item[f], item, vocabularyFor(req), units),
-            before: null,
-          }))
-          .filter((f) => f.value !== '')}
-        may={mayOf(actor, item)}
-      />,
-      { status: more.status ?? 200 },
+      await moveItem(deps, {
+        actor: theActor(res),
+        itemId: saved.id,
+        version: saved.version,
+        action: 'publish',
+        reason: '',
+      }),
+      'da-dang',
     );
-  };
+  } catch (error) {
+    await again(deps, req, res, error);
+  }
+}
 
-  const load = async (req: Request, res: Response): Promise<Item> => {
-    const item = await getItem(deps, String(req.params['id']));
-    authorise(theActor(res), 'view', item);
-    return item;
-  };
-
-  /** Shows the form again with what was typed and what is wrong; other faults go on. */
-  const again = async (req: Request, res: Response, error: unknown): Promise<void> => {
+/** Withdraws or restores; a refusal shows the form with what was typed. */
+async function move(
+  deps: FormDeps,
+  req: Request,
+  res: Response,
+  action: 'withdraw' | 'restore',
+  notice: string,
+): Promise<void> {
+  const body = formBody(req);
+  const before = await load(deps, req, res);
+  try {
+    done(
+      deps,
+      res,
+      await moveItem(deps, {
+        actor: theActor(res),
+        itemId: before.id,
+        version: versionOf(body),
+        action,
+        reason: reasonOf(body),
+        supersededBy: wordOf(body, 'supersededBy'),
+      }),
+      notice,
+    );
+  } catch (error) {
     if (
       !(error instanceof AppError) ||
-      ![
-        'invalid-input',
-        'incomplete-record',
-        'stale-version',
-        'duplicate-identifier',
-        'wrong-state',
-      ].includes(error.code)
+      !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)
     )
       throw error;
-    const item = await load(req, res);
-    const fields = formErrors(
-      error.details.fields ??
-        (error.code === 'duplicate-identifier' ? { identifier: error.message } : {}),
-    );
-    const conflict = error.code === 'stale-version';
-    const merge = conflict
-      ? mergePage(
-          pageFrame(deps, req, res, { noindex: true }),
-          item,
-          await catalog.events(item.id),
-          formBody(req),
-          vocabularyFor(req),
-          await catalog.listUnits(),
-        )
-      : null;
-    if (merge !== null) return sendPage(deps, req, res, merge, { status: HTTP_STATUS[error.kind] });
-    return show(req, res, item, {
-      values: valuesOfBody(formBody(req)),
-      errors: Object.keys(fields).length === 0 && !conflict ? { '': error.message } : fields,
-      conflict,
+    const fields = error.details.fields ?? {};
+    await show(deps, req, res, await load(deps, req, res), {
+      values: {
+        ...valuesOf(before),
+        reason: reasonOf(body),
+        supersededBy: wordOf(body, 'supersededBy'),
+      },
+      errors: Object.keys(fields).length > 0 ? fields : { '': error.message },
+      conflict: error.code === 'stale-version',
       status: HTTP_STATUS[error.kind],
     });
-  };
-
-  const save = async (req: Request, res: Response, before: Item): Promise<Item> => {
-    const body = chosenBody(formBody(req), before);
-    const saved = await editItem(deps, {
-      actor: theActor(res),
-      itemId: before.id,
-      version: versionOf(body),
-      record: recordOf(body, before),
-      unitId: unitOf(body, before),
-      approval: approvalOf(body),
-      nationalUrl: nationalUrlOf(body),
-    });
-    await catalog.deleteUnsaved(theActor(res).accountId, saved.id);
-    return saved;
-  };
-
-  const done = (res: Response, item: Item, notice: string): void => {
-    deps.wakeJobs();
-    res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
-  };
-
-  get('/can-bo/tai-lieu/:id', async (req, res) => {
-    const item = await load(req, res);
-    const kept =
-      param(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
-    return show(
-      req,
-      res,
-      item,
-      kept === null
-        ? { notice: noticeOf(param(req.query['bao'])) }
-        : { values: valuesOfBody(kept.values), version: kept.version, notice: vi.unsaved.restored },
-    );
-  });
-
-  // What is being typed, sent by the page itself.
-  post('/can-bo/tai-lieu/:id/do-dang', async (req, res) => {
-    await keepForm(deps, theActor(res), await load(req, res), {
-      version: versionOf(formBody(req)),
-      values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>>,
-    });
-    res.status(204).end();
-  });
-
-  post('/can-bo/tai-lieu/:id/bo-do-dang', async (req, res) => {
-    const item = await load(req, res);
-    authorise(theActor(res), 'edit', item);
-    await catalog.deleteUnsaved(theActor(res).accountId, item.id);
-    res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
-  });
-
-  post('/can-bo/tai-lieu/:id/luu', async (req, res) => {
-    try {
-      done(res, await save(req, res, await load(req, res)), 'da-luu');
-    } catch (error) {
-      await again(req, res, error);
-    }
-  });
-
-  // From the screen of two people's changes back into the whole form, with what was chosen.
-  post('/can-bo/tai-lieu/:id/sua-tiep', async (req, res) => {
-    const item = await load(req, res);
-    authorise(theActor(res), 'edit', item);
-    if (versionOf(formBody(req)) !== item.version)
-      return again(req, res, new AppError('stale-version', { itemId: item.id }));
-    return show(req, res, item, { values: valuesOfBody(chosenBody(formBody(req), item)) });
-  });
-
-  // A proposal is taken into the form, not onto the shelf.
-  post('/can-bo/tai-lieu/:id/goi-y', async (req, res) => {
-    const item = await load(req, res);
-    authorise(theActor(res), 'edit', item);
-    const taken = takenSuggestions(formBody(req));
-    await show(req, res, item, {
-      values: withTaken(valuesOfBody(formBody(req)), taken),
-      version: versionOf(formBody(req)),
-      notice: vi.suggestions.taken(taken.length),
-    });
-  });
-
-  post('/can-bo/tai-lieu/:id/dang', async (req, res) => {
-    try {
-      const before = await load(req, res);
-      authorise(theActor(res), 'edit', before);
-      authorise(theActor(res), 'publish', afterWriting(before, theActor(res), before.work.since));
-      const saved = await save(req, res, before);
-      // Saved even where publishing is refused: the form then holds the new version.
-      req.body = { ...formBody(req), version: String(saved.version) };
-      done(
-        res,
-        await moveItem(deps, {
-          actor: theActor(res),
-          itemId: saved.id,
-          version: saved.version,
-          action: 'publish',
-          reason: '',
-        }),
-        'da-dang',
-      );
-    } catch (error) {
-      await again(req, res, error);
-    }
-  });
-
-  for (const [path, action, notice] of [
-    ['go', 'withdraw', 'da-go'],
-    ['dang-lai', 'restore', 'da-dang-lai'],
-  ] as const) {
-    post(`/can-bo/tai-lieu/:id/${path}`, async (req, res) => {
-      const body = formBody(req);
-      const before = await load(req, res);
-      try {
-        done(
-          res,
-          await moveItem(deps, {
-            actor: theActor(res),
-            itemId: before.id,
-            version: versionOf(body),
-            action,
-            reason: reasonOf(body),
-            supersededBy: wordOf(body, 'supersededBy'),
-          }),
-          notice,
-        );
-      } catch (error) {
-        if (
-          !(error instanceof AppError) ||
-          !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(
-            error.code,
-          )
-        )
-          throw error;
-        const fields = error.details.fields ?? {};
-        await show(req, res, await load(req, res), {
-          values: {
-            ...valuesOf(before),
-            reason: reasonOf(body),
-            supersededBy: wordOf(body, 'supersededBy'),
-          },
-          errors: Object.keys(fields).length > 0 ? fields : { '': error.message },
-          conflict: error.code === 'stale-version',
-          status: HTTP_STATUS[error.kind],
-        });
-      }
-    });
   }
+}
 
+/** The form of a record, and what is done from it. */
+export function staffItemRoutes(app: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+  const deps: FormDeps = { ...app, suggest: suggester(app), offers: nameOffers(app) };
+
+  get('/can-bo/tai-lieu/:id', (req, res) => showStored(deps, req, res));
+  post('/can-bo/tai-lieu/:id/do-dang', (req, res) => autosave(deps, req, res));
+  post('/can-bo/tai-lieu/:id/bo-do-dang', (req, res) => dropAutosaved(deps, req, res));
+  post('/can-bo/tai-lieu/:id/luu', (req, res) => saveForm(deps, req, res));
+  post('/can-bo/tai-lieu/:id/sua-tiep', (req, res) => editOn(deps, req, res));
+  post('/can-bo/tai-lieu/:id/goi-y', (req, res) => takeProposals(deps, req, res));
+  post('/can-bo/tai-lieu/:id/dang', (req, res) => publishForm(deps, req, res));
+  post('/can-bo/tai-lieu/:id/go', (req, res) => move(deps, req, res, 'withdraw', 'da-go'));
+  post('/can-bo/tai-lieu/:id/dang-lai', (req, res) =>
+    move(deps, req, res, 'restore', 'da-dang-lai'),
+  );
   post('/can-bo/tai-lieu/:id/chep', async (req, res) => {
-    const { id } = await load(req, res);
-    done(res, await duplicateItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
+    const { id } = await load(deps, req, res);
+    done(deps, res, await duplicateItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
   });
 
   post('/can-bo/tai-lieu/:id/thu-lai', async (req, res) => {
-    const item = await load(req, res);
-    done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
+    const item = await load(deps, req, res);
+    done(deps, res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
   });
 
   return router;

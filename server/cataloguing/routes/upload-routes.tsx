@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { titleFromName } from '../actions/complete-record.ts';
 import { createItem } from '../actions/create-item.ts';
 import { attachFiles } from '../actions/attach-files.ts';
@@ -39,104 +39,136 @@ function told(refused: readonly string[]): string {
   ].join(' ');
 }
 
-export function uploadRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, get, postFiles } = createRoutes();
-  const limits = { maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES };
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  values: FormValues,
+  errors: FormErrors,
+  results: readonly UploadResult[] | null,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffUploadPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      values={values}
+      errors={errors}
+      genres={choosable(vocabularyFor(req).genres)}
+      limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
+      results={results}
+    />,
+    { status: Object.keys(errors).length > 0 ? 400 : 200 },
+  );
+}
 
-  const show = (
-    req: Request,
-    res: Response,
-    values: FormValues,
-    errors: FormErrors,
-    results: readonly UploadResult[] | null,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffUploadPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        values={values}
-        errors={errors}
-        genres={choosable(vocabularyFor(req).genres)}
-        limits={limits}
-        results={results}
-      />,
-      { status: Object.keys(errors).length > 0 ? 400 : 200 },
-    );
+/** The bytes are in the store and cost nothing when they are sent once more. */
+function refuse(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  values: FormValues,
+  errors: FormErrors,
+): Promise<void> {
+  if (prefersJson(req)) throw new AppError('invalid-input', { fields: errors });
+  return show(deps, req, res, values, errors, null);
+}
 
-  /** The bytes are in the store and cost nothing when they are sent once more. */
-  const refuse = (
-    req: Request,
-    res: Response,
-    values: FormValues,
-    errors: FormErrors,
-  ): Promise<void> => {
-    if (prefersJson(req)) throw new AppError('invalid-input', { fields: errors });
-    return show(req, res, values, errors, null);
-  };
-
-  const refusal = (file: ReceivedFile): UploadResult => ({
+function refusal(file: ReceivedFile): UploadResult {
+  return {
     outcome: 'refused',
     name: file.name,
     bytes: 0,
     reason: errorMessage(file.refused?.code ?? 'internal'),
-  });
-
-  const addDraft = async (
-    res: Response,
-    file: ReceivedFile,
-    title: string,
-    genre: string,
-  ): Promise<UploadResult> => {
-    if (file.attachment === null) return refusal(file);
-    const { bytes, name, sha256 } = file.attachment;
-    const [twin] = await catalog.findItemsByFile(sha256);
-    if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
-    const item = await createItem(deps, {
-      actor: theActor(res),
-      attachments: [file.attachment],
-      record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
-    });
-    return { outcome: 'added', name, bytes, itemId: item.id };
   };
+}
+
+async function addDraft(
+  deps: AppDeps,
+  res: Response,
+  file: ReceivedFile,
+  title: string,
+  genre: string,
+): Promise<UploadResult> {
+  const { catalog } = deps.storage;
+  if (file.attachment === null) return refusal(file);
+  const { bytes, name, sha256 } = file.attachment;
+  const [twin] = await catalog.findItemsByFile(sha256);
+  if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
+  const item = await createItem(deps, {
+    actor: theActor(res),
+    attachments: [file.attachment],
+    record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
+  });
+  return { outcome: 'added', name, bytes, itemId: item.id };
+}
+
+/** A draft for every file. */
+async function takeUploads(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const body = formBody(req);
+  // A genre that is not offered any more is left to whoever catalogues.
+  const values = {
+    title: wordOf(body, 'title'),
+    genre:
+      choosable(vocabularyFor(req).genres).find(({ code }) => code === param(body['genre']))
+        ?.code ?? '',
+  };
+  const received = receivedFiles(req.files);
+  if (received.length === 0)
+    return show(deps, req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+  const long =
+    received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
+  if (Object.keys(long).length > 0) return refuse(deps, req, res, values, long);
+  const results: UploadResult[] = [];
+  // One title for several files would name them all alike.
+  for (const file of received)
+    results.push(
+      await addDraft(deps, res, file, received.length === 1 ? values.title : '', values.genre),
+    );
+  deps.wakeJobs();
+  if (prefersJson(req)) res.json({ results });
+  else await show(deps, req, res, {}, {}, results);
+}
+
+/** Adds files to an item that is there. */
+async function addFiles(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const received = receivedFiles(req.files);
+  const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
+  const item = await attachFiles(deps, {
+    actor: theActor(res),
+    itemId: id,
+    attachments,
+  });
+  deps.wakeJobs();
+  const results = received.map((file): UploadResult =>
+    file.attachment === null
+      ? refusal(file)
+      : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id },
+  );
+  if (prefersJson(req)) return void res.json({ results });
+  const refused = results
+    .filter((r) => r.outcome === 'refused')
+    .map((r) => `${r.name}: ${r.reason}`);
+  return res.redirect(
+    303,
+    `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${told(refused)}`) : 'da-them'}`,
+  );
+}
+
+export function uploadRoutes(deps: AppDeps): Router {
+  const { router, get, postFiles } = createRoutes();
 
   get('/can-bo/tai-len', async (req, res) => {
     authorise(theActor(res), 'create', 'shelf');
-    await show(req, res, {}, {}, null);
+    await show(deps, req, res, {}, {}, null);
   });
 
   postFiles(
     '/can-bo/tai-len',
     { guard: (res) => authorise(theActor(res), 'create', 'shelf'), take: uploadForm(deps) },
-    async (req, res) => {
-      const body = formBody(req);
-      // A genre that is not offered any more is left to whoever catalogues.
-      const values = {
-        title: wordOf(body, 'title'),
-        genre:
-          choosable(vocabularyFor(req).genres).find(({ code }) => code === param(body['genre']))
-            ?.code ?? '',
-      };
-      const received = receivedFiles(req.files);
-      if (received.length === 0)
-        return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
-      const long =
-        received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
-      if (Object.keys(long).length > 0) return refuse(req, res, values, long);
-      const results: UploadResult[] = [];
-      // One title for several files would name them all alike.
-      for (const file of received)
-        results.push(
-          await addDraft(res, file, received.length === 1 ? values.title : '', values.genre),
-        );
-      deps.wakeJobs();
-      return prefersJson(req) ? res.json({ results }) : show(req, res, {}, {}, results);
-    },
+    (req, res) => takeUploads(deps, req, res),
   );
-
-  // Before the bytes: nobody sends two gigabytes to be told no.
   postFiles(
     '/can-bo/tai-lieu/:id/them-tep',
     {
@@ -144,30 +176,7 @@ export function uploadRoutes(deps: AppDeps): Router {
         authorise(theActor(res), 'attach', await getItem(deps, params.id)),
       take: uploadForm(deps),
     },
-    async (req, res, params) => {
-      const received = receivedFiles(req.files);
-      const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
-      const item = await attachFiles(deps, {
-        actor: theActor(res),
-        itemId: params.id,
-        attachments,
-      });
-      deps.wakeJobs();
-      const results = received.map((file): UploadResult =>
-        file.attachment === null
-          ? refusal(file)
-          : { outcome: 'added', name: file.name, bytes: file.attachment.bytes, itemId: item.id },
-      );
-      if (prefersJson(req)) return res.json({ results });
-      const refused = results
-        .filter((r) => r.outcome === 'refused')
-        .map((r) => `${r.name}: ${r.reason}`);
-      return res.redirect(
-        303,
-        `${staffItemPath(item.id)}?bao=${refused.length > 0 ? encodeURIComponent(`tu-choi:${told(refused)}`) : 'da-them'}`,
-      );
-    },
+    (req, res, { id }) => addFiles(deps, req, res, id),
   );
-
   return router;
 }

@@ -12,7 +12,7 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { holdingValues } from './holding-form.ts';
-import { lendingViews } from './lending-view.ts';
+import { lendingView } from './lending-view.ts';
 
 /** What a refused change says at its field; null for what is no fault of the form. */
 export function holdingFaults(
@@ -34,44 +34,42 @@ export function holdingFaults(
 }
 
 /** Shows one copy: its facts, its loan, its form; `more` after a refused change. */
-export function copyPage(deps: AppDeps) {
-  const lending = lendingViews(deps);
-  return async (
-    req: Request,
-    res: Response,
-    place: LibraryEntry,
-    holding: Holding,
-    more: Partial<StaffHoldingProps> = {},
-    status = 200,
-  ): Promise<void> => {
-    const [actor, object] = [theActor(res), libraryObject(place)];
-    const item = await deps.storage.catalog.findItem(holding.itemId);
-    const notices: Readonly<Record<string, string>> = {
-      'da-luu': vi.holdings.saved,
-      ...vi.loans.notices,
-    };
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffHoldingPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        place={place}
-        holding={holding}
-        title={item?.title ?? null}
-        version={holding.version}
-        form={{ values: holdingValues(holding), errors: {} }}
-        notice={notices[param(req.query['bao'])] ?? null}
-        conflict={false}
-        may={{
-          keep: can(actor, 'keep-holdings', object),
-          item: item !== null && can(actor, 'view', item),
-          lend: can(actor, 'lend', object),
-        }}
-        lending={await lending(actor, place, holding)}
-        {...more}
-      />,
-      { status },
-    );
+export async function showCopy(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  place: LibraryEntry,
+  holding: Holding,
+  more: Partial<StaffHoldingProps> = {},
+  status = 200,
+): Promise<void> {
+  const [actor, object] = [theActor(res), libraryObject(place)];
+  const item = await deps.storage.catalog.findItem(holding.itemId);
+  const notices: Readonly<Record<string, string>> = {
+    'da-luu': vi.holdings.saved,
+    ...vi.loans.notices,
   };
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffHoldingPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      holding={holding}
+      title={item?.title ?? null}
+      version={holding.version}
+      form={{ values: holdingValues(holding), errors: {} }}
+      notice={notices[param(req.query['bao'])] ?? null}
+      conflict={false}
+      may={{
+        keep: can(actor, 'keep-holdings', object),
+        item: item !== null && can(actor, 'view', item),
+        lend: can(actor, 'lend', object),
+      }}
+      lending={await lendingView(deps, actor, place, holding)}
+      {...more}
+    />,
+    { status },
+  );
 }

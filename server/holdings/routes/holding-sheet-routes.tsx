@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { applyHoldings } from '../actions/import-holdings.ts';
 import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
@@ -24,45 +24,107 @@ import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
 import { tableRoutes, XLSX } from '#server/tables/routes/table-routes.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Registers of printed copies as sheets: template, export, import with every line looked at first. */
-export function holdingSheetRoutes(deps: AppDeps): Router {
+async function kept(deps: AppDeps, res: Response): Promise<LibraryEntry[]> {
   const { catalog } = deps.storage;
-  const { router, get, postFiles } = createRoutes();
+  return (await catalog.listAuthority('place'))
+    .filter((place) => can(theActor(res), 'keep-holdings', libraryObject(place)))
+    .toSorted((a, b) => a.value.name.localeCompare(b.value.name, 'vi'));
+}
 
-  const kept = async (res: Response): Promise<LibraryEntry[]> =>
-    (await catalog.listAuthority('place'))
-      .filter((place) => can(theActor(res), 'keep-holdings', libraryObject(place)))
-      .toSorted((a, b) => a.value.name.localeCompare(b.value.name, 'vi'));
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  placeId: string,
+  more: Partial<StaffHoldingImportProps> & {
+    readonly errors?: Readonly<Record<string, string>>;
+  } = {},
+  status = 200,
+): Promise<void> {
+  const { errors = {}, ...rest } = more;
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffHoldingImportPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      columns={HOLDING_COLUMNS.keys.map(holdingLabel)}
+      form={{ values: { place: placeId }, errors }}
+      places={(await kept(deps, res)).map(({ id, value }) => ({ value: id, label: value.name }))}
+      plan={null}
+      {...rest}
+    />,
+    { status },
+  );
+}
 
-  const show = async (
-    req: Request,
-    res: Response,
-    placeId: string,
-    more: Partial<StaffHoldingImportProps> & {
-      readonly errors?: Readonly<Record<string, string>>;
-    } = {},
-    status = 200,
-  ): Promise<void> => {
-    const { errors = {}, ...rest } = more;
-    await sendPage(
+async function planOf(
+  deps: AppDeps,
+  res: Response,
+  sha256: string,
+  place: LibraryEntry | null,
+): Promise<HoldingPlan> {
+  const content = await deps.files.withLocalPath(sha256, (path) =>
+    deps.readSheet({ path, sheet: '', headers: HOLDING_COLUMNS.headers }),
+  );
+  return planHoldings(deps, theActor(res), content, place);
+}
+
+async function register(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+): Promise<readonly FigureTable[]> {
+  const place = await getLibrary(deps, String(req.params['id']));
+  authorise(theActor(res), 'view-holdings', libraryObject(place));
+  const { holdings, items } = await registerOf(deps, place.id);
+  return [registerTable(place.value.name, holdings, items)];
+}
+
+/** A register just sent is shown line by line; one that was looked at is written. */
+async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const [confirmed, placeId] = [param(formBody(req)['sha256']), param(formBody(req)['place'])];
+  const sent = formFiles(req.files).find((part) => part.field === 'sheet');
+  const place = (await kept(deps, res)).find(({ id }) => id === placeId) ?? null;
+  try {
+    if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+      const { rows, unknown } = await planOf(deps, res, confirmed, place);
+      return await show(deps, req, res, placeId, {
+        plan: {
+          rows: await applyHoldings(deps, theActor(res), rows),
+          unknown,
+          sha256: confirmed,
+          done: true,
+        },
+      });
+    }
+    if (sent === undefined)
+      return await show(deps, req, res, placeId, { errors: { sheet: vi.imports.needSheet } }, 400);
+    if (sent.refused !== null) throw sent.refused;
+    return await show(deps, req, res, placeId, {
+      plan: { ...(await planOf(deps, res, sent.sha256, place)), sha256: sent.sha256, done: false },
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || !['invalid', 'too-large', 'not-found'].includes(error.kind))
+      throw error;
+    return show(
       deps,
       req,
       res,
-      <StaffHoldingImportPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        columns={HOLDING_COLUMNS.keys.map(holdingLabel)}
-        form={{ values: { place: placeId }, errors }}
-        places={(await kept(res)).map(({ id, value }) => ({ value: id, label: value.name }))}
-        plan={null}
-        {...rest}
-      />,
-      { status },
+      placeId,
+      { errors: { sheet: error.details.fields?.['sheet'] ?? error.message } },
+      HTTP_STATUS[error.kind],
     );
-  };
+  }
+}
+
+/** Registers of printed copies as sheets: template, export, import with every line looked at first. */
+export function holdingSheetRoutes(deps: AppDeps): Router {
+  const { router, get, postFiles } = createRoutes();
 
   get('/can-bo/nhap-ban-in', async (req, res) => {
     authorise(theActor(res), 'keep-holdings', 'shelf');
-    await show(req, res, param(req.query['noi']));
+    await show(deps, req, res, param(req.query['noi']));
   });
 
   get('/can-bo/nhap-ban-in/mau.xlsx', async (_req, res) => {
@@ -73,70 +135,17 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
       .send(await tablesAsXlsx(registerTemplate()));
   });
 
-  const planOf = async (
-    res: Response,
-    sha256: string,
-    place: LibraryEntry | null,
-  ): Promise<HoldingPlan> => {
-    const content = await deps.files.withLocalPath(sha256, (path) =>
-      deps.readSheet({ path, sheet: '', headers: HOLDING_COLUMNS.headers }),
-    );
-    return planHoldings(deps, theActor(res), content, place);
-  };
-
   postFiles(
     '/can-bo/nhap-ban-in',
     {
       guard: (res) => authorise(theActor(res), 'keep-holdings', 'shelf'),
       take: storeFormFiles(deps),
     },
-    async (req, res) => {
-      const [confirmed, placeId] = [param(formBody(req)['sha256']), param(formBody(req)['place'])];
-      const sent = formFiles(req.files).find((part) => part.field === 'sheet');
-      const place = (await kept(res)).find(({ id }) => id === placeId) ?? null;
-      try {
-        if (/^[0-9a-f]{64}$/u.test(confirmed)) {
-          const { rows, unknown } = await planOf(res, confirmed, place);
-          return await show(req, res, placeId, {
-            plan: {
-              rows: await applyHoldings(deps, theActor(res), rows),
-              unknown,
-              sha256: confirmed,
-              done: true,
-            },
-          });
-        }
-        if (sent === undefined)
-          return await show(req, res, placeId, { errors: { sheet: vi.imports.needSheet } }, 400);
-        if (sent.refused !== null) throw sent.refused;
-        return await show(req, res, placeId, {
-          plan: { ...(await planOf(res, sent.sha256, place)), sha256: sent.sha256, done: false },
-        });
-      } catch (error) {
-        if (
-          !(error instanceof AppError) ||
-          !['invalid', 'too-large', 'not-found'].includes(error.kind)
-        )
-          throw error;
-        return show(
-          req,
-          res,
-          placeId,
-          { errors: { sheet: error.details.fields?.['sheet'] ?? error.message } },
-          HTTP_STATUS[error.kind],
-        );
-      }
-    },
+    (req, res) => takeSheet(deps, req, res),
   );
-
-  const register = async (req: Request, res: Response): Promise<readonly FigureTable[]> => {
-    const place = await getLibrary(deps, String(req.params['id']));
-    authorise(theActor(res), 'view-holdings', libraryObject(place));
-    const { holdings, items } = await registerOf(deps, place.id);
-    return [registerTable(place.value.name, holdings, items)];
-  };
-
-  tableRoutes(router, '/can-bo/ban-in/:id/so', 'so-dang-ky', register);
+  tableRoutes(router, '/can-bo/ban-in/:id/so', 'so-dang-ky', (req, res) =>
+    register(deps, req, res),
+  );
 
   return router;
 }

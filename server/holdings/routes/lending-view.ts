@@ -14,20 +14,23 @@ export const overdueDays = (dueOn: string, today: string): number =>
   Math.max(0, Math.round((Date.parse(today) - Date.parse(dueOn)) / DAY_MS));
 
 /** What the desk sees of a copy: the borrower only where the person lends. */
-export const lendingViews =
-  ({ storage: { catalog }, now }: Pick<AppDeps, 'storage' | 'now'>) =>
-  async (actor: Actor, place: LibraryEntry, holding: Holding): Promise<LendingView> => {
-    const today = dayInVietnam(now());
-    const loan =
-      holding.state === 'dang-muon' && can(actor, 'lend', libraryObject(place))
-        ? await catalog.findOpenLoan(holding.id)
-        : null;
-    return {
-      overdueDays: loan === null ? 0 : overdueDays(loan.dueOn, today),
-      loan,
-      form: {
-        values: { dueOn: shownDay(daysAfter(today, USUAL_LOAN_DAYS)), returned: 'con' },
-        errors: {},
-      },
-    };
+export async function lendingView(
+  { storage: { catalog }, now }: Pick<AppDeps, 'storage' | 'now'>,
+  actor: Actor,
+  place: LibraryEntry,
+  holding: Holding,
+): Promise<LendingView> {
+  const today = dayInVietnam(now());
+  const loan =
+    holding.state === 'dang-muon' && can(actor, 'lend', libraryObject(place))
+      ? await catalog.findOpenLoan(holding.id)
+      : null;
+  return {
+    overdueDays: loan === null ? 0 : overdueDays(loan.dueOn, today),
+    loan,
+    form: {
+      values: { dueOn: shownDay(daysAfter(today, USUAL_LOAN_DAYS)), returned: 'con' },
+      errors: {},
+    },
   };
+}

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import { isDay, dayInVietnam } from '#server/base/partial-date.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
@@ -82,69 +82,73 @@ function tablesOf(
   ];
 }
 
+async function load(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+): Promise<{ place: LibraryEntry; unit: string }> {
+  const { catalog } = deps.storage;
+  const place = await getLibrary(deps, String(req.params['id']));
+  authorise(theActor(res), 'view-holdings', libraryObject(place));
+  return {
+    place,
+    unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
+  };
+}
+
+async function tables(deps: AppDeps, req: Request, res: Response): Promise<FigureTable[]> {
+  const { place, unit } = await load(deps, req, res);
+  const { period } = periodOf(req, dayInVietnam(deps.now()));
+  if (period === null) throw new AppError('invalid-input', { fields: { tu: t.wrongPeriod } });
+  return tablesOf(place, unit, period, await reportLibrary(deps, place.id, period));
+}
+
+async function showReport(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { place, unit } = await load(deps, req, res);
+  const today = dayInVietnam(deps.now());
+  const year = today.slice(0, 4);
+  const { typed, period } = periodOf(req, today);
+  const report = period === null ? null : await reportLibrary(deps, place.id, period);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffLibraryReportPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      unit={unit}
+      form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
+      presets={[
+        { label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` },
+        { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` },
+        { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` },
+      ]}
+      report={
+        period === null || report === null
+          ? null
+          : {
+              ...period,
+              lines: report.lines,
+              untold: report.untold,
+              lent: report.lent,
+              out: report.out,
+              overdue: report.overdue,
+              stocktake: stocktakeLine(report),
+            }
+      }
+    />,
+    { status: period === null ? 400 : 200 },
+  );
+}
+
 /** The report of a paper shelf: a page to print, CSV, XLSX. */
 export function libraryReportRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get } = createRoutes();
 
-  const load = async (
-    req: Request,
-    res: Response,
-  ): Promise<{ place: LibraryEntry; unit: string }> => {
-    const place = await getLibrary(deps, String(req.params['id']));
-    authorise(theActor(res), 'view-holdings', libraryObject(place));
-    return {
-      place,
-      unit: (await catalog.listUnits()).find((unit) => unit.id === place.value.unitId)?.name ?? '',
-    };
-  };
-
-  get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
-    const { place, unit } = await load(req, res);
-    const today = dayInVietnam(deps.now());
-    const year = today.slice(0, 4);
-    const { typed, period } = periodOf(req, today);
-    const report = period === null ? null : await reportLibrary(deps, place.id, period);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffLibraryReportPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        place={place}
-        unit={unit}
-        form={{ values: typed, errors: period === null ? { tu: t.wrongPeriod } : {} }}
-        presets={[
-          { label: t.halfYear, from: `${year}-01-01`, to: `${year}-06-30` },
-          { label: t.year, from: `${year}-01-01`, to: `${year}-12-31` },
-          { label: t.lastYear, from: `${Number(year) - 1}-01-01`, to: `${Number(year) - 1}-12-31` },
-        ]}
-        report={
-          period === null || report === null
-            ? null
-            : {
-                ...period,
-                lines: report.lines,
-                untold: report.untold,
-                lent: report.lent,
-                out: report.out,
-                overdue: report.overdue,
-                stocktake: stocktakeLine(report),
-              }
-        }
-      />,
-      { status: period === null ? 400 : 200 },
-    );
-  });
-
-  const tables = async (req: Request, res: Response): Promise<FigureTable[]> => {
-    const { place, unit } = await load(req, res);
-    const { period } = periodOf(req, dayInVietnam(deps.now()));
-    if (period === null) throw new AppError('invalid-input', { fields: { tu: t.wrongPeriod } });
-    return tablesOf(place, unit, period, await reportLibrary(deps, place.id, period));
-  };
-
-  tableRoutes(router, '/can-bo/ban-in/:id/bao-cao', 'bao-cao-tu-sach', tables);
+  get('/can-bo/ban-in/:id/bao-cao', (req, res) => showReport(deps, req, res));
+  tableRoutes(router, '/can-bo/ban-in/:id/bao-cao', 'bao-cao-tu-sach', (req, res) =>
+    tables(deps, req, res),
+  );
 
   return router;
 }

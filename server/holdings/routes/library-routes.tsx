@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import {
   getLibrary,
   libraryObject,
@@ -71,111 +71,120 @@ const valuesOf = ({ value: { unitId, closed, ...words } }: LibraryEntry): FormVa
   closed: closed ? '1' : '',
 });
 
+async function unitsOf(deps: AppDeps, actor: Actor) {
+  const { catalog } = deps.storage;
+  return (await catalog.listUnits())
+    .filter((unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }))
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
+}
+
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: LibraryEntry | null,
+  edited: LibraryEntry,
+  more: Partial<StaffLibraryFormProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffLibraryFormPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      stored={stored}
+      version={edited.version}
+      form={{ values: valuesOf(edited), errors: {} }}
+      units={await unitsOf(deps, theActor(res))}
+      conflict={false}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+async function save(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  stored: LibraryEntry | null,
+): Promise<void> {
+  const edited = entryOf(formBody(req), stored ?? blank(deps.newId(), ''));
+  try {
+    await saveLibrary(deps, theActor(res), edited, stored);
+    res.redirect(303, librariesPath('da-luu'));
+  } catch (error) {
+    assertFormRefusal(error);
+    const conflict = error.code === 'stale-version';
+    await show(
+      deps,
+      req,
+      res,
+      stored,
+      conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
+      { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+async function showLibraries(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  const actor = theActor(res);
+  authorise(actor, 'view-holdings', 'shelf');
+  const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
+  const rows = (await catalog.listAuthority('place'))
+    .filter((place) => can(actor, 'view-holdings', libraryObject(place)))
+    .map(({ id, value }) => ({
+      id,
+      name: value.name,
+      kind: vi.libraries.kinds[value.kind],
+      address: value.address,
+      unit: units.get(value.unitId) ?? '',
+      closed: value.closed,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffLibrariesPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      rows={rows}
+      notice={param(req.query['bao']) === 'da-luu' ? vi.libraries.saved : null}
+      mayAdd={can(actor, 'manage-place', 'shelf')}
+      mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
+    />,
+  );
+}
+
 /** Places of printed copies: those the person reaches, and the form. */
 export function libraryRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get, post } = createRoutes();
 
-  get('/can-bo/ban-in', async (req, res) => {
-    const actor = theActor(res);
-    authorise(actor, 'view-holdings', 'shelf');
-    const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
-    const rows = (await catalog.listAuthority('place'))
-      .filter((place) => can(actor, 'view-holdings', libraryObject(place)))
-      .map(({ id, value }) => ({
-        id,
-        name: value.name,
-        kind: vi.libraries.kinds[value.kind],
-        address: value.address,
-        unit: units.get(value.unitId) ?? '',
-        closed: value.closed,
-      }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffLibrariesPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        rows={rows}
-        notice={param(req.query['bao']) === 'da-luu' ? vi.libraries.saved : null}
-        mayAdd={can(actor, 'manage-place', 'shelf')}
-        mayImport={rows.length > 0 && can(actor, 'keep-holdings', 'shelf')}
-      />,
-    );
-  });
-
-  const unitsOf = async (actor: Actor) =>
-    (await catalog.listUnits())
-      .filter(
-        (unit) => unit.successorId === null && can(actor, 'manage-place', { placeOf: unit.id }),
-      )
-      .map(({ id, name }) => ({ value: id, label: name }))
-      .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
-
-  const show = async (
-    req: Request,
-    res: Response,
-    stored: LibraryEntry | null,
-    edited: LibraryEntry,
-    more: Partial<StaffLibraryFormProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffLibraryFormPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        stored={stored}
-        version={edited.version}
-        form={{ values: valuesOf(edited), errors: {} }}
-        units={await unitsOf(theActor(res))}
-        conflict={false}
-        {...more}
-      />,
-      { status },
-    );
-
-  const save = async (req: Request, res: Response, stored: LibraryEntry | null): Promise<void> => {
-    const edited = entryOf(formBody(req), stored ?? blank(deps.newId(), ''));
-    try {
-      await saveLibrary(deps, theActor(res), edited, stored);
-      res.redirect(303, librariesPath('da-luu'));
-    } catch (error) {
-      assertFormRefusal(error);
-      const conflict = error.code === 'stale-version';
-      await show(
-        req,
-        res,
-        stored,
-        conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
-        { conflict, form: { values: valuesOf(edited), errors: error.details.fields ?? {} } },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  };
-
+  get('/can-bo/ban-in', (req, res) => showLibraries(deps, req, res));
   get('/can-bo/ban-in/moi/sua', async (req, res) => {
     authorise(theActor(res), 'manage-place', 'shelf');
-    await show(req, res, null, blank('', theActor(res).unitId));
+    await show(deps, req, res, null, blank('', theActor(res).unitId));
   });
 
   post('/can-bo/ban-in/moi/sua', async (req, res) => {
     authorise(theActor(res), 'manage-place', 'shelf');
-    await save(req, res, null);
+    await save(deps, req, res, null);
   });
 
   get('/can-bo/ban-in/:id/sua', async (req, res, params) => {
     const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'manage-place', libraryObject(place));
-    await show(req, res, place, place);
+    await show(deps, req, res, place, place);
   });
 
   post('/can-bo/ban-in/:id/sua', async (req, res, params) => {
     const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'manage-place', libraryObject(place));
-    await save(req, res, place);
+    await save(deps, req, res, place);
   });
 
   return router;

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import {
   getHolding,
   getLibrary,
@@ -18,9 +18,9 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
-import { copyPage, holdingFaults } from './copy-page.tsx';
+import { showCopy, holdingFaults } from './copy-page.tsx';
 import { dayOf, holdingValues } from './holding-form.ts';
-import { lendingViews, overdueDays } from './lending-view.ts';
+import { lendingView, overdueDays } from './lending-view.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
@@ -33,90 +33,92 @@ interface Desk {
   readonly version: number;
 }
 
-/** Lending, returning, renewing; what is out. Names of borrowers stand in no address and no log. */
-export function loanRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
-  const [showCopy, lending] = [copyPage(deps), lendingViews(deps)];
-
-  get('/can-bo/ban-in/:id/muon', async (req, res, params) => {
-    const place = await getLibrary(deps, params.id);
-    authorise(theActor(res), 'lend', libraryObject(place));
-    const after = param(req.query['sau']) || null;
-    const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
-    const today = dayInVietnam(deps.now());
-    const rows = await Promise.all(
-      page.rows.map(async (loan) => {
-        const holding = await catalog.findHolding(loan.holdingId);
-        const item = holding === null ? null : await catalog.findItem(holding.itemId);
-        return {
-          ...loan,
-          registerNumber: holding?.registerNumber ?? loan.holdingId,
-          title: item?.title ?? vi.holdings.gone,
-          overdueDays: overdueDays(loan.dueOn, today),
-        };
-      }),
+/** One step at the desk; a refusal shows the copy again with what was typed. */
+async function step(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  notice: string,
+  work: (desk: Desk, body: Body) => Promise<Holding>,
+): Promise<void> {
+  const holding = await getHolding(deps, String(req.params['id']));
+  const place = await getLibrary(deps, holding.placeId);
+  authorise(theActor(res), 'lend', libraryObject(place));
+  const body = formBody(req);
+  try {
+    const { id } = await work(
+      { place, holding, version: Number(wordOf(body, 'version')) || 0 },
+      body,
     );
-    await sendPage(
+    res.redirect(303, holdingPath(id, notice));
+  } catch (error) {
+    const faults = holdingFaults(error);
+    if (faults === null) throw error;
+    const view = await lendingView(deps, theActor(res), place, holding);
+    const values = {
+      ...view.form.values,
+      ...Object.fromEntries(
+        ['borrower', 'contact', 'dueOn', 'returned']
+          .filter((name) => name in body)
+          .map((name) => [name, wordOf(body, name)]),
+      ),
+    };
+    await showCopy(
       deps,
       req,
       res,
-      <StaffLoansPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        place={place}
-        rows={rows}
-        next={page.next}
-        first={after === null}
-      />,
+      place,
+      holding,
+      {
+        lending: { ...view, form: { values, errors: faults.errors } },
+        form: { values: holdingValues(holding), errors: faults.errors },
+        conflict: faults.conflict,
+      },
+      faults.status,
     );
-  });
+  }
+}
 
-  /** One step at the desk; a refusal shows the copy again with what was typed. */
-  const step = async (
-    req: Request,
-    res: Response,
-    notice: string,
-    work: (desk: Desk, body: Body) => Promise<Holding>,
-  ): Promise<void> => {
-    const holding = await getHolding(deps, String(req.params['id']));
-    const place = await getLibrary(deps, holding.placeId);
-    authorise(theActor(res), 'lend', libraryObject(place));
-    const body = formBody(req);
-    try {
-      const { id } = await work(
-        { place, holding, version: Number(wordOf(body, 'version')) || 0 },
-        body,
-      );
-      res.redirect(303, holdingPath(id, notice));
-    } catch (error) {
-      const faults = holdingFaults(error);
-      if (faults === null) throw error;
-      const view = await lending(theActor(res), place, holding);
-      const values = {
-        ...view.form.values,
-        ...Object.fromEntries(
-          ['borrower', 'contact', 'dueOn', 'returned']
-            .filter((name) => name in body)
-            .map((name) => [name, wordOf(body, name)]),
-        ),
+async function showLoans(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const place = await getLibrary(deps, id);
+  authorise(theActor(res), 'lend', libraryObject(place));
+  const after = param(req.query['sau']) || null;
+  const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
+  const today = dayInVietnam(deps.now());
+  const rows = await Promise.all(
+    page.rows.map(async (loan) => {
+      const holding = await catalog.findHolding(loan.holdingId);
+      const item = holding === null ? null : await catalog.findItem(holding.itemId);
+      return {
+        ...loan,
+        registerNumber: holding?.registerNumber ?? loan.holdingId,
+        title: item?.title ?? vi.holdings.gone,
+        overdueDays: overdueDays(loan.dueOn, today),
       };
-      await showCopy(
-        req,
-        res,
-        place,
-        holding,
-        {
-          lending: { ...view, form: { values, errors: faults.errors } },
-          form: { values: holdingValues(holding), errors: faults.errors },
-          conflict: faults.conflict,
-        },
-        faults.status,
-      );
-    }
-  };
+    }),
+  );
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffLoansPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      rows={rows}
+      next={page.next}
+      first={after === null}
+    />,
+  );
+}
 
+/** Lending, returning, renewing; what is out. Names of borrowers stand in no address and no log. */
+export function loanRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+
+  get('/can-bo/ban-in/:id/muon', (req, res, { id }) => showLoans(deps, req, res, id));
   post('/can-bo/ban/:id/cho-muon', (req, res) =>
-    step(req, res, 'da-muon', (desk, body) =>
+    step(deps, req, res, 'da-muon', (desk, body) =>
       lendCopy(deps, theActor(res), desk, {
         borrower: wordOf(body, 'borrower'),
         contact: wordOf(body, 'contact'),
@@ -125,12 +127,12 @@ export function loanRoutes(deps: AppDeps): Router {
     ),
   );
   post('/can-bo/ban/:id/tra', (req, res) =>
-    step(req, res, 'da-tra', (desk, body) =>
+    step(deps, req, res, 'da-tra', (desk, body) =>
       takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState),
     ),
   );
   post('/can-bo/ban/:id/gia-han', (req, res) =>
-    step(req, res, 'da-gia-han', (desk, body) =>
+    step(deps, req, res, 'da-gia-han', (desk, body) =>
       renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn'))),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
 import {
   closeStocktake,
@@ -27,77 +27,114 @@ import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
+/** The stock-take of the address with its place; the actor may see it. */
+async function load(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+): Promise<{ stocktake: Stocktake; place: LibraryEntry }> {
+  const stocktake = await getStocktake(deps, String(req.params['id']));
+  const place = await getLibrary(deps, stocktake.placeId);
+  authorise(theActor(res), 'view-holdings', libraryObject(place));
+  return { stocktake, place };
+}
+
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  place: LibraryEntry,
+  stocktake: Stocktake,
+  more: Partial<StaffStocktakeProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffStocktakePage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      stocktake={stocktake}
+      result={stocktake.result ?? (await stockResult(deps, stocktake))}
+      form={{ values: {}, errors: {} }}
+      ticked={null}
+      mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+async function showStocktakes(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const place = await getLibrary(deps, id);
+  authorise(theActor(res), 'view-holdings', libraryObject(place));
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffStocktakesPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      place={place}
+      rows={await catalog.listStocktakes(place.id)}
+      mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
+    />,
+  );
+}
+
+async function begin(deps: AppDeps, res: Response, id: string): Promise<void> {
+  const opened = await openStocktake(deps, theActor(res), await getLibrary(deps, id));
+  res.redirect(303, stocktakePath(opened.id));
+}
+
+async function tick(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { stocktake, place } = await load(deps, req, res);
+  const number = wordOf(formBody(req), 'so');
+  try {
+    const { copy, again } = await tickFound(deps, theActor(res), place, stocktake, number);
+    res.redirect(303, stocktakePath(stocktake.id, { ticked: copy.registerNumber, again }));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+    await show(
+      deps,
+      req,
+      res,
+      place,
+      stocktake,
+      { form: { values: { so: number }, errors: error.details.fields ?? {} } },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+async function close(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { stocktake, place } = await load(deps, req, res);
+  await closeStocktake(deps, theActor(res), place, stocktake);
+  res.redirect(303, stocktakePath(stocktake.id));
+}
+
 /** Yearly counts of a place's copies, ticked off one after another. */
 export function stocktakeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const { router, get, post } = createRoutes();
 
-  get('/can-bo/ban-in/:id/kiem-ke', async (req, res, params) => {
-    const place = await getLibrary(deps, params.id);
-    authorise(theActor(res), 'view-holdings', libraryObject(place));
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffStocktakesPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        place={place}
-        rows={await catalog.listStocktakes(place.id)}
-        mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
-      />,
-    );
-  });
-
-  post('/can-bo/ban-in/:id/kiem-ke', async (_req, res, params) => {
-    const { id } = await openStocktake(deps, theActor(res), await getLibrary(deps, params.id));
-    res.redirect(303, stocktakePath(id));
-  });
-
-  /** The stock-take of the address with its place; the actor may see it. */
-  const load = async (
-    req: Request,
-    res: Response,
-  ): Promise<{ stocktake: Stocktake; place: LibraryEntry }> => {
-    const stocktake = await getStocktake(deps, String(req.params['id']));
-    const place = await getLibrary(deps, stocktake.placeId);
-    authorise(theActor(res), 'view-holdings', libraryObject(place));
-    return { stocktake, place };
-  };
-
-  const show = async (
-    req: Request,
-    res: Response,
-    place: LibraryEntry,
-    stocktake: Stocktake,
-    more: Partial<StaffStocktakeProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffStocktakePage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        place={place}
-        stocktake={stocktake}
-        result={stocktake.result ?? (await stockResult(deps, stocktake))}
-        form={{ values: {}, errors: {} }}
-        ticked={null}
-        mayKeep={can(theActor(res), 'keep-holdings', libraryObject(place))}
-        {...more}
-      />,
-      { status },
-    );
-
+  get('/can-bo/ban-in/:id/kiem-ke', (req, res, { id }) => showStocktakes(deps, req, res, id));
+  post('/can-bo/ban-in/:id/kiem-ke', (_req, res, { id }) => begin(deps, res, id));
   get('/can-bo/kiem-ke/:id', async (req, res) => {
-    const { stocktake, place } = await load(req, res);
+    const { stocktake, place } = await load(deps, req, res);
     const copy =
       param(req.query['vua']) === ''
         ? null
         : await catalog.findHoldingByNumber(place.id, param(req.query['vua']));
     const title =
       copy === null ? '' : ((await catalog.findItem(copy.itemId))?.title ?? vi.holdings.gone);
-    await show(req, res, place, stocktake, {
+    await show(deps, req, res, place, stocktake, {
       ticked:
         copy === null
           ? null
@@ -105,30 +142,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     });
   });
 
-  post('/can-bo/kiem-ke/:id', async (req, res) => {
-    const { stocktake, place } = await load(req, res);
-    const number = wordOf(formBody(req), 'so');
-    try {
-      const { copy, again } = await tickFound(deps, theActor(res), place, stocktake, number);
-      res.redirect(303, stocktakePath(stocktake.id, { ticked: copy.registerNumber, again }));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
-      await show(
-        req,
-        res,
-        place,
-        stocktake,
-        { form: { values: { so: number }, errors: error.details.fields ?? {} } },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  });
-
-  post('/can-bo/kiem-ke/:id/dong', async (req, res) => {
-    const { stocktake, place } = await load(req, res);
-    await closeStocktake(deps, theActor(res), place, stocktake);
-    res.redirect(303, stocktakePath(stocktake.id));
-  });
-
+  post('/can-bo/kiem-ke/:id', (req, res) => tick(deps, req, res));
+  post('/can-bo/kiem-ke/:id/dong', (req, res) => close(deps, req, res));
   return router;
 }

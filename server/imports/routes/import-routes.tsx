@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { beginImport, getImport, remapImport, startImport } from '../actions/sheet-import.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { isCatalogColumn } from '../catalog-row.ts';
@@ -22,146 +22,161 @@ import { createRoutes } from '#server/http/routes.ts';
 const RECENT = 20;
 const PER_PAGE = 200;
 
+async function showList(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  errors: FieldErrors = {},
+  status = 200,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffImportsPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      errors={errors}
+      mostFiles={MOST_PARTS}
+      recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({
+        id,
+        name,
+        by,
+        createdAt,
+        state,
+      }))}
+    />,
+    { status },
+  );
+}
+
+/** Keeps the sheet with its files and plans every line. */
+async function begin(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const parts = formFiles(req.files);
+  const [sheet, zip] = [
+    parts.find((p) => p.field === 'sheet'),
+    parts.find((p) => p.field === 'zip'),
+  ];
+  const refused = Object.fromEntries(
+    parts.flatMap((p) =>
+      p.refused !== null && p.field !== 'files' ? [[p.field, p.refused.message] as const] : [],
+    ),
+  );
+  if (sheet === undefined)
+    return showList(deps, req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
+  if (Object.keys(refused).length > 0) return showList(deps, req, res, refused, 400);
+  try {
+    const run = await beginImport(deps, theActor(res), {
+      name: sheet.path,
+      sha256: sheet.sha256,
+      zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
+      files: parts.flatMap(({ field, path, sha256, refused: no }) =>
+        field === 'files' && no === null ? [{ path, sha256 }] : [],
+      ),
+    });
+    return res.redirect(303, staffImportPath(run.id));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+    return showList(deps, req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
+  }
+}
+
+async function showPlan(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const actor = theActor(res);
+  const run = await getImport(deps, actor, id);
+  const outcome = IMPORT_OUTCOMES.find((o) => o === param(req.query['loc']));
+  const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
+  const rows = await catalog.listImportRows(
+    run.id,
+    outcome === undefined ? [] : [outcome],
+    after,
+    PER_PAGE + 1,
+  );
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffImportPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      run={run}
+      counts={await catalog.countImportRows(run.id)}
+      rows={rows.slice(0, PER_PAGE)}
+      outcome={outcome ?? null}
+      next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
+      first={after === 0}
+      mayPublish={can(actor, 'publish', 'shelf')}
+    />,
+  );
+}
+
+async function chooseColumns(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const body = formBody(req);
+  const columns = Array.from({ length: 200 }, (_, i) => {
+    const value = param(body[`cot-${i}`]);
+    return isCatalogColumn(value) ? value : null;
+  });
+  const run = await remapImport(deps, theActor(res), id, {
+    sheet: param(body['sheet']),
+    columns,
+  });
+  res.redirect(303, staffImportPath(run.id));
+}
+
+/** What became of every line, as CSV. */
+async function sendReport(deps: AppDeps, res: Response, id: string): Promise<void> {
+  const { catalog } = deps.storage;
+  const run = await getImport(deps, theActor(res), id);
+  const t = vi.imports;
+  res.attachment('ket-qua.csv').type('text/csv; charset=utf-8');
+  res.write(CSV_MARK + csvLine(Object.values(t.fields)));
+  for (let after = 0; ;) {
+    const rows = await catalog.listImportRows(run.id, [], after, PER_PAGE);
+    for (const row of rows)
+      res.write(
+        csvLine([
+          String(row.line),
+          row.title,
+          t.outcomes[row.outcome],
+          row.itemId ?? '',
+          [...row.notes, ...row.changes.map((c) => `${c.column}: ${c.before} → ${c.after}`)].join(
+            ' ',
+          ),
+        ]),
+      );
+    if (rows.length < PER_PAGE) break;
+    after = rows.at(-1)!.line;
+  }
+  res.end();
+}
+
 /** Sheets of the catalogue: sent, looked at line by line, carried out by a job. */
 export function importRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get, post, postFiles } = createRoutes();
-
-  const showList = async (
-    req: Request,
-    res: Response,
-    errors: FieldErrors = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffImportsPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        errors={errors}
-        mostFiles={MOST_PARTS}
-        recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({
-          id,
-          name,
-          by,
-          createdAt,
-          state,
-        }))}
-      />,
-      { status },
-    );
 
   get('/can-bo/nhap-bang', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
-    await showList(req, res);
+    await showList(deps, req, res);
   });
 
   postFiles(
     '/can-bo/nhap-bang',
     { guard: (res) => authorise(theActor(res), 'import', 'shelf'), take: storeFormFiles(deps) },
-    async (req, res) => {
-      const parts = formFiles(req.files);
-      const [sheet, zip] = [
-        parts.find((p) => p.field === 'sheet'),
-        parts.find((p) => p.field === 'zip'),
-      ];
-      const refused = Object.fromEntries(
-        parts.flatMap((p) =>
-          p.refused !== null && p.field !== 'files' ? [[p.field, p.refused.message] as const] : [],
-        ),
-      );
-      if (sheet === undefined)
-        return showList(req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
-      if (Object.keys(refused).length > 0) return showList(req, res, refused, 400);
-      try {
-        const run = await beginImport(deps, theActor(res), {
-          name: sheet.path,
-          sha256: sheet.sha256,
-          zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
-          files: parts.flatMap(({ field, path, sha256, refused: no }) =>
-            field === 'files' && no === null ? [{ path, sha256 }] : [],
-          ),
-        });
-        return res.redirect(303, staffImportPath(run.id));
-      } catch (error) {
-        if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-        return showList(req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
-      }
-    },
+    (req, res) => begin(deps, req, res),
   );
-
-  get('/can-bo/nhap-bang/:id', async (req, res, params) => {
-    const actor = theActor(res);
-    const run = await getImport(deps, actor, params.id);
-    const outcome = IMPORT_OUTCOMES.find((o) => o === param(req.query['loc']));
-    const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
-    const rows = await catalog.listImportRows(
-      run.id,
-      outcome === undefined ? [] : [outcome],
-      after,
-      PER_PAGE + 1,
-    );
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffImportPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        run={run}
-        counts={await catalog.countImportRows(run.id)}
-        rows={rows.slice(0, PER_PAGE)}
-        outcome={outcome ?? null}
-        next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
-        first={after === 0}
-        mayPublish={can(actor, 'publish', 'shelf')}
-      />,
-    );
-  });
-
-  post('/can-bo/nhap-bang/:id/cot', async (req, res, params) => {
-    const body = formBody(req);
-    const columns = Array.from({ length: 200 }, (_, i) => {
-      const value = param(body[`cot-${i}`]);
-      return isCatalogColumn(value) ? value : null;
-    });
-    const run = await remapImport(deps, theActor(res), params.id, {
-      sheet: param(body['sheet']),
-      columns,
-    });
-    res.redirect(303, staffImportPath(run.id));
-  });
-
+  get('/can-bo/nhap-bang/:id', (req, res, { id }) => showPlan(deps, req, res, id));
+  post('/can-bo/nhap-bang/:id/cot', (req, res, { id }) => chooseColumns(deps, req, res, id));
   post('/can-bo/nhap-bang/:id/chay', async (req, res, params) => {
     await startImport(deps, theActor(res), params.id, param(formBody(req)['publish']) === '1');
     deps.wakeJobs();
     res.redirect(303, staffImportPath(params.id));
   });
 
-  get('/can-bo/nhap-bang/:id/ket-qua.csv', async (_req, res, params) => {
-    const run = await getImport(deps, theActor(res), params.id);
-    const t = vi.imports;
-    res.attachment('ket-qua.csv').type('text/csv; charset=utf-8');
-    res.write(CSV_MARK + csvLine(Object.values(t.fields)));
-    for (let after = 0; ;) {
-      const rows = await catalog.listImportRows(run.id, [], after, PER_PAGE);
-      for (const row of rows)
-        res.write(
-          csvLine([
-            String(row.line),
-            row.title,
-            t.outcomes[row.outcome],
-            row.itemId ?? '',
-            [...row.notes, ...row.changes.map((c) => `${c.column}: ${c.before} → ${c.after}`)].join(
-              ' ',
-            ),
-          ]),
-        );
-      if (rows.length < PER_PAGE) break;
-      after = rows.at(-1)!.line;
-    }
-    res.end();
-  });
-
+  get('/can-bo/nhap-bang/:id/ket-qua.csv', (_req, res, { id }) => sendReport(deps, res, id));
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { applyLaws, planLaws } from '../actions/import-laws.ts';
 import { LAW_COLUMNS, lawCells } from '../law-sheet.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
@@ -36,79 +36,88 @@ async function lawTable({ storage: { catalog } }: AppDeps): Promise<FigureTable>
   return { name: vi.laws.title, heading: [], columns, rows };
 }
 
-/** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
-export function lawImportRoutes(deps: AppDeps): Router {
-  const { router, get, postFiles } = createRoutes();
-  const show = (
-    req: Request,
-    res: Response,
-    more: Partial<StaffLawImportProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  more: Partial<StaffLawImportProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffLawImportPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      columns={LAW_COLUMNS.keys.map(LAW_COLUMNS.label)}
+      errors={{}}
+      plan={null}
+      saved={null}
+      stale={false}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+async function planOf(deps: AppDeps, res: Response, sha256: string) {
+  const content = await deps.files.withLocalPath(sha256, (path) =>
+    deps.readSheet({ path, sheet: '', headers: LAW_COLUMNS.headers }),
+  );
+  return planLaws(deps, theActor(res), content);
+}
+
+/** A sheet just sent is shown line by line; one that was looked at is saved. */
+async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const confirmed = param(formBody(req)['sha256']);
+  const sent = formFiles(req.files).find((p) => p.field === 'sheet');
+  try {
+    if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+      const plan = await planOf(deps, res, confirmed);
+      return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
+    }
+    if (sent === undefined)
+      return await show(deps, req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
+    if (sent.refused !== null) throw sent.refused;
+    return await show(deps, req, res, {
+      plan: { rows: await planOf(deps, res, sent.sha256), sha256: sent.sha256, name: sent.path },
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || !['invalid', 'too-large', 'conflict'].includes(error.kind))
+      throw error;
+    if (error.code !== 'stale-version')
+      return show(
+        deps,
+        req,
+        res,
+        { errors: { sheet: error.details.fields?.['sheet'] ?? error.message } },
+        HTTP_STATUS[error.kind],
+      );
+    return show(
       deps,
       req,
       res,
-      <StaffLawImportPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        columns={LAW_COLUMNS.keys.map(LAW_COLUMNS.label)}
-        errors={{}}
-        plan={null}
-        saved={null}
-        stale={false}
-        {...more}
-      />,
-      { status },
+      {
+        plan: { rows: await planOf(deps, res, confirmed), sha256: confirmed, name: '' },
+        stale: true,
+      },
+      409,
     );
+  }
+}
 
-  const planOf = async (res: Response, sha256: string) => {
-    const content = await deps.files.withLocalPath(sha256, (path) =>
-      deps.readSheet({ path, sheet: '', headers: LAW_COLUMNS.headers }),
-    );
-    return planLaws(deps, theActor(res), content);
-  };
-
+/** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
+export function lawImportRoutes(deps: AppDeps): Router {
+  const { router, get, postFiles } = createRoutes();
   get('/can-bo/van-ban/nhap', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await show(req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
+    await show(deps, req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
   });
 
   postFiles(
     '/can-bo/van-ban/nhap',
     { guard: (res) => authorise(theActor(res), 'edit-law', 'shelf'), take: storeFormFiles(deps) },
-    async (req, res) => {
-      const confirmed = param(formBody(req)['sha256']);
-      const sent = formFiles(req.files).find((p) => p.field === 'sheet');
-      try {
-        if (/^[0-9a-f]{64}$/u.test(confirmed)) {
-          const plan = await planOf(res, confirmed);
-          return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
-        }
-        if (sent === undefined)
-          return await show(req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
-        if (sent.refused !== null) throw sent.refused;
-        return await show(req, res, {
-          plan: { rows: await planOf(res, sent.sha256), sha256: sent.sha256, name: sent.path },
-        });
-      } catch (error) {
-        if (
-          !(error instanceof AppError) ||
-          !['invalid', 'too-large', 'conflict'].includes(error.kind)
-        )
-          throw error;
-        if (error.code !== 'stale-version')
-          return show(req, res, { errors: { sheet: error.message } }, HTTP_STATUS[error.kind]);
-        return show(
-          req,
-          res,
-          {
-            plan: { rows: await planOf(res, confirmed), sha256: confirmed, name: '' },
-            stale: true,
-          },
-          409,
-        );
-      }
-    },
+    (req, res) => takeSheet(deps, req, res),
   );
   tableRoutes(router, '/can-bo/van-ban', 'van-ban', async (_req, res) => {
     authorise(theActor(res), 'view', 'shelf');

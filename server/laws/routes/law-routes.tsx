@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { saveLaw } from '../actions/save-law.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -22,106 +22,117 @@ import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  law: LawRecord | null,
+  more: Partial<StaffLawProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffLawPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      law={law}
+      values={lawValues(law ?? unknownLaw(''))}
+      errors={{}}
+      conflict={false}
+      saved={false}
+      mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+/** Throws `page-not-found`. */
+async function load(deps: AppDeps, key: string): Promise<LawRecord> {
+  const { catalog } = deps.storage;
+  const [law] = await catalog.findLaws([key]);
+  if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
+  return law;
+}
+
+async function save(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  before: LawRecord | null,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const law = lawOf(formBody(req), before);
+  try {
+    const saved = await saveLaw(deps, { actor: theActor(res), law });
+    res.redirect(303, `${staffLawPath(saved.key)}?bao=da-luu`);
+  } catch (error) {
+    assertFormRefusal(error);
+    const conflict = error.code === 'stale-version';
+    // What was typed for a new one meets the record that is there already.
+    const stored = conflict ? ((await catalog.findLaws([law.key]))[0] ?? before) : before;
+    await show(
+      deps,
+      req,
+      res,
+      stored,
+      { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+async function showLaws(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  authorise(theActor(res), 'view', 'shelf');
+  const [search, after, day] = [
+    param(req.query['so']).trim().slice(0, 100),
+    param(req.query['sau']) || null,
+    dayInVietnam(deps.now()),
+  ];
+  const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffLawsPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      search={search}
+      next={page.next}
+      first={after === null}
+      rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))}
+      waiting={await catalog.countCitationsToReview(day)}
+      mayEdit={can(theActor(res), 'edit-law', 'shelf')}
+    />,
+  );
+}
+
 /** Shared records of legal documents: list, form. */
 export function lawRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get, post } = createRoutes();
 
-  get('/can-bo/van-ban', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const [search, after, day] = [
-      param(req.query['so']).trim().slice(0, 100),
-      param(req.query['sau']) || null,
-      dayInVietnam(deps.now()),
-    ];
-    const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffLawsPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        search={search}
-        next={page.next}
-        first={after === null}
-        rows={page.rows.map(({ law, citing }) => ({ ...law, state: lawStateOn(law, day), citing }))}
-        waiting={await catalog.countCitationsToReview(day)}
-        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
-      />,
-    );
-  });
-
-  const show = (
-    req: Request,
-    res: Response,
-    law: LawRecord | null,
-    more: Partial<StaffLawProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffLawPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        law={law}
-        values={lawValues(law ?? unknownLaw(''))}
-        errors={{}}
-        conflict={false}
-        saved={false}
-        mayEdit={can(theActor(res), 'edit-law', 'shelf')}
-        {...more}
-      />,
-      { status },
-    );
-
-  /** Throws `page-not-found`. */
-  const load = async (key: string): Promise<LawRecord> => {
-    const [law] = await catalog.findLaws([key]);
-    if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
-    return law;
-  };
-
+  get('/can-bo/van-ban', (req, res) => showLaws(deps, req, res));
   get('/can-bo/van-ban/moi', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await show(req, res, null);
+    await show(deps, req, res, null);
   });
 
   get('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    await show(req, res, await load(params.key), {
+    await show(deps, req, res, await load(deps, params.key), {
       saved: param(req.query['bao']) === 'da-luu',
     });
   });
 
-  const save = async (req: Request, res: Response, before: LawRecord | null): Promise<void> => {
-    const law = lawOf(formBody(req), before);
-    try {
-      const saved = await saveLaw(deps, { actor: theActor(res), law });
-      res.redirect(303, `${staffLawPath(saved.key)}?bao=da-luu`);
-    } catch (error) {
-      assertFormRefusal(error);
-      const conflict = error.code === 'stale-version';
-      // What was typed for a new one meets the record that is there already.
-      const stored = conflict ? ((await catalog.findLaws([law.key]))[0] ?? before) : before;
-      await show(
-        req,
-        res,
-        stored,
-        { values: valuesOfBody(formBody(req)), errors: error.details.fields ?? {}, conflict },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  };
-
   post('/can-bo/van-ban/moi', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await save(req, res, null);
+    await save(deps, req, res, null);
   });
 
   post('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await save(req, res, await load(params.key));
+    await save(deps, req, res, await load(deps, params.key));
   });
 
   return router;

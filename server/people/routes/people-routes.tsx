@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import {
   changePerson,
   createPerson,
@@ -74,117 +74,133 @@ function fieldErrors(error: unknown): { errors: FormErrors; status: number } {
   };
 }
 
-export function peopleRoutes(deps: AppDeps): Router {
+async function showList(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  values: FormValues = {},
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
   const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+  const [actor, units, after] = [
+    theActor(res),
+    await catalog.listUnits(),
+    param(req.query['sau']) || null,
+  ];
+  const page = await catalog.listAccounts({ unitIds: unitsSeen(actor), limit: PER_PAGE, after });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffPeoplePage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      people={page.rows.map((account) => personView(account, units))}
+      next={page.next === null ? null : peoplePath(page.next)}
+      first={after === null ? null : peoplePath()}
+      form={{ values, errors }}
+      choices={can(actor, 'manage-people', 'shelf') ? choicesOf(actor, units) : null}
+    />,
+    { status },
+  );
+}
 
-  const showList = async (
-    req: Request,
-    res: Response,
-    values: FormValues = {},
-    errors: FormErrors = {},
-    status = 200,
-  ): Promise<void> => {
-    const [actor, units, after] = [
-      theActor(res),
-      await catalog.listUnits(),
-      param(req.query['sau']) || null,
-    ];
-    const page = await catalog.listAccounts({ unitIds: unitsSeen(actor), limit: PER_PAGE, after });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffPeoplePage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        people={page.rows.map((account) => personView(account, units))}
-        next={page.next === null ? null : peoplePath(page.next)}
-        first={after === null ? null : peoplePath()}
-        form={{ values, errors }}
-        choices={can(actor, 'manage-people', 'shelf') ? choicesOf(actor, units) : null}
-      />,
-      { status },
-    );
-  };
+interface Shown {
+  readonly values?: FormValues;
+  readonly errors?: FormErrors;
+  readonly fresh?: FreshPassword;
+  readonly notice?: string | null;
+  readonly status?: number;
+}
 
-  interface Shown {
-    readonly values?: FormValues;
-    readonly errors?: FormErrors;
-    readonly fresh?: FreshPassword;
-    readonly notice?: string | null;
-    readonly status?: number;
+async function showPerson(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  person: Account,
+  more: Shown = {},
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const [actor, units] = [theActor(res), await catalog.listUnits()];
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffPersonPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      person={personView(person, units)}
+      you={person.id === actor.accountId}
+      fresh={more.fresh ?? null}
+      notice={more.notice ?? null}
+      form={{
+        values: more.values ?? {
+          displayName: person.displayName,
+          unitId: person.unitId,
+          roles: person.roles,
+        },
+        errors: more.errors ?? {},
+      }}
+      choices={can(actor, 'manage-people', person) ? choicesOf(actor, units) : null}
+    />,
+    { status: more.status ?? 200 },
+  );
+}
+
+async function addPerson(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const body = formBody(req);
+  const input = { ...inputOf(body), username: wordOf(body, 'username') };
+  try {
+    const { account, password } = await createPerson(deps, theActor(res), input);
+    // Shown in the answer itself: a redirect would have to carry the password.
+    res.setHeader('Cache-Control', 'no-store');
+    await showPerson(deps, req, res, account, { fresh: { username: account.username, password } });
+  } catch (error) {
+    const { errors, status } = fieldErrors(error);
+    await showList(deps, req, res, { ...input, roles: input.roles }, errors, status);
   }
-  const showPerson = async (
-    req: Request,
-    res: Response,
-    person: Account,
-    more: Shown = {},
-  ): Promise<void> => {
-    const [actor, units] = [theActor(res), await catalog.listUnits()];
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffPersonPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        person={personView(person, units)}
-        you={person.id === actor.accountId}
-        fresh={more.fresh ?? null}
-        notice={more.notice ?? null}
-        form={{
-          values: more.values ?? {
-            displayName: person.displayName,
-            unitId: person.unitId,
-            roles: person.roles,
-          },
-          errors: more.errors ?? {},
-        }}
-        choices={can(actor, 'manage-people', person) ? choicesOf(actor, units) : null}
-      />,
-      { status: more.status ?? 200 },
-    );
-  };
+}
+
+async function showStored(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  await showPerson(deps, req, res, await getPerson(deps, theActor(res), id), {
+    notice: vi.people.notices[param(req.query['bao'])] ?? null,
+  });
+}
+
+async function saveChange(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const [actor, input] = [theActor(res), inputOf(formBody(req))];
+  try {
+    await changePerson(deps, actor, id, input);
+    res.redirect(303, `${personPath(id)}?bao=da-luu`);
+  } catch (error) {
+    const { errors, status } = fieldErrors(error);
+    await showPerson(deps, req, res, await getPerson(deps, actor, id), {
+      values: { ...input },
+      errors,
+      status,
+    });
+  }
+}
+
+async function givePassword(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const password = await giveNewPassword(deps, theActor(res), id);
+  const person = await getPerson(deps, theActor(res), id);
+  res.setHeader('Cache-Control', 'no-store');
+  await showPerson(deps, req, res, person, {
+    fresh: { username: person.username, password },
+  });
+}
+
+export function peopleRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
 
   get('/can-bo/tai-khoan', async (req, res) => {
     authorise(theActor(res), 'view-people', 'shelf');
-    await showList(req, res);
+    await showList(deps, req, res);
   });
 
-  post('/can-bo/tai-khoan', async (req, res) => {
-    const body = formBody(req);
-    const input = { ...inputOf(body), username: wordOf(body, 'username') };
-    try {
-      const { account, password } = await createPerson(deps, theActor(res), input);
-      // Shown in the answer itself: a redirect would have to carry the password.
-      res.setHeader('Cache-Control', 'no-store');
-      await showPerson(req, res, account, { fresh: { username: account.username, password } });
-    } catch (error) {
-      const { errors, status } = fieldErrors(error);
-      await showList(req, res, { ...input, roles: input.roles }, errors, status);
-    }
-  });
-
-  get('/can-bo/tai-khoan/:id', async (req, res, params) => {
-    await showPerson(req, res, await getPerson(deps, theActor(res), params.id), {
-      notice: vi.people.notices[param(req.query['bao'])] ?? null,
-    });
-  });
-
-  post('/can-bo/tai-khoan/:id/luu', async (req, res, params) => {
-    const [actor, input] = [theActor(res), inputOf(formBody(req))];
-    try {
-      await changePerson(deps, actor, params.id, input);
-      res.redirect(303, `${personPath(params.id)}?bao=da-luu`);
-    } catch (error) {
-      const { errors, status } = fieldErrors(error);
-      await showPerson(req, res, await getPerson(deps, actor, params.id), {
-        values: { ...input },
-        errors,
-        status,
-      });
-    }
-  });
-
+  post('/can-bo/tai-khoan', (req, res) => addPerson(deps, req, res));
+  get('/can-bo/tai-khoan/:id', (req, res, { id }) => showStored(deps, req, res, id));
+  post('/can-bo/tai-khoan/:id/luu', (req, res, { id }) => saveChange(deps, req, res, id));
   for (const [path, disabled, notice] of [
     ['khoa', true, 'da-khoa'],
     ['mo', false, 'da-mo'],
@@ -195,14 +211,6 @@ export function peopleRoutes(deps: AppDeps): Router {
     });
   }
 
-  post('/can-bo/tai-khoan/:id/mat-khau', async (req, res, params) => {
-    const password = await giveNewPassword(deps, theActor(res), params.id);
-    const person = await getPerson(deps, theActor(res), params.id);
-    res.setHeader('Cache-Control', 'no-store');
-    await showPerson(req, res, person, {
-      fresh: { username: person.username, password },
-    });
-  });
-
+  post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));
   return router;
 }

@@ -1,4 +1,4 @@
-import { type Router, urlencoded } from 'express';
+import { type Request, type Response, type Router, urlencoded } from 'express';
 import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
 import { signIn, signOut } from '../actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
@@ -31,68 +31,72 @@ async function countSignIn({ storage, now }: AppDeps, address: string): Promise<
     throw new AppError('too-many-requests');
 }
 
-export function signInRoutes(deps: AppDeps): Router {
-  const { router, get, post } = createRoutes();
+async function showSignIn(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const next = param(req.query['tiep']) || null;
+  if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
+  return sendPage(
+    deps,
+    req,
+    res,
+    <SignInPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      values={{}}
+      errors={{}}
+      next={next}
+    />,
+  );
+}
 
-  get('/dang-nhap', async (req, res) => {
-    const next = param(req.query['tiep']) || null;
-    if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
-    return sendPage(
+/** Signs in, slower after every failure. */
+async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const body = formBody(req);
+  const username = param(body['username']).slice(0, 200);
+  const next = param(req.query['tiep']) || param(body['tiep']) || null;
+  try {
+    await countSignIn(deps, req.ip ?? 'unknown');
+    const { token, expiresAt } = await signIn(
+      { catalog: deps.storage.catalog, now: deps.now },
+      { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
+    );
+    setSessionCookie(deps, res, token, expiresAt);
+    res.redirect(303, ownAddress(next ?? '', staffPath()));
+  } catch (error) {
+    if (
+      !(error instanceof AppError) ||
+      !['wrong-credentials', 'too-many-requests'].includes(error.code)
+    )
+      throw error;
+    await sendPage(
       deps,
       req,
       res,
       <SignInPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        values={{}}
-        errors={{}}
+        values={{ username }}
+        errors={{ '': errorMessage(error.code) }}
         next={next}
       />,
+      { status: HTTP_STATUS[error.kind] },
     );
-  });
+  }
+}
 
+async function takeSignOut(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const token = sessionToken(req);
+  if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
+  clearSessionCookie(deps, res);
+  res.redirect(303, homePath());
+}
+
+export function signInRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+
+  get('/dang-nhap', (req, res) => showSignIn(deps, req, res));
   post(
     '/dang-nhap',
-    async (req, res) => {
-      const body = formBody(req);
-      const username = param(body['username']).slice(0, 200);
-      const next = param(req.query['tiep']) || param(body['tiep']) || null;
-      try {
-        await countSignIn(deps, req.ip ?? 'unknown');
-        const { token, expiresAt } = await signIn(
-          { catalog: deps.storage.catalog, now: deps.now },
-          { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
-        );
-        setSessionCookie(deps, res, token, expiresAt);
-        res.redirect(303, ownAddress(next ?? '', staffPath()));
-      } catch (error) {
-        if (
-          !(error instanceof AppError) ||
-          !['wrong-credentials', 'too-many-requests'].includes(error.code)
-        )
-          throw error;
-        await sendPage(
-          deps,
-          req,
-          res,
-          <SignInPage
-            frame={pageFrame(deps, req, res, { noindex: true })}
-            values={{ username }}
-            errors={{ '': errorMessage(error.code) }}
-            next={next}
-          />,
-          { status: HTTP_STATUS[error.kind] },
-        );
-      }
-    },
+    (req, res) => takeSignIn(deps, req, res),
     urlencoded({ extended: false, limit: '16kb' }),
   );
-
-  post('/dang-xuat', async (req, res) => {
-    const token = sessionToken(req);
-    if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
-    clearSessionCookie(deps, res);
-    res.redirect(303, homePath());
-  });
-
+  post('/dang-xuat', (req, res) => takeSignOut(deps, req, res));
   return router;
 }

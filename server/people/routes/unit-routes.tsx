@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { saveUnit } from '../actions/manage-units.ts';
 import type { UnitInput } from '../unit-sheet.ts';
 import { UNIT_KIND_LABELS, UNIT_KINDS, unitToday, type Unit } from '../unit.ts';
@@ -79,91 +79,96 @@ function fieldErrors(error: unknown): { errors: FormErrors; status: number } {
   return { errors: error.details.fields ?? { '': error.message }, status: HTTP_STATUS[error.kind] };
 }
 
-export function unitRoutes(deps: AppDeps): Router {
+async function showTree(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  values: FormValues = { kind: 'commune' },
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
   const { catalog } = deps.storage;
+  const units = await catalog.listUnits();
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffUnitsPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      roots={treeOf(units)}
+      count={units.length}
+      form={{ values, errors }}
+      choices={can(theActor(res), 'manage-units', 'shelf') ? choicesOf(units) : null}
+      notice={param(req.query['bao']) === 'da-luu' ? vi.unitTree.saved : null}
+    />,
+    { status },
+  );
+}
+
+async function showOne(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  code: string,
+  values: FormValues | null,
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const units = await catalog.listUnits();
+  const unit = units.find((u) => u.code === code);
+  if (!unit) throw new AppError('unit-not-found', { code });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffUnitPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      code={code}
+      name={unit.name}
+      form={{ values: values ?? valuesOf(unit, units), errors }}
+      choices={choicesOf(units, code)}
+    />,
+    { status },
+  );
+}
+
+async function addUnit(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const body = formBody(req);
+  const input = inputOf(body, wordOf(body, 'code'));
+  try {
+    await saveUnit(deps, theActor(res), input, false);
+    res.redirect(303, `${unitsPath()}?bao=da-luu`);
+  } catch (error) {
+    const { errors, status } = fieldErrors(error);
+    await showTree(deps, req, res, { ...input }, errors, status);
+  }
+}
+
+async function changeUnit(deps: AppDeps, req: Request, res: Response, code: string): Promise<void> {
+  const input = inputOf(formBody(req), code);
+  try {
+    await saveUnit(deps, theActor(res), input, true);
+    res.redirect(303, `${unitsPath()}?bao=da-luu`);
+  } catch (error) {
+    const { errors, status } = fieldErrors(error);
+    await showOne(deps, req, res, code, { ...input }, errors, status);
+  }
+}
+
+export function unitRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
-  const showTree = async (
-    req: Request,
-    res: Response,
-    values: FormValues = { kind: 'commune' },
-    errors: FormErrors = {},
-    status = 200,
-  ): Promise<void> => {
-    const units = await catalog.listUnits();
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffUnitsPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        roots={treeOf(units)}
-        count={units.length}
-        form={{ values, errors }}
-        choices={can(theActor(res), 'manage-units', 'shelf') ? choicesOf(units) : null}
-        notice={param(req.query['bao']) === 'da-luu' ? vi.unitTree.saved : null}
-      />,
-      { status },
-    );
-  };
-
-  const showOne = async (
-    req: Request,
-    res: Response,
-    code: string,
-    values: FormValues | null,
-    errors: FormErrors = {},
-    status = 200,
-  ): Promise<void> => {
-    const units = await catalog.listUnits();
-    const unit = units.find((u) => u.code === code);
-    if (!unit) throw new AppError('unit-not-found', { code });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffUnitPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        code={code}
-        name={unit.name}
-        form={{ values: values ?? valuesOf(unit, units), errors }}
-        choices={choicesOf(units, code)}
-      />,
-      { status },
-    );
-  };
-
   get('/can-bo/don-vi', async (req, res) => {
     authorise(theActor(res), 'view-units', 'shelf');
-    await showTree(req, res);
+    await showTree(deps, req, res);
   });
 
-  post('/can-bo/don-vi', async (req, res) => {
-    const body = formBody(req);
-    const input = inputOf(body, wordOf(body, 'code'));
-    try {
-      await saveUnit(deps, theActor(res), input, false);
-      res.redirect(303, `${unitsPath()}?bao=da-luu`);
-    } catch (error) {
-      const { errors, status } = fieldErrors(error);
-      await showTree(req, res, { ...input }, errors, status);
-    }
-  });
-
+  post('/can-bo/don-vi', (req, res) => addUnit(deps, req, res));
   get('/can-bo/don-vi/:code', async (req, res, params) => {
     authorise(theActor(res), 'manage-units', 'shelf');
-    await showOne(req, res, params.code, null);
+    await showOne(deps, req, res, params.code, null);
   });
 
-  post('/can-bo/don-vi/:code', async (req, res, params) => {
-    const input = inputOf(formBody(req), params.code);
-    try {
-      await saveUnit(deps, theActor(res), input, true);
-      res.redirect(303, `${unitsPath()}?bao=da-luu`);
-    } catch (error) {
-      const { errors, status } = fieldErrors(error);
-      await showOne(req, res, params.code, { ...input }, errors, status);
-    }
-  });
-
+  post('/can-bo/don-vi/:code', (req, res, { code }) => changeUnit(deps, req, res, code));
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { saveSubjectNote } from '../actions/save-subject-note.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { UNPLACED } from '../authority-list.ts';
@@ -52,106 +52,113 @@ const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({
   rank: rank === UNPLACED || rank < 0 ? '' : String(rank),
 });
 
+async function load(deps: AppDeps, subject: Subject): Promise<SubjectNoteEntry> {
+  const { catalog } = deps.storage;
+  return (await catalog.findAuthority('subject', subject.code)) ?? blank(subject.code);
+}
+
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  subject: Subject,
+  edited: SubjectNoteEntry,
+  more: Partial<StaffSubjectProps> = {},
+  status = 200,
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const parts = (await catalog.listAuthority('sub-subject')).filter(
+    ({ id }) => mainSubject(id) === subject.code,
+  );
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffSubjectPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      subject={subject}
+      note={edited}
+      form={{ values: valuesOf(edited), errors: {} }}
+      parts={parts}
+      notice={null}
+      conflict={false}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+async function showSubjects(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const { catalog } = deps.storage;
+  authorise(theActor(res), 'view', 'shelf');
+  const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
+    mainSubject(id),
+  );
+  const places = new Map(
+    (await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]),
+  );
+  const rows = SUBJECTS.map((subject) => {
+    const own = parts.get(subject.code) ?? [];
+    const rank = places.get(subject.code) ?? UNPLACED;
+    return {
+      subject,
+      parts: own.length,
+      hidden: own.filter(({ value }) => value.hidden).length,
+      place: rank === UNPLACED ? null : rank,
+    };
+  });
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />,
+  );
+}
+
+async function saveNote(deps: AppDeps, req: Request, res: Response, code: string): Promise<void> {
+  authorise(theActor(res), 'edit-lists', 'shelf');
+  const subject = theSubject(code);
+  const stored = await load(deps, subject);
+  const body = formBody(req);
+  const edited = entryOf(body, stored);
+  try {
+    await saveSubjectNote(deps, theActor(res), edited);
+    res.redirect(303, staffSubjectPath(subject.code, true));
+  } catch (error) {
+    assertFormRefusal(error);
+    const conflict = error.code === 'stale-version';
+    await show(
+      deps,
+      req,
+      res,
+      subject,
+      conflict ? { ...edited, version: stored.version } : edited,
+      {
+        conflict,
+        form: {
+          values: { ...valuesOf(edited), rank: wordOf(body, 'rank') },
+          errors: error.details.fields ?? {},
+        },
+      },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
 /** The 45 subjects: their places on the home page and what is said of them. */
 export function subjectNoteRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get, post } = createRoutes();
 
-  get('/can-bo/danh-muc/chu-de', async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
-      mainSubject(id),
-    );
-    const places = new Map(
-      (await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]),
-    );
-    const rows = SUBJECTS.map((subject) => {
-      const own = parts.get(subject.code) ?? [];
-      const rank = places.get(subject.code) ?? UNPLACED;
-      return {
-        subject,
-        parts: own.length,
-        hidden: own.filter(({ value }) => value.hidden).length,
-        place: rank === UNPLACED ? null : rank,
-      };
-    });
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffSubjectsPage frame={pageFrame(deps, req, res, { noindex: true })} rows={rows} />,
-    );
-  });
-
-  const load = async (subject: Subject): Promise<SubjectNoteEntry> =>
-    (await catalog.findAuthority('subject', subject.code)) ?? blank(subject.code);
-
-  const show = async (
-    req: Request,
-    res: Response,
-    subject: Subject,
-    edited: SubjectNoteEntry,
-    more: Partial<StaffSubjectProps> = {},
-    status = 200,
-  ): Promise<void> => {
-    const parts = (await catalog.listAuthority('sub-subject')).filter(
-      ({ id }) => mainSubject(id) === subject.code,
-    );
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffSubjectPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        subject={subject}
-        note={edited}
-        form={{ values: valuesOf(edited), errors: {} }}
-        parts={parts}
-        notice={null}
-        conflict={false}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-        {...more}
-      />,
-      { status },
-    );
-  };
-
+  get('/can-bo/danh-muc/chu-de', (req, res) => showSubjects(deps, req, res));
   get('/can-bo/danh-muc/chu-de/:code', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
     const subject = theSubject(params.code);
-    await show(req, res, subject, await load(subject), {
+    await show(deps, req, res, subject, await load(deps, subject), {
       notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
     });
   });
 
-  post('/can-bo/danh-muc/chu-de/:code', async (req, res, params) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const subject = theSubject(params.code);
-    const stored = await load(subject);
-    const body = formBody(req);
-    const edited = entryOf(body, stored);
-    try {
-      await saveSubjectNote(deps, theActor(res), edited);
-      res.redirect(303, staffSubjectPath(subject.code, true));
-    } catch (error) {
-      assertFormRefusal(error);
-      const conflict = error.code === 'stale-version';
-      await show(
-        req,
-        res,
-        subject,
-        conflict ? { ...edited, version: stored.version } : edited,
-        {
-          conflict,
-          form: {
-            values: { ...valuesOf(edited), rank: wordOf(body, 'rank') },
-            errors: error.details.fields ?? {},
-          },
-        },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  });
-
+  post('/can-bo/danh-muc/chu-de/:code', (req, res, { code }) => saveNote(deps, req, res, code));
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { newSubSubject, saveSubSubject } from '../actions/save-sub-subject.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -59,96 +59,101 @@ export function theSubject(code: string): Subject {
   return subject;
 }
 
-/** Parts that officials give the 45 subjects. */
-export function subjectRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  subject: Subject,
+  stored: SubSubjectEntry | null,
+  edited: SubSubjectEntry,
+  more: Partial<StaffSubSubjectProps> = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffSubSubjectPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      subject={subject}
+      stored={stored}
+      version={edited.version}
+      form={{ values: valuesOf(edited), errors: {} }}
+      conflict={false}
+      {...more}
+    />,
+    { status },
+  );
+}
 
-  const show = (
-    req: Request,
-    res: Response,
-    subject: Subject,
-    stored: SubSubjectEntry | null,
-    edited: SubSubjectEntry,
-    more: Partial<StaffSubSubjectProps> = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
+async function save(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  subject: Subject,
+  stored: SubSubjectEntry | null,
+): Promise<void> {
+  const edited = entryOf(formBody(req), subject, stored);
+  try {
+    await saveSubSubject({ ...deps, search: deps.storage.search }, theActor(res), edited);
+    deps.wakeJobs();
+    res.redirect(303, staffSubjectPath(subject.code, true));
+  } catch (error) {
+    assertFormRefusal(error);
+    const conflict = error.code === 'stale-version';
+    await show(
       deps,
       req,
       res,
-      <StaffSubSubjectPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        subject={subject}
-        stored={stored}
-        version={edited.version}
-        form={{ values: valuesOf(edited), errors: {} }}
-        conflict={false}
-        {...more}
-      />,
-      { status },
-    );
-
-  const save = async (
-    req: Request,
-    res: Response,
-    subject: Subject,
-    stored: SubSubjectEntry | null,
-  ): Promise<void> => {
-    const edited = entryOf(formBody(req), subject, stored);
-    try {
-      await saveSubSubject({ ...deps, search: deps.storage.search }, theActor(res), edited);
-      deps.wakeJobs();
-      res.redirect(303, staffSubjectPath(subject.code, true));
-    } catch (error) {
-      assertFormRefusal(error);
-      const conflict = error.code === 'stale-version';
-      await show(
-        req,
-        res,
-        subject,
-        stored,
-        conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
-        {
-          conflict,
-          form: {
-            values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
-            errors: error.details.fields ?? {},
-          },
+      subject,
+      stored,
+      conflict ? { ...edited, version: stored?.version ?? 0 } : edited,
+      {
+        conflict,
+        form: {
+          values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
+          errors: error.details.fields ?? {},
         },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  };
+      },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+/** Throws `page-not-found`. */
+async function load(deps: AppDeps, code: string): Promise<SubSubjectEntry> {
+  const { catalog } = deps.storage;
+  const entry = isSubSubject(code) ? await catalog.findAuthority('sub-subject', code) : null;
+  if (entry === null) throw new AppError('page-not-found', { code });
+  return entry;
+}
+
+async function showStored(deps: AppDeps, req: Request, res: Response, code: string): Promise<void> {
+  authorise(theActor(res), 'edit-lists', 'shelf');
+  const entry = await load(deps, code);
+  await show(deps, req, res, theSubject(mainSubject(entry.id)), entry, entry);
+}
+
+/** Parts that officials give the 45 subjects. */
+export function subjectRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
 
   get('/can-bo/danh-muc/chu-de/:code/moi', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const subject = theSubject(params.code);
-    await show(req, res, subject, null, blank(subject));
+    await show(deps, req, res, subject, null, blank(subject));
   });
 
   post('/can-bo/danh-muc/chu-de/:code/moi', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(req, res, theSubject(params.code), null);
+    await save(deps, req, res, theSubject(params.code), null);
   });
 
-  /** Throws `page-not-found`. */
-  const load = async (code: string): Promise<SubSubjectEntry> => {
-    const entry = isSubSubject(code) ? await catalog.findAuthority('sub-subject', code) : null;
-    if (entry === null) throw new AppError('page-not-found', { code });
-    return entry;
-  };
-
-  get('/can-bo/danh-muc/nhanh/:code', async (req, res, params) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const entry = await load(params.code);
-    await show(req, res, theSubject(mainSubject(entry.id)), entry, entry);
-  });
-
+  get('/can-bo/danh-muc/nhanh/:code', (req, res, { code }) => showStored(deps, req, res, code));
   post('/can-bo/danh-muc/nhanh/:code', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    const entry = await load(params.code);
-    await save(req, res, theSubject(mainSubject(entry.id)), entry);
+    const entry = await load(deps, params.code);
+    await save(deps, req, res, theSubject(mainSubject(entry.id)), entry);
   });
 
   return router;

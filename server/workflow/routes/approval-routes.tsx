@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { saveApproval } from '../actions/save-approval.ts';
 import { authorise } from '../access.ts';
@@ -29,90 +29,107 @@ const FIELDS = [
   'remove',
 ] as const;
 
+function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  values: FormValues = valuesOf(item),
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
+  return sendPage(
+    deps,
+    req,
+    res,
+    <StaffApprovalPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      item={item}
+      form={{ values, errors }}
+      file={item.approvalFile ?? null}
+      maxBytes={deps.maxFileBytes}
+      notice={param(req.query['bao']) === 'da-luu' ? vi.approval.saved : null}
+    />,
+    { status },
+  );
+}
+
+async function load(
+  deps: AppDeps,
+  res: Response,
+  id: string,
+  action: 'edit' | 'view',
+): Promise<Item> {
+  const item = await getItem(deps, id);
+  authorise(theActor(res), action, item);
+  return item;
+}
+
+/** Takes the approval of the compiling body with its signed file. */
+async function takeApproval(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  const body = formBody(req);
+  const [sent] = receivedFiles(req.files);
+  try {
+    if (sent !== undefined && sent.attachment === null)
+      throw new AppError('invalid-input', { fields: { files: sent.refused?.message ?? '' } });
+    const { name, mediaType, bytes, sha256 } = sent?.attachment ?? {
+      name: '',
+      mediaType: '',
+      bytes: 0,
+      sha256: '',
+    };
+    const file = sha256 === '' ? null : { name, mediaType, bytes, sha256 };
+    await saveApproval(deps, {
+      actor: theActor(res),
+      itemId: id,
+      version: versionOf(body),
+      approval: approvalOf(body),
+      file,
+      remove: wordOf(body, 'remove') === '1',
+    });
+    deps.wakeJobs();
+    res.redirect(303, approvalPath(id, { done: 'da-luu' }));
+  } catch (error) {
+    assertFormRefusal(error);
+    const values = Object.fromEntries(FIELDS.map((field) => [field, wordOf(body, field)]));
+    await show(
+      deps,
+      req,
+      res,
+      await load(deps, res, id, 'edit'),
+      values,
+      error.details.fields ?? { '': error.message },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+async function sendApprovalFile(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<void> {
+  const { approvalFile } = await load(deps, res, id, 'view');
+  if (!approvalFile) throw new AppError('attachment-not-found', { itemId: id });
+  await sendFile(deps.files, req, res, { ...approvalFile, download: false, confidential: true });
+}
+
 /** The approval of the compiling body with its signed file: never among what readers see. */
 export function approvalRoutes(deps: AppDeps): Router {
   const { router, get, postFiles } = createRoutes();
 
-  const show = (
-    req: Request,
-    res: Response,
-    item: Item,
-    values: FormValues = valuesOf(item),
-    errors: FormErrors = {},
-    status = 200,
-  ): Promise<void> =>
-    sendPage(
-      deps,
-      req,
-      res,
-      <StaffApprovalPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        item={item}
-        form={{ values, errors }}
-        file={item.approvalFile ?? null}
-        maxBytes={deps.maxFileBytes}
-        notice={param(req.query['bao']) === 'da-luu' ? vi.approval.saved : null}
-      />,
-      { status },
-    );
-
-  const load = async (res: Response, id: string, action: 'edit' | 'view'): Promise<Item> => {
-    const item = await getItem(deps, id);
-    authorise(theActor(res), action, item);
-    return item;
-  };
-
   get('/can-bo/tai-lieu/:id/phe-duyet', async (req, res, params) =>
-    show(req, res, await load(res, params.id, 'edit')),
+    show(deps, req, res, await load(deps, res, params.id, 'edit')),
   );
 
-  // Before the bytes: nobody sends a file to be told no.
   postFiles(
     '/can-bo/tai-lieu/:id/phe-duyet',
-    { guard: (res, params) => load(res, params.id, 'edit'), take: uploadForm(deps) },
-    async (req, res, params) => {
-      const body = formBody(req);
-      const [sent] = receivedFiles(req.files);
-      try {
-        if (sent !== undefined && sent.attachment === null)
-          throw new AppError('invalid-input', { fields: { files: sent.refused?.message ?? '' } });
-        const { name, mediaType, bytes, sha256 } = sent?.attachment ?? {
-          name: '',
-          mediaType: '',
-          bytes: 0,
-          sha256: '',
-        };
-        const file = sha256 === '' ? null : { name, mediaType, bytes, sha256 };
-        await saveApproval(deps, {
-          actor: theActor(res),
-          itemId: params.id,
-          version: versionOf(body),
-          approval: approvalOf(body),
-          file,
-          remove: wordOf(body, 'remove') === '1',
-        });
-        deps.wakeJobs();
-        res.redirect(303, approvalPath(params.id, { done: 'da-luu' }));
-      } catch (error) {
-        assertFormRefusal(error);
-        const values = Object.fromEntries(FIELDS.map((field) => [field, wordOf(body, field)]));
-        await show(
-          req,
-          res,
-          await load(res, params.id, 'edit'),
-          values,
-          error.details.fields ?? { '': error.message },
-          HTTP_STATUS[error.kind],
-        );
-      }
-    },
+    { guard: (res, params) => load(deps, res, params.id, 'edit'), take: uploadForm(deps) },
+    (req, res, { id }) => takeApproval(deps, req, res, id),
   );
-
-  get('/can-bo/tai-lieu/:id/phe-duyet/tep', async (req, res, params) => {
-    const { id, approvalFile } = await load(res, params.id, 'view');
-    if (!approvalFile) throw new AppError('attachment-not-found', { itemId: id });
-    await sendFile(deps.files, req, res, { ...approvalFile, download: false, confidential: true });
-  });
-
+  get('/can-bo/tai-lieu/:id/phe-duyet/tep', (req, res, { id }) =>
+    sendApprovalFile(deps, req, res, id),
+  );
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { readNotices, saveMailWishes, stepCounts } from '../actions/notices.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -46,72 +46,75 @@ async function viewsOf(
   });
 }
 
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  typed: { email: string; digest: boolean } | null = null,
+  errors: FormErrors = {},
+): Promise<void> {
+  const { catalog } = deps.storage;
+  const actor = theActor(res);
+  const [account, after] = [
+    await catalog.getAccount(actor.accountId),
+    param(req.query['sau']) || null,
+  ];
+  const page = await catalog.listNotices({ accountId: actor.accountId, limit: PER_PAGE, after });
+  const steps = await stepCounts(deps, actor, account.noticesSeenAt ?? '');
+  const fresh = page.rows.some((n) => n.readAt === null) || steps.some((s) => s.fresh > 0);
+  const wishes = typed ?? { email: account.email ?? '', digest: account.noDigest !== true };
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffNoticesPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      steps={steps}
+      notices={await viewsOf(deps, actor, page.rows)}
+      next={page.next}
+      first={after === null}
+      shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null}
+      notice={param(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
+      mail={
+        deps.config.SMTP_URL === ''
+          ? null
+          : { form: { values: { email: wishes.email }, errors }, digest: wishes.digest }
+      }
+    />,
+    { status: Object.keys(errors).length > 0 ? 400 : 200 },
+  );
+}
+
+async function readAll(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const [actor, body] = [theActor(res), formBody(req)];
+  authorise(actor, 'view', 'shelf');
+  await readNotices(deps, actor, { upTo: wordOf(body, 'den'), at: wordOf(body, 'luc') });
+  res.redirect(303, noticesPath());
+}
+
+async function saveWishes(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const [actor, body] = [theActor(res), formBody(req)];
+  authorise(actor, 'view', 'shelf');
+  const wishes = { email: wordOf(body, 'email'), digest: wordOf(body, 'digest') === '1' };
+  try {
+    await saveMailWishes(deps, actor, wishes);
+    res.redirect(303, noticesPath({ done: 'da-luu' }));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+    await show(deps, req, res, wishes, error.details.fields ?? {});
+  }
+}
+
 /** A person's own notices, and how they want to be told by e-mail. */
 export function noticeRoutes(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
   const { router, get, post } = createRoutes();
-
-  const show = async (
-    req: Request,
-    res: Response,
-    typed: { email: string; digest: boolean } | null = null,
-    errors: FormErrors = {},
-  ): Promise<void> => {
-    const actor = theActor(res);
-    const [account, after] = [
-      await catalog.getAccount(actor.accountId),
-      param(req.query['sau']) || null,
-    ];
-    const page = await catalog.listNotices({ accountId: actor.accountId, limit: PER_PAGE, after });
-    const steps = await stepCounts(deps, actor, account.noticesSeenAt ?? '');
-    const fresh = page.rows.some((n) => n.readAt === null) || steps.some((s) => s.fresh > 0);
-    const wishes = typed ?? { email: account.email ?? '', digest: account.noDigest !== true };
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffNoticesPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        steps={steps}
-        notices={await viewsOf(deps, actor, page.rows)}
-        next={page.next}
-        first={after === null}
-        shown={fresh && after === null ? { upTo: page.rows[0]?.id ?? '', at: deps.now() } : null}
-        notice={param(req.query['bao']) === 'da-luu' ? vi.notices.saved : null}
-        mail={
-          deps.config.SMTP_URL === ''
-            ? null
-            : { form: { values: { email: wishes.email }, errors }, digest: wishes.digest }
-        }
-      />,
-      { status: Object.keys(errors).length > 0 ? 400 : 200 },
-    );
-  };
 
   get('/can-bo/thong-bao', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    await show(req, res);
+    await show(deps, req, res);
   });
 
-  post('/can-bo/thong-bao/da-doc', async (req, res) => {
-    const [actor, body] = [theActor(res), formBody(req)];
-    authorise(actor, 'view', 'shelf');
-    await readNotices(deps, actor, { upTo: wordOf(body, 'den'), at: wordOf(body, 'luc') });
-    res.redirect(303, noticesPath());
-  });
-
-  post('/can-bo/thong-bao/thu', async (req, res) => {
-    const [actor, body] = [theActor(res), formBody(req)];
-    authorise(actor, 'view', 'shelf');
-    const wishes = { email: wordOf(body, 'email'), digest: wordOf(body, 'digest') === '1' };
-    try {
-      await saveMailWishes(deps, actor, wishes);
-      res.redirect(303, noticesPath({ done: 'da-luu' }));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
-      await show(req, res, wishes, error.details.fields ?? {});
-    }
-  });
-
+  post('/can-bo/thong-bao/da-doc', (req, res) => readAll(deps, req, res));
+  post('/can-bo/thong-bao/thu', (req, res) => saveWishes(deps, req, res));
   return router;
 }

@@ -1,4 +1,4 @@
-import type { Router, Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import { commentItem, holdItem } from '../actions/hold-item.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
@@ -31,7 +31,7 @@ import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
 import { showChange, showField } from '#server/cataloguing/routes/show-field.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
-import { createRoutes } from '#server/http/routes.ts';
+import { createRoutes, type Handler } from '#server/http/routes.ts';
 
 const MOST_PEOPLE = 200;
 const A4 = Math.SQRT2;
@@ -112,150 +112,172 @@ const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
     .toSorted((a, b) => a - b),
 });
 
-/** Comparing, approving, sending back, taking over: the steps between the form and the readers. */
-export function reviewRoutes(deps: AppDeps): Router {
+async function show(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  values: FormValues = {},
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
   const { catalog } = deps.storage;
-  const { router, get, post } = createRoutes();
+  const [actor, events, units] = [
+    theActor(res),
+    await catalog.events(item.id),
+    await catalog.listUnits(),
+  ];
+  const may = mayOf(actor, item);
+  const people = may.take
+    ? await couldTake(
+        deps,
+        (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows,
+        item,
+      )
+    : [];
+  const preview = previewOf(item, param(req.query['trang']));
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffReviewPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      item={item}
+      returned={item.work.returned}
+      days={daysLeft(stageOf(item), item.work.since, deps.now())}
+      {...factsOf(item, events, vocabularyFor(req), units)}
+      approvalFile={item.approvalFile?.name ?? null}
+      preview={preview}
+      form={{ values, errors }}
+      notice={vi.review.notices[param(req.query['bao'])] ?? null}
+      may={may}
+      secondPerson={onlyTheRule(actor, item)}
+      pages={
+        item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')
+          ?.pages ?? 0
+      }
+      holder={
+        item.work.holder === null
+          ? null
+          : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }
+      }
+      people={people.map((p) => ({ value: p.id, label: p.displayName }))}
+      history={historyOf(item, events, vocabularyFor(req), units)}
+      likeness={await likenessView(deps, actor, item)}
+    />,
+    { status },
+  );
+}
 
-  const show = async (
-    req: Request,
-    res: Response,
-    item: Item,
-    values: FormValues = {},
-    errors: FormErrors = {},
-    status = 200,
-  ): Promise<void> => {
-    const [actor, events, units] = [
-      theActor(res),
-      await catalog.events(item.id),
-      await catalog.listUnits(),
-    ];
-    const may = mayOf(actor, item);
-    const people = may.take
-      ? await couldTake(
-          deps,
-          (await catalog.listAccounts({ unitIds: null, limit: MOST_PEOPLE, after: null })).rows,
-          item,
-        )
-      : [];
-    const preview = previewOf(item, param(req.query['trang']));
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffReviewPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        item={item}
-        returned={item.work.returned}
-        days={daysLeft(stageOf(item), item.work.since, deps.now())}
-        {...factsOf(item, events, vocabularyFor(req), units)}
-        approvalFile={item.approvalFile?.name ?? null}
-        preview={preview}
-        form={{ values, errors }}
-        notice={vi.review.notices[param(req.query['bao'])] ?? null}
-        may={may}
-        secondPerson={onlyTheRule(actor, item)}
-        pages={
-          item.attachments.find((a) => a.pages !== null && a.mediaType === 'application/pdf')
-            ?.pages ?? 0
-        }
-        holder={
-          item.work.holder === null
-            ? null
-            : { name: item.work.holder.name, mine: item.work.holder.id === actor.accountId }
-        }
-        people={people.map((p) => ({ value: p.id, label: p.displayName }))}
-        history={historyOf(item, events, vocabularyFor(req), units)}
-        likeness={await likenessView(deps, actor, item)}
-      />,
-      { status },
-    );
+async function load(deps: AppDeps, res: Response, id: string): Promise<Item> {
+  const item = await getItem(deps, id);
+  authorise(theActor(res), 'view', item);
+  return item;
+}
+
+/** The page again with what was ticked and typed; what the person may not do at all goes on to the error page. */
+async function again(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  id: string,
+  error: unknown,
+): Promise<void> {
+  if (
+    !(error instanceof AppError) ||
+    !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)
+  )
+    throw error;
+  const body = formBody(req);
+  const fields = error.details.fields ?? {};
+  const own = Object.fromEntries(
+    Object.entries(fields).map(([name, message]) => [
+      ['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '',
+      message,
+    ]),
+  );
+  const values = {
+    checks: listOf(body, 'checks'),
+    pages: listOf(body, 'pages'),
+    reason: wordOf(body, 'reason'),
+    to: wordOf(body, 'to'),
+    note: wordOf(body, 'note'),
+    comment: wordOf(body, 'comment'),
   };
+  await show(
+    deps,
+    req,
+    res,
+    await load(deps, res, id),
+    values,
+    Object.keys(own).length > 0 ? own : { '': error.message },
+    HTTP_STATUS[error.kind],
+  );
+}
 
-  const load = async (res: Response, id: string): Promise<Item> => {
-    const item = await getItem(deps, id);
-    authorise(theActor(res), 'view', item);
-    return item;
-  };
-
-  /** The page again with what was ticked and typed; what the person may not do at all goes on to the error page. */
-  const again = async (req: Request, res: Response, id: string, error: unknown): Promise<void> => {
-    if (
-      !(error instanceof AppError) ||
-      !['invalid-input', 'incomplete-record', 'stale-version', 'wrong-state'].includes(error.code)
-    )
-      throw error;
-    const body = formBody(req);
-    const fields = error.details.fields ?? {};
-    const own = Object.fromEntries(
-      Object.entries(fields).map(([name, message]) => [
-        ['checks', 'pages', 'reason', 'to', 'note', 'comment'].includes(name) ? name : '',
-        message,
-      ]),
-    );
-    const values = {
-      checks: listOf(body, 'checks'),
-      pages: listOf(body, 'pages'),
-      reason: wordOf(body, 'reason'),
-      to: wordOf(body, 'to'),
-      note: wordOf(body, 'note'),
-      comment: wordOf(body, 'comment'),
-    };
-    await show(
-      req,
-      res,
-      await load(res, id),
-      values,
-      Object.keys(own).length > 0 ? own : { '': error.message },
-      HTTP_STATUS[error.kind],
-    );
-  };
-
-  get('/can-bo/tai-lieu/:id/duyet', async (req, res, params) => {
-    // Turned pages bring along what was ticked.
-    await show(req, res, await load(res, params.id), {
-      checks: listOf(req.query, 'checks'),
-      pages: listOf(req.query, 'pages'),
-    });
-  });
-
-  const act = (
-    path: string,
+/** An answer that does something and shows the desk again; a refusal shows it with what was typed. */
+const acting =
+  (
+    deps: AppDeps,
     notice: string,
     work: (req: Request, res: Response, id: string) => Promise<unknown>,
-  ): void => {
-    post(`/can-bo/tai-lieu/:id/${path}`, async (req, res, params) => {
-      try {
-        await work(req, res, params.id);
-        deps.wakeJobs();
-        res.redirect(303, `${staffReviewPath(params.id)}?bao=${notice}`);
-      } catch (error) {
-        await again(req, res, params.id, error);
-      }
-    });
+  ): Handler<'/can-bo/tai-lieu/:id'> =>
+  async (req, res, { id }) => {
+    try {
+      await work(req, res, id);
+      deps.wakeJobs();
+      res.redirect(303, `${staffReviewPath(id)}?bao=${notice}`);
+    } catch (error) {
+      await again(deps, req, res, id, error);
+    }
   };
 
+async function showReview(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
+  // Turned pages bring along what was ticked.
+  await show(deps, req, res, await load(deps, res, id), {
+    checks: listOf(req.query, 'checks'),
+    pages: listOf(req.query, 'pages'),
+  });
+}
+
+/** Comparing, approving, sending back, taking over: the steps between the form and the readers. */
+export function reviewRoutes(deps: AppDeps): Router {
+  const { router, get, post } = createRoutes();
+
+  get('/can-bo/tai-lieu/:id/duyet', (req, res, { id }) => showReview(deps, req, res, id));
   for (const [path, action, notice] of MOVES) {
-    act(path, notice, (req, res, id) => {
-      const body = formBody(req);
-      return moveItem(deps, {
-        actor: theActor(res),
-        itemId: id,
-        version: versionOf(body),
-        action,
-        reason: wordOf(body, 'reason'),
-        checklist: checklistOf(body),
-      });
-    });
+    post(
+      `/can-bo/tai-lieu/:id/${path}`,
+      acting(deps, notice, (req, res, id) => {
+        const body = formBody(req);
+        return moveItem(deps, {
+          actor: theActor(res),
+          itemId: id,
+          version: versionOf(body),
+          action,
+          reason: wordOf(body, 'reason'),
+          checklist: checklistOf(body),
+        });
+      }),
+    );
   }
-  act('nhan', 'da-nhan', (_req, res, id) =>
-    holdItem(deps, theActor(res), id, theActor(res).accountId, ''),
+  post(
+    '/can-bo/tai-lieu/:id/nhan',
+    acting(deps, 'da-nhan', (_req, res, id) =>
+      holdItem(deps, theActor(res), id, theActor(res).accountId, ''),
+    ),
   );
-  act('trao', 'da-trao', (req, res, id) =>
-    holdItem(deps, theActor(res), id, wordOf(formBody(req), 'to'), wordOf(formBody(req), 'note')),
+  post(
+    '/can-bo/tai-lieu/:id/trao',
+    acting(deps, 'da-trao', (req, res, id) =>
+      holdItem(deps, theActor(res), id, wordOf(formBody(req), 'to'), wordOf(formBody(req), 'note')),
+    ),
   );
-  act('y-kien', 'da-ghi', (req, res, id) =>
-    commentItem(deps, theActor(res), id, wordOf(formBody(req), 'comment')),
+  post(
+    '/can-bo/tai-lieu/:id/y-kien',
+    acting(deps, 'da-ghi', (req, res, id) =>
+      commentItem(deps, theActor(res), id, wordOf(formBody(req), 'comment')),
+    ),
   );
 
   return router;
