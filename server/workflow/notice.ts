@@ -1,28 +1,8 @@
 import type { Role } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
+import type { Notice, NoticeKind } from '#server/items/item-notice.ts';
 import type { Stage } from '#server/base/stage.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
-
-export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment'] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-/** Something that happened to an item and that one person has to know. What merely waits is counted from the queue (decision 027). */
-export interface Notice {
-  /** The event's id and the account's: one event tells one person once, and later ones sort behind. */
-  readonly id: string;
-  readonly accountId: string;
-  readonly kind: NoticeKind;
-  readonly itemId: string;
-  /** As it was called then. */
-  readonly title: string;
-  /** Who did it. */
-  readonly by: string;
-  /** The reason or the remark; may be empty. */
-  readonly note: string;
-  readonly at: string;
-  /** ISO instant, null while unread. */
-  readonly readAt: string | null;
-}
 
 /** What a list of notices needs; the newest first. */
 export interface NoticeList {

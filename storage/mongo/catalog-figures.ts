@@ -9,6 +9,7 @@ import type {
 import { beginningOf } from '#server/figures/figures.ts';
 import type { RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/figures/visit.ts';
+import { ratingCounts, sumsOf } from './catalog-figures-readers.ts';
 import type { Models } from './models.ts';
 
 const sums = (of: (kind: string) => unknown) =>
@@ -16,12 +17,6 @@ const sums = (of: (kind: string) => unknown) =>
 /** Of counters, and of what was summed before. */
 const COUNTERS = sums((kind) => ({ $cond: [{ $eq: ['$kind', kind] }, '$count', 0] }));
 const SUMS = sums((kind) => `$${kind}`);
-const sumsOf = (row: VisitSums): VisitSums => ({
-  view: row.view,
-  read: row.read,
-  download: row.download,
-  play: row.play,
-});
 
 const daysOf = ({ period: { from, to } }: FiguresAsked) => ({ day: { $gte: from, $lte: to } });
 /** Told, not left to the planner: by item it would walk every day there was. */
@@ -145,10 +140,10 @@ async function ratingsWithin({ ratings }: Models, asked: FiguresAsked): Promise<
     ...ofUnits('itemId', asked),
     { $group: { _id: '$answer', n: { $sum: 1 } } },
   ]);
-  const count = (answer: RatingAnswer): number => rows.find((row) => row._id === answer)?.n ?? 0;
-  return { yes: count('yes'), partly: count('partly'), no: count('no') };
+  return ratingCounts(rows);
 }
 
+/** Sums for reports. */
 export const catalogFigures = (models: Models): FigureCatalog => ({
   visitsByMonth: (asked) => visitsByMonth(models, asked),
   visitsByGroup: (asked) => visitsByGroup(models, asked),

@@ -9,17 +9,13 @@ import {
   type CitationToReview,
   type LawRecord,
 } from '#server/laws/law-record.ts';
-import type { Catalog, CitedLaw, LawList } from '#server/ports.ts';
+import type { CitationList, CitedLaw, LawCatalog, LawList } from '#server/laws/law-catalog.ts';
 import type { Page } from '#server/base/page.ts';
-import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
-import type { ItemRow, LawRow } from './rows.ts';
+import type { ItemRow } from './rows/items.ts';
+import type { LawRow } from './rows/laws.ts';
+import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
-
-type LawMethods = Pick<
-  Catalog,
-  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
->;
 
 export const lawRow = (law: LawRecord): LawRow => ({
   _id: law.key,
@@ -89,7 +85,7 @@ const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({
   settled: { $nin: [...settlingMarks(law)] },
 });
 
-/** Laws that ended by the day, the oldest end first, from one law on. */
+/** Laws whose validity ended on or before `day`, the oldest end first, from the law of the cursor on. */
 const ended = (
   { laws }: Models,
   day: string,
@@ -109,7 +105,7 @@ const ended = (
 
 async function citationsToReview(
   models: Models,
-  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+  { day, after, limit }: CitationList,
 ): Promise<Page<CitationToReview>> {
   const [end, key, id] =
     after === null
@@ -139,7 +135,7 @@ async function citationsToReview(
 }
 
 /** Laws shared by the items that cite them; which items those are stands in the items' rows. */
-export function catalogLaws(connection: Connection, models: Models): LawMethods {
+export function catalogLaws(connection: Connection, models: Models): LawCatalog {
   return {
     findLaws: async (keys) => {
       const rows = await models.laws.find({ _id: { $in: [...keys] } }, { law: 1 }).lean();

@@ -3,23 +3,21 @@ import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import type { Storage } from '#server/ports.ts';
-import { catalogCollections } from './catalog-collections.ts';
-import { catalogDump } from './catalog-dump.ts';
+import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
+import { catalogReaders } from './catalog-figures-readers.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
+import { catalogTexts } from './catalog-items-texts.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogAuthority } from './catalog-authority.ts';
+import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
-import { catalogNames, fillNames } from './catalog-names.ts';
-import { catalogFingerprints } from './catalog-fingerprints.ts';
-import { catalogUnsaved } from './catalog-unsaved.ts';
-import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
-import { catalogReaders } from './catalog-readers.ts';
-import { catalogTexts } from './catalog-texts.ts';
-import { catalogWaiting, fillStages } from './catalog-waiting.ts';
+import { catalogSearch } from './catalog-search.ts';
+import { catalogSite } from './catalog-site.ts';
+import { catalogVocabulary } from './catalog-vocabulary.ts';
+import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
 import { createModels, type Models } from './models.ts';
@@ -114,24 +112,22 @@ export async function openMongoStorage(
         {
           ...catalogItems(connection, models),
           ...catalogTexts(models),
-          ...catalogPeople(connection, models),
-          ...catalogLinks(models),
+          ...catalogWorkflow(models),
+          ...catalogCataloguing(connection, models),
+          ...catalogVocabulary(connection, models),
           ...catalogLaws(connection, models),
-          ...catalogImports(connection, models),
-          ...catalogCollections(connection, models),
-          ...catalogAuthority(connection, models),
+          ...catalogLinks(models),
           ...catalogHoldings(connection, models),
-          ...catalogReaders(connection, models),
           ...catalogFigures(models),
-          ...catalogWaiting(models),
-          ...catalogFingerprints(models),
-          ...catalogNames(models),
-          ...catalogUnsaved(connection, models),
-          ...catalogNotices(models),
+          ...catalogReaders(connection, models),
+          ...catalogSearch(models),
+          ...catalogSite(connection, models),
+          ...catalogImports(connection, models),
+          ...catalogPeople(connection, models),
         },
         circuit,
       ),
-      ...catalogDump(connection, models),
+      ...catalogKeeping(connection, models, circuit),
     },
     files: await openFiles(connection, circuit),
     search,

@@ -4,7 +4,7 @@ import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import { DUPLICATE_KEY, duplicateOf } from './mongo-errors.ts';
-import type { FailedRow, RunningRow, WaitingRow } from './rows.ts';
+import type { FailedRow, RunningRow, WaitingRow } from './rows/queue.ts';
 import { inTransaction } from './transactions.ts';
 
 /** Ids sort by the time they were made: the oldest job goes first. */

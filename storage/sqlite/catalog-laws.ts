@@ -9,20 +9,12 @@ import {
   type CitationToReview,
   type LawRecord,
 } from '#server/laws/law-record.ts';
-import type { Catalog, CitedLaw, LawList } from '#server/ports.ts';
+import type { CitationList, CitedLaw, LawCatalog, LawList } from '#server/laws/law-catalog.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
+import type { DocRow } from './documents.ts';
+import { bumpRevision } from './revision.ts';
 
-type LawMethods = Pick<
-  Catalog,
-  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
->;
-
-interface DocRow {
-  doc: string;
-}
-
-const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 const lawOf = (doc: string): LawRecord => JSON.parse(doc) as LawRecord;
 
 /** The law as it is, in the place of the one of its key; inside a running transaction. */
@@ -78,7 +70,7 @@ const WAITING = `FROM law l JOIN law_ref r ON r.law_key = l.key JOIN item i ON i
 
 function citationsToReview(
   db: Database,
-  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+  { day, after, limit }: CitationList,
 ): Page<CitationToReview> {
   const from =
     after === null ? ['', '', ''] : (readCursor(after, ['string', 'string', 'string']) as string[]);
@@ -101,7 +93,7 @@ function citationsToReview(
   };
 }
 
-export const catalogLaws = (db: Database): LawMethods => ({
+export const catalogLaws = (db: Database): LawCatalog => ({
   findLaws: async (keys) =>
     keys
       .flatMap((key) => db.get<DocRow>('SELECT doc FROM law WHERE key = ?', key) ?? [])
@@ -110,7 +102,7 @@ export const catalogLaws = (db: Database): LawMethods => ({
   saveLaws: async (laws) =>
     db.transaction(() => {
       const saved = laws.map((law) => saveLaw(db, law));
-      db.run(BUMP);
+      bumpRevision(db);
       return saved;
     }),
   citationsToReview: async (list) => citationsToReview(db, list),

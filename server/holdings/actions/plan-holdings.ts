@@ -23,14 +23,8 @@ import {
   headerKey,
   type CellRow,
 } from '#server/imports/actions/import-sheet.ts';
-import {
-  blankHolding,
-  holdingErrors,
-  isDay,
-  libraryObject,
-  WRONG_DAY,
-  type LibraryEntry,
-} from './keep-holdings.ts';
+import { blankHolding, holdingErrors, isDay, libraryObject, WRONG_DAY } from './keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { unreadLines } from '#server/imports/actions/plan-import.ts';
 import type { CellChange } from '#server/imports/actions/update-from-row.ts';
 

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { getLibrary, isDay, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, isDay, libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import {
   closeStocktake,
   getStocktake,

@@ -13,7 +13,7 @@ import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Approval, Attachment, Item } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
-import type { AttachmentText } from '#server/ports.ts';
+import type { AttachmentText } from '#server/items/text-catalog.ts';
 import {
   readAttachment,
   type PipelineDeps,

@@ -1,5 +1,6 @@
 import type { Item, Passage } from '../item.ts';
-import type { Catalog, PassageRef } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { PassageRef } from '../text-catalog.ts';
 import { mayRead } from '../rights.ts';
 
 const BATCH = 500;

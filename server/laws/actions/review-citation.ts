@@ -7,7 +7,7 @@ import { indexItemJob } from '#server/base/job.ts';
 import { endedLaws, endsOn } from '../law-record.ts';
 import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { ItemChange } from '#server/ports.ts';
+import type { ItemChange } from '#server/items/item-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { moveState, workAfterMove } from '#server/workflow/workflow.ts';
 import { eventOf } from '#server/items/event-of.ts';

@@ -1,7 +1,8 @@
 import type { Item } from '#server/items/item.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { yearOf } from '#server/base/partial-date.ts';
-import type { Catalog, SearchDocument } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { SearchDocument } from '../search-document.ts';
 import type { SearchFilters } from '../search-query.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';

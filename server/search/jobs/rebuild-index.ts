@@ -1,14 +1,9 @@
 import { searchDocument } from '../actions/search-document.ts';
 import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { indexItemJob } from '#server/base/job.ts';
-import type {
-  ItemList,
-  Catalog,
-  JobOutcome,
-  Queue,
-  Search,
-  SearchDocument,
-} from '#server/ports.ts';
+import type { Catalog, JobOutcome, Queue, Search } from '#server/ports.ts';
+import type { ItemList } from '#server/items/item-catalog.ts';
+import type { SearchDocument } from '../search-document.ts';
 
 export interface RebuildDeps {
   readonly catalog: Catalog;

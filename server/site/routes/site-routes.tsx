@@ -1,8 +1,7 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import type { VNode } from 'preact';
 import { AppError } from '#server/base/errors.ts';
-import { ABOUT_PAGE } from '../fixed-page.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import { ABOUT_PAGE, type PageEntry } from '../fixed-page.ts';
 import type { Catalog } from '#server/ports.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { AboutPage } from '#web/site/about.tsx';
@@ -29,14 +28,9 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
 
 /** Pages that officials wrote and show. */
-export const shownPages = async (
-  catalog: Pick<Catalog, 'listAuthority'>,
-): Promise<AuthorityEntry<'page'>[]> =>
+export const shownPages = async (catalog: Pick<Catalog, 'listAuthority'>): Promise<PageEntry[]> =>
   (await catalog.listAuthority('page')).filter(({ value }) => !value.hidden);
-const titled = ({
-  id,
-  value,
-}: AuthorityEntry<'page'>): { readonly href: string; readonly title: string } => ({
+const titled = ({ id, value }: PageEntry): { readonly href: string; readonly title: string } => ({
   href: fixedPagePath(id),
   title: value.title,
 });

@@ -3,7 +3,7 @@ import { readNotices, saveMailWishes, stepCounts } from '../actions/notices.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Notice } from '../notice.ts';
+import type { Notice } from '#server/items/item-notice.ts';
 import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import { noticesPath } from '#web/paths/workflow.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@elastic/elasticsearch';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
 import type { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { givenFilters } from '#server/search/scoring/loaded-item.ts';

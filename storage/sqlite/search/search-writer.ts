@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { givenFilters } from '#server/search/scoring/loaded-item.ts';

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
-import type { Search, SearchDocument, SearchState } from '#server/ports.ts';
+import type { Search, SearchState } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { INDEX_FORM } from '#server/search/scoring/index-form.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';

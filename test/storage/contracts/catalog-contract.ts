@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Item } from '#server/items/item.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
-import type { Catalog, ItemChange, ItemList } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { ItemChange, ItemList } from '#server/items/item-catalog.ts';
 import type { Page } from '#server/base/page.ts';
 import {
   aChange,

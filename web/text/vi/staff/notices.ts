@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#server/workflow/notice.ts';
+import type { NoticeKind } from '#server/items/item-notice.ts';
 
 const kinds: Readonly<Record<NoticeKind, string>> = {
   returned: 'Trả lại',
