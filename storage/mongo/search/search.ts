@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { AppError } from '#server/base/errors.ts';
 import type { Search, SearchState } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
@@ -14,9 +15,35 @@ export interface SearchSetup extends ReaderSetup {
   readonly mustHoldItems: () => Promise<boolean>;
 }
 
+/** Fills the fresh index while the old one serves, then puts it in its place. */
+async function fillAndReplace(
+  indexes: SearchIndexes,
+  writer: IndexWriter,
+  fresh: string,
+  documents: AsyncIterable<SearchDocument>,
+): Promise<void> {
+  try {
+    await writer.fill(fresh, documents);
+    await indexes.replaceBy(fresh);
+  } catch (error) {
+    // Nobody reads it; a server that is gone keeps it until the next rebuild.
+    await indexes.drop(fresh).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** An empty index is stale when something is published: its server lost what it held. */
+async function stateOf(
+  reader: AskedThread,
+  mustHoldItems: SearchSetup['mustHoldItems'],
+): Promise<SearchState> {
+  const state = await reader.ask<SearchState>('state');
+  return state.items === 0 && !state.stale ? { ...state, stale: await mustHoldItems() } : state;
+}
+
 /**
- * Full text on Elasticsearch. Tokens, scores, order, facets, help: the domain's, as for the embedded form, in a thread of its own: a word
- * that stands in tens of thousands of items takes a fifth of a second to count. Source: SEARCH.md §3.
+ * Full text on Elasticsearch. Tokens, scores, order, facets and help are the domain's, as in the embedded form; they run in a thread of
+ * their own, because a word of tens of thousands of items takes a fifth of a second to count (docs/storage.md).
  */
 export function openSearch(
   client: Client,
@@ -64,24 +91,13 @@ export function openSearch(
     help: (query) => asked(() => reader.ask<SearchHelp>('help', query)),
     suggest: (prefix, limit) => asked(() => reader.ask<string[]>('suggest', prefix, limit)),
     entries: () => entries(),
-    state: () =>
-      asked(async () => {
-        const state = await reader.ask<SearchState>('state');
-        return state.items === 0 && !state.stale
-          ? { ...state, stale: await mustHoldItems() }
-          : state;
-      }),
+    state: () => asked(() => stateOf(reader, mustHoldItems)),
     rebuild: (documents) =>
       changed(async () => {
         await indexes.dropOthers();
         const fresh = await indexes.createFresh();
         try {
-          await writer.fill(fresh, documents);
-          await indexes.replaceBy(fresh);
-        } catch (error) {
-          // Nobody reads it; a server that is gone keeps it until the next rebuild.
-          await indexes.drop(fresh).catch(() => undefined);
-          throw error;
+          await fillAndReplace(indexes, writer, fresh, documents);
         } finally {
           tell('forget');
         }
