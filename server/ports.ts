@@ -1,3 +1,4 @@
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
 import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
@@ -53,6 +54,7 @@ export const AUTHORITY_LISTS = [
  */
 export interface Catalog
   extends
+    FactCatalog,
     ItemCatalog,
     TextCatalog,
     WorkflowCatalog,

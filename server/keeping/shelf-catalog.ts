@@ -1,11 +1,7 @@
 import type { ShelfRecord } from './shelf-record.ts';
 
-/** The part of the port `Catalog` that backups and moves use: facts of the shelf itself, everything out and everything in. */
+/** The part of the port `Catalog` that backups and moves use: everything out and everything in. */
 export interface ShelfCatalog {
-  /** Small facts of the shelf itself, such as `demo: done`. */
-  findFact(key: string): Promise<string | null>;
-  saveFact(key: string, value: string): Promise<void>;
-
   /**
    * Everything the catalog keeps, in the order of `SHELF_RECORD_KINDS` and by key, each item followed by its texts in the order of
    * its files; only items after `afterItem` when it is given. A record that changes meanwhile is given as it was or as it is, never half.

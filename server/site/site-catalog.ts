@@ -1,6 +1,6 @@
 import type { Collection } from './collection.ts';
 
-/** The part of the port `Catalog` that keeps collections and says when what readers see has changed. */
+/** The part of the port `Catalog` that keeps collections of items that officials put together. */
 export interface SiteCatalog {
   /** By rank, then slug; hidden ones too. */
   listCollections(): Promise<Collection[]>;
@@ -10,8 +10,4 @@ export interface SiteCatalog {
   saveCollection(collection: Collection): Promise<Collection>;
   /** Ignored when there is none such; the public revision grows. */
   deleteCollection(slug: string): Promise<void>;
-  /** A number that grows whenever anything readers see has changed: caches compare it. */
-  publicRevision(): Promise<number>;
-  /** Makes it grow: the index has caught up, lists made from it may differ. */
-  bumpPublicRevision(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { AuthorityEntry } from './authority-list.ts';
+import type { VocabularyValues } from './vocabulary.ts';
 
 /**
  * The part of the port `Catalog` that keeps the lists of officials. `Values` says what stands in each list; whoever uses
@@ -28,3 +29,6 @@ export interface AuthorityCatalog<Values> {
     id: string,
   ): Promise<AuthorityEntry<L, Values[L]>[]>;
 }
+
+/** For those who read what records choose from. */
+export type VocabularyCatalog = AuthorityCatalog<VocabularyValues>;

@@ -21,10 +21,9 @@ import { collectionOf, collectionRow } from './catalog-site.ts';
 import { replaceAuthority, versionsOf } from './catalog-vocabulary.ts';
 import { putNotices } from './catalog-workflow.ts';
 import type { Models } from './models.ts';
-import { asAppError, guarded } from './mongo-errors.ts';
+import { asAppError } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
-import type { Circuit } from './search/circuit.ts';
 
 type Sort = Readonly<Record<string, 1 | -1>>;
 
@@ -181,27 +180,11 @@ const take = (
     session,
   );
 
-const shelfFacts = ({ facts }: Models): Pick<ShelfCatalog, 'findFact' | 'saveFact'> => ({
-  findFact: async (key) => (await facts.findById(key).lean())?.value ?? null,
-  saveFact: async (key, value) => {
-    await facts.replaceOne(
-      { _id: key },
-      { _id: key, value },
-      { upsert: true, runValidators: true },
-    );
-  },
-});
-
 /**
- * Facts of the shelf, backups and moves. `dump` gives each record, and each item with its texts, as it stood at one moment,
- * read in short transactions. Backups and moves ask the server even while the circuit leaves it alone.
+ * Backups and moves. `dump` gives each record, and each item with its texts, as it stood at one moment, read in short transactions. It is
+ * an iterable and gives errors their place itself; both methods ask the server even while the circuit leaves it alone.
  */
-export const catalogKeeping = (
-  connection: Connection,
-  models: Models,
-  circuit: Circuit,
-): ShelfCatalog => ({
-  ...guarded(shelfFacts(models), circuit),
+export const catalogKeeping = (connection: Connection, models: Models): ShelfCatalog => ({
   dump: (afterItem) => allRecords(connection, models, afterItem ?? ''),
   load: async (records) => {
     try {

@@ -4,7 +4,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
 import type { Models } from './models.ts';
 import type { CollectionRow } from './rows/site.ts';
-import { bumpRevision, publicRevision } from './revision.ts';
+import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
 
 export const collectionOf = ({ collected }: Pick<CollectionRow, 'collected'>): Collection =>
@@ -40,9 +40,8 @@ const saveCollection = (
     return saved;
   });
 
-/** Collections of items that officials put together, and the public revision. */
+/** Collections of items that officials put together. */
 export const catalogSite = (connection: Connection, models: Models): SiteCatalog => ({
-  ...publicRevision(models),
   listCollections: async () =>
     (await models.collections.find({}, null, { sort: { rank: 1, _id: 1 } }).lean()).map((row) =>
       collectionOf(row as CollectionRow),

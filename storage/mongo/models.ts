@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
+import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
 import { holdingModels } from './rows/holdings.ts';
 import { importModels } from './rows/imports.ts';
 import { itemModels } from './rows/items.ts';
 import { textModels } from './rows/items-texts.ts';
-import { keepingModels } from './rows/keeping.ts';
 import { lawModels } from './rows/laws.ts';
 import { linkModels } from './rows/links.ts';
 import { peopleModels } from './rows/people.ts';
@@ -20,6 +20,7 @@ import { workflowModels } from './rows/workflow.ts';
  * in each: the domain's object whole, beside the keys that queries and indexes need.
  */
 export const createModels = (connection: Connection) => ({
+  ...baseModels(connection),
   ...itemModels(connection),
   ...textModels(connection),
   ...cataloguingModels(connection),
@@ -30,7 +31,6 @@ export const createModels = (connection: Connection) => ({
   ...importModels(connection),
   ...searchModels(connection),
   ...siteModels(connection),
-  ...keepingModels(connection),
   ...vocabularyModels(connection),
   ...readerModels(connection),
   ...holdingModels(connection),

@@ -3,6 +3,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import type { Storage } from '#server/ports.ts';
+import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
 import { catalogFigures } from './catalog-figures.ts';
@@ -110,6 +111,7 @@ export async function openMongoStorage(
     catalog: {
       ...guarded(
         {
+          ...catalogBase(models),
           ...catalogItems(connection, models),
           ...catalogTexts(models),
           ...catalogWorkflow(models),
@@ -127,7 +129,7 @@ export async function openMongoStorage(
         },
         circuit,
       ),
-      ...catalogKeeping(connection, models, circuit),
+      ...catalogKeeping(connection, models),
     },
     files: await openFiles(connection, circuit),
     search,

@@ -13,6 +13,7 @@ import type { LawRecord } from '#server/laws/law-record.ts';
 import type { Account } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { storedCollection } from '#server/site/collection.ts';
+import { putFact } from './catalog-base.ts';
 import { putRating, putVisitCount, ratingOf } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items-changes.ts';
@@ -137,22 +138,11 @@ const TAKE: {
 const take = (db: Database, { kind, value }: ShelfRecord): void =>
   (TAKE[kind] as (db: Database, value: unknown) => void)(db, value);
 
-function putFact(db: Database, { key, value }: ShelfValues['fact']): void {
-  db.run(
-    'INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    key,
-    value,
-  );
-}
-
 /**
- * Facts of the shelf, backups and moves. `dump` reads on a connection of its own inside one transaction: the shelf as it
+ * Backups and moves. `dump` reads on a connection of its own inside one transaction: the shelf as it
  * stood at one moment, while it goes on being written.
  */
 export const catalogKeeping = (db: Database, path: string): ShelfCatalog => ({
-  findFact: async (key) =>
-    db.get<{ value: string }>('SELECT value FROM fact WHERE key = ?', key)?.value ?? null,
-  saveFact: async (key, value) => putFact(db, { key, value }),
   async *dump(afterItem) {
     const snapshot = new Database(path, { readOnly: true });
     try {

@@ -3,7 +3,7 @@ import { storedCollection, type Collection } from '#server/site/collection.ts';
 import type { SiteCatalog } from '#server/site/site-catalog.ts';
 import type { Database } from './database.ts';
 import { documentOf, type DocRow } from './documents.ts';
-import { bumpRevision, publicRevision } from './revision.ts';
+import { bumpRevision } from './revision.ts';
 
 export const collectionOf = (row: DocRow): Collection => storedCollection(documentOf(row));
 
@@ -38,7 +38,6 @@ const saveCollection = (db: Database, collection: Collection): Collection =>
   });
 
 export const catalogSite = (db: Database): SiteCatalog => ({
-  ...publicRevision(db),
   listCollections: async () =>
     db.all<DocRow>('SELECT doc FROM collection ORDER BY rank, slug').map(collectionOf),
   findCollection: async (slug) => findCollection(db, slug),

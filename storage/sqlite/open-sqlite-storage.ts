@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Storage } from '#server/ports.ts';
+import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
 import { catalogFigures } from './catalog-figures.ts';
@@ -40,6 +41,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
+      ...catalogBase(db),
       ...catalogItems(db),
       ...catalogTexts(db),
       ...catalogWorkflow(db),

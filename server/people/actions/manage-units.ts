@@ -2,13 +2,13 @@ import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '../account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { leadsRound, UNIT_KINDS, type Unit, type UnitKind } from '../unit.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 
-type Deps = { readonly catalog: Catalog };
+type Deps = { readonly catalog: PeopleCatalog };
 
 /** A unit as typed or as a row of the list; parent and successor by code. */
 export interface UnitInput {

@@ -9,14 +9,8 @@ export interface CollectionRow {
   readonly collected: Collection;
 }
 
-export interface CounterRow {
-  readonly _id: string;
-  readonly value: number;
-}
-
 export const siteModels = (connection: Connection) => ({
   collections: model<CollectionRow>(connection, 'collections', { rank: number, collected: whole }, [
     { keys: { rank: 1, _id: 1 } },
   ]),
-  counters: model<CounterRow>(connection, 'counters', { value: number }),
 });
