@@ -49,8 +49,8 @@ export const AUTHORITY_LISTS = [
 ] as const satisfies readonly AuthorityList[];
 
 /**
- * Everything that the shelf keeps of its records. Each room declares its part; plain objects go in and out. What must be
- * saved together is one method: it saves all or nothing.
+ * Everything that the shelf keeps of its records. Each room declares its part; plain objects go in
+ * and out. What must be saved together is one method: it saves all or nothing.
  */
 export interface Catalog
   extends
@@ -86,28 +86,34 @@ export interface ByteRange {
 
 export interface Files {
   /**
-   * Streams the bytes into the store under their SHA-256. Throws `too-large` above `maxBytes`, `file-empty` for none and
-   * `storage-full` when the disk is; nothing is left behind then.
+   * Streams the bytes into the store under their SHA-256. Throws `too-large` above `maxBytes`,
+   * `file-empty` for none and `storage-full` when the disk is; nothing is left behind then.
    */
   put(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile>;
   /** Null when missing. */
   stat(sha256: string): Promise<{ readonly bytes: number } | null>;
   /** The whole file or a range of it, streamed. Throws `file-missing`. */
   read(sha256: string, range: ByteRange | null): AsyncIterable<Uint8Array>;
-  /** Runs `use` with a path on this machine that holds the bytes; the path is only good until `use` ends. */
+  /**
+   * Runs `use` with a path on this machine that holds the bytes; the path is only good until `use`
+   * ends.
+   */
   withLocalPath<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Derived bytes (page pictures) by key; may vanish at any time and are made again. */
   findDerived(key: string): Promise<Uint8Array | null>;
   putDerived(key: string, bytes: Uint8Array): Promise<void>;
-  /** Every stored file, for checks; no order. `storedAt` is the ISO instant of the last `put` of these bytes. */
+  /**
+   * Every stored file, for checks; no order. `storedAt` is the ISO instant of the last `put` of
+   * these bytes.
+   */
   list(): AsyncIterable<{
     readonly sha256: string;
     readonly bytes: number;
     readonly storedAt: string;
   }>;
   /**
-   * Takes bytes that no record names away for good, unless they were put since `storedBefore`: somebody may be about to name them.
-   * Ignored when missing.
+   * Takes bytes that no record names away for good, unless they were put since `storedBefore`:
+   * somebody may be about to name them. Ignored when missing.
    */
   remove(sha256: string, storedBefore: string): Promise<void>;
 }
@@ -123,11 +129,14 @@ export interface Search {
   /** Replaces each item's entry; visible to queries when the promise is kept. */
   index(documents: readonly SearchDocument[]): Promise<void>;
   remove(itemIds: readonly string[]): Promise<void>;
-  /** Throws `invalid-cursor` and `search-unavailable`. Order: as the query's sort, ties newer first, then id. */
+  /**
+   * Throws `invalid-cursor` and `search-unavailable`. Order: as the query's sort, ties newer first,
+   * then id.
+   */
   query(query: SearchQuery): Promise<SearchResult>;
   /**
-   * Builds the index anew from these documents while the old one serves, then puts the new one in its place at once.
-   * What was indexed meanwhile must be indexed once more by the caller.
+   * Builds the index anew from these documents while the old one serves, then puts the new one in
+   * its place at once. What was indexed meanwhile must be indexed once more by the caller.
    */
   rebuild(documents: AsyncIterable<SearchDocument>): Promise<void>;
   /** What may help when `query` found nothing. */
@@ -148,7 +157,10 @@ export type JobOutcome =
 
 export interface Queue {
   submit(jobs: readonly NewJob[]): Promise<void>;
-  /** Takes the best waiting job of these kinds, or null. Leases that ran out come back first. Counts one attempt. */
+  /**
+   * Takes the best waiting job of these kinds, or null. Leases that ran out come back first. Counts
+   * one attempt.
+   */
   claim(
     kinds: readonly JobKind[],
     worker: string,

@@ -1,4 +1,7 @@
-/** The part of the port `Catalog` that every room may use: facts of the shelf itself, and the public revision. */
+/**
+ * The part of the port `Catalog` that every room may use: facts of the shelf itself, and the public
+ * revision.
+ */
 export interface FactCatalog {
   /** Small facts of the shelf itself, such as `demo: done`. Null when missing. */
   findFact(key: string): Promise<string | null>;

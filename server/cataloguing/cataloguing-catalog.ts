@@ -34,15 +34,21 @@ export interface AlikeText {
   readonly share: number;
 }
 
-/** The part of the Catalog that helps whoever writes a record: texts that are alike, names that items share, forms being typed. */
+/**
+ * The part of the port `Catalog` that helps whoever writes a record: texts that are alike, names
+ * that items share, forms being typed.
+ */
 export interface CataloguingCatalog {
   /** Null where the text has none. */
   findFingerprint(attachmentId: string): Promise<Fingerprint | null>;
-  /** For texts read before prints were kept; replaces. */
-  saveFingerprint(attachmentId: string, print: Fingerprint): Promise<void>;
-  /** Files of items of any state whose print agrees in a band and is at least so much alike; the likest first, then by attachment. */
+  /** For texts read before fingerprints were stored; replaces. */
+  saveFingerprint(attachmentId: string, fingerprint: Fingerprint): Promise<void>;
+  /**
+   * Files of items of any state whose fingerprint agrees in a band and is at least so much alike;
+   * the likest first, then by attachment.
+   */
   findAlike(
-    print: Fingerprint,
+    fingerprint: Fingerprint,
     list: { readonly least: number; readonly limit: number },
   ): Promise<AlikeText[]>;
 
@@ -51,11 +57,13 @@ export interface CataloguingCatalog {
   /** Items of any state with the name, by id. */
   itemsNamed(list: NamedItems): Promise<Page<Item>>;
 
-  /** Replaces what was kept of this account and item; of the account only the newest `most` stay. */
+  /**
+   * Replaces what was stored of this account and item; of the account only the newest `most` stay.
+   */
   saveUnsaved(form: UnsavedForm, most: number): Promise<void>;
   findUnsaved(accountId: string, itemId: string): Promise<UnsavedForm | null>;
   /** Ignored when missing. */
   deleteUnsaved(accountId: string, itemId: string): Promise<void>;
-  /** Forgets all that were kept before an instant. */
+  /** Deletes all that were stored before an instant. */
   deleteUnsavedBefore(at: string): Promise<void>;
 }

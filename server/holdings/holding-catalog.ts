@@ -32,7 +32,10 @@ export interface LoansOut {
   readonly overdue: number;
 }
 
-/** The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of it. */
+/**
+ * The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of
+ * it.
+ */
 export interface HoldingCatalog {
   /** Null when missing. */
   findHolding(id: string): Promise<Holding | null>;
@@ -45,8 +48,9 @@ export interface HoldingCatalog {
   /** Copies of a place by state; none for states without. */
   countHoldingStates(placeId: string): Promise<Partial<Record<HoldingState, number>>>;
   /**
-   * Saves copies and loans together, all or none. Throws `stale-version` when a stored version differs from the one given (0 for a new one) and
-   * `duplicate-register` when the place has another copy of that `registerKey`. Returns the copies as saved; the public revision grows.
+   * Saves copies and loans together, all or none. Throws `stale-version` when a stored version
+   * differs from the one given (0 for a new one) and `duplicate-register` when the place has
+   * another copy of that `registerKey`. Returns the copies as saved; the public revision grows.
    */
   saveHoldings(changes: readonly HoldingChange[]): Promise<Holding[]>;
   /** The loan of a copy that is out; null when it is not. */
@@ -59,7 +63,10 @@ export interface HoldingCatalog {
   }): Promise<Page<Loan>>;
   /** Loans of a place that began in from..to (days, both included), open or not. */
   countLoans(placeId: string, from: string, to: string): Promise<number>;
-  /** Loans of a place that were out at the end of a day, and how many of them were due before it by what was agreed last. */
+  /**
+   * Loans of a place that were out at the end of a day, and how many of them were due before it by
+   * what was agreed last.
+   */
   countLoansOut(placeId: string, day: string): Promise<LoansOut>;
   /** Empties name and contact of loans whose `forgetOn` is this day or before; gives how many. */
   forgetBorrowers(day: string): Promise<number>;

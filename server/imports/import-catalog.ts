@@ -3,7 +3,10 @@ import type { ImportCounts, ImportOutcome, ImportRow, ImportRun } from './sheet-
 
 /** The part of the port `Catalog` that keeps sheets being imported, line by line. */
 export interface ImportCatalog {
-  /** Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are submitted with it, or nothing is saved. */
+  /**
+   * Inserts or replaces by id; rows, when given, take the place of all that stood there. Jobs are
+   * submitted with it, or nothing is saved.
+   */
   saveImport(
     run: ImportRun,
     rows: readonly ImportRow[] | null,

@@ -5,7 +5,10 @@ import type { Notice } from './item-notice.ts';
 import type { AttachmentText } from './text-catalog.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 
-/** A saved change of an item: the record, its event, texts read from its files and the jobs it causes are one transaction. */
+/**
+ * A saved change of an item: the record, its event, texts read from its files and the jobs it
+ * causes are one transaction.
+ */
 export interface ItemChange {
   /** Carries the version it is based on (0 for a new one); it is saved as `version + 1`. */
   readonly item: Item;
@@ -26,13 +29,19 @@ export interface ItemList {
   readonly lawKey: string | null;
   /** Only items changed at or after this instant. */
   readonly updatedSince: string | null;
-  /** `newest`: publishedAt (createdAt while unpublished) descending, then id descending; `updated`: updatedAt ascending, then id. */
+  /**
+   * `newest`: publishedAt (createdAt while unpublished) descending, then id descending; `updated`:
+   * updatedAt ascending, then id.
+   */
   readonly order: 'newest' | 'updated';
   readonly limit: number;
   readonly after: string | null;
 }
 
-/** The part of the port `Catalog` that keeps items and their history; `ports.ts` says what holds for all of it. */
+/**
+ * The part of the port `Catalog` that keeps items and their history; `ports.ts` says what holds for
+ * all of it.
+ */
 export interface ItemCatalog {
   /** Null when missing. */
   findItem(id: string): Promise<Item | null>;
@@ -43,22 +52,28 @@ export interface ItemCatalog {
   /** Items that hold this very file, oldest first. */
   findItemsByFile(sha256: string): Promise<Item[]>;
   /**
-   * Saves the change whole or not at all. Throws `stale-version` when the stored version differs from the one given
-   * (a new item: when the id exists) and `duplicate-identifier` when another item has the identifier.
-   * Returns the item as saved.
+   * Saves the change whole or not at all. Throws `stale-version` when the stored version differs
+   * from the one given (a new item: when the id exists) and `duplicate-identifier` when another
+   * item has the identifier. Returns the item as saved.
    */
   saveItem(change: ItemChange): Promise<Item>;
-  /** Several new or changed items in one transaction, all or nothing, in this order: one item may be changed twice, the second time on the version after. */
+  /**
+   * Several new or changed items in one transaction, all or nothing, in this order: one item may be
+   * changed twice, the second time on the version after.
+   */
   saveItems(changes: readonly ItemChange[]): Promise<Item[]>;
   listItems(list: ItemList): Promise<Page<Item>>;
   /**
-   * Published items whose title holds all these folded syllables, newest first: what is left of search while the index cannot be
-   * asked. None for no syllables.
+   * Published items whose title holds all these folded syllables, newest first: what is left of
+   * search while the index cannot be asked. None for no syllables.
    */
   findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;
-  /** An event that changes nothing of the item: a comment. Whom it is told to is saved with it, or nothing is. */
+  /**
+   * An event that changes nothing of the item: a comment. Whom it is told to is saved with it, or
+   * nothing is.
+   */
   addEvent(event: WorkflowEvent, notices?: readonly Notice[]): Promise<void>;
 }

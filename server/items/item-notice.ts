@@ -1,9 +1,14 @@
 export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** Something that happened to an item and that one person has to know. What merely waits is counted from the queue (decision 027). */
+/**
+ * Something that happened to an item and that one person has to know. What merely waits is counted
+ * from the queue (decision 027).
+ */
 export interface Notice {
-  /** The event's id and the account's: one event tells one person once, and later ones sort behind. */
+  /**
+   * The event's id and the account's: one event tells one person once, and later ones sort behind.
+   */
   readonly id: string;
   readonly accountId: string;
   readonly kind: NoticeKind;

@@ -9,7 +9,10 @@ export interface AttachmentText {
   readonly sections: readonly Section[];
   readonly resources: readonly Resource[];
   readonly outline: readonly OutlineEntry[];
-  /** By which texts that are alike are found; absent where there is too little text, or where nobody has made it. */
+  /**
+   * The fingerprint, by which texts that are alike are found; absent for too little text, or where
+   * nobody has made it.
+   */
   readonly print?: Fingerprint | null;
 }
 
@@ -18,7 +21,9 @@ export interface PassageRef {
   readonly ordinal: number;
 }
 
-/** The part of the port `Catalog` that reads the texts of files; `ItemCatalog.saveItem` writes them. */
+/**
+ * The part of the port `Catalog` that reads the texts of files; `ItemCatalog.saveItem` writes them.
+ */
 export interface TextCatalog {
   /** Passages of an item by attachment order and ordinal, from just after `after`. */
   listPassages(itemId: string, after: PassageRef | null, limit: number): Promise<Passage[]>;

@@ -38,12 +38,18 @@ export interface ShelfValues {
 
 export type ShelfRecordKind = keyof ShelfValues;
 
-/** One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported, forms being typed and caches are left out; they are made again. */
+/**
+ * One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported,
+ * forms being typed and caches are left out; they are made again.
+ */
 export type ShelfRecord = {
   readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
 }[ShelfRecordKind];
 
-/** In the order in which they are taken in: texts right after their item, links after the items that have them. */
+/**
+ * In the order in which they are taken in: texts right after their item, links after the items that
+ * have them.
+ */
 export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'unit',
   'account',

@@ -9,13 +9,22 @@ export interface PeopleCatalog {
   /** For sessions. Throws `not-signed-in` when missing. */
   getAccount(id: string): Promise<Account>;
   countAccounts(): Promise<number>;
-  /** Inserts or replaces by id. Throws `duplicate-username` when another account has the name, whatever its case. */
+  /**
+   * Inserts or replaces by id. Throws `duplicate-username` when another account has the name,
+   * whatever its case.
+   */
   saveAccount(account: Account): Promise<void>;
-  /** Replaces only what is given, as one change: nothing another saves meanwhile is undone. Throws `account-not-found`; returns the account as it is then. */
+  /**
+   * Replaces only what is given, as one change: nothing another saves meanwhile is undone. Throws
+   * `account-not-found`; returns the account as it is then.
+   */
   changeAccount(id: string, change: Partial<Omit<Account, 'id' | 'username'>>): Promise<Account>;
   /** By user name. */
   listAccounts(list: AccountList): Promise<Page<Account>>;
-  /** Whether an enabled account other than this one is administrator, or approver in one of these units. */
+  /**
+   * Whether an enabled account other than this one is administrator, or approver in one of these
+   * units.
+   */
   hasOtherApprover(accountId: string, unitIds: readonly string[]): Promise<boolean>;
   saveSession(session: Session): Promise<void>;
   /** Null when missing or expired at `now`. */
@@ -24,8 +33,9 @@ export interface PeopleCatalog {
   /** Ends the sessions of an account, but for the one that is named. */
   deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;
   /**
-   * Counts one try under a key and gives how many there were since the first, this one included; after `until` of the first they are
-   * forgotten and counting begins anew. All processes count together.
+   * Counts one try under a key and gives how many there were since the first, this one included;
+   * after `until` of the first they are forgotten and counting begins anew. All processes count
+   * together.
    */
   countTry(key: string, now: string, until: string): Promise<number>;
   /** By id. */

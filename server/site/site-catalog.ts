@@ -6,7 +6,10 @@ export interface SiteCatalog {
   listCollections(): Promise<Collection[]>;
   /** Null when missing. */
   findCollection(slug: string): Promise<Collection | null>;
-  /** Saves it as `version + 1`. Throws `stale-version` when the stored version differs from the one given (0 for a new one); the public revision grows. */
+  /**
+   * Saves it as `version + 1`. Throws `stale-version` when the stored version differs from the one
+   * given (0 for a new one); the public revision grows.
+   */
   saveCollection(collection: Collection): Promise<Collection>;
   /** Ignored when there is none such; the public revision grows. */
   deleteCollection(slug: string): Promise<void>;

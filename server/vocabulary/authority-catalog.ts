@@ -2,8 +2,8 @@ import type { AuthorityEntry } from './authority-list.ts';
 import type { VocabularyValues } from './vocabulary.ts';
 
 /**
- * The part of the port `Catalog` that keeps the lists of officials. `Values` says what stands in each list; whoever uses
- * some lists names only theirs: `AuthorityCatalog<{ place: Library }>`.
+ * The part of the port `Catalog` that keeps the lists of officials. `Values` says what stands in
+ * each list; whoever uses some lists names only theirs: `AuthorityCatalog<{ place: Library }>`.
  */
 export interface AuthorityCatalog<Values> {
   /** By rank, then id; hidden ones too. */
@@ -14,9 +14,9 @@ export interface AuthorityCatalog<Values> {
     id: string,
   ): Promise<AuthorityEntry<L, Values[L]> | null>;
   /**
-   * Saves it as `version + 1`; what stood there stays among its versions, the newest `MOST_AUTHORITY_VERSIONS`. Throws
-   * `stale-version` when the stored version differs from the one given (0 for a new one). Returns it as saved; the public
-   * revision grows.
+   * Saves it as `version + 1`; what stood there stays among its versions, the newest
+   * `MOST_AUTHORITY_VERSIONS`. Throws `stale-version` when the stored version differs from the one
+   * given (0 for a new one). Returns it as saved; the public revision grows.
    */
   saveAuthority<L extends keyof Values & string>(
     entry: AuthorityEntry<L, Values[L]>,

@@ -1,7 +1,8 @@
 /**
- * One entry of a list that officials keep, as somebody left it (docs/decisions/025-lists-kept-by-officials.md). The room of
- * a list says what stands in it (`List` is the list's name, `Value` the content); `AuthorityValues` in `ports.ts` puts all
- * lists together.
+ * One entry of a list that officials keep, as somebody left it
+ * (docs/decisions/025-lists-kept-by-officials.md). The room of a list says what stands in it
+ * (`List` is the list's name, `Value` the content); `AuthorityValues` in `ports.ts` puts all lists
+ * together.
  */
 export interface AuthorityEntry<List extends string = string, Value = unknown> {
   readonly list: List;

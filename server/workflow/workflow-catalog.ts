@@ -15,10 +15,16 @@ export interface WaitingList {
   readonly after: string | null;
 }
 
-/** The part of the port `Catalog` that answers what waits at each step and keeps notices; `ItemCatalog` keeps the history. */
+/**
+ * The part of the port `Catalog` that answers what waits at each step and keeps notices;
+ * `ItemCatalog` keeps the history.
+ */
 export interface WorkflowCatalog {
   listWaiting(list: WaitingList): Promise<Page<Item>>;
-  /** How many wait at a step (since before an instant, since another or later, where these are given), up to `most`: no more are counted. */
+  /**
+   * How many wait at a step (since before an instant, since another or later, where these are
+   * given), up to `most`: no more are counted.
+   */
   countWaiting(
     list: Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>,
     before: string | null,
@@ -31,6 +37,6 @@ export interface WorkflowCatalog {
   countUnreadNotices(accountId: string, most: number): Promise<number>;
   /** The person has read this one and all before it; those read already keep their instant. */
   readNotices(accountId: string, upTo: string, at: string): Promise<void>;
-  /** Takes those from before an instant away, read or not. */
+  /** Deletes those from before an instant, read or not. */
   forgetNotices(before: string): Promise<void>;
 }

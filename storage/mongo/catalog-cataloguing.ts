@@ -17,7 +17,7 @@ import { inTransaction } from './transactions.ts';
 const nameRows = (item: Item): NameRow[] =>
   namesOf(item).map((name, i) => ({ _id: `${item.id}/${i}`, itemId: item.id, ...name }));
 
-/** Notes the names of an item, inside a running transaction. */
+/** Replaces the names of an item, inside a running transaction. */
 export async function writeNames(
   { names }: Models,
   item: Item,
@@ -31,7 +31,7 @@ export async function writeNames(
 const FILLED = 'names-filled';
 const AT_ONCE = 500;
 
-/** Items saved before their names were kept are read once. */
+/** Reads items once that were saved before names were stored. */
 export async function fillNames({ names, items, counters }: Models): Promise<void> {
   if (await counters.exists({ _id: FILLED })) return;
   let rows: NameRow[] = [];
@@ -121,7 +121,7 @@ async function itemsNamed(
   { kind, key, values, limit, after }: NamedItems,
 ): Promise<Page<Item>> {
   const from = after === null ? '' : (readCursor(after, ['string']) as [string])[0];
-  // A name is written in a few ways: their items are gathered, then read.
+  // One item may hold several ways of writing the name: its id is taken once.
   const ids = (
     await names.aggregate<{ _id: string }>([
       {
@@ -147,25 +147,25 @@ async function itemsNamed(
   };
 }
 
-/** Boilerplate may stand in thousands: so many are looked at. */
+/** Thousands of texts may share boilerplate: at most so many are compared. */
 const MOST_LOOKED_AT = 500;
 
-export const fingerprintRow = (attachmentId: string, print: Fingerprint): FingerprintRow => ({
+export const fingerprintRow = (attachmentId: string, fingerprint: Fingerprint): FingerprintRow => ({
   _id: attachmentId,
-  bands: bandsOf(print),
-  print,
+  bands: bandsOf(fingerprint),
+  print: fingerprint,
 });
 
 async function findAlike(
-  { prints, items }: Models,
-  print: Fingerprint,
+  { fingerprints, items }: Models,
+  fingerprint: Fingerprint,
   { least, limit }: { least: number; limit: number },
 ): Promise<AlikeText[]> {
-  const near = await prints
-    .find({ bands: { $in: bandsOf(print) } }, { print: 1 }, { limit: MOST_LOOKED_AT })
+  const near = await fingerprints
+    .find({ bands: { $in: bandsOf(fingerprint) } }, { print: 1 }, { limit: MOST_LOOKED_AT })
     .lean();
   const alike = near
-    .map((row) => ({ attachmentId: row._id, share: shareOf(print, row.print) }))
+    .map((row) => ({ attachmentId: row._id, share: shareOf(fingerprint, row.print) }))
     .filter(({ share }) => share >= least)
     .toSorted((a, b) => b.share - a.share || (a.attachmentId < b.attachmentId ? -1 : 1))
     .slice(0, limit);
@@ -180,18 +180,22 @@ async function findAlike(
 }
 
 /** Fingerprints of texts, by which texts that are alike are found. */
-const fingerprints = (
+const likeness = (
   models: Models,
 ): Pick<CataloguingCatalog, 'findFingerprint' | 'saveFingerprint' | 'findAlike'> => ({
   findFingerprint: async (attachmentId) =>
-    (await models.prints.findById(attachmentId, { print: 1 }).lean())?.print ?? null,
-  saveFingerprint: async (attachmentId, print) => {
-    await models.prints.replaceOne({ _id: attachmentId }, fingerprintRow(attachmentId, print), {
-      upsert: true,
-      runValidators: true,
-    });
+    (await models.fingerprints.findById(attachmentId, { print: 1 }).lean())?.print ?? null,
+  saveFingerprint: async (attachmentId, fingerprint) => {
+    await models.fingerprints.replaceOne(
+      { _id: attachmentId },
+      fingerprintRow(attachmentId, fingerprint),
+      {
+        upsert: true,
+        runValidators: true,
+      },
+    );
   },
-  findAlike: (print, list) => findAlike(models, print, list),
+  findAlike: (fingerprint, list) => findAlike(models, fingerprint, list),
 });
 
 const unsavedKey = (accountId: string, itemId: string): string => `${accountId}/${itemId}`;
@@ -240,6 +244,6 @@ const unsavedForms = (
 export const catalogCataloguing = (connection: Connection, models: Models): CataloguingCatalog => ({
   listNames: (list) => listNames(models, list),
   itemsNamed: (list) => itemsNamed(models, list),
-  ...fingerprints(models),
+  ...likeness(models),
   ...unsavedForms(connection, models),
 });

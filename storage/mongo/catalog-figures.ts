@@ -14,18 +14,21 @@ import type { Models } from './models.ts';
 
 const sums = (of: (kind: string) => unknown) =>
   Object.fromEntries(VISIT_KINDS.map((kind) => [kind, { $sum: of(kind) }]));
-/** Of counters, and of what was summed before. */
+/** Sums of counters; SUMS adds up sums of an earlier stage. */
 const COUNTERS = sums((kind) => ({ $cond: [{ $eq: ['$kind', kind] }, '$count', 0] }));
 const SUMS = sums((kind) => `$${kind}`);
 
 const daysOf = ({ period: { from, to } }: FiguresAsked) => ({ day: { $gte: from, $lte: to } });
-/** Told, not left to the planner: by item it would walk every day there was. */
+/** A hint, because the planner would use the index by item and walk every day there was. */
 const BY_DAY = { day: 1, itemId: 1, kind: 1, count: 1 } as const;
 const visitsAsked = (asked: FiguresAsked): PipelineStage => ({
   $match: { ...daysOf(asked), itemId: { $ne: '' } },
 });
 
-/** Brings an item's unit and genre to what was summed up for it before: one look for each item, however often it was visited. */
+/**
+ * Adds an item's unit and genre to its sums: one lookup for each item, however often it was
+ * visited.
+ */
 const withItem = (localField: string): PipelineStage[] => [
   {
     $lookup: {

@@ -87,7 +87,10 @@ const numberOf = ({
   registerKey: key,
 }: Pick<HoldingRow, 'placeId' | 'registerKey'>): string => `${placeId}/${key}`;
 
-/** Takes the copy's number for it and gives up the one it had; inside a running transaction. Throws `duplicate-register`. */
+/**
+ * Reserves the copy's register number and frees the one it had before; inside a running
+ * transaction. Throws `duplicate-register`.
+ */
 async function takeNumber(
   { registerNumbers }: Models,
   row: HoldingRow,
@@ -103,7 +106,7 @@ async function takeNumber(
     await registerNumbers.deleteOne({ _id: numberOf(before) }, { session });
 }
 
-/** The copy as it is, in the place of the one of its id; inside a running transaction. */
+/** Inserts or replaces the copy by id; inside a running transaction. */
 export async function putHolding(
   models: Models,
   holding: Holding,

@@ -31,7 +31,7 @@ async function putRows(
   );
 }
 
-/** Sheets that people sent, line by line. */
+/** Imports of sheets, line by line. */
 export const catalogImports = (connection: Connection, models: Models): ImportCatalog => ({
   saveImport: (run, rows, jobs) =>
     inTransaction(connection, async (session) => {

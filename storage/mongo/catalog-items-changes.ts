@@ -44,7 +44,10 @@ const itemRow = (item: Item): ItemRow => ({
   item,
 });
 
-/** The identifier is a document of its own: two items that take it meet there. Throws `duplicate-identifier`. */
+/**
+ * Reserves the identifier as the `_id` of a document, so that MongoDB refuses the second item.
+ * Throws `duplicate-identifier`.
+ */
 async function takeIdentifier(
   { identifiers }: Models,
   item: Item,
@@ -104,7 +107,7 @@ async function writeChange(
   return { saved, seen: wasPublished || saved.state === 'published' };
 }
 
-/** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */
+/** Replaces the item of this id, with its whole history; inside a running transaction. */
 export async function replaceItem(
   models: Models,
   item: Item,
@@ -134,13 +137,13 @@ async function saveAll(
   return inTransaction(connection, async (session) => {
     const written: { saved: Item; seen: boolean }[] = [];
     for (const change of changes) written.push(await writeChange(models, change, session));
-    // Last: everybody's saves meet on this one counter, the shorter it is held the better.
+    // Last, because every save of a published item locks this one counter until it commits.
     if (written.some(({ seen }) => seen)) await bumpRevision(models, session);
     return written.map(({ saved }) => saved);
   });
 }
 
-/** An item is saved together with all that is looked up by it. */
+/** A save writes the item together with every key by which it is found. */
 export const itemChanges = (
   connection: Connection,
   models: Models,

@@ -7,7 +7,7 @@ import { fingerprintRow } from './catalog-cataloguing.ts';
 import type { Models } from './models.ts';
 import type { PassageRow, ResourceRow, SectionRow } from './rows/items-texts.ts';
 
-const keyOf = (attachmentId: string, part: string | number): string => `${attachmentId}/${part}`;
+const keyOf = (attachmentId: string, name: string | number): string => `${attachmentId}/${name}`;
 
 const passageOf = (row: PassageRow): Passage => ({
   itemId: row.itemId,
@@ -36,7 +36,7 @@ const resourceOf = ({ attachmentId, name, mediaType, sha256, bytes }: ResourceRo
 
 /** The whole text of one file, inside a running transaction; null when nothing was read from it. */
 export async function findText(
-  { passages, sections, resources, outlines, prints }: Models,
+  { passages, sections, resources, outlines, fingerprints }: Models,
   attachmentId: string,
   session: ClientSession,
 ): Promise<AttachmentText | null> {
@@ -52,7 +52,7 @@ export async function findText(
     .find({ attachmentId }, null, { ...read, sort: { _id: 1 } })
     .lean();
   const outline = (await outlines.findById(attachmentId, null, read).lean())?.entries ?? [];
-  const print = (await prints.findById(attachmentId, null, read).lean())?.print;
+  const fingerprint = (await fingerprints.findById(attachmentId, null, read).lean())?.print;
   if (passageRows.length + sectionRows.length + resourceRows.length + outline.length === 0)
     return null;
   return {
@@ -61,13 +61,13 @@ export async function findText(
     sections: sectionRows.map((row) => sectionOf(row as SectionRow)),
     resources: resourceRows.map((row) => resourceOf(row as ResourceRow)),
     outline: outline as OutlineEntry[],
-    ...(print ? { print } : {}),
+    ...(fingerprint ? { print: fingerprint } : {}),
   };
 }
 
 /** Replaces an attachment's text inside a running transaction. */
 export async function writeText(
-  { passages, sections, resources, outlines, prints }: Models,
+  { passages, sections, resources, outlines, fingerprints }: Models,
   { attachmentId, ...text }: AttachmentText,
   session: ClientSession,
 ): Promise<void> {
@@ -75,8 +75,9 @@ export async function writeText(
   await sections.deleteMany({ attachmentId }, { session });
   await resources.deleteMany({ attachmentId }, { session });
   await outlines.deleteOne({ _id: attachmentId }, { session });
-  await prints.deleteOne({ _id: attachmentId }, { session });
-  if (text.print) await prints.insertMany([fingerprintRow(attachmentId, text.print)], { session });
+  await fingerprints.deleteOne({ _id: attachmentId }, { session });
+  if (text.print)
+    await fingerprints.insertMany([fingerprintRow(attachmentId, text.print)], { session });
   if (text.passages.length > 0) {
     await passages.insertMany(
       text.passages.map((p) => ({
@@ -115,7 +116,7 @@ async function listPassages(
   const order = (await items.findById(itemId, { attachmentIds: 1 }).lean())?.attachmentIds ?? [];
   const first = after === null ? 0 : order.indexOf(after.attachmentId);
   const found: Passage[] = [];
-  // The file of the cursor has been taken away meanwhile: what stood after it is not known any more.
+  // The file of the cursor was removed meanwhile: nobody knows any more which passages followed it.
   if (first < 0) return [];
   for (let i = first; i < order.length && found.length < limit; i++) {
     const from = after !== null && i === first ? after.ordinal : -1;

@@ -22,7 +22,8 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
   if (list.after !== null) {
     const [at, id] = readCursor(list.after, ['string', 'string']) as [string, string];
     const beyond = newest ? '$lt' : '$gt';
-    // The first bound lets the index start where the last page ended; the second parts equal keys by id.
+    // The first bound lets the index start where the last page ended; the second orders equal keys
+    // by id.
     all.push(
       { [key]: { [`${beyond}e`]: at } },
       { $or: [{ [key]: { [beyond]: at } }, { [key]: at, _id: { [beyond]: id } }] },
@@ -47,7 +48,10 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
   };
 }
 
-/** Published items whose title holds all these syllables; none for no syllables, which every title would hold. */
+/**
+ * Published items whose title holds all these syllables; none for no syllables, which every title
+ * would hold.
+ */
 async function findTitles(
   { items }: Models,
   folded: readonly string[],
@@ -64,7 +68,10 @@ async function findTitles(
   return rows.map(itemOf);
 }
 
-/** Items are read here; `catalog-items-changes.ts` writes them, `catalog-items-texts.ts` keeps the texts of their files. */
+/**
+ * Items are read here; `catalog-items-changes.ts` writes them, `catalog-items-texts.ts` keeps the
+ * texts of their files.
+ */
 export function catalogItems(connection: Connection, models: Models): ItemCatalog {
   const { items, events } = models;
   const one = async (filter: QueryFilter<ItemRow>): Promise<Item | null> => {

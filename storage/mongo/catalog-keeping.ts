@@ -27,7 +27,7 @@ import { inTransaction } from './transactions.ts';
 
 type Sort = Readonly<Record<string, 1 | -1>>;
 
-/** One row at a time: a shelf does not fit into memory. */
+/** Reads one row at a time: a whole shelf does not fit into memory. */
 async function* each<Row, Value>(
   model: Model<Row>,
   valueOf: (row: Row) => Value | Promise<Value>,
@@ -39,23 +39,23 @@ async function* each<Row, Value>(
 }
 
 /** An entry that is deleted while the shelf is read has no versions any more. */
-async function* keptLists(models: Models): AsyncIterable<ShelfValues['kept']> {
-  for await (const key of each(models.kept, ({ _id }) => _id)) {
+async function* authorityRecords(models: Models): AsyncIterable<ShelfValues['kept']> {
+  for await (const key of each(models.authorityEntries, ({ _id }) => _id)) {
     const versions = await versionsOf(models, key);
     if (versions.length > 0) yield { versions };
   }
 }
 
-/** Texts stand behind their items. */
+/** Kinds that are read by themselves; `itemRecords` gives items and their texts. */
 type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text'>;
 
-/** How the records of a kind are read, by key. */
+/** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<ShelfValues[K]> } = {
   unit: ({ units }) => each(units, (row) => row.unit),
   account: ({ accounts }) => each(accounts, (row) => row.account),
   fact: ({ facts }) => each(facts, ({ _id, value }) => ({ key: _id, value })),
   collection: ({ collections }) => each(collections, collectionOf),
-  kept: keptLists,
+  kept: authorityRecords,
   holding: ({ holdings }) => each(holdings, (row) => row.holding),
   loan: ({ loans }) => each(loans, (row) => row.loan),
   stocktake: (models) =>
@@ -137,7 +137,7 @@ async function put<Row extends { readonly _id: string }>(
   });
 }
 
-/** How a record of a kind takes the place of the one of its key; inside a running transaction. */
+/** Inserts a record of each kind or replaces the one of its key; inside a running transaction. */
 const TAKE: {
   readonly [K in ShelfRecordKind]: (
     models: Models,
@@ -181,8 +181,9 @@ const take = (
   );
 
 /**
- * Backups and moves. `dump` gives each record, and each item with its texts, as it stood at one moment, read in short transactions. It is
- * an iterable and gives errors their place itself; both methods ask the server even while the circuit leaves it alone.
+ * Backups and moves. `dump` gives each record, and each item with its texts, as it stood at one
+ * moment, read in short transactions. It is an iterable and gives errors their place itself; both
+ * methods ask the server even while the circuit leaves it alone.
  */
 export const catalogKeeping = (connection: Connection, models: Models): ShelfCatalog => ({
   dump: (afterItem) => allRecords(connection, models, afterItem ?? ''),

@@ -24,7 +24,10 @@ export const lawRow = (law: LawRecord): LawRow => ({
   law,
 });
 
-/** Laws the item is the first to cite, inside a running transaction. Those that stand there are only read: a write would make every item wait that cites them. */
+/**
+ * Inserts the laws that this item is the first to cite; inside a running transaction. It only reads
+ * those that exist: a write would make all items wait that cite them.
+ */
 export async function takeLaws(
   { laws }: Models,
   item: Item,
@@ -85,7 +88,10 @@ const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({
   settled: { $nin: [...settlingMarks(law)] },
 });
 
-/** Laws whose validity ended on or before `day`, the oldest end first, from the law of the cursor on. */
+/**
+ * Laws whose validity ended on or before `day`, the oldest end first, from the law of the cursor
+ * on.
+ */
 const ended = (
   { laws }: Models,
   day: string,
@@ -134,7 +140,9 @@ async function citationsToReview(
   };
 }
 
-/** Laws shared by the items that cite them; which items those are stands in the items' rows. */
+/**
+ * Laws, each once for all items that cite it; the items' rows hold the keys of the laws they cite.
+ */
 export function catalogLaws(connection: Connection, models: Models): LawCatalog {
   return {
     findLaws: async (keys) => {

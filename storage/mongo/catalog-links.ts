@@ -6,7 +6,7 @@ import type { ItemRow } from './rows/items.ts';
 import type { LinkRow } from './rows/links.ts';
 
 const ITEMS_NAMED = 10;
-/** Addresses looked at together when those that nobody shows are left out. */
+/** Addresses that one query asks the items for. */
 const BATCH = 500;
 
 /** What is known of an address that was never asked. */
@@ -40,7 +40,7 @@ export const checkOf = ({
   nextAt,
 });
 
-/** Notes an address that the shelf itself links to. */
+/** Adds an address that the shelf itself links to. */
 export async function addShelfLink(
   { links }: Models,
   address: string,
@@ -66,7 +66,10 @@ export async function putLinkCheck(
   );
 }
 
-/** Notes addresses that an item links to, inside a running transaction; which items those are stands in the items. */
+/**
+ * Adds addresses that an item links to; inside a running transaction. The item's row holds its
+ * addresses.
+ */
 export async function takeLinks(
   { links }: Models,
   addresses: readonly string[],
@@ -110,7 +113,10 @@ async function heldBy(
   );
 }
 
-/** Those that readers can follow (the shelf itself or a published item has them), in the order given, until there are enough. */
+/**
+ * The first `limit` rows that readers can follow, in the order given: the shelf itself or a
+ * published item has the address.
+ */
 async function shownOf(
   models: Models,
   rows: AsyncIterable<LinkRow>,
@@ -126,7 +132,7 @@ async function shownOf(
   return shown.slice(0, limit);
 }
 
-/** Forgets what nothing has any more, unless something has just taken it up. */
+/** Deletes addresses that nothing links to any more, unless something has added one just now. */
 async function forgetUnheld(models: Models): Promise<void> {
   const { links } = models;
   for await (const batch of inBatches(
@@ -160,7 +166,10 @@ async function brokenLinks(models: Models, limit: number): Promise<BrokenLink[]>
   );
 }
 
-/** Outgoing links. An address of an item is also a key of that item's row, so withdrawing one needs no second write. */
+/**
+ * Outgoing links. An item's row holds its addresses too, so that withdrawing an item needs no
+ * second write.
+ */
 export function catalogLinks(models: Models): LinkCatalog {
   const { links } = models;
   return {

@@ -80,7 +80,7 @@ const saveUnits = (
     await bumpRevision(models, session);
   });
 
-/** One more try under a key; the tries since the first, this one included. */
+/** Counts one more try under a key and gives the tries since the first, this one included. */
 async function countTry(
   { tries }: Models,
   key: string,
@@ -99,7 +99,7 @@ async function countTry(
         .lean();
       if (row) return row.count;
     } catch (error) {
-      // Two that count the first try at once: the second finds the first's.
+      // Two processes inserted the first try at once: the second counts on the first's document.
       if (duplicateOf(error) === null) throw error;
     }
   }

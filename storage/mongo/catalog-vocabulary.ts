@@ -32,9 +32,9 @@ export const versionsOf = async (
     (row) => row.entry,
   );
 
-/** Takes an entry with its versions in, in the place of what stood there; inside a running transaction. */
+/** Replaces an entry with all its versions; inside a running transaction. */
 export async function replaceAuthority(
-  { kept, authorityVersions }: Models,
+  { authorityEntries, authorityVersions }: Models,
   versions: readonly AuthorityEntry[],
   session: ClientSession,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function replaceAuthority(
   if (last === undefined) return;
   await authorityVersions.deleteMany({ of: keyOf(last) }, { session });
   await authorityVersions.insertMany(versions.map(versionRow), { session });
-  await kept.replaceOne({ _id: keyOf(last) }, authorityRow(last), {
+  await authorityEntries.replaceOne({ _id: keyOf(last) }, authorityRow(last), {
     upsert: true,
     session,
     runValidators: true,
@@ -50,11 +50,11 @@ export async function replaceAuthority(
 }
 
 async function saveAuthority<L extends AuthorityList>(
-  { kept, authorityVersions }: Models,
+  { authorityEntries, authorityVersions }: Models,
   entry: ListEntry<L>,
   session: ClientSession,
 ): Promise<ListEntry<L>> {
-  const before = await kept.findById(keyOf(entry), { version: 1 }, { session }).lean();
+  const before = await authorityEntries.findById(keyOf(entry), { version: 1 }, { session }).lean();
   const stored = before?.version ?? 0;
   if (stored !== entry.version)
     throw new AppError('stale-version', {
@@ -65,11 +65,11 @@ async function saveAuthority<L extends AuthorityList>(
     });
   const saved = { ...entry, version: stored + 1 };
   if (before)
-    await kept.replaceOne({ _id: keyOf(saved) }, authorityRow(saved), {
+    await authorityEntries.replaceOne({ _id: keyOf(saved) }, authorityRow(saved), {
       session,
       runValidators: true,
     });
-  else await kept.insertMany([authorityRow(saved)], { session });
+  else await authorityEntries.insertMany([authorityRow(saved)], { session });
   await authorityVersions.insertMany([versionRow(saved)], { session });
   await authorityVersions.deleteMany(
     { of: keyOf(saved), version: { $lte: saved.version - MOST_AUTHORITY_VERSIONS } },
@@ -78,18 +78,23 @@ async function saveAuthority<L extends AuthorityList>(
   return saved;
 }
 
-/** Lists that officials keep; the collections `kept` and `kept-versions` have the names of the first release. */
+/**
+ * Lists that officials keep; the collections `kept` and `kept-versions` have the names of the first
+ * release.
+ */
 export function catalogVocabulary(
   connection: Connection,
   models: Models,
 ): AuthorityCatalog<AuthorityValues> {
   return {
     listAuthority: async <L extends AuthorityList>(list: L) =>
-      (await models.kept.find({ list }, { entry: 1 }, { sort: { rank: 1, _id: 1 } }).lean()).map(
-        (row) => row.entry as ListEntry<L>,
-      ),
+      (
+        await models.authorityEntries
+          .find({ list }, { entry: 1 }, { sort: { rank: 1, _id: 1 } })
+          .lean()
+      ).map((row) => row.entry as ListEntry<L>),
     findAuthority: async <L extends AuthorityList>(list: L, id: string) =>
-      ((await models.kept.findById(keyOf({ list, id })).lean())?.entry ??
+      ((await models.authorityEntries.findById(keyOf({ list, id })).lean())?.entry ??
         null) as ListEntry<L> | null,
     saveAuthority: (entry) =>
       inTransaction(connection, async (session) => {
@@ -99,7 +104,7 @@ export function catalogVocabulary(
       }),
     deleteAuthority: (list, id) =>
       inTransaction(connection, async (session) => {
-        await models.kept.deleteOne({ _id: keyOf({ list, id }) }, { session });
+        await models.authorityEntries.deleteOne({ _id: keyOf({ list, id }) }, { session });
         await models.authorityVersions.deleteMany({ of: keyOf({ list, id }) }, { session });
         await bumpRevision(models, session);
       }),

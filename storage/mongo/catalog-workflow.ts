@@ -11,7 +11,9 @@ import type { NoticeRow } from './rows/workflow.ts';
 
 type Which = Pick<WaitingList, 'stage' | 'unitIds' | 'holderId'>;
 
-/** Equalities first, so that one index gives the order too; several units are merged by the server in order. */
+/**
+ * Equalities only, so that one index gives the order too; the server merges several units in order.
+ */
 const filterOf = ({ stage, unitIds, holderId }: Which): QueryFilter<ItemRow> => ({
   stage,
   ...(unitIds === null ? {} : { unitId: { $in: [...unitIds] } }),
@@ -38,7 +40,7 @@ async function listWaiting({ items }: Models, list: WaitingList): Promise<Page<I
   };
 }
 
-/** Items saved before their step was kept wait where their state says. */
+/** Items saved before their step was stored wait at the step that their state names. */
 export async function fillStages({ items }: Models): Promise<void> {
   await items.collection.updateMany({ stage: { $exists: false } }, [
     { $set: { stage: '$state', since: '$updatedAt', holderId: null } },
@@ -79,7 +81,7 @@ async function listNotices(
   return { rows, next: found.length > limit ? writeCursor([rows.at(-1)!.id]) : null };
 }
 
-/** Queues of the four-step process, and what people have to know of items. */
+/** Queues of the four-step process, and notices. */
 export const catalogWorkflow = (models: Models): WorkflowCatalog => ({
   listWaiting: (list) => listWaiting(models, list),
   countWaiting: (which, before, most, from = '') =>

@@ -16,8 +16,9 @@ import { vocabularyModels } from './rows/vocabulary.ts';
 import { workflowModels } from './rows/workflow.ts';
 
 /**
- * Every collection of the catalogue and the queue; `createIndexes` of each is due once at the start. `rows/` says what stands
- * in each: the domain's object whole, beside the keys that queries and indexes need.
+ * Every collection of the catalogue and the queue; `createIndexes` of each is due once at the
+ * start. `rows/` says what stands in each: the domain's object whole, beside the keys that queries
+ * and indexes need.
  */
 export const createModels = (connection: Connection) => ({
   ...baseModels(connection),

@@ -26,7 +26,10 @@ import { asAppError, databaseCircuit, guarded } from './mongo-errors.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
 
-/** How long a request waits for a server that is gone, for an answer of one that took it, for a free connection; the address may say otherwise. */
+/**
+ * How long a request waits for a server that is gone, for an answer of one that took it, for a free
+ * connection; the address may say otherwise.
+ */
 const PATIENCE = {
   serverSelectionTimeoutMS: 5_000,
   socketTimeoutMS: 20_000,
@@ -36,7 +39,9 @@ const PATIENCE = {
 const READY_MS = 2_000;
 const DEFAULT_DATABASE = 'tu-sach';
 
-/** Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached. */
+/**
+ * Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached.
+ */
 async function connect(databaseUrl: string): Promise<Connection> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
   const connection = createConnection(databaseUrl, {
@@ -62,7 +67,8 @@ async function connect(databaseUrl: string): Promise<Connection> {
 async function createIndexes(models: Models): Promise<void> {
   await Promise.all(
     Object.values(models).map(async (model: Models[keyof Models]) => {
-      // A collection that is first met inside a transaction would be made there, and two at once cannot.
+      // A collection that is first met inside a transaction would be made there, and two at once
+      // cannot.
       await model.createCollection();
       await model.createIndexes();
     }),
@@ -87,8 +93,9 @@ async function ready(connection: Connection, search: Client): Promise<void> {
 }
 
 /**
- * The production storage: records, people and jobs in MongoDB (a replica set: changes are transactions), bytes in its GridFS, full
- * text in Elasticsearch under names made from the database's. Any number of processes may have it open. Source of its promises:
+ * The production storage: records, people and jobs in MongoDB (a replica set: changes are
+ * transactions), bytes in its GridFS, full text in Elasticsearch under names made from the
+ * database's. Any number of processes may have it open. Source of its promises:
  * docs/decisions/012-production-storage.md.
  */
 export async function openMongoStorage(

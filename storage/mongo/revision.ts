@@ -4,7 +4,10 @@ import type { Models } from './models.ts';
 /** The `_id` of the counter. */
 export const REVISION = 'public-revision';
 
-/** Makes the public revision grow; inside the transaction of the change that readers see, where there is one. */
+/**
+ * Makes the public revision grow; inside the transaction of the change that readers see, where
+ * there is one.
+ */
 export async function bumpRevision(
   { counters }: Models,
   session: ClientSession | null = null,

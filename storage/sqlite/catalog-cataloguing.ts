@@ -14,7 +14,7 @@ import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { Database, SqlValue } from './database.ts';
 import { findDocument } from './documents.ts';
 
-/** Notes the names of an item, inside a running transaction. */
+/** Replaces the names of an item, inside a running transaction. */
 export function writeNames(db: Database, item: Item, existed: boolean): void {
   if (existed) db.run('DELETE FROM item_name WHERE item_id = ?', item.id);
   for (const { kind, key, value } of namesOf(item))
@@ -76,62 +76,69 @@ function itemsNamed(db: Database, { kind, key, values, limit, after }: NamedItem
   return { rows, next: found.length > limit && last ? writeCursor([last.id]) : null };
 }
 
-/** Boilerplate may stand in thousands: those that agree in most bands are looked at. */
+/** Thousands of texts may share boilerplate: those that agree in most bands are compared. */
 const MOST_LOOKED_AT = 500;
 
-const bytesOf = (print: Fingerprint): Uint8Array => new Uint8Array(Uint32Array.from(print).buffer);
-const printFrom = (bytes: Uint8Array): Fingerprint => [...new Uint32Array(bytes.slice().buffer)];
+const bytesOf = (fingerprint: Fingerprint): Uint8Array =>
+  new Uint8Array(Uint32Array.from(fingerprint).buffer);
+const fingerprintFrom = (bytes: Uint8Array): Fingerprint => [
+  ...new Uint32Array(bytes.slice().buffer),
+];
 
 function findFingerprint(db: Database, attachmentId: string): Fingerprint | null {
   const row = db.get<{ print: Uint8Array }>(
     'SELECT print FROM text_print WHERE attachment_id = ?',
     attachmentId,
   );
-  return row === undefined ? null : printFrom(row.print);
+  return row === undefined ? null : fingerprintFrom(row.print);
 }
 
 /** The field of the text's record; no field where there is none. */
 export function fingerprintIn(db: Database, attachmentId: string): Pick<AttachmentText, 'print'> {
-  const print = findFingerprint(db, attachmentId);
-  return print === null ? {} : { print };
+  const fingerprint = findFingerprint(db, attachmentId);
+  return fingerprint === null ? {} : { print: fingerprint };
 }
 
 /** Deletes a fingerprint, inside a running transaction. */
 export function deleteFingerprint(db: Database, attachmentId: string): void {
-  const print = findFingerprint(db, attachmentId);
-  if (print === null) return;
-  for (const band of bandsOf(print))
+  const fingerprint = findFingerprint(db, attachmentId);
+  if (fingerprint === null) return;
+  for (const band of bandsOf(fingerprint))
     db.run('DELETE FROM text_band WHERE band = ? AND attachment_id = ?', band, attachmentId);
   db.run('DELETE FROM text_print WHERE attachment_id = ?', attachmentId);
 }
 
 /** Adds a fingerprint where there is none, inside a running transaction. */
-export function writeFingerprint(db: Database, attachmentId: string, print: Fingerprint): void {
+export function writeFingerprint(
+  db: Database,
+  attachmentId: string,
+  fingerprint: Fingerprint,
+): void {
   db.run(
     'INSERT INTO text_print (attachment_id, print) VALUES (?, ?)',
     attachmentId,
-    bytesOf(print),
+    bytesOf(fingerprint),
   );
-  for (const band of bandsOf(print))
+  for (const band of bandsOf(fingerprint))
     db.run('INSERT INTO text_band (band, attachment_id) VALUES (?, ?)', band, attachmentId);
 }
 
 function findAlike(
   db: Database,
-  print: Fingerprint,
+  fingerprint: Fingerprint,
   { least, limit }: { least: number; limit: number },
 ): AlikeText[] {
   const rows = db.all<{ attachmentId: string; itemId: string; print: Uint8Array }>(
     `WITH near AS (SELECT attachment_id, count(*) AS n FROM text_band WHERE band IN (SELECT value FROM json_each(?)) GROUP BY attachment_id ORDER BY n DESC, attachment_id LIMIT ?)
      SELECT a.id AS attachmentId, a.item_id AS itemId, p.print FROM near JOIN text_print p ON p.attachment_id = near.attachment_id JOIN attachment a ON a.id = near.attachment_id`,
-    JSON.stringify(bandsOf(print)),
+    JSON.stringify(bandsOf(fingerprint)),
     MOST_LOOKED_AT,
   );
   return rows
     .map(({ attachmentId, itemId, print: other }) => ({
       itemId,
       attachmentId,
-      share: shareOf(print, printFrom(other)),
+      share: shareOf(fingerprint, fingerprintFrom(other)),
     }))
     .filter(({ share }) => share >= least)
     .toSorted((a, b) => b.share - a.share || (a.attachmentId < b.attachmentId ? -1 : 1))
@@ -139,17 +146,17 @@ function findAlike(
 }
 
 /** Fingerprints of texts, by which texts that are alike are found. */
-const fingerprints = (
+const likeness = (
   db: Database,
 ): Pick<CataloguingCatalog, 'findFingerprint' | 'saveFingerprint' | 'findAlike'> => ({
   findFingerprint: async (attachmentId) => findFingerprint(db, attachmentId),
-  saveFingerprint: async (attachmentId, print) => {
+  saveFingerprint: async (attachmentId, fingerprint) => {
     db.transaction(() => {
       deleteFingerprint(db, attachmentId);
-      writeFingerprint(db, attachmentId, print);
+      writeFingerprint(db, attachmentId, fingerprint);
     });
   },
-  findAlike: async (print, list) => findAlike(db, print, list),
+  findAlike: async (fingerprint, list) => findAlike(db, fingerprint, list),
 });
 
 /** Forms that are being typed. */
@@ -193,6 +200,6 @@ const unsavedForms = (
 export const catalogCataloguing = (db: Database): CataloguingCatalog => ({
   listNames: async (list) => listNames(db, list),
   itemsNamed: async (list) => itemsNamed(db, list),
-  ...fingerprints(db),
+  ...likeness(db),
   ...unsavedForms(db),
 });

@@ -12,7 +12,9 @@ import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server
 import { ratingCounts, sumsOf } from './catalog-figures-readers.ts';
 import type { Database, SqlValue } from './database.ts';
 
-/** A year of a busy shelf is a million counters: other requests run between pieces of so many days. */
+/**
+ * A year of a busy shelf is a million counters: other requests run between pieces of so many days.
+ */
 const DAYS_AT_ONCE = 7;
 
 const SUMS = VISIT_KINDS.map(

@@ -15,7 +15,7 @@ const putRows = (db: Database, importId: string, rows: readonly ImportRow[]): vo
     );
 };
 
-/** Sheets that people sent, line by line. */
+/** Imports of sheets, line by line. */
 export const catalogImports = (db: Database): ImportCatalog => ({
   saveImport: async (run, rows, jobs) => {
     db.transaction(() => {

@@ -31,7 +31,10 @@ const putEvent = (db: Database, event: WorkflowEvent): void => {
   );
 };
 
-/** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
+/**
+ * Writes one change inside a running transaction. Throws `stale-version` and
+ * `duplicate-identifier`.
+ */
 function writeChange(db: Database, { item, event, texts, jobs, notices = [] }: ItemChange): Item {
   const before = db.get<{ version: number; state: string }>(
     'SELECT version, state FROM item WHERE id = ?',
@@ -76,7 +79,7 @@ function writeReferences(db: Database, item: Item, existed: boolean): void {
   }
 }
 
-/** The record with everything that is looked up by it, inside a running transaction. */
+/** Writes the record and every row by which it is found; inside a running transaction. */
 function writeItem(db: Database, item: Item, existed: boolean): void {
   db.run(
     `INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, genre, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -101,14 +104,14 @@ function writeItem(db: Database, item: Item, existed: boolean): void {
   writeNames(db, item, existed);
 }
 
-/** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */
+/** Replaces the item of this id, with its whole history; inside a running transaction. */
 export function replaceItem(db: Database, item: Item, events: readonly WorkflowEvent[]): void {
   db.run('DELETE FROM event WHERE item_id = ?', item.id);
   writeItem(db, item, true);
   for (const event of events) putEvent(db, event);
 }
 
-/** An item is saved together with all that is looked up by it. */
+/** A save writes the item together with every row by which it is found. */
 export const itemChanges = (
   db: Database,
 ): Pick<ItemCatalog, 'saveItem' | 'saveItems' | 'addEvent'> => ({

@@ -144,7 +144,7 @@ function listPassages(
   const order = item.attachments.map((a) => a.id);
   const found: Passage[] = [];
   const first = after === null ? 0 : order.indexOf(after.attachmentId);
-  // The file of the cursor has been taken away meanwhile: what stood after it is not known any more.
+  // The file of the cursor was removed meanwhile: nobody knows any more which passages followed it.
   if (first < 0) return [];
   for (let i = first; i < order.length && found.length < limit; i++) {
     const from = after !== null && i === first ? after.ordinal : -1;

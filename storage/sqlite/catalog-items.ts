@@ -23,8 +23,9 @@ export const eventsOf = (db: Database, itemId: string): WorkflowEvent[] =>
     .map((row) => storedEvent(documentOf<WorkflowEvent>(row)));
 
 /**
- * The newest items of some units: one seek for each unit and state. The planner would rather walk everybody's newest and throw away
- * what is of other units, which for a small unit is the whole shelf.
+ * The newest items of some units: one seek for each unit and state. The planner would rather walk
+ * everybody's newest and throw away what is of other units, which for a small unit is the whole
+ * shelf.
  */
 function listNewestOfUnits(
   db: Database,
@@ -110,7 +111,10 @@ function listItems(db: Database, list: ItemList): Page<Item> {
 
 const TITLES_AT_ONCE = 500;
 
-/** Walks published items, newest first, without holding others up; every fallback is slow, this one is never asked while the index answers. */
+/**
+ * Walks published items, newest first, and lets other requests run between pages. It is slow; it
+ * runs only while the index cannot be asked.
+ */
 async function findTitles(db: Database, folded: readonly string[], limit: number): Promise<Item[]> {
   const found: Item[] = [];
   let after: string | null = null;
@@ -137,7 +141,10 @@ function holdsAll(title: string, folded: readonly string[]): boolean {
   return folded.every((word) => held.has(word));
 }
 
-/** Items are read here; `catalog-items-changes.ts` writes them, `catalog-items-texts.ts` keeps the texts of their files. */
+/**
+ * Items are read here; `catalog-items-changes.ts` writes them, `catalog-items-texts.ts` keeps the
+ * texts of their files.
+ */
 export function catalogItems(db: Database): ItemCatalog {
   const findItem = (id: string): Item | null =>
     findOne(db, 'SELECT doc FROM item WHERE id = ?', id);

@@ -30,7 +30,7 @@ import { Database, type SqlValue } from './database.ts';
 import { documentOf, type DocRow } from './documents.ts';
 import { bumpRevision } from './revision.ts';
 
-/** One row at a time: a shelf does not fit into memory. */
+/** Reads one row at a time: a whole shelf does not fit into memory. */
 function* each<Row, Value>(
   db: Database,
   valueOf: (row: Row) => Value,
@@ -40,10 +40,10 @@ function* each<Row, Value>(
   for (const row of db.raw.prepare(sql).iterate(...values)) yield valueOf(row as unknown as Row);
 }
 
-/** Texts stand behind their items. */
+/** Kinds that are read by themselves; `itemRecords` gives items and their texts. */
 type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text'>;
 
-/** How the records of a kind are read, by key. */
+/** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[K]> } = {
   unit: (db) => each(db, documentOf<Unit>, 'SELECT doc FROM unit ORDER BY id'),
   account: (db) => each(db, documentOf<Account>, 'SELECT doc FROM account ORDER BY id'),
@@ -111,7 +111,7 @@ function* allRecords(db: Database, afterItem: string): Iterable<ShelfRecord> {
   }
 }
 
-/** How a record of a kind takes the place of the one of its key; inside a running transaction. */
+/** Inserts a record of each kind or replaces the one of its key; inside a running transaction. */
 const TAKE: {
   readonly [K in ShelfRecordKind]: (db: Database, value: ShelfValues[K]) => void;
 } = {
@@ -139,8 +139,8 @@ const take = (db: Database, { kind, value }: ShelfRecord): void =>
   (TAKE[kind] as (db: Database, value: unknown) => void)(db, value);
 
 /**
- * Backups and moves. `dump` reads on a connection of its own inside one transaction: the shelf as it
- * stood at one moment, while it goes on being written.
+ * Backups and moves. `dump` reads on a connection of its own inside one transaction: the shelf as
+ * it stood at one moment, while it goes on being written.
  */
 export const catalogKeeping = (db: Database, path: string): ShelfCatalog => ({
   async *dump(afterItem) {

@@ -17,7 +17,7 @@ import { bumpRevision } from './revision.ts';
 
 const lawOf = (doc: string): LawRecord => JSON.parse(doc) as LawRecord;
 
-/** The law as it is, in the place of the one of its key; inside a running transaction. */
+/** Inserts or replaces by key; inside a running transaction. */
 export function putLaw(db: Database, law: LawRecord): void {
   db.run(
     'INSERT OR REPLACE INTO law (key, ends_on, version, doc) VALUES (?, ?, ?, ?)',
@@ -28,7 +28,10 @@ export function putLaw(db: Database, law: LawRecord): void {
   );
 }
 
-/** Laws the item is the first to cite, and the ends it has settled; inside a running transaction. */
+/**
+ * Inserts the laws that this item is the first to cite, and replaces the ends it has settled;
+ * inside a running transaction.
+ */
 export function writeLaws(db: Database, item: Item, existed: boolean): void {
   for (const law of lawsCited(item))
     db.run(

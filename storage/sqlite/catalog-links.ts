@@ -39,7 +39,7 @@ const addLink = (db: Database, address: string, by: string): void => {
   db.run('INSERT OR IGNORE INTO link_check (address) VALUES (?)', address);
 };
 
-/** Notes an address that the shelf itself links to; inside a running transaction. */
+/** Adds an address that the shelf itself links to; inside a running transaction. */
 export const addShelfLink = (db: Database, address: string): void => addLink(db, address, SHELF);
 
 /** Replaces what is known of the address; ignored when nothing has it. */
@@ -57,7 +57,7 @@ export function putLinkCheck(db: Database, check: LinkCheck): void {
   );
 }
 
-/** Notes which addresses an item links to, inside a running transaction. */
+/** Replaces the addresses that an item links to; inside a running transaction. */
 export function writeLinks(db: Database, item: Item, existed: boolean): void {
   if (existed) db.run('DELETE FROM item_link WHERE item_id = ?', item.id);
   for (const address of linksOf(item)) addLink(db, address, item.id);

@@ -25,7 +25,9 @@ function saveUnits(db: Database, units: readonly Unit[]): void {
   });
 }
 
-/** Inserts the account, or replaces the one of its id or of its name; inside a running transaction. */
+/**
+ * Inserts the account, or replaces the one of its id or of its name; inside a running transaction.
+ */
 export function putAccount(db: Database, account: Account): void {
   db.run(
     'INSERT OR REPLACE INTO account (id, username, doc) VALUES (?, ?, ?)',

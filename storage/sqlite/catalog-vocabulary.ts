@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import { findDocument, listDocuments } from './documents.ts';
 import { bumpRevision } from './revision.ts';
 
-/** The entry as it is, the newest of its versions; inside a running transaction. */
+/** Stores the entry as the newest of its versions; inside a running transaction. */
 function putAuthority(db: Database, entry: AuthorityEntry): void {
   db.run(
     'INSERT OR REPLACE INTO kept (list, id, rank, version, doc) VALUES (?, ?, ?, ?, ?)',
@@ -45,7 +45,7 @@ export const versionsOf = (db: Database, list: string, id: string): AuthorityEnt
     id,
   );
 
-/** Takes an entry with its versions in, in the place of what stood there; inside a running transaction. */
+/** Replaces an entry with all its versions; inside a running transaction. */
 export function replaceAuthority(db: Database, versions: readonly AuthorityEntry[]): void {
   const last = versions.at(-1);
   if (last === undefined) return;
@@ -75,7 +75,10 @@ function saveAuthority<L extends AuthorityList>(db: Database, entry: ListEntry<L
   });
 }
 
-/** Lists that officials keep; the tables `kept` and `kept_version` have the names of the first release. */
+/**
+ * Lists that officials keep; the tables `kept` and `kept_version` have the names of the first
+ * release.
+ */
 export const catalogVocabulary = (db: Database): AuthorityCatalog<AuthorityValues> => ({
   listAuthority: async <L extends AuthorityList>(list: L) =>
     listDocuments<ListEntry<L>>(db, 'SELECT doc FROM kept WHERE list = ? ORDER BY rank, id', list),

@@ -14,7 +14,7 @@ interface Waiting {
   readonly id: string;
 }
 
-/** One seek of an index for each unit: nothing is read that is not answered, however many items other units have. */
+/** One seek of an index for each unit: the query reads no row of another unit. */
 function seeks({
   stage,
   unitIds,
@@ -115,7 +115,7 @@ function listNotices(db: Database, { accountId, limit, after }: NoticeList): Pag
   return { rows, next: found.length > limit ? writeCursor([rows.at(-1)!.id]) : null };
 }
 
-/** Queues of the four-step process, and what people have to know of items. */
+/** Queues of the four-step process, and notices. */
 export const catalogWorkflow = (db: Database): WorkflowCatalog => ({
   listWaiting: async (list) => listWaiting(db, list),
   countWaiting: async (which, before, most, from) => countWaiting(db, which, before, most, from),

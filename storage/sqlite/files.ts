@@ -145,8 +145,9 @@ async function putDerived(paths: Paths, key: string, bytes: Uint8Array): Promise
 }
 
 /**
- * Files by their SHA-256 under `root`: `ab/cd/abcd…`. A file is written under a temporary name, synced, then renamed:
- * a name that stands is whole. Temporary names left by a crash are removed when the store opens.
+ * Files by their SHA-256 under `root`: `ab/cd/abcd…`. A file is written under a temporary name,
+ * synced, then renamed: a name that stands is whole. Temporary names left by a crash are removed
+ * when the store opens.
  */
 export async function openFiles(root: string): Promise<Files> {
   const paths = new Paths(root);

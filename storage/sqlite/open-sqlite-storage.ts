@@ -25,8 +25,9 @@ import { openSearch } from './search/search.ts';
 import { SEARCH_STEPS } from './search/search-schema.ts';
 
 /**
- * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts), `search.db` (the index),
- * `files/` (bytes by SHA-256). Several processes of one machine may have it open.
+ * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts),
+ * `search.db` (the index), `files/` (bytes by SHA-256). Several processes of one machine may have
+ * it open.
  */
 export async function openSqliteStorage(path: string): Promise<Storage> {
   const folder = resolve(path);

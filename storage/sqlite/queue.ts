@@ -52,7 +52,8 @@ function claim(
   leaseUntil: string,
 ): Job | null {
   return db.transaction(() => {
-    // A dead worker's job comes back; when the same work was submitted again meanwhile, that one stands for both.
+    // A dead worker's job comes back; when the same work was submitted again meanwhile, that one
+    // stands for both.
     db.run(
       `DELETE FROM job WHERE state = 'running' AND lease_until < ? AND key IN (SELECT key FROM job WHERE state = 'waiting')`,
       now,
@@ -141,7 +142,9 @@ const retry = (db: Database, id: number): boolean =>
     return true;
   });
 
-/** Jobs in the catalogue's own file: what a change causes is submitted in the change's transaction. */
+/**
+ * Jobs in the catalogue's own file: what a change causes is submitted in the change's transaction.
+ */
 export function openQueue(db: Database): Queue {
   const count = (where: string, ...values: string[]): number =>
     db.get<{ n: number }>(

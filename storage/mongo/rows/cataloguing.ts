@@ -33,7 +33,7 @@ export const cataloguingModels = (connection: Connection) => ({
     { keys: { kind: 1, key: 1, value: 1, itemId: 1 } },
     { keys: { itemId: 1 } },
   ]),
-  prints: model<FingerprintRow>(
+  fingerprints: model<FingerprintRow>(
     connection,
     'text-prints',
     { bands: { type: [Number], required: true }, print: { type: [Number], required: true } },

@@ -15,7 +15,7 @@ export interface ItemRow {
   readonly lawKeys: string[];
   /** Folded syllables of the title. */
   readonly titleWords: string[];
-  /** Ends of laws that need no look (`settledEnds`). */
+  /** Ends of laws that a person has settled (`settledEnds`). */
   readonly settled: string[];
   readonly attachmentIds: string[];
   readonly fileHashes: string[];
@@ -78,7 +78,10 @@ const ITEM_INDEXES: readonly Index[] = [
   { keys: { holderId: 1, stage: 1, since: 1, _id: 1 } },
 ];
 
-/** The identifier stands alone too: two items that take it meet there (docs/storage.md). */
+/**
+ * `identifiers` reserves each identifier: two items that take the same insert the same `_id`
+ * (docs/storage.md).
+ */
 export const itemModels = (connection: Connection) => ({
   items: model<ItemRow>(connection, 'items', ITEM_FIELDS, ITEM_INDEXES),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),

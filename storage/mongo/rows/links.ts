@@ -7,7 +7,10 @@ export interface LinkRow {
   readonly _id: string;
   /** The shelf itself links to it. */
   readonly shelf: boolean;
-  /** Grows whenever something links to it anew, so that nobody forgets an address that is just being taken up. */
+  /**
+   * Grows whenever something links to the address anew, so that nobody deletes one that is being
+   * added.
+   */
   readonly taken: number;
   readonly checkedAt: string | null;
   readonly state: LinkState;

@@ -45,7 +45,10 @@ const jobFacts = {
   createdAt: text,
 } as const;
 
-/** A collection for each state, named by what may stand in it once: a key waits once, a group runs once. */
+/**
+ * A collection for each state, named by what may stand in it once: a key waits once, a group runs
+ * once.
+ */
 export const queueModels = (connection: Connection) => ({
   waiting: model<WaitingRow>(
     connection,

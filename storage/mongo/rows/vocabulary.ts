@@ -21,7 +21,7 @@ export interface AuthorityVersionRow {
 }
 
 export const vocabularyModels = (connection: Connection) => ({
-  kept: model<AuthorityRow>(
+  authorityEntries: model<AuthorityRow>(
     connection,
     'kept',
     { list: { ...text, enum: AUTHORITY_LISTS }, rank: number, version: number, entry: whole },

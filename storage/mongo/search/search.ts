@@ -11,7 +11,9 @@ import { asSearchError, isDown, SearchIndexes } from './search-index.ts';
 import { IndexWriter } from './search-writer.ts';
 
 export interface SearchSetup extends ReaderSetup {
-  /** Whether something is published, so that an index whose server lost it is known for what it is. */
+  /**
+   * Whether something is published, so that an index whose server lost it is known for what it is.
+   */
   readonly mustHoldItems: () => Promise<boolean>;
 }
 
@@ -42,8 +44,9 @@ async function stateOf(
 }
 
 /**
- * Full text on Elasticsearch. Tokens, scores, order, facets and help are the domain's, as in the embedded form; they run in a thread of
- * their own, because a word of tens of thousands of items takes a fifth of a second to count (docs/storage.md).
+ * Full text on Elasticsearch. Tokens, scores, order, facets and help are the domain's, as in the
+ * embedded form; they run in a thread of their own, because a word of tens of thousands of items
+ * takes a fifth of a second to count (docs/storage.md).
  */
 export function openSearch(
   client: Client,
