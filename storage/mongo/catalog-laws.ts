@@ -1,7 +1,7 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
 import {
   endsOn,
   lawsCited,
@@ -127,7 +127,7 @@ async function citationsToReview(
         { sort: { _id: 1 }, limit: limit + 1 - found.length },
       )
       .lean();
-    found.push(...rows.map((row) => ({ law, item: row.item as Item })));
+    found.push(...rows.map((row) => ({ law, item: storedItem(row.item as Item) })));
     if (found.length > limit) break;
   }
   const last = found[limit - 1];

@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
 import {
   ALL_SETTLED,
   endsOn,
@@ -85,7 +85,7 @@ function citationsToReview(
   );
   const rows = found
     .slice(0, limit)
-    .map(({ law, item }) => ({ law: lawOf(law), item: JSON.parse(item) as Item }));
+    .map(({ law, item }) => ({ law: lawOf(law), item: storedItem(JSON.parse(item) as Item) }));
   const last = rows.at(-1);
   return {
     rows,

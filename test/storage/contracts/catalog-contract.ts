@@ -368,6 +368,17 @@ export function describeCatalog(name: string, open: OpenStorage): void {
         expect(await ids(word)).toEqual([older.id]);
       });
 
+      test('finds older titles with the fields that later forms added', async () => {
+        const word = `tua${nextId().toLowerCase().slice(-8)}`;
+        const { supersededBy: _, ...older } = anItem({
+          title: word,
+          state: 'published',
+          publishedAt: '2026-01-02T00:00:00.000Z',
+        });
+        await catalog.saveItem(aChange(older as Item));
+        expect((await catalog.findTitles([word], 1))[0]?.supersededBy).toBeNull();
+      });
+
       test('counts by state', async () => {
         const before = await catalog.countItems(['draft', 'submitted']);
         await Promise.all([save(), save({ state: 'submitted' }), save({ state: 'withdrawn' })]);
