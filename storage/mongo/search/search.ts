@@ -43,6 +43,22 @@ async function stateOf(
   return state.items === 0 && !state.stale ? { ...state, stale: await mustHoldItems() } : state;
 }
 
+/** Asks the server unless it is left alone; its errors become those of the error table. */
+function circuitOfSearch(): <T>(work: () => Promise<T>) => Promise<T> {
+  const circuit = new Circuit({
+    isDown,
+    refuse: () => new AppError('search-unavailable', { reason: 'left-alone' }),
+  });
+  return (work) =>
+    circuit.run(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        throw asSearchError(error);
+      }
+    });
+}
+
 /**
  * Full text on Elasticsearch. Tokens, scores, order, facets and help are the domain's, as in the
  * embedded form; they run in a thread of their own, because a word of tens of thousands of items
@@ -60,18 +76,7 @@ export function openSearch(
     remove: (itemIds) => writer.remove(itemIds),
     tidy: async () => false,
   });
-  const circuit = new Circuit({
-    isDown,
-    refuse: () => new AppError('search-unavailable', { reason: 'left-alone' }),
-  });
-  const asked = <T>(work: () => Promise<T>): Promise<T> =>
-    circuit.run(async () => {
-      try {
-        return await work();
-      } catch (error) {
-        throw asSearchError(error);
-      }
-    });
+  const asked = circuitOfSearch();
   /** A thread that does not run, or has just died, knows nothing that could be old. */
   const tell = (what: 'touch' | 'forget'): void => {
     if (reader.started) void reader.ask(what).catch(() => undefined);
