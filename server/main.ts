@@ -85,6 +85,14 @@ function stopOnSignal(
     process.once(signal, () => void stop(signal));
 }
 
+/**
+ * Loading modules fills V8's young generation, which then keeps its size though nothing is left in it: a sixth of the memory of a
+ * process that has just started. Given back once; it grows again under load. Only with `--expose-gc`, which the start scripts set.
+ */
+const giveBackStartMemory = (): void => {
+  void globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' });
+};
+
 async function main(): Promise<void> {
   const config = readConfigOrExit();
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
@@ -107,6 +115,7 @@ async function main(): Promise<void> {
   }
   if (config.ROLES.includes('worker')) runner.start();
   await submitStartJobs(shelf, runner);
+  giveBackStartMemory();
 }
 
 await main();

@@ -1,40 +1,32 @@
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './action-deps.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
-import { forgetOldForms } from '#server/cataloguing/actions/autosave-form.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
-import { actorOf, createWhoIs } from '#server/people/actions/who-is.ts';
+import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from '#server/base/ids.ts';
-import type { JobOutcome, Storage } from './ports.ts';
+import type { Storage } from './ports.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
-import { askLink, requestDeadline, systemResolve } from '#server/links/jobs/ask-link.ts';
-import { digestMail } from '#server/workflow/routes/digest-mail.ts';
-import { checkLinks, submitDailyLinkCheck } from '#server/links/jobs/check-links.ts';
-import {
-  dailyNotices,
-  submitDailyNotices,
-  type DailyNoticesDeps,
-} from '#server/workflow/jobs/daily-notices.ts';
-import { extractAttachment } from '#server/ingest/jobs/extract-attachment.ts';
-import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
-import { forgetBorrowersDaily } from '#server/holdings/jobs/forget-borrowers.ts';
-import { HostTurns } from '#server/links/jobs/host-turns.ts';
-import { indexItem } from '#server/search/jobs/index-item.ts';
-import { runMergeNames } from '#server/cataloguing/jobs/run-merge-names.ts';
-import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
-import { openMail } from '#server/workflow/jobs/send-mail.ts';
-import { runSheetImport } from '#server/imports/jobs/run-sheet-import.ts';
-import { JobRunner } from '#server/jobs/job-runner.ts';
+import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
+import { cataloguingJobs } from '#server/cataloguing/jobs/jobs.ts';
+import { holdingsJobs } from '#server/holdings/jobs/jobs.ts';
+import { importsJobs } from '#server/imports/jobs/jobs.ts';
+import { ingestJobs } from '#server/ingest/jobs/jobs.ts';
+import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
+import { linksJobs } from '#server/links/jobs/jobs.ts';
+import { searchJobs } from '#server/search/jobs/jobs.ts';
+import { workflowJobs } from '#server/workflow/jobs/jobs.ts';
+import { AppError } from '#server/base/errors.ts';
+import { JOB_KINDS } from '#server/base/job.ts';
+import type { RoomJobs } from '#server/jobs/room-jobs.ts';
 
 /** The repository's folder, from source (`server/`) and from the build (`dist/server/`) alike. */
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -81,79 +73,39 @@ export async function prepareAdmin({ config, storage, actions }: Shelf): Promise
     : null;
 }
 
-const linkDeps = ({ config, storage }: Shelf): Parameters<typeof checkLinks>[0] => {
-  const asking = {
-    turns: new HostTurns({
-      clock: Date.now,
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-    }),
-    resolve: systemResolve,
-    deadline: requestDeadline,
-    allowed: new Set<string>(),
-    userAgent: `TuSachPhapLuat-LinkCheck/1.0${config.BASE_URL === '' ? '' : ` (+${config.BASE_URL})`}`,
-  };
-  return {
-    catalog: storage.catalog,
-    clock: Date.now,
-    lawDatabase: config.LAW_DATABASE_URL,
-    nationalShelf: config.NATIONAL_SHELF_URL,
-    ask: (address, stopping) => askLink(asking, address, stopping),
-  };
-};
+/** What the rooms bring to the job runner. */
+const ROOMS = [
+  ingestJobs,
+  searchJobs,
+  importsJobs,
+  cataloguingJobs,
+  workflowJobs,
+  holdingsJobs,
+  linksJobs,
+  keepingJobs,
+];
 
-const noticeDeps = ({ config, storage, actions, log }: Shelf): DailyNoticesDeps => ({
-  catalog: storage.catalog,
-  now: actions.now,
-  send: config.SMTP_URL === '' ? null : openMail({ url: config.SMTP_URL, from: config.MAIL_FROM }),
-  compose: digestMail({ shelf: config.SHELF_NAME, base: config.BASE_URL }),
-  onError: (error, account) => log.warn({ err: error, account }, 'an e-mail was not taken'),
-});
-
-/** The demo collection, as the administrator's own import. */
-async function fillDemo({ config, storage, actions, extraction, log }: Shelf): Promise<JobOutcome> {
-  const account = await storage.catalog.findAccount(config.ADMIN_USER);
-  if (account === null) return { state: 'done' };
-  const added = await fillDemoShelf(
-    { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
-    demoFolder,
-    actorOf(account),
-  );
-  if (added > 0) log.info({ added }, 'demo collection is on the shelf');
-  return { state: 'done' };
+/** All handlers together. Throws when a kind of job has no room, or two. */
+function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
+  const handlers = rooms.flatMap((room) => Object.entries(room.handlers));
+  const kinds = handlers.map(([kind]) => kind);
+  const wrong = JOB_KINDS.filter((kind) => kinds.filter((one) => one === kind).length !== 1);
+  if (wrong.length > 0) throw new AppError('internal', { reason: `jobs of no room: ${wrong}` });
+  return Object.fromEntries(handlers) as JobHandlers;
 }
 
 /** Runs the queue's jobs in this process. */
 export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
-  const { config, storage, log, extraction, actions } = shelf;
-  const { catalog, search, files, queue } = storage;
-  const links = linkDeps(shelf);
-  const notices = noticeDeps(shelf);
+  const { storage, log, actions } = shelf;
+  const rooms = ROOMS.map((room) => room({ ...shelf, demoFolder }));
   return new JobRunner({
-    queue,
+    queue: storage.queue,
     width,
     now: actions.now,
     worker: `${process.pid}-${actions.newId()}`,
-    handlers: {
-      extract: (job) =>
-        extractAttachment(
-          { catalog, files, extraction, maxFileBytes: config.MAX_FILE_BYTES, now: actions.now },
-          job,
-        ),
-      'index-item': (job) => indexItem({ catalog, search }, job),
-      'rebuild-index': () => rebuildIndex({ catalog, search, queue, now: actions.now }),
-      'fill-demo': () => fillDemo(shelf),
-      'import-sheet': (job, stopping) =>
-        runSheetImport({ ...actions, extraction, shelfUnit: config.SHELF_UNIT }, job, stopping),
-      'merge-names': (job, stopping) => runMergeNames(actions, job, stopping),
-      'daily-notices': (job, stopping) => dailyNotices(notices, job, stopping),
-      'check-links': async (_, stopping) =>
-        config.LINK_CHECK ? checkLinks(links, stopping) : { state: 'done' },
-    },
+    handlers: handlersOf(rooms),
     routine: async () => {
-      await forgetOldForms(actions);
-      await submitDailyNotices({ catalog, queue, now: actions.now });
-      await forgetBorrowersDaily({ catalog, now: actions.now });
-      if (config.LINK_CHECK) await submitDailyLinkCheck({ catalog, queue, clock: Date.now });
+      for (const { routine } of rooms) await routine?.();
     },
     onError: (error, job) => log.warn({ err: error, job: job?.key }, 'job did not succeed'),
   });
@@ -177,6 +129,7 @@ export function appDeps(
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
   return {
+    ...extraction,
     ...actions,
     config,
     storage,
@@ -193,11 +146,5 @@ export function appDeps(
       twoPersons: config.TWO_PERSON_RULE,
     }),
     countNews: (actor) => countNews(storage, actor),
-    pageImage: (request) => extraction.pageImage(request),
-    image: (request) => extraction.image(request),
-    shareCard: (card) => extraction.shareCard(card),
-    svgPicture: (request) => extraction.svgPicture(request),
-    readSheet: (request) => extraction.readSheet(request),
-    archiveNames: (request) => extraction.archiveNames(request),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * One table of everything that can go wrong (DESIGN.md §9). A face (page, problem+json, command line, job)
+ * One table of everything that can go wrong (docs/errors.md). A face (page, problem+json, command line, job)
  * maps the *kind* once; the message is what a reader or an official sees.
  */
 export type ErrorKind =

@@ -45,3 +45,15 @@ export const dayInVietnam = (instant: string): PartialDate =>
 /** The last day of a month: `2024-02` → `2024-02-29`. */
 export const lastDayOf = (month: string): string =>
   `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}`;
+
+export const WRONG_DATE =
+  'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
+
+export const isDate = (date: string | null): boolean =>
+  date === null || parsePartialDate(date) !== null;
+
+export const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2026.';
+
+/** A whole day as it is kept: `2026-05-12`. */
+export const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(day) && parsePartialDate(day) !== null;

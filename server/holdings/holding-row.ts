@@ -1,9 +1,10 @@
+import { columnsOf } from '#server/tables/columns.ts';
 import { HOLDING_STATES, type Holding, type HoldingState } from './holding.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
-/** Columns of a register of printed copies as a sheet, in their order: the key, and the Vietnamese headers that name it; the first one is written. */
-export const HOLDING_COLUMNS = {
+/** Columns of a register of printed copies as a sheet, in their order. */
+export const HOLDING_COLUMNS = columnsOf({
   registerNumber: ['Số đăng ký', 'Số đăng ký cá biệt', 'Số ĐKCB'],
   title: ['Tài liệu', 'Tên sách, tài liệu', 'Tên sách', 'Nhan đề', 'Tên'],
   state: ['Tình trạng'],
@@ -15,21 +16,9 @@ export const HOLDING_COLUMNS = {
   identifier: ['Mã định danh', 'Mã'],
   itemId: ['Mã tài liệu'],
   place: ['Nơi để sách', 'Nơi để', 'Tủ sách'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type HoldingColumn = keyof typeof HOLDING_COLUMNS;
-export const holdingColumns = Object.keys(HOLDING_COLUMNS) as HoldingColumn[];
-export const holdingLabel = (column: HoldingColumn): string => HOLDING_COLUMNS[column][0];
-
-const byHeader = new Map(
-  holdingColumns.flatMap((key) =>
-    [key, ...HOLDING_COLUMNS[key]].map((header) => [fold(header), key] as const),
-  ),
-);
-/** What a register is known by, folded. */
-export const HOLDING_HEADERS: readonly string[] = [...byHeader.keys()];
-export const holdingColumnOf = (foldedHeader: string): HoldingColumn | null =>
-  byHeader.get(foldedHeader) ?? null;
+});
+export type HoldingColumn = (typeof HOLDING_COLUMNS.keys)[number];
+export const holdingLabel = HOLDING_COLUMNS.label;
 
 export const HOLDING_STATE_LABELS: Readonly<Record<HoldingState, string>> = {
   con: 'Còn trên giá',

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Actor } from '#server/people/account.ts';
-import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
-import type { ShareCard } from '#server/reading/share-card.ts';
+import type { PageTasks } from '#server/ingest/extract/tasks.ts';
 import type { Storage } from '#server/ports.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Assets } from '#web/frame/frame.tsx';
@@ -28,7 +27,7 @@ export interface WebSettings {
 }
 
 /** Everything routes are given. Nothing here is a module's own state. */
-export interface AppDeps extends ActionDeps {
+export interface AppDeps extends ActionDeps, PageTasks {
   readonly config: WebSettings;
   readonly storage: Storage;
   readonly log: Logger;
@@ -37,26 +36,6 @@ export interface AppDeps extends ActionDeps {
   readonly assetsFolder: string;
   readonly pages: PageCache;
   readonly visits: VisitCounter;
-  /** Draws a PDF page or shrinks a picture as WebP, in a child process. */
-  readonly pageImage: (request: {
-    readonly path: string;
-    readonly page: number;
-    readonly width: number;
-  }) => Promise<Uint8Array>;
-  readonly image: (request: {
-    readonly path: string;
-    readonly width: number;
-  }) => Promise<Uint8Array>;
-  /** The picture other sites show of a page, as JPEG; an SVG of the shelf's own as PNG. In the child too. */
-  readonly shareCard: (card: ShareCard) => Promise<Uint8Array>;
-  readonly svgPicture: (request: {
-    readonly svg: string;
-    readonly width: number;
-  }) => Promise<Uint8Array>;
-  /** A table somebody sent, read in the child. */
-  readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
-  /** Names of the files in a ZIP, read in the child. */
-  readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
   /** What records choose from, as officials keep it now. */
   readonly readVocabulary: () => Promise<Vocabulary>;
   /** Who holds a session cookie; null for none, expired or disabled. */

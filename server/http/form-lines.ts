@@ -1,4 +1,4 @@
-import { vbplIdOf } from '#server/laws/actions/save-law.ts';
+import { vbplIdOf } from '#server/laws/law-record.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 
 /** Lines of a text area, blank ones left out, each once. */
@@ -14,7 +14,7 @@ export const linesOf = (text: string): string[] => [
 const ADDRESS = /https?:\/\/\S*/iu;
 const subSubjectsOf = (line: string): string[] => line.split('|').map((part) => part.trim());
 
-/** A pasted address of the national database brings its id along (DOMAIN.md §10); an address taken away takes the id with it. */
+/** A pasted address of the national database brings its id along (docs/domain.md); an address taken away takes the id with it. */
 function withAddress(ref: LawReference, address: string | null): LawReference {
   if (address !== null)
     return { ...ref, url: address, vbplId: address === ref.url ? ref.vbplId : vbplIdOf(address) };

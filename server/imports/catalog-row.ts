@@ -1,3 +1,4 @@
+import { columnsOf } from '#server/tables/columns.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { languageLabel } from '#server/base/language.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
@@ -11,7 +12,7 @@ import { termLabel } from '#server/vocabulary/term.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
 /** Columns of the catalogue as a sheet, in their order: the key, and the Vietnamese headers that name it; the first one is written. */
-export const CATALOG_COLUMNS = {
+export const CATALOG_COLUMNS = columnsOf({
   id: ['Mã tài liệu'],
   file: ['Tệp', 'Tên tệp'],
   identifier: [RECORD_LABELS.identifier, 'Mã'],
@@ -41,16 +42,12 @@ export const CATALOG_COLUMNS = {
   series: [RECORD_LABELS.series],
   volume: [RECORD_LABELS.volume],
   source: [RECORD_LABELS.source],
-} as const satisfies Record<string, readonly string[]>;
+});
 
-export type CatalogColumn = keyof typeof CATALOG_COLUMNS;
-
-export const catalogColumns = Object.keys(CATALOG_COLUMNS) as CatalogColumn[];
-
-export const isCatalogColumn = (key: string): key is CatalogColumn =>
-  Object.hasOwn(CATALOG_COLUMNS, key);
-
-export const columnLabel = (column: CatalogColumn): string => CATALOG_COLUMNS[column][0];
+export type CatalogColumn = (typeof CATALOG_COLUMNS.keys)[number];
+export const catalogColumns = CATALOG_COLUMNS.keys;
+export const isCatalogColumn = CATALOG_COLUMNS.has;
+export const columnLabel = CATALOG_COLUMNS.label;
 
 const date = (value: string | null): string => (value === null ? '' : showPartialDate(value));
 

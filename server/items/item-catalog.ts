@@ -1,7 +1,7 @@
 import type { NewJob } from '#server/base/job.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Item, ItemState } from './item.ts';
-import type { Notice } from './item-notice.ts';
+import type { Notice } from './notice.ts';
 import type { AttachmentText } from './text-catalog.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 

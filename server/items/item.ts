@@ -85,7 +85,7 @@ export interface ItemWork {
   readonly verifiedBy: string | null;
 }
 
-/** What a cataloguer fills in. Labels, rules and the mandatory set: DOMAIN.md §4. */
+/** What a cataloguer fills in. Labels, rules and the mandatory set: docs/domain.md. */
 export interface ItemRecord {
   /** The catalogue's own number, unique when given. */
   readonly identifier: string | null;

@@ -1,4 +1,4 @@
-/** What the facts of a record are called in sheets and in what is said of them (DOMAIN.md §4). */
+/** What the facts of a record are called in sheets and in what is said of them (docs/domain.md). */
 export const RECORD_LABELS = {
   identifier: 'Mã định danh',
   title: 'Tên sách, tài liệu',

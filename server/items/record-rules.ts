@@ -1,12 +1,12 @@
 import type { FieldErrors } from '#server/base/errors.ts';
 import { findLanguage } from '#server/base/language.ts';
-import { parsePartialDate } from '#server/base/partial-date.ts';
+import { WRONG_DATE, isDate } from '#server/base/partial-date.ts';
 import { mainSubject, wrongSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { findTerm, termFault } from '#server/vocabulary/term.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import { recordLengthErrors } from './record-length.ts';
 import type { ItemRecord } from './item.ts';
+import { recordLengthErrors } from './record-length.ts';
 import { findRights } from './rights.ts';
 import { findValidity } from './validity.ts';
 
@@ -34,12 +34,6 @@ export const EMPTY_RECORD: ItemRecord = {
   rights: { kind: 'duoc_phep', note: '' },
   source: '',
 };
-
-export const WRONG_DATE =
-  'Ghi năm, tháng/năm hoặc ngày/tháng/năm có thật, ví dụ 2026, 5/2026, 12/5/2026.';
-
-export const isDate = (date: string | null): boolean =>
-  date === null || parsePartialDate(date) !== null;
 
 /** Surely before: `2026` and `2026-05` may be the same day. */
 const isBefore = (date: string | null, other: string | null): boolean =>
@@ -110,7 +104,7 @@ export function recordErrors(
   return { ...errors, ...recordLengthErrors(record) };
 }
 
-/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and DOMAIN.md §4). */
+/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and docs/domain.md). */
 export function missingForPublishing(
   record: ItemRecord,
   vocabulary: Vocabulary,

@@ -1,10 +1,9 @@
 import { AppError, type ErrorCode } from '#server/base/errors.ts';
 import { JOB_KINDS, type Job, type JobKind } from '#server/base/job.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
+import type { JobHandler } from './room-jobs.ts';
 
-export type JobHandlers = Readonly<
-  Record<JobKind, (job: Job, stopping: AbortSignal) => Promise<JobOutcome>>
->;
+export type JobHandlers = Readonly<Record<JobKind, JobHandler>>;
 
 export interface JobRunnerOptions {
   readonly queue: Queue;

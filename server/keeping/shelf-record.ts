@@ -7,7 +7,7 @@ import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { EmptyQuery } from '#server/search/query-catalog.ts';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';

@@ -3,7 +3,7 @@ import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-num
 import type { Item } from '#server/items/item.ts';
 import type { LawReview } from '#server/items/law-review.ts';
 
-/** Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents (DOMAIN.md §8). */
+/** Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents (docs/domain.md). */
 export const LAW_STATES = [
   { code: 'con', label: 'Còn hiệu lực', tone: 'good' },
   { code: 'chua', label: 'Chưa có hiệu lực', tone: '' },
@@ -143,3 +143,9 @@ export interface CitationToReview {
   readonly item: Item;
   readonly law: LawRecord;
 }
+
+/** Pasted addresses of the national database carry its id (docs/domain.md). */
+export const vbplIdOf = (address: string): string | null => {
+  const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
+  return found?.[1] ?? found?.[2] ?? null;
+};

@@ -11,7 +11,7 @@ export const UNIT_KINDS = [
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
-/** A managing unit: a node of a dated tree; nothing counts levels (DOMAIN.md §12). */
+/** A managing unit: a node of a dated tree; nothing counts levels (docs/domain.md). */
 export interface Unit {
   readonly id: string;
   readonly code: string;
@@ -108,3 +108,13 @@ export function leadsRound(
   };
   return walk(to);
 }
+
+export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
+  ministry: 'Bộ, ngành',
+  province: 'Tỉnh, thành phố',
+  department: 'Sở, ngành, phòng',
+  commune: 'Xã, phường, đặc khu',
+  library: 'Thư viện',
+  school: 'Trường học',
+  other: 'Đơn vị khác',
+};

@@ -15,6 +15,18 @@ export interface SheetContent {
   readonly faults: readonly { readonly line: number; readonly text: string }[];
 }
 
+/** Rows that are known to be plain text, as the demo collection's own tables are. */
+export const plainContent = (rows: readonly (readonly string[])[]): SheetContent => ({
+  kind: 'csv',
+  rows,
+  sheet: '',
+  sheets: [],
+  encoding: 'utf-8',
+  delimiter: ',',
+  merged: [],
+  faults: [],
+});
+
 export interface SheetToRead {
   readonly path: string;
   /** Sheet to read; empty: the one that has these headers, else the first. */

@@ -180,7 +180,7 @@ const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObje
   );
 
 /**
- * The one decision on who may do what (DOMAIN.md §3; the whole table: docs/permissions.md). Roles hold in the person's unit, the
+ * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles hold in the person's unit, the
  * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {

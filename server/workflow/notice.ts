@@ -1,8 +1,6 @@
-import type { Role } from '#server/people/account.ts';
-import type { Item } from '#server/items/item.ts';
-import type { Notice, NoticeKind } from '#server/items/item-notice.ts';
 import type { Stage } from '#server/base/stage.ts';
-import type { WorkflowEvent } from '#server/items/workflow-event.ts';
+import type { Notice } from '#server/items/notice.ts';
+import type { Role } from '#server/people/account.ts';
 
 /** What a list of notices needs; the newest first. */
 export interface NoticeList {
@@ -12,50 +10,10 @@ export interface NoticeList {
 }
 
 const KEPT_DAYS = 90;
+
 /** Notices from before this instant are forgotten; the item's own history stays. */
 export const forgottenBefore = (now: string): string =>
   new Date(Date.parse(now) - KEPT_DAYS * 86_400_000).toISOString();
-
-/** Whom an event concerns: those who compiled what came back or was published, who was handed it, who holds what is spoken of. */
-function concerned(
-  event: Pick<WorkflowEvent, 'action'>,
-  before: Item,
-  after: Item,
-): readonly [NoticeKind, readonly (string | null | undefined)[]] | null {
-  const { compiledBy, verifiedBy } = before.work;
-  switch (event.action) {
-    case 'return':
-      return ['returned', compiledBy.length > 0 ? compiledBy : [before.createdBy]];
-    case 'publish':
-      return ['published', [...compiledBy, verifiedBy]];
-    case 'hand-over':
-      return ['handed-over', [after.work.holder?.id]];
-    case 'comment':
-      return ['comment', [after.work.holder?.id]];
-    default:
-      return null;
-  }
-}
-
-/** The notices an event causes: none for whoever did it. `before` is the item as it was. */
-export function noticesOf(event: WorkflowEvent, before: Item, after: Item): Notice[] {
-  const found = concerned(event, before, after);
-  if (found === null) return [];
-  const [kind, accounts] = found;
-  return [...new Set(accounts)]
-    .filter((id) => id !== null && id !== undefined && id !== event.actorId)
-    .map((accountId) => ({
-      id: `${event.id}.${accountId}`,
-      accountId: accountId!,
-      kind,
-      itemId: after.id,
-      title: after.title,
-      by: event.actorName,
-      note: event.reason,
-      at: event.at,
-      readAt: null,
-    }));
-}
 
 /** Steps whose arrivals are news to a role. What comes back to a contributor is told one by one. */
 const NEWS_AT: Readonly<Record<Role, readonly Stage[]>> = {
@@ -66,6 +24,7 @@ const NEWS_AT: Readonly<Record<Role, readonly Stage[]>> = {
   admin: ['submitted', 'verified'],
   auditor: [],
 };
+
 /** Steps a role is late with. */
 const LATE_AT: Readonly<Record<Role, readonly Stage[]>> = {
   contributor: ['returned'],
@@ -75,6 +34,7 @@ const LATE_AT: Readonly<Record<Role, readonly Stage[]>> = {
   admin: ['returned', 'submitted', 'verified'],
   auditor: [],
 };
+
 const ORDER: readonly Stage[] = ['returned', 'submitted', 'verified'];
 
 /** The steps that wait for these roles, in order, and whether arrivals there are news. */
@@ -94,6 +54,7 @@ export interface StepCount {
   readonly fresh: number;
   readonly overdue: number;
 }
+
 export const MOST_WAITING = 100;
 
 /** What a day's e-mail says: counts and titles; no name, no remark (either may be of a reader or a colleague). */
@@ -102,6 +63,7 @@ export interface Digest {
   readonly unread: number;
   readonly notices: readonly Pick<Notice, 'kind' | 'itemId' | 'title'>[];
 }
+
 export const isNothing = ({ steps, unread }: Digest): boolean =>
   unread === 0 && steps.every((s) => s.fresh === 0 && s.overdue === 0);
 
@@ -112,6 +74,7 @@ export interface Mail {
 }
 
 const LONGEST_ADDRESS = 254;
+
 /** One plain address: nothing that could open a second header or recipient. */
 export const isMailAddress = (text: string): boolean =>
   text.length <= LONGEST_ADDRESS &&

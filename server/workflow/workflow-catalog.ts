@@ -1,7 +1,7 @@
 import type { Page } from '#server/base/page.ts';
 import type { Stage } from '#server/base/stage.ts';
 import type { Item } from '#server/items/item.ts';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { NoticeList } from './notice.ts';
 
 /** Items that wait at one step: the longest first, then by id. */

@@ -1,5 +1,5 @@
 import { AppError } from '#server/base/errors.ts';
-import type { Item, ItemState, ItemWork } from '#server/items/item.ts';
+import type { ItemState, ItemWork } from '#server/items/item.ts';
 import type { WorkflowAction, WorkflowEvent } from '#server/items/workflow-event.ts';
 import type { Actor } from '#server/people/account.ts';
 
@@ -47,18 +47,6 @@ export function workAfterMove(
     default:
       return on;
   }
-}
-
-/** After somebody wrote the record or added files. What was compared with the original has to be compared anew. */
-export function afterWriting(item: Item, actor: Pick<Actor, 'accountId'>, now: string): Item {
-  const compiledBy = [...new Set([...item.work.compiledBy, actor.accountId])];
-  if (item.state !== 'verified') return { ...item, work: { ...item.work, compiledBy } };
-  return {
-    ...item,
-    state: 'submitted',
-    verification: null,
-    work: { ...item.work, compiledBy, verifiedBy: null, since: now },
-  };
 }
 
 export const STATE_LABELS: Readonly<Record<ItemState, string>> = {

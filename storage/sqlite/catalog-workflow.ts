@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import type { NoticeList } from '#server/workflow/notice.ts';
 import type { WaitingList, WorkflowCatalog } from '#server/workflow/workflow-catalog.ts';

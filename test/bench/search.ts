@@ -129,7 +129,7 @@ async function besideProduction(
   }
 }
 
-/** SEARCH.md §5. Memory and times are of this machine; ratios to the goals are what counts. */
+/** docs/search.md. Memory and times are of this machine; ratios to the goals are what counts. */
 export async function benchSearch(): Promise<Figure[]> {
   const { laws, questions } = readQuestions();
   const figures: Figure[] = [];

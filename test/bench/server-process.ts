@@ -24,6 +24,7 @@ export function startServer(settings: Readonly<Record<string, string>>): Promise
     process.execPath,
     [
       '--enable-source-maps',
+      '--expose-gc',
       '--max-semi-space-size=8',
       '--max-old-space-size=640',
       'dist/server/main.js',

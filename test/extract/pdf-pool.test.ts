@@ -166,7 +166,7 @@ describe('the pool', () => {
   });
 
   test('stops a file that takes too long and goes on with the others in a fresh child', async () => {
-    const slow = openExtractionPool({ workRoot, timeouts: { extract: 1 } });
+    const slow = openExtractionPool({ workRoot, timeouts: { 'whole-file': 1 } });
     const path = folder.put('c.pdf', makePdf({ pages: [WORDS] }));
     const stopped = slow.extract({ path, name: 'c.pdf', mediaType: 'application/pdf' });
     const next = slow.sniff({ path, name: 'c.pdf' });

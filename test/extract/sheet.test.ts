@@ -1,6 +1,6 @@
+import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
-import { KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { readSheetFile } from '#server/ingest/extract/sheet/sheet.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
@@ -13,7 +13,7 @@ let count = 0;
 const readBytes = (bytes: Uint8Array | string, sheet = ''): Promise<SheetContent> => {
   const name = `bang-${count++}.xlsx`;
   folder.put(name, bytes);
-  return readSheetFile({ path: `${folder.path}/${name}`, sheet, headers: KNOWN_HEADERS });
+  return readSheetFile({ path: `${folder.path}/${name}`, sheet, headers: CATALOG_COLUMNS.headers });
 };
 const readOne = (data: string, more: Partial<XlsxParts> = {}): Promise<SheetContent> =>
   readBytes(makeXlsx({ sheets: [{ name: 'Trang 1', data }], ...more }));

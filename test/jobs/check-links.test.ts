@@ -406,7 +406,7 @@ describe('the job', () => {
       stopping.abort();
     });
     await publish(site.at('/a'), site.at('/b'));
-    expect(await run()).toMatchObject({ state: 'retry', reason: 'stopped' });
+    expect(await run()).toEqual({ state: 'handed-back' });
     expect([site.asked.length, await waiting()]).toEqual([1, 2]);
   });
 

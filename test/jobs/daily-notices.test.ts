@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { digestMail } from '#server/workflow/routes/digest-mail.ts';
+import { digestMail } from '#server/workflow/jobs/digest-mail.ts';
 import { dailyNoticesJob } from '#server/base/job.ts';
 import {
   dailyNotices,
@@ -282,9 +282,8 @@ describe('the day’s e-mail', () => {
   it('is put down when the process stops', async () => {
     await told('xa.an');
     const port = await mailServer();
-    expect(await run(`smtp://127.0.0.1:${port}`, 1, AbortSignal.abort())).toMatchObject({
-      state: 'retry',
-      reason: 'stopped',
+    expect(await run(`smtp://127.0.0.1:${port}`, 1, AbortSignal.abort())).toEqual({
+      state: 'handed-back',
     });
     expect(received).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { readSheet } from '#server/imports/actions/import-sheet.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
-import { planImport } from '#server/imports/jobs/plan-folder.ts';
+import { planFolder } from '#server/imports/jobs/plan-folder.ts';
 import { makeDocx } from '../support/make/make-docx.ts';
 import { makeEpub } from '../support/make/make-epub.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
@@ -32,7 +32,7 @@ async function importSheet(
   rows: readonly (readonly string[])[],
   publish = true,
 ): Promise<ImportResult[]> {
-  const { entries } = await planImport(folder.path, readSheet(rows, LAW_VOCABULARY));
+  const { entries } = await planFolder(folder.path, readSheet(rows, LAW_VOCABULARY));
   const approval = publish
     ? { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ' }
     : null;
@@ -60,7 +60,7 @@ describe('the plan of an import', () => {
       'bai.mp3',
     ])
       folder.put(name, 'x');
-    const { entries, unnamed } = await planImport(folder.path, null);
+    const { entries, unnamed } = await planFolder(folder.path, null);
     expect(entries.map((e) => e.files)).toEqual([
       ['a.txt'],
       ['b.pdf'],
@@ -74,7 +74,7 @@ describe('the plan of an import', () => {
   it('finds the files a sheet names in either Unicode form, and names those it does not', async () => {
     folder.put('Tờ gấp.txt'.normalize('NFD'), 'x');
     folder.put('thừa.txt', 'x');
-    const { entries, unnamed } = await planImport(
+    const { entries, unnamed } = await planFolder(
       folder.path,
       readSheet([['Tệp'], ['Tờ gấp.txt']], LAW_VOCABULARY),
     );
@@ -83,7 +83,7 @@ describe('the plan of an import', () => {
   });
 
   it('says which folder is not there', async () => {
-    await expect(planImport(`${folder.path}/khong-co`, null)).rejects.toMatchObject({
+    await expect(planFolder(`${folder.path}/khong-co`, null)).rejects.toMatchObject({
       code: 'invalid-input',
       details: { fields: { folder: expect.stringContaining('khong-co') } },
     });

@@ -1,7 +1,8 @@
+import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { guessMapping, KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
-import { planImport } from '#server/imports/actions/plan-import.ts';
+import { guessMapping } from '#server/imports/actions/import-sheet.ts';
+import { planCatalogSheet } from '#server/imports/actions/plan-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { reportLibrary } from '#server/holdings/actions/report-library.ts';
 import { catalogCells, catalogColumns, columnLabel } from '#server/imports/catalog-row.ts';
@@ -41,10 +42,14 @@ afterAll(async () => {
 
 const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> => {
   folder.put(name, bytes);
-  return readSheetFile({ path: join(folder.path, name), sheet: '', headers: KNOWN_HEADERS });
+  return readSheetFile({
+    path: join(folder.path, name),
+    sheet: '',
+    headers: CATALOG_COLUMNS.headers,
+  });
 };
 const plan = (content: SheetContent) =>
-  planImport(
+  planCatalogSheet(
     { ...app.shelf.actions, catalog: catalog() },
     { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
   );
@@ -98,7 +103,7 @@ async function templateLists(): Promise<SheetContent['rows']> {
     await readSheetFile({
       path: join(folder.path, 'mau.xlsx'),
       sheet: 'Danh mục',
-      headers: KNOWN_HEADERS,
+      headers: CATALOG_COLUMNS.headers,
     })
   ).rows;
 }

@@ -1,8 +1,9 @@
+import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { guessMapping, KNOWN_HEADERS } from '#server/imports/actions/import-sheet.ts';
-import { planImport } from '#server/imports/actions/plan-import.ts';
+import { guessMapping } from '#server/imports/actions/import-sheet.ts';
+import { planCatalogSheet } from '#server/imports/actions/plan-import.ts';
 import { catalogCells, catalogColumns, columnLabel } from '#server/imports/catalog-row.ts';
 import type { Item } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
@@ -26,10 +27,14 @@ afterAll(async () => {
 
 const read = (name: string, bytes: Uint8Array | string): Promise<SheetContent> => {
   folder.put(name, bytes);
-  return readSheetFile({ path: join(folder.path, name), sheet: '', headers: KNOWN_HEADERS });
+  return readSheetFile({
+    path: join(folder.path, name),
+    sheet: '',
+    headers: CATALOG_COLUMNS.headers,
+  });
 };
 const plan = (content: SheetContent) =>
-  planImport(
+  planCatalogSheet(
     { ...app.shelf.actions, catalog: app.shelf.storage.catalog },
     { actor: app.admin, content, mapping: guessMapping(content.rows), files: [] },
   );
@@ -170,7 +175,7 @@ test('lines with merged cells, unknown values or the same number twice are refus
     ],
     faults: [{ line: 7, text: 'Ô lỗi.' }],
   };
-  const rows = await planImport(
+  const rows = await planCatalogSheet(
     { ...app.shelf.actions, catalog: app.shelf.storage.catalog },
     {
       actor: app.admin,

@@ -7,7 +7,7 @@ import {
   tidyNumber,
 } from '#server/base/vietnamese/law-number.ts';
 
-/** Forms seen in real documents (DOMAIN.md §9). */
+/** Forms seen in real documents (docs/domain.md). */
 const NUMBERS = [
   '14/2019/QĐ-TTg',
   '15/2020/NĐ-CP',

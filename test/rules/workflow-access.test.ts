@@ -63,7 +63,7 @@ type ItemAction = Exclude<
   | 'view-figures'
 >;
 
-/** Which roles may do what at all (DOMAIN.md §3). People and units: permissions.test.ts. */
+/** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */
 const RIGHTS: Readonly<Record<ItemAction, readonly Role[]>> = {
   take: ['contributor', 'cataloguer', 'approver', 'admin'],
   comment: ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin'],

@@ -2,7 +2,7 @@ import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import type { Account, Actor, Role } from '#server/people/account.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Attachment, Item, Passage } from '#server/items/item.ts';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { NewJob } from '#server/base/job.ts';
 import type { Holding, Loan } from '#server/holdings/holding.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';

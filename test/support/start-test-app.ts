@@ -12,7 +12,8 @@ import type { Actor } from '#server/people/account.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
-import { planImport } from '#server/imports/jobs/plan-folder.ts';
+import { planFolder } from '#server/imports/jobs/plan-folder.ts';
+import { staffRooms } from '#server/staff-rooms.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
@@ -161,7 +162,9 @@ export async function startTestApp({
   return {
     base,
     routes: (beginning) =>
-      routesOf(express.router).filter((route) => route.split(' ')[1]!.startsWith(beginning)),
+      [express.router, ...staffRooms(deps)]
+        .flatMap(routesOf)
+        .filter((route) => route.split(' ')[1]!.startsWith(beginning)),
     storage: own,
     folder,
     shelf,
@@ -179,7 +182,7 @@ export async function startTestApp({
       const results = await importAll(
         importDeps(shelf),
         { folder: path, actor: admin, approval },
-        (await planImport(path, null)).entries,
+        (await planFolder(path, null)).entries,
         2,
         () => undefined,
       );

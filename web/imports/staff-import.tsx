@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { CATALOG_COLUMNS, columnLabel, type CatalogColumn } from '#server/imports/catalog-row.ts';
+import { CATALOG_COLUMNS, columnLabel } from '#server/imports/catalog-row.ts';
 import {
   IMPORT_OUTCOMES,
   type ImportCounts,
@@ -17,7 +17,7 @@ import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.imports;
-const COLUMNS = Object.keys(CATALOG_COLUMNS) as CatalogColumn[];
+const COLUMNS = CATALOG_COLUMNS.keys;
 
 export interface StaffImportProps {
   readonly frame: PageFrame;

@@ -253,7 +253,7 @@ const Preview = ({
       {total > rows.length && <p class="meta">{ti.shown(vi.units.count(total - rows.length))}</p>}
       {ready && (
         <form method="post" action={unitImportPath()}>
-          <input type="hidden" name="list" value={oneValue(form.values, 'list')} />
+          <input type="hidden" name="sha256" value={oneValue(form.values, 'sha256')} />
           <button class="button" name="viec" value="ghi">
             {ti.write(vi.units.count(counts.new + counts.changed))}
           </button>

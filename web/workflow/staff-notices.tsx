@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { NoticeKind } from '#server/items/item-notice.ts';
+import type { NoticeKind } from '#server/items/notice.ts';
 import type { StepCount } from '#server/workflow/notice.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';

@@ -1,6 +1,6 @@
 import { fold } from './syllables.ts';
 
-/** Số hiệu of Vietnamese legal documents: recognising, normalising, comparing (DOMAIN.md §9). */
+/** Số hiệu of Vietnamese legal documents: recognising, normalising, comparing (docs/domain.md). */
 
 export interface LawReference {
   /** Normalised, as issued: `14/2019/QĐ-TTg`. */

@@ -3,11 +3,11 @@ import type { Actor } from '#server/people/account.ts';
 import type { Attachment, Item, ItemRecord } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { recordErrors } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface CreateItemInput {
   readonly actor: Actor;
@@ -23,10 +23,11 @@ export async function createItem(
   authorise(actor, 'create', 'shelf');
   refuseErrors(recordErrors(record, await readVocabulary(deps)));
   const item: Item = { ...newItem(deps, actor, record, actor.unitId), attachments };
-  return deps.catalog.saveItem({
+  return rewriteItem(deps, {
+    actor,
+    before: null,
     item,
-    event: eventOf(deps, actor, null, item, 'create'),
-    texts: [],
+    action: 'create',
     jobs: attachments.map((a) => extractJob(item.id, a.id)),
   });
 }

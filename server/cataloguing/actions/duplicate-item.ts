@@ -3,9 +3,9 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { newItem } from '#server/items/new-item.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 /** The record alone, without the item it belongs to. */
 export const recordOfItem = (item: Item): ItemRecord =>
@@ -30,18 +30,11 @@ export async function duplicateItem(
     isbn: '',
     validity: { ...source.validity, reviewedAt: null },
   };
-  const item = newItem(deps, actor, record, actor.unitId);
-  return deps.catalog.saveItem({
-    item,
-    event: eventOf(
-      deps,
-      actor,
-      null,
-      item,
-      'create',
-      `Chép thông tin từ “${source.title}” (${source.id}).`,
-    ),
-    texts: [],
-    jobs: [],
+  return rewriteItem(deps, {
+    actor,
+    before: null,
+    item: newItem(deps, actor, record, actor.unitId),
+    action: 'create',
+    reason: `Chép thông tin từ “${source.title}” (${source.id}).`,
   });
 }

@@ -4,26 +4,18 @@ import { changesBetween } from '#server/items/change.ts';
 import { itemAt } from '#server/items/history.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam, isDate, WRONG_DATE } from '#server/base/partial-date.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { slugify } from '#server/base/vietnamese/syllables.ts';
-import { afterWriting } from '#server/workflow/workflow.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
-import {
-  isDate,
-  missingForPublishing,
-  recordErrors,
-  WRONG_DATE,
-} from '#server/items/record-rules.ts';
+import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
 import { lawRefErrors } from '#server/items/actions/record-lists.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { rewriteItem, rewritten, type Rewrite } from '#server/items/rewrite.ts';
 
 export interface EditItemInput {
   readonly actor: Actor;
@@ -108,19 +100,14 @@ export async function editItem(
   });
   const now = deps.now();
   const edited: Item = {
-    ...afterWriting(before, input.actor, now),
+    ...before,
     ...input.record,
     unitId: input.unitId,
-    slug: slugify(input.record.title),
     approval: input.approval,
     national: nationalEntry(before.national, input.nationalUrl, now),
-    updatedAt: now,
   };
-  const item = edited.unitId === before.unitId ? edited : await withoutStranger(deps, edited);
-  return deps.catalog.saveItem({
-    item,
-    event: eventOf(deps, input.actor, before, item, 'edit'),
-    texts: [],
-    jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
-  });
+  const rewrite: Rewrite = { actor: input.actor, before, item: edited, action: 'edit' };
+  if (edited.unitId === before.unitId) return rewriteItem(deps, rewrite);
+  const { holder } = (await withoutStranger(deps, rewritten(rewrite, now))).work;
+  return rewriteItem(deps, { ...rewrite, item: { ...edited, work: { ...edited.work, holder } } });
 }

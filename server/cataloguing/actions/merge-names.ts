@@ -3,12 +3,10 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
 import { nameKey, type NameKind } from '../name-list.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { afterWriting } from '#server/workflow/workflow.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface MergeNamesInput {
   readonly actor: Actor;
@@ -61,18 +59,13 @@ async function renameIn(
   { actor, kind, from, into }: MergeNamesInput,
 ): Promise<boolean> {
   if (!can(actor, 'edit', before)) return false;
-  const now = deps.now();
-  const item: Item = {
-    ...afterWriting(before, actor, now),
-    ...withName(before, kind, from, into),
-    updatedAt: now,
-  };
   try {
-    await deps.catalog.saveItem({
-      item,
-      event: eventOf(deps, actor, before, item, 'edit', `Gộp danh mục thành “${into}”.`),
-      texts: [],
-      jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+    await rewriteItem(deps, {
+      actor,
+      before,
+      item: { ...before, ...withName(before, kind, from, into) },
+      action: 'edit',
+      reason: `Gộp danh mục thành “${into}”.`,
     });
     return true;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { unitErrors } from '../actions/change-unit.ts';
 import { recordOfItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
@@ -25,7 +25,7 @@ import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { StaffBulkEditPage, type BulkEditRow } from '#web/cataloguing/staff-bulk-edit.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -35,6 +35,7 @@ import { listedOf } from './item-form.ts';
 import { nameOffers } from './name-offers.ts';
 import { showChange } from './show-field.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -72,7 +73,7 @@ const unitOptions = (actor: Actor, units: readonly Unit[], now: string) =>
 /** The same change of several records: first what would become of each, then what did. */
 export function bulkEditRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, post } = createRoutes();
   const offers = nameOffers(deps);
 
   const after = (item: Item, edit: BulkEdit): Item => ({
@@ -96,7 +97,7 @@ export function bulkEditRoutes(deps: AppDeps): Router {
       ),
     });
 
-  router.post('/can-bo/hang-loat/sua', staffForm, async (req, res) => {
+  post('/can-bo/hang-loat/sua', async (req, res) => {
     const [actor, body, vocabulary] = [theActor(res), formBody(req), vocabularyFor(req)];
     authorise(actor, 'edit', 'shelf');
     const [picked, edit, step] = [

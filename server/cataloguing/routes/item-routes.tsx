@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { unitsOffered } from '../actions/change-unit.ts';
 import { duplicateItem } from '../actions/duplicate-item.ts';
 import { editItem } from '../actions/edit-item.ts';
@@ -10,7 +10,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
-import { afterWriting } from '#server/workflow/workflow.ts';
+import { afterWriting } from '#server/items/after-writing.ts';
 import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS } from '#server/items/change.ts';
 import { vi } from '#web/text/vi.ts';
@@ -27,7 +27,7 @@ import { StaffItemPage, type StaffItemProps } from '#web/cataloguing/staff-item.
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -48,7 +48,8 @@ import {
 } from './item-form.ts';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
-import { MOST_FILES } from './upload-engine.ts';
+import { MOST_FILES } from './received-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
   'da-luu': 'Đã lưu.',
@@ -107,7 +108,7 @@ const unitChoice = (
 
 export function staffItemRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
   const suggest = suggester(deps);
   const offers = nameOffers(deps);
 
@@ -236,7 +237,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     res.redirect(303, `${staffItemPath(item.id)}?bao=${notice}`);
   };
 
-  router.get('/can-bo/tai-lieu/:id', async (req, res) => {
+  get('/can-bo/tai-lieu/:id', async (req, res) => {
     const item = await load(req, res);
     const kept =
       param(req.query['khoi-phuc']) === '' ? null : await unsavedOf(deps, theActor(res), item);
@@ -251,7 +252,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // What is being typed, sent by the page itself.
-  router.post('/can-bo/tai-lieu/:id/do-dang', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/do-dang', async (req, res) => {
     await keepForm(deps, theActor(res), await load(req, res), {
       version: versionOf(formBody(req)),
       values: valuesOfBody(formBody(req)) as Readonly<Record<string, string | readonly string[]>>,
@@ -259,14 +260,14 @@ export function staffItemRoutes(deps: AppDeps): Router {
     res.status(204).end();
   });
 
-  router.post('/can-bo/tai-lieu/:id/bo-do-dang', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/bo-do-dang', async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     await catalog.deleteUnsaved(theActor(res).accountId, item.id);
     res.redirect(303, `${staffItemPath(item.id)}?bao=da-bo`);
   });
 
-  router.post('/can-bo/tai-lieu/:id/luu', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/luu', async (req, res) => {
     try {
       done(res, await save(req, res, await load(req, res)), 'da-luu');
     } catch (error) {
@@ -275,7 +276,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // From the screen of two people's changes back into the whole form, with what was chosen.
-  router.post('/can-bo/tai-lieu/:id/sua-tiep', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/sua-tiep', async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     if (versionOf(formBody(req)) !== item.version)
@@ -284,7 +285,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
   });
 
   // A proposal is taken into the form, not onto the shelf.
-  router.post('/can-bo/tai-lieu/:id/goi-y', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/goi-y', async (req, res) => {
     const item = await load(req, res);
     authorise(theActor(res), 'edit', item);
     const taken = takenSuggestions(formBody(req));
@@ -295,7 +296,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     });
   });
 
-  router.post('/can-bo/tai-lieu/:id/dang', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/dang', async (req, res) => {
     try {
       const before = await load(req, res);
       authorise(theActor(res), 'edit', before);
@@ -323,7 +324,7 @@ export function staffItemRoutes(deps: AppDeps): Router {
     ['go', 'withdraw', 'da-go'],
     ['dang-lai', 'restore', 'da-dang-lai'],
   ] as const) {
-    router.post(`/can-bo/tai-lieu/:id/${path}`, staffForm, async (req, res) => {
+    post(`/can-bo/tai-lieu/:id/${path}`, async (req, res) => {
       const body = formBody(req);
       const before = await load(req, res);
       try {
@@ -362,12 +363,12 @@ export function staffItemRoutes(deps: AppDeps): Router {
     });
   }
 
-  router.post('/can-bo/tai-lieu/:id/chep', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/chep', async (req, res) => {
     const { id } = await load(req, res);
     done(res, await duplicateItem(deps, { actor: theActor(res), itemId: id }), 'da-chep');
   });
 
-  router.post('/can-bo/tai-lieu/:id/thu-lai', staffForm, async (req, res) => {
+  post('/can-bo/tai-lieu/:id/thu-lai', async (req, res) => {
     const item = await load(req, res);
     done(res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
   });

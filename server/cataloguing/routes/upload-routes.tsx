@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { titleFromName } from '../actions/complete-record.ts';
 import { createItem } from '../actions/create-item.ts';
 import { attachFiles } from '../actions/attach-files.ts';
@@ -21,7 +21,8 @@ import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
-import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './upload-engine.ts';
+import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './received-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** An address carries so many letters of a notice. */
 const MOST_TOLD = 1_000;
@@ -40,7 +41,7 @@ function told(refused: readonly string[]): string {
 
 export function uploadRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, postFiles } = createRoutes();
   const limits = { maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES };
 
   const show = (
@@ -101,18 +102,14 @@ export function uploadRoutes(deps: AppDeps): Router {
     return { outcome: 'added', name, bytes, itemId: item.id };
   };
 
-  router.get('/can-bo/tai-len', async (req, res) => {
+  get('/can-bo/tai-len', async (req, res) => {
     authorise(theActor(res), 'create', 'shelf');
     await show(req, res, {}, {}, null);
   });
 
-  router.post(
+  postFiles(
     '/can-bo/tai-len',
-    (_req, res, next) => {
-      authorise(theActor(res), 'create', 'shelf');
-      next();
-    },
-    uploadForm(deps),
+    { guard: (res) => authorise(theActor(res), 'create', 'shelf'), take: uploadForm(deps) },
     async (req, res) => {
       const body = formBody(req);
       // A genre that is not offered any more is left to whoever catalogues.
@@ -140,19 +137,19 @@ export function uploadRoutes(deps: AppDeps): Router {
   );
 
   // Before the bytes: nobody sends two gigabytes to be told no.
-  router.post(
+  postFiles(
     '/can-bo/tai-lieu/:id/them-tep',
-    async (req: Request<{ id: string }>, res, next) => {
-      authorise(theActor(res), 'attach', await getItem(deps, req.params.id));
-      next();
+    {
+      guard: async (res, params) =>
+        authorise(theActor(res), 'attach', await getItem(deps, params.id)),
+      take: uploadForm(deps),
     },
-    uploadForm(deps),
-    async (req: Request<{ id: string }>, res) => {
+    async (req, res, params) => {
       const received = receivedFiles(req.files);
       const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
       const item = await attachFiles(deps, {
         actor: theActor(res),
-        itemId: req.params.id,
+        itemId: params.id,
         attachments,
       });
       deps.wakeJobs();

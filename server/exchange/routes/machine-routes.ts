@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import type { Router, Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
@@ -37,6 +37,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
 import { shownPages } from '#server/site/routes/site-routes.tsx';
+import { createRoutes } from '#server/http/routes.ts';
 
 const FEED_LENGTH = 30;
 /** Drawn by the build (web/app-icons.ts). */
@@ -50,7 +51,7 @@ const XML = 'application/xml; charset=utf-8';
 /** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots. */
 export function machineRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
   const absolute = (req: Request, path: string): string => `${baseUrl(deps, req)}${path}`;
 
   const feedOf = async (
@@ -91,7 +92,7 @@ export function machineRoutes(deps: AppDeps): Router {
     throw new AppError('page-not-found');
   };
 
-  router.get('/feed.xml', async (req, res) => {
+  get('/feed.xml', async (req, res) => {
     const { title, page, filters } = await feedOf(req);
     const { hits } = await search.query(browseQuery({ filters, limit: FEED_LENGTH }));
     const items = (await catalog.findItems(hits.map((h) => h.itemId))).filter(
@@ -124,7 +125,7 @@ export function machineRoutes(deps: AppDeps): Router {
       after,
     });
 
-  router.get(siteMapXmlPath(), async (req, res) => {
+  get(siteMapXmlPath(), async (req, res) => {
     const files: SitemapEntry[] = [
       { address: absolute(req, '/sitemap/trang.xml'), changedAt: null },
     ];
@@ -140,7 +141,7 @@ export function machineRoutes(deps: AppDeps): Router {
     } while (after !== null);
     await sendText(req, res, 200, XML, sitemapIndex(files));
   });
-  router.get('/sitemap/tai-lieu.xml', async (req, res) => {
+  get('/sitemap/tai-lieu.xml', async (req, res) => {
     const { rows } = await sitemapPage(param(req.query['sau']) || null);
     await sendText(
       req,
@@ -155,7 +156,7 @@ export function machineRoutes(deps: AppDeps): Router {
       ),
     );
   });
-  router.get('/sitemap/trang.xml', async (req, res) => {
+  get('/sitemap/trang.xml', async (req, res) => {
     const facets = shownFacets(
       (await search.query(browseQuery({ limit: 1 }))).facets,
       vocabularyFor(req),
@@ -200,7 +201,7 @@ export function machineRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/robots.txt', (req, res) => {
+  get('/robots.txt', (req, res) => {
     res
       .type('text/plain')
       .send(
@@ -208,7 +209,7 @@ export function machineRoutes(deps: AppDeps): Router {
       );
   });
 
-  router.get(openSearchPath(), (req, res) =>
+  get(openSearchPath(), (req, res) =>
     sendText(
       req,
       res,
@@ -224,7 +225,7 @@ export function machineRoutes(deps: AppDeps): Router {
     ),
   );
 
-  router.get('/manifest.webmanifest', (req, res) =>
+  get('/manifest.webmanifest', (req, res) =>
     sendText(
       req,
       res,

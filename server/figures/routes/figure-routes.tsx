@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { figureScope, gatherFigures } from '../actions/gather-figures.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -16,6 +16,7 @@ import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { figureTables } from './figure-sheet.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const MOST = 10;
 const t = vi.figures;
@@ -86,9 +87,9 @@ async function figuresAsked(deps: AppDeps, req: Request, res: Response): Promise
 
 /** Figures for reports: a page to look at and print, and the same as a sheet (docs/decisions/032). */
 export function figureRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/can-bo/thong-ke', async (req, res) => {
+  get('/can-bo/thong-ke', async (req, res) => {
     const { period, unit, from, units, scope, figures } = await figuresAsked(deps, req, res);
     await sendPage(
       deps,
@@ -106,7 +107,7 @@ export function figureRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/can-bo/thong-ke.csv', async (req, res) => {
+  get('/can-bo/thong-ke.csv', async (req, res) => {
     const { scope, figures } = await figuresAsked(deps, req, res);
     res
       .attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`)

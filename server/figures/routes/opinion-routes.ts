@@ -1,13 +1,14 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import type { OpinionsView } from '#web/figures/reader-opinions.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { theActor } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const LATEST = 10;
 
@@ -34,10 +35,10 @@ export async function opinionsOf(
 }
 
 export function opinionRoutes(deps: AppDeps): Router {
-  const router = Router();
-  router.post('/can-bo/y-kien/:id/xoa', staffForm, async (req, res) => {
+  const { router, post } = createRoutes();
+  post('/can-bo/y-kien/:id/xoa', async (req, res, params) => {
     authorise(theActor(res), 'clear-comment', 'shelf');
-    await deps.storage.catalog.clearRatingComment(String(req.params['id']));
+    await deps.storage.catalog.clearRatingComment(params.id);
     const item = param(formBody(req)['item']);
     res.redirect(303, `${item === '' ? staffPath() : staffItemPath(item)}#y-kien`);
   });

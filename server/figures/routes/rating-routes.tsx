@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { type Router, urlencoded, type Request, type Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { rateItem } from '../actions/rate-item.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
@@ -15,6 +15,7 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { itemLink } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Per address: enough for a class or an office behind one, too few to drown what others say. */
 const ANSWERS = 60;
@@ -25,7 +26,7 @@ const MOST_TYPED = 5_000;
 /** "Did this item help you?": anonymous, no cookie, no address kept (docs/decisions/011). */
 export function ratingRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
   const limiter = new RateLimiterMemory({ points: ANSWERS, duration: HOUR_SECONDS });
   // The limiter's keys say nothing outside this process and this hour.
   const secret = randomBytes(32);
@@ -58,18 +59,17 @@ export function ratingRoutes(deps: AppDeps): Router {
       { status: more.status ?? 200 },
     );
 
-  router.get('/tai-lieu/:id/danh-gia', async (req, res) =>
-    show(req, res, await visibleItem(catalog, res, req.params.id), {
+  get('/tai-lieu/:id/danh-gia', async (req, res, params) =>
+    show(req, res, await visibleItem(catalog, res, params.id), {
       thanks: param(req.query['xong']) === '1',
     }),
   );
 
-  router.post(
+  post(
     '/tai-lieu/:id/danh-gia',
-    urlencoded({ extended: false, limit: '64kb' }),
-    async (req, res) => {
+    async (req, res, params) => {
       const body = formBody(req);
-      const item = await visibleItem(catalog, res, String(req.params['id']));
+      const item = await visibleItem(catalog, res, params.id);
       const comment = param(body['comment']).slice(0, MOST_TYPED);
       try {
         await limited(req);
@@ -88,6 +88,7 @@ export function ratingRoutes(deps: AppDeps): Router {
         });
       }
     },
+    urlencoded({ extended: false, limit: '64kb' }),
   );
 
   return router;

@@ -3,7 +3,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../holding.ts';
-import { dayInVietnam, parsePartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { LIBRARY_KINDS, type LibraryEntry } from '../library.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -18,10 +18,6 @@ const LONGEST = 300;
 const LONGEST_NUMBER = 60;
 const MOST_COPIES = 100;
 const HIGHEST_PRICE = 1_000_000_000;
-const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
-export const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 05/01/2026.';
-export const isDay = (day: string): boolean =>
-  WHOLE_DAY.test(day) && parsePartialDate(day) !== null;
 
 /** Throws `page-not-found`. */
 export async function getLibrary(

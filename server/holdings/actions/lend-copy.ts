@@ -10,10 +10,10 @@ import {
   type HoldingState,
   type Loan,
 } from '../holding.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { isDay, libraryObject, WRONG_DAY } from './keep-holdings.ts';
+import { libraryObject } from './keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;

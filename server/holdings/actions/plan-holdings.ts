@@ -2,31 +2,25 @@ import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { tidyCell } from '#server/tables/cell-text.ts';
-import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import type { FieldErrors } from '#server/base/errors.ts';
 import {
+  HOLDING_COLUMNS,
   holdingCells,
-  holdingColumnOf,
   holdingLabel,
   holdingStateOf,
   type HoldingColumn,
 } from '../holding-row.ts';
 import { parsePrice, registerKey, withState, type Holding } from '../holding.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam, parsePartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam, parsePartialDate, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '#server/imports/sheet-import.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { findCopiedItem } from './find-item-of-copy.ts';
-import {
-  bestHeader,
-  cellRows,
-  headerKey,
-  type CellRow,
-} from '#server/imports/actions/import-sheet.ts';
-import { blankHolding, holdingErrors, isDay, libraryObject, WRONG_DAY } from './keep-holdings.ts';
+import { planRows, type CellChange } from '#server/tables/plan-rows.ts';
+import { readTable, type JudgedRow, type SheetKind } from '#server/tables/read-table.ts';
+import { blankHolding, holdingErrors, libraryObject } from './keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
-import { unreadLines } from '#server/imports/actions/plan-import.ts';
-import type { CellChange } from '#server/imports/actions/update-from-row.ts';
 
 /** What a line of the sheet would do, or did. */
 export interface HoldingPlanRow {
@@ -51,13 +45,18 @@ export interface HoldingPlan {
 }
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
-type Row = CellRow<HoldingColumn>;
+type Row = JudgedRow<HoldingColumn>;
 
-/** A register printed with its report has the figures above it. */
-const HEADER_WITHIN = 60;
 /** Every line is shown before anything is written. */
 export const MOST_LINES = 3_000;
-const TOGETHER = 50;
+
+const REGISTER: SheetKind<HoldingColumn> = {
+  columns: HOLDING_COLUMNS,
+  needed: ['registerNumber'],
+  mostLines: MOST_LINES,
+  // A register printed with its report has the figures above it.
+  headerWithin: 60,
+};
 
 interface Plan {
   readonly deps: Deps;
@@ -247,22 +246,28 @@ async function planUpdate(
   };
 }
 
-async function planRow(
-  plan: Plan,
+/** A register number may stand once in the register of a library, which a line may name: it is looked at line by line. */
+function numberTwice(
   row: Row,
-  wrong: readonly string[],
+  place: LibraryEntry,
+  number: string,
   seen: Map<string, number>,
-): Promise<HoldingPlanRow> {
+): HoldingPlanRow | null {
+  const key = `${place.id} ${registerKey(number)}`;
+  const first = seen.get(key);
+  seen.set(key, first ?? row.line);
+  if (number === '' || first === undefined) return null;
+  return refused(row, row.cells.get('title') ?? '', [`“${number}” đã có ở dòng ${first}.`]);
+}
+
+async function planRow(plan: Plan, row: Row, seen: Map<string, number>): Promise<HoldingPlanRow> {
   const number = (row.cells.get('registerNumber') ?? '').replaceAll(/\s+/gu, ' ');
   const place = placeOf(plan, row.cells.get('place') ?? '');
   const title = row.cells.get('title') ?? '';
-  if (wrong.length > 0) return refused(row, title, wrong);
+  if (row.faults.length > 0) return refused(row, title, row.faults);
   if (typeof place === 'string') return refused(row, title, [place]);
-  const key = `${place.id} ${registerKey(number)}`;
-  const first = seen.get(key);
-  if (number !== '' && first !== undefined)
-    return refused(row, title, [`“${number}” đã có ở dòng ${first}.`]);
-  seen.set(key, row.line);
+  const twice = numberTwice(row, place, number, seen);
+  if (twice !== null) return twice;
   const before =
     number === '' ? null : await plan.deps.catalog.findHoldingByNumber(place.id, number);
   return before === null ? planNew(plan, row, place) : planUpdate(plan, row, place, before);
@@ -275,21 +280,7 @@ export async function planHoldings(
   content: SheetContent,
   chosen: LibraryEntry | null,
 ): Promise<HoldingPlan> {
-  const mapping = bestHeader(
-    content.rows,
-    (cell) => holdingColumnOf(headerKey(cell)),
-    HEADER_WITHIN,
-  );
-  if (!mapping.columns.includes('registerNumber'))
-    throw new AppError('invalid-sheet', { header: content.rows[mapping.headerLine - 1] ?? [] });
-  const rows = cellRows(content.rows, mapping);
-  if (rows.length > MOST_LINES)
-    throw new AppError('invalid-input', {
-      fields: {
-        sheet: `Bảng có ${rows.length} dòng, mỗi lần tối đa ${MOST_LINES}. Hãy tách bảng.`,
-      },
-    });
-  const unread = unreadLines(content, mapping.headerLine, rows);
+  const { rows, unknown } = readTable(content, REGISTER);
   const plan: Plan = {
     deps,
     actor,
@@ -300,20 +291,5 @@ export async function planHoldings(
     ),
   };
   const seen = new Map<string, number>();
-  const planned: HoldingPlanRow[] = [];
-  for (let at = 0; at < rows.length; at += TOGETHER)
-    planned.push(
-      ...(await Promise.all(
-        rows
-          .slice(at, at + TOGETHER)
-          .map((row) => planRow(plan, row, unread.get(row.line) ?? [], seen)),
-      )),
-    );
-  const header = content.rows[mapping.headerLine - 1] ?? [];
-  return {
-    rows: planned,
-    unknown: header.filter(
-      (cell, i) => cell.trim() !== '' && (mapping.columns[i] ?? null) === null,
-    ),
-  };
+  return { rows: await planRows(rows, (row) => planRow(plan, row, seen)), unknown };
 }

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { findToCollect } from '#server/search/actions/find-to-collect.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import {
@@ -21,7 +21,7 @@ import {
 import { holdingPath, libraryPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -29,16 +29,17 @@ import { param } from '#server/http/query.ts';
 import { copyPage, holdingFaults } from './copy-page.tsx';
 import { holdingOf, typedValues } from './holding-form.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
 /** The register of a place, copies entered, one copy, copies of an item. */
 export function holdingRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/can-bo/ban-in/:id', async (req, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  get('/can-bo/ban-in/:id', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     const actor = theActor(res);
     authorise(actor, 'view-holdings', libraryObject(place));
     const number = param(req.query['so']).trim();
@@ -105,8 +106,8 @@ export function holdingRoutes(deps: AppDeps): Router {
       { status },
     );
 
-  router.get('/can-bo/ban-in/:id/them', async (req, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  get('/can-bo/ban-in/:id/them', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     const actor = theActor(res);
     authorise(actor, 'keep-holdings', libraryObject(place));
     const [chosen, typed] = [param(req.query['tai-lieu']), param(req.query['tim']).trim()];
@@ -120,10 +121,10 @@ export function holdingRoutes(deps: AppDeps): Router {
     return showAdd(req, res, place, { found, form: { values: { tim: typed }, errors: {} } });
   });
 
-  router.post('/can-bo/ban-in/:id/them', staffForm, async (req: Request<{ id: string }>, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  post('/can-bo/ban-in/:id/them', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'keep-holdings', libraryObject(place));
-    const body = formBody(req as unknown as Request);
+    const body = formBody(req);
     const found = await catalog.findItem(wordOf(body, 'item'));
     const item = found !== null && can(theActor(res), 'view', found) ? found : null;
     try {
@@ -137,7 +138,7 @@ export function holdingRoutes(deps: AppDeps): Router {
       const faults = holdingFaults(error);
       if (faults === null) throw error;
       await showAdd(
-        req as unknown as Request,
+        req,
         res,
         place,
         { item, form: { values: typedValues(body), errors: faults.errors } },
@@ -148,18 +149,18 @@ export function holdingRoutes(deps: AppDeps): Router {
 
   const showCopy = copyPage(deps);
 
-  router.get('/can-bo/ban/:id', async (req, res) => {
-    const holding = await getHolding(deps, req.params.id);
+  get('/can-bo/ban/:id', async (req, res, params) => {
+    const holding = await getHolding(deps, params.id);
     const place = await getLibrary(deps, holding.placeId);
     authorise(theActor(res), 'view-holdings', libraryObject(place));
     await showCopy(req, res, place, holding);
   });
 
-  router.post('/can-bo/ban/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
-    const before = await getHolding(deps, req.params.id);
+  post('/can-bo/ban/:id/luu', async (req, res, params) => {
+    const before = await getHolding(deps, params.id);
     const place = await getLibrary(deps, before.placeId);
     authorise(theActor(res), 'keep-holdings', libraryObject(place));
-    const body = formBody(req as unknown as Request);
+    const body = formBody(req);
     try {
       const { id } = await editCopy(deps, theActor(res), {
         place,
@@ -171,7 +172,7 @@ export function holdingRoutes(deps: AppDeps): Router {
       const faults = holdingFaults(error);
       if (faults === null) throw error;
       await showCopy(
-        req as unknown as Request,
+        req,
         res,
         place,
         before,
@@ -185,8 +186,8 @@ export function holdingRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.get('/can-bo/tai-lieu/:id/ban-in', async (req, res) => {
-    const item = await getItem(deps, req.params.id);
+  get('/can-bo/tai-lieu/:id/ban-in', async (req, res, params) => {
+    const item = await getItem(deps, params.id);
     const actor = theActor(res);
     authorise(actor, 'view', item);
     const all = await catalog.listAuthority('place');

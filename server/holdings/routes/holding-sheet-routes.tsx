@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { applyHoldings } from '../actions/import-holdings.ts';
 import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
@@ -6,7 +6,7 @@ import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
 import { registerOf } from '../actions/report-library.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
-import { HOLDING_HEADERS, holdingColumns, holdingLabel } from '../holding-row.ts';
+import { HOLDING_COLUMNS, holdingLabel } from '../holding-row.ts';
 import { tablesAsXlsx, type FigureTable } from '#server/tables/routes/write-table.ts';
 import {
   StaffHoldingImportPage,
@@ -23,11 +23,12 @@ import { param } from '#server/http/query.ts';
 import { registerTable, registerTemplate } from './register-table.ts';
 import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
 import { tableRoutes, XLSX } from '#server/tables/routes/table-routes.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Registers of printed copies as sheets: template, export, import with every line looked at first. */
 export function holdingSheetRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, postFiles } = createRoutes();
 
   const kept = async (res: Response): Promise<LibraryEntry[]> =>
     (await catalog.listAuthority('place'))
@@ -50,7 +51,7 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
       res,
       <StaffHoldingImportPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        columns={holdingColumns.map(holdingLabel)}
+        columns={HOLDING_COLUMNS.keys.map(holdingLabel)}
         form={{ values: { place: placeId }, errors }}
         places={(await kept(res)).map(({ id, value }) => ({ value: id, label: value.name }))}
         plan={null}
@@ -60,12 +61,12 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/nhap-ban-in', async (req, res) => {
+  get('/can-bo/nhap-ban-in', async (req, res) => {
     authorise(theActor(res), 'keep-holdings', 'shelf');
     await show(req, res, param(req.query['noi']));
   });
 
-  router.get('/can-bo/nhap-ban-in/mau.xlsx', async (_req, res) => {
+  get('/can-bo/nhap-ban-in/mau.xlsx', async (_req, res) => {
     authorise(theActor(res), 'keep-holdings', 'shelf');
     res
       .attachment('mau-so-dang-ky.xlsx')
@@ -79,18 +80,17 @@ export function holdingSheetRoutes(deps: AppDeps): Router {
     place: LibraryEntry | null,
   ): Promise<HoldingPlan> => {
     const content = await deps.files.withLocalPath(sha256, (path) =>
-      deps.readSheet({ path, sheet: '', headers: HOLDING_HEADERS }),
+      deps.readSheet({ path, sheet: '', headers: HOLDING_COLUMNS.headers }),
     );
     return planHoldings(deps, theActor(res), content, place);
   };
 
-  router.post(
+  postFiles(
     '/can-bo/nhap-ban-in',
-    (_req, res, next) => {
-      authorise(theActor(res), 'keep-holdings', 'shelf');
-      next();
+    {
+      guard: (res) => authorise(theActor(res), 'keep-holdings', 'shelf'),
+      take: storeFormFiles(deps),
     },
-    storeFormFiles(deps),
     async (req, res) => {
       const [confirmed, placeId] = [param(formBody(req)['sha256']), param(formBody(req)['place'])];
       const sent = formFiles(req.files).find((part) => part.field === 'sheet');

@@ -1,11 +1,11 @@
-import { Router, type Request, type Response } from 'express';
-import { getLibrary, isDay, libraryObject } from '../actions/keep-holdings.ts';
+import type { Router, Request, Response } from 'express';
+import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
+import { isDay, dayInVietnam } from '#server/base/partial-date.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ReportPeriod } from '../holding-report.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import { StaffLibraryReportPage } from '#web/holdings/staff-library-report.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -17,6 +17,7 @@ import { param } from '#server/http/query.ts';
 import { dayOf, shownDay } from './holding-form.ts';
 import { registerTable } from './register-table.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const t = vi.libraryReport;
 
@@ -85,7 +86,7 @@ function tablesOf(
 /** The report of a paper shelf: a page to print, CSV, XLSX. */
 export function libraryReportRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   const load = async (
     req: Request,
@@ -99,7 +100,7 @@ export function libraryReportRoutes(deps: AppDeps): Router {
     };
   };
 
-  router.get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
+  get('/can-bo/ban-in/:id/bao-cao', async (req, res) => {
     const { place, unit } = await load(req, res);
     const today = dayInVietnam(deps.now());
     const year = today.slice(0, 4);

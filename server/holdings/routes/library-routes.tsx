@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { getLibrary, libraryObject, saveLibrary } from '../actions/keep-holdings.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -12,13 +12,14 @@ import { librariesPath } from '#web/paths/holdings.ts';
 import type { FormValues } from '#web/frame/form-field.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const FIELDS = ['name', 'address', 'phone', 'hours', 'keeper', 'founded'] as const;
 
@@ -68,9 +69,9 @@ const valuesOf = ({ value: { unitId, closed, ...words } }: LibraryEntry): FormVa
 /** Places of printed copies: those the person reaches, and the form. */
 export function libraryRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/can-bo/ban-in', async (req, res) => {
+  get('/can-bo/ban-in', async (req, res) => {
     const actor = theActor(res);
     authorise(actor, 'view-holdings', 'shelf');
     const units = new Map((await catalog.listUnits()).map((unit) => [unit.id, unit.name]));
@@ -150,26 +151,26 @@ export function libraryRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.get('/can-bo/ban-in/moi/sua', async (req, res) => {
+  get('/can-bo/ban-in/moi/sua', async (req, res) => {
     authorise(theActor(res), 'manage-place', 'shelf');
     await show(req, res, null, blank('', theActor(res).unitId));
   });
 
-  router.post('/can-bo/ban-in/moi/sua', staffForm, async (req, res) => {
+  post('/can-bo/ban-in/moi/sua', async (req, res) => {
     authorise(theActor(res), 'manage-place', 'shelf');
     await save(req, res, null);
   });
 
-  router.get('/can-bo/ban-in/:id/sua', async (req, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  get('/can-bo/ban-in/:id/sua', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'manage-place', libraryObject(place));
     await show(req, res, place, place);
   });
 
-  router.post('/can-bo/ban-in/:id/sua', staffForm, async (req: Request<{ id: string }>, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  post('/can-bo/ban-in/:id/sua', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'manage-place', libraryObject(place));
-    await save(req as unknown as Request, res, place);
+    await save(req, res, place);
   });
 
   return router;

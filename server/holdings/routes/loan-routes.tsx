@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { getHolding, getLibrary, libraryObject } from '../actions/keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '../actions/lend-copy.ts';
@@ -9,7 +9,7 @@ import { StaffLoansPage } from '#web/holdings/staff-loans.tsx';
 import { holdingPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -18,6 +18,7 @@ import { copyPage, holdingFaults } from './copy-page.tsx';
 import { dayOf, holdingValues } from './holding-form.ts';
 import { lendingViews, overdueDays } from './lending-view.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
@@ -31,11 +32,11 @@ interface Desk {
 /** Lending, returning, renewing; what is out. Names of borrowers stand in no address and no log. */
 export function loanRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
   const [showCopy, lending] = [copyPage(deps), lendingViews(deps)];
 
-  router.get('/can-bo/ban-in/:id/muon', async (req, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  get('/can-bo/ban-in/:id/muon', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'lend', libraryObject(place));
     const after = param(req.query['sau']) || null;
     const page = await catalog.listLoans({ placeId: place.id, limit: PER_PAGE, after });
@@ -110,7 +111,7 @@ export function loanRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.post('/can-bo/ban/:id/cho-muon', staffForm, (req, res) =>
+  post('/can-bo/ban/:id/cho-muon', (req, res) =>
     step(req, res, 'da-muon', (desk, body) =>
       lendCopy(deps, theActor(res), desk, {
         borrower: wordOf(body, 'borrower'),
@@ -119,12 +120,12 @@ export function loanRoutes(deps: AppDeps): Router {
       }),
     ),
   );
-  router.post('/can-bo/ban/:id/tra', staffForm, (req, res) =>
+  post('/can-bo/ban/:id/tra', (req, res) =>
     step(req, res, 'da-tra', (desk, body) =>
       takeCopyBack(deps, theActor(res), desk, wordOf(body, 'returned') as HoldingState),
     ),
   );
-  router.post('/can-bo/ban/:id/gia-han', staffForm, (req, res) =>
+  post('/can-bo/ban/:id/gia-han', (req, res) =>
     step(req, res, 'da-gia-han', (desk, body) =>
       renewLoan(deps, theActor(res), desk, dayOf(wordOf(body, 'dueOn'))),
     ),

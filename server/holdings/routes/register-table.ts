@@ -1,10 +1,4 @@
-import {
-  HOLDING_COLUMNS,
-  holdingCells,
-  holdingColumns,
-  holdingLabel,
-  type HoldingColumn,
-} from '../holding-row.ts';
+import { HOLDING_COLUMNS, holdingCells, holdingLabel, type HoldingColumn } from '../holding-row.ts';
 import type { Holding } from '../holding.ts';
 import type { Item } from '#server/items/item.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
@@ -19,17 +13,17 @@ export const registerTable = (
 ): FigureTable => ({
   name: vi.libraryReport.register,
   heading,
-  columns: holdingColumns.map(holdingLabel),
+  columns: HOLDING_COLUMNS.keys.map(holdingLabel),
   rows: holdings.map((holding) => {
     const cells = holdingCells(holding, place, items.get(holding.itemId) ?? null);
     // Money is a figure, so that a spreadsheet adds it up.
-    return holdingColumns.map((column) =>
+    return HOLDING_COLUMNS.keys.map((column) =>
       column === 'price' && holding.price !== null ? holding.price : cells[column],
     );
   }),
 });
 
-const others = (column: HoldingColumn): string => HOLDING_COLUMNS[column].slice(1).join(', ');
+const others = (column: HoldingColumn): string => HOLDING_COLUMNS.others(column).join(', ');
 
 /** An empty register to fill in, and what its columns mean. */
 export const registerTemplate = (): readonly FigureTable[] => [
@@ -42,7 +36,7 @@ export const registerTemplate = (): readonly FigureTable[] => [
       vi.holdingImport.helpMeaning,
       vi.holdingImport.helpOthers,
     ],
-    rows: holdingColumns.map((column) => [
+    rows: HOLDING_COLUMNS.keys.map((column) => [
       holdingLabel(column),
       vi.holdingImport.meanings[column],
       others(column),

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
 import {
@@ -19,21 +19,22 @@ import {
 import { stocktakePath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Yearly counts of a place's copies, ticked off one after another. */
 export function stocktakeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/can-bo/ban-in/:id/kiem-ke', async (req, res) => {
-    const place = await getLibrary(deps, req.params.id);
+  get('/can-bo/ban-in/:id/kiem-ke', async (req, res, params) => {
+    const place = await getLibrary(deps, params.id);
     authorise(theActor(res), 'view-holdings', libraryObject(place));
     await sendPage(
       deps,
@@ -48,18 +49,10 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.post(
-    '/can-bo/ban-in/:id/kiem-ke',
-    staffForm,
-    async (req: Request<{ id: string }>, res) => {
-      const { id } = await openStocktake(
-        deps,
-        theActor(res),
-        await getLibrary(deps, req.params.id),
-      );
-      res.redirect(303, stocktakePath(id));
-    },
-  );
+  post('/can-bo/ban-in/:id/kiem-ke', async (_req, res, params) => {
+    const { id } = await openStocktake(deps, theActor(res), await getLibrary(deps, params.id));
+    res.redirect(303, stocktakePath(id));
+  });
 
   /** The stock-take of the address with its place; the actor may see it. */
   const load = async (
@@ -97,7 +90,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
       { status },
     );
 
-  router.get('/can-bo/kiem-ke/:id', async (req, res) => {
+  get('/can-bo/kiem-ke/:id', async (req, res) => {
     const { stocktake, place } = await load(req, res);
     const copy =
       param(req.query['vua']) === ''
@@ -113,7 +106,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     });
   });
 
-  router.post('/can-bo/kiem-ke/:id', staffForm, async (req, res) => {
+  post('/can-bo/kiem-ke/:id', async (req, res) => {
     const { stocktake, place } = await load(req, res);
     const number = wordOf(formBody(req), 'so');
     try {
@@ -132,7 +125,7 @@ export function stocktakeRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.post('/can-bo/kiem-ke/:id/dong', staffForm, async (req, res) => {
+  post('/can-bo/kiem-ke/:id/dong', async (req, res) => {
     const { stocktake, place } = await load(req, res);
     await closeStocktake(deps, theActor(res), place, stocktake);
     res.redirect(303, stocktakePath(stocktake.id));

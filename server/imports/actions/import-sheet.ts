@@ -1,12 +1,19 @@
 import {
   CATALOG_COLUMNS,
-  catalogColumns,
   columnLabel,
   isCatalogColumn,
   parseLawCell,
   type CatalogColumn,
 } from '../catalog-row.ts';
-import { tidyCell } from '#server/tables/cell-text.ts';
+import { headerKey } from '#server/tables/columns.ts';
+import {
+  bestHeader,
+  cellRows,
+  type CellRow,
+  type SheetKind,
+  type SheetMapping,
+} from '#server/tables/read-table.ts';
+import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { LANGUAGES } from '#server/base/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
@@ -19,57 +26,26 @@ import { AppError } from '#server/base/errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
-const headerKeys = new Map(
-  catalogColumns.flatMap((key) =>
-    [key, ...CATALOG_COLUMNS[key]].map((h) => [fold(h), key] as const),
-  ),
-);
-/** What a sheet of the catalogue is known by. */
-export const KNOWN_HEADERS: readonly string[] = [...headerKeys.keys()];
-const HEADER_WITHIN = 20;
-
-/** Which line names the columns, and what each column is; null for one that is left out. */
-export interface SheetMapping<C extends string = CatalogColumn> {
-  /** From 1. */
-  readonly headerLine: number;
-  readonly columns: readonly (C | null)[];
-}
-
-/** A header as it is looked up and remembered: without marks, case, stars and blanks around. */
-export const headerKey = (cell: string): string =>
-  fold(
-    cell
-      .replace(/^\ufeff/u, '')
-      .replaceAll('*', '')
-      .trim(),
-  );
-
-/** The line among the first that names most columns, each column meant once; line 1 when none is known. */
-export function bestHeader<C extends string>(
-  rows: readonly (readonly string[])[],
-  meaning: (cell: string) => C | null,
-  within = HEADER_WITHIN,
-): SheetMapping<C> {
-  const lines = rows.slice(0, within).map((row) => {
-    const seen = new Set<C>();
-    return row
-      .map(meaning)
-      .map((column) => (column === null || seen.has(column) ? null : (seen.add(column), column)));
-  });
-  const known = lines.map((line) => line.filter((column) => column !== null).length);
-  const best = Math.max(known.indexOf(Math.max(0, ...known)), 0);
-  return { headerLine: best + 1, columns: lines[best] ?? [] };
-}
+/** The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole sheet. */
+export const CATALOG_SHEET: SheetKind<CatalogColumn> = {
+  columns: CATALOG_COLUMNS,
+  needed: [],
+  mostLines: MOST_SHEET_ROWS,
+  unique: (['id', 'identifier'] as const).map((column) => ({ cells }: CellRow<CatalogColumn>) => {
+    const value = cells.get(column) ?? '';
+    return value === '' ? null : [value, value];
+  }),
+};
 
 /** Guesses what the columns of a catalogue are: by what was chosen for such headers before, else by their own names. */
 export function guessMapping(
   rows: readonly (readonly string[])[],
   remembered: Readonly<Record<string, string>> = {},
-): SheetMapping {
+): SheetMapping<CatalogColumn> {
   return bestHeader(rows, (cell): CatalogColumn | null => {
     const key = headerKey(cell);
-    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : (headerKeys.get(key) ?? '');
-    return isCatalogColumn(chosen) ? chosen : null;
+    const chosen = Object.hasOwn(remembered, key) ? remembered[key]! : CATALOG_COLUMNS.named(cell);
+    return chosen !== null && isCatalogColumn(chosen) ? chosen : null;
   });
 }
 
@@ -116,28 +92,6 @@ export function readSheet(
     readRow((key) => cells.get(key) ?? '', line, vocabulary),
   );
 }
-
-/** The named cells of one line; empty ones among them. */
-export interface CellRow<C extends string = CatalogColumn> {
-  readonly line: number;
-  readonly cells: ReadonlyMap<C, string>;
-}
-
-/** Lines below the header that say something. */
-export const cellRows = <C extends string>(
-  rows: readonly (readonly string[])[],
-  { headerLine, columns }: SheetMapping<C>,
-): CellRow<C>[] =>
-  rows.slice(headerLine).flatMap((values, i) => {
-    const cells = new Map(
-      columns.flatMap((column, at) =>
-        column === null ? [] : [[column, tidyCell(values[at] ?? '')] as const],
-      ),
-    );
-    return [...cells.values()].every((cell) => cell === '')
-      ? []
-      : [{ line: headerLine + i + 1, cells }];
-  });
 
 /** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
 export function readRow(

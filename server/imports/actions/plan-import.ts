@@ -5,13 +5,10 @@ import type { Item, ItemRecord } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '../sheet-import.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import {
-  cellRows,
-  readRow,
-  type CellRow,
-  type SheetMapping,
-  type SheetRow,
-} from './import-sheet.ts';
+import { planRows } from '#server/tables/plan-rows.ts';
+import { readTable, type CellRow, type SheetMapping } from '#server/tables/read-table.ts';
+import type { CatalogColumn } from '../catalog-row.ts';
+import { CATALOG_SHEET, readRow, type SheetRow } from './import-sheet.ts';
 import { EMPTY_RECORD, missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { updateFromRow } from './update-from-row.ts';
@@ -19,13 +16,10 @@ import { updateFromRow } from './update-from-row.ts';
 export interface PlanInput {
   readonly actor: Actor;
   readonly content: SheetContent;
-  readonly mapping: SheetMapping;
+  readonly mapping: SheetMapping<CatalogColumn>;
   /** Paths of the files that came beside the sheet. */
   readonly files: readonly string[];
 }
-
-/** Rows looked at together. */
-const TOGETHER = 50;
 
 /** Finds a file by its path, or by its bare name when only one has it, however its letters are composed. */
 export function fileFinder(files: readonly string[]): (name: string) => string | null {
@@ -58,7 +52,7 @@ const bareNotes = ({ record }: SheetRow): string[] => [
   ...(record.identifier ? [] : ['Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.']),
 ];
 
-/** Nobody puts items into a unit whose drafts they could not write (DOMAIN.md §3). */
+/** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
 export const unitFaults = (actor: Actor, unit: string): string[] =>
   unit === '' || can(actor, 'edit', { state: 'draft', unitId: unit })
     ? []
@@ -111,7 +105,7 @@ function planNew(
 export function planUpdate(
   actor: Actor,
   item: Item | null,
-  row: CellRow,
+  row: CellRow<CatalogColumn>,
   vocabulary: Vocabulary,
 ): ImportRow {
   const base = {
@@ -138,83 +132,29 @@ export function planUpdate(
     : { ...base, outcome: 'changed', changes, notes: [] };
 }
 
-const addTo =
-  (faults: Map<number, string[]>) =>
-  (line: number, text: string): void => {
-    faults.set(line, [...(faults.get(line) ?? []), text]);
-  };
-
-/** Lines that merged cells or unknown values stand in: what they say is not known. */
-export function unreadLines(
-  content: SheetContent,
-  headerLine: number,
-  rows: readonly { readonly line: number }[],
-): Map<number, string[]> {
-  const faults = new Map<number, string[]>();
-  const add = addTo(faults);
-  for (const { line, text } of content.faults) add(line, text);
-  for (const { ref, from, to } of content.merged) {
-    for (const { line } of rows)
-      if (line > headerLine && line >= from && line <= to)
-        add(line, `Dòng này có ô gộp (${ref}). Hãy bỏ gộp và ghi giá trị vào từng ô.`);
-  }
-  return faults;
-}
-
-/** Lines that cannot be read, and lines named twice. */
-function sheetFaults(
-  { content, mapping }: PlanInput,
-  rows: readonly CellRow[],
-): Map<number, string[]> {
-  const faults = unreadLines(content, mapping.headerLine, rows);
-  const add = addTo(faults);
-  const seen = new Map<string, number>();
-  for (const { line, cells } of rows) {
-    for (const column of ['id', 'identifier'] as const) {
-      const value = cells.get(column) ?? '';
-      if (value === '') continue;
-      const first = seen.get(`${column} ${value}`);
-      if (first === undefined) seen.set(`${column} ${value}`, line);
-      else add(line, `“${value}” đã có ở dòng ${first}.`);
-    }
-  }
-  return faults;
-}
-
-/** What importing the sheet would do, line by line; nothing is written. */
-export async function planImport(
+/** What importing the sheet would do, line by line; nothing is written. Throws `invalid-input` (too many lines). */
+export async function planCatalogSheet(
   deps: Pick<ActionDeps, 'catalog' | 'newId'>,
-  input: PlanInput,
+  { actor, content, mapping, files }: PlanInput,
 ): Promise<ImportRow[]> {
-  const rows = cellRows(input.content.rows, input.mapping);
-  const faults = sheetFaults(input, rows);
-  const find = fileFinder(input.files);
+  const find = fileFinder(files);
   const vocabulary = await readVocabulary(deps);
-  const planned: ImportRow[] = [];
-  const plan = async (row: CellRow): Promise<ImportRow> => {
-    const wrong = faults.get(row.line);
-    const id = row.cells.get('id') ?? '';
-    const base = {
-      line: row.line,
-      title: row.cells.get('title') ?? row.cells.get('file') ?? '',
-      files: [],
-      itemId: null,
-    };
-    if (wrong !== undefined) return refused(base, wrong);
-    if (id !== '') return planUpdate(input.actor, await deps.catalog.findItem(id), row, vocabulary);
-    const read = readRow((column) => row.cells.get(column) ?? '', row.line, vocabulary);
-    return planNew(
-      deps,
-      input.actor,
-      read,
-      read.record.identifier
-        ? await deps.catalog.findItemByIdentifier(read.record.identifier)
-        : null,
-      find,
-      vocabulary,
-    );
-  };
-  for (let at = 0; at < rows.length; at += TOGETHER)
-    planned.push(...(await Promise.all(rows.slice(at, at + TOGETHER).map(plan))));
-  return planned;
+  return planRows(
+    readTable(content, CATALOG_SHEET, mapping).rows,
+    async (row): Promise<ImportRow> => {
+      const cell = (column: CatalogColumn): string => row.cells.get(column) ?? '';
+      const { line } = row;
+      if (row.faults.length > 0)
+        return refused(
+          { line, title: cell('title') || cell('file'), files: [], itemId: null },
+          row.faults,
+        );
+      if (cell('id') !== '')
+        return planUpdate(actor, await deps.catalog.findItem(cell('id')), row, vocabulary);
+      const read = readRow(cell, line, vocabulary);
+      const { identifier } = read.record;
+      const known = identifier ? await deps.catalog.findItemByIdentifier(identifier) : null;
+      return planNew(deps, actor, read, known, find, vocabulary);
+    },
+  );
 }

@@ -1,13 +1,15 @@
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import type { CatalogColumn } from '../catalog-row.ts';
+import { CATALOG_COLUMNS, type CatalogColumn } from '../catalog-row.ts';
 import { AppError } from '#server/base/errors.ts';
 import { importSheetJob } from '#server/base/job.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
 import type { ImportRun } from '../sheet-import.ts';
-import { guessMapping, headerKey, KNOWN_HEADERS, type SheetMapping } from './import-sheet.ts';
-import { planImport } from './plan-import.ts';
+import { headerKey } from '#server/tables/columns.ts';
+import type { SheetMapping } from '#server/tables/read-table.ts';
+import { guessMapping } from './import-sheet.ts';
+import { planCatalogSheet } from './plan-import.ts';
 
 export interface ImportDeps extends Pick<ActionDeps, 'catalog' | 'files' | 'newId' | 'now'> {
   readonly readSheet: (request: SheetToRead) => Promise<SheetContent>;
@@ -34,7 +36,7 @@ async function remember(
   deps: Pick<ActionDeps, 'catalog'>,
   accountId: string,
   headers: readonly string[],
-  columns: SheetMapping['columns'],
+  columns: SheetMapping<CatalogColumn>['columns'],
 ): Promise<void> {
   const chosen = headers.flatMap((header, i) =>
     headerKey(header) === '' ? [] : [[headerKey(header), columns[i] ?? ''] as const],
@@ -50,7 +52,9 @@ async function remember(
 
 interface Planned {
   readonly sheet: string;
-  readonly mapping: (content: SheetContent) => Promise<SheetMapping> | SheetMapping;
+  readonly mapping: (
+    content: SheetContent,
+  ) => Promise<SheetMapping<CatalogColumn>> | SheetMapping<CatalogColumn>;
 }
 
 /** Reads the sheet, plans every line and keeps both. */
@@ -64,7 +68,7 @@ async function plan(
   { sheet, mapping }: Planned,
 ): Promise<ImportRun> {
   const content = await deps.files.withLocalPath(base.sha256, (path) =>
-    deps.readSheet({ path, sheet, headers: KNOWN_HEADERS }),
+    deps.readSheet({ path, sheet, headers: CATALOG_COLUMNS.headers }),
   );
   const inZip =
     base.zip === null
@@ -81,7 +85,7 @@ async function plan(
     headers: content.rows[chosen.headerLine - 1] ?? [],
     columns: chosen.columns,
   };
-  const rows = await planImport(deps, {
+  const rows = await planCatalogSheet(deps, {
     actor,
     content,
     mapping: chosen,

@@ -4,14 +4,10 @@ import type { Item, ItemRecord } from '#server/items/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import { readRow, type CellRow } from './import-sheet.ts';
+import { readRow } from './import-sheet.ts';
+import type { CellChange } from '#server/tables/plan-rows.ts';
+import type { CellRow } from '#server/tables/read-table.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
-
-export interface CellChange {
-  readonly column: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 export interface RowUpdate {
   readonly record: ItemRecord;
@@ -81,7 +77,7 @@ function withCells(
  */
 export function updateFromRow(
   item: Item,
-  { line, cells }: CellRow,
+  { line, cells }: CellRow<CatalogColumn>,
   vocabulary: Vocabulary,
 ): RowUpdate {
   const now = recordCells(item, vocabulary);

@@ -4,7 +4,6 @@ import { join, sep } from 'node:path';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { completeRecord } from '#server/cataloguing/actions/complete-record.ts';
 import type { SheetRow } from '../actions/import-sheet.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
@@ -12,13 +11,12 @@ import { receiveFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Approval, Attachment, Item } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
-import type { AttachmentText } from '#server/items/text-catalog.ts';
 import {
   readAttachment,
   type PipelineDeps,
   type ReadAttachment,
 } from '#server/ingest/jobs/pipeline.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface ImportDeps extends ActionDeps, PipelineDeps {
   readonly shelfUnit: string;
@@ -177,18 +175,13 @@ async function addItem(
       : { state: 'published' as const, approval: options.approval, publishedAt: now }),
   };
   const note = notesOn(read, proposed);
-  await deps.catalog.saveItem({
+  await rewriteItem(deps, {
+    actor: options.actor,
+    before: null,
     item,
-    texts: read.map((r): AttachmentText => r.text),
-    jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
-    event: eventOf(
-      deps,
-      options.actor,
-      null,
-      item,
-      options.approval === null ? 'create' : 'bulk-publish',
-      note,
-    ),
+    action: options.approval === null ? 'create' : 'bulk-publish',
+    reason: note,
+    texts: read.map((r) => r.text),
   });
   return { entry, outcome: 'added', itemId: item.id, title: item.title, note };
 }

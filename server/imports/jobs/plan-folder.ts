@@ -35,7 +35,7 @@ export interface ImportPlan {
 }
 
 /** What an import will take in; throws `invalid-input` when there is no such folder: the sheet's rows, or every file with captions joined to the recording beside them. */
-export async function planImport(
+export async function planFolder(
   folder: string,
   rows: readonly SheetRow[] | null,
 ): Promise<ImportPlan> {

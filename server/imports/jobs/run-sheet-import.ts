@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { cellRows, KNOWN_HEADERS, readRow, type CellRow } from '../actions/import-sheet.ts';
+import { cellRows, type CellRow } from '#server/tables/read-table.ts';
+import { readRow } from '../actions/import-sheet.ts';
+import { CATALOG_COLUMNS, type CatalogColumn } from '../catalog-row.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { fileFinder, planUpdate, unitFaults } from '../actions/plan-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
@@ -15,15 +16,15 @@ import { actorOf } from '#server/people/actions/who-is.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Approval, Item } from '#server/items/item.ts';
-import { indexItemJob, type Job } from '#server/base/job.ts';
+import type { Approval } from '#server/items/item.ts';
+import type { Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { ImportRow, ImportRun } from '../sheet-import.ts';
-import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { COLLECTION_LIMITS, openArchive, type Archive } from '#server/ingest/extract/archive.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface SheetImportDeps extends ImportDeps {
   readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
@@ -38,7 +39,7 @@ interface Work {
   readonly run: ImportRun;
   readonly actor: Actor;
   readonly approval: Approval | null;
-  readonly cells: ReadonlyMap<number, CellRow>;
+  readonly cells: ReadonlyMap<number, CellRow<CatalogColumn>>;
   readonly zip: Archive | null;
   readonly taking: Taking;
   readonly vocabulary: Vocabulary;
@@ -71,7 +72,7 @@ async function fetchFiles(
 async function addBare(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
-  cells: CellRow,
+  cells: CellRow<CatalogColumn>,
 ): Promise<ImportRow> {
   const { record, unit } = readRow((column) => cells.cells.get(column) ?? '', row.line, vocabulary);
   const item = newItem(
@@ -80,11 +81,12 @@ async function addBare(
     { ...EMPTY_RECORD, ...record },
     unit || actor.unitId,
   );
-  await deps.catalog.saveItem({
+  await rewriteItem(deps, {
+    actor,
+    before: null,
     item,
-    texts: [],
-    jobs: [],
-    event: eventOf(deps, actor, null, item, 'create', 'Nhập từ bảng, chưa có tệp'),
+    action: 'create',
+    reason: 'Nhập từ bảng, chưa có tệp',
   });
   return { ...row, outcome: 'added', title: item.title };
 }
@@ -102,7 +104,11 @@ async function refusedWhenInvalid(
   }
 }
 
-async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function addWithFiles(
+  work: Work,
+  row: ImportRow,
+  cells: CellRow<CatalogColumn>,
+): Promise<ImportRow> {
   const { deps, actor, approval, taking, vocabulary } = work;
   const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
   try {
@@ -139,7 +145,11 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CellRow): Promise
 }
 
 /** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
-async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<ImportRow> {
+async function addRow(
+  work: Work,
+  row: ImportRow,
+  cells: CellRow<CatalogColumn>,
+): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
   const faults = unitFaults(
     work.actor,
@@ -154,7 +164,7 @@ async function addRow(work: Work, row: ImportRow, cells: CellRow): Promise<Impor
 async function updateRow(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
-  cells: CellRow,
+  cells: CellRow<CatalogColumn>,
 ): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
   const plan = planUpdate(actor, before, cells, vocabulary);
@@ -162,20 +172,13 @@ async function updateRow(
   if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
   if (plan.outcome !== 'changed') return plan;
   const { record } = updateFromRow(before!, cells, vocabulary);
-  const item: Item = { ...before!, ...record, slug: slugify(record.title), updatedAt: deps.now() };
   try {
-    await deps.catalog.saveItem({
-      item,
-      texts: [],
-      jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
-      event: eventOf(
-        deps,
-        actor,
-        before,
-        item,
-        'edit',
-        `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
-      ),
+    await rewriteItem(deps, {
+      actor,
+      before,
+      item: { ...before!, ...record },
+      action: 'edit',
+      reason: `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
     });
     return { ...plan, outcome: 'updated' };
   } catch (error) {
@@ -260,7 +263,7 @@ async function carryOut(
   stopping: AbortSignal,
 ): Promise<JobOutcome> {
   const content = await deps.files.withLocalPath(run.sha256, (path) =>
-    deps.extraction.readSheet({ path, sheet: run.sheet, headers: KNOWN_HEADERS }),
+    deps.extraction.readSheet({ path, sheet: run.sheet, headers: CATALOG_COLUMNS.headers }),
   );
   const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
   const approval = run.publish

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { authorise } from '#server/workflow/access.ts';
 import { catalogCells, catalogColumns, columnLabel, type CatalogColumn } from '../catalog-row.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -10,12 +10,13 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { XLSX } from '#server/tables/routes/table-routes.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const TOGETHER = 200;
 
 /** The template to fill in, and the catalogue as a sheet that can be edited and imported again. */
 export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
-  const router = Router();
+  const { router, get } = createRoutes();
 
   async function* allItems(): AsyncIterable<Item> {
     for (let after: string | null = null; ;) {
@@ -34,7 +35,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
     }
   }
 
-  router.get('/can-bo/nhap-bang/mau.xlsx', async (req, res) => {
+  get('/can-bo/nhap-bang/mau.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     res
       .attachment('mau-bang-ke.xlsx')
@@ -42,7 +43,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
       .send(await sheetTemplate(vocabularyFor(req)));
   });
 
-  router.get('/can-bo/nhap-bang/danh-muc.xlsx', async (req, res) => {
+  get('/can-bo/nhap-bang/danh-muc.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     const rows: Readonly<Record<CatalogColumn, string>>[] = [];
     for await (const item of allItems()) {
@@ -56,7 +57,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
       .send(await catalogWorkbook(rows, vocabularyFor(req)));
   });
 
-  router.get('/can-bo/nhap-bang/danh-muc.csv', async (req, res) => {
+  get('/can-bo/nhap-bang/danh-muc.csv', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     res.attachment('danh-muc.csv').type('text/csv; charset=utf-8');
     res.write(CSV_MARK + csvLine(catalogColumns.map(columnLabel)));

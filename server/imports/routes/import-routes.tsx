@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { beginImport, getImport, remapImport, startImport } from '../actions/sheet-import.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { isCatalogColumn } from '../catalog-row.ts';
@@ -10,13 +10,14 @@ import { StaffImportsPage } from '#web/imports/staff-imports.tsx';
 import { staffImportPath } from '#web/paths/imports.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { MOST_PARTS, formFiles, storeFormFiles } from '#server/http/form-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const RECENT = 20;
 const PER_PAGE = 200;
@@ -24,7 +25,7 @@ const PER_PAGE = 200;
 /** Sheets of the catalogue: sent, looked at line by line, carried out by a job. */
 export function importRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post, postFiles } = createRoutes();
 
   const showList = async (
     req: Request,
@@ -51,18 +52,14 @@ export function importRoutes(deps: AppDeps): Router {
       { status },
     );
 
-  router.get('/can-bo/nhap-bang', async (req, res) => {
+  get('/can-bo/nhap-bang', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     await showList(req, res);
   });
 
-  router.post(
+  postFiles(
     '/can-bo/nhap-bang',
-    (_req, res, next) => {
-      authorise(theActor(res), 'import', 'shelf');
-      next();
-    },
-    storeFormFiles(deps),
+    { guard: (res) => authorise(theActor(res), 'import', 'shelf'), take: storeFormFiles(deps) },
     async (req, res) => {
       const parts = formFiles(req.files);
       const [sheet, zip] = [
@@ -94,9 +91,9 @@ export function importRoutes(deps: AppDeps): Router {
     },
   );
 
-  router.get('/can-bo/nhap-bang/:id', async (req, res) => {
+  get('/can-bo/nhap-bang/:id', async (req, res, params) => {
     const actor = theActor(res);
-    const run = await getImport(deps, actor, req.params.id);
+    const run = await getImport(deps, actor, params.id);
     const outcome = IMPORT_OUTCOMES.find((o) => o === param(req.query['loc']));
     const after = wholeNumber(req.query['sau'], 0, Number.MAX_SAFE_INTEGER) ?? 0;
     const rows = await catalog.listImportRows(
@@ -122,36 +119,27 @@ export function importRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.post('/can-bo/nhap-bang/:id/cot', staffForm, async (req: Request<{ id: string }>, res) => {
+  post('/can-bo/nhap-bang/:id/cot', async (req, res, params) => {
     const body = formBody(req);
     const columns = Array.from({ length: 200 }, (_, i) => {
       const value = param(body[`cot-${i}`]);
       return isCatalogColumn(value) ? value : null;
     });
-    const run = await remapImport(deps, theActor(res), req.params.id, {
+    const run = await remapImport(deps, theActor(res), params.id, {
       sheet: param(body['sheet']),
       columns,
     });
     res.redirect(303, staffImportPath(run.id));
   });
 
-  router.post(
-    '/can-bo/nhap-bang/:id/chay',
-    staffForm,
-    async (req: Request<{ id: string }>, res) => {
-      await startImport(
-        deps,
-        theActor(res),
-        req.params.id,
-        param(formBody(req)['publish']) === '1',
-      );
-      deps.wakeJobs();
-      res.redirect(303, staffImportPath(req.params.id));
-    },
-  );
+  post('/can-bo/nhap-bang/:id/chay', async (req, res, params) => {
+    await startImport(deps, theActor(res), params.id, param(formBody(req)['publish']) === '1');
+    deps.wakeJobs();
+    res.redirect(303, staffImportPath(params.id));
+  });
 
-  router.get('/can-bo/nhap-bang/:id/ket-qua.csv', async (req, res) => {
-    const run = await getImport(deps, theActor(res), req.params.id);
+  get('/can-bo/nhap-bang/:id/ket-qua.csv', async (_req, res, params) => {
+    const run = await getImport(deps, theActor(res), params.id);
     const t = vi.imports;
     res.attachment('ket-qua.csv').type('text/csv; charset=utf-8');
     res.write(CSV_MARK + csvLine(Object.values(t.fields)));

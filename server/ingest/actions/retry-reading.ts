@@ -4,6 +4,7 @@ import type { Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
+import { saveFinding } from '#server/items/rewrite.ts';
 
 /** Reads the item's failed files once more. Throws `item-not-found`, `not-allowed`. */
 export async function retryReading(
@@ -17,10 +18,9 @@ export async function retryReading(
   const attachments = before.attachments.map((a) =>
     a.status.state === 'failed' ? { ...a, status: { state: 'waiting' } as const } : a,
   );
-  return deps.catalog.saveItem({
-    item: { ...before, attachments, updatedAt: deps.now() },
-    event: null,
-    texts: [],
+  return saveFinding(deps, {
+    before,
+    item: { ...before, attachments },
     jobs: failed.map((a) => extractJob(before.id, a.id)),
   });
 }

@@ -1,27 +1,9 @@
 import type { ErrorCode, ErrorDetails } from '#server/base/errors.ts';
-import type { Extraction } from '#server/items/extraction.ts';
-import type { ShareCard } from '#server/reading/share-card.ts';
-import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
-import type { FileToExtract } from './extract.ts';
-import type { PageImageRequest } from './pdf/page-image.ts';
-import type { SniffedFile } from './sniff.ts';
-
-/** What the child can be asked, with what it gives back. */
-export interface Work {
-  extract: { input: FileToExtract; output: Extraction };
-  page: { input: PageImageRequest; output: Buffer };
-  image: { input: { path: string; width: number }; output: Buffer };
-  card: { input: ShareCard; output: Buffer };
-  svg: { input: { svg: string; width: number }; output: Buffer };
-  sheet: { input: SheetToRead; output: SheetContent };
-  names: { input: { path: string }; output: readonly string[] };
-  sniff: { input: { path: string; name: string }; output: SniffedFile };
-}
-export type WorkKind = keyof Work;
+import type { TaskName } from './tasks.ts';
 
 export interface ChildRequest {
   readonly id: number;
-  readonly kind: WorkKind;
+  readonly task: TaskName;
   readonly input: unknown;
 }
 

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '#server/base/errors.ts';
-import type { ChildReply, ChildRequest, WorkKind } from './child-protocol.ts';
+import type { ChildReply, ChildRequest } from './child-protocol.ts';
+import type { TaskName } from './tasks.ts';
 
 // Same file extension as this module: '.ts' from source (tests, development), '.js' once built.
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
@@ -62,7 +63,7 @@ export class ChildRunner {
     return this.#child !== null;
   }
 
-  async run(kind: WorkKind, input: unknown, limit: number): Promise<unknown> {
+  async run(task: TaskName, input: unknown, limit: number): Promise<unknown> {
     this.#reserved = true;
     clearTimeout(this.#idleTimer);
     const child = this.#child ?? this.#start();
@@ -71,7 +72,7 @@ export class ChildRunner {
     const timer = setTimeout(() => this.#kill(`longer than ${limit} ms`), limit);
     const watch = setInterval(() => void this.#watchMemory(child), WATCH_EVERY);
     try {
-      return await this.#ask(child, kind, input);
+      return await this.#ask(child, task, input);
     } finally {
       clearTimeout(timer);
       clearInterval(watch);
@@ -91,9 +92,9 @@ export class ChildRunner {
     await gone;
   }
 
-  #ask(child: ChildProcess, kind: WorkKind, input: unknown): Promise<unknown> {
+  #ask(child: ChildProcess, task: TaskName, input: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const request: ChildRequest = { id: ++this.#count, kind, input };
+      const request: ChildRequest = { id: ++this.#count, task, input };
       this.#running = { id: request.id, resolve, reject, reason: null };
       child.send(request, (error) => {
         // The exit handler answers for a child that is gone.

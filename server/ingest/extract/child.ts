@@ -1,22 +1,10 @@
 import { AppError } from '#server/base/errors.ts';
-import type { ChildReply, ChildRequest, Work, WorkKind } from './child-protocol.ts';
+import type { ChildReply, ChildRequest } from './child-protocol.ts';
+import { TASKS } from './tasks.ts';
 
-type Handlers = { [K in WorkKind]: (input: Work[K]['input']) => Promise<Work[K]['output']> };
-
-const handlers: Handlers = {
-  extract: async (input) => (await import('./extract.ts')).extractFile(input),
-  page: async (input) => (await import('./pdf/page-image.ts')).renderPdfPage(input),
-  image: async (input) => (await import('./pdf/page-image.ts')).resizeImage(input),
-  card: async (input) => (await import('./share/share-card.ts')).drawShareCard(input),
-  svg: async (input) => (await import('./share/share-card.ts')).drawSvg(input),
-  sheet: async (input) => (await import('./sheet/sheet.ts')).readSheetFile(input),
-  names: async (input) => (await import('./archive.ts')).archiveNames(input.path),
-  sniff: async ({ path, name }) => (await import('./sniff.ts')).sniffFile(path, name),
-};
-
-async function answer({ id, kind, input }: ChildRequest): Promise<ChildReply> {
+async function answer({ id, task, input }: ChildRequest): Promise<ChildReply> {
   try {
-    const output = await (handlers[kind] as (value: unknown) => Promise<unknown>)(input);
+    const output = await (TASKS[task].run as (value: unknown) => Promise<unknown>)(input);
     return { id, rss: process.memoryUsage.rss(), output };
   } catch (thrown) {
     const known = thrown instanceof AppError;

@@ -43,7 +43,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 type Vote = 'unicode' | 'tcvn3' | 'vni' | 'other';
 
-/** One line's own encoding: real files mix them (LEGACY-ENCODINGS.md §5 point 6). */
+/** One line's own encoding: real files mix them (docs/domain.md). */
 function voteOfLine(line: string): { vote: Vote; weight: number } {
   const high = count(line, HIGH);
   const unicode = count(line, UNICODE_VIETNAMESE) + count(line, DECOMPOSED);
@@ -108,7 +108,7 @@ function isGarbled(text: string): boolean {
 
 /**
  * Which encoding a text layer is in. Font names narrow, text decides: 44 % of the files that declare `.VnTime`
- * are Unicode already (LEGACY-ENCODINGS.md §5). Give it the raw text, before any cleaning.
+ * are Unicode already (docs/domain.md). Give it the raw text, before any cleaning.
  * @returns `unknown` when the text is garbled and no table helps, so only OCR does.
  */
 export function detectEncoding(text: string, fontNames: readonly string[] = []): TextEncoding {

@@ -2,11 +2,12 @@ import { titleOfDraft } from '#server/cataloguing/actions/complete-record.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
-import { indexItemJob, type Job } from '#server/base/job.ts';
-import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
+import { saveFinding } from '#server/items/rewrite.ts';
 
 export interface ExtractDeps extends PipelineDeps {
   readonly catalog: ItemCatalog;
@@ -68,16 +69,14 @@ async function saveFound(
     const item = await deps.catalog.findItem(itemId);
     if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
     try {
-      await deps.catalog.saveItem({
+      await saveFinding(deps, {
+        before: item,
         item: {
           ...item,
           title: named(item, attachment, metadata),
           attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)),
-          updatedAt: deps.now(),
         },
-        event: null,
         texts: text === null ? [] : [text],
-        jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
       });
       return;
     } catch (error) {

@@ -3,6 +3,7 @@ import { extractJob, indexItemJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Files, Storage } from '#server/ports.ts';
 import { filesOf } from '../shelf-manifest.ts';
+import { saveFinding } from '#server/items/rewrite.ts';
 
 /** What a check found. Every list is empty on a shelf that is in order. */
 export interface ShelfFaults {
@@ -121,12 +122,7 @@ async function markLost(
   const attachments = item.attachments.map((a) =>
     lost.has(a.sha256) ? { ...a, status: { state: 'failed', reason: 'file-missing' } as const } : a,
   );
-  await catalog.saveItem({
-    item: { ...item, attachments, updatedAt: now },
-    event: null,
-    texts: [],
-    jobs: item.state === 'published' ? [indexItemJob(itemId)] : [],
-  });
+  await saveFinding({ catalog, now: () => now }, { before: item, item: { ...item, attachments } });
 }
 
 /**

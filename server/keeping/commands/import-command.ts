@@ -9,7 +9,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
-import { planImport, type ImportPlan } from '#server/imports/jobs/plan-folder.ts';
+import { planFolder, type ImportPlan } from '#server/imports/jobs/plan-folder.ts';
 import { prepareAdmin, type Shelf } from '#server/shelf.ts';
 import { untilDone, withJobs } from './with-jobs.ts';
 
@@ -106,7 +106,7 @@ export async function runImport(
     options.sheet === undefined
       ? null
       : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
-  const plan = await planImport(resolve(folder), rows);
+  const plan = await planFolder(resolve(folder), rows);
   const approval = options.publish
     ? {
         by: actor.displayName,

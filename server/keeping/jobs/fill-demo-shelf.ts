@@ -4,12 +4,13 @@ import { parse } from 'csv-parse/sync';
 import { MANAGING_UNIT } from '#server/people/unit.ts';
 import { applyLaws, planLaws } from '#server/laws/actions/import-laws.ts';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
+import { plainContent } from '#server/tables/sheet.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { Collection } from '#server/site/collection.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import type { ImportDeps } from '#server/imports/jobs/import-folder.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
-import { planImport } from '#server/imports/jobs/plan-folder.ts';
+import { planFolder } from '#server/imports/jobs/plan-folder.ts';
 
 const FACT = 'demo';
 
@@ -51,7 +52,7 @@ export async function fillDemoShelf(
     successorId: null,
   });
   const rows = readSheet(await readCsv(join(folder, 'sheet.csv')), LAW_VOCABULARY);
-  const { entries } = await planImport(join(folder, 'files'), rows);
+  const { entries } = await planFolder(join(folder, 'files'), rows);
   const approval = {
     by: 'Ban biên soạn bộ sưu tập mẫu',
     position: 'Phụ trách bộ sưu tập mẫu',
@@ -65,7 +66,8 @@ export async function fillDemoShelf(
     2,
     () => undefined,
   );
-  await applyLaws(deps, await planLaws(deps, actor, await readCsv(join(folder, 'laws.csv'))));
+  const laws = plainContent(await readCsv(join(folder, 'laws.csv')));
+  await applyLaws(deps, await planLaws(deps, actor, laws));
   await saveCollections(deps, folder);
   await deps.catalog.saveFact(FACT, 'done');
   return results.filter((r) => r.outcome === 'added').length;

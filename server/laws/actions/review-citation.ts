@@ -3,16 +3,14 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
 import { endedLaws, endsOn } from '../law-record.ts';
 import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { ItemChange } from '#server/items/item-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { moveState, workAfterMove } from '#server/workflow/workflow.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
+import { rewriteItem, rewriteTwice, type Rewrite } from '#server/items/rewrite.ts';
 
 export interface ReviewInput {
   readonly actor: Actor;
@@ -66,39 +64,24 @@ export async function reviewCitation(
     by: input.actor.displayName,
     at: now,
   };
-  const item: Item = {
-    ...before,
-    lawReviews: [...(before.lawReviews ?? []), review],
-    updatedAt: now,
+  const { actor, decision } = input;
+  const reviewed: Rewrite = {
+    actor,
+    before,
+    item: { ...before, lawReviews: [...(before.lawReviews ?? []), review] },
+    action: 'law-review',
+    reason: `${law.number}: ${WORDS[decision]}. ${reason}`,
   };
-  const reviewed: ItemChange = {
-    item,
-    event: eventOf(
-      deps,
-      input.actor,
-      before,
-      item,
-      'law-review',
-      `${law.number}: ${WORDS[input.decision]}. ${reason}`,
-    ),
-    texts: [],
-    jobs: [],
-  };
-  if (input.decision !== 'withdraw') return deps.catalog.saveItem(reviewed);
-  const withdrawn: Item = {
-    ...item,
-    version: item.version + 1,
-    state: moveState(item.state, 'withdraw'),
-    work: workAfterMove(item.work, 'withdraw', input.actor, now, reason),
-  };
-  const saved = await deps.catalog.saveItems([
-    reviewed,
-    {
-      item: withdrawn,
-      event: eventOf(deps, input.actor, item, withdrawn, 'withdraw', reason),
-      texts: [],
-      jobs: [indexItemJob(item.id)],
+  if (decision !== 'withdraw') return rewriteItem(deps, reviewed);
+  return rewriteTwice(deps, reviewed, (item) => ({
+    actor,
+    before: item,
+    item: {
+      ...item,
+      state: moveState(item.state, 'withdraw'),
+      work: workAfterMove(item.work, 'withdraw', actor, now, reason),
     },
-  ]);
-  return saved.at(-1)!;
+    action: 'withdraw',
+    reason,
+  }));
 }

@@ -1,25 +1,15 @@
-import { authorise } from '#server/workflow/access.ts';
-import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
-import { findLawState, type LawRecord } from '../law-record.ts';
-import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
-import { isLink } from '#server/links/link-check.ts';
-import { tooLongErrors } from '#server/base/text-length.ts';
-import { isDate, WRONG_DATE } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
+import { tooLongErrors } from '#server/base/text-length.ts';
+import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
+import { isDate, isDay, WRONG_DATE, WRONG_DAY } from '#server/base/partial-date.ts';
+import { isLink } from '#server/links/link-check.ts';
+import type { Actor } from '#server/people/account.ts';
+import { authorise } from '#server/workflow/access.ts';
+import { findLawState, type LawRecord } from '../law-record.ts';
 
 const LONGEST_PART = 2_000;
-const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
-const WRONG_DAY = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2024.';
-const isDay = (date: string | null): boolean =>
-  date === null || (WHOLE_DAY.test(date) && isDate(date));
-
-/** Pasted addresses of the national database carry its id (DOMAIN.md §10). */
-export const vbplIdOf = (address: string): string | null => {
-  const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
-  return found?.[1] ?? found?.[2] ?? null;
-};
 
 const lengthErrors = (law: LawRecord): FieldErrors =>
   tooLongErrors({
@@ -45,7 +35,7 @@ export function lawErrors(law: LawRecord): FieldErrors {
   if (!findLawState(law.state)) errors['state'] = 'Hãy chọn tình trạng hiệu lực trong danh sách.';
   if (!isDate(law.issued)) errors['issued'] = WRONG_DATE;
   for (const name of ['effectiveFrom', 'effectiveTo', 'checkedAt'] as const)
-    if (!isDay(law[name])) errors[name] = WRONG_DAY;
+    if (law[name] !== null && !isDay(law[name])) errors[name] = WRONG_DAY;
   if (law.effectiveFrom !== null && law.effectiveTo !== null && law.effectiveTo < law.effectiveFrom)
     errors['effectiveTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
   const wrong = law.replacedBy.find(

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { reviewCitation } from '../actions/review-citation.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
@@ -9,12 +9,13 @@ import { StaffCitationReviewPage, type ReviewRow } from '#web/laws/staff-citatio
 import { citationReviewPath } from '#web/paths/laws.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 20;
 
@@ -33,7 +34,7 @@ const REFUSALS = ['invalid-input', 'stale-version', 'wrong-state', 'incomplete-r
 /** Published items that cite an ended document, and the three decisions on each. */
 export function citationReviewRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const rowOf = (
     res: Response,
@@ -106,9 +107,9 @@ export function citationReviewRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/xem-lai', (req, res) => show(req, res));
+  get('/can-bo/xem-lai', (req, res) => show(req, res));
 
-  router.post('/can-bo/xem-lai', staffForm, async (req, res) => {
+  post('/can-bo/xem-lai', async (req, res) => {
     authorise(theActor(res), 'review-law', 'shelf');
     const body = formBody(req);
     const [itemId, lawKey, reason, decision] = [

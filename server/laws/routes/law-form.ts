@@ -1,5 +1,4 @@
-import { vbplIdOf } from '../actions/save-law.ts';
-import { unknownLaw, type LawRecord, type LawState } from '../law-record.ts';
+import { vbplIdOf, unknownLaw, type LawRecord, type LawState } from '../law-record.ts';
 import { lawNumberKey, tidyNumber } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import type { FormValues } from '#web/frame/form-field.tsx';

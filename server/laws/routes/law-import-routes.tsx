@@ -1,5 +1,9 @@
-import { Router, type Request, type Response } from 'express';
-import { applyLaws, LAW_COLUMN_LABELS, LAW_HEADERS, planLaws } from '../actions/import-laws.ts';
+import type { Router, Request, Response } from 'express';
+import { applyLaws, planLaws } from '../actions/import-laws.ts';
+import { LAW_COLUMNS, lawCells } from '../law-sheet.ts';
+import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
+import { tableRoutes } from '#server/tables/routes/table-routes.ts';
+import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
@@ -13,10 +17,28 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
+
+const TOGETHER = 500;
+
+/** Every law that the shelf knows, as a sheet that can be edited and imported again. Throws `sheet-too-large`. */
+async function lawTable({ storage: { catalog } }: AppDeps): Promise<FigureTable> {
+  const rows: string[][] = [];
+  for (let after: string | null = null; ;) {
+    const page = await catalog.listLaws({ search: '', limit: TOGETHER, after });
+    rows.push(...page.rows.map(({ law }) => lawCells(law)));
+    if (rows.length > MOST_SHEET_ROWS)
+      throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
+    if (page.next === null) break;
+    after = page.next;
+  }
+  const columns = LAW_COLUMNS.keys.map(LAW_COLUMNS.label);
+  return { name: vi.laws.title, heading: [], columns, rows };
+}
 
 /** Laws from a sheet: sent, looked at line by line, then saved as it was looked at. */
 export function lawImportRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get, postFiles } = createRoutes();
   const show = (
     req: Request,
     res: Response,
@@ -29,7 +51,7 @@ export function lawImportRoutes(deps: AppDeps): Router {
       res,
       <StaffLawImportPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        columns={Object.values(LAW_COLUMN_LABELS)}
+        columns={LAW_COLUMNS.keys.map(LAW_COLUMNS.label)}
         errors={{}}
         plan={null}
         saved={null}
@@ -40,24 +62,20 @@ export function lawImportRoutes(deps: AppDeps): Router {
     );
 
   const planOf = async (res: Response, sha256: string) => {
-    const { rows } = await deps.files.withLocalPath(sha256, (path) =>
-      deps.readSheet({ path, sheet: '', headers: LAW_HEADERS }),
+    const content = await deps.files.withLocalPath(sha256, (path) =>
+      deps.readSheet({ path, sheet: '', headers: LAW_COLUMNS.headers }),
     );
-    return planLaws(deps, theActor(res), rows);
+    return planLaws(deps, theActor(res), content);
   };
 
-  router.get('/can-bo/van-ban/nhap', async (req, res) => {
+  get('/can-bo/van-ban/nhap', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await show(req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
   });
 
-  router.post(
+  postFiles(
     '/can-bo/van-ban/nhap',
-    (_req, res, next) => {
-      authorise(theActor(res), 'edit-law', 'shelf');
-      next();
-    },
-    storeFormFiles(deps),
+    { guard: (res) => authorise(theActor(res), 'edit-law', 'shelf'), take: storeFormFiles(deps) },
     async (req, res) => {
       const confirmed = param(formBody(req)['sha256']);
       const sent = formFiles(req.files).find((p) => p.field === 'sheet');
@@ -92,5 +110,9 @@ export function lawImportRoutes(deps: AppDeps): Router {
       }
     },
   );
+  tableRoutes(router, '/can-bo/van-ban', 'van-ban', async (_req, res) => {
+    authorise(theActor(res), 'view', 'shelf');
+    return [await lawTable(deps)];
+  });
   return router;
 }

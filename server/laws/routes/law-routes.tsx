@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { saveLaw } from '../actions/save-law.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -9,7 +9,7 @@ import { StaffLawPage, type StaffLawProps } from '#web/laws/staff-law.tsx';
 import { StaffLawsPage } from '#web/laws/staff-laws.tsx';
 import { staffLawPath } from '#web/paths/laws.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -18,15 +18,16 @@ import { param } from '#server/http/query.ts';
 import { valuesOfBody } from '#server/cataloguing/routes/item-form.ts';
 import { lawOf, lawValues } from './law-form.ts';
 import { assertFormRefusal } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
 /** Shared records of legal documents: list, form. */
 export function lawRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/can-bo/van-ban', async (req, res) => {
+  get('/can-bo/van-ban', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const [search, after, day] = [
       param(req.query['so']).trim().slice(0, 100),
@@ -81,14 +82,14 @@ export function lawRoutes(deps: AppDeps): Router {
     return law;
   };
 
-  router.get('/can-bo/van-ban/moi', async (req, res) => {
+  get('/can-bo/van-ban/moi', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await show(req, res, null);
   });
 
-  router.get('/can-bo/van-ban/:key', async (req, res) => {
+  get('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    await show(req, res, await load(req.params.key), {
+    await show(req, res, await load(params.key), {
       saved: param(req.query['bao']) === 'da-luu',
     });
   });
@@ -113,14 +114,14 @@ export function lawRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.post('/can-bo/van-ban/moi', staffForm, async (req, res) => {
+  post('/can-bo/van-ban/moi', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
     await save(req, res, null);
   });
 
-  router.post('/can-bo/van-ban/:key', staffForm, async (req: Request<{ key: string }>, res) => {
+  post('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await save(req, res, await load(req.params.key));
+    await save(req, res, await load(params.key));
   });
 
   return router;

@@ -93,7 +93,7 @@ export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): P
   await catalog.saveFact(SILENT_HOSTS, JSON.stringify(silent));
   // Banners that lead nowhere leave the home page, and come back.
   if ((await brokenOf(catalog, banners)) !== brokenBefore) await catalog.bumpPublicRevision();
-  if (stopping.aborted) return { state: 'retry', reason: 'stopped', notBefore: iso(clock()) };
+  if (stopping.aborted) return { state: 'handed-back' };
   const fault = ends.find((end) => end.status === 'rejected');
   if (fault) throw fault.reason;
   const more = (await catalog.linksToCheck(iso(begun), 1)).length > 0;

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { changeOwnPassword } from '../actions/manage-people.ts';
 import { hashToken } from '../actions/sign-in.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -7,18 +7,19 @@ import type { FormErrors } from '#web/frame/form-field.tsx';
 import { ownPasswordPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { sessionToken, theActor } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const TRIES = 10;
 const MINUTES = 15;
 
 export function passwordRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = (req: Request, res: Response, errors: FormErrors, status = 200): Promise<void> =>
     sendPage(
@@ -33,9 +34,9 @@ export function passwordRoutes(deps: AppDeps): Router {
       { status },
     );
 
-  router.get('/can-bo/mat-khau', (req, res) => show(req, res, {}));
+  get('/can-bo/mat-khau', (req, res) => show(req, res, {}));
 
-  router.post('/can-bo/mat-khau', staffForm, async (req, res) => {
+  post('/can-bo/mat-khau', async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     // A session left open must not be a place to guess the password from.
     const until = new Date(Date.parse(deps.now()) + MINUTES * 60_000).toISOString();

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import {
   changePerson,
   createPerson,
@@ -22,13 +22,14 @@ import {
 import { peoplePath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
@@ -75,7 +76,7 @@ function fieldErrors(error: unknown): { errors: FormErrors; status: number } {
 
 export function peopleRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const showList = async (
     req: Request,
@@ -144,12 +145,12 @@ export function peopleRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/tai-khoan', async (req, res) => {
+  get('/can-bo/tai-khoan', async (req, res) => {
     authorise(theActor(res), 'view-people', 'shelf');
     await showList(req, res);
   });
 
-  router.post('/can-bo/tai-khoan', staffForm, async (req, res) => {
+  post('/can-bo/tai-khoan', async (req, res) => {
     const body = formBody(req);
     const input = { ...inputOf(body), username: wordOf(body, 'username') };
     try {
@@ -163,25 +164,24 @@ export function peopleRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.get('/can-bo/tai-khoan/:id', async (req, res) => {
-    await showPerson(req, res, await getPerson(deps, theActor(res), req.params.id), {
+  get('/can-bo/tai-khoan/:id', async (req, res, params) => {
+    await showPerson(req, res, await getPerson(deps, theActor(res), params.id), {
       notice: vi.people.notices[param(req.query['bao'])] ?? null,
     });
   });
 
-  router.post('/can-bo/tai-khoan/:id/luu', staffForm, async (req: Request<{ id: string }>, res) => {
+  post('/can-bo/tai-khoan/:id/luu', async (req, res, params) => {
     const [actor, input] = [theActor(res), inputOf(formBody(req))];
     try {
-      await changePerson(deps, actor, req.params.id, input);
-      res.redirect(303, `${personPath(req.params.id)}?bao=da-luu`);
+      await changePerson(deps, actor, params.id, input);
+      res.redirect(303, `${personPath(params.id)}?bao=da-luu`);
     } catch (error) {
       const { errors, status } = fieldErrors(error);
-      await showPerson(
-        req as unknown as Request,
-        res,
-        await getPerson(deps, actor, req.params.id),
-        { values: { ...input }, errors, status },
-      );
+      await showPerson(req, res, await getPerson(deps, actor, params.id), {
+        values: { ...input },
+        errors,
+        status,
+      });
     }
   });
 
@@ -189,28 +189,20 @@ export function peopleRoutes(deps: AppDeps): Router {
     ['khoa', true, 'da-khoa'],
     ['mo', false, 'da-mo'],
   ] as const) {
-    router.post(
-      `/can-bo/tai-khoan/:id/${path}`,
-      staffForm,
-      async (req: Request<{ id: string }>, res) => {
-        await disablePerson(deps, theActor(res), req.params.id, disabled);
-        res.redirect(303, `${personPath(req.params.id)}?bao=${notice}`);
-      },
-    );
+    post(`/can-bo/tai-khoan/:id/${path}`, async (_req, res, params) => {
+      await disablePerson(deps, theActor(res), params.id, disabled);
+      res.redirect(303, `${personPath(params.id)}?bao=${notice}`);
+    });
   }
 
-  router.post(
-    '/can-bo/tai-khoan/:id/mat-khau',
-    staffForm,
-    async (req: Request<{ id: string }>, res) => {
-      const password = await giveNewPassword(deps, theActor(res), req.params.id);
-      const person = await getPerson(deps, theActor(res), req.params.id);
-      res.setHeader('Cache-Control', 'no-store');
-      await showPerson(req as unknown as Request, res, person, {
-        fresh: { username: person.username, password },
-      });
-    },
-  );
+  post('/can-bo/tai-khoan/:id/mat-khau', async (req, res, params) => {
+    const password = await giveNewPassword(deps, theActor(res), params.id);
+    const person = await getPerson(deps, theActor(res), params.id);
+    res.setHeader('Cache-Control', 'no-store');
+    await showPerson(req, res, person, {
+      fresh: { username: person.username, password },
+    });
+  });
 
   return router;
 }

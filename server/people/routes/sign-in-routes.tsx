@@ -1,4 +1,4 @@
-import { Router, urlencoded } from 'express';
+import { type Router, urlencoded } from 'express';
 import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
 import { signIn, signOut } from '../actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
@@ -18,6 +18,7 @@ import {
 } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Per address: enough for an office behind one, too few for guessing. */
 const TRIES = 30;
@@ -31,9 +32,9 @@ async function countSignIn({ storage, now }: AppDeps, address: string): Promise<
 }
 
 export function signInRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/dang-nhap', async (req, res) => {
+  get('/dang-nhap', async (req, res) => {
     const next = param(req.query['tiep']) || null;
     if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
     return sendPage(
@@ -49,40 +50,44 @@ export function signInRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.post('/dang-nhap', urlencoded({ extended: false, limit: '16kb' }), async (req, res) => {
-    const body = formBody(req);
-    const username = param(body['username']).slice(0, 200);
-    const next = param(req.query['tiep']) || param(body['tiep']) || null;
-    try {
-      await countSignIn(deps, req.ip ?? 'unknown');
-      const { token, expiresAt } = await signIn(
-        { catalog: deps.storage.catalog, now: deps.now },
-        { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
-      );
-      setSessionCookie(deps, res, token, expiresAt);
-      res.redirect(303, ownAddress(next ?? '', staffPath()));
-    } catch (error) {
-      if (
-        !(error instanceof AppError) ||
-        !['wrong-credentials', 'too-many-requests'].includes(error.code)
-      )
-        throw error;
-      await sendPage(
-        deps,
-        req,
-        res,
-        <SignInPage
-          frame={pageFrame(deps, req, res, { noindex: true })}
-          values={{ username }}
-          errors={{ '': errorMessage(error.code) }}
-          next={next}
-        />,
-        { status: HTTP_STATUS[error.kind] },
-      );
-    }
-  });
+  post(
+    '/dang-nhap',
+    async (req, res) => {
+      const body = formBody(req);
+      const username = param(body['username']).slice(0, 200);
+      const next = param(req.query['tiep']) || param(body['tiep']) || null;
+      try {
+        await countSignIn(deps, req.ip ?? 'unknown');
+        const { token, expiresAt } = await signIn(
+          { catalog: deps.storage.catalog, now: deps.now },
+          { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
+        );
+        setSessionCookie(deps, res, token, expiresAt);
+        res.redirect(303, ownAddress(next ?? '', staffPath()));
+      } catch (error) {
+        if (
+          !(error instanceof AppError) ||
+          !['wrong-credentials', 'too-many-requests'].includes(error.code)
+        )
+          throw error;
+        await sendPage(
+          deps,
+          req,
+          res,
+          <SignInPage
+            frame={pageFrame(deps, req, res, { noindex: true })}
+            values={{ username }}
+            errors={{ '': errorMessage(error.code) }}
+            next={next}
+          />,
+          { status: HTTP_STATUS[error.kind] },
+        );
+      }
+    },
+    urlencoded({ extended: false, limit: '16kb' }),
+  );
 
-  router.post('/dang-xuat', async (req, res) => {
+  post('/dang-xuat', async (req, res) => {
     const token = sessionToken(req);
     if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
     clearSessionCookie(deps, res);

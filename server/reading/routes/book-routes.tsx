@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { ReadBookPage } from '#web/reading/read-book.tsx';
 import { chapterPath } from '#web/paths/reading.ts';
@@ -10,14 +10,15 @@ import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** An EPUB as its publisher laid it out. Its chapters as plain pages are what search engines and readers without script get. */
 export function bookRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/tai-lieu/:id/sach', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/sach', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const { attachment, fileParam } = fileFor(item, ['chapters'], param(req.query['tep']));
     if (attachment.mediaType !== EPUB || !mayHaveBytes(item, attachment))
       throw new AppError('page-not-found');

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { markHtml } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
@@ -11,6 +11,7 @@ import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews, locatorCitation } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
 export const fillAddresses = (
@@ -32,13 +33,13 @@ export const fillAddresses = (
 
 export function chapterRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/tai-lieu/:id/chuong/:n', async (req: Request<{ id: string; n: string }>, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/chuong/:n', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const { attachment, fileParam } = fileFor(item, ['chapters'], param(req.query['tep']));
     const q = param(req.query['q']).slice(0, 500);
-    const chapter = wholeNumber(req.params.n);
+    const chapter = wholeNumber(params.n);
     const section = chapter === null ? null : await catalog.findSection(attachment.id, chapter);
     if (chapter === null || section === null) throw new AppError('page-not-found');
     const outline = await catalog.outline(attachment.id);

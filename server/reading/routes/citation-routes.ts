@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import type { Router, Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
@@ -13,11 +13,12 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor, pageLocation } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Citations for programs that keep references: of an item, or of the page (`trang`) or chapter (`phan`) being read. */
 export function citationRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   /** What the address names. Throws `page-not-found`. */
   const citedPlace = async (
@@ -42,10 +43,10 @@ export function citationRoutes(deps: AppDeps): Router {
     throw new AppError('page-not-found');
   };
 
-  router.get('/tai-lieu/:id/trich-dan.:form', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
-    if (!Object.hasOwn(CITATION_FORMS, req.params.form)) throw new AppError('page-not-found');
-    const form = CITATION_FORMS[req.params.form as CitationForm];
+  get('/tai-lieu/:id/trich-dan.:form', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
+    if (!Object.hasOwn(CITATION_FORMS, params.form)) throw new AppError('page-not-found');
+    const form = CITATION_FORMS[params.form as CitationForm];
     const { path, place } = await citedPlace(item, req.query);
     const body = form.write({
       item,
@@ -58,7 +59,7 @@ export function citationRoutes(deps: AppDeps): Router {
     const name = [item.slug || item.id, place.page ?? place.chapter ?? '']
       .filter((part) => part !== '')
       .join('-');
-    res.setHeader('Content-Disposition', disposition('attachment', `${name}.${req.params.form}`));
+    res.setHeader('Content-Disposition', disposition('attachment', `${name}.${params.form}`));
     await sendText(req, res, 200, form.mediaType, body);
   });
 

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { mayRead } from '#server/items/rights.ts';
@@ -8,12 +8,13 @@ import { mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
 import { confidential, COVER_WIDTH, pagePictures, PICTURE_FORM } from './page-picture.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const WIDTHS = [640, 1280, 1920] as const;
 
 export function fileRoutes(deps: AppDeps): Router {
   const { catalog, files } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
   const picture = pagePictures(deps);
 
   const drawable = (item: Item, attachment: Attachment): void => {
@@ -40,26 +41,26 @@ export function fileRoutes(deps: AppDeps): Router {
     res.type('image/webp').send(Buffer.from(bytes));
   };
 
-  router.get('/tep/:id/trang/:file', async (req, res) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+  get('/tep/:id/trang/:file', async (req, res, params) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
     drawable(item, attachment);
-    const page = wholeNumber(/^(\d+)\.webp$/u.exec(req.params.file)?.[1]);
+    const page = wholeNumber(/^(\d+)\.webp$/u.exec(params.file)?.[1]);
     const width = WIDTHS.find((w) => String(w) === (param(req.query['rong']) || '1280'));
     if (page === null || width === undefined || page > (attachment.pages ?? 1))
       throw new AppError('page-not-found');
     await sendPicture(req, res, { item, attachment }, page, width);
   });
 
-  router.get('/tep/:id/bia.webp', async (req, res) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+  get('/tep/:id/bia.webp', async (req, res, params) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
     drawable(item, attachment);
     await sendPicture(req, res, { item, attachment }, 1, COVER_WIDTH);
   });
 
-  router.get('/tep/:id/anh/:name', async (req, res) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+  get('/tep/:id/anh/:name', async (req, res, params) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
     const resource = mayRead(item.rights.kind)
-      ? await catalog.findResource(attachment.id, req.params.name)
+      ? await catalog.findResource(attachment.id, params.name)
       : null;
     if (resource === null) throw new AppError('attachment-not-found');
     await sendFile(files, req, res, {
@@ -69,8 +70,8 @@ export function fileRoutes(deps: AppDeps): Router {
     });
   });
 
-  router.get('/tep/:id/phu-de.vtt', async (req, res) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+  get('/tep/:id/phu-de.vtt', async (_req, res, params) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
     if (!mayHaveBytes(item, attachment) || attachment.role !== 'captions')
       throw new AppError('attachment-not-found');
     const chunks: Uint8Array[] = [];
@@ -79,8 +80,8 @@ export function fileRoutes(deps: AppDeps): Router {
     res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
   });
 
-  router.get('/tep/:id', async (req, res) => {
-    const { item, attachment } = await visibleAttachment(catalog, res, req.params.id);
+  get('/tep/:id', async (req, res, params) => {
+    const { item, attachment } = await visibleAttachment(catalog, res, params.id);
     if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
     res.locals['fileOfItem'] = item.id;
     await sendFile(files, req, res, {

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { can } from '#server/workflow/access.ts';
 import { itemAt } from '#server/items/history.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -47,13 +47,14 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { citedLaws } from './cited-laws.ts';
 import { offlinePlan } from './offline/offline-plan.ts';
 import { citation, outlineViews } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const RELATED = 6;
 const OUTLINE_SHOWN = 60;
 
 export function itemRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   /** Null while the index cannot be asked: a record is read without them. */
   const related = async (item: Item) => {
@@ -78,8 +79,8 @@ export function itemRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.get('/tai-lieu/:id/doc', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/doc', async (_req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const [first] = readable(item);
     if (!first) return res.redirect(303, itemPath(item.id, item.slug));
     const path =
@@ -91,8 +92,8 @@ export function itemRoutes(deps: AppDeps): Router {
     return res.redirect(303, path);
   });
 
-  router.get('/tai-lieu/:id{/:slug}', async (req, res) => {
-    const latest = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id{/:slug}', async (req, res, params) => {
+    const latest = await visibleItem(catalog, res, params.id);
     const asked = param(req.query['ban']);
     const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
     const item = old?.item ?? latest;

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { markParagraphs } from '#server/search/scoring/marks.ts';
@@ -19,6 +19,7 @@ import {
   locatorCitation,
   type PageLocation,
 } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PAGES_OF_TEXT = 5;
 const WIDTH = 1280;
@@ -31,7 +32,7 @@ const sourceOf = ({ attachment, pageInFile }: PageLocation): PictureSource => ({
 
 export function pageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   const texts = async (
     item: Item,
@@ -65,15 +66,15 @@ export function pageRoutes(deps: AppDeps): Router {
         )
       : undefined;
 
-  router.get('/tai-lieu/:id/trang/:n', async (req: Request<{ id: string; n: string }>, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/trang/:n', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const [named, q, mode] = [
       param(req.query['tep']),
       param(req.query['q']).slice(0, 500),
       param(req.query['xem']) === 'chu' ? ('text' as const) : ('page' as const),
     ];
     const asked = wholeNumber(req.query['trang']);
-    const page = wholeNumber(req.params.n);
+    const page = wholeNumber(params.n);
     if (page === null) throw new AppError('page-not-found');
     const place = pageLocation(item, page, named);
     const more = {

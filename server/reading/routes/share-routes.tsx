@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { yearOf } from '#server/base/partial-date.ts';
@@ -20,6 +20,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { itemCard, itemLink, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { confidential, COVER_WIDTH, pagePictures } from './page-picture.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Grows when cards are drawn differently. */
 const CARD_FORM = 1;
@@ -31,14 +32,14 @@ const DAY_SECONDS = 86_400;
 /** Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show. */
 export function shareRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
   const kept = derivedPictures(deps);
   const pagePicture = pagePictures(deps);
   const addressOf = (req: Request, item: Item): string =>
     `${baseUrl(deps, req)}${itemPath(item.id)}`;
 
-  router.get('/tai-lieu/:id/chia-se', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/chia-se', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const address = addressOf(req, item);
     await sendPage(
       deps,
@@ -56,15 +57,15 @@ export function shareRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/tai-lieu/:id/ma-qr.:form', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/ma-qr.:form', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const svg = qrCodeSvg(qrCode(addressOf(req, item)));
-    const name = `ma-qr-${item.slug || item.id}.${req.params.form}`;
-    if (req.params.form === 'svg') {
+    const name = `ma-qr-${item.slug || item.id}.${params.form}`;
+    if (params.form === 'svg') {
       res.setHeader('Content-Disposition', disposition('attachment', name));
       return sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
     }
-    if (req.params.form !== 'png') throw new AppError('page-not-found');
+    if (params.form !== 'png') throw new AppError('page-not-found');
     const bytes = await kept(
       `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
       () => deps.svgPicture({ svg, width: QR_WIDTH }),
@@ -96,8 +97,8 @@ export function shareRoutes(deps: AppDeps): Router {
     return void res.type('image/jpeg').send(Buffer.from(bytes));
   };
 
-  router.get('/tai-lieu/:id/anh-chia-se.jpg', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/anh-chia-se.jpg', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
     const { subject, isMedia: media } = itemCard(item);
     const year = yearOf(item.issued);
@@ -126,7 +127,7 @@ export function shareRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/anh-chia-se.jpg', (req, res) =>
+  get('/anh-chia-se.jpg', (req, res) =>
     sendCard(req, res, deps.config.SHELF_UNIT, false, async () => ({
       title: name,
       over: province,

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Item, Passage } from '#server/items/item.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
@@ -20,6 +20,7 @@ import { itemLink, paramFor } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fillAddresses } from './chapter-routes.tsx';
+import { createRoutes } from '#server/http/routes.ts';
 
 const HITS_PER_PAGE = 50;
 /** A printed book of this length fills about 700 sheets; beyond it the original file is the better print. */
@@ -33,10 +34,10 @@ export const holdsAll = (passage: Passage, form: QueryForm): boolean => {
 
 export function textRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/tai-lieu/:id/tim', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/tim', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const q = param(req.query['q']).slice(0, 500);
     const form = readQuery(q);
     const cursor = param(req.query['sau']);
@@ -65,8 +66,8 @@ export function textRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/tai-lieu/:id/in', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/in', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const parts: PrintedText[] = [];
     let length = 0;
     for await (const part of printParts(deps, item, readerText(req))) {

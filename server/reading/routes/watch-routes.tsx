@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { markRuns, findMarks } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
@@ -12,6 +12,7 @@ import { itemLink } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor } from './reading.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const MOST_LINES = 5_000;
 
@@ -26,10 +27,10 @@ function captionsFor(item: Item, media: Attachment): Attachment | null {
 
 export function watchRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/tai-lieu/:id/xem', async (req, res) => {
-    const item = await visibleItem(catalog, res, req.params.id);
+  get('/tai-lieu/:id/xem', async (req, res, params) => {
+    const item = await visibleItem(catalog, res, params.id);
     const { attachment, kind, fileParam } = fileFor(
       item,
       ['video', 'audio'],

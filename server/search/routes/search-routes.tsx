@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
@@ -15,6 +15,7 @@ import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
 import { readSearchAddress } from './search-address.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const HITS_PER_PAGE = 10;
 
@@ -40,7 +41,7 @@ const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
 /** The search page, its suggestions, and what stands there while the index cannot be reached. */
 export function searchRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
   /** For the librarians' list of what is missing; a failing note must not cost the reader the page. */
   const noteEmpty = async (asked: string): Promise<void> => {
@@ -51,7 +52,7 @@ export function searchRoutes(deps: AppDeps): Router {
         .catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
   };
 
-  router.get('/tim-kiem', async (req, res) => {
+  get('/tim-kiem', async (req, res) => {
     const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
     const frame = pageFrame(deps, req, res, {
       canonical: '/tim-kiem',
@@ -122,7 +123,7 @@ export function searchRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/goi-y', async (req, res) => {
+  get('/goi-y', async (req, res) => {
     const suggestions = await search.suggest(param(req.query['q']).slice(0, 200), SUGGESTIONS);
     res.setHeader('Cache-Control', 'public, max-age=300');
     // OpenSearch's own form, for browsers' search boxes: the words, then their completions.

@@ -2,7 +2,7 @@ import { foldKey } from '#server/base/vietnamese/syllables.ts';
 import type { QueryForm } from './query-form.ts';
 import { isAboutQuery, type PassageScore } from './score.ts';
 
-/** Step 1 of a search (SEARCH.md §3): how many passages get an exact score. */
+/** Step 1 of a search (docs/search.md): how many passages get an exact score. */
 export const CANDIDATES = 200;
 /** Quoted phrases and exact typing are checked afterwards and may throw most candidates away. */
 export const CANDIDATES_TO_CHECK = 2_000;

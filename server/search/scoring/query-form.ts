@@ -1,7 +1,7 @@
 import { fold, foldKey, hasMarks, normalise } from '#server/base/vietnamese/syllables.ts';
 import { words } from '#server/base/vietnamese/tokens.ts';
 
-/** SEARCH.md §4: a longer query is cut. */
+/** A longer query is cut (docs/search.md). */
 export const MAX_SYLLABLES = 64;
 
 /** A query as the engines see it. Phrases and syllables are tone keys; `folded` their forms without marks. */

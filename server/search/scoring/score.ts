@@ -3,7 +3,7 @@ import type { QueryForm } from './query-form.ts';
 import type { TokenList } from './token-list.ts';
 
 /**
- * Step 2 of a search: the exact score of a candidate passage (SEARCH.md §3), the same code for every engine.
+ * Step 2 of a search: the exact score of a candidate passage (docs/search.md), the same code for every engine.
  * BM25 over folded syllables and pairs, plus small parts for heading, runs of three and agreeing tones.
  */
 export const K1 = 0.6;

@@ -5,13 +5,11 @@ import { BANNER_GROUPS, type BannerEntry } from '../banner.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { isDate } from '#server/items/record-rules.ts';
+import { isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 
 const LONGEST_ALT = 200;
 const LONGEST_ADDRESS = 2_000;
-const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/u;
-const isDay = (day: string | null): boolean => day === null || (WHOLE_DAY.test(day) && isDate(day));
 
 /** What is wrong with a banner, by field of its form; empty when nothing is. */
 export function bannerErrors({
@@ -28,8 +26,8 @@ export function bannerErrors({
     ['from', from],
     ['to', to],
   ] as const)
-    if (!isDay(day)) errors[name] = 'Ghi đủ ngày/tháng/năm có thật, ví dụ 01/08/2026.';
-  if (isDay(from) && isDay(to) && from !== null && to !== null && to < from)
+    if (day !== null && !isDay(day)) errors[name] = WRONG_DAY;
+  if (from !== null && to !== null && isDay(from) && isDay(to) && to < from)
     errors['to'] ??= 'Ngày cuối đứng trước ngày đầu.';
   if (picture.sha256 === '') errors['picture'] = 'Hãy chọn ảnh biểu trưng.';
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)

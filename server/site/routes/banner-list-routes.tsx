@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { saveBanner } from '../actions/save-banner.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { BannerGroup, BannerEntry } from '../banner.ts';
@@ -22,6 +22,7 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { bannerUpload, drawnPicture, storedPicture } from './banner-picture.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -77,7 +78,7 @@ const valuesOf = ({ rank, value }: BannerEntry): FormValues => ({
 /** Links to sites of communes and ministries: list, form with a picture. */
 export function bannerListRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post, postFiles } = createRoutes();
 
   const show = (
     req: Request,
@@ -129,7 +130,7 @@ export function bannerListRoutes(deps: AppDeps): Router {
     });
   };
 
-  router.get('/can-bo/lien-ket', async (req, res) => {
+  get('/can-bo/lien-ket', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const notice =
       { 'da-luu': vi.authorityForm.saved, 'da-xoa': vi.authorityForm.removed }[
@@ -148,14 +149,14 @@ export function bannerListRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/can-bo/lien-ket/moi', async (req, res) => {
+  get('/can-bo/lien-ket/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await show(req, res, null, blank(''));
   });
 
-  router.get('/can-bo/lien-ket/:id', async (req, res) => {
+  get('/can-bo/lien-ket/:id', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    const entry = await load(req.params.id);
+    const entry = await load(params.id);
     await show(req, res, entry, entry);
   });
 
@@ -201,29 +202,20 @@ export function bannerListRoutes(deps: AppDeps): Router {
   };
 
   // Before the bytes: who may not save sends no picture either.
-  router.post(
+  postFiles(
     '/can-bo/lien-ket/moi',
-    (_req, res, next) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      next();
-    },
-    bannerUpload,
+    { guard: (res) => authorise(theActor(res), 'edit-lists', 'shelf'), take: bannerUpload },
     (req, res) => save(req, res, null),
   );
-  router.post(
+  postFiles(
     '/can-bo/lien-ket/:id',
-    (_req, res, next) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      next();
-    },
-    bannerUpload,
-    async (req: Request<{ id: string }>, res) =>
-      save(req as unknown as Request, res, await load(req.params.id)),
+    { guard: (res) => authorise(theActor(res), 'edit-lists', 'shelf'), take: bannerUpload },
+    async (req, res, params) => save(req, res, await load(params.id)),
   );
 
-  router.post('/can-bo/lien-ket/:id/xoa', async (req, res) => {
+  post('/can-bo/lien-ket/:id/xoa', async (_req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await catalog.deleteAuthority('banner', req.params.id);
+    await catalog.deleteAuthority('banner', params.id);
     res.redirect(303, staffBannersPath('da-xoa'));
   });
 

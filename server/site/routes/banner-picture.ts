@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import multer from 'multer';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Banner } from '../banner.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { MOST_FIELD_BYTES } from '#server/http/form-body.ts';
+import { takeOneToDisk } from '#server/http/form-files.ts';
 
 const MOST_BYTES = 5 * 1024 ** 2;
 /** Up to here the form comes back with a sentence; beyond, the upload is cut off. */
@@ -15,10 +13,7 @@ const WIDTH = 480;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** One small picture with the fields of its form, kept on disk only until it is drawn anew. */
-export const bannerUpload = multer({
-  dest: tmpdir(),
-  limits: { files: 1, fileSize: MOST_READ, fields: 20, fieldSize: MOST_FIELD_BYTES },
-}).single('picture');
+export const bannerUpload = takeOneToDisk('picture', MOST_READ);
 
 interface SentPicture {
   readonly path: string;

@@ -1,10 +1,11 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { isOnShow } from '../banner.ts';
 import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { BannerView } from '#web/site/banner-row.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { sendFile } from '#server/http/send-file.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Banners that readers see today: on show, and not known to lead nowhere. */
 export async function bannersOnShow({
@@ -34,10 +35,10 @@ export async function bannersOnShow({
 /** Pictures of banners: nothing but what a banner names is given out. */
 export function bannerRoutes(deps: AppDeps): Router {
   const { catalog, files } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/lien-ket/:name', async (req, res) => {
-    const [, sha256 = ''] = /^([0-9a-f]{64})\.webp$/u.exec(req.params.name) ?? [];
+  get('/lien-ket/:name', async (req, res, params) => {
+    const [, sha256 = ''] = /^([0-9a-f]{64})\.webp$/u.exec(params.name) ?? [];
     const entry = (await catalog.listAuthority('banner')).find(
       ({ value }) => value.picture.sha256 === sha256,
     );

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts';
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -29,6 +29,7 @@ import { bannersOnShow } from './banner-routes.ts';
 import { itemCard } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_LIST = 20;
 const NEWEST_AT_HOME = 6;
@@ -74,9 +75,9 @@ const titled = ({ label, language }: Name): Pick<ListProps, 'title' | 'titleLang
 
 export function browseRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get('/', async (req, res) => {
+  get('/', async (req, res) => {
     const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
     const onShow = (await catalog.listCollections()).filter(
       (c) => !c.hidden && inSeason(c, deps.now()),
@@ -106,7 +107,7 @@ export function browseRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/chu-de', async (req, res) => {
+  get('/chu-de', async (req, res) => {
     const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
     await sendPage(
       deps,
@@ -157,7 +158,7 @@ export function browseRoutes(deps: AppDeps): Router {
     search: searchPath({ filters: { [name]: [value] } }),
   });
 
-  router.get('/moi', (req, res) => {
+  get('/moi', (req, res) => {
     const words = readerText(req);
     return list(req, res, NO_FILTERS, {
       title: words.list.newest,
@@ -166,8 +167,8 @@ export function browseRoutes(deps: AppDeps): Router {
       search: searchPath(),
     });
   });
-  router.get('/chu-de/:code', async (req, res) => {
-    const { code } = req.params;
+  get('/chu-de/:code', async (req, res, params) => {
+    const { code } = params;
     const subject = findSubject(mainSubject(code));
     if (!subject) throw new AppError('page-not-found');
     const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
@@ -204,8 +205,8 @@ export function browseRoutes(deps: AppDeps): Router {
       },
     );
   });
-  router.get('/the-loai/:code', async (req, res) => {
-    const genre = shownTerm(vocabularyFor(req).genres, req.params.code);
+  get('/the-loai/:code', async (req, res, params) => {
+    const genre = shownTerm(vocabularyFor(req).genres, params.code);
     if (!genre) throw new AppError('page-not-found');
     const words = readerText(req);
     const { filters, search: href } = filtered('genres', genre.code);
@@ -216,8 +217,8 @@ export function browseRoutes(deps: AppDeps): Router {
       search: href,
     });
   });
-  router.get('/doi-tuong/:code', async (req, res) => {
-    const audience = shownTerm(vocabularyFor(req).audiences, req.params.code);
+  get('/doi-tuong/:code', async (req, res, params) => {
+    const audience = shownTerm(vocabularyFor(req).audiences, params.code);
     if (!audience) throw new AppError('page-not-found');
     const words = readerText(req);
     const { filters, search: href } = filtered('audiences', audience.code);
@@ -228,9 +229,9 @@ export function browseRoutes(deps: AppDeps): Router {
       search: href,
     });
   });
-  router.get('/don-vi/:code', async (req, res) => {
+  get('/don-vi/:code', async (req, res, params) => {
     const units = await catalog.listUnits();
-    const unit = units.find((u) => u.code === req.params.code);
+    const unit = units.find((u) => u.code === params.code);
     if (!unit) throw new AppError('page-not-found');
     const words = readerText(req);
     // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
@@ -254,9 +255,9 @@ export function browseRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/van-ban/:number', async (req, res) => {
+  get('/van-ban/:number', async (req, res, params) => {
     const words = readerText(req);
-    const number = req.params.number.normalize('NFC');
+    const number = params.number.normalize('NFC');
     const page = await catalog.listItems({
       states: ['published'],
       unitId: null,

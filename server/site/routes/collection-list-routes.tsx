@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { findToCollect } from '#server/search/actions/find-to-collect.ts';
 import { saveCollection } from '../actions/save-collection.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -14,7 +14,7 @@ import {
 import { staffCollectionPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -22,6 +22,7 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { collectionOf, collectionValues, EMPTY_COLLECTION, rearranged } from './collection-form.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const collected = (item: Item): CollectedItem => ({
   id: item.id,
@@ -32,7 +33,7 @@ const collected = (item: Item): CollectedItem => ({
 /** Collections that officials put together: list, form. Its buttons rearrange without a script; only "Lưu" writes. */
 export function collectionListRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = async (
     req: Request,
@@ -73,7 +74,7 @@ export function collectionListRoutes(deps: AppDeps): Router {
     return stored;
   };
 
-  router.get('/can-bo/bo-suu-tap', async (req, res) => {
+  get('/can-bo/bo-suu-tap', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     await sendPage(
       deps,
@@ -87,14 +88,14 @@ export function collectionListRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/can-bo/bo-suu-tap/moi', async (req, res) => {
+  get('/can-bo/bo-suu-tap/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await show(req, res, null, EMPTY_COLLECTION);
   });
 
-  router.get('/can-bo/bo-suu-tap/:slug', async (req, res) => {
+  get('/can-bo/bo-suu-tap/:slug', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    const stored = await load(req.params.slug);
+    const stored = await load(params.slug);
     await show(req, res, stored, stored, {
       notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
     });
@@ -204,19 +205,15 @@ export function collectionListRoutes(deps: AppDeps): Router {
     return typed === '' ? save(req, res, stored, edited) : add(req, res, stored, edited, typed);
   };
 
-  router.post('/can-bo/bo-suu-tap/moi', staffForm, async (req, res) => {
+  post('/can-bo/bo-suu-tap/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await take(req, res, null);
   });
 
-  router.post(
-    '/can-bo/bo-suu-tap/:slug',
-    staffForm,
-    async (req: Request<{ slug: string }>, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      await take(req as unknown as Request, res, await load(req.params.slug));
-    },
-  );
+  post('/can-bo/bo-suu-tap/:slug', async (req, res, params) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await take(req, res, await load(params.slug));
+  });
 
   return router;
 }

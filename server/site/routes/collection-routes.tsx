@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { weekStart } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { CollectionsPage } from '#web/site/collections.tsx';
@@ -11,6 +11,7 @@ import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { itemCard } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_LIST = 20;
 
@@ -22,9 +23,9 @@ const crumbs = ({ frame }: Text) => [
 /** Items put together by officials, and those of the week, which the shelf puts together itself. */
 export function collectionRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
 
-  router.get(collectionsPath(), async (req, res) => {
+  get(collectionsPath(), async (req, res) => {
     await sendPage(
       deps,
       req,
@@ -37,7 +38,7 @@ export function collectionRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get(thisWeekPath(), async (req, res) => {
+  get(thisWeekPath(), async (req, res) => {
     const after = param(req.query['sau']) || null;
     const since = weekStart(deps.now());
     const page = await catalog.listItems({
@@ -72,8 +73,8 @@ export function collectionRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/bo-suu-tap/:slug', async (req, res) => {
-    const collection = await catalog.findCollection(req.params.slug);
+  get('/bo-suu-tap/:slug', async (req, res, params) => {
+    const collection = await catalog.findCollection(params.slug);
     if (collection === null || collection.hidden) throw new AppError('page-not-found');
     const items = (await catalog.findItems(collection.itemIds)).filter(
       (i) => i.state === 'published',

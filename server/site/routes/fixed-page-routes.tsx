@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { savePage, takePageBack } from '../actions/save-page.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -14,13 +14,14 @@ import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffFixedPagePath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const { about } = vi;
 /** The built-in introduction, to begin from. */
@@ -78,7 +79,7 @@ function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | nu
 /** Pages of the site: list, editor with a preview, versions with a way back. */
 export function fixedPageRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = (
     req: Request,
@@ -114,7 +115,7 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     return entry;
   };
 
-  router.get('/can-bo/trang', async (req, res) => {
+  get('/can-bo/trang', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const written = await catalog.listAuthority('page');
     const rows = [
@@ -133,14 +134,14 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.get('/can-bo/trang/moi', async (req, res) => {
+  get('/can-bo/trang/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await show(req, res, null, blank(''));
   });
 
-  router.get('/can-bo/trang/:slug', async (req, res) => {
+  get('/can-bo/trang/:slug', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    const entry = await load(req.params.slug);
+    const entry = await load(params.slug);
     const notice =
       { 'da-luu': vi.authorityForm.saved, 'lay-lai': vi.pageForm.tookBack }[
         param(req.query['bao'])
@@ -192,20 +193,20 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.post('/can-bo/trang/moi', staffForm, async (req, res) => {
+  post('/can-bo/trang/moi', async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await save(req, res, null);
   });
 
-  router.post('/can-bo/trang/:slug', staffForm, async (req: Request<{ slug: string }>, res) => {
+  post('/can-bo/trang/:slug', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    await save(req as unknown as Request, res, await load(req.params.slug));
+    await save(req, res, await load(params.slug));
   });
 
-  router.get('/can-bo/trang/:slug/ban', async (req, res) => {
+  get('/can-bo/trang/:slug/ban', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    const versions = await catalog.authorityVersions('page', req.params.slug);
-    if (versions.length === 0) throw new AppError('page-not-found', { id: req.params.slug });
+    const versions = await catalog.authorityVersions('page', params.slug);
+    if (versions.length === 0) throw new AppError('page-not-found', { id: params.slug });
     await sendPage(
       deps,
       req,
@@ -218,20 +219,16 @@ export function fixedPageRoutes(deps: AppDeps): Router {
     );
   });
 
-  router.post(
-    '/can-bo/trang/:slug/lay-lai',
-    staffForm,
-    async (req: Request<{ slug: string }>, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const body = formBody(req as unknown as Request);
-      const { id } = await takePageBack(deps, theActor(res), {
-        id: req.params.slug,
-        version: Number(wordOf(body, 'version')),
-        to: Number(wordOf(body, 'ban')),
-      });
-      res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
-    },
-  );
+  post('/can-bo/trang/:slug/lay-lai', async (req, res, params) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const body = formBody(req);
+    const { id } = await takePageBack(deps, theActor(res), {
+      id: params.slug,
+      version: Number(wordOf(body, 'version')),
+      to: Number(wordOf(body, 'ban')),
+    });
+    res.redirect(303, staffFixedPagePath(id, 'lay-lai'));
+  });
 
   return router;
 }

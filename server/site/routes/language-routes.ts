@@ -1,4 +1,4 @@
-import { Router, urlencoded } from 'express';
+import { type Router, urlencoded } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { homePath, languagePath } from '#web/paths/site.ts';
 import { isInterfaceLanguage } from '#web/text/languages.ts';
@@ -8,16 +8,21 @@ import { setInterfaceLanguage } from '#server/http/interface-language.ts';
 import { ownAddress } from '#server/http/own-address.ts';
 import { secure } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Remembers in which language this device wants the pages, and goes back to the one the reader was on. */
 export function languageRoutes(deps: AppDeps): Router {
-  const router = Router();
-  router.post(languagePath(), urlencoded({ extended: false, limit: '16kb' }), (req, res) => {
-    const body = formBody(req);
-    const language = param(body['ngon-ngu']);
-    if (!isInterfaceLanguage(language)) throw new AppError('invalid-input');
-    setInterfaceLanguage(res, language, secure(deps));
-    res.redirect(303, ownAddress(param(body['ve']), homePath()));
-  });
+  const { router, post } = createRoutes();
+  post(
+    languagePath(),
+    (req, res) => {
+      const body = formBody(req);
+      const language = param(body['ngon-ngu']);
+      if (!isInterfaceLanguage(language)) throw new AppError('invalid-input');
+      setInterfaceLanguage(res, language, secure(deps));
+      res.redirect(303, ownAddress(param(body['ve']), homePath()));
+    },
+    urlencoded({ extended: false, limit: '16kb' }),
+  );
   return router;
 }

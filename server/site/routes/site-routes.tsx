@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import type { Router, Request } from 'express';
 import type { VNode } from 'preact';
 import { AppError } from '#server/base/errors.ts';
 import { ABOUT_PAGE, type PageEntry } from '../fixed-page.ts';
@@ -26,6 +26,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
+import { createRoutes, type Handler } from '#server/http/routes.ts';
 
 /** Pages that officials wrote and show. */
 export const shownPages = async (catalog: Pick<Catalog, 'listAuthority'>): Promise<PageEntry[]> =>
@@ -38,22 +39,28 @@ const titled = ({ id, value }: PageEntry): { readonly href: string; readonly tit
 /** Pages about the shelf itself. */
 export function siteRoutes(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get } = createRoutes();
   const everything = () => search.query(browseQuery({ limit: 1 }));
-  const kept =
-    (page: (frame: PageFrame, req: Request) => VNode | Promise<VNode>): RequestHandler =>
-    async (req, res) =>
+  const cached =
+    (
+      page: (
+        frame: PageFrame,
+        req: Request,
+        params: Readonly<Record<string, string>>,
+      ) => VNode | Promise<VNode>,
+    ): Handler =>
+    async (req, res, params) =>
       sendPage(
         deps,
         req,
         res,
-        await page(pageFrame(deps, req, res, { canonical: req.path }), req),
+        await page(pageFrame(deps, req, res, { canonical: req.path }), req, params),
         { keep: true },
       );
 
-  router.get(
+  get(
     aboutPath(),
-    kept(async (frame) => {
+    cached(async (frame) => {
       const pages = await shownPages(catalog);
       const written = pages.find((page) => page.id === ABOUT_PAGE);
       const others = pages.filter((page) => page !== written).map(titled);
@@ -69,32 +76,32 @@ export function siteRoutes(deps: AppDeps): Router {
       );
     }),
   );
-  router.get(
+  get(
     '/trang/:slug',
-    kept(async (frame, req) => {
-      if (req.params['slug'] === ABOUT_PAGE) throw new AppError('page-not-found');
-      const page = (await shownPages(catalog)).find(({ id }) => id === req.params['slug']);
+    cached(async (frame, _req, params) => {
+      if (params['slug'] === ABOUT_PAGE) throw new AppError('page-not-found');
+      const page = (await shownPages(catalog)).find(({ id }) => id === params['slug']);
       if (page === undefined) throw new AppError('page-not-found');
       return (
         <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />
       );
     }),
   );
-  router.get(
+  get(
     helpPath(),
-    kept((frame) => <HelpPage frame={frame} />),
+    cached((frame) => <HelpPage frame={frame} />),
   );
-  router.get(
+  get(
     contactPath(),
-    kept((frame) => <ContactPage frame={frame} />),
+    cached((frame) => <ContactPage frame={frame} />),
   );
-  router.get(
+  get(
     accessibilityPath(),
-    kept((frame) => <AccessibilityPage frame={frame} />),
+    cached((frame) => <AccessibilityPage frame={frame} />),
   );
-  router.get(
+  get(
     siteMapPath(),
-    kept(async (frame, req) => {
+    cached(async (frame, req) => {
       const [facets, units, collections] = [
         shownFacets((await everything()).facets, vocabularyFor(req)),
         await catalog.listUnits(),
@@ -115,7 +122,7 @@ export function siteRoutes(deps: AppDeps): Router {
     }),
   );
 
-  router.get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
-  router.get('/hoi-dap', (_req, res) => res.redirect(302, genrePath('hoi-dap')));
+  get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
+  get('/hoi-dap', (_req, res) => res.redirect(302, genrePath('hoi-dap')));
   return router;
 }

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { authorise, can } from '#server/workflow/access.ts';
 import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
@@ -13,13 +13,14 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** The one page that leads to every list officials keep: only those this person may open. */
 export function listRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get } = createRoutes();
   const t = vi.lists;
 
-  router.get('/can-bo/danh-muc', async (req, res) => {
+  get('/can-bo/danh-muc', async (req, res) => {
     const actor = theActor(res);
     authorise(actor, 'view', 'shelf');
     const lists = [

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { saveSubjectNote } from '../actions/save-subject-note.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { UNPLACED } from '../authority-list.ts';
@@ -14,7 +14,7 @@ import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -22,6 +22,7 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { theSubject } from './subject-routes.tsx';
+import { createRoutes } from '#server/http/routes.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -54,9 +55,9 @@ const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({
 /** The 45 subjects: their places on the home page and what is said of them. */
 export function subjectNoteRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
-  router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
+  get('/can-bo/danh-muc/chu-de', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
       mainSubject(id),
@@ -115,46 +116,42 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/danh-muc/chu-de/:code', async (req, res) => {
+  get('/can-bo/danh-muc/chu-de/:code', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    const subject = theSubject(req.params.code);
+    const subject = theSubject(params.code);
     await show(req, res, subject, await load(subject), {
       notice: param(req.query['bao']) === 'da-luu' ? vi.authorityForm.saved : null,
     });
   });
 
-  router.post(
-    '/can-bo/danh-muc/chu-de/:code',
-    staffForm,
-    async (req: Request<{ code: string }>, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const subject = theSubject(req.params.code);
-      const stored = await load(subject);
-      const body = formBody(req as unknown as Request);
-      const edited = entryOf(body, stored);
-      try {
-        await saveSubjectNote(deps, theActor(res), edited);
-        res.redirect(303, staffSubjectPath(subject.code, true));
-      } catch (error) {
-        assertFormRefusal(error);
-        const conflict = error.code === 'stale-version';
-        await show(
-          req as unknown as Request,
-          res,
-          subject,
-          conflict ? { ...edited, version: stored.version } : edited,
-          {
-            conflict,
-            form: {
-              values: { ...valuesOf(edited), rank: wordOf(body, 'rank') },
-              errors: error.details.fields ?? {},
-            },
+  post('/can-bo/danh-muc/chu-de/:code', async (req, res, params) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const subject = theSubject(params.code);
+    const stored = await load(subject);
+    const body = formBody(req);
+    const edited = entryOf(body, stored);
+    try {
+      await saveSubjectNote(deps, theActor(res), edited);
+      res.redirect(303, staffSubjectPath(subject.code, true));
+    } catch (error) {
+      assertFormRefusal(error);
+      const conflict = error.code === 'stale-version';
+      await show(
+        req,
+        res,
+        subject,
+        conflict ? { ...edited, version: stored.version } : edited,
+        {
+          conflict,
+          form: {
+            values: { ...valuesOf(edited), rank: wordOf(body, 'rank') },
+            errors: error.details.fields ?? {},
           },
-          HTTP_STATUS[error.kind],
-        );
-      }
-    },
-  );
+        },
+        HTTP_STATUS[error.kind],
+      );
+    }
+  });
 
   return router;
 }

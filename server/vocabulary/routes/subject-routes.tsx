@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { newSubSubject, saveSubSubject } from '../actions/save-sub-subject.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -11,12 +11,13 @@ import {
 import type { FormValues } from '#web/frame/form-field.tsx';
 import { staffSubjectPath } from '#web/paths/vocabulary.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -61,7 +62,7 @@ export function theSubject(code: string): Subject {
 /** Parts that officials give the 45 subjects. */
 export function subjectRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = (
     req: Request,
@@ -120,20 +121,16 @@ export function subjectRoutes(deps: AppDeps): Router {
     }
   };
 
-  router.get('/can-bo/danh-muc/chu-de/:code/moi', async (req, res) => {
+  get('/can-bo/danh-muc/chu-de/:code/moi', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    const subject = theSubject(req.params.code);
+    const subject = theSubject(params.code);
     await show(req, res, subject, null, blank(subject));
   });
 
-  router.post(
-    '/can-bo/danh-muc/chu-de/:code/moi',
-    staffForm,
-    async (req: Request<{ code: string }>, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      await save(req as unknown as Request, res, theSubject(req.params.code), null);
-    },
-  );
+  post('/can-bo/danh-muc/chu-de/:code/moi', async (req, res, params) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    await save(req, res, theSubject(params.code), null);
+  });
 
   /** Throws `page-not-found`. */
   const load = async (code: string): Promise<SubSubjectEntry> => {
@@ -142,21 +139,17 @@ export function subjectRoutes(deps: AppDeps): Router {
     return entry;
   };
 
-  router.get('/can-bo/danh-muc/nhanh/:code', async (req, res) => {
+  get('/can-bo/danh-muc/nhanh/:code', async (req, res, params) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
-    const entry = await load(req.params.code);
+    const entry = await load(params.code);
     await show(req, res, theSubject(mainSubject(entry.id)), entry, entry);
   });
 
-  router.post(
-    '/can-bo/danh-muc/nhanh/:code',
-    staffForm,
-    async (req: Request<{ code: string }>, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const entry = await load(req.params.code);
-      await save(req as unknown as Request, res, theSubject(mainSubject(entry.id)), entry);
-    },
-  );
+  post('/can-bo/danh-muc/nhanh/:code', async (req, res, params) => {
+    authorise(theActor(res), 'edit-lists', 'shelf');
+    const entry = await load(params.code);
+    await save(req, res, theSubject(mainSubject(entry.id)), entry);
+  });
 
   return router;
 }

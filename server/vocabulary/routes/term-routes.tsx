@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request, type Response } from 'express';
+import { type Router, urlencoded, type Request, type Response } from 'express';
 import { saveTerm, type TermEntry, type TermList } from '../actions/save-term.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -17,6 +17,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { editedTerm, newTerm, termValues, untouched } from './term-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
   'da-luu': vi.authorityForm.saved,
@@ -29,7 +30,7 @@ const termsOf = (req: Request, list: TermList): Terms<Term> =>
 /** Genres or audiences: those of the law are placed and offered or not; own ones are added, renamed, hidden. */
 export function termRoutes(deps: AppDeps, list: TermList): Router {
   const { catalog, search } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
   const path = `/can-bo/danh-muc/${TERM_LISTS[list]}`;
   const form = urlencoded({ extended: false, limit: '64kb' });
 
@@ -108,7 +109,7 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     }
   };
 
-  router.get(path, async (req, res) => {
+  get(path, async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     await sendPage(
       deps,
@@ -125,53 +126,65 @@ export function termRoutes(deps: AppDeps, list: TermList): Router {
     );
   });
 
-  router.get(`${path}/moi`, async (req, res) => {
+  get(`${path}/moi`, async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     await show(req, res, null, newTerm(list));
   });
 
-  router.post(`${path}/moi`, form, async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const edited = editedTerm({ ...formBody(req), version: '0' }, newTerm(list, formBody(req)));
-    await save(req, res, { term: null, edited, stored: 0 });
-  });
+  post(
+    `${path}/moi`,
+    async (req, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const edited = editedTerm({ ...formBody(req), version: '0' }, newTerm(list, formBody(req)));
+      await save(req, res, { term: null, edited, stored: 0 });
+    },
+    form,
+  );
 
-  router.get(`${path}/:code`, async (req, res) => {
+  get(`${path}/:code`, async (req, res) => {
     authorise(theActor(res), 'edit-lists', 'shelf');
     const { term, stored } = await load(req);
     await show(req, res, term, stored);
   });
 
-  router.post(`${path}/:code`, form, async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const { term, stored } = await load(req as unknown as Request);
-    await save(req as unknown as Request, res, {
-      term,
-      edited: editedTerm(formBody(req as unknown as Request), stored),
-      stored: stored.version,
-    });
-  });
+  post(
+    `${path}/:code`,
+    async (req, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const { term, stored } = await load(req);
+      await save(req, res, {
+        term,
+        edited: editedTerm(formBody(req), stored),
+        stored: stored.version,
+      });
+    },
+    form,
+  );
 
   // An older version is saved anew, as if it had been typed.
-  router.post(`${path}/:code/lay-lai`, form, async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const { term, stored } = await load(req as unknown as Request);
-    const body = formBody(req as unknown as Request);
-    const older = (await catalog.authorityVersions(list, term.code)).find(
-      ({ version }) => version === Number(wordOf(body, 'ban')),
-    );
-    if (older === undefined) throw new AppError('page-not-found', { code: term.code });
-    await save(
-      req as unknown as Request,
-      res,
-      {
-        term,
-        edited: { ...older, version: Number(wordOf(body, 'version')) || 0 },
-        stored: stored.version,
-      },
-      'lay-lai',
-    );
-  });
+  post(
+    `${path}/:code/lay-lai`,
+    async (req, res) => {
+      authorise(theActor(res), 'edit-lists', 'shelf');
+      const { term, stored } = await load(req);
+      const body = formBody(req);
+      const older = (await catalog.authorityVersions(list, term.code)).find(
+        ({ version }) => version === Number(wordOf(body, 'ban')),
+      );
+      if (older === undefined) throw new AppError('page-not-found', { code: term.code });
+      await save(
+        req,
+        res,
+        {
+          term,
+          edited: { ...older, version: Number(wordOf(body, 'version')) || 0 },
+          stored: stored.version,
+        },
+        'lay-lai',
+      );
+    },
+    form,
+  );
 
   return router;
 }

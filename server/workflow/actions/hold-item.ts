@@ -8,7 +8,8 @@ import type { Item } from '#server/items/item.ts';
 import type { Actor } from '#server/people/account.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 import { authorise } from '../access.ts';
-import { noticesOf } from '../notice.ts';
+import { noticesOf } from '#server/items/notice.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
@@ -31,25 +32,17 @@ export async function holdItem(
     refuseErrors({ to: 'Người này không làm được bước này; hãy chọn người khác.' });
   const holder = account === null ? null : { id: account.id, name: account.displayName };
   if (holder?.id === before.work.holder?.id) return before;
-  const item: Item = { ...before, work: { ...before.work, holder }, updatedAt: before.updatedAt };
   const action = holder?.id === actor.accountId ? 'take' : 'hand-over';
-  const event = eventOf(
-    deps,
+  return rewriteItem(deps, {
     actor,
     before,
-    item,
+    item: { ...before, work: { ...before.work, holder } },
     action,
-    [action === 'hand-over' ? (holder?.name ?? 'Trả về hàng chờ') : '', note]
+    reason: [action === 'hand-over' ? (holder?.name ?? 'Trả về hàng chờ') : '', note]
       .filter((s) => s !== '')
       .join(': '),
-  );
-  // Whoever gets the work knows their own name.
-  return deps.catalog.saveItem({
-    item,
-    event,
-    texts: [],
-    jobs: [],
-    notices: noticesOf({ ...event, reason: note }, before, item),
+    // Whoever gets the work knows their own name.
+    note,
   });
 }
 

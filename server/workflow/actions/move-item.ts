@@ -2,17 +2,15 @@ import { authorise } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
-import { noticesOf } from '../notice.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { CHECKS, type Checklist, type WorkflowAction } from '#server/items/workflow-event.ts';
 import { moveState, needsReason, workAfterMove } from '../workflow.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { missingForPublishing } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface MoveItemInput {
   readonly actor: Actor;
@@ -100,7 +98,6 @@ export async function moveItem(
   const item: Item = {
     ...before,
     state,
-    updatedAt: now,
     publishedAt: state === 'published' ? (before.publishedAt ?? now) : before.publishedAt,
     verification:
       input.action === 'verify'
@@ -111,16 +108,12 @@ export async function moveItem(
     supersededBy,
     work: workAfterMove(before.work, input.action, input.actor, now, reason),
   };
-  const shown = state === 'published' || before.state === 'published';
-  const event = {
-    ...eventOf(deps, input.actor, before, item, input.action, reason),
-    checklist: input.checklist ?? null,
-  };
-  return deps.catalog.saveItem({
+  return rewriteItem(deps, {
+    actor: input.actor,
+    before,
     item,
-    event,
-    texts: [],
-    jobs: shown ? [indexItemJob(item.id)] : [],
-    notices: noticesOf(event, before, item),
+    action: input.action,
+    reason,
+    ...(input.checklist === undefined ? {} : { checklist: input.checklist }),
   });
 }

@@ -3,14 +3,12 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Approval, ApprovalFile, Item } from '#server/items/item.ts';
-import { indexItemJob } from '#server/base/job.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { afterWriting } from '../workflow.ts';
 import { approvalDateErrors, refuseOverwriting } from '#server/cataloguing/actions/edit-item.ts';
-import { eventOf } from '#server/items/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface SaveApprovalInput {
   readonly actor: Actor;
@@ -70,16 +68,10 @@ export async function saveApproval(
       : {}),
     ...fileErrors,
   });
-  const item: Item = {
-    ...afterWriting(before, input.actor, deps.now()),
-    approval: input.approval,
-    approvalFile: file,
-    updatedAt: deps.now(),
-  };
-  return deps.catalog.saveItem({
-    item,
-    event: eventOf(deps, input.actor, before, item, 'edit'),
-    texts: [],
-    jobs: item.state === 'published' ? [indexItemJob(item.id)] : [],
+  return rewriteItem(deps, {
+    actor: input.actor,
+    before,
+    item: { ...before, approval: input.approval, approvalFile: file },
+    action: 'edit',
   });
 }

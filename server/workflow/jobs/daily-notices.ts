@@ -87,7 +87,7 @@ export async function dailyNotices(
   do {
     const page = await catalog.listAccounts({ unitIds: null, limit: AT_ONCE, after });
     for (const account of page.rows) {
-      if (stopping.aborted) return { state: 'retry', reason: 'stopped', notBefore: now() };
+      if (stopping.aborted) return { state: 'handed-back' };
       if (!wantsMail(account, today)) continue;
       try {
         await tell(deps, account, units, send);

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { saveApproval } from '../actions/save-approval.ts';
 import { authorise } from '../access.ts';
@@ -18,7 +18,8 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { approvalOf, valuesOf, versionOf } from '#server/cataloguing/routes/item-form.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
-import { receivedFiles, uploadForm } from '#server/cataloguing/routes/upload-engine.ts';
+import { receivedFiles, uploadForm } from '#server/cataloguing/routes/received-files.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const FIELDS = [
   'approvalBy',
@@ -30,7 +31,7 @@ const FIELDS = [
 
 /** The approval of the compiling body with its signed file: never among what readers see. */
 export function approvalRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get, postFiles } = createRoutes();
 
   const show = (
     req: Request,
@@ -61,19 +62,15 @@ export function approvalRoutes(deps: AppDeps): Router {
     return item;
   };
 
-  router.get('/can-bo/tai-lieu/:id/phe-duyet', async (req, res) =>
-    show(req, res, await load(res, req.params.id, 'edit')),
+  get('/can-bo/tai-lieu/:id/phe-duyet', async (req, res, params) =>
+    show(req, res, await load(res, params.id, 'edit')),
   );
 
   // Before the bytes: nobody sends a file to be told no.
-  router.post(
+  postFiles(
     '/can-bo/tai-lieu/:id/phe-duyet',
-    async (req: Request<{ id: string }>, res, next) => {
-      await load(res, req.params.id, 'edit');
-      next();
-    },
-    uploadForm(deps),
-    async (req: Request<{ id: string }>, res) => {
+    { guard: (res, params) => load(res, params.id, 'edit'), take: uploadForm(deps) },
+    async (req, res, params) => {
       const body = formBody(req);
       const [sent] = receivedFiles(req.files);
       try {
@@ -88,21 +85,21 @@ export function approvalRoutes(deps: AppDeps): Router {
         const file = sha256 === '' ? null : { name, mediaType, bytes, sha256 };
         await saveApproval(deps, {
           actor: theActor(res),
-          itemId: req.params.id,
+          itemId: params.id,
           version: versionOf(body),
           approval: approvalOf(body),
           file,
           remove: wordOf(body, 'remove') === '1',
         });
         deps.wakeJobs();
-        res.redirect(303, approvalPath(req.params.id, { done: 'da-luu' }));
+        res.redirect(303, approvalPath(params.id, { done: 'da-luu' }));
       } catch (error) {
         assertFormRefusal(error);
         const values = Object.fromEntries(FIELDS.map((field) => [field, wordOf(body, field)]));
         await show(
-          req as unknown as Request,
+          req,
           res,
-          await load(res, req.params.id, 'edit'),
+          await load(res, params.id, 'edit'),
           values,
           error.details.fields ?? { '': error.message },
           HTTP_STATUS[error.kind],
@@ -111,8 +108,8 @@ export function approvalRoutes(deps: AppDeps): Router {
     },
   );
 
-  router.get('/can-bo/tai-lieu/:id/phe-duyet/tep', async (req, res) => {
-    const { id, approvalFile } = await load(res, req.params.id, 'view');
+  get('/can-bo/tai-lieu/:id/phe-duyet/tep', async (req, res, params) => {
+    const { id, approvalFile } = await load(res, params.id, 'view');
     if (!approvalFile) throw new AppError('attachment-not-found', { itemId: id });
     await sendFile(deps.files, req, res, { ...approvalFile, download: false, confidential: true });
   });

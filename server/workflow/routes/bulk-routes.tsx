@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { holdItem } from '../actions/hold-item.ts';
 import { moveItem } from '../actions/move-item.ts';
 import { authorise } from '../access.ts';
@@ -8,12 +8,13 @@ import { tooLongErrors } from '#server/base/text-length.ts';
 import { StaffBulkPage, type BulkRow } from '#web/workflow/staff-bulk.tsx';
 import { BULK_ACTIONS, type BulkAction } from '#web/workflow/staff-work.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { outcome, pickedItems, type Picked } from '#server/http/bulk-outcome.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const satisfies Record<
   BulkAction,
@@ -40,9 +41,9 @@ const perform = (
 
 export function bulkRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, post } = createRoutes();
 
-  router.post('/can-bo/hang-loat', staffForm, async (req, res) => {
+  post('/can-bo/hang-loat', async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'take', 'shelf');
     const action = BULK_ACTIONS.find((a) => a === wordOf(body, 'viec')) ?? 'nhan';

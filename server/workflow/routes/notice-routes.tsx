@@ -1,20 +1,21 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { readNotices, saveMailWishes, stepCounts } from '../actions/notices.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import { StaffNoticesPage, type NoticeView } from '#web/workflow/staff-notices.tsx';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import { noticesPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
 
@@ -48,7 +49,7 @@ async function viewsOf(
 /** A person's own notices, and how they want to be told by e-mail. */
 export function noticeRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = async (
     req: Request,
@@ -87,19 +88,19 @@ export function noticeRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/thong-bao', async (req, res) => {
+  get('/can-bo/thong-bao', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     await show(req, res);
   });
 
-  router.post('/can-bo/thong-bao/da-doc', staffForm, async (req, res) => {
+  post('/can-bo/thong-bao/da-doc', async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     await readNotices(deps, actor, { upTo: wordOf(body, 'den'), at: wordOf(body, 'luc') });
     res.redirect(303, noticesPath());
   });
 
-  router.post('/can-bo/thong-bao/thu', staffForm, async (req, res) => {
+  post('/can-bo/thong-bao/thu', async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     const wishes = { email: wordOf(body, 'email'), digest: wordOf(body, 'digest') === '1' };

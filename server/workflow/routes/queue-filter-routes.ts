@@ -1,19 +1,20 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { removeFilter, saveFilter } from '../actions/save-filter.ts';
 import { authorise } from '../access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { staffPath, staffQueuePath } from '#web/paths/workflow.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { theActor } from '#server/http/session.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 import { filterAsked, showWork } from './work-routes.tsx';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Parts of the queue that a person keeps under a name: their own, nobody else sees them. */
 export function queueFilterRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, post } = createRoutes();
 
-  router.post('/can-bo/bo-loc/luu', staffForm, async (req, res) => {
+  post('/can-bo/bo-loc/luu', async (req, res) => {
     const [actor, body] = [theActor(res), formBody(req)];
     authorise(actor, 'view', 'shelf');
     const [name, filter] = [wordOf(body, 'ten'), filterAsked(body)];
@@ -29,7 +30,7 @@ export function queueFilterRoutes(deps: AppDeps): Router {
     }
   });
 
-  router.post('/can-bo/bo-loc/xoa', staffForm, async (req, res) => {
+  post('/can-bo/bo-loc/xoa', async (req, res) => {
     const actor = theActor(res);
     authorise(actor, 'view', 'shelf');
     await removeFilter(deps, actor, wordOf(formBody(req), 'ten'));

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { commentItem, holdItem } from '../actions/hold-item.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
@@ -19,7 +19,7 @@ import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
 import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { formBody, staffForm } from '#server/http/form-body.ts';
+import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -31,6 +31,7 @@ import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
 import { showChange, showField } from '#server/cataloguing/routes/show-field.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const MOST_PEOPLE = 200;
 const A4 = Math.SQRT2;
@@ -114,7 +115,7 @@ const checklistOf = (body: Readonly<Record<string, unknown>>): Checklist => ({
 /** Comparing, approving, sending back, taking over: the steps between the form and the readers. */
 export function reviewRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
-  const router = Router();
+  const { router, get, post } = createRoutes();
 
   const show = async (
     req: Request,
@@ -210,9 +211,9 @@ export function reviewRoutes(deps: AppDeps): Router {
     );
   };
 
-  router.get('/can-bo/tai-lieu/:id/duyet', async (req, res) => {
+  get('/can-bo/tai-lieu/:id/duyet', async (req, res, params) => {
     // Turned pages bring along what was ticked.
-    await show(req, res, await load(res, req.params.id), {
+    await show(req, res, await load(res, params.id), {
       checks: listOf(req.query, 'checks'),
       pages: listOf(req.query, 'pages'),
     });
@@ -221,29 +222,25 @@ export function reviewRoutes(deps: AppDeps): Router {
   const act = (
     path: string,
     notice: string,
-    work: (req: Request<{ id: string }>, res: Response) => Promise<unknown>,
+    work: (req: Request, res: Response, id: string) => Promise<unknown>,
   ): void => {
-    router.post(
-      `/can-bo/tai-lieu/:id/${path}`,
-      staffForm,
-      async (req: Request<{ id: string }>, res) => {
-        try {
-          await work(req, res);
-          deps.wakeJobs();
-          res.redirect(303, `${staffReviewPath(req.params.id)}?bao=${notice}`);
-        } catch (error) {
-          await again(req as unknown as Request, res, req.params.id, error);
-        }
-      },
-    );
+    post(`/can-bo/tai-lieu/:id/${path}`, async (req, res, params) => {
+      try {
+        await work(req, res, params.id);
+        deps.wakeJobs();
+        res.redirect(303, `${staffReviewPath(params.id)}?bao=${notice}`);
+      } catch (error) {
+        await again(req, res, params.id, error);
+      }
+    });
   };
 
   for (const [path, action, notice] of MOVES) {
-    act(path, notice, (req, res) => {
+    act(path, notice, (req, res, id) => {
       const body = formBody(req);
       return moveItem(deps, {
         actor: theActor(res),
-        itemId: req.params.id,
+        itemId: id,
         version: versionOf(body),
         action,
         reason: wordOf(body, 'reason'),
@@ -251,20 +248,14 @@ export function reviewRoutes(deps: AppDeps): Router {
       });
     });
   }
-  act('nhan', 'da-nhan', (req, res) =>
-    holdItem(deps, theActor(res), req.params.id, theActor(res).accountId, ''),
+  act('nhan', 'da-nhan', (_req, res, id) =>
+    holdItem(deps, theActor(res), id, theActor(res).accountId, ''),
   );
-  act('trao', 'da-trao', (req, res) =>
-    holdItem(
-      deps,
-      theActor(res),
-      req.params.id,
-      wordOf(formBody(req), 'to'),
-      wordOf(formBody(req), 'note'),
-    ),
+  act('trao', 'da-trao', (req, res, id) =>
+    holdItem(deps, theActor(res), id, wordOf(formBody(req), 'to'), wordOf(formBody(req), 'note')),
   );
-  act('y-kien', 'da-ghi', (req, res) =>
-    commentItem(deps, theActor(res), req.params.id, wordOf(formBody(req), 'comment')),
+  act('y-kien', 'da-ghi', (req, res, id) =>
+    commentItem(deps, theActor(res), id, wordOf(formBody(req), 'comment')),
   );
 
   return router;

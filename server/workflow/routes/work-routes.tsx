@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import type { Router, Request, Response } from 'express';
 import { missingForPublishing } from '#server/items/record-rules.ts';
 import { walkQueue } from '../actions/walk-queue.ts';
 import { authorise, can, unitsSeen } from '../access.ts';
@@ -32,6 +32,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 const PER_GROUP = 20;
 const PER_PAGE = 50;
@@ -293,8 +294,8 @@ export async function showWork(
 }
 
 export function workRoutes(deps: AppDeps): Router {
-  const router = Router();
-  router.get('/can-bo', async (req, res) => {
+  const { router, get } = createRoutes();
+  get('/can-bo', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
     await showWork(deps, req, res, req.query);
   });

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import { model, text, whole } from './model.ts';
 
 export interface NoticeRow {

@@ -338,7 +338,7 @@ describe('laws from a sheet', () => {
         .map((t) => /Sẽ thêm|Sẽ sửa|Không đổi|Không nhận/u.exec(t)?.[0]),
     ).toEqual(['Sẽ sửa', 'Không đổi', 'Sẽ thêm', 'Không nhận', 'Không nhận']);
     expect(plan.words).toMatch(
-      /Tên văn bản: trước: Tên cũ sau: Tên mới.*Số hiệu này đã có ở dòng trên\..*Số hiệu chưa đúng/u,
+      /Tên văn bản: trước: Tên cũ sau: Tên mới.*đã có ở dòng 4\..*Số hiệu chưa đúng/u,
     );
     expect((await stored(a))?.title).toBe('Tên cũ');
     const done = await send('', { sha256: plan.value('sha256') });

@@ -1,5 +1,5 @@
 import { guessMapping } from '#server/imports/actions/import-sheet.ts';
-import { planImport } from '#server/imports/actions/plan-import.ts';
+import { planCatalogSheet } from '#server/imports/actions/plan-import.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { publishItems } from '../../support/publish-items.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -252,7 +252,7 @@ describe('a part of a subject', () => {
       ['', id, 'Hỏi đáp đất ở', '11.dat-o'],
       ['', id.replace(/.$/u, '_'), 'Không', '11'],
     ];
-    const plan = await planImport(
+    const plan = await planCatalogSheet(
       { catalog: app.shelf.storage.catalog, newId: () => 'x' },
       {
         actor: app.admin,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Notice } from '#server/items/item-notice.ts';
+import type { Notice } from '#server/items/notice.ts';
 import type { Catalog } from '#server/ports.ts';
 import { aChange, anEvent, anItem, aNotice, nextId } from '../../support/builders.ts';
 

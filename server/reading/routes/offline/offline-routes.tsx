@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router } from 'express';
+import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { SavedPage } from '#web/reading/saved.tsx';
 import { lostPath, savedPath } from '#web/paths/reading.ts';
@@ -12,6 +12,7 @@ import { sendPage, sendText } from '#server/http/send-page.ts';
 import { textSize } from '../item-routes.tsx';
 import { MOST_OFFLINE_BYTES, offlinePlan } from './offline-plan.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
+import { createRoutes } from '#server/http/routes.ts';
 
 /** Scripts up to this size come along; larger readers are kept when they are first used. */
 const MOST_SCRIPT_BYTES = 24_000;
@@ -52,16 +53,16 @@ function workerScript({ assets, assetsFolder, config }: AppDeps): string {
 
 /** Reading without a network: the service worker, its pages, and what an item's copy on a device is made of. */
 export function offlineRoutes(deps: AppDeps): Router {
-  const router = Router();
+  const { router, get } = createRoutes();
   const script = workerScript(deps);
 
-  router.get('/sw.js', async (req, res) => {
+  get('/sw.js', async (req, res) => {
     // Browsers ask on every visit whether there is a newer one; no copy on the way may answer.
     res.setHeader('Cache-Control', 'no-cache');
     await sendText(req, res, 200, 'text/javascript; charset=utf-8', script);
   });
 
-  router.get(savedPath(), (req, res) =>
+  get(savedPath(), (req, res) =>
     sendPage(
       deps,
       req,
@@ -70,7 +71,7 @@ export function offlineRoutes(deps: AppDeps): Router {
       { keep: true },
     ),
   );
-  router.get(lostPath(), (req, res) =>
+  get(lostPath(), (req, res) =>
     sendPage(
       deps,
       req,
@@ -80,8 +81,8 @@ export function offlineRoutes(deps: AppDeps): Router {
     ),
   );
 
-  router.get('/tai-lieu/:id/ngoai-tuyen.json', async (req, res) => {
-    const item = await visibleItem(deps.storage.catalog, res, req.params.id);
+  get('/tai-lieu/:id/ngoai-tuyen.json', async (req, res, params) => {
+    const item = await visibleItem(deps.storage.catalog, res, params.id);
     const plan = deps.config.OFFLINE ? offlinePlan(item, (await textSize(deps, item)) ?? 0) : null;
     if (plan === null) throw new AppError('page-not-found');
     await sendText(

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#server/items/item-notice.ts';
+import type { NoticeKind } from '#server/items/notice.ts';
 
 const kinds: Readonly<Record<NoticeKind, string>> = {
   returned: 'Trả lại',

@@ -1,0 +1,10 @@
+import { Router } from 'express';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { bulkEditRoutes } from './bulk-edit-routes.tsx';
+import { uploadRoutes } from './upload-routes.tsx';
+import { nameRoutes } from './name-routes.tsx';
+import { staffItemRoutes } from './item-routes.tsx';
+
+/** What officials do here. */
+export const cataloguingStaff = (deps: AppDeps): Router =>
+  Router().use(bulkEditRoutes(deps), uploadRoutes(deps), nameRoutes(deps), staffItemRoutes(deps));

@@ -1,0 +1,6 @@
+import { Router } from 'express';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { machineRoutes } from './machine-routes.ts';
+
+/** What readers find here. */
+export const exchangeReaders = (deps: AppDeps): Router => Router().use(machineRoutes(deps));

@@ -1,0 +1,14 @@
+import { Router, type RequestHandler } from 'express';
+
+/**
+ * Routes below a path whose modules are loaded by the first request for one of them: most processes serve readers for days before an
+ * official comes, and what officials need is a sixth of the memory after start.
+ */
+export function loadWhenUsed(path: string, load: () => Promise<readonly Router[]>): RequestHandler {
+  let loaded: Promise<Router> | null = null;
+  return (req, res, next) => {
+    if (req.path !== path && !req.path.startsWith(`${path}/`)) return next();
+    loaded ??= load().then((routers) => Router().use(...routers));
+    return void loaded.then((router) => router(req, res, next), next);
+  };
+}

@@ -1,0 +1,13 @@
+import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
+
+export const ingestJobs = ({ config, storage, extraction, actions }: JobDeps): RoomJobs => ({
+  handlers: {
+    extract: async (job) => {
+      const { extractAttachment } = await import('./extract-attachment.ts');
+      const { catalog, files } = storage;
+      const { now } = actions;
+      const maxFileBytes = config.MAX_FILE_BYTES;
+      return extractAttachment({ catalog, files, extraction, maxFileBytes, now }, job);
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { ActionDeps } from '#server/action-deps.ts';
+import type { Job, JobKind } from '#server/base/job.ts';
+import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import type { JobOutcome, Storage } from '#server/ports.ts';
+
+/** The settings that jobs depend on (server/config.ts). */
+export interface JobSettings {
+  readonly ADMIN_USER: string;
+  readonly BASE_URL: string;
+  readonly LAW_DATABASE_URL: string;
+  readonly LINK_CHECK: boolean;
+  readonly MAIL_FROM: string;
+  readonly MAX_FILE_BYTES: number;
+  readonly NATIONAL_SHELF_URL: string;
+  readonly SHELF_NAME: string;
+  readonly SHELF_UNIT: string;
+  readonly SMTP_URL: string;
+}
+
+/** What jobs are made of. */
+export interface JobDeps {
+  readonly config: JobSettings;
+  readonly storage: Storage;
+  readonly log: Logger;
+  readonly extraction: ExtractionPool;
+  readonly actions: ActionDeps;
+  /** Where the demo collection lies. */
+  readonly demoFolder: string;
+}
+
+/** Aborted signal: the process stops; a job that can be put down answers `handed-back`. */
+export type JobHandler = (job: Job, stopping: AbortSignal) => Promise<JobOutcome>;
+
+/** What a room brings to the job runner. Its modules are loaded by the first job that wants them. */
+export interface RoomJobs {
+  readonly handlers: Partial<Readonly<Record<JobKind, JobHandler>>>;
+  /** Looks whether the day's work of the room is due; asked once a minute. */
+  readonly routine?: () => Promise<void>;
+}

@@ -1,0 +1,91 @@
+import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
+import { lawNumberKey, tidyNumber } from '#server/base/vietnamese/law-number.ts';
+import { listed } from '#server/tables/cell-text.ts';
+import { columnsOf } from '#server/tables/columns.ts';
+import type { CellChange } from '#server/tables/plan-rows.ts';
+import type { CellRow, SheetKind } from '#server/tables/read-table.ts';
+import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
+import { findLawState, LAW_STATES, vbplIdOf, type LawRecord } from './law-record.ts';
+
+/** Columns of the sheet of laws, as exports of the national database of legal documents call them and as people do. */
+export const LAW_COLUMNS = columnsOf({
+  number: ['Số hiệu'],
+  title: ['Tên văn bản', 'Tên', 'Trích yếu'],
+  kind: ['Loại văn bản', 'Loại'],
+  issuer: ['Cơ quan ban hành', 'Nơi ban hành'],
+  issued: ['Ngày ban hành'],
+  signer: ['Người ký'],
+  effectiveFrom: ['Ngày có hiệu lực', 'Có hiệu lực từ ngày', 'Ngày hiệu lực'],
+  effectiveTo: ['Ngày hết hiệu lực', 'Hết hiệu lực từ ngày'],
+  state: ['Tình trạng hiệu lực', 'Tình trạng'],
+  replacedBy: ['Văn bản thay thế', 'Thay bằng'],
+  url: ['Địa chỉ'],
+  vbplId: ['Mã trên vbpl.vn', 'Mã vbpl'],
+  checkedAt: ['Đối chiếu nguồn ngày', 'Ngày đối chiếu'],
+  note: ['Ghi chú'],
+});
+export type LawColumn = (typeof LAW_COLUMNS.keys)[number];
+
+export const LAW_SHEET: SheetKind<LawColumn> = {
+  columns: LAW_COLUMNS,
+  needed: ['number'],
+  mostLines: MOST_SHEET_ROWS,
+  unique: [
+    ({ cells }) => {
+      const number = tidyNumber(cells.get('number') ?? '');
+      return [lawNumberKey(number), number];
+    },
+  ],
+};
+
+const DATES: readonly LawColumn[] = ['issued', 'effectiveFrom', 'effectiveTo', 'checkedAt'];
+
+const numbersOf = (cell: string): string[] => [
+  ...new Set(
+    cell
+      .split('|')
+      .map(tidyNumber)
+      .filter((number) => number !== ''),
+  ),
+];
+
+/** A cell as the record keeps it; what cannot be read stays as it stands, and the record is refused for it. */
+function valueOf(column: LawColumn, cell: string): unknown {
+  if (DATES.includes(column)) return parsePartialDate(cell) ?? cell;
+  if (column === 'state')
+    return LAW_STATES.find((s) => s.code === cell || fold(s.label) === fold(cell))?.code ?? cell;
+  return column === 'replacedBy' ? numbersOf(cell) : cell;
+}
+
+/** The record with the cells that are filled; an empty cell says nothing. */
+export function withCells(before: LawRecord, { cells }: CellRow<LawColumn>): LawRecord {
+  const given = Object.fromEntries(
+    [...cells]
+      .filter(([column, cell]) => cell !== '' && column !== 'number')
+      .map(([column, cell]) => [column, valueOf(column, cell)]),
+  ) as Partial<LawRecord>;
+  const address = given.url ?? null;
+  return {
+    ...before,
+    ...given,
+    vbplId: given.vbplId ?? (address === null ? before.vbplId : vbplIdOf(address)),
+  };
+}
+
+const shown = (value: LawRecord[LawColumn]): string =>
+  value === null ? '' : typeof value === 'string' ? value : listed(value);
+
+export const lawChanges = (before: LawRecord, after: LawRecord): CellChange[] =>
+  LAW_COLUMNS.keys.flatMap((column) => {
+    const [was, is] = [shown(before[column]), shown(after[column])];
+    return was === is ? [] : [{ column: LAW_COLUMNS.label(column), before: was, after: is }];
+  });
+
+/** What the sheet says of a law; importing it changes nothing. */
+export const lawCells = (law: LawRecord): string[] =>
+  LAW_COLUMNS.keys.map((column) => {
+    const value = shown(law[column]);
+    if (column === 'state') return findLawState(law.state)?.label ?? law.state;
+    return DATES.includes(column) && value !== '' ? showPartialDate(value) : value;
+  });

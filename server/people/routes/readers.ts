@@ -1,0 +1,6 @@
+import { Router } from 'express';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { signInRoutes } from './sign-in-routes.tsx';
+
+/** What readers find here. */
+export const peopleReaders = (deps: AppDeps): Router => Router().use(signInRoutes(deps));

@@ -1,0 +1,10 @@
+import { Router } from 'express';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { peopleRoutes } from './people-routes.tsx';
+import { unitImportRoutes } from './unit-import-routes.tsx';
+import { unitRoutes } from './unit-routes.tsx';
+import { passwordRoutes } from './password-routes.tsx';
+
+/** What officials do here. */
+export const peopleStaff = (deps: AppDeps): Router =>
+  Router().use(peopleRoutes(deps), unitRoutes(deps), unitImportRoutes(deps), passwordRoutes(deps));

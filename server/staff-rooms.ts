@@ -1,0 +1,27 @@
+import type { Router } from 'express';
+import { cataloguingStaff } from './cataloguing/routes/staff.ts';
+import { figuresStaff } from './figures/routes/staff.ts';
+import { holdingsStaff } from './holdings/routes/staff.ts';
+import type { AppDeps } from './http/app-deps.ts';
+import { importsStaff } from './imports/routes/staff.ts';
+import { lawsStaff } from './laws/routes/staff.ts';
+import { peopleStaff } from './people/routes/staff.ts';
+import { siteStaff } from './site/routes/staff.ts';
+import { vocabularyStaff } from './vocabulary/routes/staff.ts';
+import { workflowStaff } from './workflow/routes/staff.ts';
+
+/** The rooms of officials. */
+const STAFF_ROOMS = [
+  workflowStaff,
+  figuresStaff,
+  importsStaff,
+  lawsStaff,
+  // Before cataloguing: the key of its name lists would catch the addresses of the other lists.
+  vocabularyStaff,
+  siteStaff,
+  holdingsStaff,
+  cataloguingStaff,
+  peopleStaff,
+];
+
+export const staffRooms = (deps: AppDeps): Router[] => STAFF_ROOMS.map((room) => room(deps));
