@@ -23,8 +23,9 @@ export type ThreadReply =
 export type Target = Record<string, (...args: readonly unknown[]) => unknown>;
 
 /**
- * Answers the requests of an `AskedThread`: `target` gives the object whose methods are called, anew for every request; `asAppError` gives
- * errors their place in the error table. After `close` the thread ends.
+ * Answers the requests of an `AskedThread`: `target` gives the object whose methods are called,
+ * anew for every request; `asAppError` turns errors into those of the error table. After `close`
+ * the thread ends.
  */
 export function answerRequests(
   target: () => Target,

@@ -2,10 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { AppError, isErrorCode } from '#server/base/errors.ts';
 import type { ThreadReply } from './answer-requests.ts';
 
-/** Queries make much short-lived garbage: a small nursery keeps the process small; what is kept in memory of the index needs the rest. */
+/**
+ * Queries make much short-lived garbage: a small nursery keeps the process small; what the thread
+ * holds of the index needs the rest.
+ */
 const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1_024 };
 
-/** The entry named beside `module`, with the module's own ending: '.ts' from source, '.js' once built. */
+/**
+ * The entry named beside `module`, with the module's own ending: '.ts' from source, '.js' once
+ * built.
+ */
 const entryBeside = (module: string, name: string): URL =>
   new URL(`./${name}${module.slice(module.lastIndexOf('.'))}`, module);
 
@@ -14,7 +20,10 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** A thread of the search that answers requests; started when first asked, started again after a crash. Its entry calls `answerRequests`. */
+/**
+ * A thread of the search that answers requests; started when first asked, started again after a
+ * crash. Its entry calls `answerRequests`.
+ */
 export class AskedThread {
   readonly #entry: URL;
   readonly #data: object;
@@ -22,7 +31,10 @@ export class AskedThread {
   #worker: Worker | null = null;
   #nextId = 1;
 
-  /** `module`: `import.meta.url` of the caller, beside whom the entry stands; `data`: what the entry finds in `workerData`. */
+  /**
+   * `module`: `import.meta.url` of the caller, beside whom the entry stands; `data`: what the entry
+   * finds in `workerData`.
+   */
   constructor(module: string, entry: string, data: object) {
     this.#entry = entryBeside(module, entry);
     this.#data = data;

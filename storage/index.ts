@@ -1,4 +1,7 @@
-/** Opens the storage that the settings name, and imports only that one. What an adapter must keep: server/ports.ts and test/storage. */
+/**
+ * Opens the storage that the settings name, and imports only that one. What an adapter must keep:
+ * server/ports.ts and test/storage.
+ */
 import { AppError } from '#server/base/errors.ts';
 import type { Storage } from '#server/ports.ts';
 
@@ -9,7 +12,10 @@ export interface StorageAddresses {
   readonly ELASTICSEARCH_URL: string;
 }
 
-/** Throws `invalid-input` for an address no adapter knows and `storage-busy` when a server cannot be reached. */
+/**
+ * Throws `invalid-input` for an address no adapter knows and `storage-busy` when a server cannot be
+ * reached.
+ */
 export async function openStorage({
   DATABASE_URL: databaseUrl,
   ELASTICSEARCH_URL: elasticsearchUrl,

@@ -28,9 +28,10 @@ export interface UnitSteps {
 }
 
 /**
- * Sums for reports, made inside the storage by its indexes: the work grows with what happened in the period, not with the shelf. A part of
- * `Catalog`. An item counts for the unit and genre it has now. Visits are those of items; those of items that are gone count only
- * where no units are asked for, under the unit and genre ''.
+ * Sums for reports, made inside the storage by its indexes: the work grows with what happened in
+ * the period, not with the shelf. A part of `Catalog`. An item counts for the unit and genre it has
+ * now. Visits are those of items; those of items that are gone count only where no units are asked
+ * for, under the unit and genre ''.
  */
 export interface FigureCatalog {
   /** The first month first; months without visits are left out. */

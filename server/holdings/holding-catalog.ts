@@ -1,7 +1,7 @@
 import type { Holding, HoldingState, Loan, Stocktake } from './holding.ts';
 import type { Page } from '#server/base/page.ts';
 
-/** Copies of one place: by register number. */
+/** Copies of one library (`placeId`, as stored): by register number. */
 export interface HoldingList {
   readonly placeId: string;
   /** Only copies of this item; of all for null. */
@@ -21,9 +21,9 @@ export interface HoldingChange {
 
 export interface HoldingCount {
   readonly placeId: string;
-  /** On the shelf or lent. */
+  /** In the library or lent. */
   readonly copies: number;
-  /** On the shelf now. */
+  /** In the library now. */
   readonly available: number;
 }
 
@@ -32,34 +32,41 @@ export interface LoansOut {
   readonly overdue: number;
 }
 
-/** The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of it. */
+/**
+ * The part of the port `Catalog` that keeps printed copies; `ports.ts` says what holds for all of
+ * it.
+ */
 export interface HoldingCatalog {
   /** Null when missing. */
   findHolding(id: string): Promise<Holding | null>;
-  /** By `registerKey` in its place; null when missing. */
+  /** By `registerKey` in its library; null when missing. */
   findHoldingByNumber(placeId: string, registerNumber: string): Promise<Holding | null>;
   /** By `registerKey`. */
   listHoldings(list: HoldingList): Promise<Page<Holding>>;
-  /** Where an item stands in print: places that have copies, by id. */
+  /** Which libraries have copies of an item, by id. */
   countHoldings(itemId: string): Promise<HoldingCount[]>;
-  /** Copies of a place by state; none for states without. */
+  /** Copies of a library by state; none for states without. */
   countHoldingStates(placeId: string): Promise<Partial<Record<HoldingState, number>>>;
   /**
-   * Saves copies and loans together, all or none. Throws `stale-version` when a stored version differs from the one given (0 for a new one) and
-   * `duplicate-register` when the place has another copy of that `registerKey`. Returns the copies as saved; the public revision grows.
+   * Saves copies and loans together, all or none. Throws `stale-version` when a stored version
+   * differs from the one given (0 for a new one) and `duplicate-register` when the library has
+   * another copy of that `registerKey`. Returns the copies as saved; the public revision grows.
    */
   saveHoldings(changes: readonly HoldingChange[]): Promise<Holding[]>;
   /** The loan of a copy that is out; null when it is not. */
   findOpenLoan(holdingId: string): Promise<Loan | null>;
-  /** Open loans of a place: those due first, then by id. */
+  /** Open loans of a library: those due first, then by id. */
   listLoans(list: {
     readonly placeId: string;
     readonly limit: number;
     readonly after: string | null;
   }): Promise<Page<Loan>>;
-  /** Loans of a place that began in from..to (days, both included), open or not. */
+  /** Loans of a library that began in from..to (days, both included), open or not. */
   countLoans(placeId: string, from: string, to: string): Promise<number>;
-  /** Loans of a place that were out at the end of a day, and how many of them were due before it by what was agreed last. */
+  /**
+   * Loans of a library that were out at the end of a day, and how many of them were due before it
+   * by what was agreed last.
+   */
   countLoansOut(placeId: string, day: string): Promise<LoansOut>;
   /** Empties name and contact of loans whose `forgetOn` is this day or before; gives how many. */
   forgetBorrowers(day: string): Promise<number>;
@@ -67,7 +74,7 @@ export interface HoldingCatalog {
   saveStocktake(stocktake: Stocktake): Promise<void>;
   /** Null when missing. */
   findStocktake(id: string): Promise<Stocktake | null>;
-  /** Of a place, newest first. */
+  /** Of a library, newest first. */
   listStocktakes(placeId: string): Promise<Stocktake[]>;
   /** Notes that a copy was found; once, however often it is said. */
   addFound(stocktakeId: string, holdingId: string): Promise<void>;

@@ -1,3 +1,5 @@
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+
 export const LIBRARY_KINDS = [
   'tu-sach',
   'thu-vien',
@@ -24,3 +26,5 @@ export interface Library {
   /** Closed places keep their register; readers are not sent there. */
   readonly closed: boolean;
 }
+
+export type LibraryEntry = AuthorityEntry<'place', Library>;

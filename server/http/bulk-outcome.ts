@@ -2,7 +2,7 @@ import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { listOf } from './staff-form.ts';
 
 export const MOST_PICKED = 100;
@@ -14,7 +14,7 @@ export interface Picked {
 
 /** The ticked items this person may see; throws `invalid-input` when there are more than {@link MOST_PICKED}. `id` when first picked, `id.version` once it was shown: what changed in between is refused. */
 export async function pickedItems(
-  catalog: Catalog,
+  catalog: ItemCatalog,
   actor: Actor,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Picked[]> {

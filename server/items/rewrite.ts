@@ -2,14 +2,15 @@ import { indexItemJob, type NewJob } from '#server/base/job.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import type { AttachmentText, ItemChange } from '#server/ports.ts';
+import type { AttachmentText } from './text-catalog.ts';
+import type { ItemCatalog, ItemChange } from './item-catalog.ts';
 import { afterWriting } from './after-writing.ts';
 import { eventOf } from './event-of.ts';
 import type { Item } from './item.ts';
 import { noticesOf } from './notice.ts';
 import type { Checklist, WorkflowEvent } from './workflow-event.ts';
 
-type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
+type Deps = Pick<ActionDeps, 'newId' | 'now'> & { readonly catalog: ItemCatalog };
 
 /** What a person makes of an item. */
 export interface Rewrite {

@@ -1,3 +1,4 @@
+import type { BannerEntry } from '#server/site/banner.ts';
 import type { ShelfRecord, ShelfRecordKind } from './shelf-record.ts';
 
 /** What a whole shelf comes to: two shelves with equal manifests hold the same records and bytes. */
@@ -48,7 +49,7 @@ export function filesOf({ kind, value }: ShelfRecord): readonly string[] {
   // A picture that an older version shows is wanted again when that version is.
   if (kind === 'kept')
     return value.versions.flatMap((entry) =>
-      'picture' in entry.value ? [entry.value.picture.sha256] : [],
+      entry.list === 'banner' ? [(entry as BannerEntry).value.picture.sha256] : [],
     );
   return kind === 'text' ? value.resources.map((r) => r.sha256) : [];
 }

@@ -5,7 +5,8 @@ import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
-import type { AttachmentText, EmptyQuery } from '#server/ports.ts';
+import type { AttachmentText } from '#server/items/text-catalog.ts';
+import type { EmptyQuery } from '#server/search/query-catalog.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
@@ -37,12 +38,18 @@ export interface ShelfValues {
 
 export type ShelfRecordKind = keyof ShelfValues;
 
-/** One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported, forms being typed and caches are left out; they are made again. */
+/**
+ * One thing of the whole: what backups hold and moves carry. Sessions, jobs, sheets being imported,
+ * forms being typed and caches are left out; they are made again.
+ */
 export type ShelfRecord = {
   readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
 }[ShelfRecordKind];
 
-/** In the order in which they are taken in: texts right after their item, links after the items that have them. */
+/**
+ * In the order in which they are taken in: texts right after their item, links after the items that
+ * have them.
+ */
 export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'unit',
   'account',

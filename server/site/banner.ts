@@ -1,3 +1,5 @@
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+
 export const BANNER_GROUPS = ['commune', 'ministry', 'other'] as const;
 export type BannerGroup = (typeof BANNER_GROUPS)[number];
 
@@ -20,3 +22,5 @@ export const isOnShow = (
   { hidden, from, to }: Pick<Banner, 'hidden' | 'from' | 'to'>,
   day: string,
 ): boolean => !hidden && (from === null || day >= from) && (to === null || day <= to);
+
+export type BannerEntry = AuthorityEntry<'banner', Banner>;

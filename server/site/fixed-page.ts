@@ -1,3 +1,5 @@
+import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+
 /** A page of the site that officials write; `body` is what `parsePageText` reads. */
 export interface FixedPage {
   readonly title: string;
@@ -11,3 +13,5 @@ export const ABOUT_PAGE = 'gioi-thieu';
 export const RULES_PAGE = 'quy-che';
 
 export const LONGEST_PAGE = 100_000;
+
+export type PageEntry = AuthorityEntry<'page', FixedPage>;

@@ -1,4 +1,5 @@
-import type { Named, Term } from './term.ts';
+import type { AuthorityEntry } from './authority-list.ts';
+import type { AuthorityTerm, Named, Term } from './term.ts';
 
 /** Đối tượng. */
 export interface Audience extends Term {
@@ -14,6 +15,8 @@ export interface OwnAudience {
   readonly note: string;
   readonly noteEnglish: string;
 }
+
+export type AudienceEntry = AuthorityEntry<'audience', AuthorityTerm<OwnAudience>>;
 
 const audience = (code: string, label: string): Named<Audience> => ({
   code,

@@ -1,4 +1,5 @@
-import type { Named, Term } from './term.ts';
+import type { AuthorityEntry } from './authority-list.ts';
+import type { AuthorityTerm, Named, Term } from './term.ts';
 
 /** The five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg: every genre is of one, for reports and exports. */
 export const GENRE_KINDS = ['a', 'b', 'c', 'd', 'đ'] as const;
@@ -19,6 +20,8 @@ export interface OwnGenre {
   readonly english: string;
   readonly kind: GenreKind;
 }
+
+export type GenreEntry = AuthorityEntry<'genre', AuthorityTerm<OwnGenre>>;
 
 const genre = (code: string, kind: GenreKind, label: string, short = label): Named<Genre> => ({
   code,

@@ -9,7 +9,7 @@ export interface SubSubject {
   readonly hidden: boolean;
 }
 
-export type SubSubjectEntry = AuthorityEntry<'sub-subject'>;
+export type SubSubjectEntry = AuthorityEntry<'sub-subject', SubSubject>;
 
 export const isSubSubject = (code: string): boolean => code.includes('.');
 /** The subject that a code belongs to; a subject's own is itself. */

@@ -8,7 +8,7 @@ export interface SubjectNote {
   readonly english: string;
 }
 
-export type SubjectNoteEntry = AuthorityEntry<'subject'>;
+export type SubjectNoteEntry = AuthorityEntry<'subject', SubjectNote>;
 
 /** Subjects in the places officials gave them; the others follow in the order they had. */
 export function inRankOrder<T extends { readonly value: string }>(

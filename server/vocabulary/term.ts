@@ -1,4 +1,4 @@
-import { UNPLACED } from './authority-list.ts';
+import { UNPLACED, type AuthorityEntry } from './authority-list.ts';
 
 /** A genre or an audience: one of the law, whose code and name never change, or one that officials added. */
 export interface Term {
@@ -31,23 +31,19 @@ export interface Terms<T extends Term> {
   readonly byCode: ReadonlyMap<string, T>;
 }
 
-interface Kept<Own> {
-  readonly id: string;
-  readonly rank: number;
-  readonly value: AuthorityTerm<Own>;
-}
+type TermRow<Own> = Pick<AuthorityEntry<string, AuthorityTerm<Own>>, 'id' | 'rank' | 'value'>;
 
 /** The law's terms and the own ones, as officials placed and hid them. */
 export function termsOf<T extends Term, Own>(
   law: readonly Named<T>[],
-  kept: readonly Kept<Own>[],
+  entries: readonly TermRow<Own>[],
   named: (code: string, own: Own) => Named<T>,
 ): Terms<T> {
   const ofLaw = new Set(law.map(({ code }) => code));
-  const own = kept.flatMap(({ id, value }) =>
+  const own = entries.flatMap(({ id, value }) =>
     value.own === null || ofLaw.has(id) ? [] : [named(id, value.own)],
   );
-  const decided = new Map(kept.map((entry) => [entry.id, entry]));
+  const decided = new Map(entries.map((entry) => [entry.id, entry]));
   const all = [...law, ...own]
     .map((term) => {
       const entry = decided.get(term.code);

@@ -1,9 +1,17 @@
-import { LAW_AUDIENCES, ownAudience, type Audience } from './audience.ts';
-import type { AuthorityEntry } from './authority-list.ts';
-import { LAW_GENRES, ownGenre, type Genre } from './genre.ts';
+import { LAW_AUDIENCES, ownAudience, type Audience, type AudienceEntry } from './audience.ts';
+import { LAW_GENRES, ownGenre, type Genre, type GenreEntry } from './genre.ts';
+import type { SubjectNoteEntry } from './subject-note.ts';
 import { isSubSubject, type SubSubjectEntry } from './sub-subject.ts';
 import { subjectLabel } from './subject.ts';
 import { readersMeet, shownLabel, shownTerm, termsOf, type Terms } from './term.ts';
+
+/** What stands in the lists of this room. */
+export interface VocabularyValues {
+  readonly audience: AudienceEntry['value'];
+  readonly genre: GenreEntry['value'];
+  readonly subject: SubjectNoteEntry['value'];
+  readonly 'sub-subject': SubSubjectEntry['value'];
+}
 
 /** All that records choose from and officials keep: genres, audiences, parts of subjects; hidden ones too, for those who keep them. */
 export interface Vocabulary {
@@ -14,8 +22,8 @@ export interface Vocabulary {
 }
 
 export const vocabularyOf = (
-  genres: readonly AuthorityEntry<'genre'>[],
-  audiences: readonly AuthorityEntry<'audience'>[],
+  genres: readonly GenreEntry[],
+  audiences: readonly AudienceEntry[],
   parts: readonly SubSubjectEntry[],
 ): Vocabulary => ({
   genres: termsOf(LAW_GENRES, genres, ownGenre),

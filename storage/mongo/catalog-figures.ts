@@ -9,28 +9,26 @@ import type {
 import { beginningOf } from '#server/figures/figures.ts';
 import type { RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/figures/visit.ts';
+import { ratingCounts, sumsOf } from './catalog-figures-readers.ts';
 import type { Models } from './models.ts';
 
 const sums = (of: (kind: string) => unknown) =>
   Object.fromEntries(VISIT_KINDS.map((kind) => [kind, { $sum: of(kind) }]));
-/** Of counters, and of what was summed before. */
+/** Sums of counters; SUMS adds up sums of an earlier stage. */
 const COUNTERS = sums((kind) => ({ $cond: [{ $eq: ['$kind', kind] }, '$count', 0] }));
 const SUMS = sums((kind) => `$${kind}`);
-const sumsOf = (row: VisitSums): VisitSums => ({
-  view: row.view,
-  read: row.read,
-  download: row.download,
-  play: row.play,
-});
 
 const daysOf = ({ period: { from, to } }: FiguresAsked) => ({ day: { $gte: from, $lte: to } });
-/** Told, not left to the planner: by item it would walk every day there was. */
+/** A hint, because the planner would use the index by item and walk every day there was. */
 const BY_DAY = { day: 1, itemId: 1, kind: 1, count: 1 } as const;
 const visitsAsked = (asked: FiguresAsked): PipelineStage => ({
   $match: { ...daysOf(asked), itemId: { $ne: '' } },
 });
 
-/** Brings an item's unit and genre to what was summed up for it before: one look for each item, however often it was visited. */
+/**
+ * Adds an item's unit and genre to its sums: one lookup for each item, however often it was
+ * visited.
+ */
 const withItem = (localField: string): PipelineStage[] => [
   {
     $lookup: {
@@ -145,10 +143,10 @@ async function ratingsWithin({ ratings }: Models, asked: FiguresAsked): Promise<
     ...ofUnits('itemId', asked),
     { $group: { _id: '$answer', n: { $sum: 1 } } },
   ]);
-  const count = (answer: RatingAnswer): number => rows.find((row) => row._id === answer)?.n ?? 0;
-  return { yes: count('yes'), partly: count('partly'), no: count('no') };
+  return ratingCounts(rows);
 }
 
+/** Sums for reports. */
 export const catalogFigures = (models: Models): FigureCatalog => ({
   visitsByMonth: (asked) => visitsByMonth(models, asked),
   visitsByGroup: (asked) => visitsByGroup(models, asked),

@@ -15,9 +15,9 @@ import type {
   HoldingList,
 } from '#server/holdings/holding-catalog.ts';
 import type { Page } from '#server/base/page.ts';
-import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
-import type { HoldingRow, LoanRow } from './rows.ts';
+import type { FoundRow, HoldingRow, LoanRow } from './rows/holdings.ts';
+import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
 
 const holdingRow = (holding: Holding): HoldingRow => ({
@@ -29,7 +29,7 @@ const holdingRow = (holding: Holding): HoldingRow => ({
   version: holding.version,
   holding,
 });
-export const loanRow = (loan: Loan): LoanRow => ({
+const loanRow = (loan: Loan): LoanRow => ({
   _id: loan.id,
   open: loan.returnedOn === null ? loan.holdingId : null,
   placeId: loan.placeId,
@@ -39,7 +39,33 @@ export const loanRow = (loan: Loan): LoanRow => ({
   loan,
 });
 
-export async function replaceStocktake(
+/** Inserts or replaces by id; inside a running transaction. */
+export async function putLoan(
+  { loans }: Models,
+  loan: Loan,
+  session: ClientSession,
+): Promise<void> {
+  await loans.replaceOne({ _id: loan.id }, loanRow(loan), {
+    upsert: true,
+    session,
+    runValidators: true,
+  });
+}
+
+const foundRow = (stocktakeId: string, holdingId: string): FoundRow => ({
+  _id: `${stocktakeId}/${holdingId}`,
+  stocktakeId,
+  holdingId,
+});
+
+/** Copies found in a stock-take, by id. */
+export const foundIn = async ({ found }: Models, stocktakeId: string): Promise<string[]> =>
+  (await found.find({ stocktakeId }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map(
+    (row) => row.holdingId,
+  );
+
+/** Inserts or replaces by id, and adds the copies that were found; inside a running transaction. */
+export async function putStocktake(
   { stocktakes, found }: Models,
   stocktake: Stocktake,
   ids: readonly string[],
@@ -51,7 +77,7 @@ export async function replaceStocktake(
     { upsert: true, session, runValidators: true },
   );
   for (const holdingId of ids) {
-    const row = { _id: `${stocktake.id}/${holdingId}`, stocktakeId: stocktake.id, holdingId };
+    const row = foundRow(stocktake.id, holdingId);
     await found.replaceOne({ _id: row._id }, row, { upsert: true, session, runValidators: true });
   }
 }
@@ -61,7 +87,10 @@ const numberOf = ({
   registerKey: key,
 }: Pick<HoldingRow, 'placeId' | 'registerKey'>): string => `${placeId}/${key}`;
 
-/** Takes the copy's number for it and gives up the one it had; inside a running transaction. Throws `duplicate-register`. */
+/**
+ * Reserves the copy's register number and frees the one it had before; inside a running
+ * transaction. Throws `duplicate-register`.
+ */
 async function takeNumber(
   { registerNumbers }: Models,
   row: HoldingRow,
@@ -77,7 +106,7 @@ async function takeNumber(
     await registerNumbers.deleteOne({ _id: numberOf(before) }, { session });
 }
 
-/** The copy as it is, in the place of the one of its id; inside a running transaction. */
+/** Inserts or replaces the copy by id; inside a running transaction. */
 export async function putHolding(
   models: Models,
   holding: Holding,
@@ -98,19 +127,13 @@ async function saveOne(
   { holding, loan }: HoldingChange,
   session: ClientSession,
 ): Promise<Holding> {
-  const { holdings, loans } = models;
-  const before = await holdings.findById(holding.id, { version: 1 }, { session }).lean();
+  const before = await models.holdings.findById(holding.id, { version: 1 }, { session }).lean();
   const stored = before?.version ?? 0;
   if (stored !== holding.version)
     throw new AppError('stale-version', { holdingId: holding.id, stored, given: holding.version });
   const saved = { ...holding, version: stored + 1 };
   await putHolding(models, saved, session);
-  if (loan !== null)
-    await loans.replaceOne({ _id: loan.id }, loanRow(loan), {
-      upsert: true,
-      session,
-      runValidators: true,
-    });
+  if (loan !== null) await putLoan(models, loan, session);
   return saved;
 }
 
@@ -181,65 +204,95 @@ async function countHoldings({ holdings }: Models, itemId: string): Promise<Hold
   return rows.map(({ _id, copies, available }) => ({ placeId: _id, copies, available }));
 }
 
-/** Printed copies, loans, stock-takes. */
-export function catalogHoldings(connection: Connection, models: Models): HoldingCatalog {
-  const { holdings, loans, stocktakes, found } = models;
-  return {
-    findHolding: async (id) =>
-      ((await holdings.findById(id).lean())?.holding ?? null) as Holding | null,
-    findHoldingByNumber: async (placeId, number) =>
-      ((await holdings.findOne({ placeId, registerKey: registerKey(number) }).lean())?.holding ??
-        null) as Holding | null,
-    listHoldings: (list) => listHoldings(models, list),
-    countHoldings: (itemId) => countHoldings(models, itemId),
-    countHoldingStates: async (placeId) =>
-      Object.fromEntries(
-        (
-          await holdings.aggregate<{ _id: HoldingState; n: number }>([
-            { $match: { placeId } },
-            { $group: { _id: '$state', n: { $sum: 1 } } },
-          ])
-        ).map(({ _id, n }) => [_id, n]),
-      ),
-    saveHoldings: (changes) =>
-      inTransaction(connection, async (session) => {
-        const saved: Holding[] = [];
-        for (const change of changes) saved.push(await saveOne(models, change, session));
-        await bumpRevision(models, session);
-        return saved;
-      }),
-    findOpenLoan: async (holdingId) =>
-      ((await loans.findOne({ open: holdingId }).lean())?.loan ?? null) as Loan | null,
-    listLoans: (list) => listLoans(models, list),
-    countLoansOut: async (placeId, day) => {
-      const out = {
-        placeId,
-        lentOn: { $lte: day },
-        $or: [{ open: { $ne: null } }, { 'loan.returnedOn': { $gt: day } }],
-      } as QueryFilter<LoanRow>;
-      return {
-        out: await loans.countDocuments(out),
-        overdue: await loans.countDocuments({ ...out, dueOn: { $lt: day } }),
-      };
-    },
-    countLoans: (placeId, from, to) =>
-      loans.countDocuments({ placeId, lentOn: { $gte: from, $lte: to } }),
-    forgetBorrowers: (day) => forgetBorrowers(models, day),
-    saveStocktake: (stocktake) =>
-      inTransaction(connection, (session) => replaceStocktake(models, stocktake, [], session)),
-    findStocktake: async (id) =>
-      ((await stocktakes.findById(id).lean())?.stocktake ?? null) as Stocktake | null,
-    listStocktakes: async (placeId) =>
-      (await stocktakes.find({ placeId }, { stocktake: 1 }, { sort: { _id: -1 } }).lean()).map(
-        (row) => row.stocktake as Stocktake,
-      ),
-    addFound: async (stocktakeId, holdingId) => {
-      const row = { _id: `${stocktakeId}/${holdingId}`, stocktakeId, holdingId };
-      await found.replaceOne({ _id: row._id }, row, { upsert: true, runValidators: true });
-    },
-    foundIn: async (stocktakeId) =>
-      (await found.find({ stocktakeId }, { holdingId: 1 }, { sort: { holdingId: 1 } }).lean()).map(
-        (row) => row.holdingId,
-      ),
-  };
-}
+/** Printed copies, by their register. */
+const copies = (
+  connection: Connection,
+  models: Models,
+): Pick<
+  HoldingCatalog,
+  | 'findHolding'
+  | 'findHoldingByNumber'
+  | 'listHoldings'
+  | 'countHoldings'
+  | 'countHoldingStates'
+  | 'saveHoldings'
+> => ({
+  findHolding: async (id) =>
+    ((await models.holdings.findById(id).lean())?.holding ?? null) as Holding | null,
+  findHoldingByNumber: async (placeId, number) =>
+    ((await models.holdings.findOne({ placeId, registerKey: registerKey(number) }).lean())
+      ?.holding ?? null) as Holding | null,
+  listHoldings: (list) => listHoldings(models, list),
+  countHoldings: (itemId) => countHoldings(models, itemId),
+  countHoldingStates: async (placeId) =>
+    Object.fromEntries(
+      (
+        await models.holdings.aggregate<{ _id: HoldingState; n: number }>([
+          { $match: { placeId } },
+          { $group: { _id: '$state', n: { $sum: 1 } } },
+        ])
+      ).map(({ _id, n }) => [_id, n]),
+    ),
+  saveHoldings: (changes) =>
+    inTransaction(connection, async (session) => {
+      const saved: Holding[] = [];
+      for (const change of changes) saved.push(await saveOne(models, change, session));
+      await bumpRevision(models, session);
+      return saved;
+    }),
+});
+
+/** Loans. A returned loan stays for its days; its borrower does not. */
+const lending = (
+  models: Models,
+): Pick<
+  HoldingCatalog,
+  'findOpenLoan' | 'listLoans' | 'countLoansOut' | 'countLoans' | 'forgetBorrowers'
+> => ({
+  findOpenLoan: async (holdingId) =>
+    ((await models.loans.findOne({ open: holdingId }).lean())?.loan ?? null) as Loan | null,
+  listLoans: (list) => listLoans(models, list),
+  countLoansOut: async (placeId, day) => {
+    const out = {
+      placeId,
+      lentOn: { $lte: day },
+      $or: [{ open: { $ne: null } }, { 'loan.returnedOn': { $gt: day } }],
+    } as QueryFilter<LoanRow>;
+    return {
+      out: await models.loans.countDocuments(out),
+      overdue: await models.loans.countDocuments({ ...out, dueOn: { $lt: day } }),
+    };
+  },
+  countLoans: (placeId, from, to) =>
+    models.loans.countDocuments({ placeId, lentOn: { $gte: from, $lte: to } }),
+  forgetBorrowers: (day) => forgetBorrowers(models, day),
+});
+
+/** Stock-takes, and the copies found in each. */
+const stocktaking = (
+  connection: Connection,
+  models: Models,
+): Pick<
+  HoldingCatalog,
+  'saveStocktake' | 'findStocktake' | 'listStocktakes' | 'addFound' | 'foundIn'
+> => ({
+  saveStocktake: (stocktake) =>
+    inTransaction(connection, (session) => putStocktake(models, stocktake, [], session)),
+  findStocktake: async (id) =>
+    ((await models.stocktakes.findById(id).lean())?.stocktake ?? null) as Stocktake | null,
+  listStocktakes: async (placeId) =>
+    (await models.stocktakes.find({ placeId }, { stocktake: 1 }, { sort: { _id: -1 } }).lean()).map(
+      (row) => row.stocktake as Stocktake,
+    ),
+  addFound: async (stocktakeId, holdingId) => {
+    const row = foundRow(stocktakeId, holdingId);
+    await models.found.replaceOne({ _id: row._id }, row, { upsert: true, runValidators: true });
+  },
+  foundIn: (stocktakeId) => foundIn(models, stocktakeId),
+});
+
+export const catalogHoldings = (connection: Connection, models: Models): HoldingCatalog => ({
+  ...copies(connection, models),
+  ...lending(models),
+  ...stocktaking(connection, models),
+});

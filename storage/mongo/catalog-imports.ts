@@ -1,20 +1,10 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { Catalog } from '#server/ports.ts';
+import type { ImportCatalog } from '#server/imports/import-catalog.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import type { Models } from './models.ts';
 import { insertJobs } from './queue.ts';
-import type { ImportLineRow } from './rows.ts';
+import type { ImportLineRow } from './rows/imports.ts';
 import { inTransaction } from './transactions.ts';
-
-type ImportMethods = Pick<
-  Catalog,
-  | 'saveImport'
-  | 'findImport'
-  | 'listImports'
-  | 'saveImportRows'
-  | 'listImportRows'
-  | 'countImportRows'
->;
 
 const lineRow =
   (importId: string) =>
@@ -41,8 +31,8 @@ async function putRows(
   );
 }
 
-/** Sheets that people sent, line by line. */
-export const catalogImports = (connection: Connection, models: Models): ImportMethods => ({
+/** Imports of sheets, line by line. */
+export const catalogImports = (connection: Connection, models: Models): ImportCatalog => ({
   saveImport: (run, rows, jobs) =>
     inTransaction(connection, async (session) => {
       await models.importRuns.replaceOne(

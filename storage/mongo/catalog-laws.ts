@@ -1,7 +1,7 @@
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
 import {
   endsOn,
   lawsCited,
@@ -9,17 +9,13 @@ import {
   type CitationToReview,
   type LawRecord,
 } from '#server/laws/law-record.ts';
-import type { Catalog, CitedLaw, LawList } from '#server/ports.ts';
+import type { CitationList, CitedLaw, LawCatalog, LawList } from '#server/laws/law-catalog.ts';
 import type { Page } from '#server/base/page.ts';
-import { bumpRevision } from './catalog-items.ts';
 import type { Models } from './models.ts';
-import type { ItemRow, LawRow } from './rows.ts';
+import type { ItemRow } from './rows/items.ts';
+import type { LawRow } from './rows/laws.ts';
+import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
-
-type LawMethods = Pick<
-  Catalog,
-  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
->;
 
 export const lawRow = (law: LawRecord): LawRow => ({
   _id: law.key,
@@ -28,7 +24,10 @@ export const lawRow = (law: LawRecord): LawRow => ({
   law,
 });
 
-/** Laws the item is the first to cite, inside a running transaction. Those that stand there are only read: a write would make every item wait that cites them. */
+/**
+ * Inserts the laws that this item is the first to cite; inside a running transaction. It only reads
+ * those that exist: a write would make all items wait that cite them.
+ */
 export async function takeLaws(
   { laws }: Models,
   item: Item,
@@ -89,7 +88,10 @@ const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({
   settled: { $nin: [...settlingMarks(law)] },
 });
 
-/** Laws that ended by the day, the oldest end first, from one law on. */
+/**
+ * Laws whose validity ended on or before `day`, the oldest end first, from the law of the cursor
+ * on.
+ */
 const ended = (
   { laws }: Models,
   day: string,
@@ -109,7 +111,7 @@ const ended = (
 
 async function citationsToReview(
   models: Models,
-  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+  { day, after, limit }: CitationList,
 ): Promise<Page<CitationToReview>> {
   const [end, key, id] =
     after === null
@@ -125,7 +127,7 @@ async function citationsToReview(
         { sort: { _id: 1 }, limit: limit + 1 - found.length },
       )
       .lean();
-    found.push(...rows.map((row) => ({ law, item: row.item as Item })));
+    found.push(...rows.map((row) => ({ law, item: storedItem(row.item as Item) })));
     if (found.length > limit) break;
   }
   const last = found[limit - 1];
@@ -138,8 +140,10 @@ async function citationsToReview(
   };
 }
 
-/** Laws shared by the items that cite them; which items those are stands in the items' rows. */
-export function catalogLaws(connection: Connection, models: Models): LawMethods {
+/**
+ * Laws, each once for all items that cite it; the items' rows hold the keys of the laws they cite.
+ */
+export function catalogLaws(connection: Connection, models: Models): LawCatalog {
   return {
     findLaws: async (keys) => {
       const rows = await models.laws.find({ _id: { $in: [...keys] } }, { law: 1 }).lean();

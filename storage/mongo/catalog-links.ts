@@ -1,20 +1,16 @@
 import type { ClientSession, QueryFilter } from 'mongoose';
-import type { LinkCheck } from '#server/links/link-check.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { BrokenLink, LinkCheck } from '#server/links/link-check.ts';
+import type { LinkCatalog } from '#server/links/link-catalog.ts';
 import type { Models } from './models.ts';
-import type { ItemRow, LinkRow } from './rows.ts';
-
-type LinkMethods = Pick<
-  Catalog,
-  'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'
->;
+import type { ItemRow } from './rows/items.ts';
+import type { LinkRow } from './rows/links.ts';
 
 const ITEMS_NAMED = 10;
-/** Addresses looked at together when those that nobody shows are left out. */
+/** Addresses that one query asks the items for. */
 const BATCH = 500;
 
 /** What is known of an address that was never asked. */
-export const NEW_LINK = {
+const NEW_LINK = {
   checkedAt: null,
   state: 'new',
   status: null,
@@ -44,7 +40,36 @@ export const checkOf = ({
   nextAt,
 });
 
-/** Notes addresses that an item links to, inside a running transaction; which items those are stands in the items. */
+/** Adds an address that the shelf itself links to. */
+export async function addShelfLink(
+  { links }: Models,
+  address: string,
+  session: ClientSession | null = null,
+): Promise<void> {
+  await links.updateOne(
+    { _id: address },
+    { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK },
+    { upsert: true, ...(session ? { session } : {}) },
+  );
+}
+
+/** Replaces what is known of the address; ignored when nothing has it. */
+export async function putLinkCheck(
+  { links }: Models,
+  { address, ...check }: LinkCheck,
+  session: ClientSession | null = null,
+): Promise<void> {
+  await links.updateOne(
+    { _id: address },
+    { $set: check },
+    { runValidators: true, ...(session ? { session } : {}) },
+  );
+}
+
+/**
+ * Adds addresses that an item links to; inside a running transaction. The item's row holds its
+ * addresses.
+ */
 export async function takeLinks(
   { links }: Models,
   addresses: readonly string[],
@@ -88,7 +113,10 @@ async function heldBy(
   );
 }
 
-/** Those that readers can follow (the shelf itself or a published item has them), in the order given, until there are enough. */
+/**
+ * The first `limit` rows that readers can follow, in the order given: the shelf itself or a
+ * published item has the address.
+ */
 async function shownOf(
   models: Models,
   rows: AsyncIterable<LinkRow>,
@@ -104,7 +132,7 @@ async function shownOf(
   return shown.slice(0, limit);
 }
 
-/** Forgets what nothing has any more, unless something has just taken it up. */
+/** Deletes addresses that nothing links to any more, unless something has added one just now. */
 async function forgetUnheld(models: Models): Promise<void> {
   const { links } = models;
   for await (const batch of inBatches(
@@ -119,18 +147,35 @@ async function forgetUnheld(models: Models): Promise<void> {
   }
 }
 
-/** Outgoing links. An address of an item is also a key of that item's row, so withdrawing one needs no second write. */
-export function catalogLinks(models: Models): LinkMethods {
+async function brokenLinks(models: Models, limit: number): Promise<BrokenLink[]> {
   const { links, items } = models;
+  const broken = links
+    .find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } })
+    .lean()
+    .cursor() as AsyncIterable<LinkRow>;
+  const shown = await shownOf(models, broken, limit);
+  return Promise.all(
+    shown.map(async (row) => {
+      const citing: QueryFilter<ItemRow> = { links: row._id, state: 'published' };
+      const [named, count] = await Promise.all([
+        items.find(citing, { _id: 1 }, { sort: { _id: 1 }, limit: ITEMS_NAMED }).lean(),
+        items.countDocuments(citing),
+      ]);
+      return { ...checkOf(row), itemIds: named.map((i) => i._id), items: count };
+    }),
+  );
+}
+
+/**
+ * Outgoing links. An item's row holds its addresses too, so that withdrawing an item needs no
+ * second write.
+ */
+export function catalogLinks(models: Models): LinkCatalog {
+  const { links } = models;
   return {
     saveShelfLinks: async (addresses) => {
       await links.updateMany({ shelf: true, _id: { $nin: [...addresses] } }, { shelf: false });
-      for (const address of addresses)
-        await links.updateOne(
-          { _id: address },
-          { $set: { shelf: true }, $inc: { taken: 1 }, $setOnInsert: NEW_LINK },
-          { upsert: true },
-        );
+      for (const address of addresses) await addShelfLink(models, address);
       await forgetUnheld(models);
     },
     linksToCheck: async (before, limit) => {
@@ -140,9 +185,7 @@ export function catalogLinks(models: Models): LinkMethods {
         .cursor() as AsyncIterable<LinkRow>;
       return (await shownOf(models, waiting, limit)).map(checkOf);
     },
-    saveLinkCheck: async ({ address, ...check }) => {
-      await links.updateOne({ _id: address }, { $set: check }, { runValidators: true });
-    },
+    saveLinkCheck: (check) => putLinkCheck(models, check),
     findLinkChecks: async (addresses) => {
       const known = new Map(
         (await links.find({ _id: { $in: [...addresses] } }).lean()).map((row) => [
@@ -152,22 +195,6 @@ export function catalogLinks(models: Models): LinkMethods {
       );
       return addresses.flatMap((address) => known.get(address) ?? []).map(checkOf);
     },
-    brokenLinks: async (limit) => {
-      const broken = links
-        .find({ state: 'broken' }, null, { sort: { failingSince: 1, _id: 1 } })
-        .lean()
-        .cursor() as AsyncIterable<LinkRow>;
-      const shown = await shownOf(models, broken, limit);
-      return Promise.all(
-        shown.map(async (row) => {
-          const citing: QueryFilter<ItemRow> = { links: row._id, state: 'published' };
-          const [named, count] = await Promise.all([
-            items.find(citing, { _id: 1 }, { sort: { _id: 1 }, limit: ITEMS_NAMED }).lean(),
-            items.countDocuments(citing),
-          ]);
-          return { ...checkOf(row), itemIds: named.map((i) => i._id), items: count };
-        }),
-      );
-    },
+    brokenLinks: (limit) => brokenLinks(models, limit),
   };
 }

@@ -6,7 +6,10 @@ export const DUPLICATE_KEY = 11_000;
 /** OutOfDiskSpace, and WiredTiger's ENOSPC as the server passes it on. */
 const FULL = new Set([14_031, 28]);
 
-/** A primary that steps down, stops or cannot reach the others; the driver has tried again already (server's src/mongo/base/error_codes.yml). */
+/**
+ * A primary that steps down, stops or cannot reach the others; the driver has tried again already
+ * (server's src/mongo/base/error_codes.yml).
+ */
 const STEPPING_DOWN = new Set([
   6, 7, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
@@ -18,7 +21,10 @@ const OUT_OF_REACH = [
   mongo.MongoNotConnectedError,
   mongo.MongoTopologyClosedError,
 ] as const;
-/** Classes that are not exported: Mongoose's own wrapping of a selection error, no free connection in time, a transaction that was tried for too long. */
+/**
+ * Classes that are not exported: Mongoose's own wrapping of a selection error, no free connection
+ * in time, a transaction that was tried for too long.
+ */
 const OUT_OF_REACH_NAMES = new Set([
   'MongooseServerSelectionError',
   'MongoWaitQueueTimeoutError',
@@ -35,14 +41,14 @@ function isOutOfReach(error: unknown): boolean {
   );
 }
 
-/** The name of the index that refused a value twice; null for any other error. */
+/** The name of the index that refused a duplicate; null for any other error. */
 export function duplicateOf(error: unknown): string | null {
   const { code, message = '' } = error as { code?: number; message?: string };
   if (code !== DUPLICATE_KEY) return null;
   return /index: (\S+)/u.exec(message)?.[1] ?? '';
 }
 
-/** Gives driver errors their place in the error table; others pass as they are. */
+/** Turns driver errors into errors of the error table; others pass as they are. */
 export function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const { code } = error as { code?: number };
@@ -54,14 +60,14 @@ export function asAppError(error: unknown): unknown {
 
 type Method = (...args: never[]) => Promise<unknown>;
 
-/** One for all that a process asks of its database. */
+/** One circuit for all that a process asks of its database. */
 export const databaseCircuit = (): Circuit =>
   new Circuit({
     isDown: isOutOfReach,
     refuse: () => new AppError('storage-busy', { reason: 'left-alone' }),
   });
 
-/** The same methods, none asked while the server is left alone, their errors as {@link asAppError} gives them. */
+/** The same methods behind the circuit, with errors as {@link asAppError} gives them. */
 export const guarded = <Methods extends object>(methods: Methods, circuit: Circuit): Methods =>
   Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [

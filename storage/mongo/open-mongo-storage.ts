@@ -3,23 +3,22 @@ import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import type { Storage } from '#server/ports.ts';
-import { catalogCollections } from './catalog-collections.ts';
-import { catalogDump } from './catalog-dump.ts';
+import { catalogBase } from './catalog-base.ts';
+import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
+import { catalogReaders } from './catalog-figures-readers.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
+import { catalogTexts } from './catalog-items-texts.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogAuthority } from './catalog-authority.ts';
+import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
-import { catalogNames, fillNames } from './catalog-names.ts';
-import { catalogFingerprints } from './catalog-fingerprints.ts';
-import { catalogUnsaved } from './catalog-unsaved.ts';
-import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
-import { catalogReaders } from './catalog-readers.ts';
-import { catalogTexts } from './catalog-texts.ts';
-import { catalogWaiting, fillStages } from './catalog-waiting.ts';
+import { catalogSearch } from './catalog-search.ts';
+import { catalogSite } from './catalog-site.ts';
+import { catalogVocabulary } from './catalog-vocabulary.ts';
+import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
 import { createModels, type Models } from './models.ts';
@@ -27,7 +26,10 @@ import { asAppError, databaseCircuit, guarded } from './mongo-errors.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
 
-/** How long a request waits for a server that is gone, for an answer of one that took it, for a free connection; the address may say otherwise. */
+/**
+ * How long a request waits for a server that is gone, for an answer of one that took it, for a free
+ * connection; the address may say otherwise.
+ */
 const PATIENCE = {
   serverSelectionTimeoutMS: 5_000,
   socketTimeoutMS: 20_000,
@@ -37,7 +39,9 @@ const PATIENCE = {
 const READY_MS = 2_000;
 const DEFAULT_DATABASE = 'tu-sach';
 
-/** Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached. */
+/**
+ * Connects and makes missing indexes. Throws `storage-busy` when the database cannot be reached.
+ */
 async function connect(databaseUrl: string): Promise<Connection> {
   const named = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^/?]+/u.test(databaseUrl);
   const connection = createConnection(databaseUrl, {
@@ -63,7 +67,8 @@ async function connect(databaseUrl: string): Promise<Connection> {
 async function createIndexes(models: Models): Promise<void> {
   await Promise.all(
     Object.values(models).map(async (model: Models[keyof Models]) => {
-      // A collection that is first met inside a transaction would be made there, and two at once cannot.
+      // A collection that is first met inside a transaction would be made there, and two at once
+      // cannot.
       await model.createCollection();
       await model.createIndexes();
     }),
@@ -88,8 +93,9 @@ async function ready(connection: Connection, search: Client): Promise<void> {
 }
 
 /**
- * The production storage: records, people and jobs in MongoDB (a replica set: changes are transactions), bytes in its GridFS, full
- * text in Elasticsearch under names made from the database's. Any number of processes may have it open. Source of its promises:
+ * The production storage: records, people and jobs in MongoDB (a replica set: changes are
+ * transactions), bytes in its GridFS, full text in Elasticsearch under names made from the
+ * database's. Any number of processes may have it open. Source of its promises:
  * docs/decisions/012-production-storage.md.
  */
 export async function openMongoStorage(
@@ -112,26 +118,25 @@ export async function openMongoStorage(
     catalog: {
       ...guarded(
         {
+          ...catalogBase(models),
           ...catalogItems(connection, models),
           ...catalogTexts(models),
-          ...catalogPeople(connection, models),
-          ...catalogLinks(models),
+          ...catalogWorkflow(models),
+          ...catalogCataloguing(connection, models),
+          ...catalogVocabulary(connection, models),
           ...catalogLaws(connection, models),
-          ...catalogImports(connection, models),
-          ...catalogCollections(connection, models),
-          ...catalogAuthority(connection, models),
+          ...catalogLinks(models),
           ...catalogHoldings(connection, models),
-          ...catalogReaders(connection, models),
           ...catalogFigures(models),
-          ...catalogWaiting(models),
-          ...catalogFingerprints(models),
-          ...catalogNames(models),
-          ...catalogUnsaved(connection, models),
-          ...catalogNotices(models),
+          ...catalogReaders(connection, models),
+          ...catalogSearch(models),
+          ...catalogSite(connection, models),
+          ...catalogImports(connection, models),
+          ...catalogPeople(connection, models),
         },
         circuit,
       ),
-      ...catalogDump(connection, models),
+      ...catalogKeeping(connection, models),
     },
     files: await openFiles(connection, circuit),
     search,

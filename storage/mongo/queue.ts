@@ -4,7 +4,7 @@ import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import { DUPLICATE_KEY, duplicateOf } from './mongo-errors.ts';
-import type { FailedRow, RunningRow, WaitingRow } from './rows.ts';
+import type { FailedRow, RunningRow, WaitingRow } from './rows/queue.ts';
 import { inTransaction } from './transactions.ts';
 
 /** Ids sort by the time they were made: the oldest job goes first. */
@@ -35,7 +35,10 @@ async function putBack(
   await waiting.updateOne({ _id }, { $setOnInsert: row }, { upsert: true, session });
 }
 
-/** Adds jobs, inside a running transaction when one is given; one with the key of a waiting job is that job. */
+/**
+ * Adds jobs, inside a running transaction when one is given; one with the key of a waiting job is
+ * that job.
+ */
 export async function insertJobs(
   { waiting }: Models,
   added: readonly NewJob[],
@@ -64,7 +67,10 @@ export async function insertJobs(
   );
 }
 
-/** Outside a transaction another may insert the same key between look and write: then it waits already. */
+/**
+ * Outside a transaction another may insert the same key between look and write: then it waits
+ * already.
+ */
 async function submit(models: Models, added: readonly NewJob[]): Promise<void> {
   try {
     await insertJobs(models, added, new Date().toISOString());
@@ -94,7 +100,10 @@ async function returnDead(connection: Connection, models: Models, now: string): 
   }
 }
 
-/** Moves one waiting job to this worker; null when another was quicker, with the job or with its group. */
+/**
+ * Moves one waiting job to this worker; null when another was quicker, with the job or with its
+ * group.
+ */
 async function take(
   connection: Connection,
   { waiting, running }: Models,
@@ -199,7 +208,10 @@ async function finish(
   });
 }
 
-/** A job that moves back while it is counted must not be missed: nothing is left only when a second look says so. */
+/**
+ * A job that moves back while it is counted must not be missed: nothing is left only when a second
+ * look says so.
+ */
 async function countOpen(
   countWaiting: () => Promise<number>,
   countRunning: () => Promise<number>,
@@ -208,7 +220,10 @@ async function countOpen(
   return open > 0 ? open : countWaiting();
 }
 
-/** Jobs in three collections whose ids keep the queue's two rules (a key waits once, a group runs once) whoever writes; moves are transactions. */
+/**
+ * Jobs in three collections whose ids keep the queue's two rules (a key waits once, a group runs
+ * once) whoever writes; moves are transactions.
+ */
 export function openQueue(connection: Connection, models: Models): Queue {
   const { waiting, running, failed } = models;
   return {

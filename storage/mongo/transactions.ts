@@ -3,13 +3,17 @@ import { AppError } from '#server/base/errors.ts';
 import { duplicateOf } from './mongo-errors.ts';
 
 const MOST_ATTEMPTS = 5;
-/** How long a transaction is begun again, in milliseconds; the driver itself would go on for two minutes. */
+/**
+ * How long a transaction is begun again, in milliseconds; the driver itself would go on for two
+ * minutes.
+ */
 const PATIENCE_MS = 30_000;
 
 /**
- * Runs `work` as one transaction, all of it or nothing; may call it again. The driver repeats it after a write conflict; two
- * that insert the same key at once are told "duplicate" instead, and the second finds the first's when it looks again.
- * Throws `storage-busy` when a server goes on refusing.
+ * Runs `work` as one transaction, all of it or nothing; may call it again. The driver repeats it
+ * after a write conflict; two that insert the same key at once are told "duplicate" instead, and
+ * the second finds the first's when it looks again. Throws `storage-busy` when a server goes on
+ * refusing.
  */
 export async function inTransaction<T>(
   connection: Connection,

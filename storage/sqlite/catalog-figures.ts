@@ -9,20 +9,17 @@ import type {
 import { beginningOf, piecesOf } from '#server/figures/figures.ts';
 import type { RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/figures/visit.ts';
+import { ratingCounts, sumsOf } from './catalog-figures-readers.ts';
 import type { Database, SqlValue } from './database.ts';
 
-/** A year of a busy shelf is a million counters: between pieces others have their turn. */
+/**
+ * A year of a busy shelf is a million counters: other requests run between pieces of so many days.
+ */
 const DAYS_AT_ONCE = 7;
 
 const SUMS = VISIT_KINDS.map(
   (kind) => `coalesce(sum(v.count) FILTER (WHERE v.kind = '${kind}'), 0) AS "${kind}"`,
 ).join(', ');
-const sumsOf = (row: VisitSums): VisitSums => ({
-  view: row.view,
-  read: row.read,
-  download: row.download,
-  play: row.play,
-});
 const plus = (a: VisitSums, b: VisitSums): VisitSums => ({
   view: a.view + b.view,
   read: a.read + b.read,
@@ -148,10 +145,10 @@ function ratingsWithin(
     from,
     to,
   );
-  const count = (answer: RatingAnswer): number => rows.find((row) => row.answer === answer)?.n ?? 0;
-  return { yes: count('yes'), partly: count('partly'), no: count('no') };
+  return ratingCounts(rows);
 }
 
+/** Sums for reports. */
 export const catalogFigures = (db: Database): FigureCatalog => ({
   visitsByMonth: (asked) => visitsByMonth(db, asked),
   visitsByGroup: (asked) => visitsByGroup(db, asked),

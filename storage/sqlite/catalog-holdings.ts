@@ -16,14 +16,8 @@ import type {
 } from '#server/holdings/holding-catalog.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
-
-interface DocRow {
-  doc: string;
-}
-
-const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
-const one = <T>(row: DocRow | undefined): T | null => (row ? (JSON.parse(row.doc) as T) : null);
-const many = <T>(rows: readonly DocRow[]): T[] => rows.map(({ doc }) => JSON.parse(doc) as T);
+import { findDocument, listDocuments } from './documents.ts';
+import { bumpRevision } from './revision.ts';
 
 export function putHolding(db: Database, holding: Holding): void {
   db.run(
@@ -78,12 +72,11 @@ export const foundIn = (db: Database, stocktakeId: string): string[] =>
     .map((row) => row.holding_id);
 
 const byNumber = (db: Database, placeId: string, number: string): Holding | null =>
-  one(
-    db.get(
-      'SELECT doc FROM holding WHERE place_id = ? AND register_key = ?',
-      placeId,
-      registerKey(number),
-    ),
+  findDocument(
+    db,
+    'SELECT doc FROM holding WHERE place_id = ? AND register_key = ?',
+    placeId,
+    registerKey(number),
   );
 
 function saveOne(db: Database, { holding, loan }: HoldingChange): Holding {
@@ -107,15 +100,14 @@ function listHoldings(
 ): Page<Holding> {
   const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
   const some = states.length === 0 ? '' : `AND state IN (${states.map(() => '?').join(', ')})`;
-  const found = many<Holding>(
-    db.all<DocRow>(
-      `SELECT doc FROM holding WHERE place_id = ? AND register_key > ? ${itemId === null ? '' : 'AND item_id = ?'} ${some} ORDER BY register_key LIMIT ?`,
-      placeId,
-      from,
-      ...(itemId === null ? [] : [itemId]),
-      ...states,
-      limit + 1,
-    ),
+  const found = listDocuments<Holding>(
+    db,
+    `SELECT doc FROM holding WHERE place_id = ? AND register_key > ? ${itemId === null ? '' : 'AND item_id = ?'} ${some} ORDER BY register_key LIMIT ?`,
+    placeId,
+    from,
+    ...(itemId === null ? [] : [itemId]),
+    ...states,
+    limit + 1,
   );
   const rows = found.slice(0, limit);
   return {
@@ -130,14 +122,13 @@ function listLoans(
 ): Page<Loan> {
   const [due, id] =
     after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
-  const found = many<Loan>(
-    db.all<DocRow>(
-      'SELECT doc FROM loan WHERE place_id = ? AND returned_on IS NULL AND (due_on, id) > (?, ?) ORDER BY due_on, id LIMIT ?',
-      placeId,
-      due,
-      id,
-      limit + 1,
-    ),
+  const found = listDocuments<Loan>(
+    db,
+    'SELECT doc FROM loan WHERE place_id = ? AND returned_on IS NULL AND (due_on, id) > (?, ?) ORDER BY due_on, id LIMIT ?',
+    placeId,
+    due,
+    id,
+    limit + 1,
   );
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
@@ -146,16 +137,28 @@ function listLoans(
 
 const forgetBorrowers = (db: Database, day: string): number =>
   db.transaction(() => {
-    const due = many<Loan>(
-      db.all<DocRow>('SELECT doc FROM loan WHERE forget_on IS NOT NULL AND forget_on <= ?', day),
+    const due = listDocuments<Loan>(
+      db,
+      'SELECT doc FROM loan WHERE forget_on IS NOT NULL AND forget_on <= ?',
+      day,
     );
     for (const loan of due) putLoan(db, { ...loan, borrower: '', contact: '', forgetOn: null });
     return due.length;
   });
 
-/** Printed copies, loans, stock-takes. */
-export const catalogHoldings = (db: Database): HoldingCatalog => ({
-  findHolding: async (id) => one(db.get('SELECT doc FROM holding WHERE id = ?', id)),
+/** Printed copies, by their register. */
+const copies = (
+  db: Database,
+): Pick<
+  HoldingCatalog,
+  | 'findHolding'
+  | 'findHoldingByNumber'
+  | 'listHoldings'
+  | 'countHoldings'
+  | 'countHoldingStates'
+  | 'saveHoldings'
+> => ({
+  findHolding: async (id) => findDocument(db, 'SELECT doc FROM holding WHERE id = ?', id),
   findHoldingByNumber: async (placeId, number) => byNumber(db, placeId, number),
   listHoldings: async (list) => listHoldings(db, list),
   countHoldings: async (itemId) =>
@@ -177,11 +180,24 @@ export const catalogHoldings = (db: Database): HoldingCatalog => ({
   saveHoldings: async (changes) =>
     db.transaction(() => {
       const saved = changes.map((change) => saveOne(db, change));
-      db.run(BUMP);
+      bumpRevision(db);
       return saved;
     }),
+});
+
+/** Loans. A returned loan stays for its days; its borrower does not. */
+const lending = (
+  db: Database,
+): Pick<
+  HoldingCatalog,
+  'findOpenLoan' | 'listLoans' | 'countLoansOut' | 'countLoans' | 'forgetBorrowers'
+> => ({
   findOpenLoan: async (holdingId) =>
-    one(db.get('SELECT doc FROM loan WHERE holding_id = ? AND returned_on IS NULL', holdingId)),
+    findDocument(
+      db,
+      'SELECT doc FROM loan WHERE holding_id = ? AND returned_on IS NULL',
+      holdingId,
+    ),
   listLoans: async (list) => listLoans(db, list),
   countLoansOut: async (placeId, day) => {
     const { out, overdue } = db.get<LoansOut>(
@@ -201,12 +217,21 @@ export const catalogHoldings = (db: Database): HoldingCatalog => ({
       to,
     )?.n ?? 0,
   forgetBorrowers: async (day) => forgetBorrowers(db, day),
+});
+
+/** Stock-takes, and the copies found in each. */
+const stocktakes = (
+  db: Database,
+): Pick<
+  HoldingCatalog,
+  'saveStocktake' | 'findStocktake' | 'listStocktakes' | 'addFound' | 'foundIn'
+> => ({
   saveStocktake: async (stocktake) => {
     db.transaction(() => putStocktake(db, stocktake, []));
   },
-  findStocktake: async (id) => one(db.get('SELECT doc FROM stocktake WHERE id = ?', id)),
+  findStocktake: async (id) => findDocument(db, 'SELECT doc FROM stocktake WHERE id = ?', id),
   listStocktakes: async (placeId) =>
-    many(db.all<DocRow>('SELECT doc FROM stocktake WHERE place_id = ? ORDER BY id DESC', placeId)),
+    listDocuments(db, 'SELECT doc FROM stocktake WHERE place_id = ? ORDER BY id DESC', placeId),
   addFound: async (stocktakeId, holdingId) => {
     db.run(
       'INSERT OR IGNORE INTO stocktake_found (stocktake_id, holding_id) VALUES (?, ?)',
@@ -215,4 +240,10 @@ export const catalogHoldings = (db: Database): HoldingCatalog => ({
     );
   },
   foundIn: async (stocktakeId) => foundIn(db, stocktakeId),
+});
+
+export const catalogHoldings = (db: Database): HoldingCatalog => ({
+  ...copies(db),
+  ...lending(db),
+  ...stocktakes(db),
 });

@@ -1,21 +1,8 @@
-import type { Catalog } from '#server/ports.ts';
+import type { ImportCatalog } from '#server/imports/import-catalog.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import type { Database } from './database.ts';
+import { findDocument, listDocuments } from './documents.ts';
 import { insertJobs } from './queue.ts';
-
-type ImportMethods = Pick<
-  Catalog,
-  | 'saveImport'
-  | 'findImport'
-  | 'listImports'
-  | 'saveImportRows'
-  | 'listImportRows'
-  | 'countImportRows'
->;
-
-interface DocRow {
-  doc: string;
-}
 
 const putRows = (db: Database, importId: string, rows: readonly ImportRow[]): void => {
   for (const row of rows)
@@ -28,8 +15,8 @@ const putRows = (db: Database, importId: string, rows: readonly ImportRow[]): vo
     );
 };
 
-/** Sheets that people sent, line by line. */
-export const catalogImports = (db: Database): ImportMethods => ({
+/** Imports of sheets, line by line. */
+export const catalogImports = (db: Database): ImportCatalog => ({
   saveImport: async (run, rows, jobs) => {
     db.transaction(() => {
       db.run(
@@ -44,29 +31,24 @@ export const catalogImports = (db: Database): ImportMethods => ({
       insertJobs(db, jobs, run.createdAt);
     });
   },
-  findImport: async (id) => {
-    const row = db.get<DocRow>('SELECT doc FROM import_run WHERE id = ?', id);
-    return row ? (JSON.parse(row.doc) as ImportRun) : null;
-  },
+  findImport: async (id) =>
+    findDocument<ImportRun>(db, 'SELECT doc FROM import_run WHERE id = ?', id),
   listImports: async (limit) =>
-    db
-      .all<DocRow>('SELECT doc FROM import_run ORDER BY id DESC LIMIT ?', limit)
-      .map(({ doc }) => JSON.parse(doc) as ImportRun),
+    listDocuments<ImportRun>(db, 'SELECT doc FROM import_run ORDER BY id DESC LIMIT ?', limit),
   saveImportRows: async (importId, rows) => {
     db.transaction(() => putRows(db, importId, rows));
   },
   listImportRows: async (importId, outcomes, after, limit) => {
     const some =
       outcomes.length === 0 ? '' : `AND outcome IN (${outcomes.map(() => '?').join(', ')})`;
-    return db
-      .all<DocRow>(
-        `SELECT doc FROM import_row WHERE import_id = ? ${some} AND line > ? ORDER BY line LIMIT ?`,
-        importId,
-        ...outcomes,
-        after,
-        limit,
-      )
-      .map(({ doc }) => JSON.parse(doc) as ImportRow);
+    return listDocuments<ImportRow>(
+      db,
+      `SELECT doc FROM import_row WHERE import_id = ? ${some} AND line > ? ORDER BY line LIMIT ?`,
+      importId,
+      ...outcomes,
+      after,
+      limit,
+    );
   },
   countImportRows: async (importId) =>
     Object.fromEntries(

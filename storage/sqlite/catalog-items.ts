@@ -1,146 +1,61 @@
 import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
-import { AppError } from '#server/base/errors.ts';
-import { newestKey, stageOf, storedItem, type Item } from '#server/items/item.ts';
-import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import type { Catalog, ItemChange, ItemList } from '#server/ports.ts';
 import type { Page } from '#server/base/page.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
+import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
+import { ITEM_STATES, newestKey, storedItem, type Item } from '#server/items/item.ts';
 import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
+import { itemChanges } from './catalog-items-changes.ts';
 import type { Database, SqlValue } from './database.ts';
-import { writeLaws } from './catalog-laws.ts';
-import { writeLinks } from './catalog-links.ts';
-import { writeNames } from './catalog-names.ts';
-import { putNotice } from './catalog-notices.ts';
-import { listNewestOfUnits } from './catalog-waiting.ts';
-import { writeText } from './catalog-texts.ts';
-import { insertJobs } from './queue.ts';
+import { documentOf, type DocRow } from './documents.ts';
 
-type ItemMethods = Pick<
-  Catalog,
-  | 'findItem'
-  | 'findItems'
-  | 'findItemByIdentifier'
-  | 'findItemByAttachment'
-  | 'findItemsByFile'
-  | 'saveItem'
-  | 'saveItems'
-  | 'listItems'
-  | 'findTitles'
-  | 'countItems'
-  | 'events'
-  | 'addEvent'
-  | 'publicRevision'
-  | 'bumpPublicRevision'
->;
+export const itemOf = (row: DocRow): Item => storedItem(documentOf<Item>(row));
 
-interface DocRow {
-  doc: string;
+function findOne(db: Database, sql: string, ...values: readonly SqlValue[]): Item | null {
+  const row = db.get<DocRow>(sql, ...values);
+  return row === undefined ? null : itemOf(row);
 }
 
-const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
+/** The history of an item, oldest first. */
+export const eventsOf = (db: Database, itemId: string): WorkflowEvent[] =>
+  db
+    .all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId)
+    .map((row) => storedEvent(documentOf<WorkflowEvent>(row)));
 
-const itemOf = (row: DocRow | undefined): Item | null =>
-  row === undefined ? null : storedItem(JSON.parse(row.doc) as Item);
-
-/** Writes one change inside a running transaction. Throws `stale-version` and `duplicate-identifier`. */
-export function writeChange(
+/**
+ * The newest items of some units: one seek for each unit and state. The planner would rather walk
+ * everybody's newest and throw away what is of other units, which for a small unit is the whole
+ * shelf.
+ */
+function listNewestOfUnits(
   db: Database,
-  { item, event, texts, jobs, notices = [] }: ItemChange,
-): Item {
-  const before = db.get<{ version: number; state: string }>(
-    'SELECT version, state FROM item WHERE id = ?',
-    item.id,
+  list: ItemList & { readonly unitId: string | readonly string[] },
+): Page<Item> {
+  const beyond =
+    list.after === null ? null : (readCursor(list.after, ['string', 'string']) as [string, string]);
+  const states = list.states.length > 0 ? list.states : ITEM_STATES;
+  const seeks = [...new Set([list.unitId].flat())].flatMap((unit) =>
+    states.flatMap((state) =>
+      db.all<{ key: string; id: string }>(
+        `SELECT newest_key AS key, id FROM item WHERE unit_id = ? AND state = ? ${beyond === null ? '' : 'AND (newest_key, id) < (?, ?)'} ORDER BY newest_key DESC, id DESC LIMIT ?`,
+        unit,
+        state,
+        ...(beyond ?? []),
+        list.limit + 1,
+      ),
+    ),
   );
-  if ((before?.version ?? 0) !== item.version)
-    throw new AppError('stale-version', {
-      itemId: item.id,
-      stored: before?.version ?? 0,
-      given: item.version,
-    });
-  if (item.identifier !== null) {
-    const other = db.get<{ id: string }>(
-      'SELECT id FROM item WHERE identifier = ? AND id <> ?',
-      item.identifier,
-      item.id,
-    );
-    if (other)
-      throw new AppError('duplicate-identifier', { identifier: item.identifier, itemId: other.id });
-  }
-  const saved: Item = { ...item, version: item.version + 1 };
-  writeItem(db, saved, before !== undefined);
-  for (const text of texts) writeText(db, text);
-  if (event !== null)
-    db.run(
-      'INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)',
-      event.id,
-      item.id,
-      JSON.stringify(event),
-    );
-  for (const notice of notices) putNotice(db, notice);
-  insertJobs(db, jobs, saved.updatedAt);
-  if (saved.state === 'published' || before?.state === 'published') db.run(BUMP);
-  return saved;
-}
-
-/** The record with everything that is looked up by it, inside a running transaction. */
-function writeItem(db: Database, item: Item, existed: boolean): void {
-  db.run(
-    `INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, genre, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
-      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, genre = excluded.genre, doc = excluded.doc`,
-    item.id,
-    item.identifier,
-    item.state,
-    item.unitId,
-    item.version,
-    newestKey(item),
-    item.updatedAt,
-    stageOf(item),
-    item.work.since,
-    item.work.holder?.id ?? '',
-    item.genre,
-    JSON.stringify(item),
-  );
-  writeReferences(db, item, existed);
-  writeLaws(db, item, existed);
-  writeLinks(db, item, existed);
-  writeNames(db, item, existed);
-}
-
-/** Puts an item as it is, with its whole history, in the place of the one of its id; inside a running transaction. */
-export function replaceItem(db: Database, item: Item, events: readonly WorkflowEvent[]): void {
-  db.run('DELETE FROM event WHERE item_id = ?', item.id);
-  writeItem(db, item, true);
-  for (const event of events)
-    db.run(
-      'INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)',
-      event.id,
-      event.itemId,
-      JSON.stringify(event),
-    );
-}
-
-function writeReferences(db: Database, item: Item, existed: boolean): void {
-  if (existed) {
-    db.run('DELETE FROM attachment WHERE item_id = ?', item.id);
-    db.run('DELETE FROM law_ref WHERE item_id = ?', item.id);
-  }
-  for (const a of item.attachments)
-    db.run(
-      'INSERT INTO attachment (id, item_id, sha256) VALUES (?, ?, ?)',
-      a.id,
-      item.id,
-      a.sha256,
-    );
-  for (const key of new Set(item.lawRefs.map((r) => lawNumberKey(r.number)))) {
-    db.run(
-      'INSERT INTO law_ref (law_key, newest_key, item_id) VALUES (?, ?, ?)',
-      key,
-      newestKey(item),
-      item.id,
-    );
-  }
+  const found = seeks
+    .toSorted((a, b) => (a.key === b.key ? (a.id < b.id ? 1 : -1) : a.key < b.key ? 1 : -1))
+    .slice(0, list.limit + 1);
+  const rows = found
+    .slice(0, list.limit)
+    .map(({ id }) => itemOf(db.get<DocRow>('SELECT doc FROM item WHERE id = ?', id)!));
+  const last = found[list.limit - 1];
+  return {
+    rows,
+    next: found.length > list.limit && last ? writeCursor([last.key, last.id]) : null,
+  };
 }
 
 function listItems(db: Database, list: ItemList): Page<Item> {
@@ -183,7 +98,7 @@ function listItems(db: Database, list: ItemList): Page<Item> {
     ...values,
     list.limit + 1,
   );
-  const items = rows.slice(0, list.limit).map((row) => itemOf(row)!);
+  const items = rows.slice(0, list.limit).map(itemOf);
   const last = items.at(-1);
   return {
     rows: items,
@@ -196,7 +111,10 @@ function listItems(db: Database, list: ItemList): Page<Item> {
 
 const TITLES_AT_ONCE = 500;
 
-/** Walks published items, newest first, without holding others up; every fallback is slow, this one is never asked while the index answers. */
+/**
+ * Walks published items, newest first, and lets other requests run between pages. It is slow; it
+ * runs only while the index cannot be asked.
+ */
 async function findTitles(db: Database, folded: readonly string[], limit: number): Promise<Item[]> {
   const found: Item[] = [];
   let after: string | null = null;
@@ -223,20 +141,24 @@ function holdsAll(title: string, folded: readonly string[]): boolean {
   return folded.every((word) => held.has(word));
 }
 
-export function catalogItems(db: Database): ItemMethods {
+/**
+ * Items are read here; `catalog-items-changes.ts` writes them, `catalog-items-texts.ts` keeps the
+ * texts of their files.
+ */
+export function catalogItems(db: Database): ItemCatalog {
   const findItem = (id: string): Item | null =>
-    itemOf(db.get<DocRow>('SELECT doc FROM item WHERE id = ?', id));
+    findOne(db, 'SELECT doc FROM item WHERE id = ?', id);
   return {
+    ...itemChanges(db),
     findItem: async (id) => findItem(id),
     findItems: async (ids) => ids.map(findItem).filter((item) => item !== null),
     findItemByIdentifier: async (identifier) =>
-      itemOf(db.get<DocRow>('SELECT doc FROM item WHERE identifier = ?', identifier)),
+      findOne(db, 'SELECT doc FROM item WHERE identifier = ?', identifier),
     findItemByAttachment: async (attachmentId) =>
-      itemOf(
-        db.get<DocRow>(
-          'SELECT i.doc FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.id = ?',
-          attachmentId,
-        ),
+      findOne(
+        db,
+        'SELECT i.doc FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.id = ?',
+        attachmentId,
       ),
     findItemsByFile: async (sha256) =>
       db
@@ -244,10 +166,7 @@ export function catalogItems(db: Database): ItemMethods {
           'SELECT DISTINCT i.id, i.doc FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.sha256 = ? ORDER BY i.id',
           sha256,
         )
-        .map((row) => itemOf(row)!),
-    saveItem: async (change) => db.transaction(() => writeChange(db, change)),
-    saveItems: async (changes) =>
-      db.transaction(() => changes.map((change) => writeChange(db, change))),
+        .map(itemOf),
     listItems: async (list) => listItems(db, list),
     findTitles: (folded, limit) => findTitles(db, folded, limit),
     countItems: async (states) =>
@@ -255,25 +174,6 @@ export function catalogItems(db: Database): ItemMethods {
         `SELECT count(*) AS n FROM item WHERE state IN (${states.map(() => '?').join(', ')})`,
         ...states,
       )?.n ?? 0,
-    events: async (itemId) =>
-      db
-        .all<DocRow>('SELECT doc FROM event WHERE item_id = ? ORDER BY id', itemId)
-        .map((row) => storedEvent(JSON.parse(row.doc) as WorkflowEvent)),
-    addEvent: async (event, notices = []) =>
-      db.transaction(() => {
-        db.run(
-          'INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)',
-          event.id,
-          event.itemId,
-          JSON.stringify(event),
-        );
-        for (const notice of notices) putNotice(db, notice);
-      }),
-    publicRevision: async () =>
-      db.get<{ value: number }>(`SELECT value FROM counter WHERE name = 'public-revision'`)
-        ?.value ?? 0,
-    bumpPublicRevision: async () => {
-      db.run(BUMP);
-    },
+    events: async (itemId) => eventsOf(db, itemId),
   };
 }

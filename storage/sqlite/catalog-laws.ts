@@ -1,6 +1,6 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
+import { storedItem, type Item } from '#server/items/item.ts';
 import {
   ALL_SETTLED,
   endsOn,
@@ -9,23 +9,15 @@ import {
   type CitationToReview,
   type LawRecord,
 } from '#server/laws/law-record.ts';
-import type { Catalog, CitedLaw, LawList } from '#server/ports.ts';
+import type { CitationList, CitedLaw, LawCatalog, LawList } from '#server/laws/law-catalog.ts';
 import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
+import type { DocRow } from './documents.ts';
+import { bumpRevision } from './revision.ts';
 
-type LawMethods = Pick<
-  Catalog,
-  'findLaws' | 'listLaws' | 'saveLaws' | 'citationsToReview' | 'countCitationsToReview'
->;
-
-interface DocRow {
-  doc: string;
-}
-
-const BUMP = `UPDATE counter SET value = value + 1 WHERE name = 'public-revision'`;
 const lawOf = (doc: string): LawRecord => JSON.parse(doc) as LawRecord;
 
-/** The law as it is, in the place of the one of its key; inside a running transaction. */
+/** Inserts or replaces by key; inside a running transaction. */
 export function putLaw(db: Database, law: LawRecord): void {
   db.run(
     'INSERT OR REPLACE INTO law (key, ends_on, version, doc) VALUES (?, ?, ?, ?)',
@@ -36,7 +28,10 @@ export function putLaw(db: Database, law: LawRecord): void {
   );
 }
 
-/** Laws the item is the first to cite, and the ends it has settled; inside a running transaction. */
+/**
+ * Inserts the laws that this item is the first to cite, and replaces the ends it has settled;
+ * inside a running transaction.
+ */
 export function writeLaws(db: Database, item: Item, existed: boolean): void {
   for (const law of lawsCited(item))
     db.run(
@@ -78,7 +73,7 @@ const WAITING = `FROM law l JOIN law_ref r ON r.law_key = l.key JOIN item i ON i
 
 function citationsToReview(
   db: Database,
-  { day, after, limit }: Parameters<Catalog['citationsToReview']>[0],
+  { day, after, limit }: CitationList,
 ): Page<CitationToReview> {
   const from =
     after === null ? ['', '', ''] : (readCursor(after, ['string', 'string', 'string']) as string[]);
@@ -90,7 +85,7 @@ function citationsToReview(
   );
   const rows = found
     .slice(0, limit)
-    .map(({ law, item }) => ({ law: lawOf(law), item: JSON.parse(item) as Item }));
+    .map(({ law, item }) => ({ law: lawOf(law), item: storedItem(JSON.parse(item) as Item) }));
   const last = rows.at(-1);
   return {
     rows,
@@ -101,7 +96,7 @@ function citationsToReview(
   };
 }
 
-export const catalogLaws = (db: Database): LawMethods => ({
+export const catalogLaws = (db: Database): LawCatalog => ({
   findLaws: async (keys) =>
     keys
       .flatMap((key) => db.get<DocRow>('SELECT doc FROM law WHERE key = ?', key) ?? [])
@@ -110,7 +105,7 @@ export const catalogLaws = (db: Database): LawMethods => ({
   saveLaws: async (laws) =>
     db.transaction(() => {
       const saved = laws.map((law) => saveLaw(db, law));
-      db.run(BUMP);
+      bumpRevision(db);
       return saved;
     }),
   citationsToReview: async (list) => citationsToReview(db, list),

@@ -5,15 +5,10 @@ import {
   type LinkFault,
   type LinkState,
 } from '#server/links/link-check.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { LinkCatalog } from '#server/links/link-catalog.ts';
 import type { Database } from './database.ts';
 
-type LinkMethods = Pick<
-  Catalog,
-  'saveShelfLinks' | 'linksToCheck' | 'saveLinkCheck' | 'findLinkChecks' | 'brokenLinks'
->;
-
-export interface LinkRow {
+interface LinkRow {
   address: string;
   checked_at: string | null;
   state: LinkState;
@@ -44,7 +39,25 @@ const addLink = (db: Database, address: string, by: string): void => {
   db.run('INSERT OR IGNORE INTO link_check (address) VALUES (?)', address);
 };
 
-/** Notes which addresses an item links to, inside a running transaction. */
+/** Adds an address that the shelf itself links to; inside a running transaction. */
+export const addShelfLink = (db: Database, address: string): void => addLink(db, address, SHELF);
+
+/** Replaces what is known of the address; ignored when nothing has it. */
+export function putLinkCheck(db: Database, check: LinkCheck): void {
+  db.run(
+    'UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
+    check.checkedAt,
+    check.state,
+    check.status,
+    check.fault,
+    check.failures,
+    check.failingSince,
+    check.nextAt,
+    check.address,
+  );
+}
+
+/** Replaces the addresses that an item links to; inside a running transaction. */
 export function writeLinks(db: Database, item: Item, existed: boolean): void {
   if (existed) db.run('DELETE FROM item_link WHERE item_id = ?', item.id);
   for (const address of linksOf(item)) addLink(db, address, item.id);
@@ -54,12 +67,12 @@ export function writeLinks(db: Database, item: Item, existed: boolean): void {
 const SHOWN = `EXISTS (SELECT 1 FROM item_link l LEFT JOIN item i ON i.id = l.item_id WHERE l.address = c.address AND (l.item_id = '${SHELF}' OR i.state = 'published'))`;
 const CITING = `FROM item_link l JOIN item i ON i.id = l.item_id WHERE l.address = ? AND i.state = 'published'`;
 
-export function catalogLinks(db: Database): LinkMethods {
+export function catalogLinks(db: Database): LinkCatalog {
   return {
     saveShelfLinks: async (addresses) => {
       db.transaction(() => {
         db.run('DELETE FROM item_link WHERE item_id = ?', SHELF);
-        for (const address of addresses) addLink(db, address, SHELF);
+        for (const address of addresses) addShelfLink(db, address);
         db.run(
           'DELETE FROM link_check WHERE NOT EXISTS (SELECT 1 FROM item_link l WHERE l.address = link_check.address)',
         );
@@ -73,19 +86,7 @@ export function catalogLinks(db: Database): LinkMethods {
           limit,
         )
         .map(checkOf),
-    saveLinkCheck: async (c) => {
-      db.run(
-        'UPDATE link_check SET checked_at = ?, state = ?, status = ?, fault = ?, failures = ?, failing_since = ?, next_at = ? WHERE address = ?',
-        c.checkedAt,
-        c.state,
-        c.status,
-        c.fault,
-        c.failures,
-        c.failingSince,
-        c.nextAt,
-        c.address,
-      );
-    },
+    saveLinkCheck: async (check) => putLinkCheck(db, check),
     findLinkChecks: async (addresses) =>
       addresses
         .flatMap(

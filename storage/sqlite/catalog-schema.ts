@@ -39,7 +39,8 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX job_group ON job (job_group, state);
    CREATE INDEX job_lease ON job (lease_until) WHERE state = 'running';`,
   `CREATE TABLE empty_query (folded TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-  // Outgoing links and what is known of them; items saved before this step are read once (server/links/link-check.ts: linksOf).
+  // Outgoing links and what is known of them; items saved before this step are read once
+  // (server/links/link-check.ts: linksOf).
   `CREATE TABLE item_link (address TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (address, item_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX item_link_item ON item_link (item_id);
    CREATE TABLE link_check (
@@ -57,7 +58,8 @@ export const CATALOG_STEPS: readonly string[] = [
      WHERE (address LIKE 'http://_%' OR address LIKE 'https://_%') AND instr(address, ' ') = 0;
    INSERT OR IGNORE INTO link_check (address) SELECT address FROM item_link;`,
   `CREATE TABLE collection (slug TEXT PRIMARY KEY, rank INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-  // What readers say and how often they come, without who they are (server/figures/rating.ts, visit.ts).
+  // What readers say and how often they come, without who they are (server/figures/rating.ts,
+  // visit.ts).
   `CREATE TABLE rating (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, day TEXT NOT NULL, answer TEXT NOT NULL, comment TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX rating_item ON rating (item_id, answer);
    CREATE INDEX rating_answer ON rating (answer);
@@ -66,7 +68,8 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX visit_day ON visit (day, kind, item_id, count);`,
   `CREATE TABLE try (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX try_until ON try (until);`,
-  // The step an item waits at, since when, and who holds it (server/items/item.ts: stageOf, storedItem).
+  // The step an item waits at, since when, and who holds it (server/items/item.ts: stageOf,
+  // storedItem).
   `ALTER TABLE item ADD COLUMN stage TEXT NOT NULL DEFAULT '';
    ALTER TABLE item ADD COLUMN since TEXT NOT NULL DEFAULT '';
    ALTER TABLE item ADD COLUMN holder TEXT NOT NULL DEFAULT '';
@@ -76,8 +79,9 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX item_unit ON item (unit_id, state, newest_key, id);
    CREATE INDEX item_waiting_holder ON item (holder, stage, since, id) WHERE holder <> '';
    CREATE INDEX session_account ON session (account_id);`,
-  // Laws shared by the items that cite them, ends that a person settled (server/laws/law-record.ts); items saved before this step are read
-  // once: `lawNumberKey` in SQL, as far as numbers of documents need it.
+  // Laws shared by the items that cite them, ends that a person settled
+  // (server/laws/law-record.ts); items saved before this step are read once: `lawNumberKey` in SQL,
+  // as far as numbers of documents need it.
   `CREATE TABLE law (key TEXT PRIMARY KEY, ends_on TEXT, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX law_ended ON law (ends_on, key) WHERE ends_on IS NOT NULL;
    CREATE TABLE law_settled (item_id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (item_id, mark)) STRICT, WITHOUT ROWID;
@@ -91,10 +95,11 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE import_run (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE import_row (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (import_id, line)) STRICT, WITHOUT ROWID;
    CREATE INDEX import_row_outcome ON import_row (import_id, outcome, line);`,
-  // Prints of texts, found by their bands (server/items/fingerprint.ts).
+  // Fingerprints of texts, found by their bands (server/items/fingerprint.ts).
   `CREATE TABLE text_print (attachment_id TEXT PRIMARY KEY, print BLOB NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE text_band (band INTEGER NOT NULL, attachment_id TEXT NOT NULL, PRIMARY KEY (band, attachment_id)) STRICT, WITHOUT ROWID;`,
-  // Names that items share (server/cataloguing/name-list.ts: namesOf); items saved before this step are read once.
+  // Names that items share (server/cataloguing/name-list.ts: namesOf); items saved before this step
+  // are read once.
   `CREATE TABLE item_name (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (kind, key, value, item_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX item_name_item ON item_name (item_id);
    WITH found (kind, value, item_id) AS (
@@ -117,7 +122,8 @@ export const CATALOG_STEPS: readonly string[] = [
   `CREATE TABLE kept (list TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id)) STRICT, WITHOUT ROWID;
    CREATE INDEX kept_rank ON kept (list, rank, id);
    CREATE TABLE kept_version (list TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (list, id, version)) STRICT, WITHOUT ROWID;`,
-  // Printed copies (server/holdings/holding.ts). A returned loan stays for its days; its borrower does not.
+  // Printed copies (server/holdings/holding.ts). A returned loan stays for its days; its borrower
+  // does not.
   `CREATE TABLE holding (id TEXT PRIMARY KEY, place_id TEXT NOT NULL, register_key TEXT NOT NULL, item_id TEXT NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE UNIQUE INDEX holding_register ON holding (place_id, register_key);
    CREATE INDEX holding_state ON holding (place_id, state, register_key);
@@ -130,7 +136,8 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE stocktake (id TEXT PRIMARY KEY, place_id TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX stocktake_place ON stocktake (place_id, id);
    CREATE TABLE stocktake_found (stocktake_id TEXT NOT NULL, holding_id TEXT NOT NULL, PRIMARY KEY (stocktake_id, holding_id)) STRICT, WITHOUT ROWID;`,
-  // What figures are summed by (server/figures/figure-catalog.ts): an item's unit and genre without its document, steps and answers by their day.
+  // What figures are summed by (server/figures/figure-catalog.ts): an item's unit and genre without
+  // its document, steps and answers by their day.
   `ALTER TABLE item ADD COLUMN genre TEXT NOT NULL DEFAULT '';
    UPDATE item SET genre = coalesce(json_extract(doc, '$.genre'), '');
    CREATE INDEX item_group ON item (id, unit_id, genre);

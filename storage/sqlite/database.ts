@@ -6,7 +6,7 @@ const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 const SQLITE_IOERR = 10;
 
-/** Gives driver errors their place in the error table; others pass as they are. */
+/** Turns driver errors into errors of the error table; others pass as they are. */
 export function asAppError(error: unknown): unknown {
   const errcode = (error as { errcode?: number }).errcode;
   if (errcode === undefined) return error;
@@ -34,11 +34,15 @@ export class Database {
       typeof value === 'string' ? nameKey(value) : '',
     );
     this.#turnToWal(timeout);
-    // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last transactions, never integrity.
+    // NORMAL in WAL mode: a crash of the process loses nothing; only a power cut may lose the last
+    // transactions, never integrity.
     this.raw.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = 1');
   }
 
-  /** SQLite does not wait for this one lock by itself: two processes may open a new file at the same time. */
+  /**
+   * SQLite does not wait for this one lock by itself: two processes may open a new file at the same
+   * time.
+   */
   #turnToWal(timeout: number): void {
     const deadline = performance.now() + timeout;
     for (;;) {
@@ -98,7 +102,10 @@ export class Database {
     }
   }
 
-  /** Applies the steps this file has not seen yet, each in its own transaction; `user_version` counts them. */
+  /**
+   * Applies the steps this file has not seen yet, each in its own transaction; `user_version`
+   * counts them.
+   */
   migrate(steps: readonly string[]): void {
     const done = (): number =>
       (this.raw.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;

@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
-import type { Files } from '#server/ports.ts';
+import type { Files, StoredFile } from '#server/ports.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const isFull = (error: unknown): boolean =>
@@ -51,85 +51,123 @@ async function writeAll(
   return { sha256: hash.digest('hex'), size };
 }
 
+/** The paths below the folder of the store. */
+class Paths {
+  readonly root: string;
+  readonly incoming: string;
+
+  constructor(root: string) {
+    this.root = root;
+    this.incoming = join(root, 'incoming');
+  }
+
+  stored(sha256: string): string {
+    return join(this.root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+
+  derived(key: string): string {
+    const name = createHash('sha256').update(key).digest('hex').replace(/^(..)/u, '$1/');
+    return join(this.root, 'derived', name);
+  }
+
+  /** A name that nothing stands under yet. */
+  temporary(): string {
+    return join(this.incoming, randomUUID());
+  }
+}
+
+async function writeTemporary(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<{ sha256: string; size: number }> {
+  const handle = await open(path, 'wx');
+  try {
+    return await writeAll(handle, bytes, maxBytes);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function put(
+  paths: Paths,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<StoredFile> {
+  const temporary = paths.temporary();
+  try {
+    const { sha256, size } = await writeTemporary(temporary, bytes, maxBytes);
+    const target = paths.stored(sha256);
+    const existed = await touch(target);
+    if (!existed) {
+      await mkdir(dirname(target), { recursive: true });
+      await rename(temporary, target);
+      await syncFolder(dirname(target));
+    }
+    return { sha256, bytes: size, existed };
+  } catch (error) {
+    throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function statStored(paths: Paths, sha256: string): Promise<{ bytes: number } | null> {
+  if (!NAME.test(sha256)) return null;
+  try {
+    return { bytes: (await stat(paths.stored(sha256))).size };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function findDerived(paths: Paths, key: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(paths.derived(key));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function putDerived(paths: Paths, key: string, bytes: Uint8Array): Promise<void> {
+  const target = paths.derived(key);
+  const temporary = paths.temporary();
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    await writeFile(temporary, bytes);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
+  }
+}
+
 /**
- * Files by their SHA-256 under `root`: `ab/cd/abcd…`. A file is written under a temporary name, synced, then renamed:
- * a name that stands is whole. Temporary names left by a crash are removed when the store opens.
+ * Files by their SHA-256 under `root`: `ab/cd/abcd…`. A file is written under a temporary name,
+ * synced, then renamed: a name that stands is whole. Temporary names left by a crash are removed
+ * when the store opens.
  */
 export async function openFiles(root: string): Promise<Files> {
-  const incoming = join(root, 'incoming');
-  const derived = join(root, 'derived');
-  const pathOf = (sha256: string): string =>
-    join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  const derivedPath = (key: string): string =>
-    join(derived, createHash('sha256').update(key).digest('hex').replace(/^(..)/u, '$1/'));
-  await mkdir(incoming, { recursive: true });
-  await removeOldIncoming(incoming);
-
-  const statFile = async (sha256: string): Promise<{ bytes: number } | null> => {
-    if (!NAME.test(sha256)) return null;
-    try {
-      return { bytes: (await stat(pathOf(sha256))).size };
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
-  };
-
+  const paths = new Paths(root);
+  await mkdir(paths.incoming, { recursive: true });
+  await removeOldIncoming(paths.incoming);
   return {
-    put: async (bytes, maxBytes) => {
-      const temporary = join(incoming, randomUUID());
-      try {
-        const handle = await open(temporary, 'wx');
-        let written: { sha256: string; size: number };
-        try {
-          written = await writeAll(handle, bytes, maxBytes);
-        } finally {
-          await handle.close();
-        }
-        const target = pathOf(written.sha256);
-        const existed = await touch(target);
-        if (!existed) {
-          await mkdir(dirname(target), { recursive: true });
-          await rename(temporary, target);
-          await syncFolder(dirname(target));
-        }
-        return { sha256: written.sha256, bytes: written.size, existed };
-      } catch (error) {
-        throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    },
-    stat: statFile,
-    read: (sha256, range) => readStored(pathOf(sha256), sha256, range),
+    put: (bytes, maxBytes) => put(paths, bytes, maxBytes),
+    stat: (sha256) => statStored(paths, sha256),
+    read: (sha256, range) => readStored(paths.stored(sha256), sha256, range),
     withLocalPath: async (sha256, use) => {
-      if ((await statFile(sha256)) === null) throw new AppError('file-missing', { sha256 });
-      return use(pathOf(sha256));
+      if ((await statStored(paths, sha256)) === null)
+        throw new AppError('file-missing', { sha256 });
+      return use(paths.stored(sha256));
     },
-    findDerived: async (key) => {
-      try {
-        return await readFile(derivedPath(key));
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
-    },
-    putDerived: async (key, bytes) => {
-      const target = derivedPath(key);
-      const temporary = join(incoming, randomUUID());
-      await mkdir(dirname(target), { recursive: true });
-      try {
-        await writeFile(temporary, bytes);
-        await rename(temporary, target);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
-      }
-    },
+    findDerived: (key) => findDerived(paths, key),
+    putDerived: (key, bytes) => putDerived(paths, key, bytes),
     list: () => listStored(root),
     remove: async (sha256, storedBefore) => {
       if (NAME.test(sha256))
-        await removeUnlessNew(pathOf(sha256), join(incoming, randomUUID()), storedBefore);
+        await removeUnlessNew(paths.stored(sha256), paths.temporary(), storedBefore);
     },
   };
 }

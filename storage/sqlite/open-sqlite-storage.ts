@@ -1,24 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Storage } from '#server/ports.ts';
-import { catalogCollections } from './catalog-collections.ts';
-import { catalogDump } from './catalog-dump.ts';
+import { catalogBase } from './catalog-base.ts';
+import { catalogCataloguing } from './catalog-cataloguing.ts';
+import { catalogReaders } from './catalog-figures-readers.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
+import { catalogTexts } from './catalog-items-texts.ts';
 import { catalogItems } from './catalog-items.ts';
-import { catalogAuthority } from './catalog-authority.ts';
+import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws } from './catalog-laws.ts';
-import { catalogNames } from './catalog-names.ts';
-import { catalogFingerprints } from './catalog-fingerprints.ts';
-import { catalogUnsaved } from './catalog-unsaved.ts';
 import { catalogLinks } from './catalog-links.ts';
-import { catalogNotices } from './catalog-notices.ts';
 import { catalogPeople } from './catalog-people.ts';
-import { catalogReaders } from './catalog-readers.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
-import { catalogTexts } from './catalog-texts.ts';
-import { catalogWaiting } from './catalog-waiting.ts';
+import { catalogSearch } from './catalog-search.ts';
+import { catalogSite } from './catalog-site.ts';
+import { catalogVocabulary } from './catalog-vocabulary.ts';
+import { catalogWorkflow } from './catalog-workflow.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { openQueue } from './queue.ts';
@@ -26,8 +25,9 @@ import { openSearch } from './search/search.ts';
 import { SEARCH_STEPS } from './search/search-schema.ts';
 
 /**
- * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts), `search.db` (the index),
- * `files/` (bytes by SHA-256). Several processes of one machine may have it open.
+ * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts),
+ * `search.db` (the index), `files/` (bytes by SHA-256). Several processes of one machine may have
+ * it open.
  */
 export async function openSqliteStorage(path: string): Promise<Storage> {
   const folder = resolve(path);
@@ -42,23 +42,22 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const search = openSearch(searchPath);
   return {
     catalog: {
+      ...catalogBase(db),
       ...catalogItems(db),
       ...catalogTexts(db),
-      ...catalogPeople(db),
-      ...catalogLinks(db),
+      ...catalogWorkflow(db),
+      ...catalogCataloguing(db),
+      ...catalogVocabulary(db),
       ...catalogLaws(db),
-      ...catalogImports(db),
-      ...catalogCollections(db),
-      ...catalogAuthority(db),
+      ...catalogLinks(db),
       ...catalogHoldings(db),
-      ...catalogReaders(db),
       ...catalogFigures(db),
-      ...catalogWaiting(db),
-      ...catalogFingerprints(db),
-      ...catalogNames(db),
-      ...catalogUnsaved(db),
-      ...catalogNotices(db),
-      ...catalogDump(db, catalogPath),
+      ...catalogReaders(db),
+      ...catalogSearch(db),
+      ...catalogSite(db),
+      ...catalogImports(db),
+      ...catalogPeople(db),
+      ...catalogKeeping(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),
     search,

@@ -1,5 +1,5 @@
 import type { Job, JobKind, JobState, NewJob } from '#server/base/job.ts';
-import type { Queue } from '#server/ports.ts';
+import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 interface JobRow {
@@ -52,7 +52,8 @@ function claim(
   leaseUntil: string,
 ): Job | null {
   return db.transaction(() => {
-    // A dead worker's job comes back; when the same work was submitted again meanwhile, that one stands for both.
+    // A dead worker's job comes back; when the same work was submitted again meanwhile, that one
+    // stands for both.
     db.run(
       `DELETE FROM job WHERE state = 'running' AND lease_until < ? AND key IN (SELECT key FROM job WHERE state = 'waiting')`,
       now,
@@ -79,6 +80,71 @@ function claim(
   });
 }
 
+const isSubmittedAgain = (db: Database, key: string): boolean =>
+  db.get(`SELECT 1 FROM job WHERE state = 'waiting' AND key = ?`, key) !== undefined;
+
+/** Ends a run; ignored when the lease was lost to another worker. */
+function finish(db: Database, id: number, worker: string, outcome: JobOutcome): void {
+  db.transaction(() => {
+    const mine = db.get<{ key: string }>(
+      `SELECT key FROM job WHERE id = ? AND worker = ? AND state = 'running'`,
+      id,
+      worker,
+    );
+    if (mine) putOutcome(db, id, mine.key, outcome);
+  });
+}
+
+function putOutcome(db: Database, id: number, key: string, outcome: JobOutcome): void {
+  switch (outcome.state) {
+    case 'done':
+      db.run('DELETE FROM job WHERE id = ?', id);
+      break;
+    case 'failed':
+      db.run(
+        `UPDATE job SET state = 'failed', reason = ?, worker = NULL, lease_until = NULL WHERE id = ?`,
+        outcome.reason,
+        id,
+      );
+      break;
+    default:
+      // Work that was submitted again while this job ran waits already: that job stands for both.
+      if (isSubmittedAgain(db, key)) db.run('DELETE FROM job WHERE id = ?', id);
+      else if (outcome.state === 'retry')
+        db.run(
+          `UPDATE job SET state = 'waiting', reason = ?, not_before = ?, worker = NULL, lease_until = NULL WHERE id = ?`,
+          outcome.reason,
+          outcome.notBefore,
+          id,
+        );
+      else
+        db.run(
+          `UPDATE job SET state = 'waiting', attempts = attempts - 1, not_before = '', worker = NULL, lease_until = NULL WHERE id = ?`,
+          id,
+        );
+  }
+}
+
+/** Puts a failed job back to waiting; false when there is none such. */
+const retry = (db: Database, id: number): boolean =>
+  db.transaction(() => {
+    const job = db.get<{ key: string }>(
+      `SELECT key FROM job WHERE id = ? AND state = 'failed'`,
+      id,
+    );
+    if (!job) return false;
+    if (isSubmittedAgain(db, job.key)) db.run('DELETE FROM job WHERE id = ?', id);
+    else
+      db.run(
+        `UPDATE job SET state = 'waiting', attempts = 0, reason = NULL, not_before = '' WHERE id = ?`,
+        id,
+      );
+    return true;
+  });
+
+/**
+ * Jobs in the catalogue's own file: what a change causes is submitted in the change's transaction.
+ */
 export function openQueue(db: Database): Queue {
   const count = (where: string, ...values: string[]): number =>
     db.get<{ n: number }>(
@@ -97,60 +163,13 @@ export function openQueue(db: Database): Queue {
         Number(id),
         worker,
       ).changes === 1,
-    finish: async (id, worker, outcome) => {
-      db.transaction(() => {
-        const mine = db.get<{ key: string }>(
-          `SELECT key FROM job WHERE id = ? AND worker = ? AND state = 'running'`,
-          Number(id),
-          worker,
-        );
-        if (!mine) return;
-        // Done jobs leave nothing behind; so does one whose work was submitted again while it ran and must be retried.
-        const again =
-          (outcome.state === 'retry' || outcome.state === 'handed-back') &&
-          db.get(`SELECT 1 FROM job WHERE state = 'waiting' AND key = ?`, mine.key) !== undefined;
-        if (outcome.state === 'done' || again) db.run('DELETE FROM job WHERE id = ?', Number(id));
-        else if (outcome.state === 'retry')
-          db.run(
-            `UPDATE job SET state = 'waiting', reason = ?, not_before = ?, worker = NULL, lease_until = NULL WHERE id = ?`,
-            outcome.reason,
-            outcome.notBefore,
-            Number(id),
-          );
-        else if (outcome.state === 'handed-back')
-          db.run(
-            `UPDATE job SET state = 'waiting', attempts = attempts - 1, not_before = '', worker = NULL, lease_until = NULL WHERE id = ?`,
-            Number(id),
-          );
-        else
-          db.run(
-            `UPDATE job SET state = 'failed', reason = ?, worker = NULL, lease_until = NULL WHERE id = ?`,
-            outcome.reason,
-            Number(id),
-          );
-      });
-    },
+    finish: async (id, worker, outcome) => finish(db, Number(id), worker, outcome),
     pending: async () => count(''),
     pendingOfGroup: async (group) => count('AND job_group = ?', group),
     failed: async (limit) =>
       db
         .all<JobRow>(`SELECT * FROM job WHERE state = 'failed' ORDER BY id DESC LIMIT ?`, limit)
         .map(jobOf),
-    retry: async (id) =>
-      db.transaction(() => {
-        const job = db.get<{ key: string }>(
-          `SELECT key FROM job WHERE id = ? AND state = 'failed'`,
-          Number(id),
-        );
-        if (!job) return false;
-        if (db.get(`SELECT 1 FROM job WHERE state = 'waiting' AND key = ?`, job.key))
-          db.run('DELETE FROM job WHERE id = ?', Number(id));
-        else
-          db.run(
-            `UPDATE job SET state = 'waiting', attempts = 0, reason = NULL, not_before = '' WHERE id = ?`,
-            Number(id),
-          );
-        return true;
-      }),
+    retry: async (id) => retry(db, Number(id)),
   };
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLikeness } from '#server/cataloguing/actions/find-likeness.ts';
-import type { Catalog, ItemChange } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { ItemChange } from '#server/items/item-catalog.ts';
 import { PRINT_VALUES, fingerprintOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import {

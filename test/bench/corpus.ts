@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { NO_FILTERS } from '#server/search/search-query.ts';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 
 const shared = (path: string): string =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));

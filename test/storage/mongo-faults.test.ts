@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createConnection, mongo, type Connection } from 'mongoose';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
 import { aChange, aDocument, aJob, anItem, aQuery, seededRandom } from '../support/builders.ts';
 import {

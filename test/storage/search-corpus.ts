@@ -1,5 +1,5 @@
 import { NO_FILTERS, type SearchFilters } from '#server/search/search-query.ts';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { aDocument } from '../support/builders.ts';
 
 const filters = (more: Partial<SearchFilters>): SearchFilters => ({

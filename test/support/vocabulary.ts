@@ -1,12 +1,13 @@
-import type { OwnAudience } from '#server/vocabulary/audience.ts';
-import type { OwnGenre } from '#server/vocabulary/genre.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { VocabularyValues } from '#server/vocabulary/vocabulary.ts';
+import type { AudienceEntry, OwnAudience } from '#server/vocabulary/audience.ts';
+import type { GenreEntry, OwnGenre } from '#server/vocabulary/genre.ts';
 
 /** An own genre as officials left it, not saved yet. */
 export const aGenre = (
   own: Partial<OwnGenre> = {},
-  more: Partial<AuthorityEntry<'genre'>> = {},
-): AuthorityEntry<'genre'> => ({
+  more: Partial<GenreEntry> = {},
+): GenreEntry => ({
   list: 'genre',
   id: 'ban-tin',
   rank: 10_000,
@@ -22,8 +23,8 @@ export const aGenre = (
 
 export const anAudience = (
   own: Partial<OwnAudience> = {},
-  more: Partial<AuthorityEntry<'audience'>> = {},
-): AuthorityEntry<'audience'> => ({
+  more: Partial<AudienceEntry> = {},
+): AudienceEntry => ({
   list: 'audience',
   id: 'ngu-dan',
   rank: 10_000,
@@ -39,8 +40,8 @@ export const anAudience = (
 
 /** The same entry, hidden. */
 export const hidden = <L extends 'genre' | 'audience'>(
-  entry: AuthorityEntry<L>,
-): AuthorityEntry<L> => ({
+  entry: AuthorityEntry<L, VocabularyValues[L]>,
+): AuthorityEntry<L, VocabularyValues[L]> => ({
   ...entry,
   value: { ...entry.value, hidden: true },
 });

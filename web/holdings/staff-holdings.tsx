@@ -5,7 +5,7 @@ import {
   type Holding,
   type HoldingState,
 } from '#server/holdings/holding.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { LibraryEntry } from '#server/holdings/library.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
@@ -29,7 +29,7 @@ import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.holdings;
-type Place = AuthorityEntry<'place'>;
+type Place = LibraryEntry;
 
 export const HOLDING_TONES: Readonly<Record<HoldingState, Tone>> = {
   con: 'good',

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { LibraryEntry } from '#server/holdings/library.ts';
 import { LIBRARY_KINDS } from '#server/holdings/library.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
@@ -98,7 +98,7 @@ export const StaffLibrariesPage = ({
 export interface StaffLibraryFormProps {
   readonly frame: PageFrame;
   /** Null for a new one. */
-  readonly stored: AuthorityEntry<'place'> | null;
+  readonly stored: LibraryEntry | null;
   readonly version: number;
   readonly form: FormState;
   /** Units the actor may keep places for. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ReportLine } from '#server/holdings/holding-report.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { LibraryEntry } from '#server/holdings/library.ts';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
@@ -25,7 +25,7 @@ export interface LibraryReportView {
 
 export interface StaffLibraryReportProps {
   readonly frame: PageFrame;
-  readonly place: AuthorityEntry<'place'>;
+  readonly place: LibraryEntry;
   readonly unit: string;
   readonly form: FormState;
   /** The half year and the years that are nearest. */

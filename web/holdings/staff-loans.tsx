@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Loan } from '#server/holdings/holding.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { LibraryEntry } from '#server/holdings/library.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { DueBadge } from './lending.tsx';
 import { Pager } from '#web/frame/pager.tsx';
@@ -19,7 +19,7 @@ export interface LoanRow extends Loan {
 
 export interface StaffLoansProps {
   readonly frame: PageFrame;
-  readonly place: AuthorityEntry<'place'>;
+  readonly place: LibraryEntry;
   readonly rows: readonly LoanRow[];
   readonly next: string | null;
   readonly first: boolean;

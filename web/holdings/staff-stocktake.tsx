@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Stocktake, StocktakeResult } from '#server/holdings/holding.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { LibraryEntry } from '#server/holdings/library.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
@@ -15,7 +15,7 @@ import { vi } from '#web/text/vi.ts';
 import { libraryCrumbs } from './staff-holdings.tsx';
 
 const t = vi.stocktakes;
-type Place = AuthorityEntry<'place'>;
+type Place = LibraryEntry;
 
 export interface StaffStocktakesProps {
   readonly frame: PageFrame;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { BANNER_GROUPS } from '#server/site/banner.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { BannerEntry } from '#server/site/banner.ts';
 import type { LinkState } from '#server/links/link-check.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
@@ -18,7 +18,7 @@ import { vi } from '#web/text/vi.ts';
 
 const t = vi.bannerForm;
 const k = vi.authorityForm;
-type Entry = AuthorityEntry<'banner'>;
+type Entry = BannerEntry;
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 const GROUPS = BANNER_GROUPS.map((value) => ({ value, label: t.groups[value] }));

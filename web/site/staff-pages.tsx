@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { PageEntry } from '#server/site/fixed-page.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   SelectField,
@@ -24,7 +24,7 @@ import { vi } from '#web/text/vi.ts';
 
 const t = vi.pageForm;
 const k = vi.authorityForm;
-type Entry = AuthorityEntry<'page'>;
+type Entry = PageEntry;
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 const PAGES = [...LISTS, { label: t.title, href: staffFixedPagesPath() }];

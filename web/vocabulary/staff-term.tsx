@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { GENRE_KINDS } from '#server/vocabulary/genre.ts';
 import { UNPLACED, type AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { VocabularyValues } from '#server/vocabulary/vocabulary.ts';
 import { isShown, type Term } from '#server/vocabulary/term.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { oneValue, SelectField, TextField, type FormState } from '#web/frame/form-field.tsx';
@@ -20,7 +21,7 @@ import { vi } from '#web/text/vi.ts';
 const t = vi.termForms;
 const k = vi.authorityForm;
 
-type Entry = AuthorityEntry<TermListName>;
+type Entry = AuthorityEntry<TermListName, VocabularyValues[TermListName]>;
 
 export interface StaffTermProps {
   readonly frame: PageFrame;

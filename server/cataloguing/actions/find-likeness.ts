@@ -1,6 +1,7 @@
 import type { Item } from '#server/items/item.ts';
 import { nameKey } from '../name-list.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { CataloguingCatalog } from '../cataloguing-catalog.ts';
 
 /** Why another item may be the same: the same bytes, much the same text (its estimated share, 0 to 1), or the same title and issuer. */
 export type Likeness =
@@ -25,7 +26,7 @@ const sameIssuer = (a: Item, b: Item): boolean => {
 
 /** Other items that may be the same as this one, each once, for its strongest reason; the strongest first. */
 export async function findLikeness(
-  { catalog }: { readonly catalog: Catalog },
+  { catalog }: { readonly catalog: CataloguingCatalog & ItemCatalog },
   item: Item,
 ): Promise<Likeness[]> {
   const found = new Map<string, Likeness>();

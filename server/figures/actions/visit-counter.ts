@@ -1,5 +1,5 @@
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { ReaderCatalog } from '../reader-catalog.ts';
 import { dayBefore, visitTotal, type VisitCount, type VisitKind } from '../visit.ts';
 
 /** Page views, readings, downloads and plays together, up to and with `day`. */
@@ -12,7 +12,7 @@ export interface VisitTotals {
 export const DAYS_OF_MONTH = 30;
 
 interface CounterDeps {
-  readonly catalog: Catalog;
+  readonly catalog: ReaderCatalog;
   readonly now: () => string;
   readonly log: { warn(facts: object, message: string): void };
 }

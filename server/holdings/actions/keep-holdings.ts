@@ -3,13 +3,10 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { GIVEN_STATES, nextRegisterNumber, withState, type Holding } from '../holding.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
-import { LIBRARY_KINDS } from '../library.ts';
+import { LIBRARY_KINDS, type LibraryEntry } from '../library.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-
-export type LibraryEntry = AuthorityEntry<'place'>;
 
 /** What access looks at: the unit that a place belongs to. */
 export const libraryObject = ({ value }: LibraryEntry): LibraryObject => ({

@@ -13,7 +13,8 @@ import {
 import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { libraryObject, type LibraryEntry } from './keep-holdings.ts';
+import { libraryObject } from './keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 

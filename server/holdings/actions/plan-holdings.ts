@@ -19,7 +19,8 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import { findCopiedItem } from './find-item-of-copy.ts';
 import { planRows, type CellChange } from '#server/tables/plan-rows.ts';
 import { readTable, type JudgedRow, type SheetKind } from '#server/tables/read-table.ts';
-import { blankHolding, holdingErrors, libraryObject, type LibraryEntry } from './keep-holdings.ts';
+import { blankHolding, holdingErrors, libraryObject } from './keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 
 /** What a line of the sheet would do, or did. */
 export interface HoldingPlanRow {

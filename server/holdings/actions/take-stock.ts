@@ -4,7 +4,8 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Holding, Stocktake, StocktakeResult } from '../holding.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { libraryObject, type LibraryEntry } from './keep-holdings.ts';
+import { libraryObject } from './keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 

@@ -1,5 +1,6 @@
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { HoldingCatalog } from '../holding-catalog.ts';
 
 const FORGOTTEN_ON = 'borrowers-forgotten-on';
 
@@ -8,7 +9,7 @@ export async function forgetBorrowersDaily({
   catalog,
   now,
 }: {
-  readonly catalog: Pick<Catalog, 'findFact' | 'saveFact' | 'forgetBorrowers'>;
+  readonly catalog: FactCatalog & HoldingCatalog;
   readonly now: () => string;
 }): Promise<void> {
   const today = dayInVietnam(now());

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import { libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { can } from '#server/workflow/access.ts';
 import { AppError, errorMessage, type FieldErrors } from '#server/base/errors.ts';
 import type { Holding } from '../holding.ts';

@@ -8,8 +8,8 @@ import {
   getHolding,
   getLibrary,
   libraryObject,
-  type LibraryEntry,
 } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { HOLDING_STATES } from '../holding.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { applyHoldings } from '../actions/import-holdings.ts';
-import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { planHoldings, type HoldingPlan } from '../actions/plan-holdings.ts';
 import { registerOf } from '../actions/report-library.ts';
 import { authorise, can } from '#server/workflow/access.ts';

@@ -1,5 +1,6 @@
 import { USUAL_LOAN_DAYS } from '../actions/lend-copy.ts';
-import { libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import { libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { daysAfter, type Holding } from '../holding.ts';

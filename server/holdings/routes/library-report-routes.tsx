@@ -1,5 +1,6 @@
-import type { Request, Response, Router } from 'express';
-import { getLibrary, libraryObject, type LibraryEntry } from '../actions/keep-holdings.ts';
+import type { Router, Request, Response } from 'express';
+import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { isDay, dayInVietnam } from '#server/base/partial-date.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';

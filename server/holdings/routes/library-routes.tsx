@@ -1,13 +1,8 @@
-import type { Request, Response, Router } from 'express';
-import {
-  getLibrary,
-  libraryObject,
-  saveLibrary,
-  type LibraryEntry,
-} from '../actions/keep-holdings.ts';
+import type { Router, Request, Response } from 'express';
+import { getLibrary, libraryObject, saveLibrary } from '../actions/keep-holdings.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
-import type { LibraryKind } from '../library.ts';
+import type { LibraryKind, LibraryEntry } from '../library.ts';
 import {
   StaffLibraryFormPage,
   StaffLibrariesPage,

@@ -1,10 +1,6 @@
-import type { Request, Response, Router } from 'express';
-import {
-  getHolding,
-  getLibrary,
-  libraryObject,
-  type LibraryEntry,
-} from '../actions/keep-holdings.ts';
+import type { Router, Request, Response } from 'express';
+import { getHolding, getLibrary, libraryObject } from '../actions/keep-holdings.ts';
+import type { LibraryEntry } from '../library.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '../actions/lend-copy.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Holding, HoldingState } from '../holding.ts';

@@ -1,12 +1,13 @@
 import type { Item } from '#server/items/item.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
 import { fingerprintOf } from '#server/items/fingerprint.ts';
 
 const PASSAGES_AT_ONCE = 500;
 
 /** Makes the prints of an item's texts that have none: those read before prints were kept, or taken in from an older backup. */
 export async function makeFingerprints(
-  { catalog }: { readonly catalog: Catalog },
+  { catalog }: { readonly catalog: CataloguingCatalog & TextCatalog },
   item: Pick<Item, 'id' | 'attachments'>,
 ): Promise<void> {
   const without = new Map<string, string[]>();

@@ -3,12 +3,14 @@ import { AppError } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { Job } from '#server/base/job.ts';
-import type { AttachmentText, Catalog, JobOutcome } from '#server/ports.ts';
+import type { JobOutcome } from '#server/ports.ts';
+import type { AttachmentText } from '#server/items/text-catalog.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
 import { saveFinding } from '#server/items/rewrite.ts';
 
 export interface ExtractDeps extends PipelineDeps {
-  readonly catalog: Catalog;
+  readonly catalog: ItemCatalog;
   readonly now: () => string;
 }
 

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import type { Attachment, AttachmentStatus, Resource } from '#server/items/item.ts';
-import type { AttachmentText, Files } from '#server/ports.ts';
+import type { Files } from '#server/ports.ts';
+import type { AttachmentText } from '#server/items/text-catalog.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
 import { discardResources, type ExtractionPool } from '../extract/extraction-pool.ts';
 

@@ -1,12 +1,12 @@
 import type { Item, Passage } from '../item.ts';
-import type { Catalog, PassageRef } from '#server/ports.ts';
+import type { PassageRef, TextCatalog } from '../text-catalog.ts';
 import { mayRead } from '../rights.ts';
 
 const BATCH = 500;
 
 /** The item's text as far as its rights let readers have it, in reading order; from one attachment on when named. */
 export async function* readPassages(
-  catalog: Catalog,
+  catalog: TextCatalog,
   item: Item,
   fromAttachment: string | null = null,
 ): AsyncIterable<Passage> {

@@ -2,11 +2,11 @@ import type { Response } from 'express';
 import { can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '../item.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { ItemCatalog } from '../item-catalog.ts';
 import { actorOf } from '#server/http/session.ts';
 
 /** The item when the asker may see it. Throws `item-not-found`, and `item-withdrawn` with title and reason for what readers once saw. */
-export async function visibleItem(catalog: Catalog, res: Response, id: string): Promise<Item> {
+export async function visibleItem(catalog: ItemCatalog, res: Response, id: string): Promise<Item> {
   const item = await catalog.findItem(id);
   if (item === null) throw new AppError('item-not-found', { itemId: id });
   if (can(actorOf(res), 'view', item)) return item;
@@ -24,7 +24,7 @@ export async function visibleItem(catalog: Catalog, res: Response, id: string): 
 
 /** An attachment together with its item, when the asker may see it. Throws `attachment-not-found`. */
 export async function visibleAttachment(
-  catalog: Catalog,
+  catalog: ItemCatalog,
   res: Response,
   attachmentId: string,
 ): Promise<{ item: Item; attachment: Attachment }> {

@@ -1,9 +1,13 @@
 import { checkLinksJob } from '#server/base/job.ts';
 import { afterFailures, judgeLink, type LinkAnswer, type LinkCheck } from '../link-check.ts';
-import type { Catalog, JobOutcome, Queue } from '#server/ports.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { LinkCatalog } from '../link-catalog.ts';
+import type { Banner } from '#server/site/banner.ts';
+import type { AuthorityCatalog } from '#server/vocabulary/authority-catalog.ts';
+import type { JobOutcome, Queue } from '#server/ports.ts';
 
 export interface CheckLinksDeps {
-  readonly catalog: Catalog;
+  readonly catalog: FactCatalog & LinkCatalog & AuthorityCatalog<{ readonly banner: Banner }>;
   readonly ask: (address: string, stopping: AbortSignal) => Promise<LinkAnswer>;
   readonly clock: () => number;
   /** Template of a search in the law database; empty for none. */
@@ -41,7 +45,7 @@ export async function submitDailyLinkCheck({
   queue,
   clock,
 }: {
-  readonly catalog: Catalog;
+  readonly catalog: FactCatalog;
   readonly queue: Queue;
   readonly clock: () => number;
 }): Promise<void> {
@@ -62,7 +66,7 @@ const ownSearches = ({ lawDatabase, nationalShelf }: CheckLinksDeps): string[] =
     .filter(([template]) => template !== '')
     .map(([template, q]) => template.replaceAll('{q}', encodeURIComponent(q)));
 
-const brokenOf = async (catalog: Catalog, addresses: readonly string[]): Promise<string> =>
+const brokenOf = async (catalog: LinkCatalog, addresses: readonly string[]): Promise<string> =>
   (await catalog.findLinkChecks(addresses))
     .filter((link) => link.state === 'broken')
     .map((link) => link.address)

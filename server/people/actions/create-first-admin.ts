@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { IdMaker } from '#server/base/ids.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 import { MANAGING_UNIT } from '../unit.ts';
 import { hashPassword, makePassword } from './password.ts';
 
@@ -14,7 +14,7 @@ export interface FirstAdmin {
 
 /** The administrator of a shelf that has no account yet; null when there is one. The managing unit is made with it. */
 export async function createFirstAdmin(
-  deps: { catalog: Catalog; newId: IdMaker; now: () => string },
+  deps: { catalog: PeopleCatalog; newId: IdMaker; now: () => string },
   input: { username: string; password: string; unitName: string },
 ): Promise<FirstAdmin | null> {
   if ((await deps.catalog.countAccounts()) > 0) return null;

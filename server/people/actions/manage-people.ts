@@ -2,7 +2,7 @@ import { authorise, grantable } from '#server/workflow/access.ts';
 import type { Account, Actor, Role } from '../account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { IdMaker } from '#server/base/ids.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Unit } from '../unit.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -14,7 +14,11 @@ export interface PersonInput {
   readonly roles: readonly Role[];
 }
 
-type Deps = { readonly catalog: Catalog; readonly newId: IdMaker; readonly now: () => string };
+type Deps = {
+  readonly catalog: PeopleCatalog;
+  readonly newId: IdMaker;
+  readonly now: () => string;
+};
 
 const LONGEST_NAME = 200;
 const SHORTEST_PASSWORD = 10;

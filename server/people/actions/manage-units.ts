@@ -4,12 +4,12 @@ import { refuseErrors } from '#server/base/form-errors.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
-import type { Catalog } from '#server/ports.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '../account.ts';
 import { leadsRound, UNIT_KINDS, type Unit, type UnitKind, UNIT_KIND_LABELS } from '../unit.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 
-type Deps = { readonly catalog: Catalog };
+type Deps = { readonly catalog: PeopleCatalog };
 
 const LONGEST_NAME = 300;
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 import { checkPassword, hashPassword } from './password.ts';
 
 const SESSION_HOURS = 12;
@@ -28,7 +28,7 @@ export interface SignedIn {
  * a quarter of an hour. Throws `wrong-credentials` and `too-many-requests`.
  */
 export async function signIn(
-  deps: { catalog: Catalog; now: () => string },
+  deps: { catalog: PeopleCatalog; now: () => string },
   input: { username: string; password: string },
 ): Promise<SignedIn> {
   const now = deps.now();
@@ -60,5 +60,5 @@ export async function signIn(
   return { token, expiresAt, account };
 }
 
-export const signOut = (deps: { catalog: Catalog }, token: string): Promise<void> =>
+export const signOut = (deps: { catalog: PeopleCatalog }, token: string): Promise<void> =>
   deps.catalog.deleteSession(hashToken(token));

@@ -1,5 +1,6 @@
 import type { Account, Actor } from '../account.ts';
-import type { Catalog } from '#server/ports.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
 import { hashToken } from './sign-in.ts';
 
@@ -7,7 +8,7 @@ import { hashToken } from './sign-in.ts';
 export type TwoPersonRule = 'auto' | 'yes' | 'no';
 
 export interface WhoIsDeps {
-  readonly catalog: Catalog;
+  readonly catalog: FactCatalog & PeopleCatalog;
   readonly now: () => string;
   readonly twoPersons: TwoPersonRule;
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import type { Catalog, Search } from '#server/ports.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { Search } from '#server/ports.ts';
 import { anyFilter, countFacets, fits, type ItemFacts } from '../scoring/item-facts.ts';
 import { NO_FILTERS, type Facets, type SearchQuery } from '../search-query.ts';
 import { filtersOf } from './search-document.ts';
@@ -17,7 +18,7 @@ export interface Browsed {
 }
 
 interface Shelf {
-  readonly catalog: Catalog;
+  readonly catalog: ItemCatalog;
   readonly search: Search;
 }
 
@@ -40,7 +41,7 @@ const factsOf = (item: Item): ItemFacts => ({
 
 /** What fits, newest first, from the catalogue: a page may hold a few more than asked, or none and lead on. */
 async function walk(
-  catalog: Catalog,
+  catalog: ItemCatalog,
   { filters, limit, after }: SearchQuery,
 ): Promise<Pick<Browsed, 'items' | 'next'>> {
   const items: Item[] = [];

@@ -1,7 +1,9 @@
 import type { Item } from '#server/items/item.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { yearOf } from '#server/base/partial-date.ts';
-import type { Catalog, SearchDocument } from '#server/ports.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
+import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
+import type { SearchDocument } from '../search-document.ts';
 import type { SearchFilters } from '../search-query.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
@@ -49,7 +51,7 @@ const hasOwn = ({ genre, audiences, subjects }: Item): boolean =>
   audiences.some((code) => findTerm(LAW_VOCABULARY.audiences, code) === undefined);
 
 /** Names of an item's subjects, and of the terms that officials added and readers see. */
-async function termNames(catalog: Catalog, item: Item): Promise<string[]> {
+async function termNames(catalog: VocabularyCatalog, item: Item): Promise<string[]> {
   const subjects = item.subjects.filter((code) => !isSubSubject(code)).map(subjectLabel);
   // The lists are read only for items that need them: an index is built of hundreds of thousands.
   return hasOwn(item)
@@ -58,7 +60,10 @@ async function termNames(catalog: Catalog, item: Item): Promise<string[]> {
 }
 
 /** Everything the index needs of one published item: passage 0 is its record (docs/search.md). Where only the record may be shown, only the record is found. */
-export async function searchDocument(catalog: Catalog, item: Item): Promise<SearchDocument> {
+export async function searchDocument(
+  catalog: TextCatalog & VocabularyCatalog,
+  item: Item,
+): Promise<SearchDocument> {
   const passages: Passage[] = [];
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
   const terms = await termNames(catalog, item);

@@ -1,5 +1,7 @@
 import type { Item, Passage } from '#server/items/item.ts';
-import type { Catalog, Search } from '#server/ports.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
+import type { Search } from '#server/ports.ts';
 import { snippet } from '../scoring/marks.ts';
 import { narrowedSubjects } from '#server/vocabulary/sub-subject.ts';
 import { readQuery } from '../scoring/query-form.ts';
@@ -28,7 +30,7 @@ const refOf = (p: { attachmentId: string; ordinal: number }): string =>
 
 /** Asks the index, then reads the records and the few passages shown. What the catalog no longer publishes is left out. */
 export async function searchShelf(
-  deps: { catalog: Catalog; search: Search },
+  deps: { catalog: ItemCatalog & TextCatalog; search: Search },
   query: SearchQuery,
 ): Promise<Found> {
   const { hits, ...rest } = await deps.search.query({

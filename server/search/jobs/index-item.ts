@@ -1,10 +1,14 @@
 import { searchDocument } from '../actions/search-document.ts';
 import type { Job } from '#server/base/job.ts';
-import type { Catalog, JobOutcome, Search } from '#server/ports.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
+import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
+import type { JobOutcome, Search } from '#server/ports.ts';
 
 /** Brings the index in step with one item: in when published, out otherwise. */
 export async function indexItem(
-  deps: { catalog: Catalog; search: Search },
+  deps: { catalog: FactCatalog & ItemCatalog & TextCatalog & VocabularyCatalog; search: Search },
   job: Job,
 ): Promise<JobOutcome> {
   const { itemId = '' } = job.payload;

@@ -1,17 +1,20 @@
 import { searchDocument } from '../actions/search-document.ts';
 import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { indexItemJob } from '#server/base/job.ts';
-import type {
-  ItemList,
-  Catalog,
-  JobOutcome,
-  Queue,
-  Search,
-  SearchDocument,
-} from '#server/ports.ts';
+import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
+import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
+import type { JobOutcome, Queue, Search } from '#server/ports.ts';
+import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
+import type { SearchDocument } from '../search-document.ts';
 
 export interface RebuildDeps {
-  readonly catalog: Catalog;
+  readonly catalog: CataloguingCatalog &
+    FactCatalog &
+    ItemCatalog &
+    TextCatalog &
+    VocabularyCatalog;
   readonly search: Search;
   readonly queue: Queue;
   readonly now: () => string;
@@ -22,13 +25,13 @@ const BATCH = 100;
 const LONGEST_SAVE_MS = 5 * 60_000;
 
 async function* changedItems(
-  catalog: Catalog,
+  catalog: ItemCatalog,
   updatedSince: string | null,
   states: ItemList['states'],
 ) {
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<Catalog['listItems']>> = await catalog.listItems({
+    const page: Awaited<ReturnType<ItemCatalog['listItems']>> = await catalog.listItems({
       states,
       unitId: null,
       lawKey: null,

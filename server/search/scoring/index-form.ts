@@ -1,6 +1,6 @@
 import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { formatLocator } from '#server/base/locator.ts';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '../search-document.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
 import { wordsWithBreaks } from '#server/base/vietnamese/tokens.ts';
 import type { Lexicon } from './lexicon.ts';

@@ -1,4 +1,4 @@
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '../search-document.ts';
 
 /** As much text as one transaction of the index takes; commits and FTS5's merges cost less in few large ones. */
 const BATCH_CHARACTERS = 4_000_000;

@@ -1,15 +1,12 @@
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { BANNER_GROUPS } from '../banner.ts';
+import { BANNER_GROUPS, type BannerEntry } from '../banner.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-
-export type BannerEntry = AuthorityEntry<'banner'>;
 
 const LONGEST_ALT = 200;
 const LONGEST_ADDRESS = 2_000;

@@ -2,14 +2,11 @@ import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
-import { LONGEST_PAGE } from '../fixed-page.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import { LONGEST_PAGE, type PageEntry } from '../fixed-page.ts';
 import { refusedAddresses } from '../page-text.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { isSlug, LONGEST_SLUG } from './save-collection.ts';
-
-export type PageEntry = AuthorityEntry<'page'>;
 
 const LONGEST_TITLE = 200;
 

@@ -1,7 +1,7 @@
-import type { Request, Response, Router } from 'express';
-import { saveBanner, type BannerEntry } from '../actions/save-banner.ts';
+import type { Router, Request, Response } from 'express';
+import { saveBanner } from '../actions/save-banner.ts';
 import { authorise, can } from '#server/workflow/access.ts';
-import type { BannerGroup } from '../banner.ts';
+import type { BannerGroup, BannerEntry } from '../banner.ts';
 import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import {

@@ -1,8 +1,8 @@
-import type { Request, Response, Router } from 'express';
-import { savePage, takePageBack, type PageEntry } from '../actions/save-page.ts';
+import type { Router, Request, Response } from 'express';
+import { savePage, takePageBack } from '../actions/save-page.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
-import { ABOUT_PAGE, RULES_PAGE } from '../fixed-page.ts';
+import { ABOUT_PAGE, RULES_PAGE, type PageEntry } from '../fixed-page.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
 import {
   StaffFixedPageHistoryPage,

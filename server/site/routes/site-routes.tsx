@@ -1,8 +1,7 @@
 import type { Router, Request } from 'express';
 import type { VNode } from 'preact';
 import { AppError } from '#server/base/errors.ts';
-import { ABOUT_PAGE } from '../fixed-page.ts';
-import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import { ABOUT_PAGE, type PageEntry } from '../fixed-page.ts';
 import type { Catalog } from '#server/ports.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { AboutPage } from '#web/site/about.tsx';
@@ -30,14 +29,9 @@ import { browseQuery } from '#server/search/browse-query.ts';
 import { createRoutes, type Handler } from '#server/http/routes.ts';
 
 /** Pages that officials wrote and show. */
-export const shownPages = async (
-  catalog: Pick<Catalog, 'listAuthority'>,
-): Promise<AuthorityEntry<'page'>[]> =>
+export const shownPages = async (catalog: Pick<Catalog, 'listAuthority'>): Promise<PageEntry[]> =>
   (await catalog.listAuthority('page')).filter(({ value }) => !value.hidden);
-const titled = ({
-  id,
-  value,
-}: AuthorityEntry<'page'>): { readonly href: string; readonly title: string } => ({
+const titled = ({ id, value }: PageEntry): { readonly href: string; readonly title: string } => ({
   href: fixedPagePath(id),
   title: value.title,
 });

@@ -1,10 +1,12 @@
-import type { ActionDeps } from '#server/action-deps.ts';
+import type { VocabularyCatalog } from '../authority-catalog.ts';
 import { vocabularyOf, type Vocabulary } from '../vocabulary.ts';
 
 /** What records choose from, as officials keep it now. */
 export async function readVocabulary({
   catalog,
-}: Pick<ActionDeps, 'catalog'>): Promise<Vocabulary> {
+}: {
+  readonly catalog: VocabularyCatalog;
+}): Promise<Vocabulary> {
   const [genres, audiences, parts] = await Promise.all([
     catalog.listAuthority('genre'),
     catalog.listAuthority('audience'),

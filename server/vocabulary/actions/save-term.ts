@@ -7,6 +7,7 @@ import { GENRE_KINDS, type OwnGenre } from '../genre.ts';
 import { UNPLACED, type AuthorityEntry } from '../authority-list.ts';
 import type { Search } from '#server/ports.ts';
 import type { Term, Terms } from '../term.ts';
+import type { VocabularyValues } from '../vocabulary.ts';
 import { fold, slugify } from '#server/base/vietnamese/syllables.ts';
 import { indexAgain } from './index-again.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -14,7 +15,7 @@ import { readVocabulary } from './read-vocabulary.ts';
 
 /** Lists of terms: of both, officials add their own and place those of the law. */
 export type TermList = 'genre' | 'audience';
-export type TermEntry = AuthorityEntry<TermList>;
+export type TermEntry = AuthorityEntry<TermList, VocabularyValues[TermList]>;
 
 const LONGEST = { name: 100, short: 30, english: 100, note: 150, noteEnglish: 150 } as const;
 /** More would be no choice but a list to search. */

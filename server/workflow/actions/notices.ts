@@ -1,11 +1,13 @@
 import type { Account, Actor } from '#server/people/account.ts';
 import { unitsSeen } from '../access.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
+import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import { overdueBefore } from '../deadline.ts';
 import { AppError } from '#server/base/errors.ts';
 import { isMailAddress, MOST_WAITING, stepsOf, type Digest, type StepCount } from '../notice.ts';
+import type { WorkflowCatalog } from '../workflow-catalog.ts';
 
-type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
+type Deps = Pick<ActionDeps, 'now'> & { readonly catalog: PeopleCatalog & WorkflowCatalog };
 
 const IN_A_MAIL = 10;
 const LOOKED_AT = 50;

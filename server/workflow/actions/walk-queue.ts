@@ -3,7 +3,7 @@ import { overdueBefore } from '../deadline.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Stage } from '#server/base/stage.ts';
 import type { Page } from '#server/base/page.ts';
-import type { WaitingList } from '#server/ports.ts';
+import type { WaitingList } from '../workflow-catalog.ts';
 import { looksInside, matches } from '../queue-filter.ts';
 import type { QueueFilter } from '#server/people/saved-filter.ts';
 

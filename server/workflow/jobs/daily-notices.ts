@@ -5,11 +5,14 @@ import { AppError } from '#server/base/errors.ts';
 import { dailyNoticesJob, type Job } from '#server/base/job.ts';
 import { forgottenBefore, isNothing, type Digest, type Mail } from '../notice.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import type { Catalog, JobOutcome, Queue } from '#server/ports.ts';
+import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { PeopleCatalog } from '#server/people/people-catalog.ts';
+import type { WorkflowCatalog } from '../workflow-catalog.ts';
+import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { SendMail } from './send-mail.ts';
 
 export interface DailyNoticesDeps {
-  readonly catalog: Catalog;
+  readonly catalog: FactCatalog & PeopleCatalog & WorkflowCatalog;
   /** The present instant, ISO. */
   readonly now: () => string;
   /** Null while no mail server is set. */
@@ -32,7 +35,7 @@ export async function submitDailyNotices({
   queue,
   now,
 }: {
-  readonly catalog: Catalog;
+  readonly catalog: FactCatalog;
   readonly queue: Queue;
   readonly now: () => string;
 }): Promise<void> {
@@ -52,7 +55,7 @@ const wantsMail = (account: Account, today: string): boolean =>
 async function tell(
   deps: DailyNoticesDeps,
   account: Account,
-  units: Awaited<ReturnType<Catalog['listUnits']>>,
+  units: Awaited<ReturnType<PeopleCatalog['listUnits']>>,
   send: SendMail,
 ): Promise<void> {
   const { catalog, compose, now, onError } = deps;

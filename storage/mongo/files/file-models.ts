@@ -1,6 +1,9 @@
 import { mongo, type Connection } from 'mongoose';
 
-/** A file that may be read: `_id` is its SHA-256, `gridId` where its bytes stand. One per content, whoever uploads. */
+/**
+ * A file that may be read: `_id` is its SHA-256, `gridId` where its bytes stand. One per content,
+ * whoever uploads.
+ */
 export interface StoredFileRow {
   readonly _id: string;
   readonly gridId: mongo.ObjectId;
@@ -19,7 +22,10 @@ export interface DerivedRow {
   readonly madeAt: Date;
 }
 
-/** A piece of a file, as the GridFS specification lays it down; all but the last are `chunkSize` long. */
+/**
+ * A piece of a file, as the GridFS specification lays it down; all but the last are `chunkSize`
+ * long.
+ */
 export interface ChunkRow {
   readonly files_id: mongo.ObjectId;
   readonly n: number;

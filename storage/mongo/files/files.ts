@@ -16,7 +16,10 @@ const LARGEST_DERIVED = 15 * 1024 ** 2;
 
 const derivedId = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** Streams the bytes into GridFS under an id that nothing refers to yet; hashes them on the way. Throws `too-large` and `file-empty`. */
+/**
+ * Streams the bytes into GridFS under an id that nothing refers to yet; hashes them on the way.
+ * Throws `too-large` and `file-empty`.
+ */
 async function upload(
   { bucket }: FileCollections,
   gridId: mongo.ObjectId,
@@ -26,7 +29,8 @@ async function upload(
   const hash = createHash('sha256');
   let size = 0;
   const stream = bucket.openUploadStreamWithId(gridId, gridId.toHexString());
-  // Faults are told to the callback of the write that met them; without a listener they would end the process as well.
+  // Faults are told to the callback of the write that met them; without a listener they would end
+  // the process as well.
   stream.on('error', () => undefined);
   const settled = (ask: (done: (error?: Error | null) => void) => void): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -46,22 +50,30 @@ async function upload(
       });
   }
   if (size === 0) throw new AppError('file-empty');
-  // The last piece and the entry are written now; their faults are told to whoever waits for the end.
+  // The last piece and the entry are written now; their faults are told to whoever waits for the
+  // end.
   stream.end();
   await finished(stream);
   return { sha256: hash.digest('hex'), size };
 }
 
-/** Removes an upload that was not made visible: first its bytes, then the note of it, so that a crash between is swept again. */
+/**
+ * Removes an upload that was not made visible: first its bytes, then the note of it, so that a
+ * crash between is swept again.
+ */
 async function forget({ bucket, uploads }: FileCollections, gridId: mongo.ObjectId): Promise<void> {
-  // Chunks of an upload that broke off have no file entry: GridFS removes them all the same and then says so.
+  // Chunks of an upload that broke off have no file entry: GridFS removes them all the same and
+  // then says so.
   await bucket.delete(gridId).catch((error: unknown) => {
     if (!(error instanceof mongo.MongoRuntimeError)) throw error;
   });
   await uploads.deleteOne({ _id: gridId });
 }
 
-/** One document makes the bytes visible: its unique id decides between several that store the same at once. */
+/**
+ * One document makes the bytes visible: its unique id decides between several that store the same
+ * at once.
+ */
 async function makeVisible(collections: FileCollections, row: StoredFileRow): Promise<boolean> {
   try {
     await collections.stored.insertOne(row);
@@ -88,7 +100,8 @@ async function put(
   let fresh = false;
   try {
     const { sha256, size } = await upload(collections, gridId, bytes, maxBytes);
-    // Whoever takes bytes away while they are put again has gone first or leaves them: one of the two steps finds nothing.
+    // Whoever takes bytes away while they are put again has gone first or leaves them: one of the
+    // two steps finds nothing.
     while (!fresh && !(await touch(collections, sha256)))
       fresh = await makeVisible(collections, {
         _id: sha256,
@@ -135,7 +148,10 @@ async function sweep(collections: FileCollections): Promise<void> {
   }
 }
 
-/** Pieces asked for at a time: the driver's own download stream holds sixteen megabytes for each reader. */
+/**
+ * Pieces asked for at a time: the driver's own download stream holds sixteen megabytes for each
+ * reader.
+ */
 const PIECES_AT_ONCE = 8;
 
 async function* read(
@@ -176,7 +192,10 @@ async function* list({
     yield { sha256: _id, bytes, storedAt };
 }
 
-/** Files by their SHA-256 in GridFS. Source: the GridFS specification; how a file becomes visible is ours. */
+/**
+ * Files by their SHA-256 in GridFS. Source: the GridFS specification; how a file becomes visible is
+ * ours.
+ */
 export async function openFiles(connection: Connection, circuit: Circuit): Promise<Files> {
   const collections = await openFileCollections(connection);
   const { stored, derived } = collections;

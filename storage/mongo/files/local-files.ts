@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 const PREFIX = 'tu-sach-tep-';
-/** No reading of a file takes a day: an older copy is what a crash left. */
+/** No reading of a file takes a day: a crash left an older temporary file. */
 const LEFT_BEHIND_MS = 24 * 3_600_000;
 
-/** Lends a copy on this machine's disk (`TMPDIR`): what extracts text and pictures opens files by path. */
+/**
+ * Lends the bytes as a temporary file on this machine (`TMPDIR`): what extracts text and pictures
+ * opens files by path.
+ */
 export async function withLocalFile<T>(
   bytes: AsyncIterable<Uint8Array>,
   use: (path: string) => Promise<T>,
@@ -24,7 +27,10 @@ export async function withLocalFile<T>(
   }
 }
 
-/** Removes copies that processes left when they were killed. Several processes may sweep at once. */
+/**
+ * Removes temporary files that processes left when they were killed. Several processes may sweep at
+ * once.
+ */
 export async function sweepLocalFiles(within = tmpdir()): Promise<void> {
   const names = await readdir(within);
   for (const name of names.filter((n) => n.startsWith(PREFIX))) {

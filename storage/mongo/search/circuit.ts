@@ -13,8 +13,10 @@ const MOST_FAILURES = 3;
 const REST_MS = 3_000;
 
 /**
- * Leaves a server alone that does not answer: otherwise every reader waits for its own time-out, and connections pile up until nothing
- * is answered any more. After each rest one call goes through; an answer opens the way for all. Source: M. Nygard, Release It! (2018), "Circuit Breaker".
+ * Leaves a server alone that does not answer: otherwise every reader waits for its own time-out,
+ * and connections pile up until nothing is answered any more. After each rest one call goes
+ * through; an answer opens the way for all. Source: M. Nygard, Release It! (2018), "Circuit
+ * Breaker".
  */
 export class Circuit {
   readonly #options: CircuitOptions;
@@ -27,7 +29,10 @@ export class Circuit {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Runs `work`, or throws what `refuse` makes without running it. Errors of `work` pass as they are. */
+  /**
+   * Runs `work`, or throws what `refuse` makes without running it. Errors of `work` pass as they
+   * are.
+   */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#failures >= MOST_FAILURES) {
       if (this.#now() < this.#askAgainAt) throw this.#options.refuse();

@@ -1,9 +1,11 @@
 /** One passage as the index hands it out with a candidate. */
 export interface PassageEntry {
   readonly item: string;
-  /** Which writing of the item it belongs to: readers leave out what is not the item's current one. */
+  /**
+   * Which writing of the item it belongs to: readers leave out what is not the item's current one.
+   */
   readonly stamp: string;
-  /** Place in the item, the record being 0. */
+  /** Ordinal in the item, the record being 0. */
   readonly n: number;
   readonly attachmentId: string;
   readonly ordinal: number;
@@ -16,8 +18,8 @@ export interface PassageEntry {
 const LINE_END = 10;
 
 /**
- * One binary value in base64: a line of JSON, then the token list's bytes. It is kept as doc value: 200 candidates are read in a third of
- * the time that as many stored documents take.
+ * One binary value in base64: a line of JSON, then the token list's bytes. It is a doc value: 200
+ * candidates are read in a third of the time that as many stored documents take.
  */
 export const packEntry = ({
   item,

@@ -15,7 +15,10 @@ const client = openClient(url);
 const indexes = new SearchIndexes(client, shelf);
 const reader = new IndexReader(client, indexes);
 
-/** A kept connection may have been closed by the other side just now: reading once more costs nothing. */
+/**
+ * A pooled connection may have been closed by the other side just now: reading once more costs
+ * nothing.
+ */
 const read =
   <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
   (...args: Args): Promise<T> =>

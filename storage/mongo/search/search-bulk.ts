@@ -21,7 +21,10 @@ export type Operation =
 /** Somebody else wrote the same document meanwhile. */
 export class WriteConflict extends Error {}
 
-/** A request's size: large enough to be worth its way, small enough for any server's limit and for this process' memory. */
+/**
+ * A request's size: large enough to be worth its way, small enough for any server's limit and for
+ * this process' memory.
+ */
 const REQUEST_CHARACTERS = 3_000_000;
 const MOST_ATTEMPTS = 7;
 const FIRST_PAUSE_MS = 100;
@@ -91,8 +94,9 @@ async function sendAll(
 }
 
 /**
- * Writes operations in order, one request after the other: a server that is slow slows this down and nothing piles up.
- * Gives the version of each document written. Throws {@link WriteConflict} and {@link IndexGone}.
+ * Writes operations in order, one request after the other: a server that is slow slows this down
+ * and nothing piles up. Gives the version of each document written. Throws {@link WriteConflict}
+ * and {@link IndexGone}.
  */
 export async function writeBulk(
   client: Client,

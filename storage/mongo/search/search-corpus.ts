@@ -11,7 +11,10 @@ const KNOWN_FREQUENCIES = 20_000;
 /** How long a reader waits for one answer, in milliseconds. */
 export const READ_MS = 5_000;
 
-/** Every search of one process asks the same copy of the shard: two copies may have been refreshed at different times. */
+/**
+ * Every search of one process asks the same replica of the shard: two replicas may have been
+ * refreshed at different times.
+ */
 export const PREFERENCE = `shelf-${process.pid}-${Date.now().toString(36)}`;
 
 export class IndexedItem extends LoadedItem {
@@ -36,7 +39,10 @@ interface Changes {
   readonly live: number;
 }
 
-/** What a reader of one index keeps in memory: items and syllables, brought up to date by the index's own sequence of changes. */
+/**
+ * What a reader of one index keeps in memory: items and syllables, brought up to date by the
+ * index's own sequence of changes.
+ */
 export class SearchCorpus {
   readonly index: string;
   readonly #client: Client;
@@ -84,7 +90,8 @@ export class SearchCorpus {
     const begun = performance.now();
     const before = this.#seen;
     const whole = await this.#readChanges();
-    // Two writes may become visible in another order than their numbers: then the sums differ and all is read again.
+    // Two writes may become visible in another order than their numbers: then the sums differ and
+    // all is read again.
     if (!whole) {
       this.#forgetAll();
       await this.#readChanges();
@@ -167,7 +174,10 @@ export class SearchCorpus {
     this.#tokens += sign * item.tokens;
   }
 
-  /** In how many passages each term stands. Passages deleted a moment ago may still count: the engine forgets them when it merges. */
+  /**
+   * In how many passages each term stands. Passages deleted a moment ago may still count: the
+   * engine forgets them when it merges.
+   */
   async frequencies(terms: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const known = this.#known;
     const wanted = [...new Set(terms)];

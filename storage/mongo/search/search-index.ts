@@ -5,11 +5,14 @@ import { INDEX_FORM } from '#server/search/scoring/index-form.ts';
 import { FILTER_NAMES } from '#server/search/search-query.ts';
 import type { StoredItemFacts } from '#server/search/scoring/loaded-item.ts';
 
-/** One passage: `words` (folded syllables, then pairs), numbers and filters are searched, `entry` is handed out, nothing is kept as source. */
+/**
+ * One passage: `words` (folded syllables, then pairs), numbers and filters are searched, `entry` is
+ * handed out, no source is stored.
+ */
 export interface PassageSource {
   readonly kind: 'passage';
   readonly item: string;
-  /** Place in the item, the record being 0. */
+  /** Ordinal in the item, the record being 0. */
   readonly n: number;
   readonly words: string;
   readonly numbers: readonly string[];
@@ -36,7 +39,9 @@ export interface ItemSource {
   readonly facts: StoredItemFacts;
 }
 
-/** Syllables `from`, `from + 1` …, numbered by the batch's place: token lists hold these numbers. */
+/**
+ * Syllables `from`, `from + 1` …, numbered by the batch's position: token lists hold these numbers.
+ */
 export interface LexiconSource {
   readonly kind: 'lexicon';
   readonly from: number;
@@ -50,7 +55,10 @@ export const lexiconDocId = (batch: number): string => `l:${batch}`;
 
 const keyword = { type: 'keyword' } as const;
 
-/** The mapping in code. One shard: document frequencies, sequence numbers and ties are then one thing; it holds some 20 million passages. */
+/**
+ * The mapping in code. One shard: document frequencies, sequence numbers and ties are then one
+ * thing; it holds some 20 million passages.
+ */
 const definition = {
   settings: {
     number_of_shards: 1,
@@ -75,7 +83,7 @@ const definition = {
   },
 };
 
-/** The engine refused one part of a request that it took as a whole. */
+/** The engine refused one operation of a request that it took as a whole. */
 export class EngineFault extends Error {}
 
 /** The index in use has been replaced or deleted: whoever meets this looks up its name again. */
@@ -100,7 +108,7 @@ const isSilent = (error: unknown): boolean =>
 
 const NO_ANSWER = 'no-answer';
 
-/** Gives errors of Elasticsearch their place in the error table; others pass as they are. */
+/** Turns errors of Elasticsearch into errors of the error table; others pass as they are. */
 export const asSearchError = (error: unknown): unknown =>
   error instanceof errors.ElasticsearchClientError ||
   error instanceof IndexGone ||
@@ -115,8 +123,9 @@ export const isDown = (error: unknown): boolean =>
   error instanceof AppError && error.details['reason'] === NO_ANSWER;
 
 /**
- * Names of one shelf's indices. Readers and writers use the concrete index that the alias points to, so that one answer
- * never mixes two; each concrete index has a write alias of its own, because a write to a name that is gone would make an index.
+ * Names of one shelf's indices. Readers and writers use the concrete index that the alias points
+ * to, so that one answer never mixes two; each concrete index has a write alias of its own, because
+ * a write to a name that is gone would make an index.
  */
 export class SearchIndexes {
   readonly #client: Client;
@@ -156,12 +165,15 @@ export class SearchIndexes {
       .filter(([, index]) => this.#alias in ((index as { aliases?: object }).aliases ?? {}))
       .map(([name]) => name);
     const index = found.toSorted().at(-1) ?? (await this.#createFirst());
-    // Another process may have made it this moment: its name is there before its shard is (a new index counts as yellow all the while).
+    // Another process may have made it this moment: its name is there before its shard is (a new
+    // index counts as yellow all the while).
     await this.#client.cluster.health({ index, wait_for_active_shards: 1 });
     return index;
   }
 
-  /** One name for every process that starts at the same time: all but one are told that it is there. */
+  /**
+   * One name for every process that starts at the same time: all but one are told that it is there.
+   */
   async #createFirst(): Promise<string> {
     const first = `${this.#alias}-v${INDEX_FORM}-first`;
     await this.#client.indices
@@ -208,7 +220,10 @@ export class SearchIndexes {
     await this.dropOthers();
   }
 
-  /** Removes indices that nobody reads: replaced ones, and what a rebuild that broke off left behind. */
+  /**
+   * Removes indices that nobody reads: replaced ones, and what a rebuild that broke off left
+   * behind.
+   */
   async dropOthers(): Promise<void> {
     const current = await this.current();
     const all = Object.keys(

@@ -57,7 +57,10 @@ const entryOf = ({ fields }: Hit): PassageEntry => unpackEntry((fields!['entry']
 const entriesIn = (response: Response | undefined): PassageEntry[] =>
   response?.hits.hits.map(entryOf) ?? [];
 
-/** Reads the index: candidates come from Elasticsearch, everything after is the domain's code on token lists. */
+/**
+ * Reads the index: candidates come from Elasticsearch, everything after is the domain's code on
+ * token lists.
+ */
 export class IndexReader {
   readonly #client: Client;
   readonly #indexes: SearchIndexes;
@@ -82,7 +85,10 @@ export class IndexReader {
     return this.#corpus;
   }
 
-  /** Repeats `work` until what it met is known, so that an answer never holds half an item; what stays unknown is a crash's and left out. */
+  /**
+   * Repeats `work` until what it met is known, so that an answer never holds half an item; what
+   * stays unknown is a crash's and left out.
+   */
   async #whole<T>(work: (look: Look) => Promise<T>): Promise<T> {
     let ignoreUnknown = false;
     for (let attempt = 1; ; attempt++) {
@@ -154,18 +160,18 @@ export class IndexReader {
   }
 
   async #find(step: StepOne, look: Look): Promise<Found> {
-    const parts = (['candidates', 'numbered', 'all'] as const).filter(
-      (part) => step[part] !== null,
+    const asked = (['candidates', 'numbered', 'all'] as const).filter(
+      (name) => step[name] !== null,
     );
     const responses =
-      parts.length === 0
+      asked.length === 0
         ? []
         : await this.#ask(
-            parts.map((part) => step[part]!),
+            asked.map((name) => step[name]!),
             look,
           );
-    const of = (part: keyof StepOne): Response | undefined =>
-      responses[parts.indexOf(part as (typeof parts)[number])];
+    const of = (name: keyof StepOne): Response | undefined =>
+      responses[asked.indexOf(name as (typeof asked)[number])];
     const numbered = entriesIn(of('numbered'));
     const passages = new Map(
       [...entriesIn(of('candidates')), ...numbered].map((p) => [`${keyOf(p)}/${p.stamp}`, p]),

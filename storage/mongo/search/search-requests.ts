@@ -15,7 +15,9 @@ import {
   type SearchQuery,
 } from '#server/search/search-query.ts';
 
-/** Step 1 (SEARCH.md §3) in Elasticsearch's words. Requests only; `search-reader.ts` sends them. */
+/**
+ * Step 1 of a search (docs/storage.md) as requests to Elasticsearch; `search-reader.ts` sends them.
+ */
 type Body = estypes.SearchSearchRequestBody;
 
 const TIME_LIMIT = '1s';
@@ -51,7 +53,10 @@ export interface StepOne {
   readonly all: Body | null;
 }
 
-/** What to ask for a query's candidates, inside its filters or not; `rare` are the terms that choose them. */
+/**
+ * What to ask for a query's candidates, inside its filters or not; `rare` are the terms that choose
+ * them.
+ */
 export function stepOne(
   form: QueryForm,
   query: SearchQuery,

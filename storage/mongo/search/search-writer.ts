@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@elastic/elasticsearch';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
 import type { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { givenFilters } from '#server/search/scoring/loaded-item.ts';
@@ -38,7 +38,10 @@ interface Writing {
 const digestOf = (content: string | Uint8Array): string =>
   createHash('sha1').update(content).digest('base64url').slice(0, 16);
 
-/** The same item with the same words has the same stamp, whoever writes it, how often and from which version: so have its documents their ids. */
+/**
+ * The same item with the same words has the same stamp, whoever writes it, how often and from which
+ * version: so have its documents their ids.
+ */
 const stampOf = (document: SearchDocument): string =>
   digestOf(JSON.stringify({ ...document, version: 0 }));
 
@@ -79,9 +82,10 @@ const superseded = (next: ItemSource, current: Current | null): ItemSource['pend
   current === null ? [] : present(current.source).filter(([stamp]) => stamp !== next.stamp);
 
 /**
- * Writes the index. An item's passages carry the stamp of their writing, and readers count only those of the item's current
- * stamp: first the intent and the new passages, then one document turns the item over, then the old passages go. A crash leaves
- * the old item or the new one whole; what it left is named in the item's document and removed by the next writing.
+ * Writes the index. An item's passages carry the stamp of their writing, and readers count only
+ * those of the item's current stamp: first the intent and the new passages, then one document turns
+ * the item over, then the old passages go. A crash leaves the old item or the new one whole; what
+ * it left is named in the item's document and removed by the next writing.
  */
 export class IndexWriter {
   readonly #client: Client;
@@ -147,7 +151,10 @@ export class IndexWriter {
     await write();
   }
 
-  /** Runs `work` on the index in use; once more when that was replaced, or when another process wrote the same item. */
+  /**
+   * Runs `work` on the index in use; once more when that was replaced, or when another process
+   * wrote the same item.
+   */
   async #again(work: (index: string) => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {

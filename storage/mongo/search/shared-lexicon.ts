@@ -6,8 +6,9 @@ import { lexiconDocId, type LexiconSource } from './search-index.ts';
 const BATCHES_AT_ONCE = 200;
 
 /**
- * The numbers of syllables as all writers of one index agree on them. Batches are documents `l:0`, `l:1` … that are only ever
- * created: who comes second to a number is refused, reads the other's batch and numbers its own syllables anew.
+ * The numbers of syllables as all writers of one index agree on them. Batches are documents `l:0`,
+ * `l:1` … that are only ever created: who comes second to a number is refused, reads the other's
+ * batch and numbers its own syllables anew.
  */
 export class SharedLexicon {
   readonly #client: Client;
@@ -49,7 +50,10 @@ export class SharedLexicon {
     }
   }
 
-  /** Runs `use`, which may add syllables, until what it added is agreed on; may call it again with other numbers. */
+  /**
+   * Runs `use`, which may add syllables, until what it added is agreed on; may call it again with
+   * other numbers.
+   */
   async agree<T>(use: (lexicon: Lexicon) => T): Promise<T> {
     for (;;) {
       const known = this.#lexicon.size;

@@ -1,8 +1,9 @@
 const nothing = (): void => undefined;
 
 /**
- * Callers who come while one reading is on its way share the next, which begins when that one is over: each gets what was there after
- * it asked, however many ask at once. Errors go to all who shared the reading.
+ * Callers who come while one reading is on its way share the next, which begins when that one is
+ * over: each gets what was there after it asked, however many ask at once. Errors go to all who
+ * shared the reading.
  */
 export function sharedReading<T>(read: () => Promise<T>): () => Promise<T> {
   let running: Promise<void> | null = null;

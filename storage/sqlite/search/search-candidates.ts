@@ -85,7 +85,9 @@ export class CandidateFinder {
     return terms.length === 0 || !known ? null : terms.map(quote).join(' AND ');
   }
 
-  /** Rows that hold all of a short query, in no order; empty for longer ones. Stops at the deadline. */
+  /**
+   * Rows that hold all of a short query, in no order; empty for longer ones. Stops at the deadline.
+   */
   holdingAll(form: QueryForm): number[] {
     const all = wantsAll(form) ? this.#allTerms(form) : null;
     if (all === null) return [];

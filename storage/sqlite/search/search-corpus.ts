@@ -27,7 +27,10 @@ interface ItemRow {
 
 const KNOWN_FREQUENCIES = 20_000;
 
-/** What a reader of the index keeps in memory: items, the item of every passage, syllables, frequent terms. */
+/**
+ * What a reader of the index keeps in memory: items, the item of every passage, syllables, frequent
+ * terms.
+ */
 export class SearchCorpus {
   readonly lexicon = new Lexicon();
   readonly items = new Map<number, LoadedItem>();

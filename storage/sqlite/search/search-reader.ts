@@ -47,7 +47,10 @@ export class SearchReader {
     this.#corpus.refresh();
   }
 
-  /** One state of the index for a whole answer: a writer may replace an item between two of its reads. */
+  /**
+   * One state of the index for a whole answer: a writer may replace an item between two of its
+   * reads.
+   */
   #atOnce<T>(work: () => T): T {
     this.#db.raw.exec('BEGIN');
     try {
@@ -117,7 +120,10 @@ export class SearchReader {
     return scored;
   }
 
-  /** The stored passages of these rows; one statement with plain arrays costs half of a look-up each. */
+  /**
+   * The stored passages of these rows; one statement with plain arrays costs half of a look-up
+   * each.
+   */
   #passages(rows: readonly number[]): StoredPassage[] {
     const statement = this.#db.prepare(
       'SELECT id, attachment_id, ordinal, locator, digest, tokens FROM passage WHERE id IN (SELECT value FROM json_each(?))',

@@ -2,9 +2,10 @@ import type { Locator } from '#server/base/locator.ts';
 import { INDEX_FORM } from '#server/search/scoring/index-form.ts';
 
 /**
- * The search index: its own file, so that writing it never makes the catalog wait. It holds nothing that could not be
- * made again from the catalog. `fts` is contentless: words in, row numbers out; texts stay in the catalog. Syllables and
- * pairs share a column (only pairs hold `_`): a second column costs two bytes a posting, a fifth of the index.
+ * The search index: its own file, so that writing it never makes the catalog wait. It holds nothing
+ * that could not be made again from the catalog. `fts` is contentless: words in, row numbers out;
+ * texts stay in the catalog. Syllables and pairs share a column (only pairs hold `_`): a second
+ * column costs two bytes a posting, a fifth of the index.
  */
 export const SEARCH_STEPS: readonly string[] = [
   `CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;

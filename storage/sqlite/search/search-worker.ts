@@ -19,7 +19,10 @@ const fileNumber = (): number | undefined => statSync(path, { throwIfNoEntry: fa
 let target = openTarget();
 let opened = fileNumber();
 
-/** Another process may have put a rebuilt index in this one's place: the old file would be read for ever. */
+/**
+ * Another process may have replaced the index by a rebuilt one: this thread would read the old file
+ * for ever.
+ */
 function current(): Target {
   const now = fileNumber();
   if (now !== undefined && now !== opened) {

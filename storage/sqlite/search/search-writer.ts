@@ -1,29 +1,41 @@
 import { hash } from 'node:crypto';
-import type { SearchDocument } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { givenFilters } from '#server/search/scoring/loaded-item.ts';
 import { Database } from '../database.ts';
 import { SEARCH_STEPS } from './search-schema.ts';
 
-/** Terms in fewer passages are counted when asked for; more frequent ones are kept as a table (SEARCH.md §3). */
+/**
+ * The table `frequent` holds the counts of terms in at least so many passages; rarer terms are
+ * counted when asked for (docs/storage.md).
+ */
 const FREQUENT_SHARE = 0.005;
 const FREQUENT_AT_LEAST = 50;
-/** How far estimates may be off before terms are counted again: it takes half a second at 120,000 passages. */
+/**
+ * How far estimates may be off before terms are counted again: it takes half a second at 120,000
+ * passages.
+ */
 const GROWTH_WHILE_BUSY = 0.2;
 const GROWTH_AT_REST = 0.005;
 const GATHERED_BYTES = 16 * 1024 ** 2;
 /** Pages merged at a time: some ten milliseconds, after which waiting documents get their turn. */
 const TIDY_PAGES = 500;
 
-/** Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make every text look long. */
+/**
+ * Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make
+ * every text look long.
+ */
 interface Tally {
   passages: number;
   bodies: number;
   tokens: number;
 }
 
-/** Writes the index; one per process, in a worker thread. Other processes' writers wait for the file's lock. */
+/**
+ * Writes the index; one per process, in a worker thread. Other processes' writers wait for the
+ * file's lock.
+ */
 export class SearchWriter {
   readonly #db: Database;
   #lexicon = new Lexicon();
@@ -31,7 +43,8 @@ export class SearchWriter {
   constructor(path: string) {
     this.#db = new Database(path, { timeoutMs: 60_000 });
     this.#db.migrate(SEARCH_STEPS);
-    // Words of a whole batch are gathered in memory before they become a segment: fewer segments, less merging.
+    // Words of a whole batch are gathered in memory before they become a segment: fewer segments,
+    // less merging.
     this.#db.raw.exec(
       `INSERT INTO fts (fts, rank) VALUES ('hashsize', ${GATHERED_BYTES}); PRAGMA cache_size = -32768`,
     );
@@ -72,7 +85,8 @@ export class SearchWriter {
     try {
       this.#add(documents);
     } catch (error) {
-      // Syllables met in a transaction that was taken back have no number: all are read again next time.
+      // Syllables met in a transaction that was taken back have no number: all are read again next
+      // time.
       this.#lexicon = new Lexicon();
       throw error;
     }
@@ -192,8 +206,9 @@ export class SearchWriter {
   }
 
   /**
-   * One small step of merging the index's segments into one; queries cost a tenth less then. `fresh` begins a new round, with frequencies true again.
-   * False when nothing is left to merge (FTS5 documentation §6.8: less than two rows changed).
+   * One small step of merging the index's segments into one; queries cost a tenth less then.
+   * `fresh` begins a new round, with frequencies true again. False when nothing is left to merge
+   * (FTS5 documentation §6.8: less than two rows changed).
    */
   tidy(fresh: boolean): boolean {
     const changes = (): number =>

@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
-import type { Search, SearchDocument, SearchState } from '#server/ports.ts';
+import type { Search, SearchState } from '#server/ports.ts';
+import type { SearchDocument } from '#server/search/search-document.ts';
 import { INDEX_FORM } from '#server/search/scoring/index-form.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';
@@ -31,7 +32,9 @@ class OpenIndex {
     this.#readers = Array.from({ length: READERS }, () => threadFor({ path, role: 'reader' }));
   }
 
-  /** The idle one that already runs, else any with least to do: a quiet shelf needs one thread only. */
+  /**
+   * The idle one that already runs, else any with least to do: a quiet shelf needs one thread only.
+   */
   get reader(): AskedThread {
     return this.#readers.toSorted(
       (a, b) => a.busy - b.busy || Number(b.started) - Number(a.started),
@@ -89,7 +92,10 @@ async function* entriesOf(path: string): AsyncIterable<{ itemId: string; version
   }
 }
 
-/** Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for SQLite's search. */
+/**
+ * Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for
+ * SQLite's search.
+ */
 export function openSearch(path: string): Search & { close: () => Promise<void> } {
   let open = new OpenIndex(path);
   return {
@@ -104,7 +110,8 @@ export function openSearch(path: string): Search & { close: () => Promise<void> 
       const fresh = `${path}.new`;
       await buildIndex(fresh, documents);
       const old = open;
-      // Its writer empties the log into the file and lets go before the name changes hands; readers answer what they were asked.
+      // Its writer empties the log into the file and lets go before the name changes hands; readers
+      // answer what they were asked.
       await old.writes.idle();
       await old.writer.close();
       await rename(fresh, path);

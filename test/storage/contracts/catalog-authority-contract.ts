@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { MOST_AUTHORITY_VERSIONS, type AuthorityEntry } from '#server/vocabulary/authority-list.ts';
+import type { PageEntry } from '#server/site/fixed-page.ts';
+import { MOST_AUTHORITY_VERSIONS } from '#server/vocabulary/authority-list.ts';
 import type { Catalog } from '#server/ports.ts';
 import { NOW, nextId } from '../../support/builders.ts';
 import { aGenre, anAudience } from '../../support/vocabulary.ts';
@@ -7,7 +8,7 @@ import { aGenre, anAudience } from '../../support/vocabulary.ts';
 /** What every Catalog keeps of lists that officials keep. Each test works on entries of its own. */
 export function describeAuthority(catalogOf: () => Catalog): void {
   describe('the kept lists', () => {
-    const aPage = (more: Partial<AuthorityEntry<'page'>> = {}): AuthorityEntry<'page'> => ({
+    const aPage = (more: Partial<PageEntry> = {}): PageEntry => ({
       list: 'page',
       id: `trang-${nextId()}`,
       rank: 1,

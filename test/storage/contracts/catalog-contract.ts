@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Item } from '#server/items/item.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
-import type { Catalog, ItemChange, ItemList } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { ItemChange, ItemList } from '#server/items/item-catalog.ts';
 import type { Page } from '#server/base/page.ts';
 import {
   aChange,
@@ -365,6 +366,17 @@ export function describeCatalog(name: string, open: OpenStorage): void {
         ]);
         await catalog.saveItem(aChange({ ...newer, title: 'Tên khác' }));
         expect(await ids(word)).toEqual([older.id]);
+      });
+
+      test('finds older titles with the fields that later forms added', async () => {
+        const word = `tua${nextId().toLowerCase().slice(-8)}`;
+        const { supersededBy: _, ...older } = anItem({
+          title: word,
+          state: 'published',
+          publishedAt: '2026-01-02T00:00:00.000Z',
+        });
+        await catalog.saveItem(aChange(older as Item));
+        expect((await catalog.findTitles([word], 1))[0]?.supersededBy).toBeNull();
       });
 
       test('counts by state', async () => {

@@ -193,6 +193,23 @@ export function describeLaws(catalogOf: () => Catalog): void {
       ]);
     });
 
+    test('bring older items with the fields that later forms added', async () => {
+      const number = aNumber();
+      await save(number, { state: 'het', effectiveTo: '2001-05-05' });
+      const { supersededBy: _, ...older } = anItem({
+        state: 'published',
+        publishedAt: NOW,
+        lawRefs: [lawReference(number)],
+      });
+      await catalogOf().saveItem(aChange(older as Item));
+      const { rows } = await catalogOf().citationsToReview({
+        day: '2001-05-05',
+        limit: 500,
+        after: null,
+      });
+      expect(rows.find(({ item }) => item.id === older.id)?.item.supersededBy).toBeNull();
+    });
+
     test('cited by a thing called like a law are kept apart from what is no number', async () => {
       const item = await publish(['---', nextId()]);
       expect(await catalogOf().findItem(item.id)).toEqual(item);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '#server/items/item.ts';
 import type { NameKind } from '#server/cataloguing/name-list.ts';
-import type { NameList } from '#server/cataloguing/cataloguing-records.ts';
+import type { NameList } from '#server/cataloguing/cataloguing-catalog.ts';
 import type { Catalog } from '#server/ports.ts';
 import { aChange, anItem } from '../../support/builders.ts';
 

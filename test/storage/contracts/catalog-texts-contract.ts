@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item, Passage } from '#server/items/item.ts';
-import type { Catalog, PassageRef } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { PassageRef } from '#server/items/text-catalog.ts';
 import type { Unit } from '#server/people/unit.ts';
 import {
   aChange,

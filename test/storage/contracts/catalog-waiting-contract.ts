@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item, ItemWork } from '#server/items/item.ts';
-import type { Catalog, WaitingList } from '#server/ports.ts';
+import type { Catalog } from '#server/ports.ts';
+import type { WaitingList } from '#server/workflow/workflow-catalog.ts';
 import { aChange, anEvent, anItem, nextId } from '../../support/builders.ts';
 
 /** What every Catalog keeps of the queues of the four-step process. Each test has units of its own. */

@@ -1,0 +1,44 @@
+import type { Page } from '#server/base/page.ts';
+import type { CitationToReview, LawRecord } from './law-record.ts';
+
+export interface LawList {
+  /** Any run of characters of a `lawNumberKey`; every law when empty. */
+  readonly search: string;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+export interface CitedLaw {
+  readonly law: LawRecord;
+  /** Items of any state that cite it. */
+  readonly citing: number;
+}
+
+/** Which citations of ended laws are asked for. */
+export interface CitationList {
+  readonly day: string;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** The part of the port `Catalog` that keeps laws, each once for all items that cite it. */
+export interface LawCatalog {
+  /**
+   * In the order asked; missing ones are left out. Saving an item makes an unknown law (version 0)
+   * of every number it is the first to cite.
+   */
+  findLaws(keys: readonly string[]): Promise<LawRecord[]>;
+  /** By key. */
+  listLaws(list: LawList): Promise<Page<CitedLaw>>;
+  /**
+   * Saves all or none, each as `version + 1`. Throws `stale-version` when a stored version differs
+   * from the one given (0 for a new one). Returns them as saved; the public revision grows.
+   */
+  saveLaws(laws: readonly LawRecord[]): Promise<LawRecord[]>;
+  /**
+   * Published items with a cited law that ended by `day` and is not settled (`isSettled`); the
+   * oldest end first, then by law and item.
+   */
+  citationsToReview(list: CitationList): Promise<Page<CitationToReview>>;
+  countCitationsToReview(day: string): Promise<number>;
+}

@@ -1,0 +1,47 @@
+import type { Page } from '#server/base/page.ts';
+import type { Account, AccountList, Session } from './account.ts';
+import type { Unit } from './unit.ts';
+
+/** The part of the port `Catalog` that keeps accounts, sessions and units. */
+export interface PeopleCatalog {
+  findAccount(username: string): Promise<Account | null>;
+  findAccountById(id: string): Promise<Account | null>;
+  /** For sessions. Throws `not-signed-in` when missing. */
+  getAccount(id: string): Promise<Account>;
+  countAccounts(): Promise<number>;
+  /**
+   * Inserts or replaces by id. Throws `duplicate-username` when another account has the name,
+   * whatever its case.
+   */
+  saveAccount(account: Account): Promise<void>;
+  /**
+   * Replaces only what is given, as one change: nothing another saves meanwhile is undone. Throws
+   * `account-not-found`; returns the account as it is then.
+   */
+  changeAccount(id: string, change: Partial<Omit<Account, 'id' | 'username'>>): Promise<Account>;
+  /** By user name. */
+  listAccounts(list: AccountList): Promise<Page<Account>>;
+  /**
+   * Whether an enabled account other than this one is administrator, or approver in one of these
+   * units.
+   */
+  hasOtherApprover(accountId: string, unitIds: readonly string[]): Promise<boolean>;
+  saveSession(session: Session): Promise<void>;
+  /** Null when missing or expired at `now`. */
+  findSession(tokenHash: string, now: string): Promise<Session | null>;
+  deleteSession(tokenHash: string): Promise<void>;
+  /** Ends the sessions of an account, but for the one that is named. */
+  deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;
+  /**
+   * Counts one try under a key and gives how many there were since the first, this one included;
+   * after `until` of the first they are forgotten and counting begins anew. All processes count
+   * together.
+   */
+  countTry(key: string, now: string, until: string): Promise<number>;
+  /** By id. */
+  listUnits(): Promise<Unit[]>;
+  /** Inserts or replaces by id; the public revision grows. */
+  saveUnit(unit: Unit): Promise<void>;
+  /** Several in one transaction, all or nothing. */
+  saveUnits(units: readonly Unit[]): Promise<void>;
+}
