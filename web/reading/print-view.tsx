@@ -37,7 +37,7 @@ const Part = ({ part }: { part: PrintedText }): VNode => (
 );
 
 export const PrintView = ({ frame, item, byline, parts, source, cut }: PrintViewProps): VNode => {
-  const t = useText().print;
+  const t = useText().printView;
   return (
     <Frame {...frame} title={t.title(item.title)} noindex>
       <main class="wrap" id="noi-dung">

@@ -1,4 +1,6 @@
-export const search = {
+import type { searchWords as vietnamese } from '../../vi/reader/search.ts';
+
+const search = {
   title: (q: string): string => (q === '' ? 'All items' : `Search results: ${q}`),
   titleCount: (q: string, total: string): string =>
     q === '' ? `All items: ${total}` : `${q}: ${total === '1' ? '1 result' : `${total} results`}`,
@@ -57,7 +59,7 @@ export const search = {
     'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',
 };
 
-export const none = {
+const none = {
   title: 'Nothing found for',
   titleText: (q: string): string => `Nothing found: ${q}`,
   emptyTitle: 'No item fits these filters',
@@ -76,3 +78,6 @@ export const none = {
   write: 'Write',
   mailSubject: (q: string): string => `Please help me find: ${q}`,
 };
+
+/** What readers see when they search. */
+export const searchWords: typeof vietnamese = { search, none };

@@ -1,4 +1,4 @@
-export const search = {
+const search = {
   title: (q: string): string => (q === '' ? 'Tất cả tài liệu' : `Kết quả tìm kiếm: ${q}`),
   titleCount: (q: string, total: string): string =>
     q === '' ? `Tất cả tài liệu: ${total}` : `${q}: ${total} kết quả`,
@@ -55,7 +55,7 @@ export const search = {
     'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',
 };
 
-export const none = {
+const none = {
   title: 'Chưa tìm thấy tài liệu cho',
   titleText: (q: string): string => `Chưa tìm thấy: ${q}`,
   emptyTitle: 'Chưa có tài liệu nào khớp với bộ lọc',
@@ -74,3 +74,6 @@ export const none = {
   write: 'Viết thư',
   mailSubject: (q: string): string => `Nhờ tìm tài liệu: ${q}`,
 };
+
+/** What readers see when they search. */
+export const searchWords = { search, none };

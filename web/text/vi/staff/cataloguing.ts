@@ -1,7 +1,197 @@
+import type { ChangeField } from '#server/items/change.ts';
 import type { NameKind } from '#server/cataloguing/name-list.ts';
 import type { SuggestedField, SuggestionReason } from '#server/cataloguing/suggestion.ts';
 
-const fields: Readonly<Record<SuggestedField, string>> = {
+const upload = {
+  title: 'Tải tài liệu lên',
+  lead: 'Mỗi tệp thành một tài liệu nháp. Máy đọc chữ và gợi ý thông tin; bạn xác nhận rồi đăng.',
+  files: 'Chọn tệp hoặc kéo tệp vào đây',
+  filesHelp: (size: string, n: number): string =>
+    `PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
+  itemTitle: 'Tên tài liệu',
+  itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.',
+  genre: 'Thể loại',
+  guess: 'Để máy đoán theo tệp',
+  button: 'Tải lên',
+  results: (n: number): string => `${n} tệp trong lần này`,
+  summary: (added: number, exists: number, refused: number): string =>
+    `Đã nhận ${added}, đã có ${exists}, chưa nhận ${refused}`,
+  added: 'Đã nhận',
+  exists: 'Đã có',
+  refused: 'Chưa nhận',
+  catalogue: 'Biên mục ngay',
+  addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
+  existsNote: 'Tệp này đã có trên tủ sách:',
+  errorTitle: 'Chưa tải lên được',
+  moreRefused: (n: number): string =>
+    `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
+};
+
+/** Words the upload script writes; handed to it as data attributes, so that scripts hold no Vietnamese. */
+const uploadScript = {
+  waiting: 'Đang chờ',
+  sending: 'Đang tải',
+  done: 'Đã nhận',
+  exists: 'Đã có',
+  refused: 'Chưa nhận',
+  lost: 'Chưa gửi xong',
+  retry: 'Tải lại tệp này',
+  open: 'Biên mục ngay',
+  openExisting: 'Mở tài liệu đã có',
+  existsNote: 'Tệp này đã có trên tủ sách:',
+  lostNote: 'Mất mạng hoặc máy chủ bận. Tệp vẫn ở trên máy bạn.',
+  progress: 'Đang tải {ten}',
+  of: '{a} trên {b}',
+  list: 'Các tệp đang tải',
+};
+
+const edit = {
+  title: 'Biên mục tài liệu',
+  saved: 'Đã lưu.',
+  view: 'Xem trang công khai',
+  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  conflictTitle: 'Tài liệu vừa được người khác sửa',
+  conflictText:
+    'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.',
+  openNew: 'Mở bản mới',
+  required: 'Thông tin bắt buộc',
+  laws: 'Văn bản pháp luật được dẫn',
+  more: 'Thông tin thêm',
+  approval: 'Phê duyệt của cơ quan biên soạn',
+  unit: (name: string): string => `Đơn vị quản lý: ${name}.`,
+  unitMerged: (name: string, today: string): string => `${name} (nay là ${today})`,
+  approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
+  save: 'Lưu bản nháp',
+  saveChanges: 'Lưu thay đổi',
+  publish: 'Lưu và đăng',
+  publishNote: 'Đăng rồi, mọi người đọc thấy ngay.',
+  withdraw: 'Gỡ khỏi tủ sách',
+  withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.',
+  withdrawReason: 'Lý do gỡ',
+  supersededBy: [
+    'Thay bằng tài liệu',
+    'Mã hoặc địa chỉ của tài liệu mới; người mở địa chỉ cũ được dẫn tới đó.',
+  ],
+  copy: 'Chép thành bản nháp mới',
+  copyNote: 'Giữ thông tin, không lấy tệp, mã định danh và ISBN.',
+  republish: 'Đăng lại',
+  republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.',
+  actions: 'Đăng, gỡ',
+  files: 'Tệp đính kèm',
+  noFiles: 'Chưa có tệp nào.',
+  addFiles: 'Thêm tệp',
+  addFilesButton: 'Tải tệp lên',
+  open: 'Mở tệp',
+  retry: 'Thử lại',
+  fileOf: (name: string): string => `: ${name}`,
+  history: 'Lịch sử',
+  noHistory: 'Chưa có thao tác nào.',
+  changes: (n: number): string => `${n} mục thay đổi`,
+  chosen: (n: number): string => `đang chọn ${n}`,
+  chooseSubjects: 'Chọn trong 45 chủ đề',
+  chooseGenre: 'Chưa chọn thể loại',
+  untitled: 'Chưa đặt tên',
+};
+
+/** Label and, when needed, a line of help. */
+export type FieldText = readonly [label: string, help?: string];
+
+const allFields = {
+  title: ['Tên sách, tài liệu', 'Ghi đúng như trên bìa, không viết hoa toàn bộ.'],
+  genre: ['Thể loại'],
+  compilers: [
+    'Cơ quan, tổ chức, cá nhân chủ trì biên soạn',
+    'Mỗi dòng một tên, ghi đầy đủ tại thời điểm phát hành.',
+  ],
+  issued: ['Thời gian phát hành', 'Ngày, tháng, năm hoặc chỉ năm: 12/5/2026, 5/2026, 2026.'],
+  validityState: ['Hiệu lực nội dung', 'Xét theo các văn bản pháp luật mà tài liệu dẫn.'],
+  validityFrom: ['Có hiệu lực từ'],
+  validityTo: ['Hết hiệu lực từ'],
+  validityReason: ['Lý do, ghi chú về hiệu lực'],
+  validityReviewedAt: ['Ngày xem lại hiệu lực'],
+  abstract: ['Giới thiệu mục đích, nội dung chính', 'Hai đến bốn câu, viết cho người dân đọc.'],
+  subjects: ['Lĩnh vực', 'Chọn một đến ba chủ đề.'],
+  language: ['Ngôn ngữ'],
+  rightsKind: [
+    'Quyền sử dụng',
+    'Sách có bản quyền chỉ được đăng bản đã xuất bản và khi tác giả đồng ý.',
+  ],
+  rightsNote: ['Ghi chú về quyền sử dụng'],
+  unitId: ['Đơn vị quản lý', 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
+  lawRefs: [
+    'Số hiệu văn bản',
+    'Mỗi dòng một văn bản: số hiệu | tên | điều được dẫn | địa chỉ. Ví dụ: 31/2024/QH15 | Luật Đất đai | Điều 235. Dán địa chỉ trên vbpl.vn vào cuối dòng, mã văn bản được lấy từ đó.',
+  ],
+  altTitle: ['Nhan đề khác'],
+  publisher: ['Nhà xuất bản, đơn vị phát hành'],
+  edition: ['Lần xuất bản'],
+  isbn: ['ISBN'],
+  extent: ['Số trang'],
+  series: ['Bộ sách'],
+  volume: ['Tập'],
+  audiences: ['Đối tượng'],
+  keywords: ['Từ khóa', 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'],
+  place: ['Địa bàn', 'Tên hoặc mã tỉnh, xã.'],
+  nationalUrl: [
+    'Địa chỉ trên Tủ sách pháp luật điện tử quốc gia',
+    'Dán địa chỉ trang của tài liệu này ở đó. Để trống thì người đọc được dẫn tới ô tìm của Tủ sách quốc gia.',
+  ],
+  source: ['Nguồn', 'Địa chỉ trang hoặc nơi lấy tài liệu.'],
+  identifier: ['Mã định danh', 'Số của mục lục riêng; không trùng với tài liệu khác.'],
+  approvalBy: ['Người phê duyệt'],
+  approvalPosition: ['Chức vụ'],
+  approvalDate: ['Ngày phê duyệt'],
+  approvalDocumentNumber: ['Số văn bản'],
+} as const satisfies Record<string, FieldText>;
+
+const fields: Readonly<Record<keyof typeof allFields, FieldText>> = allFields;
+
+const changeFields: Readonly<Record<ChangeField, string>> = {
+  title: 'Tên',
+  genre: 'Thể loại',
+  compilers: 'Cơ quan biên soạn',
+  issued: 'Thời gian phát hành',
+  validity: 'Hiệu lực',
+  abstract: 'Giới thiệu',
+  subjects: 'Lĩnh vực',
+  language: 'Ngôn ngữ',
+  rights: 'Quyền sử dụng',
+  unitId: 'Đơn vị quản lý',
+  lawRefs: 'Văn bản được dẫn',
+  audiences: 'Đối tượng',
+  keywords: 'Từ khóa',
+  altTitle: 'Nhan đề khác',
+  publisher: 'Nhà xuất bản',
+  edition: 'Lần xuất bản',
+  isbn: 'ISBN',
+  extent: 'Số trang',
+  volume: 'Tập',
+  series: 'Bộ sách',
+  place: 'Địa bàn',
+  source: 'Nguồn',
+  identifier: 'Mã định danh',
+  national: 'Tủ sách quốc gia',
+  approval: 'Phê duyệt',
+  approvalFile: 'Văn bản phê duyệt đã ký',
+  attachments: 'Tệp',
+};
+
+const merge = {
+  title: 'Hai người cùng sửa',
+  lead: 'Trong lúc bạn sửa, người khác đã lưu bản mới. Những mục chỉ một người sửa đã được giữ cả. Hãy chọn ở các mục cả hai cùng sửa.',
+  theirs: 'Của họ, đã lưu',
+  yours: 'Của bạn',
+  base: 'Trước khi sửa',
+  take: 'Lấy',
+  save: 'Lưu bản đã chọn',
+  kept: 'Người kia đã sửa, được giữ nguyên',
+  none: 'Không có mục nào hai người sửa khác nhau. Bấm lưu để giữ cả hai.',
+  legend: (field: string): string => `${field}: lấy bản nào?`,
+  empty: '(trống)',
+  edit: 'Sửa tiếp trong mẫu đầy đủ',
+};
+
+const suggestedFields: Readonly<Record<SuggestedField, string>> = {
   title: 'Tên',
   compilers: 'Biên soạn',
   publisher: 'Nhà xuất bản',
@@ -31,7 +221,7 @@ const reason = (why: SuggestionReason): string => {
 };
 
 /** Items that may be the same as this one; never more than a warning. */
-export const likeness = {
+const likeness = {
   title: 'Có thể trùng với tài liệu đã có',
   lead: 'Xem lại trước khi lưu. Vẫn lưu được nếu là bản khác.',
   kinds: {
@@ -43,10 +233,10 @@ export const likeness = {
 };
 
 /** What the machine proposes from the file; nothing is kept before a person takes it. */
-export const suggestions = {
+const suggestions = {
   title: 'Gợi ý từ tệp',
   lead: 'Máy đọc tệp và gợi ý. Nhận thì điền vào ô bên dưới; bấm lưu mới được giữ.',
-  fields,
+  fields: suggestedFields,
   reason,
   take: 'Nhận',
   takeAll: (n: number): string => `Nhận cả ${n} gợi ý`,
@@ -63,6 +253,7 @@ const titles: Readonly<Record<NameKind, string>> = {
   series: 'Bộ sách',
   keyword: 'Từ khóa',
 };
+
 const notes: Readonly<Record<NameKind, string>> = {
   compiler: 'Tên đã dùng trong các tài liệu; gộp những cách viết khác nhau.',
   publisher: 'Gộp “NXB” với “Nhà xuất bản” và các cách viết khác.',
@@ -71,7 +262,7 @@ const notes: Readonly<Record<NameKind, string>> = {
 };
 
 /** Names that items share, and the ways they are written. */
-export const nameLists = {
+const nameLists = {
   titles,
   notes,
   lists: 'Các danh mục tên',
@@ -106,7 +297,7 @@ export const nameLists = {
 };
 
 /** The same change of several records. */
-export const bulkEdit = {
+const bulkEdit = {
   title: 'Sửa nhiều tài liệu',
   open: 'Sửa thông tin',
   lead: (n: number): string =>
@@ -123,7 +314,7 @@ export const bulkEdit = {
 };
 
 /** What was typed and not saved. */
-export const unsaved = {
+const unsaved = {
   title: 'Có nội dung đã gõ mà chưa lưu',
   lead: 'Chỉ bạn thấy nội dung này. Khôi phục hoặc bỏ đi; trong lúc chưa chọn, những gì gõ thêm ở đây không được giữ tự động.',
   restore: (when: string): string => `Khôi phục những gì đã gõ lúc ${when}`,
@@ -136,4 +327,19 @@ export const unsaved = {
     tooLong:
       'Nội dung dài quá nên không giữ tạm được nữa. Hãy rút gọn; những gì đã gõ chỉ còn trên trang này.',
   },
+};
+
+/** What the forms of records say. */
+export const cataloguingStaffWords = {
+  upload,
+  uploadScript,
+  edit,
+  fields,
+  changeFields,
+  merge,
+  suggestions,
+  likeness,
+  nameLists,
+  bulkEdit,
+  unsaved,
 };

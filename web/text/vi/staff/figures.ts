@@ -1,11 +1,14 @@
 import type { FigurePeriod } from '#server/figures/figures.ts';
+import type { VisitKind } from '#server/figures/visit.ts';
 
 const halfYear = (from: string): string =>
   `6 tháng ${from.slice(5, 7) === '01' ? 'đầu' : 'cuối'} năm ${from.slice(0, 4)}`;
+
 const year = (from: string): string => `Năm ${from.slice(0, 4)}`;
+
 const monthName = (month: string): string => `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`;
 
-export const figures = {
+const figures = {
   title: 'Thống kê',
   choose: 'Lọc số liệu',
   period: 'Kỳ',
@@ -72,3 +75,29 @@ export const figures = {
   csvTitle: 'THỐNG KÊ KHAI THÁC TỦ SÁCH PHÁP LUẬT ĐIỆN TỬ',
   summary: 'Số liệu chung',
 };
+
+const opinions = {
+  title: 'Ý kiến bạn đọc',
+  none: 'Chưa có ai trả lời câu hỏi “Tài liệu này có giúp được bạn không?”.',
+  share: (percent: number): string => `${percent} % hài lòng.`,
+  clear: 'Xóa lời',
+};
+
+const visits = {
+  title: 'Lượt xem',
+  note: (day: string): string =>
+    `Tính đến hết ngày ${day}, không kể máy tìm kiếm và cán bộ đang đăng nhập. Không lưu ai đã xem.`,
+  what: 'Phạm vi',
+  month: '30 ngày qua',
+  all: 'Từ đầu',
+  kind: 'Cách xem',
+  kinds: {
+    view: 'Xem trang',
+    read: 'Đọc',
+    download: 'Tải tệp',
+    play: 'Nghe, xem',
+  } satisfies Record<VisitKind, string>,
+};
+
+/** What reports of figures say. */
+export const figuresStaffWords = { figures, opinions, visits };

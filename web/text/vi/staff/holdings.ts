@@ -5,7 +5,7 @@ import {
 } from '#server/holdings/holding-row.ts';
 
 /** Places of printed copies and the copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
-export const libraries = {
+const libraries = {
   title: 'Bản in',
   lead: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê và báo cáo tủ sách.',
   add: 'Thêm nơi để sách',
@@ -37,7 +37,7 @@ export const libraries = {
   conflict: 'Nơi này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
 };
 
-export const holdings = {
+const holdings = {
   states: HOLDING_STATE_LABELS,
   all: 'Tất cả',
   filter: 'Lọc theo tình trạng',
@@ -106,7 +106,7 @@ const meanings: Readonly<Record<HoldingColumn, string>> = {
   place: 'Tên nơi để sách; để trống thì lấy nơi chọn trên biểu mẫu.',
 };
 
-export const holdingImport = {
+const holdingImport = {
   title: 'Nhập sổ đăng ký từ bảng',
   open: 'Nhập từ bảng',
   lead: 'Mỗi dòng là một bản in. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Ghi vào sổ. Số đăng ký đã có thì chỉ những ô ghi khác sổ được sửa, nên gửi lại cùng một bảng không ghi thêm gì.',
@@ -130,7 +130,7 @@ export const holdingImport = {
   meanings,
 };
 
-export const loans = {
+const loans = {
   title: 'Sách đang mượn',
   lead: 'Hạn trả gần nhất đứng trước. Chỉ cán bộ của đơn vị này thấy tên người mượn.',
   none: 'Không có bản in nào đang được mượn.',
@@ -163,7 +163,7 @@ export const loans = {
   contactLabel: 'Liên hệ',
 };
 
-export const stocktakes = {
+const stocktakes = {
   title: 'Kiểm kê',
   lead: 'Mỗi năm một lần: đối chiếu sách trên giá với sổ đăng ký. Đếm dở có thể làm tiếp, hai người cùng làm được.',
   open: 'Mở đợt kiểm kê',
@@ -190,7 +190,7 @@ export const stocktakes = {
   closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
 };
 
-export const libraryReport = {
+const libraryReport = {
   title: 'Báo cáo tủ sách',
   formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT',
   basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.',
@@ -244,4 +244,14 @@ export const libraryReport = {
   note: 'Số bản, giá trị, bản đang mượn tính đến hết ngày cuối kỳ, hoặc hết hôm nay nếu kỳ chưa xong; bản nhập sau kỳ không tính. Quá hạn tính theo hạn trả ghi sau cùng. Lượt đọc tại chỗ ghi tay.',
   untold: (n: string): string =>
     `${n} bản đổi tình trạng sau kỳ này mà sổ không giữ tình trạng trước đó; trong báo cáo chúng được tính là còn. Hãy đối chiếu với sổ giấy hoặc biên bản kiểm kê.`,
+};
+
+/** What the register of printed copies says. */
+export const holdingsStaffWords = {
+  libraries,
+  holdings,
+  holdingImport,
+  loans,
+  stocktakes,
+  libraryReport,
 };

@@ -1,5 +1,5 @@
 /** Shared records of legal documents, and the review of items that cite ended ones. */
-export const laws = {
+const laws = {
   title: 'Văn bản pháp luật',
   lead: 'Mỗi văn bản ghi một lần; mọi tài liệu dẫn văn bản đó dùng chung tình trạng và ngày hiệu lực này.',
   add: 'Thêm văn bản',
@@ -56,7 +56,7 @@ export const laws = {
   },
 } as const;
 
-export const citationReview = {
+const citationReview = {
   title: 'Xem lại theo văn bản đã hết hiệu lực',
   lead: 'Những tài liệu đang đăng dẫn văn bản đã hết hiệu lực. Trang công khai đang cảnh báo người đọc cho đến khi có người quyết định.',
   none: 'Không có tài liệu nào chờ xem lại.',
@@ -86,3 +86,6 @@ export const citationReview = {
   },
   errorTitle: 'Chưa ghi được quyết định',
 } as const;
+
+/** What records of laws and the review of citations say. */
+export const lawsStaffWords = { laws, citationReview };

@@ -1,11 +1,14 @@
-export const staffMenu = {
-  lists: 'Các danh mục',
-  people: 'Tài khoản',
-  units: 'Đơn vị',
-  ownPassword: 'Đổi mật khẩu',
+const signIn = {
+  title: 'Đăng nhập',
+  lead: 'Dành cho cán bộ quản lý tủ sách. Người đọc không cần đăng nhập.',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  button: 'Đăng nhập',
+  failed: 'Chưa đăng nhập được',
+  forgot: 'Quên mật khẩu? Hãy báo người quản trị của đơn vị để được cấp lại.',
 };
 
-export const roles = {
+const roles = {
   contributor: ['Người gửi', 'Soạn và gửi tài liệu của đơn vị mình.'],
   cataloguer: ['Biên mục', 'Nhập, sửa, đối chiếu với bản gốc.'],
   approver: ['Người duyệt', 'Duyệt, trả lại, gỡ, đăng lại.'],
@@ -14,7 +17,7 @@ export const roles = {
   auditor: ['Kiểm tra', 'Xem tất cả, không thay đổi gì.'],
 } as const;
 
-export const people = {
+const people = {
   title: 'Tài khoản',
   add: 'Thêm tài khoản',
   addLead: 'Mật khẩu do máy tạo, chỉ hiện một lần.',
@@ -53,7 +56,7 @@ export const people = {
   } as Readonly<Record<string, string>>,
 };
 
-export const units = {
+const unitTree = {
   title: 'Đơn vị',
   lead: 'Cây đơn vị có thời gian. Đơn vị sáp nhập vẫn giữ lịch sử; đơn vị kế thừa quản lý tài liệu và tài khoản của nó.',
   add: 'Thêm đơn vị',
@@ -81,7 +84,7 @@ export const units = {
   page: 'Trang công khai',
 };
 
-export const unitImport = {
+const unitImport = {
   title: 'Nhập danh sách đơn vị',
   lead: 'Tệp CSV, mã hóa UTF-8, dòng đầu là tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
   columns:
@@ -104,7 +107,7 @@ export const unitImport = {
   shown: (n: string): string => `Hiện 200 dòng đầu, các dòng sai xếp trước; còn ${n} dòng khác.`,
 };
 
-export const ownPassword = {
+const ownPassword = {
   title: 'Đổi mật khẩu',
   lead: 'Các thiết bị khác đang đăng nhập bằng tài khoản này sẽ bị đăng xuất.',
   current: ['Mật khẩu đang dùng'],
@@ -114,3 +117,6 @@ export const ownPassword = {
   done: 'Đã đổi mật khẩu.',
   errorTitle: 'Chưa đổi được',
 };
+
+/** What accounts, units and signing in say. */
+export const peopleStaffWords = { signIn, roles, people, unitTree, unitImport, ownPassword };

@@ -1,3 +1,5 @@
+import type { Text } from '../../../vi.ts';
+
 export const item = {
   expiredTitle: 'This document no longer states the law in force',
   partlyTitle: 'Part of this document no longer states the law in force',
@@ -97,38 +99,31 @@ export const item = {
   edit: 'Edit this item',
 };
 
-export const role: Readonly<Record<string, string>> = {
-  original: 'Original',
-  text: 'Text',
-  epub: 'EPUB e-book',
-  audio: 'Sound',
-  video: 'Video',
-  captions: 'Captions',
-  image: 'Picture',
-};
-
-export const fileStatus = {
-  waiting: 'Being processed',
-  ready: 'Can be read and searched',
-  'needs-ocr': 'Page pictures only, not searchable yet',
-  'needs-conversion': 'In an old font encoding, not searchable yet',
-  failed: 'Could not be processed',
-};
-
-export const mediaName: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'application/epub+zip': 'EPUB',
-  'text/plain': 'TXT',
-  'text/markdown': 'Markdown',
-  'text/html': 'HTML',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-  'image/webp': 'WebP',
-  'video/mp4': 'MP4',
-  'video/webm': 'WebM',
-  'audio/mpeg': 'MP3',
-  'audio/mp4': 'M4A',
-  'text/vtt': 'VTT',
-  'application/x-subrip': 'SRT',
+export const share: Text['share'] = {
+  title: 'Share this item',
+  pageTitle: (title) => `Share: ${title}`,
+  more: 'Zalo and a ready message',
+  poster: 'Poster with the QR code',
+  qr: 'QR code',
+  qrAlt: 'QR code that leads to the page of this item',
+  qrNote:
+    'Print it and put it up at the village hall, the commune office, the school. Point a phone camera at it to open the item.',
+  qrSvg: 'QR code for large prints (SVG)',
+  qrPng: 'QR code as a picture (PNG)',
+  text: 'Message for Zalo or SMS',
+  textLabel: 'Ready message',
+  textNote: 'Touch the field, select all, copy, and paste it into a conversation.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  byHand: 'Your browser does not let us copy. The text is selected: copy it by hand.',
+  send: 'Send directly',
+  sendNote: 'These buttons open the page of another provider, outside the bookshelf.',
+  zalo: 'Zalo',
+  facebook: 'Facebook',
+  mail: 'E-mail',
+  back: 'Back to the item',
+  cardAlt: (title) => `Cover and title: ${title}`,
+  homeAlt: (shelf) => `A shelf of books and the name ${shelf}`,
+  homeName: 'Free to read, no account needed',
+  homeLine: 'Law books, handbooks, leaflets and videos',
 };

@@ -135,7 +135,7 @@ export const inside = {
   results: 'Places found',
 };
 
-export const print = {
+export const printView = {
   title: (name: string): string => `For printing: ${name}`,
   note: 'Use your browser’s Print command. Header, footer and buttons are not printed.',
   source: 'Source:',

@@ -95,38 +95,31 @@ export const item = {
   edit: 'Sửa tài liệu này',
 };
 
-export const role: Readonly<Record<string, string>> = {
-  original: 'Bản gốc',
-  text: 'Bản chữ',
-  epub: 'Sách điện tử EPUB',
-  audio: 'Âm thanh',
-  video: 'Video',
-  captions: 'Phụ đề',
-  image: 'Hình ảnh',
-};
-
-export const fileStatus = {
-  waiting: 'Đang xử lý',
-  ready: 'Đọc và tìm được',
-  'needs-ocr': 'Chỉ có ảnh trang, chưa tìm được chữ',
-  'needs-conversion': 'Dùng phông chữ cũ, chưa tìm được chữ',
-  failed: 'Chưa xử lý được',
-};
-
-export const mediaName: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'application/epub+zip': 'EPUB',
-  'text/plain': 'TXT',
-  'text/markdown': 'Markdown',
-  'text/html': 'HTML',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-  'image/webp': 'WebP',
-  'video/mp4': 'MP4',
-  'video/webm': 'WebM',
-  'audio/mpeg': 'MP3',
-  'audio/mp4': 'M4A',
-  'text/vtt': 'VTT',
-  'application/x-subrip': 'SRT',
+export const share = {
+  title: 'Chia sẻ tài liệu',
+  pageTitle: (title: string): string => `Chia sẻ: ${title}`,
+  more: 'Zalo và lời nhắn soạn sẵn',
+  poster: 'Tờ dán có mã QR',
+  qr: 'Mã QR',
+  qrAlt: 'Mã QR dẫn tới trang tài liệu này',
+  qrNote:
+    'In và dán tại nhà văn hóa thôn, bản, trụ sở xã, trường học. Đưa máy ảnh điện thoại vào mã là mở được tài liệu.',
+  qrSvg: 'Tải mã QR để in lớn (SVG)',
+  qrPng: 'Tải mã QR dạng ảnh (PNG)',
+  text: 'Lời nhắn gửi Zalo, tin nhắn',
+  textLabel: 'Lời nhắn soạn sẵn',
+  textNote: 'Chạm vào ô, chọn tất cả rồi sao chép; dán vào cuộc trò chuyện.',
+  copy: 'Sao chép',
+  copied: 'Đã sao chép.',
+  byHand: 'Trình duyệt không cho tự sao chép. Chữ đã được chọn, hãy sao chép bằng tay.',
+  send: 'Gửi thẳng',
+  sendNote: 'Các nút này mở trang của nhà cung cấp, ngoài tủ sách.',
+  zalo: 'Zalo',
+  facebook: 'Facebook',
+  mail: 'Thư điện tử',
+  back: 'Về trang tài liệu',
+  cardAlt: (title: string): string => `Bìa và tên tài liệu: ${title}`,
+  homeAlt: (shelf: string): string => `Giá sách và tên ${shelf}`,
+  homeName: 'Đọc miễn phí, không cần tài khoản',
+  homeLine: 'Sách, cẩm nang, tờ gấp, video pháp luật',
 };

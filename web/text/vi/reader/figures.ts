@@ -1,6 +1,6 @@
 import type { RatingAnswer } from '#server/figures/rating.ts';
 
-export const rating = {
+const rating = {
   title: 'Ý kiến của bạn đọc',
   pageTitle: (title: string): string => `Ý kiến của bạn: ${title}`,
   question: 'Tài liệu này có giúp được bạn không?',
@@ -19,3 +19,6 @@ export const rating = {
   closed: 'Tài liệu này chưa đăng nên chưa nhận ý kiến.',
   back: 'Về trang tài liệu',
 };
+
+/** What readers see of ratings. */
+export const figuresWords = { rating };

@@ -1,6 +1,7 @@
 import type { Text } from '../../vi.ts';
+import type { figuresWords as vietnamese } from '../../vi/reader/figures.ts';
 
-export const rating: Text['rating'] = {
+const rating: Text['rating'] = {
   title: 'What readers say',
   pageTitle: (title) => `Your opinion: ${title}`,
   question: 'Did this item help you?',
@@ -16,3 +17,6 @@ export const rating: Text['rating'] = {
   closed: 'This item is not published yet and takes no opinions.',
   back: 'Back to the item',
 };
+
+/** What readers see of ratings. */
+export const figuresWords: typeof vietnamese = { rating };

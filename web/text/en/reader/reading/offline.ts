@@ -1,4 +1,4 @@
-import type { Text } from '../../vi.ts';
+import type { Text } from '../../../vi.ts';
 
 export const offline: Text['offline'] = {
   save: 'Save for reading offline',

@@ -132,7 +132,7 @@ export const inside = {
   results: 'Các chỗ tìm thấy',
 };
 
-export const print = {
+export const printView = {
   title: (name: string): string => `Bản in: ${name}`,
   note: 'Dùng lệnh In của trình duyệt. Phần đầu trang, chân trang và các nút không in ra giấy.',
   source: 'Nguồn:',
