@@ -6,7 +6,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { StaffBulkPage, type BulkRow } from '#web/workflow/staff-bulk.tsx';
-import { BULK_ACTIONS, type BulkAction } from '#web/workflow/staff-work.tsx';
+import { BULK_ACTIONS, type BulkAction } from '#web/workflow/work-groups.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody, staffForm } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
