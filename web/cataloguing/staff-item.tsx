@@ -153,7 +153,7 @@ const RecordForm = ({
       action={staffItemActionPath(item.id, 'luu')}
       noValidate
       data-island="item-form"
-      data-keep={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}
+      data-autosave={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}
     >
       <Version version={version} />
       {/* Enter in a field saves: the first button of a form is the one it presses. */}
@@ -175,7 +175,7 @@ const RecordForm = ({
         <a href={approvalPath(item.id)}>{vi.approval.open}</a>
       </p>
       <SaveButtons item={item} may={may} />
-      <p class="meta" role="status" data-keep-status={JSON.stringify(vi.unsaved.script)} />
+      <p class="meta" role="status" data-autosave-status={JSON.stringify(vi.unsaved.script)} />
     </form>
   );
 };

@@ -322,7 +322,7 @@ const unsaved = {
   restored: 'Đã khôi phục những gì đã gõ. Bấm lưu để giữ.',
   dropped: 'Đã bỏ nội dung chưa lưu.',
   script: {
-    kept: 'Đã giữ tạm lúc {gio}.',
+    saved: 'Đã giữ tạm lúc {gio}.',
     lost: 'Chưa giữ tạm được. Nếu đã đăng xuất, hãy đăng nhập lại ở thẻ khác; nội dung vẫn còn trên trang này.',
     tooLong:
       'Nội dung dài quá nên không giữ tạm được nữa. Hãy rút gọn; những gì đã gõ chỉ còn trên trang này.',
