@@ -24,3 +24,11 @@ export interface Library {
   /** Closed places keep their register; readers are not sent there. */
   readonly closed: boolean;
 }
+
+/** What is told of a place of printed copies. */
+export const LIBRARY_LABELS = {
+  address: 'Địa chỉ',
+  phone: 'Điện thoại',
+  keeper: 'Người phụ trách',
+  founded: 'Quyết định thành lập',
+};

@@ -2,6 +2,7 @@ import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
+import { LAW_LABELS } from '../law-labels.ts';
 import { LAW_STATES, unknownLaw, type LawRecord } from '../law-record.ts';
 import { lawNumberKey, tidyNumber } from '#server/base/vietnamese/law-number.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
@@ -10,20 +11,20 @@ import { lawErrors, vbplIdOf } from './save-law.ts';
 
 /** Columns of the sheet of laws: the key, and the Vietnamese headers that name it too. */
 const COLUMNS = {
-  number: ['Số hiệu'],
-  title: ['Tên văn bản', 'Tên', 'Trích yếu'],
-  kind: ['Loại văn bản', 'Loại'],
-  issuer: ['Cơ quan ban hành', 'Nơi ban hành'],
-  issued: ['Ngày ban hành'],
-  signer: ['Người ký'],
-  effectiveFrom: ['Ngày có hiệu lực', 'Có hiệu lực từ ngày', 'Ngày hiệu lực'],
-  effectiveTo: ['Ngày hết hiệu lực', 'Hết hiệu lực từ ngày'],
-  state: ['Tình trạng hiệu lực', 'Tình trạng'],
-  replacedBy: ['Văn bản thay thế', 'Thay bằng'],
-  url: ['Địa chỉ'],
-  vbplId: ['Mã trên vbpl.vn', 'Mã vbpl'],
-  checkedAt: ['Đối chiếu nguồn ngày', 'Ngày đối chiếu'],
-  note: ['Ghi chú'],
+  number: [LAW_LABELS.number],
+  title: [LAW_LABELS.title, 'Tên', 'Trích yếu'],
+  kind: [LAW_LABELS.kind, 'Loại'],
+  issuer: [LAW_LABELS.issuer, 'Nơi ban hành'],
+  issued: [LAW_LABELS.issued],
+  signer: [LAW_LABELS.signer],
+  effectiveFrom: ['Ngày có hiệu lực', LAW_LABELS.effectiveFrom, 'Ngày hiệu lực'],
+  effectiveTo: ['Ngày hết hiệu lực', LAW_LABELS.effectiveTo],
+  state: [LAW_LABELS.state, 'Tình trạng'],
+  replacedBy: [LAW_LABELS.replacedBy, 'Thay bằng'],
+  url: [LAW_LABELS.url],
+  vbplId: [LAW_LABELS.vbplId, 'Mã vbpl'],
+  checkedAt: [LAW_LABELS.checkedAt, 'Ngày đối chiếu'],
+  note: [LAW_LABELS.note],
 } as const satisfies Record<string, readonly string[]>;
 type Column = keyof typeof COLUMNS;
 

@@ -1,3 +1,4 @@
+import { REASON_MISSING } from '#server/workflow/workflow.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -5,7 +6,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import { endedLaws, endsOn } from '../law-record.ts';
-import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
+import { DECISION_LABELS, type LawReview, type ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { ItemChange } from '#server/ports.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
@@ -24,12 +25,6 @@ export interface ReviewInput {
 }
 
 const LONGEST_REASON = 1_000;
-const WORDS: Readonly<Record<ReviewDecision, string>> = {
-  'still-right': 'Còn đúng',
-  revise: 'Cần sửa',
-  withdraw: 'Gỡ',
-};
-
 /**
  * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
  * done), withdraw (decision and withdrawal are one transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
@@ -51,7 +46,7 @@ export async function reviewCitation(
   const reason = input.reason.trim();
   refuseErrors(
     reason === ''
-      ? { reason: 'Hãy ghi lý do.' }
+      ? { reason: REASON_MISSING }
       : tooLongErrors({ reason: ['Lý do', reason, LONGEST_REASON] }),
   );
   const now = deps.now();
@@ -79,7 +74,7 @@ export async function reviewCitation(
       before,
       item,
       'law-review',
-      `${law.number}: ${WORDS[input.decision]}. ${reason}`,
+      `${law.number}: ${DECISION_LABELS[input.decision]}. ${reason}`,
     ),
     texts: [],
     jobs: [],

@@ -1,3 +1,4 @@
+import { share } from './reading/item.ts';
 import type { Text } from '../../vi.ts';
 import type { figuresWords as vietnamese } from '../../vi/reader/figures.ts';
 
@@ -15,7 +16,7 @@ const rating: Text['rating'] = {
     'The librarians read every opinion to choose and mend items. It carries neither your name nor the address of your device.',
   failed: 'Your opinion could not be kept',
   closed: 'This item is not published yet and takes no opinions.',
-  back: 'Back to the item',
+  back: share.back,
 };
 
 /** What readers see of ratings. */

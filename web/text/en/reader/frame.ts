@@ -1,7 +1,9 @@
 import type { frameWords as vietnamese } from '../../vi/reader/frame.ts';
 
-const frame = {
-  feed: 'New items',
+const NEWEST = 'New items';
+
+export const frame = {
+  feed: NEWEST,
   product: 'Electronic legal bookshelf',
   skip: 'Skip to main content',
   menu: 'Menu',
@@ -12,7 +14,7 @@ const frame = {
   search: 'Search',
   subjects: 'Subjects',
   genres: 'Kinds of document',
-  newest: 'New items',
+  newest: NEWEST,
   about: 'About',
   help: 'Help',
   siteMap: 'Site map',

@@ -1,17 +1,18 @@
+import { frame } from './frame.ts';
 import type { siteWords as vietnamese } from '../../vi/reader/site.ts';
 
-const home = {
+export const home = {
   title: (place: string): string =>
     place === '' ? 'Electronic legal bookshelf' : `Electronic legal bookshelf of ${place}`,
   description:
     'Find and read legal books, handbooks, leaflets, questions and answers and videos, free of charge.',
   question: 'What would you like to know about the law?',
   examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
-  topics: 'Subjects',
+  topics: frame.subjects,
   allTopics: 'All 45 subjects',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
-  genres: 'Kinds of document',
-  newest: 'New items',
+  genres: frame.genres,
+  newest: frame.newest,
   allNewest: 'See all new items',
   audiences: 'Choose by reader',
   notFound: 'Not found?',
@@ -19,7 +20,7 @@ const home = {
   callNumber: (phone: string): string => `Call ${phone}`,
   write: 'Or write to',
   callNote: 'Librarians point out documents; they do not advise on cases.',
-  aboutTitle: 'About the bookshelf',
+  aboutTitle: frame.more,
   aboutText:
     'The bookshelf is kept under Decision No. 14/2019/QĐ-TTg of the Prime Minister. Everyone may read, listen and download free of charge, without an account. Documents are published only after comparison with the original and approval.',
   aboutMore: 'More about the bookshelf',
@@ -60,7 +61,7 @@ const browse = {
 };
 
 const list = {
-  newest: 'New items',
+  newest: frame.newest,
   newestIntro: 'What was approved and published last.',
   subjectIntro: 'Items on this subject, the last published first.',
   genreIntro: 'Items of this kind, the last published first.',
@@ -105,7 +106,7 @@ const about = {
 };
 
 const help = {
-  title: 'Help',
+  title: frame.help,
   lead: 'How to search, how to read, and the keys that work.',
   sections: [
     {
@@ -158,7 +159,7 @@ const help = {
 };
 
 const collections = {
-  title: 'Collections',
+  title: frame.collections,
   intro: 'Items chosen and arranged by topic and campaign.',
   week: 'The law this week',
   weekIntro: 'Published since Monday, the last first.',
@@ -170,13 +171,13 @@ const collections = {
 };
 
 const contact = {
-  title: 'Contact',
+  title: frame.contact,
   lead: 'Ask us to find a document, report a mistake, tell us what you think.',
   unitTitle: 'Managing authority',
   responsible: 'Responsible for contents',
   address: 'Address',
-  phone: 'Telephone',
-  email: 'E-mail',
+  phone: frame.phone,
+  email: frame.email,
   unknown:
     'The managing authority has not published its contact details here. Please ask at the People’s Committee of your commune or ward.',
   helpTitle: 'What we can do for you',
@@ -195,15 +196,15 @@ const contact = {
 };
 
 const siteMap = {
-  title: 'Site map',
+  title: frame.siteMap,
   lead: 'Every way into the bookshelf, as a tree.',
   main: 'Main pages',
   subjects: 'By subject',
   genres: 'By kind',
   audiences: 'By reader',
   units: 'By unit',
-  collections: 'Collections',
-  about: 'About the bookshelf',
+  collections: frame.collections,
+  about: frame.more,
   machines: 'For other programs',
   feed: 'Atom feed',
   xml: 'XML site map',
@@ -212,7 +213,7 @@ const siteMap = {
 };
 
 const accessibility = {
-  title: 'Accessibility',
+  title: frame.accessibility,
   lead: 'The bookshelf is for everyone, including people with disabilities, older people, and people with old devices or slow connections.',
   standardTitle: 'Conformance',
   standard:

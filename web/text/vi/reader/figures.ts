@@ -1,3 +1,4 @@
+import { share } from './reading/item.ts';
 import type { RatingAnswer } from '#server/figures/rating.ts';
 
 const rating = {
@@ -17,7 +18,7 @@ const rating = {
     'Thủ thư đọc mọi ý kiến để chọn và sửa tài liệu cho tốt hơn. Ý kiến không kèm tên hay địa chỉ máy của bạn.',
   failed: 'Chưa ghi được ý kiến',
   closed: 'Tài liệu này chưa đăng nên chưa nhận ý kiến.',
-  back: 'Về trang tài liệu',
+  back: share.back,
 };
 
 /** What readers see of ratings. */

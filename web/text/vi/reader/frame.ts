@@ -1,5 +1,7 @@
-const frame = {
-  feed: 'Tài liệu mới',
+const NEWEST = 'Tài liệu mới';
+
+export const frame = {
+  feed: NEWEST,
   product: 'Tủ sách pháp luật điện tử',
   skip: 'Đến nội dung chính',
   menu: 'Danh mục',
@@ -10,7 +12,7 @@ const frame = {
   search: 'Tìm kiếm',
   subjects: 'Chủ đề',
   genres: 'Thể loại',
-  newest: 'Tài liệu mới',
+  newest: NEWEST,
   about: 'Giới thiệu',
   help: 'Trợ giúp',
   siteMap: 'Sơ đồ trang',
@@ -49,7 +51,7 @@ const box = {
   suggestions: 'Gợi ý tìm kiếm',
 };
 
-const pager = {
+export const pager = {
   label: 'Phân trang',
   next: 'Trang sau',
   first: 'Về đầu danh sách',

@@ -1,4 +1,4 @@
-const role: Readonly<Record<string, string>> = {
+export const role: Readonly<Record<string, string>> = {
   original: 'Bản gốc',
   text: 'Bản chữ',
   epub: 'Sách điện tử EPUB',

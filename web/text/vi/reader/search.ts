@@ -1,3 +1,5 @@
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+
 const search = {
   title: (q: string): string => (q === '' ? 'Tất cả tài liệu' : `Kết quả tìm kiếm: ${q}`),
   titleCount: (q: string, total: string): string =>
@@ -19,11 +21,11 @@ const search = {
   facetsChosen: (n: number): string => (n === 0 ? 'Lọc kết quả' : `Lọc kết quả (đang chọn ${n})`),
   facet: {
     subjects: 'Chủ đề',
-    genres: 'Thể loại',
-    validity: 'Hiệu lực',
-    audiences: 'Đối tượng',
+    genres: RECORD_LABELS.genre,
+    validity: RECORD_LABELS.validity,
+    audiences: RECORD_LABELS.audiences,
     years: 'Năm',
-    languages: 'Ngôn ngữ',
+    languages: RECORD_LABELS.language,
     units: 'Đơn vị',
     formats: 'Định dạng',
   },

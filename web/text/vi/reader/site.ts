@@ -1,14 +1,16 @@
-const home = {
+import { frame } from './frame.ts';
+
+export const home = {
   title: (place: string): string =>
     place === '' ? 'Tủ sách pháp luật điện tử' : `Tủ sách pháp luật điện tử ${place}`,
   description: 'Tìm và đọc miễn phí sách, cẩm nang, tờ gấp, hỏi đáp, video pháp luật.',
   question: 'Bạn muốn tìm hiểu quy định nào?',
   examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
-  topics: 'Chủ đề',
+  topics: frame.subjects,
   allTopics: 'Tất cả 45 chủ đề',
   items: (n: string): string => `${n} tài liệu`,
-  genres: 'Thể loại',
-  newest: 'Tài liệu mới',
+  genres: frame.genres,
+  newest: frame.newest,
   allNewest: 'Xem tất cả tài liệu mới',
   audiences: 'Chọn theo người đọc',
   notFound: 'Không tìm thấy?',
@@ -16,7 +18,7 @@ const home = {
   callNumber: (phone: string): string => `Gọi ${phone}`,
   write: 'Hoặc viết thư tới',
   callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
-  aboutTitle: 'Về tủ sách',
+  aboutTitle: frame.more,
   aboutText:
     'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
   aboutMore: 'Tìm hiểu thêm về tủ sách',
@@ -49,7 +51,7 @@ const browse = {
 };
 
 const list = {
-  newest: 'Tài liệu mới',
+  newest: frame.newest,
   newestIntro: 'Những tài liệu vừa được duyệt, đăng.',
   subjectIntro: 'Tài liệu thuộc chủ đề này, mới đăng xếp trước.',
   genreIntro: 'Tài liệu thuộc thể loại này, mới đăng xếp trước.',
@@ -93,7 +95,7 @@ const about = {
 };
 
 const help = {
-  title: 'Trợ giúp',
+  title: frame.help,
   lead: 'Cách tìm, cách đọc và các phím dùng được.',
   sections: [
     {
@@ -146,7 +148,7 @@ const help = {
 };
 
 const collections = {
-  title: 'Bộ sưu tập',
+  title: frame.collections,
   intro: 'Tài liệu được chọn và xếp theo từng chủ điểm, từng đợt tuyên truyền.',
   week: 'Pháp luật tuần này',
   weekIntro: 'Tài liệu được đăng từ thứ Hai tuần này, mới đăng xếp trước.',
@@ -158,13 +160,13 @@ const collections = {
 };
 
 const contact = {
-  title: 'Liên hệ',
+  title: frame.contact,
   lead: 'Nhờ tìm tài liệu, báo chỗ sai, góp ý cho tủ sách.',
   unitTitle: 'Cơ quan quản trị tủ sách',
   responsible: 'Người chịu trách nhiệm nội dung',
   address: 'Địa chỉ',
-  phone: 'Điện thoại',
-  email: 'Thư điện tử',
+  phone: frame.phone,
+  email: frame.email,
   unknown:
     'Cơ quan quản trị chưa công bố thông tin liên hệ trên tủ sách. Hãy hỏi tại trụ sở Ủy ban nhân dân xã, phường nơi bạn ở.',
   helpTitle: 'Chúng tôi giúp được gì',
@@ -183,15 +185,15 @@ const contact = {
 };
 
 const siteMap = {
-  title: 'Sơ đồ trang',
+  title: frame.siteMap,
   lead: 'Mọi đường vào tủ sách, xếp thành cây.',
   main: 'Trang chính',
   subjects: 'Theo chủ đề',
   genres: 'Theo thể loại',
   audiences: 'Theo người đọc',
   units: 'Theo đơn vị',
-  collections: 'Bộ sưu tập',
-  about: 'Về tủ sách',
+  collections: frame.collections,
+  about: frame.more,
   machines: 'Cho phần mềm khác',
   feed: 'Nguồn tin Atom',
   xml: 'Sơ đồ trang XML',
@@ -200,7 +202,7 @@ const siteMap = {
 };
 
 const accessibility = {
-  title: 'Trợ năng',
+  title: frame.accessibility,
   lead: 'Tủ sách dành cho mọi người, kể cả người khuyết tật, người cao tuổi, người dùng máy cũ hay mạng yếu.',
   standardTitle: 'Mức đáp ứng',
   standard:

@@ -1,3 +1,7 @@
+import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import { authorityForm } from './frame.ts';
+import { frame } from '../reader/frame.ts';
+import { APPROVAL_LABELS, RECORD_LABELS } from '#server/items/record-labels.ts';
 import type { ChangeField } from '#server/items/change.ts';
 import type { NameKind } from '#server/cataloguing/name-list.ts';
 import type { SuggestedField, SuggestionReason } from '#server/cataloguing/suggestion.ts';
@@ -10,7 +14,7 @@ const upload = {
     `PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
   itemTitle: 'Tên tài liệu',
   itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.',
-  genre: 'Thể loại',
+  genre: RECORD_LABELS.genre,
   guess: 'Để máy đoán theo tệp',
   button: 'Tải lên',
   results: (n: number): string => `${n} tệp trong lần này`,
@@ -23,6 +27,7 @@ const upload = {
   addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
   existsNote: 'Tệp này đã có trên tủ sách:',
   errorTitle: 'Chưa tải lên được',
+  noFile: 'Hãy chọn ít nhất một tệp.',
   moreRefused: (n: number): string =>
     `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
 };
@@ -31,29 +36,31 @@ const upload = {
 const uploadScript = {
   waiting: 'Đang chờ',
   sending: 'Đang tải',
-  done: 'Đã nhận',
-  exists: 'Đã có',
-  refused: 'Chưa nhận',
+  done: upload.added,
+  exists: upload.exists,
+  refused: upload.refused,
   lost: 'Chưa gửi xong',
   retry: 'Tải lại tệp này',
-  open: 'Biên mục ngay',
+  open: upload.catalogue,
   openExisting: 'Mở tài liệu đã có',
-  existsNote: 'Tệp này đã có trên tủ sách:',
+  existsNote: upload.existsNote,
   lostNote: 'Mất mạng hoặc máy chủ bận. Tệp vẫn ở trên máy bạn.',
   progress: 'Đang tải {ten}',
   of: '{a} trên {b}',
   list: 'Các tệp đang tải',
 };
 
-const edit = {
+/** Stands for an empty title. */
+export const UNTITLED = 'Chưa đặt tên';
+
+export const edit = {
   title: 'Biên mục tài liệu',
   saved: 'Đã lưu.',
-  view: 'Xem trang công khai',
-  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  view: frame.publicPages,
+  errorTitle: authorityForm.errorTitle,
   conflictTitle: 'Tài liệu vừa được người khác sửa',
-  conflictText:
-    'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.',
-  openNew: 'Mở bản mới',
+  conflictText: authorityForm.conflictText,
+  openNew: authorityForm.openNew,
   required: 'Thông tin bắt buộc',
   laws: 'Văn bản pháp luật được dẫn',
   more: 'Thông tin thêm',
@@ -90,90 +97,91 @@ const edit = {
   chosen: (n: number): string => `đang chọn ${n}`,
   chooseSubjects: 'Chọn trong 45 chủ đề',
   chooseGenre: 'Chưa chọn thể loại',
-  untitled: 'Chưa đặt tên',
+  /** What was just done, by the code in the address. */
+  notices: {
+    'da-luu': 'Đã lưu.',
+    'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
+    'da-go': 'Đã gỡ khỏi tủ sách.',
+    'da-dang-lai': 'Đã đăng lại.',
+    'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.',
+    'da-them': 'Đã thêm tệp.',
+    'thu-lai': 'Đang đọc lại các tệp lỗi.',
+  },
+  notTaken: (reason: string): string => `Không nhận: ${reason}`,
+  untitled: UNTITLED,
 };
 
 /** Label and, when needed, a line of help. */
 export type FieldText = readonly [label: string, help?: string];
 
 const allFields = {
-  title: ['Tên sách, tài liệu', 'Ghi đúng như trên bìa, không viết hoa toàn bộ.'],
-  genre: ['Thể loại'],
+  title: [RECORD_LABELS.title, 'Ghi đúng như trên bìa, không viết hoa toàn bộ.'],
+  genre: [RECORD_LABELS.genre],
   compilers: [
     'Cơ quan, tổ chức, cá nhân chủ trì biên soạn',
     'Mỗi dòng một tên, ghi đầy đủ tại thời điểm phát hành.',
   ],
-  issued: ['Thời gian phát hành', 'Ngày, tháng, năm hoặc chỉ năm: 12/5/2026, 5/2026, 2026.'],
+  issued: [RECORD_LABELS.issued, 'Ngày, tháng, năm hoặc chỉ năm: 12/5/2026, 5/2026, 2026.'],
   validityState: ['Hiệu lực nội dung', 'Xét theo các văn bản pháp luật mà tài liệu dẫn.'],
-  validityFrom: ['Có hiệu lực từ'],
-  validityTo: ['Hết hiệu lực từ'],
+  validityFrom: [RECORD_LABELS.validityFrom],
+  validityTo: [RECORD_LABELS.validityTo],
   validityReason: ['Lý do, ghi chú về hiệu lực'],
   validityReviewedAt: ['Ngày xem lại hiệu lực'],
   abstract: ['Giới thiệu mục đích, nội dung chính', 'Hai đến bốn câu, viết cho người dân đọc.'],
-  subjects: ['Lĩnh vực', 'Chọn một đến ba chủ đề.'],
-  language: ['Ngôn ngữ'],
+  subjects: [RECORD_LABELS.subjects, 'Chọn một đến ba chủ đề.'],
+  language: [RECORD_LABELS.language],
   rightsKind: [
-    'Quyền sử dụng',
+    RECORD_LABELS.rights,
     'Sách có bản quyền chỉ được đăng bản đã xuất bản và khi tác giả đồng ý.',
   ],
   rightsNote: ['Ghi chú về quyền sử dụng'],
-  unitId: ['Đơn vị quản lý', 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
+  unitId: [RECORD_LABELS.unit, 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
   lawRefs: [
     'Số hiệu văn bản',
     'Mỗi dòng một văn bản: số hiệu | tên | điều được dẫn | địa chỉ. Ví dụ: 31/2024/QH15 | Luật Đất đai | Điều 235. Dán địa chỉ trên vbpl.vn vào cuối dòng, mã văn bản được lấy từ đó.',
   ],
-  altTitle: ['Nhan đề khác'],
+  altTitle: [RECORD_LABELS.altTitle],
   publisher: ['Nhà xuất bản, đơn vị phát hành'],
-  edition: ['Lần xuất bản'],
-  isbn: ['ISBN'],
-  extent: ['Số trang'],
+  edition: [RECORD_LABELS.edition],
+  isbn: [RECORD_LABELS.isbn],
+  extent: [RECORD_LABELS.extent],
   series: ['Bộ sách'],
-  volume: ['Tập'],
-  audiences: ['Đối tượng'],
-  keywords: ['Từ khóa', 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'],
-  place: ['Địa bàn', 'Tên hoặc mã tỉnh, xã.'],
+  volume: [RECORD_LABELS.volume],
+  audiences: [RECORD_LABELS.audiences],
+  keywords: [RECORD_LABELS.keywords, 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'],
+  place: [RECORD_LABELS.place, 'Tên hoặc mã tỉnh, xã.'],
   nationalUrl: [
     'Địa chỉ trên Tủ sách pháp luật điện tử quốc gia',
     'Dán địa chỉ trang của tài liệu này ở đó. Để trống thì người đọc được dẫn tới ô tìm của Tủ sách quốc gia.',
   ],
-  source: ['Nguồn', 'Địa chỉ trang hoặc nơi lấy tài liệu.'],
-  identifier: ['Mã định danh', 'Số của mục lục riêng; không trùng với tài liệu khác.'],
-  approvalBy: ['Người phê duyệt'],
-  approvalPosition: ['Chức vụ'],
-  approvalDate: ['Ngày phê duyệt'],
-  approvalDocumentNumber: ['Số văn bản'],
+  source: [RECORD_LABELS.source, 'Địa chỉ trang hoặc nơi lấy tài liệu.'],
+  identifier: [RECORD_LABELS.identifier, 'Số của mục lục riêng; không trùng với tài liệu khác.'],
+  approvalBy: [APPROVAL_LABELS.by],
+  approvalPosition: [APPROVAL_LABELS.position],
+  approvalDate: [APPROVAL_LABELS.date],
+  approvalDocumentNumber: [APPROVAL_LABELS.documentNumber],
 } as const satisfies Record<string, FieldText>;
 
 const fields: Readonly<Record<keyof typeof allFields, FieldText>> = allFields;
 
+/** Forms and histories have no room for some of the names that sheets use. */
 const changeFields: Readonly<Record<ChangeField, string>> = {
+  ...RECORD_LABELS,
   title: 'Tên',
-  genre: 'Thể loại',
-  compilers: 'Cơ quan biên soạn',
-  issued: 'Thời gian phát hành',
-  validity: 'Hiệu lực',
-  abstract: 'Giới thiệu',
-  subjects: 'Lĩnh vực',
-  language: 'Ngôn ngữ',
-  rights: 'Quyền sử dụng',
-  unitId: 'Đơn vị quản lý',
-  lawRefs: 'Văn bản được dẫn',
-  audiences: 'Đối tượng',
-  keywords: 'Từ khóa',
-  altTitle: 'Nhan đề khác',
-  publisher: 'Nhà xuất bản',
-  edition: 'Lần xuất bản',
-  isbn: 'ISBN',
-  extent: 'Số trang',
-  volume: 'Tập',
   series: 'Bộ sách',
-  place: 'Địa bàn',
-  source: 'Nguồn',
-  identifier: 'Mã định danh',
+  lawRefs: 'Văn bản được dẫn',
+  unitId: RECORD_LABELS.unit,
   national: 'Tủ sách quốc gia',
   approval: 'Phê duyệt',
   approvalFile: 'Văn bản phê duyệt đã ký',
   attachments: 'Tệp',
+};
+
+/** Parts of a value as the history of changes shows it. */
+const changeWords = {
+  reviewed: (date: string): string => `xem lại ${date}`,
+  number: (documentNumber: string): string => `số ${documentNumber}`,
+  day: (date: string): string => `ngày ${date}`,
 };
 
 const merge = {
@@ -192,15 +200,8 @@ const merge = {
 };
 
 const suggestedFields: Readonly<Record<SuggestedField, string>> = {
-  title: 'Tên',
+  ...changeFields,
   compilers: 'Biên soạn',
-  publisher: 'Nhà xuất bản',
-  issued: 'Thời gian phát hành',
-  isbn: 'ISBN',
-  extent: 'Số trang',
-  abstract: 'Giới thiệu',
-  subjects: 'Lĩnh vực',
-  lawRefs: 'Văn bản được dẫn',
 };
 
 const reason = (why: SuggestionReason): string => {
@@ -249,9 +250,9 @@ const suggestions = {
 
 const titles: Readonly<Record<NameKind, string>> = {
   compiler: 'Cơ quan, cá nhân biên soạn',
-  publisher: 'Nhà xuất bản',
-  series: 'Bộ sách',
-  keyword: 'Từ khóa',
+  publisher: RECORD_LABELS.publisher,
+  series: changeFields.series,
+  keyword: RECORD_LABELS.keywords,
 };
 
 const notes: Readonly<Record<NameKind, string>> = {
@@ -299,7 +300,7 @@ const nameLists = {
 /** The same change of several records. */
 const bulkEdit = {
   title: 'Sửa nhiều tài liệu',
-  open: 'Sửa thông tin',
+  open: EVENT_LABELS.edit,
   lead: (n: number): string =>
     `Sửa chung ${n} tài liệu đã chọn. Bước sau cho xem trước từng tài liệu.`,
   chosen: (n: number): string => `${n} tài liệu đã chọn`,
@@ -336,6 +337,7 @@ export const cataloguingStaffWords = {
   edit,
   fields,
   changeFields,
+  changeWords,
   merge,
   suggestions,
   likeness,

@@ -1,4 +1,6 @@
-const staffMenu = {
+import { frame } from '../reader/frame.ts';
+
+export const staffMenu = {
   lists: 'Các danh mục',
   people: 'Tài khoản',
   units: 'Đơn vị',
@@ -6,7 +8,7 @@ const staffMenu = {
 };
 
 /** What the forms of all these lists say. */
-const authorityForm = {
+export const authorityForm = {
   save: 'Lưu',
   errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
   changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
@@ -19,7 +21,7 @@ const authorityForm = {
   hidden: 'Đang ẩn',
   shown: 'Đang hiện',
   hide: 'Ẩn với người đọc',
-  seePublic: 'Xem trang công khai',
+  seePublic: frame.publicPages,
   look: 'Mở',
   of: (name: string): string => `: ${name}`,
   rank: ['Thứ tự', 'Số nhỏ đứng trước.'],

@@ -1,9 +1,12 @@
+import { frame, pager } from '../reader/frame.ts';
+import { staffMenu } from './frame.ts';
+
 const signIn = {
-  title: 'Đăng nhập',
+  title: frame.signIn,
   lead: 'Dành cho cán bộ quản lý tủ sách. Người đọc không cần đăng nhập.',
   username: 'Tên đăng nhập',
   password: 'Mật khẩu',
-  button: 'Đăng nhập',
+  button: frame.signIn,
   failed: 'Chưa đăng nhập được',
   forgot: 'Quên mật khẩu? Hãy báo người quản trị của đơn vị để được cấp lại.',
 };
@@ -18,12 +21,12 @@ const roles = {
 } as const;
 
 const people = {
-  title: 'Tài khoản',
+  title: staffMenu.people,
   add: 'Thêm tài khoản',
   addLead: 'Mật khẩu do máy tạo, chỉ hiện một lần.',
   list: 'Danh sách',
   none: 'Chưa có tài khoản nào.',
-  username: ['Tên đăng nhập', 'Chữ không dấu viết thường, chữ số, dấu chấm. Đặt rồi không đổi.'],
+  username: [signIn.username, 'Chữ không dấu viết thường, chữ số, dấu chấm. Đặt rồi không đổi.'],
   displayName: ['Họ và tên'],
   unitId: ['Đơn vị'],
   roles: ['Vai trò'],
@@ -33,7 +36,7 @@ const people = {
   open: 'Mở',
   of: (name: string): string => `: ${name}`,
   more: 'Xem tiếp',
-  first: 'Về đầu danh sách',
+  first: pager.first,
   errorTitle: 'Chưa lưu được',
   disabled: 'Đã khóa',
   active: 'Đang dùng',
@@ -85,6 +88,7 @@ const unitTree = {
 };
 
 const unitImport = {
+  unreadable: 'Danh sách không đọc được; hãy lưu lại tệp dạng CSV UTF-8.',
   title: 'Nhập danh sách đơn vị',
   lead: 'Tệp CSV, mã hóa UTF-8, dòng đầu là tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
   columns:
@@ -108,12 +112,12 @@ const unitImport = {
 };
 
 const ownPassword = {
-  title: 'Đổi mật khẩu',
+  title: staffMenu.ownPassword,
   lead: 'Các thiết bị khác đang đăng nhập bằng tài khoản này sẽ bị đăng xuất.',
   current: ['Mật khẩu đang dùng'],
   wanted: ['Mật khẩu mới', 'Ít nhất 10 ký tự; nên là một câu dễ nhớ.'],
   again: ['Gõ lại mật khẩu mới'],
-  save: 'Đổi mật khẩu',
+  save: staffMenu.ownPassword,
   done: 'Đã đổi mật khẩu.',
   errorTitle: 'Chưa đổi được',
 };

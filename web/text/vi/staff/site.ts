@@ -1,13 +1,17 @@
+import { frame } from '../reader/frame.ts';
+import { home } from '../reader/site.ts';
+
+const SEE_FIRST = 'Xem trước';
+const SLUG_HELP =
+  'Phần cuối của địa chỉ trang, không đổi được sau khi lưu. Để trống thì lấy theo tên.';
+
 const collectionForm = {
-  title: 'Bộ sưu tập',
+  title: frame.collections,
   lead: 'Bộ sưu tập đứng trên trang chủ trong mùa của nó, và quanh năm ở trang Bộ sưu tập.',
   add: 'Thêm bộ sưu tập',
   none: 'Chưa có bộ sưu tập nào.',
   name: ['Tên bộ sưu tập', 'Ví dụ: Tháng hưởng ứng Ngày Pháp luật.'],
-  slug: [
-    'Địa chỉ',
-    'Phần cuối của địa chỉ trang, không đổi được sau khi lưu. Để trống thì lấy theo tên.',
-  ],
+  slug: ['Địa chỉ', SLUG_HELP],
   intro: ['Giới thiệu', 'Một, hai câu dưới tên.'],
   from: ['Từ ngày', 'Ngày/tháng, lặp lại mỗi năm. Để trống cả hai ô thì hiện quanh năm.'],
   to: ['Đến hết ngày'],
@@ -34,16 +38,13 @@ const collectionForm = {
 };
 
 /** The editor of the site's own pages. */
-const pageForm = {
+export const pageForm = {
   title: 'Trang cố định',
   lead: 'Trang giới thiệu, nội quy và các trang khác của tủ sách, mỗi trang một địa chỉ không đổi.',
   add: 'Thêm trang',
   unwritten: 'Chưa viết',
   name: ['Tên trang'],
-  slug: [
-    'Địa chỉ',
-    'Phần cuối của địa chỉ trang, không đổi được sau khi lưu. Để trống thì lấy theo tên.',
-  ],
+  slug: ['Địa chỉ', SLUG_HELP],
   body: [
     'Nội dung',
     'Viết chữ thường; vài dấu đơn giản tạo tiêu đề, chữ đậm, danh sách, liên kết.',
@@ -61,8 +62,8 @@ const pageForm = {
     ['[chữ](https://moj.gov.vn)', 'liên kết tới trang khác'],
     ['[chữ](/lien-he)', 'liên kết trong tủ sách'],
   ],
-  seeFirst: 'Xem trước',
-  preview: 'Xem trước',
+  seeFirst: SEE_FIRST,
+  preview: SEE_FIRST,
   previewNote: 'Đây là trang người đọc sẽ thấy. Chưa lưu.',
   history: 'Các bản đã lưu',
   historyOf: (title: string): string => `Các bản đã lưu: ${title}`,
@@ -91,7 +92,7 @@ const bannerForm = {
   ],
   address: ['Địa chỉ trang', 'Bắt đầu bằng https:// hoặc http://.'],
   group: ['Nhóm'],
-  groups: { commune: 'Xã, phường, đặc khu', ministry: 'Bộ, ngành, tỉnh', other: 'Nơi khác' },
+  groups: home.linkGroups,
   from: ['Hiện từ ngày', 'Để trống thì hiện ngay, không hạn.'],
   to: ['Đến hết ngày'],
   picture: [
@@ -100,6 +101,8 @@ const bannerForm = {
   ],
   keep: 'Chỉ chọn tệp khi muốn thay biểu trưng đang dùng.',
   received: 'Đã nhận biểu trưng mới; chưa lưu.',
+  pictureTooLarge: 'Ảnh lớn quá 5 MB. Hãy thu nhỏ rồi chọn lại.',
+  noPicture: 'Biểu trưng phải là ảnh JPEG, PNG hoặc WebP.',
   state: {
     new: 'Chưa kiểm tra',
     ok: 'Mở được',

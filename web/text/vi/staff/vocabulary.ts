@@ -1,3 +1,6 @@
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { pageForm } from './site.ts';
+
 const lists = {
   title: 'Danh mục',
   lead: 'Những danh sách dùng chung cho cả tủ sách.',
@@ -12,8 +15,14 @@ const lists = {
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };
 
+/** A name in the other language of the interface. */
+const ENGLISH = [
+  'Tên tiếng Anh',
+  'Cho người đọc giao diện tiếng Anh. Để trống thì hiện tên tiếng Việt.',
+];
+
 const subjectForm = {
-  title: 'Lĩnh vực',
+  title: RECORD_LABELS.subjects,
   lead: 'Tên và số của 45 lĩnh vực theo chủ đề của Bộ Pháp điển, không đổi và không ẩn được. Mỗi lĩnh vực có thể chia thành các nhánh cho người đọc dễ tìm.',
   count: (n: number): string => (n === 0 ? 'Chưa có nhánh' : `${n} nhánh`),
   hiddenCount: (n: number): string => `${n} đang ẩn`,
@@ -25,10 +34,7 @@ const subjectForm = {
   partsNote:
     'Nhánh đang ẩn vẫn nằm trong thông tin của những tài liệu đã chọn nó, nhưng người đọc không thấy và không chọn thêm được.',
   name: ['Tên nhánh', 'Ví dụ: Đất ở. Đổi tên được về sau; mã lấy theo tên đầu tiên và giữ nguyên.'],
-  english: [
-    'Tên tiếng Anh',
-    'Cho người đọc giao diện tiếng Anh. Để trống thì hiện tên tiếng Việt.',
-  ],
+  english: ENGLISH,
   code: (code: string): string => `Mã: ${code}. Trong bảng Excel, CSV ghi mã này ở cột Lĩnh vực.`,
   shownAs: 'Mô tả và thứ tự',
   noIntro: 'Chưa có mô tả riêng.',
@@ -48,10 +54,12 @@ const subjectForm = {
   onItem: (subject: string): string => `Nhánh của ${subject}`,
 };
 
+const NOT_OFFERED = 'Không gợi ý khi biên mục';
+
 /** The forms of the lists of genres and audiences. */
 const termForms = {
   genre: {
-    title: 'Thể loại',
+    title: RECORD_LABELS.genre,
     add: 'Thêm thể loại',
     own: 'thể loại riêng',
     editOf: (name: string): string => `Sửa thể loại ${name}`,
@@ -66,15 +74,12 @@ const termForms = {
         'Ví dụ: Bản tin pháp luật. Đổi tên được về sau; mã lấy theo tên đầu tiên và giữ nguyên.',
       ],
       short: ['Tên ngắn', 'Ghi trên bìa và trong danh sách. Để trống thì dùng tên thể loại.'],
-      english: [
-        'Tên tiếng Anh',
-        'Cho người đọc giao diện tiếng Anh. Để trống thì hiện tên tiếng Việt.',
-      ],
+      english: ENGLISH,
       kind: ['Nhóm theo Điều 6 khoản 4', 'Báo cáo của tủ sách đếm theo nhóm này.'],
     },
   },
   audience: {
-    title: 'Đối tượng',
+    title: RECORD_LABELS.audiences,
     add: 'Thêm đối tượng',
     own: 'đối tượng riêng',
     editOf: (name: string): string => `Sửa đối tượng ${name}`,
@@ -88,10 +93,7 @@ const termForms = {
         'Tên đối tượng',
         'Ví dụ: Ngư dân. Đổi tên được về sau; mã lấy theo tên đầu tiên và giữ nguyên.',
       ],
-      english: [
-        'Tên tiếng Anh',
-        'Cho người đọc giao diện tiếng Anh. Để trống thì hiện tên tiếng Việt.',
-      ],
+      english: ENGLISH,
       note: ['Câu giới thiệu', 'Một câu ngắn hiện dưới tên ở trang chủ.'],
       noteEnglish: ['Câu giới thiệu bằng tiếng Anh', 'Để trống thì hiện câu tiếng Việt.'],
     },
@@ -102,18 +104,18 @@ const termForms = {
   placed: (n: number): string => `thứ tự ${n}`,
   kindOf: (kind: string): string => `nhóm ${kind}`,
   offered: 'Có gợi ý',
-  notOffered: 'Không gợi ý khi biên mục',
+  notOffered: NOT_OFFERED,
   offer: 'Khi biên mục',
   offerYes: 'Có trong danh sách chọn',
-  offerNo: 'Không gợi ý khi biên mục',
+  offerNo: NOT_OFFERED,
   offerNote: 'Tài liệu đã chọn vẫn hiện như cũ.',
   hideNote: 'Khi ẩn, tài liệu đã chọn vẫn giữ nhưng người đọc không thấy và không chọn thêm được.',
-  history: 'Các bản đã lưu',
+  history: pageForm.history,
   historyLead:
     'Bản mới đứng trước; giữ 50 bản gần nhất. Lấy lại một bản cũ là lưu nó thành bản mới.',
   version: (n: number): string => `Bản ${n}`,
-  takeBack: 'Lấy lại bản này',
-  tookBack: 'Đã lấy lại bản cũ thành bản mới.',
+  takeBack: pageForm.takeBack,
+  tookBack: pageForm.tookBack,
   taken: 'Đã có mục mang mã lấy theo tên này. Hãy ghi tên khác.',
 };
 

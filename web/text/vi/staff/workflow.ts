@@ -1,3 +1,7 @@
+import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { frame } from '../reader/frame.ts';
+import { edit, UNTITLED } from './cataloguing.ts';
 import type { Check } from '#server/items/workflow-event.ts';
 import type { NoticeKind } from '#server/workflow/notice.ts';
 
@@ -10,21 +14,8 @@ const state = {
   withdrawn: 'Đã gỡ',
 };
 
-/** What happened to an item, by event name. */
-const events: Readonly<Record<string, string>> = {
-  created: 'Tạo tài liệu',
-  saved: 'Lưu',
-  published: 'Đăng',
-  withdrawn: 'Gỡ',
-  republished: 'Đăng lại',
-  'file-added': 'Thêm tệp',
-  retried: 'Xử lý lại tệp',
-  verified: 'Đối chiếu',
-  submitted: 'Gửi duyệt',
-};
-
 const work = {
-  title: 'Việc của tôi',
+  title: frame.work,
   add: 'Thêm tài liệu',
   groups: 'Nhóm việc',
   failed: 'Tệp bị lỗi',
@@ -46,7 +37,7 @@ const work = {
     published: 'Chưa có tài liệu nào được đăng.',
     withdrawn: 'Không có tài liệu nào bị gỡ.',
   },
-  untitled: (name: string): string => (name === '' ? 'Chưa đặt tên' : `Chưa đặt tên (${name})`),
+  untitled: (name: string): string => (name === '' ? UNTITLED : `${UNTITLED} (${name})`),
   missing: (n: number): string => `còn thiếu ${n} mục bắt buộc`,
   files: (n: number): string => `${n} tệp`,
   noFiles: 'chưa có tệp',
@@ -72,7 +63,7 @@ const work = {
     published: 'Mở',
     withdrawn: 'Mở',
   },
-  bulkActions: { nhan: 'Nhận việc', gui: 'Gửi đi', 'tra-lai': 'Trả lại' },
+  bulkActions: { nhan: EVENT_LABELS.take, gui: 'Gửi đi', 'tra-lai': 'Trả lại' },
   bulkTitle: {
     nhan: 'Nhận nhiều việc',
     gui: 'Gửi nhiều tài liệu',
@@ -98,7 +89,7 @@ const work = {
   filterError: 'Chưa lưu được bộ lọc',
   filterStage: ['Bước'] as const,
   filterUnit: ['Đơn vị'] as const,
-  filterSubject: ['Lĩnh vực'] as const,
+  filterSubject: [RECORD_LABELS.subjects] as const,
   filterText: ['Từ trong tên, cơ quan biên soạn, tên tệp'] as const,
   filterOverdue: 'Chỉ việc quá hạn',
   anyStage: 'Mọi bước',
@@ -164,14 +155,14 @@ const review = {
   submit: 'Gửi đi',
   submitLead: 'Gửi người đối chiếu. Sau khi gửi, người gửi không sửa được nữa.',
   open: 'Xem xét',
-  back: 'Sửa thông tin',
+  back: EVENT_LABELS.edit,
   errorTitle: 'Chưa xong',
   secondPerson: 'Bạn đã biên mục hoặc đối chiếu tài liệu này nên người khác phải duyệt.',
   nothing: 'Bạn không có việc gì ở bước này.',
   returned: 'Bị trả lại:',
   holder: (name: string): string => `${name} đang giữ việc này.`,
   free: 'Chưa ai nhận việc này.',
-  take: 'Nhận việc',
+  take: EVENT_LABELS.take,
   work: 'Người làm',
   handOver: 'Bàn giao',
   to: ['Bàn giao cho'],
@@ -190,7 +181,7 @@ const review = {
   notices: {
     'da-gui': 'Đã gửi.',
     'da-doi-chieu': 'Đã đối chiếu, chuyển người duyệt.',
-    'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
+    'da-dang': edit.notices['da-dang'],
     'da-tra': 'Đã trả lại.',
     'da-nhan': 'Đã nhận việc.',
     'da-trao': 'Đã bàn giao.',
@@ -228,14 +219,7 @@ const notices = {
   newOnes: 'mới:',
   some: (n: number): string => (n >= 100 ? '99+' : String(n)),
   steps: 'Đang chờ bạn',
-  stepNames: {
-    returned: 'Bị trả lại',
-    submitted: 'Chờ đối chiếu',
-    verified: 'Chờ duyệt',
-    draft: 'Bản nháp',
-    published: 'Đã đăng',
-    withdrawn: 'Đã gỡ',
-  },
+  stepNames: { ...state, returned: 'Bị trả lại' },
   waiting: (n: string): string => `${n} tài liệu`,
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
@@ -269,13 +253,12 @@ const digestMail = {
   item: (kind: string, title: string): string => `- ${kind}: ${title}`,
   all: 'Xem tất cả:',
   why: 'Bạn nhận thư này vì đã ghi địa chỉ thư trong tài khoản. Tắt thư hoặc đổi địa chỉ ở trang Thông báo.',
-  untitled: 'Chưa đặt tên',
+  untitled: UNTITLED,
 };
 
 /** What queues, reviews, approvals and notices say. */
 export const workflowStaffWords = {
   state,
-  events,
   work,
   checks,
   review,

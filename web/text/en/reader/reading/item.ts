@@ -1,3 +1,4 @@
+import { frame } from '../frame.ts';
 import type { Text } from '../../../vi.ts';
 
 export const item = {
@@ -120,7 +121,7 @@ export const share: Text['share'] = {
   sendNote: 'These buttons open the page of another provider, outside the bookshelf.',
   zalo: 'Zalo',
   facebook: 'Facebook',
-  mail: 'E-mail',
+  mail: frame.email,
   back: 'Back to the item',
   cardAlt: (title) => `Cover and title: ${title}`,
   homeAlt: (shelf) => `A shelf of books and the name ${shelf}`,

@@ -1,3 +1,6 @@
+import { reader } from './reader.ts';
+import { item } from './item.ts';
+
 export const picture = {
   zoom: 'Picture size',
   smaller: 'Smaller picture',
@@ -9,7 +12,7 @@ export const picture = {
 export const original = {
   open: 'Read the original',
   openNote: 'The original loads about 0.5 MB more the first time.',
-  close: 'Close',
+  close: reader.close,
   page: 'Page',
   of: (total: string): string => `of ${total}`,
   roll: 'Pages of the original',
@@ -38,10 +41,10 @@ export const book = {
   open: (size: string): string => `See as the original book (${size})`,
   title: (name: string): string => `Original book: ${name}`,
   note: (size: string): string => `Laid out like the original book; loads the whole book, ${size}.`,
-  plain: 'Read as text',
+  plain: item.readText,
   tools: 'Book tools',
-  back: 'Back',
-  on: 'Next',
+  back: reader.previous,
+  on: reader.next,
   smaller: 'Smaller letters',
   larger: 'Larger letters',
   needsScript:

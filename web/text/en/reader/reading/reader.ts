@@ -1,9 +1,11 @@
+import { item, share } from './item.ts';
+
 export const reader = {
   citePage: 'Cite this page',
   citeChapter: 'Cite this part',
   pageTitle: (page: number, title: string): string => `Page ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
-  textMode: 'Read as text',
+  textMode: item.readText,
   textRange: (from: number, to: number): string =>
     from === to ? `Page ${from}` : `Pages ${from} to ${to}`,
   pageOf: (page: number, total: string): string => `Page ${page} of ${total}`,
@@ -32,11 +34,11 @@ export const reader = {
     'The file uses an old font encoding (TCVN3 or VNI), so its text cannot be searched yet. The pictures of its pages can be read.',
   waiting: 'The file is being processed. Please come back in a few minutes.',
   ocr: 'This text was recognised by machine and may hold mistakes. Look at the page picture when it matters.',
-  contents: 'Contents',
+  contents: item.outline,
   noContents: 'This document has no table of contents.',
   close: 'Close',
   find: 'Search in the book',
-  findLabel: 'Words to find',
+  findLabel: item.findLabel,
   findButton: 'Search in the book',
   findRegion: 'In this book',
   settings: 'Font size and colours',
@@ -56,7 +58,7 @@ export const reader = {
   nextPart: 'Next part',
   previous: 'Back',
   next: 'Next',
-  barFind: 'Find',
+  barFind: item.findButton,
   barSettings: 'Font',
   marked: (q: string): string => `“${q}” is marked.`,
   unmark: 'Remove marks',
@@ -96,7 +98,7 @@ export const device = {
   copyQuotation: 'Copy the quotation',
   toCopy: 'Text to copy',
   quoteScript: {
-    copied: 'Copied.',
+    copied: share.copied,
     byHand: 'The browser does not allow copying: please copy the line below.',
     page: 'page {n}',
     quotation: '“{chu}” ({ten}, {noi}, {diachi})',
@@ -119,7 +121,7 @@ export const watch = {
   noTranscript: 'There is no transcript yet.',
   from: (clock: string): string => `Starting at ${clock}.`,
   player: 'Player',
-  back: 'About this document',
+  back: item.facts,
   length: (duration: string): string => `Length: ${duration}`,
 };
 

@@ -1,3 +1,6 @@
+import { reader } from './reader.ts';
+import { item } from './item.ts';
+
 export const picture = {
   zoom: 'Cỡ ảnh',
   smaller: 'Thu nhỏ ảnh',
@@ -9,7 +12,7 @@ export const picture = {
 export const original = {
   open: 'Đọc bản gốc',
   openNote: 'Bản gốc tải thêm khoảng 0,5 MB trong lần đầu.',
-  close: 'Đóng',
+  close: reader.close,
   page: 'Trang',
   of: (total: string): string => `trên ${total}`,
   roll: 'Các trang của bản gốc',
@@ -37,10 +40,10 @@ export const book = {
   open: (size: string): string => `Xem như sách gốc (${size})`,
   title: (name: string): string => `Sách gốc: ${name}`,
   note: (size: string): string => `Trình bày như sách gốc, tải cả sách ${size}.`,
-  plain: 'Đọc dạng chữ',
+  plain: item.readText,
   tools: 'Công cụ xem sách',
-  back: 'Trước',
-  on: 'Sau',
+  back: reader.previous,
+  on: reader.next,
   smaller: 'Chữ nhỏ hơn',
   larger: 'Chữ lớn hơn',
   needsScript:

@@ -1,9 +1,11 @@
+import { item, share } from './item.ts';
+
 export const reader = {
   citePage: 'Trích dẫn trang này',
   citeChapter: 'Trích dẫn phần này',
   pageTitle: (page: number, title: string): string => `Trang ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
-  textMode: 'Đọc dạng chữ',
+  textMode: item.readText,
   textRange: (from: number, to: number): string =>
     from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`,
   pageOf: (page: number, total: string): string => `Trang ${page} trên ${total}`,
@@ -29,11 +31,11 @@ export const reader = {
     'Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) nên chữ chưa tìm được. Bạn vẫn xem được ảnh từng trang.',
   waiting: 'Tệp đang được xử lý. Hãy quay lại sau ít phút.',
   ocr: 'Chữ do máy nhận dạng, có thể sai. Khi cần chính xác, hãy xem ảnh trang.',
-  contents: 'Mục lục',
+  contents: item.outline,
   noContents: 'Tài liệu này không có mục lục.',
   close: 'Đóng',
   find: 'Tìm trong sách',
-  findLabel: 'Từ cần tìm',
+  findLabel: item.findLabel,
   findButton: 'Tìm trong sách',
   findRegion: 'Trong sách này',
   settings: 'Cỡ chữ và màu nền',
@@ -53,7 +55,7 @@ export const reader = {
   nextPart: 'Phần sau',
   previous: 'Trước',
   next: 'Sau',
-  barFind: 'Tìm',
+  barFind: item.findButton,
   barSettings: 'Cỡ chữ',
   marked: (q: string): string => `Đang đánh dấu từ “${q}”.`,
   unmark: 'Bỏ đánh dấu',
@@ -93,7 +95,7 @@ export const device = {
   copyQuotation: 'Sao chép trích dẫn',
   toCopy: 'Chữ để sao chép',
   quoteScript: {
-    copied: 'Đã sao chép.',
+    copied: share.copied,
     byHand: 'Trình duyệt không cho sao chép thẳng: hãy sao chép dòng dưới đây.',
     page: 'trang {n}',
     quotation: '“{chu}” ({ten}, {noi}, {diachi})',
@@ -116,7 +118,7 @@ export const watch = {
   noTranscript: 'Chưa có lời thoại dạng chữ.',
   from: (clock: string): string => `Bắt đầu từ ${clock}.`,
   player: 'Trình phát',
-  back: 'Thông tin tài liệu',
+  back: item.facts,
   length: (duration: string): string => `Dài ${duration}`,
 };
 
@@ -136,7 +138,7 @@ export const printView = {
   title: (name: string): string => `Bản in: ${name}`,
   note: 'Dùng lệnh In của trình duyệt. Phần đầu trang, chân trang và các nút không in ra giấy.',
   source: 'Nguồn:',
-  back: 'Về trang tài liệu',
+  back: share.back,
   cut: 'Bản in chỉ gồm phần đầu vì tài liệu quá dài. Hãy tải tệp gốc để in trọn vẹn.',
   empty: 'Tài liệu này không có chữ để in.',
 };
