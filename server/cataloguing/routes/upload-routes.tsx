@@ -123,8 +123,7 @@ export function uploadRoutes(deps: AppDeps): Router {
             ?.code ?? '',
       };
       const received = receivedFiles(req.files);
-      if (received.length === 0)
-        return show(req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+      if (received.length === 0) return show(req, res, values, { files: vi.upload.noFile }, null);
       const long =
         received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
       if (Object.keys(long).length > 0) return refuse(req, res, values, long);

@@ -110,11 +110,7 @@ function cellsOf(list: string): string[][] {
       relaxQuotes: true,
     }) as string[][];
   } catch (cause) {
-    throw new AppError(
-      'invalid-input',
-      { fields: { list: 'Danh sách không đọc được; hãy lưu lại tệp dạng CSV UTF-8.' } },
-      { cause },
-    );
+    throw new AppError('invalid-input', { fields: { list: vi.unitImport.unreadable } }, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { REASON_MISSING } from '../workflow.ts';
 import { Router } from 'express';
 import { holdItem } from '../actions/hold-item.ts';
 import { moveItem } from '../actions/move-item.ts';
@@ -52,7 +53,7 @@ export function bulkRoutes(deps: AppDeps): Router {
       wordOf(body, 'buoc') !== 'lam' || action !== 'tra-lai'
         ? {}
         : reason === ''
-          ? { reason: 'Hãy ghi lý do.' }
+          ? { reason: REASON_MISSING }
           : tooLongErrors({ reason: ['Lý do', reason] });
     const done = wordOf(body, 'buoc') === 'lam' && Object.keys(errors).length === 0;
     const rows: BulkRow[] = [];
