@@ -62,6 +62,9 @@ const form = {
   errorsInTitle: (n: number, title: string): string => `${n} to correct: ${title}`,
 };
 
+export const SEARCH_INTERRUPTED = 'Search is interrupted';
+const NO_FILE = 'This file was not found';
+
 const error = {
   label: (status: number): string => `Error ${status}`,
   titles: {
@@ -77,10 +80,10 @@ const error = {
   },
   titleOf: {
     'item-not-found': 'This document was not found',
-    'attachment-not-found': 'This file was not found',
-    'file-missing': 'This file was not found',
+    'attachment-not-found': NO_FILE,
+    'file-missing': NO_FILE,
     'item-withdrawn': 'The document has been withdrawn',
-    'search-unavailable': 'Search is interrupted',
+    'search-unavailable': SEARCH_INTERRUPTED,
     'storage-busy': 'The server is busy',
     'storage-full': 'The server is full',
     'wrong-state': 'This cannot be done now',

@@ -1,3 +1,4 @@
+import { SEARCH_INTERRUPTED } from './frame.ts';
 import type { searchWords as vietnamese } from '../../vi/reader/search.ts';
 
 const search = {
@@ -53,7 +54,7 @@ const search = {
   more: (n: string): string => `${n} more`,
   moreNote: 'places with these words',
   alsoIn: 'Also in:',
-  unavailableTitle: 'Search is interrupted',
+  unavailableTitle: SEARCH_INTERRUPTED,
   unavailableText: 'What you typed is still in the box above. Try again in a few minutes.',
   unavailableTitles:
     'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',

@@ -62,6 +62,9 @@ const form = {
   errorsInTitle: (n: number, title: string): string => `${n} mục cần sửa: ${title}`,
 };
 
+export const SEARCH_INTERRUPTED = 'Tìm kiếm đang gián đoạn';
+const NO_FILE = 'Không tìm thấy tệp này';
+
 const error = {
   label: (status: number): string => `Lỗi ${status}`,
   titles: {
@@ -77,10 +80,10 @@ const error = {
   },
   titleOf: {
     'item-not-found': 'Không tìm thấy tài liệu này',
-    'attachment-not-found': 'Không tìm thấy tệp này',
-    'file-missing': 'Không tìm thấy tệp này',
+    'attachment-not-found': NO_FILE,
+    'file-missing': NO_FILE,
     'item-withdrawn': 'Tài liệu đã được gỡ',
-    'search-unavailable': 'Tìm kiếm đang gián đoạn',
+    'search-unavailable': SEARCH_INTERRUPTED,
     'storage-busy': 'Máy chủ đang bận',
     'storage-full': 'Máy chủ hết chỗ lưu',
     'wrong-state': 'Chưa làm được việc này',

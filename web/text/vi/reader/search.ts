@@ -1,3 +1,4 @@
+import { SEARCH_INTERRUPTED } from './frame.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 
 const search = {
@@ -51,7 +52,7 @@ const search = {
   more: (n: string): string => `Còn ${n}`,
   moreNote: 'chỗ khác có từ này',
   alsoIn: 'Cũng có trong:',
-  unavailableTitle: 'Tìm kiếm đang gián đoạn',
+  unavailableTitle: SEARCH_INTERRUPTED,
   unavailableText: 'Điều bạn gõ vẫn còn trong ô trên. Hãy thử lại sau ít phút.',
   unavailableTitles:
     'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',

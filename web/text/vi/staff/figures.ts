@@ -8,7 +8,9 @@ const year = (from: string): string => `Năm ${from.slice(0, 4)}`;
 
 const monthName = (month: string): string => `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`;
 
-const figures = {
+const OPINIONS = 'Ý kiến bạn đọc';
+
+export const figures = {
   title: 'Thống kê',
   choose: 'Lọc số liệu',
   period: 'Kỳ',
@@ -66,7 +68,7 @@ const figures = {
     `${n} đơn vị không có lượt đọc, không gửi lên và không có tài liệu mới đăng trong kỳ; có tên trong bảng tính.`,
   most: 'Đọc nhiều nhất',
   item: 'Tài liệu',
-  opinions: 'Ý kiến bạn đọc',
+  opinions: OPINIONS,
   answer: 'Tài liệu có giúp được không',
   count: 'Số ý kiến',
   total: 'Cộng',
@@ -77,7 +79,7 @@ const figures = {
 };
 
 const opinions = {
-  title: 'Ý kiến bạn đọc',
+  title: OPINIONS,
   none: 'Chưa có ai trả lời câu hỏi “Tài liệu này có giúp được bạn không?”.',
   share: (percent: number): string => `${percent} % hài lòng.`,
   clear: 'Xóa lời',

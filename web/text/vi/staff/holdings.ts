@@ -1,3 +1,5 @@
+import { imports } from './imports.ts';
+import { figures } from './figures.ts';
 import { LIBRARY_LABELS } from '#server/holdings/library.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { authorityForm } from './frame.ts';
@@ -128,7 +130,7 @@ const holdingImport = {
   planTitle: (n: string): string => `Xem trước ${n} dòng`,
   doneTitle: (n: string): string => `Kết quả ${n} dòng`,
   save: (n: string): string => `Ghi ${n} dòng vào sổ`,
-  nothing: 'Không có gì mới để ghi.',
+  nothing: imports.lawsNothing,
   unknown: (names: string): string => `Không nhận ra cột, nên bỏ qua: ${names}.`,
   noNumber: '(trống)',
   exportLead: 'Xuất sổ đăng ký:',
@@ -233,7 +235,7 @@ const libraryReport = {
     c: 'Nghiệp vụ, bài giảng',
     d: 'Văn bản, thông cáo báo chí',
     đ: 'Tài liệu khác',
-    '': 'Tài liệu không còn bản ghi',
+    '': figures.gone,
     all: 'Cộng',
   },
   lent: 'Lượt cho mượn trong kỳ',

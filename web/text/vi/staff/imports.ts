@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<ImportOutcome, string>> = {
 };
 
 /** Sheets taken in: of the catalogue, and of laws. */
-const imports = {
+export const imports = {
   title: 'Nhập hàng loạt',
   lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập. Dòng không có tệp thành bản nháp chờ tệp.',
   template: 'Tải bảng mẫu (XLSX)',

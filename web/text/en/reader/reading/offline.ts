@@ -1,11 +1,15 @@
 import type { Text } from '../../../vi.ts';
 
+const SAVE = 'Save for reading offline';
+const SAVED_HERE = 'Items saved on this device';
+const REMOVED = 'Removed from this device.';
+
 export const offline: Text['offline'] = {
-  save: 'Save for reading offline',
+  save: SAVE,
   saveNote: (size) =>
     `Keeps the words and pictures of this item on your device, about ${size}. No account needed; remove it whenever you like.`,
   noScript: 'This browser cannot save by itself. Download the file to read it offline.',
-  all: 'Items saved on this device',
+  all: SAVED_HERE,
   saveScript: {
     save: 'Save on this device',
     again: 'Save the new version',
@@ -13,12 +17,12 @@ export const offline: Text['offline'] = {
     saving: 'Saving {da}/{ca}…',
     saved: 'Saved on {ngay}, {co}.',
     old: 'The copy saved on {ngay} ({co}) is older than the one on the shelf.',
-    removed: 'Removed from this device.',
+    removed: REMOVED,
     failed: 'Not saved: the connection broke off. Please try again.',
     full: 'Not saved: this device has no room left.',
     large: 'This item is too large to be saved.',
     unable: 'This browser cannot save. Download the file to read it offline.',
-    summary: 'Save for reading offline',
+    summary: SAVE,
     summarySaved: 'Saved for reading offline',
   },
   lostOver: 'No connection',
@@ -26,7 +30,7 @@ export const offline: Text['offline'] = {
   lostText:
     'You can still read the items saved and the pages read lately on this device. Check whether the law is still in force when you are online again.',
   retry: 'Try to connect again',
-  savedTitle: 'Items saved on this device',
+  savedTitle: SAVED_HERE,
   savedText:
     'The items below open without a connection. The list stays on this device; the bookshelf does not know what you save.',
   savedHeading: 'Saved',
@@ -39,7 +43,7 @@ export const offline: Text['offline'] = {
     unable: 'This browser cannot save items.',
     facts: '{co} · saved on {ngay} · {hieuluc}',
     remove: 'Remove',
-    removed: 'Removed from this device.',
+    removed: REMOVED,
     cleared: 'The pages read lately are cleared.',
     total: '({so} items, {co})',
   },

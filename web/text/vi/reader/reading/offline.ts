@@ -1,9 +1,13 @@
+const SAVE = 'Lưu để đọc khi mất mạng';
+const SAVED_HERE = 'Tài liệu đã lưu trên máy này';
+const REMOVED = 'Đã xóa khỏi máy này.';
+
 export const offline = {
-  save: 'Lưu để đọc khi mất mạng',
+  save: SAVE,
   saveNote: (size: string): string =>
     `Giữ phần chữ và hình của tài liệu này trên máy bạn, khoảng ${size}. Không cần tài khoản; xóa lúc nào cũng được.`,
   noScript: 'Trình duyệt này không tự lưu được. Hãy tải tệp về để đọc khi mất mạng.',
-  all: 'Tài liệu đã lưu trên máy này',
+  all: SAVED_HERE,
   saveScript: {
     save: 'Lưu vào máy này',
     again: 'Lưu lại bản mới',
@@ -11,12 +15,12 @@ export const offline = {
     saving: 'Đang lưu {da}/{ca}…',
     saved: 'Đã lưu ngày {ngay}, {co}.',
     old: 'Bản đã lưu ngày {ngay} ({co}) cũ hơn bản trên tủ sách.',
-    removed: 'Đã xóa khỏi máy này.',
+    removed: REMOVED,
     failed: 'Chưa lưu được: mạng đứt giữa chừng. Hãy thử lại.',
     full: 'Máy này hết chỗ nên chưa lưu được.',
     large: 'Tài liệu lớn quá mức lưu được.',
     unable: 'Trình duyệt này không lưu được. Hãy tải tệp về để đọc khi mất mạng.',
-    summary: 'Lưu để đọc khi mất mạng',
+    summary: SAVE,
     summarySaved: 'Đã lưu để đọc khi mất mạng',
   },
   lostOver: 'Không có kết nối',
@@ -24,7 +28,7 @@ export const offline = {
   lostText:
     'Bạn vẫn đọc được những tài liệu đã lưu và những trang vừa đọc trên máy này. Khi có mạng, hãy xem lại tình trạng hiệu lực.',
   retry: 'Thử kết nối lại',
-  savedTitle: 'Tài liệu đã lưu trên máy này',
+  savedTitle: SAVED_HERE,
   savedText:
     'Những tài liệu dưới đây mở được khi không có mạng. Danh sách chỉ nằm trên máy này; tủ sách không biết bạn lưu gì.',
   savedHeading: 'Đã lưu',
@@ -37,7 +41,7 @@ export const offline = {
     unable: 'Trình duyệt này không lưu được tài liệu.',
     facts: '{co} · lưu ngày {ngay} · {hieuluc}',
     remove: 'Xóa',
-    removed: 'Đã xóa khỏi máy này.',
+    removed: REMOVED,
     cleared: 'Đã xóa các trang vừa đọc.',
     total: '({so} tài liệu, {co})',
   },
