@@ -207,9 +207,9 @@ const RestoreForm = ({ item }: Pick<StaffItemProps, 'item'>): VNode => (
 
 const DuplicateForm = ({ id }: { id: string }): VNode => (
   <form class="card stack" method="post" action={staffItemActionPath(id, 'chep')}>
-    <p>{t.copyNote}</p>
+    <p>{t.duplicateNote}</p>
     <p>
-      <button class="button plain">{t.copy}</button>
+      <button class="button plain">{t.duplicate}</button>
     </p>
   </form>
 );

@@ -100,7 +100,7 @@ export const StaffMergePage = ({ frame, item, values, both, kept }: StaffMergePr
       </form>
       {kept.length > 0 && (
         <section aria-labelledby="giu">
-          <h2 id="giu">{t.kept}</h2>
+          <h2 id="giu">{t.settled}</h2>
           <dl class="facts">
             {kept.map((c) => (
               <>

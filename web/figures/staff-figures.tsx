@@ -172,7 +172,7 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
         )}
       </div>
       <p class="meta">{t.note}</p>
-      <p class="meta screen-only">{t.print}</p>
+      <p class="meta screen-only">{t.printing}</p>
     </StaffPage>
   );
 };

@@ -156,9 +156,9 @@ const SendForm = ({
     <SelectField
       form={form}
       name="place"
-      text={t.place as [string, string]}
+      text={t.library as [string, string]}
       choosing
-      options={[{ value: '', label: t.noPlace }, ...places]}
+      options={[{ value: '', label: t.noLibrary }, ...places]}
     />
     <SheetField label={t.sheet} help={t.sheetHelp} errors={form.errors} />
     <p>

@@ -75,7 +75,7 @@ const Choose = ({ place, form, presets, report }: StaffLibraryReportProps): VNod
         </li>
       </ul>
     )}
-    <p class="meta">{t.print}</p>
+    <p class="meta">{t.printing}</p>
   </div>
 );
 
@@ -128,7 +128,7 @@ const LibraryFacts = ({ library, unit }: { library: Library; unit: string }): VN
   const { name, address, keeper, founded } = library.value;
   return (
     <dl class="facts">
-      <dt>{t.place}</dt>
+      <dt>{t.library}</dt>
       <dd>
         {name}, {address}
       </dd>

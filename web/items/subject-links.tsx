@@ -64,11 +64,11 @@ export const SubjectChips = ({
   const text = useText();
   if (parts.length === 0) return null;
   return (
-    <nav aria-label={text.list.parts}>
+    <nav aria-label={text.list.subSubjects}>
       <ul class="chips">
         <li>
           <a href={subjectPath(subject)} aria-current={chosen === subject ? 'page' : undefined}>
-            {text.list.allParts}
+            {text.list.allSubSubjects}
           </a>
         </li>
         {parts.map(({ value, count }) => (

@@ -92,7 +92,7 @@ const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps
                 },
               ]
             : []),
-          { href: printViewPath(id), icon: 'print', label: t.print, note: t.printNote },
+          { href: printViewPath(id), icon: 'print', label: t.printView, note: t.printViewNote },
         ];
   // One button per kind of file, three at most: the table of files has them all.
   const takeable = download

@@ -92,7 +92,7 @@ const bookRows = (text: Text, item: ItemView): readonly Row[] => {
     [t.isbn, item.isbn],
     [t.extent, item.extent],
     [t.series, joined([item.series, item.volume], ', ')],
-    [t.place, item.place],
+    [t.locality, item.place],
     [t.keywords, item.keywords.length > 0 && linked(item.keywords, (k) => k, keyword)],
   ];
 };

@@ -86,7 +86,7 @@ const Warning = ({
         {reason === ''
           ? state === 'het'
             ? ended.length > 0
-              ? t.expiredKept
+              ? t.expiredOld
               : t.expiredText
             : t.partlyText
           : reason}

@@ -119,8 +119,8 @@ const ChapterBar = (props: ReadChapterProps): VNode => {
   const { chapter, total } = props;
   return (
     <ReaderBar
-      previous={chapter > 1 ? turn(props, chapter - 1, t.previousPart, t.previous) : null}
-      next={chapter < total ? turn(props, chapter + 1, t.nextPart, t.next) : null}
+      previous={chapter > 1 ? turn(props, chapter - 1, t.previousChapter, t.previous) : null}
+      next={chapter < total ? turn(props, chapter + 1, t.nextChapter, t.next) : null}
     />
   );
 };

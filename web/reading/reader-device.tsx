@@ -130,9 +130,9 @@ const markWords = (
 ): { readonly place: string; readonly button: string } => {
   switch (place.kind) {
     case 'page':
-      return { place: t.placePage(place.number), button: t.markPage };
+      return { place: t.locatorPage(place.number), button: t.markPage };
     case 'chapter':
-      return { place: t.placeChapter(place.number, place.title), button: t.markChapter };
+      return { place: t.locatorChapter(place.number, place.title), button: t.markChapter };
     case 'time':
       return { place: units.clock(place.seconds), button: t.markTime };
   }

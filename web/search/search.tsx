@@ -55,7 +55,7 @@ const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode
     <p>
       <b>{t.items(text.units.count(total))}</b>
       {totalPassages > 0 && query.text !== ''
-        ? t.places(text.units.count(totalPassages))
+        ? t.passages(text.units.count(totalPassages))
         : ''}.{' '}
       {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
       {bothWays && !query.exact && (

@@ -50,7 +50,7 @@ export const StaffSubjectsPage = ({ frame, rows }: StaffSubjectsProps): VNode =>
               {[
                 t.count(parts),
                 ...(hidden === 0 ? [] : [t.hiddenCount(hidden)]),
-                ...(place === null ? [] : [t.placed(place)]),
+                ...(place === null ? [] : [t.ranked(place)]),
               ].join(', ')}
             </p>
           </div>
@@ -115,7 +115,7 @@ const NoteForm = ({ subject, note, form }: StaffSubjectProps): VNode => {
       <input type="hidden" name="version" value={note.version} />
       <TextArea {...field('intro', t.intro)} rows={3} />
       <TextArea {...field('english', t.introEnglish)} rows={3} />
-      <TextField {...field('rank', t.place)} short />
+      <TextField {...field('rank', t.rank)} short />
       <p>
         <button class="button">{k.save}</button>
       </p>
@@ -140,14 +140,14 @@ export const StaffSubjectPage = (props: StaffSubjectProps): VNode => {
         <a href={subjectPath(subject.code)}>{k.seePublic}</a>
       </p>
       <div class="head">
-        <h2>{t.parts}</h2>
+        <h2>{t.subSubjects}</h2>
         {mayEdit && (
           <a class="button plain" href={newSubSubjectPath(subject.code)}>
             {t.add}
           </a>
         )}
       </div>
-      {parts.length === 0 ? <p>{t.none}</p> : <p class="narrow">{t.partsNote}</p>}
+      {parts.length === 0 ? <p>{t.none}</p> : <p class="narrow">{t.subSubjectsNote}</p>}
       <ul class="rows">
         {parts.map((part) => (
           <Part key={part.id} part={part} mayEdit={mayEdit} />

@@ -142,7 +142,7 @@ export const StaffNoticesPage = ({
           ))}
         </ul>
       )}
-      <p class="meta">{t.kept}</p>
+      <p class="meta">{t.retention}</p>
       <Pager
         next={next === null ? null : noticesPath({ after: next })}
         first={first ? null : noticesPath()}

@@ -8,7 +8,7 @@ const search = {
   description: 'Search results of the bookshelf.',
   everything: 'All items, the last published first.',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
-  places: (n: string): string => `, your words stand in ${n === '1' ? '1 place' : `${n} places`}`,
+  passages: (n: string): string => `, your words stand in ${n === '1' ? '1 place' : `${n} places`}`,
   bothWays: 'Showing spellings with and without diacritics.',
   onlyExact: 'Only exactly',
   exact: 'Showing only what is spelt exactly as typed.',

@@ -73,8 +73,8 @@ const list = {
   total: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
   empty: 'There is nothing here yet.',
   searchWithin: 'Search and filter this list',
-  parts: 'Parts of the subject',
-  allParts: 'All',
+  subSubjects: 'Parts of the subject',
+  allSubSubjects: 'All',
 };
 
 const about = {

@@ -8,7 +8,7 @@ const search = {
   description: 'Kết quả tìm kiếm trong tủ sách.',
   everything: 'Tất cả tài liệu, mới đăng xếp trước.',
   items: (n: string): string => `${n} tài liệu`,
-  places: (n: string): string => `, ${n} chỗ có từ bạn tìm`,
+  passages: (n: string): string => `, ${n} chỗ có từ bạn tìm`,
   bothWays: 'Đang hiện kết quả cho cả cách viết có dấu và không dấu.',
   onlyExact: 'Chỉ tìm đúng',
   exact: 'Chỉ hiện kết quả đúng như đã gõ.',

@@ -63,8 +63,8 @@ const list = {
   total: (n: string): string => `${n} tài liệu`,
   empty: 'Chưa có tài liệu nào ở đây.',
   searchWithin: 'Tìm và lọc trong danh sách này',
-  parts: 'Các nhánh của chủ đề',
-  allParts: 'Tất cả',
+  subSubjects: 'Các nhánh của chủ đề',
+  allSubSubjects: 'Tất cả',
 };
 
 const about = {

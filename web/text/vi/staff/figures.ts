@@ -17,7 +17,7 @@ export const figures = {
   unit: 'Đơn vị',
   show: 'Xem',
   csv: 'Tải bảng tính (CSV)',
-  print: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
+  printing: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
   /** By the first day. */
   periods: {
     '12-thang': () => '12 tháng qua',

@@ -11,7 +11,7 @@ const lists = {
   audience: 'Thêm đối tượng riêng; thứ tự, gợi ý khi biên mục.',
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
-  places: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
+  libraries: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };
 
@@ -26,19 +26,19 @@ const subjectForm = {
   lead: 'Tên và số của 45 lĩnh vực theo chủ đề của Bộ Pháp điển, không đổi và không ẩn được. Mỗi lĩnh vực có thể chia thành các nhánh cho người đọc dễ tìm.',
   count: (n: number): string => (n === 0 ? 'Chưa có nhánh' : `${n} nhánh`),
   hiddenCount: (n: number): string => `${n} đang ẩn`,
-  parts: 'Các nhánh',
+  subSubjects: 'Các nhánh',
   none: 'Lĩnh vực này chưa chia nhánh.',
   add: 'Thêm nhánh',
   addTo: (subject: string): string => `Thêm nhánh của ${subject}`,
   edit: (name: string): string => `Sửa nhánh ${name}`,
-  partsNote:
+  subSubjectsNote:
     'Nhánh đang ẩn vẫn nằm trong thông tin của những tài liệu đã chọn nó, nhưng người đọc không thấy và không chọn thêm được.',
   name: ['Tên nhánh', 'Ví dụ: Đất ở. Đổi tên được về sau; mã lấy theo tên đầu tiên và giữ nguyên.'],
   english: ENGLISH,
   code: (code: string): string => `Mã: ${code}. Trong bảng Excel, CSV ghi mã này ở cột Lĩnh vực.`,
   shownAs: 'Mô tả và thứ tự',
   noIntro: 'Chưa có mô tả riêng.',
-  placed: (n: number): string => `thứ tự ${n} trên trang chủ`,
+  ranked: (n: number): string => `thứ tự ${n} trên trang chủ`,
   intro: [
     'Mô tả ngắn',
     'Hiện dưới tên lĩnh vực ở trang công khai. Để trống thì hiện câu chung của tủ sách.',
@@ -47,7 +47,7 @@ const subjectForm = {
     'Mô tả bằng tiếng Anh',
     'Để trống thì người đọc giao diện tiếng Anh thấy mô tả tiếng Việt.',
   ],
-  place: [
+  rank: [
     'Thứ tự trên trang chủ',
     'Số nhỏ đứng trước. Để trống thì xếp sau, theo số tài liệu. Lĩnh vực chưa có tài liệu không hiện trên trang chủ.',
   ],
@@ -66,7 +66,7 @@ const termForms = {
     lead: 'Thể loại theo Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg giữ nguyên tên và mã; tủ sách thêm được thể loại riêng, mỗi thể loại thuộc một trong năm nhóm a–đ.',
     code: (code: string): string =>
       `Mã: ${code}. Bảng Excel, CSV ghi tên hoặc mã này ở cột Thể loại.`,
-    placeHelp:
+    rankHelp:
       'Số nhỏ đứng trước trong biểu mẫu, bảng Excel và trên trang chủ. Để trống thì xếp sau; trên trang chủ xếp theo số tài liệu.',
     fields: {
       name: [
@@ -86,7 +86,7 @@ const termForms = {
     lead: 'Đối tượng theo Luật Phổ biến, giáo dục pháp luật giữ nguyên tên và mã; tủ sách thêm được đối tượng riêng của địa phương.',
     code: (code: string): string =>
       `Mã: ${code}. Bảng Excel, CSV ghi tên hoặc mã này ở cột Đối tượng.`,
-    placeHelp:
+    rankHelp:
       'Số nhỏ đứng trước trong biểu mẫu, bảng Excel và trên trang chủ. Để trống thì xếp sau; trang chủ hiện sáu đối tượng, còn lại xếp theo số tài liệu.',
     fields: {
       name: [
@@ -100,8 +100,8 @@ const termForms = {
   },
   ofLaw: 'Theo luật',
   chooseKind: 'Chưa chọn nhóm',
-  place: 'Thứ tự',
-  placed: (n: number): string => `thứ tự ${n}`,
+  rank: 'Thứ tự',
+  ranked: (n: number): string => `thứ tự ${n}`,
   kindOf: (kind: string): string => `nhóm ${kind}`,
   offered: 'Có gợi ý',
   notOffered: NOT_OFFERED,

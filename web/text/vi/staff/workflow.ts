@@ -225,7 +225,7 @@ const notices = {
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Đã xảy ra với tài liệu của bạn',
   none: 'Chưa có thông báo nào. Ở đây có: tài liệu bị trả lại, việc được giao cho bạn, tài liệu đã đăng, ý kiến về việc bạn đang giữ.',
-  kept: 'Thông báo được giữ 90 ngày; lịch sử của tài liệu giữ mãi.',
+  retention: 'Thông báo được giữ 90 ngày; lịch sử của tài liệu giữ mãi.',
   kinds,
   unread: 'Chưa đọc',
   by: (name: string, when: string): string => `${name}, ${when}`,

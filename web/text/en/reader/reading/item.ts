@@ -4,7 +4,7 @@ import type { Text } from '../../../vi.ts';
 export const item = {
   expiredTitle: 'This document no longer states the law in force',
   partlyTitle: 'Part of this document no longer states the law in force',
-  expiredKept: 'The old edition is kept for reference.',
+  expiredOld: 'The old edition is kept for reference.',
   expiredText:
     'The legal documents it explains have ceased to apply. It is kept for historical reference.',
   partlyText:
@@ -21,8 +21,8 @@ export const item = {
   watch: 'Watch',
   listen: 'Listen',
   download: 'Download',
-  print: 'For printing',
-  printNote: 'all text on one page',
+  printView: 'For printing',
+  printViewNote: 'all text on one page',
   pages: (n: string): string => (n === '1' ? '1 page' : `${n} pages`),
   chapters: (n: string): string => (n === '1' ? '1 part' : `${n} parts`),
   processingTitle: 'Files are being processed',
@@ -47,7 +47,7 @@ export const item = {
   extent: 'Extent',
   series: 'Series, volume',
   keywords: 'Keywords',
-  place: 'Place',
+  locality: 'Place',
   unit: 'Managing unit',
   source: 'Source',
   identifier: 'Identifier',
@@ -114,7 +114,7 @@ export const share: Text['share'] = {
   text: 'Message for Zalo or SMS',
   textLabel: 'Ready message',
   textNote: 'Touch the field, select all, copy, and paste it into a conversation.',
-  copy: 'Copy',
+  copyToClipboard: 'Copy',
   copied: 'Copied.',
   byHand: 'Your browser does not let us copy. The text is selected: copy it by hand.',
   send: 'Send directly',

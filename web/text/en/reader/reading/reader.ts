@@ -54,8 +54,8 @@ export const reader = {
   bar: 'Reading bar',
   previousPage: 'Previous page, page ',
   nextPage: 'Next page, page ',
-  previousPart: 'Previous part',
-  nextPart: 'Next part',
+  previousChapter: 'Previous part',
+  nextChapter: 'Next part',
   previous: 'Back',
   next: 'Next',
   barFind: item.findButton,
@@ -103,8 +103,8 @@ export const device = {
     page: 'page {n}',
     quotation: '“{chu}” ({ten}, {noi}, {diachi})',
   },
-  placePage: (n: number): string => `Page ${n}`,
-  placeChapter: (n: number, title: string): string =>
+  locatorPage: (n: number): string => `Page ${n}`,
+  locatorChapter: (n: number, title: string): string =>
     title === '' ? `Part ${n}` : `Part ${n}: ${title}`,
   quotePage: (n: number): string => `page ${n}`,
   quoteChapter: (n: number): string => `part ${n}`,

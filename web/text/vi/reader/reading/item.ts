@@ -4,7 +4,7 @@ import { frame } from '../frame.ts';
 export const item = {
   expiredTitle: 'Tài liệu này không còn dùng để áp dụng',
   partlyTitle: 'Một phần tài liệu này không còn dùng để áp dụng',
-  expiredKept: 'Bản cũ được giữ để tra cứu lịch sử.',
+  expiredOld: 'Bản cũ được giữ để tra cứu lịch sử.',
   expiredText:
     'Văn bản pháp luật mà tài liệu dẫn đã hết hiệu lực. Bản cũ được giữ để tra cứu lịch sử.',
   partlyText:
@@ -21,8 +21,8 @@ export const item = {
   watch: 'Xem',
   listen: 'Nghe',
   download: 'Tải về',
-  print: 'Bản để in',
-  printNote: 'toàn bộ chữ trên một trang',
+  printView: 'Bản để in',
+  printViewNote: 'toàn bộ chữ trên một trang',
   pages: (n: string): string => `${n} trang`,
   chapters: (n: string): string => `${n} phần`,
   processingTitle: 'Tệp đang được xử lý',
@@ -46,7 +46,7 @@ export const item = {
   extent: RECORD_LABELS.extent,
   series: 'Bộ, tập',
   keywords: RECORD_LABELS.keywords,
-  place: RECORD_LABELS.place,
+  locality: RECORD_LABELS.place,
   unit: RECORD_LABELS.unit,
   source: RECORD_LABELS.source,
   identifier: RECORD_LABELS.identifier,
@@ -112,7 +112,7 @@ export const share = {
   text: 'Lời nhắn gửi Zalo, tin nhắn',
   textLabel: 'Lời nhắn soạn sẵn',
   textNote: 'Chạm vào ô, chọn tất cả rồi sao chép; dán vào cuộc trò chuyện.',
-  copy: 'Sao chép',
+  copyToClipboard: 'Sao chép',
   copied: 'Đã sao chép.',
   byHand: 'Trình duyệt không cho tự sao chép. Chữ đã được chọn, hãy sao chép bằng tay.',
   send: 'Gửi thẳng',

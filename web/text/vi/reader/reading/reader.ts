@@ -51,8 +51,8 @@ export const reader = {
   bar: 'Thanh đọc',
   previousPage: 'Trang trước, trang ',
   nextPage: 'Trang sau, trang ',
-  previousPart: 'Phần trước',
-  nextPart: 'Phần sau',
+  previousChapter: 'Phần trước',
+  nextChapter: 'Phần sau',
   previous: 'Trước',
   next: 'Sau',
   barFind: item.findButton,
@@ -100,8 +100,8 @@ export const device = {
     page: 'trang {n}',
     quotation: '“{chu}” ({ten}, {noi}, {diachi})',
   },
-  placePage: (n: number): string => `Trang ${n}`,
-  placeChapter: (n: number, title: string): string =>
+  locatorPage: (n: number): string => `Trang ${n}`,
+  locatorChapter: (n: number, title: string): string =>
     title === '' ? `Phần ${n}` : `Phần ${n}: ${title}`,
   quotePage: (n: number): string => `trang ${n}`,
   quoteChapter: (n: number): string => `phần ${n}`,
