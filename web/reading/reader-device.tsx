@@ -57,7 +57,7 @@ export const RememberMoment = ({
 }): VNode => (
   <div
     hidden
-    data-island="media-place"
+    data-island="media-locator"
     data-item={item.id}
     data-attachment={attachment ?? undefined}
     data-label={useText().device.continueTime}

@@ -21,26 +21,26 @@ export const drawingScale = (
     LONGEST_SIDE / Math.max(page.width, page.height),
   );
 
-interface SheetWords {
+interface PageWords {
   readonly page: string;
   readonly undrawn: string;
 }
 
-/** One page of the file: a place of the right size, drawn while it is near the reader. */
-export class Sheet {
+/** One page of the file: a box of the right size, drawn while it is near the reader. */
+export class DrawnPage {
   readonly element = document.createElement('div');
   readonly number: number;
-  readonly #words: SheetWords;
+  readonly #words: PageWords;
   #task: RenderTask | null = null;
   #layer: TextLayer | null = null;
   #page: PDFPageProxy | null = null;
   #drawnWidth = 0;
   #points = 0;
 
-  constructor(number: number, ratio: number, words: SheetWords) {
+  constructor(number: number, ratio: number, words: PageWords) {
     this.number = number;
     this.#words = words;
-    this.element.className = 'sheet';
+    this.element.className = 'drawn-page';
     this.element.style.aspectRatio = `1 / ${ratio}`;
   }
 
