@@ -62,22 +62,22 @@ const RIGHTS_OPTIONS = options(RIGHTS);
 const VALIDITY_OPTIONS = options(VALIDITY);
 const SUBJECT_OPTIONS = options(SUBJECTS);
 
-/** Boxes of the parts of one subject; a hidden part only where the item has it already. */
+/** Boxes of the sub-subjects of one subject; a hidden one only where the item has it already. */
 const PartField = ({
   label,
   open,
-  parts,
+  subSubjects,
   chosen,
 }: {
   label: string;
   open: boolean;
-  parts: readonly SubSubjectEntry[];
+  subSubjects: readonly SubSubjectEntry[];
   chosen: readonly string[];
 }): VNode => (
   <details open={open}>
     <summary>{vi.subjectForm.onItem(label)}</summary>
     <div class="options" role="group" aria-label={vi.subjectForm.onItem(label)}>
-      {parts.map(({ id, value }) => (
+      {subSubjects.map(({ id, value }) => (
         <label class="choice" key={id}>
           <input type="checkbox" name="subjects" value={id} checked={chosen.includes(id)} />{' '}
           {value.name}
@@ -91,12 +91,12 @@ const PartField = ({
 /** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. Parts of subjects stand below, open where their subject is chosen. */
 const SubjectField = ({
   form,
-  parts,
-}: FieldsProps & { parts: readonly SubSubjectEntry[] }): VNode => {
+  subSubjects,
+}: FieldsProps & { subSubjects: readonly SubSubjectEntry[] }): VNode => {
   const values = manyValues(form.values, 'subjects');
   const chosen = values.filter((code) => !isSubSubject(code)).length;
   const offered = Map.groupBy(
-    parts.filter(({ id, value }) => !value.hidden || values.includes(id)),
+    subSubjects.filter(({ id, value }) => !value.hidden || values.includes(id)),
     ({ id }) => mainSubject(id),
   );
   return (
@@ -117,7 +117,7 @@ const SubjectField = ({
           key={code}
           label={label}
           open={values.some((value) => mainSubject(value) === code)}
-          parts={offered.get(code)!}
+          subSubjects={offered.get(code)!}
           chosen={values}
         />
       ))}
@@ -162,7 +162,7 @@ const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>):
 export const RequiredFields = ({
   form,
   offers,
-  vocabulary: { genres, parts },
+  vocabulary: { genres, parts: subSubjects },
 }: NamedFieldsProps & { vocabulary: Vocabulary }): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
@@ -178,7 +178,7 @@ export const RequiredFields = ({
     <TextField form={form} name="issued" text={f.issued} required short />
     <ValidityFields form={form} />
     <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
-    <SubjectField form={form} parts={parts} />
+    <SubjectField form={form} subSubjects={subSubjects} />
     <SelectField
       form={form}
       name="language"

@@ -20,7 +20,7 @@ const leafletLength = (text: Text, files: readonly FileView[]): string =>
     ),
   );
 
-const joined = (...parts: readonly string[]): string => parts.filter((p) => p !== '').join(', ');
+const joined = (...facts: readonly string[]): string => facts.filter((p) => p !== '').join(', ');
 
 /** Address that opens one file for reading; null when the site cannot show it. */
 export const opensAt = (id: string, file: FileView, attachment: string | null): string | null => {

@@ -8,7 +8,7 @@ import { NameText } from '#web/frame/name-text.tsx';
 import { SubjectLinks } from '#web/items/subject-links.tsx';
 import type { ItemRecord } from '#server/items/item.ts';
 
-/** The public part of a record, with the facts the page shows besides. */
+/** The public fields of a record, with the facts that the page shows besides. */
 export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
   readonly id: string;
   readonly slug: string;
@@ -56,9 +56,9 @@ const isAddress = (text: string): boolean => /^https?:\/\//u.test(text);
 
 type Row = readonly [label: string, value: ComponentChildren];
 
-/** What is known of several things, one after the other. */
-const joined = (parts: readonly string[], separator: string): string =>
-  parts.filter((s) => s !== '').join(separator);
+/** The facts that are known, one after the other. */
+const joined = (facts: readonly string[], separator: string): string =>
+  facts.filter((s) => s !== '').join(separator);
 
 /** Always the first, in this order (Điều 8 khoản 2 điểm c). */
 const mandatoryRows = (text: Text, item: ItemView): readonly Row[] => {

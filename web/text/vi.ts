@@ -67,7 +67,7 @@ export interface TermNames {
   /** What an audience finds behind its tile. */
   readonly audienceNote: (code: string) => Name;
   /** Null for one that is hidden or unknown. */
-  readonly subjectPart: (code: string) => Name | null;
+  readonly subSubject: (code: string) => Name | null;
 }
 
 /** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */

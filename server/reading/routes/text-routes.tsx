@@ -67,7 +67,7 @@ export function textRoutes(deps: AppDeps): Router {
 
   router.get('/tai-lieu/:id/in', async (req, res) => {
     const item = await visibleItem(catalog, res, req.params.id);
-    const parts: PrintedText[] = [];
+    const leaves: PrintedText[] = [];
     let length = 0;
     for await (const part of printParts(deps, item, readerText(req))) {
       length +=
@@ -75,7 +75,7 @@ export function textRoutes(deps: AppDeps): Router {
           ? part.html.length
           : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
       if (length > MOST_PRINTED) break;
-      parts.push(part);
+      leaves.push(part);
     }
     const byline = [
       item.compilers.join(', '),
@@ -91,7 +91,7 @@ export function textRoutes(deps: AppDeps): Router {
         frame={pageFrame(deps, req, res, { noindex: true })}
         item={itemLink(item)}
         byline={byline}
-        parts={parts}
+        leaves={leaves}
         source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
         cut={length > MOST_PRINTED}
       />,

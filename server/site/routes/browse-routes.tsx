@@ -125,7 +125,7 @@ export function browseRoutes(deps: AppDeps): Router {
     res: Response,
     filters: SearchFilters,
     head: ListHead,
-    parts?: (facets: Facets) => ListProps['parts'],
+    subSubjects?: (facets: Facets) => ListProps['subSubjects'],
   ): Promise<void> => {
     const after = param(req.query['sau']) || null;
     const result = await browseShelf(
@@ -140,7 +140,7 @@ export function browseRoutes(deps: AppDeps): Router {
       <ListPage
         frame={frame}
         {...head}
-        parts={parts?.(result.facets)}
+        subSubjects={subSubjects?.(result.facets)}
         total={result.total}
         cards={result.items.map(itemCard)}
         next={result.next === null ? null : `${req.path}?sau=${result.next}`}
@@ -170,9 +170,9 @@ export function browseRoutes(deps: AppDeps): Router {
     const { code } = req.params;
     const subject = findSubject(mainSubject(code));
     if (!subject) throw new AppError('page-not-found');
-    const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
+    const subSubjects = subSubjectsOf(vocabularyFor(req).parts, subject.code);
     // A part that officials hid: whoever kept its address still finds the subject.
-    if (isSubSubject(code) && parts.every(({ id }) => id !== code))
+    if (isSubSubject(code) && subSubjects.every(({ id }) => id !== code))
       return res.redirect(302, subjectPath(subject.code));
     const words = readerText(req);
     const { filters, search: href } = filtered('subjects', code);
@@ -197,7 +197,7 @@ export function browseRoutes(deps: AppDeps): Router {
         return {
           subject: subject.code,
           chosen: code,
-          counts: parts
+          counts: subSubjects
             .map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 }))
             .filter(({ value, count }) => count > 0 || value === code),
         };

@@ -51,27 +51,27 @@ const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({
   rank: rank === UNPLACED || rank < 0 ? '' : String(rank),
 });
 
-/** The 45 subjects: their places on the home page and what is said of them. */
+/** The 45 subjects: their ranks on the home page and what is said of them. */
 export function subjectNoteRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const router = Router();
 
   router.get('/can-bo/danh-muc/chu-de', async (req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
+    const subSubjects = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
       mainSubject(id),
     );
-    const places = new Map(
+    const ranks = new Map(
       (await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]),
     );
     const rows = SUBJECTS.map((subject) => {
-      const own = parts.get(subject.code) ?? [];
-      const rank = places.get(subject.code) ?? UNPLACED;
+      const own = subSubjects.get(subject.code) ?? [];
+      const rank = ranks.get(subject.code) ?? UNPLACED;
       return {
         subject,
-        parts: own.length,
+        subSubjects: own.length,
         hidden: own.filter(({ value }) => value.hidden).length,
-        place: rank === UNPLACED ? null : rank,
+        rank: rank === UNPLACED ? null : rank,
       };
     });
     await sendPage(
@@ -93,7 +93,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
     more: Partial<StaffSubjectProps> = {},
     status = 200,
   ): Promise<void> => {
-    const parts = (await catalog.listAuthority('sub-subject')).filter(
+    const subSubjects = (await catalog.listAuthority('sub-subject')).filter(
       ({ id }) => mainSubject(id) === subject.code,
     );
     await sendPage(
@@ -105,7 +105,7 @@ export function subjectNoteRoutes(deps: AppDeps): Router {
         subject={subject}
         note={edited}
         form={{ values: valuesOf(edited), errors: {} }}
-        parts={parts}
+        subSubjects={subSubjects}
         notice={null}
         conflict={false}
         mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
