@@ -88,7 +88,10 @@ const PartField = ({
   </details>
 );
 
-/** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. Parts of subjects stand below, open where their subject is chosen. */
+/**
+ * A fold hides the forty-five boxes and shows how many are chosen; it is open while none is. The
+ * sub-subjects of each subject stand below, open where their subject is chosen.
+ */
 const SubjectField = ({
   form,
   subSubjects,
@@ -144,7 +147,7 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
-/** What can be chosen from the kept lists; hidden terms only where the item has them. */
+/** What can be chosen from the authority lists; hidden terms only where the item has them. */
 const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>): VNode => {
   const chosen = oneValue(form.values, 'genre');
   const offered = termOptions(genres, [chosen]);

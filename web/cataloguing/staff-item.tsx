@@ -56,7 +56,7 @@ export interface StaffItemProps {
   readonly vocabulary: Vocabulary;
   /** When this person last typed here without saving; null when everything is saved. */
   readonly unsavedAt: string | null;
-  /** Someone saved in between: says so and keeps what was typed. */
+  /** Someone saved in between: the page says so and shows what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
@@ -70,7 +70,10 @@ export interface StaffItemProps {
   readonly history: readonly HistoryEvent[];
   readonly facts: readonly FactView[];
   readonly returned: string;
-  /** What this person may do: nothing else is shown as a button. `publish` is the short way, straight from the form. */
+  /**
+   * What this person may do; the page shows buttons for nothing else. `publish` publishes straight
+   * from the form.
+   */
   readonly may: {
     readonly edit: boolean;
     readonly copy: boolean;
@@ -254,7 +257,10 @@ const RecordColumn = (props: StaffItemProps & { name: string }): VNode => {
   );
 };
 
-/** What stands beside the record: files, what else can be done with it, how it is used, what happened. */
+/**
+ * What stands beside the record: files, what else can be done with it, how it is used, what
+ * happened.
+ */
 const BesideRecord = (props: StaffItemProps): VNode => {
   const { item, may, visits, opinions } = props;
   return (

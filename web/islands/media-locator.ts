@@ -3,7 +3,7 @@ import { forgetPosition, rememberPosition } from './position.ts';
 
 /** Nobody needs to be led back to the first seconds. */
 const FROM_SECONDS = 10;
-/** How far a recording goes on before its place is written anew. */
+/** How far a recording goes on before its position is written again. */
 const EVERY_SECONDS = 5;
 
 /** `2:05`, `1:02:05`, as the page writes times. */
@@ -17,7 +17,10 @@ export const clock = (seconds: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 };
 
-/** Remembers on this device where a recording was left, and tells the panel of marks where it is now. */
+/**
+ * Remembers on this device where a recording was left, and tells the panel of marks where it is
+ * now.
+ */
 export const mount = (element: HTMLElement): void => {
   const media = document.querySelector<HTMLMediaElement>('[data-player]');
   const marks = document.querySelector<HTMLElement>('[data-island="bookmarks"]');

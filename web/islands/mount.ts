@@ -43,7 +43,10 @@ if (document.readyState === 'loading')
   document.addEventListener('DOMContentLoaded', startAll, { once: true });
 else startAll();
 
-/** Pages read before are there without a network; officials' pages never are. Plain http has no worker. */
+/**
+ * The worker serves pages that were read before when there is no network, but never officials'
+ * pages. Plain http has no worker.
+ */
 const keepForOffline = (): void => {
   if (!('serviceWorker' in navigator) || /^\/(?:can-bo|dang-nhap)(?:\/|$)/u.test(location.pathname))
     return;

@@ -34,7 +34,10 @@ const picturesOf = (html: string): string[] =>
 
 class TooLarge extends Error {}
 
-/** Fetches every page of the plan and the pictures in them; gives their bytes. Throws when one cannot be had. */
+/**
+ * Fetches every page of the plan with its pictures and returns how many bytes they have. Throws
+ * when one cannot be fetched.
+ */
 async function fetchAll(
   plan: Plan,
   cache: Cache,

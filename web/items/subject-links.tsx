@@ -24,7 +24,10 @@ const Linked = ({ codes }: { codes: readonly string[] }): VNode => (
   </>
 );
 
-/** An item's subjects, each with its sub-subjects in brackets, without those that are hidden or unknown. */
+/**
+ * An item's subjects, each with its sub-subjects in brackets, without those that are hidden or
+ * unknown.
+ */
 export const SubjectLinks = ({ codes }: { codes: readonly string[] }): VNode => {
   const { names } = useText();
   const subSubjects = codes.filter((code) => isSubSubject(code) && names.subSubject(code) !== null);

@@ -30,10 +30,10 @@ export const holdingActionPath = (
   id: string,
   action: 'luu' | 'cho-muon' | 'tra' | 'gia-han',
 ): string => `/can-bo/ban/${encoded(id)}/${action}`;
-/** Copies of a place that are out. */
+/** Copies of a library that are out. */
 export const libraryLoansPath = (id: string, after: string | null = null): string =>
   withQuery(`/can-bo/ban-in/${encoded(id)}/muon`, { sau: after });
-/** Stock-takes of a place, and one of them; `ticked` is the register number noted just now. */
+/** Stock-takes of a library, and one of them; `ticked` is the register number noted just now. */
 export const stocktakesPath = (placeId: string): string =>
   `/can-bo/ban-in/${encoded(placeId)}/kiem-ke`;
 export const stocktakePath = (
@@ -45,7 +45,7 @@ export const stocktakePath = (
     lai: more.again === true ? '1' : null,
   });
 export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${encoded(id)}/dong`;
-/** The report of a place over some days, as a page or a file. */
+/** The report of a library over some days, as a page or a file. */
 export const libraryReportPath = (
   placeId: string,
   period: { from?: string; to?: string } = {},
@@ -55,7 +55,10 @@ export const libraryReportPath = (
     tu: period.from,
     den: period.to,
   });
-/** Registers as sheets: the import, with the place of lines that name none; the template; one place's register to edit and send back. */
+/**
+ * Registers as sheets: the import, with the library of lines that name none; the template; one
+ * library's register to edit and send back.
+ */
 export const holdingImportPath = (placeId = ''): string =>
   withQuery('/can-bo/nhap-ban-in', { noi: placeId });
 export const holdingTemplatePath = (): string => '/can-bo/nhap-ban-in/mau.xlsx';

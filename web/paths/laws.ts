@@ -6,6 +6,8 @@ export const staffLawsPath = (more: { search?: string; after?: string | null } =
 /** The shared record of a document, by `lawNumberKey`; `moi` for one that is not there yet. */
 export const staffLawPath = (key: string): string => `/can-bo/van-ban/${encoded(key)}`;
 export const staffLawImportPath = (): string => '/can-bo/van-ban/nhap';
-/** Items that cite an ended document and wait for a decision; `done` is the notice of the last one. */
+/**
+ * Items that cite an ended document and wait for a decision; `done` is the notice of the last one.
+ */
 export const citationReviewPath = (more: { after?: string | null; done?: string } = {}): string =>
   withQuery('/can-bo/xem-lai', { bao: more.done, sau: more.after });

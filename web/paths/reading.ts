@@ -7,7 +7,10 @@ export const itemPath = (id: string, slug?: string, version: number | null = nul
     ban: version,
   });
 export const readPath = (id: string): string => `/tai-lieu/${encoded(id)}/doc`;
-/** One page with text and picture; `attachment` only when it is not the item's first readable file; `q` marks words. */
+/**
+ * One page with text and picture; `attachment` only when it is not the item's first readable file;
+ * `q` marks words.
+ */
 export const pagePath = (
   id: string,
   page: number,
@@ -43,7 +46,10 @@ export const findInsidePath = (id: string, q: string, after: string | null = nul
 export const sharePath = (id: string): string => `/tai-lieu/${encoded(id)}/chia-se`;
 export const qrPath = (id: string, form: 'svg' | 'png'): string =>
   `/tai-lieu/${encoded(id)}/ma-qr.${form}`;
-/** What this device keeps; the same page in place of one that needs a network; what an item's copy is made of. */
+/**
+ * What this device saved; the page shown instead of one that needs a network; what saving an item
+ * has to fetch.
+ */
 export const savedPath = (): string => '/da-luu';
 export const lostPath = (): string => '/mat-mang';
 export const offlinePlanPath = (id: string): string => `/tai-lieu/${encoded(id)}/ngoai-tuyen.json`;
@@ -64,7 +70,10 @@ export const resourcePath = (attachmentId: string, name: string): string =>
 /** Captions as WebVTT, whatever they were sent as. */
 export const captionsPath = (attachmentId: string): string =>
   `/tep/${encoded(attachmentId)}/phu-de.vtt`;
-/** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
+/**
+ * What pdf.js fetches besides its scripts: fonts that a file does not bring along, and decoders of
+ * pictures.
+ */
 export const pdfAssetsPath = (version: string, kind: string): string =>
   `/pdfjs/${encoded(version)}/${encoded(kind)}/`;
 /** Of the item, or of one page or chapter of it. */
@@ -78,7 +87,7 @@ export const citationPath = (
     phan: place.chapter,
     tep: place.attachment,
   });
-/** Where a hit leads: the very place, with the words of the query marked. */
+/** Where a hit leads: its locator, with the words of the query marked. */
 export function locatorPath(
   itemId: string,
   locator: Locator,

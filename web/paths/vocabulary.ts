@@ -2,7 +2,7 @@ import { encoded, withQuery } from './with-query.ts';
 
 /** The lists that officials keep. */
 export const staffListsPath = (): string => '/can-bo/danh-muc';
-/** The 45 subjects as officials keep them, one of them; parts of subjects by their code. */
+/** The 45 subjects as officials see them, and one of them; sub-subjects by their code. */
 export const staffSubjectsPath = (): string => '/can-bo/danh-muc/chu-de';
 export const staffSubjectPath = (code: string, saved = false): string =>
   withQuery(`/can-bo/danh-muc/chu-de/${encoded(code)}`, { bao: saved ? 'da-luu' : null });
@@ -10,7 +10,7 @@ export const newSubSubjectPath = (code: string): string =>
   `/can-bo/danh-muc/chu-de/${encoded(code)}/moi`;
 export const staffSubSubjectPath = (code: string): string =>
   `/can-bo/danh-muc/nhanh/${encoded(code)}`;
-/** Genres and audiences as officials keep them, one of them; `moi` for one that is not there yet. */
+/** Genres and audiences as officials see them, and one of them; `moi` stands for a new one. */
 export const TERM_LISTS = { genre: 'the-loai', audience: 'doi-tuong' } as const;
 export type TermListName = keyof typeof TERM_LISTS;
 export const TERM_LIST_NAMES = Object.keys(TERM_LISTS) as TermListName[];

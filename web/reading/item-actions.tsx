@@ -114,7 +114,9 @@ const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps
   ];
 };
 
-/** What can be done with an item; an action exists only if its file does, and gives size or length. */
+/**
+ * What can be done with an item; an action exists only if its file does, and gives size or length.
+ */
 export const ItemActions = (props: ItemActionsProps): VNode | null => {
   const text = useText();
   const actions = [...opening(text, props), ...taking(text, props)];

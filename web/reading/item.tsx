@@ -33,14 +33,17 @@ import type { Text } from '#web/text/vi.ts';
 export interface ItemProps {
   readonly frame: PageFrame;
   readonly item: ItemView;
-  /** The same item as a card: cover, shelf line. */
+  /** The same item as a card: its cover and the line under it. */
   readonly card: ItemCard;
   readonly laws: readonly LawView[];
   /** Of which readers are warned. */
   readonly ended: readonly EndedLawView[];
   /** In the order readers should meet them; the first that opens is "Đọc ngay". */
   readonly files: readonly FileView[];
-  /** Bytes of the whole text, when there is any: offers the text form and the print form. */
+  /**
+   * Bytes of the whole text, when there is any: then readers are offered the text and the print
+   * view.
+   */
   readonly textBytes: number | null;
   readonly outline: readonly OutlineView[];
   /** Whether the words inside can be searched already. */
@@ -50,16 +53,24 @@ export interface ItemProps {
   /** Absolute address to share, and the QR code that leads there. */
   readonly address: string;
   readonly code: QrView;
-  /** The item on the national bookshelf, or a search for it there; null where none is configured. */
+  /**
+   * The item on the national bookshelf, or a search for it there; null where none is configured.
+   */
   readonly national: { readonly href: string; readonly known: boolean } | null;
-  /** What a copy on the reader's device would weigh; null where none can or may be kept. */
+  /**
+   * What the item saved on the reader's device would weigh; null where it cannot or may not be
+   * saved.
+   */
   readonly offline: { readonly version: number; readonly bytes: number } | null;
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
-  /** Places where it stands in print. */
+  /** Libraries that have it in print. */
   readonly printed: readonly PrintedCopiesView[];
   readonly related: readonly ItemCard[];
-  /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
+  /**
+   * Set when this is an older version, shown because its address was cited: its number and when it
+   * was published.
+   */
   readonly old: { readonly version: number; readonly at: string } | null;
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;

@@ -79,7 +79,10 @@ const BookArticle = ({ item, attachment, chapter, hrefs }: ReadBookProps): VNode
   );
 };
 
-/** The book in the publisher's layout. Without script, and when the book cannot be shown so, its chapters are a link away. */
+/**
+ * The book in the publisher's layout. Without script, and when the book cannot be shown so, its
+ * chapters are a link away.
+ */
 export const ReadBookPage = (props: ReadBookProps): VNode => {
   const { book: t, frame: words } = useText();
   const { frame, item, outline, current } = props;

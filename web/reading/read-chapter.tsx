@@ -27,7 +27,10 @@ export interface ReadChapterProps {
   readonly total: number;
   /** Empty when the chapter has no title of its own. */
   readonly title: string;
-  /** Sanitised by the extraction, with addresses of pictures and chapters filled in and words marked. */
+  /**
+   * Sanitised by the extraction, with addresses of pictures and chapters filled in and words
+   * marked.
+   */
   readonly html: string;
   readonly q: string | null;
   readonly outline: readonly OutlineView[];

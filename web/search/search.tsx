@@ -22,7 +22,10 @@ export interface SearchProps {
   readonly total: number;
   readonly totalPassages: number;
   readonly hits: readonly HitView[];
-  /** In the order of FILTER_NAMES, values with their labels, biggest first; chosen values included even at 0. */
+  /**
+   * In the order of FILTER_NAMES, values with their labels, biggest first; chosen values included
+   * even at 0.
+   */
   readonly facets: readonly FacetView[];
   readonly next: string | null;
   readonly bothWays: boolean;

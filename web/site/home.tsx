@@ -27,7 +27,10 @@ export interface HomeProps {
   readonly frame: PageFrame;
   /** Published items in all; 0 shows the first screen of an empty shelf. */
   readonly total: number;
-  /** Codes with counts, in the places officials gave them, else most first; values without items are left out here. */
+  /**
+   * Codes with counts, by the rank that officials gave them, else most first; the page leaves out
+   * values without items.
+   */
   readonly subjects: readonly FacetValue[];
   readonly genres: readonly FacetValue[];
   readonly audiences: readonly FacetValue[];

@@ -166,7 +166,9 @@ const MachineBranch = (): VNode => {
   );
 };
 
-/** The tree for people (Điều 16 Thông tư 32/2017/TT-BTTTT); what has no items leads nowhere and is left out. */
+/**
+ * The map of the site for people (Điều 16 Thông tư 32/2017/TT-BTTTT) leaves out what has no items.
+ */
 export const SiteMapPage = (props: SiteMapProps): VNode => {
   const { siteMap: t, frame: f } = useText();
   return (

@@ -23,5 +23,8 @@ const readerWords: typeof vietnamese = {
   ...vocabularyWords,
 };
 
-/** English for readers. Officials' pages have no English: their words, and what they decide, are Vietnamese. */
+/**
+ * English for readers. Officials' pages have no English: their words, and what they decide, are
+ * Vietnamese.
+ */
 export const en: Words = { ...readerWords, ...staffWords };

@@ -59,7 +59,9 @@ export interface Name {
   readonly language: string;
 }
 
-/** What the terms of this shelf are called; an unknown code stands for itself, a hidden one has no name. */
+/**
+ * What the terms of this shelf are called. An unknown code is its own name; a hidden one has none.
+ */
 export interface TermNames {
   readonly genre: (code: string) => Name;
   readonly genreShort: (code: string) => Name;

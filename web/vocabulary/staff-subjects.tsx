@@ -25,8 +25,10 @@ const SUBJECTS_CRUMBS = [...LISTS, { label: t.title, href: staffSubjectsPath() }
 
 export interface StaffSubjectsProps {
   readonly frame: PageFrame;
-  /** How many sub-subjects each subject has and how many are hidden; its rank on the home page, null
-   * for none of its own. */
+  /**
+   * How many sub-subjects each subject has and how many are hidden; its rank on the home page,
+   * null for none of its own.
+   */
   readonly rows: readonly {
     readonly subject: Subject;
     readonly subSubjects: number;

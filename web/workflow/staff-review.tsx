@@ -51,7 +51,10 @@ export interface StaffReviewProps {
 const toneOf = (state: ItemState): Tone =>
   state === 'published' ? 'good' : state === 'withdrawn' ? 'bad' : 'warn';
 
-/** What waits: its state and deadline, why it came back, what is like it, what was wrong with the decision. */
+/**
+ * What waits: its state and deadline, why it came back, what is like it, what was wrong with the
+ * decision.
+ */
 const Waiting = (p: StaffReviewProps & { name: string }): VNode => (
   <div class="stack">
     <p class="row">
@@ -119,7 +122,10 @@ const Desk = (p: StaffReviewProps): VNode => (
   </div>
 );
 
-/** The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg. */
+/**
+ * The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định
+ * 14/2019/QĐ-TTg.
+ */
 export const StaffReviewPage = (p: StaffReviewProps): VNode => {
   const name = p.item.title === '' ? vi.edit.untitled : p.item.title;
   const wrong = Object.keys(p.form.errors).length;

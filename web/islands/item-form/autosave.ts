@@ -61,7 +61,10 @@ class Autosave {
     if (String(last).length < MOST_ON_LEAVING) navigator.sendBeacon(this.#address, last);
   }
 
-  /** Whether what was typed is too long to be sent on the way out: the browser asks before it is lost. */
+  /**
+   * Whether a beacon cannot carry what was typed because it is too long: then the browser asks
+   * before the page goes.
+   */
   get lostOnLeaving(): boolean {
     return this.#unsaved && String(this.#body()).length >= MOST_ON_LEAVING;
   }

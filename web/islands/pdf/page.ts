@@ -6,7 +6,10 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { markWords, type QueryForm } from './mark-words.ts';
 
-/** Four bytes each: a few drawn pages fit into the memory of a cheap phone, however large the paper is. */
+/**
+ * Each pixel takes four bytes: with this limit a few drawn pages fit into the memory of a cheap
+ * phone, however large the paper is.
+ */
 const MOST_PIXELS = 4 * 2 ** 20;
 const LONGEST_SIDE = 8_192;
 
@@ -58,7 +61,10 @@ export class DrawnPage {
       );
   }
 
-  /** Draws the page and lays its words over it. `onSize` stands around what changes the height of the place. */
+  /**
+   * Draws the page and lays its words over it. `onSize` wraps the step that changes the height of
+   * the box.
+   */
   async draw(
     pdf: PDFDocumentProxy,
     form: QueryForm | null,

@@ -20,7 +20,10 @@ interface Anchor {
   readonly share: number;
 }
 
-/** All pages one below the other; only those near the reader are drawn, one at a time, the nearest first. */
+/**
+ * Shows all pages one below the other and draws only those near the reader, one at a time, the
+ * nearest first.
+ */
 export class Roll {
   readonly #scroller: HTMLElement;
   readonly #options: RollOptions;
@@ -96,7 +99,9 @@ export class Roll {
     return this.#pages[0]!.element.offsetTop;
   }
 
-  /** The page under a height of the roll: pages are in order, so each step leaves half of them out. */
+  /**
+   * The page under a height of the roll: pages are in order, so each step leaves half of them out.
+   */
   #at(height: number): DrawnPage {
     let [low, high] = [0, this.#pages.length - 1];
     while (low < high) {

@@ -29,7 +29,10 @@ export interface LawGenreName {
   readonly short: string;
 }
 
-/** What the codes of a record are called; an unknown code stands for itself. What officials added is named with {@link withVocabulary}. */
+/**
+ * What the codes of a record are called; an unknown code is its own name. {@link withVocabulary}
+ * names what officials added.
+ */
 export const names = {
   lawGenre: (code: string): LawGenreName | null => GENRES.get(code) ?? null,
   lawAudience: (code: string): string | null => AUDIENCES.get(code) ?? null,

@@ -32,7 +32,10 @@ const upload = {
     `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
 };
 
-/** Words the upload script writes; handed to it as data attributes, so that scripts hold no Vietnamese. */
+/**
+ * Words that the upload script writes; the page gives them to it as data attributes, so that
+ * scripts hold no Vietnamese.
+ */
 const uploadScript = {
   waiting: 'Đang chờ',
   sending: 'Đang tải',
@@ -233,7 +236,7 @@ const likeness = {
   hidden: (n: number): string => `Và ${n} tài liệu của đơn vị khác mà bạn không xem được.`,
 };
 
-/** What the machine proposes from the file; nothing is kept before a person takes it. */
+/** What the machine proposes from the file; nothing is saved before a person takes it. */
 const suggestions = {
   title: 'Gợi ý từ tệp',
   lead: 'Máy đọc tệp và gợi ý. Nhận thì điền vào ô bên dưới; bấm lưu mới được giữ.',

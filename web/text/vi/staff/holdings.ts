@@ -12,7 +12,7 @@ import {
 
 const SHUT = 'Đã thôi phục vụ';
 
-/** Places of printed copies and the copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
+/** Libraries and the printed copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
 const libraries = {
   title: 'Bản in',
   lead: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê và báo cáo tủ sách.',

@@ -67,7 +67,7 @@ export const reader = {
   reportSubject: (title: string, page: number): string => `Mistake on page ${page}: ${title}`,
 };
 
-/** What the browser keeps or does by itself; the islands read their words from the page. */
+/** What the browser saves or does by itself; the islands read their words from the page. */
 export const device = {
   continuePage: (n: number): string => `Continue on page ${n}`,
   continueChapter: (n: number): string => `Continue with part ${n}`,

@@ -64,7 +64,7 @@ export const reader = {
   reportSubject: (title: string, page: number): string => `Chỗ sai ở trang ${page}: ${title}`,
 };
 
-/** What the browser keeps or does by itself; the islands read their words from the page. */
+/** What the browser saves or does by itself; the islands read their words from the page. */
 export const device = {
   continuePage: (n: number): string => `Đọc tiếp trang ${n}`,
   continueChapter: (n: number): string => `Đọc tiếp phần ${n}`,
