@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes `.br` and `.gz` beside every built style sheet and script: compressed once, as small as it goes. */
+/**
+ * Writes `.br` and `.gz` beside every built style sheet and script: compressed once, as small as it
+ * goes.
+ */
 export const precompress = (): Plugin => ({
   name: 'precompress',
   apply: 'build',

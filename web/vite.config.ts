@@ -26,7 +26,8 @@ export default defineConfig({
         mount: here('./islands/mount.ts'),
         sw: here('./islands/offline-worker.ts'),
       },
-      // The server hands the worker out at /sw.js under one name for ever: browsers look there for a newer one.
+      // The server hands the worker out at /sw.js under one name for ever: browsers look there for
+      // a newer one.
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : '[name]-[hash].js') },
     },
   },

@@ -2,18 +2,19 @@ import { columnsOf } from '#server/tables/columns.ts';
 import { HOLDING_STATES, type Holding, type HoldingState } from './holding.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
 
 /** Columns of a register of printed copies as a sheet, in their order. */
 export const HOLDING_COLUMNS = columnsOf({
   registerNumber: ['Số đăng ký', 'Số đăng ký cá biệt', 'Số ĐKCB'],
-  title: ['Tài liệu', 'Tên sách, tài liệu', 'Tên sách', 'Nhan đề', 'Tên'],
+  title: ['Tài liệu', RECORD_LABELS.title, 'Tên sách', 'Nhan đề', 'Tên'],
   state: ['Tình trạng'],
   since: ['Tình trạng từ ngày', 'Từ ngày'],
   receivedOn: ['Ngày nhập', 'Ngày vào sổ'],
   price: ['Giá (đồng)', 'Giá', 'Giá tiền'],
   source: ['Nguồn', 'Nguồn nhập'],
   note: ['Ghi chú'],
-  identifier: ['Mã định danh', 'Mã'],
+  identifier: [RECORD_LABELS.identifier, 'Mã'],
   itemId: ['Mã tài liệu'],
   place: ['Nơi để sách', 'Nơi để', 'Tủ sách'],
 });

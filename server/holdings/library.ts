@@ -28,3 +28,11 @@ export interface Library {
 }
 
 export type LibraryEntry = AuthorityEntry<'place', Library>;
+
+/** What is told of a library of printed copies. */
+export const LIBRARY_LABELS = {
+  address: 'Địa chỉ',
+  phone: 'Điện thoại',
+  keeper: 'Người phụ trách',
+  founded: 'Quyết định thành lập',
+};

@@ -37,7 +37,7 @@ export const CATALOG_COLUMNS = columnsOf({
   validityReason: [RECORD_LABELS.validityReason],
   rights: [RECORD_LABELS.rights],
   rightsNote: [RECORD_LABELS.rightsNote],
-  unit: ['Đơn vị quản lý', 'Đơn vị'],
+  unit: [RECORD_LABELS.unit, 'Đơn vị'],
   place: [RECORD_LABELS.place],
   series: [RECORD_LABELS.series],
   volume: [RECORD_LABELS.volume],

@@ -2,6 +2,13 @@ export const REVIEW_DECISIONS = ['still-right', 'revise', 'withdraw'] as const;
 
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
+/** What the decisions are called. */
+export const DECISION_LABELS: Readonly<Record<ReviewDecision, string>> = {
+  'still-right': 'Còn đúng',
+  revise: 'Cần sửa',
+  withdraw: 'Gỡ',
+};
+
 export const findDecision = (code: string): ReviewDecision | undefined =>
   REVIEW_DECISIONS.find((d) => d === code);
 

@@ -26,6 +26,15 @@ export const RECORD_LABELS = {
   series: 'Bộ',
   volume: 'Tập',
   source: 'Nguồn',
-} as const;
+  unit: 'Đơn vị quản lý',
+};
+
+/** What the facts of an approval are called. */
+export const APPROVAL_LABELS = {
+  by: 'Người phê duyệt',
+  position: 'Chức vụ',
+  date: 'Ngày phê duyệt',
+  documentNumber: 'Số văn bản',
+};
 
 export type RecordLabel = keyof typeof RECORD_LABELS;

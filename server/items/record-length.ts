@@ -1,4 +1,4 @@
-import { RECORD_LABELS } from './record-labels.ts';
+import { APPROVAL_LABELS, RECORD_LABELS } from './record-labels.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Approval, ItemRecord } from './item.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
@@ -46,7 +46,7 @@ export const approvalLengthErrors = (approval: Approval | null): FieldErrors =>
   approval === null
     ? {}
     : tooLongErrors({
-        approvalBy: ['Người phê duyệt', approval.by],
-        approvalPosition: ['Chức vụ', approval.position],
-        approvalDocumentNumber: ['Số văn bản', approval.documentNumber],
+        approvalBy: [APPROVAL_LABELS.by, approval.by],
+        approvalPosition: [APPROVAL_LABELS.position, approval.position],
+        approvalDocumentNumber: [APPROVAL_LABELS.documentNumber, approval.documentNumber],
       });

@@ -96,7 +96,7 @@ export function recordErrors(
   if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
   if (!isDate(record.validity.to)) errors['validityTo'] = WRONG_DATE;
   if (errors['validityFrom'] === undefined && isBefore(record.validity.to, record.validity.from))
-    errors['validityTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+    errors['validityTo'] ??= END_BEFORE_START;
   if (!isDate(record.validity.reviewedAt)) errors['validityReviewedAt'] = WRONG_DATE;
   if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
   if (record.isbn !== '' && !isIsbn(record.isbn))
@@ -132,3 +132,6 @@ export function isIsbn(text: string): boolean {
     return [...digits].reduce((sum, c, i) => sum + Number(c) * (i % 2 === 0 ? 1 : 3), 0) % 10 === 0;
   return false;
 }
+
+/** What is said of a validity whose last day is before its first. */
+export const END_BEFORE_START = 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';

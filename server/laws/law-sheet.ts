@@ -7,23 +7,24 @@ import type { CellChange } from '#server/tables/plan-rows.ts';
 import type { CellRow, SheetKind } from '#server/tables/read-table.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { findLawState, LAW_STATES, vbplIdOf, type LawRecord } from './law-record.ts';
+import { LAW_LABELS } from './law-labels.ts';
 
 /** Columns of the sheet of laws, as exports of the national database of legal documents call them and as people do. */
 export const LAW_COLUMNS = columnsOf({
-  number: ['Số hiệu'],
-  title: ['Tên văn bản', 'Tên', 'Trích yếu'],
-  kind: ['Loại văn bản', 'Loại'],
-  issuer: ['Cơ quan ban hành', 'Nơi ban hành'],
-  issued: ['Ngày ban hành'],
-  signer: ['Người ký'],
-  effectiveFrom: ['Ngày có hiệu lực', 'Có hiệu lực từ ngày', 'Ngày hiệu lực'],
-  effectiveTo: ['Ngày hết hiệu lực', 'Hết hiệu lực từ ngày'],
-  state: ['Tình trạng hiệu lực', 'Tình trạng'],
-  replacedBy: ['Văn bản thay thế', 'Thay bằng'],
-  url: ['Địa chỉ'],
-  vbplId: ['Mã trên vbpl.vn', 'Mã vbpl'],
-  checkedAt: ['Đối chiếu nguồn ngày', 'Ngày đối chiếu'],
-  note: ['Ghi chú'],
+  number: [LAW_LABELS.number],
+  title: [LAW_LABELS.title, 'Tên', 'Trích yếu'],
+  kind: [LAW_LABELS.kind, 'Loại'],
+  issuer: [LAW_LABELS.issuer, 'Nơi ban hành'],
+  issued: [LAW_LABELS.issued],
+  signer: [LAW_LABELS.signer],
+  effectiveFrom: ['Ngày có hiệu lực', LAW_LABELS.effectiveFrom, 'Ngày hiệu lực'],
+  effectiveTo: ['Ngày hết hiệu lực', LAW_LABELS.effectiveTo],
+  state: [LAW_LABELS.state, 'Tình trạng'],
+  replacedBy: [LAW_LABELS.replacedBy, 'Thay bằng'],
+  url: [LAW_LABELS.url],
+  vbplId: [LAW_LABELS.vbplId, 'Mã vbpl'],
+  checkedAt: [LAW_LABELS.checkedAt, 'Ngày đối chiếu'],
+  note: [LAW_LABELS.note],
 });
 export type LawColumn = (typeof LAW_COLUMNS.keys)[number];
 

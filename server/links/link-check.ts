@@ -101,3 +101,7 @@ export function linksOf(item: Pick<Item, 'lawRefs' | 'national' | 'source'>): st
   );
   return [...new Set(texts.filter(isLink))];
 }
+
+/** What is said of an address that is no link. */
+export const WRONG_ADDRESS =
+  'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';

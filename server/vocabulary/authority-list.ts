@@ -23,3 +23,6 @@ export const MOST_AUTHORITY_VERSIONS = 50;
 
 /** The rank of entries that nobody has ranked: after all that have a rank. */
 export const UNPLACED = 10_000;
+
+/** What is said of a rank that is no number of four digits. */
+export const WRONG_RANK = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';

@@ -49,14 +49,6 @@ export function workAfterMove(
   }
 }
 
-export const STATE_LABELS: Readonly<Record<ItemState, string>> = {
-  draft: 'Nháp',
-  submitted: 'Chờ đối chiếu',
-  verified: 'Chờ duyệt',
-  published: 'Đã đăng',
-  withdrawn: 'Đã gỡ',
-};
-
 export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   create: 'Tạo bản ghi',
   edit: 'Sửa thông tin',
@@ -73,3 +65,6 @@ export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   comment: 'Ý kiến',
   'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
 };
+
+/** What is said where a decision needs a reason and none was written. */
+export const REASON_MISSING = 'Hãy ghi lý do.';

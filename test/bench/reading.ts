@@ -21,7 +21,7 @@ interface Spent {
 /** Notes what the page had fetched at the moment its first sheet was drawn. */
 const WATCH = `performance.setResourceTimingBufferSize(10000);
 addEventListener('DOMContentLoaded', () => new MutationObserver((_, watch) => {
-  if (window.spent || !document.querySelector('.sheet[data-drawn]')) return;
+  if (window.spent || !document.querySelector('.drawn-page[data-drawn]')) return;
   watch.disconnect();
   const all = performance.getEntriesByType('resource');
   const sum = (fitting) => all.filter((e) => fitting.test(e.name)).reduce((bytes, e) => bytes + e.encodedBodySize, 0);
@@ -38,7 +38,7 @@ async function opening(browser: Browser, base: string, path: string): Promise<Sp
     await page.addInitScript(WATCH);
     await page.goto(path);
     await page.getByRole('button', { name: 'Đọc bản gốc' }).click();
-    await page.locator('.sheet[data-drawn]').first().waitFor();
+    await page.locator('.drawn-page[data-drawn]').first().waitFor();
     return await page.evaluate('window.spent');
   } finally {
     await context.close();

@@ -57,12 +57,12 @@ describe.each([
   test('is taken up where it was left, from its item and from its beginning', async () => {
     for (const item of [video, sound]) {
       await visit(`${item}/xem`, look);
-      await mounted('media-place');
+      await mounted('media-locator');
       await seek(14);
       await page.goto(item);
       await page.getByRole('link', { name: 'Xem, nghe tiếp từ 0:14' }).waitFor();
       await page.goto(`${item}/xem`);
-      await mounted('media-place');
+      await mounted('media-locator');
       await expectAccessible(page);
       expect([await sidewaysPixels(page), await layoutShifts(page)]).toEqual([0, []]);
       await page.getByRole('link', { name: 'Xem, nghe tiếp từ 0:14' }).click();
@@ -76,7 +76,7 @@ describe.each([
 describe('a recording', () => {
   test('is marked at the moment it plays, with the keyboard alone', async () => {
     await visit(`${video}/xem`);
-    await mounted('media-place');
+    await mounted('media-locator');
     await mounted('bookmarks');
     await seek(16);
     // The browser's own controls of the player show the focus in their own way.
@@ -96,13 +96,13 @@ describe('a recording', () => {
 
   test('left in its first seconds or heard to its end leads nowhere', async () => {
     await visit(`${video}/xem`);
-    await mounted('media-place');
+    await mounted('media-locator');
     await seek(4);
     await page.goto(video);
     await mounted('position');
     expect(await page.locator('.continue').textContent()).toBe('');
     await page.goto(`${video}/xem`);
-    await mounted('media-place');
+    await mounted('media-locator');
     await seek(14);
     await inPage(player(), "(media) => media.dispatchEvent(new Event('ended'))");
     expect(await page.evaluate("localStorage.getItem('doc-den')")).toBe('[]');

@@ -40,8 +40,8 @@ afterAll(async () => {
 
 const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
-const sheet = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
-const drawn = (n: number): Promise<void> => sheet(n).and(page.locator('[data-words]')).waitFor();
+const pageOf = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
+const drawn = (n: number): Promise<void> => pageOf(n).and(page.locator('[data-words]')).waitFor();
 const field = () => dialog().getByLabel('Trang', { exact: true });
 
 /** The plain page, its reader ready; `script` runs before the page's own. */
@@ -58,7 +58,7 @@ async function bytesUntilDrawn(title: string, n: number): Promise<number> {
     title,
     n,
     `addEventListener('DOMContentLoaded', () => new MutationObserver((_, watch) => {
-    if (window.spent !== undefined || !document.querySelector('.sheet[data-drawn]')) return;
+    if (window.spent !== undefined || !document.querySelector('.drawn-page[data-drawn]')) return;
     watch.disconnect();
     window.spent = performance.getEntriesByType('resource').filter((e) => /\\/tep\\/[^/]+$/.test(e.name)).reduce((sum, e) => sum + e.encodedBodySize, 0);
   }).observe(document, { subtree: true, attributeFilter: ['data-drawn'] }))`,
@@ -87,10 +87,10 @@ describe('a large file', () => {
       await field().fill(String(n));
       await field().press('Enter');
       await drawn(n);
-      counts.push(await page.locator('.sheet canvas').count());
+      counts.push(await page.locator('.drawn-page canvas').count());
     }
     expect(Math.max(...counts)).toBeLessThanOrEqual(6);
-    expect(await sheet(500).locator('canvas').count()).toBe(1);
+    expect(await pageOf(500).locator('canvas').count()).toBe(1);
   });
 
   test('is given up in the middle without a fault', async () => {

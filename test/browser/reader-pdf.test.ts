@@ -59,8 +59,8 @@ const at = (title: string, n: number, rest = ''): string =>
   `/tai-lieu/${idOf(title)}/trang/${n}${rest}`;
 const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
-const sheet = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
-const drawn = (n: number): Promise<void> => sheet(n).and(page.locator('[data-words]')).waitFor();
+const pageOf = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
+const drawn = (n: number): Promise<void> => pageOf(n).and(page.locator('[data-words]')).waitFor();
 /** The scroll that a key began has come to its end: Chromium draws it in steps, which a busy machine stretches. */
 const settled = (): Promise<unknown> =>
   page.evaluate(`new Promise((done) => {
@@ -92,7 +92,7 @@ const INK =
   '(c) => { const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 0; i < d.length; i += 4) if (d[i] < 128) n += 1; return n; }';
 const area = (): Promise<number> =>
   page.evaluate(
-    "[...document.querySelectorAll('.sheet canvas')].reduce((sum, c) => Math.max(sum, c.width * c.height), 0)",
+    "[...document.querySelectorAll('.drawn-page canvas')].reduce((sum, c) => Math.max(sum, c.width * c.height), 0)",
   );
 
 describe.each([
@@ -101,8 +101,8 @@ describe.each([
 ] as const)('the PDF itself at %s', (_, look) => {
   test('opens at the very page, drawn, with its words marked; nothing jumps', async () => {
     await read('sach-thuong', 12, look, '?q=hoa+giai');
-    expect(await inPage(sheet(12).locator('canvas'), INK)).toBeGreaterThan(100);
-    expect(await sheet(12).locator('mark').allTextContents()).toEqual(['Hoa giai']);
+    expect(await inPage(pageOf(12).locator('canvas'), INK)).toBeGreaterThan(100);
+    expect(await pageOf(12).locator('mark').allTextContents()).toEqual(['Hoa giai']);
     expect(await field().inputValue()).toBe('12');
     expect(await sidewaysPixels(page)).toBe(0);
     await expectAccessible(page);
@@ -120,13 +120,13 @@ describe('the PDF itself', () => {
     await page.keyboard.press('End');
     await drawn(60);
     await settled();
-    const before = await inPage<number>(sheet(60), '(e) => e.clientWidth');
+    const before = await inPage<number>(pageOf(60), '(e) => e.clientWidth');
     await page.keyboard.press('+');
     await page.keyboard.press('+');
-    expect(await inPage(sheet(60), '(e) => e.clientWidth')).toBe(before * 1.5);
+    expect(await inPage(pageOf(60), '(e) => e.clientWidth')).toBe(before * 1.5);
     expect(await field().inputValue()).toBe('60');
     await page.keyboard.press('0');
-    expect(await inPage(sheet(60), '(e) => e.clientWidth')).toBe(before);
+    expect(await inPage(pageOf(60), '(e) => e.clientWidth')).toBe(before);
     await tabTo(page, field());
     await page.keyboard.type('25');
     expect(await field().inputValue()).toBe('25');
@@ -142,7 +142,7 @@ describe('the PDF itself', () => {
     await read('sach-thuong', 7);
     await dialog().getByRole('button', { name: 'Đóng' }).click();
     expect(await inPage(button(), '(e) => e === document.activeElement')).toBe(true);
-    expect(await page.locator('.sheet canvas').count()).toBe(0);
+    expect(await page.locator('.drawn-page canvas').count()).toBe(0);
     expect(new URL(page.url()).pathname).toBe(at('sach-thuong', 7));
     await button().click();
     await drawn(7);
@@ -150,7 +150,7 @@ describe('the PDF itself', () => {
 
   test('offers words to selection and to the search of the browser', async () => {
     await read('sach-thuong', 2);
-    await sheet(2).getByText('Dieu 2. Hoa giai vien').click({ clickCount: 3 });
+    await pageOf(2).getByText('Dieu 2. Hoa giai vien').click({ clickCount: 3 });
     expect(await page.evaluate('getSelection().toString()')).toContain('Hoa giai vien');
     // The headless Chromium of the tests has no search of its own: it would look through just this text.
     expect(await inPage(dialog(), '(e) => e.innerText')).toContain('giup cac ben thoa thuan.');
@@ -193,14 +193,14 @@ describe('an odd file', () => {
   test('with sheets of five metres is drawn within the limits of memory, at every size', async () => {
     await read('kho-giay-lon', 1, { deviceScaleFactor: 3 });
     for (let n = 0; n < 6; n += 1) await page.keyboard.press('+');
-    await sheet(1).locator('canvas').waitFor();
+    await pageOf(1).locator('canvas').waitFor();
     expect(await area()).toBeLessThanOrEqual(4 * 2 ** 20);
     await expectAccessible(page);
   });
 
   test('without words is drawn, and says nothing it does not know', async () => {
     await read('khong-co-chu', 2);
-    expect(await sheet(2).textContent()).toBe('');
+    expect(await pageOf(2).textContent()).toBe('');
     await expectAccessible(page);
   });
 

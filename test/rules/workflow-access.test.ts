@@ -2,14 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { authorise, can, type Action } from '#server/workflow/access.ts';
 import { ROLES, type Role } from '#server/people/account.ts';
 import { ITEM_STATES, type ItemState } from '#server/items/item.ts';
-import {
-  EVENT_LABELS,
-  mayMove,
-  moveState,
-  needsReason,
-  STATE_LABELS,
-} from '#server/workflow/workflow.ts';
+import { EVENT_LABELS, mayMove, moveState, needsReason } from '#server/workflow/workflow.ts';
 import { WORKFLOW_ACTIONS, type WorkflowAction } from '#server/items/workflow-event.ts';
+import { vi } from '#web/text/vi.ts';
 import { MANAGING_UNIT } from '#server/people/unit.ts';
 import { anActor } from '../support/builders.ts';
 
@@ -41,7 +36,7 @@ describe('the workflow', () => {
 
   test('has a Vietnamese name for every state and event', () => {
     for (const name of [
-      ...ITEM_STATES.map((s) => STATE_LABELS[s]),
+      ...ITEM_STATES.map((s) => vi.state[s]),
       ...WORKFLOW_ACTIONS.map((a) => EVENT_LABELS[a]),
     ])
       expect(name).toMatch(/^\p{Lu}\P{Cc}+$/u);

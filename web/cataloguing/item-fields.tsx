@@ -62,22 +62,22 @@ const RIGHTS_OPTIONS = options(RIGHTS);
 const VALIDITY_OPTIONS = options(VALIDITY);
 const SUBJECT_OPTIONS = options(SUBJECTS);
 
-/** Boxes of the parts of one subject; a hidden part only where the item has it already. */
+/** Boxes of the sub-subjects of one subject; a hidden one only where the item has it already. */
 const PartField = ({
   label,
   open,
-  parts,
+  subSubjects,
   chosen,
 }: {
   label: string;
   open: boolean;
-  parts: readonly SubSubjectEntry[];
+  subSubjects: readonly SubSubjectEntry[];
   chosen: readonly string[];
 }): VNode => (
   <details open={open}>
     <summary>{vi.subjectForm.onItem(label)}</summary>
     <div class="options" role="group" aria-label={vi.subjectForm.onItem(label)}>
-      {parts.map(({ id, value }) => (
+      {subSubjects.map(({ id, value }) => (
         <label class="choice" key={id}>
           <input type="checkbox" name="subjects" value={id} checked={chosen.includes(id)} />{' '}
           {value.name}
@@ -88,15 +88,18 @@ const PartField = ({
   </details>
 );
 
-/** Forty-five boxes behind a button, the chosen count on it; open when nothing is chosen yet. Parts of subjects stand below, open where their subject is chosen. */
+/**
+ * A fold hides the forty-five boxes and shows how many are chosen; it is open while none is. The
+ * sub-subjects of each subject stand below, open where their subject is chosen.
+ */
 const SubjectField = ({
   form,
-  parts,
-}: FieldsProps & { parts: readonly SubSubjectEntry[] }): VNode => {
+  subSubjects,
+}: FieldsProps & { subSubjects: readonly SubSubjectEntry[] }): VNode => {
   const values = manyValues(form.values, 'subjects');
   const chosen = values.filter((code) => !isSubSubject(code)).length;
   const offered = Map.groupBy(
-    parts.filter(({ id, value }) => !value.hidden || values.includes(id)),
+    subSubjects.filter(({ id, value }) => !value.hidden || values.includes(id)),
     ({ id }) => mainSubject(id),
   );
   return (
@@ -117,7 +120,7 @@ const SubjectField = ({
           key={code}
           label={label}
           open={values.some((value) => mainSubject(value) === code)}
-          parts={offered.get(code)!}
+          subSubjects={offered.get(code)!}
           chosen={values}
         />
       ))}
@@ -144,7 +147,7 @@ const ValidityFields = ({ form }: FieldsProps): VNode => (
   </>
 );
 
-/** What can be chosen from the kept lists; hidden terms only where the item has them. */
+/** What can be chosen from the authority lists; hidden terms only where the item has them. */
 const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>): VNode => {
   const chosen = oneValue(form.values, 'genre');
   const offered = termOptions(genres, [chosen]);
@@ -162,7 +165,7 @@ const GenreField = ({ form, genres }: FieldsProps & Pick<Vocabulary, 'genres'>):
 export const RequiredFields = ({
   form,
   offers,
-  vocabulary: { genres, parts },
+  vocabulary: { genres, parts: subSubjects },
 }: NamedFieldsProps & { vocabulary: Vocabulary }): VNode => (
   <>
     <TextArea form={form} name="title" text={f.title} required rows={2} />
@@ -178,7 +181,7 @@ export const RequiredFields = ({
     <TextField form={form} name="issued" text={f.issued} required short />
     <ValidityFields form={form} />
     <TextArea form={form} name="abstract" text={f.abstract} required rows={5} />
-    <SubjectField form={form} parts={parts} />
+    <SubjectField form={form} subSubjects={subSubjects} />
     <SelectField
       form={form}
       name="language"

@@ -55,7 +55,9 @@ const options = (list: readonly { readonly code: string; readonly label: string 
 const KEEP = { value: '', label: t.keep };
 const MODES = LIST_MODES.map((mode) => ({ value: mode, label: t.modes[mode] }));
 
-const ListPart = ({
+const titleOf = ({ title }: BulkEditRow): string => (title === '' ? vi.edit.untitled : title);
+
+const ListChange = ({
   form,
   name,
   label,
@@ -109,8 +111,8 @@ const EditFields = ({
         <option key={value} value={value} />
       ))}
     </datalist>
-    <ListPart form={form} name="subjects" label={f.subjects[0]} choices={options(SUBJECTS)} />
-    <ListPart
+    <ListChange form={form} name="subjects" label={f.subjects[0]} choices={options(SUBJECTS)} />
+    <ListChange
       form={form}
       name="audiences"
       label={f.audiences[0]}
@@ -150,77 +152,112 @@ const Carried = ({ form }: { form: FormState }): VNode => (
   </>
 );
 
-const Row = ({ row, step }: { row: BulkEditRow; step: 'preview' | 'done' }): VNode => {
-  const same = row.fault === null && row.changes.length === 0;
+const ChangedFields = ({ changes }: Pick<BulkEditRow, 'changes'>): VNode => (
+  <ul class="changes">
+    {changes.map((c) => (
+      <li key={c.label}>
+        <b>{c.label}:</b> <del>{c.before === '' ? vi.review.nothingToNothing : c.before}</del> →{' '}
+        <ins>{c.after === '' ? vi.review.nothingToNothing : c.after}</ins>
+      </li>
+    ))}
+  </ul>
+);
+
+const Outcome = ({ row, step }: { row: BulkEditRow; step: 'preview' | 'done' }): VNode => {
+  if (row.fault !== null) return <Badge tone="bad" label={vi.work.bulkRefused} />;
+  if (row.changes.length === 0) return <Badge tone="" label={t.same} />;
+  return <Badge tone="good" label={step === 'done' ? vi.work.bulkOk : vi.work.bulkReady} />;
+};
+
+const Row = ({ row, step }: { row: BulkEditRow; step: 'preview' | 'done' }): VNode => (
+  <li class="task">
+    <div>
+      <h3>
+        <a href={staffItemPath(row.id)}>{titleOf(row)}</a>
+      </h3>
+      {row.fault === null ? <ChangedFields changes={row.changes} /> : <p>{row.fault}</p>}
+    </div>
+    <p>
+      <Outcome row={row} step={step} />
+    </p>
+  </li>
+);
+
+const ChosenItems = ({ rows }: Pick<StaffBulkEditProps, 'rows'>): VNode => (
+  <details>
+    <summary>{t.chosen(rows.length)}</summary>
+    <ul>
+      {rows.map((row) => (
+        <li key={row.id}>{titleOf(row)}</li>
+      ))}
+    </ul>
+  </details>
+);
+
+const ChosenInputs = ({ rows }: Pick<StaffBulkEditProps, 'rows'>): VNode => (
+  <>
+    {rows.map((row) => (
+      <input key={row.id} type="hidden" name="chon" value={`${row.id}.${row.version}`} />
+    ))}
+  </>
+);
+
+const BackButton = (): VNode => (
+  <button class="button plain" name="buoc" value="">
+    {t.back}
+  </button>
+);
+
+const AskForm = (props: StaffBulkEditProps): VNode => (
+  <form class="stack narrow" method="post" action={staffBulkEditPath()} noValidate>
+    <ChosenInputs rows={props.rows} />
+    <EditFields {...props} />
+    <p class="row">
+      <button class="button" name="buoc" value="xem">
+        {t.preview}
+      </button>
+    </p>
+  </form>
+);
+
+/** Saves those that would change, or goes back; with none, there is only the way back. */
+const ConfirmForm = ({ rows, form }: Pick<StaffBulkEditProps, 'rows' | 'form'>): VNode => {
+  const ready = rows.filter((row) => row.fault === null && row.changes.length > 0);
+  if (ready.length === 0)
+    return (
+      <form method="post" action={staffBulkEditPath()}>
+        <ChosenInputs rows={rows} />
+        <Carried form={form} />
+        <BackButton />
+      </form>
+    );
   return (
-    <li class="task">
-      <div>
-        <h3>
-          <a href={staffItemPath(row.id)}>{row.title === '' ? vi.edit.untitled : row.title}</a>
-        </h3>
-        {row.fault === null ? (
-          <ul class="changes">
-            {row.changes.map((c) => (
-              <li key={c.label}>
-                <b>{c.label}:</b>{' '}
-                <del>{c.before === '' ? vi.review.nothingToNothing : c.before}</del> →{' '}
-                <ins>{c.after === '' ? vi.review.nothingToNothing : c.after}</ins>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p>{row.fault}</p>
-        )}
-      </div>
-      <p>
-        <Badge
-          tone={row.fault !== null ? 'bad' : same ? '' : 'good'}
-          label={
-            row.fault !== null
-              ? vi.work.bulkRefused
-              : same
-                ? t.same
-                : step === 'done'
-                  ? vi.work.bulkOk
-                  : vi.work.bulkReady
-          }
-        />
+    <form class="stack narrow" method="post" action={staffBulkEditPath()} noValidate>
+      <ChosenInputs rows={ready} />
+      <Carried form={form} />
+      <p class="row">
+        <button class="button" name="buoc" value="lam">
+          {vi.work.bulkButton(ready.length)}
+        </button>
+        <BackButton />
       </p>
-    </li>
+    </form>
   );
 };
 
-export const StaffBulkEditPage = ({
-  frame,
-  step,
-  rows,
-  form,
-  publishers,
-  units,
-  vocabulary,
-}: StaffBulkEditProps): VNode => {
-  const ready = rows.filter((row) => row.fault === null && row.changes.length > 0);
-  const chosen = step === 'preview' ? ready : rows;
+const LEADS: Readonly<Record<StaffBulkEditProps['step'], (rows: number) => string>> = {
+  form: t.lead,
+  preview: () => vi.work.bulkLead,
+  done: () => vi.work.bulkDone,
+};
+
+export const StaffBulkEditPage = (props: StaffBulkEditProps): VNode => {
+  const { frame, step, rows, form } = props;
   return (
     <StaffPage frame={frame} title={t.title} errors={form.errors} errorTitle={vi.review.errorTitle}>
-      <p role="status">
-        {rows.length === 0
-          ? vi.work.bulkNone
-          : step === 'done'
-            ? vi.work.bulkDone
-            : step === 'preview'
-              ? vi.work.bulkLead
-              : t.lead(rows.length)}
-      </p>
+      <p role="status">{rows.length === 0 ? vi.work.bulkNone : LEADS[step](rows.length)}</p>
       {step === 'form' ? (
-        <details>
-          <summary>{t.chosen(rows.length)}</summary>
-          <ul>
-            {rows.map((row) => (
-              <li key={row.id}>{row.title === '' ? vi.edit.untitled : row.title}</li>
-            ))}
-          </ul>
-        </details>
+        <ChosenItems rows={rows} />
       ) : (
         <ul class="rows">
           {rows.map((row) => (
@@ -228,39 +265,8 @@ export const StaffBulkEditPage = ({
           ))}
         </ul>
       )}
-      {step !== 'done' && chosen.length > 0 && (
-        <form class="stack narrow" method="post" action={staffBulkEditPath()} noValidate>
-          {chosen.map((row) => (
-            <input key={row.id} type="hidden" name="chon" value={`${row.id}.${row.version}`} />
-          ))}
-          {step === 'form' ? (
-            <EditFields form={form} publishers={publishers} units={units} vocabulary={vocabulary} />
-          ) : (
-            <Carried form={form} />
-          )}
-          <p class="row">
-            <button class="button" name="buoc" value={step === 'form' ? 'xem' : 'lam'}>
-              {step === 'form' ? t.preview : vi.work.bulkButton(ready.length)}
-            </button>
-            {step === 'preview' && (
-              <button class="button plain" name="buoc" value="">
-                {t.back}
-              </button>
-            )}
-          </p>
-        </form>
-      )}
-      {step === 'preview' && chosen.length === 0 && rows.length > 0 && (
-        <form method="post" action={staffBulkEditPath()}>
-          {rows.map((row) => (
-            <input key={row.id} type="hidden" name="chon" value={`${row.id}.${row.version}`} />
-          ))}
-          <Carried form={form} />
-          <button class="button plain" name="buoc" value="">
-            {t.back}
-          </button>
-        </form>
-      )}
+      {rows.length > 0 && step === 'form' && <AskForm {...props} />}
+      {rows.length > 0 && step === 'preview' && <ConfirmForm rows={rows} form={form} />}
       <p>
         <a href={staffPath()}>{vi.work.bulkBack}</a>
       </p>

@@ -56,7 +56,7 @@ export interface StaffItemProps {
   readonly vocabulary: Vocabulary;
   /** When this person last typed here without saving; null when everything is saved. */
   readonly unsavedAt: string | null;
-  /** Someone saved in between: says so and keeps what was typed. */
+  /** Someone saved in between: the page says so and shows what was typed. */
   readonly conflict: boolean;
   /** What was just done, or null. */
   readonly notice: string | null;
@@ -70,7 +70,10 @@ export interface StaffItemProps {
   readonly history: readonly HistoryEvent[];
   readonly facts: readonly FactView[];
   readonly returned: string;
-  /** What this person may do: nothing else is shown as a button. `publish` is the short way, straight from the form. */
+  /**
+   * What this person may do; the page shows buttons for nothing else. `publish` publishes straight
+   * from the form.
+   */
   readonly may: {
     readonly edit: boolean;
     readonly copy: boolean;
@@ -98,6 +101,41 @@ const Version = ({ version }: { version: number }): VNode => (
   <input type="hidden" name="version" value={version} />
 );
 
+/** What the files propose, or the way to ask for it. */
+const Proposals = ({
+  item,
+  suggestions,
+}: Pick<StaffItemProps, 'item' | 'suggestions'>): VNode | null => {
+  if (suggestions === null)
+    return (
+      <p>
+        <a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a>
+      </p>
+    );
+  return suggestions.length > 0 ? <Suggestions id={item.id} list={suggestions} /> : null;
+};
+
+/** A draft may be saved and, by some, published at once; what was published is only saved. */
+const SaveButtons = ({ item, may }: Pick<StaffItemProps, 'item' | 'may'>): VNode => {
+  const first = item.state !== 'published' && item.state !== 'withdrawn';
+  const publishes = first && may.publish;
+  return (
+    <>
+      <p class="row">
+        <button class={`button${publishes ? ' plain' : ''}`}>
+          {first ? t.save : t.saveChanges}
+        </button>
+        {publishes && (
+          <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>
+            {t.publish}
+          </button>
+        )}
+      </p>
+      {publishes && <p class="meta">{t.publishNote}</p>}
+    </>
+  );
+};
+
 const RecordForm = ({
   item,
   values,
@@ -111,7 +149,6 @@ const RecordForm = ({
   may,
 }: StaffItemProps): VNode => {
   const form = { values, errors };
-  const first = item.state !== 'published' && item.state !== 'withdrawn';
   return (
     <form
       class="stack"
@@ -119,20 +156,14 @@ const RecordForm = ({
       action={staffItemActionPath(item.id, 'luu')}
       noValidate
       data-island="item-form"
-      data-keep={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}
+      data-autosave={unsavedAt === null ? staffItemActionPath(item.id, 'do-dang') : undefined}
     >
       <Version version={version} />
       {/* Enter in a field saves: the first button of a form is the one it presses. */}
       <button class="hidden" tabIndex={-1} aria-hidden="true">
         {t.save}
       </button>
-      {suggestions === null ? (
-        <p>
-          <a href={staffItemPath(item.id, { suggest: true })}>{vi.suggestions.ask}</a>
-        </p>
-      ) : (
-        suggestions.length > 0 && <Suggestions id={item.id} list={suggestions} />
-      )}
+      <Proposals item={item} suggestions={suggestions} />
       <h2>{t.required}</h2>
       <RequiredFields form={form} offers={offers} vocabulary={vocabulary} />
       <UnitField form={form} units={units} />
@@ -146,51 +177,103 @@ const RecordForm = ({
       <p>
         <a href={approvalPath(item.id)}>{vi.approval.open}</a>
       </p>
-      <p class="row">
-        <button class={`button${first && may.publish ? ' plain' : ''}`}>
-          {first ? t.save : t.saveChanges}
-        </button>
-        {first && may.publish && (
-          <button class="button" formAction={staffItemActionPath(item.id, 'dang')}>
-            {t.publish}
-          </button>
-        )}
-      </p>
-      {first && may.publish && <p class="meta">{t.publishNote}</p>}
-      <p class="meta" role="status" data-keep-status={JSON.stringify(vi.unsaved.script)} />
+      <SaveButtons item={item} may={may} />
+      <p class="meta" role="status" data-autosave-status={JSON.stringify(vi.unsaved.script)} />
     </form>
   );
 };
 
-const Withdrawing = ({ item, values, errors, may }: StaffItemProps): VNode | null => {
-  if (item.state === 'published' && may.withdraw) {
-    return (
-      <section class="card stack" aria-labelledby="go-h">
-        <h2 id="go-h">{t.withdraw}</h2>
-        <p>{t.withdrawLead}</p>
-        <form class="stack" method="post" action={staffItemActionPath(item.id, 'go')}>
-          <Version version={item.version} />
-          <TextField form={{ values, errors }} name="reason" text={[t.withdrawReason]} required />
-          <TextField
-            form={{ values, errors }}
-            name="supersededBy"
-            text={t.supersededBy as [string, string]}
-          />
-          <button class="button plain danger">{t.withdraw}</button>
-        </form>
-      </section>
-    );
-  }
-  if (item.state === 'withdrawn' && may.restore) {
-    return (
-      <form class="card stack" method="post" action={staffItemActionPath(item.id, 'dang-lai')}>
-        <Version version={item.version} />
-        <p>{t.republishNote}</p>
-        <button class="button">{t.republish}</button>
-      </form>
-    );
-  }
-  return null;
+const WithdrawForm = ({ item, values, errors }: StaffItemProps): VNode => (
+  <section class="card stack" aria-labelledby="go-h">
+    <h2 id="go-h">{t.withdraw}</h2>
+    <p>{t.withdrawLead}</p>
+    <form class="stack" method="post" action={staffItemActionPath(item.id, 'go')}>
+      <Version version={item.version} />
+      <TextField form={{ values, errors }} name="reason" text={[t.withdrawReason]} required />
+      <TextField
+        form={{ values, errors }}
+        name="supersededBy"
+        text={t.supersededBy as [string, string]}
+      />
+      <button class="button plain danger">{t.withdraw}</button>
+    </form>
+  </section>
+);
+
+const RestoreForm = ({ item }: Pick<StaffItemProps, 'item'>): VNode => (
+  <form class="card stack" method="post" action={staffItemActionPath(item.id, 'dang-lai')}>
+    <Version version={item.version} />
+    <p>{t.republishNote}</p>
+    <button class="button">{t.republish}</button>
+  </form>
+);
+
+const DuplicateForm = ({ id }: { id: string }): VNode => (
+  <form class="card stack" method="post" action={staffItemActionPath(id, 'chep')}>
+    <p>{t.duplicateNote}</p>
+    <p>
+      <button class="button plain">{t.duplicate}</button>
+    </p>
+  </form>
+);
+
+const StateLine = ({ item }: Pick<StaffItemProps, 'item'>): VNode => (
+  <p class="row">
+    <Badge
+      tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''}
+      label={vi.state[item.state]}
+    />
+    <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
+    <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
+    <a href={itemHoldingsPath(item.id)}>{vi.holdings.ofItem}</a>
+    {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
+  </p>
+);
+
+/** The record: what state it is in, what was done or went wrong, and its form. */
+const RecordColumn = (props: StaffItemProps & { name: string }): VNode => {
+  const { item, errors, name, notice, returned, unsavedAt } = props;
+  return (
+    <div class="stack">
+      <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
+      <StateLine item={item} />
+      <p class="meta">{t.unit(props.unitName)}</p>
+      {notice !== null && (
+        <p class="notice good" role="status">
+          {notice}
+        </p>
+      )}
+      {props.conflict && <Conflict id={item.id} />}
+      <ErrorSummary heading={t.errorTitle(Object.keys(errors).length)} errors={errors} />
+      {returned !== '' && (
+        <p class="notice bad">
+          <b>{vi.review.returned}</b> {returned}
+        </p>
+      )}
+      {unsavedAt !== null && <Unsaved id={item.id} at={unsavedAt} />}
+      <Likenesses likeness={props.likeness} />
+      {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
+    </div>
+  );
+};
+
+/**
+ * What stands beside the record: files, what else can be done with it, how it is used, what
+ * happened.
+ */
+const BesideRecord = (props: StaffItemProps): VNode => {
+  const { item, may, visits, opinions } = props;
+  return (
+    <div class="stack">
+      <StaffFiles itemId={item.id} files={props.files} limits={props.limits} may={may} />
+      {item.state === 'published' && may.withdraw && <WithdrawForm {...props} />}
+      {item.state === 'withdrawn' && may.restore && <RestoreForm item={item} />}
+      {visits !== null && <ItemVisits visits={visits} />}
+      {opinions !== null && <ReaderOpinions opinions={opinions} beside />}
+      {may.copy && <DuplicateForm id={item.id} />}
+      <History events={props.history} />
+    </div>
+  );
 };
 
 export const StaffItemPage = (props: StaffItemProps): VNode => {
@@ -208,55 +291,8 @@ export const StaffItemPage = (props: StaffItemProps): VNode => {
     >
       <main class="wrap" id="noi-dung">
         <div class="split">
-          <div class="stack">
-            <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
-            <p class="row">
-              <Badge
-                tone={item.state === 'published' ? 'good' : item.state === 'withdrawn' ? 'bad' : ''}
-                label={vi.state[item.state]}
-              />
-              <span class="meta">{vi.work.saved(vi.units.moment(item.updatedAt))}</span>
-              <a href={staffReviewPath(item.id)}>{vi.review.open}</a>
-              <a href={itemHoldingsPath(item.id)}>{vi.holdings.ofItem}</a>
-              {item.state === 'published' && <a href={itemPath(item.id, item.slug)}>{t.view}</a>}
-            </p>
-            <p class="meta">{t.unit(props.unitName)}</p>
-            {props.notice !== null && (
-              <p class="notice good" role="status">
-                {props.notice}
-              </p>
-            )}
-            {props.conflict && <Conflict id={item.id} />}
-            <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
-            {props.returned !== '' && (
-              <p class="notice bad">
-                <b>{vi.review.returned}</b> {props.returned}
-              </p>
-            )}
-            {props.unsavedAt !== null && <Unsaved id={item.id} at={props.unsavedAt} />}
-            <Likenesses likeness={props.likeness} />
-            {props.may.edit ? <RecordForm {...props} /> : <Facts facts={props.facts} />}
-          </div>
-          <div class="stack">
-            <StaffFiles
-              itemId={item.id}
-              files={props.files}
-              limits={props.limits}
-              may={props.may}
-            />
-            <Withdrawing {...props} />
-            {props.visits !== null && <ItemVisits visits={props.visits} />}
-            {props.opinions !== null && <ReaderOpinions opinions={props.opinions} beside />}
-            {props.may.copy && (
-              <form class="card stack" method="post" action={staffItemActionPath(item.id, 'chep')}>
-                <p>{t.copyNote}</p>
-                <p>
-                  <button class="button plain">{t.copy}</button>
-                </p>
-              </form>
-            )}
-            <History events={props.history} />
-          </div>
+          <RecordColumn {...props} name={name} />
+          <BesideRecord {...props} />
         </div>
       </main>
     </Frame>

@@ -18,7 +18,10 @@ export interface MergeField {
 export interface StaffMergeProps {
   readonly frame: PageFrame;
   readonly item: { readonly id: string; readonly title: string };
-  /** Everything typed, with what only the others changed taken in; the version is the one now stored. */
+  /**
+   * Everything that was typed, merged with what only the others changed; `version` is the stored
+   * one.
+   */
   readonly values: FormValues;
   readonly both: readonly MergeField[];
   /** What only the others changed. */
@@ -60,7 +63,10 @@ const Choice = ({ field }: { field: MergeField }): VNode => (
   </fieldset>
 );
 
-/** Two people edited the same version: what both changed stands side by side, nothing typed is lost. */
+/**
+ * Two people edited the same version. The page shows what both changed side by side and loses
+ * nothing that was typed.
+ */
 export const StaffMergePage = ({ frame, item, values, both, kept }: StaffMergeProps): VNode => (
   <Frame
     {...frame}
@@ -100,7 +106,7 @@ export const StaffMergePage = ({ frame, item, values, both, kept }: StaffMergePr
       </form>
       {kept.length > 0 && (
         <section aria-labelledby="giu">
-          <h2 id="giu">{t.kept}</h2>
+          <h2 id="giu">{t.settled}</h2>
           <dl class="facts">
             {kept.map((c) => (
               <>

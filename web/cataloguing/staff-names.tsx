@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { NAME_KINDS, type CountedName, type NameKind } from '#server/cataloguing/name-list.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { ListSearch } from '#web/frame/list-search.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
@@ -29,6 +30,27 @@ const Name = ({ kind, name }: { kind: NameKind; name: CountedName }): VNode => (
     <a href={staffNamePath(kind, name.value)}>{name.value}</a>{' '}
     <span class="meta">{t.items(vi.units.count(name.items))}</span>
   </>
+);
+
+const VariantChoice = ({
+  kind,
+  name,
+  chosen,
+}: {
+  kind: NameKind;
+  name: CountedName;
+  chosen: boolean;
+}): VNode => (
+  <div class="picked">
+    <input type="hidden" name="tu" value={name.value} />
+    <label class="pick">
+      <input type="radio" name="into" value={name.value} checked={chosen} />
+      <span class="hidden">{t.keep(name.value)}</span>
+    </label>
+    <p>
+      <Name kind={kind} name={name} />
+    </p>
+  </div>
 );
 
 /** The commonest way of writing is offered as the one that stays. */
@@ -60,21 +82,12 @@ const Variants = ({
         <fieldset>
           <legend>{t.variants(group.length)}</legend>
           {group.map((name) => (
-            <div class="picked" key={name.value}>
-              <input type="hidden" name="tu" value={name.value} />
-              <label class="pick">
-                <input
-                  type="radio"
-                  name="into"
-                  value={name.value}
-                  checked={name.value === commonest.value}
-                />
-                <span class="hidden">{t.keep(name.value)}</span>
-              </label>
-              <p>
-                <Name kind={kind} name={name} />
-              </p>
-            </div>
+            <VariantChoice
+              key={name.value}
+              kind={kind}
+              name={name}
+              chosen={name.value === commonest.value}
+            />
           ))}
         </fieldset>
         <p>
@@ -87,6 +100,40 @@ const Variants = ({
     </li>
   );
 };
+
+const KindLinks = ({ kind }: Pick<StaffNamesProps, 'kind'>): VNode => (
+  <nav aria-label={t.lists}>
+    <ul class="chips">
+      {NAME_KINDS.map((other) => (
+        <li key={other}>
+          <a href={staffNamesPath(other)} aria-current={other === kind ? 'page' : undefined}>
+            {t.titles[other]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+const NameRows = ({
+  kind,
+  groups,
+  mayMerge,
+}: Pick<StaffNamesProps, 'kind' | 'groups' | 'mayMerge'>): VNode => (
+  <ul class="rows">
+    {groups.map((group) =>
+      group.length > 1 ? (
+        <Variants key={group[0]!.key} kind={kind} group={group} mayMerge={mayMerge} />
+      ) : (
+        <li class="task" key={group[0]!.key}>
+          <p>
+            <Name kind={kind} name={group[0]!} />
+          </p>
+        </li>
+      ),
+    )}
+  </ul>
+);
 
 export const StaffNamesPage = ({
   frame,
@@ -106,31 +153,14 @@ export const StaffNamesPage = ({
     crumbs={[{ label: vi.lists.title, href: staffListsPath() }]}
   >
     <p>{t.lead}</p>
-    <nav aria-label={t.lists}>
-      <ul class="chips">
-        {NAME_KINDS.map((other) => (
-          <li key={other}>
-            <a href={staffNamesPath(other)} aria-current={other === kind ? 'page' : undefined}>
-              {t.titles[other]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-    <form class="search-box narrow" action={staffNamesPath(kind)} role="search">
-      <label for="tim">{t.search}</label>
-      <div>
-        <input
-          id="tim"
-          name="tim"
-          type="search"
-          value={search}
-          maxLength={100}
-          autocomplete="off"
-        />
-        <button class="button plain">{t.find}</button>
-      </div>
-    </form>
+    <KindLinks kind={kind} />
+    <ListSearch
+      action={staffNamesPath(kind)}
+      name="tim"
+      label={t.search}
+      value={search}
+      button={t.find}
+    />
     <p>
       {variants || search !== '' ? (
         <a href={staffNamesPath(kind)}>{t.all}</a>
@@ -141,19 +171,7 @@ export const StaffNamesPage = ({
     {groups.length === 0 ? (
       <p>{variants ? t.noVariants : t.none}</p>
     ) : (
-      <ul class="rows">
-        {groups.map((group) =>
-          group.length > 1 ? (
-            <Variants key={group[0]!.key} kind={kind} group={group} mayMerge={mayMerge} />
-          ) : (
-            <li class="task" key={group[0]!.key}>
-              <p>
-                <Name kind={kind} name={group[0]!} />
-              </p>
-            </li>
-          ),
-        )}
-      </ul>
+      <NameRows kind={kind} groups={groups} mayMerge={mayMerge} />
     )}
     <Pager
       next={next === null ? null : staffNamesPath(kind, { search, variants, after: next })}

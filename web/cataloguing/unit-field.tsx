@@ -18,7 +18,8 @@ export const UnitField = ({
 }): VNode | null => {
   if (units.options.length < 2) return null;
   const typed = oneValue(form.values, 'unitId');
-  // A unit that may no longer be chosen must not leave the first of the list chosen in its place.
+  // Without this option the browser would choose the first unit of the list for an item whose unit
+  // may no longer be chosen.
   const unitId = units.options.some(({ value }) => value === typed) ? typed : units.present;
   return (
     <SelectField

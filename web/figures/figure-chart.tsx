@@ -8,7 +8,10 @@ const HEIGHT = 200;
 const BASE = TOP + HEIGHT;
 const TICKS = 4;
 
-/** Round steps of the scale, 0 first, the last at or above the greatest value: 37 → 0, 10, 20, 30, 40. */
+/**
+ * Round steps of the scale from 0 to the first at or above the greatest value: 37 → 0, 10, 20, 30,
+ * 40.
+ */
 export function scaleFor(greatest: number): number[] {
   const power = 10 ** Math.floor(Math.log10(Math.max(greatest / TICKS, 1)));
   const step = [1, 2, 5, 10].map((n) => n * power).find((one) => one * TICKS >= greatest)!;
@@ -93,7 +96,10 @@ const Key = ({ name }: { name: Line['name'] }): VNode => (
   </svg>
 );
 
-/** Reads by month as lines, the same months a year before dotted. What it shows stands in a table below. */
+/**
+ * Draws reads by month as lines and the same months a year before as dotted ones. A table below
+ * gives the numbers.
+ */
 export const ReadsChart = ({ months }: { months: readonly MonthFigures[] }): VNode => {
   const ticks = scaleFor(Math.max(...months.flatMap((m) => [readsOf(m.now), readsOf(m.before)])));
   const labels = ticks.map((tick) => vi.units.count(tick));

@@ -13,7 +13,7 @@ export interface RatingProps {
   readonly item: ItemLink;
   /** Whether answers are taken. */
   readonly open: boolean;
-  /** The answer was just kept. */
+  /** The answer was just saved. */
   readonly thanks: boolean;
   readonly comment: string;
   readonly errors: FormErrors;

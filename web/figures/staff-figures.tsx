@@ -124,7 +124,10 @@ const ByMonth = ({ figures }: { figures: ShelfFigures }): VNode => {
   );
 };
 
-/** Sums for reports; parts that have nothing are left out, months stand with their zeros. */
+/**
+ * Sums for reports. The page leaves out sections that have nothing and shows months with their
+ * zeros.
+ */
 export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
   const { frame, figures, asked, from, scope } = props;
   const { genres, units, items, totals, period } = figures;
@@ -172,7 +175,7 @@ export const StaffFiguresPage = (props: StaffFiguresProps): VNode => {
         )}
       </div>
       <p class="meta">{t.note}</p>
-      <p class="meta screen-only">{t.print}</p>
+      <p class="meta screen-only">{t.printing}</p>
     </StaffPage>
   );
 };

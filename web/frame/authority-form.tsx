@@ -16,7 +16,7 @@ export const AuthorityConflict = ({ href }: { href: string }): VNode => (
   </div>
 );
 
-/** Who changed it last, and when; nothing for what the shelf brought along. */
+/** Who changed it last, and when; nothing for what the program itself brought. */
 export const ChangedLine = ({ by, at }: { by: string; at: string }): VNode | null =>
   at === '' ? null : <p class="meta">{t.changed(by, vi.units.moment(at))}</p>;
 

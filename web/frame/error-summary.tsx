@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
 import type { FormErrors } from './form-field.tsx';
 
-/** What has to be mended, each line leading to its field; a message under the empty name belongs to the whole form. */
+/**
+ * Lists what has to be mended; each line links to its field. A message under the empty name belongs
+ * to the whole form.
+ */
 export const ErrorSummary = ({
   heading,
   errors,

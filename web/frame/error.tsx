@@ -18,7 +18,7 @@ export interface ErrorProps {
   readonly reason: string | null;
   /** Title of the withdrawn item, when it may be named. */
   readonly itemTitle: string | null;
-  /** The published item that took the place of a withdrawn one. */
+  /** The published item that replaced a withdrawn one. */
   readonly successor: { readonly id: string; readonly title: string } | null;
   /** Reference number of a logged fault. */
   readonly reference: string | null;

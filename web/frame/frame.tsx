@@ -69,7 +69,10 @@ export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> 
 const ICON =
   "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='%231a2d5a'%20d='M0%200h16v16H0z'/%3E%3Cpath%20fill='%23fff'%20d='M2%204l6%201%206-1v8l-6%201-6-1z'/%3E%3C/svg%3E";
 
-/** What other sites show when somebody shares the page (Open Graph), and what search engines read (schema.org). */
+/**
+ * What other sites show when somebody shares the page (Open Graph), and what search engines read
+ * (schema.org).
+ */
 export interface SharingFacts {
   readonly address: string;
   readonly kind: 'website' | 'book' | 'article' | 'video.other';
@@ -77,7 +80,10 @@ export interface SharingFacts {
   /** Absolute address of its picture, 1200 × 630, and what can be seen on it. */
   readonly picture: { readonly address: string; readonly alt: string };
   readonly isbn: string;
-  /** JSON text, already safe inside a script element; data only, never run. Null for pages that have none. */
+  /**
+   * JSON text, already safe inside a script element; data only, never run. Null for pages that have
+   * none.
+   */
   readonly jsonLd: string | null;
 }
 
@@ -158,7 +164,10 @@ const publicMenu = (
   signedIn ? [t.staffArea, staffPath()] : [t.signIn, signInPath()],
 ];
 
-/** A form, not a link: it changes what this device remembers, and search engines do not follow it. */
+/**
+ * The switch is a form and no link because it changes what this device remembers; search engines do
+ * not follow it.
+ */
 const LanguageSwitch = ({ path }: { path: string }): VNode => {
   const t = useText().frame;
   return (
@@ -268,7 +277,9 @@ const Crumbs = ({ crumbs }: { crumbs: readonly Crumb[] }): VNode => {
   );
 };
 
-/** The whole document; the server puts the doctype before it. `children` holds the `main` element. */
+/**
+ * The whole document; the server puts the doctype before it. `children` holds the `main` element.
+ */
 export const Frame = (props: FrameProps): VNode => {
   const { language, frame: t } = useText();
   return (

@@ -85,7 +85,10 @@ const FooterLinks = ({ shelf }: { shelf: ShelfIdentity }): VNode => {
   );
 };
 
-/** Who keeps the shelf and how to reach them, as a state site must say; on staff pages, whom to ask for help. */
+/**
+ * Who keeps the shelf and how to reach them, as a state site must say; on staff pages, whom to ask
+ * for help.
+ */
 export const SiteFooter = ({
   shelf,
   staff,

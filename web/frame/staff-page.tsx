@@ -17,7 +17,10 @@ interface StaffPageProps {
   readonly children: ComponentChildren;
 }
 
-/** What every plain page of the staff area begins with: heading, what was just done, what has to be mended. */
+/**
+ * What every plain page of the staff area begins with: heading, what was just done, what has to be
+ * mended.
+ */
 export const StaffPage = ({
   frame,
   title,

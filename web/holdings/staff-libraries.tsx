@@ -43,6 +43,24 @@ export interface StaffLibrariesProps {
 
 const LISTS = [{ label: vi.lists.title, href: staffListsPath() }];
 
+const LibraryLine = ({ library }: { library: LibraryRow }): VNode => (
+  <li class="task">
+    <div>
+      <h2>
+        <a href={libraryPath(library.id)}>{library.name}</a>
+      </h2>
+      <p class="meta">
+        {[library.kind, library.unit, library.address].filter((s) => s !== '').join(' · ')}
+      </p>
+      {library.closed && (
+        <p>
+          <Badge tone="warn" label={t.closedBadge} />
+        </p>
+      )}
+    </div>
+  </li>
+);
+
 export const StaffLibrariesPage = ({
   frame,
   rows,
@@ -73,22 +91,8 @@ export const StaffLibrariesPage = ({
       <p>{t.none}</p>
     ) : (
       <ul class="rows">
-        {rows.map((place) => (
-          <li class="task" key={place.id}>
-            <div>
-              <h2>
-                <a href={libraryPath(place.id)}>{place.name}</a>
-              </h2>
-              <p class="meta">
-                {[place.kind, place.unit, place.address].filter((s) => s !== '').join(' · ')}
-              </p>
-              {place.closed && (
-                <p>
-                  <Badge tone="warn" label={t.closedBadge} />
-                </p>
-              )}
-            </div>
-          </li>
+        {rows.map((library) => (
+          <LibraryLine key={library.id} library={library} />
         ))}
       </ul>
     )}
@@ -107,15 +111,17 @@ export interface StaffLibraryFormProps {
 }
 
 const KINDS = LIBRARY_KINDS.map((value) => ({ value, label: t.kinds[value] }));
+const CLOSED_OPTIONS: readonly Option[] = [
+  { value: '', label: t.open },
+  { value: '1', label: t.shut },
+];
 
-export const StaffLibraryFormPage = ({
-  frame,
+const LibraryForm = ({
   stored,
   version,
   form,
   units,
-  conflict,
-}: StaffLibraryFormProps): VNode => {
+}: Pick<StaffLibraryFormProps, 'stored' | 'version' | 'form' | 'units'>): VNode => {
   const field = (
     name: string,
     text: readonly string[],
@@ -124,6 +130,36 @@ export const StaffLibraryFormPage = ({
     name,
     text: text as [string, string?],
   });
+  return (
+    <form
+      class="stack narrow"
+      method="post"
+      action={libraryEditPath(stored?.id ?? 'moi')}
+      noValidate
+    >
+      <input type="hidden" name="version" value={version} />
+      <TextField {...field('name', t.name)} required />
+      <div class="pair">
+        <SelectField {...field('kind', t.kind)} required options={KINDS} />
+        <SelectField {...field('unit', t.unit)} required options={units} />
+      </div>
+      <TextField {...field('address', t.address)} required />
+      <TextField {...field('hours', t.hours)} />
+      <div class="pair">
+        <TextField {...field('phone', t.phone)} />
+        <TextField {...field('keeper', t.keeper)} />
+      </div>
+      <TextArea {...field('founded', t.founded)} rows={2} />
+      <SelectField {...field('closed', t.closed)} required options={CLOSED_OPTIONS} />
+      <p>
+        <button class="button">{vi.authorityForm.save}</button>
+      </p>
+    </form>
+  );
+};
+
+export const StaffLibraryFormPage = (props: StaffLibraryFormProps): VNode => {
+  const { frame, stored, form, conflict } = props;
   return (
     <StaffPage
       frame={frame}
@@ -141,37 +177,7 @@ export const StaffLibraryFormPage = ({
           {t.conflict}
         </p>
       )}
-      <form
-        class="stack narrow"
-        method="post"
-        action={libraryEditPath(stored?.id ?? 'moi')}
-        noValidate
-      >
-        <input type="hidden" name="version" value={version} />
-        <TextField {...field('name', t.name)} required />
-        <div class="pair">
-          <SelectField {...field('kind', t.kind)} required options={KINDS} />
-          <SelectField {...field('unit', t.unit)} required options={units} />
-        </div>
-        <TextField {...field('address', t.address)} required />
-        <TextField {...field('hours', t.hours)} />
-        <div class="pair">
-          <TextField {...field('phone', t.phone)} />
-          <TextField {...field('keeper', t.keeper)} />
-        </div>
-        <TextArea {...field('founded', t.founded)} rows={2} />
-        <SelectField
-          {...field('closed', t.closed)}
-          required
-          options={[
-            { value: '', label: t.open },
-            { value: '1', label: t.shut },
-          ]}
-        />
-        <p>
-          <button class="button">{vi.authorityForm.save}</button>
-        </p>
-      </form>
+      <LibraryForm {...props} />
     </StaffPage>
   );
 };

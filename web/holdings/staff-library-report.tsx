@@ -75,7 +75,7 @@ const Choose = ({ place, form, presets, report }: StaffLibraryReportProps): VNod
         </li>
       </ul>
     )}
-    <p class="meta">{t.print}</p>
+    <p class="meta">{t.printing}</p>
   </div>
 );
 
@@ -122,9 +122,83 @@ const Figures = ({ lines }: { lines: readonly ReportLine[] }): VNode => {
   );
 };
 
+type Library = StaffLibraryReportProps['place'];
+
+const LibraryFacts = ({ library, unit }: { library: Library; unit: string }): VNode => {
+  const { name, address, keeper, founded } = library.value;
+  return (
+    <dl class="facts">
+      <dt>{t.library}</dt>
+      <dd>
+        {name}, {address}
+      </dd>
+      <dt>{t.unit}</dt>
+      <dd>{unit}</dd>
+      <dt>{t.keeper}</dt>
+      <dd>{keeper === '' ? t.blank : keeper}</dd>
+      <dt>{t.founded}</dt>
+      <dd>{founded === '' ? t.blank : founded}</dd>
+    </dl>
+  );
+};
+
+const UseFacts = ({ report }: { report: LibraryReportView }): VNode => (
+  <dl class="facts">
+    <dt>{t.lent}</dt>
+    <dd>{vi.units.count(report.lent)}</dd>
+    <dt>{t.out}</dt>
+    <dd>{vi.units.count(report.out)}</dd>
+    <dt>{t.overdue}</dt>
+    <dd>{vi.units.count(report.overdue)}</dd>
+    <dt>{t.onSite}</dt>
+    <dd>{t.blank}</dd>
+    <dt>{t.stocktake}</dt>
+    <dd>{report.stocktake === '' ? t.stocktakeNone : report.stocktake}</dd>
+  </dl>
+);
+
+const Signatures = (): VNode => (
+  <div class="signatures">
+    <p>{t.signed}</p>
+    <p>
+      {t.date}
+      <br />
+      {t.head}
+    </p>
+  </div>
+);
+
+/** The form of the report as it is printed and signed. */
+const ReportForm = ({
+  library,
+  unit,
+  report,
+}: {
+  library: Library;
+  unit: string;
+  report: LibraryReportView;
+}): VNode => (
+  <article class="stack">
+    <h2>{t.formTitle}</h2>
+    <p>
+      {t.period(vi.units.date(report.from), vi.units.date(report.to))}. {t.basis}
+    </p>
+    <LibraryFacts library={library} unit={unit} />
+    <h3>{t.stockSection}</h3>
+    <Figures lines={report.lines} />
+    {report.untold > 0 && <p class="notice warn">{t.untold(vi.units.count(report.untold))}</p>}
+    <h3>{t.useSection}</h3>
+    <UseFacts report={report} />
+    <p>
+      {t.others} {t.blank}
+    </p>
+    <p class="meta">{t.note}</p>
+    <Signatures />
+  </article>
+);
+
 export const StaffLibraryReportPage = (props: StaffLibraryReportProps): VNode => {
   const { frame, place, unit, form, report } = props;
-  const { value } = place;
   return (
     <StaffPage
       frame={frame}
@@ -134,56 +208,7 @@ export const StaffLibraryReportPage = (props: StaffLibraryReportProps): VNode =>
       errorTitle={t.errorTitle}
     >
       <Choose {...props} />
-      {report !== null && (
-        <article class="stack">
-          <h2>{t.formTitle}</h2>
-          <p>
-            {t.period(vi.units.date(report.from), vi.units.date(report.to))}. {t.basis}
-          </p>
-          <dl class="facts">
-            <dt>{t.place}</dt>
-            <dd>
-              {value.name}, {value.address}
-            </dd>
-            <dt>{t.unit}</dt>
-            <dd>{unit}</dd>
-            <dt>{t.keeper}</dt>
-            <dd>{value.keeper === '' ? t.blank : value.keeper}</dd>
-            <dt>{t.founded}</dt>
-            <dd>{value.founded === '' ? t.blank : value.founded}</dd>
-          </dl>
-          <h3>{t.stockSection}</h3>
-          <Figures lines={report.lines} />
-          {report.untold > 0 && (
-            <p class="notice warn">{t.untold(vi.units.count(report.untold))}</p>
-          )}
-          <h3>{t.useSection}</h3>
-          <dl class="facts">
-            <dt>{t.lent}</dt>
-            <dd>{vi.units.count(report.lent)}</dd>
-            <dt>{t.out}</dt>
-            <dd>{vi.units.count(report.out)}</dd>
-            <dt>{t.overdue}</dt>
-            <dd>{vi.units.count(report.overdue)}</dd>
-            <dt>{t.onSite}</dt>
-            <dd>{t.blank}</dd>
-            <dt>{t.stocktake}</dt>
-            <dd>{report.stocktake === '' ? t.stocktakeNone : report.stocktake}</dd>
-          </dl>
-          <p>
-            {t.others} {t.blank}
-          </p>
-          <p class="meta">{t.note}</p>
-          <div class="signatures">
-            <p>{t.signed}</p>
-            <p>
-              {t.date}
-              <br />
-              {t.head}
-            </p>
-          </div>
-        </article>
-      )}
+      {report !== null && <ReportForm library={place} unit={unit} report={report} />}
     </StaffPage>
   );
 };

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { ImportRun } from '#server/imports/sheet-import.ts';
-import { Badge } from '#web/frame/badge.tsx';
+import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import { FileField } from '#web/frame/file-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { sheetFilePath, staffImportPath, staffImportsPath } from '#web/paths/imports.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -17,38 +18,96 @@ export interface StaffImportsProps {
   readonly recent: readonly Pick<ImportRun, 'id' | 'name' | 'by' | 'createdAt' | 'state'>[];
 }
 
-interface FileFieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly help: string;
-  readonly errors: FormErrors;
-  readonly input: Readonly<Record<string, unknown>>;
-}
+type Run = StaffImportsProps['recent'][number];
 
-const FileField = ({ name, label, help, errors, input }: FileFieldProps): VNode => {
-  const error = errors[name];
-  return (
-    <div class={`field${error === undefined ? '' : ' wrong'}`}>
-      <label for={name}>{label}</label>
-      <p class="help" id={`${name}-g`}>
-        {help}
-      </p>
-      {error !== undefined && (
-        <p class="error" id={`${name}-l`}>
-          {error}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type="file"
-        {...input}
-        aria-describedby={error === undefined ? `${name}-g` : `${name}-g ${name}-l`}
-        aria-invalid={error === undefined ? undefined : 'true'}
-      />
-    </div>
-  );
+const TONES: Readonly<Record<Run['state'], Tone>> = {
+  planned: '',
+  running: 'warn',
+  done: 'good',
+  stopped: 'bad',
 };
+
+const SendForm = ({
+  errors,
+  mostFiles,
+}: Pick<StaffImportsProps, 'errors' | 'mostFiles'>): VNode => (
+  <form class="card stack" method="post" action={staffImportsPath()} encType="multipart/form-data">
+    <FileField
+      name="sheet"
+      label={t.sheet}
+      help={t.sheetHelp}
+      errors={errors}
+      input={{ required: true, accept: '.xlsx,.xlsm,.csv,.tsv,.txt' }}
+    />
+    <FileField
+      name="zip"
+      label={`${t.zip} ${vi.form.optional}`}
+      help={t.zipHelp}
+      errors={errors}
+      input={{ accept: '.zip' }}
+    />
+    <FileField
+      name="files"
+      label={`${t.folder} ${vi.form.optional}`}
+      help={t.folderHelp(vi.units.count(mostFiles))}
+      errors={errors}
+      input={{ multiple: true, webkitdirectory: true }}
+    />
+    <p>
+      <button class="button">{t.send}</button>
+    </p>
+  </form>
+);
+
+/** Sheets to begin with: an empty one, and the catalogue as it stands. */
+const SheetsToTake = (): VNode => (
+  <ul class="chips">
+    {(
+      [
+        ['mau.xlsx', t.template],
+        ['danh-muc.xlsx', t.exportXlsx],
+        ['danh-muc.csv', t.exportCsv],
+      ] as const
+    ).map(([name, label]) => (
+      <li key={name}>
+        <a href={sheetFilePath(name)} download>
+          {label}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+const RunRow = ({ run }: { run: Run }): VNode => (
+  <li class="task">
+    <div>
+      <h3>
+        <a href={staffImportPath(run.id)}>{run.name}</a>
+      </h3>
+      <p class="meta">
+        {run.by}, {vi.units.moment(run.createdAt)}
+      </p>
+    </div>
+    <p>
+      <Badge tone={TONES[run.state]} label={t.states[run.state]} />
+    </p>
+  </li>
+);
+
+const RecentRuns = ({ recent }: Pick<StaffImportsProps, 'recent'>): VNode => (
+  <section aria-labelledby="gan-day">
+    <h2 id="gan-day">{t.recent}</h2>
+    {recent.length === 0 ? (
+      <p class="meta">{t.none}</p>
+    ) : (
+      <ul class="rows">
+        {recent.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </ul>
+    )}
+  </section>
+);
 
 export const StaffImportsPage = ({
   frame,
@@ -68,91 +127,11 @@ export const StaffImportsPage = ({
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
         <ErrorSummary heading={t.errorTitle} errors={errors} />
-        <form
-          class="card stack"
-          method="post"
-          action={staffImportsPath()}
-          encType="multipart/form-data"
-        >
-          <FileField
-            name="sheet"
-            label={t.sheet}
-            help={t.sheetHelp}
-            errors={errors}
-            input={{ required: true, accept: '.xlsx,.xlsm,.csv,.tsv,.txt' }}
-          />
-          <FileField
-            name="zip"
-            label={`${t.zip} ${vi.form.optional}`}
-            help={t.zipHelp}
-            errors={errors}
-            input={{ accept: '.zip' }}
-          />
-          <FileField
-            name="files"
-            label={`${t.folder} ${vi.form.optional}`}
-            help={t.folderHelp(vi.units.count(mostFiles))}
-            errors={errors}
-            input={{ multiple: true, webkitdirectory: true }}
-          />
-          <p>
-            <button class="button">{t.send}</button>
-          </p>
-        </form>
+        <SendForm errors={errors} mostFiles={mostFiles} />
         <p>{t.roundTrip}</p>
-        <ul class="chips">
-          <li>
-            <a href={sheetFilePath('mau.xlsx')} download>
-              {t.template}
-            </a>
-          </li>
-          <li>
-            <a href={sheetFilePath('danh-muc.xlsx')} download>
-              {t.exportXlsx}
-            </a>
-          </li>
-          <li>
-            <a href={sheetFilePath('danh-muc.csv')} download>
-              {t.exportCsv}
-            </a>
-          </li>
-        </ul>
+        <SheetsToTake />
       </div>
-      <section aria-labelledby="gan-day">
-        <h2 id="gan-day">{t.recent}</h2>
-        {recent.length === 0 ? (
-          <p class="meta">{t.none}</p>
-        ) : (
-          <ul class="rows">
-            {recent.map((run) => (
-              <li class="task" key={run.id}>
-                <div>
-                  <h3>
-                    <a href={staffImportPath(run.id)}>{run.name}</a>
-                  </h3>
-                  <p class="meta">
-                    {run.by}, {vi.units.moment(run.createdAt)}
-                  </p>
-                </div>
-                <p>
-                  <Badge
-                    tone={
-                      run.state === 'done'
-                        ? 'good'
-                        : run.state === 'running'
-                          ? 'warn'
-                          : run.state === 'stopped'
-                            ? 'bad'
-                            : ''
-                    }
-                    label={t.states[run.state]}
-                  />
-                </p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <RecentRuns recent={recent} />
     </main>
   </Frame>
 );

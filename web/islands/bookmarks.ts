@@ -56,85 +56,106 @@ const asText = (marks: readonly Mark[]): string =>
     )
     .join('\r\n\r\n');
 
-/** The panel of marks: nothing leaves the device unless its owner saves it to a file. */
-export const mount = (panel: HTMLElement): void => {
-  const { item, title } = panel.dataset as { item: string; title: string };
-  const words = JSON.parse(panel.dataset['text']!) as Words;
-  const [form, list, status, taking] = [
-    panel.querySelector('form')!,
-    panel.querySelector('ul')!,
-    panel.querySelector<HTMLElement>('[role=status]')!,
-    panel.querySelector<HTMLElement>('[data-taking]')!,
-  ];
-  const note = form.querySelector('input')!;
-  if (!writeList(KEY, all())) return;
+const facts = (words: readonly string[], separator: string): string =>
+  words.filter((s) => s !== '').join(separator);
 
-  const row = (mark: Mark): HTMLLIElement => {
-    const [line, link, more, button] = [
-      document.createElement('li'),
-      document.createElement('a'),
-      document.createElement('p'),
-      document.createElement('button'),
-    ];
-    link.href = mark.href;
-    link.textContent = mark.place;
-    more.className = 'meta';
-    more.textContent = [day(mark.at), mark.note].filter((s) => s !== '').join(' · ');
-    button.type = 'button';
-    button.className = 'linklike';
-    button.textContent = words.remove;
-    button.setAttribute(
-      'aria-label',
-      `${words.remove}: ${[mark.place, mark.note].filter((s) => s !== '').join(', ')}`,
-    );
-    button.addEventListener('click', () => {
-      const kept = all().filter((m) => m.at !== mark.at || m.href !== mark.href);
-      status.textContent = writeList(KEY, kept) ? words.removed : words.refused;
-      show();
-      note.focus();
-    });
-    line.append(link, more, button);
-    return line;
-  };
-  const show = (): void => {
+/** A mark with the button that takes it away. */
+function markRow(mark: Mark, words: Words, remove: () => void): HTMLLIElement {
+  const [line, link, more, button] = [
+    document.createElement('li'),
+    document.createElement('a'),
+    document.createElement('p'),
+    document.createElement('button'),
+  ];
+  link.href = mark.href;
+  link.textContent = mark.place;
+  more.className = 'meta';
+  more.textContent = facts([day(mark.at), mark.note], ' · ');
+  button.type = 'button';
+  button.className = 'linklike';
+  button.textContent = words.remove;
+  button.setAttribute('aria-label', `${words.remove}: ${facts([mark.place, mark.note], ', ')}`);
+  button.addEventListener('click', remove);
+  line.append(link, more, button);
+  return line;
+}
+
+/** The panel of marks of one item. */
+class Marks {
+  readonly #panel: HTMLElement;
+  readonly #words: Words;
+  readonly #list: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #taking: HTMLElement;
+  readonly #note: HTMLInputElement;
+
+  constructor(panel: HTMLElement) {
+    this.#panel = panel;
+    this.#words = JSON.parse(panel.dataset['text']!) as Words;
+    this.#list = panel.querySelector('ul')!;
+    this.#status = panel.querySelector<HTMLElement>('[role=status]')!;
+    this.#taking = panel.querySelector<HTMLElement>('[data-taking]')!;
+    this.#note = panel.querySelector<HTMLInputElement>('form input')!;
+  }
+
+  show(): void {
     const marks = all();
-    const own = marks.filter((m) => m.item === item);
+    const own = marks.filter((m) => m.item === this.#panel.dataset['item']);
     const none = document.createElement('li');
     none.className = 'meta';
-    none.textContent = words.none;
-    list.replaceChildren(...(own.length === 0 ? [none] : own.map(row)));
-    taking.hidden = marks.length === 0;
+    none.textContent = this.#words.none;
+    const rows = own.map((mark) => markRow(mark, this.#words, () => this.#remove(mark)));
+    this.#list.replaceChildren(...(rows.length === 0 ? [none] : rows));
+    this.#taking.hidden = marks.length === 0;
     for (const count of document.querySelectorAll('[data-marks]'))
       count.textContent = own.length === 0 ? '' : ` (${own.length})`;
-  };
+  }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
+  add(): void {
     // Beside a recording the place moves on while the page stands.
-    const { place, href } = panel.dataset as { place: string; href: string };
-    const mark: Mark = {
-      item,
-      title,
-      place,
-      href,
-      note: note.value.trim(),
-      at: new Date().toISOString(),
-    };
-    const kept = writeList(KEY, [mark, ...all()]);
-    status.textContent = kept ? words.added : words.refused;
-    if (kept) note.value = '';
-    show();
+    const { item, title, place, href } = this.#panel.dataset as Record<
+      'item' | 'title' | 'place' | 'href',
+      string
+    >;
+    const note = this.#note.value.trim();
+    const mark: Mark = { item, title, place, href, note, at: new Date().toISOString() };
+    const written = writeList(KEY, [mark, ...all()]);
+    this.#status.textContent = written ? this.#words.added : this.#words.refused;
+    if (written) this.#note.value = '';
+    this.show();
+  }
+
+  /** Every mark on this device as a file, in the form that its owner chose. */
+  take(form: string | undefined): void {
+    const { file } = this.#words;
+    if (form === 'json')
+      download(`${file}.json`, 'application/json', JSON.stringify(all(), null, 2));
+    if (form === 'txt') download(`${file}.txt`, 'text/plain;charset=utf-8', asText(all()));
+  }
+
+  #remove(mark: Mark): void {
+    const left = all().filter((m) => m.at !== mark.at || m.href !== mark.href);
+    this.#status.textContent = writeList(KEY, left) ? this.#words.removed : this.#words.refused;
+    this.show();
+    this.#note.focus();
+  }
+}
+
+/** The panel of marks: nothing leaves the device unless its owner saves it to a file. */
+export const mount = (panel: HTMLElement): void => {
+  if (!writeList(KEY, all())) return;
+  const marks = new Marks(panel);
+  panel.querySelector('form')!.addEventListener('submit', (event) => {
+    event.preventDefault();
+    marks.add();
   });
-  taking.addEventListener('click', (event) => {
-    const wanted = (event.target as Element).closest<HTMLElement>('[data-form]')?.dataset['form'];
-    if (wanted === 'json')
-      download(`${words.file}.json`, 'application/json', JSON.stringify(all(), null, 2));
-    if (wanted === 'txt') download(`${words.file}.txt`, 'text/plain;charset=utf-8', asText(all()));
+  panel.querySelector('[data-taking]')!.addEventListener('click', (event) => {
+    marks.take((event.target as Element).closest<HTMLElement>('[data-form]')?.dataset['form']);
   });
   window.addEventListener('storage', (event) => {
-    if (event.key === KEY) show();
+    if (event.key === KEY) marks.show();
   });
-  show();
+  marks.show();
   panel.hidden = false;
   for (const link of document.querySelectorAll<HTMLElement>(`[href="#${panel.id}"]`))
     link.hidden = false;

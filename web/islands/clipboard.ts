@@ -3,7 +3,10 @@ interface Words {
   readonly byHand: string;
 }
 
-/** A button that copies the text of the field beside it; where the browser refuses, the text is selected. */
+/**
+ * The button copies the text of the field beside it; where the browser refuses, it selects the
+ * text.
+ */
 export const mount = (root: HTMLElement): void => {
   const words = JSON.parse(root.dataset['text']!) as Words;
   const field = root.querySelector('textarea')!;

@@ -1,4 +1,7 @@
-/** A list kept in this browser under one name; newest entries first. Unreadable or refused storage is an empty list. */
+/**
+ * A list kept in this browser under one name; newest entries first. Unreadable or refused storage
+ * is an empty list.
+ */
 export const readList = <T>(key: string): T[] => {
   try {
     const saved: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');

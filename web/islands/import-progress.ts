@@ -1,7 +1,10 @@
 const EVERY_MS = 2_000;
 const MOST_MS = 30_000;
 
-/** Looks again while the page is seen; slower while the server cannot be reached. Only the count changes, so nothing moves; at the end the page is read anew. */
+/**
+ * Asks for the count again while somebody sees the page, more slowly while the server cannot be
+ * reached. Only the count changes, so nothing moves; at the end the page reloads.
+ */
 export function mount(element: HTMLElement): void {
   let wait = EVERY_MS;
   const look = async (): Promise<void> => {

@@ -4,7 +4,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<{ readonly mount: Island }>
   suggest: () => import('./suggest.ts'),
   upload: () => import('./upload.ts'),
   player: () => import('./player.ts'),
-  'media-place': () => import('./media-place.ts'),
+  'media-locator': () => import('./media-locator.ts'),
   'reader-settings': () => import('./reader-settings.ts'),
   position: () => import('./position.ts'),
   bookmarks: () => import('./bookmarks.ts'),
@@ -43,7 +43,10 @@ if (document.readyState === 'loading')
   document.addEventListener('DOMContentLoaded', startAll, { once: true });
 else startAll();
 
-/** Pages read before are there without a network; officials' pages never are. Plain http has no worker. */
+/**
+ * The worker serves pages that were read before when there is no network, but never officials'
+ * pages. Plain http has no worker.
+ */
 const keepForOffline = (): void => {
   if (!('serviceWorker' in navigator) || /^\/(?:can-bo|dang-nhap)(?:\/|$)/u.test(location.pathname))
     return;

@@ -1,7 +1,8 @@
 /**
- * Pages read before, and items saved, without a network. One file, imports nothing: the server hands it out at /sw.js with a
- * first line that says what the shell is (server/reading/routes/offline/offline-routes.tsx). Answers that carry a session or say
- * `private` or `no-store` are never kept (docs/decisions/013-offline.md).
+ * Pages read before, and items saved, without a network. One file, imports nothing: the server
+ * hands it out at /sw.js with a first line that says what the shell is
+ * (server/reading/routes/offline/offline-routes.tsx). Answers that carry a session or say `private`
+ * or `no-store` are never kept (docs/decisions/013-offline.md).
  */
 declare const SHELL: {
   /** Changes with every build: the new worker makes a shell of its own and drops the old one. */
@@ -79,7 +80,10 @@ async function savedRun(url: URL): Promise<Response | undefined> {
     : undefined;
 }
 
-/** `/tai-lieu/ID/doc`, the book in its own layout and the address with a slug mean pages that are kept under another address. */
+/**
+ * `/tai-lieu/ID/doc`, the book in its own layout and the address with a slug lead to pages that the
+ * cache holds under another address.
+ */
 async function savedItem(url: URL): Promise<Response | undefined> {
   const [, id, part] = /^\/tai-lieu\/([^/]+)\/([^/]+)$/u.exec(url.pathname) ?? [];
   if (id === undefined) return undefined;

@@ -8,7 +8,10 @@ interface Connection {
   readonly effectiveType?: string;
 }
 
-/** Fetching ahead spends a reader's money: never when they asked to save it, nor on a line that is slow already. */
+/**
+ * Fetching ahead spends a reader's money, so it never happens when they asked to save data or when
+ * the line is slow.
+ */
 const mayFetchAhead = (): boolean => {
   const line = (navigator as { connection?: Connection }).connection;
   return line?.saveData !== true && line?.effectiveType?.endsWith('2g') !== true;
@@ -162,7 +165,10 @@ function turningByKeys(picture: PictureView): void {
   });
 }
 
-/** The next page's picture, in the width this screen will choose, once this one is there and nothing else is to do. */
+/**
+ * Fetches the next page's picture in the width this screen will choose, once this one is there and
+ * the browser is idle.
+ */
 function fetchAhead(root: HTMLElement): void {
   const { next } = root.dataset;
   const image = root.querySelector('img')!;

@@ -37,7 +37,10 @@ const part = (text: string): string => encodeURIComponent(text).replaceAll('-', 
 const firstWords = (text: string): string => text.split(/\s+/u).slice(0, WORDS).join(' ');
 const lastWords = (text: string): string => text.split(/\s+/u).slice(-WORDS).join(' ');
 
-/** `prefix-,start,end` of the passage; the words before it only where the same words occur more than once. */
+/**
+ * `prefix-,start,end` of the passage; it has the prefix only where the same words occur more than
+ * once.
+ */
 const directive = (range: Range, lines: readonly string[]): string => {
   const [first, last] = [lines[0]!, lines.at(-1)!];
   const whole = lines.length === 1 && first.length <= WHOLE;
@@ -101,7 +104,10 @@ const passage = (root: Element, { title, place }: DOMStringMap, words: Words): P
   };
 };
 
-/** Appears while words of the text are selected; it stands right after the text, so Tab leads to it. */
+/**
+ * The tools appear while words of the text are selected; they stand right after the text, so Tab
+ * leads to them.
+ */
 export const mount = (tools: HTMLElement): void => {
   const root = document.querySelector('.text');
   if (!root) return;

@@ -58,7 +58,10 @@ class Reading {
     this.#onChange = onChange;
   }
 
-  /** The browser's own pause loses its place on Android: the sentence is broken off and begun again instead. */
+  /**
+   * On Android the browser's own pause forgets the position, so this breaks the sentence off and
+   * begins it again.
+   */
   pause(): void {
     this.#turn += 1;
     speechSynthesis.cancel();

@@ -93,7 +93,10 @@ class BookView {
     this.#offer();
   }
 
-  /** Shows a chapter of the plain pages; where the book and the pages differ, the book's own beginning. */
+  /**
+   * Shows the chapter that the plain pages have; where book and pages differ, it shows the book's
+   * beginning.
+   */
   async show(chapter: number): Promise<void> {
     this.#status.hidden = true;
     const path = this.#file.hrefs[chapter - 1];
@@ -165,7 +168,10 @@ class BookView {
     }
   }
 
-  /** The frame may open nothing itself; a link to another site, once chosen by its reader, opens beside. */
+  /**
+   * The frame may open nothing itself, so a link to another site that its reader chose opens in a
+   * new tab.
+   */
   #openOutside(frame: HTMLIFrameElement): void {
     frame.contentDocument?.addEventListener('click', (event) => {
       const link = (event.target as Element | null)?.closest?.('a[href]');

@@ -18,7 +18,10 @@ type Words = Readonly<Record<Refusal | 'page' | 'undrawn' | 'resume' | 'opening'
 /** A reader who scrolls on passes many pages: the one where they stay counts. */
 const STAYS_MS = 400;
 
-/** The file itself over the plain page. The scripts that draw it come when it is opened, not before. */
+/**
+ * Shows the file itself over the plain page, and fetches the scripts that draw it only when
+ * somebody opens it.
+ */
 class OriginalDialog {
   readonly #book: Book;
   readonly #words: Words;
@@ -64,7 +67,8 @@ class OriginalDialog {
     });
     dialog.addEventListener('keydown', (event) => {
       const step = ({ '+': 1, '=': 1, '-': -1, 0: 0 } as const)[event.key];
-      // Only where the pages have the focus: elsewhere a key may mean something to somebody's own tools.
+      // Keys work only while the pages have the focus: elsewhere they may mean something to
+      // somebody's own tools.
       if (
         step === undefined ||
         event.ctrlKey ||

@@ -1,4 +1,7 @@
-/** Right and left turn the pages of the preview, as the links or buttons below it do; not while somebody types or ticks. */
+/**
+ * The right and left keys turn the pages of the preview as the links or buttons below it do, except
+ * while somebody types or ticks.
+ */
 export function mount(element: HTMLElement): void {
   document.addEventListener('keydown', (event) => {
     if (

@@ -34,7 +34,10 @@ const picturesOf = (html: string): string[] =>
 
 class TooLarge extends Error {}
 
-/** Fetches every page of the plan and the pictures in them; gives their bytes. Throws when one cannot be had. */
+/**
+ * Fetches every page of the plan with its pictures and returns how many bytes they have. Throws
+ * when one cannot be fetched.
+ */
 async function fetchAll(
   plan: Plan,
   cache: Cache,
@@ -78,44 +81,76 @@ async function fetchAll(
   return bytes;
 }
 
-/** Keeps the words of an item on this device, and takes them away again. */
-export const mount = (root: HTMLElement): void => {
-  const {
-    item,
-    plan: address,
-    version,
-  } = root.dataset as { item: string; plan: string; version: string };
-  const words = JSON.parse(root.dataset['text']!) as Words;
-  const [save, remove] = [...root.querySelectorAll('button')] as [
-    HTMLButtonElement,
-    HTMLButtonElement,
-  ];
-  const status = root.querySelector<HTMLElement>('[role=status]')!;
-  const summary = root.querySelector('summary')!;
-  if (!canSave()) {
-    status.textContent = words.unable;
-    return;
+/** The section of a page that saves its item on this device, and removes it again. */
+class Saving {
+  readonly #item: string;
+  readonly #plan: string;
+  readonly #version: string;
+  readonly #words: Words;
+  readonly #summary: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #save: HTMLButtonElement;
+  readonly #remove: HTMLButtonElement;
+
+  constructor(root: HTMLElement) {
+    const { item, plan, version } = root.dataset as Record<'item' | 'plan' | 'version', string>;
+    [this.#item, this.#plan, this.#version] = [item, plan, version];
+    this.#words = JSON.parse(root.dataset['text']!) as Words;
+    this.#summary = root.querySelector('summary')!;
+    this.#status = root.querySelector<HTMLElement>('[role=status]')!;
+    [this.#save, this.#remove] = [...root.querySelectorAll('button')] as [
+      HTMLButtonElement,
+      HTMLButtonElement,
+    ];
   }
-  const show = (): void => {
-    const saved = savedItems().find((s) => s.id === item);
-    const old = saved !== undefined && String(saved.version) !== version;
-    summary.textContent = saved ? words.summarySaved : words.summary;
-    save.textContent = saved ? words.again : words.save;
-    save.hidden = saved !== undefined && !old;
-    remove.hidden = !saved;
+
+  start(): void {
+    if (!canSave()) {
+      this.#status.textContent = this.#words.unable;
+      return;
+    }
+    this.#save.addEventListener('click', () => void this.#saveNow());
+    this.#remove.addEventListener('click', () => void this.#removeNow());
+    this.#show();
+  }
+
+  #show(): void {
+    const words = this.#words;
+    const saved = savedItems().find((s) => s.id === this.#item);
+    const old = saved !== undefined && String(saved.version) !== this.#version;
+    this.#summary.textContent = saved ? words.summarySaved : words.summary;
+    this.#save.textContent = saved ? words.again : words.save;
+    this.#save.hidden = saved !== undefined && !old;
+    this.#remove.hidden = !saved;
     if (saved)
-      status.textContent = fill(old ? words.old : words.saved, {
+      this.#status.textContent = fill(old ? words.old : words.saved, {
         co: size(saved.bytes),
         ngay: day(saved.at),
       });
-  };
-  const keep = async (): Promise<void> => {
+  }
+
+  async #saveNow(): Promise<void> {
+    this.#save.disabled = true;
+    try {
+      await this.#fetchItem();
+      this.#show();
+    } catch (error) {
+      await forgetSaved(this.#item);
+      this.#show();
+      this.#status.textContent = this.#faultOf(error);
+    } finally {
+      this.#save.disabled = false;
+    }
+  }
+
+  async #fetchItem(): Promise<void> {
+    const item = this.#item;
     const plan = (await (
-      await fetch(address, { headers: { accept: 'application/json' } })
+      await fetch(this.#plan, { headers: { accept: 'application/json' } })
     ).json()) as Plan;
     await caches.delete(cacheOf(item));
     const bytes = await fetchAll(plan, await caches.open(cacheOf(item)), (done, all) => {
-      status.textContent = fill(words.saving, { da: String(done), ca: String(all) });
+      this.#status.textContent = fill(this.#words.saving, { da: String(done), ca: String(all) });
     });
     const entry = {
       id: item,
@@ -129,30 +164,20 @@ export const mount = (root: HTMLElement): void => {
     if (!noteSaved(entry)) throw new DOMException('refused', 'QuotaExceededError');
     // Asks the browser not to clear it when room grows short; a refusal changes nothing.
     await navigator.storage?.persist?.();
-  };
-  save.addEventListener('click', () => {
-    save.disabled = true;
-    keep()
-      .then(show, async (error: unknown) => {
-        await forgetSaved(item);
-        show();
-        status.textContent =
-          error instanceof TooLarge
-            ? words.large
-            : (error as Error).name === 'QuotaExceededError'
-              ? words.full
-              : words.failed;
-      })
-      .finally(() => {
-        save.disabled = false;
-      });
-  });
-  remove.addEventListener('click', () => {
-    void forgetSaved(item).then(() => {
-      show();
-      status.textContent = words.removed;
-      save.focus();
-    });
-  });
-  show();
-};
+  }
+
+  #faultOf(error: unknown): string {
+    if (error instanceof TooLarge) return this.#words.large;
+    return (error as Error).name === 'QuotaExceededError' ? this.#words.full : this.#words.failed;
+  }
+
+  async #removeNow(): Promise<void> {
+    await forgetSaved(this.#item);
+    this.#show();
+    this.#status.textContent = this.#words.removed;
+    this.#save.focus();
+  }
+}
+
+/** Saves the words of an item on this device, and removes them again. */
+export const mount = (root: HTMLElement): void => new Saving(root).start();

@@ -10,7 +10,10 @@ const suggestionsOf = async (url: string, signal: AbortSignal): Promise<string[]
     : [];
 };
 
-/** An editable combobox with list autocomplete (WAI-ARIA APG): the words typed are never changed unless chosen. */
+/**
+ * An editable combobox with list autocomplete (WAI-ARIA APG): the words typed are never changed
+ * unless chosen.
+ */
 class Suggestions {
   readonly #form: HTMLFormElement;
   readonly #input: HTMLInputElement;

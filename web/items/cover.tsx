@@ -6,7 +6,7 @@ import { subjectHue } from './subject-icon.tsx';
 import type { PartialDate } from '#server/base/partial-date.ts';
 import type { ValidityState } from '#server/items/validity.ts';
 
-/** An item as a line of a list, a book on a shelf, the head of a hit. */
+/** An item as a line of a list, a book in a row of covers, the head of a hit. */
 export interface ItemCard {
   readonly id: string;
   readonly slug: string;
@@ -65,7 +65,10 @@ const Inside = ({ card, eager }: { card: CoverView; eager: boolean }): VNode => 
   );
 };
 
-/** A cover of cloth made from genre, title and year, or the file's own. Hidden from assistive technology: the title follows. */
+/**
+ * Draws a cover of cloth from genre, title and year, or shows the file's own. Assistive technology
+ * skips it: the title follows.
+ */
 export const Cover = ({ card }: { card: CoverView }): VNode => (
   <a
     class={shape(card, false)}

@@ -20,10 +20,10 @@ export interface HitView {
   readonly alsoIn: readonly ItemLink[];
 }
 
-/** One place inside an item, with the words around it. */
+/** One passage of an item where the query's words stand. */
 export interface PassageView {
   readonly locator: Locator;
-  /** Only when the place is not in the item's first readable file. */
+  /** Only when the passage is not in the item's first readable file. */
   readonly attachment: string | null;
   readonly runs: readonly TextRun[];
 }
@@ -43,7 +43,7 @@ export const locatorLabel = (text: Text, locator: Locator): string => {
   }
 };
 
-/** One place with the words around it: the whole line opens that place. */
+/** One passage; the whole line opens it. */
 export const PassageLine = ({
   itemId,
   passage,

@@ -19,7 +19,7 @@ export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
   </h3>
 );
 
-/** `Cẩm nang · Sở Tư pháp · 2025`: parts that are not known are left out with their dot. */
+/** `Cẩm nang · Sở Tư pháp · 2025`; a fact that is not known is left out with its dot. */
 export const cardLine = (
   text: Text,
   card: ItemCard,

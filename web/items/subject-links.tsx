@@ -5,10 +5,10 @@ import { subjectPath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import { NameText } from '#web/frame/name-text.tsx';
 
-/** The name of a subject or of a part of one, said to be Vietnamese where it has no other. */
+/** The name of a subject or sub-subject, said to be Vietnamese where it has no other. */
 export const SubjectName = ({ code }: { code: string }): VNode => {
   const { language, names } = useText();
-  return <NameText name={names.subjectPart(code) ?? { label: names.subject(code), language }} />;
+  return <NameText name={names.subSubject(code) ?? { label: names.subject(code), language }} />;
 };
 
 const Linked = ({ codes }: { codes: readonly string[] }): VNode => (
@@ -24,16 +24,19 @@ const Linked = ({ codes }: { codes: readonly string[] }): VNode => (
   </>
 );
 
-/** An item's subjects, each with its parts in brackets; parts that are hidden, or not known any more, are left out. */
+/**
+ * An item's subjects, each with its sub-subjects in brackets, without those that are hidden or
+ * unknown.
+ */
 export const SubjectLinks = ({ codes }: { codes: readonly string[] }): VNode => {
   const { names } = useText();
-  const parts = codes.filter((code) => isSubSubject(code) && names.subjectPart(code) !== null);
+  const subSubjects = codes.filter((code) => isSubSubject(code) && names.subSubject(code) !== null);
   return (
     <>
       {codes
         .filter((code) => !isSubSubject(code))
         .map((code, i) => {
-          const own = parts.filter((part) => mainSubject(part) === code);
+          const own = subSubjects.filter((one) => mainSubject(one) === code);
           return (
             <>
               {i > 0 && ', '}
@@ -51,27 +54,27 @@ export const SubjectLinks = ({ codes }: { codes: readonly string[] }): VNode => 
   );
 };
 
-/** The parts of one subject as a row of filters; nothing where items have none. */
+/** The sub-subjects of one subject as a row of filters; nothing where items have none. */
 export const SubjectChips = ({
   subject,
   chosen,
-  parts,
+  subSubjects,
 }: {
   subject: string;
   chosen: string;
-  parts: readonly FacetValue[];
+  subSubjects: readonly FacetValue[];
 }): VNode | null => {
   const text = useText();
-  if (parts.length === 0) return null;
+  if (subSubjects.length === 0) return null;
   return (
-    <nav aria-label={text.list.parts}>
+    <nav aria-label={text.list.subSubjects}>
       <ul class="chips">
         <li>
           <a href={subjectPath(subject)} aria-current={chosen === subject ? 'page' : undefined}>
-            {text.list.allParts}
+            {text.list.allSubSubjects}
           </a>
         </li>
-        {parts.map(({ value, count }) => (
+        {subSubjects.map(({ value, count }) => (
           <li key={value}>
             <a href={subjectPath(value)} aria-current={chosen === value ? 'page' : undefined}>
               <SubjectName code={value} />{' '}

@@ -51,67 +51,83 @@ export interface StaffCitationReviewProps {
 /** Names of controls are told apart by item and law: many forms stand on one page. */
 const idOf = (row: ReviewRow): string => `${row.item.id}-${row.law.key}`;
 
-const Decide = ({ row }: { row: ReviewRow }): VNode => {
-  const id = idOf(row);
-  const { typed, item, law } = row;
-  const wrong = typed?.errors ?? {};
+const OfItem = ({ row }: { row: ReviewRow }): VNode => (
+  <span class="hidden">{t.of(row.item.title)}</span>
+);
+
+const DecisionField = ({ row }: { row: ReviewRow }): VNode => {
+  const id = `${idOf(row)}-d`;
+  const wrong = row.typed?.errors[id];
   return (
-    <form class="stack" method="post" action={citationReviewPath()} noValidate>
-      <input type="hidden" name="item" value={item.id} />
-      <input type="hidden" name="law" value={law.key} />
-      <input type="hidden" name="version" value={item.version} />
-      <fieldset class={wrong[`${id}-d`] === undefined ? undefined : 'wrong'}>
-        <legend>
-          {t.decision}
-          <span class="hidden">{t.of(item.title)}</span>
-        </legend>
-        {wrong[`${id}-d`] !== undefined && <p class="error">{wrong[`${id}-d`]}</p>}
-        <div class="options">
-          {row.decisions.map((d, i) => (
-            <label class="choice" key={d}>
-              <input
-                id={i === 0 ? `${id}-d` : undefined}
-                type="radio"
-                name="decision"
-                value={d}
-                required
-                checked={typed?.decision === d}
-              />{' '}
-              <span>
-                {t.decisions[d]} <span class="meta">({t.notes[d]})</span>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div class={`field${wrong[`${id}-r`] === undefined ? '' : ' wrong'}`}>
-        <label for={`${id}-r`}>
-          {t.reason}
-          <span class="hidden">{t.of(item.title)}</span>
-        </label>
-        {wrong[`${id}-r`] !== undefined && (
-          <p class="error" id={`${id}-l`}>
-            {wrong[`${id}-r`]}
-          </p>
-        )}
-        <input
-          id={`${id}-r`}
-          name="reason"
-          required
-          value={typed?.reason ?? ''}
-          aria-invalid={wrong[`${id}-r`] === undefined ? undefined : 'true'}
-          aria-describedby={wrong[`${id}-r`] === undefined ? undefined : `${id}-l`}
-        />
+    <fieldset class={wrong === undefined ? undefined : 'wrong'}>
+      <legend>
+        {t.decision}
+        <OfItem row={row} />
+      </legend>
+      {wrong !== undefined && <p class="error">{wrong}</p>}
+      <div class="options">
+        {row.decisions.map((d, i) => (
+          <label class="choice" key={d}>
+            <input
+              id={i === 0 ? id : undefined}
+              type="radio"
+              name="decision"
+              value={d}
+              required
+              checked={row.typed?.decision === d}
+            />{' '}
+            <span>
+              {t.decisions[d]} <span class="meta">({t.notes[d]})</span>
+            </span>
+          </label>
+        ))}
       </div>
-      <p>
-        <button class="button plain">
-          {t.save}
-          <span class="hidden">{t.of(item.title)}</span>
-        </button>
-      </p>
-    </form>
+    </fieldset>
   );
 };
+
+const ReasonField = ({ row }: { row: ReviewRow }): VNode => {
+  const id = `${idOf(row)}-r`;
+  const messageId = `${idOf(row)}-l`;
+  const wrong = row.typed?.errors[id];
+  return (
+    <div class={`field${wrong === undefined ? '' : ' wrong'}`}>
+      <label for={id}>
+        {t.reason}
+        <OfItem row={row} />
+      </label>
+      {wrong !== undefined && (
+        <p class="error" id={messageId}>
+          {wrong}
+        </p>
+      )}
+      <input
+        id={id}
+        name="reason"
+        required
+        value={row.typed?.reason ?? ''}
+        aria-invalid={wrong === undefined ? undefined : 'true'}
+        aria-describedby={wrong === undefined ? undefined : messageId}
+      />
+    </div>
+  );
+};
+
+const Decide = ({ row }: { row: ReviewRow }): VNode => (
+  <form class="stack" method="post" action={citationReviewPath()} noValidate>
+    <input type="hidden" name="item" value={row.item.id} />
+    <input type="hidden" name="law" value={row.law.key} />
+    <input type="hidden" name="version" value={row.item.version} />
+    <DecisionField row={row} />
+    <ReasonField row={row} />
+    <p>
+      <button class="button plain">
+        {t.save}
+        <OfItem row={row} />
+      </button>
+    </p>
+  </form>
+);
 
 const Row = ({ row }: { row: ReviewRow }): VNode => {
   const { item, law, review } = row;
@@ -142,11 +158,11 @@ const Row = ({ row }: { row: ReviewRow }): VNode => {
       <p class="row">
         <a href={itemPath(item.id, item.slug)}>
           {t.read}
-          <span class="hidden">{t.of(item.title)}</span>
+          <OfItem row={row} />
         </a>{' '}
         <a href={staffItemPath(item.id)}>
           {t.open}
-          <span class="hidden">{t.of(item.title)}</span>
+          <OfItem row={row} />
         </a>
       </p>
       {row.decisions.length > 0 && <Decide row={row} />}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ChangeList, type Change } from '#web/frame/change-list.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
+import { SheetField } from '#web/frame/file-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { staffLawImportPath, staffLawsPath } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -42,52 +43,87 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   refused: 'bad',
 };
 
-const Plan = ({ plan }: { plan: NonNullable<StaffLawImportProps['plan']> }): VNode => {
+type Plan = NonNullable<StaffLawImportProps['plan']>;
+
+const Confirm = ({ plan }: { plan: Plan }): VNode => {
   const writes = plan.rows.filter((r) => r.outcome === 'new' || r.outcome === 'changed').length;
+  if (writes === 0) return <p>{t.lawsNothing}</p>;
   return (
-    <section aria-labelledby="xem-truoc">
-      <h2 id="xem-truoc">{t.lawsPlan(plan.rows.length)}</h2>
-      {writes === 0 ? (
-        <p>{t.lawsNothing}</p>
-      ) : (
-        <form method="post" action={staffLawImportPath()} encType="multipart/form-data">
-          <input type="hidden" name="sha256" value={plan.sha256} />
-          <p>
-            <button class="button">{t.lawsSave(writes)}</button>
-          </p>
-        </form>
-      )}
-      <table class="cards">
-        <thead>
-          <tr>
-            <th scope="col">{t.line}</th>
-            <th scope="col">{vi.laws.fields.number[0]}</th>
-            <th scope="col">{t.outcome}</th>
-            <th scope="col">{t.notes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.rows.map((row) => (
-            <tr key={row.line}>
-              <td data-label={t.line}>{row.line}</td>
-              <th scope="row">{row.number}</th>
-              <td data-label={t.outcome}>
-                <Badge tone={TONES[row.outcome]} label={t.outcomes[row.outcome]} />
-              </td>
-              <td
-                data-label={t.notes}
-                class={row.faults.length + row.changes.length === 0 ? 'bare' : undefined}
-              >
-                {row.faults.join(' ')}
-                <ChangeList changes={row.changes} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <form method="post" action={staffLawImportPath()} encType="multipart/form-data">
+      <input type="hidden" name="sha256" value={plan.sha256} />
+      <p>
+        <button class="button">{t.lawsSave(writes)}</button>
+      </p>
+    </form>
   );
 };
+
+const Row = ({ row }: { row: LawImportRow }): VNode => (
+  <tr>
+    <td data-label={t.line}>{row.line}</td>
+    <th scope="row">{row.number}</th>
+    <td data-label={t.outcome}>
+      <Badge tone={TONES[row.outcome]} label={t.outcomes[row.outcome]} />
+    </td>
+    <td
+      data-label={t.notes}
+      class={row.faults.length + row.changes.length === 0 ? 'bare' : undefined}
+    >
+      {row.faults.join(' ')}
+      <ChangeList changes={row.changes} />
+    </td>
+  </tr>
+);
+
+const PlanSection = ({ plan }: { plan: Plan }): VNode => (
+  <section aria-labelledby="xem-truoc">
+    <h2 id="xem-truoc">{t.lawsPlan(plan.rows.length)}</h2>
+    <Confirm plan={plan} />
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{t.line}</th>
+          <th scope="col">{vi.laws.fields.number[0]}</th>
+          <th scope="col">{t.outcome}</th>
+          <th scope="col">{t.notes}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.rows.map((row) => (
+          <Row key={row.line} row={row} />
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+/** What became of the last sheet: saved, or refused because laws changed in between. */
+const Outcomes = ({ saved, stale }: Pick<StaffLawImportProps, 'saved' | 'stale'>): VNode => (
+  <>
+    {saved !== null && (
+      <p class="notice good" role="status">
+        {t.lawsSaved(vi.units.count(saved))}
+      </p>
+    )}
+    {stale && (
+      <p class="notice warn" role="alert">
+        {t.lawsStale}
+      </p>
+    )}
+  </>
+);
+
+const SendForm = ({ errors }: Pick<StaffLawImportProps, 'errors'>): VNode => (
+  <form
+    class="card stack"
+    method="post"
+    action={staffLawImportPath()}
+    encType="multipart/form-data"
+  >
+    <SheetField label={t.sheet} help={t.sheetHelp} errors={errors} />
+    <button class="button">{t.send}</button>
+  </form>
+);
 
 export const StaffLawImportPage = ({
   frame,
@@ -114,47 +150,11 @@ export const StaffLawImportPage = ({
         <p class="meta">
           {t.lawsColumns} {columns.join(', ')}.
         </p>
-        {saved !== null && (
-          <p class="notice good" role="status">
-            {t.lawsSaved(vi.units.count(saved))}
-          </p>
-        )}
-        {stale && (
-          <p class="notice warn" role="alert">
-            {t.lawsStale}
-          </p>
-        )}
+        <Outcomes saved={saved} stale={stale} />
         <ErrorSummary heading={t.errorTitle} errors={errors} />
-        <form
-          class="card stack"
-          method="post"
-          action={staffLawImportPath()}
-          encType="multipart/form-data"
-        >
-          <div class={`field${errors['sheet'] === undefined ? '' : ' wrong'}`}>
-            <label for="sheet">{t.sheet}</label>
-            <p class="help" id="sheet-g">
-              {t.sheetHelp}
-            </p>
-            {errors['sheet'] !== undefined && (
-              <p class="error" id="sheet-l">
-                {errors['sheet']}
-              </p>
-            )}
-            <input
-              id="sheet"
-              name="sheet"
-              type="file"
-              required
-              accept=".csv,.tsv,.txt,.xlsx,.xlsm"
-              aria-describedby={errors['sheet'] === undefined ? 'sheet-g' : 'sheet-g sheet-l'}
-              aria-invalid={errors['sheet'] === undefined ? undefined : 'true'}
-            />
-          </div>
-          <button class="button">{t.send}</button>
-        </form>
+        <SendForm errors={errors} />
       </div>
-      {plan !== null && <Plan plan={plan} />}
+      {plan !== null && <PlanSection plan={plan} />}
     </main>
   </Frame>
 );

@@ -81,15 +81,36 @@ const Facts = ({ values }: Pick<StaffLawProps, 'values'>): VNode => (
   </dl>
 );
 
-export const StaffLawPage = ({
-  frame,
+const Conflict = ({ law }: Pick<StaffLawProps, 'law'>): VNode => (
+  <div class="notice bad stack" role="alert">
+    <h2>{t.conflictTitle}</h2>
+    <p>
+      {t.conflictText}{' '}
+      {law !== null && (
+        <a href={staffLawPath(law.key)} target="_blank" rel="noopener">
+          {t.openNew}
+        </a>
+      )}
+    </p>
+  </div>
+);
+
+const LawForm = ({
   law,
   values,
   errors,
-  conflict,
-  saved,
-  mayEdit,
-}: StaffLawProps): VNode => {
+}: Pick<StaffLawProps, 'law' | 'values' | 'errors'>): VNode => (
+  <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
+    <input type="hidden" name="version" value={law?.version ?? 0} />
+    <Fields values={values} errors={errors} />
+    <p>
+      <button class="button">{t.save}</button>
+    </p>
+  </form>
+);
+
+export const StaffLawPage = (props: StaffLawProps): VNode => {
+  const { frame, law, values, errors, conflict, saved, mayEdit } = props;
   const wrong = Object.keys(errors).length;
   const title = law === null ? t.create : law.number;
   return (
@@ -116,30 +137,9 @@ export const StaffLawPage = ({
               {t.saved}
             </p>
           )}
-          {conflict && (
-            <div class="notice bad stack" role="alert">
-              <h2>{t.conflictTitle}</h2>
-              <p>
-                {t.conflictText}{' '}
-                {law !== null && (
-                  <a href={staffLawPath(law.key)} target="_blank" rel="noopener">
-                    {t.openNew}
-                  </a>
-                )}
-              </p>
-            </div>
-          )}
+          {conflict && <Conflict law={law} />}
           <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
-          {!mayEdit && <Facts values={values} />}
-          {mayEdit && (
-            <form class="stack" method="post" action={staffLawPath(law?.key ?? 'moi')} noValidate>
-              <input type="hidden" name="version" value={law?.version ?? 0} />
-              <Fields values={values} errors={errors} />
-              <p>
-                <button class="button">{t.save}</button>
-              </p>
-            </form>
-          )}
+          {mayEdit ? <LawForm {...props} /> : <Facts values={values} />}
         </div>
       </main>
     </Frame>

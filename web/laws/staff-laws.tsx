@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { findLawState, type LawRecord, type LawState } from '#server/laws/law-record.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
+import { ListSearch } from '#web/frame/list-search.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import {
   lawPath,
@@ -70,6 +71,40 @@ const Row = ({ law }: { law: LawRow }): VNode => (
   </tr>
 );
 
+const LawTable = ({ rows }: Pick<StaffLawsProps, 'rows'>): VNode => (
+  <table class="cards">
+    <thead>
+      <tr>
+        <th scope="col">{t.number}</th>
+        <th scope="col">{t.state}</th>
+        <th scope="col">{t.dates}</th>
+        <th scope="col">{t.citing}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((law) => (
+        <Row key={law.key} law={law} />
+      ))}
+    </tbody>
+  </table>
+);
+
+const Heading = ({ mayEdit }: Pick<StaffLawsProps, 'mayEdit'>): VNode => (
+  <div class="head">
+    <h1>{t.title}</h1>
+    {mayEdit && (
+      <p class="row">
+        <a class="button plain" href={staffLawImportPath()}>
+          {t.import}
+        </a>
+        <a class="button" href={staffLawPath('moi')}>
+          {t.add}
+        </a>
+      </p>
+    )}
+  </div>
+);
+
 export const StaffLawsPage = ({
   frame,
   search,
@@ -87,58 +122,21 @@ export const StaffLawsPage = ({
     crumbs={[{ label: vi.frame.work, href: staffPath() }]}
   >
     <main class="wrap" id="noi-dung">
-      <div class="head">
-        <h1>{t.title}</h1>
-        {mayEdit && (
-          <p class="row">
-            <a class="button plain" href={staffLawImportPath()}>
-              {t.import}
-            </a>
-            <a class="button" href={staffLawPath('moi')}>
-              {t.add}
-            </a>
-          </p>
-        )}
-      </div>
+      <Heading mayEdit={mayEdit} />
       <p>{t.lead}</p>
       {waiting > 0 && (
         <p class="notice warn">
           <a href={citationReviewPath()}>{t.waiting(vi.units.count(waiting))}</a>
         </p>
       )}
-      <form class="search-box narrow" action={staffLawsPath()} role="search">
-        <label for="so">{t.search}</label>
-        <div>
-          <input
-            id="so"
-            name="so"
-            type="search"
-            value={search}
-            maxLength={100}
-            autocomplete="off"
-          />
-          <button class="button plain">{t.find}</button>
-        </div>
-      </form>
-      {rows.length === 0 ? (
-        <p>{t.none(search)}</p>
-      ) : (
-        <table class="cards">
-          <thead>
-            <tr>
-              <th scope="col">{t.number}</th>
-              <th scope="col">{t.state}</th>
-              <th scope="col">{t.dates}</th>
-              <th scope="col">{t.citing}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((law) => (
-              <Row key={law.key} law={law} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ListSearch
+        action={staffLawsPath()}
+        name="so"
+        label={t.search}
+        value={search}
+        button={t.find}
+      />
+      {rows.length === 0 ? <p>{t.none(search)}</p> : <LawTable rows={rows} />}
       {search !== '' && (
         <p>
           <a href={staffLawsPath()}>{t.all}</a>

@@ -1,5 +1,5 @@
 import type { NameKind } from '#server/cataloguing/name-list.ts';
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 /** The same change of several records. */
 export const staffBulkEditPath = (): string => '/can-bo/hang-loat/sua';
@@ -39,7 +39,7 @@ export const staffItemPath = (
   id: string,
   more: { suggest?: boolean; restore?: boolean } = {},
 ): string =>
-  withQuery(`/can-bo/tai-lieu/${part(id)}`, {
+  withQuery(`/can-bo/tai-lieu/${encoded(id)}`, {
     'goi-y': more.suggest ? '1' : null,
     'khoi-phuc': more.restore ? '1' : null,
   });
@@ -64,4 +64,4 @@ export const staffItemActionPath = (
     | 'nhan'
     | 'trao'
     | 'y-kien',
-): string => `/can-bo/tai-lieu/${part(id)}/${action}`;
+): string => `/can-bo/tai-lieu/${encoded(id)}/${action}`;

@@ -1,4 +1,4 @@
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 /** Places of printed copies; `moi` for one that is not there yet. */
 export const librariesPath = (notice: string | null = null): string =>
@@ -13,49 +13,55 @@ export const libraryPath = (
     number?: string;
   } = {},
 ): string =>
-  withQuery(`/can-bo/ban-in/${part(id)}`, {
+  withQuery(`/can-bo/ban-in/${encoded(id)}`, {
     so: more.number,
     'tinh-trang': more.state,
     'tai-lieu': more.itemId,
     bao: more.notice,
     sau: more.after,
   });
-export const libraryEditPath = (id: string): string => `/can-bo/ban-in/${part(id)}/sua`;
+export const libraryEditPath = (id: string): string => `/can-bo/ban-in/${encoded(id)}/sua`;
 export const libraryAddPath = (id: string, itemId = ''): string =>
-  withQuery(`/can-bo/ban-in/${part(id)}/them`, { 'tai-lieu': itemId });
+  withQuery(`/can-bo/ban-in/${encoded(id)}/them`, { 'tai-lieu': itemId });
 /** One printed copy. */
 export const holdingPath = (id: string, notice: string | null = null): string =>
-  withQuery(`/can-bo/ban/${part(id)}`, { bao: notice });
+  withQuery(`/can-bo/ban/${encoded(id)}`, { bao: notice });
 export const holdingActionPath = (
   id: string,
   action: 'luu' | 'cho-muon' | 'tra' | 'gia-han',
-): string => `/can-bo/ban/${part(id)}/${action}`;
-/** Copies of a place that are out. */
+): string => `/can-bo/ban/${encoded(id)}/${action}`;
+/** Copies of a library that are out. */
 export const libraryLoansPath = (id: string, after: string | null = null): string =>
-  withQuery(`/can-bo/ban-in/${part(id)}/muon`, { sau: after });
-/** Stock-takes of a place, and one of them; `ticked` is the register number noted just now. */
+  withQuery(`/can-bo/ban-in/${encoded(id)}/muon`, { sau: after });
+/** Stock-takes of a library, and one of them; `ticked` is the register number noted just now. */
 export const stocktakesPath = (placeId: string): string =>
-  `/can-bo/ban-in/${part(placeId)}/kiem-ke`;
+  `/can-bo/ban-in/${encoded(placeId)}/kiem-ke`;
 export const stocktakePath = (
   id: string,
   more: { ticked?: string; again?: boolean } = {},
 ): string =>
-  withQuery(`/can-bo/kiem-ke/${part(id)}`, {
+  withQuery(`/can-bo/kiem-ke/${encoded(id)}`, {
     vua: more.ticked,
     lai: more.again === true ? '1' : null,
   });
-export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${part(id)}/dong`;
-/** The report of a place over some days, as a page or a file. */
+export const stocktakeClosePath = (id: string): string => `/can-bo/kiem-ke/${encoded(id)}/dong`;
+/** The report of a library over some days, as a page or a file. */
 export const libraryReportPath = (
   placeId: string,
   period: { from?: string; to?: string } = {},
   form: '' | '.csv' | '.xlsx' = '',
 ): string =>
-  withQuery(`/can-bo/ban-in/${part(placeId)}/bao-cao${form}`, { tu: period.from, den: period.to });
-/** Registers as sheets: the import, with the place of lines that name none; the template; one place's register to edit and send back. */
+  withQuery(`/can-bo/ban-in/${encoded(placeId)}/bao-cao${form}`, {
+    tu: period.from,
+    den: period.to,
+  });
+/**
+ * Registers as sheets: the import, with the library of lines that name none; the template; one
+ * library's register to edit and send back.
+ */
 export const holdingImportPath = (placeId = ''): string =>
   withQuery('/can-bo/nhap-ban-in', { noi: placeId });
 export const holdingTemplatePath = (): string => '/can-bo/nhap-ban-in/mau.xlsx';
 export const registerPath = (placeId: string, form: '.csv' | '.xlsx'): string =>
-  `/can-bo/ban-in/${part(placeId)}/so${form}`;
-export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${part(id)}/ban-in`;
+  `/can-bo/ban-in/${encoded(placeId)}/so${form}`;
+export const itemHoldingsPath = (id: string): string => `/can-bo/tai-lieu/${encoded(id)}/ban-in`;

@@ -1,12 +1,12 @@
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 /** Sheets of the catalogue that people send, and one of them with its lines. */
 export const staffImportsPath = (): string => '/can-bo/nhap-bang';
 export const staffImportPath = (
   id: string,
   more: { outcome?: string; after?: number | null } = {},
-): string => withQuery(`/can-bo/nhap-bang/${part(id)}`, { loc: more.outcome, sau: more.after });
+): string => withQuery(`/can-bo/nhap-bang/${encoded(id)}`, { loc: more.outcome, sau: more.after });
 export const staffImportActionPath = (id: string, action: 'cot' | 'chay' | 'ket-qua.csv'): string =>
-  `/can-bo/nhap-bang/${part(id)}/${action}`;
+  `/can-bo/nhap-bang/${encoded(id)}/${action}`;
 export const sheetFilePath = (name: 'mau.xlsx' | 'danh-muc.xlsx' | 'danh-muc.csv'): string =>
   `/can-bo/nhap-bang/${name}`;

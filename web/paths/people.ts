@@ -1,14 +1,14 @@
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 export const signInPath = (next: string | null = null): string =>
   withQuery('/dang-nhap', { tiep: next });
 export const signOutPath = (): string => '/dang-xuat';
 export const peoplePath = (after: string | null = null): string =>
   withQuery('/can-bo/tai-khoan', { sau: after });
-export const personPath = (id: string): string => `/can-bo/tai-khoan/${part(id)}`;
+export const personPath = (id: string): string => `/can-bo/tai-khoan/${encoded(id)}`;
 export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'mat-khau'): string =>
   `${personPath(id)}/${action}`;
 export const unitsPath = (): string => '/can-bo/don-vi';
-export const unitEditPath = (code: string): string => `/can-bo/don-vi/${part(code)}`;
+export const unitEditPath = (code: string): string => `/can-bo/don-vi/${encoded(code)}`;
 export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';

@@ -1,19 +1,22 @@
 import type { Locator } from '#server/base/locator.ts';
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 /** `version`: as it stood at one of its published versions. */
 export const itemPath = (id: string, slug?: string, version: number | null = null): string =>
-  withQuery(slug ? `/tai-lieu/${part(id)}/${part(slug)}` : `/tai-lieu/${part(id)}`, {
+  withQuery(slug ? `/tai-lieu/${encoded(id)}/${encoded(slug)}` : `/tai-lieu/${encoded(id)}`, {
     ban: version,
   });
-export const readPath = (id: string): string => `/tai-lieu/${part(id)}/doc`;
-/** One page with text and picture; `attachment` only when it is not the item's first readable file; `q` marks words. */
+export const readPath = (id: string): string => `/tai-lieu/${encoded(id)}/doc`;
+/**
+ * One page with text and picture; `attachment` only when it is not the item's first readable file;
+ * `q` marks words.
+ */
 export const pagePath = (
   id: string,
   page: number,
   more: { attachment?: string | null; q?: string | null; mode?: string | null } = {},
 ): string =>
-  withQuery(`/tai-lieu/${part(id)}/trang/${page}`, {
+  withQuery(`/tai-lieu/${encoded(id)}/trang/${page}`, {
     tep: more.attachment,
     q: more.q,
     xem: more.mode,
@@ -23,58 +26,68 @@ export const chapterPath = (
   chapter: number,
   more: { attachment?: string | null; q?: string | null; fragment?: string | null } = {},
 ): string =>
-  `${withQuery(`/tai-lieu/${part(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q })}${more.fragment ? `#${part(more.fragment)}` : ''}`;
+  `${withQuery(`/tai-lieu/${encoded(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q })}${more.fragment ? `#${encoded(more.fragment)}` : ''}`;
 /** A book in its publisher's layout. */
 export const bookPath = (id: string, chapter: number, attachment: string | null = null): string =>
-  withQuery(`/tai-lieu/${part(id)}/sach`, { phan: chapter, tep: attachment });
+  withQuery(`/tai-lieu/${encoded(id)}/sach`, { phan: chapter, tep: attachment });
 export const watchPath = (
   id: string,
   more: { attachment?: string | null; seconds?: number | null; q?: string | null } = {},
 ): string =>
-  withQuery(`/tai-lieu/${part(id)}/xem`, { tep: more.attachment, giay: more.seconds, q: more.q });
+  withQuery(`/tai-lieu/${encoded(id)}/xem`, {
+    tep: more.attachment,
+    giay: more.seconds,
+    q: more.q,
+  });
 /** Occurrences of words inside one item. */
 export const findInsidePath = (id: string, q: string, after: string | null = null): string =>
-  withQuery(`/tai-lieu/${part(id)}/tim`, { q, sau: after });
+  withQuery(`/tai-lieu/${encoded(id)}/tim`, { q, sau: after });
 /** Ways to hand an item on: QR code, ready text. */
-export const sharePath = (id: string): string => `/tai-lieu/${part(id)}/chia-se`;
+export const sharePath = (id: string): string => `/tai-lieu/${encoded(id)}/chia-se`;
 export const qrPath = (id: string, form: 'svg' | 'png'): string =>
-  `/tai-lieu/${part(id)}/ma-qr.${form}`;
-/** What this device keeps; the same page in place of one that needs a network; what an item's copy is made of. */
+  `/tai-lieu/${encoded(id)}/ma-qr.${form}`;
+/**
+ * What this device saved; the page shown instead of one that needs a network; what saving an item
+ * has to fetch.
+ */
 export const savedPath = (): string => '/da-luu';
 export const lostPath = (): string => '/mat-mang';
-export const offlinePlanPath = (id: string): string => `/tai-lieu/${part(id)}/ngoai-tuyen.json`;
+export const offlinePlanPath = (id: string): string => `/tai-lieu/${encoded(id)}/ngoai-tuyen.json`;
 /** The picture other sites show; `version` makes them fetch a changed one. */
 export const shareCardPath = (id: string | null, version: number | null = null): string =>
-  withQuery(id === null ? '/anh-chia-se.jpg' : `/tai-lieu/${part(id)}/anh-chia-se.jpg`, {
+  withQuery(id === null ? '/anh-chia-se.jpg' : `/tai-lieu/${encoded(id)}/anh-chia-se.jpg`, {
     v: version,
   });
 /** The whole text of an item on one page, for printing. */
-export const printViewPath = (id: string): string => `/tai-lieu/${part(id)}/in`;
+export const printViewPath = (id: string): string => `/tai-lieu/${encoded(id)}/in`;
 export const filePath = (attachmentId: string, download = false): string =>
-  withQuery(`/tep/${part(attachmentId)}`, { 'tai-ve': download ? '1' : null });
+  withQuery(`/tep/${encoded(attachmentId)}`, { 'tai-ve': download ? '1' : null });
 export const pageImagePath = (attachmentId: string, page: number, width: number): string =>
-  withQuery(`/tep/${part(attachmentId)}/trang/${page}.webp`, { rong: width });
-export const coverPath = (attachmentId: string): string => `/tep/${part(attachmentId)}/bia.webp`;
+  withQuery(`/tep/${encoded(attachmentId)}/trang/${page}.webp`, { rong: width });
+export const coverPath = (attachmentId: string): string => `/tep/${encoded(attachmentId)}/bia.webp`;
 export const resourcePath = (attachmentId: string, name: string): string =>
-  `/tep/${part(attachmentId)}/anh/${part(name)}`;
+  `/tep/${encoded(attachmentId)}/anh/${encoded(name)}`;
 /** Captions as WebVTT, whatever they were sent as. */
 export const captionsPath = (attachmentId: string): string =>
-  `/tep/${part(attachmentId)}/phu-de.vtt`;
-/** What pdf.js fetches besides its scripts: letters of fonts that a file does not bring along, decoders of pictures. */
+  `/tep/${encoded(attachmentId)}/phu-de.vtt`;
+/**
+ * What pdf.js fetches besides its scripts: fonts that a file does not bring along, and decoders of
+ * pictures.
+ */
 export const pdfAssetsPath = (version: string, kind: string): string =>
-  `/pdfjs/${part(version)}/${part(kind)}/`;
+  `/pdfjs/${encoded(version)}/${encoded(kind)}/`;
 /** Of the item, or of one page or chapter of it. */
 export const citationPath = (
   id: string,
   form: 'bib' | 'ris' | 'json',
   place: { page?: number; chapter?: number; attachment?: string | null } = {},
 ): string =>
-  withQuery(`/tai-lieu/${part(id)}/trich-dan.${form}`, {
+  withQuery(`/tai-lieu/${encoded(id)}/trich-dan.${form}`, {
     trang: place.page,
     phan: place.chapter,
     tep: place.attachment,
   });
-/** Where a hit leads: the very place, with the words of the query marked. */
+/** Where a hit leads: its locator, with the words of the query marked. */
 export function locatorPath(
   itemId: string,
   locator: Locator,

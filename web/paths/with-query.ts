@@ -14,4 +14,5 @@ export const withQuery = (path: string, query: Query): string => {
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;
 };
-export const part = encodeURIComponent;
+/** A value as one step of a path. */
+export const encoded = encodeURIComponent;

@@ -1,17 +1,17 @@
 import type { QueueFilter } from '#server/people/saved-filter.ts';
-import { part, withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 export const staffPath = (): string => '/can-bo';
 /** Work on several items at once: first shown, then done. */
 export const staffBulkPath = (): string => '/can-bo/hang-loat';
 /** The approval of the compiling body with its signed file; `tep`: the file itself. */
 export const approvalPath = (id: string, more: { done?: string } = {}): string =>
-  withQuery(`/can-bo/tai-lieu/${part(id)}/phe-duyet`, { bao: more.done });
+  withQuery(`/can-bo/tai-lieu/${encoded(id)}/phe-duyet`, { bao: more.done });
 export const approvalFilePath = (id: string): string =>
-  `/can-bo/tai-lieu/${part(id)}/phe-duyet/tep`;
+  `/can-bo/tai-lieu/${encoded(id)}/phe-duyet/tep`;
 /** The record beside its file, with the decision; `page` of the preview. */
 export const staffReviewPath = (id: string, page: number | null = null): string =>
-  withQuery(`/can-bo/tai-lieu/${part(id)}/duyet`, { trang: page });
+  withQuery(`/can-bo/tai-lieu/${encoded(id)}/duyet`, { trang: page });
 /** What a person has to know, and their wishes for the day's e-mail. */
 export const noticesPath = (more: { after?: string | null; done?: string } = {}): string =>
   withQuery('/can-bo/thong-bao', { sau: more.after, bao: more.done });

@@ -106,6 +106,54 @@ export const Password = ({ fresh }: { fresh: FreshPassword }): VNode => (
   </div>
 );
 
+const PeopleList = ({
+  people,
+  next,
+  first,
+}: Pick<StaffPeopleProps, 'people' | 'next' | 'first'>): VNode => (
+  <section aria-labelledby="ds">
+    <h2 id="ds">{t.list}</h2>
+    {people.length === 0 ? (
+      <p class="meta">{t.none}</p>
+    ) : (
+      <ul class="rows">
+        {people.map((person) => (
+          <PersonRow key={person.id} person={person} />
+        ))}
+      </ul>
+    )}
+    <p class="row">
+      {first !== null && <a href={first}>{t.first}</a>}
+      {next !== null && (
+        <a href={next} rel="next">
+          {t.more}
+        </a>
+      )}
+    </p>
+  </section>
+);
+
+const AddPerson = ({ form, choices }: { form: FormState; choices: PersonChoices }): VNode => (
+  <section class="stack narrow" aria-labelledby="them">
+    <h2 id="them">{t.add}</h2>
+    <p class="meta">{t.addLead}</p>
+    <form class="stack" method="post" action={peoplePath()} noValidate>
+      <TextField
+        form={form}
+        name="username"
+        text={t.username as [string, string]}
+        required
+        autocomplete="off"
+        short
+      />
+      <PersonFields form={form} choices={choices} />
+      <p>
+        <button class="button">{t.create}</button>
+      </p>
+    </form>
+  </section>
+);
+
 export const StaffPeoplePage = ({
   frame,
   people,
@@ -127,46 +175,8 @@ export const StaffPeoplePage = ({
       )
     }
   >
-    <section aria-labelledby="ds">
-      <h2 id="ds">{t.list}</h2>
-      {people.length === 0 ? (
-        <p class="meta">{t.none}</p>
-      ) : (
-        <ul class="rows">
-          {people.map((person) => (
-            <PersonRow key={person.id} person={person} />
-          ))}
-        </ul>
-      )}
-      <p class="row">
-        {first !== null && <a href={first}>{t.first}</a>}
-        {next !== null && (
-          <a href={next} rel="next">
-            {t.more}
-          </a>
-        )}
-      </p>
-    </section>
-    {choices !== null && (
-      <section class="stack narrow" aria-labelledby="them">
-        <h2 id="them">{t.add}</h2>
-        <p class="meta">{t.addLead}</p>
-        <form class="stack" method="post" action={peoplePath()} noValidate>
-          <TextField
-            form={form}
-            name="username"
-            text={t.username as [string, string]}
-            required
-            autocomplete="off"
-            short
-          />
-          <PersonFields form={form} choices={choices} />
-          <p>
-            <button class="button">{t.create}</button>
-          </p>
-        </form>
-      </section>
-    )}
+    <PeopleList people={people} next={next} first={first} />
+    {choices !== null && <AddPerson form={form} choices={choices} />}
   </StaffPage>
 );
 

@@ -20,7 +20,7 @@ const leafletLength = (text: Text, files: readonly FileView[]): string =>
     ),
   );
 
-const joined = (...parts: readonly string[]): string => parts.filter((p) => p !== '').join(', ');
+const joined = (...facts: readonly string[]): string => facts.filter((p) => p !== '').join(', ');
 
 /** Address that opens one file for reading; null when the site cannot show it. */
 export const opensAt = (id: string, file: FileView, attachment: string | null): string | null => {
@@ -92,7 +92,7 @@ const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps
                 },
               ]
             : []),
-          { href: printViewPath(id), icon: 'print', label: t.print, note: t.printNote },
+          { href: printViewPath(id), icon: 'print', label: t.printView, note: t.printViewNote },
         ];
   // One button per kind of file, three at most: the table of files has them all.
   const takeable = download
@@ -114,7 +114,9 @@ const taking = (text: Text, { id, files, textBytes, download }: ItemActionsProps
   ];
 };
 
-/** What can be done with an item; an action exists only if its file does, and gives size or length. */
+/**
+ * What can be done with an item; an action exists only if its file does, and gives size or length.
+ */
 export const ItemActions = (props: ItemActionsProps): VNode | null => {
   const text = useText();
   const actions = [...opening(text, props), ...taking(text, props)];

@@ -8,7 +8,7 @@ import { NameText } from '#web/frame/name-text.tsx';
 import { SubjectLinks } from '#web/items/subject-links.tsx';
 import type { ItemRecord } from '#server/items/item.ts';
 
-/** The public part of a record, with the facts the page shows besides. */
+/** The public fields of a record, with the facts that the page shows besides. */
 export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
   readonly id: string;
   readonly slug: string;
@@ -56,81 +56,91 @@ const isAddress = (text: string): boolean => /^https?:\/\//u.test(text);
 
 type Row = readonly [label: string, value: ComponentChildren];
 
-/** The mandatory four first, always in this order (Điều 8 khoản 2 điểm c). */
-const rows = (text: Text, item: ItemView): readonly Row[] => {
+/** The facts that are known, one after the other. */
+const joined = (facts: readonly string[], separator: string): string =>
+  facts.filter((s) => s !== '').join(separator);
+
+/** Always the first, in this order (Điều 8 khoản 2 điểm c). */
+const mandatoryRows = (text: Text, item: ItemView): readonly Row[] => {
   const t = text.item;
+  const issued = item.issued === null ? '' : text.units.date(item.issued);
   return [
     [t.compilers, item.compilers.join('; ')],
-    [
-      t.issued,
-      [item.issued === null ? '' : text.units.date(item.issued), item.edition]
-        .filter((s) => s !== '')
-        .join(', '),
-    ],
+    [t.issued, joined([issued, item.edition], ', ')],
     [t.validity, validitySentence(text, item.validity)],
     [t.abstract, item.abstract],
+  ];
+};
+
+const contentRows = (text: Text, item: ItemView): readonly Row[] => {
+  const t = text.item;
+  const audience = (code: string): VNode => <NameText name={text.names.audience(code)} />;
+  return [
     [t.subjects, item.subjects.length > 0 && <SubjectLinks codes={item.subjects} />],
-    [
-      t.audiences,
-      item.audiences.length > 0 &&
-        linked(
-          item.audiences,
-          (code) => <NameText name={text.names.audience(code)} />,
-          audiencePath,
-        ),
-    ],
+    [t.audiences, item.audiences.length > 0 && linked(item.audiences, audience, audiencePath)],
     [t.language, text.names.language(item.language)],
-    [
-      t.rights,
-      [text.names.rights(item.rights.kind), item.rights.note].filter((s) => s !== '').join('. '),
-    ],
+    [t.rights, joined([text.names.rights(item.rights.kind), item.rights.note], '. ')],
+  ];
+};
+
+const bookRows = (text: Text, item: ItemView): readonly Row[] => {
+  const t = text.item;
+  const keyword = (q: string): string => searchPath({ q });
+  return [
     [t.altTitle, item.altTitle],
     [t.publisher, item.publisher],
     [t.isbn, item.isbn],
     [t.extent, item.extent],
-    [t.series, [item.series, item.volume].filter((s) => s !== '').join(', ')],
-    [t.place, item.place],
+    [t.series, joined([item.series, item.volume], ', ')],
+    [t.locality, item.place],
+    [t.keywords, item.keywords.length > 0 && linked(item.keywords, (k) => k, keyword)],
+  ];
+};
+
+const approvalLine = (text: Text, { approval }: ItemView): ComponentChildren =>
+  approval &&
+  joined(
     [
-      t.keywords,
-      item.keywords.length > 0 &&
-        linked(
-          item.keywords,
-          (k) => k,
-          (k) => searchPath({ q: k }),
-        ),
+      approval.by,
+      approval.position,
+      approval.documentNumber,
+      approval.date === '' ? '' : partial(text, approval.date),
     ],
-    [
-      t.approval,
-      item.approval &&
-        [
-          item.approval.by,
-          item.approval.position,
-          item.approval.documentNumber,
-          item.approval.date === '' ? '' : partial(text, item.approval.date),
-        ]
-          .filter((s) => s !== '')
-          .join(', '),
-    ],
-    [t.unit, item.unit && <a href={unitPath(item.unit.code)}>{item.unit.name}</a>],
-    [t.published, item.publishedAt !== null && text.units.day(item.publishedAt)],
+    ', ',
+  );
+
+const Source = ({ source }: { source: string }): VNode =>
+  isAddress(source) ? (
+    <a href={source} rel="external">
+      {source}
+    </a>
+  ) : (
+    <>{source}</>
+  );
+
+/** Who answers for it, since when it is here, and where it came from. */
+const shelfRows = (text: Text, item: ItemView): readonly Row[] => {
+  const t = text.item;
+  const { unit, visits, publishedAt, source } = item;
+  return [
+    [t.approval, approvalLine(text, item)],
+    [t.unit, unit && <a href={unitPath(unit.code)}>{unit.name}</a>],
+    [t.published, publishedAt !== null && text.units.day(publishedAt)],
     [
       t.visits,
-      item.visits !== null &&
-        t.visitsUntil(text.units.count(item.visits.count), text.units.date(item.visits.day)),
+      visits !== null && t.visitsUntil(text.units.count(visits.count), text.units.date(visits.day)),
     ],
-    [
-      t.source,
-      isAddress(item.source) ? (
-        <a href={item.source} rel="external">
-          {item.source}
-        </a>
-      ) : (
-        item.source
-      ),
-    ],
+    [t.source, source !== '' && <Source source={source} />],
     [t.identifier, item.identifier],
   ];
 };
+
+const rows = (text: Text, item: ItemView): readonly Row[] => [
+  ...mandatoryRows(text, item),
+  ...contentRows(text, item),
+  ...bookRows(text, item),
+  ...shelfRows(text, item),
+];
 
 /** A fact that is not known is left out, never written as missing. */
 export const ItemFacts = ({ item }: { item: ItemView }): VNode => {

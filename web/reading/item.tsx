@@ -33,14 +33,17 @@ import type { Text } from '#web/text/vi.ts';
 export interface ItemProps {
   readonly frame: PageFrame;
   readonly item: ItemView;
-  /** The same item as a card: cover, shelf line. */
+  /** The same item as a card: its cover and the line under it. */
   readonly card: ItemCard;
   readonly laws: readonly LawView[];
   /** Of which readers are warned. */
   readonly ended: readonly EndedLawView[];
   /** In the order readers should meet them; the first that opens is "Đọc ngay". */
   readonly files: readonly FileView[];
-  /** Bytes of the whole text, when there is any: offers the text form and the print form. */
+  /**
+   * Bytes of the whole text, when there is any: then readers are offered the text and the print
+   * view.
+   */
   readonly textBytes: number | null;
   readonly outline: readonly OutlineView[];
   /** Whether the words inside can be searched already. */
@@ -50,16 +53,24 @@ export interface ItemProps {
   /** Absolute address to share, and the QR code that leads there. */
   readonly address: string;
   readonly code: QrView;
-  /** The item on the national bookshelf, or a search for it there; null where none is configured. */
+  /**
+   * The item on the national bookshelf, or a search for it there; null where none is configured.
+   */
   readonly national: { readonly href: string; readonly known: boolean } | null;
-  /** What a copy on the reader's device would weigh; null where none can or may be kept. */
+  /**
+   * What the item saved on the reader's device would weigh; null where it cannot or may not be
+   * saved.
+   */
   readonly offline: { readonly version: number; readonly bytes: number } | null;
   /** Whether readers are asked if it helped. */
   readonly rateable: boolean;
-  /** Places where it stands in print. */
+  /** Libraries that have it in print. */
   readonly printed: readonly PrintedCopiesView[];
   readonly related: readonly ItemCard[];
-  /** Set when this is an older version, shown because its address was cited: its number and when it was published. */
+  /**
+   * Set when this is an older version, shown because its address was cited: its number and when it
+   * was published.
+   */
   readonly old: { readonly version: number; readonly at: string } | null;
   /** Whether the signed-in person may edit. */
   readonly editable: boolean;
@@ -86,7 +97,7 @@ const Warning = ({
         {reason === ''
           ? state === 'het'
             ? ended.length > 0
-              ? t.expiredKept
+              ? t.expiredOld
               : t.expiredText
             : t.partlyText
           : reason}
@@ -123,69 +134,80 @@ const Progress = ({
   );
 };
 
-const ShareAndCite = ({ item, address, citation, code, offline }: ItemProps): VNode => {
-  const { id, title } = item;
+const ShareFold = ({ item: { id, title }, address }: ItemProps): VNode => {
   const text = useText();
   const t = text.item;
+  const encoded = encodeURIComponent(address);
   return (
-    <div class="rows">
-      {offline !== null && <SaveOffline id={id} {...offline} />}
-      <details>
-        <summary>{t.share}</summary>
-        <p>{t.shareNote}</p>
-        <p>
-          <code class="command">{address}</code>
-        </p>
-        <ul class="chips">
-          <li>
-            <a href={sharePath(id)}>{text.share.more}</a>
-          </li>
-          <li>
-            <a
-              href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`}
-              rel="noopener"
-            >
-              Facebook
-            </a>
-          </li>
-          <li>
-            <a
-              href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(address)}`}
-            >
-              {t.byMail}
-            </a>
-          </li>
-        </ul>
-      </details>
-      <details class="printed-fold">
-        <summary>{text.share.qr}</summary>
-        <div class="row">
-          <QrPicture code={code} />
-          <div class="stack">
-            <p>{address}</p>
-            <p class="meta screen-only">
-              {text.share.qrNote} <a href={sharePath(id)}>{text.share.poster}</a>
-            </p>
-          </div>
-        </div>
-      </details>
-      <details>
-        <summary>{t.cite}</summary>
-        <p>{citation}</p>
-        <p class="meta">{t.citeFiles}</p>
-        <ul class="chips">
-          {CITATION_LINKS.map(([form, label]) => (
-            <li key={form}>
-              <a href={citationPath(id, form)} download>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
+    <details>
+      <summary>{t.share}</summary>
+      <p>{t.shareNote}</p>
+      <p>
+        <code class="command">{address}</code>
+      </p>
+      <ul class="chips">
+        <li>
+          <a href={sharePath(id)}>{text.share.more}</a>
+        </li>
+        <li>
+          <a href={`https://www.facebook.com/sharer/sharer.php?u=${encoded}`} rel="noopener">
+            Facebook
+          </a>
+        </li>
+        <li>
+          <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>{t.byMail}</a>
+        </li>
+      </ul>
+    </details>
   );
 };
+
+const QrFold = ({ item: { id }, address, code }: ItemProps): VNode => {
+  const t = useText().share;
+  return (
+    <details class="printed-fold">
+      <summary>{t.qr}</summary>
+      <div class="row">
+        <QrPicture code={code} />
+        <div class="stack">
+          <p>{address}</p>
+          <p class="meta screen-only">
+            {t.qrNote} <a href={sharePath(id)}>{t.poster}</a>
+          </p>
+        </div>
+      </div>
+    </details>
+  );
+};
+
+const CiteFold = ({ item: { id }, citation }: ItemProps): VNode => {
+  const t = useText().item;
+  return (
+    <details>
+      <summary>{t.cite}</summary>
+      <p>{citation}</p>
+      <p class="meta">{t.citeFiles}</p>
+      <ul class="chips">
+        {CITATION_LINKS.map(([form, label]) => (
+          <li key={form}>
+            <a href={citationPath(id, form)} download>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+const ShareAndCite = (props: ItemProps): VNode => (
+  <div class="rows">
+    {props.offline !== null && <SaveOffline id={props.item.id} {...props.offline} />}
+    <ShareFold {...props} />
+    <QrFold {...props} />
+    <CiteFold {...props} />
+  </div>
+);
 
 const FindInside = ({ id }: { id: string }): VNode => {
   const t = useText().item;
@@ -277,62 +299,83 @@ const crumbsOf = (text: Text, item: ItemView) => {
   ];
 };
 
+const FactsSection = ({ item, national }: ItemProps): VNode => {
+  const t = useText().item;
+  return (
+    <section class="stack" aria-labelledby="tt">
+      <h2 id="tt">{t.facts}</h2>
+      <ItemFacts item={item} />
+      {national !== null && (
+        <p>
+          <a href={national.href} rel="external">
+            {national.known ? t.national : t.nationalSearch}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+};
+
+const OutlineSection = ({ outline }: Pick<ItemProps, 'outline'>): VNode => {
+  const t = useText().item;
+  return (
+    <nav class="card toc screen-only" aria-labelledby="ml">
+      <h2 id="ml">{t.outline}</h2>
+      <div class="toc-list">
+        <OutlineList entries={outline} shown={60} />
+      </div>
+    </nav>
+  );
+};
+
+const LawsSection = ({ laws }: Pick<ItemProps, 'laws'>): VNode => {
+  const t = useText().item;
+  return (
+    <section aria-labelledby="vb">
+      <h2 id="vb">{t.laws}</h2>
+      <LawTable laws={laws} />
+    </section>
+  );
+};
+
+const FilesSection = ({ item, files }: ItemProps): VNode => {
+  const t = useText().item;
+  return (
+    <section aria-labelledby="tep-h">
+      <h2 id="tep-h">{t.files}</h2>
+      <FilesTable files={files} download={mayDownload(item.rights.kind)} />
+    </section>
+  );
+};
+
+/** What search engines show of it: its abstract, else what it is and by whom. */
+const descriptionOf = (text: Text, { abstract, genre, compilers }: ItemView): string =>
+  abstract === ''
+    ? [text.names.genre(genre).label, compilers.join(', ')].filter((s) => s !== '').join(', ')
+    : abstract.slice(0, 300);
+
 export const ItemPage = (props: ItemProps): VNode => {
   const text = useText();
-  const t = text.item;
   const { frame, item, files } = props;
-  const description =
-    item.abstract === ''
-      ? [text.names.genre(item.genre).label, item.compilers.join(', ')]
-          .filter((s) => s !== '')
-          .join(', ')
-      : item.abstract.slice(0, 300);
   return (
     <Frame
       {...frame}
       title={item.title}
-      description={description}
+      description={descriptionOf(text, item)}
       crumbs={crumbsOf(text, item)}
       island={readsOnline(props)}
     >
       <main class="wrap" id="noi-dung">
         <Top {...props} />
         <div class="split">
-          <section class="stack" aria-labelledby="tt">
-            <h2 id="tt">{t.facts}</h2>
-            <ItemFacts item={item} />
-            {props.national !== null && (
-              <p>
-                <a href={props.national.href} rel="external">
-                  {props.national.known ? t.national : t.nationalSearch}
-                </a>
-              </p>
-            )}
-          </section>
+          <FactsSection {...props} />
           <div class="stack">
             {props.findable && <FindInside id={item.id} />}
-            {props.outline.length > 0 && (
-              <nav class="card toc screen-only" aria-labelledby="ml">
-                <h2 id="ml">{t.outline}</h2>
-                <div class="toc-list">
-                  <OutlineList entries={props.outline} shown={60} />
-                </div>
-              </nav>
-            )}
+            {props.outline.length > 0 && <OutlineSection outline={props.outline} />}
           </div>
         </div>
-        {props.laws.length > 0 && (
-          <section aria-labelledby="vb">
-            <h2 id="vb">{t.laws}</h2>
-            <LawTable laws={props.laws} />
-          </section>
-        )}
-        {files.length > 0 && mayRead(item.rights.kind) && (
-          <section aria-labelledby="tep-h">
-            <h2 id="tep-h">{t.files}</h2>
-            <FilesTable files={files} download={mayDownload(item.rights.kind)} />
-          </section>
-        )}
+        {props.laws.length > 0 && <LawsSection laws={props.laws} />}
+        {files.length > 0 && mayRead(item.rights.kind) && <FilesSection {...props} />}
         <PrintedCopies places={props.printed} />
         {props.rateable && (
           <section class="card screen-only narrow" aria-label={text.rating.title}>
@@ -340,7 +383,7 @@ export const ItemPage = (props: ItemProps): VNode => {
           </section>
         )}
         {props.related.length > 0 && (
-          <ItemRow id="lq" heading={t.related} cards={props.related.slice(0, 6)} />
+          <ItemRow id="lq" heading={text.item.related} cards={props.related.slice(0, 6)} />
         )}
       </main>
     </Frame>

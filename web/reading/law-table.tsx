@@ -17,7 +17,7 @@ export interface LawView extends Pick<LawReference, 'number' | 'title' | 'articl
   readonly since: string | null;
 }
 
-/** A document the item cites that no longer holds, with those that took its place. */
+/** A document that the item cites and that is no longer in force, with those that replaced it. */
 export interface EndedLawView {
   readonly number: string;
   readonly title: string;
@@ -40,8 +40,10 @@ const Linked = ({ number, href }: { number: string; href: string | null }): VNod
   );
 };
 
-/** Stands on the public page from the day a cited document ends until a person decides on the item. */
-/** Since when each is over, and what took its place. */
+/**
+ * Warns on the public page from the day a cited document ends until a person decides on the item.
+ */
+/** Since when each is no longer in force, and what replaced it. */
 export const EndedSentences = ({ laws }: { laws: readonly EndedLawView[] }): VNode => {
   const text = useText();
   const t = text.item;

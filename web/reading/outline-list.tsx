@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { useText } from '#web/text/use-text.ts';
 
-/** A line of a table of contents: `href` leads to the place, `place` is its page number or null. */
+/**
+ * A line of a table of contents: `href` leads to the locator, `place` is its page number or null.
+ */
 export interface OutlineView {
   readonly title: string;
   readonly level: number;
@@ -14,7 +16,10 @@ interface Node {
   readonly under: Node[];
 }
 
-/** Levels may start anywhere and skip: an entry goes under the nearest earlier one of a smaller level. */
+/**
+ * Levels may start anywhere and skip: an entry goes under the nearest earlier one of a smaller
+ * level.
+ */
 const tree = (entries: readonly OutlineView[]): Node[] => {
   const roots: Node[] = [];
   const open: Node[] = [];

@@ -2,7 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { pageImagePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
-/** A drawn page: its file, and its number within that file, which differs from the reader's where several pictures make one leaflet. */
+/**
+ * A drawn page: its file and its number within that file. The reader's number differs where several
+ * pictures make one leaflet.
+ */
 export interface PictureSource {
   readonly attachment: string;
   readonly page: number;
@@ -45,7 +48,10 @@ const ZoomTools = (): VNode => {
   );
 };
 
-/** The picture of a page. The script adds zoom, swiping and arrow keys; without it the larger picture is a link. */
+/**
+ * The picture of a page. The script adds zoom, swiping and arrow keys; without it the larger
+ * picture is a link.
+ */
 export const PagePicture = ({ file, next, alt, children }: PagePictureProps): VNode => {
   const { picture: t, reader } = useText();
   return (

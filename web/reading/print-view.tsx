@@ -14,20 +14,20 @@ export interface PrintViewProps {
   readonly item: ItemLink;
   /** Compilers and date in one line; may be empty. */
   readonly byline: string;
-  readonly parts: readonly PrintedText[];
+  readonly leaves: readonly PrintedText[];
   /** The citation, with the absolute address. */
   readonly source: string;
   /** The text was too long for one page. */
   readonly cut: boolean;
 }
 
-const Part = ({ part }: { part: PrintedText }): VNode => (
+const Leaf = ({ leaf }: { leaf: PrintedText }): VNode => (
   <section class="leaf">
-    {part.label !== '' && <p class="leaf-no">{part.label}</p>}
-    {part.kind === 'html' ? (
-      <div class="chapter" dangerouslySetInnerHTML={{ __html: part.html }} />
+    {leaf.label !== '' && <p class="leaf-no">{leaf.label}</p>}
+    {leaf.kind === 'html' ? (
+      <div class="chapter" dangerouslySetInnerHTML={{ __html: leaf.html }} />
     ) : (
-      part.paragraphs.map((p, i) => (
+      leaf.paragraphs.map((p, i) => (
         <p class="lines" key={i}>
           {p}
         </p>
@@ -36,8 +36,8 @@ const Part = ({ part }: { part: PrintedText }): VNode => (
   </section>
 );
 
-export const PrintView = ({ frame, item, byline, parts, source, cut }: PrintViewProps): VNode => {
-  const t = useText().print;
+export const PrintView = ({ frame, item, byline, leaves, source, cut }: PrintViewProps): VNode => {
+  const t = useText().printView;
   return (
     <Frame {...frame} title={t.title(item.title)} noindex>
       <main class="wrap" id="noi-dung">
@@ -48,10 +48,10 @@ export const PrintView = ({ frame, item, byline, parts, source, cut }: PrintView
           <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
           {byline !== '' && <p>{byline}</p>}
           {cut && <p class="notice warn">{t.cut}</p>}
-          {parts.length === 0 && <p>{t.empty}</p>}
+          {leaves.length === 0 && <p>{t.empty}</p>}
           <div class="text printed">
-            {parts.map((part, i) => (
-              <Part key={i} part={part} />
+            {leaves.map((leaf, i) => (
+              <Leaf key={i} leaf={leaf} />
             ))}
           </div>
           <p class="source">

@@ -44,17 +44,8 @@ const Tools = (): VNode => {
   );
 };
 
-/** The book in the publisher's layout. Without script, and when the book cannot be shown so, its chapters are a link away. */
-export const ReadBookPage = ({
-  frame,
-  item,
-  attachment,
-  chapter,
-  hrefs,
-  outline,
-  current,
-}: ReadBookProps): VNode => {
-  const { book: t, frame: words, units } = useText();
+const BookArticle = ({ item, attachment, chapter, hrefs }: ReadBookProps): VNode => {
+  const { book: t, units } = useText();
   const file = {
     item: item.id,
     src: filePath(attachment.id),
@@ -63,6 +54,38 @@ export const ReadBookPage = ({
     chapter,
     hrefs,
   };
+  return (
+    <article
+      class="stack book"
+      data-island="reader-epub"
+      data-book={JSON.stringify(file)}
+      data-text={JSON.stringify(t.script)}
+    >
+      <h1 class="reader-title">{item.title}</h1>
+      <p class="meta">
+        {t.note(units.bytes(attachment.bytes))}{' '}
+        <a href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })} data-plain>
+          {t.plain}
+        </a>
+      </p>
+      <Tools />
+      <div class="book-view">
+        <div class="book-status" role="status">
+          <p>{t.needsScript}</p>
+        </div>
+        <div class="book-host" />
+      </div>
+    </article>
+  );
+};
+
+/**
+ * The book in the publisher's layout. Without script, and when the book cannot be shown so, its
+ * chapters are a link away.
+ */
+export const ReadBookPage = (props: ReadBookProps): VNode => {
+  const { book: t, frame: words } = useText();
+  const { frame, item, outline, current } = props;
   return (
     <Frame
       {...frame}
@@ -75,30 +98,7 @@ export const ReadBookPage = ({
     >
       <main class="wrap" id="noi-dung">
         <div class="split">
-          <article
-            class="stack book"
-            data-island="reader-epub"
-            data-book={JSON.stringify(file)}
-            data-text={JSON.stringify(t.script)}
-          >
-            <h1 class="reader-title">{item.title}</h1>
-            <p class="meta">
-              {t.note(units.bytes(attachment.bytes))}{' '}
-              <a
-                href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })}
-                data-plain
-              >
-                {t.plain}
-              </a>
-            </p>
-            <Tools />
-            <div class="book-view">
-              <div class="book-status" role="status">
-                <p>{t.needsScript}</p>
-              </div>
-              <div class="book-host" />
-            </div>
-          </article>
+          <BookArticle {...props} />
           <div class="stack">
             <ContentsPanel outline={outline} current={current} />
           </div>

@@ -27,7 +27,10 @@ export interface ReadChapterProps {
   readonly total: number;
   /** Empty when the chapter has no title of its own. */
   readonly title: string;
-  /** Sanitised by the extraction, with addresses of pictures and chapters filled in and words marked. */
+  /**
+   * Sanitised by the extraction, with addresses of pictures and chapters filled in and words
+   * marked.
+   */
   readonly html: string;
   readonly q: string | null;
   readonly outline: readonly OutlineView[];
@@ -50,85 +53,116 @@ const turn = (
   label,
 });
 
+/** Where in the item this is, and the other forms it can be read in. */
+const WhereLine = ({
+  item,
+  attachment,
+  chapter,
+  total,
+  title,
+  original,
+  bookBytes,
+}: ReadChapterProps): VNode => {
+  const text = useText();
+  const t = text.reader;
+  return (
+    <p class="meta">
+      {t.chapterOf(chapter, text.units.count(total))}
+      {title !== '' && ` · ${title}`}
+      {original && (
+        <>
+          {' '}
+          · <a href={filePath(attachment.id)}>{t.original}</a>
+        </>
+      )}
+      {bookBytes !== null && (
+        <>
+          {' '}
+          ·{' '}
+          <a href={bookPath(item.id, chapter, attachment.fileParam)}>
+            {text.book.open(text.units.bytes(bookBytes))}
+          </a>
+        </>
+      )}
+    </p>
+  );
+};
+
+const ChapterArticle = (
+  props: ReadChapterProps & { name: string; position: ReadingPosition },
+): VNode => {
+  const text = useText();
+  const t = text.reader;
+  const { item, q, position } = props;
+  return (
+    <article class="stack">
+      <h1 class="reader-title">{item.title}</h1>
+      <WhereLine {...props} />
+      <ReaderTools />
+      {q !== null && q !== '' && (
+        <p class="meta">
+          {t.marked(q)} <a href={position.href}>{t.unmark}</a>
+        </p>
+      )}
+      <section
+        class="text chapter"
+        aria-label={props.name}
+        {...foreign(text, props.language)}
+        dangerouslySetInnerHTML={{ __html: props.html }}
+      />
+      <QuoteTools item={item} place={position} />
+      {props.rateable && props.chapter === props.total && <RateLink id={item.id} />}
+      <CiteLocator itemId={item.id} cited={props.citation} />
+    </article>
+  );
+};
+
+const ChapterBar = (props: ReadChapterProps): VNode => {
+  const t = useText().reader;
+  const { chapter, total } = props;
+  return (
+    <ReaderBar
+      previous={chapter > 1 ? turn(props, chapter - 1, t.previousChapter, t.previous) : null}
+      next={chapter < total ? turn(props, chapter + 1, t.nextChapter, t.next) : null}
+    />
+  );
+};
+
 export const ReadChapterPage = (props: ReadChapterProps): VNode => {
   const text = useText();
   const t = text.reader;
-  const { frame, item, attachment, chapter, total, title, q } = props;
-  const place: ReadingPosition = {
+  const { item, attachment, chapter, title } = props;
+  const position: ReadingPosition = {
     kind: 'chapter',
     number: chapter,
     title,
     href: chapterPath(item.id, chapter, { attachment: attachment.fileParam }),
   };
   const name = title === '' ? text.search.chapter(chapter) : title;
-  const bar = (
-    <ReaderBar
-      previous={chapter > 1 ? turn(props, chapter - 1, t.previousPart, t.previous) : null}
-      next={chapter < total ? turn(props, chapter + 1, t.nextPart, t.next) : null}
-    />
-  );
+  const where = t.chapterOf(chapter, text.units.count(props.total));
   return (
     <Frame
-      {...frame}
+      {...props.frame}
       title={t.chapterTitle(name, item.title)}
-      description={`${item.title}. ${t.chapterOf(chapter, text.units.count(total))}: ${name}.`}
+      description={`${item.title}. ${where}: ${name}.`}
       crumbs={[
         { label: text.frame.home, href: homePath() },
         { label: item.title, href: itemPath(item.id, item.slug) },
       ]}
       island
-      after={bar}
+      after={<ChapterBar {...props} />}
     >
       <main class="wrap" id="noi-dung">
         <div class="split">
-          <article class="stack">
-            <h1 class="reader-title">{item.title}</h1>
-            <p class="meta">
-              {t.chapterOf(chapter, text.units.count(total))}
-              {title !== '' && ` · ${title}`}
-              {props.original && (
-                <>
-                  {' '}
-                  · <a href={filePath(attachment.id)}>{t.original}</a>
-                </>
-              )}
-              {props.bookBytes !== null && (
-                <>
-                  {' '}
-                  ·{' '}
-                  <a href={bookPath(item.id, chapter, attachment.fileParam)}>
-                    {text.book.open(text.units.bytes(props.bookBytes))}
-                  </a>
-                </>
-              )}
-            </p>
-            <ReaderTools />
-            {q !== null && q !== '' && (
-              <p class="meta">
-                {t.marked(q)}{' '}
-                <a href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })}>
-                  {t.unmark}
-                </a>
-              </p>
-            )}
-            <section
-              class="text chapter"
-              aria-label={name}
-              {...foreign(text, props.language)}
-              dangerouslySetInnerHTML={{ __html: props.html }}
-            />
-            <QuoteTools item={item} place={place} />
-            {props.rateable && chapter === total && <RateLink id={item.id} />}
-            <CiteLocator itemId={item.id} cited={props.citation} />
-          </article>
+          <ChapterArticle {...props} name={name} position={position} />
           <div class="stack">
             <ContentsPanel outline={props.outline} current={props.current} />
-            <FindPanel itemId={item.id} q={q} />
+            <FindPanel itemId={item.id} q={props.q} />
             <SettingsPanel />
-            <MarksPanel item={item} place={place} />
+            <MarksPanel item={item} place={position} />
           </div>
         </div>
-        <RememberPosition item={item} place={place} />
+        <RememberPosition item={item} place={position} />
       </main>
     </Frame>
   );

@@ -48,7 +48,10 @@ export interface ReadPageProps {
   readonly picture: PagePictureFile;
   /** The picture that the next page will show, or null. */
   readonly nextPicture: PictureSource | null;
-  /** The page under which the words of the whole file stand (pictures with a text beside them); null when each page has its own. */
+  /**
+   * The page that shows the words of the whole file (pictures with a text beside them); null when
+   * each page has its own words.
+   */
   readonly wordsPage: number | null;
   /** Words being marked, or null. */
   readonly q: string | null;

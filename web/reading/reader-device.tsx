@@ -20,7 +20,10 @@ export interface MediaMoment {
   readonly href: string;
 }
 
-/** Remembers the place on this device. The first one is where everybody begins: opening it forgets nothing. */
+/**
+ * Remembers the reading position on this device. Everybody begins at the first page or chapter, so
+ * opening it forgets nothing.
+ */
 export const RememberPosition = ({
   item,
   place,
@@ -42,12 +45,18 @@ export const RememberPosition = ({
   );
 };
 
-/** Filled by the script when this device has read the item before; the style sheet keeps its line free. */
+/**
+ * The script fills it when this device has read the item before; the style sheet leaves its line
+ * free.
+ */
 export const ContinueReading = ({ id }: { id: string }): VNode => (
   <p class="continue screen-only" data-island="position" data-item={id} />
 );
 
-/** Remembers how far a recording was played, and offers that moment when it is opened from its beginning. */
+/**
+ * Remembers how far a recording was played, and offers that moment when it is opened from its
+ * beginning.
+ */
 export const RememberMoment = ({
   item,
   attachment,
@@ -57,7 +66,7 @@ export const RememberMoment = ({
 }): VNode => (
   <div
     hidden
-    data-island="media-place"
+    data-island="media-locator"
     data-item={item.id}
     data-attachment={attachment ?? undefined}
     data-label={useText().device.continueTime}
@@ -130,9 +139,9 @@ const markWords = (
 ): { readonly place: string; readonly button: string } => {
   switch (place.kind) {
     case 'page':
-      return { place: t.placePage(place.number), button: t.markPage };
+      return { place: t.locatorPage(place.number), button: t.markPage };
     case 'chapter':
-      return { place: t.placeChapter(place.number, place.title), button: t.markChapter };
+      return { place: t.locatorChapter(place.number, place.title), button: t.markChapter };
     case 'time':
       return { place: units.clock(place.seconds), button: t.markTime };
   }

@@ -58,7 +58,10 @@ const Bar = ({ title, file, total }: OriginalReaderProps): VNode => {
   );
 };
 
-/** A button that opens the PDF itself over the page; nothing of it is fetched before. Without script it stays hidden. */
+/**
+ * A button opens the PDF itself over the page and fetches nothing of it before. Without script it
+ * stays hidden.
+ */
 export const OriginalReader = (props: OriginalReaderProps): VNode => {
   const t = useText().original;
   return (

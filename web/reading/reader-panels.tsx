@@ -4,7 +4,10 @@ import { findInsidePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 
-/** No element has this id: following it closes the sheet (`:target`) and leaves the page where it was. */
+/**
+ * No element has this id: a link to it closes the panel (`:target`) and leaves the page where it
+ * was.
+ */
 const NOWHERE = '#doc-tiep';
 
 export const PanelHead = ({ id, title }: { id: string; title: string }): VNode => {

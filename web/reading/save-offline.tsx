@@ -5,11 +5,14 @@ import { useText } from '#web/text/use-text.ts';
 interface SaveOfflineProps {
   readonly id: string;
   readonly version: number;
-  /** About how much is kept. */
+  /** About how much is saved. */
   readonly bytes: number;
 }
 
-/** Closed like its neighbours, so that nothing moves when the script finds out whether the item is kept already. */
+/**
+ * The fold is closed like its neighbours, so that nothing moves when the script finds out whether
+ * the item is saved already.
+ */
 export const SaveOffline = ({ id, version, bytes }: SaveOfflineProps): VNode => {
   const { offline: t, units } = useText();
   return (

@@ -5,11 +5,11 @@ import { useText } from '#web/text/use-text.ts';
 
 export interface SavedProps {
   readonly frame: PageFrame;
-  /** Shown in place of a page that cannot be had without a network. */
+  /** Whether it stands for a page that cannot be had without a network. */
   readonly lost: boolean;
 }
 
-/** What this device keeps; the script fills the list, for the server knows nothing of it. */
+/** What this device saved; the script fills the list, for the server knows nothing of it. */
 export const SavedPage = ({ frame, lost }: SavedProps): VNode => {
   const { offline: t, frame: words } = useText();
   const title = lost ? t.lostTitle : t.savedTitle;

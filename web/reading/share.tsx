@@ -65,7 +65,7 @@ const Message = ({ text }: Pick<ShareProps, 'text'>): VNode => {
       </div>
       <p class="row">
         <button type="button" class="button" hidden>
-          {t.copy}
+          {t.copyToClipboard}
         </button>{' '}
         <span role="status" />
       </p>

@@ -22,7 +22,10 @@ export interface SearchProps {
   readonly total: number;
   readonly totalPassages: number;
   readonly hits: readonly HitView[];
-  /** In the order of FILTER_NAMES, values with their labels, biggest first; chosen values included even at 0. */
+  /**
+   * In the order of FILTER_NAMES, values with their labels, biggest first; chosen values included
+   * even at 0.
+   */
   readonly facets: readonly FacetView[];
   readonly next: string | null;
   readonly bothWays: boolean;
@@ -55,7 +58,7 @@ const Sentence = ({ query, total, totalPassages, bothWays }: SearchProps): VNode
     <p>
       <b>{t.items(text.units.count(total))}</b>
       {totalPassages > 0 && query.text !== ''
-        ? t.places(text.units.count(totalPassages))
+        ? t.passages(text.units.count(totalPassages))
         : ''}.{' '}
       {query.text === '' && (total === 0 ? text.list.empty : t.everything)}
       {bothWays && !query.exact && (

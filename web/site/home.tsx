@@ -27,7 +27,10 @@ export interface HomeProps {
   readonly frame: PageFrame;
   /** Published items in all; 0 shows the first screen of an empty shelf. */
   readonly total: number;
-  /** Codes with counts, in the places officials gave them, else most first; values without items are left out here. */
+  /**
+   * Codes with counts, by the rank that officials gave them, else most first; the page leaves out
+   * values without items.
+   */
   readonly subjects: readonly FacetValue[];
   readonly genres: readonly FacetValue[];
   readonly audiences: readonly FacetValue[];
@@ -41,8 +44,8 @@ export interface HomeProps {
   readonly banners: readonly BannerView[];
 }
 
-/** At most twelve topics, and a multiple of four so that the boards are full. */
-const shelfOf = (subjects: readonly FacetValue[]): readonly FacetValue[] => {
+/** At most twelve topics, and a multiple of four so that the rows are full. */
+const fullRows = (subjects: readonly FacetValue[]): readonly FacetValue[] => {
   const some = subjects.filter((s) => s.count > 0).slice(0, 12);
   return some.length < 4 ? some : some.slice(0, some.length - (some.length % 4));
 };
@@ -187,73 +190,78 @@ const FirstSteps = ({ signedIn }: { signedIn: boolean }): VNode => {
   );
 };
 
-export const HomePage = ({
-  frame,
-  total,
-  subjects,
-  genres,
-  audiences,
-  newest,
-  featured,
-  collections,
-  banners,
-}: HomeProps): VNode => {
+const Topics = ({ topics }: { topics: readonly FacetValue[] }): VNode => {
   const text = useText();
   const t = text.home;
-  const topics = shelfOf(subjects);
-  const genreChips = genres.filter((g) => g.count > 0);
-  const readers = audiences.filter((a) => a.count > 0);
   return (
-    <Frame {...frame} title={frame.shelf.name} description={t.description} island>
+    <section class="wrap" id="chu-de" aria-labelledby="chu-de-h">
+      <div class="head">
+        <h2 id="chu-de-h">{t.topics}</h2>
+        <a href={subjectsPath()}>{t.allTopics}</a>
+      </div>
+      <SubjectTopics
+        subjects={topics.map((s) => ({
+          code: s.value,
+          label: text.names.subject(s.value),
+          count: s.count,
+        }))}
+      />
+    </section>
+  );
+};
+
+const Collections = ({ collections }: Pick<HomeProps, 'collections'>): VNode => {
+  const t = useText().collections;
+  return (
+    <section class="wrap" aria-labelledby="bo-h">
+      <div class="head">
+        <h2 id="bo-h">{t.title}</h2>
+        <a href={collectionsPath()}>{t.all}</a>
+      </div>
+      <CollectionTiles collections={collections} />
+    </section>
+  );
+};
+
+const Newest = ({ cards }: { cards: readonly ItemCard[] }): VNode => {
+  const t = useText().home;
+  return (
+    <ItemRow
+      id="moi-h"
+      heading={t.newest}
+      cards={cards.slice(0, 6)}
+      more={{ label: t.allNewest, href: newestPath() }}
+      when="published"
+    />
+  );
+};
+
+export const HomePage = (props: HomeProps): VNode => {
+  const { frame, total, newest, featured } = props;
+  const topics = fullRows(props.subjects);
+  const genres = props.genres.filter((g) => g.count > 0);
+  const audiences = props.audiences.filter((a) => a.count > 0);
+  return (
+    <Frame {...frame} title={frame.shelf.name} description={useText().home.description} island>
       <main id="noi-dung">
         <Hero examples={total > 0} />
         {total === 0 && <FirstSteps signedIn={frame.actor !== null} />}
-        {topics.length > 0 && (
-          <section class="wrap" id="chu-de" aria-labelledby="chu-de-h">
-            <div class="head">
-              <h2 id="chu-de-h">{t.topics}</h2>
-              <a href={subjectsPath()}>{t.allTopics}</a>
-            </div>
-            <SubjectTopics
-              subjects={topics.map((s) => ({
-                code: s.value,
-                label: text.names.subject(s.value),
-                count: s.count,
-              }))}
-            />
-          </section>
-        )}
-        {total > 0 && (
-          <section class="wrap" aria-labelledby="bo-h">
-            <div class="head">
-              <h2 id="bo-h">{text.collections.title}</h2>
-              <a href={collectionsPath()}>{text.collections.all}</a>
-            </div>
-            <CollectionTiles collections={collections} />
-          </section>
-        )}
-        {genreChips.length > 0 && <Genres genres={genreChips} />}
+        {topics.length > 0 && <Topics topics={topics} />}
+        {total > 0 && <Collections collections={props.collections} />}
+        {genres.length > 0 && <Genres genres={genres} />}
         {featured !== null && (
           <div class="wrap split">
             <FeaturedCollection featured={featured} />
             <Call shelf={frame.shelf} />
           </div>
         )}
-        {newest.length > 0 && (
-          <ItemRow
-            id="moi-h"
-            heading={t.newest}
-            cards={newest.slice(0, 6)}
-            more={{ label: t.allNewest, href: newestPath() }}
-            when="published"
-          />
-        )}
-        {readers.length > 0 && <Audiences audiences={readers} />}
+        {newest.length > 0 && <Newest cards={newest} />}
+        {audiences.length > 0 && <Audiences audiences={audiences} />}
         <div class="wrap split halves">
           <About />
           {featured === null && <Call shelf={frame.shelf} />}
         </div>
-        <BannerRow banners={banners} />
+        <BannerRow banners={props.banners} />
       </main>
     </Frame>
   );

@@ -18,8 +18,8 @@ export interface ListProps {
   readonly intro: string;
   /** The language of an introduction that somebody wrote; the page's own when it is left out. */
   readonly introLanguage?: string | undefined;
-  /** The parts of the list's subject with their counts, and which code is chosen. */
-  readonly parts?:
+  /** The sub-subjects of the list's subject with their counts, and which code is chosen. */
+  readonly subSubjects?:
     | { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] }
     | undefined;
   readonly crumbs: readonly Crumb[];
@@ -40,7 +40,7 @@ export const ListPage = ({
   titleLanguage,
   intro,
   introLanguage,
-  parts,
+  subSubjects,
   crumbs,
   total,
   cards,
@@ -64,8 +64,12 @@ export const ListPage = ({
               </>
             )}
           </p>
-          {parts !== undefined && (
-            <SubjectChips subject={parts.subject} chosen={parts.chosen} parts={parts.counts} />
+          {subSubjects !== undefined && (
+            <SubjectChips
+              subject={subSubjects.subject}
+              chosen={subSubjects.chosen}
+              subSubjects={subSubjects.counts}
+            />
           )}
           {search !== null && cards.length > 0 && (
             <p>

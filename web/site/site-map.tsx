@@ -59,30 +59,121 @@ const Branch = ({
     </section>
   );
 
-/** The tree for people (Điều 16 Thông tư 32/2017/TT-BTTTT); what has no items leads nowhere and is left out. */
-export const SiteMapPage = ({
-  frame,
+/** Values that have items, by name in the order of the reader's language. */
+const filled = (
+  language: string,
+  values: readonly FacetValue[],
+  label: (code: string) => string,
+  href: (code: string) => string,
+): Entry[] =>
+  values
+    .filter((v) => v.count > 0)
+    .map((v): Entry => [label(v.value), href(v.value)])
+    .toSorted(([a], [b]) => a.localeCompare(b, language));
+
+/** Ways in that are on every shelf, with the collections and pages that officials added. */
+const SiteBranches = ({
+  collections,
+  pages,
+}: Pick<SiteMapProps, 'collections' | 'pages'>): VNode => {
+  const text = useText();
+  const { siteMap: t, frame: f } = text;
+  return (
+    <>
+      <Branch
+        id="sd-chinh"
+        title={t.main}
+        entries={[
+          [f.home, homePath()],
+          [f.search, searchPath()],
+          [f.newest, newestPath()],
+          [f.subjects, subjectsPath()],
+          [f.signIn, signInPath()],
+        ]}
+      />
+      <Branch
+        id="sd-bo"
+        title={t.collections}
+        entries={[
+          [f.collections, collectionsPath()],
+          [text.collections.week, thisWeekPath()],
+          ...collections.map((c): Entry => [c.title, collectionPath(c.slug)]),
+        ]}
+      />
+      <Branch
+        id="sd-ve"
+        title={t.about}
+        entries={[
+          [f.about, aboutPath()],
+          ...pages.map((page): Entry => [page.title, page.href]),
+          [f.help, helpPath()],
+          [f.contact, contactPath()],
+          [f.accessibility, accessibilityPath()],
+          [f.siteMap, siteMapPath()],
+        ]}
+      />
+    </>
+  );
+};
+
+/** Ways in by what the catalogue says of items. */
+const CatalogueBranches = ({
   subjects,
   genres,
   audiences,
   units,
-  collections,
-  pages,
-}: SiteMapProps): VNode => {
-  const text = useText();
-  const { siteMap: t, frame: f, names } = text;
-  const filled = (
-    values: readonly FacetValue[],
-    label: (code: string) => string,
-    href: (code: string) => string,
-  ): Entry[] =>
-    values
-      .filter((v) => v.count > 0)
-      .map((v): Entry => [label(v.value), href(v.value)])
-      .toSorted(([a], [b]) => a.localeCompare(b, text.language));
+}: Pick<SiteMapProps, 'subjects' | 'genres' | 'audiences' | 'units'>): VNode => {
+  const { siteMap: t, names, language } = useText();
+  return (
+    <>
+      <Branch
+        id="sd-chu-de"
+        title={t.subjects}
+        entries={filled(language, subjects, names.subject, subjectPath)}
+      />
+      <Branch
+        id="sd-the-loai"
+        title={t.genres}
+        entries={filled(language, genres, (code) => names.genre(code).label, genrePath)}
+      />
+      <Branch
+        id="sd-doc"
+        title={t.audiences}
+        entries={filled(language, audiences, (code) => names.audience(code).label, audiencePath)}
+      />
+      <Branch
+        id="sd-don-vi"
+        title={t.units}
+        entries={units.map((u): Entry => [u.name, unitPath(u.code)])}
+      />
+    </>
+  );
+};
+
+const MachineBranch = (): VNode => {
+  const t = useText().siteMap;
+  return (
+    <Branch
+      id="sd-may"
+      title={t.machines}
+      entries={[
+        [t.feed, feedPath()],
+        [t.xml, siteMapXmlPath()],
+        [t.search, openSearchPath()],
+        [t.api, openApiPath()],
+      ]}
+    />
+  );
+};
+
+/**
+ * The map of the site for people (Điều 16 Thông tư 32/2017/TT-BTTTT) leaves out what has no items.
+ */
+export const SiteMapPage = (props: SiteMapProps): VNode => {
+  const { siteMap: t, frame: f } = useText();
   return (
     <Frame
-      {...frame}
+      {...props.frame}
       title={t.title}
       description={t.lead}
       crumbs={[{ label: f.home, href: homePath() }]}
@@ -93,68 +184,9 @@ export const SiteMapPage = ({
           <p>{t.lead}</p>
         </div>
         <div class="tiles tree">
-          <Branch
-            id="sd-chinh"
-            title={t.main}
-            entries={[
-              [f.home, homePath()],
-              [f.search, searchPath()],
-              [f.newest, newestPath()],
-              [f.subjects, subjectsPath()],
-              [f.signIn, signInPath()],
-            ]}
-          />
-          <Branch
-            id="sd-bo"
-            title={t.collections}
-            entries={[
-              [f.collections, collectionsPath()],
-              [text.collections.week, thisWeekPath()],
-              ...collections.map((c): Entry => [c.title, collectionPath(c.slug)]),
-            ]}
-          />
-          <Branch
-            id="sd-ve"
-            title={t.about}
-            entries={[
-              [f.about, aboutPath()],
-              ...pages.map((page): Entry => [page.title, page.href]),
-              [f.help, helpPath()],
-              [f.contact, contactPath()],
-              [f.accessibility, accessibilityPath()],
-              [f.siteMap, siteMapPath()],
-            ]}
-          />
-          <Branch
-            id="sd-chu-de"
-            title={t.subjects}
-            entries={filled(subjects, names.subject, subjectPath)}
-          />
-          <Branch
-            id="sd-the-loai"
-            title={t.genres}
-            entries={filled(genres, (code) => names.genre(code).label, genrePath)}
-          />
-          <Branch
-            id="sd-doc"
-            title={t.audiences}
-            entries={filled(audiences, (code) => names.audience(code).label, audiencePath)}
-          />
-          <Branch
-            id="sd-don-vi"
-            title={t.units}
-            entries={units.map((u): Entry => [u.name, unitPath(u.code)])}
-          />
-          <Branch
-            id="sd-may"
-            title={t.machines}
-            entries={[
-              [t.feed, feedPath()],
-              [t.xml, siteMapXmlPath()],
-              [t.search, openSearchPath()],
-              [t.api, openApiPath()],
-            ]}
-          />
+          <SiteBranches {...props} />
+          <CatalogueBranches {...props} />
+          <MachineBranch />
         </div>
       </main>
     </Frame>

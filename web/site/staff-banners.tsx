@@ -3,6 +3,7 @@ import { BANNER_GROUPS } from '#server/site/banner.ts';
 import type { BannerEntry } from '#server/site/banner.ts';
 import type { LinkState } from '#server/links/link-check.ts';
 import { Badge } from '#web/frame/badge.tsx';
+import { FileField } from '#web/frame/file-field.tsx';
 import { SelectField, TextField, type FieldProps, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { ChangedLine, AuthorityConflict, SHOW_OPTIONS } from '#web/frame/authority-form.tsx';
@@ -55,6 +56,29 @@ const States = ({ entry: { value }, link, time }: BannerRow): VNode => (
   </p>
 );
 
+const BannerLine = ({ row, mayEdit }: { row: BannerRow; mayEdit: boolean }): VNode => (
+  <li class="row banner-row">
+    <img src={bannerPicturePath(row.entry.value.picture.sha256)} alt="" loading="lazy" />
+    <div class="stack">
+      <h2>
+        {mayEdit ? (
+          <a href={staffBannerPath(row.entry.id)}>{row.entry.value.alt}</a>
+        ) : (
+          row.entry.value.alt
+        )}
+      </h2>
+      <p class="meta">
+        {t.groups[row.entry.value.group]} ·{' '}
+        <a href={row.entry.value.address} rel="external">
+          {row.entry.value.address}
+        </a>
+      </p>
+      <States {...row} />
+      <ChangedLine by={row.entry.changedBy} at={row.entry.changedAt} />
+    </div>
+  </li>
+);
+
 export const StaffBannersPage = ({ frame, rows, notice, mayEdit }: StaffBannersProps): VNode => (
   <StaffPage
     frame={frame}
@@ -77,26 +101,7 @@ export const StaffBannersPage = ({ frame, rows, notice, mayEdit }: StaffBannersP
     ) : (
       <ul class="rows files">
         {rows.map((row) => (
-          <li class="row banner-row" key={row.entry.id}>
-            <img src={bannerPicturePath(row.entry.value.picture.sha256)} alt="" loading="lazy" />
-            <div class="stack">
-              <h2>
-                {mayEdit ? (
-                  <a href={staffBannerPath(row.entry.id)}>{row.entry.value.alt}</a>
-                ) : (
-                  row.entry.value.alt
-                )}
-              </h2>
-              <p class="meta">
-                {t.groups[row.entry.value.group]} ·{' '}
-                <a href={row.entry.value.address} rel="external">
-                  {row.entry.value.address}
-                </a>
-              </p>
-              <States {...row} />
-              <ChangedLine by={row.entry.changedBy} at={row.entry.changedAt} />
-            </div>
-          </li>
+          <BannerLine key={row.entry.id} row={row} mayEdit={mayEdit} />
         ))}
       </ul>
     )}
@@ -118,51 +123,30 @@ const PictureField = ({
   stored,
   form,
   received,
-}: Pick<StaffBannerProps, 'stored' | 'form' | 'received'>): VNode => {
-  const wrong = form.errors['picture'];
-  return (
-    <div class={`field${wrong === undefined ? '' : ' wrong'}`}>
-      <label for="picture">{t.picture[0]}</label>
-      <p class="help" id="picture-g">
-        {t.picture[1]}
-        {stored !== null && ` ${t.keep}`}
+}: Pick<StaffBannerProps, 'stored' | 'form' | 'received'>): VNode => (
+  <FileField
+    name="picture"
+    label={t.picture[0]!}
+    help={`${t.picture[1]}${stored === null ? '' : ` ${t.keep}`}`}
+    errors={form.errors}
+    input={{ accept: 'image/jpeg,image/png,image/webp' }}
+  >
+    {stored !== null && (
+      <p class="banner-row">
+        <img src={bannerPicturePath(stored.value.picture.sha256)} alt="" />
       </p>
-      {wrong !== undefined && (
-        <p class="error" id="picture-l">
-          {wrong}
-        </p>
-      )}
-      {stored !== null && (
-        <p class="banner-row">
-          <img src={bannerPicturePath(stored.value.picture.sha256)} alt="" />
-        </p>
-      )}
-      {received !== '' && (
-        <p class="notice good" role="status">
-          {t.received}
-        </p>
-      )}
-      <input type="hidden" name="received" value={received} />
-      <input
-        id="picture"
-        name="picture"
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        aria-describedby={`picture-g${wrong === undefined ? '' : ' picture-l'}`}
-        aria-invalid={wrong === undefined ? undefined : 'true'}
-      />
-    </div>
-  );
-};
+    )}
+    {received !== '' && (
+      <p class="notice good" role="status">
+        {t.received}
+      </p>
+    )}
+    <input type="hidden" name="received" value={received} />
+  </FileField>
+);
 
-export const StaffBannerPage = ({
-  frame,
-  stored,
-  version,
-  form,
-  received,
-  conflict,
-}: StaffBannerProps): VNode => {
+const BannerForm = (props: StaffBannerProps): VNode => {
+  const { stored, version, form } = props;
   const field = (
     name: string,
     text: readonly string[],
@@ -171,6 +155,48 @@ export const StaffBannerPage = ({
     name,
     text: text as [string, string?],
   });
+  return (
+    <form
+      class="stack"
+      method="post"
+      action={staffBannerPath(stored?.id ?? 'moi')}
+      encType="multipart/form-data"
+      noValidate
+    >
+      <input type="hidden" name="version" value={version} />
+      <TextField {...field('alt', t.alt)} required />
+      <TextField {...field('address', t.address)} required />
+      <PictureField {...props} />
+      <SelectField {...field('group', t.group)} required options={GROUPS} />
+      <div class="pair">
+        <TextField {...field('from', t.from)} short />
+        <TextField {...field('to', t.to)} short />
+      </div>
+      <div class="pair">
+        <TextField {...field('rank', k.rank)} required short />
+        <SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} />
+      </div>
+      <p>
+        <button class="button">{k.save}</button>
+      </p>
+    </form>
+  );
+};
+
+const DeleteForm = ({ id }: { id: string }): VNode => (
+  <details>
+    <summary>{t.delete}</summary>
+    <form class="stack" method="post" action={staffBannerDeletePath(id)}>
+      <p>{t.deleteNote}</p>
+      <p>
+        <button class="button plain danger">{t.delete}</button>
+      </p>
+    </form>
+  </details>
+);
+
+export const StaffBannerPage = (props: StaffBannerProps): VNode => {
+  const { frame, stored, form, conflict } = props;
   return (
     <StaffPage
       frame={frame}
@@ -182,41 +208,8 @@ export const StaffBannerPage = ({
       <div class="stack narrow">
         {stored !== null && <ChangedLine by={stored.changedBy} at={stored.changedAt} />}
         {conflict && stored !== null && <AuthorityConflict href={staffBannerPath(stored.id)} />}
-        <form
-          class="stack"
-          method="post"
-          action={staffBannerPath(stored?.id ?? 'moi')}
-          encType="multipart/form-data"
-          noValidate
-        >
-          <input type="hidden" name="version" value={version} />
-          <TextField {...field('alt', t.alt)} required />
-          <TextField {...field('address', t.address)} required />
-          <PictureField stored={stored} form={form} received={received} />
-          <SelectField {...field('group', t.group)} required options={GROUPS} />
-          <div class="pair">
-            <TextField {...field('from', t.from)} short />
-            <TextField {...field('to', t.to)} short />
-          </div>
-          <div class="pair">
-            <TextField {...field('rank', k.rank)} required short />
-            <SelectField {...field('hidden', [k.show])} required options={SHOW_OPTIONS} />
-          </div>
-          <p>
-            <button class="button">{k.save}</button>
-          </p>
-        </form>
-        {stored !== null && (
-          <details>
-            <summary>{t.delete}</summary>
-            <form class="stack" method="post" action={staffBannerDeletePath(stored.id)}>
-              <p>{t.deleteNote}</p>
-              <p>
-                <button class="button plain danger">{t.delete}</button>
-              </p>
-            </form>
-          </details>
-        )}
+        <BannerForm {...props} />
+        {stored !== null && <DeleteForm id={stored.id} />}
       </div>
     </StaffPage>
   );

@@ -9,7 +9,10 @@ export const TextContext = createContext<Text>(withVocabulary(vi, LAW_VOCABULARY
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
-/** `lang` and `dir` of words in another language than the interface's; nothing when they are in the same (WCAG 3.1.2). */
+/**
+ * `lang` and `dir` of words in another language than the interface's; nothing when they are in the
+ * same (WCAG 3.1.2).
+ */
 export const foreign = (
   text: Text,
   language: string,

@@ -21,7 +21,7 @@ export function withVocabulary(words: Words, { genres, audiences, parts }: Vocab
       ? own(term)
       : { label: term === undefined ? shownLabel(terms, code) : (ofLaw ?? term.label), language };
   };
-  const subjectPart = (code: string): Name | null => {
+  const subSubject = (code: string): Name | null => {
     const part = isSubSubject(code)
       ? parts.find(({ id, value }) => id === code && !value.hidden)?.value
       : undefined;
@@ -31,8 +31,8 @@ export function withVocabulary(words: Words, { genres, audiences, parts }: Vocab
     ...words,
     names: {
       ...names,
-      subjectPart,
-      subject: (code) => subjectPart(code)?.label ?? names.subject(code),
+      subSubject,
+      subject: (code) => subSubject(code)?.label ?? names.subject(code),
       genre: (code) =>
         name(genres, code, names.lawGenre(code)?.label, (own) => given(own.label, own.english)),
       genreShort: (code) =>

@@ -25,12 +25,15 @@ const SUBJECTS_CRUMBS = [...LISTS, { label: t.title, href: staffSubjectsPath() }
 
 export interface StaffSubjectsProps {
   readonly frame: PageFrame;
-  /** How many parts each subject has, how many of them are hidden; its place on the home page, null for none of its own. */
+  /**
+   * How many sub-subjects each subject has and how many are hidden; its rank on the home page,
+   * null for none of its own.
+   */
   readonly rows: readonly {
     readonly subject: Subject;
-    readonly parts: number;
+    readonly subSubjects: number;
     readonly hidden: number;
-    readonly place: number | null;
+    readonly rank: number | null;
   }[];
 }
 
@@ -38,7 +41,7 @@ export const StaffSubjectsPage = ({ frame, rows }: StaffSubjectsProps): VNode =>
   <StaffPage frame={frame} title={t.title} crumbs={LISTS}>
     <p class="narrow">{t.lead}</p>
     <ul class="rows">
-      {rows.map(({ subject, parts, hidden, place }) => (
+      {rows.map(({ subject, subSubjects, hidden, rank }) => (
         <li class="task" key={subject.code}>
           <div>
             <h2>
@@ -48,9 +51,9 @@ export const StaffSubjectsPage = ({ frame, rows }: StaffSubjectsProps): VNode =>
             </h2>
             <p class="meta">
               {[
-                t.count(parts),
+                t.count(subSubjects),
                 ...(hidden === 0 ? [] : [t.hiddenCount(hidden)]),
-                ...(place === null ? [] : [t.placed(place)]),
+                ...(rank === null ? [] : [t.ranked(rank)]),
               ].join(', ')}
             </p>
           </div>
@@ -67,17 +70,17 @@ export interface StaffSubjectProps {
   readonly note: SubjectNoteEntry;
   readonly form: FormState;
   /** By rank, hidden ones too. */
-  readonly parts: readonly SubSubjectEntry[];
+  readonly subSubjects: readonly SubSubjectEntry[];
   readonly notice: string | null;
   readonly conflict: boolean;
   readonly mayEdit: boolean;
 }
 
-const Part = ({
-  part: { id, value, changedBy, changedAt },
+const SubSubjectRow = ({
+  subSubject: { id, value, changedBy, changedAt },
   mayEdit,
 }: {
-  part: SubSubjectEntry;
+  subSubject: SubSubjectEntry;
   mayEdit: boolean;
 }): VNode => (
   <li class="task">
@@ -115,7 +118,7 @@ const NoteForm = ({ subject, note, form }: StaffSubjectProps): VNode => {
       <input type="hidden" name="version" value={note.version} />
       <TextArea {...field('intro', t.intro)} rows={3} />
       <TextArea {...field('english', t.introEnglish)} rows={3} />
-      <TextField {...field('rank', t.place)} short />
+      <TextField {...field('rank', t.rank)} short />
       <p>
         <button class="button">{k.save}</button>
       </p>
@@ -124,7 +127,7 @@ const NoteForm = ({ subject, note, form }: StaffSubjectProps): VNode => {
 };
 
 export const StaffSubjectPage = (props: StaffSubjectProps): VNode => {
-  const { frame, subject, note, form, parts, notice, conflict, mayEdit } = props;
+  const { frame, subject, note, form, subSubjects, notice, conflict, mayEdit } = props;
   return (
     <StaffPage
       frame={frame}
@@ -140,17 +143,17 @@ export const StaffSubjectPage = (props: StaffSubjectProps): VNode => {
         <a href={subjectPath(subject.code)}>{k.seePublic}</a>
       </p>
       <div class="head">
-        <h2>{t.parts}</h2>
+        <h2>{t.subSubjects}</h2>
         {mayEdit && (
           <a class="button plain" href={newSubSubjectPath(subject.code)}>
             {t.add}
           </a>
         )}
       </div>
-      {parts.length === 0 ? <p>{t.none}</p> : <p class="narrow">{t.partsNote}</p>}
+      {subSubjects.length === 0 ? <p>{t.none}</p> : <p class="narrow">{t.subSubjectsNote}</p>}
       <ul class="rows">
-        {parts.map((part) => (
-          <Part key={part.id} part={part} mayEdit={mayEdit} />
+        {subSubjects.map((subSubject) => (
+          <SubSubjectRow key={subSubject.id} subSubject={subSubject} mayEdit={mayEdit} />
         ))}
       </ul>
       <h2>{t.shownAs}</h2>

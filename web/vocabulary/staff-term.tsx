@@ -92,7 +92,7 @@ const TermForm = ({ list, term, entry, form }: StaffTermProps): VNode => {
     >
       <input type="hidden" name="version" value={entry.version} />
       {own && (list === 'genre' ? <GenreFields form={form} /> : <AudienceFields form={form} />)}
-      <TextField form={form} name="rank" text={[t.place, t[list].placeHelp]} short />
+      <TextField form={form} name="rank" text={[t.rank, t[list].rankHelp]} short />
       <SelectField
         form={form}
         name="hidden"
@@ -113,7 +113,7 @@ const factsOf = ({ rank, value }: Entry): string =>
     ...Object.entries(value.own ?? {}).map(([field, said]) =>
       field === 'kind' ? t.kindOf(said as string) : (said as string),
     ),
-    rank === UNPLACED ? '' : t.placed(rank),
+    rank === UNPLACED ? '' : t.ranked(rank),
     value.own === null
       ? value.hidden
         ? t.notOffered

@@ -36,7 +36,7 @@ const factsOf = (list: TermListName, term: Term): string =>
   [
     term.code,
     'kind' in term ? t.kindOf((term as Genre).kind) : '',
-    term.rank === UNPLACED ? '' : t.placed(term.rank),
+    term.rank === UNPLACED ? '' : t.ranked(term.rank),
     term.own ? t[list].own : '',
   ]
     .filter((fact) => fact !== '')

@@ -95,7 +95,10 @@ const Choose = ({
   );
 };
 
-/** Saved parts of the queue as chips, the form that chooses one, and what is chosen kept under a name or forgotten. */
+/**
+ * Saved filters of the queue as chips, the form that filters, and the forms that save the chosen
+ * filter under a name or remove it.
+ */
 export const QueueFilters = ({
   filters: { chosen, saved, units, naming },
 }: {

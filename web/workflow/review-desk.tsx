@@ -16,7 +16,9 @@ import { vi } from '#web/text/vi.ts';
 
 const t = vi.review;
 
-/** The deadline of the step it waits at: days left, negative when over; null where there is none. */
+/**
+ * The deadline of the step it waits at: days left, negative when over; null where there is none.
+ */
 export const DueBadge = ({ days }: { days: number | null }): VNode | null => {
   if (days === null) return null;
   return (
@@ -38,7 +40,7 @@ export interface PreviewView {
   readonly ratio: number;
 }
 
-/** Where checks are being ticked, turning a page takes them along: the form's fields travel in the address. */
+/** Turning a page takes the ticked checks along: the address carries the form's fields. */
 const Turn = ({
   id,
   page,

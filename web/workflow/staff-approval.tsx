@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { FileField } from '#web/frame/file-field.tsx';
 import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
@@ -19,37 +20,34 @@ export interface StaffApprovalProps {
   readonly notice: string | null;
 }
 
-const FileField = ({
+const SignedFile = ({
+  item,
   form,
   file,
   maxBytes,
-}: Pick<StaffApprovalProps, 'form' | 'file' | 'maxBytes'>): VNode => {
-  const error = form.errors['files'];
-  return (
-    <div class={`field${error === undefined ? '' : ' wrong'}`}>
-      <label for="files">
-        {t.file} {vi.form.optional}
-      </label>
-      <p class="help" id="files-g">
-        {t.fileHelp(vi.units.bytes(maxBytes))}
-        {file !== null && ` ${t.fileAgain}`}
-      </p>
-      {error !== undefined && (
-        <p class="error" id="files-l">
-          {error}
+}: Pick<StaffApprovalProps, 'item' | 'form' | 'file' | 'maxBytes'>): VNode => (
+  <>
+    {file !== null && (
+      <div>
+        <p>
+          {t.present} <a href={approvalFilePath(item.id)}>{file.name}</a>{' '}
+          <span class="meta">{vi.units.bytes(file.bytes)}</span>
         </p>
-      )}
-      <input
-        id="files"
-        name="files"
-        type="file"
-        accept=".pdf,.jpg,.jpeg,.png,.webp"
-        aria-describedby={error === undefined ? 'files-g' : 'files-g files-l'}
-        aria-invalid={error === undefined ? undefined : 'true'}
-      />
-    </div>
-  );
-};
+        <label class="choice">
+          <input type="checkbox" name="remove" value="1" checked={form.values['remove'] === '1'} />{' '}
+          {t.remove}
+        </label>
+      </div>
+    )}
+    <FileField
+      name="files"
+      label={`${t.file} ${vi.form.optional}`}
+      help={`${t.fileHelp(vi.units.bytes(maxBytes))}${file === null ? '' : ` ${t.fileAgain}`}`}
+      errors={form.errors}
+      input={{ accept: '.pdf,.jpg,.jpeg,.png,.webp' }}
+    />
+  </>
+);
 
 export const StaffApprovalPage = ({
   frame,
@@ -88,24 +86,7 @@ export const StaffApprovalPage = ({
         required
         short
       />
-      {file !== null && (
-        <div>
-          <p>
-            {t.present} <a href={approvalFilePath(item.id)}>{file.name}</a>{' '}
-            <span class="meta">{vi.units.bytes(file.bytes)}</span>
-          </p>
-          <label class="choice">
-            <input
-              type="checkbox"
-              name="remove"
-              value="1"
-              checked={form.values['remove'] === '1'}
-            />{' '}
-            {t.remove}
-          </label>
-        </div>
-      )}
-      <FileField form={form} file={file} maxBytes={maxBytes} />
+      <SignedFile item={item} form={form} file={file} maxBytes={maxBytes} />
       <p>
         <button class="button">{t.save}</button>
       </p>

@@ -6,7 +6,7 @@ import { StaffPage } from '#web/frame/staff-page.tsx';
 import { staffBulkPath, staffPath } from '#web/paths/workflow.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
-import type { BulkAction } from './staff-work.tsx';
+import type { BulkAction } from './work-groups.tsx';
 
 const t = vi.work;
 

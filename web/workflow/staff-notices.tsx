@@ -19,7 +19,10 @@ const t = vi.notices;
 export interface NoticeView {
   readonly id: string;
   readonly kind: NoticeKind;
-  /** Null where the person may not see the item any more: then neither its title nor the remark is told. */
+  /**
+   * Null where the person may not see the item any more: the page then shows neither its title nor
+   * the remark.
+   */
   readonly item: { readonly id: string; readonly title: string } | null;
   readonly by: string;
   readonly note: string;
@@ -33,7 +36,7 @@ export interface StaffNoticesProps {
   readonly notices: readonly NoticeView[];
   readonly next: string | null;
   readonly first: boolean;
-  /** What is marked read by the button: everything up to this id and instant; null when nothing is new. */
+  /** The button marks everything up to this id and instant as read; null when nothing is new. */
   readonly shown: { readonly upTo: string; readonly at: string } | null;
   /** Wishes for the day's e-mail; null while the shelf sends none. */
   readonly mail: { readonly form: FormState; readonly digest: boolean } | null;
@@ -143,7 +146,7 @@ export const StaffNoticesPage = ({
           ))}
         </ul>
       )}
-      <p class="meta">{t.kept}</p>
+      <p class="meta">{t.retention}</p>
       <Pager
         next={next === null ? null : noticesPath({ after: next })}
         first={first ? null : noticesPath()}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ItemState } from '#server/items/item.ts';
-import { Badge } from '#web/frame/badge.tsx';
+import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import type { FormState, Option } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -48,7 +48,84 @@ export interface StaffReviewProps {
   readonly likeness: LikenessView;
 }
 
-/** The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg. */
+const toneOf = (state: ItemState): Tone =>
+  state === 'published' ? 'good' : state === 'withdrawn' ? 'bad' : 'warn';
+
+/**
+ * What waits: its state and deadline, why it came back, what is like it, what was wrong with the
+ * decision.
+ */
+const Waiting = (p: StaffReviewProps & { name: string }): VNode => (
+  <div class="stack">
+    <p class="row">
+      <Badge tone={toneOf(p.item.state)} label={vi.state[p.item.state]} />
+      <DueBadge days={p.days} />
+    </p>
+    <h1 class={p.name.length > 120 ? 'long' : undefined}>{p.name}</h1>
+    {p.notice !== null && (
+      <p class="notice good" role="status">
+        {p.notice}
+      </p>
+    )}
+    {p.returned !== '' && (
+      <p class="notice bad">
+        <b>{t.returned}</b> {p.returned}
+      </p>
+    )}
+    <Likenesses likeness={p.likeness} />
+    <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
+  </div>
+);
+
+const FactsSection = ({
+  item,
+  facts,
+  comparedWith,
+  approvalFile,
+}: Pick<StaffReviewProps, 'item' | 'facts' | 'comparedWith' | 'approvalFile'>): VNode => (
+  <section aria-labelledby="mt">
+    <h2 id="mt">{t.facts}</h2>
+    {comparedWith !== null && <p class="meta">{t.since(comparedWith)}</p>}
+    <Facts facts={facts} />
+    {approvalFile !== null && (
+      <p>
+        <a href={approvalFilePath(item.id)}>{vi.approval.openFile(approvalFile)}</a>
+      </p>
+    )}
+  </section>
+);
+
+/** The decision, and beside it who holds the item, comments and history. */
+const Desk = (p: StaffReviewProps): VNode => (
+  <div class="split halves">
+    <Decision
+      id={p.item.id}
+      version={p.item.version}
+      form={p.form}
+      may={p.may}
+      secondPerson={p.secondPerson}
+      pages={p.pages}
+    />
+    <div class="stack">
+      {p.may.take && (
+        <Holding
+          id={p.item.id}
+          holder={p.holder?.name ?? null}
+          mine={p.holder?.mine ?? false}
+          people={p.people}
+          form={p.form}
+        />
+      )}
+      {p.may.comment && <CommentForm id={p.item.id} form={p.form} />}
+      <History events={p.history} />
+    </div>
+  </div>
+);
+
+/**
+ * The record beside its file, what changed, the checks and the decision: Điều 8 khoản 4 Quyết định
+ * 14/2019/QĐ-TTg.
+ */
 export const StaffReviewPage = (p: StaffReviewProps): VNode => {
   const name = p.item.title === '' ? vi.edit.untitled : p.item.title;
   const wrong = Object.keys(p.form.errors).length;
@@ -62,72 +139,14 @@ export const StaffReviewPage = (p: StaffReviewProps): VNode => {
       crumbs={[{ label: vi.frame.work, href: staffPath() }]}
     >
       <main class="wrap" id="noi-dung">
-        <div class="stack">
-          <p class="row">
-            <Badge
-              tone={
-                p.item.state === 'published'
-                  ? 'good'
-                  : p.item.state === 'withdrawn'
-                    ? 'bad'
-                    : 'warn'
-              }
-              label={vi.state[p.item.state]}
-            />
-            <DueBadge days={p.days} />
-          </p>
-          <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
-          {p.notice !== null && (
-            <p class="notice good" role="status">
-              {p.notice}
-            </p>
-          )}
-          {p.returned !== '' && (
-            <p class="notice bad">
-              <b>{t.returned}</b> {p.returned}
-            </p>
-          )}
-          <Likenesses likeness={p.likeness} />
-          <ErrorSummary heading={t.errorTitle} errors={p.form.errors} />
-        </div>
+        <Waiting {...p} name={name} />
         <div class="split halves">
-          <section aria-labelledby="mt">
-            <h2 id="mt">{t.facts}</h2>
-            {p.comparedWith !== null && <p class="meta">{t.since(p.comparedWith)}</p>}
-            <Facts facts={p.facts} />
-            {p.approvalFile !== null && (
-              <p>
-                <a href={approvalFilePath(p.item.id)}>{vi.approval.openFile(p.approvalFile)}</a>
-              </p>
-            )}
-          </section>
+          <FactsSection {...p} />
           {p.preview !== null && (
             <Preview id={p.item.id} preview={p.preview} ticking={p.may.verify || p.may.publish} />
           )}
         </div>
-        <div class="split halves">
-          <Decision
-            id={p.item.id}
-            version={p.item.version}
-            form={p.form}
-            may={p.may}
-            secondPerson={p.secondPerson}
-            pages={p.pages}
-          />
-          <div class="stack">
-            {p.may.take && (
-              <Holding
-                id={p.item.id}
-                holder={p.holder?.name ?? null}
-                mine={p.holder?.mine ?? false}
-                people={p.people}
-                form={p.form}
-              />
-            )}
-            {p.may.comment && <CommentForm id={p.item.id} form={p.form} />}
-            <History events={p.history} />
-          </div>
-        </div>
+        <Desk {...p} />
       </main>
     </Frame>
   );

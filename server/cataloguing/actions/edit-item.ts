@@ -5,7 +5,7 @@ import { itemAt } from '#server/items/history.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
 import { dayInVietnam, isDate, WRONG_DATE } from '#server/base/partial-date.ts';
-import { isLink } from '#server/links/link-check.ts';
+import { isLink, WRONG_ADDRESS } from '#server/links/link-check.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { unitErrors, withoutStranger } from './change-unit.ts';
@@ -31,7 +31,6 @@ export interface EditItemInput {
 }
 
 const LONGEST_ADDRESS = 2_000;
-const WRONG_ADDRESS = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
 
 /** An address typed by hand says that the item is listed there. */
 function nationalEntry(before: NationalEntry, url: string, now: string): NationalEntry {

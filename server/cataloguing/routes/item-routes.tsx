@@ -52,19 +52,13 @@ import { MOST_FILES } from './received-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
-  'da-luu': 'Đã lưu.',
-  'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
-  'da-go': 'Đã gỡ khỏi tủ sách.',
-  'da-dang-lai': 'Đã đăng lại.',
+  ...vi.edit.notices,
   'da-bo': vi.unsaved.dropped,
-  'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.',
-  'da-them': 'Đã thêm tệp.',
-  'thu-lai': 'Đang đọc lại các tệp lỗi.',
 };
 
 const noticeOf = (code: string): string | null =>
   NOTICES[code] ??
-  (code.startsWith('tu-choi:') ? `Không nhận: ${code.slice('tu-choi:'.length)}` : null);
+  (code.startsWith('tu-choi:') ? vi.edit.notTaken(code.slice('tu-choi:'.length)) : null);
 
 interface Shown {
   readonly values?: FormValues;

@@ -73,10 +73,10 @@ export function showField(
 const showValidity = ({ state, from, to, reviewedAt, reason }: Validity): string =>
   [
     findValidity(state)?.label ?? state,
-    from === null ? '' : `từ ${showPartialDate(from)}`,
-    to === null ? '' : `đến ${showPartialDate(to)}`,
+    from === null ? '' : vi.item.validFrom(showPartialDate(from)),
+    to === null ? '' : vi.item.validTo(showPartialDate(to)),
     reason,
-    reviewedAt === null ? '' : `xem lại ${showPartialDate(reviewedAt)}`,
+    reviewedAt === null ? '' : vi.changeWords.reviewed(showPartialDate(reviewedAt)),
   ]
     .filter((s) => s !== '')
     .join(', ');
@@ -85,8 +85,8 @@ const showApproval = ({ by, position, date, documentNumber }: Approval): string 
   [
     by,
     position,
-    documentNumber === '' ? '' : `số ${documentNumber}`,
-    date === '' ? '' : `ngày ${showPartialDate(date)}`,
+    documentNumber === '' ? '' : vi.changeWords.number(documentNumber),
+    date === '' ? '' : vi.changeWords.day(showPartialDate(date)),
   ]
     .filter((s) => s !== '')
     .join(', ');

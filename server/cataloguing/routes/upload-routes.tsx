@@ -115,8 +115,7 @@ async function takeUploads(deps: AppDeps, req: Request, res: Response): Promise<
         ?.code ?? '',
   };
   const received = receivedFiles(req.files);
-  if (received.length === 0)
-    return show(deps, req, res, values, { files: 'Hãy chọn ít nhất một tệp.' }, null);
+  if (received.length === 0) return show(deps, req, res, values, { files: vi.upload.noFile }, null);
   const long =
     received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
   if (Object.keys(long).length > 0) return refuse(deps, req, res, values, long);

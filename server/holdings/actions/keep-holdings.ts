@@ -1,3 +1,5 @@
+import { LIBRARY_LABELS } from '../library.ts';
+import { holdingLabel } from '../holding-row.ts';
 import { authorise, type LibraryObject } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -48,11 +50,11 @@ function placeErrors({ value }: LibraryEntry): FieldErrors {
     ...errors,
     ...tooLongErrors({
       name: ['Tên', value.name, LONGEST],
-      address: ['Địa chỉ', value.address, LONGEST],
-      phone: ['Điện thoại', value.phone, LONGEST],
+      address: [LIBRARY_LABELS.address, value.address, LONGEST],
+      phone: [LIBRARY_LABELS.phone, value.phone, LONGEST],
       hours: ['Giờ mở cửa', value.hours, LONGEST],
-      keeper: ['Người phụ trách', value.keeper, LONGEST],
-      founded: ['Quyết định thành lập', value.founded, LONGEST],
+      keeper: [LIBRARY_LABELS.keeper, value.keeper, LONGEST],
+      founded: [LIBRARY_LABELS.founded, value.founded, LONGEST],
     }),
   };
 }
@@ -110,9 +112,9 @@ export function holdingErrors(
   return {
     ...errors,
     ...tooLongErrors({
-      registerNumber: ['Số đăng ký', registerNumber, LONGEST_NUMBER],
-      source: ['Nguồn', source, LONGEST],
-      note: ['Ghi chú', note, LONGEST],
+      registerNumber: [holdingLabel('registerNumber'), registerNumber, LONGEST_NUMBER],
+      source: [holdingLabel('source'), source, LONGEST],
+      note: [holdingLabel('note'), note, LONGEST],
     }),
   };
 }

@@ -102,23 +102,23 @@ export function readRow(
   const faults: string[] = [];
   const one = <T extends { readonly code: string; readonly label: string }>(
     key: CatalogColumn,
-    name: string,
     table: readonly T[],
   ): string | undefined => {
     if (cell(key) === '') return undefined;
     const code = codeOf(cell(key), table);
-    if (code === undefined) faults.push(`${name} “${cell(key)}” không có trong danh mục.`);
+    if (code === undefined)
+      faults.push(`${columnLabel(key)} “${cell(key)}” không có trong danh mục.`);
     return code;
   };
   const many = (
     key: CatalogColumn,
-    name: string,
     table: readonly { readonly code: string; readonly label: string }[],
   ): string[] =>
     list(cell(key)).flatMap((value) => {
       if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
-      if (code === undefined) faults.push(`${name} “${value}” không có trong danh mục.`);
+      if (code === undefined)
+        faults.push(`${columnLabel(key)} “${value}” không có trong danh mục.`);
       return code ?? [];
     });
   const dated = (key: CatalogColumn): string | undefined => {
@@ -128,8 +128,8 @@ export function readRow(
     return date ?? undefined;
   };
   const [issued, from, to] = [dated('issued'), dated('validityFrom'), dated('validityTo')];
-  const rights = one('rights', 'Quyền sử dụng', RIGHTS) as RightsKind | undefined;
-  const validity = one('validity', 'Hiệu lực', VALIDITY) as ValidityState | undefined;
+  const rights = one('rights', RIGHTS) as RightsKind | undefined;
+  const validity = one('validity', VALIDITY) as ValidityState | undefined;
   const texts = Object.fromEntries(
     (
       [
@@ -150,8 +150,8 @@ export function readRow(
       .map((key) => [key, cell(key)] as const)
       .filter(([, value]) => value !== ''),
   );
-  const genre = one('genre', 'Thể loại', genres.all);
-  const language = one('language', 'Ngôn ngữ', LANGUAGES);
+  const genre = one('genre', genres.all);
+  const language = one('language', LANGUAGES);
   const record: Partial<ItemRecord> = {
     ...texts,
     ...(genre === undefined ? {} : { genre }),
@@ -170,8 +170,8 @@ export function readRow(
           },
         }),
     ...nonEmpty('compilers', list(cell('compilers'))),
-    ...nonEmpty('subjects', withMainSubjects(many('subjects', 'Lĩnh vực', SUBJECTS))),
-    ...nonEmpty('audiences', many('audiences', 'Đối tượng', audiences.all)),
+    ...nonEmpty('subjects', withMainSubjects(many('subjects', SUBJECTS))),
+    ...nonEmpty('audiences', many('audiences', audiences.all)),
     ...nonEmpty('keywords', list(cell('keywords'))),
     ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
   };

@@ -1,3 +1,4 @@
+import { vi } from '#web/text/vi.ts';
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import { catalogColumns, columnLabel, type CatalogColumn } from '../catalog-row.ts';
 import { LANGUAGES } from '#server/base/language.ts';
@@ -8,9 +9,7 @@ import { choosable, type Term, type Terms } from '#server/vocabulary/term.ts';
 import { VALIDITY } from '#server/items/validity.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
-const DATA = 'Tài liệu';
-const LISTS = 'Danh mục';
-const HELP = 'Hướng dẫn';
+const words = vi.imports.workbook;
 
 interface Choice {
   readonly column: CatalogColumn;
@@ -55,7 +54,7 @@ const validations = (columns: readonly CatalogColumn[], choices: readonly Choice
     if (at < 0) return [];
     const [from, list] = [letters(at), letters(i)];
     return [
-      `<dataValidation type="list" allowBlank="1" ${several ? '' : 'showErrorMessage="1" errorTitle="Không có trong danh mục" error="Hãy chọn trong danh sách." '}sqref="${from}2:${from}${MOST_SHEET_ROWS + 1}"><formula1>'${LISTS}'!$${list}$2:$${list}$${labels.length + 1}</formula1></dataValidation>`,
+      `<dataValidation type="list" allowBlank="1" ${several ? '' : 'showErrorMessage="1" errorTitle="Không có trong danh mục" error="Hãy chọn trong danh sách." '}sqref="${from}2:${from}${MOST_SHEET_ROWS + 1}"><formula1>'${words.lists}'!$${list}$2:$${list}$${labels.length + 1}</formula1></dataValidation>`,
     ];
   });
   return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
@@ -72,16 +71,6 @@ function listRows(choices: readonly Choice[]): Row[] {
   ];
 }
 
-const HELP_LINES = [
-  'Mỗi dòng của trang “Tài liệu” là một tài liệu. Dòng đầu là tên cột, không xóa. Cột không dùng có thể bỏ.',
-  'Tệp: tên tệp như trong thư mục hoặc tệp ZIP gửi kèm. Nhiều tệp của một tài liệu cách nhau bằng dấu |, tệp chính đứng đầu.',
-  'Cột có nhiều giá trị (cơ quan biên soạn, lĩnh vực, đối tượng, từ khóa, văn bản pháp luật): cách nhau bằng dấu |.',
-  'Thể loại, ngôn ngữ, hiệu lực, quyền sử dụng: chọn trong danh sách của ô. Lĩnh vực, đối tượng: chọn một, hoặc gõ nhiều giá trị lấy từ trang “Danh mục”.',
-  'Thời gian: 2026, 5/2026 hoặc 12/5/2026.',
-  'Văn bản pháp luật: số hiệu (tên) [điều], ví dụ 31/2024/QH15 (Luật Đất đai) [Điều 235].',
-  'Mã tài liệu: để trống khi thêm mới. Bảng xuất từ tủ sách có sẵn mã; sửa ô rồi nhập lại thì chỉ những ô đã sửa được ghi.',
-];
-
 async function workbook(
   columns: readonly CatalogColumn[],
   choices: readonly Choice[],
@@ -94,12 +83,12 @@ async function workbook(
 ): Promise<Buffer> {
   const sheets = [
     {
-      sheet: DATA,
+      sheet: words.data,
       data: [columns.map((c) => bold(columnLabel(c))), ...rows],
       columns: columns.map((c) => ({ width: WIDTHS[c] ?? 20 })),
       stickyRowsCount: 1,
     },
-    { sheet: LISTS, data: listRows(choices), columns: choices.map(() => ({ width: 40 })) },
+    { sheet: words.lists, data: listRows(choices), columns: choices.map(() => ({ width: 40 })) },
     ...more,
   ];
   const feature = {
@@ -125,8 +114,8 @@ export const sheetTemplate = (vocabulary: Vocabulary): Promise<Buffer> =>
     [],
     [
       {
-        sheet: HELP,
-        data: HELP_LINES.map((line) => [{ value: line, wrap: true }]),
+        sheet: words.helpName,
+        data: words.help.map((line) => [{ value: line, wrap: true }]),
         columns: [{ width: 110 }],
       },
     ],

@@ -4,10 +4,10 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { endedLaws, endsOn } from '../law-record.ts';
-import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
+import { DECISION_LABELS, type LawReview, type ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { moveState, workAfterMove } from '#server/workflow/workflow.ts';
+import { moveState, REASON_MISSING, workAfterMove } from '#server/workflow/workflow.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { rewriteItem, rewriteTwice, type Rewrite } from '#server/items/rewrite.ts';
@@ -22,12 +22,6 @@ export interface ReviewInput {
 }
 
 const LONGEST_REASON = 1_000;
-const WORDS: Readonly<Record<ReviewDecision, string>> = {
-  'still-right': 'Còn đúng',
-  revise: 'Cần sửa',
-  withdraw: 'Gỡ',
-};
-
 /**
  * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
  * done), withdraw (decision and withdrawal are one transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
@@ -49,7 +43,7 @@ export async function reviewCitation(
   const reason = input.reason.trim();
   refuseErrors(
     reason === ''
-      ? { reason: 'Hãy ghi lý do.' }
+      ? { reason: REASON_MISSING }
       : tooLongErrors({ reason: ['Lý do', reason, LONGEST_REASON] }),
   );
   const now = deps.now();
@@ -70,7 +64,7 @@ export async function reviewCitation(
     before,
     item: { ...before, lawReviews: [...(before.lawReviews ?? []), review] },
     action: 'law-review',
-    reason: `${law.number}: ${WORDS[decision]}. ${reason}`,
+    reason: `${law.number}: ${DECISION_LABELS[decision]}. ${reason}`,
   };
   if (decision !== 'withdraw') return rewriteItem(deps, reviewed);
   return rewriteTwice(deps, reviewed, (item) => ({

@@ -4,24 +4,26 @@ import { refuseErrors } from '#server/base/form-errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
 import { isDate, isDay, WRONG_DATE, WRONG_DAY } from '#server/base/partial-date.ts';
-import { isLink } from '#server/links/link-check.ts';
+import { isLink, WRONG_ADDRESS } from '#server/links/link-check.ts';
 import type { Actor } from '#server/people/account.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { findLawState, type LawRecord } from '../law-record.ts';
+import { END_BEFORE_START } from '#server/items/record-rules.ts';
+import { LAW_LABELS } from '../law-labels.ts';
 
 const LONGEST_PART = 2_000;
 
 const lengthErrors = (law: LawRecord): FieldErrors =>
   tooLongErrors({
-    number: ['Số hiệu', law.number, LONGEST_PART],
-    title: ['Tên văn bản', law.title, LONGEST_PART],
-    kind: ['Loại văn bản', law.kind, LONGEST_PART],
-    issuer: ['Cơ quan ban hành', law.issuer, LONGEST_PART],
-    signer: ['Người ký', law.signer, LONGEST_PART],
-    replacedBy: ['Văn bản thay thế', law.replacedBy.join('\n')],
-    url: ['Địa chỉ', law.url ?? '', LONGEST_PART],
-    vbplId: ['Mã trên vbpl.vn', law.vbplId ?? '', LONGEST_PART],
-    note: ['Ghi chú', law.note, LONGEST_PART],
+    number: [LAW_LABELS.number, law.number, LONGEST_PART],
+    title: [LAW_LABELS.title, law.title, LONGEST_PART],
+    kind: [LAW_LABELS.kind, law.kind, LONGEST_PART],
+    issuer: [LAW_LABELS.issuer, law.issuer, LONGEST_PART],
+    signer: [LAW_LABELS.signer, law.signer, LONGEST_PART],
+    replacedBy: [LAW_LABELS.replacedBy, law.replacedBy.join('\n')],
+    url: [LAW_LABELS.url, law.url ?? '', LONGEST_PART],
+    vbplId: [LAW_LABELS.vbplId, law.vbplId ?? '', LONGEST_PART],
+    note: [LAW_LABELS.note, law.note, LONGEST_PART],
   });
 
 /** What is wrong with a law's record, by field of its form; empty when nothing is. */
@@ -37,14 +39,14 @@ export function lawErrors(law: LawRecord): FieldErrors {
   for (const name of ['effectiveFrom', 'effectiveTo', 'checkedAt'] as const)
     if (law[name] !== null && !isDay(law[name])) errors[name] = WRONG_DAY;
   if (law.effectiveFrom !== null && law.effectiveTo !== null && law.effectiveTo < law.effectiveFrom)
-    errors['effectiveTo'] ??= 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+    errors['effectiveTo'] ??= END_BEFORE_START;
   const wrong = law.replacedBy.find(
     (number) => parseLawNumber(number) === null || lawNumberKey(number) === law.key,
   );
   if (wrong !== undefined)
     errors['replacedBy'] = `“${wrong}” không phải số hiệu của văn bản thay thế.`;
   if (law.url !== null && !(isLink(law.url) && URL.canParse(law.url)))
-    errors['url'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+    errors['url'] = WRONG_ADDRESS;
   return { ...errors, ...lengthErrors(law) };
 }
 

@@ -73,15 +73,15 @@ async function showPrintView(
 ): Promise<void> {
   const { catalog } = deps.storage;
   const item = await visibleItem(catalog, res, id);
-  const parts: PrintedText[] = [];
+  const leaves: PrintedText[] = [];
   let length = 0;
-  for await (const part of printParts(deps, item, readerText(req))) {
+  for await (const leaf of printParts(deps, item, readerText(req))) {
     length +=
-      part.kind === 'html'
-        ? part.html.length
-        : part.paragraphs.reduce((sum, p) => sum + p.length, 0);
+      leaf.kind === 'html'
+        ? leaf.html.length
+        : leaf.paragraphs.reduce((sum, p) => sum + p.length, 0);
     if (length > MOST_PRINTED) break;
-    parts.push(part);
+    leaves.push(leaf);
   }
   const byline = [
     item.compilers.join(', '),
@@ -97,7 +97,7 @@ async function showPrintView(
       frame={pageFrame(deps, req, res, { noindex: true })}
       item={itemLink(item)}
       byline={byline}
-      parts={parts}
+      leaves={leaves}
       source={`${baseUrl(deps, req)}${itemPath(item.id)}`}
       cut={length > MOST_PRINTED}
     />,

@@ -1,3 +1,5 @@
+import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
+import { WRONG_ADDRESS } from '#server/links/link-check.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -19,8 +21,7 @@ export function bannerErrors({
   const errors: Record<string, string> = {};
   if (alt === '')
     errors['alt'] = 'Hãy ghi tên cơ quan; người không thấy hình chỉ nghe được tên này.';
-  if (!(isLink(address) && URL.canParse(address)))
-    errors['address'] = 'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+  if (!(isLink(address) && URL.canParse(address))) errors['address'] = WRONG_ADDRESS;
   if (!BANNER_GROUPS.includes(group)) errors['group'] = 'Hãy chọn nhóm trong danh sách.';
   for (const [name, day] of [
     ['from', from],
@@ -30,8 +31,7 @@ export function bannerErrors({
   if (from !== null && to !== null && isDay(from) && isDay(to) && to < from)
     errors['to'] ??= 'Ngày cuối đứng trước ngày đầu.';
   if (picture.sha256 === '') errors['picture'] = 'Hãy chọn ảnh biểu trưng.';
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
-    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   return {
     ...errors,
     ...tooLongErrors({

@@ -1,3 +1,4 @@
+import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -35,8 +36,7 @@ export function collectionErrors({
   for (const end of ['from', 'to'] as const)
     if (season !== null && !isSeasonDay(season[end]))
       errors[end] = 'Ghi ngày/tháng có thật, ví dụ 01/11; hoặc để trống cả hai ô.';
-  if (!Number.isInteger(rank) || rank < 0 || rank > MOST_RANK)
-    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > MOST_RANK) errors['rank'] = WRONG_RANK;
   if (itemIds.length > MOST_COLLECTED)
     errors['them'] = `Một bộ sưu tập có nhiều nhất ${MOST_COLLECTED} tài liệu.`;
   return {

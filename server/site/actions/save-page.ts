@@ -1,3 +1,4 @@
+import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -17,8 +18,7 @@ export function pageErrors({ id, rank, value: { title, body } }: PageEntry): Fie
   if (!isSlug(id))
     errors['slug'] = 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-che.';
   else if (id === 'moi') errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
-    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   const refused = refusedAddresses(body);
   if (body === '') errors['body'] = 'Hãy viết nội dung trang.';
   else if (refused.length > 0)

@@ -1,3 +1,4 @@
+import { vi } from '#web/text/vi.ts';
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { AppError, errorMessage } from '#server/base/errors.ts';
@@ -32,9 +33,9 @@ export async function drawnPicture(
   sent: SentPicture,
 ): Promise<string | { readonly sha256: string }> {
   try {
-    if (sent.size > MOST_BYTES) return 'Ảnh lớn quá 5 MB. Hãy thu nhỏ rồi chọn lại.';
+    if (sent.size > MOST_BYTES) return vi.bannerForm.pictureTooLarge;
     const { mediaType } = await sniff(sent.path, sent.originalname);
-    if (!TYPES.includes(mediaType)) return 'Biểu trưng phải là ảnh JPEG, PNG hoặc WebP.';
+    if (!TYPES.includes(mediaType)) return vi.bannerForm.noPicture;
     const bytes = await image({ path: sent.path, width: WIDTH });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await files.putDerived(derivedKey(sha256), bytes);

@@ -79,7 +79,7 @@ async function list(
   res: Response,
   filters: SearchFilters,
   head: ListHead,
-  parts?: (facets: Facets) => ListProps['parts'],
+  subSubjects?: (facets: Facets) => ListProps['subSubjects'],
 ): Promise<void> {
   const { catalog, search } = deps.storage;
   const after = param(req.query['sau']) || null;
@@ -95,7 +95,7 @@ async function list(
     <ListPage
       frame={frame}
       {...head}
-      parts={parts?.(result.facets)}
+      subSubjects={subSubjects?.(result.facets)}
       total={result.total}
       cards={result.items.map(itemCard)}
       next={result.next === null ? null : `${req.path}?sau=${result.next}`}
@@ -181,9 +181,9 @@ async function showSubject(
   const { catalog } = deps.storage;
   const subject = findSubject(mainSubject(code));
   if (!subject) throw new AppError('page-not-found');
-  const parts = subSubjectsOf(vocabularyFor(req).parts, subject.code);
+  const subSubjects = subSubjectsOf(vocabularyFor(req).parts, subject.code);
   // A part that officials hid: whoever kept its address still finds the subject.
-  if (isSubSubject(code) && parts.every(({ id }) => id !== code))
+  if (isSubSubject(code) && subSubjects.every(({ id }) => id !== code))
     return res.redirect(302, subjectPath(subject.code));
   const words = readerText(req);
   const { filters, search: href } = filtered('subjects', code);
@@ -209,7 +209,7 @@ async function showSubject(
       return {
         subject: subject.code,
         chosen: code,
-        counts: parts
+        counts: subSubjects
           .map(({ id }) => ({ value: id, count: counts.get(id) ?? 0 }))
           .filter(({ value, count }) => count > 0 || value === code),
       };

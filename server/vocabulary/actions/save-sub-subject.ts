@@ -1,3 +1,5 @@
+import { NAME_WITHOUT_LETTER } from '../term.ts';
+import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -28,16 +30,14 @@ export function subSubjectEntryErrors(
   others: readonly SubSubjectEntry[],
 ): FieldErrors {
   const errors: Record<string, string> = {};
-  if (!/\p{L}/u.test(name) || id.endsWith('.'))
-    errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
+  if (!/\p{L}/u.test(name) || id.endsWith('.')) errors['name'] = NAME_WITHOUT_LETTER;
   else if (
     others.some(
       (other) => fold(other.value.name) === fold(name) || (version === 0 && other.id === id),
     )
   )
     errors['name'] = 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).';
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999)
-    errors['rank'] = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   if (version === 0 && others.length >= MOST_PARTS)
     errors['name'] ??= `Một lĩnh vực có nhiều nhất ${MOST_PARTS} nhánh.`;
   return {

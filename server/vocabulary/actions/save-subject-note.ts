@@ -1,3 +1,4 @@
+import { WRONG_OPTIONAL_RANK } from '../term.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -21,7 +22,7 @@ export function subjectNoteErrors({
     }),
     ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
       ? {}
-      : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
+      : { rank: WRONG_OPTIONAL_RANK }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { NAME_WITHOUT_LETTER } from '../term.ts';
+import { WRONG_OPTIONAL_RANK } from '../term.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -44,8 +46,7 @@ function ownErrors(
       errors[field] = 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.';
   }
   const taken = new Set(others.flatMap(namesOf));
-  if (!/\p{L}/u.test(own.name) || id === '')
-    errors['name'] = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';
+  if (!/\p{L}/u.test(own.name) || id === '') errors['name'] = NAME_WITHOUT_LETTER;
   else if (taken.has(fold(own.name)) || others.some(({ code }) => code === id))
     errors['name'] = `Đã có ${CALLED[list]} mang tên hoặc mã này (có thể đang ẩn).`;
   else if (id === RESERVED_CODE)
@@ -77,7 +78,7 @@ export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErro
         )),
     ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
       ? {}
-      : { rank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.' }),
+      : { rank: WRONG_OPTIONAL_RANK }),
   };
 }
 

@@ -40,7 +40,7 @@ export function listRoutes(deps: AppDeps): Router {
       { name: vi.pageForm.title, href: staffFixedPagesPath(), note: t.pages },
       { name: vi.bannerForm.title, href: staffBannersPath(), note: t.banners },
       ...(can(actor, 'view-holdings', 'shelf')
-        ? [{ name: vi.libraries.title, href: librariesPath(), note: t.places }]
+        ? [{ name: vi.libraries.title, href: librariesPath(), note: t.libraries }]
         : []),
       ...(can(actor, 'import', 'shelf')
         ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]

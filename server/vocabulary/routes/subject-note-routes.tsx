@@ -67,7 +67,7 @@ async function show(
   status = 200,
 ): Promise<void> {
   const { catalog } = deps.storage;
-  const parts = (await catalog.listAuthority('sub-subject')).filter(
+  const subSubjects = (await catalog.listAuthority('sub-subject')).filter(
     ({ id }) => mainSubject(id) === subject.code,
   );
   await sendPage(
@@ -79,7 +79,7 @@ async function show(
       subject={subject}
       note={edited}
       form={{ values: valuesOf(edited), errors: {} }}
-      parts={parts}
+      subSubjects={subSubjects}
       notice={null}
       conflict={false}
       mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
@@ -92,20 +92,18 @@ async function show(
 async function showSubjects(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { catalog } = deps.storage;
   authorise(theActor(res), 'view', 'shelf');
-  const parts = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
+  const subSubjects = Map.groupBy(await catalog.listAuthority('sub-subject'), ({ id }) =>
     mainSubject(id),
   );
-  const places = new Map(
-    (await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]),
-  );
+  const ranks = new Map((await catalog.listAuthority('subject')).map(({ id, rank }) => [id, rank]));
   const rows = SUBJECTS.map((subject) => {
-    const own = parts.get(subject.code) ?? [];
-    const rank = places.get(subject.code) ?? UNPLACED;
+    const own = subSubjects.get(subject.code) ?? [];
+    const rank = ranks.get(subject.code) ?? UNPLACED;
     return {
       subject,
-      parts: own.length,
+      subSubjects: own.length,
       hidden: own.filter(({ value }) => value.hidden).length,
-      place: rank === UNPLACED ? null : rank,
+      rank: rank === UNPLACED ? null : rank,
     };
   });
   await sendPage(
@@ -146,7 +144,7 @@ async function saveNote(deps: AppDeps, req: Request, res: Response, code: string
   }
 }
 
-/** The 45 subjects: their places on the home page and what is said of them. */
+/** The 45 subjects: their ranks on the home page and what is said of them. */
 export function subjectNoteRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
 

@@ -1,3 +1,4 @@
+import { REASON_MISSING } from '../workflow.ts';
 import { authorise } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
@@ -84,7 +85,7 @@ export async function moveItem(
     });
   const reason = input.reason.trim();
   if (needsReason(input.action) && reason === '')
-    throw new AppError('invalid-input', { fields: { reason: 'Hãy ghi lý do.' } });
+    throw new AppError('invalid-input', { fields: { reason: REASON_MISSING } });
   refuseErrors(tooLongErrors({ reason: ['Lý do', reason] }));
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));

@@ -1,3 +1,4 @@
+import { APPROVAL_LABELS } from '#server/items/record-labels.ts';
 import { authorise } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -40,7 +41,9 @@ function errorsOf(approval: Approval, now: string): FieldErrors {
         ? {}
         : { approvalDocumentNumber: 'Số văn bản bắt đầu bằng chữ số, ví dụ 12/QĐ-STP.' }),
     ...approvalLengthErrors(approval),
-    ...tooLongErrors({ approvalDocumentNumber: ['Số văn bản', documentNumber, LONGEST_NUMBER] }),
+    ...tooLongErrors({
+      approvalDocumentNumber: [APPROVAL_LABELS.documentNumber, documentNumber, LONGEST_NUMBER],
+    }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Digest, Mail } from '../notice.ts';
 import { noticesPath, staffReviewPath, staffStagePath } from '#web/paths/workflow.ts';
-import { digestMail as t, notices } from '#web/text/vi/staff/notices.ts';
+import { vi } from '#web/text/vi.ts';
+
+const { digestMail: t, notices } = vi;
 
 /** One line of plain text, however a title is written. */
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -6,7 +6,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { StaffBulkPage, type BulkRow } from '#web/workflow/staff-bulk.tsx';
-import { BULK_ACTIONS, type BulkAction } from '#web/workflow/staff-work.tsx';
+import { BULK_ACTIONS, type BulkAction } from '#web/workflow/work-groups.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -15,6 +15,7 @@ import { theActor } from '#server/http/session.ts';
 import { outcome, pickedItems, type Picked } from '#server/http/bulk-outcome.ts';
 import { wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import { REASON_MISSING } from '../workflow.ts';
 
 const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const satisfies Record<
   BulkAction,
@@ -53,7 +54,7 @@ export function bulkRoutes(deps: AppDeps): Router {
       wordOf(body, 'buoc') !== 'lam' || action !== 'tra-lai'
         ? {}
         : reason === ''
-          ? { reason: 'Hãy ghi lý do.' }
+          ? { reason: REASON_MISSING }
           : tooLongErrors({ reason: ['Lý do', reason] });
     const done = wordOf(body, 'buoc') === 'lam' && Object.keys(errors).length === 0;
     const rows: BulkRow[] = [];

@@ -14,15 +14,9 @@ import { findSubject } from '#server/vocabulary/subject.ts';
 import { findTerm } from '#server/vocabulary/term.ts';
 import { unitWithPast, type Unit } from '#server/people/unit.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-import {
-  StaffWorkPage,
-  type BrokenLinkView,
-  type BulkAction,
-  type FailedFile,
-  type StaffWorkProps,
-  type WorkGroup,
-  type WorkItem,
-} from '#web/workflow/staff-work.tsx';
+import { StaffWorkPage, type StaffWorkProps } from '#web/workflow/staff-work.tsx';
+import type { BrokenLinkView, FailedFile } from '#web/workflow/work-faults.tsx';
+import type { BulkAction, WorkGroup, WorkItem } from '#web/workflow/work-groups.tsx';
 import { staffQueuePath } from '#web/paths/workflow.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';

@@ -54,7 +54,7 @@ describe('what is being typed', () => {
       item.title,
       true,
     ]);
-    expect(page.having('data-keep')).toEqual([]);
+    expect(page.having('data-autosave')).toEqual([]);
     const restored = await get(page.link('Khôi phục những gì đã gõ lúc'), anna);
     expect([
       restored.value('title'),
@@ -63,7 +63,7 @@ describe('what is being typed', () => {
       restored.value('version'),
     ]).toEqual([TYPED.title, TYPED.abstract, TYPED.subjects, '1']);
     expect(restored.words).toContain('Đã khôi phục những gì đã gõ. Bấm lưu để giữ.');
-    expect(restored.having('data-keep')).toHaveLength(1);
+    expect(restored.having('data-autosave')).toHaveLength(1);
   });
 
   it("is nobody else's: not shown, not restored, not dropped", async () => {

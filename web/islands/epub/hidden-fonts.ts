@@ -1,6 +1,9 @@
 import type { Archive } from '@likecoin/epub-ts';
 
-/** Ways of EPUB 3.3 §4.4 and of Adobe to make a font useless outside its book: the first bytes are mixed with a key. */
+/**
+ * EPUB 3.3 §4.4 and Adobe make a font useless outside its book: they mix its first bytes with a
+ * key.
+ */
 const WAYS = {
   'http://www.idpf.org/2008/embedding': { bytes: 1_040, key: idpfKey },
   'http://ns.adobe.com/pdf/enc#RC': { bytes: 1_024, key: adobeKey },

@@ -3,11 +3,14 @@ import { revealFonts } from './hidden-fonts.ts';
 import { makePicturePages } from './picture-pages.ts';
 import { fillStyleAddresses } from './style-addresses.ts';
 
-/** What a frame without scripts must not even begin to do: go elsewhere by itself, open lines to other sites, hold frames of its own. */
+/**
+ * A frame without scripts must not go elsewhere by itself, open lines to other sites or hold frames
+ * of its own.
+ */
 const UNWANTED =
   'script, meta[http-equiv], iframe, frame, object, embed, link:not([rel~=stylesheet])';
 
-/** Unpacks a book; what the library cannot do with one is made good before anything asks for its parts. */
+/** Unpacks a book and mends what the library cannot read, before anything asks for its files. */
 export async function openBook(bytes: ArrayBuffer): Promise<Book> {
   const book = new Book();
   const unarchive = book.unarchive.bind(book);

@@ -35,7 +35,10 @@ async function pageOf(
   return page;
 }
 
-/** A book's reading order may name pictures (EPUB 3.3 §3.5); the library shows pages only, so each becomes a page. */
+/**
+ * A book's reading order may name pictures (EPUB 3.3 §3.5). The library shows pages only, so this
+ * makes a page of each picture.
+ */
 export function makePicturePages(archive: Archive): void {
   const request = archive.request.bind(archive);
   archive.request = async (url, type) => {

@@ -2,7 +2,10 @@ import type { Archive } from '@likecoin/epub-ts';
 
 const REFERENCE = /url\(\s*(['"]?)([^'")]+)\1\s*\)|@import\s+(['"])([^'"]+)\3/giu;
 
-/** Address inside the archive of what a style sheet names; null for what stands elsewhere or within it. */
+/**
+ * Address inside the archive of a file that a style sheet names; null where the file is outside the
+ * archive or the sheet holds it itself.
+ */
 const inside = (reference: string, sheet: string): string | null =>
   /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/iu.test(reference.trim())
     ? null
@@ -28,8 +31,9 @@ async function withAddresses(css: string, sheet: string, archive: Archive): Prom
 }
 
 /**
- * The library fills in the addresses of fonts and pictures in a style sheet that a page names, but not in one that another style
- * sheet imports: from now on the archive hands out every style sheet with them.
+ * The library fills in the addresses of fonts and pictures in a style sheet that a page names, but
+ * not in one that another style sheet imports: from now on the archive hands out every style sheet
+ * with them.
  */
 export function fillStyleAddresses(archive: Archive): void {
   const getBlob = archive.getBlob.bind(archive);

@@ -31,7 +31,10 @@ function join(form: HTMLFormElement, input: HTMLInputElement): void {
   list.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Offers names of the authority lists for what is being typed; without it the commonest are offered. */
+/**
+ * Offers names of the authority lists that fit what is being typed; without this script the form
+ * offers the commonest names.
+ */
 export function watchNames(form: HTMLFormElement): void {
   for (const list of form.querySelectorAll<HTMLDataListElement>('datalist[data-names]')) {
     const input = form.querySelector<HTMLInputElement>(`input[list="${list.id}"]`);

@@ -4,8 +4,8 @@ import { PDFDataRangeTransport } from 'pdfjs-dist/legacy/build/pdf.mjs';
 const TAIL = 2 ** 14;
 
 /**
- * Gives pdf.js the byte ranges it asks for and nothing more. Its own loader begins with a request for the whole file, of which
- * far more is under way than anybody wants by the time it is given up.
+ * Gives pdf.js the byte ranges it asks for and nothing more. Its own loader begins with a request
+ * for the whole file, of which far more is under way than anybody wants by the time it is given up.
  */
 export class ByteRanges extends PDFDataRangeTransport {
   readonly #address: string;

@@ -9,7 +9,10 @@ interface Piece {
   readonly at: number;
 }
 
-/** The words of a text layer as one text: lines parted where the page parts them, words joined where it cuts them. */
+/**
+ * Joins the words of a text layer to one text: it breaks lines where the page does and joins words
+ * that the page cuts.
+ */
 function piecesOf(layer: Element): { readonly text: string; readonly pieces: readonly Piece[] } {
   const pieces: Piece[] = [];
   let text = '';

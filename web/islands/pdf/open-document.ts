@@ -11,14 +11,17 @@ import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { pdfAssetsPath } from '#web/paths/reading.ts';
 import { ByteRanges } from './byte-ranges.ts';
 
-/** Opening a file touches many places far apart and each costs a whole piece, so pieces are small; neighbouring ones travel together. */
+/**
+ * Opening a file reads many ranges far apart and each costs a whole piece, so pieces are small;
+ * neighbouring ones travel together.
+ */
 const PIECE = 2 ** 12;
 /** A file of this size costs less in few large pieces than in waiting for many small ones. */
 const SMALL_FILE = 2 ** 21;
 const LARGE_PIECE = 2 ** 16;
 
 export interface OpenDocument {
-  /** Rejects with what stands in the way: {@link refusalOf} says what that is. While the line is broken it waits. */
+  /** Rejects with the fault that {@link refusalOf} names; waits while the line is broken. */
   readonly ready: Promise<PDFDocumentProxy>;
   /** Asks again for what was lost on the way. */
   retry(): void;
@@ -33,7 +36,9 @@ export const refusalOf = (error: unknown): Refusal =>
 
 const parts = (kind: string): string => new URL(pdfAssetsPath(version, kind), location.href).href;
 
-/** `onLost` is told when a piece of the file, or the script of the thread that reads it, did not come. */
+/**
+ * Calls `onLost` when a piece of the file, or the script of the thread that reads it, did not come.
+ */
 export function openDocument(address: string, bytes: number, onLost: () => void): OpenDocument {
   const thread = new Worker(workerAddress, { type: 'module' });
   thread.addEventListener('error', onLost);
@@ -62,7 +67,7 @@ export function openDocument(address: string, bytes: number, onLost: () => void)
     retry: () => ranges.retry(),
     close: () => {
       ranges.abort();
-      // A thread that is still opening the file would end with a fault in the console if it were asked to stop.
+      // Stopping a thread that is still opening the file would leave a fault in the console.
       if (opened) void task.destroy().finally(() => thread.terminate());
       else thread.terminate();
     },

@@ -6,7 +6,10 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { markWords, type QueryForm } from './mark-words.ts';
 
-/** Four bytes each: a few drawn pages fit into the memory of a cheap phone, however large the paper is. */
+/**
+ * Each pixel takes four bytes: with this limit a few drawn pages fit into the memory of a cheap
+ * phone, however large the paper is.
+ */
 const MOST_PIXELS = 4 * 2 ** 20;
 const LONGEST_SIDE = 8_192;
 
@@ -21,26 +24,26 @@ export const drawingScale = (
     LONGEST_SIDE / Math.max(page.width, page.height),
   );
 
-interface SheetWords {
+interface PageWords {
   readonly page: string;
   readonly undrawn: string;
 }
 
-/** One page of the file: a place of the right size, drawn while it is near the reader. */
-export class Sheet {
+/** One page of the file: a box of the right size, drawn while it is near the reader. */
+export class DrawnPage {
   readonly element = document.createElement('div');
   readonly number: number;
-  readonly #words: SheetWords;
+  readonly #words: PageWords;
   #task: RenderTask | null = null;
   #layer: TextLayer | null = null;
   #page: PDFPageProxy | null = null;
   #drawnWidth = 0;
   #points = 0;
 
-  constructor(number: number, ratio: number, words: SheetWords) {
+  constructor(number: number, ratio: number, words: PageWords) {
     this.number = number;
     this.#words = words;
-    this.element.className = 'sheet';
+    this.element.className = 'drawn-page';
     this.element.style.aspectRatio = `1 / ${ratio}`;
   }
 
@@ -58,7 +61,10 @@ export class Sheet {
       );
   }
 
-  /** Draws the page and lays its words over it. `onSize` stands around what changes the height of the place. */
+  /**
+   * Draws the page and lays its words over it. `onSize` wraps the step that changes the height of
+   * the box.
+   */
   async draw(
     pdf: PDFDocumentProxy,
     form: QueryForm | null,

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { QueryForm } from './mark-words.ts';
-import { Sheet } from './page.ts';
+import { DrawnPage } from './page.ts';
 
 /** Steps of the letters' size; 1 fits the width. */
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
@@ -8,25 +8,28 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 interface RollOptions {
   readonly pdf: PDFDocumentProxy;
   readonly form: QueryForm | null;
-  /** Height to width of the first page: what every place has until its page is known. */
+  /** Height to width of the first page: what every box has until its page is known. */
   readonly ratio: number;
   readonly words: { readonly page: string; readonly undrawn: string };
   readonly onPage: (page: number) => void;
 }
 
-/** A place in the roll: a page, and how far down in it the reader is. */
+/** A position in the roll: a page, and the share of it that is above the reader. */
 interface Anchor {
-  readonly sheet: Sheet;
-  readonly part: number;
+  readonly drawn: DrawnPage;
+  readonly share: number;
 }
 
-/** All pages one below the other; only those near the reader are drawn, one at a time, the nearest first. */
+/**
+ * Shows all pages one below the other and draws only those near the reader, one at a time, the
+ * nearest first.
+ */
 export class Roll {
   readonly #scroller: HTMLElement;
   readonly #options: RollOptions;
-  readonly #sheets: readonly Sheet[];
-  readonly #sheetOf: ReadonlyMap<Element, Sheet>;
-  readonly #near = new Set<Sheet>();
+  readonly #pages: readonly DrawnPage[];
+  readonly #pageOf: ReadonlyMap<Element, DrawnPage>;
+  readonly #near = new Set<DrawnPage>();
   readonly #observer: IntersectionObserver;
   readonly #resized: ResizeObserver;
   #zoom = 1;
@@ -37,13 +40,13 @@ export class Roll {
   constructor(scroller: HTMLElement, page: number, options: RollOptions) {
     this.#scroller = scroller;
     this.#options = options;
-    this.#sheets = Array.from(
+    this.#pages = Array.from(
       { length: options.pdf.numPages },
-      (_, i) => new Sheet(i + 1, options.ratio, options.words),
+      (_, i) => new DrawnPage(i + 1, options.ratio, options.words),
     );
-    this.#sheetOf = new Map(this.#sheets.map((s) => [s.element, s]));
-    scroller.replaceChildren(...this.#sheets.map((s) => s.element));
-    this.#page = Math.min(page, this.#sheets.length);
+    this.#pageOf = new Map(this.#pages.map((s) => [s.element, s]));
+    scroller.replaceChildren(...this.#pages.map((s) => s.element));
+    this.#page = Math.min(page, this.#pages.length);
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
       root: scroller,
       rootMargin: '75% 0px',
@@ -51,7 +54,7 @@ export class Roll {
     this.#resized = new ResizeObserver(() => this.#refit());
     this.#width = scroller.clientWidth;
     this.goTo(this.#page);
-    for (const { element } of this.#sheets) this.#observer.observe(element);
+    for (const { element } of this.#pages) this.#observer.observe(element);
     this.#resized.observe(scroller);
     scroller.addEventListener('scroll', this.#scrolled, { passive: true });
   }
@@ -64,8 +67,8 @@ export class Roll {
   }
 
   goTo(page: number): void {
-    const sheet = this.#sheets[Math.max(1, Math.min(page, this.#sheets.length)) - 1]!;
-    this.#scroller.scrollTop = sheet.element.offsetTop - this.#gap;
+    const drawn = this.#pages[Math.max(1, Math.min(page, this.#pages.length)) - 1]!;
+    this.#scroller.scrollTop = drawn.element.offsetTop - this.#gap;
     this.#scrolled();
   }
 
@@ -86,40 +89,42 @@ export class Roll {
     this.#observer.disconnect();
     this.#resized.disconnect();
     this.#scroller.removeEventListener('scroll', this.#scrolled);
-    for (const sheet of this.#near) sheet.release();
+    for (const drawn of this.#near) drawn.release();
     this.#near.clear();
     this.#scroller.replaceChildren();
     this.#scroller.style.removeProperty('--zoom');
   }
 
   get #gap(): number {
-    return this.#sheets[0]!.element.offsetTop;
+    return this.#pages[0]!.element.offsetTop;
   }
 
-  /** The sheet under a height of the roll; places are in order, so half of them can be left out each time. */
-  #at(height: number): Sheet {
-    let [low, high] = [0, this.#sheets.length - 1];
+  /**
+   * The page under a height of the roll: pages are in order, so each step leaves half of them out.
+   */
+  #at(height: number): DrawnPage {
+    let [low, high] = [0, this.#pages.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.#sheets[middle]!.element.offsetTop <= height) low = middle;
+      if (this.#pages[middle]!.element.offsetTop <= height) low = middle;
       else high = middle - 1;
     }
-    return this.#sheets[low]!;
+    return this.#pages[low]!;
   }
 
   #anchor(): Anchor {
-    const sheet = this.#at(this.#scroller.scrollTop + this.#gap);
+    const drawn = this.#at(this.#scroller.scrollTop + this.#gap);
     return {
-      sheet,
-      part: (this.#scroller.scrollTop - sheet.element.offsetTop) / sheet.element.offsetHeight,
+      drawn,
+      share: (this.#scroller.scrollTop - drawn.element.offsetTop) / drawn.element.offsetHeight,
     };
   }
 
   /** Heights above the reader may change: what is being read stays where it is. */
   #keepingPlace(change: () => void): void {
-    const { sheet, part } = this.#anchor();
+    const { drawn, share } = this.#anchor();
     change();
-    const top = sheet.element.offsetTop + part * sheet.element.offsetHeight;
+    const top = drawn.element.offsetTop + share * drawn.element.offsetHeight;
     if (Math.abs(top - this.#scroller.scrollTop) >= 1) this.#scroller.scrollTop = top;
   }
 
@@ -133,9 +138,9 @@ export class Roll {
 
   #seen(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      const sheet = this.#sheetOf.get(target)!;
-      if (isIntersecting) this.#near.add(sheet);
-      else if (this.#near.delete(sheet)) sheet.release();
+      const drawn = this.#pageOf.get(target)!;
+      if (isIntersecting) this.#near.add(drawn);
+      else if (this.#near.delete(drawn)) drawn.release();
     }
     void this.#draw();
   }
@@ -148,14 +153,14 @@ export class Roll {
   }
 
   #redraw(): void {
-    for (const sheet of this.#near) sheet.fitWords();
+    for (const drawn of this.#near) drawn.fitWords();
     void this.#draw();
   }
 
   async #draw(): Promise<void> {
     if (this.#drawing) return;
     this.#drawing = true;
-    const distance = (sheet: Sheet): number => Math.abs(sheet.number - this.#page);
+    const distance = (drawn: DrawnPage): number => Math.abs(drawn.number - this.#page);
     for (;;) {
       const next = [...this.#near]
         .filter((s) => !s.current)

@@ -1,11 +1,14 @@
-export const search = {
+import { SEARCH_INTERRUPTED } from './frame.ts';
+import type { searchWords as vietnamese } from '../../vi/reader/search.ts';
+
+const search = {
   title: (q: string): string => (q === '' ? 'All items' : `Search results: ${q}`),
   titleCount: (q: string, total: string): string =>
     q === '' ? `All items: ${total}` : `${q}: ${total === '1' ? '1 result' : `${total} results`}`,
   description: 'Search results of the bookshelf.',
   everything: 'All items, the last published first.',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
-  places: (n: string): string => `, your words stand in ${n === '1' ? '1 place' : `${n} places`}`,
+  passages: (n: string): string => `, your words stand in ${n === '1' ? '1 place' : `${n} places`}`,
   bothWays: 'Showing spellings with and without diacritics.',
   onlyExact: 'Only exactly',
   exact: 'Showing only what is spelt exactly as typed.',
@@ -51,13 +54,13 @@ export const search = {
   more: (n: string): string => `${n} more`,
   moreNote: 'places with these words',
   alsoIn: 'Also in:',
-  unavailableTitle: 'Search is interrupted',
+  unavailableTitle: SEARCH_INTERRUPTED,
   unavailableText: 'What you typed is still in the box above. Try again in a few minutes.',
   unavailableTitles:
     'The contents cannot be searched now. These items have your words in their title; search again in a few minutes.',
 };
 
-export const none = {
+const none = {
   title: 'Nothing found for',
   titleText: (q: string): string => `Nothing found: ${q}`,
   emptyTitle: 'No item fits these filters',
@@ -76,3 +79,6 @@ export const none = {
   write: 'Write',
   mailSubject: (q: string): string => `Please help me find: ${q}`,
 };
+
+/** What readers see when they search. */
+export const searchWords: typeof vietnamese = { search, none };

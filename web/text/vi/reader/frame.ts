@@ -1,5 +1,7 @@
+const NEWEST = 'Tài liệu mới';
+
 export const frame = {
-  feed: 'Tài liệu mới',
+  feed: NEWEST,
   product: 'Tủ sách pháp luật điện tử',
   skip: 'Đến nội dung chính',
   menu: 'Danh mục',
@@ -10,7 +12,7 @@ export const frame = {
   search: 'Tìm kiếm',
   subjects: 'Chủ đề',
   genres: 'Thể loại',
-  newest: 'Tài liệu mới',
+  newest: NEWEST,
   about: 'Giới thiệu',
   help: 'Trợ giúp',
   siteMap: 'Sơ đồ trang',
@@ -42,7 +44,7 @@ export const frame = {
   otherLanguageCode: 'en',
 };
 
-export const box = {
+const box = {
   label: 'Tìm trong tủ sách',
   button: 'Tìm',
   hint: 'Gõ có dấu hay không dấu đều tìm được. Ví dụ:',
@@ -55,7 +57,67 @@ export const pager = {
   first: 'Về đầu danh sách',
 };
 
-export const form = {
+const form = {
   optional: '(không bắt buộc)',
   errorsInTitle: (n: number, title: string): string => `${n} mục cần sửa: ${title}`,
 };
+
+export const SEARCH_INTERRUPTED = 'Tìm kiếm đang gián đoạn';
+const NO_FILE = 'Không tìm thấy tệp này';
+
+const error = {
+  label: (status: number): string => `Lỗi ${status}`,
+  titles: {
+    invalid: 'Thông tin gửi lên chưa đúng',
+    unauthenticated: 'Hãy đăng nhập',
+    forbidden: 'Bạn chưa được phép xem trang này',
+    'not-found': 'Không tìm thấy trang này',
+    conflict: 'Có người vừa sửa trước bạn',
+    'too-large': 'Tệp quá lớn',
+    unsupported: 'Chưa hỗ trợ',
+    'rate-limited': 'Bạn thao tác quá nhanh',
+    unavailable: 'Hệ thống đang gặp sự cố',
+  },
+  titleOf: {
+    'item-not-found': 'Không tìm thấy tài liệu này',
+    'attachment-not-found': NO_FILE,
+    'file-missing': NO_FILE,
+    'item-withdrawn': 'Tài liệu đã được gỡ',
+    'search-unavailable': SEARCH_INTERRUPTED,
+    'storage-busy': 'Máy chủ đang bận',
+    'storage-full': 'Máy chủ hết chỗ lưu',
+    'wrong-state': 'Chưa làm được việc này',
+    'duplicate-file': 'Tệp đã có trên tủ sách',
+    'duplicate-identifier': 'Mã định danh đã được dùng',
+    'wrong-origin': 'Yêu cầu bị từ chối',
+    'not-allowed': 'Bạn chưa được phép làm việc này',
+  } as Readonly<Record<string, string>>,
+  notFound:
+    'Địa chỉ có thể gõ nhầm, hoặc tài liệu đã được chuyển chỗ hay gỡ xuống. Hãy tìm theo tên tài liệu:',
+  withdrawn:
+    'Tài liệu này từng có trên tủ sách và đã được đơn vị quản lý gỡ xuống. Có thể tìm tài liệu khác:',
+  reason: 'Lý do',
+  name: 'Tài liệu',
+  successor: 'Thay bằng',
+  reference: 'Mã tham chiếu',
+  at: 'Lúc',
+  tell: 'Báo giúp chúng tôi',
+  tellText: 'và đọc mã tham chiếu',
+  call: 'Gọi',
+  write: 'Viết thư tới',
+  forbidden:
+    'Trang này dành cho cán bộ được giao quyền. Tài liệu đã đăng thì ai cũng đọc được, không cần đăng nhập.',
+  ours: 'Lỗi ở phía chúng tôi, không phải do bạn. Điều bạn vừa nhập có thể chưa được lưu. Hãy đợi vài phút rồi tải lại trang.',
+  busy: 'Điều bạn vừa nhập có thể chưa được lưu. Hãy đợi vài phút rồi tải lại trang.',
+  wait: (seconds: string): string => `Hãy thử lại sau ${seconds}.`,
+  reload: 'Tải lại trang',
+  home: 'Về trang chủ',
+  signIn: 'Đăng nhập',
+  onward: 'Hoặc đi tiếp từ đây',
+  subjectsNote: 'Đất đai, gia đình, giao thông, lao động và 41 chủ đề khác',
+  newestNote: 'Những tài liệu vừa được duyệt, đăng',
+  helpNote: 'Cách tìm, cách đọc, hỏi thư viện viên',
+};
+
+/** What stands around every page, and the pages of errors. */
+export const frameWords = { frame, box, pager, form, error };

@@ -1,3 +1,4 @@
+import { role } from './items.ts';
 import { LAW_AUDIENCES } from '#server/vocabulary/audience.ts';
 import { errorMessage, type ErrorCode } from '#server/base/errors.ts';
 import { LAW_GENRES } from '#server/vocabulary/genre.ts';
@@ -7,14 +8,12 @@ import { rightsLabel, type RightsKind } from '#server/items/rights.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { validityLabel, type ValidityState } from '#server/items/validity.ts';
 
+/** Most formats are called as the files of that role. */
 const FORMATS: Readonly<Record<string, string>> = {
+  ...role,
   pdf: 'PDF',
-  epub: 'Sách điện tử EPUB',
   docx: 'Word',
   text: 'Văn bản',
-  image: 'Hình ảnh',
-  video: 'Video',
-  audio: 'Âm thanh',
 };
 
 const GENRES: ReadonlyMap<string, LawGenreName> = new Map(
@@ -30,7 +29,10 @@ export interface LawGenreName {
   readonly short: string;
 }
 
-/** What the codes of a record are called; an unknown code stands for itself. What officials added is named with {@link withVocabulary}. */
+/**
+ * What the codes of a record are called; an unknown code is its own name. {@link withVocabulary}
+ * names what officials added.
+ */
 export const names = {
   lawGenre: (code: string): LawGenreName | null => GENRES.get(code) ?? null,
   lawAudience: (code: string): string | null => AUDIENCES.get(code) ?? null,

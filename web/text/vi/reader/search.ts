@@ -1,11 +1,14 @@
-export const search = {
+import { SEARCH_INTERRUPTED } from './frame.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+
+const search = {
   title: (q: string): string => (q === '' ? 'Tất cả tài liệu' : `Kết quả tìm kiếm: ${q}`),
   titleCount: (q: string, total: string): string =>
     q === '' ? `Tất cả tài liệu: ${total}` : `${q}: ${total} kết quả`,
   description: 'Kết quả tìm kiếm trong tủ sách.',
   everything: 'Tất cả tài liệu, mới đăng xếp trước.',
   items: (n: string): string => `${n} tài liệu`,
-  places: (n: string): string => `, ${n} chỗ có từ bạn tìm`,
+  passages: (n: string): string => `, ${n} chỗ có từ bạn tìm`,
   bothWays: 'Đang hiện kết quả cho cả cách viết có dấu và không dấu.',
   onlyExact: 'Chỉ tìm đúng',
   exact: 'Chỉ hiện kết quả đúng như đã gõ.',
@@ -19,11 +22,11 @@ export const search = {
   facetsChosen: (n: number): string => (n === 0 ? 'Lọc kết quả' : `Lọc kết quả (đang chọn ${n})`),
   facet: {
     subjects: 'Chủ đề',
-    genres: 'Thể loại',
-    validity: 'Hiệu lực',
-    audiences: 'Đối tượng',
+    genres: RECORD_LABELS.genre,
+    validity: RECORD_LABELS.validity,
+    audiences: RECORD_LABELS.audiences,
     years: 'Năm',
-    languages: 'Ngôn ngữ',
+    languages: RECORD_LABELS.language,
     units: 'Đơn vị',
     formats: 'Định dạng',
   },
@@ -49,13 +52,13 @@ export const search = {
   more: (n: string): string => `Còn ${n}`,
   moreNote: 'chỗ khác có từ này',
   alsoIn: 'Cũng có trong:',
-  unavailableTitle: 'Tìm kiếm đang gián đoạn',
+  unavailableTitle: SEARCH_INTERRUPTED,
   unavailableText: 'Điều bạn gõ vẫn còn trong ô trên. Hãy thử lại sau ít phút.',
   unavailableTitles:
     'Chưa tìm được trong nội dung. Dưới đây là tài liệu có tên chứa các từ bạn gõ; hãy tìm lại sau ít phút.',
 };
 
-export const none = {
+const none = {
   title: 'Chưa tìm thấy tài liệu cho',
   titleText: (q: string): string => `Chưa tìm thấy: ${q}`,
   emptyTitle: 'Chưa có tài liệu nào khớp với bộ lọc',
@@ -74,3 +77,6 @@ export const none = {
   write: 'Viết thư',
   mailSubject: (q: string): string => `Nhờ tìm tài liệu: ${q}`,
 };
+
+/** What readers see when they search. */
+export const searchWords = { search, none };

@@ -1,5 +1,154 @@
-export const collections = {
-  title: 'Bộ sưu tập',
+import { frame } from './frame.ts';
+
+export const home = {
+  title: (place: string): string =>
+    place === '' ? 'Tủ sách pháp luật điện tử' : `Tủ sách pháp luật điện tử ${place}`,
+  description: 'Tìm và đọc miễn phí sách, cẩm nang, tờ gấp, hỏi đáp, video pháp luật.',
+  question: 'Bạn muốn tìm hiểu quy định nào?',
+  examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
+  topics: frame.subjects,
+  allTopics: 'Tất cả 45 chủ đề',
+  items: (n: string): string => `${n} tài liệu`,
+  genres: frame.genres,
+  newest: frame.newest,
+  allNewest: 'Xem tất cả tài liệu mới',
+  audiences: 'Chọn theo người đọc',
+  notFound: 'Không tìm thấy?',
+  call: 'Gọi thư viện viên, chúng tôi tìm giúp và đọc cho bạn nghe.',
+  callNumber: (phone: string): string => `Gọi ${phone}`,
+  write: 'Hoặc viết thư tới',
+  callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
+  aboutTitle: frame.more,
+  aboutText:
+    'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
+  aboutMore: 'Tìm hiểu thêm về tủ sách',
+  links: 'Liên kết',
+  linkGroups: { commune: 'Xã, phường, đặc khu', ministry: 'Bộ, ngành, tỉnh', other: 'Nơi khác' },
+  emptyTitle: 'Tủ sách chưa có tài liệu nào',
+  emptyLead:
+    'Đây là lần chạy đầu tiên. Khi có tài liệu được đăng, trang này hiện ô tìm kiếm, chủ đề và tài liệu mới. Làm lần lượt ba bước:',
+  emptySteps: {
+    signIn: { title: 'Đăng nhập', text: 'Dùng tài khoản cán bộ do người cài đặt tạo.' },
+    upload: {
+      title: 'Tải tệp lên',
+      text: 'Chọn nhiều tệp PDF, EPUB, DOCX, ảnh, video cùng lúc; máy đọc chữ và điền sẵn thông tin.',
+    },
+    import: {
+      title: 'Hoặc nhập cả thư mục',
+      text: 'Trên máy chủ, chạy lệnh sau với thư mục chứa tệp (có thể kèm bảng kê):',
+    },
+  },
+  importCommand: 'npm run -s bookshelf -- import THƯ_MỤC',
+  emptyNote: 'Tài liệu tải lên là bản nháp; người đọc chỉ thấy sau khi bấm Đăng.',
+};
+
+const browse = {
+  title: 'Tất cả chủ đề',
+  intro: 'Bốn mươi lăm chủ đề của Bộ Pháp điển. Số bên cạnh là số tài liệu đã đăng.',
+  empty: 'chưa có',
+  filled: 'Có nhiều tài liệu xếp trước',
+  unfilled: 'Chưa có tài liệu',
+};
+
+const list = {
+  newest: frame.newest,
+  newestIntro: 'Những tài liệu vừa được duyệt, đăng.',
+  subjectIntro: 'Tài liệu thuộc chủ đề này, mới đăng xếp trước.',
+  genreIntro: 'Tài liệu thuộc thể loại này, mới đăng xếp trước.',
+  audience: (label: string): string => `Dành cho: ${label}`,
+  audienceIntro: 'Tài liệu viết cho nhóm người đọc này, mới đăng xếp trước.',
+  unitIntro: 'Tài liệu do đơn vị này quản lý, mới đăng xếp trước.',
+  law: (number: string): string => `Tài liệu dẫn văn bản ${number}`,
+  lawIntro: 'Tài liệu trong tủ sách có dẫn văn bản này, mới đăng xếp trước.',
+  total: (n: string): string => `${n} tài liệu`,
+  empty: 'Chưa có tài liệu nào ở đây.',
+  searchWithin: 'Tìm và lọc trong danh sách này',
+  subSubjects: 'Các nhánh của chủ đề',
+  allSubSubjects: 'Tất cả',
+};
+
+const about = {
+  title: 'Giới thiệu tủ sách',
+  lead: 'Tủ sách pháp luật điện tử giúp mọi người tìm, đọc, nghe và tải về tài liệu pháp luật miễn phí, không cần tài khoản.',
+  basisTitle: 'Căn cứ',
+  basis:
+    'Tủ sách được xây dựng và quản lý theo Luật Phổ biến, giáo dục pháp luật số 14/2012/QH13 và Quyết định số 14/2019/QĐ-TTg của Thủ tướng Chính phủ về xây dựng, quản lý, khai thác tủ sách pháp luật.',
+  contentTitle: 'Có gì trong tủ sách',
+  content: [
+    'Đề cương, tài liệu giới thiệu luật, pháp lệnh',
+    'Sách hỏi đáp, bình luận, cẩm nang, tờ gấp, câu chuyện, tiểu phẩm pháp luật',
+    'Tài liệu hướng dẫn nghiệp vụ, bài giảng',
+    'Liên kết tới văn bản quy phạm pháp luật, văn bản hợp nhất, thông cáo báo chí',
+    'Video, bài phát thanh, infographic, bài thi tìm hiểu pháp luật',
+  ],
+  processTitle: 'Trước khi đăng',
+  process:
+    'Tài liệu được rà soát, đối chiếu với bản gốc, biên mục rồi mới duyệt, đăng. Mỗi tài liệu ghi rõ cơ quan biên soạn, thời gian phát hành và hiệu lực.',
+  rightsTitle: 'Quyền sử dụng',
+  rights:
+    'Mỗi tài liệu ghi quyền sử dụng riêng. Khi dùng lại, hãy ghi rõ nguồn. Tài liệu tuyên truyền không thay cho văn bản pháp luật chính thức.',
+  privacyTitle: 'Riêng tư',
+  privacy: 'Người đọc không phải đăng ký. Cỡ chữ và màu nền bạn chọn chỉ lưu trên máy của bạn.',
+  others: 'Trang khác về tủ sách',
+  totalTitle: 'Hiện có',
+  total: (n: string): string => `${n} tài liệu đã đăng.`,
+};
+
+const help = {
+  title: frame.help,
+  lead: 'Cách tìm, cách đọc và các phím dùng được.',
+  sections: [
+    {
+      id: 'tim',
+      title: 'Tìm tài liệu',
+      rows: [
+        'Gõ có dấu hay không dấu đều được: “dat dai” tìm thấy “đất đai”.',
+        'Đặt từ trong dấu ngoặc kép để tìm đúng cụm: “hòa giải ở cơ sở”.',
+        'Gõ số hiệu văn bản, đầy đủ hay thiếu năm đều được: 31/2024/QH15.',
+        'Mỗi kết quả chỉ ra đúng trang, phần hoặc phút có từ bạn tìm; bấm vào là mở đúng chỗ đó.',
+        'Dùng bộ lọc chủ đề, thể loại, năm, hiệu lực để thu hẹp; bấm lại để bỏ lọc.',
+      ],
+    },
+    {
+      id: 'doc',
+      title: 'Đọc, nghe, tải về',
+      rows: [
+        '“Đọc ngay” mở từng trang: có cả chữ và ảnh trang gốc.',
+        '“Đọc dạng chữ” nhẹ, hợp với mạng yếu và máy đọc màn hình.',
+        'Đổi cỡ chữ, màu nền, khoảng cách dòng ở mục Cỡ chữ và màu nền.',
+        'Video có phụ đề và lời thoại; bấm vào thời gian để đến đúng đoạn.',
+        'Nút “Tải về” luôn ghi dung lượng trước khi tải.',
+      ],
+    },
+    {
+      id: 'hieu-luc',
+      title: 'Nhãn hiệu lực',
+      rows: [
+        '“Còn phù hợp”: nội dung vẫn đúng với pháp luật hiện hành.',
+        '“Hết hiệu lực một phần”: một số văn bản được dẫn đã thay đổi, cần đối chiếu.',
+        '“Hết hiệu lực”: chỉ để tra cứu lịch sử, không dùng để áp dụng.',
+        '“Chưa xác định hiệu lực”: chưa được rà soát.',
+      ],
+    },
+  ],
+  keysTitle: 'Dùng bàn phím',
+  key: 'Phím',
+  does: 'Việc',
+  keys: [
+    ['Tab, Shift + Tab', 'Đến mục sau, mục trước'],
+    ['Enter', 'Mở liên kết, bấm nút'],
+    ['Phím cách', 'Chọn ô, bấm nút, phát hoặc dừng video'],
+    ['Mũi tên lên, xuống', 'Chọn gợi ý dưới ô tìm kiếm'],
+    ['Esc', 'Đóng gợi ý'],
+    ['Ctrl + F', 'Tìm chữ trong trang đang mở'],
+    ['Ctrl + dấu cộng, dấu trừ', 'Phóng to, thu nhỏ cả trang'],
+  ],
+  contactTitle: 'Cần người giúp?',
+  contact: 'Gọi hoặc viết cho thư viện viên:',
+};
+
+const collections = {
+  title: frame.collections,
   intro: 'Tài liệu được chọn và xếp theo từng chủ điểm, từng đợt tuyên truyền.',
   week: 'Pháp luật tuần này',
   weekIntro: 'Tài liệu được đăng từ thứ Hai tuần này, mới đăng xếp trước.',
@@ -10,14 +159,14 @@ export const collections = {
   all: 'Tất cả bộ sưu tập',
 };
 
-export const contact = {
-  title: 'Liên hệ',
+const contact = {
+  title: frame.contact,
   lead: 'Nhờ tìm tài liệu, báo chỗ sai, góp ý cho tủ sách.',
   unitTitle: 'Cơ quan quản trị tủ sách',
   responsible: 'Người chịu trách nhiệm nội dung',
   address: 'Địa chỉ',
-  phone: 'Điện thoại',
-  email: 'Thư điện tử',
+  phone: frame.phone,
+  email: frame.email,
   unknown:
     'Cơ quan quản trị chưa công bố thông tin liên hệ trên tủ sách. Hãy hỏi tại trụ sở Ủy ban nhân dân xã, phường nơi bạn ở.',
   helpTitle: 'Chúng tôi giúp được gì',
@@ -35,16 +184,16 @@ export const contact = {
     'Báo chỗ sai: ghi tên tài liệu, số trang và chỗ cần sửa. Tài liệu sai được gỡ hoặc sửa ngay khi đối chiếu xong.',
 };
 
-export const siteMap = {
-  title: 'Sơ đồ trang',
+const siteMap = {
+  title: frame.siteMap,
   lead: 'Mọi đường vào tủ sách, xếp thành cây.',
   main: 'Trang chính',
   subjects: 'Theo chủ đề',
   genres: 'Theo thể loại',
   audiences: 'Theo người đọc',
   units: 'Theo đơn vị',
-  collections: 'Bộ sưu tập',
-  about: 'Về tủ sách',
+  collections: frame.collections,
+  about: frame.more,
   machines: 'Cho phần mềm khác',
   feed: 'Nguồn tin Atom',
   xml: 'Sơ đồ trang XML',
@@ -52,8 +201,8 @@ export const siteMap = {
   search: 'Mô tả tìm kiếm OpenSearch',
 };
 
-export const accessibility = {
-  title: 'Trợ năng',
+const accessibility = {
+  title: frame.accessibility,
   lead: 'Tủ sách dành cho mọi người, kể cả người khuyết tật, người cao tuổi, người dùng máy cũ hay mạng yếu.',
   standardTitle: 'Mức đáp ứng',
   standard:
@@ -77,4 +226,17 @@ export const accessibility = {
   tellTitle: 'Gặp trở ngại?',
   tell: 'Hãy báo cho chúng tôi biết trang nào và bạn dùng máy gì. Chúng tôi trả lời và gửi tài liệu ở dạng bạn đọc được.',
   date: 'Bản công bố này được soát ngày 22/11/2026.',
+};
+
+/** What readers see in the pages of the site itself. */
+export const siteWords = {
+  home,
+  browse,
+  list,
+  about,
+  help,
+  collections,
+  contact,
+  siteMap,
+  accessibility,
 };

@@ -1,16 +1,210 @@
+import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import { authorityForm } from './frame.ts';
+import { frame } from '../reader/frame.ts';
+import { APPROVAL_LABELS, RECORD_LABELS } from '#server/items/record-labels.ts';
+import type { ChangeField } from '#server/items/change.ts';
 import type { NameKind } from '#server/cataloguing/name-list.ts';
 import type { SuggestedField, SuggestionReason } from '#server/cataloguing/suggestion.ts';
 
-const fields: Readonly<Record<SuggestedField, string>> = {
+const upload = {
+  title: 'Tải tài liệu lên',
+  lead: 'Mỗi tệp thành một tài liệu nháp. Máy đọc chữ và gợi ý thông tin; bạn xác nhận rồi đăng.',
+  files: 'Chọn tệp hoặc kéo tệp vào đây',
+  filesHelp: (size: string, n: number): string =>
+    `PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
+  itemTitle: 'Tên tài liệu',
+  itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.',
+  genre: RECORD_LABELS.genre,
+  guess: 'Để máy đoán theo tệp',
+  button: 'Tải lên',
+  results: (n: number): string => `${n} tệp trong lần này`,
+  summary: (added: number, exists: number, refused: number): string =>
+    `Đã nhận ${added}, đã có ${exists}, chưa nhận ${refused}`,
+  added: 'Đã nhận',
+  exists: 'Đã có',
+  refused: 'Chưa nhận',
+  catalogue: 'Biên mục ngay',
+  addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
+  existsNote: 'Tệp này đã có trên tủ sách:',
+  errorTitle: 'Chưa tải lên được',
+  noFile: 'Hãy chọn ít nhất một tệp.',
+  moreRefused: (n: number): string =>
+    `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
+};
+
+/**
+ * Words that the upload script writes; the page gives them to it as data attributes, so that
+ * scripts hold no Vietnamese.
+ */
+const uploadScript = {
+  waiting: 'Đang chờ',
+  sending: 'Đang tải',
+  done: upload.added,
+  exists: upload.exists,
+  refused: upload.refused,
+  lost: 'Chưa gửi xong',
+  retry: 'Tải lại tệp này',
+  open: upload.catalogue,
+  openExisting: 'Mở tài liệu đã có',
+  existsNote: upload.existsNote,
+  lostNote: 'Mất mạng hoặc máy chủ bận. Tệp vẫn ở trên máy bạn.',
+  progress: 'Đang tải {ten}',
+  of: '{a} trên {b}',
+  list: 'Các tệp đang tải',
+};
+
+/** Stands for an empty title. */
+export const UNTITLED = 'Chưa đặt tên';
+
+export const edit = {
+  title: 'Biên mục tài liệu',
+  saved: 'Đã lưu.',
+  view: frame.publicPages,
+  errorTitle: authorityForm.errorTitle,
+  conflictTitle: 'Tài liệu vừa được người khác sửa',
+  conflictText: authorityForm.conflictText,
+  openNew: authorityForm.openNew,
+  required: 'Thông tin bắt buộc',
+  laws: 'Văn bản pháp luật được dẫn',
+  more: 'Thông tin thêm',
+  approval: 'Phê duyệt của cơ quan biên soạn',
+  unit: (name: string): string => `Đơn vị quản lý: ${name}.`,
+  unitMerged: (name: string, today: string): string => `${name} (nay là ${today})`,
+  approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
+  save: 'Lưu bản nháp',
+  saveChanges: 'Lưu thay đổi',
+  publish: 'Lưu và đăng',
+  publishNote: 'Đăng rồi, mọi người đọc thấy ngay.',
+  withdraw: 'Gỡ khỏi tủ sách',
+  withdrawLead: 'Người mở địa chỉ cũ sẽ thấy lý do này.',
+  withdrawReason: 'Lý do gỡ',
+  supersededBy: [
+    'Thay bằng tài liệu',
+    'Mã hoặc địa chỉ của tài liệu mới; người mở địa chỉ cũ được dẫn tới đó.',
+  ],
+  duplicate: 'Chép thành bản nháp mới',
+  duplicateNote: 'Giữ thông tin, không lấy tệp, mã định danh và ISBN.',
+  republish: 'Đăng lại',
+  republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.',
+  actions: 'Đăng, gỡ',
+  files: 'Tệp đính kèm',
+  noFiles: 'Chưa có tệp nào.',
+  addFiles: 'Thêm tệp',
+  addFilesButton: 'Tải tệp lên',
+  open: 'Mở tệp',
+  retry: 'Thử lại',
+  fileOf: (name: string): string => `: ${name}`,
+  history: 'Lịch sử',
+  noHistory: 'Chưa có thao tác nào.',
+  changes: (n: number): string => `${n} mục thay đổi`,
+  chosen: (n: number): string => `đang chọn ${n}`,
+  chooseSubjects: 'Chọn trong 45 chủ đề',
+  chooseGenre: 'Chưa chọn thể loại',
+  /** What was just done, by the code in the address. */
+  notices: {
+    'da-luu': 'Đã lưu.',
+    'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
+    'da-go': 'Đã gỡ khỏi tủ sách.',
+    'da-dang-lai': 'Đã đăng lại.',
+    'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.',
+    'da-them': 'Đã thêm tệp.',
+    'thu-lai': 'Đang đọc lại các tệp lỗi.',
+  },
+  notTaken: (reason: string): string => `Không nhận: ${reason}`,
+  untitled: UNTITLED,
+};
+
+/** Label and, when needed, a line of help. */
+export type FieldText = readonly [label: string, help?: string];
+
+const allFields = {
+  title: [RECORD_LABELS.title, 'Ghi đúng như trên bìa, không viết hoa toàn bộ.'],
+  genre: [RECORD_LABELS.genre],
+  compilers: [
+    'Cơ quan, tổ chức, cá nhân chủ trì biên soạn',
+    'Mỗi dòng một tên, ghi đầy đủ tại thời điểm phát hành.',
+  ],
+  issued: [RECORD_LABELS.issued, 'Ngày, tháng, năm hoặc chỉ năm: 12/5/2026, 5/2026, 2026.'],
+  validityState: ['Hiệu lực nội dung', 'Xét theo các văn bản pháp luật mà tài liệu dẫn.'],
+  validityFrom: [RECORD_LABELS.validityFrom],
+  validityTo: [RECORD_LABELS.validityTo],
+  validityReason: ['Lý do, ghi chú về hiệu lực'],
+  validityReviewedAt: ['Ngày xem lại hiệu lực'],
+  abstract: ['Giới thiệu mục đích, nội dung chính', 'Hai đến bốn câu, viết cho người dân đọc.'],
+  subjects: [RECORD_LABELS.subjects, 'Chọn một đến ba chủ đề.'],
+  language: [RECORD_LABELS.language],
+  rightsKind: [
+    RECORD_LABELS.rights,
+    'Sách có bản quyền chỉ được đăng bản đã xuất bản và khi tác giả đồng ý.',
+  ],
+  rightsNote: ['Ghi chú về quyền sử dụng'],
+  unitId: [RECORD_LABELS.unit, 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
+  lawRefs: [
+    'Số hiệu văn bản',
+    'Mỗi dòng một văn bản: số hiệu | tên | điều được dẫn | địa chỉ. Ví dụ: 31/2024/QH15 | Luật Đất đai | Điều 235. Dán địa chỉ trên vbpl.vn vào cuối dòng, mã văn bản được lấy từ đó.',
+  ],
+  altTitle: [RECORD_LABELS.altTitle],
+  publisher: ['Nhà xuất bản, đơn vị phát hành'],
+  edition: [RECORD_LABELS.edition],
+  isbn: [RECORD_LABELS.isbn],
+  extent: [RECORD_LABELS.extent],
+  series: ['Bộ sách'],
+  volume: [RECORD_LABELS.volume],
+  audiences: [RECORD_LABELS.audiences],
+  keywords: [RECORD_LABELS.keywords, 'Cách nhau bằng dấu phẩy hoặc xuống dòng.'],
+  place: [RECORD_LABELS.place, 'Tên hoặc mã tỉnh, xã.'],
+  nationalUrl: [
+    'Địa chỉ trên Tủ sách pháp luật điện tử quốc gia',
+    'Dán địa chỉ trang của tài liệu này ở đó. Để trống thì người đọc được dẫn tới ô tìm của Tủ sách quốc gia.',
+  ],
+  source: [RECORD_LABELS.source, 'Địa chỉ trang hoặc nơi lấy tài liệu.'],
+  identifier: [RECORD_LABELS.identifier, 'Số của mục lục riêng; không trùng với tài liệu khác.'],
+  approvalBy: [APPROVAL_LABELS.by],
+  approvalPosition: [APPROVAL_LABELS.position],
+  approvalDate: [APPROVAL_LABELS.date],
+  approvalDocumentNumber: [APPROVAL_LABELS.documentNumber],
+} as const satisfies Record<string, FieldText>;
+
+const fields: Readonly<Record<keyof typeof allFields, FieldText>> = allFields;
+
+/** Forms and histories have no room for some of the names that sheets use. */
+const changeFields: Readonly<Record<ChangeField, string>> = {
+  ...RECORD_LABELS,
   title: 'Tên',
-  compilers: 'Biên soạn',
-  publisher: 'Nhà xuất bản',
-  issued: 'Thời gian phát hành',
-  isbn: 'ISBN',
-  extent: 'Số trang',
-  abstract: 'Giới thiệu',
-  subjects: 'Lĩnh vực',
+  series: 'Bộ sách',
   lawRefs: 'Văn bản được dẫn',
+  unitId: RECORD_LABELS.unit,
+  national: 'Tủ sách quốc gia',
+  approval: 'Phê duyệt',
+  approvalFile: 'Văn bản phê duyệt đã ký',
+  attachments: 'Tệp',
+};
+
+/** Parts of a value as the history of changes shows it. */
+const changeWords = {
+  reviewed: (date: string): string => `xem lại ${date}`,
+  number: (documentNumber: string): string => `số ${documentNumber}`,
+  day: (date: string): string => `ngày ${date}`,
+};
+
+const merge = {
+  title: 'Hai người cùng sửa',
+  lead: 'Trong lúc bạn sửa, người khác đã lưu bản mới. Những mục chỉ một người sửa đã được giữ cả. Hãy chọn ở các mục cả hai cùng sửa.',
+  theirs: 'Của họ, đã lưu',
+  yours: 'Của bạn',
+  base: 'Trước khi sửa',
+  take: 'Lấy',
+  save: 'Lưu bản đã chọn',
+  settled: 'Người kia đã sửa, được giữ nguyên',
+  none: 'Không có mục nào hai người sửa khác nhau. Bấm lưu để giữ cả hai.',
+  legend: (field: string): string => `${field}: lấy bản nào?`,
+  empty: '(trống)',
+  edit: 'Sửa tiếp trong mẫu đầy đủ',
+};
+
+const suggestedFields: Readonly<Record<SuggestedField, string>> = {
+  ...changeFields,
+  compilers: 'Biên soạn',
 };
 
 const reason = (why: SuggestionReason): string => {
@@ -31,7 +225,7 @@ const reason = (why: SuggestionReason): string => {
 };
 
 /** Items that may be the same as this one; never more than a warning. */
-export const likeness = {
+const likeness = {
   title: 'Có thể trùng với tài liệu đã có',
   lead: 'Xem lại trước khi lưu. Vẫn lưu được nếu là bản khác.',
   kinds: {
@@ -42,11 +236,11 @@ export const likeness = {
   hidden: (n: number): string => `Và ${n} tài liệu của đơn vị khác mà bạn không xem được.`,
 };
 
-/** What the machine proposes from the file; nothing is kept before a person takes it. */
-export const suggestions = {
+/** What the machine proposes from the file; nothing is saved before a person takes it. */
+const suggestions = {
   title: 'Gợi ý từ tệp',
   lead: 'Máy đọc tệp và gợi ý. Nhận thì điền vào ô bên dưới; bấm lưu mới được giữ.',
-  fields,
+  fields: suggestedFields,
   reason,
   take: 'Nhận',
   takeAll: (n: number): string => `Nhận cả ${n} gợi ý`,
@@ -59,10 +253,11 @@ export const suggestions = {
 
 const titles: Readonly<Record<NameKind, string>> = {
   compiler: 'Cơ quan, cá nhân biên soạn',
-  publisher: 'Nhà xuất bản',
-  series: 'Bộ sách',
-  keyword: 'Từ khóa',
+  publisher: RECORD_LABELS.publisher,
+  series: changeFields.series,
+  keyword: RECORD_LABELS.keywords,
 };
+
 const notes: Readonly<Record<NameKind, string>> = {
   compiler: 'Tên đã dùng trong các tài liệu; gộp những cách viết khác nhau.',
   publisher: 'Gộp “NXB” với “Nhà xuất bản” và các cách viết khác.',
@@ -71,7 +266,7 @@ const notes: Readonly<Record<NameKind, string>> = {
 };
 
 /** Names that items share, and the ways they are written. */
-export const nameLists = {
+const nameLists = {
   titles,
   notes,
   lists: 'Các danh mục tên',
@@ -106,9 +301,9 @@ export const nameLists = {
 };
 
 /** The same change of several records. */
-export const bulkEdit = {
+const bulkEdit = {
   title: 'Sửa nhiều tài liệu',
-  open: 'Sửa thông tin',
+  open: EVENT_LABELS.edit,
   lead: (n: number): string =>
     `Sửa chung ${n} tài liệu đã chọn. Bước sau cho xem trước từng tài liệu.`,
   chosen: (n: number): string => `${n} tài liệu đã chọn`,
@@ -123,7 +318,7 @@ export const bulkEdit = {
 };
 
 /** What was typed and not saved. */
-export const unsaved = {
+const unsaved = {
   title: 'Có nội dung đã gõ mà chưa lưu',
   lead: 'Chỉ bạn thấy nội dung này. Khôi phục hoặc bỏ đi; trong lúc chưa chọn, những gì gõ thêm ở đây không được giữ tự động.',
   restore: (when: string): string => `Khôi phục những gì đã gõ lúc ${when}`,
@@ -131,9 +326,25 @@ export const unsaved = {
   restored: 'Đã khôi phục những gì đã gõ. Bấm lưu để giữ.',
   dropped: 'Đã bỏ nội dung chưa lưu.',
   script: {
-    kept: 'Đã giữ tạm lúc {gio}.',
+    saved: 'Đã giữ tạm lúc {gio}.',
     lost: 'Chưa giữ tạm được. Nếu đã đăng xuất, hãy đăng nhập lại ở thẻ khác; nội dung vẫn còn trên trang này.',
     tooLong:
       'Nội dung dài quá nên không giữ tạm được nữa. Hãy rút gọn; những gì đã gõ chỉ còn trên trang này.',
   },
+};
+
+/** What the forms of records say. */
+export const cataloguingStaffWords = {
+  upload,
+  uploadScript,
+  edit,
+  fields,
+  changeFields,
+  changeWords,
+  merge,
+  suggestions,
+  likeness,
+  nameLists,
+  bulkEdit,
+  unsaved,
 };

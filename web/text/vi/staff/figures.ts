@@ -1,9 +1,14 @@
 import type { FigurePeriod } from '#server/figures/figures.ts';
+import type { VisitKind } from '#server/figures/visit.ts';
 
 const halfYear = (from: string): string =>
   `6 tháng ${from.slice(5, 7) === '01' ? 'đầu' : 'cuối'} năm ${from.slice(0, 4)}`;
+
 const year = (from: string): string => `Năm ${from.slice(0, 4)}`;
+
 const monthName = (month: string): string => `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`;
+
+const OPINIONS = 'Ý kiến bạn đọc';
 
 export const figures = {
   title: 'Thống kê',
@@ -12,7 +17,7 @@ export const figures = {
   unit: 'Đơn vị',
   show: 'Xem',
   csv: 'Tải bảng tính (CSV)',
-  print: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
+  printing: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
   /** By the first day. */
   periods: {
     '12-thang': () => '12 tháng qua',
@@ -63,7 +68,7 @@ export const figures = {
     `${n} đơn vị không có lượt đọc, không gửi lên và không có tài liệu mới đăng trong kỳ; có tên trong bảng tính.`,
   most: 'Đọc nhiều nhất',
   item: 'Tài liệu',
-  opinions: 'Ý kiến bạn đọc',
+  opinions: OPINIONS,
   answer: 'Tài liệu có giúp được không',
   count: 'Số ý kiến',
   total: 'Cộng',
@@ -72,3 +77,29 @@ export const figures = {
   csvTitle: 'THỐNG KÊ KHAI THÁC TỦ SÁCH PHÁP LUẬT ĐIỆN TỬ',
   summary: 'Số liệu chung',
 };
+
+const opinions = {
+  title: OPINIONS,
+  none: 'Chưa có ai trả lời câu hỏi “Tài liệu này có giúp được bạn không?”.',
+  share: (percent: number): string => `${percent} % hài lòng.`,
+  clear: 'Xóa lời',
+};
+
+const visits = {
+  title: 'Lượt xem',
+  note: (day: string): string =>
+    `Tính đến hết ngày ${day}, không kể máy tìm kiếm và cán bộ đang đăng nhập. Không lưu ai đã xem.`,
+  what: 'Phạm vi',
+  month: '30 ngày qua',
+  all: 'Từ đầu',
+  kind: 'Cách xem',
+  kinds: {
+    view: 'Xem trang',
+    read: 'Đọc',
+    download: 'Tải tệp',
+    play: 'Nghe, xem',
+  } satisfies Record<VisitKind, string>,
+};
+
+/** What reports of figures say. */
+export const figuresStaffWords = { figures, opinions, visits };

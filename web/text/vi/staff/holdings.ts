@@ -1,17 +1,25 @@
+import { imports } from './imports.ts';
+import { figures } from './figures.ts';
+import { LIBRARY_LABELS } from '#server/holdings/library.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { authorityForm } from './frame.ts';
 import {
   GONE_ITEM,
   HOLDING_STATE_LABELS,
+  holdingLabel,
   type HoldingColumn,
 } from '#server/holdings/holding-row.ts';
 
-/** Places of printed copies and the copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
-export const libraries = {
+const SHUT = 'Đã thôi phục vụ';
+
+/** Libraries and the printed copies in them (Điều 9 to 13 Quyết định 14/2019/QĐ-TTg). */
+const libraries = {
   title: 'Bản in',
   lead: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê và báo cáo tủ sách.',
   add: 'Thêm nơi để sách',
   none: 'Chưa có nơi để sách nào trong phạm vi của bạn.',
   edit: 'Sửa thông tin nơi này',
-  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  errorTitle: authorityForm.errorTitle,
   kinds: {
     'tu-sach': 'Tủ sách pháp luật',
     'thu-vien': 'Thư viện',
@@ -22,22 +30,22 @@ export const libraries = {
   },
   name: ['Tên nơi để sách', 'Ví dụ: Tủ sách pháp luật xã Mường Khe.'],
   kind: ['Loại'],
-  unit: ['Đơn vị quản lý'],
-  address: ['Địa chỉ', 'Người đọc đến theo địa chỉ này.'],
-  phone: ['Điện thoại'],
+  unit: [RECORD_LABELS.unit],
+  address: [LIBRARY_LABELS.address, 'Người đọc đến theo địa chỉ này.'],
+  phone: [LIBRARY_LABELS.phone],
   hours: ['Giờ phục vụ', 'Ví dụ: thứ Hai đến thứ Sáu, 7 giờ 30 đến 17 giờ.'],
-  keeper: ['Người phụ trách'],
-  founded: ['Quyết định thành lập', 'Số, ngày quyết định.'],
+  keeper: [LIBRARY_LABELS.keeper],
+  founded: [LIBRARY_LABELS.founded, 'Số, ngày quyết định.'],
   closed: ['Phục vụ người đọc'],
   open: 'Đang phục vụ',
-  shut: 'Đã thôi phục vụ',
-  closedBadge: 'Đã thôi phục vụ',
+  shut: SHUT,
+  closedBadge: SHUT,
   saved: 'Đã lưu.',
   copies: (n: string): string => `${n} bản`,
   conflict: 'Nơi này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
 };
 
-export const holdings = {
+const holdings = {
   states: HOLDING_STATE_LABELS,
   all: 'Tất cả',
   filter: 'Lọc theo tình trạng',
@@ -45,16 +53,16 @@ export const holdings = {
   findButton: 'Mở',
   notFound: (n: string): string => `Không có số đăng ký “${n}” ở nơi này.`,
   none: 'Không có bản in nào.',
-  number: 'Số đăng ký',
-  item: 'Tài liệu',
-  state: 'Tình trạng',
+  number: holdingLabel('registerNumber'),
+  item: holdingLabel('title'),
+  state: holdingLabel('state'),
   since: (day: string): string => `từ ${day}`,
   addTitle: 'Ghi thêm bản in',
   addButton: 'Ghi vào sổ',
   added: 'Đã ghi vào sổ.',
   choose: 'Chọn tài liệu',
   search: [
-    'Tài liệu',
+    holdingLabel('title'),
     'Mã định danh, địa chỉ trang tài liệu, hoặc vài chữ trong tên. Sách chưa có trong tủ thì thêm bản ghi trước, quyền sử dụng “chỉ thư mục”.',
   ],
   searchButton: 'Tìm',
@@ -66,19 +74,22 @@ export const holdings = {
     'Số đăng ký đầu tiên',
     'Số đăng ký cá biệt như đóng trên sách; các bản sau tự lấy số kế tiếp.',
   ],
-  registerNumber: ['Số đăng ký', 'Như đóng trên sách; mỗi nơi một số chỉ dùng một lần.'],
+  registerNumber: [
+    holdingLabel('registerNumber'),
+    'Như đóng trên sách; mỗi nơi một số chỉ dùng một lần.',
+  ],
   copies: ['Số bản', 'Từ 1 đến 100.'],
-  receivedOn: ['Ngày nhập'],
-  price: ['Giá (đồng)', 'Chỉ ghi số, ví dụ 45000.'],
-  source: ['Nguồn', 'Mua, được cấp, được tặng, luân chuyển từ đâu.'],
-  note: ['Ghi chú'],
-  given: ['Tình trạng', 'Cho mượn và nhận trả làm ở phần mượn, trả.'],
+  receivedOn: [holdingLabel('receivedOn')],
+  price: [holdingLabel('price'), 'Chỉ ghi số, ví dụ 45000.'],
+  source: [holdingLabel('source'), 'Mua, được cấp, được tặng, luân chuyển từ đâu.'],
+  note: [holdingLabel('note')],
+  given: [holdingLabel('state'), 'Cho mượn và nhận trả làm ở phần mượn, trả.'],
   save: 'Lưu bản in',
   saved: 'Đã lưu.',
   copy: (n: string): string => `Bản in ${n}`,
   facts: 'Thông tin bản in',
-  place: 'Nơi để',
-  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  library: 'Nơi để',
+  errorTitle: authorityForm.errorTitle,
   conflict: 'Bản in này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
   ofItem: 'Bản in của tài liệu này',
   ofItemTitle: (title: string): string => `Bản in: ${title}`,
@@ -88,7 +99,7 @@ export const holdings = {
   addHere: 'Ghi thêm bản in ở đây',
   public: 'Trang công khai',
   received: (day: string): string => `nhập ${day}`,
-  changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
+  changed: authorityForm.changed,
 };
 
 const meanings: Readonly<Record<HoldingColumn, string>> = {
@@ -106,20 +117,20 @@ const meanings: Readonly<Record<HoldingColumn, string>> = {
   place: 'Tên nơi để sách; để trống thì lấy nơi chọn trên biểu mẫu.',
 };
 
-export const holdingImport = {
+const holdingImport = {
   title: 'Nhập sổ đăng ký từ bảng',
   open: 'Nhập từ bảng',
   lead: 'Mỗi dòng là một bản in. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Ghi vào sổ. Số đăng ký đã có thì chỉ những ô ghi khác sổ được sửa, nên gửi lại cùng một bảng không ghi thêm gì.',
   columns: (names: string): string =>
     `Các cột nhận được: ${names}. Chỉ cột Số đăng ký và một cột về tài liệu là bắt buộc.`,
-  place: ['Nơi để sách', 'Cho những dòng không ghi nơi.'],
-  noPlace: 'Theo cột Nơi để sách',
+  library: [holdingLabel('place'), 'Cho những dòng không ghi nơi.'],
+  noLibrary: 'Theo cột Nơi để sách',
   sheet: 'Bảng kê',
   sheetHelp: 'XLSX hoặc CSV, tối đa 3.000 dòng mỗi lần.',
   planTitle: (n: string): string => `Xem trước ${n} dòng`,
   doneTitle: (n: string): string => `Kết quả ${n} dòng`,
   save: (n: string): string => `Ghi ${n} dòng vào sổ`,
-  nothing: 'Không có gì mới để ghi.',
+  nothing: imports.lawsNothing,
   unknown: (names: string): string => `Không nhận ra cột, nên bỏ qua: ${names}.`,
   noNumber: '(trống)',
   exportLead: 'Xuất sổ đăng ký:',
@@ -130,7 +141,7 @@ export const holdingImport = {
   meanings,
 };
 
-export const loans = {
+const loans = {
   title: 'Sách đang mượn',
   lead: 'Hạn trả gần nhất đứng trước. Chỉ cán bộ của đơn vị này thấy tên người mượn.',
   none: 'Không có bản in nào đang được mượn.',
@@ -163,7 +174,7 @@ export const loans = {
   contactLabel: 'Liên hệ',
 };
 
-export const stocktakes = {
+const stocktakes = {
   title: 'Kiểm kê',
   lead: 'Mỗi năm một lần: đối chiếu sách trên giá với sổ đăng ký. Đếm dở có thể làm tiếp, hai người cùng làm được.',
   open: 'Mở đợt kiểm kê',
@@ -190,7 +201,7 @@ export const stocktakes = {
   closeNote: 'Chốt rồi thì không ghi thêm được; số liệu giữ nguyên trong báo cáo.',
 };
 
-export const libraryReport = {
+const libraryReport = {
   title: 'Báo cáo tủ sách',
   formTitle: 'BÁO CÁO TÌNH HÌNH XÂY DỰNG, QUẢN LÝ, KHAI THÁC TỦ SÁCH PHÁP LUẬT',
   basis: 'Theo Điều 13 khoản 3 điểm d Quyết định số 14/2019/QĐ-TTg.',
@@ -203,13 +214,13 @@ export const libraryReport = {
   lastYear: 'Năm trước',
   csv: 'Tải CSV',
   xlsx: 'Tải Excel',
-  print: 'In bằng lệnh in của trình duyệt; phần chọn kỳ không hiện trên giấy.',
+  printing: 'In bằng lệnh in của trình duyệt; phần chọn kỳ không hiện trên giấy.',
   errorTitle: 'Kỳ báo cáo chưa đúng',
   wrongPeriod: 'Ghi ngày/tháng/năm có thật, ngày đầu không sau ngày cuối.',
-  place: 'Nơi để sách',
-  unit: 'Đơn vị quản lý',
-  keeper: 'Người phụ trách',
-  founded: 'Quyết định thành lập',
+  library: holdingLabel('place'),
+  unit: RECORD_LABELS.unit,
+  keeper: LIBRARY_LABELS.keeper,
+  founded: LIBRARY_LABELS.founded,
   stockSection: 'Sách, tài liệu',
   useSection: 'Khai thác',
   kind: 'Nhóm tài liệu (Điều 6 khoản 4)',
@@ -224,7 +235,7 @@ export const libraryReport = {
     c: 'Nghiệp vụ, bài giảng',
     d: 'Văn bản, thông cáo báo chí',
     đ: 'Tài liệu khác',
-    '': 'Tài liệu không còn bản ghi',
+    '': figures.gone,
     all: 'Cộng',
   },
   lent: 'Lượt cho mượn trong kỳ',
@@ -244,4 +255,14 @@ export const libraryReport = {
   note: 'Số bản, giá trị, bản đang mượn tính đến hết ngày cuối kỳ, hoặc hết hôm nay nếu kỳ chưa xong; bản nhập sau kỳ không tính. Quá hạn tính theo hạn trả ghi sau cùng. Lượt đọc tại chỗ ghi tay.',
   untold: (n: string): string =>
     `${n} bản đổi tình trạng sau kỳ này mà sổ không giữ tình trạng trước đó; trong báo cáo chúng được tính là còn. Hãy đối chiếu với sổ giấy hoặc biên bản kiểm kê.`,
+};
+
+/** What the register of printed copies says. */
+export const holdingsStaffWords = {
+  libraries,
+  holdings,
+  holdingImport,
+  loans,
+  stocktakes,
+  libraryReport,
 };

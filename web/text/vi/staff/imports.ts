@@ -82,4 +82,22 @@ export const imports = {
   lawsNothing: 'Không có gì mới để ghi.',
   lawsNew: 'Sẽ thêm',
   lawsStale: 'Có văn bản vừa được người khác sửa. Đây là bản xem trước mới; hãy xem lại rồi ghi.',
+  /** The workbook of the catalogue: names of its sheets and how to fill them in. */
+  workbook: {
+    data: 'Tài liệu',
+    lists: 'Danh mục',
+    helpName: 'Hướng dẫn',
+    help: [
+      'Mỗi dòng của trang “Tài liệu” là một tài liệu. Dòng đầu là tên cột, không xóa. Cột không dùng có thể bỏ.',
+      'Tệp: tên tệp như trong thư mục hoặc tệp ZIP gửi kèm. Nhiều tệp của một tài liệu cách nhau bằng dấu |, tệp chính đứng đầu.',
+      'Cột có nhiều giá trị (cơ quan biên soạn, lĩnh vực, đối tượng, từ khóa, văn bản pháp luật): cách nhau bằng dấu |.',
+      'Thể loại, ngôn ngữ, hiệu lực, quyền sử dụng: chọn trong danh sách của ô. Lĩnh vực, đối tượng: chọn một, hoặc gõ nhiều giá trị lấy từ trang “Danh mục”.',
+      'Thời gian: 2026, 5/2026 hoặc 12/5/2026.',
+      'Văn bản pháp luật: số hiệu (tên) [điều], ví dụ 31/2024/QH15 (Luật Đất đai) [Điều 235].',
+      'Mã tài liệu: để trống khi thêm mới. Bảng xuất từ tủ sách có sẵn mã; sửa ô rồi nhập lại thì chỉ những ô đã sửa được ghi.',
+    ],
+  },
 } as const;
+
+/** What the import of sheets says. */
+export const importsStaffWords = { imports };

@@ -1,8 +1,17 @@
+import { DECISION_LABELS } from '#server/items/law-review.ts';
+import { LAW_LABELS } from '#server/laws/law-labels.ts';
+import { EVENT_LABELS } from '#server/workflow/workflow.ts';
+import { frame } from '../reader/frame.ts';
+import { edit } from './cataloguing.ts';
+import { authorityForm } from './frame.ts';
+
+const ADD = 'Thêm văn bản';
+
 /** Shared records of legal documents, and the review of items that cite ended ones. */
-export const laws = {
+const laws = {
   title: 'Văn bản pháp luật',
   lead: 'Mỗi văn bản ghi một lần; mọi tài liệu dẫn văn bản đó dùng chung tình trạng và ngày hiệu lực này.',
-  add: 'Thêm văn bản',
+  add: ADD,
   search: 'Tìm theo số hiệu',
   find: 'Tìm',
   all: 'Xem tất cả',
@@ -19,45 +28,44 @@ export const laws = {
   until: (day: string): string => `hết từ ${day}`,
   of: (number: string): string => `: ${number}`,
   edit: 'Sửa văn bản',
-  create: 'Thêm văn bản',
+  create: ADD,
   save: 'Lưu',
   saved: 'Đã lưu. Trang của mọi tài liệu dẫn văn bản này đã theo thông tin mới.',
-  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  errorTitle: authorityForm.errorTitle,
   facts: 'Văn bản',
   force: 'Hiệu lực',
   source: 'Nguồn',
   conflictTitle: 'Văn bản vừa được người khác sửa',
-  conflictText:
-    'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.',
-  openNew: 'Mở bản mới',
+  conflictText: authorityForm.conflictText,
+  openNew: authorityForm.openNew,
   publicList: 'Tài liệu dẫn văn bản này',
   waiting: (n: string): string => `${n} tài liệu cần xem lại`,
   fields: {
-    number: ['Số hiệu', 'Ghi như trên văn bản: 31/2024/QH15, 14/2019/QĐ-TTg.'],
-    title: ['Tên văn bản'],
-    kind: ['Loại văn bản', 'Luật, Nghị định, Thông tư …'],
-    issuer: ['Cơ quan ban hành'],
-    issued: ['Ngày ban hành'],
-    signer: ['Người ký'],
+    number: [LAW_LABELS.number, 'Ghi như trên văn bản: 31/2024/QH15, 14/2019/QĐ-TTg.'],
+    title: [LAW_LABELS.title],
+    kind: [LAW_LABELS.kind, 'Luật, Nghị định, Thông tư …'],
+    issuer: [LAW_LABELS.issuer],
+    issued: [LAW_LABELS.issued],
+    signer: [LAW_LABELS.signer],
     state: [
-      'Tình trạng hiệu lực',
+      LAW_LABELS.state,
       'Nếu đã ghi ngày thì trang công khai theo ngày: đến ngày hết hiệu lực, tình trạng tự đổi.',
     ],
-    effectiveFrom: ['Có hiệu lực từ ngày'],
-    effectiveTo: ['Hết hiệu lực từ ngày', 'Ngày đầu tiên văn bản không còn hiệu lực.'],
-    replacedBy: ['Văn bản thay thế', 'Mỗi dòng một số hiệu.'],
+    effectiveFrom: [LAW_LABELS.effectiveFrom],
+    effectiveTo: [LAW_LABELS.effectiveTo, 'Ngày đầu tiên văn bản không còn hiệu lực.'],
+    replacedBy: [LAW_LABELS.replacedBy, 'Mỗi dòng một số hiệu.'],
     url: [
-      'Địa chỉ',
+      LAW_LABELS.url,
       'Dán địa chỉ trang văn bản trên vbpl.vn hoặc Công báo; mã vbpl tự lấy từ địa chỉ.',
     ],
-    vbplId: ['Mã trên vbpl.vn'],
-    checkedAt: ['Đối chiếu nguồn ngày'],
-    note: ['Ghi chú'],
+    vbplId: [LAW_LABELS.vbplId],
+    checkedAt: [LAW_LABELS.checkedAt],
+    note: [LAW_LABELS.note],
   },
 } as const;
 
-export const citationReview = {
-  title: 'Xem lại theo văn bản đã hết hiệu lực',
+const citationReview = {
+  title: EVENT_LABELS['law-review'],
   lead: 'Những tài liệu đang đăng dẫn văn bản đã hết hiệu lực. Trang công khai đang cảnh báo người đọc cho đến khi có người quyết định.',
   none: 'Không có tài liệu nào chờ xem lại.',
   count: (n: string): string => `${n} tài liệu chờ quyết định`,
@@ -66,11 +74,11 @@ export const citationReview = {
   endedUnknown: 'đã hết hiệu lực',
   replaced: 'Thay bằng:',
   open: 'Mở để sửa',
-  read: 'Xem trang công khai',
+  read: frame.publicPages,
   decision: 'Quyết định',
   reason: 'Lý do',
   of: (title: string): string => `: ${title}`,
-  decisions: { 'still-right': 'Còn đúng', revise: 'Cần sửa', withdraw: 'Gỡ khỏi tủ sách' },
+  decisions: { ...DECISION_LABELS, withdraw: edit.withdraw },
   notes: {
     'still-right': 'thôi cảnh báo',
     revise: 'vẫn cảnh báo đến khi sửa xong',
@@ -82,7 +90,10 @@ export const citationReview = {
   done: {
     'still-right': 'Đã ghi: còn đúng. Trang công khai thôi cảnh báo.',
     revise: 'Đã ghi: cần sửa. Trang công khai vẫn cảnh báo đến khi tài liệu được sửa.',
-    withdraw: 'Đã gỡ khỏi tủ sách.',
+    withdraw: edit.notices['da-go'],
   },
   errorTitle: 'Chưa ghi được quyết định',
 } as const;
+
+/** What records of laws and the review of citations say. */
+export const lawsStaffWords = { laws, citationReview };

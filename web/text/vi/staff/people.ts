@@ -1,11 +1,17 @@
-export const staffMenu = {
-  lists: 'Các danh mục',
-  people: 'Tài khoản',
-  units: 'Đơn vị',
-  ownPassword: 'Đổi mật khẩu',
+import { frame, pager } from '../reader/frame.ts';
+import { staffMenu } from './frame.ts';
+
+const signIn = {
+  title: frame.signIn,
+  lead: 'Dành cho cán bộ quản lý tủ sách. Người đọc không cần đăng nhập.',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  button: frame.signIn,
+  failed: 'Chưa đăng nhập được',
+  forgot: 'Quên mật khẩu? Hãy báo người quản trị của đơn vị để được cấp lại.',
 };
 
-export const roles = {
+const roles = {
   contributor: ['Người gửi', 'Soạn và gửi tài liệu của đơn vị mình.'],
   cataloguer: ['Biên mục', 'Nhập, sửa, đối chiếu với bản gốc.'],
   approver: ['Người duyệt', 'Duyệt, trả lại, gỡ, đăng lại.'],
@@ -14,13 +20,13 @@ export const roles = {
   auditor: ['Kiểm tra', 'Xem tất cả, không thay đổi gì.'],
 } as const;
 
-export const people = {
-  title: 'Tài khoản',
+const people = {
+  title: staffMenu.people,
   add: 'Thêm tài khoản',
   addLead: 'Mật khẩu do máy tạo, chỉ hiện một lần.',
   list: 'Danh sách',
   none: 'Chưa có tài khoản nào.',
-  username: ['Tên đăng nhập', 'Chữ không dấu viết thường, chữ số, dấu chấm. Đặt rồi không đổi.'],
+  username: [signIn.username, 'Chữ không dấu viết thường, chữ số, dấu chấm. Đặt rồi không đổi.'],
   displayName: ['Họ và tên'],
   unitId: ['Đơn vị'],
   roles: ['Vai trò'],
@@ -30,7 +36,7 @@ export const people = {
   open: 'Mở',
   of: (name: string): string => `: ${name}`,
   more: 'Xem tiếp',
-  first: 'Về đầu danh sách',
+  first: pager.first,
   errorTitle: 'Chưa lưu được',
   disabled: 'Đã khóa',
   active: 'Đang dùng',
@@ -53,7 +59,7 @@ export const people = {
   } as Readonly<Record<string, string>>,
 };
 
-export const units = {
+const unitTree = {
   title: 'Đơn vị',
   lead: 'Cây đơn vị có thời gian. Đơn vị sáp nhập vẫn giữ lịch sử; đơn vị kế thừa quản lý tài liệu và tài khoản của nó.',
   add: 'Thêm đơn vị',
@@ -81,7 +87,8 @@ export const units = {
   page: 'Trang công khai',
 };
 
-export const unitImport = {
+const unitImport = {
+  unreadable: 'Danh sách không đọc được; hãy lưu lại tệp dạng CSV UTF-8.',
   title: 'Nhập danh sách đơn vị',
   lead: 'Tệp CSV, mã hóa UTF-8, dòng đầu là tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
   columns:
@@ -104,13 +111,16 @@ export const unitImport = {
   shown: (n: string): string => `Hiện 200 dòng đầu, các dòng sai xếp trước; còn ${n} dòng khác.`,
 };
 
-export const ownPassword = {
-  title: 'Đổi mật khẩu',
+const ownPassword = {
+  title: staffMenu.ownPassword,
   lead: 'Các thiết bị khác đang đăng nhập bằng tài khoản này sẽ bị đăng xuất.',
   current: ['Mật khẩu đang dùng'],
   wanted: ['Mật khẩu mới', 'Ít nhất 10 ký tự; nên là một câu dễ nhớ.'],
   again: ['Gõ lại mật khẩu mới'],
-  save: 'Đổi mật khẩu',
+  save: staffMenu.ownPassword,
   done: 'Đã đổi mật khẩu.',
   errorTitle: 'Chưa đổi được',
 };
+
+/** What accounts, units and signing in say. */
+export const peopleStaffWords = { signIn, roles, people, unitTree, unitImport, ownPassword };

@@ -1,0 +1,38 @@
+export const role: Readonly<Record<string, string>> = {
+  original: 'Bản gốc',
+  text: 'Bản chữ',
+  epub: 'Sách điện tử EPUB',
+  audio: 'Âm thanh',
+  video: 'Video',
+  captions: 'Phụ đề',
+  image: 'Hình ảnh',
+};
+
+const fileStatus = {
+  waiting: 'Đang xử lý',
+  ready: 'Đọc và tìm được',
+  'needs-ocr': 'Chỉ có ảnh trang, chưa tìm được chữ',
+  'needs-conversion': 'Dùng phông chữ cũ, chưa tìm được chữ',
+  failed: 'Chưa xử lý được',
+};
+
+const mediaName: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/epub+zip': 'EPUB',
+  'text/plain': 'TXT',
+  'text/markdown': 'Markdown',
+  'text/html': 'HTML',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/webp': 'WebP',
+  'video/mp4': 'MP4',
+  'video/webm': 'WebM',
+  'audio/mpeg': 'MP3',
+  'audio/mp4': 'M4A',
+  'text/vtt': 'VTT',
+  'application/x-subrip': 'SRT',
+};
+
+/** What the files of an item are called. */
+export const itemsWords = { role, fileStatus, mediaName };

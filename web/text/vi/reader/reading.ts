@@ -1,0 +1,19 @@
+import { item, share } from './reading/item.ts';
+import { offline } from './reading/offline.ts';
+import { book, original, picture } from './reading/original.ts';
+import { device, inside, printView, reader, watch } from './reading/reader.ts';
+
+/** What readers see of an item and inside it. */
+export const readingWords = {
+  item,
+  share,
+  reader,
+  device,
+  watch,
+  inside,
+  printView,
+  picture,
+  original,
+  book,
+  offline,
+};

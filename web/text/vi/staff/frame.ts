@@ -1,0 +1,34 @@
+import { frame } from '../reader/frame.ts';
+
+export const staffMenu = {
+  lists: 'Các danh mục',
+  people: 'Tài khoản',
+  units: 'Đơn vị',
+  ownPassword: 'Đổi mật khẩu',
+};
+
+/** What the forms of all these lists say. */
+export const authorityForm = {
+  save: 'Lưu',
+  errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
+  changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
+  conflictTitle: 'Mục này vừa được người khác sửa',
+  conflictText:
+    'Những gì bạn nhập vẫn còn trong các ô dưới đây. Mở bản mới ở thẻ khác để so rồi lưu lại.',
+  openNew: 'Mở bản mới',
+  saved: 'Đã lưu. Trang công khai đã theo bản mới.',
+  removed: 'Đã xóa.',
+  hidden: 'Đang ẩn',
+  shown: 'Đang hiện',
+  hide: 'Ẩn với người đọc',
+  seePublic: frame.publicPages,
+  look: 'Mở',
+  of: (name: string): string => `: ${name}`,
+  rank: ['Thứ tự', 'Số nhỏ đứng trước.'],
+  show: 'Hiện hay ẩn',
+  onShow: 'Người đọc thấy',
+  offShow: 'Chỉ cán bộ thấy',
+};
+
+/** What stands around every page of officials, and on their forms of lists. */
+export const frameStaffWords = { staffMenu, authorityForm };
