@@ -27,6 +27,7 @@ import {
 } from '#web/paths/holdings.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
+import { TableLinks } from '#web/frame/table-links.tsx';
 
 const t = vi.holdings;
 type Place = LibraryEntry;
@@ -160,16 +161,10 @@ export const StaffLibraryPage = (props: StaffLibraryProps): VNode => {
         </p>
       )}
       {rows.length === 0 ? <p>{t.none}</p> : <Rows rows={rows} />}
-      <p class="meta">
-        {vi.holdingImport.exportLead}{' '}
-        <a href={registerPath(place.id, '.xlsx')} download>
-          XLSX
-        </a>
-        ,{' '}
-        <a href={registerPath(place.id, '.csv')} download>
-          CSV
-        </a>
-      </p>
+      <TableLinks
+        lead={vi.holdingImport.exportLead}
+        href={(form) => registerPath(place.id, form)}
+      />
       <Pager
         next={next === null ? null : libraryPath(place.id, { state, itemId, after: next })}
         first={first ? null : libraryPath(place.id, { state, itemId })}

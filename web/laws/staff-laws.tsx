@@ -6,6 +6,7 @@ import { ListSearch } from '#web/frame/list-search.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import {
   lawPath,
+  lawTablePath,
   staffLawImportPath,
   staffLawPath,
   staffLawsPath,
@@ -13,6 +14,7 @@ import {
 } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
+import { TableLinks } from '#web/frame/table-links.tsx';
 
 const t = vi.laws;
 
@@ -142,6 +144,7 @@ export const StaffLawsPage = ({
           <a href={staffLawsPath()}>{t.all}</a>
         </p>
       )}
+      <TableLinks lead={t.take} href={lawTablePath} />
       <Pager
         next={next === null ? null : staffLawsPath({ search, after: next })}
         first={first ? null : staffLawsPath({ search })}

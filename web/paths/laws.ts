@@ -11,3 +11,5 @@ export const staffLawImportPath = (): string => '/can-bo/van-ban/nhap';
  */
 export const citationReviewPath = (more: { after?: string | null; done?: string } = {}): string =>
   withQuery('/can-bo/xem-lai', { bao: more.done, sau: more.after });
+/** Every law of the shelf as a sheet. */
+export const lawTablePath = (form: '.csv' | '.xlsx'): string => `/can-bo/van-ban${form}`;

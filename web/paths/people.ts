@@ -11,4 +11,7 @@ export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'ma
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${encoded(code)}`;
 export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
+/** The tree of units as a list. */
+export const unitTablePath = (form: '.csv' | '.xlsx'): string =>
+  `/can-bo/nhap-don-vi/don-vi${form}`;
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';

@@ -11,9 +11,10 @@ import {
 } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { unitEditPath, unitImportPath, unitsPath } from '#web/paths/people.ts';
+import { unitEditPath, unitImportPath, unitsPath, unitTablePath } from '#web/paths/people.ts';
 import { unitPath } from '#web/paths/site.ts';
 import { vi } from '#web/text/vi.ts';
+import { TableLinks } from '#web/frame/table-links.tsx';
 
 const t = vi.unitTree;
 const ti = vi.unitImport;
@@ -280,6 +281,7 @@ export const StaffUnitImportPage = ({
   >
     <p>{ti.lead}</p>
     <p class="help">{ti.columns}</p>
+    <TableLinks lead={ti.take} href={unitTablePath} />
     {rows !== null && <Preview rows={rows} counts={counts} form={form} />}
     <form
       class="stack"
@@ -290,7 +292,7 @@ export const StaffUnitImportPage = ({
     >
       <div class="field">
         <label for="file">{ti.file[0]}</label>
-        <input id="file" name="file" type="file" accept=".csv,text/csv,text/plain" />
+        <input id="file" name="file" type="file" accept=".xlsx,.csv,text/csv,text/plain" />
       </div>
       <TextArea form={form} name="list" text={ti.list as [string]} rows={8} />
       <p>

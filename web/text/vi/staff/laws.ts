@@ -17,7 +17,8 @@ const laws = {
   all: 'Xem tất cả',
   none: (q: string): string =>
     q === '' ? 'Chưa có văn bản nào.' : `Không có số hiệu nào chứa “${q}”.`,
-  import: 'Nhập từ bảng CSV',
+  import: 'Nhập từ bảng',
+  take: 'Tải danh sách văn bản để sửa rồi nhập lại:',
   number: 'Số hiệu và tên',
   state: 'Tình trạng',
   dates: 'Hiệu lực',

@@ -88,14 +88,14 @@ const unitTree = {
 };
 
 const unitImport = {
-  unreadable: 'Danh sách không đọc được; hãy lưu lại tệp dạng CSV UTF-8.',
   title: 'Nhập danh sách đơn vị',
-  lead: 'Tệp CSV, mã hóa UTF-8, dòng đầu là tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
+  lead: 'Bảng Excel (XLSX) hoặc CSV có dòng tên cột. Chưa ghi gì cho tới khi bạn xem trước và đồng ý.',
   columns:
     'Cột: Mã, Tên, Loại, Mã cấp trên, Từ ngày, Đến ngày, Mã đơn vị kế thừa. Bắt buộc: Mã và Tên.',
-  file: ['Tệp CSV'],
+  file: ['Tệp XLSX hoặc CSV'],
   list: ['Hoặc dán danh sách vào đây'],
   preview: 'Xem trước',
+  take: 'Tải danh sách đang có:',
   write: (n: string): string => `Ghi ${n} đơn vị`,
   again: 'Sửa danh sách',
   outcome: { new: 'Thêm mới', changed: 'Thay đổi', same: 'Giữ nguyên', refused: 'Không nhận' },
