@@ -7,7 +7,7 @@ import type { Catalog } from '#server/ports.ts';
 import { proposeSubjects, subjectWordsOf } from '../propose-subjects.ts';
 import { SUBJECT_WORDS, type SubjectWord } from '../subject-words.ts';
 import type { Suggestion } from '../suggestion.ts';
-import { readTitlePage } from '../title-page.ts';
+import { readTitlePage, type TitlePage } from '../title-page.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { firstSentences, titleFromName, usableTitle } from './complete-record.ts';
 import { isIsbn } from '#server/items/record-rules.ts';
@@ -74,74 +74,93 @@ function subjectSuggestions(
     }));
 }
 
-/** What the file says of itself, and what its first pages say. */
+/** Where proposals come from: the file's own facts, and its title page. */
+interface Sources {
+  readonly record: ItemRecord;
+  readonly file: Attachment;
+  readonly says: Attachment['says'] | null;
+  readonly page: TitlePage;
+  readonly passages: readonly Passage[];
+}
+
+type Said = { readonly value: string; readonly line: string } | null;
+
+const ofFile = (field: Suggestion['field'], value: string | null | undefined): Suggestion[] =>
+  value ? [{ field, value, reason: { kind: 'file' } }] : [];
+
+const ofPage = (field: Suggestion['field'], said: Said): Suggestion[] =>
+  said === null
+    ? []
+    : [{ field, value: said.value, reason: { kind: 'line', line: said.line.slice(0, 160) } }];
+
+function titleOf({ record, file, says, page }: Sources): Suggestion[] {
+  if (record.title !== '' && record.title !== titleFromName(file.name)) return [];
+  const own = usableTitle(says?.title ?? null);
+  return own === null ? ofPage('title', page.title) : ofFile('title', own);
+}
+
+/** Programs write whoever typed it; the page says whose work it is, if sometimes only half of the name. */
+function compilersOf({ record, says, page }: Sources): Suggestion[] {
+  if (record.compilers.length > 0) return [];
+  const own = says?.creators ?? [];
+  const known = (value: string): boolean => own.some((name) => fold(name).startsWith(fold(value)));
+  return page.compilers.some(({ value }) => !known(value))
+    ? page.compilers.flatMap((said) => ofPage('compilers', said))
+    : own.flatMap((name) => ofFile('compilers', name));
+}
+
+const publisherOf = ({ record, says, page }: Sources): Suggestion[] =>
+  record.publisher === ''
+    ? [...ofFile('publisher', says?.publisher), ...ofPage('publisher', page.publisher)]
+    : [];
+
+/** The page goes before the program, whose date is that of its last use. */
+function issuedOf({ record, says, page }: Sources): Suggestion[] {
+  if (record.issued !== null) return [];
+  if (page.issued !== null)
+    return ofPage('issued', { ...page.issued, value: showPartialDate(page.issued.value) });
+  const dated = says?.issued ? parsePartialDate(says.issued) : null;
+  return ofFile('issued', dated === null ? null : showPartialDate(dated));
+}
+
+const isbnOf = ({ record, page }: Sources): Suggestion[] =>
+  record.isbn === '' && page.isbn !== null && isIsbn(page.isbn.value)
+    ? ofPage('isbn', page.isbn)
+    : [];
+
+const extentOf = ({ record, file }: Sources): Suggestion[] =>
+  record.extent === '' && file.mediaType === 'application/pdf' && file.pages !== null
+    ? [{ field: 'extent', value: `${file.pages} trang`, reason: { kind: 'pages' } }]
+    : [];
+
+function abstractOf({ record, says, passages }: Sources): Suggestion[] {
+  if (record.abstract.trim() !== '') return [];
+  const described = says?.description?.trim();
+  if (described) return ofFile('abstract', described);
+  const opening = firstSentences(
+    passages
+      .slice(0, 5)
+      .map((p) => p.text)
+      .join('\n\n'),
+  );
+  return opening === '' ? [] : [{ field: 'abstract', value: opening, reason: { kind: 'opening' } }];
+}
+
+/** What the file says of itself, and what its first pages say, in the order of the form. */
 function nameSuggestions(
   record: ItemRecord,
   file: Attachment,
   passages: readonly Passage[],
 ): Suggestion[] {
-  const says = file.says ?? null;
   const first = passages
     .slice(0, FIRST_PASSAGES)
     .map((p) => p.text)
     .join('\n');
   const page = readTitlePage(passages[0]?.heading ?? '', first);
-  const found: Suggestion[] = [];
-  const ofFile = (field: Suggestion['field'], value: string | null | undefined): void => {
-    if (value) found.push({ field, value, reason: { kind: 'file' } });
-  };
-  const ofPage = (
-    field: Suggestion['field'],
-    said: { readonly value: string; readonly line: string } | null,
-  ): void => {
-    if (said !== null)
-      found.push({
-        field,
-        value: said.value,
-        reason: { kind: 'line', line: said.line.slice(0, 160) },
-      });
-  };
-  if (record.title === '' || record.title === titleFromName(file.name)) {
-    const own = usableTitle(says?.title ?? null);
-    if (own === null) ofPage('title', page.title);
-    else ofFile('title', own);
-  }
-  if (record.compilers.length === 0) {
-    // Programs write whoever typed it; the page says whose work it is, if sometimes only half of the name.
-    const own = says?.creators ?? [];
-    if (page.compilers.some(({ value }) => !own.some((name) => fold(name).startsWith(fold(value)))))
-      for (const said of page.compilers) ofPage('compilers', said);
-    else for (const name of own) ofFile('compilers', name);
-  }
-  if (record.publisher === '') {
-    ofFile('publisher', says?.publisher);
-    ofPage('publisher', page.publisher);
-  }
-  if (record.issued === null) {
-    ofPage(
-      'issued',
-      page.issued === null ? null : { ...page.issued, value: showPartialDate(page.issued.value) },
-    );
-    const dated = says?.issued ? parsePartialDate(says.issued) : null;
-    // A program's date is that of its last use.
-    if (page.issued === null) ofFile('issued', dated === null ? null : showPartialDate(dated));
-  }
-  if (record.isbn === '' && page.isbn !== null && isIsbn(page.isbn.value))
-    ofPage('isbn', page.isbn);
-  if (record.extent === '' && file.mediaType === 'application/pdf' && file.pages !== null)
-    found.push({ field: 'extent', value: `${file.pages} trang`, reason: { kind: 'pages' } });
-  if (record.abstract.trim() === '') {
-    ofFile('abstract', says?.description?.trim());
-    const opening = firstSentences(
-      passages
-        .slice(0, 5)
-        .map((p) => p.text)
-        .join('\n\n'),
-    );
-    if (opening !== '' && !says?.description?.trim())
-      found.push({ field: 'abstract', value: opening, reason: { kind: 'opening' } });
-  }
-  return found;
+  const sources: Sources = { record, file, says: file.says ?? null, page, passages };
+  return [titleOf, compilersOf, publisherOf, issuedOf, isbnOf, extentOf, abstractOf].flatMap(
+    (propose) => propose(sources),
+  );
 }
 
 /** Everything that may be proposed for what the record leaves open, in the order of the form; the same value once. Nothing is written. */

@@ -23,6 +23,7 @@ import { standsOn, type Unit } from '#server/people/unit.ts';
 import { findTerm } from '#server/vocabulary/term.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { StaffBulkEditPage, type BulkEditRow } from '#web/cataloguing/staff-bulk-edit.tsx';
+import type { FormValues } from '#web/frame/form-field.tsx';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -91,6 +92,69 @@ async function check(
   });
 }
 
+/** What a posted form asks for. */
+interface Asked {
+  readonly actor: Actor;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly vocabulary: Vocabulary;
+  readonly edit: BulkEdit;
+  readonly units: readonly Unit[];
+  /** Written, not only shown. */
+  readonly done: boolean;
+}
+
+const errorsOf = (
+  body: Readonly<Record<string, unknown>>,
+  edit: BulkEdit,
+): Readonly<Record<string, string>> =>
+  isEmptyEdit(edit)
+    ? { '': vi.bulkEdit.nothing }
+    : tooLongErrors({
+        publisher: [vi.fields.publisher[0], edit.publisher],
+        keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')],
+      });
+
+/** What becomes of one record, or did. */
+async function rowOf(deps: AppDeps, asked: Asked, { item, version }: Picked): Promise<BulkEditRow> {
+  const { actor, vocabulary, units } = asked;
+  const edited = after(item, asked.edit);
+  const changes = changesBetween(item, edited);
+  const fault = await outcome(async () => {
+    authorise(actor, 'edit', item);
+    if (changes.length === 0) return;
+    if (!asked.done) return check(deps, actor, item, edited, vocabulary);
+    await editItem(deps, {
+      actor,
+      itemId: item.id,
+      version,
+      record: recordOfItem(edited),
+      unitId: edited.unitId,
+      approval: item.approval,
+      nationalUrl: item.national.url ?? '',
+    });
+  });
+  return {
+    id: item.id,
+    title: item.title,
+    version,
+    changes: changes.map(showChange(item, vocabulary, units)),
+    fault,
+  };
+}
+
+const valuesOf = ({ body, edit }: Asked): FormValues => ({
+  genre: edit.genre,
+  rightsKind: edit.rightsKind,
+  publisher: edit.publisher,
+  unitId: edit.unitId,
+  subjects: edit.subjects.values,
+  subjectsMode: edit.subjects.mode,
+  audiences: edit.audiences.values,
+  audiencesMode: edit.audiences.mode,
+  keywords: wordOf(body, 'keywords'),
+  keywordsMode: edit.keywords.mode,
+});
+
 /** The same change of several records: chosen, shown, then saved. */
 async function editMany(
   deps: AppDeps,
@@ -101,76 +165,29 @@ async function editMany(
   const { catalog } = deps.storage;
   const [actor, body, vocabulary] = [theActor(res), formBody(req), vocabularyFor(req)];
   authorise(actor, 'edit', 'shelf');
-  const [picked, edit, step] = [
-    await pickedItems(catalog, actor, body),
-    bulkEditOf(body, vocabulary),
-    wordOf(body, 'buoc'),
-  ];
-  const units = await catalog.listUnits();
-  const errors =
-    step === ''
-      ? {}
-      : isEmptyEdit(edit)
-        ? { '': vi.bulkEdit.nothing }
-        : tooLongErrors({
-            publisher: [vi.fields.publisher[0], edit.publisher],
-            keywords: [vi.fields.keywords[0], wordOf(body, 'keywords')],
-          });
-  const done = step === 'lam' && Object.keys(errors).length === 0;
-  const rowOf = async ({ item, version }: Picked): Promise<BulkEditRow> => {
-    const edited = after(item, edit);
-    const changes = changesBetween(item, edited);
-    const fault = await outcome(async () => {
-      authorise(actor, 'edit', item);
-      if (changes.length === 0) return;
-      if (!done) return check(deps, actor, item, edited, vocabulary);
-      await editItem(deps, {
-        actor,
-        itemId: item.id,
-        version,
-        record: recordOfItem(edited),
-        unitId: edited.unitId,
-        approval: item.approval,
-        nationalUrl: item.national.url ?? '',
-      });
-    });
-    return {
-      id: item.id,
-      title: item.title,
-      version,
-      changes: changes.map(showChange(item, vocabulary, units)),
-      fault,
-    };
-  };
+  const picked = await pickedItems(catalog, actor, body);
+  const [edit, step] = [bulkEditOf(body, vocabulary), wordOf(body, 'buoc')];
+  const errors = step === '' ? {} : errorsOf(body, edit);
+  const wrong = Object.keys(errors).length > 0;
+  const done = step === 'lam' && !wrong;
+  const asked: Asked = { actor, body, vocabulary, edit, units: await catalog.listUnits(), done };
   const rows: BulkEditRow[] = [];
-  for (const one of picked) rows.push(await rowOf(one));
+  for (const one of picked) rows.push(await rowOf(deps, asked, one));
   if (done) deps.wakeJobs();
-  const values = {
-    genre: edit.genre,
-    rightsKind: edit.rightsKind,
-    publisher: edit.publisher,
-    unitId: edit.unitId,
-    subjects: edit.subjects.values,
-    subjectsMode: edit.subjects.mode,
-    audiences: edit.audiences.values,
-    audiencesMode: edit.audiences.mode,
-    keywords: wordOf(body, 'keywords'),
-    keywordsMode: edit.keywords.mode,
-  };
   await sendPage(
     deps,
     req,
     res,
     <StaffBulkEditPage
       frame={pageFrame(deps, req, res, { noindex: true })}
-      step={Object.keys(errors).length > 0 || step === '' ? 'form' : done ? 'done' : 'preview'}
+      step={wrong || step === '' ? 'form' : done ? 'done' : 'preview'}
       rows={rows}
-      form={{ values, errors }}
+      form={{ values: valuesOf(asked), errors }}
       publishers={(await offers()).publisher}
-      units={unitOptions(actor, units, deps.now())}
+      units={unitOptions(actor, asked.units, deps.now())}
       vocabulary={vocabulary}
     />,
-    { status: Object.keys(errors).length > 0 ? 400 : 200 },
+    { status: wrong ? 400 : 200 },
   );
 }
 

@@ -50,6 +50,7 @@ import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
 import { MOST_FILES } from './received-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
   ...vi.edit.notices,
@@ -106,6 +107,32 @@ interface FormDeps extends AppDeps {
   readonly offers: ReturnType<typeof nameOffers>;
 }
 
+/** The record's facts as people read it; files are listed by themselves. */
+const factsOf = (
+  item: Item,
+  vocabulary: Vocabulary,
+  units: readonly Unit[],
+): StaffItemProps['facts'] =>
+  CHANGE_FIELDS.filter((field) => field !== 'attachments')
+    .map((field) => ({
+      label: vi.changeFields[field],
+      value: showField(field, item[field], item, vocabulary, units),
+      before: null,
+    }))
+    .filter(({ value }) => value !== '');
+
+/** The item's files, each with why it could not be read. */
+function filesOf(item: Item): StaffItemProps['files'] {
+  const view = fileView(item);
+  return item.attachments.map((a) => ({
+    ...view(a),
+    reason:
+      a.status.state === 'failed' && isErrorCode(a.status.reason)
+        ? errorMessage(a.status.reason)
+        : null,
+  }));
+}
+
 async function show(
   deps: FormDeps,
   req: Request,
@@ -117,7 +144,6 @@ async function show(
   const actor = theActor(res);
   const events = await catalog.events(item.id);
   const units = await catalog.listUnits();
-  const view = fileView(item);
   await sendPage(
     deps,
     req,
@@ -142,13 +168,7 @@ async function show(
       conflict={more.conflict ?? false}
       notice={more.notice ?? null}
       limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
-      files={item.attachments.map((a) => ({
-        ...view(a),
-        reason:
-          a.status.state === 'failed' && isErrorCode(a.status.reason)
-            ? errorMessage(a.status.reason)
-            : null,
-      }))}
+      files={filesOf(item)}
       unsavedAt={
         more.values === undefined && can(actor, 'edit', item)
           ? ((await unsavedOf(deps, actor, item))?.at ?? null)
@@ -161,13 +181,7 @@ async function show(
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events, vocabularyFor(req), units)}
       returned={item.work.returned}
-      facts={CHANGE_FIELDS.filter((f) => f !== 'attachments')
-        .map((f) => ({
-          label: vi.changeFields[f],
-          value: showField(f, item[f], item, vocabularyFor(req), units),
-          before: null,
-        }))
-        .filter((f) => f.value !== '')}
+      facts={factsOf(item, vocabularyFor(req), units)}
       may={mayOf(actor, item)}
     />,
     { status: more.status ?? 200 },

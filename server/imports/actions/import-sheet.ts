@@ -93,89 +93,111 @@ export function readSheet(
   );
 }
 
-/** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
-export function readRow(
-  cell: (key: CatalogColumn) => string,
-  line: number,
-  { genres, audiences }: Vocabulary,
-): SheetRow {
-  const faults: string[] = [];
-  const one = <T extends { readonly code: string; readonly label: string }>(
-    key: CatalogColumn,
-    table: readonly T[],
-  ): string | undefined => {
-    if (cell(key) === '') return undefined;
-    const code = codeOf(cell(key), table);
-    if (code === undefined)
-      faults.push(`${columnLabel(key)} “${cell(key)}” không có trong danh mục.`);
+type Cell = (key: CatalogColumn) => string;
+
+interface Coded {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** The cells of one line as values, with a sentence for each that cannot be read. */
+class LineReader {
+  readonly faults: string[] = [];
+  readonly #cell: Cell;
+
+  constructor(cell: Cell) {
+    this.#cell = cell;
+  }
+
+  /** A code by itself or by its label; undefined for an empty cell and for one that is on no list. */
+  one(key: CatalogColumn, table: readonly Coded[]): string | undefined {
+    const cell = this.#cell(key);
+    if (cell === '') return undefined;
+    const code = codeOf(cell, table);
+    if (code === undefined) this.#refuse(key, cell, 'không có trong danh mục');
     return code;
-  };
-  const many = (
-    key: CatalogColumn,
-    table: readonly { readonly code: string; readonly label: string }[],
-  ): string[] =>
-    list(cell(key)).flatMap((value) => {
+  }
+
+  many(key: CatalogColumn, table: readonly Coded[]): string[] {
+    return list(this.#cell(key)).flatMap((value) => {
       if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
-      if (code === undefined)
-        faults.push(`${columnLabel(key)} “${value}” không có trong danh mục.`);
+      if (code === undefined) this.#refuse(key, value, 'không có trong danh mục');
       return code ?? [];
     });
-  const dated = (key: CatalogColumn): string | undefined => {
-    if (cell(key) === '') return undefined;
-    const date = parsePartialDate(cell(key));
-    if (date === null) faults.push(`${columnLabel(key)} “${cell(key)}” không phải ngày có thật.`);
+  }
+
+  date(key: CatalogColumn): string | undefined {
+    const cell = this.#cell(key);
+    if (cell === '') return undefined;
+    const date = parsePartialDate(cell);
+    if (date === null) this.#refuse(key, cell, 'không phải ngày có thật');
     return date ?? undefined;
-  };
-  const [issued, from, to] = [dated('issued'), dated('validityFrom'), dated('validityTo')];
-  const rights = one('rights', RIGHTS) as RightsKind | undefined;
-  const validity = one('validity', VALIDITY) as ValidityState | undefined;
-  const texts = Object.fromEntries(
-    (
-      [
-        'title',
-        'altTitle',
-        'publisher',
-        'edition',
-        'isbn',
-        'extent',
-        'abstract',
-        'place',
-        'series',
-        'volume',
-        'source',
-        'identifier',
-      ] as const
-    )
-      .map((key) => [key, cell(key)] as const)
-      .filter(([, value]) => value !== ''),
+  }
+
+  #refuse(key: CatalogColumn, cell: string, why: string): void {
+    this.faults.push(`${columnLabel(key)} “${cell}” ${why}.`);
+  }
+}
+
+const TEXTS = [
+  'title',
+  'altTitle',
+  'publisher',
+  'edition',
+  'isbn',
+  'extent',
+  'abstract',
+  'place',
+  'series',
+  'volume',
+  'source',
+  'identifier',
+] as const satisfies readonly CatalogColumn[];
+
+const textsOf = (cell: Cell): Partial<ItemRecord> =>
+  Object.fromEntries(
+    TEXTS.map((key) => [key, cell(key)] as const).filter(([, value]) => value !== ''),
   );
-  const genre = one('genre', genres.all);
-  const language = one('language', LANGUAGES);
+
+/** Only what is given: the rest may come from the file. */
+const given = <Key extends keyof ItemRecord>(
+  key: Key,
+  value: ItemRecord[Key] | undefined,
+): Partial<ItemRecord> => (value === undefined ? {} : { [key]: value });
+
+function validityOf(cell: Cell, read: LineReader): ItemRecord['validity'] | undefined {
+  const [from, to] = [read.date('validityFrom'), read.date('validityTo')];
+  const state = read.one('validity', VALIDITY) as ValidityState | undefined;
+  return state === undefined
+    ? undefined
+    : {
+        state,
+        from: from ?? null,
+        to: to ?? null,
+        reviewedAt: null,
+        reason: cell('validityReason'),
+      };
+}
+
+/** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
+export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabulary): SheetRow {
+  const read = new LineReader(cell);
+  const rights = read.one('rights', RIGHTS) as RightsKind | undefined;
   const record: Partial<ItemRecord> = {
-    ...texts,
-    ...(genre === undefined ? {} : { genre }),
-    ...(language === undefined ? {} : { language }),
-    ...(issued === undefined ? {} : { issued }),
+    ...textsOf(cell),
+    ...given('genre', read.one('genre', genres.all)),
+    ...given('language', read.one('language', LANGUAGES)),
+    ...given('issued', read.date('issued')),
     ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
-    ...(validity === undefined
-      ? {}
-      : {
-          validity: {
-            state: validity,
-            from: from ?? null,
-            to: to ?? null,
-            reviewedAt: null,
-            reason: cell('validityReason'),
-          },
-        }),
+    ...given('validity', validityOf(cell, read)),
     ...nonEmpty('compilers', list(cell('compilers'))),
-    ...nonEmpty('subjects', withMainSubjects(many('subjects', SUBJECTS))),
-    ...nonEmpty('audiences', many('audiences', audiences.all)),
+    ...nonEmpty('subjects', withMainSubjects(read.many('subjects', SUBJECTS))),
+    ...nonEmpty('audiences', read.many('audiences', audiences.all)),
     ...nonEmpty('keywords', list(cell('keywords'))),
     ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
   };
-  return { line, files: list(cell('file')), record, unit: cell('unit'), faults };
+  return { line, files: list(cell('file')), record, unit: cell('unit'), faults: read.faults };
 }
 
 function lawCited(text: string): LawReference {

@@ -48,6 +48,7 @@ import { citedLaws } from './cited-laws.ts';
 import { offlinePlan } from './offline/offline-plan.ts';
 import { citation, outlineViews } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import type { PageFrame } from '#web/frame/frame.tsx';
 
 const RELATED = 6;
 const OUTLINE_SHOWN = 60;
@@ -91,6 +92,25 @@ async function openReader(deps: AppDeps, res: Response, id: string): Promise<voi
   return res.redirect(303, path);
 }
 
+/** What the head of the page says to other sites and to search engines. */
+const itemFrame = (
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  { address, old }: { readonly address: string; readonly old: boolean },
+): PageFrame => ({
+  ...pageFrame(deps, req, res, {
+    canonical: itemPath(item.id, item.slug),
+    noindex: item.state !== 'published' || old,
+  }),
+  sharing: sharing(item, genreName(item, vocabularyFor(req)), {
+    address,
+    base: baseUrl(deps, req),
+    words: readerText(req).share,
+  }),
+});
+
 /** The page of an item, as it stands or as it stood at one of its published versions. */
 async function showItem(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
@@ -115,17 +135,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
     req,
     res,
     <ItemPage
-      frame={{
-        ...pageFrame(deps, req, res, {
-          canonical: itemPath(item.id, item.slug),
-          noindex: item.state !== 'published' || old !== null,
-        }),
-        sharing: sharing(item, genreName(item, vocabularyFor(req)), {
-          address,
-          base: baseUrl(deps, req),
-          words: readerText(req).share,
-        }),
-      }}
+      frame={itemFrame(deps, req, res, item, { address, old: old !== null })}
       item={view}
       card={itemCard(item)}
       files={item.attachments.map(fileView(item))}

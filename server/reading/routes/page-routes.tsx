@@ -65,6 +65,69 @@ function wordsBeside(item: Item, { attachment }: PageLocation): Attachment | und
     : undefined;
 }
 
+/** What an address asks of a page. */
+interface AskedPage {
+  readonly page: number;
+  readonly place: PageLocation;
+  /** The file that the address names; empty for the first. */
+  readonly named: string;
+  readonly q: string;
+  readonly mode: 'text' | 'page';
+}
+
+async function sendReadPage(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  item: Item,
+  asked: AskedPage,
+): Promise<void> {
+  const { page, place, named, q, mode } = asked;
+  const { attachment, fileParam } = place;
+  const outline = await deps.storage.catalog.outline(attachment.id);
+  const views = outlineViews(item.id, outline, fileParam);
+  const words = wordsBeside(item, place) ?? attachment;
+  const address = pagePath(item.id, page, { attachment: fileParam });
+  const original = mayHaveBytes(item, attachment);
+  return sendPage(
+    deps,
+    req,
+    res,
+    <ReadPage
+      frame={pageFrame(deps, req, res, {
+        canonical: address,
+        noindex: item.state !== 'published' || q !== '',
+      })}
+      item={itemLink(item)}
+      language={item.language}
+      attachment={{
+        id: attachment.id,
+        fileParam,
+        status: words.status,
+        layer: words.text.layer,
+      }}
+      mode={mode}
+      texts={await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q))}
+      total={place.total}
+      wordsPage={words === attachment ? null : 1}
+      picture={{
+        ...sourceOf(place),
+        width: WIDTH,
+        height: Math.round(WIDTH * (attachment.ratio ?? A4_RATIO)),
+      }}
+      nextPicture={page < place.total ? sourceOf(pageLocation(item, page + 1, named)) : null}
+      pdfBytes={attachment.mediaType === 'application/pdf' && original ? attachment.bytes : null}
+      q={q || null}
+      outline={views}
+      current={currentEntry(outline, views, page)}
+      original={original}
+      rateable={item.state === 'published'}
+      citation={locatorCitation(deps, req, item, address, { page }, fileParam)}
+    />,
+    { keep: item.state === 'published' && q === '' },
+  );
+}
+
 /** One page of a file: its picture, its words, where it stands. */
 async function showPage(
   deps: AppDeps,
@@ -73,76 +136,18 @@ async function showPage(
   id: string,
   n: string,
 ): Promise<void> {
-  const { catalog } = deps.storage;
-  const item = await visibleItem(catalog, res, id);
-  const [named, q, mode] = [
-    param(req.query['tep']),
-    param(req.query['q']).slice(0, 500),
-    param(req.query['xem']) === 'chu' ? ('text' as const) : ('page' as const),
-  ];
-  const asked = wholeNumber(req.query['trang']);
+  const item = await visibleItem(deps.storage.catalog, res, id);
+  const named = param(req.query['tep']);
+  const q = param(req.query['q']).slice(0, 500);
+  const mode = param(req.query['xem']) === 'chu' ? 'text' : 'page';
   const page = wholeNumber(n);
   if (page === null) throw new AppError('page-not-found');
   const place = pageLocation(item, page, named);
-  const more = {
-    attachment: place.fileParam,
-    q: q || null,
-    mode: mode === 'text' ? 'chu' : null,
-  };
   // The "go to page" form without script, and pages beyond the end, lead to the page's own address.
-  const wanted = Math.min(asked ?? page, place.total);
-  if (wanted !== page) return res.redirect(303, pagePath(item.id, wanted, more));
-  const outline = await catalog.outline(place.attachment.id);
-  const views = outlineViews(item.id, outline, place.fileParam);
-  const words = wordsBeside(item, place) ?? place.attachment;
-  return sendPage(
-    deps,
-    req,
-    res,
-    <ReadPage
-      frame={pageFrame(deps, req, res, {
-        canonical: pagePath(item.id, page, { attachment: place.fileParam }),
-        noindex: item.state !== 'published' || q !== '',
-      })}
-      item={itemLink(item)}
-      language={item.language}
-      attachment={{
-        id: place.attachment.id,
-        fileParam: place.fileParam,
-        status: words.status,
-        layer: words.text.layer,
-      }}
-      mode={mode}
-      texts={await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q))}
-      total={place.total}
-      wordsPage={words === place.attachment ? null : 1}
-      picture={{
-        ...sourceOf(place),
-        width: WIDTH,
-        height: Math.round(WIDTH * (place.attachment.ratio ?? A4_RATIO)),
-      }}
-      nextPicture={page < place.total ? sourceOf(pageLocation(item, page + 1, named)) : null}
-      pdfBytes={
-        place.attachment.mediaType === 'application/pdf' && mayHaveBytes(item, place.attachment)
-          ? place.attachment.bytes
-          : null
-      }
-      q={q || null}
-      outline={views}
-      current={currentEntry(outline, views, page)}
-      original={mayHaveBytes(item, place.attachment)}
-      rateable={item.state === 'published'}
-      citation={locatorCitation(
-        deps,
-        req,
-        item,
-        pagePath(item.id, page, { attachment: place.fileParam }),
-        { page },
-        place.fileParam,
-      )}
-    />,
-    { keep: item.state === 'published' && q === '' },
-  );
+  const wanted = Math.min(wholeNumber(req.query['trang']) ?? page, place.total);
+  if (wanted === page) return sendReadPage(deps, req, res, item, { page, place, named, q, mode });
+  const more = { attachment: place.fileParam, q: q || null, mode: mode === 'text' ? 'chu' : null };
+  return res.redirect(303, pagePath(item.id, wanted, more));
 }
 
 export function pageRoutes(deps: AppDeps): Router {

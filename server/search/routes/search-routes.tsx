@@ -10,12 +10,14 @@ import type { HitView } from '#web/items/item-hit.tsx';
 import { SearchNonePage } from '#web/search/search-none.tsx';
 import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
 import { isSearchDown } from '../actions/browse-shelf.ts';
-import { searchShelf, type FoundItem } from '../actions/search-shelf.ts';
+import { searchShelf, type Found, type FoundItem } from '../actions/search-shelf.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
 import { readSearchAddress } from './search-address.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import type { PageFrame } from '#web/frame/frame.tsx';
+import type { SearchQuery } from '../search-query.ts';
 
 const HITS_PER_PAGE = 10;
 
@@ -48,61 +50,67 @@ async function noteEmpty(deps: AppDeps, asked: string): Promise<void> {
       .catch((error: unknown) => deps.log.warn({ err: error }, 'empty query not noted'));
 }
 
+/** While the index cannot be asked: items whose titles fit. */
+async function showUnavailable(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  frame: PageFrame,
+  query: SearchQuery,
+): Promise<void> {
+  const folded = readQuery(query.text).folded;
+  const named = await deps.storage.catalog.findTitles(folded, HITS_PER_PAGE);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <SearchUnavailablePage
+      frame={frame}
+      query={query}
+      hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))}
+    />,
+    { status: 503 },
+  );
+}
+
+/** Null while the index cannot be asked. */
+async function findOrNull(deps: AppDeps, query: SearchQuery): Promise<Found | null> {
+  const { catalog, search } = deps.storage;
+  try {
+    return await searchShelf({ catalog, search }, query);
+  } catch (error) {
+    if (!isSearchDown(error)) throw error;
+    deps.log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
+    return null;
+  }
+}
+
 /** The search page. */
 async function showResults(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { catalog, search } = deps.storage;
   const query = readSearchAddress(req.query, HITS_PER_PAGE, true);
-  const frame = pageFrame(deps, req, res, {
-    canonical: '/tim-kiem',
-    noindex: query.text !== '' || anyFilter(query.filters),
-  });
-  let found;
-  try {
-    found = await searchShelf({ catalog, search }, query);
-  } catch (error) {
-    if (!isSearchDown(error)) throw error;
-    deps.log.error({ err: error, cause: (error as Error).cause }, 'search unavailable');
-    const named = await catalog.findTitles(readQuery(query.text).folded, HITS_PER_PAGE);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <SearchUnavailablePage
-        frame={frame}
-        query={query}
-        hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))}
-      />,
-      { status: 503 },
-    );
-    return;
-  }
-  const units = await catalog.listUnits();
+  const narrow = anyFilter(query.filters);
+  const asked = query.text !== '' || narrow;
+  const frame = pageFrame(deps, req, res, { canonical: '/tim-kiem', noindex: asked });
+  const found = await findOrNull(deps, query);
+  if (found === null) return showUnavailable(deps, req, res, frame, query);
   const facets = facetViews(readerText(req), found.facets, {
     filters: query.filters,
-    units,
+    units: await catalog.listUnits(),
     vocabulary: vocabularyFor(req),
   });
-  if (found.total === 0 && query.text !== '' && !anyFilter(query.filters) && !query.exact)
-    await noteEmpty(deps, query.text);
-  if (
-    found.total === 0 &&
-    query.after === null &&
-    (query.text !== '' || anyFilter(query.filters))
-  ) {
-    await sendPage(
+  const none = found.total === 0;
+  if (none && query.text !== '' && !narrow && !query.exact) await noteEmpty(deps, query.text);
+  if (none && query.after === null && asked) {
+    const help = await search.help(query);
+    return sendPage(
       deps,
       req,
       res,
-      <SearchNonePage
-        frame={frame}
-        query={query}
-        help={await search.help(query)}
-        chosen={facets}
-      />,
+      <SearchNonePage frame={frame} query={query} help={help} chosen={facets} />,
     );
-    return;
   }
-  await sendPage(
+  return sendPage(
     deps,
     req,
     res,

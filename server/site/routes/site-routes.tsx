@@ -36,92 +36,85 @@ const titled = ({ id, value }: PageEntry): { readonly href: string; readonly tit
   title: value.title,
 });
 
+/** How many items there are and what they are about. */
+const everything = ({ storage: { search } }: AppDeps) => search.query(browseQuery({ limit: 1 }));
+
+type Page = (
+  frame: PageFrame,
+  req: Request,
+  params: Readonly<Record<string, string>>,
+) => VNode | Promise<VNode>;
+
+/** A page that is the same for every reader until something changes. */
+const cached =
+  (deps: AppDeps, page: Page): Handler =>
+  async (req, res, params) =>
+    sendPage(
+      deps,
+      req,
+      res,
+      await page(pageFrame(deps, req, res, { canonical: req.path }), req, params),
+      { keep: true },
+    );
+
+/** What officials wrote about the shelf, or the shelf's own words. */
+async function aboutPage(deps: AppDeps, frame: PageFrame): Promise<VNode> {
+  const pages = await shownPages(deps.storage.catalog);
+  const written = pages.find((page) => page.id === ABOUT_PAGE);
+  const others = pages.filter((page) => page !== written).map(titled);
+  return written === undefined ? (
+    <AboutPage frame={frame} total={(await everything(deps)).total} others={others} />
+  ) : (
+    <FixedPagePage
+      frame={frame}
+      title={written.value.title}
+      body={written.value.body}
+      others={others}
+    />
+  );
+}
+
+/** A page that officials wrote. Throws `page-not-found`. */
+async function fixedPage(deps: AppDeps, frame: PageFrame, slug: string): Promise<VNode> {
+  const page = (await shownPages(deps.storage.catalog)).find(({ id }) => id === slug);
+  if (slug === ABOUT_PAGE || page === undefined) throw new AppError('page-not-found', { slug });
+  return (
+    <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />
+  );
+}
+
+async function siteMapPage(deps: AppDeps, frame: PageFrame, req: Request): Promise<VNode> {
+  const { catalog } = deps.storage;
+  const [facets, units, collections] = [
+    shownFacets((await everything(deps)).facets, vocabularyFor(req)),
+    await catalog.listUnits(),
+    await catalog.listCollections(),
+  ];
+  const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
+  return (
+    <SiteMapPage
+      frame={frame}
+      subjects={facets.subjects}
+      genres={facets.genres}
+      audiences={facets.audiences}
+      units={units.filter((u) => filled.has(u.id))}
+      collections={collections.filter((c) => !c.hidden)}
+      pages={(await shownPages(catalog)).filter(({ id }) => id !== ABOUT_PAGE).map(titled)}
+    />
+  );
+}
+
 /** Pages about the shelf itself. */
 export function siteRoutes(deps: AppDeps): Router {
-  const { catalog, search } = deps.storage;
   const { router, get } = createRoutes();
-  const everything = () => search.query(browseQuery({ limit: 1 }));
-  const cached =
-    (
-      page: (
-        frame: PageFrame,
-        req: Request,
-        params: Readonly<Record<string, string>>,
-      ) => VNode | Promise<VNode>,
-    ): Handler =>
-    async (req, res, params) =>
-      sendPage(
-        deps,
-        req,
-        res,
-        await page(pageFrame(deps, req, res, { canonical: req.path }), req, params),
-        { keep: true },
-      );
+  const at = (path: string, page: Page): void => get(path, cached(deps, page));
 
-  get(
-    aboutPath(),
-    cached(async (frame) => {
-      const pages = await shownPages(catalog);
-      const written = pages.find((page) => page.id === ABOUT_PAGE);
-      const others = pages.filter((page) => page !== written).map(titled);
-      return written === undefined ? (
-        <AboutPage frame={frame} total={(await everything()).total} others={others} />
-      ) : (
-        <FixedPagePage
-          frame={frame}
-          title={written.value.title}
-          body={written.value.body}
-          others={others}
-        />
-      );
-    }),
-  );
-  get(
-    '/trang/:slug',
-    cached(async (frame, _req, params) => {
-      if (params['slug'] === ABOUT_PAGE) throw new AppError('page-not-found');
-      const page = (await shownPages(catalog)).find(({ id }) => id === params['slug']);
-      if (page === undefined) throw new AppError('page-not-found');
-      return (
-        <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />
-      );
-    }),
-  );
-  get(
-    helpPath(),
-    cached((frame) => <HelpPage frame={frame} />),
-  );
-  get(
-    contactPath(),
-    cached((frame) => <ContactPage frame={frame} />),
-  );
-  get(
-    accessibilityPath(),
-    cached((frame) => <AccessibilityPage frame={frame} />),
-  );
-  get(
-    siteMapPath(),
-    cached(async (frame, req) => {
-      const [facets, units, collections] = [
-        shownFacets((await everything()).facets, vocabularyFor(req)),
-        await catalog.listUnits(),
-        await catalog.listCollections(),
-      ];
-      const filled = new Set(facets.units.filter((u) => u.count > 0).map((u) => u.value));
-      return (
-        <SiteMapPage
-          frame={frame}
-          subjects={facets.subjects}
-          genres={facets.genres}
-          audiences={facets.audiences}
-          units={units.filter((u) => filled.has(u.id))}
-          collections={collections.filter((c) => !c.hidden)}
-          pages={(await shownPages(catalog)).filter(({ id }) => id !== ABOUT_PAGE).map(titled)}
-        />
-      );
-    }),
-  );
-
+  at(aboutPath(), (frame) => aboutPage(deps, frame));
+  at('/trang/:slug', (frame, _req, params) => fixedPage(deps, frame, params['slug'] ?? ''));
+  at(helpPath(), (frame) => <HelpPage frame={frame} />);
+  at(contactPath(), (frame) => <ContactPage frame={frame} />);
+  at(accessibilityPath(), (frame) => <AccessibilityPage frame={frame} />);
+  at(siteMapPath(), (frame, req) => siteMapPage(deps, frame, req));
   get('/tai-lieu', (_req, res) => res.redirect(301, newestPath()));
   get('/hoi-dap', (_req, res) => res.redirect(302, genrePath('hoi-dap')));
   return router;

@@ -27,164 +27,192 @@ const NOTICES: Readonly<Record<string, string>> = {
 const termsOf = (req: Request, list: TermList): Terms<Term> =>
   list === 'genre' ? vocabularyFor(req).genres : vocabularyFor(req).audiences;
 
+/** One of the two lists and what its screen is made with. */
+interface TermScreen {
+  readonly deps: AppDeps;
+  readonly list: TermList;
+}
+
+/** Throws `page-not-found`. */
+async function load(
+  { deps, list }: TermScreen,
+  req: Request,
+  code: string,
+): Promise<{ term: Term; stored: TermEntry }> {
+  const term = findTerm(termsOf(req, list), code);
+  if (term === undefined) throw new AppError('page-not-found', { code });
+  return {
+    term,
+    stored: (await deps.storage.catalog.findAuthority(list, code)) ?? untouched(list, code),
+  };
+}
+
+async function show(
+  { deps, list }: TermScreen,
+  req: Request,
+  res: Response,
+  term: Term | null,
+  edited: TermEntry,
+  more: Partial<StaffTermProps> = {},
+  status = 200,
+): Promise<void> {
+  const versions =
+    term === null ? [] : await deps.storage.catalog.authorityVersions(list, edited.id);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffTermPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      list={list}
+      term={term}
+      entry={edited}
+      form={{ values: termValues(edited), errors: {} }}
+      versions={versions}
+      conflict={false}
+      {...more}
+    />,
+    { status },
+  );
+}
+
+/** Saves, or shows the form again with what was typed: somebody else saved meanwhile, or a new one's code was taken in this moment. */
+async function save(
+  screen: TermScreen,
+  req: Request,
+  res: Response,
+  {
+    term,
+    edited,
+    stored,
+  }: { readonly term: Term | null; readonly edited: TermEntry; readonly stored: number },
+  notice = 'da-luu',
+): Promise<void> {
+  const { deps, list } = screen;
+  try {
+    await saveTerm({ ...deps, search: deps.storage.search }, theActor(res), edited);
+    deps.wakeJobs();
+    res.redirect(303, staffTermsPath(list, notice));
+  } catch (error) {
+    assertFormRefusal(error);
+    const stale = error.code === 'stale-version';
+    const errors =
+      stale && term === null ? { name: vi.termForms.taken } : (error.details.fields ?? {});
+    await show(
+      screen,
+      req,
+      res,
+      term,
+      stale ? { ...edited, version: stored } : edited,
+      {
+        conflict: stale && term !== null,
+        form: {
+          values: {
+            ...termValues(edited),
+            ...(edited.rank < 0 ? { rank: wordOf(formBody(req), 'rank') } : {}),
+          },
+          errors,
+        },
+      },
+      HTTP_STATUS[error.kind],
+    );
+  }
+}
+
+async function showList({ deps, list }: TermScreen, req: Request, res: Response): Promise<void> {
+  authorise(theActor(res), 'view', 'shelf');
+  const entries = await deps.storage.catalog.listAuthority(list);
+  await sendPage(
+    deps,
+    req,
+    res,
+    <StaffTermsPage
+      frame={pageFrame(deps, req, res, { noindex: true })}
+      list={list}
+      terms={termsOf(req, list).all}
+      entries={new Map(entries.map((entry) => [entry.id, entry]))}
+      notice={NOTICES[param(req.query['bao'])] ?? null}
+      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+    />,
+  );
+}
+
+async function addTerm(screen: TermScreen, req: Request, res: Response): Promise<void> {
+  const body = formBody(req);
+  const edited = editedTerm({ ...body, version: '0' }, newTerm(screen.list, body));
+  await save(screen, req, res, { term: null, edited, stored: 0 });
+}
+
+async function changeTerm(
+  screen: TermScreen,
+  req: Request,
+  res: Response,
+  code: string,
+): Promise<void> {
+  const { term, stored } = await load(screen, req, code);
+  const edited = editedTerm(formBody(req), stored);
+  await save(screen, req, res, { term, edited, stored: stored.version });
+}
+
+/** An older version is saved anew, as if it had been typed. */
+async function goBack(
+  screen: TermScreen,
+  req: Request,
+  res: Response,
+  code: string,
+): Promise<void> {
+  const { deps, list } = screen;
+  const { term, stored } = await load(screen, req, code);
+  const body = formBody(req);
+  const older = (await deps.storage.catalog.authorityVersions(list, term.code)).find(
+    ({ version }) => version === Number(wordOf(body, 'ban')),
+  );
+  if (older === undefined) throw new AppError('page-not-found', { code: term.code });
+  const edited = { ...older, version: Number(wordOf(body, 'version')) || 0 };
+  await save(screen, req, res, { term, edited, stored: stored.version }, 'lay-lai');
+}
+
 /** Genres or audiences: those of the law are placed and offered or not; own ones are added, renamed, hidden. */
 export function termRoutes(deps: AppDeps, list: TermList): Router {
-  const { catalog, search } = deps.storage;
   const { router, get, post } = createRoutes();
-  const path = `/can-bo/danh-muc/${TERM_LISTS[list]}`;
+  const screen: TermScreen = { deps, list };
+  const path = `/can-bo/danh-muc/${TERM_LISTS[list]}` as const;
   const form = urlencoded({ extended: false, limit: '64kb' });
+  const guard = (res: Response): void => authorise(theActor(res), 'edit-lists', 'shelf');
 
-  /** Throws `page-not-found`. */
-  const load = async (req: Request): Promise<{ term: Term; stored: TermEntry }> => {
-    const code = String(req.params['code']);
-    const term = findTerm(termsOf(req, list), code);
-    if (term === undefined) throw new AppError('page-not-found', { code });
-    return { term, stored: (await catalog.findAuthority(list, code)) ?? untouched(list, code) };
-  };
-
-  const show = async (
-    req: Request,
-    res: Response,
-    term: Term | null,
-    edited: TermEntry,
-    more: Partial<StaffTermProps> = {},
-    status = 200,
-  ): Promise<void> => {
-    const versions = term === null ? [] : await catalog.authorityVersions(list, edited.id);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffTermPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        list={list}
-        term={term}
-        entry={edited}
-        form={{ values: termValues(edited), errors: {} }}
-        versions={versions}
-        conflict={false}
-        {...more}
-      />,
-      { status },
-    );
-  };
-
-  /** Saves, or shows the form again with what was typed: somebody else saved meanwhile, or a new one's code was taken in this moment. */
-  const save = async (
-    req: Request,
-    res: Response,
-    {
-      term,
-      edited,
-      stored,
-    }: { readonly term: Term | null; readonly edited: TermEntry; readonly stored: number },
-    notice = 'da-luu',
-  ): Promise<void> => {
-    try {
-      await saveTerm({ ...deps, search }, theActor(res), edited);
-      deps.wakeJobs();
-      res.redirect(303, staffTermsPath(list, notice));
-    } catch (error) {
-      assertFormRefusal(error);
-      const stale = error.code === 'stale-version';
-      const errors =
-        stale && term === null ? { name: vi.termForms.taken } : (error.details.fields ?? {});
-      await show(
-        req,
-        res,
-        term,
-        stale ? { ...edited, version: stored } : edited,
-        {
-          conflict: stale && term !== null,
-          form: {
-            values: {
-              ...termValues(edited),
-              ...(edited.rank < 0 ? { rank: wordOf(formBody(req), 'rank') } : {}),
-            },
-            errors,
-          },
-        },
-        HTTP_STATUS[error.kind],
-      );
-    }
-  };
-
-  get(path, async (req, res) => {
-    authorise(theActor(res), 'view', 'shelf');
-    await sendPage(
-      deps,
-      req,
-      res,
-      <StaffTermsPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        list={list}
-        terms={termsOf(req, list).all}
-        entries={new Map((await catalog.listAuthority(list)).map((entry) => [entry.id, entry]))}
-        notice={NOTICES[param(req.query['bao'])] ?? null}
-        mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
-      />,
-    );
-  });
-
+  get(path, (req, res) => showList(screen, req, res));
   get(`${path}/moi`, async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    await show(req, res, null, newTerm(list));
+    guard(res);
+    await show(screen, req, res, null, newTerm(list));
   });
-
   post(
     `${path}/moi`,
     async (req, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const edited = editedTerm({ ...formBody(req), version: '0' }, newTerm(list, formBody(req)));
-      await save(req, res, { term: null, edited, stored: 0 });
+      guard(res);
+      await addTerm(screen, req, res);
     },
     form,
   );
-
-  get(`${path}/:code`, async (req, res) => {
-    authorise(theActor(res), 'edit-lists', 'shelf');
-    const { term, stored } = await load(req);
-    await show(req, res, term, stored);
+  get(`${path}/:code`, async (req, res, { code }) => {
+    guard(res);
+    const { term, stored } = await load(screen, req, code);
+    await show(screen, req, res, term, stored);
   });
-
   post(
     `${path}/:code`,
-    async (req, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const { term, stored } = await load(req);
-      await save(req, res, {
-        term,
-        edited: editedTerm(formBody(req), stored),
-        stored: stored.version,
-      });
+    async (req, res, { code }) => {
+      guard(res);
+      await changeTerm(screen, req, res, code);
     },
     form,
   );
-
-  // An older version is saved anew, as if it had been typed.
   post(
     `${path}/:code/lay-lai`,
-    async (req, res) => {
-      authorise(theActor(res), 'edit-lists', 'shelf');
-      const { term, stored } = await load(req);
-      const body = formBody(req);
-      const older = (await catalog.authorityVersions(list, term.code)).find(
-        ({ version }) => version === Number(wordOf(body, 'ban')),
-      );
-      if (older === undefined) throw new AppError('page-not-found', { code: term.code });
-      await save(
-        req,
-        res,
-        {
-          term,
-          edited: { ...older, version: Number(wordOf(body, 'version')) || 0 },
-          stored: stored.version,
-        },
-        'lay-lai',
-      );
+    async (req, res, { code }) => {
+      guard(res);
+      await goBack(screen, req, res, code);
     },
     form,
   );
-
   return router;
 }

@@ -222,6 +222,31 @@ function unitOptions(actor: Actor, units: readonly Unit[]): { value: string; lab
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'));
 }
 
+/** Steps with what waits there, and all items shown. */
+async function groupsOf(
+  deps: AppDeps,
+  asked: Asked,
+): Promise<{ groups: readonly WorkGroup[]; shown: readonly Item[] }> {
+  const { actor, filter } = asked;
+  const groups: WorkGroup[] = [];
+  const shown: Item[] = [];
+  for (const stage of filter.stage === null ? stagesFor(actor) : [filter.stage]) {
+    const { group, items } = await groupOf(deps, stage, asked);
+    // Where little is asked for, steps that have none of it are only in the way.
+    if (filter.stage !== null || !isNarrow(filter) || group.items.length > 0 || group.capped)
+      groups.push(group);
+    shown.push(...items);
+  }
+  return { groups, shown };
+}
+
+/** What readers looked for in vain, the most asked first. */
+const wantedBy = async (deps: AppDeps): Promise<StaffWorkProps['wanted']> =>
+  (await deps.storage.catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({
+    text: folded,
+    count,
+  }));
+
 /** The queue with what is chosen of it; `naming`: a name that was refused. */
 export async function showWork(
   deps: AppDeps,
@@ -245,15 +270,7 @@ export async function showWork(
     vocabulary: vocabularyFor(req),
     after: filter.stage === null ? null : param(query['sau']) || null,
   };
-  const groups: WorkGroup[] = [];
-  const shown: Item[] = [];
-  for (const stage of filter.stage === null ? stagesFor(actor) : [filter.stage]) {
-    const { group, items } = await groupOf(deps, stage, asked);
-    // Where little is asked for, steps that have none of it are only in the way.
-    if (filter.stage !== null || !isNarrow(filter) || group.items.length > 0 || group.capped)
-      groups.push(group);
-    shown.push(...items);
-  }
+  const { groups, shown } = await groupsOf(deps, asked);
   await sendPage(
     deps,
     req,
@@ -274,14 +291,7 @@ export async function showWork(
       opinions={whole ? await opinionsOf(deps, actor, null) : null}
       toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))}
       broken={whole ? await brokenLinks(deps, actor) : []}
-      wanted={
-        whole
-          ? (await catalog.emptyQueries(WANTED)).map(({ folded, count }) => ({
-              text: folded,
-              count,
-            }))
-          : []
-      }
+      wanted={whole ? await wantedBy(deps) : []}
     />,
     { status: Object.keys(naming.errors).length > 0 ? 400 : 200 },
   );

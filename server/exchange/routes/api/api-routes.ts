@@ -51,45 +51,33 @@ function instantOf(value: string): string | null {
   return new Date(value).toISOString();
 }
 
-/** JSON API v1: read-only, no account, open to every origin (docs/api.md). */
-export function apiRoutes(deps: AppDeps): Router {
+/** Throws `item-not-found` for what readers do not see. */
+async function published({ storage: { catalog } }: AppDeps, id: string): Promise<Item> {
+  const item = await catalog.findItem(id);
+  if (item?.state !== 'published') throw new AppError('item-not-found', { itemId: id });
+  return item;
+}
+
+/** Records with the state that each cited law has today. */
+async function presented(deps: AppDeps, req: Request, items: readonly Item[]) {
+  const laws = await deps.storage.catalog.findLaws([
+    ...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number)))),
+  ]);
+  const byKey = new Map(laws.map((law) => [law.key, law]));
+  return items.map((item) =>
+    apiItem(
+      asReadersSee(item, vocabularyFor(req)),
+      baseUrl(deps, req),
+      byKey,
+      dayInVietnam(deps.now()),
+    ),
+  );
+}
+
+/** Searching as readers do. */
+function searchApi(deps: AppDeps): Router {
   const { catalog, search } = deps.storage;
   const router = Router();
-  router.use((_req, res, next) => {
-    res.setHeader('Access-Control-Allow-Origin', '*');
-    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    next();
-  });
-  router.options('/{*any}', (_req, res) => {
-    res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
-    res.setHeader('Access-Control-Allow-Headers', 'If-None-Match');
-    res.status(204).end();
-  });
-
-  router.use(knowVocabulary(deps));
-
-  const published = async (id: string): Promise<Item> => {
-    const item = await catalog.findItem(id);
-    if (item?.state !== 'published') throw new AppError('item-not-found', { itemId: id });
-    return item;
-  };
-
-  /** Records with the state that each cited law has today. */
-  const presented = async (req: Request, items: readonly Item[]) => {
-    const laws = await catalog.findLaws([
-      ...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number)))),
-    ]);
-    const byKey = new Map(laws.map((law) => [law.key, law]));
-    return items.map((item) =>
-      apiItem(
-        asReadersSee(item, vocabularyFor(req)),
-        baseUrl(deps, req),
-        byKey,
-        dayInVietnam(deps.now()),
-      ),
-    );
-  };
-
   router.get('/v1/search', async (req, res) => {
     const started = performance.now();
     const query = readSearchAddress(
@@ -117,6 +105,13 @@ export function apiRoutes(deps: AppDeps): Router {
     });
   });
 
+  return router;
+}
+
+/** Records and the passages of their texts. */
+function itemApi(deps: AppDeps): Router {
+  const { catalog } = deps.storage;
+  const router = Router();
   router.get('/v1/items', async (req, res) => {
     const page = await catalog.listItems({
       states: ['published'],
@@ -127,15 +122,15 @@ export function apiRoutes(deps: AppDeps): Router {
       limit: limitOf(req),
       after: param(req.query['after']) || null,
     });
-    await send(req, res, { items: await presented(req, page.rows), next: page.next });
+    await send(req, res, { items: await presented(deps, req, page.rows), next: page.next });
   });
 
   router.get('/v1/items/:id', async (req, res) =>
-    send(req, res, (await presented(req, [await published(req.params.id)]))[0]),
+    send(req, res, (await presented(deps, req, [await published(deps, req.params.id)]))[0]),
   );
 
   router.get('/v1/items/:id/passages', async (req, res) => {
-    const item = await published(req.params.id);
+    const item = await published(deps, req.params.id);
     const limit = limitOf(req, MOST_PASSAGES);
     const after = param(req.query['after']);
     const [attachmentId, ordinal] =
@@ -154,6 +149,12 @@ export function apiRoutes(deps: AppDeps): Router {
     });
   });
 
+  return router;
+}
+
+/** What records choose from. */
+function vocabularyApi({ storage: { catalog } }: AppDeps): Router {
+  const router = Router();
   router.get('/v1/subjects', async (req, res) => {
     const { parts } = vocabularyFor(req);
     await send(req, res, {
@@ -195,6 +196,25 @@ export function apiRoutes(deps: AppDeps): Router {
       ),
     }),
   );
+  return router;
+}
+
+/** JSON API v1: read-only, no account, open to every origin (docs/api.md). */
+export function apiRoutes(deps: AppDeps): Router {
+  const router = Router();
+  router.use((_req, res, next) => {
+    res.setHeader('Access-Control-Allow-Origin', '*');
+    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  });
+  router.options('/{*any}', (_req, res) => {
+    res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
+    res.setHeader('Access-Control-Allow-Headers', 'If-None-Match');
+    res.status(204).end();
+  });
+
+  router.use(knowVocabulary(deps));
+  router.use(searchApi(deps), itemApi(deps), vocabularyApi(deps));
   router.get('/v1/openapi.json', (req, res) => send(req, res, openApi(baseUrl(deps, req))));
 
   router.use((req) => {
