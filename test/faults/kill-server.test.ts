@@ -1,7 +1,13 @@
 import { ask, postFiles, postForm } from '../support/ask.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
-import { endLeases, runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
+import {
+  endLeases,
+  runServer,
+  signInTo,
+  until,
+  type ServerProcess,
+} from '../support/shelf-process.ts';
 
 let folder: TestFolder;
 let server: ServerProcess;

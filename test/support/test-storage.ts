@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
+import { foldedWords } from '#server/base/vietnamese/tokens.ts';
+import { namesOf } from '#server/cataloguing/name-list.ts';
+import { newestKey, type Item } from '#server/items/item.ts';
 import { openStorage } from '#storage/index.ts';
 import {
   aDatabaseName,
@@ -22,8 +25,16 @@ export interface TestStorage {
   makeIndexOld(): Promise<void>;
   /** The index holds nothing any more, although the catalogue does. */
   emptyIndex(): Promise<void>;
+  /**
+   * Puts copies of a saved item beside it, which differ in what {@link ItemCopy} names: their rows, without a transaction for each.
+   * Null where saving thousands of items takes a moment anyway.
+   */
+  readonly putCopies: ((of: Item, copies: readonly ItemCopy[]) => Promise<Item[]>) | null;
   remove(): Promise<void>;
 }
+
+/** What a copy has of its own. */
+export type ItemCopy = Pick<Item, 'id' | 'title' | 'issued' | 'publishedAt'>;
 
 /** The demo shelf of a test run: filled once, copied by whoever wants one. */
 export interface DemoShelf {
@@ -49,6 +60,7 @@ function sqliteStorage(): TestStorage {
         folder,
         `DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`,
       ),
+    putCopies: null,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -101,8 +113,32 @@ function mongoStorage(servers: Servers): TestStorage & { readonly database: stri
       withElasticsearch(servers, async (client) => {
         await client.indices.delete({ index: await indexOf(client, database) });
       }),
+    putCopies: (of, copies) => putCopies(withDatabase(servers.mongo, database), of, copies),
     remove: () => dropDatabase(servers, database),
   };
+}
+
+async function putCopies(address: string, of: Item, copies: readonly ItemCopy[]): Promise<Item[]> {
+  const connection = await createConnection(address).asPromise();
+  const rows = (name: string) => connection.db!.collection<{ _id: string; item?: Item }>(name);
+  const row = (await rows('items').findOne({ _id: of.id }))!;
+  const items = copies.map((copy) => ({ ...row.item!, ...copy }));
+  await rows('items').insertMany(
+    items.map((item) => ({
+      ...row,
+      _id: item.id,
+      newestKey: newestKey(item),
+      titleWords: foldedWords(item.title),
+      item,
+    })),
+  );
+  await rows('names').insertMany(
+    items.flatMap((item) =>
+      namesOf(item).map((name, i) => ({ _id: `${item.id}/${i}`, itemId: item.id, ...name })),
+    ),
+  );
+  await connection.close();
+  return items;
 }
 
 async function copyCollections(from: Connection, to: Connection): Promise<void> {
