@@ -183,9 +183,12 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
 export const demoDatabase = (run: string): string =>
   `test-demo-${run.split(/[\\/]/u).at(-1)!.toLowerCase()}`;
 
-/** The projects that run on the production storage say so in their globals (test/jest.config.mjs). */
+/** Whether this project runs on the production storage: those that do say so in their globals (test/jest.config.mjs). */
+export const onProduction = (): boolean =>
+  (globalThis as { TEST_STORAGE?: string }).TEST_STORAGE === 'mongo';
+
 const onMongo = (): Servers | null => {
-  if ((globalThis as { TEST_STORAGE?: string }).TEST_STORAGE !== 'mongo') return null;
+  if (!onProduction()) return null;
   const servers = serversGiven();
   if (servers === null) throw new Error('this project needs MONGODB_URL and ELASTICSEARCH_URL');
   return servers;
