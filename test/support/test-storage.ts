@@ -2,17 +2,19 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Client } from '@elastic/elasticsearch';
-import { createConnection, type Connection } from 'mongoose';
+import type { Client } from '@elastic/elasticsearch';
+import type { Connection } from 'mongoose';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
 import { namesOf } from '#server/cataloguing/name-list.ts';
 import { newestKey, type Item } from '#server/items/item.ts';
 import { openStorage } from '#storage/index.ts';
 import {
   aDatabaseName,
+  connectTo,
   dropDatabase,
   serversGiven,
   withDatabase,
+  withElasticsearch,
   type Servers,
 } from './mongo-under-test.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
@@ -75,18 +77,6 @@ const sqliteDemo = (run: string): DemoShelf => {
   };
 };
 
-async function withElasticsearch<T>(
-  servers: Servers,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
-  const client = new Client({ node: servers.elasticsearch });
-  try {
-    return await work(client);
-  } finally {
-    await client.close();
-  }
-}
-
 /** The concrete index behind a database's alias. */
 const indexOf = async (client: Client, database: string): Promise<string> =>
   Object.keys(await client.indices.getAlias({ name: `${database}-search` }))[0]!;
@@ -119,7 +109,7 @@ function mongoStorage(servers: Servers): TestStorage & { readonly database: stri
 }
 
 async function putCopies(address: string, of: Item, copies: readonly ItemCopy[]): Promise<Item[]> {
-  const connection = await createConnection(address).asPromise();
+  const connection = await connectTo(address);
   const rows = (name: string) => connection.db!.collection<{ _id: string; item?: Item }>(name);
   const row = (await rows('items').findOne({ _id: of.id }))!;
   const items = copies.map((copy) => ({ ...row.item!, ...copy }));
@@ -142,10 +132,13 @@ async function putCopies(address: string, of: Item, copies: readonly ItemCopy[])
 }
 
 async function copyCollections(from: Connection, to: Connection): Promise<void> {
-  for (const { name } of await from.db!.listCollections({}, { nameOnly: true }).toArray()) {
-    const rows = await from.db!.collection(name).find().toArray();
-    if (rows.length > 0) await to.db!.collection(name).insertMany(rows);
-  }
+  const all = await from.db!.listCollections({}, { nameOnly: true }).toArray();
+  await Promise.all(
+    all.map(async ({ name }) => {
+      const rows = await from.db!.collection(name).find().toArray();
+      if (rows.length > 0) await to.db!.collection(name).insertMany(rows);
+    }),
+  );
 }
 
 /** Collections are copied; the index is cloned by the server, which links its files. */
@@ -160,9 +153,7 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
     copyTo: async (storage) => {
       const { database } = storage as ReturnType<typeof mongoStorage>;
       const [from, to] = await Promise.all(
-        [template, database].map((name) =>
-          createConnection(withDatabase(servers.mongo, name)).asPromise(),
-        ),
+        [template, database].map((name) => connectTo(withDatabase(servers.mongo, name))),
       );
       await copyCollections(from!, to!);
       await Promise.all([from!.close(), to!.close()]);
