@@ -45,6 +45,7 @@ export default {
   // Two busy cores: a whole shelf with its demo collection takes seconds to start.
   testTimeout: 300_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/slowest-first.mjs',
   workerIdleMemoryLimit: '700MB',
   projects: [
     project('rules', {

@@ -62,7 +62,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Violations of WCAG 2.2 A and AA as `rule: element`; empty when there are none. */
 export async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  if (!(await page.evaluate('"axe" in window'))) {
+    await page.evaluate(axe.source);
+    // The next pages of this visitor bring it along: sent and compiled once, not for every page.
+    await page.context().addInitScript(axe.source);
+  }
   const result = (await page.evaluate(
     `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })`,
   )) as axe.AxeResults;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { hashPassword } from '#server/people/actions/password.ts';
 import { anAccount } from '../support/builders.ts';
+import { HASH_OF_X } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, type Problems } from './browser.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
       username: 'thu-vien',
       roles: ['cataloguer'],
       unitId: 'so-tu-phap',
-      passwordHash: await hashPassword('x'),
+      passwordHash: HASH_OF_X,
     }),
   );
 }, 60_000);

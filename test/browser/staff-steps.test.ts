@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { hashPassword } from '#server/people/actions/password.ts';
 import type { Role } from '#server/people/account.ts';
 import { anAccount } from '../support/builders.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
+import { HASH_OF_X } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, openPage, tabTo, type Problems } from './browser.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
     validTo: null,
     successorId: null,
   });
-  const passwordHash = await hashPassword('x');
+  const passwordHash = HASH_OF_X;
   for (const [username, role, unitId] of [
     ['xa', 'contributor', 'xa-an'],
     ['thu-vien', 'cataloguer', 'so-tu-phap'],

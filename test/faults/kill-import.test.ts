@@ -4,7 +4,7 @@ import type { Storage } from '#server/ports.ts';
 import { aQuery, seededRandom } from '../support/builders.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makeShelfFiles, wordOf } from '../support/make/make-shelf-files.ts';
-import { run } from '../support/shelf-process.ts';
+import { endLeases, run } from '../support/shelf-process.ts';
 
 const FILES = 60;
 const SHELVES = 3;
@@ -88,6 +88,7 @@ async function killedImport(data: string, afterMs: number): Promise<boolean> {
   const timer = setTimeout(() => running.child.kill('SIGKILL'), afterMs);
   const { code } = await running.ended;
   clearTimeout(timer);
+  if (code === null) endLeases(data, running);
   return code === null;
 }
 

@@ -1,12 +1,19 @@
 import { ask, postFiles, postForm } from '../support/ask.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
-import { runServer, signInTo, until, type ServerProcess } from '../support/shelf-process.ts';
+import {
+  endLeases,
+  runServer,
+  signInTo,
+  until,
+  type ServerProcess,
+} from '../support/shelf-process.ts';
 
 let folder: TestFolder;
 let server: ServerProcess;
 const restart = async (): Promise<void> => {
   await server.kill('SIGKILL');
+  endLeases(`${folder.path}/data`, server);
   server = await runServer(`${folder.path}/data`);
 };
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { openStorage } from '#storage/index.ts';
 import { ask, postForm } from '../support/ask.ts';
 import { aList } from '../support/builders.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
-import { runServer, signInTo, until } from '../support/shelf-process.ts';
+import { endLeases, runServer, signInTo, until } from '../support/shelf-process.ts';
 
 const LINES = 120;
 const KILLS = 3;
@@ -54,13 +54,13 @@ it('a sheet whose server is killed again and again is carried out once, line by 
       );
     for (let kill = 0; kill < KILLS; kill++) {
       const before = await done();
-      // The lease of the dead process has to run out first.
       await until(
         'the import goes on',
         45_000,
         async () => (await done()) > before || before === LINES,
       );
       await server.kill('SIGKILL');
+      endLeases(data, server);
       server = await runServer(data);
       cookie = await signInTo(server.base);
     }

@@ -1,7 +1,7 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import type { Role } from '#server/people/account.ts';
 import { ask, multipart, MULTIPART, postForm, type Answer } from '../support/ask.ts';
 import { anAccount } from '../support/builders.ts';
+import { HASH_OF_X } from '../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -35,7 +35,7 @@ async function as(role: Role, unitId = 'so-tu-phap'): Promise<string> {
         username,
         roles: [role],
         unitId,
-        passwordHash: await hashPassword('x'),
+        passwordHash: HASH_OF_X,
       }),
     );
   return (await postForm(app.base, '/dang-nhap', { username, password: 'x' })).headers[

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
 import type { Storage } from '#server/ports.ts';
 import { aChange, aJob, anEvent, anItem } from '../support/builders.ts';
@@ -24,6 +24,25 @@ async function gathered<T>(rows: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const row of rows) all.push(row);
   return all;
+}
+const HALF_A_MINUTE = 30_000;
+/** As long as the driver takes to begin a refused transaction again, some times over. */
+const REFUSED_AGAIN_MS = 1_500;
+
+/** The clock by which the storage counts how long it has been trying: put forward, so that nobody waits half a minute. */
+function aClock(): { standsAt: (ms: number) => Promise<void>; goesOn: () => void } {
+  const real = performance.now.bind(performance);
+  let ahead = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => real() + ahead);
+  return {
+    standsAt: async (ms) => {
+      ahead = ms;
+      await new Promise((resolve) => {
+        setTimeout(resolve, REFUSED_AGAIN_MS);
+      });
+    },
+    goesOn: () => clock.mockRestore(),
+  };
 }
 /** Four GridFS pieces. */
 const FILM = Buffer.alloc(1_000_000, 'phim ');
@@ -95,9 +114,19 @@ const FILM = Buffer.alloc(1_000_000, 'phim ');
     test('a server that goes on refusing is told in half a minute, and nothing is half written', async () => {
       const [before, fresh] = [await idsOfAll(), anItem({ identifier: 'nửa/chừng' })];
       await points.set({ commands: ['update'], ...STEPPED_DOWN }, 'always');
-      await expect(
-        storage.catalog.saveItem(aChange(fresh, { event: anEvent(fresh.id), jobs: [aJob()] })),
-      ).rejects.toMatchObject({ code: 'storage-busy' });
+      const clock = aClock();
+      let ended = false;
+      const saving = storage.catalog
+        .saveItem(aChange(fresh, { event: anEvent(fresh.id), jobs: [aJob()] }))
+        .finally(() => {
+          ended = true;
+        });
+      const told = expect(saving).rejects.toMatchObject({ code: 'storage-busy' });
+      await clock.standsAt(HALF_A_MINUTE - 5_000);
+      expect(ended).toBe(false);
+      await clock.standsAt(HALF_A_MINUTE);
+      await told;
+      clock.goesOn();
       await points.mend();
       expect([
         await idsOfAll(),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@elastic/elasticsearch';
-import { createConnection } from 'mongoose';
-import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
+import type { Client } from '@elastic/elasticsearch';
+import type { Connection } from 'mongoose';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** The servers that tests of the production storage may use; null when the environment names none. */
@@ -25,26 +24,45 @@ export function withDatabase(mongo: string, name: string): string {
   return url.href;
 }
 
+/** A connection of the test's own. The driver is loaded only by who needs it: it costs every test file a third of a second. */
+export async function connectTo(address: string): Promise<Connection> {
+  const { createConnection } = await import('mongoose');
+  return createConnection(address).asPromise();
+}
+
+export async function withElasticsearch<T>(
+  { elasticsearch }: Servers,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const { Client } = await import('@elastic/elasticsearch');
+  const client = new Client({ node: elasticsearch });
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
 export const aDatabaseName = (): string =>
   `test-${Date.now().toString(36)}-${randomUUID().slice(0, 8)}`;
 
 /** Removes a test's database and its indices. */
-export async function dropDatabase({ mongo, elasticsearch }: Servers, name: string): Promise<void> {
-  const connection = await createConnection(withDatabase(mongo, name)).asPromise();
+export async function dropDatabase(servers: Servers, name: string): Promise<void> {
+  const connection = await connectTo(withDatabase(servers.mongo, name));
   await connection.dropDatabase();
   await connection.close();
-  const client = new Client({ node: elasticsearch });
-  const indices = Object.keys(
-    await client.indices.get({ index: `${name}-search-v*`, features: 'settings' }),
-  );
-  if (indices.length > 0) await client.indices.delete({ index: indices });
-  await client.close();
+  await withElasticsearch(servers, async (client) => {
+    const found = await client.indices.get({ index: `${name}-search-v*`, features: 'settings' });
+    const indices = Object.keys(found);
+    if (indices.length > 0) await client.indices.delete({ index: indices });
+  });
 }
 
 /** The production storage in a database of its own, dropped when closed. */
 export async function openTemporaryMongo(
   servers: Servers,
 ): Promise<StorageUnderTest & { readonly database: string }> {
+  const { openMongoStorage } = await import('#storage/mongo/open-mongo-storage.ts');
   const database = aDatabaseName();
   const storage = await openMongoStorage(
     withDatabase(servers.mongo, database),

@@ -2,6 +2,7 @@ import { searchDocument } from '#server/search/actions/search-document.ts';
 import type { Item } from '#server/items/item.ts';
 import { NOW, aChange, anItem, aText } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
+import type { ItemCopy } from './test-storage.ts';
 
 /** One item as a test wants it, with the text of its first file when it has one. */
 export interface Wanted {
@@ -16,7 +17,7 @@ export async function publishItems(
   { shelf: { storage, config } }: TestApp,
   wanted: readonly Wanted[],
 ): Promise<Item[]> {
-  const { catalog, search } = storage;
+  const { catalog } = storage;
   const [unit] = await catalog.listUnits();
   const saved: Item[] = [];
   for (let at = 0; at < wanted.length; at += BATCH) {
@@ -51,9 +52,34 @@ export async function publishItems(
         );
       }),
     );
-    await search.index(await Promise.all(batch.map((item) => searchDocument(catalog, item))));
     saved.push(...batch);
   }
+  await indexItems(storage, saved);
   await catalog.bumpPublicRevision();
   return saved;
+}
+
+async function indexItems(
+  { catalog, search }: TestApp['shelf']['storage'],
+  items: readonly Item[],
+): Promise<void> {
+  for (let at = 0; at < items.length; at += BATCH) {
+    const batch = items.slice(at, at + BATCH);
+    await search.index(await Promise.all(batch.map((item) => searchDocument(catalog, item))));
+  }
+}
+
+/** Puts one published item and its copies on the shelf, thousands of them in seconds on either storage. */
+export async function publishCopies(
+  app: TestApp,
+  item: Partial<Item>,
+  copies: readonly ItemCopy[],
+): Promise<void> {
+  const { putCopies } = app.storage;
+  const published = copies.map((copy) => ({ item: { ...item, ...copy } }));
+  if (putCopies === null) return void (await publishItems(app, published));
+  const [first] = await publishItems(app, published.slice(0, 1));
+  const { storage } = app.shelf;
+  await indexItems(storage, await putCopies(first!, copies.slice(1)));
+  await storage.catalog.bumpPublicRevision();
 }

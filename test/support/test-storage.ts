@@ -2,14 +2,19 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Client } from '@elastic/elasticsearch';
-import { createConnection, type Connection } from 'mongoose';
+import type { Client } from '@elastic/elasticsearch';
+import type { Connection } from 'mongoose';
+import { foldedWords } from '#server/base/vietnamese/tokens.ts';
+import { namesOf } from '#server/cataloguing/name-list.ts';
+import { newestKey, type Item } from '#server/items/item.ts';
 import { openStorage } from '#storage/index.ts';
 import {
   aDatabaseName,
+  connectTo,
   dropDatabase,
   serversGiven,
   withDatabase,
+  withElasticsearch,
   type Servers,
 } from './mongo-under-test.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
@@ -22,8 +27,16 @@ export interface TestStorage {
   makeIndexOld(): Promise<void>;
   /** The index holds nothing any more, although the catalogue does. */
   emptyIndex(): Promise<void>;
+  /**
+   * Puts copies of a saved item beside it, which differ in what {@link ItemCopy} names: their rows, without a transaction for each.
+   * Null where saving thousands of items takes a moment anyway.
+   */
+  readonly putCopies: ((of: Item, copies: readonly ItemCopy[]) => Promise<Item[]>) | null;
   remove(): Promise<void>;
 }
+
+/** What a copy has of its own. */
+export type ItemCopy = Pick<Item, 'id' | 'title' | 'issued' | 'publishedAt'>;
 
 /** The demo shelf of a test run: filled once, copied by whoever wants one. */
 export interface DemoShelf {
@@ -49,6 +62,7 @@ function sqliteStorage(): TestStorage {
         folder,
         `DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`,
       ),
+    putCopies: null,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -62,18 +76,6 @@ const sqliteDemo = (run: string): DemoShelf => {
       cpSync(folder, settings.DATABASE_URL.slice('sqlite:'.length), { recursive: true }),
   };
 };
-
-async function withElasticsearch<T>(
-  servers: Servers,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
-  const client = new Client({ node: servers.elasticsearch });
-  try {
-    return await work(client);
-  } finally {
-    await client.close();
-  }
-}
 
 /** The concrete index behind a database's alias. */
 const indexOf = async (client: Client, database: string): Promise<string> =>
@@ -101,15 +103,42 @@ function mongoStorage(servers: Servers): TestStorage & { readonly database: stri
       withElasticsearch(servers, async (client) => {
         await client.indices.delete({ index: await indexOf(client, database) });
       }),
+    putCopies: (of, copies) => putCopies(withDatabase(servers.mongo, database), of, copies),
     remove: () => dropDatabase(servers, database),
   };
 }
 
+async function putCopies(address: string, of: Item, copies: readonly ItemCopy[]): Promise<Item[]> {
+  const connection = await connectTo(address);
+  const rows = (name: string) => connection.db!.collection<{ _id: string; item?: Item }>(name);
+  const row = (await rows('items').findOne({ _id: of.id }))!;
+  const items = copies.map((copy) => ({ ...row.item!, ...copy }));
+  await rows('items').insertMany(
+    items.map((item) => ({
+      ...row,
+      _id: item.id,
+      newestKey: newestKey(item),
+      titleWords: foldedWords(item.title),
+      item,
+    })),
+  );
+  await rows('names').insertMany(
+    items.flatMap((item) =>
+      namesOf(item).map((name, i) => ({ _id: `${item.id}/${i}`, itemId: item.id, ...name })),
+    ),
+  );
+  await connection.close();
+  return items;
+}
+
 async function copyCollections(from: Connection, to: Connection): Promise<void> {
-  for (const { name } of await from.db!.listCollections({}, { nameOnly: true }).toArray()) {
-    const rows = await from.db!.collection(name).find().toArray();
-    if (rows.length > 0) await to.db!.collection(name).insertMany(rows);
-  }
+  const all = await from.db!.listCollections({}, { nameOnly: true }).toArray();
+  await Promise.all(
+    all.map(async ({ name }) => {
+      const rows = await from.db!.collection(name).find().toArray();
+      if (rows.length > 0) await to.db!.collection(name).insertMany(rows);
+    }),
+  );
 }
 
 /** Collections are copied; the index is cloned by the server, which links its files. */
@@ -124,9 +153,7 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
     copyTo: async (storage) => {
       const { database } = storage as ReturnType<typeof mongoStorage>;
       const [from, to] = await Promise.all(
-        [template, database].map((name) =>
-          createConnection(withDatabase(servers.mongo, name)).asPromise(),
-        ),
+        [template, database].map((name) => connectTo(withDatabase(servers.mongo, name))),
       );
       await copyCollections(from!, to!);
       await Promise.all([from!.close(), to!.close()]);
@@ -147,9 +174,12 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
 export const demoDatabase = (run: string): string =>
   `test-demo-${run.split(/[\\/]/u).at(-1)!.toLowerCase()}`;
 
-/** The projects that run on the production storage say so in their globals (test/jest.config.mjs). */
+/** Whether this project runs on the production storage: those that do say so in their globals (test/jest.config.mjs). */
+export const onProduction = (): boolean =>
+  (globalThis as { TEST_STORAGE?: string }).TEST_STORAGE === 'mongo';
+
 const onMongo = (): Servers | null => {
-  if ((globalThis as { TEST_STORAGE?: string }).TEST_STORAGE !== 'mongo') return null;
+  if (!onProduction()) return null;
   const servers = serversGiven();
   if (servers === null) throw new Error('this project needs MONGODB_URL and ELASTICSEARCH_URL');
   return servers;

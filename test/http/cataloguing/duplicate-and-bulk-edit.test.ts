@@ -1,8 +1,8 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import type { Item } from '#server/items/item.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import { aChange, anAccount, anAttachment, anItem } from '../../support/builders.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -31,7 +31,7 @@ async function somebody(
       username,
       roles: [role],
       unitId,
-      passwordHash: await hashPassword('x'),
+      passwordHash: HASH_OF_X,
     }),
   );
   return (await postForm(app.base, '/dang-nhap', { username, password: 'x' })).headers[

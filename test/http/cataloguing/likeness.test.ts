@@ -1,7 +1,7 @@
 import { aChange, anAccount, anAttachment, anItem } from '../../support/builders.ts';
-import { hashPassword } from '#server/people/actions/password.ts';
 import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { ask, postFiles, postForm, type Answer } from '../../support/ask.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -100,7 +100,7 @@ describe('a record that may be there already', () => {
         id: 'an',
         username: 'xa.an',
         unitId: 'xa-an',
-        passwordHash: await hashPassword('x'),
+        passwordHash: HASH_OF_X,
       }),
     );
     const mine = (

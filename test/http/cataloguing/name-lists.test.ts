@@ -1,9 +1,9 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import { nameKey } from '#server/cataloguing/name-list.ts';
 import { DomUtils } from 'htmlparser2';
 import type { Item } from '#server/items/item.ts';
 import { aChange, anAccount, anItem } from '../../support/builders.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -27,7 +27,7 @@ async function somebody(
       username,
       roles: [role],
       unitId,
-      passwordHash: await hashPassword('x'),
+      passwordHash: HASH_OF_X,
     }),
   );
   return (await postForm(app.base, '/dang-nhap', { username, password: 'x' })).headers[

@@ -1,8 +1,8 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import { forgetOldForms } from '#server/cataloguing/actions/autosave-form.ts';
 import type { Item } from '#server/items/item.ts';
 import { aChange, anAccount, anItem } from '../../support/builders.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   app = await startTestApp();
   for (const username of ['anna', 'binh'])
     await app.shelf.storage.catalog.saveAccount(
-      anAccount({ id: username, username, unitId: 'xa-an', passwordHash: await hashPassword('x') }),
+      anAccount({ id: username, username, unitId: 'xa-an', passwordHash: HASH_OF_X }),
     );
   [anna, binh] = [await signIn('anna'), await signIn('binh')];
 });

@@ -1,6 +1,6 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { aChange, anAccount, anItem } from '../../support/builders.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -183,7 +183,7 @@ describe('staff', () => {
       anAccount({
         username: 'gop-tep',
         roles: ['contributor'],
-        passwordHash: await hashPassword('x'),
+        passwordHash: HASH_OF_X,
       }),
     );
     const contributor = (

@@ -1,5 +1,6 @@
 import { ask, type Answer } from '../../support/ask.ts';
-import { publishItems } from '../../support/publish-items.ts';
+import { nextId } from '../../support/builders.ts';
+import { publishCopies } from '../../support/publish-items.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 const MANY = 10_000;
@@ -9,15 +10,14 @@ const titlesOf = (page: Answer): string[] => page.texts('h3').filter((t) => t.st
 
 beforeAll(async () => {
   app = await startTestApp();
-  await publishItems(
+  await publishCopies(
     app,
+    { subjects: ['11'] },
     Array.from({ length: MANY }, (_, i) => ({
-      item: {
-        title: `Sổ tay đất đai số ${i}`,
-        subjects: ['11'],
-        issued: String(1950 + (i % 70)),
-        publishedAt: new Date(Date.parse('2020-01-01') + i * 60_000).toISOString(),
-      },
+      id: nextId(),
+      title: `Sổ tay đất đai số ${i}`,
+      issued: String(1950 + (i % 70)),
+      publishedAt: new Date(Date.parse('2020-01-01') + i * 60_000).toISOString(),
     })),
   );
 });

@@ -1,8 +1,8 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import type { Role } from '#server/people/account.ts';
 import type { Item, ItemWork } from '#server/items/item.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { aChange, anAccount, anItem } from '../../support/builders.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -24,7 +24,7 @@ async function somebody(
     displayName: `Cán bộ ${username}`,
     roles,
     unitId,
-    passwordHash: await hashPassword('x'),
+    passwordHash: HASH_OF_X,
   });
   await catalog().saveAccount(account);
   return {

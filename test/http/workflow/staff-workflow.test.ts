@@ -1,9 +1,9 @@
-import { hashPassword } from '#server/people/actions/password.ts';
 import type { Role } from '#server/people/account.ts';
 import { CHECKS } from '#server/items/workflow-event.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { anAccount } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
+import { HASH_OF_X } from '../../support/staff-person.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -24,7 +24,7 @@ async function somebody(
     displayName: `Cán bộ ${username}`,
     roles,
     unitId,
-    passwordHash: await hashPassword('x'),
+    passwordHash: HASH_OF_X,
   });
   await catalog().saveAccount(account);
   return {

@@ -47,8 +47,8 @@ const UNIT = {
   successorId: null,
 } as const;
 
-/** Something of every kind. Gives the ids of two items, in order. */
-async function fill(catalog: Catalog): Promise<readonly [string, string]> {
+/** An item with texts and a history, and one with notices; their ids, in order. */
+async function fillItems(catalog: Catalog): Promise<readonly [string, string]> {
   const attachments = [anAttachment(), anAttachment(), anAttachment()];
   const [first, second] = [
     anItem({
@@ -102,14 +102,10 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveItem(
     aChange(second, { notices: [aNotice('x'), aNotice('x', { readAt: NOW })] }),
   );
-  await catalog.saveLaws([
-    {
-      ...unknownLaw('2/2020/NĐ-CP', 'Nghị định “hai”'),
-      state: 'het',
-      effectiveTo: '2026-01-01',
-      replacedBy: ['3/2026/NĐ-CP'],
-    },
-  ]);
+  return [first.id, second.id];
+}
+
+async function fillPeople(catalog: Catalog): Promise<void> {
   await catalog.saveUnit(UNIT);
   await catalog.saveAccount(anAccount({ username: 'can-bo-1' }));
   await catalog.saveSession({
@@ -118,12 +114,24 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
     createdAt: NOW,
     expiresAt: '9999-01-01T00:00:00.000Z',
   });
+}
+
+/** What the staff write besides items: laws, collections, pages and terms. */
+async function fillLists(catalog: Catalog, itemId: string): Promise<void> {
+  await catalog.saveLaws([
+    {
+      ...unknownLaw('2/2020/NĐ-CP', 'Nghị định “hai”'),
+      state: 'het',
+      effectiveTo: '2026-01-01',
+      replacedBy: ['3/2026/NĐ-CP'],
+    },
+  ]);
   await catalog.saveFact('demo', 'done');
   await catalog.saveCollection({
     slug: 'bo',
     title: 'Bộ',
     intro: '',
-    itemIds: [first.id],
+    itemIds: [itemId],
     season: { from: '10-01', to: '11-30' },
     rank: 2,
     hidden: true,
@@ -143,10 +151,13 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await catalog.saveAuthority({ ...page, value: { ...page.value, body: '# Hai' } });
   await catalog.saveAuthority(hidden(await catalog.saveAuthority(aGenre())));
   await catalog.saveAuthority(anAudience());
-  const copy = aHolding({ itemId: first.id, state: 'dang-muon' });
+}
+
+async function fillPaperShelf(catalog: Catalog, itemId: string): Promise<void> {
+  const copy = aHolding({ itemId, state: 'dang-muon' });
   await catalog.saveHoldings([
     { holding: copy, loan: aLoan(copy) },
-    { holding: aHolding({ itemId: first.id }), loan: null },
+    { holding: aHolding({ itemId }), loan: null },
   ]);
   const stocktake = {
     id: nextId(),
@@ -159,15 +170,19 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   };
   await catalog.saveStocktake(stocktake);
   await catalog.addFound(stocktake.id, copy.id);
+}
+
+/** What readers leave behind, and what the links on the shelf answered. */
+async function fillVisits(catalog: Catalog, itemId: string): Promise<void> {
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.noteEmptyQuery('khong co', NOW);
   await catalog.addVisits([
-    { day: '2026-11-22', itemId: first.id, kind: 'view', count: 3 },
+    { day: '2026-11-22', itemId, kind: 'view', count: 3 },
     { day: '2026-11-22', itemId: '', kind: 'view', count: 4 },
   ]);
   await catalog.addRating({
     id: nextId(),
-    itemId: first.id,
+    itemId,
     day: '2026-11-22',
     answer: 'yes',
     comment: 'Hay',
@@ -183,7 +198,16 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
     failingSince: NOW,
     nextAt: '2027-01-01T00:00:00.000Z',
   });
-  return [first.id, second.id];
+}
+
+/** Something of every kind. Gives the ids of two items, in order. */
+async function fill(catalog: Catalog): Promise<readonly [string, string]> {
+  const [first, second] = await fillItems(catalog);
+  await fillPeople(catalog);
+  await fillLists(catalog, first);
+  await fillPaperShelf(catalog, first);
+  await fillVisits(catalog, first);
+  return [first, second];
 }
 
 /** What every Catalog keeps of being carried elsewhere: each test has storages of its own. */

@@ -1,0 +1,235 @@
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { ITEM_STATES, type Item } from '#server/items/item.ts';
+import { unknownLaw } from '#server/laws/law-record.ts';
+import type { Account, Actor, Role } from '#server/people/account.ts';
+import { ROLES } from '#server/people/account.ts';
+import type { AccessObject, UnitChange } from '#server/workflow/access.ts';
+import type { Catalog } from '#server/ports.ts';
+import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
+import { staffPerson } from './staff-person.ts';
+import type { What } from './staff-routes.ts';
+import type { TestApp } from './start-test-app.ts';
+import { aGenre, anAudience } from './vocabulary.ts';
+
+/** The unit of whoever asks, the one it took over, the school below it, and a stranger. */
+const UNITS = ['xa-an', 'xa-cu', 'truong-an', 'xa-khac'] as const;
+const LONG_AGO = '2026-01-01T00:00:00.000Z';
+const FRESH = { version: 0, changedAt: '', changedBy: '' } as const;
+
+/** What `can` is asked about. */
+export type Touched = Exclude<AccessObject, UnitChange>;
+
+/** Something of every kind in every unit, and a person of every role. */
+export interface EveryUnit {
+  /** Of each kind: the id in an address, and what stands behind it. */
+  readonly objects: Readonly<Record<What, readonly (readonly [id: string, object: Touched])[]>>;
+  readonly items: readonly Item[];
+  readonly people: readonly Account[];
+  readonly actors: ReadonlyMap<Role, { readonly actor: Actor; readonly cookie: string }>;
+}
+
+const unit = (id: string, more = {}) => ({
+  id,
+  code: id,
+  name: id,
+  kind: 'commune' as const,
+  parentId: null,
+  validFrom: null,
+  validTo: null,
+  successorId: null,
+  ...more,
+});
+
+async function saveActors(app: TestApp): Promise<EveryUnit['actors']> {
+  const actors = new Map<Role, { actor: Actor; cookie: string }>();
+  for (const role of ROLES) {
+    const { id, cookie } = await staffPerson(app, [role], 'xa-an', { id: `id-${role}` });
+    const actor = anActor([role], 'xa-an', {
+      accountId: id,
+      ownUnits: ['xa-an', 'xa-cu'],
+      reach: ['xa-an', 'xa-cu', 'truong-an'],
+    });
+    actors.set(role, { cookie, actor });
+  }
+  return actors;
+}
+
+/** One of every state in every unit. */
+async function saveItems(catalog: Catalog): Promise<Item[]> {
+  const items: Item[] = [];
+  for (const unitId of UNITS)
+    for (const state of ITEM_STATES) {
+      const shown = state === 'published' || state === 'withdrawn';
+      const attachment = anAttachment({ status: { state: 'failed', reason: 'file-broken' } });
+      const publishedAt = shown ? LONG_AGO : null;
+      const item = anItem({ unitId, state, publishedAt, attachments: [attachment] });
+      items.push(await catalog.saveItem(aChange(item)));
+    }
+  return items;
+}
+
+async function savePeople(catalog: Catalog): Promise<Account[]> {
+  const people: Account[] = [];
+  for (const unitId of UNITS)
+    for (const role of ['contributor', 'auditor'] as const) {
+      const person = anAccount({ username: `${unitId}-${role}`, unitId, roles: [role] });
+      await catalog.saveAccount(person);
+      people.push(person);
+    }
+  return people;
+}
+
+async function savePages(catalog: Catalog, itemId: string): Promise<void> {
+  await catalog.saveCollection({
+    slug: 'bo-thu',
+    title: 'Bộ thử',
+    intro: '',
+    itemIds: [itemId],
+    season: null,
+    rank: 1,
+    hidden: false,
+    ...FRESH,
+  });
+  const written = await catalog.saveAuthority({
+    list: 'page',
+    id: 'trang-thu',
+    rank: 1,
+    value: { title: 'Trang thử', body: 'Một', hidden: false },
+    ...FRESH,
+  });
+  await catalog.saveAuthority(written);
+  await catalog.saveAuthority({
+    list: 'banner',
+    id: 'lien-ket-thu',
+    rank: 1,
+    value: {
+      alt: 'Xã An',
+      address: 'https://xa-an.example/',
+      group: 'commune',
+      from: null,
+      to: null,
+      hidden: false,
+      picture: { sha256: 'ab'.repeat(32), bytes: 1 },
+    },
+    ...FRESH,
+  });
+}
+
+async function saveTerms(catalog: Catalog): Promise<void> {
+  await catalog.saveAuthority({
+    list: 'sub-subject',
+    id: '11.dat-thu',
+    rank: 1,
+    value: { name: 'Đất thử', english: '', hidden: false },
+    ...FRESH,
+  });
+  await catalog.saveAuthority(await catalog.saveAuthority(aGenre()));
+  await catalog.saveAuthority(anAudience());
+}
+
+/** A paper shelf in every unit, with a copy and an open stock-take. */
+async function saveLibraries(
+  catalog: Catalog,
+  itemId: string,
+): Promise<Pick<EveryUnit['objects'], 'place' | 'copy' | 'stocktake'>> {
+  const [place, copy, stocktake]: [string, Touched][][] = [[], [], []];
+  for (const unitId of UNITS) {
+    const placeId = `noi-${unitId}`;
+    await catalog.saveAuthority({
+      list: 'place',
+      id: placeId,
+      rank: 0,
+      value: {
+        unitId,
+        name: unitId,
+        kind: 'tu-sach',
+        address: 'x',
+        phone: '',
+        hours: '',
+        keeper: '',
+        founded: '',
+        closed: false,
+      },
+      ...FRESH,
+    });
+    await catalog.saveStocktake({
+      id: `kiem-ke-${unitId}`,
+      placeId,
+      openedAt: LONG_AGO,
+      openedBy: 'x',
+      closedAt: null,
+      closedBy: '',
+      result: null,
+    });
+    const [held] = await catalog.saveHoldings([
+      { holding: aHolding({ placeId, itemId }), loan: null },
+    ]);
+    place!.push([placeId, { placeOf: unitId }]);
+    stocktake!.push([`kiem-ke-${unitId}`, { placeOf: unitId }]);
+    copy!.push([held!.id, { placeOf: unitId }]);
+  }
+  return { place: place!, copy: copy!, stocktake: stocktake! };
+}
+
+const saveSheet = (catalog: Catalog): Promise<void> =>
+  catalog.saveImport(
+    {
+      id: 'bang-da-nhap',
+      createdAt: LONG_AGO,
+      accountId: 'id-admin',
+      by: 'Quản trị',
+      name: 'danh mục.csv',
+      sha256: '',
+      zip: null,
+      files: [],
+      sheet: '',
+      sheets: [],
+      encoding: 'utf-8',
+      delimiter: ',',
+      headerLine: 1,
+      headers: [],
+      columns: [],
+      publish: false,
+      state: 'done',
+      endedAt: LONG_AGO,
+    },
+    [],
+    [],
+  );
+
+/** Fills a shelf with something of every kind in every unit: what the permission matrix speaks of. */
+export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
+  const { catalog } = app.shelf.storage;
+  await catalog.saveUnits([
+    unit('xa-an'),
+    unit('xa-cu', { successorId: 'xa-an' }),
+    unit('truong-an', { parentId: 'xa-an' }),
+    unit('xa-khac'),
+  ]);
+  const actors = await saveActors(app);
+  const items = await saveItems(catalog);
+  const people = await savePeople(catalog);
+  await catalog.saveLaws([unknownLaw('1/2001/NĐ-CP')]);
+  await savePages(catalog, items[0]!.id);
+  await saveTerms(catalog);
+  const libraries = await saveLibraries(catalog, items[0]!.id);
+  await saveSheet(catalog);
+  const objects: EveryUnit['objects'] = {
+    shelf: [['xa-an', 'shelf']],
+    'signed-in': [['x', 'shelf']],
+    law: [[lawNumberKey('1/2001/NĐ-CP'), 'shelf']],
+    sheet: [['bang-da-nhap', 'shelf']],
+    collection: [['bo-thu', 'shelf']],
+    page: [['trang-thu', 'shelf']],
+    banner: [['lien-ket-thu', 'shelf']],
+    subject: [['11', 'shelf']],
+    'sub-subject': [['11.dat-thu', 'shelf']],
+    genre: [['ban-tin', 'shelf']],
+    audience: [['ngu-dan', 'shelf']],
+    figures: UNITS.map((figuresOf) => [figuresOf, { figuresOf }]),
+    item: items.map((item) => [item.id, item]),
+    person: people.map((person) => [person.id, person]),
+    ...libraries,
+  };
+  return { objects, items, people, actors };
+}
