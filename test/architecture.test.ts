@@ -1,21 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import {
+  filesBelow,
+  importsOf,
+  ROOMS,
+  ROOT,
+  sources,
+  WEB_ROOMS,
+  within,
+} from './support/source-code.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAX_LINES = 450;
 
-/**
- * Place → what it may import besides itself; the first row that fits a file holds. `*` stands for one name, `**` for any number of
- * folders; `npm` and `node` for packages and built-ins. A room's rules are the files at its root and in folders of rules below it.
- */
-const roomsOf = (folder: string, others: readonly string[]): string[] =>
-  readdirSync(join(ROOT, folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
-    .map((entry) => `${folder}/${entry.name}`);
-const ROOMS = roomsOf('server', ['base', 'http', 'jobs', 'demo']);
-const WEB_ROOMS = roomsOf('web', ['islands', 'styles', 'text', 'paths']);
 const RULES = [
   'server/base',
   ...ROOMS.map((room) => `${room}/*.ts`),
@@ -32,6 +29,10 @@ const ROUTES = [
   'web/paths',
   'web/text',
 ];
+/**
+ * Place → what it may import besides itself; the first row that fits a file holds. `*` stands for one name, `**` for any number of
+ * folders; `npm` and `node` for packages and built-ins. A room's rules are the files at its root and in folders of rules below it.
+ */
 const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]])[] = [
   ['server/main.ts', ['server', 'storage/index.ts', 'node', 'npm']],
   ['server/cli.ts', ['server', 'storage/index.ts', 'node', 'npm']],
@@ -104,40 +105,7 @@ const READS_ENVIRONMENT = ['server/main.ts', 'server/cli.ts'];
 const SAVES_ITEMS = 'server/items/rewrite.ts';
 const DEFAULT_EXPORT = ['web/vite.config.ts'];
 
-const patterns = new Map<string, RegExp>();
-/** Whether a path is a place or lies in it. */
-const within = (path: string, place: string): boolean => {
-  let pattern = patterns.get(place);
-  if (pattern === undefined) {
-    const names = place.replaceAll('.', '\\.').replaceAll('*', '[^/]*');
-    pattern = new RegExp(`^${names}(?:/|$)`, 'u');
-    patterns.set(place, pattern);
-  }
-  return pattern.test(path);
-};
 const rowOf = (file: string) => MAY_IMPORT.find(([place]) => within(file, place));
-
-interface Import {
-  readonly spec: string;
-  readonly to: string;
-  readonly typeOnly: boolean;
-}
-
-function targetOf(file: string, spec: string): string {
-  if (spec.startsWith('node:')) return 'node';
-  if (spec.startsWith('#')) return spec.slice(1);
-  if (spec.startsWith('.')) return posix.normalize(posix.join(posix.dirname(file), spec));
-  return 'npm';
-}
-
-function importsOf(file: string, text: string): Import[] {
-  const lines =
-    /^[ \t]*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gmu;
-  return [...text.matchAll(lines)].map((m) => {
-    const spec = m[1] ?? m[2]!;
-    return { spec, to: targetOf(file, spec), typeOnly: /^\s*(?:import|export) type\s/u.test(m[0]) };
-  });
-}
 
 /** Every rule that the file breaks, in words. */
 function faultsOf(file: string, text: string): string[] {
@@ -173,14 +141,6 @@ function faultsOf(file: string, text: string): string[] {
   return faults;
 }
 
-const filesBelow = (folder: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => relative(ROOT, join(e.parentPath, e.name)).replaceAll('\\', '/'))
-    .toSorted();
-const sources = ['server', 'storage', 'web', 'test']
-  .flatMap(filesBelow)
-  .filter((path) => /\.tsx?$/u.test(path));
 const folders = [...Map.groupBy(sources, (path) => path.split('/').slice(0, 2).join('/'))];
 
 describe('the code', () => {

@@ -37,7 +37,7 @@ export function parseLocator(text: string): Locator | null {
 }
 
 /** Pages, chapters and seconds as one number to select ranges by. */
-export const placeOf = (locator: Locator): number => {
+export const rankOf = (locator: Locator): number => {
   switch (locator.kind) {
     case 'record':
       return 0;

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Passage, Resource, Section } from '#server/items/item.ts';
-import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
+import { formatLocator, parseLocator, rankOf } from '#server/base/locator.ts';
 import type { AttachmentText, PassageRef, TextCatalog } from '#server/items/text-catalog.ts';
 import { fingerprintRow } from './catalog-cataloguing.ts';
 import type { Models } from './models.ts';
@@ -85,7 +85,7 @@ export async function writeText(
         attachmentId,
         ordinal: p.ordinal,
         itemId: p.itemId,
-        place: placeOf(p.locator),
+        place: rankOf(p.locator),
         locator: formatLocator(p.locator),
         heading: p.heading,
         text: p.text,

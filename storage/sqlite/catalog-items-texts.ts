@@ -1,4 +1,4 @@
-import { formatLocator, parseLocator, placeOf } from '#server/base/locator.ts';
+import { formatLocator, parseLocator, rankOf } from '#server/base/locator.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Item, Passage, Resource, Section } from '#server/items/item.ts';
 import type { AttachmentText, PassageRef, TextCatalog } from '#server/items/text-catalog.ts';
@@ -99,7 +99,7 @@ export function writeText(db: Database, { attachmentId, ...text }: AttachmentTex
       attachmentId,
       p.ordinal,
       p.itemId,
-      placeOf(p.locator),
+      rankOf(p.locator),
       formatLocator(p.locator),
       p.heading,
       p.text,

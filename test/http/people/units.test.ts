@@ -85,7 +85,7 @@ describe('units', () => {
     ['Mã,Tên\nmot,\n', 'Hãy ghi tên đơn vị.'],
     ['Mã,Tên,Mã cấp trên\nmot,Một,khong-co', 'Không có đơn vị cấp trên'],
     ['Mã,Tên,Mã cấp trên\nmot,Một,hai\nhai,Hai,mot', 'Cấp trên không được nằm dưới'],
-    ['Mã,Tên\nmot,Một\nmot,Lại một', 'đã có ở một dòng trên'],
+    ['Mã,Tên\nmot,Một\nmot,Lại một', 'đã có ở dòng 2'],
     ['Mã,Tên,Từ ngày\nmot,Một,31/2/2025', 'Không phải ngày có thật.'],
     ['Mã,Tên,Loại\nmot,Một,huyện', 'Loại đơn vị không đúng.'],
     ['Tên\nMột', 'phải có cột Mã'],

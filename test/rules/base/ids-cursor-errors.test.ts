@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError, errorCodes, errorKind, errorMessage, isErrorCode } from '#server/base/errors.ts';
 import { createIdMaker, isId } from '#server/base/ids.ts';
-import { seededRandom } from '../support/builders.ts';
+import { seededRandom } from '../../support/builders.ts';
 
 describe('ids', () => {
   const clocks: readonly (readonly [string, (i: number) => number])[] = [
