@@ -10,7 +10,9 @@ export interface ActionDeps {
   readonly newId: IdMaker;
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;
-  /** Tells a file's type from its bytes. Throws `unsupported-type`, `wrong-extension`, `file-empty`. */
+  /**
+   * Tells a file's type from its bytes. Throws `unsupported-type`, `wrong-extension`, `file-empty`.
+   */
   readonly sniff: (
     path: string,
     name: string,

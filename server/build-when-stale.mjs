@@ -1,4 +1,5 @@
-// Builds before `npm start` and the command line when something is newer than the last build: a second start costs nothing.
+// Builds before `npm start` and the command line when something is newer than the last build: a
+// second start costs nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

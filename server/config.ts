@@ -1,8 +1,8 @@
 import { AppError } from '#server/base/errors.ts';
 
 /**
- * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the environment once through
- * {@link readConfig}; docs/config.md is held against this table by a test.
+ * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the
+ * environment once through {@link readConfig}; docs/config.md is held against this table by a test.
  */
 interface Setting<T> {
   readonly parse: (text: string) => T;
@@ -174,7 +174,10 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export type Config = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]['parse']> };
 
-/** Who keeps the example shelf, so that a first start shows a whole footer. No such province, telephone or domain exists. */
+/**
+ * Who keeps the example shelf, so that a first start shows a whole footer. No such province,
+ * telephone or domain exists.
+ */
 const EXAMPLE_KEEPER: Readonly<Record<string, string>> = {
   SHELF_PROVINCE: 'Tỉnh An Sơn',
   SHELF_RESPONSIBLE: 'Bà Hà Thị Minh, Giám đốc Sở Tư pháp',
@@ -184,8 +187,9 @@ const EXAMPLE_KEEPER: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings that a file holds: `ADMIN_PASSWORD_FILE=/run/secrets/admin` gives ADMIN_PASSWORD what the file says, without the line end.
- * Throws `invalid-input` for a file that cannot be read and for a setting given both ways.
+ * Settings that a file holds: `ADMIN_PASSWORD_FILE=/run/secrets/admin` gives ADMIN_PASSWORD what
+ * the file says, without the line end. Throws `invalid-input` for a file that cannot be read and
+ * for a setting given both ways.
  */
 export function readSecretFiles(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,4 +1,5 @@
-// npm run dev: compile the server on change (tsc --watch), restart it (node --watch), rebuild the islands (vite build --watch).
+// npm run dev: compile the server on change (tsc --watch), restart it (node --watch), rebuild the
+// islands (vite build --watch).
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -38,7 +38,10 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });
 
-/** A new index where an older form serves or nothing is left; while the index cannot be asked, the question is put again later. */
+/**
+ * A new index where an older form serves or nothing is left; while the index cannot be asked, the
+ * question is put again later.
+ */
 async function submitRebuildWhenStale(shelf: Shelf, runner: JobRunner): Promise<void> {
   const { storage, log } = shelf;
   try {
@@ -51,7 +54,9 @@ async function submitRebuildWhenStale(shelf: Shelf, runner: JobRunner): Promise<
   }
 }
 
-/** Asks for what a start may need: the demo collection, a new index. Who does it, the queue decides. */
+/**
+ * Asks for what a start may need: the demo collection, a new index. Who does it, the queue decides.
+ */
 async function submitStartJobs(shelf: Shelf, runner: JobRunner): Promise<void> {
   const { config, storage } = shelf;
   if (config.BOOKSHELF_DEMO) await storage.queue.submit([fillDemoJob()]);
@@ -86,8 +91,9 @@ function stopOnSignal(
 }
 
 /**
- * Loading modules fills V8's young generation, which then keeps its size though nothing is left in it: a sixth of the memory of a
- * process that has just started. Given back once; it grows again under load. Only with `--expose-gc`, which the start scripts set.
+ * Loading modules fills V8's young generation, which then keeps its size though nothing is left in
+ * it: a sixth of the memory of a process that has just started. Given back once; it grows again
+ * under load. Only with `--expose-gc`, which the start scripts set.
  */
 const giveBackStartMemory = (): void => {
   void globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' });

@@ -1,3 +1,8 @@
+/**
+ * The four ports (docs/architecture.md). Async, plain objects in and out; no cursor, driver type or
+ * engine query crosses them. What must be atomic is one method. Every adapter passes the suites in
+ * test/storage unchanged.
+ */
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';

@@ -30,8 +30,9 @@ const ROUTES = [
   'web/text',
 ];
 /**
- * Place → what it may import besides itself; the first row that fits a file holds. `*` stands for one name, `**` for any number of
- * folders; `npm` and `node` for packages and built-ins. A room's rules are the files at its root and in folders of rules below it.
+ * Place → what it may import besides itself; the first row that fits a file holds. `*` stands for
+ * one name, `**` for any number of folders; `npm` and `node` for packages and built-ins. A room's
+ * rules are the files at its root and in folders of rules below it.
  */
 const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]])[] = [
   ['server/main.ts', ['server', 'storage/index.ts', 'node', 'npm']],

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { importsOf, ROOMS, ROOT, sources, WEB_ROOMS, within } from './support/source-code.ts';
 
-/** Words of the glossary (docs/architecture.md) in a sense that has another name: in names of files and of what files export. */
+/**
+ * Words of the glossary (docs/architecture.md) in a sense that has another name: in names of files
+ * and of what files export.
+ */
 const FORBIDDEN: readonly (readonly [word: RegExp, say: string])[] = [
   [/kept(?=[-.A-Z]|$)|Kept/u, 'authority entry, cached, derived or autosaved'],
   [
@@ -98,12 +101,18 @@ const code = new Map(
     .map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]),
 );
 
-/** A test, a builder or a helper begins here; `describe` and what declares chapters for several storages are chapters, not functions. */
+/**
+ * A test, a builder or a helper begins here; `describe` and what declares chapters for several
+ * storages are chapters, not functions.
+ */
 const BEGINS =
   /^( *)(?:export )?(?:async )?(?:(?:test|it)(?:\.\w+)*\(|(?:before|after)(?:All|Each)\(|function\*? (?!describe)\w+|const \w+ = (?:async )?\()/u;
 const LONGEST_TEST = 120;
 
-/** Functions of tests that are longer than {@link LONGEST_TEST}, told by the indentation that the formatter gives. */
+/**
+ * Functions of tests that are longer than {@link LONGEST_TEST}, told by the indentation that the
+ * formatter gives.
+ */
 function longTests(file: string, text: string): string[] {
   const lines = text.split('\n');
   return lines.flatMap((line, at) => {

@@ -28,7 +28,8 @@ const project = (displayName, more = {}) => ({
   ...more,
 });
 
-// The same files on the production storage, where its servers are given; without them test/storage/mongo.test.ts says what is skipped.
+// The same files on the production storage, where its servers are given; without them
+// test/storage/mongo.test.ts says what is skipped.
 const production =
   process.env.MONGODB_URL === undefined
     ? []

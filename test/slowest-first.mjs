@@ -1,4 +1,5 @@
-// Which files Jest begins with where it has not seen this machine yet: a long one that begins last keeps everybody waiting.
+// Which files Jest begins with where it has not seen this machine yet: a long one that begins last
+// keeps everybody waiting.
 import Sequencer from '@jest/test-sequencer';
 
 const SECONDS = [

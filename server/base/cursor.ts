@@ -11,7 +11,9 @@ export const writeCursor = (parts: readonly CursorPart[]): string => {
     .replaceAll('=', '');
 };
 
-/** The parts of a cursor that {@link writeCursor} made with these types. Throws `invalid-cursor`. */
+/**
+ * The parts of a cursor that {@link writeCursor} made with these types. Throws `invalid-cursor`.
+ */
 export function readCursor(cursor: string, types: readonly ('string' | 'number')[]): CursorPart[] {
   try {
     const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (c) =>

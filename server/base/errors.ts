@@ -1,6 +1,6 @@
 /**
- * One table of everything that can go wrong (docs/errors.md). A face (page, problem+json, command line, job)
- * maps the *kind* once; the message is what a reader or an official sees.
+ * One table of everything that can go wrong (docs/errors.md). A face (page, problem+json, command
+ * line, job) maps the *kind* once; the message is what a reader or an official sees.
  */
 export type ErrorKind =
   | 'invalid'

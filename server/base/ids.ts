@@ -13,8 +13,9 @@ const encode = (value: number, length: number): string => {
 export type IdMaker = () => string;
 
 /**
- * Makes ids of 13 characters (Crockford's base 32): 9 of time in milliseconds, 4 that start at random and count up
- * within a millisecond, so that ids of one process sort in the order they were made.
+ * Makes ids of 13 characters (Crockford's base 32): 9 of time in milliseconds, 4 that start at
+ * random and count up within a millisecond, so that ids of one process sort in the order they were
+ * made.
  */
 export function createIdMaker(now: () => number, random: () => number): IdMaker {
   let lastTime = 0;

@@ -10,7 +10,10 @@ export const JOB_KINDS = [
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
-/** What a job is asked to do. `key` makes submission idempotent: a second one while the first waits is the same job. */
+/**
+ * What a job is asked to do. `key` makes submission idempotent: a second one while the first waits
+ * is the same job.
+ */
 export interface NewJob {
   readonly kind: JobKind;
   readonly key: string;

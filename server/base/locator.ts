@@ -1,6 +1,7 @@
 /**
  * A place inside an item, the same for hits, links, citations, bookmarks (after Readium's Locator).
- * `page` counts from 1; `chapter` counts from 1 with an optional block id inside it; `seconds` is media time.
+ * `page` counts from 1; `chapter` counts from 1 with an optional block id inside it; `seconds` is
+ * media time.
  */
 export type Locator =
   | { readonly kind: 'record' }

@@ -1,4 +1,7 @@
-/** A date known to the year, the month or the day: `2026`, `2026-05`, `2026-05-12`. It stays as partial as it was given. */
+/**
+ * A date known to the year, the month or the day: `2026`, `2026-05`, `2026-05-12`. It stays as
+ * partial as it was given.
+ */
 export type PartialDate = string;
 
 const daysIn = (year: number, month: number): number =>
@@ -38,7 +41,9 @@ export const showPartialDate = (date: PartialDate): string =>
 export const yearOf = (date: PartialDate | null): number | null =>
   date === null ? null : Number(date.slice(0, 4));
 
-/** The day of an instant in Vietnam (UTC+7, no summer time): `2026-11-21T18:00:00Z` → `2026-11-22`. */
+/**
+ * The day of an instant in Vietnam (UTC+7, no summer time): `2026-11-21T18:00:00Z` → `2026-11-22`.
+ */
 export const dayInVietnam = (instant: string): PartialDate =>
   new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
 

@@ -26,7 +26,10 @@ const SHORT: Readonly<Record<string, string>> = {
   tttt: 'thong tin truyen thong',
 };
 
-/** One key for a name however it is written: no case, no marks, no punctuation, short forms written out. */
+/**
+ * One key for a name however it is written: no case, no marks, no punctuation, short forms written
+ * out.
+ */
 export const nameKey = (name: string): string =>
   (fold(name).match(/[\p{L}\p{N}]+/gu) ?? [])
     .map((syllable) => SHORT[syllable] ?? syllable)

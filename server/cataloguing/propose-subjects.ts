@@ -8,7 +8,9 @@ export interface ProposedSubject {
   readonly words: readonly { readonly word: string; readonly times: number }[];
 }
 
-/** Of the items that have a keyword, so many must have the subject before the word speaks for it. */
+/**
+ * Of the items that have a keyword, so many must have the subject before the word speaks for it.
+ */
 const LEAST_SHARE = 0.6;
 const FROM_ITEMS = 0.6;
 const LONGEST_KEYWORD = 5;
@@ -63,7 +65,10 @@ const WORDS_SHOWN = 3;
 const LEAST_SCORE = 2.2;
 const BESIDE_THE_BEST = 0.5;
 
-/** Subjects that the text speaks of, the likeliest first, at most three; none where it says too little. */
+/**
+ * Subjects that the text speaks of, the likeliest first, at most three; none where it says too
+ * little.
+ */
 export function proposeSubjects(
   title: string,
   text: string,

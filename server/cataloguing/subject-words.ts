@@ -1,7 +1,10 @@
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
-/** Words beside its name that point to a subject of Bộ Pháp điển: names of its đề mục as people write them. */
+/**
+ * Words beside its name that point to a subject of Bộ Pháp điển: names of its đề mục as people
+ * write them.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   '01': 'an ninh quốc gia, an ninh mạng, biên giới quốc gia, biên phòng, khu vực biên giới, xuất cảnh, nhập cảnh, tạm trú, cư trú của người nước ngoài, bí mật nhà nước, phòng chống khủng bố',
   '02': 'bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp, thẻ bảo hiểm, lương hưu',

@@ -32,7 +32,9 @@ const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.
 const isShouted = (text: string): boolean =>
   text === text.toUpperCase() && text !== text.toLowerCase();
 
-/** The same words as they stand elsewhere in the text, not all in capitals; null when they do not. */
+/**
+ * The same words as they stand elsewhere in the text, not all in capitals; null when they do not.
+ */
 function asElsewhere(shouted: string, lines: readonly string[]): string | null {
   const wanted = shouted.toLowerCase();
   for (const line of lines) {
@@ -43,7 +45,9 @@ function asElsewhere(shouted: string, lines: readonly string[]): string | null {
   return null;
 }
 
-/** `SỞ TƯ PHÁP TỈNH AN SƠN` → `Sở Tư pháp tỉnh An Sơn`, as far as rules go; a person looks at it. */
+/**
+ * `SỞ TƯ PHÁP TỈNH AN SƠN` → `Sở Tư pháp tỉnh An Sơn`, as far as rules go; a person looks at it.
+ */
 export function properName(shouted: string): string {
   const [head = '', ...areas] = shouted.toLowerCase().split(AREA);
   const [first = '', second = '', ...rest] = head.split(' ');
@@ -172,7 +176,10 @@ function publisherOf(lines: readonly string[]): Said<string> | null {
       };
 }
 
-/** What the first pages of a text say of the whole, by how Vietnamese booklets begin; every answer is only a proposal. */
+/**
+ * What the first pages of a text say of the whole, by how Vietnamese booklets begin; every answer
+ * is only a proposal.
+ */
 export function readTitlePage(heading: string, text: string): TitlePage {
   const lines = text
     .split('\n')

@@ -1,4 +1,7 @@
-/** A record's form as somebody was typing it; nobody else sees it (docs/decisions/024-forms-kept-while-typing.md). */
+/**
+ * A record's form as somebody was typing it; nobody else sees it
+ * (docs/decisions/024-forms-kept-while-typing.md).
+ */
 export interface UnsavedForm {
   readonly accountId: string;
   readonly itemId: string;

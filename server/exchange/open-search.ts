@@ -1,6 +1,8 @@
 import { XML_HEAD, xmlElement, xmlText } from './xml.ts';
 
-/** OpenSearch 1.1: lets browsers search the shelf. The short name may have 16 characters at most. */
+/**
+ * OpenSearch 1.1: lets browsers search the shelf. The short name may have 16 characters at most.
+ */
 export const openSearchDescription = (
   links: { readonly search: string; readonly suggest: string },
   name: string,

@@ -1,4 +1,7 @@
-/** Text for XML 1.0: NFC, only characters the standard allows (pasted PDF text holds others), markup escaped. */
+/**
+ * Text for XML 1.0: NFC, only characters the standard allows (pasted PDF text holds others), markup
+ * escaped.
+ */
 export function xmlText(text: string): string {
   let clean = '';
   for (const c of text.normalize('NFC')) {

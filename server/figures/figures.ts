@@ -2,7 +2,10 @@ import type { ReportPeriod } from '#server/holdings/holding-report.ts';
 import { lastDayOf } from '#server/base/partial-date.ts';
 import { dayBefore } from './visit.ts';
 
-/** Periods that figures are shown for: what officials report (Điều 13 Quyết định 14/2019/QĐ-TTg: each half-year and year), and what goes on. */
+/**
+ * Periods that figures are shown for: what officials report (Điều 13 Quyết định 14/2019/QĐ-TTg:
+ * each half-year and year), and what goes on.
+ */
 export const FIGURE_PERIODS = [
   '12-thang',
   '6-thang',
@@ -61,7 +64,10 @@ export function monthsOf({ from, to }: ReportPeriod): string[] {
   return months;
 }
 
-/** The period in pieces of at most so many days, none of which crosses the end of a month: what a storage adds up at once. */
+/**
+ * The period in pieces of at most so many days, none of which crosses the end of a month: what a
+ * storage adds up at once.
+ */
 export function piecesOf({ from, to }: ReportPeriod, days: number): ReportPeriod[] {
   const pieces: ReportPeriod[] = [];
   for (let at = from; at <= to;) {
@@ -72,6 +78,8 @@ export function piecesOf({ from, to }: ReportPeriod, days: number): ReportPeriod
   return pieces;
 }
 
-/** When a day begins in Vietnam (UTC+7, no summer time): `2026-01-01` → `2025-12-31T17:00:00.000Z`. */
+/**
+ * When a day begins in Vietnam (UTC+7, no summer time): `2026-01-01` → `2025-12-31T17:00:00.000Z`.
+ */
 export const beginningOf = (day: string): string =>
   new Date(Date.parse(day) - 7 * 3_600_000).toISOString();

@@ -1,4 +1,7 @@
-/** Whether an item helped its reader (Điều 10 khoản 3 Nghị định 224/2026/NĐ-CP): asked online, kept without knowing who answered. */
+/**
+ * Whether an item helped its reader (Điều 10 khoản 3 Nghị định 224/2026/NĐ-CP): asked online, kept
+ * without knowing who answered.
+ */
 export const RATING_ANSWERS = ['yes', 'partly', 'no'] as const;
 export type RatingAnswer = (typeof RATING_ANSWERS)[number];
 
@@ -7,7 +10,10 @@ export const findRatingAnswer = (text: string): RatingAnswer | undefined =>
 
 export const LONGEST_COMMENT = 1_000;
 
-/** One reader's answer. Only the day is kept: an exact time could be laid beside a proxy's log of addresses. */
+/**
+ * One reader's answer. Only the day is kept: an exact time could be laid beside a proxy's log of
+ * addresses.
+ */
 export interface Rating {
   /** Random: it tells no time either. */
   readonly id: string;

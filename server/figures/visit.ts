@@ -1,4 +1,7 @@
-/** `view`: a page about something; `read`: a page, chapter or print form of its text; `download`: a file; `play`: a recording's page. */
+/**
+ * `view`: a page about something; `read`: a page, chapter or print form of its text; `download`: a
+ * file; `play`: a recording's page.
+ */
 export const VISIT_KINDS = ['view', 'read', 'download', 'play'] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
 

@@ -2,7 +2,10 @@ import { GENRE_KINDS, type Genre, type GenreKind } from '#server/vocabulary/genr
 import { isGone, type Holding } from './holding.ts';
 import { findTerm, type Terms } from '#server/vocabulary/term.ts';
 
-/** The five kinds of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg, in their order; `''` for copies whose item is gone. */
+/**
+ * The five kinds of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg, in their order; `''` for copies whose
+ * item is gone.
+ */
 export const REPORT_KINDS: readonly (GenreKind | '')[] = [...GENRE_KINDS, ''];
 
 /** One line of the report of a paper shelf. Money in đồng. */
@@ -29,7 +32,10 @@ export interface ReportPeriod {
 const within = (day: string | null, { from, to }: ReportPeriod): boolean =>
   day !== null && day >= from && day <= to;
 
-/** The run of states a copy was in on a day: whether it was gone, since when; and whether the register tells or it is only likely. */
+/**
+ * The run of states a copy was in on a day: whether it was gone, since when; and whether the
+ * register tells or it is only likely.
+ */
 interface Standing {
   readonly gone: boolean;
   readonly goneSince: string | null;
@@ -39,7 +45,8 @@ interface Standing {
 function standingOn(holding: Holding, day: string): Standing {
   const states = [...(holding.past ?? []), { state: holding.state, since: holding.since }];
   const at = states.findLastIndex(({ since }) => since <= day);
-  // Before its first known loss it was there; copies from before the past was kept may have been lost and found, or lost before they were written off.
+  // Before its first known loss it was there; copies from before the past was kept may have been
+  // lost and found, or lost before they were written off.
   if (at < 0) return { gone: false, goneSince: null, told: holding.past !== undefined };
   if (!isGone(states[at]!.state)) return { gone: false, goneSince: null, told: true };
   const there = states.slice(0, at).findLastIndex(({ state }) => !isGone(state));
@@ -50,8 +57,8 @@ const until = (holdings: readonly Holding[], { to }: ReportPeriod): Holding[] =>
   holdings.filter((h) => h.receivedOn === null || h.receivedOn <= to);
 
 /**
- * Figures of a place by kind and in all, as things stood at the end of the period: copies that came after it are left out. `genreOf` gives
- * an item's genre, null when the item is gone.
+ * Figures of a place by kind and in all, as things stood at the end of the period: copies that came
+ * after it are left out. `genreOf` gives an item's genre, null when the item is gone.
  */
 export function reportLines(
   holdings: readonly Holding[],
@@ -85,6 +92,9 @@ export function reportLines(
   ];
 }
 
-/** Copies that changed after the period and whose states before that the register did not keep: they are counted as there. */
+/**
+ * Copies that changed after the period and whose states before that the register did not keep: they
+ * are counted as there.
+ */
 export const untoldCopies = (holdings: readonly Holding[], period: ReportPeriod): number =>
   until(holdings, period).filter((holding) => !standingOn(holding, period.to).told).length;

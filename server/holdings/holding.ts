@@ -1,4 +1,7 @@
-/** What a printed copy can be: on its shelf, lent, lost, damaged, written off (Điều 11, 13 Quyết định 14/2019/QĐ-TTg). */
+/**
+ * What a printed copy can be: on its shelf, lent, lost, damaged, written off (Điều 11, 13 Quyết
+ * định 14/2019/QĐ-TTg).
+ */
 export const HOLDING_STATES = ['con', 'dang-muon', 'mat', 'hong', 'thanh-ly'] as const;
 export type HoldingState = (typeof HOLDING_STATES)[number];
 
@@ -22,8 +25,9 @@ export interface Holding {
   /** The day from which it is in this state, `YYYY-MM-DD`. */
   readonly since: string;
   /**
-   * States it had before, oldest first, as far as one of two that follow each other is lost or written off: enough to say whether it was there on a past
-   * day. Lending stands in its loans. Absent in copies entered before this was kept.
+   * States it had before, oldest first, as far as one of two that follow each other is lost or
+   * written off: enough to say whether it was there on a past day. Lending stands in its loans.
+   * Absent in copies entered before this was kept.
    */
   readonly past?: readonly HeldState[];
   /** When it came, `YYYY-MM-DD`; null when nobody knows. */
@@ -39,7 +43,10 @@ export interface Holding {
   readonly changedBy: string;
 }
 
-/** A copy in somebody's hands. Name and contact are personal: emptied {@link FORGET_AFTER_DAYS} after the return. */
+/**
+ * A copy in somebody's hands. Name and contact are personal: emptied {@link FORGET_AFTER_DAYS}
+ * after the return.
+ */
 export interface Loan {
   readonly id: string;
   readonly holdingId: string;
@@ -56,7 +63,10 @@ export interface Loan {
   readonly forgetOn: string | null;
 }
 
-/** Long enough to claim damage that shows later (Điều 11 khoản 2); no longer, for the borrower's sake. */
+/**
+ * Long enough to claim damage that shows later (Điều 11 khoản 2); no longer, for the borrower's
+ * sake.
+ */
 export const FORGET_AFTER_DAYS = 30;
 
 /** A yearly count of a place's copies (Điều 13 khoản 3 điểm d). */
@@ -88,7 +98,9 @@ export interface StocktakeResult {
 export const registerKey = (number: string): string =>
   number.normalize('NFC').toUpperCase().replaceAll(/\s+/gu, ' ').trim();
 
-/** States a person may give a copy that is not lent; lending and returning are steps of their own. */
+/**
+ * States a person may give a copy that is not lent; lending and returning are steps of their own.
+ */
 export const GIVEN_STATES: readonly HoldingState[] = HOLDING_STATES.filter(
   (state) => state !== 'dang-muon',
 );
@@ -98,7 +110,10 @@ const DAY_MS = 86_400_000;
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Money in đồng as people write it: `45000`, `45.000`, `45 000 đ`. Null when empty, NaN for anything else. */
+/**
+ * Money in đồng as people write it: `45000`, `45.000`, `45 000 đ`. Null when empty, NaN for
+ * anything else.
+ */
 export function parsePrice(typed: string): number | null {
   const amount = typed.replaceAll(/\s|đ$|đồng$/giu, '');
   if (amount === '') return null;
@@ -116,7 +131,10 @@ export function withState(holding: Holding, state: HoldingState, since: string):
   return { ...holding, state, since, ...(kept ? { past: [...(holding.past ?? []), before] } : {}) };
 }
 
-/** The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in no digit. */
+/**
+ * The following register number: `PL-009` → `PL-010`; the same with `-2` behind it when it ends in
+ * no digit.
+ */
 export function nextRegisterNumber(number: string): string {
   const [, head = '', digits] = /^(.*?)(\d+)$/su.exec(number) ?? [];
   return digits === undefined

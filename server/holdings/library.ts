@@ -10,7 +10,10 @@ export const LIBRARY_KINDS = [
 ] as const;
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 
-/** Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9 khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg). */
+/**
+ * Where printed copies stand: a commune's shelf, a library, a post-office culture point (Điều 9
+ * khoản 3, Điều 10 Quyết định 14/2019/QĐ-TTg).
+ */
 export interface Library {
   /** The unit whose people keep it. */
   readonly unitId: string;

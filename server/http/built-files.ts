@@ -16,17 +16,22 @@ const ENDINGS: readonly (readonly [Encoding, string])[] = [
   ['identity', ''],
 ];
 
-/** The worker of pdf.js, the one script that is built as `.mjs`, keeps to the policy it comes with: it reads hostile files, so it may fetch and decode, no more. */
+/**
+ * The worker of pdf.js, the one script that is built as `.mjs`, keeps to the policy it comes with:
+ * it reads hostile files, so it may fetch and decode, no more.
+ */
 const WORKER_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /**
- * The built style sheets, scripts and icons, held in memory (3 MB, nearly all of it pdf.js) in every encoding the build made. Their names
- * carry a hash of the contents, so they are cached for ever.
+ * The built style sheets, scripts and icons, held in memory (3 MB, nearly all of it pdf.js) in
+ * every encoding the build made. Their names carry a hash of the contents, so they are cached for
+ * ever.
  */
 export function builtFiles(folder: string): RequestHandler {
   const all = new Set(readdirSync(folder));
-  // The service worker has an address of its own (server/reading/routes/offline/offline-routes.tsx).
+  // The service worker has an address of its own
+  // (server/reading/routes/offline/offline-routes.tsx).
   const names = [...all].filter((name) => /\.(?:css|m?js|png)$/u.test(name) && name !== 'sw.js');
   const files = new Map(
     names.map((name) => [

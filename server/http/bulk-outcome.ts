@@ -12,7 +12,11 @@ export interface Picked {
   readonly version: number;
 }
 
-/** The ticked items this person may see; throws `invalid-input` when there are more than {@link MOST_PICKED}. `id` when first picked, `id.version` once it was shown: what changed in between is refused. */
+/**
+ * The ticked items this person may see; throws `invalid-input` when there are more than {@link
+ * MOST_PICKED}. `id` when first picked, `id.version` once it was shown: what changed in between is
+ * refused.
+ */
 export async function pickedItems(
   catalog: ItemCatalog,
   actor: Actor,

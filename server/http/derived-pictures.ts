@@ -3,7 +3,10 @@ import type { AppDeps } from './app-deps.ts';
 /** Gives a picture by its key: kept, or drawn and kept. */
 export type DerivedPictures = (key: string, draw: () => Promise<Uint8Array>) => Promise<Uint8Array>;
 
-/** Draws each picture once, however many readers ask at the same moment, and keeps it among the derived files. */
+/**
+ * Draws each picture once, however many readers ask at the same moment, and keeps it among the
+ * derived files.
+ */
 export function derivedPictures({
   storage: { files },
   log,

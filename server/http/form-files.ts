@@ -9,13 +9,19 @@ import { MOST_FIELD_BYTES } from './form-body.ts';
 /** One file of a form while it arrives. */
 export interface ArrivingFile {
   readonly field: string;
-  /** As the browser calls it, NFC; with its folders where the browser tells them and the form keeps them. */
+  /**
+   * As the browser calls it, NFC; with its folders where the browser tells them and the form keeps
+   * them.
+   */
   readonly path: string;
 }
 
 /** What becomes of the files of a form. */
 export interface FileReceiver<T> {
-  /** Reads the bytes; what it throws as a fault of the file is told to {@link refuse}, the other files go on. */
+  /**
+   * Reads the bytes; what it throws as a fault of the file is told to {@link refuse}, the other
+   * files go on.
+   */
   readonly receive: (file: ArrivingFile, bytes: AsyncIterable<Uint8Array>) => Promise<T>;
   readonly refuse: (file: ArrivingFile, error: AppError) => T;
 }
@@ -66,8 +72,9 @@ const engine = <T>({ receive, refuse }: FileReceiver<T>): StorageEngine => ({
 type Options = multer.Options & { readonly defParamCharset?: string };
 
 /**
- * Takes a form with files, streaming each to its receiver: nothing whole in memory, no second copy on disk. The receiver, not this,
- * knows how large a file may be: a limit here would end the whole form.
+ * Takes a form with files, streaming each to its receiver: nothing whole in memory, no second copy
+ * on disk. The receiver, not this, knows how large a file may be: a limit here would end the whole
+ * form.
  */
 export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): RequestHandler {
   const { files, fields, field, keepFolders = false } = limits;
@@ -86,7 +93,10 @@ export const takenFiles = <T>(files: unknown): T[] =>
     file.outcome === undefined ? [] : [file.outcome],
   );
 
-/** One small file of a form, kept on disk under a temporary name that whoever asked for it removes. `req.file` tells of it. */
+/**
+ * One small file of a form, kept on disk under a temporary name that whoever asked for it removes.
+ * `req.file` tells of it.
+ */
 export const takeOneToDisk = (field: string, maxBytes: number): RequestHandler =>
   multer({
     dest: tmpdir(),
@@ -105,7 +115,10 @@ export interface FormFile {
 
 export const MOST_PARTS = 5_000;
 
-/** Streams the files of any field of a form into the store under their SHA-256, at most {@link MOST_PARTS}. */
+/**
+ * Streams the files of any field of a form into the store under their SHA-256, at most {@link
+ * MOST_PARTS}.
+ */
 export const storeFormFiles = ({ files, maxFileBytes }: AppDeps): RequestHandler =>
   takeFiles<FormFile>(
     {
@@ -118,6 +131,9 @@ export const storeFormFiles = ({ files, maxFileBytes }: AppDeps): RequestHandler
     { files: MOST_PARTS, fields: 50, keepFolders: true },
   );
 
-/** The files of a request that {@link storeFormFiles} took, in order; a file field left empty sends one without a name. */
+/**
+ * The files of a request that {@link storeFormFiles} took, in order; a file field left empty sends
+ * one without a name.
+ */
 export const formFiles = (files: unknown): FormFile[] =>
   takenFiles<FormFile>(files).filter((file) => file.path !== '');

@@ -14,14 +14,20 @@ export const linesOf = (text: string): string[] => [
 const ADDRESS = /https?:\/\/\S*/iu;
 const subSubjectsOf = (line: string): string[] => line.split('|').map((part) => part.trim());
 
-/** A pasted address of the national database brings its id along (docs/domain.md); an address taken away takes the id with it. */
+/**
+ * A pasted address of the national database brings its id along (docs/domain.md); an address taken
+ * away takes the id with it.
+ */
 function withAddress(ref: LawReference, address: string | null): LawReference {
   if (address !== null)
     return { ...ref, url: address, vbplId: address === ref.url ? ref.vbplId : vbplIdOf(address) };
   return ref.url === null ? ref : { ...ref, url: null, vbplId: null };
 }
 
-/** `số hiệu | tên | điều | địa chỉ` per line; the address may stand anywhere. What the record knew of a document already stays. */
+/**
+ * `số hiệu | tên | điều | địa chỉ` per line; the address may stand anywhere. What the record knew
+ * of a document already stays.
+ */
 export const lawRefsOf = (text: string, before: readonly LawReference[]): LawReference[] =>
   linesOf(text).map((line) => {
     const address = ADDRESS.exec(line)?.[0] ?? null;

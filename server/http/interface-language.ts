@@ -22,7 +22,9 @@ export function interfaceLanguage(req: Pick<Request, 'headers' | 'path'>): Inter
 export const readerText = (req: Request): Text =>
   withVocabulary(TEXTS[interfaceLanguage(req)], vocabularyFor(req));
 
-/** Remembers the choice on the reader's device, for the pages only: it says nothing of who reads. */
+/**
+ * Remembers the choice on the reader's device, for the pages only: it says nothing of who reads.
+ */
 export const setInterfaceLanguage = (
   res: Response,
   language: InterfaceLanguage,

@@ -1,8 +1,9 @@
 import { Router, type RequestHandler } from 'express';
 
 /**
- * Routes below a path whose modules are loaded by the first request for one of them: most processes serve readers for days before an
- * official comes, and what officials need is a sixth of the memory after start.
+ * Routes below a path whose modules are loaded by the first request for one of them: most processes
+ * serve readers for days before an official comes, and what officials need is a sixth of the memory
+ * after start.
  */
 export function loadWhenUsed(path: string, load: () => Promise<readonly Router[]>): RequestHandler {
   let loaded: Promise<Router> | null = null;

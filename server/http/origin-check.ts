@@ -9,8 +9,9 @@ const hostOf = (address: string | undefined): string | null => {
 };
 
 /**
- * Changes are only taken from the shelf's own pages: every browser sends Sec-Fetch-Site or Origin (old ones Referer) with a
- * form; a request with none of them is refused too. Together with SameSite cookies this replaces tokens in forms.
+ * Changes are only taken from the shelf's own pages: every browser sends Sec-Fetch-Site or Origin
+ * (old ones Referer) with a form; a request with none of them is refused too. Together with
+ * SameSite cookies this replaces tokens in forms.
  */
 export const originCheck: RequestHandler = (req, _res, next) => {
   if (SAFE.has(req.method)) return next();

@@ -7,8 +7,8 @@ export interface CachedPage {
 }
 
 /**
- * Whole rendered pages for readers without a session, by address, least recently used out first. A page is good as long as
- * the catalog's public revision stands.
+ * Whole rendered pages for readers without a session, by address, least recently used out first. A
+ * page is good as long as the catalog's public revision stands.
  */
 export class PageCache {
   readonly #pages = new Map<string, CachedPage>();

@@ -6,7 +6,10 @@ import { pdfAssetsPath } from '#web/paths/reading.ts';
 
 const KINDS = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
 
-/** What the PDF reader in the browser fetches for files that need it, from the pdf.js the build used; its version is in the address. */
+/**
+ * What the PDF reader in the browser fetches for files that need it, from the pdf.js the build
+ * used; its version is in the address.
+ */
 export function pdfAssets(): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {

@@ -28,7 +28,10 @@ export interface Routes {
     handler: Handler<Path>,
     take?: RequestHandler,
   ) => void;
-  /** For forms with files. `guard` is asked before the bytes: nobody sends two gigabytes to be told no. */
+  /**
+   * For forms with files. `guard` is asked before the bytes: nobody sends two gigabytes to be told
+   * no.
+   */
   readonly postFiles: <const Path extends string>(
     path: Path,
     how: {

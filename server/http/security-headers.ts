@@ -1,7 +1,9 @@
 import helmet from 'helmet';
 import type { RequestHandler } from 'express';
 
-/** No inline script or style, nothing from other sites; pictures and icons may be data addresses. */
+/**
+ * No inline script or style, nothing from other sites; pictures and icons may be data addresses.
+ */
 export const securityHeaders = (): RequestHandler =>
   helmet({
     contentSecurityPolicy: {

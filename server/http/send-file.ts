@@ -15,7 +15,8 @@ export interface FileToSend {
 }
 
 /**
- * One `bytes=` range of RFC 9110 §14; `null` for "send all" (no header, several ranges, other units, nonsense),
+ * One `bytes=` range of RFC 9110 §14; `null` for "send all" (no header, several ranges, other
+ * units, nonsense),
  * `unsatisfiable` when it lies behind the end.
  */
 export function parseRange(
@@ -49,7 +50,10 @@ export const disposition = (kind: 'inline' | 'attachment', name: string): string
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 };
 
-/** Bytes that never change under their address: a strong ETag, a year of caching, unless only staff may see them yet. */
+/**
+ * Bytes that never change under their address: a strong ETag, a year of caching, unless only staff
+ * may see them yet.
+ */
 export function immutableHeaders(res: Response, etag: string, confidential: boolean): void {
   res.setHeader('ETag', `"${etag}"`);
   res.setHeader(
@@ -58,7 +62,10 @@ export function immutableHeaders(res: Response, etag: string, confidential: bool
   );
 }
 
-/** The type under which a browser may show the file; HTML of others is never run under the shelf's name. */
+/**
+ * The type under which a browser may show the file; HTML of others is never run under the shelf's
+ * name.
+ */
 const shownType = (mediaType: string): string =>
   mediaType.startsWith('text/') ? 'text/plain; charset=utf-8' : mediaType;
 
@@ -76,7 +83,8 @@ export async function sendFile(
     'Content-Disposition',
     disposition(file.download ? 'attachment' : 'inline', file.name),
   );
-  // Own policy for what a reader's browser opens directly: no scripts, whatever the file holds. Browsers' own PDF viewers
+  // Own policy for what a reader's browser opens directly: no scripts, whatever the file holds.
+  // Browsers' own PDF viewers
   // do not start inside a sandbox, and keep the file's scripts to themselves.
   res.setHeader(
     'Content-Security-Policy',

@@ -22,7 +22,10 @@ export const encodingOf = (req: Request): Encoding => {
   return /\bgzip\b/u.test(accepted) ? 'gzip' : 'identity';
 };
 
-/** A window of 256 KB holds any page; the default of 4 MB would cost its memory for each request under way. */
+/**
+ * A window of 256 KB holds any page; the default of 4 MB would cost its memory for each request
+ * under way.
+ */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 18 };
 
 const compress = async (body: Buffer, encoding: Encoding): Promise<Buffer> => {
@@ -72,7 +75,10 @@ export async function sendText(
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Renders a page in the reader's language. With `keep` it is kept for readers without a session until anything public changes. */
+/**
+ * Renders a page in the reader's language. With `keep` it is kept for readers without a session
+ * until anything public changes.
+ */
 export async function sendPage(
   deps: AppDeps,
   req: Request,
@@ -94,11 +100,17 @@ export async function sendPage(
   write(req, res, status, HTML, etag, encoding, body);
 }
 
-/** A page says its own absolute address and, in its citation, the day: neither may be another request's. */
+/**
+ * A page says its own absolute address and, in its citation, the day: neither may be another
+ * request's.
+ */
 const authorityUnder = (deps: AppDeps, req: Request): string =>
   `${dayInVietnam(deps.now())} ${interfaceLanguage(req)} ${baseUrl(deps, req)}${req.originalUrl}`;
 
-/** Answers from the kept pages before any routing; notes the revision that a page rendered now will be kept under. */
+/**
+ * Answers from the kept pages before any routing; notes the revision that a page rendered now will
+ * be kept under.
+ */
 export const cachedPages =
   (deps: AppDeps): RequestHandler =>
   async (req: Request, res: Response, next: NextFunction) => {

@@ -2,7 +2,10 @@ import { AppError } from '#server/base/errors.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** One field of a posted form: composed and trimmed, never cut: what is too long is refused where it is saved. Empty when it is missing. */
+/**
+ * One field of a posted form: composed and trimmed, never cut: what is too long is refused where it
+ * is saved. Empty when it is missing.
+ */
 export const wordOf = (body: Body, name: string): string => {
   const value = body[name];
   const first: unknown = Array.isArray(value) ? value[0] : value;
@@ -17,7 +20,10 @@ export const listOf = (body: Body, name: string): string[] => {
   );
 };
 
-/** Lets pass what a form shows again, with what was typed; throws anything else on to the error page. */
+/**
+ * Lets pass what a form shows again, with what was typed; throws anything else on to the error
+ * page.
+ */
 export function assertFormRefusal(error: unknown): asserts error is AppError {
   if (!(error instanceof AppError) || !['invalid-input', 'stale-version'].includes(error.code))
     throw error;

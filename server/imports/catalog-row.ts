@@ -11,7 +11,10 @@ import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { termLabel } from '#server/vocabulary/term.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
-/** Columns of the catalogue as a sheet, in their order: the key, and the Vietnamese headers that name it; the first one is written. */
+/**
+ * Columns of the catalogue as a sheet, in their order: the key, and the Vietnamese headers that
+ * name it; the first one is written.
+ */
 export const CATALOG_COLUMNS = columnsOf({
   id: ['Mã tài liệu'],
   file: ['Tệp', 'Tên tệp'],
@@ -61,7 +64,9 @@ export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title
   return { number: number.trim(), title: title.trim(), articles: articles.trim() };
 }
 
-/** What the record's cells say; those of the item itself (its id, files, unit) stand beside them. */
+/**
+ * What the record's cells say; those of the item itself (its id, files, unit) stand beside them.
+ */
 export const recordCells = (
   record: ItemRecord,
   { genres, audiences }: Vocabulary,

@@ -1,7 +1,10 @@
 import type { CatalogColumn } from './catalog-row.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 
-/** Planned: `new`, `changed`, `same`, `exists`, `refused`; carried out: `added`, `updated`; what stays as planned keeps its word. */
+/**
+ * Planned: `new`, `changed`, `same`, `exists`, `refused`; carried out: `added`, `updated`; what
+ * stays as planned keeps its word.
+ */
 export const IMPORT_OUTCOMES = [
   'new',
   'changed',
@@ -18,7 +21,10 @@ export interface ImportRow {
   readonly line: number;
   readonly outcome: ImportOutcome;
   readonly title: string;
-  /** The item it makes or changes. A new one has its id before it is written: carried out twice, it is still one item. */
+  /**
+   * The item it makes or changes. A new one has its id before it is written: carried out twice, it
+   * is still one item.
+   */
   readonly itemId: string | null;
   readonly files: readonly string[];
   readonly changes: readonly {
@@ -50,7 +56,9 @@ export interface ImportRun {
   readonly headers: readonly string[];
   readonly columns: readonly (CatalogColumn | null)[];
   readonly publish: boolean;
-  /** `stopped`: its starter may no longer import, or its files cannot be read; may be started again. */
+  /**
+   * `stopped`: its starter may no longer import, or its files cannot be read; may be started again.
+   */
   readonly state: 'planned' | 'running' | 'stopped' | 'done';
   readonly endedAt: string | null;
 }

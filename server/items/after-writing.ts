@@ -1,7 +1,10 @@
 import type { Actor } from '#server/people/account.ts';
 import type { Item } from './item.ts';
 
-/** After somebody wrote the record or added files. What was compared with the original has to be compared anew. */
+/**
+ * After somebody wrote the record or added files. What was compared with the original has to be
+ * compared anew.
+ */
 export function afterWriting(item: Item, actor: Pick<Actor, 'accountId'>, now: string): Item {
   const compiledBy = [...new Set([...item.work.compiledBy, actor.accountId])];
   if (item.state !== 'verified') return { ...item, work: { ...item.work, compiledBy } };

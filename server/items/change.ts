@@ -1,6 +1,9 @@
 import type { Item, ItemRecord } from './item.ts';
 
-/** What people write of an item, in the order of the form; `attachments` stands for the ids of its files. */
+/**
+ * What people write of an item, in the order of the form; `attachments` stands for the ids of its
+ * files.
+ */
 export const CHANGE_FIELDS = [
   'title',
   'genre',
@@ -50,7 +53,10 @@ export interface FieldChange {
 const valueOf = (item: Item, field: ChangeField): unknown =>
   field === 'attachments' ? item.attachments.map((a) => a.id) : (item[field] ?? null);
 
-/** Objects are written by one code, so their keys stand in one order; national.checkedAt is no change of a person's. */
+/**
+ * Objects are written by one code, so their keys stand in one order; national.checkedAt is no
+ * change of a person's.
+ */
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Every field that differs. */
@@ -64,7 +70,9 @@ export const changesBetween = (before: Item, after: Item): FieldChange[] =>
 export interface Merge {
   /** Fields that only the others changed: theirs is taken. */
   readonly theirs: readonly FieldChange[];
-  /** Fields that both changed, to different values: a person decides. `before` is the common base. */
+  /**
+   * Fields that both changed, to different values: a person decides. `before` is the common base.
+   */
   readonly both: readonly {
     readonly field: ChangeField;
     readonly base: unknown;

@@ -2,7 +2,10 @@ import type { OutlineEntry, TextEncoding, TextLayer } from './file-text.ts';
 import type { Locator } from '#server/base/locator.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
-/** What a file says of itself; every field may be wrong and is only ever a proposal to the cataloguer. */
+/**
+ * What a file says of itself; every field may be wrong and is only ever a proposal to the
+ * cataloguer.
+ */
 export interface FileMetadata {
   readonly title: string | null;
   readonly creators: readonly string[];
@@ -23,7 +26,10 @@ export interface ExtractedPassage {
 export interface ExtractedSection {
   readonly title: string;
   readonly href: string;
-  /** Sanitised: no script, no handler, no outside address; pictures point to `resource:NAME`, chapters to `section:N#fragment`. */
+  /**
+   * Sanitised: no script, no handler, no outside address; pictures point to `resource:NAME`,
+   * chapters to `section:N#fragment`.
+   */
   readonly html: string;
 }
 
@@ -36,7 +42,8 @@ export interface ExtractedResource {
 }
 
 /**
- * Everything a file gave. `outcome` says what the pipeline may do with it: only `ready` text is indexed;
+ * Everything a file gave. `outcome` says what the pipeline may do with it: only `ready` text is
+ * indexed;
  * `needs-ocr` has no usable text layer, `needs-conversion` is in a legacy encoding (TCVN3, VNI).
  */
 export interface Extraction {

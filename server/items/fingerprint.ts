@@ -1,8 +1,9 @@
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
 /**
- * How alike two texts are, without the texts: one-permutation MinHash (Li, Owen, Zhang, NIPS 2012) with optimal densification
- * (Shrivastava, ICML 2017) over shingles of five folded syllables. The part of equal values estimates the Jaccard share.
+ * How alike two texts are, without the texts: one-permutation MinHash (Li, Owen, Zhang, NIPS 2012)
+ * with optimal densification (Shrivastava, ICML 2017) over shingles of five folded syllables. The
+ * part of equal values estimates the Jaccard share.
  */
 export const PRINT_VALUES = 64;
 const BANDS = 16;
@@ -66,7 +67,9 @@ function filled(least: readonly number[]): number[] {
   });
 }
 
-/** The print of a text given in pieces, in reading order; null when it is too short to say anything. */
+/**
+ * The print of a text given in pieces, in reading order; null when it is too short to say anything.
+ */
 export function fingerprintOf(texts: Iterable<string>): Fingerprint | null {
   const syllables = syllableNumbers(texts);
   const least = Array.from({ length: PRINT_VALUES }, () => -1);
@@ -91,7 +94,10 @@ export function fingerprintOf(texts: Iterable<string>): Fingerprint | null {
 export const shareOf = (a: Fingerprint, b: Fingerprint): number =>
   a.filter((value, i) => value === b[i]).length / PRINT_VALUES;
 
-/** One number for each band: prints that agree in one may be alike, others are not looked at. Whole numbers below 2^37. */
+/**
+ * One number for each band: prints that agree in one may be alike, others are not looked at. Whole
+ * numbers below 2^37.
+ */
 export const bandsOf = (print: Fingerprint): number[] =>
   Array.from({ length: BANDS }, (_, band) => {
     let h = band;

@@ -2,8 +2,9 @@ import type { Item } from './item.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 
 /**
- * The item as it stood at a version, by going back through its events (oldest first); null when they do not reach so far: those saved
- * before changes were kept have no version. Machines' own findings (page counts, text) stay as they are now.
+ * The item as it stood at a version, by going back through its events (oldest first); null when
+ * they do not reach so far: those saved before changes were kept have no version. Machines' own
+ * findings (page counts, text) stay as they are now.
  */
 export function itemAt(item: Item, events: readonly WorkflowEvent[], version: number): Item | null {
   if (version > item.version || version < 1) return null;

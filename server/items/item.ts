@@ -22,7 +22,9 @@ export type AttachmentRole =
   | 'captions'
   | 'image';
 
-/** Where a file stands on its way through the pipeline; `reason` is an error code or a step's word. */
+/**
+ * Where a file stands on its way through the pipeline; `reason` is an error code or a step's word.
+ */
 export type AttachmentStatus =
   | { readonly state: 'waiting' }
   | { readonly state: 'ready' }
@@ -39,7 +41,10 @@ export interface Attachment {
   readonly sha256: string;
   /** Pages of a PDF, chapters of a book, 1 for an image; null while unknown. */
   readonly pages: number | null;
-  /** Height over width of the first page or picture, so that its place can be kept free; null when unknown. */
+  /**
+   * Height over width of the first page or picture, so that its place can be kept free; null when
+   * unknown.
+   */
   readonly ratio: number | null;
   /** Length of audio or video in seconds; null when unknown or not media. */
   readonly seconds: number | null;
@@ -56,7 +61,10 @@ export interface Approval {
   readonly documentNumber: string;
 }
 
-/** The signed approval as a file (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg): kept apart from the attachments, which readers see. */
+/**
+ * The signed approval as a file (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg): kept apart from
+ * the attachments, which readers see.
+ */
 export interface ApprovalFile {
   readonly name: string;
   readonly mediaType: string;
@@ -137,7 +145,10 @@ export interface Item extends ItemRecord {
   readonly publishedAt: string | null;
 }
 
-/** An item as read from a store: those saved before the work on them was kept have it made up from what is known. */
+/**
+ * An item as read from a store: those saved before the work on them was kept have it made up from
+ * what is known.
+ */
 export const storedItem = (
   raw: Omit<Item, 'work' | 'supersededBy'> & Partial<Pick<Item, 'work' | 'supersededBy'>>,
 ): Item => ({

@@ -5,9 +5,14 @@ export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment'] 
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** Something that happened to an item and that one person has to know. What merely waits is counted from the queue (decision 027). */
+/**
+ * Something that happened to an item and that one person has to know. What merely waits is counted
+ * from the queue (decision 027).
+ */
 export interface Notice {
-  /** The event's id and the account's: one event tells one person once, and later ones sort behind. */
+  /**
+   * The event's id and the account's: one event tells one person once, and later ones sort behind.
+   */
   readonly id: string;
   readonly accountId: string;
   readonly kind: NoticeKind;
@@ -23,7 +28,10 @@ export interface Notice {
   readonly readAt: string | null;
 }
 
-/** Whom an event concerns: those who compiled what came back or was published, who was handed it, who holds what is spoken of. */
+/**
+ * Whom an event concerns: those who compiled what came back or was published, who was handed it,
+ * who holds what is spoken of.
+ */
 function concerned(
   event: Pick<WorkflowEvent, 'action'>,
   before: Item,

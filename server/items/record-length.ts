@@ -7,7 +7,10 @@ const LONGEST_TITLE = 1_000;
 /** A collection of laws may cite hundreds, each with its name. */
 const LONGEST_LAWS = 100_000;
 
-/** Fields of a record that are too long, wherever they come from: a form, a sheet, many changed at once. */
+/**
+ * Fields of a record that are too long, wherever they come from: a form, a sheet, many changed at
+ * once.
+ */
 export const recordLengthErrors = (record: ItemRecord): FieldErrors =>
   tooLongErrors({
     title: [RECORD_LABELS.title, record.title, LONGEST_TITLE],

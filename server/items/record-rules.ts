@@ -79,8 +79,9 @@ function termErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemReco
 }
 
 /**
- * What is wrong with the values that are there; empty when nothing is. Codes must be known, dates real, ISBNs right, texts of a bounded length. `before` is the record as it
- * stood: terms that were hidden since stay allowed on it.
+ * What is wrong with the values that are there; empty when nothing is. Codes must be known, dates
+ * real, ISBNs right, texts of a bounded length. `before` is the record as it stood: terms that were
+ * hidden since stay allowed on it.
  */
 export function recordErrors(
   record: ItemRecord,
@@ -104,7 +105,9 @@ export function recordErrors(
   return { ...errors, ...recordLengthErrors(record) };
 }
 
-/** Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and docs/domain.md). */
+/**
+ * Mandatory before publishing (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg and docs/domain.md).
+ */
 export function missingForPublishing(
   record: ItemRecord,
   vocabulary: Vocabulary,

@@ -17,7 +17,10 @@ export interface Rewrite {
   readonly actor: Actor;
   /** As it is stored; null for a new item. */
   readonly before: Item | null;
-  /** As the person wants it, at the version of `before`; {@link rewritten} adds what follows from the change. */
+  /**
+   * As the person wants it, at the version of `before`; {@link rewritten} adds what follows from
+   * the change.
+   */
   readonly item: Item;
   /** What the history calls it. */
   readonly action: WorkflowEvent['action'];
@@ -39,7 +42,9 @@ export interface Finding {
   readonly jobs?: readonly NewJob[];
 }
 
-/** Somebody wrote the record or its files: decision 017 wants it compared with the original anew. */
+/**
+ * Somebody wrote the record or its files: decision 017 wants it compared with the original anew.
+ */
 const WRITES: readonly WorkflowEvent['action'][] = ['edit', 'attach'];
 /** Who works on an item says nothing about the item. */
 const HANDS_ON: readonly WorkflowEvent['action'][] = ['take', 'hand-over'];
@@ -78,13 +83,17 @@ function changeOf(deps: Deps, rewrite: Rewrite): ItemChange {
 }
 
 /**
- * Saves what a person made of an item, with all that follows from it: history, a comparison that has to be made anew, notices and
- * the index. Nothing else hands a changed item to the catalogue. Throws `stale-version` and `duplicate-identifier`.
+ * Saves what a person made of an item, with all that follows from it: history, a comparison that
+ * has to be made anew, notices and the index. Nothing else hands a changed item to the catalogue.
+ * Throws `stale-version` and `duplicate-identifier`.
  */
 export const rewriteItem = (deps: Deps, rewrite: Rewrite): Promise<Item> =>
   deps.catalog.saveItem(changeOf(deps, rewrite));
 
-/** Two changes of one item after each other, saved together or not at all: the second is made of what the first leaves. */
+/**
+ * Two changes of one item after each other, saved together or not at all: the second is made of
+ * what the first leaves.
+ */
 export async function rewriteTwice(
   deps: Deps,
   first: Rewrite,

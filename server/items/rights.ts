@@ -28,7 +28,10 @@ export interface Rights {
 
 export const findRights = (code: string) => RIGHTS.find((r) => r.code === code);
 export const rightsLabel = (code: RightsKind): string => findRights(code)?.label ?? code;
-/** Whether readers may take the file away; bibliographic entries and read-only items may not be downloaded. */
+/**
+ * Whether readers may take the file away; bibliographic entries and read-only items may not be
+ * downloaded.
+ */
 export const mayDownload = (kind: RightsKind): boolean => findRights(kind)?.download ?? false;
 /** Whether readers may open the contents at all. */
 export const mayRead = (kind: RightsKind): boolean => kind !== 'chi_thu_muc';

@@ -1,4 +1,7 @@
-/** Hiệu lực nội dung of an item (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg). A booklet may outlive the law it explains. */
+/**
+ * Hiệu lực nội dung of an item (Điều 8 khoản 2 điểm c Quyết định 14/2019/QĐ-TTg). A booklet may
+ * outlive the law it explains.
+ */
 export const VALIDITY = [
   { code: 'con', label: 'Còn phù hợp', tone: 'good' },
   { code: 'mot_phan', label: 'Hết hiệu lực một phần', tone: 'warn' },

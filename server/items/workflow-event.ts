@@ -46,7 +46,10 @@ export interface WorkflowEvent {
   readonly checklist: Checklist | null;
 }
 
-/** Điều 8 khoản 1, 2 và khoản 4 điểm b Quyết định 14/2019/QĐ-TTg: what is looked at before readers see an item. */
+/**
+ * Điều 8 khoản 1, 2 và khoản 4 điểm b Quyết định 14/2019/QĐ-TTg: what is looked at before readers
+ * see an item.
+ */
 export const CHECKS = ['pages', 'facts', 'approval', 'secrets', 'rights', 'laws'] as const;
 
 export type Check = (typeof CHECKS)[number];

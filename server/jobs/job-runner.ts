@@ -23,7 +23,10 @@ const LEASE_MS = 20_000;
 const HEARTBEAT_MS = 5_000;
 const IDLE_MS = 500;
 const MOST_ATTEMPTS = 5;
-/** A server that is out of reach says nothing about the job: it is tried until the server is back, every few minutes at last. */
+/**
+ * A server that is out of reach says nothing about the job: it is tried until the server is back,
+ * every few minutes at last.
+ */
 const OUT_OF_REACH: readonly ErrorCode[] = ['search-unavailable', 'storage-busy'];
 const ROUTINE_MS = 60_000;
 
@@ -35,7 +38,10 @@ const after = (ms: number): Promise<false> =>
 
 const plus = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 
-/** Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as failed with its reason; while a server is out of reach it is never given up. */
+/**
+ * Takes jobs and runs them until stopped. A job that fails is tried again later, then kept as
+ * failed with its reason; while a server is out of reach it is never given up.
+ */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #stopping = new AbortController();
@@ -135,8 +141,8 @@ export class JobRunner {
   }
 
   /**
-   * Takes no new jobs and lets running ones end; long ones are told to put their work down. What still runs after `graceMs` is
-   * handed back: another process begins it anew.
+   * Takes no new jobs and lets running ones end; long ones are told to put their work down. What
+   * still runs after `graceMs` is handed back: another process begins it anew.
    */
   async stop(graceMs = Infinity): Promise<void> {
     this.#stopping.abort();

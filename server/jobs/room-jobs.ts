@@ -32,7 +32,9 @@ export interface JobDeps {
 /** Aborted signal: the process stops; a job that can be put down answers `handed-back`. */
 export type JobHandler = (job: Job, stopping: AbortSignal) => Promise<JobOutcome>;
 
-/** What a room brings to the job runner. Its modules are loaded by the first job that wants them. */
+/**
+ * What a room brings to the job runner. Its modules are loaded by the first job that wants them.
+ */
 export interface RoomJobs {
   readonly handlers: Partial<Readonly<Record<JobKind, JobHandler>>>;
   /** Looks whether the day's work of the room is due; asked once a minute. */

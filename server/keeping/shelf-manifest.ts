@@ -1,7 +1,9 @@
 import type { BannerEntry } from '#server/site/banner.ts';
 import type { ShelfRecord, ShelfRecordKind } from './shelf-record.ts';
 
-/** What a whole shelf comes to: two shelves with equal manifests hold the same records and bytes. */
+/**
+ * What a whole shelf comes to: two shelves with equal manifests hold the same records and bytes.
+ */
 export interface ShelfManifest {
   /** Grows when the form of records changes. */
   readonly form: 1;
@@ -31,7 +33,10 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-/** One record as one line: keys in order, so that the same record is the same line whichever engine gave it. */
+/**
+ * One record as one line: keys in order, so that the same record is the same line whichever engine
+ * gave it.
+ */
 export const recordLine = (record: ShelfRecord): string => `${JSON.stringify(sorted(record))}\n`;
 
 /** How far a copy has come stands among the facts of its target; it is nobody's record. */

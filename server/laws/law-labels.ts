@@ -1,6 +1,8 @@
 import type { LawRecord } from './law-record.ts';
 
-/** What the facts of a law's record are called in its form, in sheets and in what is said of them. */
+/**
+ * What the facts of a law's record are called in its form, in sheets and in what is said of them.
+ */
 export const LAW_LABELS = {
   number: 'Số hiệu',
   title: 'Tên văn bản',

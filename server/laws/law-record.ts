@@ -3,7 +3,10 @@ import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-num
 import type { Item } from '#server/items/item.ts';
 import type { LawReview } from '#server/items/law-review.ts';
 
-/** Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents (docs/domain.md). */
+/**
+ * Tình trạng hiệu lực of a legal document, in the words of the national database of legal documents
+ * (docs/domain.md).
+ */
 export const LAW_STATES = [
   { code: 'con', label: 'Còn hiệu lực', tone: 'good' },
   { code: 'chua', label: 'Chưa có hiệu lực', tone: '' },
@@ -32,7 +35,10 @@ export interface LawRecord {
   readonly signer: string;
   /** First day in force; a whole date. */
   readonly effectiveFrom: string | null;
-  /** Ngày hết hiệu lực: the first day it is no longer in force (Điều 154 Luật Ban hành văn bản quy phạm pháp luật 2015); a whole date. */
+  /**
+   * Ngày hết hiệu lực: the first day it is no longer in force (Điều 154 Luật Ban hành văn bản quy
+   * phạm pháp luật 2015); a whole date.
+   */
   readonly effectiveTo: string | null;
   readonly state: LawState;
   /** Numbers of the documents that took its place. */
@@ -88,7 +94,10 @@ export function hasEnded(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: str
   return end !== null && end <= day;
 }
 
-/** The state on a day: dates go before the word that was written down once, so that nobody need write again on the day itself. */
+/**
+ * The state on a day: dates go before the word that was written down once, so that nobody need
+ * write again on the day itself.
+ */
 export function lawStateOn(
   law: Pick<LawRecord, 'state' | 'effectiveFrom' | 'effectiveTo'>,
   day: string,
@@ -101,12 +110,18 @@ export function lawStateOn(
 
 type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;
 
-/** Stands for every law where the record itself says that its contents no longer hold: readers are warned by that already. */
+/**
+ * Stands for every law where the record itself says that its contents no longer hold: readers are
+ * warned by that already.
+ */
 export const ALL_SETTLED = '*';
 
 const mark = (key: string, end: string): string => `${key}@${end}`;
 
-/** Marks of the ends that need no look any more; storages keep them beside the item for {@link isSettled} as a query. */
+/**
+ * Marks of the ends that need no look any more; storages keep them beside the item for {@link
+ * isSettled} as a query.
+ */
 export const settledEnds = (item: Reviewed): string[] => [
   ...(item.validity.state === 'het' ? [ALL_SETTLED] : []),
   ...new Set(
@@ -132,7 +147,10 @@ export const reviewOf = (item: Pick<Item, 'lawReviews'>, law: LawRecord): LawRev
     (r) => r.lawKey === law.key && r.endsOn === (endsOn(law) ?? ''),
   ) ?? null;
 
-/** Cited documents that ended by this day and of which nobody has said that the item still holds: readers are warned. */
+/**
+ * Cited documents that ended by this day and of which nobody has said that the item still holds:
+ * readers are warned.
+ */
 export const endedLaws = (item: Reviewed, laws: readonly LawRecord[], day: string): LawRecord[] => {
   const cited = new Set(item.lawRefs.map((r) => lawNumberKey(r.number)));
   return laws.filter((law) => cited.has(law.key) && hasEnded(law, day) && !isSettled(item, law));

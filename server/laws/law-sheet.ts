@@ -9,7 +9,10 @@ import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { findLawState, LAW_STATES, vbplIdOf, type LawRecord } from './law-record.ts';
 import { LAW_LABELS } from './law-labels.ts';
 
-/** Columns of the sheet of laws, as exports of the national database of legal documents call them and as people do. */
+/**
+ * Columns of the sheet of laws, as exports of the national database of legal documents call them
+ * and as people do.
+ */
 export const LAW_COLUMNS = columnsOf({
   number: [LAW_LABELS.number],
   title: [LAW_LABELS.title, 'Tên', 'Trích yếu'],
@@ -51,7 +54,10 @@ const numbersOf = (cell: string): string[] => [
   ),
 ];
 
-/** A cell as the record keeps it; what cannot be read stays as it stands, and the record is refused for it. */
+/**
+ * A cell as the record keeps it; what cannot be read stays as it stands, and the record is refused
+ * for it.
+ */
 function valueOf(column: LawColumn, cell: string): unknown {
   if (DATES.includes(column)) return parsePartialDate(cell) ?? cell;
   if (column === 'state')

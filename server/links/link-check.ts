@@ -3,7 +3,10 @@ import type { Item } from '#server/items/item.ts';
 /** `unreachable`: failing, but not often enough yet to be called broken. */
 export type LinkState = 'new' | 'ok' | 'unreachable' | 'broken';
 
-/** `refused`: an address the shelf may not ask (see server/links/jobs/outgoing-address.ts); `redirects`: more than it follows. */
+/**
+ * `refused`: an address the shelf may not ask (see server/links/jobs/outgoing-address.ts);
+ * `redirects`: more than it follows.
+ */
 export type LinkFault =
   | 'status'
   | 'refused'
@@ -35,7 +38,9 @@ export interface LinkCheck {
 
 /** A broken address with those who lead readers to it. */
 export interface BrokenLink extends LinkCheck {
-  /** Published items that link to it, oldest first, ten at most; none when the shelf itself does. */
+  /**
+   * Published items that link to it, oldest first, ten at most; none when the shelf itself does.
+   */
   readonly itemIds: readonly string[];
   /** How many published items link to it. */
   readonly items: number;
@@ -57,7 +62,10 @@ export const afterFailures = (failures: number, at: string): string =>
       BACK_OFF_DAYS[Math.min(Math.max(failures, 1), BACK_OFF_DAYS.length) - 1]! * DAY_MS,
   ).toISOString();
 
-/** One answer is no proof: broken is what failed on three days, or was said to be gone twice in a row. */
+/**
+ * One answer is no proof: broken is what failed on three days, or was said to be gone twice in a
+ * row.
+ */
 export function judgeLink(before: LinkCheck, answer: LinkAnswer, at: string): LinkCheck {
   const { address } = before;
   if (answer.ok) {

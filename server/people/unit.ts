@@ -23,7 +23,10 @@ export interface Unit {
   readonly successorId: string | null;
 }
 
-/** Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg: one specialised body manages a component of the shelf, with every unit in it. */
+/**
+ * Điều 8 khoản 3 Quyết định 14/2019/QĐ-TTg: one specialised body manages a component of the shelf,
+ * with every unit in it.
+ */
 export const MANAGING_UNIT = 'so-tu-phap';
 
 type Tree = readonly Pick<Unit, 'id' | 'parentId' | 'successorId'>[];
@@ -41,7 +44,10 @@ export function unitToday(units: Tree, id: string): string {
   return at;
 }
 
-/** Whether a unit works on a day: it has begun, has not ended, and nobody has taken its place. A date known to the year or month holds to its end. */
+/**
+ * Whether a unit works on a day: it has begun, has not ended, and nobody has taken its place. A
+ * date known to the year or month holds to its end.
+ */
 export const standsOn = (
   { successorId, validFrom, validTo }: Pick<Unit, 'successorId' | 'validFrom' | 'validTo'>,
   day: string,
@@ -64,11 +70,17 @@ function closure(
   return [...found];
 }
 
-/** The unit with every unit it succeeded, at any remove: what their records and old addresses belong to now. */
+/**
+ * The unit with every unit it succeeded, at any remove: what their records and old addresses belong
+ * to now.
+ */
 export const unitWithPast = (units: Tree, id: string): string[] =>
   closure([id], units, (u, from) => u.successorId !== null && from.has(u.successorId));
 
-/** The unit, what lies below it, and what these succeeded; null for the managing unit: the whole shelf. */
+/**
+ * The unit, what lies below it, and what these succeeded; null for the managing unit: the whole
+ * shelf.
+ */
 export function unitsReached(units: Tree, id: string): string[] | null {
   const reached = closure(
     [id],
@@ -80,7 +92,10 @@ export function unitsReached(units: Tree, id: string): string[] | null {
   return reached.includes(MANAGING_UNIT) ? null : reached;
 }
 
-/** The unit and those above it up to the managing unit, each with its past: whose approvers reach its records. */
+/**
+ * The unit and those above it up to the managing unit, each with its past: whose approvers reach
+ * its records.
+ */
 export function unitsAbove(units: Tree, id: string): string[] {
   const line = new Set<string>();
   let at: string | null = id;

@@ -1,6 +1,9 @@
 import type { Attachment, Item } from '#server/items/item.ts';
 
-/** schema.org description of an item: what search engines and other portals read. Addresses are absolute. */
+/**
+ * schema.org description of an item: what search engines and other portals read. Addresses are
+ * absolute.
+ */
 export interface ItemLinks {
   readonly item: string;
   readonly file: (attachment: Attachment) => string | null;
@@ -39,7 +42,10 @@ const recording = (item: Item, a: Attachment, links: ItemLinks) => ({
   ...(links.file(a) === null ? {} : { contentUrl: links.file(a) }),
 });
 
-/** A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre` is what readers call its genre. */
+/**
+ * A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre`
+ * is what readers call its genre.
+ */
 export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string {
   const laws = item.lawRefs.map((r) => ({
     '@type': 'Legislation',

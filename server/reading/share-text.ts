@@ -2,7 +2,10 @@ import type { Item } from '#server/items/item.ts';
 
 const LONGEST_SENTENCE = 200;
 
-/** The first sentence of a text, cut between words when it is long. A point inside a number (1.000) or số hiệu ends nothing. */
+/**
+ * The first sentence of a text, cut between words when it is long. A point inside a number (1.000)
+ * or số hiệu ends nothing.
+ */
 export function firstSentence(text: string): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
   const end = /[.!?…](?=\s+\p{Lu})/u.exec(flat);
@@ -24,8 +27,8 @@ export function shareText(
 }
 
 /**
- * Opens Zalo's own page for sending an address, as the button of its developer kit does, without its script. The address
- * travels as base64 of JSON, percent-encoded twice.
+ * Opens Zalo's own page for sending an address, as the button of its developer kit does, without
+ * its script. The address travels as base64 of JSON, percent-encoded twice.
  */
 export const zaloShareAddress = (address: string): string => {
   const told = btoa(JSON.stringify({ url: new URL(address).href }));

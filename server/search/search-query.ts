@@ -46,7 +46,10 @@ export interface SearchQuery {
   readonly sort: SearchSort;
   /** Only exactly as typed: tones must agree. */
   readonly exact: boolean;
-  /** Show a passage that stands word for word in several items once, with all its sources; else every item is listed. */
+  /**
+   * Show a passage that stands word for word in several items once, with all its sources; else
+   * every item is listed.
+   */
   readonly collapse: boolean;
   readonly limit: number;
   /** Opaque keyset cursor of an earlier answer, or null. */

@@ -3,7 +3,10 @@ import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 export const BANNER_GROUPS = ['commune', 'ministry', 'other'] as const;
 export type BannerGroup = (typeof BANNER_GROUPS)[number];
 
-/** A picture that leads to the site of a commune or a ministry (link exchange, Kế hoạch 1236/KH-UBND mục 2.3). */
+/**
+ * A picture that leads to the site of a commune or a ministry (link exchange, Kế hoạch 1236/KH-UBND
+ * mục 2.3).
+ */
 export interface Banner {
   /** What can be read on it, for those who do not see it. */
   readonly alt: string;
@@ -17,7 +20,10 @@ export interface Banner {
   readonly picture: { readonly sha256: string; readonly bytes: number };
 }
 
-/** Whether it is on show on a day of Vietnam's, as far as it knows itself: its address may be broken. */
+/**
+ * Whether it is on show on a day of Vietnam's, as far as it knows itself: its address may be
+ * broken.
+ */
 export const isOnShow = (
   { hidden, from, to }: Pick<Banner, 'hidden' | 'from' | 'to'>,
   day: string,

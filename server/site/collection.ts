@@ -16,14 +16,20 @@ export interface Collection {
   readonly hidden: boolean;
   /** Grows by one at every saved change; 0 before the first. */
   readonly version: number;
-  /** ISO instant of the last change, and the name of who made it; empty for those the shelf brought along. */
+  /**
+   * ISO instant of the last change, and the name of who made it; empty for those the shelf brought
+   * along.
+   */
   readonly changedAt: string;
   readonly changedBy: string;
 }
 
 type WrittenBefore = 'hidden' | 'version' | 'changedAt' | 'changedBy';
 
-/** A collection as read from a store: those saved before officials could change them were on show, in their first version. */
+/**
+ * A collection as read from a store: those saved before officials could change them were on show,
+ * in their first version.
+ */
 export const storedCollection = (
   raw: Omit<Collection, WrittenBefore> & Partial<Pick<Collection, WrittenBefore>>,
 ): Collection => ({ hidden: false, version: 1, changedAt: '', changedBy: '', ...raw });
@@ -57,7 +63,10 @@ export function inSeason({ season }: Pick<Collection, 'season'>, now: string): b
     : day >= season.from || day <= season.to;
 }
 
-/** The collection that the home page opens, of those on show: the first of the season, else the first that has items; null when none has. */
+/**
+ * The collection that the home page opens, of those on show: the first of the season, else the
+ * first that has items; null when none has.
+ */
 export function featuredOf<C extends Pick<Collection, 'season' | 'itemIds'>>(
   onShow: readonly C[],
 ): C | null {

@@ -1,9 +1,11 @@
 import { isLink } from '#server/links/link-check.ts';
 
 /**
- * The subset of Markdown in which officials write pages (docs/decisions/025-lists-kept-by-officials.md): headings `#` to `###`, paragraphs in which a line
- * break stays one, `**bold**`, `*italic*` or `_italic_`, lists of `- ` or `1. `, `[words](address)`. A backslash takes a mark its meaning. Everything else,
- * HTML above all, is text.
+ * The subset of Markdown in which officials write pages
+ * (docs/decisions/025-lists-kept-by-officials.md): headings `#` to `###`, paragraphs in which a
+ * line break stays one, `**bold**`, `*italic*` or `_italic_`, lists of `- ` or `1. `,
+ * `[words](address)`. A backslash takes a mark its meaning. Everything else, HTML above all, is
+ * text.
  */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
@@ -22,7 +24,10 @@ export type Block =
       readonly entries: readonly (readonly Inline[])[];
     };
 
-/** Where a page may lead: an http or https address, or a page of the shelf itself (one `/` first, so never another host). */
+/**
+ * Where a page may lead: an http or https address, or a page of the shelf itself (one `/` first, so
+ * never another host).
+ */
 export const isPageAddress = (href: string): boolean =>
   (isLink(href) && URL.canParse(href)) ||
   /^\/(?![/\\])[^\s\\]*$/u.test(href) ||
@@ -96,7 +101,10 @@ function blockOf(kind: string, lines: readonly string[]): Block[] {
   ];
 }
 
-/** Reads a page's text as blocks of plain objects; never throws. Time and space grow with the length of the text. */
+/**
+ * Reads a page's text as blocks of plain objects; never throws. Time and space grow with the length
+ * of the text.
+ */
 export function parsePageText(text: string): Block[] {
   const blocks: Block[] = [];
   let [kind, lines]: [ReturnType<typeof lineKind>, string[]] = ['blank', []];
@@ -116,7 +124,10 @@ export function parsePageText(text: string): Block[] {
   return [...blocks, ...blockOf(kind, lines)];
 }
 
-/** Addresses written as links that the page does not lead to, each once: a script's, a file's, a misspelt one. */
+/**
+ * Addresses written as links that the page does not lead to, each once: a script's, a file's, a
+ * misspelt one.
+ */
 export const refusedAddresses = (text: string): string[] => [
   ...new Set(
     [...text.matchAll(new RegExp(LINK, 'gu'))]

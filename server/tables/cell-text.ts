@@ -1,7 +1,10 @@
 /** Several values of one cell. */
 export const listed = (values: readonly string[]): string => values.join(' | ');
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
+/**
+ * A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
+ * injection).
+ */
 export const neutral = (text: string): string => (/^'*[=+\-@\t\r]/u.test(text) ? `'${text}` : text);
 
 /** The cell as it was before {@link neutral}. */

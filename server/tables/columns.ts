@@ -1,6 +1,9 @@
 import { fold } from '#server/base/vietnamese/syllables.ts';
 
-/** The columns of a kind of sheet: each with the headers that name it, the first being the one that is written. */
+/**
+ * The columns of a kind of sheet: each with the headers that name it, the first being the one that
+ * is written.
+ */
 export interface Columns<C extends string> {
   readonly keys: readonly C[];
   /** Folded headers and keys: what a sheet of this kind is known by. */

@@ -51,7 +51,10 @@ async function applyOne<Row>(row: Row, { save, done, refused }: Applying<Row>): 
   }
 }
 
-/** All together, or one by one where somebody else wrote in between: the others are not lost with the one. */
+/**
+ * All together, or one by one where somebody else wrote in between: the others are not lost with
+ * the one.
+ */
 async function applySome<Row>(rows: readonly Row[], how: Applying<Row>): Promise<Row[]> {
   try {
     await how.save(rows);

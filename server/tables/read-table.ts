@@ -17,7 +17,10 @@ export interface CellRow<C extends string> {
   readonly cells: ReadonlyMap<C, string>;
 }
 
-/** A line with what makes it impossible to read: merged cells, values that are not known, a number that stands in an earlier line. */
+/**
+ * A line with what makes it impossible to read: merged cells, values that are not known, a number
+ * that stands in an earlier line.
+ */
 export interface JudgedRow<C extends string> extends CellRow<C> {
   /** Vietnamese sentences; a line that has any is refused. */
   readonly faults: readonly string[];
@@ -43,7 +46,10 @@ export interface SheetKind<C extends string> {
 
 const HEADER_WITHIN = 20;
 
-/** The line among the first that names most columns, each column meant once; line 1 when none is known. */
+/**
+ * The line among the first that names most columns, each column meant once; line 1 when none is
+ * known.
+ */
 export function bestHeader<C extends string>(
   rows: readonly (readonly string[])[],
   meaning: (header: string) => C | null,
@@ -121,8 +127,9 @@ function addTwice<C extends string>(
 }
 
 /**
- * Finds the header of a sheet and the lines below it, each with the faults of its cells. `mapping` stands in for the header where a
- * person chose the columns. Throws `invalid-sheet` (a needed column is missing) and `invalid-input` (too many lines).
+ * Finds the header of a sheet and the lines below it, each with the faults of its cells. `mapping`
+ * stands in for the header where a person chose the columns. Throws `invalid-sheet` (a needed
+ * column is missing) and `invalid-input` (too many lines).
  */
 export function readTable<C extends string>(
   content: SheetContent,

@@ -3,7 +3,10 @@ import type { AuthorityTerm, Named, Term } from './term.ts';
 
 /** Đối tượng. */
 export interface Audience extends Term {
-  /** One sentence for the home page of an own one, and the same in English; those of the law are described by the interface. */
+  /**
+   * One sentence for the home page of an own one, and the same in English; those of the law are
+   * described by the interface.
+   */
   readonly note: string;
   readonly noteEnglish: string;
 }

@@ -1,7 +1,10 @@
 import type { AuthorityEntry } from './authority-list.ts';
 import type { AuthorityTerm, Named, Term } from './term.ts';
 
-/** The five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg: every genre is of one, for reports and exports. */
+/**
+ * The five kinds of content of Điều 6 khoản 4 Quyết định 14/2019/QĐ-TTg: every genre is of one, for
+ * reports and exports.
+ */
 export const GENRE_KINDS = ['a', 'b', 'c', 'd', 'đ'] as const;
 export type GenreKind = (typeof GENRE_KINDS)[number];
 

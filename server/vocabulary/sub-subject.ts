@@ -1,6 +1,9 @@
 import type { AuthorityEntry } from './authority-list.ts';
 
-/** A part of one of the 45 chủ đề, named by officials; its code is its subject's, a dot and a slug that never changes (`11.dat-o`). */
+/**
+ * A part of one of the 45 chủ đề, named by officials; its code is its subject's, a dot and a slug
+ * that never changes (`11.dat-o`).
+ */
 export interface SubSubject {
   readonly name: string;
   /** Its English name; empty where nobody wrote one. */
@@ -36,7 +39,10 @@ export const subSubjectsOf = (
 ): SubSubjectEntry[] =>
   entries.filter(({ id, value }) => !value.hidden && mainSubject(id) === subject);
 
-/** What is wrong with an item's parts of subjects, in words; null when nothing is. Those it had before stay, hidden or not. */
+/**
+ * What is wrong with an item's parts of subjects, in words; null when nothing is. Those it had
+ * before stay, hidden or not.
+ */
 export function wrongSubSubject(
   codes: readonly string[],
   parts: readonly SubSubjectEntry[],

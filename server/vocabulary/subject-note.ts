@@ -1,6 +1,9 @@
 import { UNPLACED, type AuthorityEntry } from './authority-list.ts';
 
-/** What officials say of one of the 45 chủ đề; its entry's id is the subject's code, its rank the place on the home page. */
+/**
+ * What officials say of one of the 45 chủ đề; its entry's id is the subject's code, its rank the
+ * place on the home page.
+ */
 export interface SubjectNote {
   /** A few words below the heading of its page; empty for the shelf's own. */
   readonly intro: string;

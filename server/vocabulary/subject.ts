@@ -1,4 +1,7 @@
-/** Lĩnh vực: the 45 chủ đề of Bộ Pháp điển. Numbers 10, 11 and 29 are placed by alphabet, the others read from article numbers. */
+/**
+ * Lĩnh vực: the 45 chủ đề of Bộ Pháp điển. Numbers 10, 11 and 29 are placed by alphabet, the others
+ * read from article numbers.
+ */
 export interface Subject {
   /** Two digits, 01–45. */
   readonly code: string;

@@ -1,14 +1,23 @@
 import { UNPLACED, type AuthorityEntry } from './authority-list.ts';
 
-/** A genre or an audience: one of the law, whose code and name never change, or one that officials added. */
+/**
+ * A genre or an audience: one of the law, whose code and name never change, or one that officials
+ * added.
+ */
 export interface Term {
   readonly code: string;
   readonly label: string;
-  /** English name of an own one, empty where nobody wrote it. Those of the law are named by the interface. */
+  /**
+   * English name of an own one, empty where nobody wrote it. Those of the law are named by the
+   * interface.
+   */
   readonly english: string;
   /** Added by officials. */
   readonly own: boolean;
-  /** May be chosen for more items. An own one that may not is hidden: it stays on its items, and no reader sees it. */
+  /**
+   * May be chosen for more items. An own one that may not is hidden: it stays on its items, and no
+   * reader sees it.
+   */
   readonly offered: boolean;
   /** Smaller ones come first; those without a place of their own follow as they are listed. */
   readonly rank: number;
@@ -89,7 +98,10 @@ export const inTermRankOrder = <V extends { readonly value: string }>(
     (a, b) => (byCode.get(a.value)?.rank ?? UNPLACED) - (byCode.get(b.value)?.rank ?? UNPLACED),
   );
 
-/** Why a record may not have a term: it is on no list, or it is an own one that is hidden and was not there before. Null when it may. */
+/**
+ * Why a record may not have a term: it is on no list, or it is an own one that is hidden and was
+ * not there before. Null when it may.
+ */
 export function termFault(
   terms: Terms<Term>,
   code: string,

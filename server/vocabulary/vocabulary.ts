@@ -13,7 +13,10 @@ export interface VocabularyValues {
   readonly 'sub-subject': SubSubjectEntry['value'];
 }
 
-/** All that records choose from and officials keep: genres, audiences, parts of subjects; hidden ones too, for those who keep them. */
+/**
+ * All that records choose from and officials keep: genres, audiences, parts of subjects; hidden
+ * ones too, for those who keep them.
+ */
 export interface Vocabulary {
   readonly genres: Terms<Genre>;
   readonly audiences: Terms<Audience>;
@@ -52,7 +55,10 @@ export const asReadersSee = <T extends Chosen>(item: T, vocabulary: Vocabulary):
   subjects: item.subjects.filter((code) => shownSubSubject(vocabulary, code)),
 });
 
-/** What a record's own terms are called, by which it is found; those of the law stand in too many records to find any by. */
+/**
+ * What a record's own terms are called, by which it is found; those of the law stand in too many
+ * records to find any by.
+ */
 export const ownNames = (
   { genre, audiences, subjects }: Chosen,
   vocabulary: Vocabulary,

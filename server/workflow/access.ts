@@ -51,7 +51,10 @@ export interface FiguresObject {
   readonly figuresOf: string | null;
 }
 
-/** What access looks at: an item, one that changes its unit, a person, a place of printed copies, figures, or `shelf` for actions that have none of these. */
+/**
+ * What access looks at: an item, one that changes its unit, a person, a place of printed copies,
+ * figures, or `shelf` for actions that have none of these.
+ */
 export type AccessObject =
   | ItemObject
   | UnitChange
@@ -133,8 +136,9 @@ function canWithItem(actor: Actor, action: Action, item: ItemObject): boolean {
 }
 
 /**
- * Whoever may write the item where it is and where it goes: nothing is pushed into a unit in which this person could not have written it, and
- * who sees, edits and approves it changes only within what the person reaches already. What readers have seen is the managing unit's to place.
+ * Whoever may write the item where it is and where it goes: nothing is pushed into a unit in which
+ * this person could not have written it, and who sees, edits and approves it changes only within
+ * what the person reaches already. What readers have seen is the managing unit's to place.
  */
 function canChangeUnit(actor: Actor, { item, toUnit }: UnitChange): boolean {
   const shown = item.state === 'published' || item.state === 'withdrawn';
@@ -160,7 +164,10 @@ function canWithPerson(actor: Actor, action: Action, person: PersonObject): bool
   );
 }
 
-/** Borrowers are private persons: nobody but the people of the unit itself sees them, whatever else their role reaches. */
+/**
+ * Borrowers are private persons: nobody but the people of the unit itself sees them, whatever else
+ * their role reaches.
+ */
 const canWithLibrary = (actor: Actor, action: Action, { placeOf }: LibraryObject): boolean =>
   actor.roles.some(
     (role) =>
@@ -168,7 +175,10 @@ const canWithLibrary = (actor: Actor, action: Action, { placeOf }: LibraryObject
       (action === 'lend' ? actor.ownUnits.includes(placeOf) : reaches(actor, role, placeOf)),
   );
 
-/** Sums show no record and no person: whoever sends something in sees them for the unit and all below it, as everybody else there does. */
+/**
+ * Sums show no record and no person: whoever sends something in sees them for the unit and all
+ * below it, as everybody else there does.
+ */
 const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObject): boolean =>
   actor.roles.some(
     (role) =>
@@ -180,8 +190,9 @@ const canWithFigures = (actor: Actor, action: Action, { figuresOf }: FiguresObje
   );
 
 /**
- * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles hold in the person's unit, the
- * units below it and all that these succeeded; a contributor's in its own unit. Administrators and auditors reach the whole shelf.
+ * The one decision on who may do what (docs/domain.md; the whole table: docs/permissions.md). Roles
+ * hold in the person's unit, the units below it and all that these succeeded; a contributor's in
+ * its own unit. Administrators and auditors reach the whole shelf.
  */
 export function can(actor: Actor | null, action: Action, object: AccessObject): boolean {
   if (actor === null)
@@ -206,13 +217,19 @@ export const grantable = (actor: Actor): readonly Role[] =>
     ? ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor']
     : GRANTED_BY_UNIT;
 
-/** The units whose items and people the actor sees, null for all: the same answer as {@link can} gives for `view` of what is not published. */
+/**
+ * The units whose items and people the actor sees, null for all: the same answer as {@link can}
+ * gives for `view` of what is not published.
+ */
 export function unitsSeen(actor: Actor): readonly string[] | null {
   if (actor.roles.includes('admin') || actor.roles.includes('auditor')) return null;
   return actor.roles.some((role) => role !== 'contributor') ? actor.reach : actor.ownUnits;
 }
 
-/** Throws `not-signed-in`, `second-person` (the two-person rule alone forbids it), `wrong-state` (the state alone does) or `not-allowed`. */
+/**
+ * Throws `not-signed-in`, `second-person` (the two-person rule alone forbids it), `wrong-state`
+ * (the state alone does) or `not-allowed`.
+ */
 export function authorise(actor: Actor | null, action: Action, object: AccessObject): void {
   if (can(actor, action, object)) return;
   if (actor === null) throw new AppError('not-signed-in');

@@ -16,7 +16,10 @@ const isWorkday = (time: number): boolean => ![0, 6].includes(new Date(time).get
 const timeOf = (instant: string): number => Date.parse(`${dayInVietnam(instant)}T00:00:00Z`);
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** So many working days on (or back, for a negative count) from a day; Saturdays and Sundays do not count. */
+/**
+ * So many working days on (or back, for a negative count) from a day; Saturdays and Sundays do not
+ * count.
+ */
 function workdays(from: number, count: number): number {
   const step = Math.sign(count) * DAY;
   let at = from;
@@ -39,7 +42,10 @@ export function daysLeft(stage: Stage, since: string, now: string): number | nul
   return due === null ? null : Math.round((Date.parse(`${due}T00:00:00Z`) - timeOf(now)) / DAY);
 }
 
-/** What has waited since before this instant is overdue: the bound of a count; null where nothing ever is. */
+/**
+ * What has waited since before this instant is overdue: the bound of a count; null where nothing
+ * ever is.
+ */
 export function overdueBefore(stage: Stage, now: string): string | null {
   const days = STEP_DAYS[stage];
   if (days === null) return null;

@@ -57,7 +57,10 @@ export interface StepCount {
 
 export const MOST_WAITING = 100;
 
-/** What a day's e-mail says: counts and titles; no name, no remark (either may be of a reader or a colleague). */
+/**
+ * What a day's e-mail says: counts and titles; no name, no remark (either may be of a reader or a
+ * colleague).
+ */
 export interface Digest {
   readonly steps: readonly StepCount[];
   readonly unread: number;

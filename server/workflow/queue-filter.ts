@@ -17,7 +17,10 @@ export const LONGEST_FILTER_NAME = 60;
 
 export const LONGEST_FILTER_TEXT = 200;
 
-/** Whether items have to be looked at one by one: no index holds subject and words of what is not published. */
+/**
+ * Whether items have to be looked at one by one: no index holds subject and words of what is not
+ * published.
+ */
 export const looksInside = ({ subject, text }: Pick<QueueFilter, 'subject' | 'text'>): boolean =>
   subject !== '' || text !== '';
 
@@ -33,7 +36,9 @@ export const sameFilter = (a: QueueFilter, b: QueueFilter): boolean =>
   a.mine === b.mine &&
   a.text === b.text;
 
-/** What subject and words say of an item; step, unit, holder and deadline are asked of the index. */
+/**
+ * What subject and words say of an item; step, unit, holder and deadline are asked of the index.
+ */
 export function matches(filter: Pick<QueueFilter, 'subject' | 'text'>, item: Item): boolean {
   if (filter.subject !== '' && !item.subjects.includes(filter.subject)) return false;
   if (filter.text === '') return true;

@@ -28,7 +28,9 @@ export function moveState(state: ItemState, action: WorkflowAction): ItemState {
   return MOVES[action].to;
 }
 
-/** How the work on an item goes on after a move of the table: a new wait begins, nobody holds it. */
+/**
+ * How the work on an item goes on after a move of the table: a new wait begins, nobody holds it.
+ */
 export function workAfterMove(
   work: ItemWork,
   action: WorkflowAction,

@@ -60,7 +60,10 @@ async function fill(catalog: Catalog): Promise<Fingerprint[]> {
   return prints;
 }
 
-/** A new file among 20,000 items: its print, then the search for the same bytes, text and name; names while somebody types. */
+/**
+ * A new file among 20,000 items: its print, then the search for the same bytes, text and name;
+ * names while somebody types.
+ */
 export async function benchCatalogue(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-catalogue-'));
   const storage = await openSqliteStorage(folder);

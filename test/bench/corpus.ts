@@ -7,7 +7,10 @@ import type { SearchDocument } from '#server/search/search-document.ts';
 const shared = (path: string): string =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
 
-/** The benchmark texts stand beside the repository; without them the benchmark says so and is skipped. */
+/**
+ * The benchmark texts stand beside the repository; without them the benchmark says so and is
+ * skipped.
+ */
 export const corpusIsThere = (): boolean => existsSync(shared('phapdien.jsonl.gz'));
 
 export interface Article {

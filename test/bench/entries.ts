@@ -16,8 +16,9 @@ const ENTRIES = 20;
 const FOLDER = join(import.meta.dirname, '..', '..', 'server', 'demo');
 
 /**
- * What a person needs besides the machine, by the keystroke-level model (Card, Moran, Newell: The Keystroke-Level Model, CACM 23(7), 1980):
- * seconds for a key of an average typist, for pointing and pressing, and for making up one's mind before each field.
+ * What a person needs besides the machine, by the keystroke-level model (Card, Moran, Newell: The
+ * Keystroke-Level Model, CACM 23(7), 1980): seconds for a key of an average typist, for pointing
+ * and pressing, and for making up one's mind before each field.
  */
 const KEY = 0.28;
 const POINT = 1.1 + 0.2;
@@ -146,7 +147,8 @@ async function byForm(page: Page, rows: readonly Entry[]): Promise<Account> {
 
 async function bySheet(page: Page, rows: readonly Entry[]): Promise<Account> {
   const done = hand();
-  // In the spreadsheet every cell is typed and left by Tab; lists are chosen from its drop-downs or typed, whichever, as text.
+  // In the spreadsheet every cell is typed and left by Tab; lists are chosen from its drop-downs or
+  // typed, whichever, as text.
   for (const row of rows)
     for (const value of Object.values(row))
       if (value !== '') {
@@ -173,7 +175,10 @@ async function bySheet(page: Page, rows: readonly Entry[]): Promise<Account> {
   return { machine: (performance.now() - begun) / 1_000, hand: done };
 }
 
-/** Twenty real records by the form and by sheet, on shelves of their own: the machine's seconds are measured, the person's are reckoned. */
+/**
+ * Twenty real records by the form and by sheet, on shelves of their own: the machine's seconds are
+ * measured, the person's are reckoned.
+ */
 export async function benchEntries(): Promise<Figure[]> {
   const rows = entries();
   await findBrowser();

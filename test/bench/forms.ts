@@ -161,7 +161,10 @@ async function compare(servers: Servers, folder: string): Promise<Comparison[]> 
   }
 }
 
-/** Both forms beside each other in one run; empty where there are no servers or texts to compare with. */
+/**
+ * Both forms beside each other in one run; empty where there are no servers or texts to compare
+ * with.
+ */
 export async function benchForms(): Promise<Comparison[]> {
   const servers = serversGiven();
   if (servers === null || !corpusIsThere()) return [];

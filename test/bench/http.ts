@@ -86,7 +86,9 @@ export async function untilDemoIsThere(server: RunningServer): Promise<void> {
   }
 }
 
-/** Start, memory, page weights and pages per second of the built server with the demo collection. */
+/**
+ * Start, memory, page weights and pages per second of the built server with the demo collection.
+ */
 export async function benchHttp(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-http-'));
   const settings = { DATABASE_URL: `sqlite:${folder}` };

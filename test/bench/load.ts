@@ -1,4 +1,7 @@
-/** A load generator in a process of its own: CONNECTIONS keep-alive sockets ask for PATHS in turn for SECONDS; prints JSON. */
+/**
+ * A load generator in a process of its own: CONNECTIONS keep-alive sockets ask for PATHS in turn
+ * for SECONDS; prints JSON.
+ */
 import { connect } from 'node:net';
 
 const [port, connections, seconds, ...paths] = process.argv.slice(2);

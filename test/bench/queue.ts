@@ -79,7 +79,10 @@ async function close({ server, folder }: Shelf): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Lower quartile of milliseconds on each shelf, asked in turn: what else the machine does meets both alike and mostly drops out. */
+/**
+ * Lower quartile of milliseconds on each shelf, asked in turn: what else the machine does meets
+ * both alike and mostly drops out.
+ */
 async function timed(
   shelves: readonly Shelf[],
   pathOf: (shelf: Shelf) => Promise<string> | string,
@@ -104,7 +107,9 @@ async function fourthPage({ server, cookie }: Shelf): Promise<string> {
   return path;
 }
 
-/** Queue and list pages at 1,000 and at 100,000 items: a page must not know how large the shelf is. */
+/**
+ * Queue and list pages at 1,000 and at 100,000 items: a page must not know how large the shelf is.
+ */
 export async function benchQueue(): Promise<Figure[]> {
   const shelves = [await open(FEW), await open(MANY)];
   try {
@@ -119,7 +124,8 @@ export async function benchQueue(): Promise<Figure[]> {
         { name: `${name}, ${MANY} : ${FEW}`, value: many! / few!, goal: 1.5, better: 'less' },
       );
     }
-    // Looks through at most 2,000 items (server/workflow/routes/work-routes.tsx): bounded, but a small queue is through sooner.
+    // Looks through at most 2,000 items (server/workflow/routes/work-routes.tsx): bounded, but a
+    // small queue is through sooner.
     const [, words] = await timed(shelves, () => '/can-bo?trang-thai=submitted&tu=hiem');
     return [
       ...figures,

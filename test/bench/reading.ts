@@ -45,7 +45,10 @@ async function opening(browser: Browser, base: string, path: string): Promise<Sp
   }
 }
 
-/** What a reader's line carries before a page of a 50 MB PDF can be read in the browser, on an empty cache. */
+/**
+ * What a reader's line carries before a page of a 50 MB PDF can be read in the browser, on an empty
+ * cache.
+ */
 export async function benchReading(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-reading-'));
   const settings = { DATABASE_URL: `sqlite:${join(folder, 'data')}`, BOOKSHELF_DEMO: 'no' };

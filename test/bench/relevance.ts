@@ -23,7 +23,10 @@ const fiveRuns = (text: string): string[] => {
   return keys.slice(0, Math.max(keys.length - 4, 0)).map((_, i) => keys.slice(i, i + 5).join(' '));
 };
 
-/** Copies of an answer in another code count as the answer: at least 80 % of a passage's runs of five stand in one article. */
+/**
+ * Copies of an answer in another code count as the answer: at least 80 % of a passage's runs of
+ * five stand in one article.
+ */
 export function creditCopies(
   laws: readonly { id: string; text: string; heading: string }[],
   others: readonly { id: string; text: string }[],
@@ -53,7 +56,10 @@ const ndcg = (ids: readonly string[], relevant: readonly string[]): number => {
   );
 };
 
-/** How well and how fast one engine answers questions, one after the other; `tops` are the ten best items of each. */
+/**
+ * How well and how fast one engine answers questions, one after the other; `tops` are the ten best
+ * items of each.
+ */
 export async function quality(
   search: Search,
   questions: readonly Question[],

@@ -1,4 +1,7 @@
-/** `npm run bench [-- search http ingest reading forms …]`: figures of docs/architecture.md with their ratio to the goal. */
+/**
+ * `npm run bench [-- search http ingest reading forms …]`: figures of docs/architecture.md with
+ * their ratio to the goal.
+ */
 import { corpusIsThere } from './corpus.ts';
 import { showComparisons, showFigures, type Figure } from './figures.ts';
 

@@ -5,7 +5,10 @@ import type { TestApp } from '../support/start-test-app.ts';
 
 export { launch } from './launch.ts';
 
-/** What went wrong in pages since they were opened: filled by {@link openPage}, looked at in `afterEach`. */
+/**
+ * What went wrong in pages since they were opened: filled by {@link openPage}, looked at in
+ * `afterEach`.
+ */
 export type Problems = string[];
 
 // A player's own controls move inside it while the recording loads: the page around it must not.
@@ -14,7 +17,11 @@ new PerformanceObserver((list) => {
   for (const e of list.getEntries()) if (!e.hadRecentInput && !e.sources.every(({ node }) => node === null || node.closest?.('video, audio'))) window.shifts.push(e.value.toFixed(4) + ' by ' + e.sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' '));
 }).observe({ type: 'layout-shift', buffered: true });`;
 
-/** A fresh visitor's page, without the service worker unless asked for: tests answer requests themselves. Console errors, page errors, refused policies, failed files and requests to other hosts become problems. */
+/**
+ * A fresh visitor's page, without the service worker unless asked for: tests answer requests
+ * themselves. Console errors, page errors, refused policies, failed files and requests to other
+ * hosts become problems.
+ */
 export async function openPage(
   browser: Browser,
   app: Pick<TestApp, 'base'>,
@@ -35,7 +42,8 @@ export async function openPage(
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => {
-    // Chromium logs every answer of 400 and above; a page that is meant to be one is asserted by its test.
+    // Chromium logs every answer of 400 and above; a page that is meant to be one is asserted by
+    // its test.
     const ownAnswer =
       message.text().startsWith('Failed to load resource') && message.location().url === page.url();
     // The tests' own look into a frame that runs no script.
@@ -104,7 +112,10 @@ const FOCUSED = `(() => {
 /** What has the focus; null when nothing has. */
 export const focused = (page: Page): Promise<Focused | null> => page.evaluate(FOCUSED);
 
-/** Runs a function, written as text because these files know no DOM types, on an element of the page. */
+/**
+ * Runs a function, written as text because these files know no DOM types, on an element of the
+ * page.
+ */
 export const inPage = <T>(target: Locator, script: string): Promise<T> =>
   target.evaluate(
     new Function('element', `return (${script})(element);`) as (element: unknown) => T | Promise<T>,

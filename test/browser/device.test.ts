@@ -252,7 +252,10 @@ describe('reading aloud', () => {
   });
 });
 
-/** Selects part of the n-th line, from one character to another; a negative end counts from the last. */
+/**
+ * Selects part of the n-th line, from one character to another; a negative end counts from the
+ * last.
+ */
 const select = (n: number, from: number, to: number, last = n): Promise<string> =>
   page.evaluate(`(() => {
   const texts = [${n}, ${last}].map((i) => document.createTreeWalker(document.querySelectorAll('.text p')[i], NodeFilter.SHOW_TEXT).nextNode());
@@ -292,7 +295,8 @@ describe('a selected sentence', () => {
     expect(await tools().count()).toBe(0);
   });
 
-  // The headless Chromium of the tests follows no text fragments at all: what they name is looked up here.
+  // The headless Chromium of the tests follows no text fragments at all: what they name is looked
+  // up here.
   test('is named by its first and last words when long, by the words before it when they repeat', async () => {
     await open({
       permissions: ['clipboard-read', 'clipboard-write'],

@@ -273,7 +273,8 @@ async function faults(page: Page, name: string, path: string): Promise<string[]>
   await page.goto(path, { waitUntil: 'load' });
   const sideways = await sidewaysPixels(page);
   let shifts = name === MAY_GROW ? [] : await layoutShifts(page);
-  // On a busy machine the parser pauses in the middle of a line: what moves in every one of three loads is the page's fault.
+  // On a busy machine the parser pauses in the middle of a line: what moves in every one of three
+  // loads is the page's fault.
   for (let n = 0; n < 2 && shifts.length > 0; n += 1) {
     await page.reload({ waitUntil: 'load' });
     shifts = await layoutShifts(page);

@@ -44,7 +44,10 @@ const until = async (expression: string): Promise<void> => {
   }
   throw new Error(`never true: ${expression}`);
 };
-/** The worker keeps the page it was met on once it has taken over, which may be after the next thing a test does. */
+/**
+ * The worker keeps the page it was met on once it has taken over, which may be after the next thing
+ * a test does.
+ */
 const untilKept = (path: string): Promise<void> =>
   until(`caches.open("pages").then((c) => c.match(${JSON.stringify(path)})).then(Boolean)`);
 const offline = (yes = true): Promise<void> => page.context().setOffline(yes);

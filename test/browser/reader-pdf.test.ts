@@ -61,7 +61,10 @@ const button = () => page.getByRole('button', { name: 'Đọc bản gốc' });
 const dialog = () => page.getByRole('dialog');
 const pageOf = (n: number) => dialog().getByRole('group', { name: `Trang ${n}`, exact: true });
 const drawn = (n: number): Promise<void> => pageOf(n).and(page.locator('[data-words]')).waitFor();
-/** The scroll that a key began has come to its end: Chromium draws it in steps, which a busy machine stretches. */
+/**
+ * The scroll that a key began has come to its end: Chromium draws it in steps, which a busy machine
+ * stretches.
+ */
 const settled = (): Promise<unknown> =>
   page.evaluate(`new Promise((done) => {
   const roll = document.querySelector('dialog .roll');
@@ -152,7 +155,8 @@ describe('the PDF itself', () => {
     await read('sach-thuong', 2);
     await pageOf(2).getByText('Dieu 2. Hoa giai vien').click({ clickCount: 3 });
     expect(await page.evaluate('getSelection().toString()')).toContain('Hoa giai vien');
-    // The headless Chromium of the tests has no search of its own: it would look through just this text.
+    // The headless Chromium of the tests has no search of its own: it would look through just this
+    // text.
     expect(await inPage(dialog(), '(e) => e.innerText')).toContain('giup cac ben thoa thuan.');
   });
 

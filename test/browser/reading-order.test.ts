@@ -80,7 +80,8 @@ const open = async (name: string): Promise<void> => {
   await page.locator('[data-island]:not([data-mounted])').first().waitFor({ state: 'detached' });
 };
 
-// What a screen reader says, in its order. A change here is a change for people who cannot see the page: read it before taking it.
+// What a screen reader says, in its order. A change here is a change for people who cannot see the
+// page: read it before taking it.
 test.each(Object.keys(PAGES))('%s is read out in this order', async (name) => {
   await open(name);
   expect(steady(await page.locator('body').ariaSnapshot())).toMatchSnapshot();

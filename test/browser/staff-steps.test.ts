@@ -111,7 +111,9 @@ async function attachApproval(page: Page): Promise<void> {
   await page.getByRole('status').getByText('Đã lưu phê duyệt').waitFor();
 }
 
-/** The library learns that the cited document no longer holds from today, and what took its place. */
+/**
+ * The library learns that the cited document no longer holds from today, and what took its place.
+ */
 async function endLaw(page: Page): Promise<void> {
   await page.goto('/can-bo/danh-muc');
   await page.getByRole('link', { name: 'Văn bản pháp luật' }).click();

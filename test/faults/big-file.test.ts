@@ -76,7 +76,10 @@ async function hashOf(url: string, cookie: string): Promise<{ sha256: string; by
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** Settings of a storage of this form, and how to take it away again; the embedded one lies in the test's own folder. */
+/**
+ * Settings of a storage of this form, and how to take it away again; the embedded one lies in the
+ * test's own folder.
+ */
 function storageOf(form: (typeof FORMS)[number]['form']): {
   settings: Readonly<Record<string, string>>;
   remove: () => Promise<void>;

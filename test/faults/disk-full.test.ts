@@ -9,7 +9,8 @@ const SIZE = 64 * 1024 ** 2;
 const folder: TestFolder = makeFolder();
 const disk = `${folder.path}/disk`;
 mkdirSync(disk);
-// A disk of its own that is really full: only root may mount one. A limit on file sizes is no help: Node is killed by its signal.
+// A disk of its own that is really full: only root may mount one. A limit on file sizes is no help:
+// Node is killed by its signal.
 const mounted =
   spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', disk]).status === 0;
 if (!mounted)
@@ -177,7 +178,8 @@ whenMounted('on a full disk', () => {
     }
   });
 
-  // server/cli.ts: the runner that indexes along the way is not stopped when the import fails, and keeps the process for ever.
+  // server/cli.ts: the runner that indexes along the way is not stopped when the import fails, and
+  // keeps the process for ever.
   it('an import that cannot go on ends by itself with 1', () => {
     expect(firstEnd).toBe(1);
   });

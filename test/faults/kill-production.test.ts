@@ -80,7 +80,10 @@ class Shelf {
 
 const lost = (): null => null;
 
-/** Uploads and publishes; what was answered with success is acknowledged, whatever happens afterwards. */
+/**
+ * Uploads and publishes; what was answered with success is acknowledged, whatever happens
+ * afterwards.
+ */
 async function bring(
   shelf: Shelf,
   cookie: string,

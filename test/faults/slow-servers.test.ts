@@ -61,7 +61,8 @@ const TEXT = 'Hòa giải viên nghe hai bên, ghi biên bản khi hai bên th�
       expect(waited[0]!.links.map((l) => l.text)).toContain('Sổ tay hòa giải');
       expect(await readiness()).toBe(503);
       index.set('holds');
-      // However slow this machine is, one reader in three seconds tries again: all others are answered without asking.
+      // However slow this machine is, one reader in three seconds tries again: all others are
+      // answered without asking.
       const left = await Promise.all(Array.from({ length: 40 }, (_, i) => search(`hoa giai ${i}`)));
       expect(new Set(left.map((page) => page.heading))).toEqual(
         new Set(['Tìm kiếm đang gián đoạn']),

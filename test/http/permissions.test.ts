@@ -22,8 +22,9 @@ const allowed = (actor: Actor, [action, what, also]: RouteRule, object: Touched)
     (also === undefined || can(actor, also, also === 'create' ? 'shelf' : object)));
 
 /**
- * Where a route is asked for many objects, the production storage is asked for the first that it gives and the first that it
- * refuses: what differs there is how an object is read, not who may have it. The embedded one is asked for all.
+ * Where a route is asked for many objects, the production storage is asked for the first that it
+ * gives and the first that it refuses: what differs there is how an object is read, not who may
+ * have it. The embedded one is asked for all.
  */
 function asked<T>(objects: readonly T[], verdict: (object: T) => unknown): readonly T[] {
   if (!onProduction()) return objects;
@@ -37,7 +38,10 @@ const nameOf = (object: Touched): string => {
   return `${'state' in object ? object.state : object.roles.join()} of ${object.unitId}`;
 };
 
-/** A request that the route itself refuses, if not the matrix: an old version, nothing filled in. Nothing changes. */
+/**
+ * A request that the route itself refuses, if not the matrix: an old version, nothing filled in.
+ * Nothing changes.
+ */
 function knock(route: string, id: string, cookie: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const address = path.replace(/:id|:code|:key|:slug/u, id);
@@ -167,7 +171,8 @@ describe.each(ROLES)('a %s', (role) => {
       for (const [id, object] of objects) {
         const { status } = await knock(route, id, cookie);
         const may = allowed(actor, rule, object);
-        // A move that the state alone forbids is a conflict, not a refusal of the person; it changes nothing either.
+        // A move that the state alone forbids is a conflict, not a refusal of the person; it
+        // changes nothing either.
         const refused = status === 403 || (status === 409 && !may);
         const named = nameOf(object);
         expect([route, named, status, refused]).toEqual([route, named, status, !may]);

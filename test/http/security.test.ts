@@ -129,7 +129,8 @@ describe('every page of the shelf', () => {
       const page = await get(path);
       if (!page.headers['content-type']?.startsWith('text/html')) continue;
       pages++;
-      // The frame of a book in its publisher's layout takes over its page's policy, and books have styles.
+      // The frame of a book in its publisher's layout takes over its page's policy, and books have
+      // styles.
       const forBooks = /^\/tai-lieu\/[^/]+\/sach\b/u.test(path) ? " 'unsafe-inline' blob:" : '';
       const policy = String(page.headers['content-security-policy'] ?? '').replace(
         `style-src 'self'${forBooks};`,

@@ -327,7 +327,8 @@ describe('a sheet that means harm, or was only saved badly', () => {
     async (_, name, content, words) => {
       const before = (await catalog().listItems(aList({ limit: 500 }))).rows.length;
       const bytes = content();
-      // Making them took seconds in which the shelf closed idle connections: that has to be noticed first.
+      // Making them took seconds in which the shelf closed idle connections: that has to be noticed
+      // first.
       await new Promise((resolve) => {
         setTimeout(resolve, 100);
       });

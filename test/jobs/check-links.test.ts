@@ -44,7 +44,7 @@ afterEach(async () => {
   await storage.close();
 });
 
-/** A server on this machine that notes what it is asked; its port passes the address guard unless it is `hidden`. */
+/** Notes what it is asked; its port passes the address guard unless it is `hidden`. */
 async function serve(handle: Handle, { hidden = false } = {}) {
   const asked: Asked[] = [];
   const server = createServer((req, res) => {

@@ -38,7 +38,10 @@ afterEach(async () => {
 
 const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port;
 
-/** A mail server on a free port that keeps what it is given; its certificate is one that ships with smtp-server. */
+/**
+ * A mail server on a free port that keeps what it is given; its certificate is one that ships with
+ * smtp-server.
+ */
 async function mailServer(options: SMTPServerOptions = {}): Promise<number> {
   const server = new SMTPServer({
     authOptional: true,

@@ -65,7 +65,8 @@ test('a rebuild leaves out nothing whose change began before it and was saved wh
   const minuteAgo = new Date(Date.now() - 60_000).toISOString();
   const late: typeof search = {
     ...search,
-    // Saved and indexed into what is about to be replaced, with the instant at which its transaction began.
+    // Saved and indexed into what is about to be replaced, with the instant at which its
+    // transaction began.
     rebuild: async (documents) => {
       await search.rebuild(documents);
       await catalog.saveItem({

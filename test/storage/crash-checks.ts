@@ -7,7 +7,10 @@ import type { Item } from '#server/items/item.ts';
 import type { Storage } from '#server/ports.ts';
 import { aList } from '../support/builders.ts';
 
-/** What the crash tests of both storages share: a process that writes, and what must be whole after its end. */
+/**
+ * What the crash tests of both storages share: a process that writes, and what must be whole after
+ * its end.
+ */
 export const CHILD = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
 export const FLAGS = ['-C', 'source', '--disable-warning=ExperimentalWarning', CHILD];
 

@@ -13,7 +13,10 @@ import {
   aText,
 } from '../support/builders.ts';
 
-/** A process for the crash tests: writes to one storage until it has made `count` pairs of items or is killed; `fill` takes a folder. */
+/**
+ * A process for the crash tests: writes to one storage until it has made `count` pairs of items or
+ * is killed; `fill` takes a folder.
+ */
 const [mode = '', address = '', count = '0', elasticsearch = ''] = process.argv.slice(2);
 const open = () => openStorage({ DATABASE_URL: address, ELASTICSEARCH_URL: elasticsearch });
 const newId = createIdMaker(Date.now, Math.random);
@@ -25,7 +28,10 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
 
-/** Two items of one transaction, each with a file, its event, texts and a job; said only when everything was acknowledged. */
+/**
+ * Two items of one transaction, each with a file, its event, texts and a job; said only when
+ * everything was acknowledged.
+ */
 async function writePairs(): Promise<void> {
   const storage = await open();
   for (let n = 0; n < Number(count); n++) {

@@ -29,7 +29,10 @@ const HALF_A_MINUTE = 30_000;
 /** As long as the driver takes to begin a refused transaction again, some times over. */
 const REFUSED_AGAIN_MS = 1_500;
 
-/** The clock by which the storage counts how long it has been trying: put forward, so that nobody waits half a minute. */
+/**
+ * The clock by which the storage counts how long it has been trying: put forward, so that nobody
+ * waits half a minute.
+ */
 function aClock(): { standsAt: (ms: number) => Promise<void>; goesOn: () => void } {
   const real = performance.now.bind(performance);
   let ahead = 0;
@@ -56,7 +59,8 @@ const FILM = Buffer.alloc(1_000_000, 'phim ');
     let points: FailPoints;
     beforeAll(async () => {
       const address = withDatabase(faulty, aDatabaseName());
-      // A driver looks again every ten seconds at who is the primary: more often here, where it changes all the time.
+      // A driver looks again every ten seconds at who is the primary: more often here, where it
+      // changes all the time.
       storage = await openMongoStorage(
         `${address}&heartbeatFrequencyMS=500`,
         servers!.elasticsearch,

@@ -12,7 +12,9 @@ import { publishItems } from '../support/publish-items.ts';
 import { startTestApp } from '../support/start-test-app.ts';
 import { openTemporarySqlite, type StorageUnderTest } from '../support/storage-under-test.ts';
 
-/** FULL_FAULTS=1 carries as many as a release is held to; the test server takes a minute for them. */
+/**
+ * FULL_FAULTS=1 carries as many as a release is held to; the test server takes a minute for them.
+ */
 const MANY = process.env['FULL_FAULTS'] ? 2_000 : 200;
 const servers = serversGiven();
 const now = (): string => new Date().toISOString();

@@ -99,7 +99,10 @@ export interface Asking {
   readonly body?: Uint8Array | string;
 }
 
-/** One request exactly as written: no redirects followed, nothing decoded, no header added but the host. */
+/**
+ * One request exactly as written: no redirects followed, nothing decoded, no header added but the
+ * host.
+ */
 export const ask = (
   base: string,
   path: string,

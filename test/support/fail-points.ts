@@ -1,13 +1,18 @@
 import { createConnection, type Connection } from 'mongoose';
 
-/** What a server is made to do to the next commands of these names: refuse with a code, or hang up. */
+/**
+ * What a server is made to do to the next commands of these names: refuse with a code, or hang up.
+ */
 export interface Fault {
   readonly commands: readonly string[];
   readonly errorCode?: number;
   readonly closeConnection?: boolean;
 }
 
-/** NotWritablePrimary: what a primary that stepped down says (server's src/mongo/base/error_codes.yml). */
+/**
+ * NotWritablePrimary: what a primary that stepped down says (server's
+ * src/mongo/base/error_codes.yml).
+ */
 export const STEPPED_DOWN = { errorCode: 10_107 } as const;
 export const HANGS_UP = { closeConnection: true } as const;
 export const DISK_FULL = { errorCode: 14_031 } as const;
@@ -18,7 +23,10 @@ export const faultyServer = (environment: NodeJS.ProcessEnv = process.env): stri
 
 export interface FailPoints {
   readonly connection: Connection;
-  /** The next `times` of these commands meet the fault (all until `mend` for `always`), after `skip` that do not. */
+  /**
+   * The next `times` of these commands meet the fault (all until `mend` for `always`), after `skip`
+   * that do not.
+   */
   set(
     fault: Fault,
     mode: { readonly times: number; readonly skip?: number } | 'always',

@@ -197,7 +197,9 @@ const saveSheet = (catalog: Catalog): Promise<void> =>
     [],
   );
 
-/** Fills a shelf with something of every kind in every unit: what the permission matrix speaks of. */
+/**
+ * Fills a shelf with something of every kind in every unit: what the permission matrix speaks of.
+ */
 export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   const { catalog } = app.shelf.storage;
   await catalog.saveUnits([

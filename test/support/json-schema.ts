@@ -10,8 +10,8 @@ const fits = (value: unknown, type: string): boolean =>
   typeOf(value) === type || (type === 'number' && typeof value === 'number');
 
 /**
- * Where a value differs from a schema: the keywords that the API document uses, and beyond JSON Schema every property that
- * the document does not name.
+ * Where a value differs from a schema: the keywords that the API document uses, and beyond JSON
+ * Schema every property that the document does not name.
  */
 export function schemaFaults(value: unknown, schema: Schema, root: Schema, path = '$'): string[] {
   const ref = schema['$ref'] as string | undefined;

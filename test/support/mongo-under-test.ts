@@ -3,7 +3,9 @@ import type { Client } from '@elastic/elasticsearch';
 import type { Connection } from 'mongoose';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
-/** The servers that tests of the production storage may use; null when the environment names none. */
+/**
+ * The servers that tests of the production storage may use; null when the environment names none.
+ */
 export interface Servers {
   readonly mongo: string;
   readonly elasticsearch: string;
@@ -24,7 +26,10 @@ export function withDatabase(mongo: string, name: string): string {
   return url.href;
 }
 
-/** A connection of the test's own. The driver is loaded only by who needs it: it costs every test file a third of a second. */
+/**
+ * A connection of the test's own. The driver is loaded only by who needs it: it costs every test
+ * file a third of a second.
+ */
 export async function connectTo(address: string): Promise<Connection> {
   const { createConnection } = await import('mongoose');
   return createConnection(address).asPromise();

@@ -1,7 +1,10 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One address in front of one shelf and then another, as a new build behind the same name; closed, it is a server that is gone. */
+/**
+ * One address in front of one shelf and then another, as a new build behind the same name; closed,
+ * it is a server that is gone.
+ */
 export interface Front {
   readonly base: string;
   leadTo(base: string): void;

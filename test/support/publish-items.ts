@@ -69,7 +69,10 @@ async function indexItems(
   }
 }
 
-/** Puts one published item and its copies on the shelf, thousands of them in seconds on either storage. */
+/**
+ * Puts one published item and its copies on the shelf, thousands of them in seconds on either
+ * storage.
+ */
 export async function publishCopies(
   app: TestApp,
   item: Partial<Item>,

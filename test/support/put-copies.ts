@@ -3,7 +3,10 @@ import { dayInVietnam } from '#server/base/partial-date.ts';
 import { aHolding, aLoan } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 
-/** A commune's shelf of the managing unit itself with four copies of an item: on the shelf, lent and overdue, lent, lost. */
+/**
+ * A commune's shelf of the managing unit itself with four copies of an item: on the shelf, lent and
+ * overdue, lent, lost.
+ */
 export async function putCopies(
   { shelf, admin }: Pick<TestApp, 'shelf' | 'admin'>,
   itemId: string,

@@ -7,7 +7,10 @@ import type { TestApp } from './start-test-app.ts';
 const TWO_YEARS = 760;
 const RATINGS = 40;
 
-/** Two years of visits and a few answers on everything that is published: more each year, more in November, some items far more than others. */
+/**
+ * Two years of visits and a few answers on everything that is published: more each year, more in
+ * November, some items far more than others.
+ */
 export async function putVisits({
   shelf: {
     storage: { catalog },

@@ -115,8 +115,8 @@ export async function runServer(
 }
 
 /**
- * Lets the time pass that the leases of a dead process have left, so that the next one takes its jobs up at once. On the embedded
- * storage; nothing else in it changes.
+ * Lets the time pass that the leases of a dead process have left, so that the next one takes its
+ * jobs up at once. On the embedded storage; nothing else in it changes.
  */
 export function endLeases(data: string, dead: Running): void {
   // Killed before it made its first table.
@@ -135,7 +135,10 @@ export function memoryOf(pid: number): { readonly now: number; readonly peak: nu
   return { now: of('VmRSS'), peak: of('VmHWM') };
 }
 
-/** A session cookie of the administrator of a server process; on a first start the account is made just after the server is ready. */
+/**
+ * A session cookie of the administrator of a server process; on a first start the account is made
+ * just after the server is ready.
+ */
 export const signInTo = (base: string): Promise<string> =>
   until('the administrator may sign in', 60_000, async () => {
     const answer = await fetch(`${base}/dang-nhap`, {

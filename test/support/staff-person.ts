@@ -11,7 +11,10 @@ export interface StaffPerson {
 
 let count = 0;
 const PASSWORD = 'x';
-/** Of that password, made as cheaply as the form allows: what a real one costs is no part of these tests, and every sign-in pays it. */
+/**
+ * Of that password, made as cheaply as the form allows: what a real one costs is no part of these
+ * tests, and every sign-in pays it.
+ */
 export const HASH_OF_X =
   '$argon2id$v=19$m=8,t=1,p=1$bXXhu5FpIGPhu6dhIHRo4Q$aDMLdRYLEaT0Qh/apSdD6hHDyE/XIFrBOYNzn6l8NRA';
 

@@ -107,7 +107,10 @@ async function fillDemo(settings: TestStorage['settings']): Promise<void> {
 
 const DEMO_LIMIT_MS = 120_000;
 
-/** The demo shelf is filled once a test run (test/run-jest.mjs names it) and copied by every file that wants one. */
+/**
+ * The demo shelf is filled once a test run (test/run-jest.mjs names it) and copied by every file
+ * that wants one.
+ */
 async function copyDemo(to: TestStorage): Promise<void> {
   const run = process.env['TEST_RUN'];
   if (run === undefined) return fillDemo(to.settings);
@@ -134,7 +137,10 @@ async function copyDemo(to: TestStorage): Promise<void> {
   return demo.copyTo(to);
 }
 
-/** A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide when. */
+/**
+ * A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide
+ * when.
+ */
 export async function startTestApp({
   demo = false,
   settings = {},

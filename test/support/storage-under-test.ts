@@ -2,7 +2,9 @@ import { openSqliteStorage } from '#storage/sqlite/open-sqlite-storage.ts';
 import type { Storage } from '#server/ports.ts';
 import { makeFolder } from './make/make-folder.ts';
 
-/** What a contract suite is given: a fresh, empty storage of its own. `close` leaves nothing behind. */
+/**
+ * What a contract suite is given: a fresh, empty storage of its own. `close` leaves nothing behind.
+ */
 export type StorageUnderTest = Pick<
   Storage,
   'catalog' | 'files' | 'search' | 'queue' | 'ready' | 'close'

@@ -28,8 +28,8 @@ export interface TestStorage {
   /** The index holds nothing any more, although the catalogue does. */
   emptyIndex(): Promise<void>;
   /**
-   * Puts copies of a saved item beside it, which differ in what {@link ItemCopy} names: their rows, without a transaction for each.
-   * Null where saving thousands of items takes a moment anyway.
+   * Puts copies of a saved item beside it, which differ in what {@link ItemCopy} names: their rows,
+   * without a transaction for each. Null where saving thousands of items takes a moment anyway.
    */
   readonly putCopies: ((of: Item, copies: readonly ItemCopy[]) => Promise<Item[]>) | null;
   remove(): Promise<void>;
@@ -174,7 +174,10 @@ const mongoDemo = (servers: Servers, run: string): DemoShelf => {
 export const demoDatabase = (run: string): string =>
   `test-demo-${run.split(/[\\/]/u).at(-1)!.toLowerCase()}`;
 
-/** Whether this project runs on the production storage: those that do say so in their globals (test/jest.config.mjs). */
+/**
+ * Whether this project runs on the production storage: those that do say so in their globals
+ * (test/jest.config.mjs).
+ */
 export const onProduction = (): boolean =>
   (globalThis as { TEST_STORAGE?: string }).TEST_STORAGE === 'mongo';
 

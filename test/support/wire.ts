@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
-/** What the wire does with bytes: carries them, holds them back for ever, or breaks the connection at the next ones. */
+/**
+ * What the wire does with bytes: carries them, holds them back for ever, or breaks the connection
+ * at the next ones.
+ */
 export type WireMode = 'carries' | 'holds' | 'breaks';
 
 export interface Wire {
@@ -9,7 +12,10 @@ export interface Wire {
   /** How many times bytes came from the near end since the mode was last set. */
   readonly asked: number;
   set(mode: WireMode): void;
-  /** Carries this many more bytes from the near end, then breaks every connection once and carries on. */
+  /**
+   * Carries this many more bytes from the near end, then breaks every connection once and carries
+   * on.
+   */
   breakOnceAfter(bytes: number): void;
   close(): Promise<void>;
 }
@@ -61,7 +67,8 @@ export async function layWire(target: {
       return asked;
     },
     set: (to) => {
-      // What was held back cannot be sent any more without a hole in the stream: those connections end.
+      // What was held back cannot be sent any more without a hole in the stream: those connections
+      // end.
       if (mode === 'holds' && to !== 'holds') cutAll();
       mode = to;
       asked = 0;

@@ -9,7 +9,10 @@ import { RIGHTS } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { VALIDITY } from '#server/items/validity.ts';
 
-/** Words that must stay Vietnamese: what to type, the other language's own name, numbers of legal documents. */
+/**
+ * Words that must stay Vietnamese: what to type, the other language's own name, numbers of legal
+ * documents.
+ */
 const KEPT = [/^Tiếng Việt$/u, /“[^”]*”/gu, /\d+\/\d{4}\/Q[ĐH]\S*/gu];
 const ACCENTED = /[À-ỹĐđ]/u;
 

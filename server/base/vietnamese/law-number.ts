@@ -20,7 +20,9 @@ const FORM = String.raw`${COUNT}(?:\/(?:19|20)\d{2})?\/${SIGN}`;
 const SPACED = String.raw`${COUNT} ?\/ ?(?:19|20)\d{2} ?\/ ?${SIGN}`;
 const PARTY = String.raw`\d+-[A-ZĐ]{2,3}\/[A-ZĐ]{2,4}`;
 const WHOLE = new RegExp(`^(?:${FORM}|${PARTY})$`, 'u');
-/** In running text a number without a year is only believed with a kind that is never a form code. */
+/**
+ * In running text a number without a year is only believed with a kind that is never a form code.
+ */
 const RUNNING = new RegExp(
   String.raw`(?<![\p{L}\p{N}/])(?:${SPACED}|${FORM}|${PARTY})(?![\p{L}\p{N}])`,
   'gu',

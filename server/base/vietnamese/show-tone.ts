@@ -4,7 +4,10 @@ const MARKS = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
 const VOWELS = 'aăâeêioôơuưy';
 const HATTED = 'ăâêôơư';
 
-/** `hoa|1` → `hòa`, `thuy|3`-like keys in the old placement that legal texts use; keys without a tone stay. */
+/**
+ * `hoa|1` → `hòa`, `thuy|3`-like keys in the old placement that legal texts use; keys without a
+ * tone stay.
+ */
 export function showToneKey(key: string): string {
   const m = /^(.*)\|([1-5])$/u.exec(key);
   if (!m) return key;

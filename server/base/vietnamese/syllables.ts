@@ -1,4 +1,7 @@
-/** Forms of a Vietnamese syllable that search compares: as typed, with its tone apart, and without any mark. */
+/**
+ * Forms of a Vietnamese syllable that search compares: as typed, with its tone apart, and without
+ * any mark.
+ */
 
 const TONES: Readonly<Record<string, string>> = {
   '\u0300': '1',
@@ -23,8 +26,9 @@ export const fold = (text: string): string =>
     .normalize('NFC');
 
 /**
- * The syllable's letters without the tone mark, then the tone's number: `hoà` and `hòa` are both `hoa1`-like keys,
- * so old and new tone placement are one form. A bar keeps the number apart from digits of the text.
+ * The syllable's letters without the tone mark, then the tone's number: `hoà` and `hòa` are both
+ * `hoa1`-like keys, so old and new tone placement are one form. A bar keeps the number apart from
+ * digits of the text.
  */
 export function toneKey(word: string): string {
   let tone = '';

@@ -12,7 +12,9 @@ export interface Word {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const WORD_OR_BREAK = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*|\n\s*\n/gu;
 
-/** Tone keys of words already seen: a text of a million syllables has a few thousand different ones. */
+/**
+ * Tone keys of words already seen: a text of a million syllables has a few thousand different ones.
+ */
 const keys = new Map<string, string>();
 const KEYS_LIMIT = 50_000;
 
@@ -25,7 +27,10 @@ function keyOf(word: string): string {
   return key;
 }
 
-/** The words of a text with their places, in order. The text should be NFC, else offsets are those of its NFC form. */
+/**
+ * The words of a text with their places, in order. The text should be NFC, else offsets are those
+ * of its NFC form.
+ */
 export function words(text: string): Word[] {
   const found: Word[] = [];
   for (const m of text.normalize('NFC').matchAll(WORD))
@@ -34,8 +39,8 @@ export function words(text: string): Word[] {
 }
 
 /**
- * The words of a text in order as they stand, `''` where a paragraph ends (a blank line): neighbours across it are no pair.
- * For texts of the index, where offsets are not needed.
+ * The words of a text in order as they stand, `''` where a paragraph ends (a blank line):
+ * neighbours across it are no pair. For texts of the index, where offsets are not needed.
  */
 export const wordsWithBreaks = (text: string): string[] =>
   (text.normalize('NFC').match(WORD_OR_BREAK) ?? []).map((token) =>

@@ -6,7 +6,10 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { rewriteItem } from '#server/items/rewrite.ts';
 
-/** Adds files to an item; a file the item already has is left out. Throws `item-not-found`, `not-allowed`, `stale-version`. */
+/**
+ * Adds files to an item; a file the item already has is left out. Throws `item-not-found`,
+ * `not-allowed`, `stale-version`.
+ */
 export async function attachFiles(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
   input: { actor: Actor; itemId: string; attachments: readonly Attachment[] },

@@ -12,7 +12,10 @@ import {
 
 const DAY_MS = 86_400_000;
 
-/** Keeps a form that is being typed, for its writer alone. Throws `not-allowed` and `form-too-large`. */
+/**
+ * Keeps a form that is being typed, for its writer alone. Throws `not-allowed` and
+ * `form-too-large`.
+ */
 export async function keepForm(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

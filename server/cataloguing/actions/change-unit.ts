@@ -7,7 +7,10 @@ import { dayInVietnam } from '#server/base/partial-date.ts';
 import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 
-/** Units that may manage the item from today on, as this person decides; the one it has is among them, merged or not. */
+/**
+ * Units that may manage the item from today on, as this person decides; the one it has is among
+ * them, merged or not.
+ */
 export const unitsOffered = (
   actor: Actor,
   item: Pick<Item, 'state' | 'unitId'>,
@@ -20,7 +23,10 @@ export const unitsOffered = (
       (standsOn(unit, dayInVietnam(now)) && can(actor, 'change-unit', { item, toUnit: unit.id })),
   );
 
-/** What forbids this unit to manage the item from now on; empty when nothing does, or when it stays where it is. */
+/**
+ * What forbids this unit to manage the item from now on; empty when nothing does, or when it stays
+ * where it is.
+ */
 export async function unitErrors(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

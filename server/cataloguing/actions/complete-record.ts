@@ -6,13 +6,18 @@ import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 
-/** Content on legal dissemination itself, where nothing in the text points elsewhere: Xây dựng pháp luật và thi hành pháp luật. */
+/**
+ * Content on legal dissemination itself, where nothing in the text points elsewhere: Xây dựng pháp
+ * luật và thi hành pháp luật.
+ */
 const SUBJECT_OF_DISSEMINATION = '44';
 const LONGEST_ABSTRACT = 400;
 
 export interface CompletedRecord {
   readonly record: ItemRecord;
-  /** Vietnamese names of the mandatory fields that were not given and are proposals from the file. */
+  /**
+   * Vietnamese names of the mandatory fields that were not given and are proposals from the file.
+   */
   readonly proposed: readonly string[];
 }
 
@@ -34,7 +39,10 @@ const openingOf = ({ passages }: Pick<KnownOfFile, 'passages'>): string =>
     .map((p) => p.text)
     .join('\n\n');
 
-/** What a draft is called in the queue until somebody has looked: the file's own title in place of its name. All else is proposed to a person. */
+/**
+ * What a draft is called in the queue until somebody has looked: the file's own title in place of
+ * its name. All else is proposed to a person.
+ */
 export function titleOfDraft(
   record: Pick<ItemRecord, 'title'>,
   { fileName, metadata }: Pick<KnownOfFile, 'fileName' | 'metadata'>,

@@ -15,7 +15,10 @@ export interface CreateItemInput {
   readonly attachments: readonly Attachment[];
 }
 
-/** A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`, `duplicate-identifier`. */
+/**
+ * A draft with its files; their texts are read by jobs. Throws `not-allowed`, `invalid-input`,
+ * `duplicate-identifier`.
+ */
 export async function createItem(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
   { actor, record, attachments }: CreateItemInput,

@@ -14,8 +14,9 @@ export const recordOfItem = (item: Item): ItemRecord =>
   ) as unknown as ItemRecord;
 
 /**
- * A new draft of the actor's unit with the metadata of another item, without its files. Numbers that belong to one thing only (identifier,
- * ISBN) and what somebody looked at (validity reviewed, approval, printed copies) stay behind. Throws `item-not-found` and `not-allowed`.
+ * A new draft of the actor's unit with the metadata of another item, without its files. Numbers
+ * that belong to one thing only (identifier, ISBN) and what somebody looked at (validity reviewed,
+ * approval, printed copies) stay behind. Throws `item-not-found` and `not-allowed`.
  */
 export async function duplicateItem(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,

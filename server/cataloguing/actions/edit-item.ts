@@ -46,8 +46,8 @@ function nationalEntry(before: NationalEntry, url: string, now: string): Nationa
 }
 
 /**
- * A form filled from an older version may be saved only when nothing that people write was changed since: somebody took the item
- * over, or sent it on, and no word is lost. Throws `stale-version`.
+ * A form filled from an older version may be saved only when nothing that people write was changed
+ * since: somebody took the item over, or sent it on, and no word is lost. Throws `stale-version`.
  */
 export async function refuseOverwriting(
   { catalog }: Pick<ActionDeps, 'catalog'>,
@@ -72,7 +72,10 @@ export function approvalDateErrors(date: string, now: string): FieldErrors {
     : {};
 }
 
-/** Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`, `duplicate-identifier`. */
+/**
+ * Saves the record's fields. Throws `item-not-found`, `not-allowed`, `stale-version`,
+ * `invalid-input`, `duplicate-identifier`.
+ */
 export async function editItem(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
   input: EditItemInput,

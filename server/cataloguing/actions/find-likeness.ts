@@ -3,7 +3,10 @@ import { nameKey } from '../name-list.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { CataloguingCatalog } from '../cataloguing-catalog.ts';
 
-/** Why another item may be the same: the same bytes, much the same text (its estimated share, 0 to 1), or the same title and issuer. */
+/**
+ * Why another item may be the same: the same bytes, much the same text (its estimated share, 0 to
+ * 1), or the same title and issuer.
+ */
 export type Likeness =
   | { readonly kind: 'file'; readonly item: Item }
   | { readonly kind: 'text'; readonly item: Item; readonly share: number }
@@ -24,7 +27,10 @@ const sameIssuer = (a: Item, b: Item): boolean => {
   return x.size === 0 && y.size === 0 ? true : [...x].some((key) => y.has(key));
 };
 
-/** Other items that may be the same as this one, each once, for its strongest reason; the strongest first. */
+/**
+ * Other items that may be the same as this one, each once, for its strongest reason; the strongest
+ * first.
+ */
 export async function findLikeness(
   { catalog }: { readonly catalog: CataloguingCatalog & ItemCatalog },
   item: Item,

@@ -75,8 +75,9 @@ async function renameIn(
 }
 
 /**
- * Gives every item that has one of these names, and that the actor may edit, the one that stays; each is a change of its own in the item's
- * history. May be called again: what was done is not found any more. Throws `not-allowed` and `invalid-input`.
+ * Gives every item that has one of these names, and that the actor may edit, the one that stays;
+ * each is a change of its own in the item's history. May be called again: what was done is not
+ * found any more. Throws `not-allowed` and `invalid-input`.
  */
 export async function mergeNames(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,

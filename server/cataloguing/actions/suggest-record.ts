@@ -99,7 +99,10 @@ function titleOf({ record, file, says, page }: Sources): Suggestion[] {
   return own === null ? ofPage('title', page.title) : ofFile('title', own);
 }
 
-/** Programs write whoever typed it; the page says whose work it is, if sometimes only half of the name. */
+/**
+ * Programs write whoever typed it; the page says whose work it is, if sometimes only half of the
+ * name.
+ */
 function compilersOf({ record, says, page }: Sources): Suggestion[] {
   if (record.compilers.length > 0) return [];
   const own = says?.creators ?? [];
@@ -163,7 +166,10 @@ function nameSuggestions(
   );
 }
 
-/** Everything that may be proposed for what the record leaves open, in the order of the form; the same value once. Nothing is written. */
+/**
+ * Everything that may be proposed for what the record leaves open, in the order of the form; the
+ * same value once. Nothing is written.
+ */
 export function suggestRecord(
   record: ItemRecord,
   files: readonly Attachment[],

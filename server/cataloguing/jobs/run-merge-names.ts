@@ -8,7 +8,10 @@ import type { JobOutcome } from '#server/ports.ts';
 
 const BETWEEN_LOOKS = 200;
 
-/** Goes on with a merge that was too long for one answer, as the person who began it may today. Killed and begun anew it does nothing twice. */
+/**
+ * Goes on with a merge that was too long for one answer, as the person who began it may today.
+ * Killed and begun anew it does nothing twice.
+ */
 export async function runMergeNames(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
   { payload }: Job,

@@ -7,7 +7,10 @@ import type { HistoryEvent } from '#web/cataloguing/item-file-list.tsx';
 import { vi } from '#web/text/vi.ts';
 import { showChange } from './show-field.ts';
 
-/** What people did, newest first, each with what it changed; versions that readers saw carry their address. */
+/**
+ * What people did, newest first, each with what it changed; versions that readers saw carry their
+ * address.
+ */
 export const historyOf = (
   item: Item,
   events: readonly WorkflowEvent[],

@@ -61,7 +61,10 @@ export const recordOf = (body: Body, before: Item): ItemRecord => ({
   },
 });
 
-/** The approval outside the system that the record quotes (Điều 8 khoản 2 điểm a); null when nothing was written. */
+/**
+ * The approval outside the system that the record quotes (Điều 8 khoản 2 điểm a); null when nothing
+ * was written.
+ */
 export function approvalOf(body: Body): Approval | null {
   const approval = {
     by: one(body, 'approvalBy'),

@@ -70,7 +70,9 @@ interface Shown {
   readonly status?: number;
 }
 
-/** Publishing straight from the form saves first: what may be published is the item as it is then. */
+/**
+ * Publishing straight from the form saves first: what may be published is the item as it is then.
+ */
 const mayOf = (actor: Actor, item: Item) => ({
   edit: can(actor, 'edit', item),
   copy: can(actor, 'create', 'shelf'),
@@ -101,7 +103,10 @@ const unitChoice = (
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
 });
 
-/** What the form of a record needs besides: proposals and the commonest names, each counted now and then and not for every form. */
+/**
+ * What the form of a record needs besides: proposals and the commonest names, each counted now and
+ * then and not for every form.
+ */
 interface FormDeps extends AppDeps {
   readonly suggest: ReturnType<typeof suggester>;
   readonly offers: ReturnType<typeof nameOffers>;

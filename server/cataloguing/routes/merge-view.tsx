@@ -42,7 +42,10 @@ const withStored = (
   ...Object.fromEntries(fields.flatMap(namesOf).map((name) => [name, stored[name] ?? ''])),
 });
 
-/** A form after the screen of two people's changes: where theirs was chosen, the stored value takes the place of the typed one. */
+/**
+ * A form after the screen of two people's changes: where theirs was chosen, the stored value takes
+ * the place of the typed one.
+ */
 export function chosenBody(body: Body, stored: Item): Body {
   const theirs = Object.keys(body)
     .filter((name) => name.startsWith('chon.') && body[name] === 'ho')
@@ -50,7 +53,10 @@ export function chosenBody(body: Body, stored: Item): Body {
   return theirs.length === 0 ? body : withStored(valuesOfBody(body), valuesOf(stored), theirs);
 }
 
-/** The screen for a form that was filled from an older version; null when the history does not reach back to it. */
+/**
+ * The screen for a form that was filled from an older version; null when the history does not reach
+ * back to it.
+ */
 export function mergePage(
   frame: PageFrame,
   stored: Item,

@@ -27,7 +27,9 @@ const LONGEST_SEARCH = 100;
 
 const t = vi.nameLists;
 
-/** The list that an address names, for whoever may do this. Throws `not-allowed`, `page-not-found`. */
+/**
+ * The list that an address names, for whoever may do this. Throws `not-allowed`, `page-not-found`.
+ */
 function kindOf(res: Response, action: 'view' | 'merge-names', key: string): NameKind {
   authorise(theActor(res), action, 'shelf');
   const kind = NAME_KINDS.find((one) => NAME_LISTS[one] === key);
@@ -182,7 +184,10 @@ async function joinNames(
   }
 }
 
-/** The authority lists: names that the items themselves have, the ways they are written, and putting those together. */
+/**
+ * The authority lists: names that the items themselves have, the ways they are written, and putting
+ * those together.
+ */
 export function nameRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
   get('/can-bo/danh-muc/:key', (req, res, { key }) =>

@@ -6,7 +6,10 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 
 const WORDS_KEPT_MS = 10 * 60_000;
 
-/** Proposals of the item's files for what the record leaves open; null on a shown item until somebody asks. The words that point to subjects are read anew every ten minutes. */
+/**
+ * Proposals of the item's files for what the record leaves open; null on a shown item until
+ * somebody asks. The words that point to subjects are read anew every ten minutes.
+ */
 export function suggester(
   deps: Pick<AppDeps, 'catalog' | 'now'>,
 ): (item: Item, record: ItemRecord, asked: boolean) => Promise<Suggestion[] | null> {

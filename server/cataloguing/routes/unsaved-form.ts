@@ -16,7 +16,9 @@ const meaning = (form: Pick<UnsavedForm, 'values'>, item: Item): string =>
 const stored = (item: Item): string =>
   JSON.stringify([recordOfItem(item), item.unitId, item.approval, item.national.url ?? '']);
 
-/** What this person was typing and has not saved; null when it says no more than the record does. */
+/**
+ * What this person was typing and has not saved; null when it says no more than the record does.
+ */
 export async function unsavedOf(
   { catalog }: Pick<AppDeps, 'catalog'>,
   actor: Actor,

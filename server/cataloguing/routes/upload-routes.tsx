@@ -27,7 +27,10 @@ import { createRoutes } from '#server/http/routes.ts';
 /** An address carries so many letters of a notice. */
 const MOST_TOLD = 1_000;
 
-/** Whole refusals as far as they fit, then how many more there are: the files can be sent again to see them. */
+/**
+ * Whole refusals as far as they fit, then how many more there are: the files can be sent again to
+ * see them.
+ */
 function told(refused: readonly string[]): string {
   let length = 0;
   const first = refused.filter((reason, i) => (length += reason.length) <= MOST_TOLD || i === 0);

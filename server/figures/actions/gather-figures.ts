@@ -24,8 +24,9 @@ export interface FigureScope {
 }
 
 /**
- * A unit with all below it and all they succeeded; when none is chosen, everything the person reaches. Of the managing unit only what is its own:
- * all below it is the whole shelf. Throws `not-allowed` and `unit-not-found`.
+ * A unit with all below it and all they succeeded; when none is chosen, everything the person
+ * reaches. Of the managing unit only what is its own: all below it is the whole shelf. Throws
+ * `not-allowed` and `unit-not-found`.
  */
 export function figureScope(actor: Actor, units: readonly Unit[], unitId: string): FigureScope {
   if (unitId === '') {
@@ -72,7 +73,10 @@ export interface FiguresInput {
   readonly most: number;
 }
 
-/** Figures of a period beside those of a year before, for reports. Of the items read most only those whose record the person may see. */
+/**
+ * Figures of a period beside those of a year before, for reports. Of the items read most only those
+ * whose record the person may see.
+ */
 export async function gatherFigures(
   deps: Pick<ActionDeps, 'catalog'>,
   actor: Actor,

@@ -18,8 +18,8 @@ interface CounterDeps {
 }
 
 /**
- * Counts visits in memory and adds them to the catalogue in one go: no request waits for a write. A crash loses what has not
- * been flushed, seconds of counts and nothing else (docs/decisions/011).
+ * Counts visits in memory and adds them to the catalogue in one go: no request waits for a write. A
+ * crash loses what has not been flushed, seconds of counts and nothing else (docs/decisions/011).
  */
 export class VisitCounter {
   readonly #deps: CounterDeps;
@@ -72,7 +72,10 @@ export class VisitCounter {
     return this.flush();
   }
 
-  /** Whole days only: a number that changes with every visit would make every kept page stale. Null until {@link refresh}. */
+  /**
+   * Whole days only: a number that changes with every visit would make every kept page stale. Null
+   * until {@link refresh}.
+   */
   get totals(): VisitTotals | null {
     return this.#totals;
   }

@@ -4,7 +4,10 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { isRobot } from './robots.ts';
 import { hasSession } from '#server/http/session.ts';
 
-/** What a browser fetches for somebody to look at; scripts, pictures and players fetch with another destination. */
+/**
+ * What a browser fetches for somebody to look at; scripts, pictures and players fetch with another
+ * destination.
+ */
 const LOOKED_AT = new Set<unknown>([undefined, 'document', 'iframe', 'frame', 'object', 'embed']);
 
 /** Somebody reads: no robot, no official at work, nothing fetched in case it might be wanted. */
@@ -45,7 +48,10 @@ export function visitOf(path: string): Visit {
   return kind === null ? OF_THE_SHELF : { itemId: id, kind };
 }
 
-/** A page sent, or known to be still the same; a whole file sent. Errors, redirects and parts of files are no visits. */
+/**
+ * A page sent, or known to be still the same; a whole file sent. Errors, redirects and parts of
+ * files are no visits.
+ */
 function noteVisit({ visits }: AppDeps, req: Request, res: Response): void {
   const file: unknown = res.locals['fileOfItem'];
   if (typeof file === 'string') {

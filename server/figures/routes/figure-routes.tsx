@@ -21,7 +21,10 @@ import { createRoutes } from '#server/http/routes.ts';
 const MOST = 10;
 const t = vi.figures;
 
-/** All that the person reaches, then each unit in it that stands today; none where that is one unit alone. */
+/**
+ * All that the person reaches, then each unit in it that stands today; none where that is one unit
+ * alone.
+ */
 function unitOptions(actor: Actor, units: readonly Unit[]): { value: string; label: string }[] {
   const reached = units
     .filter(
@@ -85,7 +88,9 @@ async function figuresAsked(deps: AppDeps, req: Request, res: Response): Promise
   };
 }
 
-/** Figures for reports: a page to look at and print, and the same as a sheet (docs/decisions/032). */
+/**
+ * Figures for reports: a page to look at and print, and the same as a sheet (docs/decisions/032).
+ */
 export function figureRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
 

@@ -28,7 +28,10 @@ function summary({ totals, totalsBefore }: ShelfFigures): FigureTable['rows'] {
   ];
 }
 
-/** The figures of the page as sheets, with every unit; numbers are plain, so that they can be reckoned with. */
+/**
+ * The figures of the page as sheets, with every unit; numbers are plain, so that they can be
+ * reckoned with.
+ */
 export function figureTables(
   figures: ShelfFigures,
   genres: Terms<Genre>,

@@ -25,7 +25,10 @@ const MOST_TYPED = 5_000;
 
 type Limit = (req: Request) => Promise<void>;
 
-/** Counts the answers of each address and throws `too-many-requests`; its keys say nothing outside this process and this hour. */
+/**
+ * Counts the answers of each address and throws `too-many-requests`; its keys say nothing outside
+ * this process and this hour.
+ */
 function answersPerAddress(): Limit {
   const limiter = new RateLimiterMemory({ points: ANSWERS, duration: HOUR_SECONDS });
   const secret = randomBytes(32);

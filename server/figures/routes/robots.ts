@@ -1,6 +1,7 @@
 /**
- * Programs that read pages without a reader: search engines, previews of shared links, AI collectors, libraries of programming
- * languages, monitors. Whoever wants to be counted as a reader can: this keeps honest robots out of the figures.
+ * Programs that read pages without a reader: search engines, previews of shared links, AI
+ * collectors, libraries of programming languages, monitors. Whoever wants to be counted as a reader
+ * can: this keeps honest robots out of the figures.
  */
 const ROBOTS = new RegExp(
   [
@@ -48,6 +49,9 @@ const ROBOTS = new RegExp(
   'iu',
 );
 
-/** A reader's browser always says who it is. `Cốc Cốc` browsers call themselves `coc_coc_browser`: only its robot is `coccocbot`. */
+/**
+ * A reader's browser always says who it is. `Cốc Cốc` browsers call themselves `coc_coc_browser`:
+ * only its robot is `coccocbot`.
+ */
 export const isRobot = (userAgent: string | undefined): boolean =>
   userAgent === undefined || userAgent.trim() === '' || ROBOTS.test(userAgent);

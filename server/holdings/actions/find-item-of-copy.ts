@@ -4,7 +4,10 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { Item } from '#server/items/item.ts';
 import { nameKey } from '#server/cataloguing/name-list.ts';
 
-/** How a line of a register names its item: the id wins over the catalogue's number, that over the title. */
+/**
+ * How a line of a register names its item: the id wins over the catalogue's number, that over the
+ * title.
+ */
 export interface NamedItem {
   readonly itemId: string;
   readonly identifier: string;
@@ -43,7 +46,9 @@ async function byTitle(
     : `Có ${exact.length} tài liệu cùng tên “${title}”. Hãy ghi mã định danh hoặc mã tài liệu.`;
 }
 
-/** The item that a line means and this person may see, or a Vietnamese sentence why there is none. */
+/**
+ * The item that a line means and this person may see, or a Vietnamese sentence why there is none.
+ */
 export async function findCopiedItem(
   deps: Pick<ActionDeps, 'catalog'>,
   actor: Actor,

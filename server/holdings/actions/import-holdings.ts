@@ -10,7 +10,10 @@ type WritingRow = HoldingPlanRow & { readonly holding: Holding };
 /** Copies saved by one transaction. */
 const TOGETHER = 100;
 
-/** Carries a plan out; each line says what became of it. Sent a second time, what was done is found as it is and nothing is added. */
+/**
+ * Carries a plan out; each line says what became of it. Sent a second time, what was done is found
+ * as it is and nothing is added.
+ */
 export async function applyHoldings(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

@@ -59,7 +59,10 @@ function placeErrors({ value }: LibraryEntry): FieldErrors {
   };
 }
 
-/** Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+/**
+ * Saves a place; whoever saves it must reach its unit, and the one it had. Throws `not-allowed`,
+ * `invalid-input` and `stale-version`.
+ */
 export async function saveLibrary(
   deps: Deps,
   actor: Actor,
@@ -98,7 +101,9 @@ export const blankHolding = (placeId: string, itemId: string): Holding => ({
   changedBy: '',
 });
 
-/** What is wrong with what a register says of a copy, by field of its form; empty when nothing is. */
+/**
+ * What is wrong with what a register says of a copy, by field of its form; empty when nothing is.
+ */
 export function holdingErrors(
   { registerNumber, receivedOn, price, source, note }: Holding,
   today: string,
@@ -120,7 +125,8 @@ export function holdingErrors(
 }
 
 /**
- * Enters copies of one item in a place's register, with numbers that follow one another; all or none. Throws `not-allowed`, `invalid-input` and
+ * Enters copies of one item in a place's register, with numbers that follow one another; all or
+ * none. Throws `not-allowed`, `invalid-input` and
  * `duplicate-register`.
  */
 export async function addCopies(
@@ -159,7 +165,8 @@ export async function addCopies(
 }
 
 /**
- * Saves what the register says of a copy. A lent one stays lent: its state changes when it comes back. Throws `not-allowed`, `invalid-input`,
+ * Saves what the register says of a copy. A lent one stays lent: its state changes when it comes
+ * back. Throws `not-allowed`, `invalid-input`,
  * `wrong-state`, `stale-version` and `duplicate-register`.
  */
 export async function editCopy(

@@ -75,7 +75,10 @@ const save = async (
     ])
   )[0]!;
 
-/** Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input` and `stale-version`. */
+/**
+ * Hands a copy out. Throws `not-allowed`, `wrong-state` (it is not on its shelf), `invalid-input`
+ * and `stale-version`.
+ */
 export async function lendCopy(
   deps: Deps,
   actor: Actor,
@@ -106,7 +109,10 @@ const openLoan = async ({ catalog }: Deps, { holding }: Step): Promise<Loan> => 
   return loan;
 };
 
-/** Gives a borrower longer. Throws `not-allowed`, `wrong-state` (it is not out), `invalid-input` and `stale-version`. */
+/**
+ * Gives a borrower longer. Throws `not-allowed`, `wrong-state` (it is not out), `invalid-input` and
+ * `stale-version`.
+ */
 export async function renewLoan(
   deps: Deps,
   actor: Actor,
@@ -123,7 +129,10 @@ export async function renewLoan(
   });
 }
 
-/** Takes a copy back, or notes that it will not come; its borrower is forgotten in time. Throws `not-allowed`, `wrong-state`, `invalid-input` and `stale-version`. */
+/**
+ * Takes a copy back, or notes that it will not come; its borrower is forgotten in time. Throws
+ * `not-allowed`, `wrong-state`, `invalid-input` and `stale-version`.
+ */
 export async function takeCopyBack(
   deps: Deps,
   actor: Actor,

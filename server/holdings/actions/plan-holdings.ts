@@ -178,7 +178,10 @@ async function planNew(plan: Plan, row: Row, place: LibraryEntry): Promise<Holdi
   };
 }
 
-/** Whether the line means another item than the one the copy is of; a title alone only when it fits no better than the number. */
+/**
+ * Whether the line means another item than the one the copy is of; a title alone only when it fits
+ * no better than the number.
+ */
 async function otherItem(
   { deps, actor }: Plan,
   row: Row,
@@ -246,7 +249,10 @@ async function planUpdate(
   };
 }
 
-/** A register number may stand once in the register of a library, which a line may name: it is looked at line by line. */
+/**
+ * A register number may stand once in the register of a library, which a line may name: it is
+ * looked at line by line.
+ */
 function numberTwice(
   row: Row,
   place: LibraryEntry,
@@ -273,7 +279,10 @@ async function planRow(plan: Plan, row: Row, seen: Map<string, number>): Promise
   return before === null ? planNew(plan, row, place) : planUpdate(plan, row, place, before);
 }
 
-/** What importing the sheet would do, line by line; nothing is written. Throws `invalid-sheet` (no column of register numbers) and `invalid-input` (too many lines). */
+/**
+ * What importing the sheet would do, line by line; nothing is written. Throws `invalid-sheet` (no
+ * column of register numbers) and `invalid-input` (too many lines).
+ */
 export async function planHoldings(
   deps: Deps,
   actor: Actor,

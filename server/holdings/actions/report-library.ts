@@ -16,9 +16,15 @@ export interface LibraryReport {
   /** Items of the copies, by id; those that are gone are missing. */
   readonly items: ReadonlyMap<string, Item>;
   readonly lines: readonly ReportLine[];
-  /** Copies counted as there because the register does not tell what they were before they changed after the period. */
+  /**
+   * Copies counted as there because the register does not tell what they were before they changed
+   * after the period.
+   */
   readonly untold: number;
-  /** Loans begun in the period; copies out at its end (today, when it is not over) and how many of them overdue. */
+  /**
+   * Loans begun in the period; copies out at its end (today, when it is not over) and how many of
+   * them overdue.
+   */
   readonly lent: number;
   readonly out: number;
   readonly overdue: number;
@@ -49,7 +55,10 @@ export async function registerOf(
   return { holdings, items: await itemsOf(deps, [...new Set(holdings.map((h) => h.itemId))]) };
 }
 
-/** What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định 14/2019/QĐ-TTg). */
+/**
+ * What the person in charge reports every six and twelve months (Điều 13 khoản 3 điểm d Quyết định
+ * 14/2019/QĐ-TTg).
+ */
 export async function reportLibrary(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
   placeId: string,

@@ -30,7 +30,10 @@ export async function* holdingsOf(
   } while (after !== null);
 }
 
-/** What a stock-take comes to as things stand: copies on the shelf, damaged ones included, are looked for; lent ones are not. */
+/**
+ * What a stock-take comes to as things stand: copies on the shelf, damaged ones included, are
+ * looked for; lent ones are not.
+ */
 export async function stockResult(
   deps: Pick<ActionDeps, 'catalog'>,
   { id, placeId }: Stocktake,
@@ -80,7 +83,10 @@ export async function openStocktake(
   return stocktake;
 }
 
-/** Notes that a copy was found, by its register number. Throws `not-allowed`, `wrong-state` (it is closed) and `invalid-input`. */
+/**
+ * Notes that a copy was found, by its register number. Throws `not-allowed`, `wrong-state` (it is
+ * closed) and `invalid-input`.
+ */
 export async function tickFound(
   { catalog }: Deps,
   actor: Actor,
@@ -103,7 +109,10 @@ export async function tickFound(
   return { copy: copy!, again };
 }
 
-/** Closes a stock-take with its figures; copies keep their state until somebody decides. Throws `not-allowed` and `wrong-state`. */
+/**
+ * Closes a stock-take with its figures; copies keep their state until somebody decides. Throws
+ * `not-allowed` and `wrong-state`.
+ */
 export async function closeStocktake(
   deps: Deps,
   actor: Actor,

@@ -4,7 +4,10 @@ import type { HoldingCatalog } from '../holding-catalog.ts';
 
 const FORGOTTEN_ON = 'borrowers-forgotten-on';
 
-/** Once a day of Vietnam's: empties names and contacts whose time is over (docs/decisions/026-printed-copies.md); the fact outlives restarts. */
+/**
+ * Once a day of Vietnam's: empties names and contacts whose time is over
+ * (docs/decisions/026-printed-copies.md); the fact outlives restarts.
+ */
 export async function forgetBorrowersDaily({
   catalog,
   now,

@@ -119,7 +119,9 @@ async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<vo
   }
 }
 
-/** Registers of printed copies as sheets: template, export, import with every line looked at first. */
+/**
+ * Registers of printed copies as sheets: template, export, import with every line looked at first.
+ */
 export function holdingSheetRoutes(deps: AppDeps): Router {
   const { router, get, postFiles } = createRoutes();
 

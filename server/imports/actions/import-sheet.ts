@@ -26,7 +26,10 @@ import { AppError } from '#server/base/errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
-/** The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole sheet. */
+/**
+ * The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole
+ * sheet.
+ */
 export const CATALOG_SHEET: SheetKind<CatalogColumn> = {
   columns: CATALOG_COLUMNS,
   needed: [],
@@ -37,7 +40,10 @@ export const CATALOG_SHEET: SheetKind<CatalogColumn> = {
   }),
 };
 
-/** Guesses what the columns of a catalogue are: by what was chosen for such headers before, else by their own names. */
+/**
+ * Guesses what the columns of a catalogue are: by what was chosen for such headers before, else by
+ * their own names.
+ */
 export function guessMapping(
   rows: readonly (readonly string[])[],
   remembered: Readonly<Record<string, string>> = {},
@@ -81,7 +87,10 @@ const codeOf = (
       [row.code, row.label, row.short ?? row.label].some((name) => fold(name) === fold(cell)),
   )?.code;
 
-/** Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column is known or `file` is missing. */
+/**
+ * Reads a header row and data rows already split into cells. Throws `invalid-sheet` when no column
+ * is known or `file` is missing.
+ */
 export function readSheet(
   rows: readonly (readonly string[])[],
   vocabulary: Vocabulary,
@@ -109,7 +118,9 @@ class LineReader {
     this.#cell = cell;
   }
 
-  /** A code by itself or by its label; undefined for an empty cell and for one that is on no list. */
+  /**
+   * A code by itself or by its label; undefined for an empty cell and for one that is on no list.
+   */
   one(key: CatalogColumn, table: readonly Coded[]): string | undefined {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
@@ -180,7 +191,10 @@ function validityOf(cell: Cell, read: LineReader): ItemRecord['validity'] | unde
       };
 }
 
-/** What the cells of a line say: labels or codes, of hidden terms too, which the record is then refused for. */
+/**
+ * What the cells of a line say: labels or codes, of hidden terms too, which the record is then
+ * refused for.
+ */
 export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabulary): SheetRow {
   const read = new LineReader(cell);
   const rights = read.one('rights', RIGHTS) as RightsKind | undefined;

@@ -21,7 +21,10 @@ export interface PlanInput {
   readonly files: readonly string[];
 }
 
-/** Finds a file by its path, or by its bare name when only one has it, however its letters are composed. */
+/**
+ * Finds a file by its path, or by its bare name when only one has it, however its letters are
+ * composed.
+ */
 export function fileFinder(files: readonly string[]): (name: string) => string | null {
   const tidy = (path: string): string =>
     path
@@ -132,7 +135,10 @@ export function planUpdate(
     : { ...base, outcome: 'changed', changes, notes: [] };
 }
 
-/** What importing the sheet would do, line by line; nothing is written. Throws `invalid-input` (too many lines). */
+/**
+ * What importing the sheet would do, line by line; nothing is written. Throws `invalid-input` (too
+ * many lines).
+ */
 export async function planCatalogSheet(
   deps: Pick<ActionDeps, 'catalog' | 'newId'>,
   { actor, content, mapping, files }: PlanInput,

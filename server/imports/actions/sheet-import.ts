@@ -95,7 +95,10 @@ async function plan(
   return run;
 }
 
-/** A sheet just sent: its columns guessed, every line planned, nothing written of it. Throws `not-allowed` and what reading it throws. */
+/**
+ * A sheet just sent: its columns guessed, every line planned, nothing written of it. Throws
+ * `not-allowed` and what reading it throws.
+ */
 export async function beginImport(
   deps: ImportDeps,
   actor: Actor,
@@ -135,7 +138,10 @@ const refuseBegun = (run: ImportRun): void => {
     throw new AppError('wrong-state', { importId: run.id, state: run.state });
 };
 
-/** Plans anew with other columns or another sheet of the book, and remembers the columns. Throws `wrong-state` once it has begun. */
+/**
+ * Plans anew with other columns or another sheet of the book, and remembers the columns. Throws
+ * `wrong-state` once it has begun.
+ */
 export async function remapImport(
   deps: ImportDeps,
   actor: Actor,

@@ -72,8 +72,8 @@ function withCells(
 }
 
 /**
- * What a line of an exported and edited sheet changes. Only cells that differ from what an export would write today count, so an untouched
- * line changes nothing, however its values are spelt.
+ * What a line of an exported and edited sheet changes. Only cells that differ from what an export
+ * would write today count, so an untouched line changes nothing, however its values are spelt.
  */
 export function updateFromRow(
   item: Item,

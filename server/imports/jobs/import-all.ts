@@ -8,8 +8,9 @@ import {
 } from './import-folder.ts';
 
 /**
- * Takes entries in, a few at a time so that reading, hashing and saving overlap; results come in the order of the entries.
- * A fault that is not the file's own (disk full, storage gone) ends the import; what was taken in stays.
+ * Takes entries in, a few at a time so that reading, hashing and saving overlap; results come in
+ * the order of the entries. A fault that is not the file's own (disk full, storage gone) ends the
+ * import; what was taken in stays.
  */
 export async function importAll(
   deps: ImportDeps,

@@ -33,7 +33,10 @@ export interface ImportEntry {
 export interface ImportOptions {
   readonly folder: string;
   readonly actor: Actor;
-  /** The bulk approval that stands in every published record (Điều 8 khoản 2 điểm a); null leaves drafts. */
+  /**
+   * The bulk approval that stands in every published record (Điều 8 khoản 2 điểm a); null leaves
+   * drafts.
+   */
   readonly approval: Approval | null;
 }
 
@@ -42,7 +45,9 @@ export interface ImportResult {
   readonly outcome: 'added' | 'already-there' | 'refused';
   readonly itemId: string | null;
   readonly title: string;
-  /** Why refused, or what wants attention: fields proposed from the file, text still to recognise. */
+  /**
+   * Why refused, or what wants attention: fields proposed from the file, text still to recognise.
+   */
   readonly note: string;
 }
 
@@ -59,7 +64,10 @@ const GENRE_OF_ROLE: Readonly<Record<Attachment['role'], string>> = {
   image: 'infographic',
 };
 
-/** Takes one entry in, read whole before anything is saved: a reader never sees half an item. Faults become a refusal with its reason. */
+/**
+ * Takes one entry in, read whole before anything is saved: a reader never sees half an item. Faults
+ * become a refusal with its reason.
+ */
 export async function importEntry(
   deps: ImportDeps,
   options: ImportOptions,
@@ -118,7 +126,8 @@ async function takeIn(
 }
 
 async function receive(deps: ImportDeps, folder: string, file: string): Promise<Attachment> {
-  // Names come from a sheet somebody else may have made: nothing outside the folder, by dots or by links, is for the shelf.
+  // Names come from a sheet somebody else may have made: nothing outside the folder, by dots or by
+  // links, is for the shelf.
   const path = await realpath(join(folder, file)).catch(() => null);
   const inside =
     path?.startsWith(`${await realpath(folder)}${sep}`) === true && (await stat(path)).isFile();

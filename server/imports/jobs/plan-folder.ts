@@ -34,7 +34,10 @@ export interface ImportPlan {
   readonly unnamed: readonly string[];
 }
 
-/** What an import will take in; throws `invalid-input` when there is no such folder: the sheet's rows, or every file with captions joined to the recording beside them. */
+/**
+ * What an import will take in; throws `invalid-input` when there is no such folder: the sheet's
+ * rows, or every file with captions joined to the recording beside them.
+ */
 export async function planFolder(
   folder: string,
   rows: readonly SheetRow[] | null,

@@ -30,7 +30,9 @@ export interface SheetImportDeps extends ImportDeps {
   readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
 }
 
-/** Lines taken together: their outcomes are saved at once, a killed process repeats these at most. */
+/**
+ * Lines taken together: their outcomes are saved at once, a killed process repeats these at most.
+ */
 const TOGETHER = 8;
 
 /** What one run works with while its ZIP is open. */
@@ -45,7 +47,10 @@ interface Work {
   readonly vocabulary: Vocabulary;
 }
 
-/** Puts the line's files into a folder of their own; a name that has no file keeps its place in the list and is refused by the import. */
+/**
+ * Puts the line's files into a folder of their own; a name that has no file keeps its place in the
+ * list and is refused by the import.
+ */
 async function fetchFiles(
   { deps, run, zip }: Work,
   row: ImportRow,
@@ -68,7 +73,10 @@ async function fetchFiles(
   return names;
 }
 
-/** A line without a file makes a draft, even where the others are published: there would be nothing to read. */
+/**
+ * A line without a file makes a draft, even where the others are published: there would be nothing
+ * to read.
+ */
 async function addBare(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
@@ -144,7 +152,10 @@ async function addWithFiles(
   }
 }
 
-/** A line that makes an item. Its id was given with the plan: where an earlier try already made it, that is the outcome. */
+/**
+ * A line that makes an item. Its id was given with the plan: where an earlier try already made it,
+ * that is the outcome.
+ */
 async function addRow(
   work: Work,
   row: ImportRow,
@@ -160,7 +171,10 @@ async function addRow(
   return refusedWhenInvalid(row, () => addWithFiles(work, row, cells));
 }
 
-/** A line that changes an item: looked at again as the item stands now, so that what somebody else changed meanwhile is not undone unseen. */
+/**
+ * A line that changes an item: looked at again as the item stands now, so that what somebody else
+ * changed meanwhile is not undone unseen.
+ */
 async function updateRow(
   { deps, actor, vocabulary }: Work,
   row: ImportRow,
@@ -225,8 +239,9 @@ async function takeAll(work: Omit<Work, 'vocabulary'>, stopping: AbortSignal): P
 }
 
 /**
- * Carries out what was planned of a sheet, as the person who started it may today. Every line is done once, however often the process is
- * killed: a new item has its id from the plan, a changed one is compared again.
+ * Carries out what was planned of a sheet, as the person who started it may today. Every line is
+ * done once, however often the process is killed: a new item has its id from the plan, a changed
+ * one is compared again.
  */
 export async function runSheetImport(
   deps: SheetImportDeps,

@@ -47,7 +47,10 @@ const letters = (column: number): string =>
   (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) +
   String.fromCharCode(65 + (column % 26));
 
-/** ECMA-376 part 1 §18.3.1.33: lists live on a sheet of their own, because a list written in place ends at 255 characters. */
+/**
+ * ECMA-376 part 1 §18.3.1.33: lists live on a sheet of their own, because a list written in place
+ * ends at 255 characters.
+ */
 const validations = (columns: readonly CatalogColumn[], choices: readonly Choice[]): string => {
   const rules = choices.flatMap(({ column, labels, several }, i) => {
     const at = columns.indexOf(column);
@@ -121,7 +124,10 @@ export const sheetTemplate = (vocabulary: Vocabulary): Promise<Buffer> =>
     ],
   );
 
-/** The catalogue as a sheet that can be edited and imported again; every cell is text, so that codes keep their zeros. */
+/**
+ * The catalogue as a sheet that can be edited and imported again; every cell is text, so that codes
+ * keep their zeros.
+ */
 export const catalogWorkbook = (
   cells: readonly Readonly<Record<CatalogColumn, string>>[],
   vocabulary: Vocabulary,

@@ -5,7 +5,10 @@ import { fingerprintOf } from '#server/items/fingerprint.ts';
 
 const PASSAGES_AT_ONCE = 500;
 
-/** Makes the prints of an item's texts that have none: those read before prints were kept, or taken in from an older backup. */
+/**
+ * Makes the prints of an item's texts that have none: those read before prints were kept, or taken
+ * in from an older backup.
+ */
 export async function makeFingerprints(
   { catalog }: { readonly catalog: CataloguingCatalog & TextCatalog },
   item: Pick<Item, 'id' | 'attachments'>,

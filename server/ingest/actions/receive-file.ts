@@ -17,8 +17,9 @@ export function cleanFileName(name: string): string {
 }
 
 /**
- * The first steps of the pipeline: receive, limits, hash, store, sniff. The bytes are safely stored when the promise is
- * kept. Throws `too-large`, `file-empty`, `storage-full`, `unsupported-type`, `wrong-extension`.
+ * The first steps of the pipeline: receive, limits, hash, store, sniff. The bytes are safely stored
+ * when the promise is kept. Throws `too-large`, `file-empty`, `storage-full`, `unsupported-type`,
+ * `wrong-extension`.
  */
 export async function receiveFile(
   deps: Pick<ActionDeps, 'files' | 'newId' | 'sniff' | 'maxFileBytes'>,

@@ -35,7 +35,10 @@ export interface Archive {
   readonly names: readonly string[];
   has(name: string): boolean;
   size(name: string): number;
-  /** @throws AppError file-broken when absent or damaged, file-bomb when larger than `limit` or than announced. */
+  /**
+   * @throws AppError file-broken when absent or damaged, file-bomb when larger than `limit` or than
+   * announced.
+   */
   read(name: string, limit?: number): Promise<Buffer>;
   save(name: string, path: string): Promise<void>;
   close(): void;
@@ -94,7 +97,8 @@ function byteGate(allow: (bytes: number) => boolean): Transform {
 }
 
 /**
- * Opens a ZIP (EPUB, DOCX) after checking its directory: count, sizes, ratios, paths. Nothing is unpacked before.
+ * Opens a ZIP (EPUB, DOCX) after checking its directory: count, sizes, ratios, paths. Nothing is
+ * unpacked before.
  * @throws AppError file-broken | file-bomb | file-unsafe-path
  */
 export async function openArchive(
@@ -123,7 +127,10 @@ export async function openArchive(
 }
 
 const DEFLATED = 8;
-/** What is unpacked in one step: a stream of its own costs more than the few kilobytes of most chapters. */
+/**
+ * What is unpacked in one step: a stream of its own costs more than the few kilobytes of most
+ * chapters.
+ */
 const AT_ONCE = 2 ** 20;
 
 const isPlainAndSmall = (entry: Entry): boolean =>
@@ -132,7 +139,10 @@ const isPlainAndSmall = (entry: Entry): boolean =>
   entry.uncompressedSize <= AT_ONCE &&
   entry.compressedSize <= AT_ONCE;
 
-/** @throws AppError file-bomb when more comes out than announced, file-broken when less or when the data is damaged */
+/**
+ * @throws AppError file-bomb when more comes out than announced, file-broken when less or when the
+ * data is damaged
+ */
 async function inflateAtOnce(zip: ZipFile, whole: Buffer, entry: Entry): Promise<Buffer> {
   let bytes: Buffer;
   try {

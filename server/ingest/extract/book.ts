@@ -33,7 +33,10 @@ export const NO_METADATA: FileMetadata = {
   description: null,
 };
 
-/** A date as files write it (`2019-03-13T07:00:00Z`, `D:20190313…`, `2019`) as a partial date, or null. */
+/**
+ * A date as files write it (`2019-03-13T07:00:00Z`, `D:20190313…`, `2019`) as a partial date, or
+ * null.
+ */
 export function fileDate(text: string | null | undefined): string | null {
   const m = /^\s*(?:D:)?(\d{4})(?:-?(\d{2}))?(?:-?(\d{2}))?/u.exec(text ?? '');
   if (m === null) return null;
@@ -58,7 +61,10 @@ function headingsOf(chapter: number, blocks: readonly Block[]): OutlineEntry[] {
     }));
 }
 
-/** Numbers the blocks of all chapters and cuts their passages; chapters count from 1 in the order given. */
+/**
+ * Numbers the blocks of all chapters and cuts their passages; chapters count from 1 in the order
+ * given.
+ */
 export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
   const sections: ExtractedSection[] = [];
   const passages: ExtractedPassage[] = [];
@@ -76,7 +82,10 @@ export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
   return { sections, passages, outline };
 }
 
-/** What a file whose text must be converted or scanned first gives: nothing that could be mistaken for its text. */
+/**
+ * What a file whose text must be converted or scanned first gives: nothing that could be mistaken
+ * for its text.
+ */
 export function withoutText(
   outcome: 'needs-ocr' | 'needs-conversion',
   encoding: TextEncoding,

@@ -41,7 +41,10 @@ async function residentBytes(pid: number): Promise<number | null> {
   }
 }
 
-/** One child process, started when there is work, one request at a time, killed and replaced when a file takes it down. */
+/**
+ * One child process, started when there is work, one request at a time, killed and replaced when a
+ * file takes it down.
+ */
 export class ChildRunner {
   readonly #idle: number;
   #child: ChildProcess | null = null;

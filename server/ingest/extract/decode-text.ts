@@ -21,8 +21,9 @@ function declaredCharset(bytes: Uint8Array): string | null {
 }
 
 /**
- * Bytes of a text file as text, NOT yet cleaned, so that {@link detectEncoding} can look at it. A byte order mark wins,
- * then valid UTF-8, then the page's own word (HTML), then Latin bytes of TCVN3/VNI as they stand, then windows-1258.
+ * Bytes of a text file as text, NOT yet cleaned, so that {@link detectEncoding} can look at it. A
+ * byte order mark wins, then valid UTF-8, then the page's own word (HTML), then Latin bytes of
+ * TCVN3/VNI as they stand, then windows-1258.
  */
 export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean } = {}): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le') ?? '';

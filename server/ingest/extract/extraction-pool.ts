@@ -20,7 +20,10 @@ export interface ExtractionPoolOptions {
 
 /** The tasks, done in child processes with limits of memory and time. */
 export interface ExtractionPool extends Omit<ChildTasks, 'extract'> {
-  /** The pictures of a book lie under `workRoot` until {@link discardResources}; `path` must be absolute. */
+  /**
+   * The pictures of a book lie under `workRoot` until {@link discardResources}; `path` must be
+   * absolute.
+   */
   extract(file: Omit<FileToExtract, 'workDir'>): Promise<Extraction>;
   /** Refuses what waits, ends the children. May be called twice. */
   close(): Promise<void>;
@@ -36,7 +39,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** First come, first served over at most `size` children; tasks for which somebody waits overtake those that read whole files. */
+/**
+ * First come, first served over at most `size` children; tasks for which somebody waits overtake
+ * those that read whole files.
+ */
 class Pool {
   readonly #runners: ChildRunner[];
   readonly #waiting: Waiting[] = [];

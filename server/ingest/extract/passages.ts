@@ -1,7 +1,10 @@
 import type { ExtractedPassage } from '#server/items/extraction.ts';
 import type { Block } from './html/chapter-blocks.ts';
 
-/** Characters a passage aims at: a screen of text, small enough that a hit points at the right place. */
+/**
+ * Characters a passage aims at: a screen of text, small enough that a hit points at the right
+ * place.
+ */
 export const PASSAGE_SIZE = 1_800;
 
 /** Cuts an overlong paragraph at the last sentence end, else blank, before the limit. */
@@ -28,8 +31,9 @@ function pieces(text: string): string[] {
 }
 
 /**
- * Cuts a chapter into passages: a new one at every heading and at about {@link PASSAGE_SIZE} characters, at paragraph ends.
- * A heading directly followed by a deeper one (Chương I, Điều 1) shares its passage; no text is lost, none is repeated.
+ * Cuts a chapter into passages: a new one at every heading and at about {@link PASSAGE_SIZE}
+ * characters, at paragraph ends. A heading directly followed by a deeper one (Chương I, Điều 1)
+ * shares its passage; no text is lost, none is repeated.
  */
 export function cutPassages(
   chapter: number,
@@ -45,7 +49,8 @@ export function cutPassages(
   /** Level of the heading that still waits for text. */
   let level = 0;
   const flush = (): void => {
-    // The last heading is the passage's own; earlier ones of the same run (Chương I, then its name) stay as text.
+    // The last heading is the passage's own; earlier ones of the same run (Chương I, then its name)
+    // stay as text.
     const text = [...(body.length === 0 ? headings : headings.slice(0, -1)), ...body]
       .join('\n\n')
       .trim();

@@ -1,6 +1,9 @@
 import { decodeText } from './decode-text.ts';
 
-/** Whether bytes can be text at all: UTF-16 with its mark, UTF-8, or Latin bytes of an older encoding. */
+/**
+ * Whether bytes can be text at all: UTF-16 with its mark, UTF-8, or Latin bytes of an older
+ * encoding.
+ */
 export function isText(bytes: Buffer): boolean {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return true;

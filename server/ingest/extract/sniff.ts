@@ -40,7 +40,9 @@ const BY_EXTENSION = new Map(
 );
 
 const HEAD = 64 * 1024;
-/** Readers accept junk before `%PDF-` within the first 1,024 bytes (PDF 1.7, appendix H, note 13). */
+/**
+ * Readers accept junk before `%PDF-` within the first 1,024 bytes (PDF 1.7, appendix H, note 13).
+ */
 const PDF_JUNK = 1_024;
 
 async function zipType(path: string): Promise<string> {
@@ -124,9 +126,10 @@ function judge(found: string, extension: string, name: string): SniffedFile {
 }
 
 /**
- * What a file is, by its content; its name's extension must agree (`.htm`, `.jpeg` and other spellings do).
- * Reads at most 64 KiB, and of a ZIP its directory.
- * @throws AppError file-empty | wrong-extension | unsupported-type | file-broken | file-encrypted | file-bomb | file-unsafe-path
+ * What a file is, by its content; its name's extension must agree (`.htm`, `.jpeg` and other
+ * spellings do). Reads at most 64 KiB, and of a ZIP its directory.
+ * @throws AppError file-empty | wrong-extension | unsupported-type | file-broken | file-encrypted |
+ * file-bomb | file-unsafe-path
  */
 export async function sniffFile(path: string, name: string): Promise<SniffedFile> {
   const extension = extname(name.normalize('NFC')).toLowerCase();

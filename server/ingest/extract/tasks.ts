@@ -3,21 +3,27 @@ import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
 import type { PageImageRequest } from './pdf/page-image.ts';
 
-/** How long a task may take: a whole file is read without haste, for everything else somebody waits. */
+/**
+ * How long a task may take: a whole file is read without haste, for everything else somebody waits.
+ */
 export type Pace = 'whole-file' | 'somebody-waits';
 
 const task = <Input, Output>(pace: Pace, run: (input: Input) => Promise<Output>) => ({ pace, run });
 
 /**
- * All that is done with hostile or heavy bytes, in a child process. A task declared here can be asked of the pool, of the routes and
- * of the jobs; its module is loaded in the child when it is first asked.
+ * All that is done with hostile or heavy bytes, in a child process. A task declared here can be
+ * asked of the pool, of the routes and of the jobs; its module is loaded in the child when it is
+ * first asked.
  */
 export const TASKS = {
   /** Reads a file whole. */
   extract: task('whole-file', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
   ),
-  /** Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension, file-empty */
+  /**
+   * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
+   * file-empty
+   */
   sniff: task('somebody-waits', async (file: { readonly path: string; readonly name: string }) =>
     (await import('./sniff.ts')).sniffFile(file.path, file.name),
   ),
@@ -54,8 +60,8 @@ export const TASKS = {
 export type TaskName = keyof typeof TASKS;
 
 /**
- * The tasks as whoever asks sees them. @throws AppError of the file kind; file-too-slow on time-out or too much memory; file-broken when
- * the file crashed the child
+ * The tasks as whoever asks sees them. @throws AppError of the file kind; file-too-slow on time-out
+ * or too much memory; file-broken when the file crashed the child
  */
 export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['run'] };
 

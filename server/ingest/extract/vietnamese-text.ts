@@ -4,15 +4,18 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u
 /** Control characters other than tab and line ends. */
 export const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 
-/** Composed letters and usual punctuation only: nearly all text, which need not be looked at again. */
+/**
+ * Composed letters and usual punctuation only: nearly all text, which need not be looked at again.
+ */
 export const isTidy = (text: string): boolean =>
   !/[^\n -~\u00A1-\u00AC\u00AE-\u00CF\u00D1-\u00EF\u00F1-\u02FF\u1EA0-\u1EF9\u2010-\u2027]/u.test(
     text,
   );
 
 /**
- * Text as it may be shown and indexed: NFC, no invisible or control characters, plain blanks, Ð typed for Đ repaired.
- * Line breaks are kept. Run it only after {@link detectEncoding}: it removes U+00AD, which is ư in TCVN3.
+ * Text as it may be shown and indexed: NFC, no invisible or control characters, plain blanks, Ð
+ * typed for Đ repaired. Line breaks are kept. Run it only after {@link detectEncoding}: it removes
+ * U+00AD, which is ư in TCVN3.
  */
 export const cleanText = (text: string): string =>
   isTidy(text)
@@ -55,10 +58,13 @@ function voteOfLine(line: string): { vote: Vote; weight: number } {
   return { vote: 'other', weight: high };
 }
 
-/** Vietnamese words are short and have no f, j, w, z: rejects Spanish, German, French (§5 point 4). */
+/**
+ * Vietnamese words are short and have no f, j, w, z: rejects Spanish, German, French (§5 point 4).
+ */
 function readsLikeVietnamese(lines: readonly string[], kind: Vote, leastSigns: number): boolean {
   const all = lines.join('\n');
-  // Quotation marks alone («…» in Arabic or Russian) are no letters: an encoding shows itself in several signs.
+  // Quotation marks alone («…» in Arabic or Russian) are no letters: an encoding shows itself in
+  // several signs.
   if (
     kind === 'tcvn3' &&
     new Set(Array.from(all.matchAll(TCVN3_SIGN), (m) => m[0])).size < leastSigns
@@ -93,7 +99,10 @@ function syllableShare(text: string): number {
   return words.length === 0 ? 1 : words.filter((w) => SYLLABLE.test(w)).length / words.length;
 }
 
-/** Letters replaced by symbols, private-use or replacement characters: a font with its own private encoding. */
+/**
+ * Letters replaced by symbols, private-use or replacement characters: a font with its own private
+ * encoding.
+ */
 function isGarbled(text: string): boolean {
   const sample = text.slice(0, 400_000);
   const solid = sample.replace(/\s+/gu, '');
@@ -107,8 +116,9 @@ function isGarbled(text: string): boolean {
 }
 
 /**
- * Which encoding a text layer is in. Font names narrow, text decides: 44 % of the files that declare `.VnTime`
- * are Unicode already (docs/domain.md). Give it the raw text, before any cleaning.
+ * Which encoding a text layer is in. Font names narrow, text decides: 44 % of the files that
+ * declare `.VnTime` are Unicode already (docs/domain.md). Give it the raw text, before any
+ * cleaning.
  * @returns `unknown` when the text is garbled and no table helps, so only OCR does.
  */
 export function detectEncoding(text: string, fontNames: readonly string[] = []): TextEncoding {
@@ -138,13 +148,17 @@ export function detectEncoding(text: string, fontNames: readonly string[] = []):
   // Plenty of real Vietnamese letters: no need to look for damage.
   if (weights.unicode > text.length * 0.1) return 'unicode';
   if (isGarbled(text)) return 'unknown';
-  // A legacy font without one accented letter, and not Vietnamese without marks either: a private encoding.
+  // A legacy font without one accented letter, and not Vietnamese without marks either: a private
+  // encoding.
   if (font !== null && total < text.length * 0.01 && text.length > 60 && syllableShare(text) < 0.3)
     return 'unknown';
   return 'unicode';
 }
 
-/** True when a text layer deserves the cost of reading its font names before {@link detectEncoding} decides. */
+/**
+ * True when a text layer deserves the cost of reading its font names before {@link detectEncoding}
+ * decides.
+ */
 export function looksSuspicious(text: string): boolean {
   const unicode = count(text, UNICODE_VIETNAMESE);
   const high = count(text, HIGH);

@@ -15,8 +15,8 @@ export interface ExtractDeps extends PipelineDeps {
 }
 
 /**
- * Reads one attachment and saves what was found with the item. A file that cannot be read becomes a state with its reason:
- * that is this job's result, not its failure.
+ * Reads one attachment and saves what was found with the item. A file that cannot be read becomes a
+ * state with its reason: that is this job's result, not its failure.
  */
 export async function extractAttachment(deps: ExtractDeps, job: Job): Promise<JobOutcome> {
   const { itemId = '', attachmentId = '' } = job.payload;

@@ -60,13 +60,18 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
   };
 }
 
-/** Text in TCVN3 or VNI is held back until it is converted: garbled words must not be found, shown or exported. */
+/**
+ * Text in TCVN3 or VNI is held back until it is converted: garbled words must not be found, shown
+ * or exported.
+ */
 const repair = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
   reading.extraction?.outcome === 'needs-conversion'
     ? withStatus(reading, { state: 'needs-conversion' })
     : reading;
 
-/** Pictures of pages without text wait for text recognition; until then they are shown as pictures. */
+/**
+ * Pictures of pages without text wait for text recognition; until then they are shown as pictures.
+ */
 const recognise = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
   reading.extraction?.outcome === 'needs-ocr'
     ? withStatus(reading, { state: 'needs-ocr' })
@@ -123,8 +128,9 @@ async function derive(deps: PipelineDeps, reading: Reading): Promise<Reading> {
 }
 
 /**
- * The way of every file (docs/architecture.md). The first five steps run while the bytes arrive (actions/receive-file.ts),
- * the last one as a job of its own (jobs/index-item.ts); those between run here, in order, and may run twice.
+ * The way of every file (docs/architecture.md). The first five steps run while the bytes arrive
+ * (actions/receive-file.ts), the last one as a job of its own (jobs/index-item.ts); those between
+ * run here, in order, and may run twice.
  */
 export const PIPELINE = {
   onArrival: ['receive', 'limits', 'hash', 'store', 'sniff'],
@@ -139,7 +145,8 @@ export const PIPELINE = {
 } as const;
 
 /**
- * Runs the reading steps over a stored file. A file that cannot be read throws its AppError (`file-broken`,
+ * Runs the reading steps over a stored file. A file that cannot be read throws its AppError
+ * (`file-broken`,
  * `file-encrypted`, `file-bomb`, `file-too-slow` …); nothing is saved here.
  */
 export async function readAttachment(

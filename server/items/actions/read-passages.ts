@@ -4,7 +4,10 @@ import { mayRead } from '../rights.ts';
 
 const BATCH = 500;
 
-/** The item's text as far as its rights let readers have it, in reading order; from one attachment on when named. */
+/**
+ * The item's text as far as its rights let readers have it, in reading order; from one attachment
+ * on when named.
+ */
 export async function* readPassages(
   catalog: TextCatalog,
   item: Item,

@@ -19,7 +19,10 @@ export function readingKind(attachment: Attachment): ReadingKind | null {
   return attachment.role === 'captions' ? null : 'chapters';
 }
 
-/** Files that open, in reading order: text before pictures of it, recordings last of all only when there is something to read. */
+/**
+ * Files that open, in reading order: text before pictures of it, recordings last of all only when
+ * there is something to read.
+ */
 export function readable(
   item: Item,
 ): readonly { readonly attachment: Attachment; readonly kind: ReadingKind }[] {
@@ -68,13 +71,19 @@ export const fileView =
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,
   });
 
-/** Whether a reader may have the bytes of this file; recordings play in the page even where taking them away is not allowed. */
+/**
+ * Whether a reader may have the bytes of this file; recordings play in the page even where taking
+ * them away is not allowed.
+ */
 export function mayHaveBytes(item: Item, attachment: Attachment): boolean {
   if (!mayRead(item.rights.kind)) return false;
   return mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(attachment.role);
 }
 
-/** What a hit's address must name: nothing for the first file of its kind and for captions of the first recording. */
+/**
+ * What a hit's address must name: nothing for the first file of its kind and for captions of the
+ * first recording.
+ */
 export function paramFor(item: Item, attachmentId: string): string | null {
   const attachment = item.attachments.find((a) => a.id === attachmentId);
   if (!attachment || attachment.role === 'captions') return null;

@@ -5,7 +5,10 @@ import type { Attachment, Item } from '../item.ts';
 import type { ItemCatalog } from '../item-catalog.ts';
 import { actorOf } from '#server/http/session.ts';
 
-/** The item when the asker may see it. Throws `item-not-found`, and `item-withdrawn` with title and reason for what readers once saw. */
+/**
+ * The item when the asker may see it. Throws `item-not-found`, and `item-withdrawn` with title and
+ * reason for what readers once saw.
+ */
 export async function visibleItem(catalog: ItemCatalog, res: Response, id: string): Promise<Item> {
   const item = await catalog.findItem(id);
   if (item === null) throw new AppError('item-not-found', { itemId: id });
@@ -22,7 +25,9 @@ export async function visibleItem(catalog: ItemCatalog, res: Response, id: strin
   });
 }
 
-/** An attachment together with its item, when the asker may see it. Throws `attachment-not-found`. */
+/**
+ * An attachment together with its item, when the asker may see it. Throws `attachment-not-found`.
+ */
 export async function visibleAttachment(
   catalog: ItemCatalog,
   res: Response,

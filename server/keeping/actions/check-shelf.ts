@@ -43,7 +43,10 @@ async function isDamaged(files: Files, sha256: string): Promise<boolean> {
   return hash.digest('hex') !== sha256;
 }
 
-/** Compares records, bytes, index and queue of a whole shelf. Changes nothing; may run while the shelf is used. */
+/**
+ * Compares records, bytes, index and queue of a whole shelf. Changes nothing; may run while the
+ * shelf is used.
+ */
 export async function checkShelf(
   { storage, now }: CheckDeps,
   { bytes, graceMs }: CheckOptions,
@@ -126,8 +129,9 @@ async function markLost(
 }
 
 /**
- * Puts right what can be: orphans are removed, the index is brought up to date by jobs, forgotten readings are asked for again, and
- * files without their bytes are marked as failed. Lost bytes themselves only a backup has.
+ * Puts right what can be: orphans are removed, the index is brought up to date by jobs, forgotten
+ * readings are asked for again, and files without their bytes are marked as failed. Lost bytes
+ * themselves only a backup has.
  */
 export async function repairShelf({ storage, now }: CheckDeps, faults: ShelfFaults): Promise<void> {
   const { catalog, files, queue } = storage;

@@ -7,7 +7,10 @@ import { tallyShelf } from './tally-shelf.ts';
 
 /** Where a shelf is read from: another storage or a backup. */
 export interface ShelfSource {
-  /** The same name for the same shelf, so that a copy that was interrupted goes on only from where it came. */
+  /**
+   * The same name for the same shelf, so that a copy that was interrupted goes on only from where
+   * it came.
+   */
   readonly name: string;
   /** As `Catalog.dump`. */
   records(afterItem: string | null): AsyncIterable<ShelfRecord>;
@@ -33,7 +36,10 @@ interface Progress {
   readonly after: string | null;
 }
 
-/** A transaction of this many records and letters is short on every engine, and fits into the cache of a small MongoDB. */
+/**
+ * A transaction of this many records and letters is short on every engine, and fits into the cache
+ * of a small MongoDB.
+ */
 const RECORDS_AT_ONCE = 200;
 const LETTERS_AT_ONCE = 4 * 1024 ** 2;
 const ALL_STATES = ['draft', 'verified', 'submitted', 'published', 'withdrawn'] as const;
@@ -51,7 +57,10 @@ export const storageSource = (
   read: (sha256) => files.read(sha256, null),
 });
 
-/** Where an interrupted copy from the same source stopped; null for a fresh target. Throws `target-in-use`. */
+/**
+ * Where an interrupted copy from the same source stopped; null for a fresh target. Throws
+ * `target-in-use`.
+ */
 async function progressOf({ catalog }: MoveTarget, from: string): Promise<Progress | null> {
   const kept = await catalog.findFact(COPY_PROGRESS);
   const progress = kept === null || kept === '' ? null : (JSON.parse(kept) as Progress);
@@ -112,9 +121,10 @@ const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
     : [];
 
 /**
- * Copies a whole shelf into an empty one: files, records, people, history. May be run again after an interruption and goes on where
- * it stopped. At the end both are read once more and compared. The index is the caller's to rebuild.
- * Throws `target-in-use`, `file-broken` when bytes do not have their SHA-256, `copy-differs`.
+ * Copies a whole shelf into an empty one: files, records, people, history. May be run again after
+ * an interruption and goes on where it stopped. At the end both are read once more and compared.
+ * The index is the caller's to rebuild. Throws `target-in-use`, `file-broken` when bytes do not
+ * have their SHA-256, `copy-differs`.
  */
 export async function moveShelf(
   source: ShelfSource,

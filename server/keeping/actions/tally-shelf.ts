@@ -51,7 +51,10 @@ export interface Countable {
   readonly stat: (sha256: string) => Promise<{ readonly bytes: number } | null>;
 }
 
-/** Reads a whole shelf once. `missing` names bytes that a record needs and that are not there; they are not counted. */
+/**
+ * Reads a whole shelf once. `missing` names bytes that a record needs and that are not there; they
+ * are not counted.
+ */
 export async function tallyShelf(
   source: Countable,
 ): Promise<{ readonly manifest: ShelfManifest; readonly missing: readonly string[] }> {

@@ -38,7 +38,10 @@ function lines(faults: ShelfFaults): string[] {
   ];
 }
 
-/** Exit code: 0 when everything is in order or was put right, 3 when something is wrong or cannot be put right. */
+/**
+ * Exit code: 0 when everything is in order or was put right, 3 when something is wrong or cannot be
+ * put right.
+ */
 export async function check(
   shelf: Shelf,
   options: { readonly repair: boolean; readonly bytes: boolean },

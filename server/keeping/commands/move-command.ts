@@ -52,6 +52,9 @@ async function moveInto(source: ShelfSource, storage: Storage, what: string): Pr
 export const restore = async (storage: Storage, folder: string): Promise<number> =>
   moveInto(await openBackup(resolve(folder)), storage, 'đã khôi phục');
 
-/** Between two storages of either form; `name` tells the source from others when an interrupted move goes on. */
+/**
+ * Between two storages of either form; `name` tells the source from others when an interrupted move
+ * goes on.
+ */
 export const move = (from: Storage, name: string, to: Storage): Promise<number> =>
   moveInto(storageSource(`storage:${name}`, from), to, 'đã chuyển');

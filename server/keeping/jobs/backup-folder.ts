@@ -22,7 +22,10 @@ async function statIn(folder: string, sha256: string): Promise<{ bytes: number }
   return facts === null ? null : { bytes: facts.size };
 }
 
-/** Writes under a temporary name and takes the right one only when the bytes have it. Throws `file-broken`. */
+/**
+ * Writes under a temporary name and takes the right one only when the bytes have it. Throws
+ * `file-broken`.
+ */
 async function copyFile(source: ShelfSource, folder: string, sha256: string): Promise<void> {
   const target = filePath(folder, sha256);
   const temporary = `${target}.tmp`;
@@ -61,9 +64,10 @@ async function write(out: WriteStream, text: string): Promise<void> {
 }
 
 /**
- * Writes a whole shelf into a folder: `records.ndjson` (a record a line), `files/ab/cd/SHA-256`, and last `manifest.json`: a folder
- * without it is not whole. Files of an earlier backup in the same folder are kept and not written again.
- * Gives the manifest and the names of bytes that the shelf itself has lost.
+ * Writes a whole shelf into a folder: `records.ndjson` (a record a line), `files/ab/cd/SHA-256`,
+ * and last `manifest.json`: a folder without it is not whole. Files of an earlier backup in the
+ * same folder are kept and not written again. Gives the manifest and the names of bytes that the
+ * shelf itself has lost.
  */
 export async function writeBackup(
   source: ShelfSource,
@@ -136,7 +140,10 @@ async function* readRecords(folder: string): AsyncIterable<ShelfRecord> {
   }
 }
 
-/** Opens a backup after seeing that its records are the ones it was made with. Throws `backup-broken`. */
+/**
+ * Opens a backup after seeing that its records are the ones it was made with. Throws
+ * `backup-broken`.
+ */
 export async function openBackup(
   folder: string,
 ): Promise<ShelfSource & { readonly manifest: ShelfManifest }> {

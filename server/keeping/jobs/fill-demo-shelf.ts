@@ -19,8 +19,8 @@ type DemoCollection = Pick<Collection, 'slug' | 'title' | 'intro' | 'season'> & 
 };
 
 /**
- * Fills a new shelf with the demo collection, through the same import that people use. A shelf that has items, or was filled
- * once, is left alone; an interrupted filling goes on where it stopped.
+ * Fills a new shelf with the demo collection, through the same import that people use. A shelf that
+ * has items, or was filled once, is left alone; an interrupted filling goes on where it stopped.
  */
 export async function fillDemoShelf(
   deps: ImportDeps,
@@ -76,7 +76,9 @@ export async function fillDemoShelf(
 const readCsv = async (path: string): Promise<string[][]> =>
   parse(await readFile(path, 'utf8'), { bom: true, relaxColumnCount: true }) as string[][];
 
-/** `collections.json` names items by the catalogue's own numbers; their order is the order shown. */
+/**
+ * `collections.json` names items by the catalogue's own numbers; their order is the order shown.
+ */
 async function saveCollections(
   { catalog }: Pick<ImportDeps, 'catalog'>,
   folder: string,

@@ -36,7 +36,10 @@ function planRow(row: JudgedRow<LawColumn>, stored: LawRecord | null): LawPlanRo
   return { line, number, outcome, changes, faults, law };
 }
 
-/** What importing the sheet would do, line by line; nothing is written. Throws `not-allowed`, `invalid-sheet` (no column of numbers), `invalid-input` (too many lines). */
+/**
+ * What importing the sheet would do, line by line; nothing is written. Throws `not-allowed`,
+ * `invalid-sheet` (no column of numbers), `invalid-input` (too many lines).
+ */
 export async function planLaws(
   deps: Pick<ActionDeps, 'catalog'>,
   actor: Actor,
@@ -49,7 +52,10 @@ export async function planLaws(
   return rows.map((row) => planRow(row, stored.get(lawNumberKey(numberOf(row))) ?? null));
 }
 
-/** Saves what the plan says is new or changed, all or nothing; gives how many. Throws `stale-version` when somebody saved one of them since the plan. */
+/**
+ * Saves what the plan says is new or changed, all or nothing; gives how many. Throws
+ * `stale-version` when somebody saved one of them since the plan.
+ */
 export async function applyLaws(
   deps: Pick<ActionDeps, 'catalog'>,
   plan: readonly LawPlanRow[],

@@ -23,8 +23,10 @@ export interface ReviewInput {
 
 const LONGEST_REASON = 1_000;
 /**
- * A person's decision on an item after a document it cites ended: still right (readers are no longer warned), revise (they are, until it is
- * done), withdraw (decision and withdrawal are one transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`, `not-allowed`, `stale-version`,
+ * A person's decision on an item after a document it cites ended: still right (readers are no
+ * longer warned), revise (they are, until it is done), withdraw (decision and withdrawal are one
+ * transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`,
+ * `not-allowed`, `stale-version`,
  * `invalid-input` (no reason), `wrong-state` (nothing waits).
  */
 export async function reviewCitation(

@@ -51,7 +51,8 @@ export function lawErrors(law: LawRecord): FieldErrors {
 }
 
 /**
- * Saves what the shelf knows of one legal document, for every item that cites it. Throws `not-allowed`, `invalid-input` and
+ * Saves what the shelf knows of one legal document, for every item that cites it. Throws
+ * `not-allowed`, `invalid-input` and
  * `stale-version` (a new one: when its number is there already).
  */
 export async function saveLaw(

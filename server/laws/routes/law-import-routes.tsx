@@ -21,7 +21,10 @@ import { createRoutes } from '#server/http/routes.ts';
 
 const TOGETHER = 500;
 
-/** Every law that the shelf knows, as a sheet that can be edited and imported again. Throws `sheet-too-large`. */
+/**
+ * Every law that the shelf knows, as a sheet that can be edited and imported again. Throws
+ * `sheet-too-large`.
+ */
 async function lawTable({ storage: { catalog } }: AppDeps): Promise<FigureTable> {
   const rows: string[][] = [];
   for (let after: string | null = null; ;) {

@@ -34,7 +34,10 @@ interface Reply {
 }
 type Asked = Reply | LinkFault;
 
-/** Connects to the very address that was checked: asking for the name again could give another (DNS rebinding). */
+/**
+ * Connects to the very address that was checked: asking for the name again could give another (DNS
+ * rebinding).
+ */
 const pinned =
   ({ address, family }: ResolvedAddress): LookupFunction =>
   (_host, options, done) => {
@@ -110,7 +113,9 @@ const leadsOn = ({ status, location }: Reply): boolean =>
 const isThere = (status: number): boolean =>
   (status >= 200 && status < 300) || [304, 401, 403, 429].includes(status);
 
-/** Asks one address whether it is there, by its head alone. Throws only when the server is stopping. */
+/**
+ * Asks one address whether it is there, by its head alone. Throws only when the server is stopping.
+ */
 export async function askLink(
   deps: AskLinkDeps,
   address: string,

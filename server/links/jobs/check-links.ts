@@ -102,7 +102,10 @@ export async function checkLinks(deps: CheckLinksDeps, stopping: AbortSignal): P
     : { state: 'done' };
 }
 
-/** The links of one host, one after the other. When the host is silent, what holds for some of them holds for all. */
+/**
+ * The links of one host, one after the other. When the host is silent, what holds for some of them
+ * holds for all.
+ */
 async function checkHost(
   deps: CheckLinksDeps,
   host: string,

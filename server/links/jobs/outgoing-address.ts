@@ -1,6 +1,7 @@
 /**
- * Keeps the server from being sent to addresses only it can reach (server-side request forgery): an item's link is
- * somebody's text. What is public is listed by the IANA special-purpose registries (RFC 6890).
+ * Keeps the server from being sent to addresses only it can reach (server-side request forgery): an
+ * item's link is somebody's text. What is public is listed by the IANA special-purpose registries
+ * (RFC 6890).
  */
 import { BlockList, isIP } from 'node:net';
 
@@ -21,7 +22,10 @@ const NOT_PUBLIC_4 = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const;
-/** Inside 2000::/3, the only global unicast: protocol assignments with Teredo, documentation, 6to4. Mapped, loopback, fc00::/7 … lie outside it. */
+/**
+ * Inside 2000::/3, the only global unicast: protocol assignments with Teredo, documentation, 6to4.
+ * Mapped, loopback, fc00::/7 … lie outside it.
+ */
 const NOT_PUBLIC_6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -58,9 +62,13 @@ export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
 
 const PORTS: readonly string[] = ['', '80', '443'];
 
-/** The address as a URL when its form is allowed, else null. `allowed` names hosts with ports (`127.0.0.1:8080`) that pass all checks: for tests. */
+/**
+ * The address as a URL when its form is allowed, else null. `allowed` names hosts with ports
+ * (`127.0.0.1:8080`) that pass all checks: for tests.
+ */
 export function outgoingUrl(address: string, allowed: ReadonlySet<string>): URL | null {
-  // The URL parser turns `2130706433` and `0x7f.1` into dotted numbers, so that the check below sees what a socket would.
+  // The URL parser turns `2130706433` and `0x7f.1` into dotted numbers, so that the check below
+  // sees what a socket would.
   const url = URL.parse(address);
   if (
     url === null ||
@@ -80,8 +88,9 @@ export function outgoingUrl(address: string, allowed: ReadonlySet<string>): URL 
 export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/gu, '');
 
 /**
- * The one IP address to connect to, or null when it is refused. A name that leads to a public and a private address is refused
- * whole: its owner chooses which of them a second look would give. Passes on what `resolve` throws.
+ * The one IP address to connect to, or null when it is refused. A name that leads to a public and a
+ * private address is refused whole: its owner chooses which of them a second look would give.
+ * Passes on what `resolve` throws.
  */
 export async function outgoingAddress(
   url: URL,

@@ -12,7 +12,10 @@ export interface FirstAdmin {
     | null;
 }
 
-/** The administrator of a shelf that has no account yet; null when there is one. The managing unit is made with it. */
+/**
+ * The administrator of a shelf that has no account yet; null when there is one. The managing unit
+ * is made with it.
+ */
 export async function createFirstAdmin(
   deps: { catalog: PeopleCatalog; newId: IdMaker; now: () => string },
   input: { username: string; password: string; unitName: string },

@@ -20,7 +20,10 @@ export interface UnitPlanRow {
 const same = (a: Unit, b: Unit): boolean =>
   (Object.keys(a) as (keyof Unit)[]).every((key) => a[key] === b[key]);
 
-/** Lines may name one another in any order: each is looked at in the tree as it would be once all are in. */
+/**
+ * Lines may name one another in any order: each is looked at in the tree as it would be once all
+ * are in.
+ */
 function planLines(
   lines: readonly JudgedRow<keyof UnitInput>[],
   before: readonly Unit[],
@@ -43,7 +46,10 @@ function planLines(
   });
 }
 
-/** What importing the list of units would do, line by line. Throws `not-allowed`, `invalid-sheet` (no column of codes or names). */
+/**
+ * What importing the list of units would do, line by line. Throws `not-allowed`, `invalid-sheet`
+ * (no column of codes or names).
+ */
 export async function planUnits(
   { catalog }: { readonly catalog: Catalog },
   actor: Actor,

@@ -51,7 +51,10 @@ async function faultsOf(
   };
 }
 
-/** The account of a path or form, when the actor may see it. Throws `account-not-found` and `not-allowed`. */
+/**
+ * The account of a path or form, when the actor may see it. Throws `account-not-found` and
+ * `not-allowed`.
+ */
 export async function getPerson(
   { catalog }: Pick<Deps, 'catalog'>,
   actor: Actor,
@@ -64,8 +67,9 @@ export async function getPerson(
 }
 
 /**
- * A new account with a password to be shown this once (Điều 6 khoản 2, Điều 7 Quyết định 14/2019/QĐ-TTg: accounts and delegated rights).
- * Throws `not-allowed`, `invalid-input`, `duplicate-username`.
+ * A new account with a password to be shown this once (Điều 6 khoản 2, Điều 7 Quyết định
+ * 14/2019/QĐ-TTg: accounts and delegated rights). Throws `not-allowed`, `invalid-input`,
+ * `duplicate-username`.
  */
 export async function createPerson(
   deps: Deps,
@@ -98,7 +102,10 @@ export async function createPerson(
   return { account, password };
 }
 
-/** Name, unit, roles. A role taken away is gone with the person's next request. Throws `account-not-found`, `not-allowed`, `invalid-input`. */
+/**
+ * Name, unit, roles. A role taken away is gone with the person's next request. Throws
+ * `account-not-found`, `not-allowed`, `invalid-input`.
+ */
 export async function changePerson(
   deps: Pick<Deps, 'catalog'>,
   actor: Actor,
@@ -116,7 +123,10 @@ export async function changePerson(
   });
 }
 
-/** Nobody is ever deleted: the history names them. A disabled account's sessions end at once. Throws `account-not-found`, `not-allowed`. */
+/**
+ * Nobody is ever deleted: the history names them. A disabled account's sessions end at once. Throws
+ * `account-not-found`, `not-allowed`.
+ */
 export async function disablePerson(
   deps: Pick<Deps, 'catalog'>,
   actor: Actor,
@@ -129,7 +139,10 @@ export async function disablePerson(
   return account;
 }
 
-/** A new password to be shown this once; ends the lock and every session. Throws `account-not-found`, `not-allowed`. */
+/**
+ * A new password to be shown this once; ends the lock and every session. Throws
+ * `account-not-found`, `not-allowed`.
+ */
 export async function giveNewPassword(
   deps: Pick<Deps, 'catalog'>,
   actor: Actor,

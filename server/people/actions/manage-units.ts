@@ -33,7 +33,10 @@ export const treeOf = (units: Iterable<Unit>): UnitTree => {
   return { byCode: new Map(all.map((u) => [u.code, u])), byId: new Map(all.map((u) => [u.id, u])) };
 };
 
-/** What is wrong with a unit within this tree (itself may or may not be in it yet), and the unit it makes. */
+/**
+ * What is wrong with a unit within this tree (itself may or may not be in it yet), and the unit it
+ * makes.
+ */
 export function readUnit(
   input: UnitInput,
   { byCode, byId }: UnitTree,
@@ -82,7 +85,10 @@ export function readUnit(
   };
 }
 
-/** Adds or changes one unit; its code never changes: old addresses name it. Throws `not-allowed`, `invalid-input`. */
+/**
+ * Adds or changes one unit; its code never changes: old addresses name it. Throws `not-allowed`,
+ * `invalid-input`.
+ */
 export async function saveUnit(
   { catalog }: Deps,
   actor: Actor,

@@ -24,8 +24,9 @@ export interface SignedIn {
 }
 
 /**
- * Opens a session; the cookie's token is returned once and only its hash is kept. Five wrong passwords lock the account for
- * a quarter of an hour. Throws `wrong-credentials` and `too-many-requests`.
+ * Opens a session; the cookie's token is returned once and only its hash is kept. Five wrong
+ * passwords lock the account for a quarter of an hour. Throws `wrong-credentials` and
+ * `too-many-requests`.
  */
 export async function signIn(
   deps: { catalog: PeopleCatalog; now: () => string },

@@ -4,7 +4,10 @@ import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
 import { hashToken } from './sign-in.ts';
 
-/** When somebody else must approve: always, never, or as soon as there is somebody else who may (docs/decisions/017). */
+/**
+ * When somebody else must approve: always, never, or as soon as there is somebody else who may
+ * (docs/decisions/017).
+ */
 export type TwoPersonRule = 'auto' | 'yes' | 'no';
 
 export interface WhoIsDeps {
@@ -13,7 +16,10 @@ export interface WhoIsDeps {
   readonly twoPersons: TwoPersonRule;
 }
 
-/** What an account may reach in this tree of units: it acts as the unit that stands today for its own. */
+/**
+ * What an account may reach in this tree of units: it acts as the unit that stands today for its
+ * own.
+ */
 export function actorOf(account: Account, units: readonly Unit[] = [], twoPersons = false): Actor {
   const unitId = unitToday(units, account.unitId);
   return {
@@ -44,8 +50,9 @@ async function ruleFor(
 }
 
 /**
- * Who holds a session cookie; null for none, expired or disabled. The account is read anew each time: what is taken away is gone
- * with the next request. The tree of units is kept until anything public changes.
+ * Who holds a session cookie; null for none, expired or disabled. The account is read anew each
+ * time: what is taken away is gone with the next request. The tree of units is kept until anything
+ * public changes.
  */
 export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor | null> {
   let known: { readonly revision: number; readonly units: readonly Unit[] } = {

@@ -22,7 +22,9 @@ const MOST_ROWS = 200;
 const MOST_PASTED = 4 * 1024 ** 2;
 const NO_COUNTS = { new: 0, changed: 0, same: 0, refused: 0 };
 
-/** A list as it was sent: pasted text, which the form shows again, or a file, which the store keeps. */
+/**
+ * A list as it was sent: pasted text, which the form shows again, or a file, which the store keeps.
+ */
 interface SentList {
   readonly pasted: string;
   readonly sha256: string;
@@ -129,7 +131,10 @@ async function take(deps: AppDeps, req: Request, res: Response): Promise<void> {
   }
 }
 
-/** The tree of units as a list: sent, looked at line by line, taken in whole or not at all; and taken along. */
+/**
+ * The tree of units as a list: sent, looked at line by line, taken in whole or not at all; and
+ * taken along.
+ */
 export function unitImportRoutes(deps: AppDeps): Router {
   const { router, get, postFiles } = createRoutes();
   const guard = (res: Response): void => authorise(theActor(res), 'manage-units', 'shelf');

@@ -1,9 +1,10 @@
 import type { Response } from 'express';
 
 /**
- * The policy of the one page that shows a book's own pages in a frame, which takes it over. The frame runs no script (its
- * sandbox); styles, pictures and fonts come from the unpacked book as `blob:` addresses. Nothing else of a book reaches anybody:
- * neither another site nor, by a picture's address, this one.
+ * The policy of the one page that shows a book's own pages in a frame, which takes it over. The
+ * frame runs no script (its sandbox); styles, pictures and fonts come from the unpacked book as
+ * `blob:` addresses. Nothing else of a book reaches anybody: neither another site nor, by a
+ * picture's address, this one.
  */
 const POLICY = [
   "default-src 'none'",

@@ -12,7 +12,10 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** An EPUB as its publisher laid it out. Its chapters as plain pages are what search engines and readers without script get. */
+/**
+ * An EPUB as its publisher laid it out. Its chapters as plain pages are what search engines and
+ * readers without script get.
+ */
 export function bookRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const { router, get } = createRoutes();

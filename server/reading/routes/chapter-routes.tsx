@@ -13,7 +13,10 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews, locatorCitation } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Puts the shelf's addresses for the places that extraction left: `resource:NAME`, `section:N#fragment`. */
+/**
+ * Puts the shelf's addresses for the places that extraction left: `resource:NAME`,
+ * `section:N#fragment`.
+ */
 export const fillAddresses = (
   html: string,
   itemId: string,

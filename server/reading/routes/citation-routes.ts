@@ -15,7 +15,10 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor, pageLocation } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Citations for programs that keep references: of an item, or of the page (`trang`) or chapter (`phan`) being read. */
+/**
+ * Citations for programs that keep references: of an item, or of the page (`trang`) or chapter
+ * (`phan`) being read.
+ */
 export function citationRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const { router, get } = createRoutes();

@@ -5,7 +5,10 @@ import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { ItemProps } from '#web/reading/item.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 
-/** Where readers find a document: its known address, else a search in the national database; null when there is neither. */
+/**
+ * Where readers find a document: its known address, else a search in the national database; null
+ * when there is neither.
+ */
 export const lawHref = (
   deps: Pick<AppDeps, 'config'>,
   number: string,
@@ -16,7 +19,10 @@ export const lawHref = (
     ? null
     : deps.config.LAW_DATABASE_URL.replace('{q}', encodeURIComponent(number)));
 
-/** The documents an item cites as they stand today, and those that readers are warned of. A kept page is looked up by its day, so it grows stale by itself. */
+/**
+ * The documents an item cites as they stand today, and those that readers are warned of. A kept
+ * page is looked up by its day, so it grows stale by itself.
+ */
 export async function citedLaws(
   deps: Pick<AppDeps, 'config' | 'storage' | 'now'>,
   item: Item,

@@ -173,7 +173,10 @@ export function itemRoutes(deps: AppDeps): Router {
   return router;
 }
 
-/** The item as readers saw it at a version, which stays citable. Throws `page-not-found` for what they never saw. */
+/**
+ * The item as readers saw it at a version, which stays citable. Throws `page-not-found` for what
+ * they never saw.
+ */
 function publishedAs(
   item: Item,
   events: readonly WorkflowEvent[],
@@ -279,7 +282,10 @@ function sharing(
 
 const SAMPLE = 2_000;
 
-/** About how many bytes all the text is; null when there is none to read. Long texts are judged by their first passages. */
+/**
+ * About how many bytes all the text is; null when there is none to read. Long texts are judged by
+ * their first passages.
+ */
 export async function textSize(deps: AppDeps, item: Item): Promise<number | null> {
   if (!mayRead(item.rights.kind)) return null;
   const passages = await deps.storage.catalog.listPassages(item.id, null, SAMPLE);

@@ -54,7 +54,10 @@ async function texts(
   }));
 }
 
-/** A leaflet's words come as a text file beside its pictures: they stand under the first one, and no picture waits for recognition then. */
+/**
+ * A leaflet's words come as a text file beside its pictures: they stand under the first one, and no
+ * picture waits for recognition then.
+ */
 function wordsBeside(item: Item, { attachment }: PageLocation): Attachment | undefined {
   return attachment.mediaType.startsWith('image/')
     ? item.attachments.find(

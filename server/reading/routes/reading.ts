@@ -13,7 +13,10 @@ import type { CitedLocator } from '../citations.ts';
 
 export const EPUB = 'application/epub+zip';
 
-/** The file an address means: the one named, else the item's first of that kind. `fileParam` is what addresses must carry. */
+/**
+ * The file an address means: the one named, else the item's first of that kind. `fileParam` is what
+ * addresses must carry.
+ */
 export function fileFor(
   item: Item,
   kinds: readonly ReadingKind[],
@@ -29,7 +32,10 @@ export function fileFor(
   return { ...found, fileParam: found === fitting[0] ? null : found.attachment.id };
 }
 
-/** Which file and page an address means: a PDF's page, or one of the item's pictures read as a leaflet. */
+/**
+ * Which file and page an address means: a PDF's page, or one of the item's pictures read as a
+ * leaflet.
+ */
 export interface PageLocation {
   readonly attachment: Attachment;
   readonly fileParam: string | null;

@@ -135,7 +135,9 @@ async function sendItemCard(deps: Drawing, req: Request, res: Response, id: stri
   );
 }
 
-/** Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show. */
+/**
+ * Everything that makes an item known elsewhere: QR code, ready text, the picture other sites show.
+ */
 export function shareRoutes(app: AppDeps): Router {
   const deps: Drawing = { ...app, derived: derivedPictures(app), pagePicture: pagePictures(app) };
   const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;

@@ -23,7 +23,10 @@ import { fillAddresses } from './chapter-routes.tsx';
 import { createRoutes } from '#server/http/routes.ts';
 
 const HITS_PER_PAGE = 50;
-/** A printed book of this length fills about 700 sheets; beyond it the original file is the better print. */
+/**
+ * A printed book of this length fills about 700 sheets; beyond it the original file is the better
+ * print.
+ */
 const MOST_PRINTED = 3_000_000;
 
 /** A passage fits when all the query's words stand in it. */

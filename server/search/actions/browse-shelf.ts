@@ -39,7 +39,10 @@ const factsOf = (item: Item): ItemFacts => ({
   filters: filtersOf(item),
 });
 
-/** What fits, newest first, from the catalogue: a page may hold a few more than asked, or none and lead on. */
+/**
+ * What fits, newest first, from the catalogue: a page may hold a few more than asked, or none and
+ * lead on.
+ */
 async function walk(
   catalog: ItemCatalog,
   { filters, limit, after }: SearchQuery,
@@ -64,7 +67,8 @@ async function walk(
 }
 
 /**
- * What fits the filters, newest first. While the index cannot be asked it comes from the catalogue, without counts. Throws
+ * What fits the filters, newest first. While the index cannot be asked it comes from the catalogue,
+ * without counts. Throws
  * `search-unavailable` in the middle of a list that the index began.
  */
 export async function browseShelf(
@@ -96,7 +100,10 @@ export async function browseShelf(
   };
 }
 
-/** How many items each value of each filter has; while the index cannot be asked, among the newest of the catalogue. */
+/**
+ * How many items each value of each filter has; while the index cannot be asked, among the newest
+ * of the catalogue.
+ */
 export async function countShelf(
   { catalog, search }: Shelf,
   query: SearchQuery,

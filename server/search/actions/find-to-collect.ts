@@ -5,8 +5,9 @@ import { foldedWords } from '#server/base/vietnamese/tokens.ts';
 const MOST_FOUND = 10;
 
 /**
- * Items that somebody means by a catalogue number, an id, an address on the shelf, or words of the title (published ones, newest first):
- * exactly one for the first three, several to choose from for words.
+ * Items that somebody means by a catalogue number, an id, an address on the shelf, or words of the
+ * title (published ones, newest first): exactly one for the first three, several to choose from for
+ * words.
  */
 export async function findToCollect(
   { catalog }: Pick<ActionDeps, 'catalog'>,

@@ -59,7 +59,10 @@ async function termNames(catalog: VocabularyCatalog, item: Item): Promise<string
     : subjects;
 }
 
-/** Everything the index needs of one published item: passage 0 is its record (docs/search.md). Where only the record may be shown, only the record is found. */
+/**
+ * Everything the index needs of one published item: passage 0 is its record (docs/search.md). Where
+ * only the record may be shown, only the record is found.
+ */
 export async function searchDocument(
   catalog: TextCatalog & VocabularyCatalog,
   item: Item,

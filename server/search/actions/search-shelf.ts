@@ -28,7 +28,10 @@ export interface Found extends Omit<SearchResult, 'hits'> {
 const refOf = (p: { attachmentId: string; ordinal: number }): string =>
   `${p.attachmentId}/${p.ordinal}`;
 
-/** Asks the index, then reads the records and the few passages shown. What the catalog no longer publishes is left out. */
+/**
+ * Asks the index, then reads the records and the few passages shown. What the catalog no longer
+ * publishes is left out.
+ */
 export async function searchShelf(
   deps: { catalog: ItemCatalog & TextCatalog; search: Search },
   query: SearchQuery,

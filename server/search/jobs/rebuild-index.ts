@@ -21,7 +21,10 @@ export interface RebuildDeps {
 }
 
 const BATCH = 100;
-/** A record bears the instant at which its change began; the transaction that saves it may be tried again for so long (docs/decisions/028). */
+/**
+ * A record bears the instant at which its change began; the transaction that saves it may be tried
+ * again for so long (docs/decisions/028).
+ */
 const LONGEST_SAVE_MS = 5 * 60_000;
 
 async function* changedItems(
@@ -45,7 +48,10 @@ async function* changedItems(
   } while (after !== null);
 }
 
-/** Builds the index anew from the catalogue, and prints of texts that have none; what changed meanwhile is indexed once more. */
+/**
+ * Builds the index anew from the catalogue, and prints of texts that have none; what changed
+ * meanwhile is indexed once more.
+ */
 export async function rebuildIndex({
   catalog,
   search,

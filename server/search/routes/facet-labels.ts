@@ -7,7 +7,9 @@ import type { ValidityState } from '#server/items/validity.ts';
 import type { FacetView } from '#web/search/facets.tsx';
 import type { Text } from '#web/text/vi.ts';
 
-/** What a filter's value is called on the page; a hidden one that somebody chose stands for itself. */
+/**
+ * What a filter's value is called on the page; a hidden one that somebody chose stands for itself.
+ */
 export function valueLabel(
   { names }: Text,
   name: FilterName,
@@ -40,7 +42,10 @@ const partsFirst = (values: Facets['subjects']): Facets['subjects'] => [
   ...values.filter(({ value }) => !isSubSubject(value)),
 ];
 
-/** Facets with labels; chosen values are among them even when nothing fits them, or readers do not see them any more. */
+/**
+ * Facets with labels; chosen values are among them even when nothing fits them, or readers do not
+ * see them any more.
+ */
 export function facetViews(
   text: Text,
   found: Facets,

@@ -40,7 +40,9 @@ const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
   ],
 });
 
-/** For the librarians' list of what is missing; a failing note must not cost the reader the page. */
+/**
+ * For the librarians' list of what is missing; a failing note must not cost the reader the page.
+ */
 async function noteEmpty(deps: AppDeps, asked: string): Promise<void> {
   const { catalog } = deps.storage;
   const folded = readQuery(asked).folded.join(' ').slice(0, LONGEST_NOTE);

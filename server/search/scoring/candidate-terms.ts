@@ -9,13 +9,19 @@ export const CANDIDATES_TO_CHECK = 2_000;
 /** Longer queries are questions: hardly any passage holds all their words. */
 const MOST_SYLLABLES_FOR_ALL = 8;
 
-/** Rare terms only, and few of them: an engine's cost is in long posting lists, and what frequent words say the exact score says better. */
+/**
+ * Rare terms only, and few of them: an engine's cost is in long posting lists, and what frequent
+ * words say the exact score says better.
+ */
 const PAIR_SHARE = 0.03;
 const SYLLABLE_SHARE = 0.02;
 const MOST_TERMS = 12;
 const FEWEST_TERMS = 3;
 
-/** The terms that choose the candidates of a query without phrases, rarest first; none when nothing of it is known. */
+/**
+ * The terms that choose the candidates of a query without phrases, rarest first; none when nothing
+ * of it is known.
+ */
 export function rareTerms(
   form: QueryForm,
   passages: number,
@@ -43,7 +49,10 @@ export function rareTerms(
 const pairsOf = (folded: readonly string[]): readonly string[] =>
   folded.length < 2 ? folded : folded.slice(1).map((f, i) => `${folded[i]!}_${f}`);
 
-/** The terms a passage must hold to hold the whole query: every pair (syllables when it has none); of quoted phrases only their own. Each once. */
+/**
+ * The terms a passage must hold to hold the whole query: every pair (syllables when it has none);
+ * of quoted phrases only their own. Each once.
+ */
 export const termsOfAll = (form: QueryForm): string[] => [
   ...new Set(
     form.phrases.length > 0
@@ -52,11 +61,16 @@ export const termsOfAll = (form: QueryForm): string[] => [
   ),
 ];
 
-/** Whether every passage that holds all of the query is looked for, so that totals are true (decision 008). */
+/**
+ * Whether every passage that holds all of the query is looked for, so that totals are true
+ * (decision 008).
+ */
 export const wantsAll = (form: QueryForm): boolean =>
   form.syllables.length <= MOST_SYLLABLES_FOR_ALL;
 
-/** Whether a query's phrases or tones must be checked: then all its terms must stand in a candidate. */
+/**
+ * Whether a query's phrases or tones must be checked: then all its terms must stand in a candidate.
+ */
 export const isStrict = (form: QueryForm, exact: boolean): boolean =>
   exact || form.phrases.length > 0;
 

@@ -3,14 +3,19 @@ import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
 import type { QueryForm } from './query-form.ts';
 import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
 
-/** For newest and title order: candidates that share little with the query would stand on top for their date alone. */
+/**
+ * For newest and title order: candidates that share little with the query would stand on top for
+ * their date alone.
+ */
 const GOOD_ENOUGH = 0.5;
 
 /** What an engine found. `Held` is whatever the engine keeps of an item's passages. */
 export interface Matches<Item extends ItemFacts, Held> {
   /** Candidates inside the filters, ranked. */
   readonly ranked: readonly RankedItem[];
-  /** The passages of each item that hold all the words, filters not looked at; empty for questions. */
+  /**
+   * The passages of each item that hold all the words, filters not looked at; empty for questions.
+   */
   readonly all: ReadonlyMap<Item, Held>;
   readonly countOf: (held: Held) => number;
   /** Candidates ranked without the filters, where {@link wantsUnfiltered}. */
@@ -19,7 +24,10 @@ export interface Matches<Item extends ItemFacts, Held> {
   readonly partial: boolean;
 }
 
-/** Facets count beyond the chosen filters: a question's candidates must be asked for once more without them. */
+/**
+ * Facets count beyond the chosen filters: a question's candidates must be asked for once more
+ * without them.
+ */
 export const wantsUnfiltered = (
   query: SearchQuery,
   all: ReadonlyMap<ItemFacts, unknown>,
@@ -31,7 +39,10 @@ export interface Composed {
   readonly answer: Omit<SearchResult, 'hits'>;
 }
 
-/** Order, totals, facets and page of what was found: the same for every engine. Throws `invalid-cursor`. */
+/**
+ * Order, totals, facets and page of what was found: the same for every engine. Throws
+ * `invalid-cursor`.
+ */
 export function composeAnswer<Item extends ItemFacts, Held>(
   query: SearchQuery,
   form: QueryForm,
@@ -84,7 +95,9 @@ function withRest(
   return [...ranked, ...rest.map((item): RankedItem => ({ item, score: 0, passages: [] }))];
 }
 
-/** No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`. */
+/**
+ * No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`.
+ */
 export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchResult {
   const fitting = items
     .filter((item) => fits(item, query.filters))

@@ -6,7 +6,10 @@ import { wordsWithBreaks } from '#server/base/vietnamese/tokens.ts';
 import type { Lexicon } from './lexicon.ts';
 import { encodeTokens } from './token-list.ts';
 
-/** Grows whenever tokens, pairs or token lists are made differently: an index of another form is rebuilt. */
+/**
+ * Grows whenever tokens, pairs or token lists are made differently: an index of another form is
+ * rebuilt.
+ */
 export const INDEX_FORM = 1;
 
 /** A passage as an engine stores it. */

@@ -1,6 +1,9 @@
 import type { SearchDocument } from '../search-document.ts';
 
-/** As much text as one transaction of the index takes; commits and FTS5's merges cost less in few large ones. */
+/**
+ * As much text as one transaction of the index takes; commits and FTS5's merges cost less in few
+ * large ones.
+ */
 const BATCH_CHARACTERS = 4_000_000;
 
 /** Quiet after the last change before the index is tidied. */
@@ -16,7 +19,10 @@ const sizeOf = (documents: readonly SearchDocument[]): number =>
 export interface IndexWriting {
   index(documents: readonly SearchDocument[]): Promise<unknown>;
   remove(itemIds: readonly string[]): Promise<unknown>;
-  /** One small step of tidying while nothing is to be written; `fresh` begins a round. False when nothing is left to do. */
+  /**
+   * One small step of tidying while nothing is to be written; `fresh` begins a round. False when
+   * nothing is left to do.
+   */
   tidy(fresh: boolean): Promise<boolean>;
 }
 
@@ -26,7 +32,10 @@ interface Change {
   readonly done: { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 }
 
-/** Changes the index in the order asked; documents that arrive while a transaction runs go into the next one together. */
+/**
+ * Changes the index in the order asked; documents that arrive while a transaction runs go into the
+ * next one together.
+ */
 export class IndexQueue {
   readonly #writer: IndexWriting;
   #waiting: Change[] = [];
@@ -46,10 +55,14 @@ export class IndexQueue {
     return this.#submit([], itemIds);
   }
 
-  /** Kept when everything submitted so far is written or refused; the index is not tidied any more then. */
+  /**
+   * Kept when everything submitted so far is written or refused; the index is not tidied any more
+   * then.
+   */
   async idle(): Promise<void> {
     while (this.#busy) await this.#running;
-    // The last run has set its timer meanwhile: tidying would open again what is about to be closed.
+    // The last run has set its timer meanwhile: tidying would open again what is about to be
+    // closed.
     this.#wakeUp();
   }
 
@@ -96,7 +109,10 @@ export class IndexQueue {
     this.#rest = setTimeout(() => void this.#tidy(), REST_MS).unref();
   }
 
-  /** One document that cannot be written must not keep the others out: after a fault each is tried by itself. */
+  /**
+   * One document that cannot be written must not keep the others out: after a fault each is tried
+   * by itself.
+   */
   async #write(batch: readonly Change[]): Promise<void> {
     try {
       await this.#writer.index(batch.flatMap((b) => b.documents));

@@ -1,7 +1,10 @@
 import { isSubSubject, mainSubject } from '#server/vocabulary/sub-subject.ts';
 import { FILTER_NAMES, type Facets, type FilterName, type SearchFilters } from '../search-query.ts';
 
-/** What an engine keeps in memory of every published item, to filter, count and sort without the database. */
+/**
+ * What an engine keeps in memory of every published item, to filter, count and sort without the
+ * database.
+ */
 export interface ItemFacts {
   readonly itemId: string;
   readonly title: string;
@@ -25,8 +28,9 @@ export const anyFilter = (filters: SearchFilters): boolean =>
   FILTER_NAMES.some((name) => filters[name].length > 0);
 
 /**
- * Counts of every filter's values among `items`. A filter's own choice does not narrow its own counts, so that a reader
- * sees what a second value would add. Largest first, then by value. Parts of a subject are counted once it is chosen.
+ * Counts of every filter's values among `items`. A filter's own choice does not narrow its own
+ * counts, so that a reader sees what a second value would add. Largest first, then by value. Parts
+ * of a subject are counted once it is chosen.
  */
 export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
   const counts = FILTER_NAMES.map(() => new Map<string, number>());

@@ -4,8 +4,8 @@ import { wordKey } from '#server/base/vietnamese/tokens.ts';
 const WORDS_LIMIT = 50_000;
 
 /**
- * Numbers for syllables. Every tone key has an id (from 1; 0 marks a break); every folded form has one too.
- * Token lists hold tone ids; `foldOf[toneId]` gives the folded id.
+ * Numbers for syllables. Every tone key has an id (from 1; 0 marks a break); every folded form has
+ * one too. Token lists hold tone ids; `foldOf[toneId]` gives the folded id.
  */
 export class Lexicon {
   readonly #toneIds = new Map<string, number>();

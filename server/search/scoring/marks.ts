@@ -11,9 +11,9 @@ export interface Mark {
 }
 
 /**
- * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that are a pair of the query,
- * every quoted phrase, số hiệu; single words only when the text has no run but holds all
- * of them (so that "và", "của" do not light up the page).
+ * What to highlight of a query in an NFC text: runs of two or more neighbouring query words that
+ * are a pair of the query, every quoted phrase, số hiệu; single words only when the text has no run
+ * but holds all of them (so that "và", "của" do not light up the page).
  */
 export function findMarks(
   text: string,
@@ -128,7 +128,10 @@ export function markHtml(html: string, form: QueryForm): string {
 
 const SNIPPET = 220;
 
-/** About 220 characters around the densest cluster of marks, cut at words, with … where something is left out. */
+/**
+ * About 220 characters around the densest cluster of marks, cut at words, with … where something is
+ * left out.
+ */
 export function snippet(text: string, form: QueryForm, exact = false): TextRun[] {
   const flat = text.replace(/\s+/gu, ' ').trim();
   const marks = findMarks(flat, form, exact);

@@ -43,7 +43,9 @@ export function oneSlipApart(a: string, b: string): boolean {
   return short.slice(i) === long.slice(i + 1);
 }
 
-/** Known syllables one slip from position `i`, each with the terms that say how well it fits there. */
+/**
+ * Known syllables one slip from position `i`, each with the terms that say how well it fits there.
+ */
 function slipTerms(
   form: QueryForm,
   i: number,
@@ -64,7 +66,9 @@ function slipTerms(
     });
 }
 
-/** Other syllables for position `i` that form known pairs with its neighbours, most frequent first. */
+/**
+ * Other syllables for position `i` that form known pairs with its neighbours, most frequent first.
+ */
 function slipsAt(form: QueryForm, i: number, { lexicon, documentFrequency }: HelpSource): string[] {
   const fitting = slipTerms(form, i, lexicon)
     .map(({ folded, terms }) => ({ folded, n: Math.max(...terms.map(documentFrequency)) }))
@@ -89,7 +93,10 @@ const doubtful = (form: QueryForm, source: HelpSource): number[] =>
 
 const lettersOf = (key: string): string => key.replace(/\|\d$/u, '');
 
-/** How the index writes a folded syllable: as typed but for the slip, else the commonest way: low ids are the first met. */
+/**
+ * How the index writes a folded syllable: as typed but for the slip, else the commonest way: low
+ * ids are the first met.
+ */
 function written(folded: string, typed: string, source: HelpSource): string {
   const { lexicon } = source;
   const wanted = lexicon.foldId(folded);
@@ -136,7 +143,10 @@ function withoutRarest(form: QueryForm, source: HelpSource): string[] {
   ];
 }
 
-/** Two neighbouring words of a subject's name stand in the query, or the whole of a part that is one word. */
+/**
+ * Two neighbouring words of a subject's name stand in the query, or the whole of a part that is one
+ * word.
+ */
 function speaksOf(form: QueryForm, part: string): boolean {
   const keys = words(part).map(({ key }) => key);
   if (keys.length === 1)
@@ -146,7 +156,10 @@ function speaksOf(form: QueryForm, part: string): boolean {
   );
 }
 
-/** Terms whose frequency the proposals ask for beyond the query's own syllables and pairs, which `source` must know: an engine fetches them at once. */
+/**
+ * Terms whose frequency the proposals ask for beyond the query's own syllables and pairs, which
+ * `source` must know: an engine fetches them at once.
+ */
 export function helpTerms(text: string, source: HelpSource): string[] {
   const form = readQuery(text);
   return [
@@ -177,7 +190,10 @@ export function proposals(query: SearchQuery, source: HelpSource): Proposal[] {
   ];
 }
 
-/** Help from proposals and the number of items each finds (`counts`, in their order); those that lead to nothing are left out. */
+/**
+ * Help from proposals and the number of items each finds (`counts`, in their order); those that
+ * lead to nothing are left out.
+ */
 export function helpFrom(
   query: SearchQuery,
   proposed: readonly Proposal[],

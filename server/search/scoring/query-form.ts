@@ -4,7 +4,10 @@ import { words } from '#server/base/vietnamese/tokens.ts';
 /** A longer query is cut (docs/search.md). */
 export const MAX_SYLLABLES = 64;
 
-/** A query as the engines see it. Phrases and syllables are tone keys; `folded` their forms without marks. */
+/**
+ * A query as the engines see it. Phrases and syllables are tone keys; `folded` their forms without
+ * marks.
+ */
 export interface QueryForm {
   readonly syllables: readonly string[];
   readonly folded: readonly string[];
@@ -24,7 +27,10 @@ const LONGEST_NUMBER = 9;
 
 const QUOTED = /["“”«»]([^"“”«»]+)["“”«»]/gu;
 
-/** Runs of neighbouring words that start with digits and hold a letter: what a số hiệu looks like without its signs. */
+/**
+ * Runs of neighbouring words that start with digits and hold a letter: what a số hiệu looks like
+ * without its signs.
+ */
 function numberKeys(folded: readonly string[]): string[] {
   const found = new Set<string>();
   for (let i = 0; i < folded.length; i++) {
@@ -39,7 +45,10 @@ function numberKeys(folded: readonly string[]): string[] {
   return [...found].slice(0, 64);
 }
 
-/** Reads what a person typed. Never throws: operators, control characters and punctuation are only separators. */
+/**
+ * Reads what a person typed. Never throws: operators, control characters and punctuation are only
+ * separators.
+ */
 export function readQuery(text: string): QueryForm {
   const clean = normalise(text.slice(0, 20_000));
   const all = words(clean);

@@ -59,9 +59,9 @@ const newerFirst = (a: ItemFacts, b: ItemFacts): number =>
           : 0;
 
 /**
- * Items from their scored passages, best first. With `collapse`, a passage that stands word for word in several items is
- * shown once, under the best of them, with the others named; an item that has nothing else is left out. Without it every
- * item keeps its passages and each names the others.
+ * Items from their scored passages, best first. With `collapse`, a passage that stands word for
+ * word in several items is shown once, under the best of them, with the others named; an item that
+ * has nothing else is left out. Without it every item keeps its passages and each names the others.
  */
 export function rankItems(scored: readonly ScoredPassage[], collapse: boolean): RankedItem[] {
   const best = scored
@@ -126,7 +126,10 @@ const compare = (sort: SearchSort, a: SortKey, b: SortKey): number => {
   return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
 };
 
-/** One keyset page of ranked items in the sort's order; costs one walk however many there are. Throws `invalid-cursor`. */
+/**
+ * One keyset page of ranked items in the sort's order; costs one walk however many there are.
+ * Throws `invalid-cursor`.
+ */
 export function pageOfItems<T extends Entry>(
   entries: readonly T[],
   sort: SearchSort,

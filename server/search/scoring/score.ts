@@ -3,8 +3,9 @@ import type { QueryForm } from './query-form.ts';
 import type { TokenList } from './token-list.ts';
 
 /**
- * Step 2 of a search: the exact score of a candidate passage (docs/search.md), the same code for every engine.
- * BM25 over folded syllables and pairs, plus small parts for heading, runs of three and agreeing tones.
+ * Step 2 of a search: the exact score of a candidate passage (docs/search.md), the same code for
+ * every engine. BM25 over folded syllables and pairs, plus small parts for heading, runs of three
+ * and agreeing tones.
  */
 export const K1 = 0.6;
 export const B = 0.85;
@@ -49,7 +50,10 @@ interface Phrase {
   readonly toned: boolean;
 }
 
-/** A query made ready for one lexicon and corpus; `score` may then be called for thousands of passages. */
+/**
+ * A query made ready for one lexicon and corpus; `score` may then be called for thousands of
+ * passages.
+ */
 export class PassageScorer {
   readonly #lexicon: Lexicon;
   readonly #averageLength: number;
@@ -220,7 +224,10 @@ export class PassageScorer {
   }
 }
 
-/** Without any pair of the query a passage must hold most of its words: scattered syllables are about something else. */
+/**
+ * Without any pair of the query a passage must hold most of its words: scattered syllables are
+ * about something else.
+ */
 const COVERAGE_WITHOUT_PAIR = 0.6;
 export const isAboutQuery = (score: PassageScore): boolean =>
   score.score > 0 && (score.pairs > 0 || score.coverage >= COVERAGE_WITHOUT_PAIR);
@@ -229,7 +236,10 @@ export const isAboutQuery = (score: PassageScore): boolean =>
 export const itemScore = (scores: readonly number[]): number =>
   (scores[0] ?? 0) + 0.1 * (scores[1] ?? 0) + 0.05 * (scores[2] ?? 0);
 
-/** What lifts a hit in the record (passage 0) over a hit in a body: the whole title, a run of it, every word of the query. */
+/**
+ * What lifts a hit in the record (passage 0) over a hit in a body: the whole title, a run of it,
+ * every word of the query.
+ */
 export function recordLift(score: PassageScore): number {
   if (score.isHeading) return 3;
   if (score.inHeading) return 2;

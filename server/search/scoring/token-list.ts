@@ -1,6 +1,7 @@
 /**
  * The stored token list of a passage: variable-length integers, least significant seven bits first:
- * heading length in tokens (breaks counted), then the heading's and the text's tone ids, 0 where a paragraph ends.
+ * heading length in tokens (breaks counted), then the heading's and the text's tone ids, 0 where a
+ * paragraph ends.
  */
 export interface TokenList {
   /** Tone ids, 0 for breaks; the heading stands first. */
@@ -28,7 +29,9 @@ export function encodeTokens(
   return bytes.slice(0, at);
 }
 
-/** Decodes into `scratch` when it is large enough, so that scoring 200 passages allocates nothing. */
+/**
+ * Decodes into `scratch` when it is large enough, so that scoring 200 passages allocates nothing.
+ */
 export function decodeTokens(bytes: Uint8Array, scratch: Uint32Array): TokenList {
   const ids = scratch.length >= bytes.length ? scratch : new Uint32Array(bytes.length);
   let count = 0;

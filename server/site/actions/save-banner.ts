@@ -41,7 +41,10 @@ export function bannerErrors({
   };
 }
 
-/** Saves a banner whose picture is in the store already. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+/**
+ * Saves a banner whose picture is in the store already. Throws `not-allowed`, `invalid-input` and
+ * `stale-version`.
+ */
 export async function saveBanner(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

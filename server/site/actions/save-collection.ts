@@ -50,8 +50,8 @@ export function collectionErrors({
 }
 
 /**
- * Saves items that officials put together. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one: when its address is
- * there already).
+ * Saves items that officials put together. Throws `not-allowed`, `invalid-input` and
+ * `stale-version` (a new one: when its address is there already).
  */
 export async function saveCollection(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,

@@ -34,7 +34,10 @@ export function pageErrors({ id, rank, value: { title, body } }: PageEntry): Fie
   };
 }
 
-/** Saves a page of the site. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one: when its address is there already). */
+/**
+ * Saves a page of the site. Throws `not-allowed`, `invalid-input` and `stale-version` (a new one:
+ * when its address is there already).
+ */
 export async function savePage(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,
@@ -45,7 +48,10 @@ export async function savePage(
   return catalog.saveAuthority({ ...entry, changedAt: now(), changedBy: actor.displayName });
 }
 
-/** Takes an older text of a page up again as a new version. Throws `not-allowed`, `page-not-found` and `stale-version`. */
+/**
+ * Takes an older text of a page up again as a new version. Throws `not-allowed`, `page-not-found`
+ * and `stale-version`.
+ */
 export async function takePageBack(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

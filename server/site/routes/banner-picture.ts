@@ -25,8 +25,9 @@ interface SentPicture {
 const derivedKey = (sha256: string): string => `banner/${sha256}`;
 
 /**
- * The picture somebody sent, drawn anew as WebP: whatever else the file held is gone. Kept among the derived files until its banner is saved. The file
- * that was sent is removed. Gives a sentence where it is no picture.
+ * The picture somebody sent, drawn anew as WebP: whatever else the file held is gone. Kept among
+ * the derived files until its banner is saved. The file that was sent is removed. Gives a sentence
+ * where it is no picture.
  */
 export async function drawnPicture(
   { storage: { files }, sniff, image }: Pick<AppDeps, 'storage' | 'sniff' | 'image'>,
@@ -48,7 +49,10 @@ export async function drawnPicture(
   }
 }
 
-/** Puts a drawn picture into the store; null when it is none that was drawn here, so that no other file of the shelf can be named. */
+/**
+ * Puts a drawn picture into the store; null when it is none that was drawn here, so that no other
+ * file of the shelf can be named.
+ */
 export async function storedPicture(
   { storage: { files } }: Pick<AppDeps, 'storage'>,
   sha256: string,

@@ -254,7 +254,8 @@ async function showUnit(deps: AppDeps, req: Request, res: Response, code: string
   const unit = units.find((u) => u.code === code);
   if (!unit) throw new AppError('page-not-found');
   const words = readerText(req);
-  // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết 202/2025/QH15: two levels since 01-07-2025).
+  // Merged units keep their pages; the successor's lists what they left to it (Nghị quyết
+  // 202/2025/QH15: two levels since 01-07-2025).
   const past = unitWithPast(units, unit.id);
   const today = units.find((u) => u.id === unitToday(units, unit.id));
   await list(

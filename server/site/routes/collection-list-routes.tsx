@@ -185,7 +185,8 @@ async function take(
       { ...edited, itemIds: rearranged(edited.itemIds, task, id) },
       { unsaved: true },
     );
-  // Whoever presses Enter in the field for another item means to add it, whichever button comes first.
+  // Whoever presses Enter in the field for another item means to add it, whichever button comes
+  // first.
   return typed === ''
     ? save(deps, req, res, stored, edited)
     : add(deps, req, res, stored, edited, typed);
@@ -219,7 +220,10 @@ async function showStored(deps: AppDeps, req: Request, res: Response, slug: stri
   });
 }
 
-/** Collections that officials put together: list, form. Its buttons rearrange without a script; only "Lưu" writes. */
+/**
+ * Collections that officials put together: list, form. Its buttons rearrange without a script; only
+ * "Lưu" writes.
+ */
 export function collectionListRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
 

@@ -10,7 +10,10 @@ import { secure } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Remembers in which language this device wants the pages, and goes back to the one the reader was on. */
+/**
+ * Remembers in which language this device wants the pages, and goes back to the one the reader was
+ * on.
+ */
 export function languageRoutes(deps: AppDeps): Router {
   const { router, post } = createRoutes();
   post(

@@ -3,7 +3,10 @@ import { tablesAsCsv, tablesAsXlsx, type FigureTable } from './write-table.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Offers the same tables as CSV and as a workbook, at an address with either ending; `tables` authorises and may refuse. */
+/**
+ * Offers the same tables as CSV and as a workbook, at an address with either ending; `tables`
+ * authorises and may refuse.
+ */
 export function tableRoutes(
   router: Router,
   path: string,

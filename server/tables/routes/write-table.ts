@@ -1,7 +1,10 @@
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import { CSV_MARK, csvLine } from '../csv.ts';
 
-/** A table that officials take with them: heading lines, one row of column names, rows of text and figures. */
+/**
+ * A table that officials take with them: heading lines, one row of column names, rows of text and
+ * figures.
+ */
 export interface FigureTable {
   readonly name: string;
   readonly heading: readonly string[];

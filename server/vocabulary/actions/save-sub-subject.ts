@@ -24,7 +24,10 @@ export const newSubSubject = (
   id: `${subject}.${slugify(name)}`,
 });
 
-/** What is wrong with a part of a subject beside the others, by field of its form; empty when nothing is. */
+/**
+ * What is wrong with a part of a subject beside the others, by field of its form; empty when
+ * nothing is.
+ */
 export function subSubjectEntryErrors(
   { id, rank, version, value: { name, english } }: SubSubjectEntry,
   others: readonly SubSubjectEntry[],
@@ -49,7 +52,10 @@ export function subSubjectEntryErrors(
   };
 }
 
-/** Saves a part of a subject under a code that never changes. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+/**
+ * Saves a part of a subject under a code that never changes. Throws `not-allowed`, `invalid-input`
+ * and `stale-version`.
+ */
 export async function saveSubSubject(
   {
     catalog,

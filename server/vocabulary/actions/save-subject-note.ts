@@ -26,7 +26,10 @@ export function subjectNoteErrors({
   };
 }
 
-/** Saves the place and the description of a subject. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+/**
+ * Saves the place and the description of a subject. Throws `not-allowed`, `invalid-input` and
+ * `stale-version`.
+ */
 export async function saveSubjectNote(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,

@@ -60,7 +60,10 @@ function ownErrors(
   return errors;
 }
 
-/** What is wrong with an entry beside the terms that stand, by field of its form; empty when nothing is. */
+/**
+ * What is wrong with an entry beside the terms that stand, by field of its form; empty when nothing
+ * is.
+ */
 export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErrors {
   const {
     id,
@@ -82,7 +85,10 @@ export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErro
   };
 }
 
-/** Saves what officials say of a term; names by which items are found are indexed anew. Throws `not-allowed`, `invalid-input` and `stale-version`. */
+/**
+ * Saves what officials say of a term; names by which items are found are indexed anew. Throws
+ * `not-allowed`, `invalid-input` and `stale-version`.
+ */
 export async function saveTerm(
   deps: Pick<ActionDeps, 'catalog' | 'queue' | 'now'> & { readonly search: Search },
   actor: Actor,

@@ -40,7 +40,9 @@ export function newTerm(list: TermList, body: Body = {}): TermEntry {
 const rankOf = (typed: string): number =>
   typed === '' ? UNPLACED : /^\d{1,4}$/u.test(typed) ? Number(typed) : -1;
 
-/** The entry that a form means: one of the law is placed and offered, an own one says all of itself. */
+/**
+ * The entry that a form means: one of the law is placed and offered, an own one says all of itself.
+ */
 export const editedTerm = (body: Body, before: TermEntry): TermEntry => ({
   ...before,
   rank: rankOf(wordOf(body, 'rank')),

@@ -76,7 +76,10 @@ async function show(
   );
 }
 
-/** Saves, or shows the form again with what was typed: somebody else saved meanwhile, or a new one's code was taken in this moment. */
+/**
+ * Saves, or shows the form again with what was typed: somebody else saved meanwhile, or a new one's
+ * code was taken in this moment.
+ */
 async function save(
   screen: TermScreen,
   req: Request,
@@ -172,7 +175,10 @@ async function goBack(
   await save(screen, req, res, { term, edited, stored: stored.version }, 'lay-lai');
 }
 
-/** Genres or audiences: those of the law are placed and offered or not; own ones are added, renamed, hidden. */
+/**
+ * Genres or audiences: those of the law are placed and offered or not; own ones are added, renamed,
+ * hidden.
+ */
 export function termRoutes(deps: AppDeps, list: TermList): Router {
   const { router, get, post } = createRoutes();
   const screen: TermScreen = { deps, list };

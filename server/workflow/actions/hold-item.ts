@@ -14,8 +14,9 @@ import { rewriteItem } from '#server/items/rewrite.ts';
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
 /**
- * Takes an item over (`to` is oneself), hands it to somebody, or gives it back to the queue (`to` is empty); others still may take it.
- * Throws `item-not-found`, `not-allowed`, `invalid-input` (nobody such, or who may not do it), `stale-version`.
+ * Takes an item over (`to` is oneself), hands it to somebody, or gives it back to the queue (`to`
+ * is empty); others still may take it. Throws `item-not-found`, `not-allowed`, `invalid-input`
+ * (nobody such, or who may not do it), `stale-version`.
  */
 export async function holdItem(
   deps: Deps,
@@ -46,7 +47,10 @@ export async function holdItem(
   });
 }
 
-/** A remark that stays in the history; the record is not touched. Throws `item-not-found`, `not-allowed`, `invalid-input`. */
+/**
+ * A remark that stays in the history; the record is not touched. Throws `item-not-found`,
+ * `not-allowed`, `invalid-input`.
+ */
 export async function commentItem(
   deps: Deps,
   actor: Actor,

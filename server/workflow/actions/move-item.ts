@@ -19,7 +19,10 @@ export interface MoveItemInput {
   readonly version: number;
   readonly action: WorkflowAction;
   readonly reason: string;
-  /** What was checked; asked for when an item is compared, and when one that was compared is approved. */
+  /**
+   * What was checked; asked for when an item is compared, and when one that was compared is
+   * approved.
+   */
   readonly checklist?: Checklist;
   /** Number or address of the item that takes the place of a withdrawn one. */
   readonly supersededBy?: string;
@@ -68,8 +71,9 @@ function missingChecks(
 }
 
 /**
- * One move of the workflow table: verify, submit, return, publish, withdraw, restore. The index follows by job.
- * Throws `item-not-found`, `not-allowed`, `wrong-state`, `stale-version`, `incomplete-record`, `invalid-input` (no reason).
+ * One move of the workflow table: verify, submit, return, publish, withdraw, restore. The index
+ * follows by job. Throws `item-not-found`, `not-allowed`, `wrong-state`, `stale-version`,
+ * `incomplete-record`, `invalid-input` (no reason).
  */
 export async function moveItem(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,

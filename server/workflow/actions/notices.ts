@@ -12,7 +12,10 @@ type Deps = Pick<ActionDeps, 'now'> & { readonly catalog: PeopleCatalog & Workfl
 const IN_A_MAIL = 10;
 const LOOKED_AT = 50;
 
-/** What waits at this person's steps, what came since they looked last, what is late; a seek for each unit, never more than `MOST_WAITING` counted. */
+/**
+ * What waits at this person's steps, what came since they looked last, what is late; a seek for
+ * each unit, never more than `MOST_WAITING` counted.
+ */
 export async function stepCounts(
   { catalog, now }: Deps,
   actor: Actor,
@@ -33,7 +36,10 @@ export async function stepCounts(
   );
 }
 
-/** What stands beside “Thông báo” on every staff page: unread notices and what came to this person's steps since they looked. At most `MOST_WAITING`. */
+/**
+ * What stands beside “Thông báo” on every staff page: unread notices and what came to this person's
+ * steps since they looked. At most `MOST_WAITING`.
+ */
 export async function countNews({ catalog }: Pick<Deps, 'catalog'>, actor: Actor): Promise<number> {
   const seenAt = (await catalog.getAccount(actor.accountId)).noticesSeenAt ?? '';
   const unitIds = unitsSeen(actor);
@@ -68,7 +74,10 @@ export async function digestOf(deps: Deps, account: Account, actor: Actor): Prom
   };
 }
 
-/** The person has seen the notices up to this one, and what had come to their steps by that instant; what came since stays new. */
+/**
+ * The person has seen the notices up to this one, and what had come to their steps by that instant;
+ * what came since stays new.
+ */
 export async function readNotices(
   { catalog, now }: Deps,
   actor: Actor,

@@ -29,7 +29,10 @@ const LONGEST_NUMBER = 100;
 const isDocumentNumber = (text: string): boolean =>
   /^\d[\p{L}\d./-]*$/u.test(text.replaceAll(' ', ''));
 
-/** Who signed, when, under which number: all three as soon as anything is said (Điều 8 khoản 2 điểm a Quyết định 14/2019/QĐ-TTg). */
+/**
+ * Who signed, when, under which number: all three as soon as anything is said (Điều 8 khoản 2 điểm
+ * a Quyết định 14/2019/QĐ-TTg).
+ */
 function errorsOf(approval: Approval, now: string): FieldErrors {
   const { by, date, documentNumber } = approval;
   return {
@@ -50,8 +53,9 @@ function errorsOf(approval: Approval, now: string): FieldErrors {
 const NOTHING: Approval = { by: '', position: '', date: '', documentNumber: '' };
 
 /**
- * Saves the approval outside the system with its signed file. Throws `item-not-found`, `not-allowed`, `stale-version`, `invalid-input`
- * (something is missing or wrong, the file is neither PDF nor picture).
+ * Saves the approval outside the system with its signed file. Throws `item-not-found`,
+ * `not-allowed`, `stale-version`, `invalid-input` (something is missing or wrong, the file is
+ * neither PDF nor picture).
  */
 export async function saveApproval(
   deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,

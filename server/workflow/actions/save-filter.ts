@@ -7,7 +7,10 @@ import { refuseErrors } from '#server/base/form-errors.ts';
 
 type Deps = Pick<ActionDeps, 'catalog'>;
 
-/** Keeps a part of the queue under a name, in the place of the one of that name. Throws `invalid-input` (no name, too long, too many). */
+/**
+ * Keeps a part of the queue under a name, in the place of the one of that name. Throws
+ * `invalid-input` (no name, too long, too many).
+ */
 export async function saveFilter(
   { catalog }: Deps,
   actor: Actor,

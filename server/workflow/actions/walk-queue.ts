@@ -15,7 +15,10 @@ export interface QueueWalk {
   /** Rows wanted; a step that is looked through may give up to twice as many. */
   readonly limit: number;
   readonly after: string | null;
-  /** Items looked at before the person is asked whether to go on: what bounds the page's time on any shelf. */
+  /**
+   * Items looked at before the person is asked whether to go on: what bounds the page's time on any
+   * shelf.
+   */
   readonly most: number;
 }
 
@@ -47,8 +50,9 @@ const listOf = (
     : catalog.listWaiting({ stage, unitIds, holderId, limit, after });
 
 /**
- * One step of the queue as a filter leaves it. Step, units, holder and deadline are seeks of the index; subject and words are looked for in
- * the items, `most` of them at a time. Throws `invalid-cursor`.
+ * One step of the queue as a filter leaves it. Step, units, holder and deadline are seeks of the
+ * index; subject and words are looked for in the items, `most` of them at a time. Throws
+ * `invalid-cursor`.
  */
 export async function walkQueue(
   deps: Deps,

@@ -26,10 +26,16 @@ const DONE_ON = 'notices-done-on';
 const FROM_HOUR = 7;
 const hourInVietnam = (instant: string): number => (new Date(instant).getUTCHours() + 7) % 24;
 const AT_ONCE = 200;
-/** After the first, second … failure of the mail server; then the next day's e-mail says it all again. */
+/**
+ * After the first, second … failure of the mail server; then the next day's e-mail says it all
+ * again.
+ */
 const BACK_OFF_MINUTES = [1, 5, 15, 60, 120, 240] as const;
 
-/** Once a day, in the morning; the fact outlives restarts, and two workers that both see it give the same job. */
+/**
+ * Once a day, in the morning; the fact outlives restarts, and two workers that both see it give the
+ * same job.
+ */
 export async function submitDailyNotices({
   catalog,
   queue,
@@ -51,7 +57,10 @@ const wantsMail = (account: Account, today: string): boolean =>
   account.noDigest !== true &&
   account.digestOn !== today;
 
-/** One person's e-mail. A mail this very recipient will never get is told to the log, and the day is done for them; a silent server throws. */
+/**
+ * One person's e-mail. A mail this very recipient will never get is told to the log, and the day is
+ * done for them; a silent server throws.
+ */
 async function tell(
   deps: DailyNoticesDeps,
   account: Account,
@@ -71,8 +80,9 @@ async function tell(
 }
 
 /**
- * The day's work on notices: old ones are forgotten, and whoever gave an address is told by e-mail what is new. Killed in the middle it goes
- * on where it was: whom it told bears the day, so at most one person is told twice. A dead mail server only holds this job up.
+ * The day's work on notices: old ones are forgotten, and whoever gave an address is told by e-mail
+ * what is new. Killed in the middle it goes on where it was: whom it told bears the day, so at most
+ * one person is told twice. A dead mail server only holds this job up.
  */
 export async function dailyNotices(
   deps: DailyNoticesDeps,

@@ -7,21 +7,28 @@ export interface MailSettings {
   readonly from: string;
 }
 
-/** Hands one mail to the server. Throws `mail-unavailable`, with `refused: true` when the server will never take this very mail. */
+/**
+ * Hands one mail to the server. Throws `mail-unavailable`, with `refused: true` when the server
+ * will never take this very mail.
+ */
 export type SendMail = (mail: Mail) => Promise<void>;
 
 const CONNECT_MS = 10_000;
 const SILENT_MS = 20_000;
 
-/** 5xx to the recipient or to the text (RFC 5321 §4.2.1): the same mail is not sent again. A refused password, sender or STARTTLS concerns every mail. */
+/**
+ * 5xx to the recipient or to the text (RFC 5321 §4.2.1): the same mail is not sent again. A refused
+ * password, sender or STARTTLS concerns every mail.
+ */
 const isRefusal = (error: unknown): boolean => {
   const { responseCode = 0, command = '' } = error as { responseCode?: number; command?: string };
   return responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
 };
 
 /**
- * Sends through an SMTP server, a connection for each mail. A user name and password leave this machine only over TLS: with them, a server
- * without STARTTLS is not used. `silentMs` bounds a server that stops answering.
+ * Sends through an SMTP server, a connection for each mail. A user name and password leave this
+ * machine only over TLS: with them, a server without STARTTLS is not used. `silentMs` bounds a
+ * server that stops answering.
  */
 export function openMail({ url, from }: MailSettings, silentMs = SILENT_MS): SendMail {
   const { username, protocol } = new URL(url);

@@ -22,7 +22,10 @@ const MATRIX = { nhan: 'take', gui: 'submit', 'tra-lai': 'return' } as const sat
   string
 >;
 
-/** Approving is left out on purpose: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg has each item looked at. */
+/**
+ * Approving is left out on purpose: Điều 8 khoản 4 Quyết định 14/2019/QĐ-TTg has each item looked
+ * at.
+ */
 const perform = (
   deps: AppDeps,
   actor: Actor,

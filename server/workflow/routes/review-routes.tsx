@@ -43,7 +43,10 @@ const MOVES = [
   ['tra-lai', 'return', 'da-tra'],
 ] as const;
 
-/** The facts of the record that say something, marked where the version readers see has another value. */
+/**
+ * The facts of the record that say something, marked where the version readers see has another
+ * value.
+ */
 function factsOf(
   item: Item,
   events: readonly WorkflowEvent[],
@@ -175,7 +178,10 @@ async function load(deps: AppDeps, res: Response, id: string): Promise<Item> {
   return item;
 }
 
-/** The page again with what was ticked and typed; what the person may not do at all goes on to the error page. */
+/**
+ * The page again with what was ticked and typed; what the person may not do at all goes on to the
+ * error page.
+ */
 async function again(
   deps: AppDeps,
   req: Request,
@@ -215,7 +221,9 @@ async function again(
   );
 }
 
-/** An answer that does something and shows the desk again; a refusal shows it with what was typed. */
+/**
+ * An answer that does something and shows the desk again; a refusal shows it with what was typed.
+ */
 const acting =
   (
     deps: AppDeps,

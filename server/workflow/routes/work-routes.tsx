@@ -34,7 +34,10 @@ const WANTED = 10;
 const BROKEN = 50;
 /** Counting stops here: a queue this long is told as "more than". */
 const MOST_COUNTED = 1_000;
-/** Items looked through for words or a subject before the person is asked whether to go on; fewer where six steps are shown. */
+/**
+ * Items looked through for words or a subject before the person is asked whether to go on; fewer
+ * where six steps are shown.
+ */
 const MOST_LOOKED_AT = 2_000;
 const MOST_LOOKED_AT_EACH = 400;
 

@@ -18,7 +18,10 @@ let cookie: string;
 const get = (path: string): Promise<Answer> => ask(app.base, path, { headers: { cookie } });
 const post = (path: string, fields: Fields): Promise<Answer> =>
   postForm(app.base, path, fields, { cookie });
-/** So many Vietnamese letters, which forms send as nine bytes each, with an end that a cut would lose. */
+/**
+ * So many Vietnamese letters, which forms send as nine bytes each, with an end that a cut would
+ * lose.
+ */
 const letters = (n: number): string => `${'ệ'.repeat(n - 4)} hết`;
 const shown = new Intl.NumberFormat('vi');
 
@@ -65,7 +68,10 @@ const PLACE = {
   version: '0',
 };
 
-/** Every field that people write into: where it is sent, what else stands there, how many letters it takes. */
+/**
+ * Every field that people write into: where it is sent, what else stands there, how many letters it
+ * takes.
+ */
 const forms = (): readonly (readonly [
   path: string,
   name: string,

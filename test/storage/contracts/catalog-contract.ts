@@ -35,7 +35,10 @@ import { describeUnsaved } from './unsaved-forms-contract.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code });
 
-/** What every Catalog keeps (server/ports.ts). Tests share one storage: each works on items and units of its own. */
+/**
+ * What every Catalog keeps (server/ports.ts). Tests share one storage: each works on items and
+ * units of its own.
+ */
 export function describeCatalog(name: string, open: OpenStorage): void {
   describe(`the catalog of ${name}`, () => {
     let storage: StorageUnderTest;

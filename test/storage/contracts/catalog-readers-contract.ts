@@ -5,7 +5,10 @@ import type { Rating } from '#server/figures/rating.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
 import { nextId } from '../../support/builders.ts';
 
-/** What every Catalog keeps of its readers: what they say, how often they come. Each test has items, and days, of its own. */
+/**
+ * What every Catalog keeps of its readers: what they say, how often they come. Each test has items,
+ * and days, of its own.
+ */
 export function describeReaders(catalogOf: () => Catalog): void {
   describe('an answer of a reader', () => {
     const rate = async (itemId: string, more: Partial<Rating> = {}): Promise<Rating> => {

@@ -13,7 +13,9 @@ import {
   nextId,
 } from '../../support/builders.ts';
 
-/** The part of the catalog contract on texts of files and on people; `catalog-contract.ts` runs it. */
+/**
+ * The part of the catalog contract on texts of files and on people; `catalog-contract.ts` runs it.
+ */
 export function describeTextsAndPeople(catalogOf: () => Catalog): void {
   /** An item with two files of four and three passages. */
   const anItemWithTexts = async (): Promise<{

@@ -4,7 +4,9 @@ import type { Catalog } from '#server/ports.ts';
 import type { WaitingList } from '#server/workflow/workflow-catalog.ts';
 import { aChange, anEvent, anItem, nextId } from '../../support/builders.ts';
 
-/** What every Catalog keeps of the queues of the four-step process. Each test has units of its own. */
+/**
+ * What every Catalog keeps of the queues of the four-step process. Each test has units of its own.
+ */
 export function describeWaiting(catalogOf: () => Catalog): void {
   const save = (
     unitId: string,

@@ -3,7 +3,10 @@ import type { Search } from '#server/ports.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { aDocument, aQuery } from '../../support/builders.ts';
 
-/** What changes in the index; `search-contract.ts` runs it last. Every test uses words of its own and cleans up. */
+/**
+ * What changes in the index; `search-contract.ts` runs it last. Every test uses words of its own
+ * and cleans up.
+ */
 export function describeSearchChanges(searchOf: () => Search): void {
   const ids = async (text: string): Promise<string[]> =>
     (await searchOf().query(aQuery(text))).hits.map((h) => h.itemId).toSorted();

@@ -12,7 +12,9 @@ import { describeSearchChanges } from './search-changes-contract.ts';
 import { describeSearchHelp } from './search-help-contract.ts';
 import { CORPUS, MANY } from '../search-corpus.ts';
 
-/** What every Search keeps (server/ports.ts): what is found and in which stated order, never scores. */
+/**
+ * What every Search keeps (server/ports.ts): what is found and in which stated order, never scores.
+ */
 export function describeSearch(name: string, open: OpenStorage): void {
   describe(`the search of ${name}`, () => {
     let storage: StorageUnderTest;

@@ -47,7 +47,10 @@ const HOSTILE = [
   CORPUS.flatMap((d) => d.passages.map((p) => `"${p.text}"`)).join(' '),
 ];
 
-/** What helps while typing and after zero hits, and what must not harm; `search-contract.ts` runs it on its corpus. */
+/**
+ * What helps while typing and after zero hits, and what must not harm; `search-contract.ts` runs it
+ * on its corpus.
+ */
 export function describeSearchHelp(searchOf: () => Search): void {
   const total = async (text: string, more = {}): Promise<number> =>
     (await searchOf().query(aQuery(text, more))).total;

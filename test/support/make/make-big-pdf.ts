@@ -4,7 +4,10 @@ export interface BigPdfOptions {
   readonly pages: number;
   /** About how large the file becomes. */
   readonly bytes: number;
-  /** The first page's objects stand at the front, as "fast web view" has it (ISO 32000 annex F, without hints). */
+  /**
+   * The first page's objects stand at the front, as "fast web view" has it (ISO 32000 annex F,
+   * without hints).
+   */
   readonly linearised?: boolean;
 }
 
@@ -23,7 +26,10 @@ const stream = (dictionary: string, data: Buffer): Buffer =>
     Buffer.from('\nendstream'),
   ]);
 
-/** Ids: 1 catalogue, 2 root of the page tree, 3 font, 4 linearisation; then three for each page, then the nodes of the tree. */
+/**
+ * Ids: 1 catalogue, 2 root of the page tree, 3 font, 4 linearisation; then three for each page,
+ * then the nodes of the tree.
+ */
 const pageId = (n: number): number => 5 + n * 3;
 
 function pageObjects(n: number, total: number, padding: number, random: () => number): PdfObject[] {
@@ -157,7 +163,8 @@ export function makeBigPdf({ pages, bytes, linearised = false }: BigPdfOptions):
   const tree = treeObjects(pages);
   if (!linearised) return write([], [...all.flat(), ...tree], null).writer.bytes();
   const [front, rest] = [[...tree, ...all[0]!], all.slice(1).flat()];
-  // Every number is written ten digits wide: the second writing knows the places that the first one found.
+  // Every number is written ten digits wide: the second writing knows the places that the first one
+  // found.
   const { writer, main } = write(front, rest, null);
   return write(front, rest, { at: writer.at, main, length: writer.length }).writer.bytes();
 }

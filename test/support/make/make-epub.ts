@@ -9,7 +9,9 @@ export interface EpubChapter {
 export interface EpubOptions {
   readonly chapters: readonly EpubChapter[];
   readonly title?: string;
-  /** Further files: path inside the archive → content, with media type for the manifest when given. */
+  /**
+   * Further files: path inside the archive → content, with media type for the manifest when given.
+   */
   readonly files?: Readonly<
     Record<
       string,

@@ -2,7 +2,10 @@ import { makeMp4 } from './make-media.ts';
 
 const CHUNK = 1024 ** 2;
 
-/** The bytes of a film: a real head, then one box that fills the rest; never whole in memory. The same buffer is filled anew for each piece. */
+/**
+ * The bytes of a film: a real head, then one box that fills the rest; never whole in memory. The
+ * same buffer is filled anew for each piece.
+ */
 export function* film(size: number): Generator<Buffer> {
   const whole = makeMp4({ seconds: 90 });
   const head = whole.subarray(0, whole.indexOf('mdat') - 4);

@@ -50,7 +50,10 @@ export function makeWebm(seconds: number): Buffer {
   ]);
 }
 
-/** Silent MP3 frames: MPEG 1 layer III, 128 kbit/s, 44.1 kHz, 417 bytes each, without any header about length. */
+/**
+ * Silent MP3 frames: MPEG 1 layer III, 128 kbit/s, 44.1 kHz, 417 bytes each, without any header
+ * about length.
+ */
 export function makeMp3(frames: number): Buffer {
   const frame = Buffer.alloc(417);
   frame.set([0xff, 0xfb, 0x90, 0x00]);

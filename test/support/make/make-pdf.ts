@@ -25,7 +25,10 @@ function pageStream(text: string): string {
 
 const page = (n: number): number => 5 + n * 2;
 
-/** Objects 1 catalog, 2 page tree, 3 font, 4 information, then page and content by turns, then the outline. */
+/**
+ * Objects 1 catalog, 2 page tree, 3 font, 4 information, then page and content by turns, then the
+ * outline.
+ */
 function objectsOf({
   pages,
   outline = [],

@@ -209,7 +209,10 @@ const get = (
   parameters: readonly Schema[] = [],
 ): Schema => ({ get: { operationId, summary, parameters, responses: answers(schema) } });
 
-/** The OpenAPI 3.1 document of the JSON API; a validator holds it and the answers against each other in the tests. */
+/**
+ * The OpenAPI 3.1 document of the JSON API; a validator holds it and the answers against each other
+ * in the tests.
+ */
 export const openApi = (base: string): Schema => ({
   openapi: '3.1.0',
   info: {

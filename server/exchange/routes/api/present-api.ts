@@ -6,9 +6,15 @@ import { formatLocator } from '#server/base/locator.ts';
 import { filePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { mayHaveBytes, paramFor } from '#server/items/routes/present-item.ts';
 
-/** What the JSON API gives away, field by field: no stored row leaves as it is. Addresses are absolute. */
+/**
+ * What the JSON API gives away, field by field: no stored row leaves as it is. Addresses are
+ * absolute.
+ */
 
-/** What the item says of a document it cites, with what is shared of it: its state on this day and its dates. */
+/**
+ * What the item says of a document it cites, with what is shared of it: its state on this day and
+ * its dates.
+ */
 const apiLaw = (laws: ReadonlyMap<string, LawRecord>, day: string) => (r: LawReference) => {
   const law = laws.get(lawNumberKey(r.number)) ?? unknownLaw(r.number);
   return {

@@ -103,7 +103,8 @@ async function entriesOf(
 }
 
 /**
- * The book's own table of contents as an outline: nav document first, NCX otherwise. Entries that lead nowhere are left out.
+ * The book's own table of contents as an outline: nav document first, NCX otherwise. Entries that
+ * lead nowhere are left out.
  * @param chapterOf chapter number of a path inside the archive
  */
 export async function readContents(

@@ -23,7 +23,10 @@ export interface EpubPackage {
   readonly coverPath: string | null;
 }
 
-/** Resolves an address inside the archive; null when it leaves the archive or names an outside place. */
+/**
+ * Resolves an address inside the archive; null when it leaves the archive or names an outside
+ * place.
+ */
 export function resolveInside(
   base: string,
   href: string,
@@ -54,7 +57,10 @@ interface XmlElement {
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** A flat list of elements with their own text, prefixes cut. Entities are decoded, never fetched; a DTD is ignored. */
+/**
+ * A flat list of elements with their own text, prefixes cut. Entities are decoded, never fetched; a
+ * DTD is ignored.
+ */
 export function readXml(xml: string): XmlElement[] {
   const all: XmlElement[] = [];
   const open: XmlElement[] = [];
@@ -83,13 +89,19 @@ export function readXml(xml: string): XmlElement[] {
   return all;
 }
 
-/** Fonts made unreadable outside the book are no lock on the text (EPUB 3.3 §4.4, Adobe's older way). */
+/**
+ * Fonts made unreadable outside the book are no lock on the text (EPUB 3.3 §4.4, Adobe's older
+ * way).
+ */
 const OBFUSCATION = new Set([
   'http://www.idpf.org/2008/embedding',
   'http://ns.adobe.com/pdf/enc#RC',
 ]);
 
-/** @throws AppError file-encrypted when anything but fonts is locked (Adobe ADEPT, LCP, Apple FairPlay) */
+/**
+ * @throws AppError file-encrypted when anything but fonts is locked (Adobe ADEPT, LCP, Apple
+ * FairPlay)
+ */
 export async function refuseLocked(archive: Archive): Promise<void> {
   if (!archive.has('META-INF/encryption.xml')) return;
   const elements = readXml(

@@ -27,7 +27,10 @@ const AT_ONCE = 8;
 
 const isPicture = (item: ManifestItem): boolean => item.mediaType.startsWith('image/');
 
-/** A spine entry may be a picture, or a foreign file with a fallback chain (EPUB 3.3 §3.5.1), perhaps a circular one. */
+/**
+ * A spine entry may be a picture, or a foreign file with a fallback chain (EPUB 3.3 §3.5.1),
+ * perhaps a circular one.
+ */
 function readable(item: ManifestItem, book: EpubPackage): ManifestItem | null {
   let current: ManifestItem | undefined = item;
   for (let step = 0; current !== undefined && step < 8; step++) {
@@ -117,7 +120,10 @@ async function readPictures(
   return names;
 }
 
-/** `<title>` often repeats the book's title, so it is only the last resort for a chapter without heading. */
+/**
+ * `<title>` often repeats the book's title, so it is only the last resort for a chapter without
+ * heading.
+ */
 const pageTitle = (markup: string): string =>
   decodeEntities(/<title[^>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? '');
 
@@ -147,7 +153,8 @@ function sanitizeAll(
 }
 
 /**
- * An EPUB 2 or 3 book. Fixed layout, right-to-left and picture-only books come through; a book without any text is
+ * An EPUB 2 or 3 book. Fixed layout, right-to-left and picture-only books come through; a book
+ * without any text is
  * `ready` with layer `none`. A resource named `cover.*` is the book's cover.
  * @throws AppError file-broken | file-encrypted | file-bomb | file-unsafe-path
  */

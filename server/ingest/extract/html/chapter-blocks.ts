@@ -1,7 +1,9 @@
 import { Parser } from 'htmlparser2';
 import { cleanLine, cleanText, CONTROL, isTidy } from '../vietnamese-text.ts';
 
-/** One findable block of a chapter: a heading or a paragraph, with the id that a link to it uses. */
+/**
+ * One findable block of a chapter: a heading or a paragraph, with the id that a link to it uses.
+ */
 export interface Block {
   readonly id: string | null;
   /** 1 for the chapter's top heading (an h2 in its html), 0 for text. */
@@ -143,7 +145,8 @@ class BlockNumberer {
 
   #flushText(): void {
     if (this.#text === '') return;
-    // Whole text nodes at a time: a mark may arrive as an entity of its own and must meet its letter.
+    // Whole text nodes at a time: a mark may arrive as an entity of its own and must meet its
+    // letter.
     const text = isTidy(this.#text)
       ? this.#text
       : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
@@ -168,7 +171,10 @@ class BlockNumberer {
   }
 }
 
-/** Gives every block of a sanitised chapter an id (`m1`, `m2` …, deterministic) and returns the blocks' clean text. */
+/**
+ * Gives every block of a sanitised chapter an id (`m1`, `m2` …, deterministic) and returns the
+ * blocks' clean text.
+ */
 export function numberBlocks(html: string): NumberedChapter {
   const numberer = new BlockNumberer(html);
   const parser = new Parser(

@@ -19,8 +19,9 @@ import { detectEncoding } from '../vietnamese-text.ts';
 const MAX_PICTURES = 2_000;
 
 /**
- * mammoth's own ZIP reader would unpack whatever a header lies about; its `file` input takes any object of this shape,
- * so it reads through the checked archive instead (mammoth 1.13.0, lib/unzip.js).
+ * mammoth's own ZIP reader would unpack whatever a header lies about; its `file` input takes any
+ * object of this shape, so it reads through the checked archive instead (mammoth 1.13.0,
+ * lib/unzip.js).
  */
 const mammothInput = (archive: Archive): { path: string } =>
   ({

@@ -31,7 +31,10 @@ interface Paragraph {
   readonly inner: string;
 }
 
-/** Paragraphs of sanitised markup, where they never nest. No one regular expression: paragraphs can be megabytes long. */
+/**
+ * Paragraphs of sanitised markup, where they never nest. No one regular expression: paragraphs can
+ * be megabytes long.
+ */
 function paragraphsOf(html: string): Paragraph[] {
   const found: Paragraph[] = [];
   for (const m of html.matchAll(/<p(\s[^>]*)?>/gu)) {
@@ -48,8 +51,8 @@ function paragraphsOf(html: string): Paragraph[] {
 }
 
 /**
- * Vietnamese legal texts are seldom typed with heading styles: their `Chương I`, `Mục 1`, `Điều 5.` paragraphs become
- * headings when a document has no headings of its own.
+ * Vietnamese legal texts are seldom typed with heading styles: their `Chương I`, `Mục 1`, `Điều 5.`
+ * paragraphs become headings when a document has no headings of its own.
  */
 export function promoteLegalHeadings(html: string): string {
   if (/<h[1-6][\s>]/u.test(html)) return html;
@@ -158,8 +161,9 @@ class Divider {
 }
 
 /**
- * Divides one sanitised document into chapters at its uppermost repeated heading, and where it grows too long.
- * Links inside the document (`#note`) are pointed at the chapter that now holds their target.
+ * Divides one sanitised document into chapters at its uppermost repeated heading, and where it
+ * grows too long. Links inside the document (`#note`) are pointed at the chapter that now holds
+ * their target.
  */
 export function divideIntoChapters(html: string, href: string): DraftChapter[] {
   const source = promoteLegalHeadings(html);

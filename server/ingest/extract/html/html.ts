@@ -60,7 +60,10 @@ function metadataOf(html: string): FileMetadata {
   };
 }
 
-/** Pictures are dropped: a single page brings none of its own, and outside addresses are never fetched. */
+/**
+ * Pictures are dropped: a single page brings none of its own, and outside addresses are never
+ * fetched.
+ */
 const ADDRESSES = {
   link: (href: string): string | null =>
     /^#./u.test(href) ? `#${safeId(decodeEntities(href.slice(1)))}` : null,

@@ -1,7 +1,9 @@
 import sanitizeHtml, { type Attributes, type Transformer } from 'sanitize-html';
 
 export interface Addresses {
-  /** A link's new address (`section:2#note`, `#note`), or null to leave the words without a link. */
+  /**
+   * A link's new address (`section:2#note`, `#note`), or null to leave the words without a link.
+   */
   link(href: string): string | null;
   /** A picture's resource name and size, or null to drop the picture. */
   picture(src: string): ShownPicture | null;
@@ -117,7 +119,9 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 const KNOWN_ROLES = new Set(Object.values(ROLES));
 
-/** An id that fits a locator (`c3#m4`) and every address; the same text always gives the same id. */
+/**
+ * An id that fits a locator (`c3#m4`) and every address; the same text always gives the same id.
+ */
 export const safeId = (id: string): string =>
   id
     .normalize('NFC')
@@ -132,7 +136,10 @@ export const decodeAddress = (text: string): string => {
   }
 };
 
-/** An outside address a reader may follow, or null. `javascript:`, `data:`, `file:` and the like are never one. */
+/**
+ * An outside address a reader may follow, or null. `javascript:`, `data:`, `file:` and the like are
+ * never one.
+ */
 export function outsideLink(href: string): string | null {
   // Browsers ignore control characters and blanks inside a scheme.
   const bare = href.replace(/[\p{Cc}\s]/gu, '');
@@ -200,7 +207,8 @@ const picture =
     const shown = src === '' ? null : addresses.picture(src.trim());
     if (shown === null) return { tagName: 'span', attribs: {}, text: attribs['alt'] ?? '' };
     const { src: _src, href: _href, ...kept } = keepAttributes(attribs);
-    // The page keeps the picture's place free while it comes; a book's own numbers are often only one of the two.
+    // The page keeps the picture's place free while it comes; a book's own numbers are often only
+    // one of the two.
     if (shown.size !== null)
       Object.assign(kept, { width: String(shown.size.width), height: String(shown.size.height) });
     return {
@@ -214,8 +222,9 @@ const block =
   (_tag, attribs) => ({ tagName, attribs: keepAttributes(attribs) });
 
 /**
- * The only gate between a stranger's markup and the shelf's pages. Scripts, handlers, styles, forms, frames and every
- * address that is not http(s), mailto, a chapter or a stored picture are gone afterwards.
+ * The only gate between a stranger's markup and the shelf's pages. Scripts, handlers, styles,
+ * forms, frames and every address that is not http(s), mailto, a chapter or a stored picture are
+ * gone afterwards.
  */
 export function sanitizeChapter(html: string, addresses: Addresses): string {
   const image = picture(addresses);
@@ -241,7 +250,8 @@ export function sanitizeChapter(html: string, addresses: Addresses): string {
     nonTextTags: SILENT,
     nestingLimit: 100,
     transformTags: {
-      // sanitize-html applies the tag's own transformer and `*` both; own ones first set what `*` keeps.
+      // sanitize-html applies the tag's own transformer and `*` both; own ones first set what `*`
+      // keeps.
       a: anchor(addresses),
       img: image,
       image,

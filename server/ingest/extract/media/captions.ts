@@ -32,8 +32,8 @@ const cueText = (lines: readonly string[]): string =>
   );
 
 /**
- * Cues of a WebVTT or SRT file in time order; cues without a readable timing, with a negative length or without words
- * are skipped (WebVTT §6 asks readers to go on).
+ * Cues of a WebVTT or SRT file in time order; cues without a readable timing, with a negative
+ * length or without words are skipped (WebVTT §6 asks readers to go on).
  */
 export function parseCues(text: string): Cue[] {
   const cues: Cue[] = [];
@@ -91,7 +91,8 @@ export function cuePassages(cues: readonly Cue[]): ExtractedPassage[] {
 }
 
 /**
- * WebVTT or SRT as passages with times; the outline holds every line with its own time, for the transcript.
+ * WebVTT or SRT as passages with times; the outline holds every line with its own time, for the
+ * transcript.
  * @throws AppError file-empty | file-broken (no readable cue) | file-too-slow (too large)
  */
 export async function extractCaptions(path: string): Promise<Extraction> {

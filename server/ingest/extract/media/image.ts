@@ -9,7 +9,8 @@ const TYPES = new Set(['jpeg', 'png', 'webp']);
 
 /**
  * A picture of a page: one page, text still to be recognised.
- * @throws AppError file-empty | file-broken | file-bomb (more than 100 megapixels) | wrong-extension
+ * @throws AppError file-empty | file-broken | file-bomb (more than 100 megapixels) |
+ * wrong-extension
  */
 export async function extractImage(path: string): Promise<Extraction> {
   if ((await stat(path)).size === 0) throw new AppError('file-empty');

@@ -14,7 +14,8 @@ const READERS = {
 } as const;
 
 /**
- * Length in seconds of an audio or video file, from its headers alone; null when the file does not say.
+ * Length in seconds of an audio or video file, from its headers alone; null when the file does not
+ * say.
  * @throws AppError file-empty | file-broken (cut off, no header) | unsupported-type
  */
 export async function mediaSeconds(path: string, mediaType: string): Promise<number | null> {

@@ -1,7 +1,10 @@
 import { AppError } from '#server/base/errors.ts';
 import type { RangedFile } from '../ranged-file.ts';
 
-/** Layer III bit rates in kbit/s by header index: MPEG 1, then MPEG 2 and 2.5 (ISO/IEC 11172-3, 13818-3). */
+/**
+ * Layer III bit rates in kbit/s by header index: MPEG 1, then MPEG 2 and 2.5 (ISO/IEC 11172-3,
+ * 13818-3).
+ */
 const RATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const RATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const SAMPLES = [44_100, 48_000, 32_000];

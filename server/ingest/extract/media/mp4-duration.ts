@@ -11,7 +11,10 @@ const MAX_BOXES = 10_000;
 
 const broken = (missing: string): AppError => new AppError('file-broken', { missing });
 
-/** Boxes between two offsets (ISO/IEC 14496-12 §4.2); a box that ends behind `end` is a truncated file. */
+/**
+ * Boxes between two offsets (ISO/IEC 14496-12 §4.2); a box that ends behind `end` is a truncated
+ * file.
+ */
 async function* boxes(file: RangedFile, from: number, end: number): AsyncGenerator<Box> {
   let at = from;
   for (let n = 0; at + 8 <= end && n < MAX_BOXES; n++) {

@@ -34,7 +34,10 @@ const EXTENSION = {
   'image/webp': 'webp',
 } as const;
 
-/** SVG is drawn to PNG: it can carry script, and drawing leaves only the picture. Null when it cannot be drawn. */
+/**
+ * SVG is drawn to PNG: it can carry script, and drawing leaves only the picture. Null when it
+ * cannot be drawn.
+ */
 async function drawSvg(bytes: Uint8Array): Promise<Buffer | null> {
   if (bytes.length > MAX_SVG) return null;
   try {

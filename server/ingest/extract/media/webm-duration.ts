@@ -67,7 +67,8 @@ async function readInfo(
 }
 
 /**
- * Seconds of a WebM; a recording without a stated length gives the time of its last cluster, or null.
+ * Seconds of a WebM; a recording without a stated length gives the time of its last cluster, or
+ * null.
  * @throws AppError file-broken when the file is cut off or is no WebM
  */
 export async function webmSeconds(file: RangedFile): Promise<number | null> {

@@ -74,7 +74,8 @@ export const renderPdfPage = ({ path, page, width }: PageImageRequest): Promise<
   withPdf(path, (doc) => draw(doc, page, bounded(width)));
 
 /**
- * A picture at most `width` pixels wide as WebP, upright, without EXIF (which may hold where it was taken).
+ * A picture at most `width` pixels wide as WebP, upright, without EXIF (which may hold where it was
+ * taken).
  * @throws AppError file-broken | file-bomb (more than 100 megapixels)
  */
 export async function resizeImage({

@@ -64,7 +64,8 @@ const OPTIONS = {
 } as const;
 
 /**
- * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole, large ones by ranges.
+ * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole,
+ * large ones by ranges.
  * @throws AppError file-empty | file-encrypted | file-broken
  */
 export async function withPdf<T>(

@@ -27,7 +27,10 @@ async function pageOf(doc: PDFDocumentProxy, dest: unknown): Promise<number | nu
   }
 }
 
-/** The document's outline with page numbers. Entries without a page are left out; depth, number and cycles are bounded. */
+/**
+ * The document's outline with page numbers. Entries without a page are left out; depth, number and
+ * cycles are bounded.
+ */
 export async function readOutline(doc: PDFDocumentProxy): Promise<OutlineEntry[]> {
   const entries: OutlineEntry[] = [];
   const seen = new Set<Node>();

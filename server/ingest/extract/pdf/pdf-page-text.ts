@@ -51,7 +51,10 @@ const median = (numbers: readonly number[]): number =>
 
 /** Numbered points, letters and dashes begin paragraphs of their own in Vietnamese documents. */
 const STARTS = /^(?:\d{1,3}[.)]\s|[a-zđ]\)\s|[-–+•*]\s|[IVX]{1,5}\.\s)/u;
-/** So do articles and chapters, but a sentence that speaks of one may also be divided just before it. */
+/**
+ * So do articles and chapters, but a sentence that speaks of one may also be divided just before
+ * it.
+ */
 const HEADINGS = /^(?:Điều\s+\d|Chương\s+[IVXLC\d]|Mục\s+\d|Phần\s+(?:thứ|[IVXLC\d]))/u;
 const ENDS = /[.:;!?…]["”»)]?$/u;
 
@@ -74,7 +77,10 @@ function withoutPageNumber(lines: readonly Line[]): Line[] {
   return rest.length > 0 ? rest : [...lines];
 }
 
-/** Another size, or another font after a line that did not fill its width: a heading, a label or the text below one. */
+/**
+ * Another size, or another font after a line that did not fill its width: a heading, a label or the
+ * text below one.
+ */
 const looksOther = (line: Line, before: Line, margin: number): boolean =>
   Math.abs(line.height - before.height) > 0.08 * Math.max(line.height, before.height) ||
   (line.font !== null &&
@@ -83,8 +89,9 @@ const looksOther = (line: Line, before: Line, margin: number): boolean =>
     before.right < margin * 0.85);
 
 /**
- * The text of one page, raw (not NFC, nothing stripped, so that legacy encodings can still be told): lines joined,
- * paragraphs parted by a blank line where the gap, the indent of the line before or a numbered point says so.
+ * The text of one page, raw (not NFC, nothing stripped, so that legacy encodings can still be
+ * told): lines joined, paragraphs parted by a blank line where the gap, the indent of the line
+ * before or a numbered point says so.
  */
 export function pageText(content: TextContent): string {
   const lines = withoutPageNumber(linesOf(content));

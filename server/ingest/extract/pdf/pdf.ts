@@ -64,7 +64,10 @@ async function readMetadata(
   }
 }
 
-/** Raw text of every page; a page that cannot be read is blank. @throws AppError file-broken when no page can be read */
+/**
+ * Raw text of every page; a page that cannot be read is blank. @throws AppError file-broken when no
+ * page can be read
+ */
 async function readPages(doc: PDFDocumentProxy): Promise<string[]> {
   const pages: string[] = [];
   let failures = 0;
@@ -88,7 +91,10 @@ async function readPages(doc: PDFDocumentProxy): Promise<string[]> {
   return pages;
 }
 
-/** Font names are only known after a page's drawing instructions were read, so at most three text pages are. */
+/**
+ * Font names are only known after a page's drawing instructions were read, so at most three text
+ * pages are.
+ */
 async function fontNames(doc: PDFDocumentProxy, pages: readonly string[]): Promise<string[]> {
   const names = new Set<string>();
   const wanted = pages
@@ -179,9 +185,11 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
 }
 
 /**
- * One passage per page of a PDF with a text layer; otherwise says whether OCR or conversion must come first.
- * Call it in a child process only: pdf.js can need seconds and hundreds of megabytes for a hostile file.
- * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000 pages)
+ * One passage per page of a PDF with a text layer; otherwise says whether OCR or conversion must
+ * come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
+ * for a hostile file.
+ * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000
+ * pages)
  */
 export const extractPdf = (path: string): Promise<Extraction> =>
   withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }));

@@ -31,7 +31,10 @@ export function shadow(context: Context, { x, y, width, height }: Box, fill: str
   context.restore();
 }
 
-/** A book seen from the front: cloth, fold, two gold lines, and a lotus of five petals or a play sign. */
+/**
+ * A book seen from the front: cloth, fold, two gold lines, and a lotus of five petals or a play
+ * sign.
+ */
 export function clothCover(context: Context, box: Box, { hue, media }: ClothCover): void {
   const { x, y, width, height } = box;
   shadow(context, box, HUES[hue]);

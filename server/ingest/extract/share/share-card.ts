@@ -13,7 +13,8 @@ import { clothCover, HUES, rowOfBooks, shadow } from './share-card-cover.ts';
 
 const QUALITY = 86;
 
-// A container has no fonts of its own, and those inside pdf.js lack most Vietnamese letters. From the build as from source.
+// A container has no fonts of its own, and those inside pdf.js lack most Vietnamese letters. From
+// the build as from source.
 const FONTS = fileURLToPath(
   new URL(
     /\/dist\/server\//u.test(import.meta.url)
@@ -44,7 +45,10 @@ const BOARD_AT = 520;
 const TEXT_AT = 430;
 const TEXT_WIDTH = CARD_SIZE.width - TEXT_AT - 64;
 
-/** Lines no wider than `width`; what is beyond the last ends with an ellipsis. A word too wide for a line is broken. */
+/**
+ * Lines no wider than `width`; what is beyond the last ends with an ellipsis. A word too wide for a
+ * line is broken.
+ */
 export function wrapLines(text: string, most: number, fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
   let line = '';
@@ -210,7 +214,9 @@ async function cover(context: Context, card: ShareCard): Promise<void> {
   return undefined;
 }
 
-/** Draws the picture as JPEG. In a child process only: the cover comes from a file of unknown hands. */
+/**
+ * Draws the picture as JPEG. In a child process only: the cover comes from a file of unknown hands.
+ */
 export async function drawShareCard(card: ShareCard): Promise<Buffer> {
   const canvas = createCanvas(CARD_SIZE.width, CARD_SIZE.height);
   const context = canvas.getContext('2d');

@@ -26,7 +26,10 @@ const unescaped = (text: string): string =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 
-/** The cells of one worksheet part as it is parsed (ECMA-376 part 1 §18.3). Empty rows cost nothing; formulas give what they last came to. */
+/**
+ * The cells of one worksheet part as it is parsed (ECMA-376 part 1 §18.3). Empty rows cost nothing;
+ * formulas give what they last came to.
+ */
 export class SheetCells implements XmlEvents {
   readonly rows: string[][] = [];
   readonly merged: SheetContent['merged'][number][] = [];

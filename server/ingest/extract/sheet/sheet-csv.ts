@@ -35,14 +35,20 @@ function decode(bytes: Buffer): { text: string; encoding: SheetContent['encoding
 /** Fewer cells may also be a single column of names with commas in them. */
 const CELLS_OF_A_TABLE = 4;
 
-/** The same where a title stands above the table and has no sign: what cuts most lines below it into cells. */
+/**
+ * The same where a title stands above the table and has no sign: what cuts most lines below it into
+ * cells.
+ */
 function delimiterBelow(lines: readonly string[]): string {
   const cut = (sign: string): number =>
     lines.filter((line) => line.split(sign).length >= CELLS_OF_A_TABLE).length;
   return DELIMITERS.toSorted((x, y) => cut(y) - cut(x))[0]!;
 }
 
-/** The sign that cuts most lines into as many cells as the first: commas also stand inside names, quoted or not. */
+/**
+ * The sign that cuts most lines into as many cells as the first: commas also stand inside names,
+ * quoted or not.
+ */
 function delimiterOf(text: string): string {
   const bare = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/gu, '');
   const lines = bare

@@ -7,7 +7,10 @@ import { openArchive, type Archive, type ArchiveLimits } from '../archive.ts';
 import { SheetCells } from './sheet-cells.ts';
 import type { XmlEvents } from './xml-events.ts';
 
-/** Empty formatted rows pack a thousand to one, so the sum of what comes out is the limit, not the ratio. */
+/**
+ * Empty formatted rows pack a thousand to one, so the sum of what comes out is the limit, not the
+ * ratio.
+ */
 const LIMITS: ArchiveLimits = {
   entries: 2_000,
   total: 256 * 2 ** 20,
@@ -21,7 +24,10 @@ const SLICE = 2 ** 20;
 
 const HEADERS_WITHIN = 20;
 
-/** Names without their prefix: some writers put everything under `x:`. No entity but the five of XML is known, so none can grow. */
+/**
+ * Names without their prefix: some writers put everything under `x:`. No entity but the five of XML
+ * is known, so none can grow.
+ */
 async function readXml(archive: Archive, name: string, events: XmlEvents): Promise<void> {
   const bytes = await archive.read(name, MOST_PART);
   const local = (tag: string): string => tag.slice(tag.indexOf(':') + 1);
@@ -66,7 +72,10 @@ async function sharedStrings(archive: Archive, name: string): Promise<string[]> 
   return strings;
 }
 
-/** ECMA-376 part 1 §18.8.30: formats 14 to 22 and 45 to 47 are dates and times, others when their pattern names a day or a year. */
+/**
+ * ECMA-376 part 1 §18.8.30: formats 14 to 22 and 45 to 47 are dates and times, others when their
+ * pattern names a day or a year.
+ */
 async function dateStyles(archive: Archive, name: string): Promise<boolean[]> {
   const styles: boolean[] = [];
   if (!archive.has(name)) return styles;
@@ -148,7 +157,10 @@ const known = (cells: SheetCells, headers: readonly string[]): number =>
       ),
   );
 
-/** @throws AppError invalid-sheet, sheet-too-large, file-broken, file-bomb, file-encrypted, file-unsafe-path */
+/**
+ * @throws AppError invalid-sheet, sheet-too-large, file-broken, file-bomb, file-encrypted,
+ * file-unsafe-path
+ */
 export async function readXlsxSheet({ path, sheet, headers }: SheetToRead): Promise<SheetContent> {
   const archive = await openArchive(path, LIMITS);
   try {

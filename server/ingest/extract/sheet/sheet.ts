@@ -20,8 +20,10 @@ async function firstBytes(path: string): Promise<string> {
 }
 
 /**
- * Reads a table that somebody sent, whatever its name says. Macros are never looked at, formulas never computed.
- * @throws AppError file-empty, sheet-old, sheet-too-large, invalid-sheet, file-broken, file-bomb, file-encrypted
+ * Reads a table that somebody sent, whatever its name says. Macros are never looked at, formulas
+ * never computed.
+ * @throws AppError file-empty, sheet-old, sheet-too-large, invalid-sheet, file-broken, file-bomb,
+ * file-encrypted
  */
 export async function readSheetFile(request: SheetToRead): Promise<SheetContent> {
   const { size } = await stat(request.path);

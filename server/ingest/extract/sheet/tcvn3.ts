@@ -1,6 +1,7 @@
 /**
- * TCVN 5712:1993 VN3 ("ABC"): the character that Latin-1 shows for each byte, and the letter it stands for (docs/domain.md). Accented
- * capitals have no bytes of their own: they live in fonts that draw capitals, which plain text does not name.
+ * TCVN 5712:1993 VN3 ("ABC"): the character that Latin-1 shows for each byte, and the letter it
+ * stands for (docs/domain.md). Accented capitals have no bytes of their own: they live in fonts
+ * that draw capitals, which plain text does not name.
  */
 const SHOWN = '¡¢£¤¥¦§¨©ª«¬\u00AD®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ';
 const LETTERS = 'ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ';

@@ -18,7 +18,10 @@ interface Part {
 const numbers = (count: number, step = 1): number[] =>
   Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step + 1);
 
-/** A file's pages as text, a book's chapters, a leaflet's pictures; recordings and pages without text stay with the network. */
+/**
+ * A file's pages as text, a book's chapters, a leaflet's pictures; recordings and pages without
+ * text stay with the network.
+ */
 function partOf(item: Item, attachment: Attachment, textBytes: number): Part {
   const attached = paramFor(item, attachment.id);
   const pages = attachment.pages ?? 1;
@@ -45,7 +48,10 @@ function leaflet(item: Item, pictures: readonly Attachment[]): Part {
   };
 }
 
-/** What is fetched when a reader keeps an item on a device, and about how much that is; null where nothing can or may be kept. */
+/**
+ * What is fetched when a reader keeps an item on a device, and about how much that is; null where
+ * nothing can or may be kept.
+ */
 export function offlinePlan(
   item: Item,
   textBytes: number,

@@ -17,7 +17,9 @@ import { createRoutes } from '#server/http/routes.ts';
 /** Scripts up to this size come along; larger readers are kept when they are first used. */
 const MOST_SCRIPT_BYTES = 24_000;
 
-/** Takes itself and everything it kept off every device that asks for a newer worker: OFFLINE=no. */
+/**
+ * Takes itself and everything it kept off every device that asks for a newer worker: OFFLINE=no.
+ */
 const GONE = `self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) await caches.delete(name);
@@ -51,7 +53,10 @@ function workerScript({ assets, assetsFolder, config }: AppDeps): string {
   return `const SHELL=${JSON.stringify({ version, ...shell })};\n${code}`;
 }
 
-/** Reading without a network: the service worker, its pages, and what an item's copy on a device is made of. */
+/**
+ * Reading without a network: the service worker, its pages, and what an item's copy on a device is
+ * made of.
+ */
 export function offlineRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
   const script = workerScript(deps);
