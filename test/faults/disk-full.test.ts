@@ -24,9 +24,14 @@ const free = (): number => {
   const { bavail, bsize } = statfsSync(disk);
   return bavail * bsize;
 };
-/** Leaves about this many bytes. */
-const fill = (left: number): void =>
-  writeFileSync(`${disk}/filler`, Buffer.alloc(Math.max(0, free() - left), 7));
+/** Leaves about this many bytes: the server may take some while the others are counted and written. */
+function fill(left: number): void {
+  try {
+    writeFileSync(`${disk}/filler`, Buffer.alloc(Math.max(0, free() - left), 7));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
 const makeRoom = (): void => rmSync(`${disk}/filler`, { force: true });
 const incoming = (): string[] => readdirSync(`${disk}/data/files/incoming`);
 const get = (path: string, cookie = ''): Promise<Answer> =>
