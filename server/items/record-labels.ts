@@ -36,5 +36,3 @@ export const APPROVAL_LABELS = {
   date: 'Ngày phê duyệt',
   documentNumber: 'Số văn bản',
 };
-
-export type RecordLabel = keyof typeof RECORD_LABELS;

@@ -7,12 +7,6 @@ export interface CellChange {
   readonly after: string;
 }
 
-/** What a line of a sheet would do; nothing is written while it is planned. */
-export interface PlannedRow {
-  readonly line: number;
-  readonly outcome: string;
-}
-
 /** Lines looked at together: each may ask the catalogue. */
 const TOGETHER = 50;
 

@@ -39,11 +39,6 @@ export type UploadResult =
       readonly reason: string;
     };
 
-/** Answer to `Accept: application/json`. */
-export interface UploadAnswer {
-  readonly results: readonly UploadResult[];
-}
-
 export interface StaffUploadProps {
   readonly frame: PageFrame;
   readonly values: FormValues;

@@ -6,7 +6,6 @@ export const itemPath = (id: string, slug?: string, version: number | null = nul
   withQuery(slug ? `/tai-lieu/${encoded(id)}/${encoded(slug)}` : `/tai-lieu/${encoded(id)}`, {
     ban: version,
   });
-export const readPath = (id: string): string => `/tai-lieu/${encoded(id)}/doc`;
 /**
  * One page with text and picture; `attachment` only when it is not the item's first readable file;
  * `q` marks words.

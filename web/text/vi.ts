@@ -74,5 +74,3 @@ export interface TermNames {
 
 /** All that a page says: the words, and the names that officials gave ({@link withVocabulary}). */
 export type Text = Omit<Words, 'names'> & { readonly names: Words['names'] & TermNames };
-/** What only officials see. */
-export type StaffText = typeof staffWords;

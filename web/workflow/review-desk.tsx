@@ -10,7 +10,7 @@ import {
   type Option,
 } from '#web/frame/form-field.tsx';
 import { staffItemActionPath, staffItemPath } from '#web/paths/cataloguing.ts';
-import { filePath, itemPath, pageImagePath } from '#web/paths/reading.ts';
+import { filePath, pageImagePath } from '#web/paths/reading.ts';
 import { staffReviewPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -318,9 +318,4 @@ export const CommentForm = ({ id, form }: { id: string; form: FormState }): VNod
       <button class="button plain">{t.commentButton}</button>
     </p>
   </form>
-);
-
-/** An address that goes on showing this very version. */
-export const VersionLink = ({ id, version }: { id: string; version: number }): VNode => (
-  <a href={itemPath(id, undefined, version)}>{t.versionLabel(version)}</a>
 );
