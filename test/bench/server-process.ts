@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from '../support/shelf-process.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,27 +21,17 @@ const field = (status: string, name: string): number =>
 /** Starts the built server on a free port, as `npm start` does after its build. */
 export function startServer(settings: Readonly<Record<string, string>>): Promise<RunningServer> {
   const begun = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      '--enable-source-maps',
-      '--expose-gc',
-      '--max-semi-space-size=8',
-      '--max-old-space-size=640',
-      'dist/server/main.js',
-    ],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        PORT: '0',
-        LOG_LEVEL: 'error',
-        ADMIN_PASSWORD: 'bench-password',
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [...nodeFlags('start'), 'dist/server/main.js'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      ADMIN_PASSWORD: 'bench-password',
+      ...settings,
     },
-  );
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     let said = '';
     child.once('exit', (code) => reject(new Error(`server ended with ${code}`)));
@@ -73,18 +64,21 @@ export function runCli(
   settings: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; seconds: number; highest: number }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['dist/server/cli.js', ...args], {
-    cwd: root,
-    env: { ...process.env, ADMIN_PASSWORD: 'bench-password', ...settings },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeFlags('bookshelf'), 'dist/server/cli.js', ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ADMIN_PASSWORD: 'bench-password', ...settings },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   let highest = 0;
   const watch = setInterval(() => {
     try {
-      highest = Math.max(
-        highest,
-        field(readFileSync(`/proc/${child.pid}/status`, 'utf8'), 'VmRSS'),
-      );
+      const now = field(readFileSync(`/proc/${child.pid}/status`, 'utf8'), 'VmRSS');
+      // A process that has ended and is not yet gone has no memory.
+      if (!Number.isNaN(now)) highest = Math.max(highest, now);
     } catch {
       /* it has just ended */
     }

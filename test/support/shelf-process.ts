@@ -4,10 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** As `npm start` starts the server (package.json). */
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  scripts: Readonly<Record<'start' | 'bookshelf', string>>;
+};
+/** The flags with which `npm start` and `npm run bookshelf` start Node. */
+export const nodeFlags = (script: 'start' | 'bookshelf'): readonly string[] =>
+  scripts[script].split(' ').filter((word) => word.startsWith('--'));
 const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = {
-  main: ['--max-semi-space-size=8', '--max-old-space-size=640'],
-  cli: [],
+  main: nodeFlags('start'),
+  cli: nodeFlags('bookshelf'),
 };
 const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js`;
 
