@@ -1,3 +1,4 @@
+import { SHELF_NAME } from '#server/base/shelf-name.ts';
 import { AppError } from '#server/base/errors.ts';
 
 /**
@@ -106,7 +107,7 @@ export const SETTINGS = {
     String(4 * 1024 ** 3),
     'Largest file that is taken in, in bytes.',
   ),
-  SHELF_NAME: setting(text, 'Tủ sách pháp luật điện tử', 'Name of the shelf.'),
+  SHELF_NAME: setting(text, SHELF_NAME, 'Name of the shelf.'),
   SHELF_PROVINCE: setting(
     text,
     '',

@@ -1,3 +1,4 @@
+import { SHORT_SHELF_NAME } from '#server/base/shelf-name.ts';
 import { XML_HEAD, xmlElement, xmlText } from './xml.ts';
 
 /**
@@ -9,7 +10,7 @@ export const openSearchDescription = (
 ): string =>
   [
     `${XML_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">`,
-    xmlElement('ShortName', 'Tủ sách PL'),
+    xmlElement('ShortName', SHORT_SHELF_NAME),
     xmlElement('Description', `Tìm trong ${name}`),
     '<InputEncoding>UTF-8</InputEncoding>',
     '<Language>vi</Language>',

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { columnsOf } from '#server/tables/columns.ts';
 import { HOLDING_STATES, type Holding, type HoldingState } from './holding.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
@@ -7,16 +8,22 @@ import { RECORD_LABELS } from '#server/items/record-labels.ts';
 /** Columns of a register of printed copies as a sheet, in their order. */
 export const HOLDING_COLUMNS = columnsOf({
   registerNumber: ['Số đăng ký', 'Số đăng ký cá biệt', 'Số ĐKCB'],
-  title: ['Tài liệu', RECORD_LABELS.title, 'Tên sách', 'Nhan đề', 'Tên'],
-  state: ['Tình trạng'],
-  since: ['Tình trạng từ ngày', 'Từ ngày'],
+  title: [
+    FIELD_LABELS.item,
+    RECORD_LABELS.title,
+    'Tên sách',
+    FIELD_LABELS.title,
+    FIELD_LABELS.name,
+  ],
+  state: [FIELD_LABELS.state],
+  since: ['Tình trạng từ ngày', FIELD_LABELS.from],
   receivedOn: ['Ngày nhập', 'Ngày vào sổ'],
   price: ['Giá (đồng)', 'Giá', 'Giá tiền'],
-  source: ['Nguồn', 'Nguồn nhập'],
-  note: ['Ghi chú'],
-  identifier: [RECORD_LABELS.identifier, 'Mã'],
-  itemId: ['Mã tài liệu'],
-  place: ['Nơi để sách', 'Nơi để', 'Tủ sách'],
+  source: [RECORD_LABELS.source, 'Nguồn nhập'],
+  note: [FIELD_LABELS.note],
+  identifier: [RECORD_LABELS.identifier, FIELD_LABELS.code],
+  itemId: [FIELD_LABELS.itemCode],
+  place: ['Nơi để sách', FIELD_LABELS.place, 'Tủ sách'],
 });
 export type HoldingColumn = (typeof HOLDING_COLUMNS.keys)[number];
 export const holdingLabel = HOLDING_COLUMNS.label;

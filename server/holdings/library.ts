@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 
 export const LIBRARY_KINDS = [
@@ -34,8 +35,8 @@ export type LibraryEntry = AuthorityEntry<'place', Library>;
 
 /** What is told of a library of printed copies. */
 export const LIBRARY_LABELS = {
-  address: 'Địa chỉ',
-  phone: 'Điện thoại',
+  address: FIELD_LABELS.address,
+  phone: FIELD_LABELS.phone,
   keeper: 'Người phụ trách',
   founded: 'Quyết định thành lập',
 };

@@ -1,5 +1,6 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { columnsOf } from '#server/tables/columns.ts';
-import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { RECORD_LABELS, FULL_LABELS } from '#server/items/record-labels.ts';
 import { languageLabel } from '#server/base/language.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
 import type { LawReference } from '#server/base/vietnamese/law-number.ts';
@@ -16,31 +17,31 @@ import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
  * name it; the first one is written.
  */
 export const CATALOG_COLUMNS = columnsOf({
-  id: ['Mã tài liệu'],
-  file: ['Tệp', 'Tên tệp'],
-  identifier: [RECORD_LABELS.identifier, 'Mã'],
-  title: [RECORD_LABELS.title, 'Tên', 'Nhan đề'],
+  id: [FIELD_LABELS.itemCode],
+  file: [FIELD_LABELS.file, 'Tên tệp'],
+  identifier: [RECORD_LABELS.identifier, FIELD_LABELS.code],
+  title: [RECORD_LABELS.title, FIELD_LABELS.name, FIELD_LABELS.title],
   altTitle: [RECORD_LABELS.altTitle],
   genre: [RECORD_LABELS.genre],
-  compilers: [RECORD_LABELS.compilers, 'Cơ quan, tổ chức, cá nhân chủ trì biên soạn', 'Tác giả'],
+  compilers: [RECORD_LABELS.compilers, FULL_LABELS.compilers, 'Tác giả'],
   publisher: [RECORD_LABELS.publisher, 'Đơn vị phát hành'],
-  issued: [RECORD_LABELS.issued, 'Năm'],
+  issued: [RECORD_LABELS.issued, FIELD_LABELS.year],
   edition: [RECORD_LABELS.edition],
   isbn: [RECORD_LABELS.isbn],
   extent: [RECORD_LABELS.extent],
-  abstract: [RECORD_LABELS.abstract, 'Giới thiệu mục đích, nội dung chính', 'Tóm tắt'],
-  subjects: [RECORD_LABELS.subjects, 'Chủ đề'],
+  abstract: [RECORD_LABELS.abstract, FULL_LABELS.abstract, 'Tóm tắt'],
+  subjects: [RECORD_LABELS.subjects, FIELD_LABELS.subject],
   audiences: [RECORD_LABELS.audiences],
   language: [RECORD_LABELS.language],
   keywords: [RECORD_LABELS.keywords],
-  lawRefs: [RECORD_LABELS.lawRefs, 'Số hiệu văn bản'],
-  validity: [RECORD_LABELS.validity, 'Hiệu lực nội dung'],
+  lawRefs: [RECORD_LABELS.lawRefs, FULL_LABELS.lawRefs],
+  validity: [RECORD_LABELS.validity, FULL_LABELS.validity],
   validityFrom: [RECORD_LABELS.validityFrom],
   validityTo: [RECORD_LABELS.validityTo],
   validityReason: [RECORD_LABELS.validityReason],
   rights: [RECORD_LABELS.rights],
   rightsNote: [RECORD_LABELS.rightsNote],
-  unit: [RECORD_LABELS.unit, 'Đơn vị'],
+  unit: [RECORD_LABELS.unit, FIELD_LABELS.unit],
   place: [RECORD_LABELS.place],
   series: [RECORD_LABELS.series],
   volume: [RECORD_LABELS.volume],

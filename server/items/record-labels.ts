@@ -29,6 +29,14 @@ export const RECORD_LABELS = {
   unit: 'Đơn vị quản lý',
 };
 
+/** The longer names that some of them bear on the form of an item. */
+export const FULL_LABELS = {
+  compilers: 'Cơ quan, tổ chức, cá nhân chủ trì biên soạn',
+  abstract: 'Giới thiệu mục đích, nội dung chính',
+  validity: 'Hiệu lực nội dung',
+  lawRefs: 'Số hiệu văn bản',
+};
+
 /** What the facts of an approval are called. */
 export const APPROVAL_LABELS = {
   by: 'Người phê duyệt',

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { LawRecord } from './law-record.ts';
 
 /**
@@ -14,8 +15,8 @@ export const LAW_LABELS = {
   effectiveFrom: 'Có hiệu lực từ ngày',
   effectiveTo: 'Hết hiệu lực từ ngày',
   replacedBy: 'Văn bản thay thế',
-  url: 'Địa chỉ',
+  url: FIELD_LABELS.address,
   vbplId: 'Mã trên vbpl.vn',
   checkedAt: 'Đối chiếu nguồn ngày',
-  note: 'Ghi chú',
+  note: FIELD_LABELS.note,
 } satisfies Partial<Record<keyof LawRecord, string>>;

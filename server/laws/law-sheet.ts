@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { lawNumberKey, tidyNumber } from '#server/base/vietnamese/law-number.ts';
@@ -15,14 +16,14 @@ import { LAW_LABELS } from './law-labels.ts';
  */
 export const LAW_COLUMNS = columnsOf({
   number: [LAW_LABELS.number],
-  title: [LAW_LABELS.title, 'Tên', 'Trích yếu'],
-  kind: [LAW_LABELS.kind, 'Loại'],
+  title: [LAW_LABELS.title, FIELD_LABELS.name, 'Trích yếu'],
+  kind: [LAW_LABELS.kind, FIELD_LABELS.kind],
   issuer: [LAW_LABELS.issuer, 'Nơi ban hành'],
   issued: [LAW_LABELS.issued],
   signer: [LAW_LABELS.signer],
   effectiveFrom: ['Ngày có hiệu lực', LAW_LABELS.effectiveFrom, 'Ngày hiệu lực'],
   effectiveTo: ['Ngày hết hiệu lực', LAW_LABELS.effectiveTo],
-  state: [LAW_LABELS.state, 'Tình trạng'],
+  state: [LAW_LABELS.state, FIELD_LABELS.state],
   replacedBy: [LAW_LABELS.replacedBy, 'Thay bằng'],
   url: [LAW_LABELS.url],
   vbplId: [LAW_LABELS.vbplId, 'Mã vbpl'],

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { showPartialDate } from '#server/base/partial-date.ts';
 import { columnsOf } from '#server/tables/columns.ts';
 import type { CellRow, SheetKind } from '#server/tables/read-table.ts';
@@ -17,12 +18,12 @@ export interface UnitInput {
 
 /** Columns of the list of units, in their order. */
 export const UNIT_COLUMNS = columnsOf<keyof UnitInput>({
-  code: ['Mã', 'Mã đơn vị'],
-  name: ['Tên', 'Tên đơn vị'],
-  kind: ['Loại', 'Loại đơn vị'],
+  code: [FIELD_LABELS.code, FIELD_LABELS.unitCode],
+  name: [FIELD_LABELS.name, FIELD_LABELS.unitName],
+  kind: [FIELD_LABELS.kind, 'Loại đơn vị'],
   parent: ['Cấp trên', 'Mã cấp trên'],
-  validFrom: ['Từ ngày', 'Có từ'],
-  validTo: ['Đến ngày', 'Hết hoạt động'],
+  validFrom: [FIELD_LABELS.from, 'Có từ'],
+  validTo: [FIELD_LABELS.until, 'Hết hoạt động'],
   successor: ['Kế thừa', 'Mã đơn vị kế thừa'],
 });
 

@@ -124,6 +124,9 @@ export function leadsRound(
   return walk(to);
 }
 
+/** Said where the unit of a form is none of the shelf's. */
+export const CHOOSE_UNIT = 'Hãy chọn đơn vị trong danh sách.';
+
 export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
   ministry: 'Bộ, ngành',
   province: 'Tỉnh, thành phố',

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ItemState, ItemWork } from '#server/items/item.ts';
 import type { WorkflowAction, WorkflowEvent } from '#server/items/workflow-event.ts';
@@ -64,7 +65,7 @@ export const EVENT_LABELS: Readonly<Record<WorkflowEvent['action'], string>> = {
   'bulk-publish': 'Duyệt, đăng hàng loạt',
   take: 'Nhận việc',
   'hand-over': 'Bàn giao',
-  comment: 'Ý kiến',
+  comment: FIELD_LABELS.comment,
   'law-review': 'Xem lại theo văn bản đã hết hiệu lực',
 };
 

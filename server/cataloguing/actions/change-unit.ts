@@ -4,7 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
+import { standsOn, unitToday, type Unit, CHOOSE_UNIT } from '#server/people/unit.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function unitErrors(
   if (toUnit === item.unitId) return {};
   const units = await catalog.listUnits();
   const unit = units.find(({ id }) => id === toUnit);
-  if (unit === undefined) return { unitId: 'Hãy chọn đơn vị trong danh sách.' };
+  if (unit === undefined) return { unitId: CHOOSE_UNIT };
   if (!standsOn(unit, dayInVietnam(now()))) {
     const successor = units.find(({ id }) => id === unitToday(units, toUnit) && id !== toUnit);
     return {

@@ -1,3 +1,5 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import type { ItemRecord, Passage } from '#server/items/item.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import { findLanguage } from '#server/base/language.ts';
@@ -56,13 +58,13 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
   const proposed: string[] = [];
   const take = <T>(name: string, value: T | undefined, fallback: () => T): T => {
     if (value !== undefined) return value;
-    proposed.push(name);
+    proposed.push(name.toLowerCase());
     return fallback();
   };
   const { metadata } = known;
   const text = openingOf(known);
   const title = take(
-    'tên',
+    FIELD_LABELS.name,
     given.title,
     () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
   );
@@ -74,8 +76,8 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
       ...given,
       title,
       language,
-      genre: take('thể loại', given.genre, () => known.genre),
-      compilers: take('cơ quan biên soạn', given.compilers, () =>
+      genre: take(RECORD_LABELS.genre, given.genre, () => known.genre),
+      compilers: take(RECORD_LABELS.compilers, given.compilers, () =>
         metadata.creators.length > 0 ? [...metadata.creators] : [known.shelfUnit],
       ),
       publisher: given.publisher ?? metadata.publisher ?? '',
@@ -90,7 +92,9 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
         given.abstract,
         () => metadata.description?.trim() || firstSentences(text) || `Tài liệu: ${title}.`,
       ),
-      subjects: take('lĩnh vực', given.subjects, () => [proposeSubject(`${title} ${text}`)]),
+      subjects: take(RECORD_LABELS.subjects, given.subjects, () => [
+        proposeSubject(`${title} ${text}`),
+      ]),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { changesBetween } from '#server/items/change.ts';
@@ -89,7 +90,7 @@ export async function editItem(
     ...(input.nationalUrl === '' || (isLink(input.nationalUrl) && URL.canParse(input.nationalUrl))
       ? {}
       : { nationalUrl: WRONG_ADDRESS }),
-    ...tooLongErrors({ nationalUrl: ['Địa chỉ', input.nationalUrl, LONGEST_ADDRESS] }),
+    ...tooLongErrors({ nationalUrl: [FIELD_LABELS.address, input.nationalUrl, LONGEST_ADDRESS] }),
   };
   const wrong = before.state === 'published' ? missingForPublishing : recordErrors;
   refuseErrors({

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -87,7 +88,7 @@ export async function mergeNames(
   const from = [...new Set(input.from)].filter((name) => name !== input.into);
   refuseErrors({
     ...(nameKey(input.into) === '' ? { into: 'Hãy ghi tên sẽ dùng.' } : {}),
-    ...tooLongErrors({ into: ['Tên', input.into, LONGEST_NAME] }),
+    ...tooLongErrors({ into: [FIELD_LABELS.name, input.into, LONGEST_NAME] }),
   });
   let [changed, refused] = [0, 0];
   for (const name of from) {

@@ -1,3 +1,4 @@
+import { SHORT_SHELF_NAME } from '#server/base/shelf-name.ts';
 import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
@@ -246,7 +247,7 @@ function sendManifest(deps: AppDeps, req: Request, res: Response) {
       start_url: '/',
       scope: '/',
       name: deps.config.SHELF_NAME,
-      short_name: 'Tủ sách PL',
+      short_name: SHORT_SHELF_NAME,
       lang: 'vi',
       dir: 'ltr',
       display: 'minimal-ui',

@@ -1,3 +1,5 @@
+import { CHOOSE_UNIT } from '#server/people/unit.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { LIBRARY_LABELS } from '../library.ts';
 import { holdingLabel } from '../holding-row.ts';
 import { authorise, type LibraryObject } from '#server/workflow/access.ts';
@@ -49,7 +51,7 @@ function placeErrors({ value }: LibraryEntry): FieldErrors {
   return {
     ...errors,
     ...tooLongErrors({
-      name: ['Tên', value.name, LONGEST],
+      name: [FIELD_LABELS.name, value.name, LONGEST],
       address: [LIBRARY_LABELS.address, value.address, LONGEST],
       phone: [LIBRARY_LABELS.phone, value.phone, LONGEST],
       hours: ['Giờ mở cửa', value.hours, LONGEST],
@@ -73,7 +75,7 @@ export async function saveLibrary(
   const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
   refuseErrors({
     ...placeErrors(entry),
-    ...(known ? {} : { unit: 'Hãy chọn đơn vị trong danh sách.' }),
+    ...(known ? {} : { unit: CHOOSE_UNIT }),
   });
   authorise(actor, 'manage-place', libraryObject(entry));
   return deps.catalog.saveAuthority({

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -47,8 +48,8 @@ function borrowerErrors(borrower: string, contact: string): FieldErrors {
   return {
     ...errors,
     ...tooLongErrors({
-      borrower: ['Tên', borrower, LONGEST_NAME],
-      contact: ['Cách liên hệ', contact, LONGEST_CONTACT],
+      borrower: [FIELD_LABELS.name, borrower, LONGEST_NAME],
+      contact: [FIELD_LABELS.contact, contact, LONGEST_CONTACT],
     }),
   };
 }

@@ -26,6 +26,8 @@ import { AppError } from '#server/base/errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
+const UNKNOWN_CODE = 'không có trong danh mục';
+
 /**
  * The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole
  * sheet.
@@ -125,7 +127,7 @@ class LineReader {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
     const code = codeOf(cell, table);
-    if (code === undefined) this.#refuse(key, cell, 'không có trong danh mục');
+    if (code === undefined) this.#refuse(key, cell, UNKNOWN_CODE);
     return code;
   }
 
@@ -133,7 +135,7 @@ class LineReader {
     return list(this.#cell(key)).flatMap((value) => {
       if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
-      if (code === undefined) this.#refuse(key, value, 'không có trong danh mục');
+      if (code === undefined) this.#refuse(key, value, UNKNOWN_CODE);
       return code ?? [];
     });
   }

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -46,7 +47,7 @@ export async function reviewCitation(
   refuseErrors(
     reason === ''
       ? { reason: REASON_MISSING }
-      : tooLongErrors({ reason: ['Lý do', reason, LONGEST_REASON] }),
+      : tooLongErrors({ reason: [FIELD_LABELS.reason, reason, LONGEST_REASON] }),
   );
   const now = deps.now();
   const [law] = endedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));

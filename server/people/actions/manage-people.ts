@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise, grantable } from '#server/workflow/access.ts';
 import type { Account, Actor, Role } from '../account.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
@@ -40,7 +41,7 @@ async function faultsOf(
   return {
     ...(input.displayName === ''
       ? { displayName: 'Hãy ghi họ và tên.' }
-      : tooLongErrors({ displayName: ['Họ và tên', input.displayName, LONGEST_NAME] })),
+      : tooLongErrors({ displayName: [FIELD_LABELS.fullName, input.displayName, LONGEST_NAME] })),
     ...(stands(await catalog.listUnits(), input.unitId)
       ? {}
       : { unitId: 'Hãy chọn một đơn vị đang hoạt động.' }),
@@ -179,7 +180,7 @@ export async function changeOwnPassword(
     ...([...wanted].length < SHORTEST_PASSWORD
       ? { wanted: `Mật khẩu mới cần ít nhất ${SHORTEST_PASSWORD} ký tự.` }
       : {}),
-    ...tooLongErrors({ wanted: ['Mật khẩu mới', wanted, LONGEST_PASSWORD] }),
+    ...tooLongErrors({ wanted: [FIELD_LABELS.newPassword, wanted, LONGEST_PASSWORD] }),
     ...(wanted === input.current.normalize('NFC')
       ? { wanted: 'Mật khẩu mới phải khác mật khẩu đang dùng.' }
       : {}),

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { UnitInput } from '../unit-sheet.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -67,7 +68,7 @@ export function readUnit(
         ? { successor: 'Đơn vị kế thừa không được quay lại chính đơn vị.' }
         : {}),
     ...(date(input.validFrom) === null && input.validFrom !== '' ? { validFrom: NO_DATE } : {}),
-    ...tooLongErrors({ name: ['Tên', input.name, LONGEST_NAME] }),
+    ...tooLongErrors({ name: [FIELD_LABELS.name, input.name, LONGEST_NAME] }),
     ...(date(input.validTo) === null && input.validTo !== '' ? { validTo: NO_DATE } : {}),
   };
   return {

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { WRONG_ADDRESS } from '#server/links/link-check.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -35,8 +36,8 @@ export function bannerErrors({
   return {
     ...errors,
     ...tooLongErrors({
-      alt: ['Tên cơ quan', alt, LONGEST_ALT],
-      address: ['Địa chỉ', address, LONGEST_ADDRESS],
+      alt: [FIELD_LABELS.office, alt, LONGEST_ALT],
+      address: [FIELD_LABELS.address, address, LONGEST_ADDRESS],
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -14,6 +15,9 @@ export const MOST_COLLECTED = 200;
 const MOST_RANK = 9_999;
 /** Parts of addresses that the shelf uses itself. */
 const TAKEN = ['tuan-nay', 'moi'];
+/** Said of an address that something else of the shelf has. */
+export const SLUG_TAKEN = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
+
 export const isSlug = (text: string): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(text) && text.length <= LONGEST_SLUG;
 
@@ -31,8 +35,7 @@ export function collectionErrors({
   if (!isSlug(slug))
     errors['slug'] =
       'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ ngay-phap-luat.';
-  else if (TAKEN.includes(slug))
-    errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
+  else if (TAKEN.includes(slug)) errors['slug'] = SLUG_TAKEN;
   for (const end of ['from', 'to'] as const)
     if (season !== null && !isSeasonDay(season[end]))
       errors[end] = 'Ghi ngày/tháng có thật, ví dụ 01/11; hoặc để trống cả hai ô.';
@@ -42,8 +45,8 @@ export function collectionErrors({
   return {
     ...errors,
     ...tooLongErrors({
-      title: ['Tên', title, LONGEST_TITLE],
-      slug: ['Địa chỉ', slug, LONGEST_SLUG],
+      title: [FIELD_LABELS.name, title, LONGEST_TITLE],
+      slug: [FIELD_LABELS.address, slug, LONGEST_SLUG],
       intro: ['Lời giới thiệu', intro, LONGEST_INTRO],
     }),
   };

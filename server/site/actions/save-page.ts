@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -7,7 +8,7 @@ import { LONGEST_PAGE, type PageEntry } from '../fixed-page.ts';
 import { refusedAddresses } from '../page-text.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { isSlug, LONGEST_SLUG } from './save-collection.ts';
+import { isSlug, LONGEST_SLUG, SLUG_TAKEN } from './save-collection.ts';
 
 const LONGEST_TITLE = 200;
 
@@ -17,7 +18,7 @@ export function pageErrors({ id, rank, value: { title, body } }: PageEntry): Fie
   if (title === '') errors['title'] = 'Hãy ghi tên trang.';
   if (!isSlug(id))
     errors['slug'] = 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-che.';
-  else if (id === 'moi') errors['slug'] = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
+  else if (id === 'moi') errors['slug'] = SLUG_TAKEN;
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   const refused = refusedAddresses(body);
   if (body === '') errors['body'] = 'Hãy viết nội dung trang.';
@@ -27,9 +28,9 @@ export function pageErrors({ id, rank, value: { title, body } }: PageEntry): Fie
   return {
     ...errors,
     ...tooLongErrors({
-      title: ['Tên', title, LONGEST_TITLE],
-      slug: ['Địa chỉ', id, LONGEST_SLUG],
-      body: ['Nội dung', body, LONGEST_PAGE],
+      title: [FIELD_LABELS.name, title, LONGEST_TITLE],
+      slug: [FIELD_LABELS.address, id, LONGEST_SLUG],
+      body: [FIELD_LABELS.body, body, LONGEST_PAGE],
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -46,8 +47,8 @@ export function subSubjectEntryErrors(
   return {
     ...errors,
     ...tooLongErrors({
-      name: ['Tên', name, LONGEST_NAME],
-      english: ['Tên tiếng Anh', english, LONGEST_NAME],
+      name: [FIELD_LABELS.name, name, LONGEST_NAME],
+      english: [FIELD_LABELS.englishName, english, LONGEST_NAME],
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
 import { WRONG_OPTIONAL_RANK } from '../term.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -22,7 +23,10 @@ export type TermEntry = AuthorityEntry<TermList, VocabularyValues[TermList]>;
 const LONGEST = { name: 100, short: 30, english: 100, note: 150, noteEnglish: 150 } as const;
 /** More would be no choice but a list to search. */
 export const MOST_OWN_TERMS = 50;
-const CALLED: Readonly<Record<TermList, string>> = { genre: 'thể loại', audience: 'đối tượng' };
+const CALLED: Readonly<Record<TermList, string>> = {
+  genre: RECORD_LABELS.genre.toLowerCase(),
+  audience: RECORD_LABELS.audiences.toLowerCase(),
+};
 /** The last part of the address where a new one is written. */
 const RESERVED_CODE = 'moi';
 

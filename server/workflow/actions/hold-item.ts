@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -27,7 +28,7 @@ export async function holdItem(
 ): Promise<Item> {
   const before = await getItem(deps, itemId);
   authorise(actor, 'take', before);
-  refuseErrors(tooLongErrors({ note: ['Ghi chú', note] }));
+  refuseErrors(tooLongErrors({ note: [FIELD_LABELS.note, note] }));
   const account = to === '' ? null : await deps.catalog.findAccountById(to);
   if (to !== '' && (account === null || (await couldTake(deps, [account], before)).length === 0))
     refuseErrors({ to: 'Người này không làm được bước này; hãy chọn người khác.' });
@@ -61,7 +62,7 @@ export async function commentItem(
   authorise(actor, 'comment', item);
   if (comment === '')
     throw new AppError('invalid-input', { fields: { comment: 'Hãy viết ý kiến.' } });
-  refuseErrors(tooLongErrors({ comment: ['Ý kiến', comment] }));
+  refuseErrors(tooLongErrors({ comment: [FIELD_LABELS.comment, comment] }));
   const event = { ...eventOf(deps, actor, item, item, 'comment', comment), version: null };
   await deps.catalog.addEvent(event, noticesOf(event, item, item));
 }

@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { REASON_MISSING } from '../workflow.ts';
 import { authorise } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -90,7 +91,7 @@ export async function moveItem(
   const reason = input.reason.trim();
   if (needsReason(input.action) && reason === '')
     throw new AppError('invalid-input', { fields: { reason: REASON_MISSING } });
-  refuseErrors(tooLongErrors({ reason: ['Lý do', reason] }));
+  refuseErrors(tooLongErrors({ reason: [FIELD_LABELS.reason, reason] }));
   const state = moveState(before.state, input.action);
   refuseErrors(missingChecks(before, input.action, input.checklist));
   if (state === 'published')

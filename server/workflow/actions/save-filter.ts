@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { LONGEST_FILTER_NAME, LONGEST_FILTER_TEXT, MOST_SAVED_FILTERS } from '../queue-filter.ts';
@@ -22,8 +23,8 @@ export async function saveFilter(
   if (name === '') refuseErrors({ ten: 'Hãy đặt tên cho bộ lọc.' });
   refuseErrors(
     tooLongErrors({
-      ten: ['Tên', name, LONGEST_FILTER_NAME],
-      tu: ['Từ cần tìm', filter.text, LONGEST_FILTER_TEXT],
+      ten: [FIELD_LABELS.name, name, LONGEST_FILTER_NAME],
+      tu: [FIELD_LABELS.words, filter.text, LONGEST_FILTER_TEXT],
     }),
   );
   if (others.length >= MOST_SAVED_FILTERS)

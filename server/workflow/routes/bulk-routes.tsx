@@ -1,3 +1,4 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { Router } from 'express';
 import { holdItem } from '../actions/hold-item.ts';
 import { moveItem } from '../actions/move-item.ts';
@@ -58,7 +59,7 @@ export function bulkRoutes(deps: AppDeps): Router {
         ? {}
         : reason === ''
           ? { reason: REASON_MISSING }
-          : tooLongErrors({ reason: ['Lý do', reason] });
+          : tooLongErrors({ reason: [FIELD_LABELS.reason, reason] });
     const done = wordOf(body, 'buoc') === 'lam' && Object.keys(errors).length === 0;
     const rows: BulkRow[] = [];
     for (const one of picked) {

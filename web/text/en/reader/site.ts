@@ -1,5 +1,5 @@
 import { frame } from './frame.ts';
-import type { siteWords as vietnamese } from '../../vi/reader/site.ts';
+import { home as vietnamese, type siteWords as vietnameseWords } from '../../vi/reader/site.ts';
 
 export const home = {
   title: (place: string): string =>
@@ -7,7 +7,7 @@ export const home = {
   description:
     'Find and read legal books, handbooks, leaflets, questions and answers and videos, free of charge.',
   question: 'What would you like to know about the law?',
-  examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
+  examples: vietnamese.examples,
   topics: frame.subjects,
   allTopics: 'All 45 subjects',
   items: (n: string): string => (n === '1' ? '1 item' : `${n} items`),
@@ -240,7 +240,7 @@ const accessibility = {
 };
 
 /** What readers see in the pages of the site itself. */
-export const siteWords: typeof vietnamese = {
+export const siteWords: typeof vietnameseWords = {
   home,
   browse,
   list,

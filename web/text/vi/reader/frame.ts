@@ -1,8 +1,12 @@
+import { SHELF_NAME } from '#server/base/shelf-name.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 const NEWEST = 'Tài liệu mới';
 
 export const frame = {
   feed: NEWEST,
-  product: 'Tủ sách pháp luật điện tử',
+  product: SHELF_NAME,
   skip: 'Đến nội dung chính',
   menu: 'Danh mục',
   mainNav: 'Chính',
@@ -10,8 +14,8 @@ export const frame = {
   staffArea: 'Khu vực cán bộ',
   home: 'Trang chủ',
   search: 'Tìm kiếm',
-  subjects: 'Chủ đề',
-  genres: 'Thể loại',
+  subjects: FIELD_LABELS.subject,
+  genres: RECORD_LABELS.genre,
   newest: NEWEST,
   about: 'Giới thiệu',
   help: 'Trợ giúp',
@@ -20,13 +24,13 @@ export const frame = {
   more: 'Về tủ sách',
   collections: 'Bộ sưu tập',
   accessibility: 'Trợ năng',
-  signIn: 'Đăng nhập',
+  signIn: shared.signIn,
   signOut: 'Đăng xuất',
   work: 'Việc của tôi',
-  upload: 'Tải lên',
+  upload: shared.upload,
   publicPages: 'Xem trang công khai',
   contact: 'Liên hệ',
-  phone: 'Điện thoại',
+  phone: FIELD_LABELS.phone,
   email: 'Thư điện tử',
   keeper: 'Cơ quan quản trị tủ sách',
   responsible: (who: string): string => `Chịu trách nhiệm nội dung: ${who}`,
@@ -46,7 +50,7 @@ export const frame = {
 
 const box = {
   label: 'Tìm trong tủ sách',
-  button: 'Tìm',
+  button: shared.find,
   hint: 'Gõ có dấu hay không dấu đều tìm được. Ví dụ:',
   suggestions: 'Gợi ý tìm kiếm',
 };
@@ -96,8 +100,8 @@ const error = {
     'Địa chỉ có thể gõ nhầm, hoặc tài liệu đã được chuyển chỗ hay gỡ xuống. Hãy tìm theo tên tài liệu:',
   withdrawn:
     'Tài liệu này từng có trên tủ sách và đã được đơn vị quản lý gỡ xuống. Có thể tìm tài liệu khác:',
-  reason: 'Lý do',
-  name: 'Tài liệu',
+  reason: FIELD_LABELS.reason,
+  name: FIELD_LABELS.item,
   successor: 'Thay bằng',
   reference: 'Mã tham chiếu',
   at: 'Lúc',
@@ -112,7 +116,7 @@ const error = {
   wait: (seconds: string): string => `Hãy thử lại sau ${seconds}.`,
   reload: 'Tải lại trang',
   home: 'Về trang chủ',
-  signIn: 'Đăng nhập',
+  signIn: shared.signIn,
   onward: 'Hoặc đi tiếp từ đây',
   subjectsNote: 'Đất đai, gia đình, giao thông, lao động và 41 chủ đề khác',
   newestNote: 'Những tài liệu vừa được duyệt, đăng',

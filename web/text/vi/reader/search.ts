@@ -1,3 +1,5 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { SEARCH_INTERRUPTED } from './frame.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 
@@ -7,7 +9,7 @@ const search = {
     q === '' ? `Tất cả tài liệu: ${total}` : `${q}: ${total} kết quả`,
   description: 'Kết quả tìm kiếm trong tủ sách.',
   everything: 'Tất cả tài liệu, mới đăng xếp trước.',
-  items: (n: string): string => `${n} tài liệu`,
+  items: shared.items,
   passages: (n: string): string => `, ${n} chỗ có từ bạn tìm`,
   bothWays: 'Đang hiện kết quả cho cả cách viết có dấu và không dấu.',
   onlyExact: 'Chỉ tìm đúng',
@@ -21,13 +23,13 @@ const search = {
   facets: 'Lọc kết quả',
   facetsChosen: (n: number): string => (n === 0 ? 'Lọc kết quả' : `Lọc kết quả (đang chọn ${n})`),
   facet: {
-    subjects: 'Chủ đề',
+    subjects: FIELD_LABELS.subject,
     genres: RECORD_LABELS.genre,
     validity: RECORD_LABELS.validity,
     audiences: RECORD_LABELS.audiences,
-    years: 'Năm',
+    years: FIELD_LABELS.year,
     languages: RECORD_LABELS.language,
-    units: 'Đơn vị',
+    units: FIELD_LABELS.unit,
     formats: 'Định dạng',
   },
   facetNoun: {
@@ -46,7 +48,7 @@ const search = {
   sorts: { relevance: 'Liên quan nhất', newest: 'Mới nhất', title: 'Tên A–Y' },
   list: 'Danh sách tài liệu',
   page: (n: number): string => `Trang ${n}`,
-  chapter: (n: number): string => `Phần ${n}`,
+  chapter: shared.part,
   time: (clock: string): string => `Phút ${clock}`,
   record: 'Thông tin',
   more: (n: string): string => `Còn ${n}`,
@@ -73,7 +75,7 @@ const none = {
   hint: 'Có thể gõ không dấu, gõ số hiệu văn bản (ví dụ 31/2024/QH15) hoặc gõ câu hỏi như khi nói.',
   ask: 'Hỏi thư viện viên',
   askText: 'Thư viện viên tìm giúp bạn, không tính phí.',
-  call: (phone: string): string => `Gọi ${phone}`,
+  call: shared.call,
   write: 'Viết thư',
   mailSubject: (q: string): string => `Nhờ tìm tài liệu: ${q}`,
 };

@@ -1,21 +1,24 @@
+import { UNIT_KIND_LABELS } from '#server/people/unit.ts';
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { frame } from './frame.ts';
 
 export const home = {
-  title: (place: string): string =>
-    place === '' ? 'Tủ sách pháp luật điện tử' : `Tủ sách pháp luật điện tử ${place}`,
+  title: (place: string): string => (place === '' ? frame.product : `${frame.product} ${place}`),
   description: 'Tìm và đọc miễn phí sách, cẩm nang, tờ gấp, hỏi đáp, video pháp luật.',
   question: 'Bạn muốn tìm hiểu quy định nào?',
   examples: ['sang tên sổ đỏ', 'khai sinh muộn', 'uống rượu lái xe máy', 'trợ cấp thất nghiệp'],
   topics: frame.subjects,
   allTopics: 'Tất cả 45 chủ đề',
-  items: (n: string): string => `${n} tài liệu`,
+  items: shared.items,
   genres: frame.genres,
   newest: frame.newest,
   allNewest: 'Xem tất cả tài liệu mới',
   audiences: 'Chọn theo người đọc',
   notFound: 'Không tìm thấy?',
   call: 'Gọi thư viện viên, chúng tôi tìm giúp và đọc cho bạn nghe.',
-  callNumber: (phone: string): string => `Gọi ${phone}`,
+  callNumber: shared.call,
   write: 'Hoặc viết thư tới',
   callNote: 'Thư viện viên chỉ dẫn tài liệu, không tư vấn vụ việc.',
   aboutTitle: frame.more,
@@ -23,14 +26,18 @@ export const home = {
     'Tủ sách được xây dựng theo Quyết định số 14/2019/QĐ-TTg. Mọi người đọc, nghe và tải về miễn phí, không cần tài khoản. Tài liệu chỉ được đăng sau khi đối chiếu với bản gốc và có người duyệt.',
   aboutMore: 'Tìm hiểu thêm về tủ sách',
   links: 'Liên kết',
-  linkGroups: { commune: 'Xã, phường, đặc khu', ministry: 'Bộ, ngành, tỉnh', other: 'Nơi khác' },
+  linkGroups: {
+    commune: UNIT_KIND_LABELS.commune,
+    ministry: 'Bộ, ngành, tỉnh',
+    other: shared.elsewhere,
+  },
   emptyTitle: 'Tủ sách chưa có tài liệu nào',
   emptyLead:
     'Đây là lần chạy đầu tiên. Khi có tài liệu được đăng, trang này hiện ô tìm kiếm, chủ đề và tài liệu mới. Làm lần lượt ba bước:',
   emptySteps: {
-    signIn: { title: 'Đăng nhập', text: 'Dùng tài khoản cán bộ do người cài đặt tạo.' },
+    signIn: { title: shared.signIn, text: 'Dùng tài khoản cán bộ do người cài đặt tạo.' },
     upload: {
-      title: 'Tải tệp lên',
+      title: shared.uploadFiles,
       text: 'Chọn nhiều tệp PDF, EPUB, DOCX, ảnh, video cùng lúc; máy đọc chữ và điền sẵn thông tin.',
     },
     import: {
@@ -60,11 +67,11 @@ const list = {
   unitIntro: 'Tài liệu do đơn vị này quản lý, mới đăng xếp trước.',
   law: (number: string): string => `Tài liệu dẫn văn bản ${number}`,
   lawIntro: 'Tài liệu trong tủ sách có dẫn văn bản này, mới đăng xếp trước.',
-  total: (n: string): string => `${n} tài liệu`,
+  total: shared.items,
   empty: 'Chưa có tài liệu nào ở đây.',
   searchWithin: 'Tìm và lọc trong danh sách này',
   subSubjects: 'Các nhánh của chủ đề',
-  allSubSubjects: 'Tất cả',
+  allSubSubjects: shared.all,
 };
 
 const about = {
@@ -84,7 +91,7 @@ const about = {
   processTitle: 'Trước khi đăng',
   process:
     'Tài liệu được rà soát, đối chiếu với bản gốc, biên mục rồi mới duyệt, đăng. Mỗi tài liệu ghi rõ cơ quan biên soạn, thời gian phát hành và hiệu lực.',
-  rightsTitle: 'Quyền sử dụng',
+  rightsTitle: RECORD_LABELS.rights,
   rights:
     'Mỗi tài liệu ghi quyền sử dụng riêng. Khi dùng lại, hãy ghi rõ nguồn. Tài liệu tuyên truyền không thay cho văn bản pháp luật chính thức.',
   privacyTitle: 'Riêng tư',
@@ -162,9 +169,9 @@ const collections = {
 const contact = {
   title: frame.contact,
   lead: 'Nhờ tìm tài liệu, báo chỗ sai, góp ý cho tủ sách.',
-  unitTitle: 'Cơ quan quản trị tủ sách',
+  unitTitle: frame.keeper,
   responsible: 'Người chịu trách nhiệm nội dung',
-  address: 'Địa chỉ',
+  address: FIELD_LABELS.address,
   phone: frame.phone,
   email: frame.email,
   unknown:
@@ -189,9 +196,9 @@ const siteMap = {
   lead: 'Mọi đường vào tủ sách, xếp thành cây.',
   main: 'Trang chính',
   subjects: 'Theo chủ đề',
-  genres: 'Theo thể loại',
+  genres: shared.byGenre,
   audiences: 'Theo người đọc',
-  units: 'Theo đơn vị',
+  units: shared.byUnit,
   collections: frame.collections,
   about: frame.more,
   machines: 'Cho phần mềm khác',

@@ -1,7 +1,9 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { EVENT_LABELS } from '#server/workflow/workflow.ts';
 import { authorityForm } from './frame.ts';
 import { frame } from '../reader/frame.ts';
-import { APPROVAL_LABELS, RECORD_LABELS } from '#server/items/record-labels.ts';
+import { APPROVAL_LABELS, RECORD_LABELS, FULL_LABELS } from '#server/items/record-labels.ts';
 import type { ChangeField } from '#server/items/change.ts';
 import type { NameKind } from '#server/cataloguing/name-list.ts';
 import type { SuggestedField, SuggestionReason } from '#server/cataloguing/suggestion.ts';
@@ -16,12 +18,12 @@ const upload = {
   itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.',
   genre: RECORD_LABELS.genre,
   guess: 'Để máy đoán theo tệp',
-  button: 'Tải lên',
+  button: shared.upload,
   results: (n: number): string => `${n} tệp trong lần này`,
   summary: (added: number, exists: number, refused: number): string =>
     `Đã nhận ${added}, đã có ${exists}, chưa nhận ${refused}`,
   added: 'Đã nhận',
-  exists: 'Đã có',
+  exists: shared.exists,
   refused: 'Chưa nhận',
   catalogue: 'Biên mục ngay',
   addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
@@ -58,7 +60,7 @@ export const UNTITLED = 'Chưa đặt tên';
 
 export const edit = {
   title: 'Biên mục tài liệu',
-  saved: 'Đã lưu.',
+  saved: shared.saved,
   view: frame.publicPages,
   errorTitle: authorityForm.errorTitle,
   conflictTitle: 'Tài liệu vừa được người khác sửa',
@@ -84,15 +86,15 @@ export const edit = {
   ],
   duplicate: 'Chép thành bản nháp mới',
   duplicateNote: 'Giữ thông tin, không lấy tệp, mã định danh và ISBN.',
-  republish: 'Đăng lại',
+  republish: EVENT_LABELS.restore,
   republishNote: 'Tài liệu đang bị gỡ. Đăng lại để người đọc thấy.',
   actions: 'Đăng, gỡ',
   files: 'Tệp đính kèm',
   noFiles: 'Chưa có tệp nào.',
-  addFiles: 'Thêm tệp',
-  addFilesButton: 'Tải tệp lên',
+  addFiles: EVENT_LABELS.attach,
+  addFilesButton: shared.uploadFiles,
   open: 'Mở tệp',
-  retry: 'Thử lại',
+  retry: shared.retry,
   fileOf: (name: string): string => `: ${name}`,
   history: 'Lịch sử',
   noHistory: 'Chưa có thao tác nào.',
@@ -102,7 +104,7 @@ export const edit = {
   chooseGenre: 'Chưa chọn thể loại',
   /** What was just done, by the code in the address. */
   notices: {
-    'da-luu': 'Đã lưu.',
+    'da-luu': shared.saved,
     'da-dang': 'Đã đăng. Người đọc tìm thấy tài liệu sau ít giây.',
     'da-go': 'Đã gỡ khỏi tủ sách.',
     'da-dang-lai': 'Đã đăng lại.',
@@ -120,17 +122,14 @@ export type FieldText = readonly [label: string, help?: string];
 const allFields = {
   title: [RECORD_LABELS.title, 'Ghi đúng như trên bìa, không viết hoa toàn bộ.'],
   genre: [RECORD_LABELS.genre],
-  compilers: [
-    'Cơ quan, tổ chức, cá nhân chủ trì biên soạn',
-    'Mỗi dòng một tên, ghi đầy đủ tại thời điểm phát hành.',
-  ],
+  compilers: [FULL_LABELS.compilers, 'Mỗi dòng một tên, ghi đầy đủ tại thời điểm phát hành.'],
   issued: [RECORD_LABELS.issued, 'Ngày, tháng, năm hoặc chỉ năm: 12/5/2026, 5/2026, 2026.'],
-  validityState: ['Hiệu lực nội dung', 'Xét theo các văn bản pháp luật mà tài liệu dẫn.'],
+  validityState: [FULL_LABELS.validity, 'Xét theo các văn bản pháp luật mà tài liệu dẫn.'],
   validityFrom: [RECORD_LABELS.validityFrom],
   validityTo: [RECORD_LABELS.validityTo],
   validityReason: ['Lý do, ghi chú về hiệu lực'],
   validityReviewedAt: ['Ngày xem lại hiệu lực'],
-  abstract: ['Giới thiệu mục đích, nội dung chính', 'Hai đến bốn câu, viết cho người dân đọc.'],
+  abstract: [FULL_LABELS.abstract, 'Hai đến bốn câu, viết cho người dân đọc.'],
   subjects: [RECORD_LABELS.subjects, 'Chọn một đến ba chủ đề.'],
   language: [RECORD_LABELS.language],
   rightsKind: [
@@ -140,7 +139,7 @@ const allFields = {
   rightsNote: ['Ghi chú về quyền sử dụng'],
   unitId: [RECORD_LABELS.unit, 'Đổi đơn vị thì tài liệu sang hàng chờ của đơn vị đó.'],
   lawRefs: [
-    'Số hiệu văn bản',
+    FULL_LABELS.lawRefs,
     'Mỗi dòng một văn bản: số hiệu | tên | điều được dẫn | địa chỉ. Ví dụ: 31/2024/QH15 | Luật Đất đai | Điều 235. Dán địa chỉ trên vbpl.vn vào cuối dòng, mã văn bản được lấy từ đó.',
   ],
   altTitle: [RECORD_LABELS.altTitle],
@@ -170,14 +169,14 @@ const fields: Readonly<Record<keyof typeof allFields, FieldText>> = allFields;
 /** Forms and histories have no room for some of the names that sheets use. */
 const changeFields: Readonly<Record<ChangeField, string>> = {
   ...RECORD_LABELS,
-  title: 'Tên',
+  title: FIELD_LABELS.name,
   series: 'Bộ sách',
   lawRefs: 'Văn bản được dẫn',
   unitId: RECORD_LABELS.unit,
   national: 'Tủ sách quốc gia',
-  approval: 'Phê duyệt',
+  approval: shared.approval,
   approvalFile: 'Văn bản phê duyệt đã ký',
-  attachments: 'Tệp',
+  attachments: FIELD_LABELS.file,
 };
 
 /** Parts of a value as the history of changes shows it. */
@@ -198,7 +197,7 @@ const merge = {
   settled: 'Người kia đã sửa, được giữ nguyên',
   none: 'Không có mục nào hai người sửa khác nhau. Bấm lưu để giữ cả hai.',
   legend: (field: string): string => `${field}: lấy bản nào?`,
-  empty: '(trống)',
+  empty: shared.empty,
   edit: 'Sửa tiếp trong mẫu đầy đủ',
 };
 
@@ -272,12 +271,12 @@ const nameLists = {
   lists: 'Các danh mục tên',
   lead: 'Tên lấy từ chính các tài liệu. Gộp thì mọi tài liệu bạn được sửa đổi theo, mỗi tài liệu ghi một dòng lịch sử.',
   search: 'Tìm tên',
-  find: 'Tìm',
-  all: 'Xem tất cả',
+  find: shared.find,
+  all: shared.seeAll,
   onlyVariants: 'Chỉ xem tên có nhiều cách viết',
   none: 'Chưa có tên nào.',
   noVariants: 'Không có tên nào viết nhiều cách.',
-  items: (n: string): string => `${n} tài liệu`,
+  items: shared.items,
   variants: (n: number): string => `${n} cách viết, giữ lại:`,
   keep: (name: string): string => `Giữ “${name}”`,
   merge: 'Gộp lại',
@@ -308,12 +307,12 @@ const bulkEdit = {
     `Sửa chung ${n} tài liệu đã chọn. Bước sau cho xem trước từng tài liệu.`,
   chosen: (n: number): string => `${n} tài liệu đã chọn`,
   fieldsLead: 'Ô để trống hoặc “Giữ nguyên” thì không đổi.',
-  keep: 'Giữ nguyên',
+  keep: shared.keep,
   modes: { add: 'Thêm vào', remove: 'Bỏ đi', replace: 'Thay hết' },
   mode: (field: string): string => `${field}: làm gì với các mục chọn`,
-  preview: 'Xem trước',
+  preview: shared.preview,
   back: 'Chọn lại',
-  same: 'Không đổi',
+  same: shared.same,
   nothing: 'Chưa chọn thay đổi nào.',
 };
 
@@ -322,7 +321,7 @@ const unsaved = {
   title: 'Có nội dung đã gõ mà chưa lưu',
   lead: 'Chỉ bạn thấy nội dung này. Khôi phục hoặc bỏ đi; trong lúc chưa chọn, những gì gõ thêm ở đây không được giữ tự động.',
   restore: (when: string): string => `Khôi phục những gì đã gõ lúc ${when}`,
-  drop: 'Bỏ',
+  drop: shared.remove,
   restored: 'Đã khôi phục những gì đã gõ. Bấm lưu để giữ.',
   dropped: 'Đã bỏ nội dung chưa lưu.',
   script: {

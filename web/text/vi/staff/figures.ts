@@ -1,3 +1,6 @@
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import type { FigurePeriod } from '#server/figures/figures.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
 
@@ -14,7 +17,7 @@ export const figures = {
   title: 'Thống kê',
   choose: 'Lọc số liệu',
   period: 'Kỳ',
-  unit: 'Đơn vị',
+  unit: FIELD_LABELS.unit,
   show: 'Xem',
   csv: 'Tải bảng tính (CSV)',
   printing: 'In để kèm báo cáo: phần chọn kỳ không hiện trên giấy.',
@@ -57,9 +60,9 @@ export const figures = {
   chartMonths: (first: string, last: string): string =>
     first === last ? first : `từ ${first} đến ${last}`,
   chartAt: (n: string, month: string): string => `${n} (tháng ${month})`,
-  byGenre: 'Theo thể loại',
-  genre: 'Thể loại',
-  byUnit: 'Theo đơn vị',
+  byGenre: shared.byGenre,
+  genre: RECORD_LABELS.genre,
+  byUnit: shared.byUnit,
   sentShort: 'Gửi lên',
   publishedShort: 'Mới đăng',
   gone: 'Tài liệu không còn bản ghi',
@@ -67,11 +70,11 @@ export const figures = {
   quiet: (n: string): string =>
     `${n} đơn vị không có lượt đọc, không gửi lên và không có tài liệu mới đăng trong kỳ; có tên trong bảng tính.`,
   most: 'Đọc nhiều nhất',
-  item: 'Tài liệu',
+  item: FIELD_LABELS.item,
   opinions: OPINIONS,
   answer: 'Tài liệu có giúp được không',
   count: 'Số ý kiến',
-  total: 'Cộng',
+  total: shared.total,
   empty: 'Chưa có lượt đọc nào trong kỳ này',
   emptyHint: 'Số liệu hiện ra khi bạn đọc mở tài liệu đã đăng. Có thể chọn kỳ hoặc đơn vị khác.',
   csvTitle: 'THỐNG KÊ KHAI THÁC TỦ SÁCH PHÁP LUẬT ĐIỆN TỬ',
@@ -86,7 +89,7 @@ const opinions = {
 };
 
 const visits = {
-  title: 'Lượt xem',
+  title: shared.visits,
   note: (day: string): string =>
     `Tính đến hết ngày ${day}, không kể máy tìm kiếm và cán bộ đang đăng nhập. Không lưu ai đã xem.`,
   what: 'Phạm vi',

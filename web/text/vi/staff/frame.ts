@@ -1,15 +1,17 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { frame } from '../reader/frame.ts';
 
 export const staffMenu = {
   lists: 'Các danh mục',
   people: 'Tài khoản',
-  units: 'Đơn vị',
+  units: FIELD_LABELS.unit,
   ownPassword: 'Đổi mật khẩu',
 };
 
 /** What the forms of all these lists say. */
 export const authorityForm = {
-  save: 'Lưu',
+  save: shared.save,
   errorTitle: (n: number): string => `Còn ${n} mục cần sửa`,
   changed: (who: string, when: string): string => `Sửa lần cuối: ${who}, ${when}`,
   conflictTitle: 'Mục này vừa được người khác sửa',
@@ -22,9 +24,9 @@ export const authorityForm = {
   shown: 'Đang hiện',
   hide: 'Ẩn với người đọc',
   seePublic: frame.publicPages,
-  look: 'Mở',
+  look: shared.open,
   of: (name: string): string => `: ${name}`,
-  rank: ['Thứ tự', 'Số nhỏ đứng trước.'],
+  rank: [shared.rank, 'Số nhỏ đứng trước.'],
   show: 'Hiện hay ẩn',
   onShow: 'Người đọc thấy',
   offShow: 'Chỉ cán bộ thấy',

@@ -1,13 +1,15 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import type { ImportOutcome } from '#server/imports/sheet-import.ts';
 
 const outcomes: Readonly<Record<ImportOutcome, string>> = {
   new: 'Sẽ thêm',
   changed: 'Sẽ sửa',
-  same: 'Không đổi',
-  exists: 'Đã có',
-  refused: 'Không nhận',
+  same: shared.same,
+  exists: shared.exists,
+  refused: shared.refused,
   added: 'Đã thêm',
-  updated: 'Đã sửa',
+  updated: shared.changed,
 };
 
 /** Sheets taken in: of the catalogue, and of laws. */
@@ -19,7 +21,7 @@ export const imports = {
   exportCsv: 'Xuất danh mục (CSV)',
   roundTrip:
     'Muốn sửa nhiều tài liệu một lúc: xuất danh mục, sửa trên bảng rồi nhập lại; chỉ những ô đã sửa được ghi.',
-  sheet: 'Bảng kê',
+  sheet: shared.sheet,
   sheetHelp:
     'XLSX hoặc CSV, tối đa 20.000 dòng. Bảng mã Unicode, Windows-1258 và TCVN3 đều đọc được.',
   zip: 'Tệp ZIP chứa các tài liệu',
@@ -53,13 +55,13 @@ export const imports = {
   nothing: 'Không có dòng nào để ghi.',
   publish: 'Đăng luôn các tài liệu mới, ghi tôi là người duyệt hàng loạt',
   rows: 'Từng dòng',
-  line: 'Dòng',
-  item: 'Tài liệu',
-  outcome: 'Kết quả',
+  line: shared.line,
+  item: FIELD_LABELS.item,
+  outcome: shared.outcome,
   notes: 'Lý do, thay đổi',
   outcomes,
-  all: 'Tất cả',
-  files: (n: number): string => `${n} tệp`,
+  all: shared.all,
+  files: shared.files,
   progress: (done: string, all: string): string => `Đã xong ${done} trên ${all} dòng`,
   progressNote:
     'Số dòng tự cập nhật. Có thể đóng trang này; máy chủ vẫn làm tiếp, kể cả sau khi khởi động lại.',
@@ -69,14 +71,20 @@ export const imports = {
   willBe: 'sau:',
   emptied: 'để trống',
   again: 'Nhập bảng khác',
-  fields: { line: 'Dòng', title: 'Tên', outcome: 'Kết quả', id: 'Mã tài liệu', notes: 'Lý do' },
+  fields: {
+    line: shared.line,
+    title: FIELD_LABELS.name,
+    outcome: shared.outcome,
+    id: FIELD_LABELS.itemCode,
+    notes: FIELD_LABELS.reason,
+  },
   filter: 'Lọc theo kết quả',
   open: (title: string): string => `Mở ${title}`,
   lawsTitle: 'Nhập văn bản pháp luật từ bảng',
   lawsLead:
     'Bảng CSV hoặc XLSX có cột Số hiệu; các cột khác tùy chọn. Ô trống không đổi gì. Chưa ghi gì cho đến khi bạn bấm Ghi.',
   lawsColumns: 'Các cột nhận được:',
-  lawsPlan: (n: number): string => `Xem trước ${n} dòng`,
+  lawsPlan: shared.previewLines,
   lawsSave: (n: number): string => `Ghi ${n} văn bản`,
   lawsSaved: (n: string): string => `Đã ghi ${n} văn bản.`,
   lawsNothing: 'Không có gì mới để ghi.',
@@ -84,9 +92,9 @@ export const imports = {
   lawsStale: 'Có văn bản vừa được người khác sửa. Đây là bản xem trước mới; hãy xem lại rồi ghi.',
   /** The workbook of the catalogue: names of its sheets and how to fill them in. */
   workbook: {
-    data: 'Tài liệu',
-    lists: 'Danh mục',
-    helpName: 'Hướng dẫn',
+    data: FIELD_LABELS.item,
+    lists: shared.lists,
+    helpName: shared.help,
     help: [
       'Mỗi dòng của trang “Tài liệu” là một tài liệu. Dòng đầu là tên cột, không xóa. Cột không dùng có thể bỏ.',
       'Tệp: tên tệp như trong thư mục hoặc tệp ZIP gửi kèm. Nhiều tệp của một tài liệu cách nhau bằng dấu |, tệp chính đứng đầu.',

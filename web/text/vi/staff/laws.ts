@@ -1,3 +1,6 @@
+import { RECORD_LABELS } from '#server/items/record-labels.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { DECISION_LABELS } from '#server/items/law-review.ts';
 import { LAW_LABELS } from '#server/laws/law-labels.ts';
 import { EVENT_LABELS } from '#server/workflow/workflow.ts';
@@ -13,29 +16,29 @@ const laws = {
   lead: 'Mỗi văn bản ghi một lần; mọi tài liệu dẫn văn bản đó dùng chung tình trạng và ngày hiệu lực này.',
   add: ADD,
   search: 'Tìm theo số hiệu',
-  find: 'Tìm',
-  all: 'Xem tất cả',
+  find: shared.find,
+  all: shared.seeAll,
   none: (q: string): string =>
     q === '' ? 'Chưa có văn bản nào.' : `Không có số hiệu nào chứa “${q}”.`,
-  import: 'Nhập từ bảng',
+  import: shared.fromSheet,
   take: 'Tải danh sách văn bản để sửa rồi nhập lại:',
   number: 'Số hiệu và tên',
-  state: 'Tình trạng',
-  dates: 'Hiệu lực',
+  state: FIELD_LABELS.state,
+  dates: RECORD_LABELS.validity,
   citing: 'Tài liệu dẫn',
-  items: (n: string): string => `${n} tài liệu`,
+  items: shared.items,
   untitled: 'chưa ghi tên',
-  from: (day: string): string => `từ ${day}`,
+  from: shared.since,
   until: (day: string): string => `hết từ ${day}`,
   of: (number: string): string => `: ${number}`,
   edit: 'Sửa văn bản',
   create: ADD,
-  save: 'Lưu',
+  save: shared.save,
   saved: 'Đã lưu. Trang của mọi tài liệu dẫn văn bản này đã theo thông tin mới.',
   errorTitle: authorityForm.errorTitle,
   facts: 'Văn bản',
-  force: 'Hiệu lực',
-  source: 'Nguồn',
+  force: RECORD_LABELS.validity,
+  source: RECORD_LABELS.source,
   conflictTitle: 'Văn bản vừa được người khác sửa',
   conflictText: authorityForm.conflictText,
   openNew: authorityForm.openNew,
@@ -76,8 +79,8 @@ const citationReview = {
   replaced: 'Thay bằng:',
   open: 'Mở để sửa',
   read: frame.publicPages,
-  decision: 'Quyết định',
-  reason: 'Lý do',
+  decision: shared.decision,
+  reason: FIELD_LABELS.reason,
   of: (title: string): string => `: ${title}`,
   decisions: { ...DECISION_LABELS, withdraw: edit.withdraw },
   notes: {

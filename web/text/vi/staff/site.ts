@@ -1,7 +1,10 @@
+import { GONE_ITEM } from '#server/holdings/holding-row.ts';
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { frame } from '../reader/frame.ts';
 import { home } from '../reader/site.ts';
 
-const SEE_FIRST = 'Xem trước';
+const SEE_FIRST = shared.preview;
 const SLUG_HELP =
   'Phần cuối của địa chỉ trang, không đổi được sau khi lưu. Để trống thì lấy theo tên.';
 
@@ -11,21 +14,21 @@ const collectionForm = {
   add: 'Thêm bộ sưu tập',
   none: 'Chưa có bộ sưu tập nào.',
   name: ['Tên bộ sưu tập', 'Ví dụ: Tháng hưởng ứng Ngày Pháp luật.'],
-  slug: ['Địa chỉ', SLUG_HELP],
-  intro: ['Giới thiệu', 'Một, hai câu dưới tên.'],
-  from: ['Từ ngày', 'Ngày/tháng, lặp lại mỗi năm. Để trống cả hai ô thì hiện quanh năm.'],
+  slug: [FIELD_LABELS.address, SLUG_HELP],
+  intro: [frame.about, 'Một, hai câu dưới tên.'],
+  from: [FIELD_LABELS.from, 'Ngày/tháng, lặp lại mỗi năm. Để trống cả hai ô thì hiện quanh năm.'],
   to: ['Đến hết ngày'],
   season: (from: string, to: string): string => `Hằng năm ${from} đến ${to}`,
   allYear: 'Quanh năm',
   items: 'Tài liệu trong bộ',
-  count: (n: string): string => `${n} tài liệu`,
+  count: shared.items,
   empty: 'Chưa có tài liệu nào. Thêm ở ô dưới.',
   notPublished: 'chưa đăng, người đọc không thấy',
-  gone: 'Tài liệu không còn',
+  gone: GONE_ITEM,
   up: 'Lên',
   down: 'Xuống',
   remove: 'Bỏ ra',
-  addLabel: ['Thêm tài liệu', 'Mã định danh, địa chỉ trang tài liệu, hoặc vài chữ trong tên.'],
+  addLabel: [shared.addItem, 'Mã định danh, địa chỉ trang tài liệu, hoặc vài chữ trong tên.'],
   addButton: 'Thêm',
   found: 'Chọn tài liệu muốn thêm',
   choose: 'Thêm vào bộ',
@@ -44,9 +47,9 @@ export const pageForm = {
   add: 'Thêm trang',
   unwritten: 'Chưa viết',
   name: ['Tên trang'],
-  slug: ['Địa chỉ', SLUG_HELP],
+  slug: [FIELD_LABELS.address, SLUG_HELP],
   body: [
-    'Nội dung',
+    FIELD_LABELS.body,
     'Viết chữ thường; vài dấu đơn giản tạo tiêu đề, chữ đậm, danh sách, liên kết.',
   ],
   help: 'Cách viết',
@@ -69,8 +72,8 @@ export const pageForm = {
   historyOf: (title: string): string => `Các bản đã lưu: ${title}`,
   historyLead:
     'Bản mới đứng trước; giữ 50 bản gần nhất. Lấy lại một bản cũ là lưu nó thành bản mới, không bản nào mất.',
-  version: (n: number): string => `Bản ${n}`,
-  present: 'Đang dùng',
+  version: shared.version,
+  present: shared.inUse,
   seeVersion: 'Xem nội dung',
   takeBack: 'Lấy lại bản này',
   tookBack: 'Đã lấy lại bản cũ thành bản mới.',
@@ -87,7 +90,7 @@ const bannerForm = {
   add: 'Thêm liên kết',
   none: 'Chưa có liên kết nào.',
   alt: [
-    'Tên cơ quan',
+    FIELD_LABELS.office,
     'Đúng như chữ đọc được trên biểu trưng; người không thấy hình nghe tên này.',
   ],
   address: ['Địa chỉ trang', 'Bắt đầu bằng https:// hoặc http://.'],
@@ -109,7 +112,7 @@ const bannerForm = {
     unreachable: 'Đang lỗi, sẽ hỏi lại',
     broken: 'Hỏng, đang ẩn với người đọc',
   },
-  since: (day: string): string => `từ ${day}`,
+  since: shared.since,
   later: (day: string): string => `Hiện từ ${day}`,
   over: (day: string): string => `Hết hạn ${day}`,
   delete: 'Xóa liên kết này',

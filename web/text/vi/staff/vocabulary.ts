@@ -1,8 +1,10 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { pageForm } from './site.ts';
 
 const lists = {
-  title: 'Danh mục',
+  title: shared.lists,
   lead: 'Những danh sách dùng chung cho cả tủ sách.',
   laws: 'Số hiệu, hiệu lực, văn bản thay thế; tài liệu nào dẫn chiếu.',
   imports: 'Đưa nhiều tài liệu vào bằng Excel hoặc CSV; tải danh mục về để sửa rồi đưa lên lại.',
@@ -17,7 +19,7 @@ const lists = {
 
 /** A name in the other language of the interface. */
 const ENGLISH = [
-  'Tên tiếng Anh',
+  FIELD_LABELS.englishName,
   'Cho người đọc giao diện tiếng Anh. Để trống thì hiện tên tiếng Việt.',
 ];
 
@@ -100,7 +102,7 @@ const termForms = {
   },
   ofLaw: 'Theo luật',
   chooseKind: 'Chưa chọn nhóm',
-  rank: 'Thứ tự',
+  rank: shared.rank,
   ranked: (n: number): string => `thứ tự ${n}`,
   kindOf: (kind: string): string => `nhóm ${kind}`,
   offered: 'Có gợi ý',
@@ -113,7 +115,7 @@ const termForms = {
   history: pageForm.history,
   historyLead:
     'Bản mới đứng trước; giữ 50 bản gần nhất. Lấy lại một bản cũ là lưu nó thành bản mới.',
-  version: (n: number): string => `Bản ${n}`,
+  version: shared.version,
   takeBack: pageForm.takeBack,
   tookBack: pageForm.tookBack,
   taken: 'Đã có mục mang mã lấy theo tên này. Hãy ghi tên khác.',

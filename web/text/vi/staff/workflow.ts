@@ -1,3 +1,5 @@
+import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { shared } from '../shared-words.ts';
 import { EVENT_LABELS } from '#server/workflow/workflow.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { frame } from '../reader/frame.ts';
@@ -9,14 +11,14 @@ const state = {
   draft: 'Bản nháp',
   submitted: 'Chờ đối chiếu',
   verified: 'Chờ duyệt',
-  returned: 'Trả lại',
+  returned: EVENT_LABELS.return,
   published: 'Đã đăng',
   withdrawn: 'Đã gỡ',
 };
 
 const work = {
   title: frame.work,
-  add: 'Thêm tài liệu',
+  add: shared.addItem,
   groups: 'Nhóm việc',
   failed: 'Tệp bị lỗi',
   failedNote: 'Máy chủ chưa đọc được những tệp này. Tài liệu vẫn giữ nguyên.',
@@ -39,12 +41,12 @@ const work = {
   },
   untitled: (name: string): string => (name === '' ? UNTITLED : `${UNTITLED} (${name})`),
   missing: (n: number): string => `còn thiếu ${n} mục bắt buộc`,
-  files: (n: number): string => `${n} tệp`,
+  files: shared.files,
   noFiles: 'chưa có tệp',
   saved: (when: string): string => `Lưu ${when}`,
   reason: 'Lý do:',
-  retry: 'Thử lại',
-  edit: 'Mở',
+  retry: shared.retry,
+  edit: shared.open,
   of: (title: string): string => `: ${title}`,
   all: (n: string): string => `Xem đủ ${n}`,
   over: (n: string): string => `hơn ${n}`,
@@ -56,14 +58,18 @@ const work = {
   pick: (title: string): string => `Chọn: ${title}`,
   bulk: 'Với các mục đã chọn:',
   steps: {
-    returned: 'Sửa',
-    draft: 'Mở',
+    returned: shared.edit,
+    draft: shared.open,
     submitted: 'Đối chiếu',
     verified: 'Xem và duyệt',
-    published: 'Mở',
-    withdrawn: 'Mở',
+    published: shared.open,
+    withdrawn: shared.open,
   },
-  bulkActions: { nhan: EVENT_LABELS.take, gui: 'Gửi đi', 'tra-lai': 'Trả lại' },
+  bulkActions: {
+    nhan: EVENT_LABELS.take,
+    gui: EVENT_LABELS.submit,
+    'tra-lai': EVENT_LABELS.return,
+  },
   bulkTitle: {
     nhan: 'Nhận nhiều việc',
     gui: 'Gửi nhiều tài liệu',
@@ -88,7 +94,7 @@ const work = {
   filterRemove: (name: string): string => `Xóa bộ lọc “${name}”`,
   filterError: 'Chưa lưu được bộ lọc',
   filterStage: ['Bước'] as const,
-  filterUnit: ['Đơn vị'] as const,
+  filterUnit: [FIELD_LABELS.unit] as const,
   filterSubject: [RECORD_LABELS.subjects] as const,
   filterText: ['Từ trong tên, cơ quan biên soạn, tên tệp'] as const,
   filterOverdue: 'Chỉ việc quá hạn',
@@ -134,7 +140,7 @@ const checks: Readonly<Record<Check, string>> = {
 const review = {
   title: 'Xem xét',
   facts: 'Thông tin đã nhập',
-  changed: 'Đã sửa',
+  changed: shared.changed,
   since: (version: number): string => `So với bản đã đăng (bản ${version})`,
   file: 'Tệp sẽ đăng',
   openFile: 'Mở cả tệp',
@@ -146,13 +152,13 @@ const review = {
   checkedHelp: 'Đánh dấu đủ 6 mục mới đối chiếu xong hoặc duyệt được.',
   pagesChecked: 'Trang đã đối chiếu với bản gốc',
   pagesHelp: 'Đánh dấu từng trang đã so với bản gốc.',
-  decision: 'Quyết định',
+  decision: shared.decision,
   verify: 'Đã đối chiếu, chuyển người duyệt',
   approve: 'Duyệt và đăng',
   return: 'Trả lại để sửa',
   reason: ['Cần sửa gì, ở đâu', 'Người gửi sẽ đọc đúng lời này.'],
   returnButton: 'Trả lại người gửi',
-  submit: 'Gửi đi',
+  submit: EVENT_LABELS.submit,
   submitLead: 'Gửi người đối chiếu. Sau khi gửi, người gửi không sửa được nữa.',
   open: 'Xem xét',
   back: EVENT_LABELS.edit,
@@ -164,17 +170,17 @@ const review = {
   free: 'Chưa ai nhận việc này.',
   take: EVENT_LABELS.take,
   work: 'Người làm',
-  handOver: 'Bàn giao',
+  handOver: EVENT_LABELS['hand-over'],
   to: ['Bàn giao cho'],
   queue: '(trả về hàng chờ)',
-  note: ['Ghi chú'],
-  comment: 'Ý kiến',
+  note: [FIELD_LABELS.note],
+  comment: FIELD_LABELS.comment,
   commentField: ['Ý kiến gửi người cùng làm', 'Giữ trong lịch sử, người đọc không thấy.'],
   commentButton: 'Ghi ý kiến',
-  overdue: (days: number): string => `Quá hạn ${days} ngày`,
+  overdue: shared.overdue,
   today: 'Hạn hôm nay',
   left: (days: number): string => `Còn ${days} ngày`,
-  nothingToNothing: '(trống)',
+  nothingToNothing: shared.empty,
   versionLabel: (version: number): string => `bản ${version}`,
   checklistDone: (done: number, pages: number): string =>
     `Đã kiểm ${done} mục${pages > 0 ? `, ${pages} trang` : ''}.`,
@@ -201,16 +207,16 @@ const approval = {
   file: 'Tệp văn bản đã ký',
   fileHelp: (size: string): string => `PDF hoặc ảnh chụp (JPEG, PNG, WebP), tối đa ${size}.`,
   fileAgain: 'Chọn tệp mới sẽ thay tệp đang có.',
-  save: 'Lưu',
+  save: shared.save,
   saved: 'Đã lưu phê duyệt.',
-  errorTitle: 'Chưa lưu được',
+  errorTitle: shared.notSaved,
 };
 
 const kinds: Readonly<Record<NoticeKind, string>> = {
-  returned: 'Trả lại',
+  returned: EVENT_LABELS.return,
   'handed-over': 'Giao cho bạn',
   published: 'Đã duyệt, đăng',
-  comment: 'Ý kiến',
+  comment: FIELD_LABELS.comment,
 };
 
 /** What a person has to know of their work, in the app and by e-mail. */
@@ -220,7 +226,7 @@ const notices = {
   some: (n: number): string => (n >= 100 ? '99+' : String(n)),
   steps: 'Đang chờ bạn',
   stepNames: { ...state, returned: 'Bị trả lại' },
-  waiting: (n: string): string => `${n} tài liệu`,
+  waiting: shared.items,
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
   list: 'Đã xảy ra với tài liệu của bạn',
@@ -231,15 +237,15 @@ const notices = {
   by: (name: string, when: string): string => `${name}, ${when}`,
   gone: 'Tài liệu bạn không còn quyền xem',
   read: 'Đánh dấu đã đọc tất cả',
-  next: 'Xem tiếp',
+  next: shared.more,
   first: 'Về thông báo mới nhất',
   mail: 'Thư báo việc hằng ngày',
   mailLead:
     'Mỗi ngày nhiều nhất một thư, lúc 7 giờ sáng, chỉ khi có việc mới hoặc quá hạn. Thư chỉ ghi số lượng, tên tài liệu và đường dẫn.',
   email: ['Địa chỉ thư'],
   digest: 'Nhận thư báo việc',
-  save: 'Lưu',
-  errorTitle: 'Chưa lưu được',
+  save: shared.save,
+  errorTitle: shared.notSaved,
   saved: 'Đã lưu cách nhận thư.',
 };
 

@@ -1,3 +1,4 @@
+import { shared } from '../../shared-words.ts';
 import { reader } from './reader.ts';
 import { item } from './item.ts';
 
@@ -14,14 +15,14 @@ export const original = {
   openNote: 'Bản gốc tải thêm khoảng 0,5 MB trong lần đầu.',
   close: reader.close,
   page: 'Trang',
-  of: (total: string): string => `trên ${total}`,
+  of: shared.of,
   roll: 'Các trang của bản gốc',
   zoom: 'Cỡ trang',
   smaller: 'Nhỏ hơn',
   larger: 'Lớn hơn',
   fit: 'Vừa bề rộng',
   back: 'Về trang đọc thường',
-  retry: 'Thử lại',
+  retry: shared.retry,
   script: {
     page: 'Trang {n}',
     undrawn: 'Không vẽ được trang {n}. Hãy đóng bản gốc để xem ảnh và chữ của trang.',

@@ -1,3 +1,4 @@
+import { shared } from '../../shared-words.ts';
 import { item, share } from './item.ts';
 
 export const reader = {
@@ -9,12 +10,13 @@ export const reader = {
   textRange: (from: number, to: number): string =>
     from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`,
   pageOf: (page: number, total: string): string => `Trang ${page} trên ${total}`,
-  chapterOf: (chapter: number, total: string): string => `Phần ${chapter} trên ${total}`,
+  chapterOf: (chapter: number, total: string): string =>
+    `${shared.part(chapter)} ${shared.of(total)}`,
   showImages: 'Xem ảnh trang gốc',
   showText: 'Đọc dạng chữ, hợp với mạng yếu',
   original: 'Mở tệp gốc',
   goTo: 'Đến trang',
-  of: (total: string): string => `trên ${total}`,
+  of: shared.of,
   go: 'Đến',
   page: (n: number): string => `Trang ${n}`,
   imageAlt: (n: number): string => `Ảnh trang ${n}. Toàn bộ chữ của trang có ở phần Chữ của trang.`,
@@ -82,7 +84,7 @@ export const device = {
   exportText: 'Tệp chữ',
   marksScript: {
     none: 'Tài liệu này chưa có dấu trang nào.',
-    remove: 'Bỏ',
+    remove: shared.remove,
     added: 'Đã đánh dấu.',
     removed: 'Đã bỏ dấu trang.',
     refused: 'Trình duyệt không cho lưu, dấu trang chưa được ghi.',
@@ -102,7 +104,7 @@ export const device = {
   },
   locatorPage: (n: number): string => `Trang ${n}`,
   locatorChapter: (n: number, title: string): string =>
-    title === '' ? `Phần ${n}` : `Phần ${n}: ${title}`,
+    title === '' ? shared.part(n) : `${shared.part(n)}: ${title}`,
   quotePage: (n: number): string => `trang ${n}`,
   quoteChapter: (n: number): string => `phần ${n}`,
 };
