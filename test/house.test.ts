@@ -36,6 +36,20 @@ const wrongWords = (file: string, text: string): string[] =>
     FORBIDDEN.filter(([word]) => word.test(name)).map(([, say]) => `${file}: ${name}: say ${say}`),
   );
 
+const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu;
+/**
+ * Where rules are applied: what they say stands in `messages.ts` or a table of labels of the room.
+ * The description of the API is in English and names a few things in Vietnamese.
+ */
+const APPLIES_RULES = /^server\/\w+\/(?:actions|routes|jobs)\/(?!api\/openapi)/u;
+
+/** Sentences for people among code. */
+const sentencesIn = (file: string, text: string): string[] =>
+  [...text.replaceAll(/\/\*.*?\*\/|^\s*\/\/.*$/gmsu, '').matchAll(/'([^'\n]*\.)'|`([^`]*\.)`/gu)]
+    .map((m) => m[1] ?? m[2]!)
+    .filter((sentence) => VIETNAMESE.test(sentence))
+    .map((sentence) => `${file}: ${sentence}`);
+
 /** Strongly connected parts of a graph that have more than one member (Tarjan, 1972). */
 function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const index = new Map<string, number>();
@@ -153,6 +167,12 @@ describe('the house', () => {
   test('says each thing by its own word', () => {
     expect([...code].flatMap(([file, text]) => wrongWords(file, text))).toEqual([]);
   });
+
+  test('says sentences from the tables of its rooms', () => {
+    const applying = [...code].filter(([file]) => APPLIES_RULES.test(file));
+    expect(applying.length).toBeGreaterThan(100);
+    expect(applying.flatMap(([file, text]) => sentencesIn(file, text))).toEqual([]);
+  });
 });
 
 describe('these rules', () => {
@@ -164,6 +184,14 @@ describe('these rules', () => {
     const inside = '  x();\n'.repeat(LONGEST_TEST);
     expect(longTests('a.test.ts', begin + inside + end)).toHaveLength(1);
     expect(longTests('a.test.ts', begin + '  x();\n'.repeat(LONGEST_TEST - 2) + end)).toEqual([]);
+  });
+
+  test('see a sentence among code, not in a comment', () => {
+    expect(sentencesIn('a.ts', "refuse('Hãy ghi tên.');")).toEqual(['a.ts: Hãy ghi tên.']);
+    expect(sentencesIn('a.ts', 'refuse(`Có ${n} dòng.`);')).toHaveLength(1);
+    expect(sentencesIn('a.ts', "// 'Hãy ghi tên.'\n/** 'Hãy ghi.' */ say(t.name, 'a.');")).toEqual(
+      [],
+    );
   });
 
   test('see a circle of files, of any length', () => {

@@ -15,7 +15,7 @@ export const FIELD_LABELS = {
   file: 'Tệp',
   body: 'Nội dung',
   title: 'Nhan đề',
-  place: 'Nơi để',
+  library: 'Nơi để',
   item: 'Tài liệu',
   itemCode: 'Mã tài liệu',
   code: 'Mã',

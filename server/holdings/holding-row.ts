@@ -23,7 +23,7 @@ export const HOLDING_COLUMNS = columnsOf({
   note: [FIELD_LABELS.note],
   identifier: [RECORD_LABELS.identifier, FIELD_LABELS.code],
   itemId: [FIELD_LABELS.itemCode],
-  place: ['Nơi để sách', FIELD_LABELS.place, 'Tủ sách'],
+  place: ['Nơi để sách', FIELD_LABELS.library, 'Tủ sách'],
 });
 export type HoldingColumn = (typeof HOLDING_COLUMNS.keys)[number];
 export const holdingLabel = HOLDING_COLUMNS.label;

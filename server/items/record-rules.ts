@@ -1,3 +1,4 @@
+import { messages } from '#server/items/messages.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { findLanguage } from '#server/base/language.ts';
 import { WRONG_DATE, isDate } from '#server/base/partial-date.ts';
@@ -48,9 +49,9 @@ function subjectFault(
   before: readonly string[],
 ): string | null {
   const wrong = subjects.find((code) => !findSubject(mainSubject(code)));
-  if (wrong !== undefined) return `Không có lĩnh vực “${wrong}”; mã từ 01 đến 45.`;
+  if (wrong !== undefined) return messages.noSubject(wrong);
   if (subjects.some((code) => !subjects.includes(mainSubject(code))))
-    return 'Lĩnh vực nhánh phải đi cùng lĩnh vực của nó.';
+    return messages.subSubjectAlone;
   return wrongSubSubject(subjects, parts, before);
 }
 
@@ -59,10 +60,9 @@ function termErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemReco
   const { genres, audiences } = vocabulary;
   const errors: Record<string, string> = {};
   const genre = record.genre === '' ? null : termFault(genres, record.genre, [before.genre]);
-  if (genre === 'unknown') errors['genre'] = 'Thể loại này không có trong danh mục.';
+  if (genre === 'unknown') errors['genre'] = messages.noGenre;
   if (genre === 'hidden')
-    errors['genre'] =
-      `Thể loại “${findTerm(genres, record.genre)!.label}” đang ẩn, không chọn thêm được.`;
+    errors['genre'] = messages.genreHidden(findTerm(genres, record.genre)!.label);
   const subject = subjectFault(record, vocabulary, before.subjects);
   if (subject !== null) errors['subjects'] = subject;
   const wrong = record.audiences.find(
@@ -71,9 +71,7 @@ function termErrors(record: ItemRecord, vocabulary: Vocabulary, before: ItemReco
   if (wrong !== undefined) {
     const hidden = findTerm(audiences, wrong);
     errors['audiences'] =
-      hidden === undefined
-        ? `Không có đối tượng “${wrong}”.`
-        : `Đối tượng “${hidden.label}” đang ẩn, không chọn thêm được.`;
+      hidden === undefined ? messages.noAudience(wrong) : messages.audienceHidden(hidden.label);
   }
   return errors;
 }
@@ -89,19 +87,17 @@ export function recordErrors(
   before: ItemRecord = EMPTY_RECORD,
 ): FieldErrors {
   const errors: Record<string, string> = { ...termErrors(record, vocabulary, before) };
-  if (record.title.trim() === '') errors['title'] = 'Hãy ghi tên sách, tài liệu.';
+  if (record.title.trim() === '') errors['title'] = messages.writeTitle;
   if (!isDate(record.issued)) errors['issued'] = WRONG_DATE;
-  if (!findLanguage(record.language))
-    errors['language'] = `Không có ngôn ngữ “${record.language}”.`;
-  if (!findValidity(record.validity.state)) errors['validity'] = 'Trạng thái hiệu lực không đúng.';
+  if (!findLanguage(record.language)) errors['language'] = messages.noLanguage(record.language);
+  if (!findValidity(record.validity.state)) errors['validity'] = messages.wrongValidity;
   if (!isDate(record.validity.from)) errors['validityFrom'] = WRONG_DATE;
   if (!isDate(record.validity.to)) errors['validityTo'] = WRONG_DATE;
   if (errors['validityFrom'] === undefined && isBefore(record.validity.to, record.validity.from))
     errors['validityTo'] ??= END_BEFORE_START;
   if (!isDate(record.validity.reviewedAt)) errors['validityReviewedAt'] = WRONG_DATE;
-  if (!findRights(record.rights.kind)) errors['rights'] = 'Quyền sử dụng không đúng.';
-  if (record.isbn !== '' && !isIsbn(record.isbn))
-    errors['isbn'] = 'ISBN sai chữ số kiểm tra; hãy xem lại trên bìa sách.';
+  if (!findRights(record.rights.kind)) errors['rights'] = messages.wrongRights;
+  if (record.isbn !== '' && !isIsbn(record.isbn)) errors['isbn'] = messages.wrongIsbn;
   return { ...errors, ...recordLengthErrors(record) };
 }
 
@@ -114,13 +110,11 @@ export function missingForPublishing(
   before: ItemRecord = EMPTY_RECORD,
 ): FieldErrors {
   const errors: Record<string, string> = { ...recordErrors(record, vocabulary, before) };
-  if (record.genre === '') errors['genre'] ??= 'Hãy chọn thể loại.';
-  if (record.compilers.length === 0)
-    errors['compilers'] ??= 'Hãy ghi cơ quan, tổ chức hoặc cá nhân chủ trì biên soạn.';
-  if (record.issued === null) errors['issued'] ??= 'Hãy ghi thời gian phát hành.';
-  if (record.abstract.trim() === '')
-    errors['abstract'] ??= 'Hãy giới thiệu mục đích, nội dung chính, ít nhất một câu.';
-  if (record.subjects.length === 0) errors['subjects'] ??= 'Hãy chọn ít nhất một lĩnh vực.';
+  if (record.genre === '') errors['genre'] ??= messages.chooseGenre;
+  if (record.compilers.length === 0) errors['compilers'] ??= messages.writeCompilers;
+  if (record.issued === null) errors['issued'] ??= messages.writeIssued;
+  if (record.abstract.trim() === '') errors['abstract'] ??= messages.writeAbstract;
+  if (record.subjects.length === 0) errors['subjects'] ??= messages.chooseSubject;
   return errors;
 }
 
@@ -137,4 +131,4 @@ export function isIsbn(text: string): boolean {
 }
 
 /** What is said of a validity whose last day is before its first. */
-export const END_BEFORE_START = 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.';
+export const END_BEFORE_START = messages.endsBeforeItBegins;

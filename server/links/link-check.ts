@@ -1,3 +1,4 @@
+import { messages } from '#server/links/messages.ts';
 import type { Item } from '#server/items/item.ts';
 
 /** `unreachable`: failing, but not often enough yet to be called broken. */
@@ -111,5 +112,4 @@ export function linksOf(item: Pick<Item, 'lawRefs' | 'national' | 'source'>): st
 }
 
 /** What is said of an address that is no link. */
-export const WRONG_ADDRESS =
-  'Địa chỉ phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.';
+export const WRONG_ADDRESS = messages.wrongAddress;

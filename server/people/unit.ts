@@ -1,3 +1,4 @@
+import { messages } from '#server/people/messages.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
 
 export const UNIT_KINDS = [
@@ -125,7 +126,7 @@ export function leadsRound(
 }
 
 /** Said where the unit of a form is none of the shelf's. */
-export const CHOOSE_UNIT = 'Hãy chọn đơn vị trong danh sách.';
+export const CHOOSE_UNIT = messages.chooseUnit;
 
 export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
   ministry: 'Bộ, ngành',

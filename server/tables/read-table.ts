@@ -1,3 +1,4 @@
+import { messages } from '#server/tables/messages.ts';
 import { AppError } from '#server/base/errors.ts';
 import { tidyCell } from './cell-text.ts';
 import type { Columns } from './columns.ts';
@@ -105,7 +106,7 @@ function addUnread<C extends string>(
   for (const { ref, from, to } of content.merged) {
     for (const { line } of rows)
       if (line > headerLine && line >= from && line <= to)
-        faults.add(line, `Dòng này có ô gộp (${ref}). Hãy bỏ gộp và ghi giá trị vào từng ô.`);
+        faults.add(line, messages.mergedCell(ref));
   }
 }
 
@@ -121,7 +122,7 @@ function addTwice<C extends string>(
       if (key === '') continue;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, row.line);
-      else faults.add(row.line, `“${shown}” đã có ở dòng ${first}.`);
+      else faults.add(row.line, messages.alreadyInLine(shown, first));
     }
   }
 }
@@ -142,14 +143,14 @@ export function readTable<C extends string>(
     throw new AppError('invalid-sheet', {
       header,
       fields: {
-        sheet: `Bảng kê không đọc được. Dòng tiêu đề phải có cột ${missing.map(kind.columns.label).join(', ')}.`,
+        sheet: messages.noHeader(missing.map(kind.columns.label).join(', ')),
       },
     });
   const rows = cellRows(content.rows, mapping);
   if (rows.length > kind.mostLines)
     throw new AppError('invalid-input', {
       fields: {
-        sheet: `Bảng có ${rows.length} dòng, mỗi lần tối đa ${kind.mostLines}. Hãy tách bảng.`,
+        sheet: messages.tooManyLines(rows.length, kind.mostLines),
       },
     });
   const faults = new Faults();

@@ -1,3 +1,4 @@
+import { messages } from '#server/vocabulary/messages.ts';
 /**
  * One entry of a list that officials keep, as somebody left it
  * (docs/decisions/025-lists-kept-by-officials.md). The room of a list says what stands in it
@@ -25,4 +26,4 @@ export const MOST_AUTHORITY_VERSIONS = 50;
 export const UNPLACED = 10_000;
 
 /** What is said of a rank that is no number of four digits. */
-export const WRONG_RANK = 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.';
+export const WRONG_RANK = messages.wrongRank;

@@ -1,3 +1,4 @@
+import { messages } from '#server/cataloguing/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -42,16 +43,14 @@ export async function unitErrors(
     return {
       unitId:
         successor === undefined
-          ? `“${unit.name}” hiện không hoạt động.`
-          : `“${unit.name}” đã nhập vào “${successor.name}”. Hãy chọn “${successor.name}”.`,
+          ? messages.unitNotActive(unit.name)
+          : messages.unitMerged(unit.name, successor.name),
     };
   }
   if (can(actor, 'change-unit', { item, toUnit })) return {};
   const shown = item.state === 'published' || item.state === 'withdrawn';
   return {
-    unitId: shown
-      ? 'Tài liệu đã đăng chuyển sang đơn vị nào là do đơn vị quản lý tủ sách quyết định.'
-      : `Bạn không được chuyển tài liệu này sang “${unit.name}”.`,
+    unitId: shown ? messages.publishedMovedByShelf : messages.unitNotYours(unit.name),
   };
 }
 

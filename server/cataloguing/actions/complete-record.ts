@@ -1,3 +1,4 @@
+import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import type { ItemRecord, Passage } from '#server/items/item.ts';
@@ -90,7 +91,7 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
       abstract: take(
         'giới thiệu',
         given.abstract,
-        () => metadata.description?.trim() || firstSentences(text) || `Tài liệu: ${title}.`,
+        () => metadata.description?.trim() || firstSentences(text) || messages.itemCalled(title),
       ),
       subjects: take(RECORD_LABELS.subjects, given.subjects, () => [
         proposeSubject(`${title} ${text}`),

@@ -1,3 +1,4 @@
+import { messages } from '#server/cataloguing/messages.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -36,6 +37,6 @@ export async function duplicateItem(
     before: null,
     item: newItem(deps, actor, record, actor.unitId),
     action: 'create',
-    reason: `Chép thông tin từ “${source.title}” (${source.id}).`,
+    reason: messages.copiedFrom(source.title, source.id),
   });
 }

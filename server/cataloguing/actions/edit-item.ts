@@ -1,3 +1,4 @@
+import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -69,7 +70,7 @@ export async function refuseOverwriting(
 export function approvalDateErrors(date: string, now: string): FieldErrors {
   if (!isDate(date || null)) return { approvalDate: WRONG_DATE };
   return date.slice(0, 10) > dayInVietnam(now).slice(0, date.length)
-    ? { approvalDate: 'Ngày phê duyệt chưa tới.' }
+    ? { approvalDate: messages.approvalInFuture }
     : {};
 }
 

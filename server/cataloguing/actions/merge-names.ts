@@ -1,3 +1,4 @@
+import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -66,7 +67,7 @@ async function renameIn(
       before,
       item: { ...before, ...withName(before, kind, from, into) },
       action: 'edit',
-      reason: `Gộp danh mục thành “${into}”.`,
+      reason: messages.namesMerged(into),
     });
     return true;
   } catch (error) {
@@ -87,7 +88,7 @@ export async function mergeNames(
   authorise(input.actor, 'merge-names', 'shelf');
   const from = [...new Set(input.from)].filter((name) => name !== input.into);
   refuseErrors({
-    ...(nameKey(input.into) === '' ? { into: 'Hãy ghi tên sẽ dùng.' } : {}),
+    ...(nameKey(input.into) === '' ? { into: messages.writeNameToKeep } : {}),
     ...tooLongErrors({ into: [FIELD_LABELS.name, input.into, LONGEST_NAME] }),
   });
   let [changed, refused] = [0, 0];

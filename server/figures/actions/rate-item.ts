@@ -1,3 +1,4 @@
+import { messages } from '#server/figures/messages.ts';
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
@@ -24,8 +25,8 @@ export async function rateItem(
   const answer = findRatingAnswer(input.answer);
   const comment = input.comment.normalize('NFC').replaceAll('\r\n', '\n').trim();
   const fields = {
-    ...(answer === undefined ? { answer: 'Hãy chọn một trong ba câu trả lời.' } : {}),
-    ...(comment.length > LONGEST_COMMENT ? { comment: 'Ý kiến dài quá 1.000 ký tự.' } : {}),
+    ...(answer === undefined ? { answer: messages.chooseAnswer } : {}),
+    ...(comment.length > LONGEST_COMMENT ? { comment: messages.commentTooLong } : {}),
   };
   if (answer === undefined || Object.keys(fields).length > 0)
     throw new AppError('invalid-input', { fields });

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -42,8 +43,8 @@ async function byTitle(
   );
   if (exact.length === 1) return exact[0]!;
   return exact.length === 0
-    ? `Không có tài liệu nào tên đúng là “${title}”. Hãy ghi mã định danh, hoặc thêm bản ghi trước.`
-    : `Có ${exact.length} tài liệu cùng tên “${title}”. Hãy ghi mã định danh hoặc mã tài liệu.`;
+    ? messages.noItemOfTitle(title)
+    : messages.severalItemsOfTitle(exact.length, title);
 }
 
 /**
@@ -55,15 +56,11 @@ export async function findCopiedItem(
   { itemId, identifier, title }: NamedItem,
 ): Promise<Item | string> {
   if (itemId === '' && identifier === '')
-    return title === ''
-      ? 'Hãy ghi mã định danh, mã tài liệu hoặc tên tài liệu.'
-      : byTitle(deps, actor, title);
+    return title === '' ? messages.writeItem : byTitle(deps, actor, title);
   const item =
     itemId === ''
       ? await deps.catalog.findItemByIdentifier(identifier)
       : await deps.catalog.findItem(itemId);
   if (item !== null && can(actor, 'view', item)) return item;
-  return itemId === ''
-    ? `Không có tài liệu nào mang mã định danh “${identifier}”.`
-    : `Không có tài liệu nào mang mã “${itemId}”.`;
+  return itemId === '' ? messages.noItemOfIdentifier(identifier) : messages.noItemOfCode(itemId);
 }

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Actor } from '#server/people/account.ts';
 import { applyRows } from '#server/tables/plan-rows.ts';
@@ -38,11 +39,7 @@ export async function applyHoldings(
     refused: (row, fault) => ({
       ...row,
       outcome: 'refused',
-      notes: [
-        fault.code === 'stale-version'
-          ? 'Bản in này vừa được người khác sửa; hãy gửi lại bảng.'
-          : fault.message,
-      ],
+      notes: [fault.code === 'stale-version' ? messages.copyChangedMeanwhile : fault.message],
       holding: null,
     }),
   });

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import { CHOOSE_UNIT } from '#server/people/unit.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { LIBRARY_LABELS } from '../library.ts';
@@ -45,9 +46,9 @@ export async function getHolding(
 
 function placeErrors({ value }: LibraryEntry): FieldErrors {
   const errors: Record<string, string> = {};
-  if (value.name === '') errors['name'] = 'Hãy ghi tên nơi để sách.';
-  if (value.address === '') errors['address'] = 'Hãy ghi địa chỉ để người đọc tìm đến.';
-  if (!LIBRARY_KINDS.includes(value.kind)) errors['kind'] = 'Hãy chọn loại trong danh sách.';
+  if (value.name === '') errors['name'] = messages.writeLibraryName;
+  if (value.address === '') errors['address'] = messages.writeLibraryAddress;
+  if (!LIBRARY_KINDS.includes(value.kind)) errors['kind'] = messages.chooseKind;
   return {
     ...errors,
     ...tooLongErrors({
@@ -111,11 +112,12 @@ export function holdingErrors(
   today: string,
 ): FieldErrors {
   const errors: Record<string, string> = {};
-  if (registerNumber === '') errors['registerNumber'] = 'Hãy ghi số đăng ký.';
+  if (registerNumber === '') errors['registerNumber'] = messages.writeRegisterNumber;
   if (receivedOn !== null && !isDay(receivedOn)) errors['receivedOn'] = WRONG_DAY;
-  else if (receivedOn !== null && receivedOn > today) errors['receivedOn'] = 'Ngày nhập chưa tới.';
+  else if (receivedOn !== null && receivedOn > today)
+    errors['receivedOn'] = messages.receivedInFuture;
   if (price !== null && !(Number.isInteger(price) && price >= 0 && price <= HIGHEST_PRICE))
-    errors['price'] = 'Ghi số tiền bằng đồng, chỉ chữ số, ví dụ 45000.';
+    errors['price'] = messages.writePrice;
   return {
     ...errors,
     ...tooLongErrors({
@@ -142,8 +144,8 @@ export async function addCopies(
   const several = Number.isInteger(copies) && copies >= 1 && copies <= MOST_COPIES;
   refuseErrors({
     ...holdingErrors(first, today),
-    ...(several ? {} : { copies: `Ghi một số từ 1 đến ${MOST_COPIES}.` }),
-    ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: 'Hãy chọn tài liệu.' } : {}),
+    ...(several ? {} : { copies: messages.writeCount(MOST_COPIES) }),
+    ...((await deps.catalog.findItem(first.itemId)) === null ? { tim: messages.chooseItem } : {}),
   });
   const holdings: Holding[] = [];
   for (
@@ -183,7 +185,7 @@ export async function editCopy(
     ...holdingErrors(holding, today),
     ...(before.state === 'dang-muon' || GIVEN_STATES.includes(holding.state)
       ? {}
-      : { state: 'Hãy chọn tình trạng trong danh sách.' }),
+      : { state: messages.chooseState }),
   });
   const state = before.state === 'dang-muon' ? before.state : holding.state;
   const saved = {

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -36,15 +37,14 @@ export const RETURN_STATES = ['con', 'hong', 'mat'] as const satisfies readonly 
 
 const dueErrors = (dueOn: string, today: string): FieldErrors => {
   if (!isDay(dueOn)) return { dueOn: WRONG_DAY };
-  if (dueOn < today) return { dueOn: 'Hạn trả đã qua.' };
-  return dueOn > daysAfter(today, LONGEST_LOAN_DAYS) ? { dueOn: 'Hạn trả xa quá một năm.' } : {};
+  if (dueOn < today) return { dueOn: messages.duePast };
+  return dueOn > daysAfter(today, LONGEST_LOAN_DAYS) ? { dueOn: messages.dueTooFar } : {};
 };
 
 function borrowerErrors(borrower: string, contact: string): FieldErrors {
   const errors: Record<string, string> = {};
-  if (borrower === '') errors['borrower'] = 'Hãy ghi tên người mượn.';
-  if (contact === '')
-    errors['contact'] = 'Hãy ghi một cách liên hệ: số điện thoại, hoặc thôn, bản.';
+  if (borrower === '') errors['borrower'] = messages.writeBorrower;
+  if (contact === '') errors['contact'] = messages.writeContact;
   return {
     ...errors,
     ...tooLongErrors({
@@ -143,9 +143,7 @@ export async function takeCopyBack(
   authorise(actor, 'lend', libraryObject(step.place));
   const loan = await openLoan(deps, step);
   refuseErrors(
-    RETURN_STATES.some((known) => known === state)
-      ? {}
-      : { returned: 'Hãy chọn tình trạng khi trả.' },
+    RETURN_STATES.some((known) => known === state) ? {} : { returned: messages.chooseReturnState },
   );
   const today = dayInVietnam(deps.now());
   return save(deps, actor, step, state, today, {

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -69,15 +70,15 @@ interface Plan {
 
 /** The place that a line names, or a sentence why there is none. */
 function placeOf({ actor, places, chosen }: Plan, cell: string): LibraryEntry | string {
-  if (cell === '') return chosen ?? 'Hãy ghi nơi để sách, hoặc chọn nơi ở trên biểu mẫu.';
+  if (cell === '') return chosen ?? messages.writeLibrary;
   const named = places.filter(({ id, value }) => id === cell || fold(value.name) === fold(cell));
   const place = named.find(({ id }) => id === chosen?.id) ?? named[0];
-  if (place === undefined) return `Không có nơi để sách nào tên “${cell}”.`;
+  if (place === undefined) return messages.noLibraryOfName(cell);
   if (named.length > 1 && place.id !== chosen?.id)
-    return `Có ${named.length} nơi cùng tên “${cell}”. Hãy chọn nơi ở trên biểu mẫu.`;
+    return messages.severalLibrariesOfName(named.length, cell);
   return can(actor, 'keep-holdings', libraryObject(place))
     ? place
-    : `Bạn không được ghi sổ của “${place.value.name}”.`;
+    : messages.libraryNotYours(place.value.name);
 }
 
 /** A day as it is kept; what is none is kept as it stands and refused. */
@@ -92,10 +93,9 @@ function withCells(
   const [faults, notes]: [string[], string[]] = [[], []];
   const cell = (column: HoldingColumn): string => edited.get(column) ?? '';
   const state = cell('state') === '' ? before.state : holdingStateOf(cell('state'));
-  if (state === undefined)
-    faults.push(`${holdingLabel('state')} “${cell('state')}” không có trong danh mục.`);
+  if (state === undefined) faults.push(messages.unknownState(holdingLabel('state'), cell('state')));
   else if (state !== before.state && (state === 'dang-muon' || before.state === 'dang-muon'))
-    faults.push('Cho mượn và nhận trả làm ở phần mượn, trả, không làm bằng bảng.');
+    faults.push(messages.noLoansBySheet);
   const receivedOn = edited.has('receivedOn')
     ? dayOf(cell('receivedOn')) || null
     : before.receivedOn;
@@ -109,9 +109,9 @@ function withCells(
         : before.since
       : dayOf(cell('since'));
   if (!isDay(since)) faults.push(`${holdingLabel('since')}: ${WRONG_DAY}`);
-  else if (since > today) faults.push('Ngày của tình trạng chưa tới.');
+  else if (since > today) faults.push(messages.sinceInFuture);
   if (moved && cell('since') === '' && (state === 'mat' || state === 'thanh-ly'))
-    notes.push('Không ghi tình trạng từ ngày nào: tính từ hôm nay.');
+    notes.push(messages.sinceToday);
   const rest = {
     registerNumber: edited.has('registerNumber')
       ? cell('registerNumber').replaceAll(/\s+/gu, ' ')
@@ -210,9 +210,7 @@ async function planUpdate(
   const item = await plan.deps.catalog.findItem(before.itemId);
   const now = holdingCells(before, place.value.name, item);
   if (await otherItem(plan, row, before, item))
-    return refused(row, now.title, [
-      `Số đăng ký này trong sổ là của “${now.title}”. Hãy xem lại số hoặc tài liệu.`,
-    ]);
+    return refused(row, now.title, [messages.numberOfOtherItem(now.title)]);
   const fixed: readonly HoldingColumn[] = [
     'title',
     'identifier',
@@ -263,7 +261,7 @@ function numberTwice(
   const first = seen.get(key);
   seen.set(key, first ?? row.line);
   if (number === '' || first === undefined) return null;
-  return refused(row, row.cells.get('title') ?? '', [`“${number}” đã có ở dòng ${first}.`]);
+  return refused(row, row.cells.get('title') ?? '', [messages.numberTwice(number, first)]);
 }
 
 async function planRow(plan: Plan, row: Row, seen: Map<string, number>): Promise<HoldingPlanRow> {

@@ -1,3 +1,4 @@
+import { messages } from '#server/holdings/messages.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -99,10 +100,7 @@ export async function tickFound(
   const copy = number === '' ? null : await catalog.findHoldingByNumber(place.id, number);
   if (copy === null)
     refuseErrors({
-      so:
-        number === ''
-          ? 'Hãy gõ hoặc quét số đăng ký.'
-          : `Không có số đăng ký “${number}” trong sổ của nơi này. Hãy xem lại số trên sách.`,
+      so: number === '' ? messages.scanRegisterNumber : messages.numberNotHere(number),
     });
   const again = (await catalog.foundIn(stocktake.id)).includes(copy!.id);
   await catalog.addFound(stocktake.id, copy!.id);

@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import {
   CATALOG_COLUMNS,
   columnLabel,
@@ -25,8 +26,6 @@ import { fold } from '#server/base/vietnamese/syllables.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
-
-const UNKNOWN_CODE = 'không có trong danh mục';
 
 /**
  * The catalogue as a sheet; a file, a number or a name may be missing, in an item or in the whole
@@ -127,7 +126,7 @@ class LineReader {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
     const code = codeOf(cell, table);
-    if (code === undefined) this.#refuse(key, cell, UNKNOWN_CODE);
+    if (code === undefined) this.#refuse(key, cell, messages.unknownCode);
     return code;
   }
 
@@ -135,7 +134,7 @@ class LineReader {
     return list(this.#cell(key)).flatMap((value) => {
       if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
-      if (code === undefined) this.#refuse(key, value, UNKNOWN_CODE);
+      if (code === undefined) this.#refuse(key, value, messages.unknownCode);
       return code ?? [];
     });
   }

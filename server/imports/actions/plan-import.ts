@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -51,15 +52,15 @@ const refused = (
 
 /** A line of the catalogue alone: a record whose file comes later. */
 const bareNotes = ({ record }: SheetRow): string[] => [
-  'Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.',
-  ...(record.identifier ? [] : ['Chưa có mã định danh: nhập lại bảng này sẽ thành hai bản.']),
+  messages.draftWithoutFile,
+  ...(record.identifier ? [] : [messages.noIdentifier]),
 ];
 
 /** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
 export const unitFaults = (actor: Actor, unit: string): string[] =>
   unit === '' || can(actor, 'edit', { state: 'draft', unitId: unit })
     ? []
-    : [`Bạn không có quyền thêm tài liệu cho đơn vị “${unit}”.`];
+    : [messages.unitNotYours(unit)];
 
 function planNew(
   deps: Pick<ActionDeps, 'newId'>,
@@ -78,19 +79,17 @@ function planNew(
       itemId: known.id,
       title: known.title,
       changes: [],
-      notes: [
-        'Mã định danh này đã có trên tủ sách. Muốn sửa, hãy xuất danh mục rồi sửa trên bảng đó.',
-      ],
+      notes: [messages.identifierTaken],
     };
   const missing = row.files
     .filter((name) => find(name) === null)
-    .map((name) => `Không thấy tệp “${name}” trong các tệp gửi kèm (hoặc có nhiều tệp trùng tên).`);
+    .map((name) => messages.fileNotSent(name));
   const faults = [
     ...row.faults,
     ...rowFaults(row.record, vocabulary),
     ...unitFaults(actor, row.unit),
     ...(row.files.length === 0 && (row.record.title ?? '').trim() === ''
-      ? ['Dòng này không có tên tài liệu và không ghi tên tệp.']
+      ? [messages.noTitleNoFile]
       : missing),
   ];
   return faults.length > 0
@@ -117,8 +116,7 @@ export function planUpdate(
     files: [],
     itemId: item?.id ?? null,
   };
-  if (item === null)
-    return refused(base, [`Không có tài liệu mang mã “${row.cells.get('id') ?? ''}”.`]);
+  if (item === null) return refused(base, [messages.noItemOfCode(row.cells.get('id') ?? '')]);
   const { record, changes, faults } = updateFromRow(item, row, vocabulary);
   if (faults.length === 0 && changes.length === 0)
     return { ...base, outcome: 'same', changes, notes: [] };
@@ -128,7 +126,7 @@ export function planUpdate(
     ...Object.values(
       (item.state === 'published' ? missingForPublishing : recordErrors)(record, vocabulary, item),
     ),
-    ...(can(actor, 'edit', item) ? [] : ['Bạn không có quyền sửa tài liệu này.']),
+    ...(can(actor, 'edit', item) ? [] : [messages.itemNotYours]),
   ];
   return errors.length > 0
     ? { ...refused(base, errors), changes }

@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import { columnLabel, parseLawCell, recordCells, type CatalogColumn } from '../catalog-row.ts';
 import { tidyCell } from '#server/tables/cell-text.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
@@ -93,9 +94,8 @@ export function updateFromRow(
     vocabulary,
   );
   const unit = cells.get('unit') ?? item.unitId;
-  const moved =
-    unit !== '' && unit !== item.unitId ? ['Đơn vị quản lý không đổi được bằng bảng.'] : [];
-  const emptied = edited.get('rights') === '' ? ['Quyền sử dụng không được để trống.'] : [];
+  const moved = unit !== '' && unit !== item.unitId ? [messages.unitNotBySheet] : [];
+  const emptied = edited.get('rights') === '' ? [messages.rightsEmpty] : [];
   const record = withCells(item, edited, read);
   const after = recordCells(record, vocabulary);
   return {

@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -102,7 +103,7 @@ async function takeIn(
       fields: Object.fromEntries(faults.map((f, i) => [String(i), f])),
     });
   if (entry.files.length === 0)
-    throw new AppError('invalid-input', { fields: { file: 'Dòng này không ghi tên tệp.' } });
+    throw new AppError('invalid-input', { fields: { file: messages.noFile } });
   const identifier = entry.row?.record.identifier ?? null;
   const known = identifier === null ? null : await deps.catalog.findItemByIdentifier(identifier);
   if (known)
@@ -133,7 +134,7 @@ async function receive(deps: ImportDeps, folder: string, file: string): Promise<
     path?.startsWith(`${await realpath(folder)}${sep}`) === true && (await stat(path)).isFile();
   if (path === null || !inside)
     throw new AppError('invalid-input', {
-      fields: { file: `Không thấy tệp “${file}” trong thư mục.` },
+      fields: { file: messages.fileNotInFolder(file) },
     });
   return receiveFile(
     deps,
@@ -198,11 +199,11 @@ async function addItem(
 function notesOn(read: readonly ReadAttachment[], proposed: readonly string[]): string {
   const notes = read.flatMap(({ attachment }) => {
     if (attachment.status.state === 'needs-ocr')
-      return [`“${attachment.name}” chưa có chữ, chờ nhận dạng.`];
+      return [messages.waitsForRecognition(attachment.name)];
     return attachment.status.state === 'needs-conversion'
-      ? [`“${attachment.name}” dùng mã chữ cũ, chờ chuyển mã.`]
+      ? [messages.waitsForConversion(attachment.name)]
       : [];
   });
-  if (proposed.length > 0) notes.push(`Lấy từ tệp, cần người kiểm tra: ${proposed.join(', ')}.`);
+  if (proposed.length > 0) notes.push(messages.takenFromFile(proposed.join(', ')));
   return notes.join(' ');
 }

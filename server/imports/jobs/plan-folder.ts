@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { SheetRow } from '../actions/import-sheet.ts';
@@ -17,7 +18,7 @@ async function walk(folder: string): Promise<string[]> {
       if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause;
       throw new AppError(
         'invalid-input',
-        { fields: { folder: `Không thấy thư mục “${folder}”.` } },
+        { fields: { folder: messages.noFolder(folder) } },
         { cause },
       );
     },

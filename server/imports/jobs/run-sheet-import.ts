@@ -1,3 +1,4 @@
+import { messages } from '#server/imports/messages.ts';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -94,7 +95,7 @@ async function addBare(
     before: null,
     item,
     action: 'create',
-    reason: 'Nhập từ bảng, chưa có tệp',
+    reason: messages.fromSheetWithoutFile,
   });
   return { ...row, outcome: 'added', title: item.title };
 }
@@ -139,7 +140,7 @@ async function addWithFiles(
         ...row,
         outcome: 'exists',
         itemId: result.itemId,
-        notes: ['Tệp hoặc mã định danh này đã có trên tủ sách.'],
+        notes: [messages.alreadyOnShelf],
       };
     return {
       ...row,
@@ -192,7 +193,7 @@ async function updateRow(
       before,
       item: { ...before!, ...record },
       action: 'edit',
-      reason: `Nhập từ bảng: ${plan.changes.map((c) => c.column).join(', ')}`,
+      reason: messages.changedBySheet(plan.changes.map((c) => c.column).join(', ')),
     });
     return { ...plan, outcome: 'updated' };
   } catch (error) {
@@ -208,7 +209,7 @@ async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
       ...row,
       outcome: 'refused',
       itemId: null,
-      notes: ['Không còn thấy dòng này trong bảng.'],
+      notes: [messages.lineGone],
     };
   return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
 }
@@ -284,7 +285,7 @@ async function carryOut(
   const approval = run.publish
     ? {
         by: actor.displayName,
-        position: `Duyệt hàng loạt theo bảng “${run.name}”`,
+        position: messages.approvedBySheet(run.name),
         date: deps.now().slice(0, 10),
         documentNumber: '',
       }

@@ -1,3 +1,4 @@
+import { messages } from '#server/items/messages.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { parseLawNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { isLink } from '#server/links/link-check.ts';
@@ -11,14 +12,14 @@ export function lawRefErrors(
     if (before.some((r) => r.number === number && r.url === url)) continue;
     if (number === '')
       return {
-        lawRefs: `Dòng ${i + 1}: hãy ghi số hiệu ở đầu dòng, trước địa chỉ hay tên văn bản.`,
+        lawRefs: messages.writeNumberFirst(i + 1),
       };
     if (parseLawNumber(number) === null)
       return {
-        lawRefs: `Dòng ${i + 1}: “${number}” không phải số hiệu văn bản. Ghi như 31/2024/QH15, 14/2019/QĐ-TTg.`,
+        lawRefs: messages.notANumber(i + 1, number),
       };
     if (url !== null && !(isLink(url) && URL.canParse(url)))
-      return { lawRefs: `Dòng ${i + 1}: địa chỉ “${url}” không đúng.` };
+      return { lawRefs: messages.wrongAddress(i + 1, url) };
   }
   return {};
 }

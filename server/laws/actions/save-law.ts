@@ -1,3 +1,4 @@
+import { messages } from '#server/laws/messages.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -29,12 +30,9 @@ const lengthErrors = (law: LawRecord): FieldErrors =>
 /** What is wrong with a law's record, by field of its form; empty when nothing is. */
 export function lawErrors(law: LawRecord): FieldErrors {
   const errors: Record<string, string> = {};
-  if (parseLawNumber(law.number) === null)
-    errors['number'] =
-      'Số hiệu chưa đúng. Ghi như trên văn bản, ví dụ 31/2024/QH15, 14/2019/QĐ-TTg.';
-  else if (lawNumberKey(law.number) !== law.key)
-    errors['number'] = 'Số hiệu này là của văn bản khác. Hãy mở văn bản đó.';
-  if (!findLawState(law.state)) errors['state'] = 'Hãy chọn tình trạng hiệu lực trong danh sách.';
+  if (parseLawNumber(law.number) === null) errors['number'] = messages.wrongNumber;
+  else if (lawNumberKey(law.number) !== law.key) errors['number'] = messages.numberTaken;
+  if (!findLawState(law.state)) errors['state'] = messages.chooseState;
   if (!isDate(law.issued)) errors['issued'] = WRONG_DATE;
   for (const name of ['effectiveFrom', 'effectiveTo', 'checkedAt'] as const)
     if (law[name] !== null && !isDay(law[name])) errors[name] = WRONG_DAY;
@@ -43,8 +41,7 @@ export function lawErrors(law: LawRecord): FieldErrors {
   const wrong = law.replacedBy.find(
     (number) => parseLawNumber(number) === null || lawNumberKey(number) === law.key,
   );
-  if (wrong !== undefined)
-    errors['replacedBy'] = `“${wrong}” không phải số hiệu của văn bản thay thế.`;
+  if (wrong !== undefined) errors['replacedBy'] = messages.wrongReplacement(wrong);
   if (law.url !== null && !(isLink(law.url) && URL.canParse(law.url)))
     errors['url'] = WRONG_ADDRESS;
   return { ...errors, ...lengthErrors(law) };

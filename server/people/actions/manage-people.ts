@@ -1,3 +1,4 @@
+import { messages } from '#server/people/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise, grantable } from '#server/workflow/access.ts';
 import type { Account, Actor, Role } from '../account.ts';
@@ -40,15 +41,15 @@ async function faultsOf(
   const allowed = grantable(actor);
   return {
     ...(input.displayName === ''
-      ? { displayName: 'Hãy ghi họ và tên.' }
+      ? { displayName: messages.writeName }
       : tooLongErrors({ displayName: [FIELD_LABELS.fullName, input.displayName, LONGEST_NAME] })),
     ...(stands(await catalog.listUnits(), input.unitId)
       ? {}
-      : { unitId: 'Hãy chọn một đơn vị đang hoạt động.' }),
-    ...(input.roles.length === 0 ? { roles: 'Hãy chọn ít nhất một vai trò.' } : {}),
+      : { unitId: messages.chooseActiveUnit }),
+    ...(input.roles.length === 0 ? { roles: messages.chooseRole } : {}),
     ...(input.roles.every((role) => allowed.includes(role))
       ? {}
-      : { roles: 'Bạn không được giao vai trò này.' }),
+      : { roles: messages.roleNotYours }),
   };
 }
 
@@ -80,9 +81,7 @@ export async function createPerson(
   authorise(actor, 'manage-people', 'shelf');
   const username = input.username.toLowerCase();
   refuseErrors({
-    ...(isUsername(username)
-      ? {}
-      : { username: 'Từ 3 đến 40 chữ cái không dấu, chữ số, dấu chấm, gạch ngang.' }),
+    ...(isUsername(username) ? {} : { username: messages.wrongUsername }),
     ...(await faultsOf(deps, actor, input)),
   });
   const password = makePassword();
@@ -176,17 +175,13 @@ export async function changeOwnPassword(
   refuseErrors({
     ...((await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash))
       ? {}
-      : { current: 'Mật khẩu đang dùng không đúng.' }),
+      : { current: messages.wrongPassword }),
     ...([...wanted].length < SHORTEST_PASSWORD
-      ? { wanted: `Mật khẩu mới cần ít nhất ${SHORTEST_PASSWORD} ký tự.` }
+      ? { wanted: messages.passwordTooShort(SHORTEST_PASSWORD) }
       : {}),
     ...tooLongErrors({ wanted: [FIELD_LABELS.newPassword, wanted, LONGEST_PASSWORD] }),
-    ...(wanted === input.current.normalize('NFC')
-      ? { wanted: 'Mật khẩu mới phải khác mật khẩu đang dùng.' }
-      : {}),
-    ...(wanted === input.again.normalize('NFC')
-      ? {}
-      : { again: 'Hai lần gõ mật khẩu mới không giống nhau.' }),
+    ...(wanted === input.current.normalize('NFC') ? { wanted: messages.passwordSame } : {}),
+    ...(wanted === input.again.normalize('NFC') ? {} : { again: messages.passwordsDiffer }),
   });
   if (account.disabled) throw new AppError('not-allowed');
   await catalog.changeAccount(account.id, { passwordHash: await hashPassword(wanted) });

@@ -1,3 +1,4 @@
+import { messages } from '#server/people/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { UnitInput } from '../unit-sheet.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
@@ -19,7 +20,7 @@ const isCode = (code: string): boolean => /^[a-z0-9][a-z0-9._-]{0,59}$/u.test(co
 const kindOf = (text: string): UnitKind | undefined =>
   UNIT_KINDS.find((kind) => kind === text || fold(UNIT_KIND_LABELS[kind]) === fold(text));
 
-const NO_DATE = 'Không phải ngày có thật.';
+const NO_DATE = messages.noSuchDay;
 
 const date = (text: string): string | null => (text === '' ? null : parsePartialDate(text));
 
@@ -52,20 +53,18 @@ export function readUnit(
   ];
   const round = (to: string | null): boolean => leadsRound(byId, id, to);
   const errors = {
-    ...(isCode(input.code)
-      ? {}
-      : { code: 'Mã gồm chữ cái không dấu viết thường, chữ số, dấu chấm, gạch ngang.' }),
-    ...(input.name === '' ? { name: 'Hãy ghi tên đơn vị.' } : {}),
-    ...(kind === undefined ? { kind: 'Loại đơn vị không đúng.' } : {}),
+    ...(isCode(input.code) ? {} : { code: messages.wrongUnitCode }),
+    ...(input.name === '' ? { name: messages.writeUnitName } : {}),
+    ...(kind === undefined ? { kind: messages.wrongUnitKind } : {}),
     ...(input.parent !== '' && parentId === null
-      ? { parent: 'Không có đơn vị cấp trên mang mã này.' }
+      ? { parent: messages.noParent }
       : round(parentId)
-        ? { parent: 'Cấp trên không được nằm dưới chính đơn vị.' }
+        ? { parent: messages.parentBelow }
         : {}),
     ...(input.successor !== '' && successorId === null
-      ? { successor: 'Không có đơn vị kế thừa mang mã này.' }
+      ? { successor: messages.noSuccessor }
       : round(successorId)
-        ? { successor: 'Đơn vị kế thừa không được quay lại chính đơn vị.' }
+        ? { successor: messages.successorLeadsBack }
         : {}),
     ...(date(input.validFrom) === null && input.validFrom !== '' ? { validFrom: NO_DATE } : {}),
     ...tooLongErrors({ name: [FIELD_LABELS.name, input.name, LONGEST_NAME] }),
@@ -101,7 +100,7 @@ export async function saveUnit(
   const { unit, errors } = readUnit(input, tree);
   const known = tree.byCode.has(input.code);
   if (existing && !known) throw new AppError('unit-not-found', { code: input.code });
-  refuseErrors(!existing && known ? { ...errors, code: 'Mã này đã có đơn vị dùng.' } : errors);
+  refuseErrors(!existing && known ? { ...errors, code: messages.unitCodeTaken } : errors);
   await catalog.saveUnit(unit);
   return unit;
 }

@@ -1,3 +1,4 @@
+import { messages } from '#server/reading/messages.ts';
 import type { Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
@@ -100,8 +101,13 @@ export function citation(
       : ` (${item.issued.slice(0, 4)})`;
   const by = item.compilers.length > 0 ? `${item.compilers.join(', ')}${year}. ` : '';
   const where =
-    page !== undefined ? `, tr. ${page}` : chapter !== undefined ? `, phần ${chapter}` : '';
-  return `${by}${item.title}${where}. ${shelfName}. ${address}, truy cập ngày ${showPartialDate(dayInVietnam(today))}.`;
+    page !== undefined
+      ? `, ${messages.page(page)}`
+      : chapter !== undefined
+        ? `, ${messages.chapter(chapter)}`
+        : '';
+  const day = showPartialDate(dayInVietnam(today));
+  return messages.citation(`${by}${item.title}${where}`, shelfName, address, day);
 }
 
 export interface LocatorCitation {

@@ -1,3 +1,4 @@
+import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { WRONG_ADDRESS } from '#server/links/link-check.ts';
@@ -20,18 +21,17 @@ export function bannerErrors({
   value: { alt, address, group, from, to, picture },
 }: BannerEntry): FieldErrors {
   const errors: Record<string, string> = {};
-  if (alt === '')
-    errors['alt'] = 'Hãy ghi tên cơ quan; người không thấy hình chỉ nghe được tên này.';
+  if (alt === '') errors['alt'] = messages.writeOffice;
   if (!(isLink(address) && URL.canParse(address))) errors['address'] = WRONG_ADDRESS;
-  if (!BANNER_GROUPS.includes(group)) errors['group'] = 'Hãy chọn nhóm trong danh sách.';
+  if (!BANNER_GROUPS.includes(group)) errors['group'] = messages.chooseGroup;
   for (const [name, day] of [
     ['from', from],
     ['to', to],
   ] as const)
     if (day !== null && !isDay(day)) errors[name] = WRONG_DAY;
   if (from !== null && to !== null && isDay(from) && isDay(to) && to < from)
-    errors['to'] ??= 'Ngày cuối đứng trước ngày đầu.';
-  if (picture.sha256 === '') errors['picture'] = 'Hãy chọn ảnh biểu trưng.';
+    errors['to'] ??= messages.endsBeforeItBegins;
+  if (picture.sha256 === '') errors['picture'] = messages.chooseLogo;
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   return {
     ...errors,

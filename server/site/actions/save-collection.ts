@@ -1,3 +1,4 @@
+import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -15,8 +16,6 @@ export const MOST_COLLECTED = 200;
 const MOST_RANK = 9_999;
 /** Parts of addresses that the shelf uses itself. */
 const TAKEN = ['tuan-nay', 'moi'];
-/** Said of an address that something else of the shelf has. */
-export const SLUG_TAKEN = 'Địa chỉ này tủ sách đã dùng. Hãy chọn địa chỉ khác.';
 
 export const isSlug = (text: string): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(text) && text.length <= LONGEST_SLUG;
@@ -31,17 +30,13 @@ export function collectionErrors({
   itemIds,
 }: Collection): FieldErrors {
   const errors: Record<string, string> = {};
-  if (title === '') errors['title'] = 'Hãy ghi tên bộ sưu tập.';
-  if (!isSlug(slug))
-    errors['slug'] =
-      'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ ngay-phap-luat.';
-  else if (TAKEN.includes(slug)) errors['slug'] = SLUG_TAKEN;
+  if (title === '') errors['title'] = messages.writeCollectionName;
+  if (!isSlug(slug)) errors['slug'] = messages.wrongCollectionSlug;
+  else if (TAKEN.includes(slug)) errors['slug'] = messages.slugTaken;
   for (const end of ['from', 'to'] as const)
-    if (season !== null && !isSeasonDay(season[end]))
-      errors[end] = 'Ghi ngày/tháng có thật, ví dụ 01/11; hoặc để trống cả hai ô.';
+    if (season !== null && !isSeasonDay(season[end])) errors[end] = messages.wrongSeason;
   if (!Number.isInteger(rank) || rank < 0 || rank > MOST_RANK) errors['rank'] = WRONG_RANK;
-  if (itemIds.length > MOST_COLLECTED)
-    errors['them'] = `Một bộ sưu tập có nhiều nhất ${MOST_COLLECTED} tài liệu.`;
+  if (itemIds.length > MOST_COLLECTED) errors['them'] = messages.tooManyCollected(MOST_COLLECTED);
   return {
     ...errors,
     ...tooLongErrors({

@@ -1,3 +1,4 @@
+import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -8,23 +9,21 @@ import { LONGEST_PAGE, type PageEntry } from '../fixed-page.ts';
 import { refusedAddresses } from '../page-text.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { isSlug, LONGEST_SLUG, SLUG_TAKEN } from './save-collection.ts';
+import { isSlug, LONGEST_SLUG } from './save-collection.ts';
 
 const LONGEST_TITLE = 200;
 
 /** What is wrong with a page, by field of its form; empty when nothing is. */
 export function pageErrors({ id, rank, value: { title, body } }: PageEntry): FieldErrors {
   const errors: Record<string, string> = {};
-  if (title === '') errors['title'] = 'Hãy ghi tên trang.';
-  if (!isSlug(id))
-    errors['slug'] = 'Địa chỉ chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-che.';
-  else if (id === 'moi') errors['slug'] = SLUG_TAKEN;
+  if (title === '') errors['title'] = messages.writePageName;
+  if (!isSlug(id)) errors['slug'] = messages.wrongPageSlug;
+  else if (id === 'moi') errors['slug'] = messages.slugTaken;
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   const refused = refusedAddresses(body);
-  if (body === '') errors['body'] = 'Hãy viết nội dung trang.';
+  if (body === '') errors['body'] = messages.writePageBody;
   else if (refused.length > 0)
-    errors['body'] =
-      `Liên kết chưa dùng được: ${refused.slice(0, 3).join(', ')}. Địa chỉ bắt đầu bằng https://, http:// hoặc dấu / của chính tủ sách.`;
+    errors['body'] = messages.linksRefused(refused.slice(0, 3).join(', '));
   return {
     ...errors,
     ...tooLongErrors({

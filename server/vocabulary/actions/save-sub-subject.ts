@@ -1,3 +1,4 @@
+import { messages } from '#server/vocabulary/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
 import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
@@ -40,10 +41,10 @@ export function subSubjectEntryErrors(
       (other) => fold(other.value.name) === fold(name) || (version === 0 && other.id === id),
     )
   )
-    errors['name'] = 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).';
+    errors['name'] = messages.subSubjectTaken;
   if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   if (version === 0 && others.length >= MOST_PARTS)
-    errors['name'] ??= `Một lĩnh vực có nhiều nhất ${MOST_PARTS} nhánh.`;
+    errors['name'] ??= messages.tooManySubSubjects(MOST_PARTS);
   return {
     ...errors,
     ...tooLongErrors({

@@ -1,3 +1,4 @@
+import { messages } from '#server/vocabulary/messages.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
 import { WRONG_OPTIONAL_RANK } from '../term.ts';
@@ -45,22 +46,19 @@ function ownErrors(
   const errors: Record<string, string> = {};
   for (const [field, most] of Object.entries(LONGEST)) {
     const said = (own as unknown as Record<string, string | undefined>)[field] ?? '';
-    if (said.length > most) errors[field] = `Dài quá ${most} ký tự.`;
-    else if (said.includes('|'))
-      errors[field] = 'Không dùng dấu |: bảng Excel, CSV dùng dấu này để ngăn cách.';
+    if (said.length > most) errors[field] = messages.tooLong(most);
+    else if (said.includes('|')) errors[field] = messages.noBar;
   }
   const taken = new Set(others.flatMap(namesOf));
   if (!/\p{L}/u.test(own.name) || id === '') errors['name'] = NAME_WITHOUT_LETTER;
   else if (taken.has(fold(own.name)) || others.some(({ code }) => code === id))
-    errors['name'] = `Đã có ${CALLED[list]} mang tên hoặc mã này (có thể đang ẩn).`;
-  else if (id === RESERVED_CODE)
-    errors['name'] = 'Mã lấy theo tên này tủ sách đã dùng. Hãy ghi tên dài hơn.';
+    errors['name'] = messages.termTaken(CALLED[list]);
+  else if (id === RESERVED_CODE) errors['name'] = messages.codeTaken;
   else if (version === 0 && others.filter((term) => term.own).length >= MOST_OWN_TERMS)
-    errors['name'] ??= `Thêm được nhiều nhất ${MOST_OWN_TERMS} ${CALLED[list]}.`;
+    errors['name'] ??= messages.tooManyTerms(MOST_OWN_TERMS, CALLED[list]);
   if ('short' in own && taken.has(fold(own.short)))
-    errors['short'] = `Đã có ${CALLED[list]} mang tên này (có thể đang ẩn).`;
-  if ('kind' in own && !GENRE_KINDS.includes(own.kind))
-    errors['kind'] = 'Hãy chọn nhóm theo Điều 6 khoản 4: báo cáo đếm theo nhóm này.';
+    errors['short'] = messages.nameTaken(CALLED[list]);
+  if ('kind' in own && !GENRE_KINDS.includes(own.kind)) errors['kind'] = messages.chooseGroup;
   return errors;
 }
 

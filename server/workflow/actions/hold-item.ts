@@ -1,3 +1,4 @@
+import { messages } from '#server/workflow/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -31,7 +32,7 @@ export async function holdItem(
   refuseErrors(tooLongErrors({ note: [FIELD_LABELS.note, note] }));
   const account = to === '' ? null : await deps.catalog.findAccountById(to);
   if (to !== '' && (account === null || (await couldTake(deps, [account], before)).length === 0))
-    refuseErrors({ to: 'Người này không làm được bước này; hãy chọn người khác.' });
+    refuseErrors({ to: messages.chooseOther });
   const holder = account === null ? null : { id: account.id, name: account.displayName };
   if (holder?.id === before.work.holder?.id) return before;
   const action = holder?.id === actor.accountId ? 'take' : 'hand-over';
@@ -40,7 +41,7 @@ export async function holdItem(
     before,
     item: { ...before, work: { ...before.work, holder } },
     action,
-    reason: [action === 'hand-over' ? (holder?.name ?? 'Trả về hàng chờ') : '', note]
+    reason: [action === 'hand-over' ? (holder?.name ?? messages.backToQueue) : '', note]
       .filter((s) => s !== '')
       .join(': '),
     // Whoever gets the work knows their own name.
@@ -61,7 +62,7 @@ export async function commentItem(
   const item = await getItem(deps, itemId);
   authorise(actor, 'comment', item);
   if (comment === '')
-    throw new AppError('invalid-input', { fields: { comment: 'Hãy viết ý kiến.' } });
+    throw new AppError('invalid-input', { fields: { comment: messages.writeComment } });
   refuseErrors(tooLongErrors({ comment: [FIELD_LABELS.comment, comment] }));
   const event = { ...eventOf(deps, actor, item, item, 'comment', comment), version: null };
   await deps.catalog.addEvent(event, noticesOf(event, item, item));

@@ -1,3 +1,4 @@
+import { messages } from '#server/workflow/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { REASON_MISSING } from '../workflow.ts';
 import { authorise } from '../access.ts';
@@ -42,7 +43,7 @@ async function successorOf(
   const item = id === undefined || id === before.id ? null : await deps.catalog.findItem(id);
   if (item?.state !== 'published')
     throw new AppError('invalid-input', {
-      fields: { supersededBy: 'Không có tài liệu đang đăng nào mang mã hoặc địa chỉ này.' },
+      fields: { supersededBy: messages.noPublishedItem },
     });
   return item.id;
 }
@@ -62,10 +63,14 @@ function missingChecks(
     (page) => action === 'verify' && !checklist?.pages.includes(page),
   );
   return {
-    ...(open > 0 ? { checks: `Còn ${open} mục chưa đánh dấu.` } : {}),
+    ...(open > 0 ? { checks: messages.checksOpen(open) } : {}),
     ...(pages.length > 0
       ? {
-          pages: `Còn ${pages.length} trang chưa đối chiếu: ${pages.slice(0, 10).join(', ')}${pages.length > 10 ? ' …' : ''}.`,
+          pages: messages.pagesOpen(
+            pages.length,
+            pages.slice(0, 10).join(', '),
+            pages.length > 10 ? ' …' : '',
+          ),
         }
       : {}),
   };

@@ -1,3 +1,4 @@
+import { messages } from '#server/workflow/messages.ts';
 import type { Account, Actor } from '#server/people/account.ts';
 import { unitsSeen } from '../access.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -100,11 +101,11 @@ export async function saveMailWishes(
 ): Promise<void> {
   if (wishes.email !== '' && !isMailAddress(wishes.email))
     throw new AppError('invalid-input', {
-      fields: { email: 'Địa chỉ thư chưa đúng. Ví dụ: ten@donvi.gov.vn.' },
+      fields: { email: messages.wrongMailAddress },
     });
   if (wishes.email === '' && wishes.digest)
     throw new AppError('invalid-input', {
-      fields: { email: 'Hãy ghi địa chỉ thư, hoặc bỏ chọn nhận thư.' },
+      fields: { email: messages.writeMailAddress },
     });
   await catalog.changeAccount(actor.accountId, { email: wishes.email, noDigest: !wishes.digest });
 }

@@ -1,3 +1,4 @@
+import { messages } from '#server/workflow/messages.ts';
 import { APPROVAL_LABELS } from '#server/items/record-labels.ts';
 import { authorise } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -36,13 +37,13 @@ const isDocumentNumber = (text: string): boolean =>
 function errorsOf(approval: Approval, now: string): FieldErrors {
   const { by, date, documentNumber } = approval;
   return {
-    ...(by === '' ? { approvalBy: 'Hãy ghi người đã ký phê duyệt.' } : {}),
-    ...(date === '' ? { approvalDate: 'Hãy ghi ngày ký.' } : approvalDateErrors(date, now)),
+    ...(by === '' ? { approvalBy: messages.writeSigner } : {}),
+    ...(date === '' ? { approvalDate: messages.writeSigningDay } : approvalDateErrors(date, now)),
     ...(documentNumber === ''
-      ? { approvalDocumentNumber: 'Hãy ghi số văn bản.' }
+      ? { approvalDocumentNumber: messages.writeDocumentNumber }
       : isDocumentNumber(documentNumber)
         ? {}
-        : { approvalDocumentNumber: 'Số văn bản bắt đầu bằng chữ số, ví dụ 12/QĐ-STP.' }),
+        : { approvalDocumentNumber: messages.wrongDocumentNumber }),
     ...approvalLengthErrors(approval),
     ...tooLongErrors({
       approvalDocumentNumber: [APPROVAL_LABELS.documentNumber, documentNumber, LONGEST_NUMBER],
@@ -68,7 +69,7 @@ export async function saveApproval(
   const fileErrors: FieldErrors =
     file === null || FILE_TYPES.includes(file.mediaType)
       ? {}
-      : { files: 'Văn bản phê duyệt phải là PDF hoặc ảnh.' };
+      : { files: messages.wrongDocumentKind };
   refuseErrors({
     ...(input.approval !== null || file !== null
       ? errorsOf(input.approval ?? NOTHING, deps.now())

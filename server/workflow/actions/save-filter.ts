@@ -1,3 +1,4 @@
+import { messages } from '#server/workflow/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -20,7 +21,7 @@ export async function saveFilter(
 ): Promise<void> {
   const saved = (await catalog.getAccount(actor.accountId)).queueFilters ?? [];
   const others = saved.filter((f) => f.name !== name);
-  if (name === '') refuseErrors({ ten: 'Hãy đặt tên cho bộ lọc.' });
+  if (name === '') refuseErrors({ ten: messages.nameFilter });
   refuseErrors(
     tooLongErrors({
       ten: [FIELD_LABELS.name, name, LONGEST_FILTER_NAME],
@@ -28,7 +29,7 @@ export async function saveFilter(
     }),
   );
   if (others.length >= MOST_SAVED_FILTERS)
-    refuseErrors({ ten: `Đã có ${MOST_SAVED_FILTERS} bộ lọc. Hãy xóa bớt một bộ lọc cũ.` });
+    refuseErrors({ ten: messages.tooManyFilters(MOST_SAVED_FILTERS) });
   const { stage, unitId, subject, overdue, mine, text } = filter;
   await catalog.changeAccount(actor.accountId, {
     queueFilters: [...others, { name, stage, unitId, subject, overdue, mine, text }],

@@ -1,3 +1,4 @@
+import { messages } from '#server/exchange/messages.ts';
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
 import { searchShelf } from '#server/search/actions/search-shelf.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
@@ -34,7 +35,7 @@ function limitOf(req: Request, most = MOST): number {
   if (req.query['limit'] === undefined) return Math.min(DEFAULT_LIMIT, most);
   const limit = wholeNumber(req.query['limit'], 1, most);
   if (limit === null)
-    throw new AppError('invalid-input', { fields: { limit: `limit là số từ 1 đến ${most}.` } });
+    throw new AppError('invalid-input', { fields: { limit: messages.wrongLimit(most) } });
   return limit;
 }
 
@@ -45,7 +46,7 @@ function instantOf(value: string): string | null {
     Number.isNaN(Date.parse(value))
   ) {
     throw new AppError('invalid-input', {
-      fields: { updatedSince: 'updatedSince là thời điểm ISO 8601, ví dụ 2026-11-01T00:00:00Z.' },
+      fields: { updatedSince: messages.wrongMoment },
     });
   }
   return new Date(value).toISOString();

@@ -1,3 +1,4 @@
+import { messages } from '#server/ingest/messages.ts';
 import { AppError } from '#server/base/errors.ts';
 import { MOST_SHEET_ROWS, type SheetContent } from '#server/tables/sheet.ts';
 import { cleanText } from '../vietnamese-text.ts';
@@ -83,19 +84,14 @@ export class SheetCells implements XmlEvents {
 
   #put(): void {
     const { type, value, formula } = this.#cell;
-    const where = `dòng ${this.#line}, cột ${this.#column + 1}`;
-    if (formula && value === '')
-      this.#fault(
-        `Ô ở ${where} là công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại hoặc thay công thức bằng giá trị.`,
-      );
-    else if (type === 'e') this.#fault(`Ô ở ${where} báo lỗi ${value}.`);
+    const where = messages.cellAt(this.#line, this.#column + 1);
+    if (formula && value === '') this.#fault(messages.formulaWithoutValue(where));
+    else if (type === 'e') this.#fault(messages.cellInError(where, value));
     if (value === '' || type === 'e') return;
     const text = cleanText(this.#textOf());
     if (text === '') return;
     if (this.#column >= MOST_COLUMNS)
-      return this.#fault(
-        `Ô ở ${where} nằm ngoài ${MOST_COLUMNS} cột đầu nên không đọc được. Hãy xóa ô đó hoặc dời cột sang trái.`,
-      );
+      return this.#fault(messages.cellTooFarRight(where, MOST_COLUMNS));
     // Far below the table a single forgotten cell must not make a million rows.
     if (this.#line > MOST_SHEET_ROWS * 5 || ++this.#filled > (MOST_SHEET_ROWS * MOST_COLUMNS) / 4)
       throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });

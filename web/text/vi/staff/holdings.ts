@@ -92,7 +92,7 @@ const holdings = {
   saved: shared.saved,
   copy: (n: string): string => `Bản in ${n}`,
   facts: 'Thông tin bản in',
-  library: FIELD_LABELS.place,
+  library: FIELD_LABELS.library,
   errorTitle: authorityForm.errorTitle,
   conflict: 'Bản in này vừa được người khác sửa. Những gì bạn nhập vẫn còn; xem lại rồi lưu.',
   ofItem: 'Bản in của tài liệu này',
