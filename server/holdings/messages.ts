@@ -35,7 +35,6 @@ export const messages = {
   sinceToday: 'Không ghi tình trạng từ ngày nào: tính từ hôm nay.',
   numberOfOtherItem: (title: string): string =>
     `Số đăng ký này trong sổ là của “${title}”. Hãy xem lại số hoặc tài liệu.`,
-  numberTwice: (number: string, line: number): string => `“${number}” đã có ở dòng ${line}.`,
   scanRegisterNumber: 'Hãy gõ hoặc quét số đăng ký.',
   numberNotHere: (number: string): string =>
     `Không có số đăng ký “${number}” trong sổ của nơi này. Hãy xem lại số trên sách.`,

@@ -1,4 +1,3 @@
-import { messages } from '#server/people/messages.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
 
 export const UNIT_KINDS = [
@@ -124,9 +123,6 @@ export function leadsRound(
   };
   return walk(to);
 }
-
-/** Said where the unit of a form is none of the shelf's. */
-export const CHOOSE_UNIT = messages.chooseUnit;
 
 export const UNIT_KIND_LABELS: Readonly<Record<UnitKind, string>> = {
   ministry: 'Bộ, ngành',

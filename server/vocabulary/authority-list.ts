@@ -1,4 +1,3 @@
-import { messages } from '#server/vocabulary/messages.ts';
 /**
  * One entry of a list that officials keep, as somebody left it
  * (docs/decisions/025-lists-kept-by-officials.md). The room of a list says what stands in it
@@ -24,6 +23,3 @@ export const MOST_AUTHORITY_VERSIONS = 50;
 
 /** The rank of entries that nobody has ranked: after all that have a rank. */
 export const UNPLACED = 10_000;
-
-/** What is said of a rank that is no number of four digits. */
-export const WRONG_RANK = messages.wrongRank;

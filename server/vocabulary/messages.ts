@@ -1,6 +1,7 @@
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
   wrongRank: 'Ghi một số từ 0 đến 9999; số nhỏ đứng trước.',
+  wrongOptionalRank: 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.',
   subSubjectTaken: 'Lĩnh vực này đã có nhánh mang tên hoặc mã này (có thể đang ẩn).',
   tooManySubSubjects: (most: number): string => `Một lĩnh vực có nhiều nhất ${most} nhánh.`,
   tooLong: (most: number): string => `Dài quá ${most} ký tự.`,

@@ -112,8 +112,5 @@ export function termFault(
   return isShown(term) || before.includes(code) ? null : 'hidden';
 }
 
-/** What is said of a rank that is neither blank nor a number of four digits. */
-export const WRONG_OPTIONAL_RANK = 'Ghi một số từ 0 đến 9999, số nhỏ đứng trước; hoặc để trống.';
-
 /** What is said of a name that no code can be made of. */
 export const NAME_WITHOUT_LETTER = 'Hãy ghi tên, ít nhất một chữ cái La-tinh.';

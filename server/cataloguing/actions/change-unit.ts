@@ -1,3 +1,4 @@
+import { messages as ofPeople } from '#server/people/messages.ts';
 import { messages } from '#server/cataloguing/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -5,7 +6,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
-import { standsOn, unitToday, type Unit, CHOOSE_UNIT } from '#server/people/unit.ts';
+import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function unitErrors(
   if (toUnit === item.unitId) return {};
   const units = await catalog.listUnits();
   const unit = units.find(({ id }) => id === toUnit);
-  if (unit === undefined) return { unitId: CHOOSE_UNIT };
+  if (unit === undefined) return { unitId: ofPeople.chooseUnit };
   if (!standsOn(unit, dayInVietnam(now()))) {
     const successor = units.find(({ id }) => id === unitToday(units, toUnit) && id !== toUnit);
     return {

@@ -1,5 +1,5 @@
+import { messages as ofPeople } from '#server/people/messages.ts';
 import { messages } from '#server/holdings/messages.ts';
-import { CHOOSE_UNIT } from '#server/people/unit.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { LIBRARY_LABELS } from '../library.ts';
 import { holdingLabel } from '../holding-row.ts';
@@ -76,7 +76,7 @@ export async function saveLibrary(
   const known = (await deps.catalog.listUnits()).some((unit) => unit.id === entry.value.unitId);
   refuseErrors({
     ...placeErrors(entry),
-    ...(known ? {} : { unit: CHOOSE_UNIT }),
+    ...(known ? {} : { unit: ofPeople.chooseUnit }),
   });
   authorise(actor, 'manage-place', libraryObject(entry));
   return deps.catalog.saveAuthority({

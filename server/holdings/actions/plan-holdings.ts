@@ -1,3 +1,4 @@
+import { messages as ofTables } from '#server/tables/messages.ts';
 import { messages } from '#server/holdings/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -261,7 +262,7 @@ function numberTwice(
   const first = seen.get(key);
   seen.set(key, first ?? row.line);
   if (number === '' || first === undefined) return null;
-  return refused(row, row.cells.get('title') ?? '', [messages.numberTwice(number, first)]);
+  return refused(row, row.cells.get('title') ?? '', [ofTables.alreadyInLine(number, first)]);
 }
 
 async function planRow(plan: Plan, row: Row, seen: Map<string, number>): Promise<HoldingPlanRow> {

@@ -1,6 +1,6 @@
+import { rankErrors } from '#server/vocabulary/rank.ts';
 import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { WRONG_ADDRESS } from '#server/links/link-check.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -32,9 +32,9 @@ export function bannerErrors({
   if (from !== null && to !== null && isDay(from) && isDay(to) && to < from)
     errors['to'] ??= messages.endsBeforeItBegins;
   if (picture.sha256 === '') errors['picture'] = messages.chooseLogo;
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
   return {
     ...errors,
+    ...rankErrors(rank),
     ...tooLongErrors({
       alt: [FIELD_LABELS.office, alt, LONGEST_ALT],
       address: [FIELD_LABELS.address, address, LONGEST_ADDRESS],

@@ -1,6 +1,6 @@
+import { rankErrors } from '#server/vocabulary/rank.ts';
 import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -13,7 +13,6 @@ const LONGEST_TITLE = 200;
 const LONGEST_INTRO = 2_000;
 export const LONGEST_SLUG = 80;
 export const MOST_COLLECTED = 200;
-const MOST_RANK = 9_999;
 /** Parts of addresses that the shelf uses itself. */
 const TAKEN = ['tuan-nay', 'moi'];
 
@@ -35,7 +34,7 @@ export function collectionErrors({
   else if (TAKEN.includes(slug)) errors['slug'] = messages.slugTaken;
   for (const end of ['from', 'to'] as const)
     if (season !== null && !isSeasonDay(season[end])) errors[end] = messages.wrongSeason;
-  if (!Number.isInteger(rank) || rank < 0 || rank > MOST_RANK) errors['rank'] = WRONG_RANK;
+  Object.assign(errors, rankErrors(rank));
   if (itemIds.length > MOST_COLLECTED) errors['them'] = messages.tooManyCollected(MOST_COLLECTED);
   return {
     ...errors,

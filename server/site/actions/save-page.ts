@@ -1,6 +1,6 @@
+import { rankErrors } from '#server/vocabulary/rank.ts';
 import { messages } from '#server/site/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -19,7 +19,7 @@ export function pageErrors({ id, rank, value: { title, body } }: PageEntry): Fie
   if (title === '') errors['title'] = messages.writePageName;
   if (!isSlug(id)) errors['slug'] = messages.wrongPageSlug;
   else if (id === 'moi') errors['slug'] = messages.slugTaken;
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
+  Object.assign(errors, rankErrors(rank));
   const refused = refusedAddresses(body);
   if (body === '') errors['body'] = messages.writePageBody;
   else if (refused.length > 0)

@@ -1,3 +1,4 @@
+import { shownRank, typedRank } from '#server/vocabulary/rank.ts';
 import type { Router, Request, Response } from 'express';
 import { saveBanner } from '../actions/save-banner.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -52,7 +53,7 @@ const blank = (id: string): BannerEntry => ({
 
 const entryOf = (body: Body, before: BannerEntry): BannerEntry => ({
   ...before,
-  rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+  rank: typedRank(wordOf(body, 'rank')),
   version: Number(wordOf(body, 'version')) || 0,
   value: {
     alt: wordOf(body, 'alt'),
@@ -71,7 +72,7 @@ const valuesOf = ({ rank, value }: BannerEntry): FormValues => ({
   group: value.group,
   from: shown(value.from),
   to: shown(value.to),
-  rank: rank < 0 ? '' : String(rank),
+  rank: shownRank(rank),
   hidden: value.hidden ? '1' : '',
 });
 

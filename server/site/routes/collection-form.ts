@@ -1,3 +1,4 @@
+import { shownRank, typedRank } from '#server/vocabulary/rank.ts';
 import { showSeasonDay, type Collection } from '../collection.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { FormValues } from '#web/frame/form-field.tsx';
@@ -36,7 +37,7 @@ export function collectionOf(body: Body, before: Collection | null): Collection 
     slug: before?.slug ?? (wordOf(body, 'slug').toLowerCase() || slugify(title)),
     intro: wordOf(body, 'intro'),
     season: from === '' && to === '' ? null : { from: seasonDay(from), to: seasonDay(to) },
-    rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+    rank: typedRank(wordOf(body, 'rank')),
     hidden: wordOf(body, 'hidden') === '1',
     itemIds: [...new Set(listOf(body, 'item'))],
     version: Number(wordOf(body, 'version')) || 0,
@@ -56,7 +57,7 @@ export const collectionValues = ({
   intro,
   from: shownDay(season?.from ?? ''),
   to: shownDay(season?.to ?? ''),
-  rank: rank < 0 ? '' : String(rank),
+  rank: shownRank(rank),
   hidden: hidden ? '1' : '',
   them: '',
 });

@@ -1,3 +1,4 @@
+import { refusedEntry } from './refused-entry.ts';
 import type { Request, Response, Router } from 'express';
 import { findToCollect } from '#server/search/actions/find-to-collect.ts';
 import { saveCollection } from '../actions/save-collection.ts';
@@ -127,42 +128,15 @@ async function save(
     res.redirect(303, staffCollectionPath(slug, true));
   } catch (error) {
     assertFormRefusal(error);
-    const status = HTTP_STATUS[error.kind];
-    if (error.code === 'invalid-input')
-      return show(
-        deps,
-        req,
-        res,
-        stored,
-        edited,
-        {
-          form: {
-            values: { ...collectionValues(edited), rank: wordOf(formBody(req), 'rank') },
-            errors: error.details.fields ?? {},
-          },
-        },
-        status,
-      );
-    // A new one met another of its address: nothing is taken from either.
-    if (stored === null)
-      return show(
-        deps,
-        req,
-        res,
-        null,
-        edited,
-        { form: { values: collectionValues(edited), errors: { slug: vi.collectionForm.taken } } },
-        status,
-      );
-    return show(
-      deps,
-      req,
-      res,
+    const again = refusedEntry(
+      error,
+      formBody(req),
       stored,
-      { ...edited, version: stored.version },
-      { conflict: true },
-      status,
+      edited,
+      collectionValues(edited),
+      vi.collectionForm.taken,
     );
+    return show(deps, req, res, stored, again.edited, again.more, HTTP_STATUS[error.kind]);
   }
 }
 

@@ -1,3 +1,5 @@
+import { refusedEntry } from './refused-entry.ts';
+import { shownRank, typedRank } from '#server/vocabulary/rank.ts';
 import type { Router, Request, Response } from 'express';
 import { savePage, takePageBack } from '../actions/save-page.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -58,7 +60,7 @@ const valuesOf = ({ id, rank, value }: PageEntry): FormValues => ({
   title: value.title,
   slug: id,
   body: value.body,
-  rank: rank < 0 ? '' : String(rank),
+  rank: shownRank(rank),
   hidden: value.hidden ? '1' : '',
 });
 
@@ -70,7 +72,7 @@ function entryOf(body: Readonly<Record<string, unknown>>, before: PageEntry | nu
   const title = wordOf(body, 'title');
   return {
     ...blank(before?.id ?? (wordOf(body, 'slug').toLowerCase() || slugify(title))),
-    rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+    rank: typedRank(wordOf(body, 'rank')),
     version: Number(wordOf(body, 'version')) || 0,
     value: { title, body: bodyOf(body['body']), hidden: wordOf(body, 'hidden') === '1' },
   };
@@ -127,41 +129,15 @@ async function save(
     res.redirect(303, staffFixedPagePath(id, 'da-luu'));
   } catch (error) {
     assertFormRefusal(error);
-    const status = HTTP_STATUS[error.kind];
-    if (error.code === 'invalid-input')
-      return show(
-        deps,
-        req,
-        res,
-        stored,
-        edited,
-        {
-          form: {
-            values: { ...valuesOf(edited), rank: wordOf(formBody(req), 'rank') },
-            errors: error.details.fields ?? {},
-          },
-        },
-        status,
-      );
-    if (stored === null)
-      return show(
-        deps,
-        req,
-        res,
-        null,
-        edited,
-        { form: { values: valuesOf(edited), errors: { slug: vi.pageForm.taken } } },
-        status,
-      );
-    return show(
-      deps,
-      req,
-      res,
+    const again = refusedEntry(
+      error,
+      formBody(req),
       stored,
-      { ...edited, version: stored.version },
-      { conflict: true },
-      status,
+      edited,
+      valuesOf(edited),
+      vi.pageForm.taken,
     );
+    return show(deps, req, res, stored, again.edited, again.more, HTTP_STATUS[error.kind]);
   }
 }
 

@@ -1,7 +1,7 @@
+import { rankErrors } from '#server/vocabulary/rank.ts';
 import { messages } from '#server/vocabulary/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
-import { WRONG_RANK } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
@@ -42,7 +42,7 @@ export function subSubjectEntryErrors(
     )
   )
     errors['name'] = messages.subSubjectTaken;
-  if (!Number.isInteger(rank) || rank < 0 || rank > 9_999) errors['rank'] = WRONG_RANK;
+  Object.assign(errors, rankErrors(rank));
   if (version === 0 && others.length >= MOST_PARTS)
     errors['name'] ??= messages.tooManySubSubjects(MOST_PARTS);
   return {

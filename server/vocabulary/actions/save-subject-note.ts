@@ -1,9 +1,8 @@
-import { WRONG_OPTIONAL_RANK } from '../term.ts';
+import { optionalRankErrors } from '#server/vocabulary/rank.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
-import { UNPLACED } from '../authority-list.ts';
 import type { SubjectNoteEntry } from '../subject-note.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
@@ -20,9 +19,7 @@ export function subjectNoteErrors({
       intro: ['Mô tả', intro, LONGEST_INTRO],
       english: ['Mô tả tiếng Anh', english, LONGEST_INTRO],
     }),
-    ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
-      ? {}
-      : { rank: WRONG_OPTIONAL_RANK }),
+    ...optionalRankErrors(rank),
   };
 }
 

@@ -1,14 +1,14 @@
+import { optionalRankErrors } from '#server/vocabulary/rank.ts';
 import { messages } from '#server/vocabulary/messages.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { NAME_WITHOUT_LETTER } from '../term.ts';
-import { WRONG_OPTIONAL_RANK } from '../term.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { OwnAudience } from '../audience.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import { GENRE_KINDS, type OwnGenre } from '../genre.ts';
-import { UNPLACED, type AuthorityEntry } from '../authority-list.ts';
+import { type AuthorityEntry } from '../authority-list.ts';
 import type { Search } from '#server/ports.ts';
 import type { Term, Terms } from '../term.ts';
 import type { VocabularyValues } from '../vocabulary.ts';
@@ -81,9 +81,7 @@ export function termEntryErrors(entry: TermEntry, terms: Terms<Term>): FieldErro
           own,
           terms.all.filter(({ code }) => version === 0 || code !== id),
         )),
-    ...(Number.isInteger(rank) && rank >= 0 && rank <= UNPLACED
-      ? {}
-      : { rank: WRONG_OPTIONAL_RANK }),
+    ...optionalRankErrors(rank),
   };
 }
 

@@ -1,3 +1,4 @@
+import { shownOptionalRank, typedOptionalRank } from '#server/vocabulary/rank.ts';
 import type { Request, Response, Router } from 'express';
 import { saveSubjectNote } from '../actions/save-subject-note.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -36,20 +37,16 @@ const blank = (id: string): SubjectNoteEntry => ({
   value: { intro: '', english: '' },
 });
 
-/** An empty place is the one after all others; what is no number is kept as none, to be refused. */
-const rankOf = (typed: string): number =>
-  typed === '' ? UNPLACED : /^\d{1,4}$/u.test(typed) ? Number(typed) : -1;
-
 const entryOf = (body: Body, before: SubjectNoteEntry): SubjectNoteEntry => ({
   ...before,
-  rank: rankOf(wordOf(body, 'rank')),
+  rank: typedOptionalRank(wordOf(body, 'rank')),
   version: Number(wordOf(body, 'version')) || 0,
   value: { intro: wordOf(body, 'intro'), english: wordOf(body, 'english') },
 });
 
 const valuesOf = ({ rank, value }: SubjectNoteEntry): FormValues => ({
   ...value,
-  rank: rank === UNPLACED || rank < 0 ? '' : String(rank),
+  rank: shownOptionalRank(rank),
 });
 
 async function load(deps: AppDeps, subject: Subject): Promise<SubjectNoteEntry> {

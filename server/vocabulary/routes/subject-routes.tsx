@@ -1,3 +1,4 @@
+import { shownRank, typedRank } from '#server/vocabulary/rank.ts';
 import type { Request, Response, Router } from 'express';
 import { newSubSubject, saveSubSubject } from '../actions/save-sub-subject.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -36,7 +37,7 @@ const entryOf = (
   stored: SubSubjectEntry | null,
 ): SubSubjectEntry => ({
   ...(stored ?? blank(subject, wordOf(body, 'name'))),
-  rank: /^\d{1,5}$/u.test(wordOf(body, 'rank')) ? Number(wordOf(body, 'rank')) : -1,
+  rank: typedRank(wordOf(body, 'rank')),
   version: stored === null ? 0 : Number(wordOf(body, 'version')) || 0,
   value: {
     name: wordOf(body, 'name'),
@@ -48,7 +49,7 @@ const entryOf = (
 const valuesOf = ({ rank, value }: SubSubjectEntry): FormValues => ({
   name: value.name,
   english: value.english,
-  rank: rank < 0 ? '' : String(rank),
+  rank: shownRank(rank),
   hidden: value.hidden ? '1' : '',
 });
 

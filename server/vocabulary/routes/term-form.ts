@@ -1,3 +1,4 @@
+import { shownOptionalRank, typedOptionalRank } from '#server/vocabulary/rank.ts';
 import { newTermCode, type TermEntry, type TermList } from '../actions/save-term.ts';
 import type { OwnAudience } from '../audience.ts';
 import type { OwnGenre } from '../genre.ts';
@@ -36,16 +37,12 @@ export function newTerm(list: TermList, body: Body = {}): TermEntry {
   return entry(list, newTermCode(own.name), own);
 }
 
-/** An empty place is the one after all others; what is no number is kept as none, to be refused. */
-const rankOf = (typed: string): number =>
-  typed === '' ? UNPLACED : /^\d{1,4}$/u.test(typed) ? Number(typed) : -1;
-
 /**
  * The entry that a form means: one of the law is placed and offered, an own one says all of itself.
  */
 export const editedTerm = (body: Body, before: TermEntry): TermEntry => ({
   ...before,
-  rank: rankOf(wordOf(body, 'rank')),
+  rank: typedOptionalRank(wordOf(body, 'rank')),
   version: Number(wordOf(body, 'version')) || 0,
   value: {
     own: before.value.own === null ? null : ownOf(before.list, body),
@@ -55,6 +52,6 @@ export const editedTerm = (body: Body, before: TermEntry): TermEntry => ({
 
 export const termValues = ({ rank, value }: TermEntry): FormValues => ({
   ...value.own,
-  rank: rank === UNPLACED || rank < 0 ? '' : String(rank),
+  rank: shownOptionalRank(rank),
   hidden: value.hidden ? '1' : '',
 });
