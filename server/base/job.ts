@@ -7,6 +7,7 @@ export const JOB_KINDS = [
   'import-sheet',
   'merge-names',
   'daily-notices',
+  'reread',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -85,6 +86,15 @@ export const dailyNoticesJob = (): NewJob => ({
   payload: {},
   priority: 0,
   group: 'daily-notices',
+});
+
+/** One look at a time at what older readers read. */
+export const rereadJob = (): NewJob => ({
+  kind: 'reread',
+  key: 'reread',
+  payload: {},
+  priority: 0,
+  group: 'reread',
 });
 
 /** One sheet at a time: two would take the same files in at once. */

@@ -14,6 +14,7 @@ export const messages = {
   rightsEmpty: 'Quyền sử dụng không được để trống.',
   noFile: 'Dòng này không ghi tên tệp.',
   fileNotInFolder: (file: string): string => `Không thấy tệp “${file}” trong thư mục.`,
+  ofFile: (file: string, sentence: string): string => `“${file}”: ${sentence}`,
   waitsForRecognition: (file: string): string => `“${file}” chưa có chữ, chờ nhận dạng.`,
   waitsForConversion: (file: string): string => `“${file}” dùng mã chữ cũ, chờ chuyển mã.`,
   takenFromFile: (facts: string): string => `Lấy từ tệp, cần người kiểm tra: ${facts}.`,

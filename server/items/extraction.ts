@@ -1,5 +1,6 @@
 import type { OutlineEntry, TextEncoding, TextLayer } from './file-text.ts';
 import type { Locator } from '#server/base/locator.ts';
+import type { FileNote } from './file-note.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 /**
@@ -60,6 +61,8 @@ export interface Extraction {
   readonly passages: readonly ExtractedPassage[];
   readonly sections: readonly ExtractedSection[];
   readonly resources: readonly ExtractedResource[];
+  /** What staff have to know; absent for nothing. */
+  readonly notes?: readonly FileNote[];
   /** Made of the passages once they are all there. */
   readonly print?: Fingerprint | null;
 }

@@ -3,6 +3,7 @@ import type { PartialDate } from '#server/base/partial-date.ts';
 import type { Stage } from '#server/base/stage.ts';
 import type { LawReference } from '#server/base/vietnamese/law-number.ts';
 import type { FileMetadata } from './extraction.ts';
+import type { FileNote } from './file-note.ts';
 import type { TextLayer, TextEncoding } from './file-text.ts';
 import type { LawReview } from './law-review.ts';
 import type { Rights } from './rights.ts';
@@ -52,6 +53,10 @@ export interface Attachment {
   readonly status: AttachmentStatus;
   /** What the file says of itself: proposals to the cataloguer; absent while unread. */
   readonly says?: FileMetadata;
+  /** What staff have to know of its reading; absent for nothing. */
+  readonly notes?: readonly FileNote[];
+  /** Which version of the reader read it (ingest/reader-versions.ts); absent while unread. */
+  readonly reader?: number;
 }
 
 export interface Approval {

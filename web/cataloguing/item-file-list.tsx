@@ -11,6 +11,8 @@ const t = vi.edit;
 export interface StaffFile extends FileView {
   /** Vietnamese sentence when the file failed, else null. */
   readonly reason: string | null;
+  /** Vietnamese sentences: what was left out or read otherwise than it looks. */
+  readonly notes: readonly string[];
 }
 
 export interface HistoryEvent {
@@ -48,6 +50,11 @@ const FileRow = ({
       <FileStatusBadge status={file.status} />
     </p>
     {file.reason !== null && <p>{file.reason}</p>}
+    {file.notes.map((note) => (
+      <p key={note} class="meta">
+        {note}
+      </p>
+    ))}
     {retry && file.status.state === 'failed' && (
       <form method="post" action={staffItemActionPath(itemId, 'thu-lai')}>
         <input type="hidden" name="attachment" value={file.id} />

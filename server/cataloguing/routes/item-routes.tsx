@@ -33,6 +33,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
+import { noteSentence } from '#server/items/file-note.ts';
 import { fileView } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import {
@@ -135,6 +136,7 @@ function filesOf(item: Item): StaffItemProps['files'] {
       a.status.state === 'failed' && isErrorCode(a.status.reason)
         ? errorMessage(a.status.reason)
         : null,
+    notes: (a.notes ?? []).map(noteSentence),
   }));
 }
 

@@ -17,6 +17,7 @@ import {
   type PipelineDeps,
   type ReadAttachment,
 } from '#server/ingest/jobs/pipeline.ts';
+import { noteSentence } from '#server/items/file-note.ts';
 import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface ImportDeps extends ActionDeps, PipelineDeps {
@@ -198,11 +199,14 @@ async function addItem(
 
 function notesOn(read: readonly ReadAttachment[], proposed: readonly string[]): string {
   const notes = read.flatMap(({ attachment }) => {
+    const said = (attachment.notes ?? []).map((note) =>
+      messages.ofFile(attachment.name, noteSentence(note)),
+    );
     if (attachment.status.state === 'needs-ocr')
-      return [messages.waitsForRecognition(attachment.name)];
+      return [messages.waitsForRecognition(attachment.name), ...said];
     return attachment.status.state === 'needs-conversion'
-      ? [messages.waitsForConversion(attachment.name)]
-      : [];
+      ? [messages.waitsForConversion(attachment.name), ...said]
+      : said;
   });
   if (proposed.length > 0) notes.push(messages.takenFromFile(proposed.join(', ')));
   return notes.join(' ');

@@ -1,11 +1,12 @@
 import { titleOfDraft } from '#server/cataloguing/actions/complete-record.ts';
-import { AppError } from '#server/base/errors.ts';
+import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import { readerVersion } from '../reader-versions.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
 import { saveFinding } from '#server/items/rewrite.ts';
 
@@ -35,6 +36,19 @@ interface Found {
   readonly metadata: FileMetadata | null;
 }
 
+/** What a newer reader cannot read keeps the text that an older one gave. */
+const unread = (attachment: Attachment, error: AppError): Attachment =>
+  attachment.status.state === 'ready'
+    ? {
+        ...attachment,
+        reader: readerVersion(attachment.mediaType),
+        notes: [
+          ...(attachment.notes ?? []).filter(({ code }) => code !== 'reread-failed'),
+          { code: 'reread-failed', count: 1, detail: errorMessage(error.code) },
+        ],
+      }
+    : { ...attachment, status: { state: 'failed', reason: error.code } };
+
 async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<Found> {
   try {
     const read = await readAttachment(deps, item.id, attachment);
@@ -43,11 +57,7 @@ async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment)
     // Want of disk or a closing server says nothing about the file: the queue tries again.
     if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found')
       throw error;
-    return {
-      attachment: { ...attachment, status: { state: 'failed', reason: error.code } },
-      text: null,
-      metadata: null,
-    };
+    return { attachment: unread(attachment, error), text: null, metadata: null };
   }
 }
 

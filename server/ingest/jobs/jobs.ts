@@ -9,5 +9,7 @@ export const ingestJobs = ({ config, storage, extraction, actions }: JobDeps): R
       const maxFileBytes = config.MAX_FILE_BYTES;
       return extractAttachment({ catalog, files, extraction, maxFileBytes, now }, job);
     },
+    reread: async (_, stopping) => (await import('./reread.ts')).reread(storage, stopping),
   },
+  routine: async () => (await import('./reread.ts')).submitReread(storage),
 });

@@ -5,6 +5,7 @@ import type { Attachment, AttachmentStatus, Resource } from '#server/items/item.
 import type { Files } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
+import { readerVersion } from '../reader-versions.ts';
 import { discardResources, type ExtractionPool } from '../extract/extraction-pool.ts';
 
 export interface PipelineDeps {
@@ -56,6 +57,8 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
       text: { layer: extraction.layer, encoding: extraction.encoding },
       status: { state: 'ready' },
       says: extraction.metadata,
+      notes: extraction.notes ?? [],
+      reader: readerVersion(attachment.mediaType),
     },
   };
 }

@@ -1,0 +1,18 @@
+/**
+ * The version of the reader of each kind of file. Raise a number when its reader tells more or
+ * something else of the same bytes: files read by an older one are read again in the background
+ * (jobs/reread.ts), and the old text serves until then.
+ */
+const VERSIONS: Readonly<Record<string, number>> = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
+};
+
+/** At least 1, which stands for every reader that has not changed since files remember it. */
+export const readerVersion = (mediaType: string): number => VERSIONS[mediaType] ?? 1;
+
+/** All numbers as one word: another one means that some files want to be read again. */
+export const readersAsWord = (): string =>
+  Object.entries(VERSIONS)
+    .map(([type, version]) => `${type}=${version}`)
+    .toSorted()
+    .join(';');

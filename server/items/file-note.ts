@@ -1,0 +1,51 @@
+/**
+ * What staff have to know of a file that could be read: what stands in it and was left out, or
+ * was read otherwise than it looks.
+ */
+export interface FileNote {
+  readonly code: FileNoteCode;
+  /** How many: changes, comments, pages … */
+  readonly count: number;
+  /** Which, for people: `3–10`, `biểu đồ`; empty when the count says it all. */
+  readonly detail: string;
+}
+
+const where = ({ detail }: FileNote): string => (detail === '' ? '' : ` (${detail})`);
+
+const SENTENCES = {
+  'tracked-changes': (n) =>
+    `Tệp có ${n.count} chỗ sửa đang được theo dõi; tủ sách hiện chữ như khi đã chấp nhận mọi chỗ sửa.`,
+  comments: (n) => `Tệp có ${n.count} lời bình luận; người đọc không thấy.`,
+  'hidden-text': (n) =>
+    `Tệp có ${n.count} chỗ chữ bị ẩn${where(n)}; chữ ẩn không hiện và không tìm thấy.`,
+  'not-kept': (n) =>
+    `${n.count} thứ trong tệp không hiện được trên trang${where(n)}; tệp gốc vẫn giữ đủ.`,
+  'pages-without-text': (n) =>
+    `${n.count} trang chỉ có ảnh, chưa tìm được chữ${where(n)}; chờ nhận dạng chữ.`,
+  'form-xfa': () =>
+    'Biểu mẫu XFA: chỉ phần mềm của Adobe mở được nội dung. Nên nộp bản PDF thường của tệp này.',
+  portfolio: (n) =>
+    `Tệp là một gói gồm ${n.count} tệp khác${where(n)}; chữ trong các tệp đó chưa đọc được. Nên tải lên từng tệp.`,
+  'encrypted-attachment': () => 'Một tệp đính kèm bên trong bị khóa; phần còn lại vẫn đọc được.',
+  'reread-failed': (n) =>
+    `Lần đọc lại gần đây không thành, chữ đọc được trước đây vẫn dùng. ${n.detail}`,
+  'pictures-dropped': (n) => `${n.count} hình không đọc được nên không hiện${where(n)}.`,
+} as const satisfies Readonly<Record<string, (note: FileNote) => string>>;
+
+export type FileNoteCode = keyof typeof SENTENCES;
+
+/** The note as one Vietnamese sentence. */
+export const noteSentence = (note: FileNote): string => SENTENCES[note.code](note);
+
+/** `3–5, 8`: pages as people write them, from page numbers in ascending order. */
+export function pageRanges(pages: readonly number[]): string {
+  const ranges: { first: number; last: number }[] = [];
+  for (const page of pages) {
+    const open = ranges.at(-1);
+    if (open !== undefined && page === open.last + 1) open.last = page;
+    else ranges.push({ first: page, last: page });
+  }
+  return ranges
+    .map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`))
+    .join(', ');
+}
