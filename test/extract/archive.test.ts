@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { openArchive } from '#server/ingest/extract/archive.ts';
-import { extractDocx } from '#server/ingest/extract/html/docx.ts';
+import { extractDocx } from '#server/ingest/extract/docx/docx.ts';
 import { extractEpub } from '#server/ingest/extract/epub/epub.ts';
 import { makeDocx } from '../support/make/make-docx.ts';
 import { makeEpub } from '../support/make/make-epub.ts';

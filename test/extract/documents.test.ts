@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { extractDocx } from '#server/ingest/extract/html/docx.ts';
+import { extractDocx } from '#server/ingest/extract/docx/docx.ts';
 import { extractHtml } from '#server/ingest/extract/html/html.ts';
 import { extractMarkdown, extractPlainText } from '#server/ingest/extract/plain-text.ts';
 import { makeDocx } from '../support/make/make-docx.ts';

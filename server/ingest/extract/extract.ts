@@ -29,7 +29,7 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({
     path,
     workDir,
-  }) => (await import('./html/docx.ts')).extractDocx(path, workDir),
+  }) => (await import('./docx/docx.ts')).extractDocx(path, workDir),
   'text/plain': async ({ path }) => (await import('./plain-text.ts')).extractPlainText(path),
   'text/markdown': async ({ path }) => (await import('./plain-text.ts')).extractMarkdown(path),
   'text/html': async ({ path }) => (await import('./html/html.ts')).extractHtml(path),

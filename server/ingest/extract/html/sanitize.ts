@@ -117,7 +117,9 @@ const ROLES: Readonly<Record<string, string>> = {
   pagebreak: 'doc-pagebreak',
   backlink: 'doc-backlink',
 };
-const KNOWN_ROLES = new Set(Object.values(ROLES));
+const KNOWN_ROLES = new Set([...Object.values(ROLES), 'doc-toc']);
+/** Classes that the shelf's own style sheet knows (styles/reader.css). */
+const KNOWN_CLASSES = ['center', 'right', 'caps'];
 
 /**
  * An id that fits a locator (`c3#m4`) and every address; the same text always gives the same id.
@@ -160,6 +162,8 @@ function commonAttributes(attribs: Attributes): Attributes {
   const types = (attribs['epub:type'] ?? '').split(/\s+/u);
   const role = types.map((t) => ROLES[t]).find((r) => r !== undefined) ?? attribs['role'] ?? '';
   if (KNOWN_ROLES.has(role)) kept['role'] = role;
+  const classes = (attribs['class'] ?? '').split(/\s+/u).filter((c) => KNOWN_CLASSES.includes(c));
+  if (classes.length > 0) kept['class'] = classes.join(' ');
   return kept;
 }
 
@@ -231,7 +235,7 @@ export function sanitizeChapter(html: string, addresses: Addresses): string {
   return sanitizeHtml(html, {
     allowedTags: [...BLOCKS, ...INLINE],
     allowedAttributes: {
-      '*': ['id', 'lang', 'dir', 'role'],
+      '*': ['id', 'lang', 'dir', 'role', 'class'],
       a: ['href', 'rel', 'title'],
       img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
       td: ['colspan', 'rowspan', 'headers'],

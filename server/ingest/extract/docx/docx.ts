@@ -1,4 +1,3 @@
-import mammoth from 'mammoth';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
@@ -10,61 +9,21 @@ import {
   plainDescription,
   withoutText,
 } from '../book.ts';
-import { decodeEntities } from './html.ts';
-import { divideIntoChapters } from './html-sections.ts';
+import { decodeEntities } from '../html/html.ts';
+import { divideIntoChapters } from '../html/html-sections.ts';
+import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { PictureStore } from '../media/pictures.ts';
-import { safeId, sanitizeChapter } from './sanitize.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
+import { convertDocx } from './convert.ts';
+import { ReadingNotes } from './reading-notes.ts';
 
-const MAX_PICTURES = 2_000;
-
-/**
- * mammoth's own ZIP reader would unpack whatever a header lies about; its `file` input takes any
- * object of this shape, so it reads through the checked archive instead (mammoth 1.13.0,
- * lib/unzip.js).
- */
-const mammothInput = (archive: Archive): { path: string } =>
-  ({
-    file: {
-      exists: (name: string) => archive.has(name),
-      read: async (name: string, encoding?: string) => {
-        const bytes = await archive.read(name);
-        return encoding === undefined
-          ? new Uint8Array(bytes)
-          : encoding === 'base64'
-            ? bytes.toString('base64')
-            : new TextDecoder(encoding).decode(bytes);
-      },
-    },
-  }) as unknown as { path: string };
-
-async function convert(archive: Archive, store: PictureStore): Promise<string> {
-  let number = 0;
-  const convertImage = mammoth.images.imgElement(async (image) => {
-    if (++number > MAX_PICTURES) return { src: '' };
-    try {
-      const name = await store.add(`p${number}`, await image.readAsBuffer());
-      return { src: name === null ? '' : `picture/${name}` };
-    } catch (error) {
-      // A picture that is missing or damaged costs the picture; a bomb costs the file.
-      if (error instanceof AppError && error.code === 'file-bomb') throw error;
-      return { src: '' };
-    }
-  });
-  const styleMap = [
-    "p[style-name='Title'] => h1:fresh",
-    "p[style-name='Subtitle'] => p:fresh",
-    "r[style-name='Strong'] => strong",
-  ];
-  const { value } = await mammoth.convertToHtml(mammothInput(archive), {
-    convertImage,
-    styleMap,
-    externalFileAccess: false,
-    idPrefix: 'w-',
-  });
-  return sanitizeChapter(value, {
+async function shownHtml(
+  archive: Archive,
+  conversion: Parameters<typeof convertDocx>[1],
+): Promise<string> {
+  return sanitizeChapter(await convertDocx(archive, conversion), {
     link: (href) => (/^#./u.test(href) ? `#${safeId(href.slice(1))}` : null),
-    picture: (src) => (src.startsWith('picture/') ? store.use(src.slice(8)) : null),
+    picture: (src) => (src.startsWith('picture/') ? conversion.store.use(src.slice(8)) : null),
   });
 }
 
@@ -103,7 +62,8 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
   const archive = await openArchive(path);
   try {
     const store = new PictureStore(workDir);
-    const html = await convertOrRefuse(archive, store);
+    const findings = new ReadingNotes();
+    const html = await convertOrRefuse(archive, { store, workDir, findings });
     const plain = decodeEntities(html.replace(/<[^>]*>/gu, '\n'));
     const encoding = detectEncoding(plain, await fontNames(archive));
     const metadata = await metadataOf(archive);
@@ -124,15 +84,19 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
       passages,
       sections,
       resources,
+      notes: findings.all(),
     };
   } finally {
     archive.close();
   }
 }
 
-async function convertOrRefuse(archive: Archive, store: PictureStore): Promise<string> {
+async function convertOrRefuse(
+  archive: Archive,
+  conversion: Parameters<typeof convertDocx>[1],
+): Promise<string> {
   try {
-    return await convert(archive, store);
+    return await shownHtml(archive, conversion);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('file-broken', {}, { cause: error });
