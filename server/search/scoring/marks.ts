@@ -110,9 +110,12 @@ const decode = (html: string): string =>
 const encode = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone. */
+/**
+ * Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone, and so
+ * are formulas and drawings, which know no `<mark>`.
+ */
 export function markHtml(html: string, form: QueryForm): string {
-  const pieces = html.split(/(<[^>]*>)/u);
+  const pieces = html.split(/(<(?:math|svg)[\s>][\s\S]*?<\/(?:math|svg)>|<[^>]*>)/u);
   const texts = pieces.map((piece) => (piece.startsWith('<') ? '' : decode(piece)));
   const singles =
     findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findMarks, markRuns, snippet } from '#server/search/scoring/marks.ts';
+import { findMarks, markHtml, markRuns, snippet } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
 import type { TextRun } from '#server/search/search-query.ts';
 
@@ -129,4 +129,12 @@ describe('a snippet', () => {
       expect(words).toContain(word);
     expect(whole(snippet('a'.repeat(2_000), readQuery('đất'))).length).toBeLessThan(240);
   });
+});
+
+test('formulas and drawings of a page are never marked', () => {
+  const html =
+    '<p>mét <math alttext="m"><mi>mét</mi></math> vuông</p><svg> <text>mét vuông</text></svg><p>mét vuông</p>';
+  expect(markHtml(html, readQuery('mét vuông'))).toBe(
+    html.replace('<p>mét vuông</p>', '<p><mark>mét vuông</mark></p>'),
+  );
 });

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { ListMarkers } from './list-markers.ts';
 import { cleanLine, cleanText, CONTROL, isTidy } from '../vietnamese-text.ts';
 
 /**
@@ -52,7 +53,9 @@ const BLOCK = new Set([
   'details',
   'hr',
 ]);
-const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
+export const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col', 'source', 'track']);
+/** Shown beside the words, or said by `alttext` instead. */
+const SILENT = new Set(['rt', 'rp', 'math', 'title', 'desc']);
 const HEADING = /^h[1-6]$/u;
 
 export const escapeText = (text: string): string =>
@@ -76,6 +79,9 @@ class BlockNumberer {
   readonly #blocks: Block[] = [];
   readonly #open: { name: string; id: string | null }[] = [];
   readonly #used = new Set<string>();
+  readonly #markers = new ListMarkers();
+  /** Of a list item whose first words are still to come. */
+  #marker = '';
   #html = '';
   #text = '';
   #words = '';
@@ -99,9 +105,12 @@ class BlockNumberer {
     if (id === null) delete kept['id'];
     this.#html += openTag(this.#shown(name), kept);
     if (BLOCK.has(name) && !VOID.has(name)) this.#open.push({ name, id });
+    if (name === 'ol' || name === 'ul') this.#markers.openList(name, attribs);
+    if (name === 'li') this.#marker = this.#markers.item(attribs);
+    if (name === 'math' && attribs['alttext'] !== undefined) this.#addWords(attribs['alttext']);
     if (
       !VOID.has(name) &&
-      (this.#silent > 0 || name === 'rt' || name === 'rp' || attribs['role'] === 'doc-pagebreak')
+      (this.#silent > 0 || SILENT.has(name) || attribs['role'] === 'doc-pagebreak')
     )
       this.#silent++;
   }
@@ -116,6 +125,8 @@ class BlockNumberer {
     if (BLOCK.has(name)) {
       this.#endBlock();
       this.#open.pop();
+      if (name === 'ol' || name === 'ul') this.#markers.closeList();
+      if (name === 'li') this.#marker = '';
     }
     if (this.#silent > 0) this.#silent--;
     this.#html += `</${this.#shown(name)}>`;
@@ -152,8 +163,16 @@ class BlockNumberer {
       : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
     this.#text = '';
     this.#html += escapeText(text);
+    this.#addWords(text);
+  }
+
+  #addWords(text: string): void {
     if (this.#silent > 0) return;
     if (this.#words === '' && text.trim() !== '') this.#owner = this.#open.at(-1) ?? null;
+    if (this.#marker !== '' && text.trim() !== '') {
+      this.#words += `${this.#marker} `;
+      this.#marker = '';
+    }
     this.#words += this.#open.at(-1)?.name === 'pre' ? text : text.replace(/\s+/gu, ' ');
   }
 

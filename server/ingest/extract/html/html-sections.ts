@@ -1,11 +1,10 @@
 import { Parser } from 'htmlparser2';
 import type { DraftChapter } from '../book.ts';
-import { escapeText, openTag } from './chapter-blocks.ts';
+import { escapeText, openTag, VOID } from './chapter-blocks.ts';
 
 /** Characters of markup after which a chapter without headings is divided, for cheap phones. */
 const LARGE = 120_000;
 const WRAPPERS = new Set(['div', 'section', 'article']);
-const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 
 const PART =
   /^(?:(Phần)|(Chương)|(Mục|Tiểu mục)|(Điều))\s+(?:thứ\s+\p{L}+|[IVXLC]+|\d+[a-zđ]?)\s*(?:[.:–-]|$)/iu;

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ExtractedResource } from '#server/items/extraction.ts';
-import type { ShownPicture } from '../html/sanitize.ts';
+import type { ShownPicture } from '../html/addresses.ts';
 
 // One picture at a time and no cache: the child's memory is counted.
 sharp.cache(false);
