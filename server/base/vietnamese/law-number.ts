@@ -30,12 +30,16 @@ const RUNNING = new RegExp(
 const TRUSTED =
   /\/(?:19|20)\d{2}\/|\/(?:NĐ|QĐ|TT|KH|CT|NQ|PL|VBHN|TTLT|QH\d)|^\d+-(?:NQ|CT|KL|QĐ|HD|TB|KH)\//u;
 
+/** Every sign that files write where a hyphen belongs, the unbreakable one of Word among them. */
+const HYPHENS = /[‐‑‒–—−﹣－]/gu;
+
 /** NFC, Ð→Đ, dashes to hyphen, blanks around `/` and `-` dropped: how real files write numbers. */
 export const tidyNumber = (text: string): string =>
   text
     .normalize('NFC')
     .replaceAll('Ð', 'Đ')
-    .replace(/[‐‑‒–—_]/gu, '-')
+    .replace(HYPHENS, '-')
+    .replaceAll('_', '-')
     .replace(/\s*([/-])\s*/gu, '$1')
     .trim();
 
@@ -62,7 +66,7 @@ export interface FoundNumber {
 /** Every số hiệu standing in an NFC text, in order, repeats kept. */
 export function findLawNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
-  for (const m of text.replaceAll('Ð', 'Đ').replace(/[–]/gu, '-').matchAll(RUNNING)) {
+  for (const m of text.replaceAll('Ð', 'Đ').replace(HYPHENS, '-').matchAll(RUNNING)) {
     const number = tidyNumber(m[0]);
     if (TRUSTED.test(number)) found.push({ number, start: m.index, end: m.index + m[0].length });
   }

@@ -6,8 +6,9 @@ import type {
 } from '#server/items/extraction.ts';
 import type { OutlineEntry, TextEncoding } from '#server/items/file-text.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
-import { numberBlocks, type Block } from './html/chapter-blocks.ts';
+import { numberBlocks } from './html/chapter-blocks.ts';
 import { cutPassages } from './passages.ts';
+import { addressProvisions, type AddressedBlock } from './provision-blocks.ts';
 import { cleanLine, cleanText } from './vietnamese-text.ts';
 
 /** A sanitised chapter before its blocks are numbered. */
@@ -51,31 +52,37 @@ export const orNull = (text: string | null | undefined): string | null => {
 
 const MAX_OUTLINE = 2_000;
 
-function headingsOf(chapter: number, blocks: readonly Block[]): OutlineEntry[] {
-  return blocks
-    .filter((b) => b.level > 0)
-    .map((b) => ({
-      title: b.text.slice(0, 300),
-      level: b.level,
-      locator: { kind: 'chapter', chapter, fragment: b.id },
-    }));
+function headingsOf(chapter: number, blocks: readonly AddressedBlock[]): OutlineEntry[] {
+  let above = 0;
+  return blocks.flatMap(({ id, level, text, article }): OutlineEntry[] => {
+    if (level > 0) above = level;
+    if (level === 0 && article === null) return [];
+    return [
+      {
+        title: (article ?? text).slice(0, 300),
+        level: article === null ? level : above + 1,
+        locator: { kind: 'chapter', chapter, fragment: id },
+      },
+    ];
+  });
 }
 
 /**
- * Numbers the blocks of all chapters and cuts their passages; chapters count from 1 in the order
- * given.
+ * Numbers the blocks of all chapters, gives the provisions of laws their addresses and cuts
+ * passages; chapters count from 1 in the order given.
  */
 export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
   const sections: ExtractedSection[] = [];
   const passages: ExtractedPassage[] = [];
   const outline: OutlineEntry[] = [];
-  chapters.forEach((chapter, i) => {
-    const { html, blocks } = numberBlocks(chapter.html);
+  const addressed = addressProvisions(chapters.map((chapter) => numberBlocks(chapter.html)));
+  addressed.forEach(({ html, blocks, within }, i) => {
+    const chapter = chapters[i]!;
     const title =
       cleanLine(chapter.title) ||
       cleanLine(blocks.find((b) => b.level > 0)?.text ?? '').slice(0, 300);
     sections.push({ title, href: chapter.href, html });
-    for (const passage of cutPassages(i + 1, title, blocks)) passages.push(passage);
+    for (const passage of cutPassages(i + 1, title || within, blocks)) passages.push(passage);
     for (const entry of headingsOf(i + 1, blocks))
       if (outline.length < MAX_OUTLINE) outline.push(entry);
   });

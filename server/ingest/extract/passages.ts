@@ -1,5 +1,5 @@
 import type { ExtractedPassage } from '#server/items/extraction.ts';
-import type { Block } from './html/chapter-blocks.ts';
+import type { AddressedBlock } from './provision-blocks.ts';
 
 /**
  * Characters a passage aims at: a screen of text, small enough that a hit points at the right
@@ -31,14 +31,14 @@ function pieces(text: string): string[] {
 }
 
 /**
- * Cuts a chapter into passages: a new one at every heading and at about {@link PASSAGE_SIZE}
+ * Cuts a chapter into passages: a new one at every heading and article and at about {@link PASSAGE_SIZE}
  * characters, at paragraph ends. A heading directly followed by a deeper one (Chương I, Điều 1)
  * shares its passage; no text is lost, none is repeated.
  */
 export function cutPassages(
   chapter: number,
   title: string,
-  blocks: readonly Block[],
+  blocks: readonly AddressedBlock[],
 ): ExtractedPassage[] {
   const passages: ExtractedPassage[] = [];
   let heading = title;
@@ -70,6 +70,10 @@ export function cutPassages(
       headings.push(block.text);
       fragment ??= block.id;
       continue;
+    }
+    if (block.article !== null) {
+      flush();
+      heading = block.article;
     }
     for (const text of pieces(block.text)) {
       if (size > 0 && size + text.length > PASSAGE_SIZE) flush();

@@ -1,32 +1,7 @@
+import { toRoman } from '#server/base/roman.ts';
 import { cardinalWords, ordinalNumber, ordinalWords, vietnameseWords } from './number-words.ts';
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1_000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-];
 const LARGEST_ROMAN = 32_767;
-
-function roman(n: number): string {
-  let rest = n;
-  let text = '';
-  for (const [value, sign] of ROMAN)
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  return text;
-}
 
 /** a … z, then aa, bb … zz, aaa: Word repeats the letter. */
 function repeated(n: number, alphabet: readonly string[]): string {
@@ -64,8 +39,8 @@ const FORMATS: Readonly<Record<string, (n: number, language: string) => string>>
   decimalEnclosedFullstop: (n) => `${n}.`,
   numberInDash: (n) => `- ${n} -`,
   hex: (n) => n.toString(16).toUpperCase(),
-  upperRoman: roman,
-  lowerRoman: (n) => roman(n).toLowerCase(),
+  upperRoman: toRoman,
+  lowerRoman: (n) => toRoman(n).toLowerCase(),
   upperLetter: (n) => repeated(n, LATIN).toUpperCase(),
   lowerLetter: (n) => repeated(n, LATIN),
   russianUpper: (n) => repeated(n, RUSSIAN).toUpperCase(),

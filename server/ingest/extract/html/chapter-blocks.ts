@@ -10,6 +10,10 @@ export interface Block {
   /** 1 for the chapter's top heading (an h2 in its html), 0 for text. */
   readonly level: number;
   readonly text: string;
+  /**
+   * Stands beside the running text: in a table, a note or a table of contents, or is all one link.
+   */
+  readonly aside: boolean;
 }
 
 export interface NumberedChapter {
@@ -73,11 +77,19 @@ function headingRanks(html: string): Map<string, number> {
   return new Map(used.map((name, i) => [name, i + 1]));
 }
 
+const BESIDE = new Set(['doc-toc', 'doc-footnote', 'doc-endnote', 'doc-endnotes']);
+
+interface OpenBlock {
+  readonly name: string;
+  readonly id: string | null;
+  readonly aside: boolean;
+}
+
 class BlockNumberer {
   readonly #ranks: Map<string, number>;
   readonly #taken: Set<string>;
   readonly #blocks: Block[] = [];
-  readonly #open: { name: string; id: string | null }[] = [];
+  readonly #open: OpenBlock[] = [];
   readonly #used = new Set<string>();
   readonly #markers = new ListMarkers();
   /** Of a list item whose first words are still to come. */
@@ -85,7 +97,11 @@ class BlockNumberer {
   #html = '';
   #text = '';
   #words = '';
-  #owner: { name: string; id: string | null } | null = null;
+  #owner: OpenBlock | null = null;
+  /** Letters of the block, and those of them that are a link. */
+  #said = 0;
+  #linked = 0;
+  #inLink = false;
   /** Depth inside ruby annotations or page numbers: shown, but no words of the text. */
   #silent = 0;
   #next = 1;
@@ -104,7 +120,11 @@ class BlockNumberer {
     const kept = id === null ? attribs : { ...attribs, id };
     if (id === null) delete kept['id'];
     this.#html += openTag(this.#shown(name), kept);
-    if (BLOCK.has(name) && !VOID.has(name)) this.#open.push({ name, id });
+    if (name === 'a' && attribs['href'] !== undefined) this.#inLink = true;
+    if (BLOCK.has(name) && !VOID.has(name)) {
+      const aside = name === 'table' || BESIDE.has(attribs['role'] ?? '');
+      this.#open.push({ name, id, aside: aside || this.#open.at(-1)?.aside === true });
+    }
     if (name === 'ol' || name === 'ul') this.#markers.openList(name, attribs);
     if (name === 'li') this.#marker = this.#markers.item(attribs);
     if (name === 'math' && attribs['alttext'] !== undefined) this.#addWords(attribs['alttext']);
@@ -128,6 +148,7 @@ class BlockNumberer {
       if (name === 'ol' || name === 'ul') this.#markers.closeList();
       if (name === 'li') this.#marker = '';
     }
+    if (name === 'a') this.#inLink = false;
     if (this.#silent > 0) this.#silent--;
     this.#html += `</${this.#shown(name)}>`;
   }
@@ -173,6 +194,9 @@ class BlockNumberer {
       this.#words += `${this.#marker} `;
       this.#marker = '';
     }
+    const letters = text.trim().length;
+    this.#said += letters;
+    if (this.#inLink) this.#linked += letters;
     this.#words += this.#open.at(-1)?.name === 'pre' ? text : text.replace(/\s+/gu, ' ');
   }
 
@@ -181,12 +205,19 @@ class BlockNumberer {
       .replace(/[^\S\n]+/gu, ' ')
       .replace(/ ?\n ?/gu, '\n')
       .trim();
+    const isLink = this.#linked > 0 && this.#linked === this.#said;
     this.#words = '';
+    this.#said = this.#linked = 0;
     if (text === '') return;
     const heading = this.#open.findLast((o) => HEADING.test(o.name));
     const owner = this.#owner ?? heading ?? null;
     const level = heading === undefined ? 0 : (this.#ranks.get(heading.name) ?? 1);
-    this.#blocks.push({ id: owner?.id ?? null, level, text: level > 0 ? cleanLine(text) : text });
+    this.#blocks.push({
+      id: owner?.id ?? null,
+      level,
+      text: level > 0 ? cleanLine(text) : text,
+      aside: isLink || owner?.aside === true,
+    });
   }
 }
 
