@@ -1,3 +1,4 @@
+import { provisionName } from '#server/base/vietnamese/provisions.ts';
 import type { Item } from '#server/items/item.ts';
 
 export interface CitationFacts {
@@ -13,10 +14,12 @@ export interface CitationFacts {
   readonly place?: CitedLocator;
 }
 
-/** One of the two. */
+/** A page or a chapter, and in it a provision of a law. */
 export interface CitedLocator {
   readonly page?: number;
   readonly chapter?: number;
+  /** Its id, `dieu-12-khoan-3`. */
+  readonly provision?: string;
 }
 
 /** BibTeX, RIS and CSL-JSON of an item, for the tools that write bibliographies. */
@@ -27,8 +30,11 @@ export const CITATION_FORMS = {
 } as const;
 export type CitationForm = keyof typeof CITATION_FORMS;
 
-const numberOf = (place: CitedLocator, kind: keyof CitedLocator): string =>
+const numberOf = (place: CitedLocator, kind: 'page' | 'chapter'): string =>
   String(place[kind] ?? '');
+
+const provisionOf = ({ provision }: CitedLocator): string =>
+  provision === undefined ? '' : (provisionName(provision) ?? '');
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 const braces = (text: string): string =>
@@ -48,6 +54,7 @@ export function bibtex({ item, shelfName, address, today, place = {} }: Citation
     ['language', item.language],
     ['pages', numberOf(place, 'page')],
     ['chapter', numberOf(place, 'chapter')],
+    ['note', provisionOf(place)],
     ['howpublished', braces(shelfName)],
     ['url', address],
     ['urldate', today.slice(0, 10)],
@@ -70,7 +77,7 @@ export function ris({ item, genre, shelfName, address, today, place = {} }: Cita
     ['ET', item.edition],
     ['SN', item.isbn],
     ['SP', numberOf(place, 'page')],
-    ['SE', numberOf(place, 'chapter')],
+    ['SE', provisionOf(place) || numberOf(place, 'chapter')],
     ['LA', item.language],
     ['AB', item.abstract],
     ...item.keywords.map((word): [string, string] => ['KW', word]),
@@ -107,6 +114,7 @@ export function csl({ item, genre, shelfName, address, today, place = {} }: Cita
         ...(item.abstract === '' ? {} : { abstract: item.abstract }),
         ...(place.page === undefined ? {} : { page: String(place.page) }),
         ...(place.chapter === undefined ? {} : { 'chapter-number': String(place.chapter) }),
+        ...(provisionOf(place) === '' ? {} : { section: provisionOf(place) }),
       },
     ],
     null,

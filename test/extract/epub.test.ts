@@ -37,7 +37,9 @@ describe('a book', () => {
       ['Phần đầu', 1, { kind: 'chapter', chapter: 1, fragment: null }],
       ['Phần sau', 1, { kind: 'chapter', chapter: 2, fragment: '-111-1ea7u' }],
     ]);
-    expect(book.sections[1]!.html).toContain('<h2 id="-111-1ea7u"><a id="chuong-2"></a>Chương II</h2>');
+    expect(book.sections[1]!.html).toContain(
+      '<h2 id="-111-1ea7u"><a id="chuong-2"></a>Chương II</h2>',
+    );
     expect(book).toMatchObject({
       outcome: 'ready',
       layer: 'born-digital',

@@ -65,6 +65,7 @@ const searching: SearchProps = {
         {
           locator: { kind: 'page', page: 14 },
           attachment: null,
+          provision: 'khoản 3 Điều 12',
           runs: [
             { text: 'Luật ', mark: false },
             { text: 'Đất đai', mark: true },
@@ -87,12 +88,18 @@ const reading: ReadPageProps = {
   language: 'vi',
   attachment: { id: 'a1', fileParam: null, status: { state: 'ready' }, layer: 'born-digital' },
   mode: 'page',
-  texts: [{ page: 12, paragraphs: [[{ text: 'ranh giới', mark: true }]] }],
+  texts: [{ page: 12, paragraphs: [{ id: 'dieu-4', runs: [{ text: 'ranh giới', mark: true }] }] }],
   total: 96,
   picture: { attachment: 'a1', page: 12, width: 1280, height: 1643 },
   nextPicture: { attachment: 'a1', page: 13 },
   pdfBytes: 1_000,
-  citation: { text: 'Cẩm nang, tr. 12.', place: { page: 12 }, attachment: null },
+  citation: {
+    text: 'Cẩm nang, tr. 12.',
+    place: { page: 12 },
+    attachment: null,
+    provisions: [{ id: 'dieu-4', name: 'Điều 4' }],
+    path: '/tai-lieu/01jtest000001/trang/12?tep=a1',
+  },
   wordsPage: null,
   q: 'ranh giới',
   outline: [],

@@ -25,6 +25,8 @@ export interface PassageView {
   readonly locator: Locator;
   /** Only when the passage is not in the item's first readable file. */
   readonly attachment: string | null;
+  /** The provision of a law it stands in, `khoản 3 Điều 12`; empty for none. */
+  readonly provision: string;
   readonly runs: readonly TextRun[];
 }
 
@@ -55,7 +57,10 @@ export const PassageLine = ({
 }): VNode => (
   <li>
     <a href={locatorPath(itemId, passage.locator, { attachment: passage.attachment, q })}>
-      <b>{locatorLabel(useText(), passage.locator)}</b>{' '}
+      <b>
+        {locatorLabel(useText(), passage.locator)}
+        {passage.provision !== '' && `, ${passage.provision}`}
+      </b>{' '}
       <span>
         <Marked runs={passage.runs} />
       </span>

@@ -10,22 +10,36 @@ export const itemPath = (id: string, slug?: string, version: number | null = nul
  * One page with text and picture; `attachment` only when it is not the item's first readable file;
  * `q` marks words.
  */
+const withFragment = (path: string, fragment: string | null | undefined): string =>
+  fragment ? `${path}#${encoded(fragment)}` : path;
+
 export const pagePath = (
   id: string,
   page: number,
-  more: { attachment?: string | null; q?: string | null; mode?: string | null } = {},
+  more: {
+    attachment?: string | null;
+    q?: string | null;
+    mode?: string | null;
+    fragment?: string | null;
+  } = {},
 ): string =>
-  withQuery(`/tai-lieu/${encoded(id)}/trang/${page}`, {
-    tep: more.attachment,
-    q: more.q,
-    xem: more.mode,
-  });
+  withFragment(
+    withQuery(`/tai-lieu/${encoded(id)}/trang/${page}`, {
+      tep: more.attachment,
+      q: more.q,
+      xem: more.mode,
+    }),
+    more.fragment,
+  );
 export const chapterPath = (
   id: string,
   chapter: number,
   more: { attachment?: string | null; q?: string | null; fragment?: string | null } = {},
 ): string =>
-  `${withQuery(`/tai-lieu/${encoded(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q })}${more.fragment ? `#${encoded(more.fragment)}` : ''}`;
+  withFragment(
+    withQuery(`/tai-lieu/${encoded(id)}/chuong/${chapter}`, { tep: more.attachment, q: more.q }),
+    more.fragment,
+  );
 /** A book in its publisher's layout. */
 export const bookPath = (id: string, chapter: number, attachment: string | null = null): string =>
   withQuery(`/tai-lieu/${encoded(id)}/sach`, { phan: chapter, tep: attachment });
@@ -79,11 +93,17 @@ export const pdfAssetsPath = (version: string, kind: string): string =>
 export const citationPath = (
   id: string,
   form: 'bib' | 'ris' | 'json',
-  place: { page?: number; chapter?: number; attachment?: string | null } = {},
+  place: {
+    page?: number;
+    chapter?: number;
+    provision?: string;
+    attachment?: string | null;
+  } = {},
 ): string =>
   withQuery(`/tai-lieu/${encoded(id)}/trich-dan.${form}`, {
     trang: place.page,
     phan: place.chapter,
+    dieu: place.provision,
     tep: place.attachment,
   });
 /** Where a hit leads: its locator, with the words of the query marked. */
@@ -96,7 +116,7 @@ export function locatorPath(
     case 'record':
       return itemPath(itemId);
     case 'page':
-      return pagePath(itemId, locator.page, more);
+      return pagePath(itemId, locator.page, { ...more, fragment: locator.fragment ?? null });
     case 'chapter':
       return chapterPath(itemId, locator.chapter, { ...more, fragment: locator.fragment });
     case 'time':

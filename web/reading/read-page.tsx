@@ -25,7 +25,11 @@ import type { OutlineView } from './outline-list.tsx';
 export interface PageText {
   readonly page: number;
   /** Empty when the page has no text. */
-  readonly paragraphs: readonly Paragraph[];
+  readonly paragraphs: readonly {
+    /** Of the provision of a law that begins with it, else null. */
+    readonly id: string | null;
+    readonly runs: Paragraph;
+  }[];
 }
 
 export interface ReadPageProps {
@@ -206,8 +210,8 @@ const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
       {text.paragraphs.length === 0 ? (
         <NoWords elsewhere={elsewhere} />
       ) : (
-        text.paragraphs.map((runs, i) => (
-          <p class="lines" key={i}>
+        text.paragraphs.map(({ id, runs }, i) => (
+          <p class="lines" key={i} id={id ?? undefined}>
             <Marked runs={runs} />
           </p>
         ))
@@ -319,7 +323,7 @@ const descriptionOf = (
   { reader: t, units }: Text,
 ): string => {
   const words = (texts[0]?.paragraphs ?? [])
-    .flat()
+    .flatMap(({ runs }) => runs)
     .map((run) => run.text)
     .join(' ')
     .replace(/\s+/gu, ' ')

@@ -263,3 +263,12 @@ export function provisionName(id: string): string | null {
 
 /** Whether an id is a provision's, as {@link ProvisionReader} gives them. */
 export const isProvisionId = (id: string): boolean => provisionName(id) !== null;
+
+/**
+ * The provision that a place in a text stands in, as it is cited: by its own address, else by the
+ * heading above it. Empty for none.
+ */
+export function provisionAt(fragment: string | null, heading: string): string {
+  const own = fragment === null ? null : provisionName(fragment);
+  return own ?? /^Điều\s+\d{1,4}[a-zđ]?(?![\p{L}\p{N}])/iu.exec(heading)?.[0] ?? '';
+}

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
+import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import { markHtml } from '#server/search/scoring/marks.ts';
 import { readQuery } from '#server/search/scoring/query-form.ts';
 import { ReadChapterPage } from '#web/reading/read-chapter.tsx';
@@ -33,6 +34,12 @@ export const fillAddresses = (
       (_, n: string, fragment: string | undefined) =>
         `href="${chapterPath(itemId, Number(n), { attachment: fileParam, fragment: fragment ?? null }).replaceAll('&', '&amp;')}"`,
     );
+
+/** Ids of the provisions that begin in a chapter, in order. */
+export const provisionsIn = (html: string): string[] =>
+  Array.from(html.matchAll(/ id="((?:dieu|phan|chuong|muc)-[\w.-]+)"/gu), (m) => m[1]!).filter(
+    isProvisionId,
+  );
 
 export function chapterRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -69,19 +76,17 @@ export function chapterRoutes(deps: AppDeps): Router {
         current={currentEntry(outline, views, chapter)}
         original={mayHaveBytes(item, attachment)}
         rateable={item.state === 'published'}
-        citation={locatorCitation(
-          deps,
-          req,
-          item,
-          chapterPath(item.id, chapter, { attachment: fileParam }),
-          { chapter },
-          fileParam,
-        )}
+        citation={locatorCitation(deps, req, item, {
+          path: chapterPath(item.id, chapter, { attachment: fileParam }),
+          place: { chapter },
+          attachment: fileParam,
+          provisions: provisionsIn(section.html),
+        })}
         bookBytes={
           attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null
         }
       />,
-      { keep: item.state === 'published' && q === '' },
+      { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
     );
   });
 

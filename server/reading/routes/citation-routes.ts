@@ -1,5 +1,6 @@
 import type { Router, Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
+import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/partial-date.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
@@ -15,9 +16,12 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor, pageLocation } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
+const named = (provision: string | undefined): Pick<CitedLocator, 'provision'> =>
+  provision === undefined ? {} : { provision };
+
 /**
  * Citations for programs that keep references: of an item, or of the page (`trang`) or chapter
- * (`phan`) being read.
+ * (`phan`) being read, and of a provision (`dieu`) in it.
  */
 export function citationRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
@@ -28,18 +32,26 @@ export function citationRoutes(deps: AppDeps): Router {
     item: Item,
     query: Request['query'],
   ): Promise<{ readonly path: string; readonly place: CitedLocator }> => {
-    const named = param(query['tep']);
+    const file = param(query['tep']);
+    const asked = param(query['dieu']);
+    const provision = isProvisionId(asked) ? asked : undefined;
     const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
     if (page !== null) {
-      const { fileParam, total } = pageLocation(item, page, named);
+      const { fileParam, total } = pageLocation(item, page, file);
       if (page <= total)
-        return { path: pagePath(item.id, page, { attachment: fileParam }), place: { page } };
+        return {
+          path: pagePath(item.id, page, { attachment: fileParam, fragment: provision ?? null }),
+          place: { page, ...named(provision) },
+        };
     } else if (chapter !== null) {
-      const { attachment, fileParam } = fileFor(item, ['chapters'], named);
+      const { attachment, fileParam } = fileFor(item, ['chapters'], file);
       if (await catalog.findSection(attachment.id, chapter))
         return {
-          path: chapterPath(item.id, chapter, { attachment: fileParam }),
-          place: { chapter },
+          path: chapterPath(item.id, chapter, {
+            attachment: fileParam,
+            fragment: provision ?? null,
+          }),
+          place: { chapter, ...named(provision) },
         };
     } else if (query['trang'] === undefined && query['phan'] === undefined)
       return { path: itemPath(item.id), place: {} };

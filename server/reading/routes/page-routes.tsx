@@ -20,6 +20,7 @@ import {
   type PageLocation,
 } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import { addressPassages } from '../page-provisions.ts';
 
 const PAGES_OF_TEXT = 5;
 const WIDTH = 1280;
@@ -45,12 +46,18 @@ async function texts(
     ? beside && page === 1
       ? await catalog.passagesOfPages(beside.id, 1, 1_000)
       : []
-    : await catalog.passagesOfPages(place.attachment.id, page, last);
+    : // The page before tells which khoản of which Điều the first words belong to.
+      await catalog.passagesOfPages(place.attachment.id, Math.max(1, page - 1), last);
+  const addressed = addressPassages(passages);
   return Array.from({ length: last - page + 1 }, (_, i) => ({
     page: page + i,
-    paragraphs: passages
-      .filter((p) => (p.locator.kind === 'page' ? p.locator.page === page + i : i === 0))
-      .flatMap((p) => markParagraphs(p.text, form)),
+    paragraphs: addressed
+      .filter(({ passage: { locator } }) =>
+        locator.kind === 'page' ? locator.page === page + i : i === 0,
+      )
+      .flatMap(({ passage, ids }) =>
+        markParagraphs(passage.text, form).map((runs, n) => ({ id: ids[n] ?? null, runs })),
+      ),
   }));
 }
 
@@ -92,6 +99,7 @@ async function sendReadPage(
   const words = wordsBeside(item, place) ?? attachment;
   const address = pagePath(item.id, page, { attachment: fileParam });
   const original = mayHaveBytes(item, attachment);
+  const shown = await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q));
   return sendPage(
     deps,
     req,
@@ -110,7 +118,7 @@ async function sendReadPage(
         layer: words.text.layer,
       }}
       mode={mode}
-      texts={await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q))}
+      texts={shown}
       total={place.total}
       wordsPage={words === attachment ? null : 1}
       picture={{
@@ -125,9 +133,14 @@ async function sendReadPage(
       current={currentEntry(outline, views, page)}
       original={original}
       rateable={item.state === 'published'}
-      citation={locatorCitation(deps, req, item, address, { page }, fileParam)}
+      citation={locatorCitation(deps, req, item, {
+        path: address,
+        place: { page },
+        attachment: fileParam,
+        provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
+      })}
     />,
-    { keep: item.state === 'published' && q === '' },
+    { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
   );
 }
 

@@ -2,8 +2,10 @@ import { messages } from '#server/reading/messages.ts';
 import type { Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { provisionName } from '#server/base/vietnamese/provisions.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
+import { param } from '#server/http/query.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { readable } from '#server/items/routes/present-item.ts';
@@ -93,19 +95,22 @@ export function citation(
   shelfName: string,
   address: string,
   today: string,
-  { page, chapter }: CitedLocator = {},
+  { page, chapter, provision }: CitedLocator = {},
 ): string {
   const year =
     item.issued === null || parsePartialDate(item.issued) === null
       ? ''
       : ` (${item.issued.slice(0, 4)})`;
   const by = item.compilers.length > 0 ? `${item.compilers.join(', ')}${year}. ` : '';
-  const where =
+  const within =
     page !== undefined
-      ? `, ${messages.page(page)}`
+      ? messages.page(page)
       : chapter !== undefined
-        ? `, ${messages.chapter(chapter)}`
+        ? messages.chapter(chapter)
         : '';
+  const where = [provision === undefined ? '' : (provisionName(provision) ?? ''), within]
+    .map((part) => (part === '' ? '' : `, ${part}`))
+    .join('');
   const day = showPartialDate(dayInVietnam(today));
   return messages.citation(`${by}${item.title}${where}`, shelfName, address, day);
 }
@@ -115,18 +120,50 @@ export interface LocatorCitation {
   readonly text: string;
   readonly place: CitedLocator;
   readonly attachment: string | null;
+  /** Provisions of the page or chapter, which can be cited by themselves. */
+  readonly provisions: readonly { readonly id: string; readonly name: string }[];
+  /** The page's own address. */
+  readonly path: string;
 }
 
-/** The citation of the page or chapter that lies at `path`. */
-export const locatorCitation = (
+/** A list that a person still finds something in. */
+const MOST_CHOICES = 300;
+
+/** Points are left out first, then clauses, where a text has very many. */
+function choices(ids: readonly string[]): readonly string[] {
+  const lists = [
+    ids,
+    ids.filter((id) => !/-diem-/u.test(id)),
+    ids.filter((id) => !/-khoan-|-diem-/u.test(id)),
+  ];
+  return lists.find((list) => list.length <= MOST_CHOICES) ?? [];
+}
+
+/**
+ * The citation of the page or chapter that lies at `path`, or of the provision in it that the
+ * request names (`dieu`).
+ */
+export function locatorCitation(
   deps: AppDeps,
   req: Request,
   item: Item,
-  path: string,
-  place: CitedLocator,
-  attachment: string | null,
-): LocatorCitation => ({
-  text: citation(item, deps.config.SHELF_NAME, `${baseUrl(deps, req)}${path}`, deps.now(), place),
-  place,
-  attachment,
-});
+  at: {
+    readonly path: string;
+    readonly place: CitedLocator;
+    readonly attachment: string | null;
+    /** Ids of the provisions that begin there, in order. */
+    readonly provisions: readonly string[];
+  },
+): LocatorCitation {
+  const named = param(req.query['dieu']);
+  const provision = at.provisions.find((id) => id === named);
+  const place = provision === undefined ? at.place : { ...at.place, provision };
+  const address = `${baseUrl(deps, req)}${at.path}${provision === undefined ? '' : `#${provision}`}`;
+  return {
+    text: citation(item, deps.config.SHELF_NAME, address, deps.now(), place),
+    place,
+    attachment: at.attachment,
+    provisions: choices(at.provisions).map((id) => ({ id, name: provisionName(id) ?? id })),
+    path: at.path,
+  };
+}

@@ -1,3 +1,5 @@
+import { fragmentOf } from '#server/base/locator.ts';
+import { provisionAt } from '#server/base/vietnamese/provisions.ts';
 import type { Request, Response, Router } from 'express';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Item, Passage } from '#server/items/item.ts';
@@ -59,6 +61,7 @@ async function findInside(deps: AppDeps, req: Request, res: Response, id: string
       hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
         locator: p.locator,
         attachment: paramFor(item, p.attachmentId),
+        provision: provisionAt(fragmentOf(p.locator), p.heading),
         runs: snippet(p.text, form),
       }))}
       next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}

@@ -1,3 +1,5 @@
+import { fragmentOf } from '#server/base/locator.ts';
+import { provisionAt } from '#server/base/vietnamese/provisions.ts';
 import type { Request, Response, Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -30,6 +32,7 @@ const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
   passages: passages.map((p) => ({
     locator: p.hit.locator,
     attachment: paramFor(item, p.hit.attachmentId),
+    provision: provisionAt(fragmentOf(p.hit.locator), p.heading),
     runs: p.snippet,
   })),
   more: Math.max(hit.matched - passages.length, 0),

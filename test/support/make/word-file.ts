@@ -62,6 +62,9 @@ export function wordFile({ body, parts = {}, ...rest }: WordFile): Uint8Array {
     .map((p) => `<Relationship Id="${p.id}" Type="${TYPES}/${p.kind}" Target="${p.name}"/>`)
     .join('');
   return zipSync({
+    '[Content_Types].xml': strToU8(
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    ),
     '_rels/.rels': strToU8(
       `<Relationships xmlns="${RELATIONSHIPS}"><Relationship Id="d" Type="${TYPES}/officeDocument" Target="word/document.xml"/></Relationships>`,
     ),

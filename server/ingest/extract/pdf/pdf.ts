@@ -1,8 +1,9 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
-import type { ExtractedPassage, Extraction, FileMetadata } from '#server/items/extraction.ts';
+import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
 import { fileDate, NO_METADATA, orNull, plainDescription, withoutText } from '../book.ts';
+import { cutPages } from './page-passages.ts';
 import { withPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
 import { pageText } from './pdf-page-text.ts';
@@ -127,20 +128,12 @@ const hasOwnText = (text: string): boolean =>
       .join('\n'),
   ) >= LEAST_LETTERS;
 
-function passagesOf(
-  pages: readonly string[],
-  outline: readonly OutlineEntry[],
-): ExtractedPassage[] {
+/** What the file's own table of contents says begins on a page. */
+function headingsByPage(outline: readonly OutlineEntry[]): Map<number, string> {
   const headings = new Map<number, string>();
   for (const { locator, title } of outline)
     if (locator.kind === 'page' && !headings.has(locator.page)) headings.set(locator.page, title);
-  return pages
-    .map((raw, i) => ({
-      locator: { kind: 'page' as const, page: i + 1 },
-      heading: headings.get(i + 1) ?? '',
-      text: cleanText(raw).trim(),
-    }))
-    .filter((p) => p.text !== '');
+  return headings;
 }
 
 /** Height over width of page 1 as shown; null when even that cannot be read. */
@@ -168,6 +161,8 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
     return withoutText('needs-conversion', encoding, doc.numPages, metadata);
   if (encoding === 'unknown')
     return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
+  const texts = raw.map((text) => cleanText(text).trim());
+  const provisions = cutPages(texts, headingsByPage(outline));
   const layer: TextLayer = OCR_MAKERS.test(maker) ? 'ocr' : 'born-digital';
   return {
     outcome: 'ready',
@@ -177,8 +172,8 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
     seconds: null,
     ratio: null,
     metadata,
-    outline,
-    passages: passagesOf(raw, outline),
+    outline: outline.length === 0 ? provisions.outline : outline,
+    passages: provisions.passages,
     sections: [],
     resources: [],
   };

@@ -3,6 +3,9 @@ import { item, share } from './item.ts';
 export const reader = {
   citePage: 'Cite this page',
   citeChapter: 'Cite this part',
+  citeProvision: 'Cite only',
+  citeAll: 'All that is shown here',
+  citeButton: 'Cite',
   pageTitle: (page: number, title: string): string => `Page ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: item.readText,

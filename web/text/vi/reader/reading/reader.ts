@@ -4,6 +4,9 @@ import { item, share } from './item.ts';
 export const reader = {
   citePage: 'Trích dẫn trang này',
   citeChapter: 'Trích dẫn phần này',
+  citeProvision: 'Trích dẫn riêng',
+  citeAll: 'Cả phần đang đọc',
+  citeButton: 'Trích dẫn',
   pageTitle: (page: number, title: string): string => `Trang ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: item.readText,
