@@ -4,7 +4,11 @@
  * (jobs/reread.ts), and the old text serves until then.
  */
 const VERSIONS: Readonly<Record<string, number>> = {
+  'application/epub+zip': 2,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
+  'text/html': 2,
+  'text/markdown': 2,
+  'text/plain': 2,
 };
 
 /** At least 1, which stands for every reader that has not changed since files remember it. */

@@ -295,6 +295,19 @@ describe('a selected sentence', () => {
     expect(await tools().count()).toBe(0);
   });
 
+  test('of a law is quoted with the provision it stands in', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await go(`${pdf}/trang/12`, 'quote');
+    await page.evaluate("document.querySelectorAll('.text p')[0].id = 'dieu-4-khoan-2'");
+    await page.evaluate("document.querySelectorAll('.text p')[2].id = 'dieu-5'");
+    await select(1, 1, -1);
+    await tools().waitFor();
+    await tools().getByRole('button', { name: 'Sao chép trích dẫn' }).click();
+    expect(await copied()).toContain(
+      `, khoản 2 Điều 4, trang 12, ${app.base}${pdf}/trang/12#dieu-4-khoan-2)`,
+    );
+  });
+
   // The headless Chromium of the tests follows no text fragments at all: what they name is looked
   // up here.
   test('is named by its first and last words when long, by the words before it when they repeat', async () => {

@@ -152,6 +152,12 @@ describe('a label that Word computes', () => {
       ['Phần I a', '1.1 b'],
     ],
     [
+      'leaves out the number of a level that has a bullet',
+      list(0, [{ text: '%1.' }, { format: 'bullet', text: '–' }, { text: '%1.%2%3.' }]) + num(1, 0),
+      item('a', 1) + item('b', 1, 2) + item('c', 1, 2),
+      ['1. a', '1.1. b', '1.2. c'],
+    ],
+    [
       'is left out by number 0, by an empty text and where it is hidden',
       list(0, [{ text: '%1.' }, { format: 'none', text: '' }, { text: '%3.', more: '' }]) +
         num(1, 0) +

@@ -158,6 +158,21 @@ describe('what stands in a Word file is read', () => {
     expect(noteOf(doc, 'not-kept')).toEqual({ code: 'not-kept', count: 1, detail: 'biểu đồ' });
   });
 
+  test('the head of an official document side by side, without lines, as it stands', async () => {
+    const cell = (text: string): string =>
+      `<w:tc>${paragraph(text, '<w:jc w:val="center"/>')}</w:tc>`;
+    const row = `<w:tr>${cell('ỦY BAN NHÂN DÂN')}${cell('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')}</w:tr>`;
+    const lines = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>';
+    const doc = await read({
+      body: `<w:tbl>${row}</w:tbl><w:tbl>${lines}${row}</w:tbl>${paragraph('An Sơn, ngày 2', '<w:jc w:val="end"/>')}`,
+    });
+    const [plain = '', drawn = ''] = doc.sections[0]!.html.split('</table>');
+    expect(plain).toContain('<table class="plain"><tr id="m1"><td class="center">ỦY BAN');
+    expect(drawn).toContain('<table><tr');
+    expect(doc.sections[0]!.html).toContain('class="right"');
+    expect(doc.passages[0]!.text).toContain('ỦY BAN NHÂN DÂN | CỘNG HÒA');
+  });
+
   test('a table of contents and the headings it leads to', async () => {
     const doc = await read({
       styles:

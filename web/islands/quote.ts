@@ -1,3 +1,4 @@
+import { provisionName } from '#server/base/vietnamese/provisions.ts';
 import { blockOf } from './text-ranges.ts';
 
 const WAIT_MS = 150;
@@ -64,6 +65,17 @@ const address = (): URL => {
   return url;
 };
 
+/** The id of the provision of a law that a place stands in; null for none. */
+const provisionBefore = (root: Element, place: Node): string | null => {
+  let found: string | null = null;
+  for (const element of root.querySelectorAll('[id^="dieu-"]')) {
+    // It begins behind the place.
+    if (element.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING) break;
+    found = element.id;
+  }
+  return found;
+};
+
 interface Passage {
   readonly link: string;
   readonly quotation: string;
@@ -92,11 +104,13 @@ const passage = (root: Element, { title, place }: DOMStringMap, words: Words): P
     blockOf(range.startContainer)?.closest('.leaf')?.id ?? '',
   )?.[1];
   const url = address();
+  const provision = provisionBefore(root, range.startContainer);
+  const where = leaf === undefined ? (place ?? '') : words.page.replace('{n}', leaf);
   const values: Record<string, string> = {
     chu: lines.join(' '),
     ten: title ?? '',
-    noi: leaf === undefined ? (place ?? '') : words.page.replace('{n}', leaf),
-    diachi: url.href,
+    noi: [provisionName(provision ?? '') ?? '', where].filter((said) => said !== '').join(', '),
+    diachi: `${url.href}${provision === null ? '' : `#${provision}`}`,
   };
   return {
     link: `${url.href}#:~:text=${directive(range, lines)}`,

@@ -147,8 +147,9 @@ export class BodyWriter {
   #table(element: XmlElement): void {
     this.#flush();
     const html = writeTable(element, {
-      cell: (cell) => loosened(this.#inner(cell)),
+      cell: (cell) => this.#inner(cell),
       hiddenRow: (reason) => this.#story.findings.add(reason),
+      styleHasBorders: (id) => this.#story.styles.tableHasBorders(id),
     });
     if (html !== '') this.#blocks.push({ kind: 'markup', html });
   }
@@ -162,11 +163,3 @@ export class BodyWriter {
 
 const labelled = (label: Label | null, html: string): string =>
   label?.kind === 'number' ? `${escapeText(label.text)}${label.gap}${html}` : html;
-
-/** A cell of one paragraph is the text itself: the cells of a row are then read as one row. */
-function loosened(html: string): string {
-  const from = html.indexOf('>') + 1;
-  const alone =
-    /^<p[ >]/u.test(html) && html.endsWith('</p>') && html.indexOf('</p>') === html.length - 4;
-  return alone ? html.slice(from, -4) : html;
-}

@@ -183,6 +183,8 @@ export class Numbering {
     const text = (level.text ?? '').replace(/%([1-9])/gu, (_, digit: string) => {
       const index = Number(digit) - 1;
       const counted = levels[index]!;
+      // A bullet has no number to show.
+      if (counted.format === 'bullet') return '';
       return formatNumber(
         // A level that comes before its upper ones shows them as if they had begun.
         counters[index] ?? overrides.get(index) ?? counted.start,

@@ -1,6 +1,7 @@
 import {
   child,
   childrenNamed,
+  drawsLines,
   toggleOf,
   valueOf,
   wholeNumber,
@@ -95,6 +96,13 @@ export class Styles {
     const byRun = this.#togglesOf(valueOf(run, 'w:rStyle') ?? '').get(toggle);
     if (toggleOf(this.#defaults, toggle) === true) return true;
     return (byParagraph ?? false) !== (byRun ?? false);
+  }
+
+  /** Whether a table of this style is drawn with lines. */
+  tableHasBorders(id: string): boolean {
+    return this.#ancestry(id).some((style) =>
+      drawsLines(child(child(style, 'w:tblPr'), 'w:tblBorders')),
+    );
   }
 
   #ancestry(id: string): XmlElement[] {

@@ -157,3 +157,10 @@ export function toggleOf(parent: XmlElement | undefined, name: string): boolean 
 export function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d{1,9}$/u.test(text) ? Number(text) : undefined;
 }
+
+/** Whether an element of borders (`w:tblBorders`, `w:tcBorders`) draws any line. */
+export const drawsLines = (borders: XmlElement | undefined): boolean =>
+  borders !== undefined &&
+  elementsOf(borders).some(
+    (line) => !['nil', 'none', undefined].includes(line.attributes['w:val']),
+  );
