@@ -65,26 +65,28 @@ const OPTIONS = {
 
 /**
  * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole,
- * large ones by ranges.
+ * large ones by ranges. Without `pictures` none is decoded.
  * @throws AppError file-empty | file-encrypted | file-broken
  */
 export async function withPdf<T>(
   path: string,
   use: (doc: PDFDocumentProxy) => Promise<T>,
+  { pictures = true }: { readonly pictures?: boolean } = {},
 ): Promise<T> {
+  const options = { ...OPTIONS, maxImageSize: pictures ? -1 : 0 };
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new AppError('file-empty');
     if (size <= LAZY_FROM)
       return await run(
-        getDocument({ ...OPTIONS, data: new Uint8Array(await readFile(path)) }),
+        getDocument({ ...options, data: new Uint8Array(await readFile(path)) }),
         use,
       );
     const { promise: failed, reject } = Promise.withResolvers<never>();
     const range = new FileRanges(handle, size, reject);
     const task = getDocument({
-      ...OPTIONS,
+      ...options,
       range,
       rangeChunkSize: RANGE,
       disableAutoFetch: true,

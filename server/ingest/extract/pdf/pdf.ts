@@ -1,4 +1,4 @@
-import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
@@ -6,7 +6,10 @@ import { fileDate, NO_METADATA, orNull, plainDescription, withoutText } from '..
 import { cutPages } from './page-passages.ts';
 import { withPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
-import { pageText } from './pdf-page-text.ts';
+import { readGlyphs } from './glyphs.ts';
+import { BLANK_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
+import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
+import { partRunningLines } from './running-lines.ts';
 import { cleanText, countLetters, detectEncoding, looksSuspicious } from '../vietnamese-text.ts';
 
 export const MAX_PAGES = 5_000;
@@ -65,21 +68,31 @@ async function readMetadata(
   }
 }
 
+/** What the pages of a document say. */
+interface ReadPages {
+  readonly pages: readonly PageLayout[];
+  readonly fonts: ReadonlySet<string>;
+}
+
 /**
- * Raw text of every page; a page that cannot be read is blank. @throws AppError file-broken when no
- * page can be read
+ * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
+ * can be read
  */
-async function readPages(doc: PDFDocumentProxy): Promise<string[]> {
-  const pages: string[] = [];
+async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
+  const pages: PageLayout[] = [];
+  const fonts = new Set<string>();
+  const layers = await doc.getOptionalContentConfig().catch(() => null);
   let failures = 0;
   let reason: unknown;
   for (let n = 1; n <= doc.numPages; n++) {
     try {
       const page = await doc.getPage(n);
-      pages.push(pageText(await page.getTextContent()));
+      const drawn = await readGlyphs(page, layers);
+      for (const name of drawn.fonts) fonts.add(name);
+      pages.push(layOutPage(drawn));
       page.cleanup();
     } catch (error) {
-      pages.push('');
+      pages.push(BLANK_PAGE);
       // A page tree that leads back to itself has no true number of pages.
       if (/circular/iu.test(String((error as { message?: unknown }).message))) throw error;
       reason = error;
@@ -89,35 +102,28 @@ async function readPages(doc: PDFDocumentProxy): Promise<string[]> {
     if (n % 200 === 0) await doc.cleanup();
   }
   if (failures > 0 && failures === pages.length) throw reason;
-  return pages;
+  return { pages, fonts };
 }
 
-/**
- * Font names are only known after a page's drawing instructions were read, so at most three text
- * pages are.
- */
-async function fontNames(doc: PDFDocumentProxy, pages: readonly string[]): Promise<string[]> {
-  const names = new Set<string>();
-  const wanted = pages
-    .map((text, i) => ({ page: i + 1, text }))
-    .filter((p) => p.text.length > 40)
-    .slice(0, 3);
-  for (const { page: number } of wanted) {
-    try {
-      const page = await doc.getPage(number);
-      const list = await page.getOperatorList();
-      list.fnArray.forEach((fn, i) => {
-        const id: unknown = fn === OPS.setFont ? (list.argsArray[i] as unknown[])[0] : null;
-        if (typeof id !== 'string' || !page.commonObjs.has(id)) return;
-        const font = page.commonObjs.get(id) as { name?: unknown } | null;
-        if (typeof font?.name === 'string') names.add(font.name);
-      });
-      page.cleanup();
-    } catch {
-      // Without its fonts a page is judged by its text alone.
-    }
+/** Raw texts of the pages (not NFC, nothing stripped, so that legacy encodings can still be told). */
+function textsOf({ pages }: ReadPages, labels: readonly string[]): string[] {
+  const vocabulary = vocabularyOf(
+    pages
+      .values()
+      .flatMap(({ blocks, turned }) => linesOfBlocks([...blocks, ...turned]).map((l) => l.text)),
+  );
+  return partRunningLines(pages, labels).map(({ blocks }) =>
+    textOfBlocks(blocks, vocabulary).join('\n\n'),
+  );
+}
+
+/** The printed number of every page, as the file says it; empty when it does not. */
+async function readLabels(doc: PDFDocumentProxy): Promise<readonly string[]> {
+  try {
+    return (await doc.getPageLabels()) ?? [];
+  } catch {
+    return [];
   }
-  return [...names];
 }
 
 const hasOwnText = (text: string): boolean =>
@@ -149,14 +155,15 @@ async function firstRatio(doc: PDFDocumentProxy): Promise<number | null> {
 async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
     throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
-  const raw = await readPages(doc);
+  const read = await readPages(doc);
+  const raw = textsOf(read, await readLabels(doc));
   const { metadata, maker } = await readMetadata(doc);
   const outline = await readOutline(doc);
   const readable = raw.filter(hasOwnText).length;
   if (readable === 0 || readable < doc.numPages * READABLE_SHARE)
     return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
   const whole = raw.join('\n');
-  const encoding = detectEncoding(whole, looksSuspicious(whole) ? await fontNames(doc, raw) : []);
+  const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
   if (encoding === 'tcvn3' || encoding === 'vni')
     return withoutText('needs-conversion', encoding, doc.numPages, metadata);
   if (encoding === 'unknown')
@@ -187,4 +194,6 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
  * pages)
  */
 export const extractPdf = (path: string): Promise<Extraction> =>
-  withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }));
+  withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }), {
+    pictures: false,
+  });

@@ -1,0 +1,33 @@
+import type { DrawnPage } from './glyphs.ts';
+import { readRows, type Block, type Line } from './lines.ts';
+import { layOutAround } from './regions.ts';
+import { findGrids, turnRules } from './tables.ts';
+
+/** A page in the order of reading. */
+export interface PageLayout {
+  /** Text in the page's main direction. */
+  readonly blocks: readonly Block[];
+  /** Text that runs in other directions: headings of tables, stamps, margins. */
+  readonly turned: readonly Block[];
+  /** Something besides text is drawn. */
+  readonly drawn: boolean;
+}
+
+export const BLANK_PAGE: PageLayout = { blocks: [], turned: [], drawn: false };
+
+/** Lines of blocks, those of cells too, in the order of reading. */
+export const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
+  blocks.flatMap((b) => (b.kind === 'lines' ? b.lines : b.cells.flat()));
+
+/** What is drawn on a page, laid out for reading. */
+export function layOutPage({ glyphs, rules, drawn }: DrawnPage): PageLayout {
+  const [main, ...others] = readRows(glyphs);
+  return {
+    blocks:
+      main === undefined
+        ? []
+        : layOutAround(main.rows, findGrids(turnRules(rules, main.direction))),
+    turned: others.flatMap(({ rows }) => layOutAround(rows, [])),
+    drawn,
+  };
+}
