@@ -1,6 +1,8 @@
 import type { OutlineEntry, TextEncoding, TextLayer } from './file-text.ts';
 import type { Locator } from '#server/base/locator.ts';
 import type { FileNote } from './file-note.ts';
+import type { PageLabels } from './page-labels.ts';
+import type { PageRange } from './page-ranges.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 /**
@@ -61,6 +63,10 @@ export interface Extraction {
   readonly passages: readonly ExtractedPassage[];
   readonly sections: readonly ExtractedSection[];
   readonly resources: readonly ExtractedResource[];
+  /** Printed numbers of the pages; absent or empty when they count from 1. */
+  readonly labels?: readonly PageLabels[];
+  /** Pages that show something and have no text, for text recognition; absent for none. */
+  readonly textless?: readonly PageRange[];
   /** What staff have to know; absent for nothing. */
   readonly notes?: readonly FileNote[];
   /** Made of the passages once they are all there. */

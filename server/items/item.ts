@@ -6,6 +6,8 @@ import type { FileMetadata } from './extraction.ts';
 import type { FileNote } from './file-note.ts';
 import type { TextLayer, TextEncoding } from './file-text.ts';
 import type { LawReview } from './law-review.ts';
+import type { PageLabels } from './page-labels.ts';
+import type { PageRange } from './page-ranges.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
 
@@ -53,6 +55,10 @@ export interface Attachment {
   readonly status: AttachmentStatus;
   /** What the file says of itself: proposals to the cataloguer; absent while unread. */
   readonly says?: FileMetadata;
+  /** Printed numbers of its pages; absent or empty when they count from 1. */
+  readonly labels?: readonly PageLabels[];
+  /** Pages that show something and have no text; absent or empty for none. */
+  readonly textless?: readonly PageRange[];
   /** What staff have to know of its reading; absent for nothing. */
   readonly notes?: readonly FileNote[];
   /** Which version of the reader read it (ingest/reader-versions.ts); absent while unread. */

@@ -90,11 +90,11 @@ export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
 }
 
 /**
- * What a file whose text must be converted or scanned first gives: nothing that could be mistaken
- * for its text.
+ * What a file gives that has no text of its own, or whose text must be converted or scanned first:
+ * nothing that could be mistaken for its text.
  */
 export function withoutText(
-  outcome: 'needs-ocr' | 'needs-conversion',
+  outcome: Extraction['outcome'],
   encoding: TextEncoding,
   pages: number | null,
   metadata: FileMetadata = NO_METADATA,
@@ -104,7 +104,7 @@ export function withoutText(
     encoding,
     pages,
     metadata,
-    layer: outcome === 'needs-ocr' ? 'none' : 'born-digital',
+    layer: outcome === 'needs-conversion' ? 'born-digital' : 'none',
     seconds: null,
     ratio: null,
     outline: [],

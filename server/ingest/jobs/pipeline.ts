@@ -57,6 +57,8 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
       text: { layer: extraction.layer, encoding: extraction.encoding },
       status: { state: 'ready' },
       says: extraction.metadata,
+      labels: extraction.labels ?? [],
+      textless: extraction.textless ?? [],
       notes: extraction.notes ?? [],
       reader: readerVersion(attachment.mediaType),
     },

@@ -1,4 +1,4 @@
-import type { Glyph } from './glyphs.ts';
+import type { Glyph } from './glyph-reader.ts';
 
 /** Where something stands in the direction of its text: u along the line, v from line to line. */
 export interface Box {

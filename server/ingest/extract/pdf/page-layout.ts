@@ -11,16 +11,19 @@ export interface PageLayout {
   readonly turned: readonly Block[];
   /** Something besides text is drawn. */
   readonly drawn: boolean;
+  /** Notes that open when their sign is pressed. */
+  readonly comments: readonly string[];
 }
 
-export const BLANK_PAGE: PageLayout = { blocks: [], turned: [], drawn: false };
+/** Of a page that cannot be read nobody knows what is on it. */
+export const UNREAD_PAGE: PageLayout = { blocks: [], turned: [], drawn: true, comments: [] };
 
 /** Lines of blocks, those of cells too, in the order of reading. */
 export const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
   blocks.flatMap((b) => (b.kind === 'lines' ? b.lines : b.cells.flat()));
 
 /** What is drawn on a page, laid out for reading. */
-export function layOutPage({ glyphs, rules, drawn }: DrawnPage): PageLayout {
+export function layOutPage({ glyphs, rules, drawn, comments }: DrawnPage): PageLayout {
   const [main, ...others] = readRows(glyphs);
   return {
     blocks:
@@ -29,5 +32,6 @@ export function layOutPage({ glyphs, rules, drawn }: DrawnPage): PageLayout {
         : layOutAround(main.rows, findGrids(turnRules(rules, main.direction))),
     turned: others.flatMap(({ rows }) => layOutAround(rows, [])),
     drawn,
+    comments,
   };
 }

@@ -8,6 +8,7 @@ import {
   type PDFDocumentProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
+import { withoutAttachmentLock } from './locked-attachments.ts';
 
 const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
@@ -63,6 +64,12 @@ const OPTIONS = {
   verbosity: VerbosityLevel.ERRORS,
 } as const;
 
+/** What opening a file told. */
+export interface OpenedPdf {
+  /** Files attached to it are encrypted; its own text is not. */
+  readonly lockedAttachments: boolean;
+}
+
 /**
  * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole,
  * large ones by ranges. Without `pictures` none is decoded.
@@ -70,7 +77,7 @@ const OPTIONS = {
  */
 export async function withPdf<T>(
   path: string,
-  use: (doc: PDFDocumentProxy) => Promise<T>,
+  use: (doc: PDFDocumentProxy, opened: OpenedPdf) => Promise<T>,
   { pictures = true }: { readonly pictures?: boolean } = {},
 ): Promise<T> {
   const options = { ...OPTIONS, maxImageSize: pictures ? -1 : 0 };
@@ -78,11 +85,14 @@ export async function withPdf<T>(
   try {
     const { size } = await handle.stat();
     if (size === 0) throw new AppError('file-empty');
-    if (size <= LAZY_FROM)
-      return await run(
-        getDocument({ ...options, data: new Uint8Array(await readFile(path)) }),
-        use,
+    if (size <= LAZY_FROM) {
+      const bytes = new Uint8Array(await readFile(path));
+      const unlocked = withoutAttachmentLock(bytes);
+      const opened = { lockedAttachments: unlocked !== null };
+      return await run(getDocument({ ...options, data: unlocked ?? bytes }), (doc) =>
+        use(doc, opened),
       );
+    }
     const { promise: failed, reject } = Promise.withResolvers<never>();
     const range = new FileRanges(handle, size, reject);
     const task = getDocument({
@@ -92,7 +102,7 @@ export async function withPdf<T>(
       disableAutoFetch: true,
       disableStream: true,
     });
-    return await Promise.race([run(task, use), failed]);
+    return await Promise.race([run(task, (doc) => use(doc, { lockedAttachments: false })), failed]);
   } finally {
     await handle.close();
   }

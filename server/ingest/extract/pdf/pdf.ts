@@ -1,16 +1,23 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
-import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
+import type { Extraction } from '#server/items/extraction.ts';
+import { pageRanges, type FileNote } from '#server/items/file-note.ts';
+import { packLabels } from '#server/items/page-labels.ts';
+import { packPages } from '#server/items/page-ranges.ts';
 import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
-import { fileDate, NO_METADATA, orNull, plainDescription, withoutText } from '../book.ts';
+import { withoutText } from '../book.ts';
 import { cutPages } from './page-passages.ts';
-import { withPdf } from './pdf-document.ts';
+import { withPdf, type OpenedPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
-import { readGlyphs } from './glyphs.ts';
-import { BLANK_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
-import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
-import { partRunningLines } from './running-lines.ts';
-import { cleanText, countLetters, detectEncoding, looksSuspicious } from '../vietnamese-text.ts';
+import { readFacts } from './pdf-metadata.ts';
+import { readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
+import {
+  cleanLine,
+  cleanText,
+  countLetters,
+  detectEncoding,
+  looksSuspicious,
+} from '../vietnamese-text.ts';
 
 export const MAX_PAGES = 5_000;
 /** A page with fewer letters is a picture with a page number. */
@@ -21,110 +28,9 @@ const OCR_MAKERS =
   /tesseract|ocrmypdf|abbyy|finereader|paper capture|omnipage|readiris|camscanner|vflat|scan ?snap|\bocr\b/iu;
 /** Words of a digital signature's stamp, often the only text of a signed scan. */
 const STAMP =
-  /^(?:Người ký|Ký bởi|Signed by|Digitally signed|Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Date|Reason|Location|Foxit|Giờ ký)\s*(?:by)?\s*:/iu;
-
-interface Info {
-  readonly [key: string]: unknown;
-}
-
-const textOf = (info: Info, key: string): string | null =>
-  typeof info[key] === 'string' ? orNull(info[key]) : null;
-
-async function readMetadata(
-  doc: PDFDocumentProxy,
-): Promise<{ metadata: FileMetadata; maker: string }> {
-  try {
-    const { info, metadata: xmp } = await doc.getMetadata();
-    const facts = info as Info;
-    const fromXmp = (name: string): string | null => {
-      const value: unknown = xmp?.get(name);
-      return orNull(
-        Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : null,
-      );
-    };
-    // Word's PDF printer writes the file's name where the title belongs.
-    const title =
-      (textOf(facts, 'Title') ?? fromXmp('dc:title'))?.replace(
-        /^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) - /u,
-        '',
-      ) ?? null;
-    const creator = textOf(facts, 'Author') ?? fromXmp('dc:creator');
-    return {
-      maker: `${textOf(facts, 'Producer') ?? ''} ${textOf(facts, 'Creator') ?? ''}`,
-      metadata: {
-        title:
-          title === null || /^(?:untitled|\(?anonymous\)?|document\d*)$/iu.test(title)
-            ? null
-            : title,
-        creators: creator === null ? [] : [creator],
-        publisher: fromXmp('dc:publisher'),
-        issued: fileDate(textOf(facts, 'CreationDate') ?? fromXmp('xmp:createdate')),
-        language: textOf(facts, 'Language') ?? fromXmp('dc:language'),
-        description: plainDescription(textOf(facts, 'Subject') ?? fromXmp('dc:description')),
-      },
-    };
-  } catch {
-    return { metadata: NO_METADATA, maker: '' };
-  }
-}
-
-/** What the pages of a document say. */
-interface ReadPages {
-  readonly pages: readonly PageLayout[];
-  readonly fonts: ReadonlySet<string>;
-}
-
-/**
- * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
- * can be read
- */
-async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
-  const pages: PageLayout[] = [];
-  const fonts = new Set<string>();
-  const layers = await doc.getOptionalContentConfig().catch(() => null);
-  let failures = 0;
-  let reason: unknown;
-  for (let n = 1; n <= doc.numPages; n++) {
-    try {
-      const page = await doc.getPage(n);
-      const drawn = await readGlyphs(page, layers);
-      for (const name of drawn.fonts) fonts.add(name);
-      pages.push(layOutPage(drawn));
-      page.cleanup();
-    } catch (error) {
-      pages.push(BLANK_PAGE);
-      // A page tree that leads back to itself has no true number of pages.
-      if (/circular/iu.test(String((error as { message?: unknown }).message))) throw error;
-      reason = error;
-      if (++failures >= 50 && failures === n) break;
-    }
-    // pdf.js keeps fonts and pictures of past pages otherwise.
-    if (n % 200 === 0) await doc.cleanup();
-  }
-  if (failures > 0 && failures === pages.length) throw reason;
-  return { pages, fonts };
-}
-
-/** Raw texts of the pages (not NFC, nothing stripped, so that legacy encodings can still be told). */
-function textsOf({ pages }: ReadPages, labels: readonly string[]): string[] {
-  const vocabulary = vocabularyOf(
-    pages
-      .values()
-      .flatMap(({ blocks, turned }) => linesOfBlocks([...blocks, ...turned]).map((l) => l.text)),
-  );
-  return partRunningLines(pages, labels).map(({ blocks }) =>
-    textOfBlocks(blocks, vocabulary).join('\n\n'),
-  );
-}
-
-/** The printed number of every page, as the file says it; empty when it does not. */
-async function readLabels(doc: PDFDocumentProxy): Promise<readonly string[]> {
-  try {
-    return (await doc.getPageLabels()) ?? [];
-  } catch {
-    return [];
-  }
-}
+  /^(?:Người ký|Ký bởi|Signed by|Digitally signed|Email|Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Date|Reason|Location|Foxit|Giờ ký)\s*(?:by)?\s*:|^Scanned (?:by|with) /iu;
+/** What stands in the place of a form or of a file's parts for programs that cannot show them. */
+const PLACEHOLDER = /please wait|adobe reader|acrobat|pdf portfolio/iu;
 
 const hasOwnText = (text: string): boolean =>
   countLetters(
@@ -152,37 +58,82 @@ async function firstRatio(doc: PDFDocumentProxy): Promise<number | null> {
   }
 }
 
-async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
+/** Files within the file, of whose words none are read. */
+async function portfolioNote(doc: PDFDocumentProxy): Promise<FileNote> {
+  let names: string[] = [];
+  try {
+    names = Object.keys((await doc.getAttachments()) ?? {});
+  } catch {
+    // Damaged attachments cost their names.
+  }
+  const shown = names.slice(0, 5).map((name) => cleanLine(name).slice(0, 80));
+  const detail = names.length > shown.length ? [...shown, '…'] : shown;
+  return { code: 'portfolio', count: names.length, detail: detail.join(', ') };
+}
+
+/** Nothing but a plea to open the file elsewhere. */
+const isPlaceholder = (pages: readonly PageText[]): boolean => {
+  const text = pages.map((p) => p.text).join('\n');
+  return !hasOwnText(text) || (pages.length <= 2 && PLACEHOLDER.test(text));
+};
+
+/** Pages that show something and say nothing; an empty page is none. */
+const pagesWithoutText = (pages: readonly PageText[]): number[] =>
+  pages.flatMap(({ text, drawn }, i) => (drawn && !hasOwnText(text) ? [i + 1] : []));
+
+/** Characters of the pages named to staff. */
+const LONGEST_DETAIL = 300;
+
+function textlessNote(pages: readonly number[]): FileNote[] {
+  const ranges = pageRanges(pages);
+  const detail =
+    ranges.length <= LONGEST_DETAIL
+      ? ranges
+      : `${ranges.slice(0, ranges.lastIndexOf(',', LONGEST_DETAIL))}, …`;
+  return pages.length === 0 ? [] : [{ code: 'pages-without-text', count: pages.length, detail }];
+}
+
+async function extractFrom(
+  doc: PDFDocumentProxy,
+  { lockedAttachments }: OpenedPdf,
+): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
     throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
   const read = await readPages(doc);
-  const raw = textsOf(read, await readLabels(doc));
-  const { metadata, maker } = await readMetadata(doc);
+  const labels = await readLabels(doc);
+  const pages = textsOf(read, labels);
+  const facts = await readFacts(doc);
   const outline = await readOutline(doc);
-  const readable = raw.filter(hasOwnText).length;
+  const { metadata } = facts;
+  const notes = facts.isPortfolio ? [await portfolioNote(doc)] : [];
+  if (lockedAttachments) notes.push({ code: 'encrypted-attachment', count: 1, detail: '' });
+  const found = { outline, labels: packLabels(labels), notes };
+  if (facts.isXfa && isPlaceholder(pages)) notes.push({ code: 'form-xfa', count: 1, detail: '' });
+  if ((facts.isPortfolio || facts.isXfa) && isPlaceholder(pages))
+    return { ...withoutText('ready', 'unknown', doc.numPages, metadata), notes };
+  const readable = pages.filter(({ text }) => hasOwnText(text)).length;
   if (readable === 0 || readable < doc.numPages * READABLE_SHARE)
-    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
-  const whole = raw.join('\n');
+    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
+  const whole = pages.map(({ text }) => text).join('\n');
   const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
   if (encoding === 'tcvn3' || encoding === 'vni')
     return withoutText('needs-conversion', encoding, doc.numPages, metadata);
   if (encoding === 'unknown')
-    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), outline };
-  const texts = raw.map((text) => cleanText(text).trim());
-  const provisions = cutPages(texts, headingsByPage(outline));
-  const layer: TextLayer = OCR_MAKERS.test(maker) ? 'ocr' : 'born-digital';
+    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
+  const layer: TextLayer = OCR_MAKERS.test(facts.maker) ? 'ocr' : 'born-digital';
+  const textless = pagesWithoutText(pages);
+  const provisions = cutPages(
+    pages.map(({ text }) => cleanText(text).trim()),
+    headingsByPage(outline),
+  );
   return {
-    outcome: 'ready',
+    ...withoutText('ready', encoding, doc.numPages, metadata),
+    ...found,
     layer,
-    encoding,
-    pages: doc.numPages,
-    seconds: null,
-    ratio: null,
-    metadata,
     outline: outline.length === 0 ? provisions.outline : outline,
+    textless: packPages(textless),
+    notes: [...notes, ...textlessNote(textless)],
     passages: provisions.passages,
-    sections: [],
-    resources: [],
   };
 }
 
@@ -194,6 +145,10 @@ async function extractFrom(doc: PDFDocumentProxy): Promise<Extraction> {
  * pages)
  */
 export const extractPdf = (path: string): Promise<Extraction> =>
-  withPdf(path, async (doc) => ({ ...(await extractFrom(doc)), ratio: await firstRatio(doc) }), {
-    pictures: false,
-  });
+  withPdf(
+    path,
+    async (doc, opened) => ({ ...(await extractFrom(doc, opened)), ratio: await firstRatio(doc) }),
+    {
+      pictures: false,
+    },
+  );

@@ -1,0 +1,76 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { messages } from '../../messages.ts';
+import { readGlyphs } from './glyphs.ts';
+import { UNREAD_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
+import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
+import { partRunningLines, type RunningLines } from './running-lines.ts';
+
+/** What the pages of a document say. */
+export interface ReadPages {
+  readonly pages: readonly PageLayout[];
+  readonly fonts: ReadonlySet<string>;
+}
+
+/**
+ * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
+ * can be read
+ */
+export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
+  const pages: PageLayout[] = [];
+  const fonts = new Set<string>();
+  const layers = await doc.getOptionalContentConfig().catch(() => null);
+  let failures = 0;
+  let reason: unknown;
+  for (let n = 1; n <= doc.numPages; n++) {
+    try {
+      const page = await doc.getPage(n);
+      const drawn = await readGlyphs(page, layers);
+      for (const name of drawn.fonts) fonts.add(name);
+      pages.push(layOutPage(drawn));
+      page.cleanup();
+    } catch (error) {
+      pages.push(UNREAD_PAGE);
+      // A page tree that leads back to itself has no true number of pages.
+      if (/circular/iu.test(String((error as { message?: unknown }).message))) throw error;
+      reason = error;
+      if (++failures >= 50 && failures === n) break;
+    }
+    // pdf.js keeps fonts and pictures of past pages otherwise.
+    if (n % 200 === 0) await doc.cleanup();
+  }
+  if (failures > 0 && failures === pages.length) throw reason;
+  return { pages, fonts };
+}
+
+/** What a page says, raw: not NFC, nothing stripped, so that legacy encodings can still be told. */
+export interface PageText {
+  readonly text: string;
+  readonly running: RunningLines;
+  /** Something is drawn that is no text. */
+  readonly drawn: boolean;
+}
+
+/** @param labels The printed number of every page; may be empty. */
+export function textsOf({ pages }: ReadPages, labels: readonly string[]): PageText[] {
+  const vocabulary = vocabularyOf(
+    pages
+      .values()
+      .flatMap(({ blocks, turned }) => linesOfBlocks([...blocks, ...turned]).map((l) => l.text)),
+  );
+  return partRunningLines(pages, labels).map(({ blocks, running }, i) => ({
+    text: [...textOfBlocks(blocks, vocabulary), ...pages[i]!.comments.map(messages.note)].join(
+      '\n\n',
+    ),
+    running,
+    drawn: pages[i]!.drawn,
+  }));
+}
+
+/** The printed number of every page, as the file says it; empty when it does not. */
+export async function readLabels(doc: PDFDocumentProxy): Promise<readonly string[]> {
+  try {
+    return (await doc.getPageLabels()) ?? [];
+  } catch {
+    return [];
+  }
+}
