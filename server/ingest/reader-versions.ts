@@ -5,6 +5,7 @@
  */
 const VERSIONS: Readonly<Record<string, number>> = {
   'application/epub+zip': 2,
+  'application/pdf': 2,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
   'text/html': 2,
   'text/markdown': 2,

@@ -3,6 +3,7 @@ import type { Locator } from '#server/base/locator.ts';
 import type { FileNote } from './file-note.ts';
 import type { PageLabels } from './page-labels.ts';
 import type { PageRange } from './page-ranges.ts';
+import type { RunningText } from './running-text.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface Extraction {
   readonly resources: readonly ExtractedResource[];
   /** Printed numbers of the pages; absent or empty when they count from 1. */
   readonly labels?: readonly PageLabels[];
+  /** Lines that run over the pages and are no part of the passages; absent for none. */
+  readonly running?: readonly RunningText[];
   /** Pages that show something and have no text, for text recognition; absent for none. */
   readonly textless?: readonly PageRange[];
   /** What staff have to know; absent for nothing. */

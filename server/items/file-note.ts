@@ -34,6 +34,19 @@ const SENTENCES = {
 
 export type FileNoteCode = keyof typeof SENTENCES;
 
+/**
+ * What a file is that only wraps something else and shows no text of its own: a form of XFA, a
+ * portfolio; null for any other.
+ */
+export function wrappingOf(file: {
+  readonly notes?: readonly FileNote[];
+  readonly text: { readonly layer: string };
+}): 'form-xfa' | 'portfolio' | null {
+  if (file.text.layer !== 'none') return null;
+  const codes = (file.notes ?? []).map(({ code }) => code);
+  return codes.includes('form-xfa') ? 'form-xfa' : codes.includes('portfolio') ? 'portfolio' : null;
+}
+
 /** The note as one Vietnamese sentence. */
 export const noteSentence = (note: FileNote): string => SENTENCES[note.code](note);
 

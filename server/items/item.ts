@@ -8,6 +8,7 @@ import type { TextLayer, TextEncoding } from './file-text.ts';
 import type { LawReview } from './law-review.ts';
 import type { PageLabels } from './page-labels.ts';
 import type { PageRange } from './page-ranges.ts';
+import type { RunningText } from './running-text.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
 
@@ -57,6 +58,8 @@ export interface Attachment {
   readonly says?: FileMetadata;
   /** Printed numbers of its pages; absent or empty when they count from 1. */
   readonly labels?: readonly PageLabels[];
+  /** Lines that run over its pages beside their text; absent or empty for none. */
+  readonly running?: readonly RunningText[];
   /** Pages that show something and have no text; absent or empty for none. */
   readonly textless?: readonly PageRange[];
   /** What staff have to know of its reading; absent for nothing. */

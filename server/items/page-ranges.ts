@@ -20,5 +20,8 @@ export function packPages(pages: readonly number[]): PageRange[] {
   }
 }
 
+export const countPages = (ranges: readonly PageRange[]): number =>
+  ranges.reduce((n, { from, to }) => n + to - from + 1, 0);
+
 export const holdsPage = (ranges: readonly PageRange[], page: number): boolean =>
   ranges.some(({ from, to }) => from <= page && page <= to);

@@ -17,6 +17,8 @@ export interface CitationFacts {
 /** A page or a chapter, and in it a provision of a law. */
 export interface CitedLocator {
   readonly page?: number;
+  /** The number printed on the page where it is another one: what books are cited by. */
+  readonly printed?: string;
   readonly chapter?: number;
   /** Its id, `dieu-12-khoan-3`. */
   readonly provision?: string;
@@ -30,8 +32,8 @@ export const CITATION_FORMS = {
 } as const;
 export type CitationForm = keyof typeof CITATION_FORMS;
 
-const numberOf = (place: CitedLocator, kind: 'page' | 'chapter'): string =>
-  String(place[kind] ?? '');
+const pageOf = ({ page, printed }: CitedLocator): string => printed ?? String(page ?? '');
+const chapterOf = ({ chapter }: CitedLocator): string => String(chapter ?? '');
 
 const provisionOf = ({ provision }: CitedLocator): string =>
   provision === undefined ? '' : (provisionName(provision) ?? '');
@@ -52,8 +54,8 @@ export function bibtex({ item, shelfName, address, today, place = {} }: Citation
     ['edition', braces(item.edition)],
     ['isbn', braces(item.isbn)],
     ['language', item.language],
-    ['pages', numberOf(place, 'page')],
-    ['chapter', numberOf(place, 'chapter')],
+    ['pages', pageOf(place)],
+    ['chapter', chapterOf(place)],
     ['note', provisionOf(place)],
     ['howpublished', braces(shelfName)],
     ['url', address],
@@ -76,8 +78,8 @@ export function ris({ item, genre, shelfName, address, today, place = {} }: Cita
     ['DA', year === '' ? '' : `${year}/${month}/${day}/`],
     ['ET', item.edition],
     ['SN', item.isbn],
-    ['SP', numberOf(place, 'page')],
-    ['SE', provisionOf(place) || numberOf(place, 'chapter')],
+    ['SP', pageOf(place)],
+    ['SE', provisionOf(place) || chapterOf(place)],
     ['LA', item.language],
     ['AB', item.abstract],
     ...item.keywords.map((word): [string, string] => ['KW', word]),
@@ -112,7 +114,7 @@ export function csl({ item, genre, shelfName, address, today, place = {} }: Cita
         ...(item.edition === '' ? {} : { edition: item.edition }),
         ...(item.isbn === '' ? {} : { ISBN: item.isbn }),
         ...(item.abstract === '' ? {} : { abstract: item.abstract }),
-        ...(place.page === undefined ? {} : { page: String(place.page) }),
+        ...(place.page === undefined ? {} : { page: pageOf(place) }),
         ...(place.chapter === undefined ? {} : { 'chapter-number': String(place.chapter) }),
         ...(provisionOf(place) === '' ? {} : { section: provisionOf(place) }),
       },

@@ -66,6 +66,7 @@ const searching: SearchProps = {
           locator: { kind: 'page', page: 14 },
           attachment: null,
           provision: 'khoản 3 Điều 12',
+          printed: null,
           runs: [
             { text: 'Luật ', mark: false },
             { text: 'Đất đai', mark: true },
@@ -86,9 +87,22 @@ const reading: ReadPageProps = {
   frame,
   item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' },
   language: 'vi',
-  attachment: { id: 'a1', fileParam: null, status: { state: 'ready' }, layer: 'born-digital' },
+  attachment: {
+    id: 'a1',
+    fileParam: null,
+    status: { state: 'ready' },
+    layer: 'born-digital',
+    wrapping: null,
+  },
   mode: 'page',
-  texts: [{ page: 12, paragraphs: [{ id: 'dieu-4', runs: [{ text: 'ranh giới', mark: true }] }] }],
+  texts: [
+    {
+      page: 12,
+      printed: null,
+      edges: { head: [], foot: [] },
+      paragraphs: [{ id: 'dieu-4', runs: [{ text: 'ranh giới', mark: true }] }],
+    },
+  ],
   total: 96,
   picture: { attachment: 'a1', page: 12, width: 1280, height: 1643 },
   nextPicture: { attachment: 'a1', page: 13 },

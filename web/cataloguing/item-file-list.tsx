@@ -47,7 +47,7 @@ const FileRow = ({
       {[vi.role[file.role], fileKind(vi, file), vi.units.bytes(file.bytes)].join(' · ')}
     </p>
     <p>
-      <FileStatusBadge status={file.status} />
+      <FileStatusBadge file={file} />
     </p>
     {file.reason !== null && <p>{file.reason}</p>}
     {file.notes.map((note) => (

@@ -27,17 +27,23 @@ export interface PassageView {
   readonly attachment: string | null;
   /** The provision of a law it stands in, `khoản 3 Điều 12`; empty for none. */
   readonly provision: string;
+  /** The number printed on its page where that is another one, else null. */
+  readonly printed: string | null;
   readonly runs: readonly TextRun[];
 }
 
-/** Trang 14, Phần 3, Phút 2:15. */
-export const locatorLabel = (text: Text, locator: Locator): string => {
+/** Trang 14, Trang iv, Phần 3, Phút 2:15. */
+export const locatorLabel = (
+  text: Text,
+  locator: Locator,
+  printed: string | null = null,
+): string => {
   const t = text.search;
   switch (locator.kind) {
     case 'record':
       return t.record;
     case 'page':
-      return t.page(locator.page);
+      return t.page(printed ?? locator.page);
     case 'chapter':
       return t.chapter(locator.chapter);
     case 'time':
@@ -58,7 +64,7 @@ export const PassageLine = ({
   <li>
     <a href={locatorPath(itemId, passage.locator, { attachment: passage.attachment, q })}>
       <b>
-        {locatorLabel(useText(), passage.locator)}
+        {locatorLabel(useText(), passage.locator, passage.printed)}
         {passage.provision !== '' && `, ${passage.provision}`}
       </b>{' '}
       <span>

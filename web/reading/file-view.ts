@@ -23,6 +23,10 @@ export interface FileView {
   readonly pages: number | null;
   readonly seconds: number | null;
   readonly status: AttachmentStatus;
+  /** It only wraps something that pages cannot show. */
+  readonly isWrapping: boolean;
+  /** Pages that are pictures only, while others have text. */
+  readonly textless: number;
   readonly opens: ReadingKind | null;
 }
 

@@ -14,9 +14,14 @@ const TONES: Readonly<Record<AttachmentStatus['state'], Tone>> = {
   failed: 'bad',
 };
 
-export const FileStatusBadge = ({ status }: { status: AttachmentStatus }): VNode => {
-  const text = useText();
-  return <Badge tone={TONES[status.state]} label={text.fileStatus[status.state]} />;
+export const FileStatusBadge = ({ file }: { file: FileView }): VNode => {
+  const { fileStatus, units } = useText();
+  const { state } = file.status;
+  if (state === 'ready' && file.isWrapping)
+    return <Badge tone="warn" label={fileStatus.wrapping} />;
+  if (state === 'ready' && file.textless > 0)
+    return <Badge tone="warn" label={fileStatus.textless(units.count(file.textless))} />;
+  return <Badge tone={TONES[state]} label={fileStatus[state]} />;
 };
 
 /** `PDF, 96 trang` or `MP4, 8 phút`. */
@@ -52,7 +57,7 @@ export const FilesTable = ({
             <td data-label={t.fileKind}>{fileKind(text, f)}</td>
             <td data-label={t.fileSize}>{text.units.bytes(f.bytes)}</td>
             <td data-label={t.fileStatus}>
-              <FileStatusBadge status={f.status} />
+              <FileStatusBadge file={f} />
             </td>
           </tr>
         ))}

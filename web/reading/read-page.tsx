@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
+import type { wrappingOf } from '#server/items/file-note.ts';
 import type { TextLayer } from '#server/items/file-text.ts';
+import type { PageEdges } from '#server/items/running-text.ts';
 import { CiteLocator, type CitedLocatorView } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { Marked, type Paragraph } from '#web/frame/marked.tsx';
@@ -24,6 +26,10 @@ import type { OutlineView } from './outline-list.tsx';
 
 export interface PageText {
   readonly page: number;
+  /** The number printed on it where that is another one, else null. */
+  readonly printed: string | null;
+  /** Lines that run over the pages above and below the text. */
+  readonly edges: PageEdges;
   /** Empty when the page has no text. */
   readonly paragraphs: readonly {
     /** Of the provision of a law that begins with it, else null. */
@@ -43,6 +49,8 @@ export interface ReadPageProps {
     readonly fileParam: string | null;
     readonly status: AttachmentStatus;
     readonly layer: TextLayer;
+    /** It wraps something that this page cannot show. */
+    readonly wrapping: ReturnType<typeof wrappingOf>;
   };
   /** `page`: one page with its picture; `text`: up to five pages, text only. */
   readonly mode: 'page' | 'text';
@@ -112,6 +120,14 @@ const GoTo = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
   );
 };
 
+/** `Trang 4 trên 20`, or with the printed number `Trang iv (4/20)`. */
+const whereOf = (props: ReadPageProps, { reader: t, units }: Text): string => {
+  const [{ page, printed }] = props.texts as readonly [PageText];
+  return printed === null
+    ? t.pageOf(page, units.count(props.total))
+    : t.printedPageOf(printed, page, units.count(props.total));
+};
+
 const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
   const text = useText();
   const t = text.reader;
@@ -125,7 +141,7 @@ const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
         </>
       ) : (
         <>
-          {t.pageOf(firstOf(props), text.units.count(props.total))}
+          {whereOf(props, text)}
           {hasText && (
             <>
               {' '}
@@ -198,15 +214,31 @@ const NoWords = ({ elsewhere }: Pick<LeafProps, 'elsewhere'>): VNode => {
   );
 };
 
+const shownPage = ({ page, printed }: PageText): string => printed ?? String(page);
+
+/** Running heads and footers, which are no part of the text. */
+const Edge = ({ lines }: { lines: readonly string[] }): VNode => (
+  <>
+    {lines.map((line, i) => (
+      <p class="meta" key={i}>
+        {line}
+      </p>
+    ))}
+  </>
+);
+
 const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
   const t = useText().reader;
   return (
     <section
       class="leaf"
       id={`trang-${text.page}`}
-      aria-label={named ? t.page(text.page) : t.textOf(text.page)}
+      aria-label={named ? t.page(shownPage(text)) : t.textOf(shownPage(text))}
     >
-      <p class="leaf-no">{named ? <a href={href}>{t.page(text.page)}</a> : t.textOf(text.page)}</p>
+      <p class="leaf-no">
+        {named ? <a href={href}>{t.page(shownPage(text))}</a> : t.textOf(shownPage(text))}
+      </p>
+      <Edge lines={text.edges.head} />
       {text.paragraphs.length === 0 ? (
         <NoWords elsewhere={elsewhere} />
       ) : (
@@ -216,12 +248,31 @@ const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
           </p>
         ))
       )}
+      <Edge lines={text.edges.foot} />
     </section>
   );
 };
 
-const Notice = ({ status, layer }: ReadPageProps['attachment']): VNode | null => {
+const Notice = ({
+  id,
+  status,
+  layer,
+  wrapping,
+  original,
+}: ReadPageProps['attachment'] & { original: boolean }): VNode | null => {
   const t = useText().reader;
+  if (wrapping !== null)
+    return (
+      <div class="notice warn">
+        <h2>{t.wrapping[wrapping].title}</h2>
+        <p>{t.wrapping[wrapping].text}</p>
+        {original && (
+          <p>
+            <a href={filePath(id, true)}>{t.downloadFile}</a>
+          </p>
+        )}
+      </div>
+    );
   switch (status.state) {
     case 'needs-ocr':
       return (
@@ -289,7 +340,8 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
   const { attachment, mode, q, wordsPage } = props;
   const showText =
     wordsPage !== null ||
-    (attachment.status.state !== 'needs-ocr' &&
+    (attachment.wrapping === null &&
+      attachment.status.state !== 'needs-ocr' &&
       attachment.status.state !== 'needs-conversion' &&
       attachment.status.state !== 'waiting');
   return (
@@ -305,8 +357,8 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
           {t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a>
         </p>
       )}
-      {wordsPage === null && <Notice {...attachment} />}
-      {mode === 'page' && <Picture props={props} />}
+      {wordsPage === null && <Notice {...attachment} original={props.original} />}
+      {mode === 'page' && attachment.wrapping === null && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
       <CiteLocator itemId={props.item.id} cited={props.citation} />
       {props.rateable && lastOf(props) === props.total && <RateLink id={props.item.id} />}
@@ -354,7 +406,7 @@ export const ReadPage = (props: ReadPageProps): VNode => {
   return (
     <Frame
       {...props.frame}
-      title={t.pageTitle(firstOf(props), props.item.title)}
+      title={t.pageTitle(shownPage(props.texts[0]!), props.item.title)}
       description={descriptionOf(props, text)}
       crumbs={crumbs}
       island

@@ -58,6 +58,7 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
       status: { state: 'ready' },
       says: extraction.metadata,
       labels: extraction.labels ?? [],
+      running: extraction.running ?? [],
       textless: extraction.textless ?? [],
       notes: extraction.notes ?? [],
       reader: readerVersion(attachment.mediaType),

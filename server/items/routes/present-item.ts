@@ -1,7 +1,10 @@
 import type { ItemCard } from '#web/items/cover.tsx';
 import type { ItemLink } from '#web/items/item-row.tsx';
 import type { FileView, ReadingKind } from '#web/reading/file-view.ts';
-import type { Attachment, Item } from '../item.ts';
+import { wrappingOf } from '../file-note.ts';
+import type { Attachment, Item, Passage } from '../item.ts';
+import { pageLabel } from '../page-labels.ts';
+import { countPages } from '../page-ranges.ts';
 import { mayDownload, mayRead } from '../rights.ts';
 
 /** How a file opens on this site; null when there is nothing to show. */
@@ -57,6 +60,16 @@ export const itemLink = (item: Item): ItemLink => ({
   title: item.title,
 });
 
+/** The number printed on the page of a passage where that is another one than its place. */
+export function printedPage(
+  item: Item,
+  { attachmentId, locator }: Pick<Passage, 'attachmentId' | 'locator'>,
+): string | null {
+  if (locator.kind !== 'page') return null;
+  const attachment = item.attachments.find(({ id }) => id === attachmentId);
+  return pageLabel(attachment?.labels, locator.page);
+}
+
 export const fileView =
   (item: Item) =>
   (a: Attachment): FileView => ({
@@ -68,6 +81,8 @@ export const fileView =
     pages: a.pages,
     seconds: a.seconds,
     status: a.status,
+    isWrapping: wrappingOf(a) !== null,
+    textless: countPages(a.textless ?? []),
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,
   });
 

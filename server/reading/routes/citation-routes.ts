@@ -13,7 +13,7 @@ import { sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { fileFor, pageLocation } from './reading.ts';
+import { citedPage, fileFor, pageLocation } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const named = (provision: string | undefined): Pick<CitedLocator, 'provision'> =>
@@ -37,11 +37,14 @@ export function citationRoutes(deps: AppDeps): Router {
     const provision = isProvisionId(asked) ? asked : undefined;
     const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
     if (page !== null) {
-      const { fileParam, total } = pageLocation(item, page, file);
-      if (page <= total)
+      const location = pageLocation(item, page, file);
+      if (page <= location.total)
         return {
-          path: pagePath(item.id, page, { attachment: fileParam, fragment: provision ?? null }),
-          place: { page, ...named(provision) },
+          path: pagePath(item.id, page, {
+            attachment: location.fileParam,
+            fragment: provision ?? null,
+          }),
+          place: { ...citedPage(location, page), ...named(provision) },
         };
     } else if (chapter !== null) {
       const { attachment, fileParam } = fileFor(item, ['chapters'], file);

@@ -145,7 +145,12 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
       ended={cited.ended}
       outline={
         first
-          ? outlineViews(item.id, outline.slice(0, OUTLINE_SHOWN), paramFor(item, first.id))
+          ? outlineViews(
+              item.id,
+              outline.slice(0, OUTLINE_SHOWN),
+              paramFor(item, first.id),
+              first.labels,
+            )
           : []
       }
       citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}

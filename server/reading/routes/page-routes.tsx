@@ -1,6 +1,9 @@
 import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
+import { wrappingOf } from '#server/items/file-note.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
+import { pageLabel } from '#server/items/page-labels.ts';
+import { edgesOf } from '#server/items/running-text.ts';
 import { markParagraphs } from '#server/search/scoring/marks.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
@@ -13,6 +16,7 @@ import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import {
+  citedPage,
   currentEntry,
   outlineViews,
   pageLocation,
@@ -49,8 +53,12 @@ async function texts(
     : // The page before tells which khoản of which Điều the first words belong to.
       await catalog.passagesOfPages(place.attachment.id, Math.max(1, page - 1), last);
   const addressed = addressPassages(passages);
+  const { labels, running } = place.attachment;
+  const isPdf = place.attachment.mediaType === 'application/pdf';
   return Array.from({ length: last - page + 1 }, (_, i) => ({
     page: page + i,
+    printed: isPdf ? pageLabel(labels, page + i) : null,
+    edges: edgesOf(isPdf ? running : [], page + i),
     paragraphs: addressed
       .filter(({ passage: { locator } }) =>
         locator.kind === 'page' ? locator.page === page + i : i === 0,
@@ -95,7 +103,7 @@ async function sendReadPage(
   const { page, place, named, q, mode } = asked;
   const { attachment, fileParam } = place;
   const outline = await deps.storage.catalog.outline(attachment.id);
-  const views = outlineViews(item.id, outline, fileParam);
+  const views = outlineViews(item.id, outline, fileParam, attachment.labels);
   const words = wordsBeside(item, place) ?? attachment;
   const address = pagePath(item.id, page, { attachment: fileParam });
   const original = mayHaveBytes(item, attachment);
@@ -116,6 +124,7 @@ async function sendReadPage(
         fileParam,
         status: words.status,
         layer: words.text.layer,
+        wrapping: wrappingOf(words),
       }}
       mode={mode}
       texts={shown}
@@ -135,7 +144,7 @@ async function sendReadPage(
       rateable={item.state === 'published'}
       citation={locatorCitation(deps, req, item, {
         path: address,
-        place: { page },
+        place: citedPage(place, page),
         attachment: fileParam,
         provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
       })}

@@ -8,6 +8,7 @@ import { baseUrl } from '#server/http/frame.ts';
 import { param } from '#server/http/query.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
+import { pageLabel, type PageLabels } from '#server/items/page-labels.ts';
 import { readable } from '#server/items/routes/present-item.ts';
 import { locatorPath } from '#web/paths/reading.ts';
 import type { ReadingKind } from '#web/reading/file-view.ts';
@@ -62,16 +63,26 @@ export function pageLocation(item: Item, page: number, named: string): PageLocat
   };
 }
 
+/** A page as it is cited: by the number printed on it, where it has one. */
+export function citedPage({ attachment, pageInFile }: PageLocation, page: number): CitedLocator {
+  const printed = pageLabel(attachment.labels, pageInFile);
+  return printed === null ? { page } : { page, printed };
+}
+
 export function outlineViews(
   itemId: string,
   outline: readonly OutlineEntry[],
   fileParam: string | null,
+  labels: readonly PageLabels[] = [],
 ): OutlineView[] {
   return outline.map((entry) => ({
     title: entry.title,
     level: entry.level,
     href: locatorPath(itemId, entry.locator, { attachment: fileParam }),
-    place: entry.locator.kind === 'page' ? String(entry.locator.page) : null,
+    place:
+      entry.locator.kind === 'page'
+        ? (pageLabel(labels, entry.locator.page) ?? String(entry.locator.page))
+        : null,
   }));
 }
 
@@ -95,7 +106,7 @@ export function citation(
   shelfName: string,
   address: string,
   today: string,
-  { page, chapter, provision }: CitedLocator = {},
+  { page, printed, chapter, provision }: CitedLocator = {},
 ): string {
   const year =
     item.issued === null || parsePartialDate(item.issued) === null
@@ -104,7 +115,7 @@ export function citation(
   const by = item.compilers.length > 0 ? `${item.compilers.join(', ')}${year}. ` : '';
   const within =
     page !== undefined
-      ? messages.page(page)
+      ? messages.page(printed ?? page)
       : chapter !== undefined
         ? messages.chapter(chapter)
         : '';

@@ -18,7 +18,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink, paramFor } from '#server/items/routes/present-item.ts';
+import { itemLink, paramFor, printedPage } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fillAddresses } from './chapter-routes.tsx';
@@ -62,6 +62,7 @@ async function findInside(deps: AppDeps, req: Request, res: Response, id: string
         locator: p.locator,
         attachment: paramFor(item, p.attachmentId),
         provision: provisionAt(fragmentOf(p.locator), p.heading),
+        printed: printedPage(item, p),
         runs: snippet(p.text, form),
       }))}
       next={fitting.length > skip + HITS_PER_PAGE ? writeCursor([skip + HITS_PER_PAGE]) : null}
@@ -141,7 +142,7 @@ async function* printParts(
       if (p.attachmentId !== attachment.id) break;
       const label =
         p.locator.kind === 'page'
-          ? interfaceText.search.page(p.locator.page)
+          ? interfaceText.search.page(printedPage(item, p) ?? p.locator.page)
           : p.locator.kind === 'time'
             ? interfaceText.units.clock(p.locator.seconds)
             : '';

@@ -7,7 +7,7 @@ import { readerText } from '#server/http/interface-language.ts';
 import { param } from '#server/http/query.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { itemCard, itemLink, paramFor } from '#server/items/routes/present-item.ts';
+import { itemCard, itemLink, paramFor, printedPage } from '#server/items/routes/present-item.ts';
 import type { HitView } from '#web/items/item-hit.tsx';
 import { SearchNonePage } from '#web/search/search-none.tsx';
 import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
@@ -33,6 +33,7 @@ const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
     locator: p.hit.locator,
     attachment: paramFor(item, p.hit.attachmentId),
     provision: provisionAt(fragmentOf(p.hit.locator), p.heading),
+    printed: printedPage(item, p.hit),
     runs: p.snippet,
   })),
   more: Math.max(hit.matched - passages.length, 0),

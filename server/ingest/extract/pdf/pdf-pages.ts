@@ -1,9 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PageEdges } from '#server/items/running-text.ts';
 import { messages } from '../../messages.ts';
 import { readGlyphs } from './glyphs.ts';
 import { UNREAD_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
 import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
-import { partRunningLines, type RunningLines } from './running-lines.ts';
+import { partRunningLines } from './running-lines.ts';
 
 /** What the pages of a document say. */
 export interface ReadPages {
@@ -45,7 +46,7 @@ export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
 /** What a page says, raw: not NFC, nothing stripped, so that legacy encodings can still be told. */
 export interface PageText {
   readonly text: string;
-  readonly running: RunningLines;
+  readonly running: PageEdges;
   /** Something is drawn that is no text. */
   readonly drawn: boolean;
 }

@@ -9,6 +9,7 @@ import { withoutText } from '../book.ts';
 import { cutPages } from './page-passages.ts';
 import { withPdf, type OpenedPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
+import { packRunning } from './running-lines.ts';
 import { readFacts } from './pdf-metadata.ts';
 import { readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
 import {
@@ -131,6 +132,7 @@ async function extractFrom(
     ...found,
     layer,
     outline: outline.length === 0 ? provisions.outline : outline,
+    running: packRunning(pages.map(({ running }) => running)),
     textless: packPages(textless),
     notes: [...notes, ...textlessNote(textless)],
     passages: provisions.passages,

@@ -1,5 +1,8 @@
+import { packPages } from '#server/items/page-ranges.ts';
+import type { PageEdges, RunningText } from '#server/items/running-text.ts';
 import type { Block, Line } from './lines.ts';
 import type { PageLayout } from './page-layout.ts';
+import { cleanLine } from '../vietnamese-text.ts';
 
 /** A line, or a row of two cells, near the upper or lower edge of a page. */
 interface EdgeUnit {
@@ -8,16 +11,10 @@ interface EdgeUnit {
   readonly baseline: number;
 }
 
-/** What stands on every page beside its text. */
-export interface RunningLines {
-  readonly head: readonly string[];
-  readonly foot: readonly string[];
-}
-
 /** Lines of a page without those that run over the pages. */
 export interface PageParts {
   readonly blocks: readonly Block[];
-  readonly running: RunningLines;
+  readonly running: PageEdges;
 }
 
 /** Lines from the edge inwards that may be running ones. */
@@ -217,3 +214,26 @@ export function partRunningLines(
 
 const lettersOf = (units: readonly EdgeUnit[]): number =>
   units.reduce((sum, { text }) => sum + text.length, 0);
+
+/** An attachment carries no more lines, nor longer ones. */
+const MOST_LINES = 100;
+const LONGEST_LINE = 200;
+/** The page's number before or after the words of a running line. */
+const NUMBER_BESIDE = /^(?:\d{1,4}|[ivxlc]{1,8})\s+|\s+(?:\d{1,4}|[ivxlc]{1,8})$/gu;
+
+/** The running lines of all pages, each once with its pages; numbers alone are left out. */
+export function packRunning(pages: readonly PageEdges[]): RunningText[] {
+  const lines = new Map<string, { edge: RunningText['edge']; text: string; pages: number[] }>();
+  pages.forEach((edges, i) => {
+    for (const edge of ['head', 'foot'] as const)
+      for (const line of edges[edge]) {
+        const text = cleanLine(line).replace(NUMBER_BESIDE, '').slice(0, LONGEST_LINE);
+        if (text === '' || PAGE_NUMBER.test(text)) continue;
+        const known = lines.get(`${edge} ${text}`);
+        if (known !== undefined) known.pages.push(i + 1);
+        else if (lines.size < MOST_LINES)
+          lines.set(`${edge} ${text}`, { edge, text, pages: [i + 1] });
+      }
+  });
+  return [...lines.values()].map((line) => ({ ...line, pages: packPages(line.pages) }));
+}

@@ -16,6 +16,8 @@ const fileStatus = {
   'needs-ocr': 'Page pictures only, not searchable yet',
   'needs-conversion': 'In an old font encoding, not searchable yet',
   failed: 'Could not be processed',
+  wrapping: 'No readable text, the downloaded file only',
+  textless: (pages: string): string => `Readable and searchable, except ${pages} pages of pictures`,
 };
 
 const mediaName: Readonly<Record<string, string>> = {

@@ -47,7 +47,7 @@ const search = {
   sort: 'Sort',
   sorts: { relevance: 'Best match', newest: 'Newest', title: 'Title A–Y' },
   list: 'List of items',
-  page: (n: number): string => `Page ${n}`,
+  page: (n: number | string): string => `Page ${n}`,
   chapter: (n: number): string => `Part ${n}`,
   time: (clock: string): string => `At ${clock}`,
   record: 'Record',

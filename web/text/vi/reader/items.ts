@@ -14,6 +14,8 @@ const fileStatus = {
   'needs-ocr': 'Chỉ có ảnh trang, chưa tìm được chữ',
   'needs-conversion': 'Dùng phông chữ cũ, chưa tìm được chữ',
   failed: 'Chưa xử lý được',
+  wrapping: 'Không có chữ đọc được, chỉ mở được tệp tải về',
+  textless: (pages: string): string => `Đọc và tìm được, trừ ${pages} trang chỉ có ảnh`,
 };
 
 const mediaName: Readonly<Record<string, string>> = {

@@ -47,7 +47,7 @@ const search = {
   sort: 'Sắp xếp',
   sorts: { relevance: 'Liên quan nhất', newest: 'Mới nhất', title: 'Tên A–Y' },
   list: 'Danh sách tài liệu',
-  page: (n: number): string => `Trang ${n}`,
+  page: (n: number | string): string => `Trang ${n}`,
   chapter: shared.part,
   time: (clock: string): string => `Phút ${clock}`,
   record: 'Thông tin',

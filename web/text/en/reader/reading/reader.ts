@@ -6,12 +6,14 @@ export const reader = {
   citeProvision: 'Cite only',
   citeAll: 'All that is shown here',
   citeButton: 'Cite',
-  pageTitle: (page: number, title: string): string => `Page ${page}: ${title}`,
+  pageTitle: (page: string, title: string): string => `Page ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: item.readText,
   textRange: (from: number, to: number): string =>
     from === to ? `Page ${from}` : `Pages ${from} to ${to}`,
   pageOf: (page: number, total: string): string => `Page ${page} of ${total}`,
+  printedPageOf: (printed: string, page: number, total: string): string =>
+    `Page ${printed} (${page}/${total})`,
   chapterOf: (chapter: number, total: string): string => `Part ${chapter} of ${total}`,
   showImages: 'Show the original page',
   showText: 'Read as text, for slow connections',
@@ -19,7 +21,7 @@ export const reader = {
   goTo: 'Go to page',
   of: (total: string): string => `of ${total}`,
   go: 'Go',
-  page: (n: number): string => `Page ${n}`,
+  page: (n: number | string): string => `Page ${n}`,
   imageAlt: (n: number): string =>
     `Picture of page ${n}. All of its text stands under Text of the page.`,
   imageAltNoText: (n: number): string =>
@@ -28,13 +30,24 @@ export const reader = {
     `Picture of page ${n}. The text of the whole document is on page ${words}.`,
   wordsAt: 'The text of the whole document is on',
   bigger: 'Open a larger picture',
-  textOf: (n: number): string => `Text of page ${n}`,
+  textOf: (n: string): string => `Text of page ${n}`,
   noText: 'This page has no text, only a picture.',
   needsOcrTitle: 'No text yet to search or read aloud',
   needsOcr:
     'The file is a scan whose text has not been recognised yet. The pictures of its pages can be read.',
   needsConversion:
     'The file uses an old font encoding (TCVN3 or VNI), so its text cannot be searched yet. The pictures of its pages can be read.',
+  wrapping: {
+    'form-xfa': {
+      title: 'A form that only Adobe’s programs open',
+      text: 'This file is an XFA form, whose contents browsers cannot show. Please download it and open it with Adobe Reader.',
+    },
+    portfolio: {
+      title: 'Several files in one',
+      text: 'This file holds other files. Please download it and open it with the PDF program on your device to see each of them.',
+    },
+  },
+  downloadFile: 'Download the file',
   waiting: 'The file is being processed. Please come back in a few minutes.',
   ocr: 'This text was recognised by machine and may hold mistakes. Look at the page picture when it matters.',
   contents: item.outline,

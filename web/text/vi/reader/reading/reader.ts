@@ -7,12 +7,15 @@ export const reader = {
   citeProvision: 'Trích dẫn riêng',
   citeAll: 'Cả phần đang đọc',
   citeButton: 'Trích dẫn',
-  pageTitle: (page: number, title: string): string => `Trang ${page}: ${title}`,
+  pageTitle: (page: string, title: string): string => `Trang ${page}: ${title}`,
   chapterTitle: (chapter: string, title: string): string => `${chapter}: ${title}`,
   textMode: item.readText,
   textRange: (from: number, to: number): string =>
     from === to ? `Trang ${from}` : `Trang ${from} đến ${to}`,
   pageOf: (page: number, total: string): string => `Trang ${page} trên ${total}`,
+  /** `Trang iv (4/20)`: the number printed on the page, then where it lies in the file. */
+  printedPageOf: (printed: string, page: number, total: string): string =>
+    `Trang ${printed} (${page}/${total})`,
   chapterOf: (chapter: number, total: string): string =>
     `${shared.part(chapter)} ${shared.of(total)}`,
   showImages: 'Xem ảnh trang gốc',
@@ -21,19 +24,30 @@ export const reader = {
   goTo: 'Đến trang',
   of: shared.of,
   go: 'Đến',
-  page: (n: number): string => `Trang ${n}`,
+  page: (n: number | string): string => `Trang ${n}`,
   imageAlt: (n: number): string => `Ảnh trang ${n}. Toàn bộ chữ của trang có ở phần Chữ của trang.`,
   imageAltNoText: (n: number): string => `Ảnh trang ${n}. Trang này chưa có chữ để máy đọc.`,
   imageAltWordsAt: (n: number, words: number): string =>
     `Ảnh trang ${n}. Chữ của cả tài liệu có ở trang ${words}.`,
   wordsAt: 'Chữ của cả tài liệu có ở',
   bigger: 'Mở ảnh lớn',
-  textOf: (n: number): string => `Chữ của trang ${n}`,
+  textOf: (n: string): string => `Chữ của trang ${n}`,
   noText: 'Trang này không có chữ, chỉ có hình ảnh.',
   needsOcrTitle: 'Chưa có chữ để tìm và đọc to',
   needsOcr: 'Tệp là ảnh quét và chưa được nhận dạng chữ. Bạn vẫn xem được ảnh từng trang.',
   needsConversion:
     'Tệp dùng phông chữ cũ (TCVN3 hoặc VNI) nên chữ chưa tìm được. Bạn vẫn xem được ảnh từng trang.',
+  wrapping: {
+    'form-xfa': {
+      title: 'Biểu mẫu chỉ mở được bằng phần mềm của Adobe',
+      text: 'Tệp này là biểu mẫu XFA, trình duyệt không hiện được nội dung. Hãy tải tệp về và mở bằng Adobe Reader.',
+    },
+    portfolio: {
+      title: 'Gói nhiều tệp',
+      text: 'Tệp này gói nhiều tệp khác bên trong. Hãy tải về và mở bằng phần mềm đọc PDF trên máy để xem từng tệp.',
+    },
+  },
+  downloadFile: 'Tải tệp về',
   waiting: 'Tệp đang được xử lý. Hãy quay lại sau ít phút.',
   ocr: 'Chữ do máy nhận dạng, có thể sai. Khi cần chính xác, hãy xem ảnh trang.',
   contents: item.outline,
