@@ -66,7 +66,8 @@ function startsParagraph(line: Line, before: Line, column: Column): boolean {
   const ended = ENDS.test(before.text);
   if (looksOther(line, before, early) || STARTS.test(line.text)) return true;
   if ((ended || early) && HEADINGS.test(line.text)) return true;
-  if (early && (ended || changesCase(before.text, line.text))) return true;
+  if (early && ended) return true;
+  if (changesCase(before.text, line.text) && (early || /^\p{Lu}/u.test(line.text))) return true;
   // Far from the margin, and the next line begins anew: lines of a title page, an address.
   const short = column.right - before.right > 0.3 * (column.right - column.left);
   if (short && /^[\p{Lu}\p{N}"“(]/u.test(line.text)) return true;

@@ -40,13 +40,18 @@ const SIGNATURE = /^\s*(?:TM|KT|TL|TUQ|Q)\s?\.\s*\p{Lu}/u;
 const LABEL =
   /^(?:\(?(?:\d{1,3}|\p{L}|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?|[-–—•+*○●▪►✓o])$/u;
 
+/** Clear of all of the rows to the left or right. */
+const isBesideAll = (row: Row, rows: readonly Row[]): boolean =>
+  rows.every((r) => row.left - r.right > row.size || r.left - row.right > row.size);
+
 function stripsOf(rows: readonly Row[]): Strip[] {
   const strips: Row[][] = [];
   for (const row of rows) {
-    const first = strips.at(-1)?.[0];
-    // Less than half a line below the first: beside it, not under it.
-    if (first !== undefined && row.baseline - first.baseline < 0.5 * Math.min(first.size, row.size))
-      strips.at(-1)!.push(row);
+    const strip = strips.at(-1);
+    const drop = strip === undefined ? Infinity : row.baseline - strip[0]!.baseline;
+    const size = strip === undefined ? 0 : Math.min(strip[0]!.size, row.size);
+    // Less than half a line below the first, or less than one and beside it: not under it.
+    if (drop < 0.5 * size || (drop < 0.9 * size && isBesideAll(row, strip!))) strip!.push(row);
     else strips.push([row]);
   }
   return strips.map((group) => {
