@@ -159,7 +159,7 @@ const isTwin = (a: Placed, b: Placed): boolean =>
   Math.abs(a.glyph.size - b.glyph.size) < 0.2 * a.glyph.size;
 
 /** From left to right; of twins the one drawn first. */
-function orderSigns(row: OpenRow): Placed[] {
+function orderSigns(row: OpenRow): readonly Placed[] {
   const pieces = row.pieces.toSorted(
     (a, b) => a.left - b.left || a.signs[0]!.index - b.signs[0]!.index,
   );
@@ -194,17 +194,30 @@ const areMixed = (signs: readonly Placed[]): boolean =>
   ).length > 2;
 
 /** Dots and strokes of a blank to fill in, where something stands over them. */
-function withoutCovered(signs: readonly Placed[]): Placed[] {
-  return signs.filter((sign, i) => {
-    if (!FILLER.test(sign.glyph.text)) return true;
+function withoutCovered(signs: readonly Placed[]): readonly Placed[] {
+  const covered = signs.map((sign, i) => {
+    if (!FILLER.test(sign.glyph.text)) return false;
     for (let k = Math.max(0, i - 4); k <= Math.min(signs.length - 1, i + 4); k++) {
       const other = signs[k]!;
       if (FILLER.test(other.glyph.text)) continue;
       const shared = Math.min(sign.right, other.right) - Math.max(sign.left, other.left);
-      if (shared > 0.4 * (sign.right - sign.left)) return false;
+      if (shared > 0.4 * (sign.right - sign.left)) return true;
     }
-    return true;
+    return false;
   });
+  if (!covered.includes(true)) return signs;
+  // The whole blank is filled: its dots before and behind what stands in it go, too.
+  const filled = new Set<number>();
+  const texts = new Map(signs.map(({ index, glyph }) => [index, glyph.text]));
+  const spread = (from: number, step: 1 | -1): void => {
+    for (let k = from; !filled.has(k) && FILLER.test(texts.get(k) ?? ''); k += step) filled.add(k);
+  };
+  signs.forEach((sign, i) => {
+    if (covered[i] !== true || filled.has(sign.index)) return;
+    spread(sign.index, 1);
+    spread(sign.index - 1, -1);
+  });
+  return signs.filter((sign) => !filled.has(sign.index));
 }
 
 /** Letters set apart for looks (`Đ I Ề U`) are one word: what counts is the gap beyond the usual. */

@@ -63,7 +63,9 @@ async function firstRatio(doc: PDFDocumentProxy): Promise<number | null> {
 async function portfolioNote(doc: PDFDocumentProxy): Promise<FileNote> {
   let names: string[] = [];
   try {
-    names = Object.keys((await doc.getAttachments()) ?? {});
+    names = [...((await doc.getAttachments()) ?? new Map()).values()].map(
+      ({ filename }) => filename,
+    );
   } catch {
     // Damaged attachments cost their names.
   }

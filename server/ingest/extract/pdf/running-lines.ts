@@ -33,18 +33,20 @@ const WANDERS = 4;
 /** `12`, `– 12 –`, `Trang 12`, `12/40`, `iv`: the page's own number. */
 const PAGE_NUMBER =
   /^(?:[-–—]\s*)?(?:(?:Trang|Tr\.|Page)\s+)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:\/|of|trên)\s*\d{1,4})?(?:\s*[-–—])?$/iu;
-/** What opens an article, a chapter or a document begins each of them, wherever it stands. */
+/** What opens an article, a point or a document begins each of them, wherever it stands. */
 const OWN_HEAD =
-  /^(?:Điều|Chương|Mục|Tiểu\s+mục|Phần|Khoản|Phụ\s+lục|Mẫu\s+số|Biểu)\s|^CỘNG\s+H|^Độc\s+lập\s*[-–]|^(?:\d{1,3}|[a-zđ])[.)]\s|^[-–+•]\s/iu;
+  /^(?:Điều|Khoản)\s|^CỘNG\s+H|^Độc\s+lập\s*[-–]|^(?:\d{1,3}|[a-zđ])[.)]\s|^[-–+•]\s/iu;
+/** What opens a larger part runs over its pages as well, but then with the same number. */
+const PART_HEAD = /^(?:Chương|Mục|Tiểu\s+mục|Phần|Phụ\s+lục|Mẫu\s+số|Biểu)\s/iu;
+/** The page's number before or after the words of a running line. */
+const NUMBER_BESIDE = /^(?:\d{1,4}|[ivxlc]{1,8})\s+|\s+(?:\d{1,4}|[ivxlc]{1,8})$/gu;
 
 /** The same line on another page: numbers differ. */
-const keyOf = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/\d+/gu, '#')
-    .replace(/(?<=^|\s)[ivxlc]+(?=\s|$)/gu, '#')
-    .replace(/\s+/gu, ' ');
+function keyOf(text: string): string {
+  const line = text.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
+  if (PART_HEAD.test(line)) return line.replace(NUMBER_BESIDE, '');
+  return line.replace(/\d+/gu, '#').replace(/(?<=^|\s)[ivxlc]+(?=\s|$)/gu, '#');
+}
 
 function unitsOf({ blocks }: PageLayout): EdgeUnit[] {
   return blocks
@@ -218,9 +220,6 @@ const lettersOf = (units: readonly EdgeUnit[]): number =>
 /** An attachment carries no more lines, nor longer ones. */
 const MOST_LINES = 100;
 const LONGEST_LINE = 200;
-/** The page's number before or after the words of a running line. */
-const NUMBER_BESIDE = /^(?:\d{1,4}|[ivxlc]{1,8})\s+|\s+(?:\d{1,4}|[ivxlc]{1,8})$/gu;
-
 /** The running lines of all pages, each once with its pages; numbers alone are left out. */
 export function packRunning(pages: readonly PageEdges[]): RunningText[] {
   const lines = new Map<string, { edge: RunningText['edge']; text: string; pages: number[] }>();
