@@ -8,6 +8,14 @@ import {
   type Operands,
 } from './glyph-reader.ts';
 import { toMatrix, type Rule } from './rules.ts';
+import { readStructure, type TaggedUnit } from './structure-tree.ts';
+
+/** What holds for all pages of a document. */
+export interface DocumentState {
+  readonly layers: Layers | null;
+  /** Its tags give the order of reading. */
+  readonly isTagged: boolean;
+}
 
 export interface DrawnPage {
   readonly width: number;
@@ -16,6 +24,8 @@ export interface DrawnPage {
   readonly rules: readonly Rule[];
   /** Something besides text is drawn: pictures, lines. */
   readonly drawn: boolean;
+  /** What the tags of the page say; empty for none. */
+  readonly tags: readonly TaggedUnit[];
   /** Notes that open when their sign is pressed. */
   readonly comments: readonly string[];
   /** Names of the fonts used, as the file has them. */
@@ -64,7 +74,10 @@ async function fontsOf(
  * and stamps on it, and the values of its fields; what lies in layers that are switched off or
  * outside the page is left out.
  */
-export async function readGlyphs(page: PDFPageProxy, layers: Layers | null): Promise<DrawnPage> {
+export async function readGlyphs(
+  page: PDFPageProxy,
+  { layers, isTagged }: DocumentState,
+): Promise<DrawnPage> {
   const list = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
   const operands = list.argsArray as (Operands | null)[];
   const fonts = await fontsOf(page, list.fnArray, operands);
@@ -79,6 +92,7 @@ export async function readGlyphs(page: PDFPageProxy, layers: Layers | null): Pro
     glyphs: reader.glyphs.filter((g) => !outside(g, width, height)),
     rules: reader.rules,
     drawn: reader.drawn,
+    tags: isTagged ? await readStructure(page) : [],
     comments: annotations.comments,
     fonts: [...fonts.values()].map((f) => f.name).filter((name) => name !== ''),
   };

@@ -28,6 +28,8 @@ export interface Row extends Box {
 /** Words on one baseline within one column. */
 export interface Line extends Row {
   readonly text: string;
+  /** What the tags of the file say of it, where they are followed. */
+  readonly tag?: 'begins' | 'goes-on';
 }
 
 /** Lines below each other in one column, or one row of a table with the lines of its cells. */

@@ -1,6 +1,7 @@
 import type { DrawnPage } from './glyphs.ts';
 import { readRows, type Block, type Line } from './lines.ts';
 import { layOutAround } from './regions.ts';
+import { layOutTagged } from './tagged-layout.ts';
 import { findGrids, turnRules } from './tables.ts';
 
 /** A page in the order of reading. */
@@ -23,13 +24,14 @@ export const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
   blocks.flatMap((b) => (b.kind === 'lines' ? b.lines : b.cells.flat()));
 
 /** What is drawn on a page, laid out for reading. */
-export function layOutPage({ glyphs, rules, drawn, comments }: DrawnPage): PageLayout {
+export function layOutPage({ glyphs, rules, drawn, comments, tags }: DrawnPage): PageLayout {
   const [main, ...others] = readRows(glyphs);
+  const tagged = main === undefined ? null : layOutTagged(main.rows, tags);
   return {
     blocks:
       main === undefined
         ? []
-        : layOutAround(main.rows, findGrids(turnRules(rules, main.direction))),
+        : (tagged ?? layOutAround(main.rows, findGrids(turnRules(rules, main.direction)))),
     turned: others.flatMap(({ rows }) => layOutAround(rows, [])),
     drawn,
     comments,

@@ -61,11 +61,16 @@ const changesCase = (before: string, after: string): boolean =>
 
 function startsParagraph(line: Line, before: Line, column: Column): boolean {
   const gap = line.baseline - before.baseline;
-  if (gap > Math.max(column.spacing * 1.3, line.size * 1.2) || gap < -0.5 * line.size) return true;
   const early = endsEarly(before, line, column);
   const ended = ENDS.test(before.text);
-  if (looksOther(line, before, early) || STARTS.test(line.text)) return true;
+  const isWithin = line.tag === 'goes-on';
+  if (!isWithin && gap > Math.max(column.spacing * 1.3, line.size * 1.2)) return true;
+  if (!isWithin && (gap < -0.5 * line.size || looksOther(line, before, early))) return true;
+  if (STARTS.test(line.text)) return true;
   if ((ended || early) && HEADINGS.test(line.text)) return true;
+  if (isWithin) return false;
+  // Some programs tag every line as a paragraph.
+  if (line.tag === 'begins') return ended || !/^\p{Ll}/u.test(line.text);
   if (early && ended) return true;
   if (changesCase(before.text, line.text) && (early || /^\p{Lu}/u.test(line.text))) return true;
   // Far from the margin, and the next line begins anew: lines of a title page, an address.

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageEdges } from '#server/items/running-text.ts';
 import { messages } from '../../messages.ts';
-import { readGlyphs } from './glyphs.ts';
+import { readGlyphs, type DocumentState } from './glyphs.ts';
 import { UNREAD_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
 import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
 import { partRunningLines } from './running-lines.ts';
@@ -12,6 +12,17 @@ export interface ReadPages {
   readonly fonts: ReadonlySet<string>;
 }
 
+async function stateOf(doc: PDFDocumentProxy): Promise<DocumentState> {
+  const layers = await doc.getOptionalContentConfig().catch(() => null);
+  // A map, whatever its type says (pdf.js 6.5).
+  const marks = (await doc.getMarkInfo().catch(() => null)) as unknown as ReadonlyMap<
+    string,
+    boolean
+  > | null;
+  const isTagged = marks?.get('Marked') === true && marks.get('Suspects') !== true;
+  return { layers, isTagged };
+}
+
 /**
  * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
  * can be read
@@ -19,13 +30,13 @@ export interface ReadPages {
 export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
   const pages: PageLayout[] = [];
   const fonts = new Set<string>();
-  const layers = await doc.getOptionalContentConfig().catch(() => null);
+  const state = await stateOf(doc);
   let failures = 0;
   let reason: unknown;
   for (let n = 1; n <= doc.numPages; n++) {
     try {
       const page = await doc.getPage(n);
-      const drawn = await readGlyphs(page, layers);
+      const drawn = await readGlyphs(page, state);
       for (const name of drawn.fonts) fonts.add(name);
       pages.push(layOutPage(drawn));
       page.cleanup();

@@ -213,6 +213,15 @@ const areColumns = (columns: readonly (readonly Line[])[], rows: readonly Line[]
   areLists(columns) ||
   (columns.every((lines) => lines.length >= 3) && isAskew(rows));
 
+/** Whether the cells of a table are the blocks that open or close an official document. */
+export const isLaidOutInBoxes = (rows: readonly (readonly (readonly string[])[])[]): boolean =>
+  rows.some(
+    (cells) =>
+      cells.length === 2 &&
+      (cells[0]!.some((line) => RECIPIENTS.test(line)) ||
+        cells[1]!.some((line) => FRONT.test(line) || SIGNATURE.test(line))),
+  );
+
 /** The corridor between the two blocks that open or close an official document; null elsewhere. */
 function blocksCorridor({ strips, corridors }: Band): Corridor | null {
   for (const strip of strips) {
@@ -286,8 +295,8 @@ export function layOut(rows: readonly Row[], depth = 0): Block[] {
 /** A cell with more lines holds text laid out in boxes. */
 const LONG_CELL = 14;
 
-/** Words as rows again. */
-function rowsOfWords(words: readonly Word[]): Row[] {
+/** Words as lines again. */
+export function linesOfWords(words: readonly Word[]): Line[] {
   const rows: Word[][] = [];
   for (const word of words.toSorted((a, b) => a.baseline - b.baseline)) {
     const row = rows.at(-1);
@@ -305,10 +314,10 @@ function blocksOfGrid(grid: CellGrid, words: readonly Word[]): Block[] {
     ([cell]) => grid.rowOf(cell),
   );
   return [...rows.values()].flatMap((row): Block[] => {
-    const lines = row.map(([, inside]) => rowsOfWords(inside));
+    const lines = row.map(([, inside]) => linesOfWords(inside));
     if (lines.length === 1 || lines.some((cell) => cell.length > LONG_CELL))
       return lines.flatMap((cell) => layOut(cell, 1));
-    return [{ kind: 'row', cells: lines.map((cell) => cell.map((r) => lineOf(r.words))) }];
+    return [{ kind: 'row', cells: lines }];
   });
 }
 
