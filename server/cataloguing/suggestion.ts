@@ -7,6 +7,7 @@ export const SUGGESTED_FIELDS = [
   'isbn',
   'extent',
   'abstract',
+  'language',
   'subjects',
   'lawRefs',
 ] as const;

@@ -154,6 +154,23 @@ describe('proposals for a record', () => {
     expect(found.find((s) => s.field === 'subjects')?.value).toBe('11');
   });
 
+  test('name the language that the file says, unless the text is plainly Vietnamese', () => {
+    const said = (language: string, text: string): (string | undefined)[] =>
+      suggestRecord(EMPTY_RECORD, [anAttachment({ says: { ...file.says!, language } })], {
+        passages: [aPassage({ text })],
+        laws,
+        words: SUBJECT_WORDS,
+      })
+        .filter((s) => s.field === 'language')
+        .map((s) => s.value);
+    expect(said('ar', 'كتاب')).toEqual(['ar']);
+    expect(said('fra', 'Le droit')).toEqual(['fr']);
+    expect(said('he', 'ספר')).toEqual(['und']);
+    expect(said('en-US', 'Law on Land')).toEqual(['en']);
+    expect(said('en-US', 'Nghị định này quy định chi tiết Luật Đất đai')).toEqual([]);
+    expect(said('vi-VN', 'x')).toEqual([]);
+  });
+
   test('leave alone what a person has written', () => {
     const record = {
       title: 'Tên đã đặt',

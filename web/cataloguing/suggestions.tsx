@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { languageLabel } from '#server/base/language.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
 import { type Suggestion, TAKES_MANY } from '#server/cataloguing/suggestion.ts';
 import { staffItemActionPath } from '#web/paths/cataloguing.ts';
@@ -7,7 +8,11 @@ import { vi } from '#web/text/vi.ts';
 const t = vi.suggestions;
 
 const shown = ({ field, value }: Suggestion): string =>
-  field === 'subjects' ? `${value} ${subjectLabel(value)}` : value;
+  field === 'subjects'
+    ? `${value} ${subjectLabel(value)}`
+    : field === 'language'
+      ? languageLabel(value)
+      : value;
 const postedAs = ({ field, value }: Suggestion): string => `${field}:${value}`;
 
 /** All at once takes the likeliest of a field that holds one value. */

@@ -3,7 +3,7 @@ import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import type { ItemRecord, Passage } from '#server/items/item.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
-import { findLanguage } from '#server/base/language.ts';
+import { languageOfTag } from '#server/base/language.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
@@ -69,7 +69,7 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
     given.title,
     () => usableTitle(metadata.title) ?? titleFromName(known.fileName),
   );
-  const language = given.language ?? languageOf(metadata.language);
+  const language = given.language ?? languageOfTag(metadata.language, text);
   return {
     proposed,
     record: {
@@ -99,10 +99,6 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
     },
   };
 }
-
-/** `vi-VN`, `hmn`, `en_US`: the part before the region. */
-const languageOf = (tag: string | null): string =>
-  findLanguage((tag ?? '').split(/[-_]/u)[0]!.toLowerCase())?.code ?? 'vi';
 
 /** A title that says something; programs write many that do not. */
 export const usableTitle = (title: string | null): string | null =>

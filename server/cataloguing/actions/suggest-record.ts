@@ -1,3 +1,4 @@
+import { languageOfTag } from '#server/base/language.ts';
 import type { Attachment, Item, ItemRecord, Passage } from '#server/items/item.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
 import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -149,6 +150,17 @@ function abstractOf({ record, says, passages }: Sources): Suggestion[] {
   return opening === '' ? [] : [{ field: 'abstract', value: opening, reason: { kind: 'opening' } }];
 }
 
+/** Vietnamese is what the form begins with, so only another language is worth proposing. */
+function languageOf({ record, says, passages }: Sources): Suggestion[] {
+  if (record.language !== 'vi') return [];
+  const text = passages
+    .slice(0, FIRST_PASSAGES)
+    .map((p) => p.text)
+    .join('\n');
+  const code = languageOfTag(says?.language ?? null, text);
+  return code === 'vi' ? [] : ofFile('language', code);
+}
+
 /** What the file says of itself, and what its first pages say, in the order of the form. */
 function nameSuggestions(
   record: ItemRecord,
@@ -161,9 +173,16 @@ function nameSuggestions(
     .join('\n');
   const page = readTitlePage(passages[0]?.heading ?? '', first);
   const sources: Sources = { record, file, says: file.says ?? null, page, passages };
-  return [titleOf, compilersOf, publisherOf, issuedOf, isbnOf, extentOf, abstractOf].flatMap(
-    (propose) => propose(sources),
-  );
+  return [
+    titleOf,
+    compilersOf,
+    publisherOf,
+    issuedOf,
+    isbnOf,
+    extentOf,
+    abstractOf,
+    languageOf,
+  ].flatMap((propose) => propose(sources));
 }
 
 /**

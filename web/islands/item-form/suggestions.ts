@@ -1,8 +1,10 @@
 const field = (
   form: HTMLFormElement,
   name: string,
-): HTMLInputElement | HTMLTextAreaElement | null =>
-  form.querySelector(`input[name="${name}"]:not([type=checkbox]), textarea[name="${name}"]`);
+): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null =>
+  form.querySelector(
+    `input[name="${name}"]:not([type=checkbox]), textarea[name="${name}"], select[name="${name}"]`,
+  );
 
 /** Puts one value where it belongs; false where the form has no such place. */
 function fill(form: HTMLFormElement, posted: string, many: boolean): boolean {

@@ -107,6 +107,17 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   rad: 'Ê Đê',
   zh: 'Chinese',
   en: 'English',
+  lo: 'Lao',
+  th: 'Thai of Thailand',
+  fr: 'French',
+  ru: 'Russian',
+  ja: 'Japanese',
+  ko: 'Korean',
+  de: 'German',
+  es: 'Spanish',
+  ar: 'Arabic',
+  mul: 'Several languages',
+  und: 'Another language',
 };
 
 const RIGHTS: Readonly<Record<RightsKind, string>> = {
