@@ -67,7 +67,11 @@ export function immutableHeaders(res: Response, etag: string, confidential: bool
  * name.
  */
 const shownType = (mediaType: string): string =>
-  mediaType.startsWith('text/') ? 'text/plain; charset=utf-8' : mediaType;
+  mediaType === 'text/vtt'
+    ? 'text/vtt; charset=utf-8'
+    : mediaType.startsWith('text/')
+      ? 'text/plain; charset=utf-8'
+      : mediaType;
 
 /** Streams a stored file: whole, a range (206), or 304. Throws `file-missing`. */
 export async function sendFile(

@@ -163,7 +163,7 @@ describe('a web page', () => {
   test('gives title, author and chapters even inside wrappers, with links across chapters', async () => {
     const html =
       '<!doctype html><html lang="vi"><head><title>Hỏi &amp; đáp</title><meta name="author" content="Sở Tư pháp"></head><body><div id="w"><h1>Một</h1><p><a href="#hai">x</a> a</p><h1 id="hai">Hai</h1><p>b</p></div><script>alert(1)</script></body></html>';
-    const page = await extractHtml(folder.put('a.html', html));
+    const page = await extractHtml(folder.put('a.html', html), folder.path);
     expect(page.metadata).toMatchObject({
       title: 'Hỏi & đáp',
       creators: ['Sở Tư pháp'],
@@ -180,7 +180,10 @@ describe('a web page', () => {
 
   test('without any words is empty', async () => {
     await expect(
-      extractHtml(folder.put('b.html', '<html><body><script>1</script></body></html>')),
+      extractHtml(
+        folder.put('b.html', '<html><body><script>1</script></body></html>'),
+        folder.path,
+      ),
     ).rejects.toMatchObject({ code: 'file-empty' });
   });
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
@@ -89,6 +90,26 @@ describe('captions', () => {
         'WEBVTT\n\n00:01.000 --> 00:02.500 align:start\n<v Hòa giải viên>Bà con &amp; <i>tôi</i>',
       ),
     ).toEqual([{ start: 1, end: 2.5, text: 'Hòa giải viên: Bà con & tôi' }]);
+  });
+
+  test.each<[string, (srt: string) => Buffer]>([
+    ['UTF-16 with its mark', (srt) => Buffer.from(`\uFEFF${srt}`, 'utf16le')],
+    ['UTF-16 without a mark', (srt) => Buffer.from(srt, 'utf16le')],
+    ['UTF-16 of the other order', (srt) => Buffer.from(srt, 'utf16le').swap16()],
+    ['UTF-8 with a mark', (srt) => Buffer.from(`\uFEFF${srt}`)],
+    ['lines that end as on old Macs', (srt) => Buffer.from(srt.replaceAll('\n', '\r'))],
+    ['lines that end as on Windows', (srt) => Buffer.from(srt.replaceAll('\n', '\r\n'))],
+  ])('in %s are read', async (_name, encoded) => {
+    const { passages } = await extractCaptions(folder.put('d.srt', encoded(cue(1))));
+    expect(passages.map((p) => p.text)).toEqual(['Câu số 1.']);
+  });
+
+  test('T05: as reported, in UTF-16', async () => {
+    const { passages, encoding } = await extractCaptions(
+      fileURLToPath(new URL('../fixtures/reported/text/T05-phu-de.srt', import.meta.url)),
+    );
+    expect(encoding).toBe('unicode');
+    expect(passages.length).toBeGreaterThan(0);
   });
 
   test('with bad cues lose only those', () => {

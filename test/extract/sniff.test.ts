@@ -48,6 +48,19 @@ describe('a file is known by its content', () => {
     ['phim.webm', makeWebm(3), 'video/webm', 'video'],
     ['loi.mp3', makeMp3(20), 'audio/mpeg', 'audio'],
     ['phim.vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\na\n', 'text/vtt', 'captions'],
+    [
+      'hai-byte.srt',
+      Buffer.from('1\r\n00:00:00,000 --> 00:00:01,000\r\nLời nói\r\n', 'utf16le'),
+      'application/x-subrip',
+      'captions',
+    ],
+    [
+      'hai-byte.vtt',
+      Buffer.from('\uFEFFWEBVTT\n\n00:00.000 --> 00:01.000\nLời\n', 'utf16le').swap16(),
+      'text/vtt',
+      'captions',
+    ],
+    ['trang.htm', Buffer.from('<html><body><p>Lời</p>', 'utf16le'), 'text/html', 'text'],
     ['phim.srt', '1\n00:00:00,000 --> 00:00:01,000\na\n', 'application/x-subrip', 'captions'],
   ])('%s', async (name, content, mediaType, role) => {
     expect(await sniff(name, content)).toEqual({ mediaType, role });

@@ -1,3 +1,5 @@
+import { utf16Form } from '#server/ingest/utf16.ts';
+import { withEntities } from '#server/ingest/xml-entities.ts';
 import { detectEncoding } from './vietnamese-text.ts';
 
 const decode = (bytes: Uint8Array, label: string, fatal = false): string | null => {
@@ -10,7 +12,7 @@ const decode = (bytes: Uint8Array, label: string, fatal = false): string | null 
 
 /** A charset named by a page itself: `<meta charset>`, `http-equiv` or the XML declaration. */
 function declaredCharset(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString(
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4_096)).toString(
     'latin1',
   );
   return (
@@ -21,13 +23,13 @@ function declaredCharset(bytes: Uint8Array): string | null {
 }
 
 /**
- * Bytes of a text file as text, NOT yet cleaned, so that {@link detectEncoding} can look at it. A
- * byte order mark wins, then valid UTF-8, then the page's own word (HTML), then Latin bytes of
- * TCVN3/VNI as they stand, then windows-1258.
+ * Bytes of a text file as text, NOT yet cleaned, so that {@link detectEncoding} can look at it.
+ * UTF-16 is told by its mark or its zeros, then comes valid UTF-8, then the page's own word (HTML,
+ * XML), then Latin bytes of TCVN3/VNI as they stand, then windows-1258.
  */
 export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean } = {}): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le') ?? '';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be') ?? '';
+  const wide = utf16Form(bytes);
+  if (wide !== null) return decode(bytes, wide) ?? '';
   const utf8 = decode(bytes, 'utf-8', true);
   if (utf8 !== null) return utf8;
   const declared = options.html === true ? declaredCharset(bytes) : null;
@@ -41,3 +43,7 @@ export function decodeText(bytes: Uint8Array, options: { readonly html?: boolean
       : decode(bytes, declared);
   return known ?? decode(bytes, 'windows-1258') ?? raw;
 }
+
+/** A document of XML or XHTML, with the entities that it declares itself put in. */
+export const decodeXml = (bytes: Uint8Array): string =>
+  withEntities(decodeText(bytes, { html: true }));

@@ -32,7 +32,8 @@ const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   }) => (await import('./docx/docx.ts')).extractDocx(path, workDir),
   'text/plain': async ({ path }) => (await import('./plain-text.ts')).extractPlainText(path),
   'text/markdown': async ({ path }) => (await import('./plain-text.ts')).extractMarkdown(path),
-  'text/html': async ({ path }) => (await import('./html/html.ts')).extractHtml(path),
+  'text/html': async ({ path, workDir }) =>
+    (await import('./html/html.ts')).extractHtml(path, workDir),
   'text/vtt': captions,
   'application/x-subrip': captions,
   'image/jpeg': image,

@@ -1,12 +1,9 @@
+import { utf16Form } from '#server/ingest/utf16.ts';
 import { decodeText } from './decode-text.ts';
 
-/**
- * Whether bytes can be text at all: UTF-16 with its mark, UTF-8, or Latin bytes of an older
- * encoding.
- */
+/** Whether bytes can be text at all: UTF-16, UTF-8, or Latin bytes of an older encoding. */
 export function isText(bytes: Buffer): boolean {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return true;
+  if (utf16Form(bytes) !== null) return true;
   if (bytes.includes(0)) return false;
   let controls = 0;
   for (const b of bytes)

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '#server/base/errors.ts';
 import type { AttachmentRole } from '#server/items/item.ts';
 import { openArchive } from './archive.ts';
+import { decodeText } from './decode-text.ts';
 import { withRangedFile, type RangedFile } from './ranged-file.ts';
 import { isText, textKind } from './sniff-text.ts';
 
@@ -91,13 +92,12 @@ function textType(bytes: Buffer, extension: string): string {
   const wanted = BY_EXTENSION.get(extension);
   if (wanted === 'text/plain' || wanted === 'text/markdown') return wanted;
   if (wanted === 'text/html')
-    return kind === 'html' || kind === 'xml' || /<[a-z][\w-]*[\s>]/iu.test(bytes.toString('latin1'))
+    return kind === 'html' || kind === 'xml' || /<[a-z][\w-]*[\s>]/iu.test(decodeText(bytes))
       ? wanted
       : 'text/plain';
   if (kind === 'vtt') return 'text/vtt';
   if (wanted === 'text/vtt' || wanted === 'application/x-subrip') {
-    if (!bytes.toString('latin1').includes('-->'))
-      throw new AppError('file-broken', { missing: 'cues' });
+    if (!decodeText(bytes).includes('-->')) throw new AppError('file-broken', { missing: 'cues' });
     return 'application/x-subrip';
   }
   if (kind === 'html') return 'text/html';

@@ -26,7 +26,7 @@ export const fillAddresses = (
 ): string =>
   html
     .replace(
-      /(src|href)="resource:([^"]*)"/gu,
+      /(src|href|poster)="resource:([^"]*)"/gu,
       (_, attribute: string, name: string) => `${attribute}="${resourcePath(attachmentId, name)}"`,
     )
     .replace(

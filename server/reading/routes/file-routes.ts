@@ -14,6 +14,7 @@ import {
   type PagePicture,
   PICTURE_FORM,
 } from './page-picture.ts';
+import { captionText } from '#server/ingest/utf16.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const WIDTHS = [640, 1280, 1920] as const;
@@ -103,7 +104,7 @@ async function sendCaptions(deps: AppDeps, res: Response, id: string): Promise<v
   const chunks: Uint8Array[] = [];
   for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
   immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
-  res.type('text/vtt; charset=utf-8').send(asWebVtt(Buffer.concat(chunks).toString('utf8')));
+  res.type('text/vtt; charset=utf-8').send(asWebVtt(captionText(Buffer.concat(chunks))));
 }
 
 async function sendWhole(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
@@ -137,5 +138,5 @@ export const asWebVtt = (captions: string): string => {
   const plain = captions.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n');
   return plain.startsWith('WEBVTT')
     ? plain
-    : `WEBVTT\n\n${plain.replace(/(\d{2}:\d{2}:\d{2}),(\d{3})/gu, '$1.$2')}`;
+    : `WEBVTT\n\n${plain.replace(/(\d{1,2}:\d{2}:\d{2}),(\d{3})/gu, '$1.$2')}`;
 };

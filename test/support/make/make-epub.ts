@@ -28,6 +28,8 @@ export interface EpubOptions {
   readonly metadata?: string;
   /** Attributes of `<spine>`, with a space before each. */
   readonly spine?: string;
+  /** Paths of further files that the reading order names behind the chapters. */
+  readonly inSpine?: readonly string[];
   /** Entries at the very top of the archive, as they are (for hostile archives). */
   readonly raw?: Zippable;
 }
@@ -51,6 +53,7 @@ export function makeEpub({
   contents = {},
   metadata = '',
   spine = '',
+  inSpine = [],
   raw = {},
 }: EpubOptions): Uint8Array {
   const extra = Object.entries(files).filter(([, f]) => f.mediaType !== undefined);
@@ -66,7 +69,7 @@ export function makeEpub({
   ];
   const opf = `<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="ma"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title>${title}</dc:title><dc:creator>Sở Tư pháp</dc:creator><dc:publisher>NXB Tư pháp</dc:publisher><dc:date>2024-05-12</dc:date><dc:language>vi</dc:language><dc:identifier id="ma">${EPUB_ID}</dc:identifier>${metadata}</metadata>
-<manifest>${manifest.join('')}</manifest><spine${spine}>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}</spine></package>`;
+<manifest>${manifest.join('')}</manifest><spine${spine}>${chapters.map((_, i) => `<itemref idref="c${i}"/>`).join('')}${extra.map(([path], i) => (inSpine.includes(path) ? `<itemref idref="f${i}"/>` : '')).join('')}</spine></package>`;
   const nav = `<nav epub:type="toc"><ol>${Object.entries(contents)
     .map(([t, href]) => `<li><a href="${href}">${t}</a></li>`)
     .join('')}</ol></nav>`;

@@ -9,7 +9,7 @@ import {
   plainDescription,
   withoutText,
 } from '../book.ts';
-import { decodeEntities } from '../html/html.ts';
+import { decodeEntities } from '../html/entities.ts';
 import { divideIntoChapters } from '../html/html-sections.ts';
 import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { PictureStore } from '../media/pictures.ts';

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Archive } from '../archive.ts';
+import { decodeXml } from '../decode-text.ts';
 import { resolveInside, type EpubPackage } from './epub-package.ts';
 import { safeId } from '../html/sanitize.ts';
 import { cleanLine } from '../vietnamese-text.ts';
@@ -95,7 +96,7 @@ async function entriesOf(
 ): Promise<Entry[]> {
   if (path === null || !archive.has(path)) return [];
   try {
-    return read((await archive.read(path, 8 * 2 ** 20)).toString('utf8'));
+    return read(decodeXml(await archive.read(path, 8 * 2 ** 20)));
   } catch {
     // A damaged table of contents costs the outline, not the book.
     return [];

@@ -3,6 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Archive } from '../archive.ts';
 import { fileDate, orNull, plainDescription } from '../book.ts';
+import { decodeXml } from '../decode-text.ts';
 import { decodeAddress } from '../html/sanitize.ts';
 
 export interface ManifestItem {
@@ -58,8 +59,7 @@ interface XmlElement {
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * A flat list of elements with their own text, prefixes cut. Entities are decoded, never fetched; a
- * DTD is ignored.
+ * A flat list of elements with their own text, prefixes cut.
  */
 export function readXml(xml: string): XmlElement[] {
   const all: XmlElement[] = [];
@@ -104,9 +104,7 @@ const OBFUSCATION = new Set([
  */
 export async function refuseLocked(archive: Archive): Promise<void> {
   if (!archive.has('META-INF/encryption.xml')) return;
-  const elements = readXml(
-    (await archive.read('META-INF/encryption.xml', 4 * 2 ** 20)).toString('utf8'),
-  );
+  const elements = readXml(decodeXml(await archive.read('META-INF/encryption.xml', 4 * 2 ** 20)));
   let algorithm = '';
   for (const { name, attributes } of elements) {
     if (name === 'EncryptedData') algorithm = '';
@@ -123,9 +121,7 @@ export async function refuseLocked(archive: Archive): Promise<void> {
 
 async function packagePath(archive: Archive): Promise<string> {
   if (archive.has('META-INF/container.xml')) {
-    const container = readXml(
-      (await archive.read('META-INF/container.xml', 2 ** 20)).toString('utf8'),
-    );
+    const container = readXml(decodeXml(await archive.read('META-INF/container.xml', 2 ** 20)));
     const path = container.find((e) => e.name === 'rootfile' && e.attributes['full-path'])
       ?.attributes['full-path'];
     const inside = path === undefined ? null : resolveInside('', path);
@@ -164,7 +160,7 @@ function metadataOf(elements: readonly XmlElement[]): FileMetadata {
  */
 export async function readPackage(archive: Archive): Promise<EpubPackage> {
   const opf = await packagePath(archive);
-  const elements = readXml((await archive.read(opf, 8 * 2 ** 20)).toString('utf8'));
+  const elements = readXml(decodeXml(await archive.read(opf, 8 * 2 ** 20)));
   const items = new Map<string, ManifestItem>();
   for (const { name, attributes: a } of elements) {
     if (name !== 'item' || a['id'] === undefined || a['href'] === undefined) continue;

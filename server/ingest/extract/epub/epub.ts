@@ -3,7 +3,7 @@ import type { Extraction } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import { assembleBook, withoutText, type DraftChapter } from '../book.ts';
 import { escapeAttribute } from '../html/chapter-blocks.ts';
-import { decodeText } from '../decode-text.ts';
+import { decodeXml } from '../decode-text.ts';
 import { readContents } from './epub-contents.ts';
 import {
   readPackage,
@@ -12,9 +12,12 @@ import {
   type EpubPackage,
   type ManifestItem,
 } from './epub-package.ts';
-import { decodeEntities } from '../html/html.ts';
-import { PictureStore } from '../media/pictures.ts';
+import { decodeEntities } from '../html/entities.ts';
+import { InlinePictures } from '../media/inline-pictures.ts';
+import { PictureStore, playedType } from '../media/pictures.ts';
+import type { Addresses, ShownMedia } from '../html/addresses.ts';
 import { safeId, sanitizeChapter } from '../html/sanitize.ts';
+import { readBookStyles, type BookStyles } from './epub-styles.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
 
 const MAX_CHAPTER = 16 * 2 ** 20;
@@ -26,6 +29,8 @@ const MAX_SVG_DRAWN = 300;
 const AT_ONCE = 8;
 
 const isPicture = (item: ManifestItem): boolean => item.mediaType.startsWith('image/');
+/** Larger drawings are shown as pictures, without their words. */
+const MAX_SVG_PAGE = 512 * 1024;
 
 /**
  * A spine entry may be a picture, or a foreign file with a fallback chain (EPUB 3.3 §3.5.1),
@@ -34,7 +39,11 @@ const isPicture = (item: ManifestItem): boolean => item.mediaType.startsWith('im
 function readable(item: ManifestItem, book: EpubPackage): ManifestItem | null {
   let current: ManifestItem | undefined = item;
   for (let step = 0; current !== undefined && step < 8; step++) {
-    if (/html|xml$/u.test(current.mediaType) || current.mediaType === '' || isPicture(current))
+    if (
+      /html|xml$/u.test(current.mediaType.split(';', 1)[0]!.trim()) ||
+      current.mediaType === '' ||
+      isPicture(current)
+    )
       return current;
     current = book.items.get(current.fallback ?? '');
   }
@@ -47,7 +56,8 @@ interface RawChapter {
 }
 
 async function readChapter(archive: Archive, item: ManifestItem): Promise<RawChapter | null> {
-  if (isPicture(item)) {
+  const isDrawing = item.mediaType === 'image/svg+xml' && archive.size(item.path) <= MAX_SVG_PAGE;
+  if (isPicture(item) && !isDrawing) {
     return {
       path: item.path,
       markup: `<figure><img src="${escapeAttribute(`/${encodeURI(item.path).replaceAll('#', '%23')}`)}" alt=""></figure>`,
@@ -56,7 +66,7 @@ async function readChapter(archive: Archive, item: ManifestItem): Promise<RawCha
   try {
     return {
       path: item.path,
-      markup: decodeText(await archive.read(item.path, MAX_CHAPTER), { html: true }),
+      markup: decodeXml(await archive.read(item.path, MAX_CHAPTER)),
     };
   } catch (error) {
     // One damaged chapter is skipped; a bomb or a lock is not.
@@ -115,9 +125,46 @@ async function readPictures(
       if (!(error instanceof AppError) || error.code !== 'file-broken') throw error;
     }
   }
+  for (const item of book.items.values()) {
+    const shown = names.get(item.path) ?? fallbackOf(item, book, (path) => names.get(path));
+    if (shown !== undefined) names.set(item.path, shown);
+  }
   const cover = names.get(book.coverPath ?? '');
   if (cover !== undefined) store.use(cover);
   return names;
+}
+
+/** What is shown for a file of a kind that no page shows (EPUB 3.3 §3.5.1). */
+function fallbackOf<Shown>(
+  item: ManifestItem,
+  book: EpubPackage,
+  shown: (path: string) => Shown | undefined,
+): Shown | undefined {
+  let current = item.fallback === null ? undefined : book.items.get(item.fallback);
+  for (let step = 0; current !== undefined && step < 8; step++) {
+    const found = shown(current.path);
+    if (found !== undefined) return found;
+    current = current.fallback === null ? undefined : book.items.get(current.fallback);
+  }
+  return undefined;
+}
+
+/** Sound, film and captions by their paths; they are unpacked when a chapter plays them. */
+function listMedia(
+  archive: Archive,
+  book: EpubPackage,
+  store: PictureStore,
+): Map<string, ShownMedia> {
+  const media = new Map<string, ShownMedia>();
+  for (const item of book.items.values()) {
+    const type = playedType(item.mediaType);
+    if (type === null || !archive.has(item.path) || media.has(item.path)) continue;
+    media.set(
+      item.path,
+      store.addMedia(`m${media.size + 1}`, type, (path) => archive.save(item.path, path)),
+    );
+  }
+  return media;
 }
 
 /**
@@ -127,30 +174,56 @@ async function readPictures(
 const pageTitle = (markup: string): string =>
   decodeEntities(/<title[^>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? '');
 
-function sanitizeAll(
-  raw: readonly RawChapter[],
-  chapterOf: ReadonlyMap<string, number>,
-  pictures: ReadonlyMap<string, string>,
-  store: PictureStore,
-): DraftChapter[] {
-  return raw.map(({ path, markup }) => {
-    const html = sanitizeChapter(markup, {
-      link(href) {
-        const target = resolveInside(path, href);
-        if (target === null) return null;
-        const fragment = target.fragment === null ? '' : `#${safeId(target.fragment)}`;
-        if (target.path === path) return fragment === '' ? null : fragment;
-        const chapter = chapterOf.get(target.path);
-        return chapter === undefined ? null : `section:${chapter}${fragment}`;
-      },
-      picture(src) {
-        const name = pictures.get(resolveInside(path, src)?.path ?? '');
-        return name === undefined ? null : store.use(name);
-      },
-    });
-    return { title: '', href: path, html };
-  });
+interface BookFiles {
+  readonly store: PictureStore;
+  readonly pictures: ReadonlyMap<string, string>;
+  readonly inline: InlinePictures;
+  readonly media: ReadonlyMap<string, ShownMedia>;
+  readonly styles: BookStyles;
 }
+
+async function readFiles(
+  archive: Archive,
+  book: EpubPackage,
+  raw: readonly RawChapter[],
+  workDir: string,
+): Promise<BookFiles> {
+  const store = new PictureStore(workDir);
+  const inline = new InlinePictures(store);
+  for (const { markup } of raw) await inline.take(markup);
+  return {
+    store,
+    inline,
+    pictures: await readPictures(archive, book, store),
+    media: listMedia(archive, book, store),
+    styles: await readBookStyles(archive, book),
+  };
+}
+
+const addressesOf = (
+  path: string,
+  chapterOf: ReadonlyMap<string, number>,
+  { store, pictures, inline, media, styles }: BookFiles,
+): Addresses => ({
+  link(href) {
+    const target = resolveInside(path, href);
+    if (target === null) return null;
+    const fragment = target.fragment === null ? '' : `#${safeId(target.fragment)}`;
+    if (target.path === path) return fragment === '' ? null : fragment;
+    const chapter = chapterOf.get(target.path);
+    return chapter === undefined ? null : `section:${chapter}${fragment}`;
+  },
+  picture(src) {
+    const name = inline.nameOf(src) ?? pictures.get(resolveInside(path, src)?.path ?? '');
+    return name === undefined ? null : store.use(name);
+  },
+  media(src) {
+    const shown = media.get(resolveInside(path, src)?.path ?? '') ?? null;
+    if (shown !== null) store.use(shown.name);
+    return shown;
+  },
+  sheets: (href) => styles.of(path, href),
+});
 
 /**
  * An EPUB 2 or 3 book. Fixed layout, right-to-left and picture-only books come through; a book
@@ -166,9 +239,12 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
     const raw = await readChapters(archive, book);
     const chapterOf = new Map(raw.map((c, i) => [c.path, i + 1]));
     const contents = await readContents(archive, book, chapterOf);
-    const store = new PictureStore(workDir);
-    const pictures = await readPictures(archive, book, store);
-    const drafts = sanitizeAll(raw, chapterOf, pictures, store);
+    const files = await readFiles(archive, book, raw, workDir);
+    const drafts = raw.map(({ path: href, markup }) => ({
+      title: '',
+      href,
+      html: sanitizeChapter(markup, addressesOf(href, chapterOf, files)),
+    }));
     const encoding = detectEncoding(
       drafts.map((d) => decodeEntities(d.html.replace(/<[^>]*>/gu, '\n'))).join('\n'),
     );
@@ -190,7 +266,7 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
       outline: contents.length > 0 ? contents : outline,
       passages,
       sections,
-      resources: await store.used(),
+      resources: await files.store.used(),
     };
   } finally {
     archive.close();

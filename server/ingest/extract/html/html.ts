@@ -8,31 +8,14 @@ import {
   plainDescription,
   withoutText,
 } from '../book.ts';
-import { decodeText } from '../decode-text.ts';
+import { decodeXml } from '../decode-text.ts';
+import { InlinePictures } from '../media/inline-pictures.ts';
+import { PictureStore } from '../media/pictures.ts';
+import { decodeEntities } from './entities.ts';
 import { divideIntoChapters } from './html-sections.ts';
-import { safeId, sanitizeChapter } from './sanitize.ts';
+import { safeId, sanitizeChapter, type Addresses } from './sanitize.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
 import { readWholeText } from '../whole-text.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
-
-/** Entities of titles and attributes; markup itself is parsed by sanitize-html. */
-export const decodeEntities = (text: string): string =>
-  text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 
 function meta(head: string, name: string): string | null {
   const tag = new RegExp(
@@ -60,15 +43,14 @@ function metadataOf(html: string): FileMetadata {
   };
 }
 
-/**
- * Pictures are dropped: a single page brings none of its own, and outside addresses are never
- * fetched.
- */
-const ADDRESSES = {
-  link: (href: string): string | null =>
-    /^#./u.test(href) ? `#${safeId(decodeEntities(href.slice(1)))}` : null,
-  picture: () => null,
-};
+/** A single page brings only the pictures it holds itself; outside addresses are never fetched. */
+const addressesOf = (inline: InlinePictures, store: PictureStore): Addresses => ({
+  link: (href) => (/^#./u.test(href) ? `#${safeId(decodeEntities(href.slice(1)))}` : null),
+  picture: (src) => {
+    const name = inline.nameOf(src);
+    return name === null ? null : store.use(name);
+  },
+});
 
 /** Legacy fonts named by `<font face>` or a style sheet. */
 const fontNames = (html: string): string[] => [
@@ -79,18 +61,22 @@ const fontNames = (html: string): string[] => [
  * A saved web page as chapters.
  * @throws AppError file-empty | file-too-slow
  */
-export async function extractHtml(path: string): Promise<Extraction> {
-  const raw = decodeText(await readWholeText(path), { html: true });
-  const clean = sanitizeChapter(raw, ADDRESSES);
+export async function extractHtml(path: string, workDir: string): Promise<Extraction> {
+  const raw = decodeXml(await readWholeText(path));
+  const store = new PictureStore(workDir);
+  const inline = new InlinePictures(store);
+  await inline.take(raw);
+  const clean = sanitizeChapter(raw, addressesOf(inline, store));
   const plain = decodeEntities(clean.replace(/<[^>]*>/gu, '\n'));
   const encoding = detectEncoding(plain, fontNames(raw));
   if (encoding === 'tcvn3' || encoding === 'vni')
     return withoutText('needs-conversion', encoding, 1);
   const { sections, passages, outline } = assembleBook(divideIntoChapters(clean, 'page'));
-  if (passages.length === 0) throw new AppError('file-empty');
+  const resources = await store.used();
+  if (passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
   return {
     outcome: 'ready',
-    layer: 'born-digital',
+    layer: passages.length === 0 ? 'none' : 'born-digital',
     encoding,
     pages: sections.length,
     seconds: null,
@@ -99,6 +85,6 @@ export async function extractHtml(path: string): Promise<Extraction> {
     outline,
     passages,
     sections,
-    resources: [],
+    resources,
   };
 }

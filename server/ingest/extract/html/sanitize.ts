@@ -70,7 +70,7 @@ class Gate {
     // The page around is in Vietnamese, from left to right.
     const lang = /^(?:vi(?:-|$)|$)/iu.test(this.#language) ? '' : ` lang="${this.#language}"`;
     const said = `${lang}${this.#direction === 'rtl' ? ' dir="rtl"' : ''}`;
-    return said === '' ? this.#out : `<section${said}>${this.#out}</section>`;
+    return said === '' ? this.#out : `<section${said}>${this.#out.trim()}</section>`;
   }
 
   start(rawName: string, attribs: Attributes): void {

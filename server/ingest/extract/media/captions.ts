@@ -2,7 +2,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { ExtractedPassage, Extraction } from '#server/items/extraction.ts';
 import { NO_METADATA, withoutText } from '../book.ts';
 import { decodeText } from '../decode-text.ts';
-import { decodeEntities } from '../html/html.ts';
+import { decodeEntities } from '../html/entities.ts';
 import { cleanLine, detectEncoding } from '../vietnamese-text.ts';
 import { readWholeText } from '../whole-text.ts';
 

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { AppError } from '#server/base/errors.ts';
 import { MOST_SHEET_ROWS, type SheetContent } from '#server/tables/sheet.ts';
+import { utf16Form } from '#server/ingest/utf16.ts';
 import { decodeText } from '../decode-text.ts';
 import { fromTcvn3 } from './tcvn3.ts';
 import { cleanText, detectEncoding } from '../vietnamese-text.ts';
@@ -8,21 +9,8 @@ import { cleanText, detectEncoding } from '../vietnamese-text.ts';
 /** The rarest inside names first. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
-/** UTF-16 without its mark: Excel's "Unicode Text" after another program saved it. */
-function wide(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
-  const head = bytes.subarray(0, 2_000);
-  if (head.length < 4) return null;
-  const zeros = (odd: number): number =>
-    head.filter((byte, i) => i % 2 === odd && byte === 0).length;
-  if (zeros(1) > head.length * 0.15 && zeros(0) === 0) return 'utf-16le';
-  return zeros(0) > head.length * 0.15 && zeros(1) === 0 ? 'utf-16be' : null;
-}
-
 function decode(bytes: Buffer): { text: string; encoding: SheetContent['encoding'] } {
-  const form = wide(bytes);
-  if (form !== null) return { text: new TextDecoder(form).decode(bytes), encoding: 'utf-16' };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { text: decodeText(bytes), encoding: 'utf-16' };
+  if (utf16Form(bytes) !== null) return { text: decodeText(bytes), encoding: 'utf-16' };
   const latin = bytes.toString('latin1');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
