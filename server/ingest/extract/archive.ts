@@ -1,10 +1,20 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { Transform, type Readable } from 'node:stream';
 import { inflateRawSync } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
-import { fromBufferPromise, openPromise, validateFileName, type Entry, type ZipFile } from 'yauzl';
+import {
+  fromBufferPromise,
+  fromRandomAccessReaderPromise,
+  openPromise,
+  RandomAccessReader,
+  validateFileName,
+  type Entry,
+  type ZipFile,
+} from 'yauzl';
 import { AppError } from '#server/base/errors.ts';
+import { entryName, isOfMacOs } from './archive-names.ts';
+import { withRangedFile } from './ranged-file.ts';
 
 export interface ArchiveLimits {
   readonly entries: number;
@@ -70,6 +80,7 @@ async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<Map<s
   for await (const entry of zip.eachEntry()) {
     // The announced count may lie, so count again.
     if (entries.size >= limits.entries) throw new AppError('file-bomb', { limit: limits.entries });
+    entry.fileName = entryName(entry);
     const fault = validateFileName(entry.fileName);
     if (fault !== null || entry.fileName.includes('\0'))
       throw new AppError('file-unsafe-path', { name: entry.fileName });
@@ -81,7 +92,8 @@ async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<Map<s
     ) {
       throw new AppError('file-bomb', { name: entry.fileName, bytes: entry.uncompressedSize });
     }
-    if (!entry.fileName.endsWith('/')) entries.set(key(entry.fileName), entry);
+    if (!entry.fileName.endsWith('/') && !isOfMacOs(entry.fileName))
+      entries.set(key(entry.fileName), entry);
   }
   return entries;
 }
@@ -94,6 +106,77 @@ function byteGate(allow: (bytes: number) => boolean): Transform {
       else done(new AppError('file-bomb'));
     },
   });
+}
+
+/** Names are decoded here: see {@link entryName}. */
+const OPTIONS = { autoClose: false, validateEntrySizes: true, decodeStrings: false } as const;
+/** How much may lie behind the end record: its comment, and what a mail or web server added. */
+const TAIL = 2 ** 20;
+const END_RECORD = Buffer.from('PK\x05\x06', 'latin1');
+const END_RECORD_BYTES = 22;
+const OF_ZIP64 = 0xffffffff;
+
+/**
+ * Where an archive ends, behind the comment of its end record; its length when no record fits. A
+ * record fits that stands right behind the directory it names.
+ * @param start where `tail` begins in the file
+ */
+function endOfArchive(tail: Buffer, start: number): number {
+  let at = tail.length - END_RECORD_BYTES;
+  while (at >= 0) {
+    at = tail.lastIndexOf(END_RECORD, at);
+    if (at < 0) break;
+    const end = at + END_RECORD_BYTES + tail.readUInt16LE(at + 20);
+    const [bytes, offset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+    const fits = offset === OF_ZIP64 || bytes === OF_ZIP64 || offset + bytes === start + at;
+    if (end <= tail.length && fits) return start + end;
+    at--;
+  }
+  return start + tail.length;
+}
+
+const withoutTail = (whole: Buffer): Buffer => whole.subarray(0, endOfArchive(whole, 0));
+
+/** A file as far as it is an archive. */
+class ArchiveBytes extends RandomAccessReader {
+  readonly #path: string;
+  readonly #handle: FileHandle;
+
+  constructor(path: string, handle: FileHandle) {
+    super();
+    this.#path = path;
+    this.#handle = handle;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return createReadStream(this.#path, { start, end: end - 1 });
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.#handle.read(buffer, offset, length, position).then(
+      ({ bytesRead }) => done(bytesRead < length ? new Error('unexpected EOF') : null, bytesRead),
+      (error: Error) => done(error),
+    );
+  }
+
+  override close(done: (error: Error | null) => void): void {
+    this.#handle.close().then(() => done(null), done);
+  }
+}
+
+async function openLarge(path: string, size: number): Promise<ZipFile> {
+  const start = Math.max(0, size - TAIL);
+  const end = await withRangedFile(path, async (file) =>
+    endOfArchive(await file.bytes(start, TAIL), start),
+  );
+  if (end === size) return openPromise(path, OPTIONS);
+  return fromRandomAccessReaderPromise(new ArchiveBytes(path, await open(path)), end, OPTIONS);
 }
 
 /**
@@ -109,10 +192,9 @@ export async function openArchive(
   let whole: Buffer | null = null;
   try {
     // Dozens of small reads cost more than one whole one; larger archives are read piece by piece.
-    const options = { autoClose: false, validateEntrySizes: true };
-    whole = (await stat(path)).size <= SMALL ? await readFile(path) : null;
-    zip =
-      whole === null ? await openPromise(path, options) : await fromBufferPromise(whole, options);
+    const { size } = await stat(path);
+    whole = size <= SMALL ? withoutTail(await readFile(path)) : null;
+    zip = whole === null ? await openLarge(path, size) : await fromBufferPromise(whole, OPTIONS);
   } catch (error) {
     throw archiveError(error);
   }
