@@ -16,12 +16,19 @@ export interface Columns<C extends string> {
   has(key: string): key is C;
 }
 
-/** A header as it is looked up and remembered: without marks, case, stars and blanks around. */
+/**
+ * A header as it is looked up and remembered: without marks, case, stars and the line breaks and
+ * doubled blanks by which it was made to fit its column.
+ */
 export const headerKey = (cell: string): string =>
   fold(
     cell
-      .replace(/^\ufeff/u, '')
-      .replaceAll('*', '')
+      .replace(/[\ufeff\u200b*]/gu, '')
+      .replace(/\s+/gu, ' ')
+      .replace(/ ?([,;]) ?/gu, '$1 ')
+      .replace(/ ?\( ?/gu, ' (')
+      .replace(/ ?([/)])/gu, '$1')
+      .replace(/[:.]+\s*$/u, '')
       .trim(),
   );
 
@@ -30,7 +37,7 @@ export function columnsOf<C extends string>(
 ): Columns<C> {
   const keys = Object.keys(table) as C[];
   const byHeader = new Map(
-    keys.flatMap((key) => [key, ...table[key]].map((header) => [fold(header), key] as const)),
+    keys.flatMap((key) => [key, ...table[key]].map((header) => [headerKey(header), key] as const)),
   );
   return {
     keys,

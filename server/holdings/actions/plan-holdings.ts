@@ -3,7 +3,7 @@ import { messages } from '#server/holdings/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { tidyCell } from '#server/tables/cell-text.ts';
+import { dateInCell, tidyCell } from '#server/tables/cell-text.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import {
   HOLDING_COLUMNS,
@@ -14,7 +14,7 @@ import {
 } from '../holding-row.ts';
 import { parsePrice, registerKey, withState, type Holding } from '../holding.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam, parsePartialDate, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
+import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '#server/imports/sheet-import.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
@@ -83,7 +83,7 @@ function placeOf({ actor, places, chosen }: Plan, cell: string): LibraryEntry | 
 }
 
 /** A day as it is kept; what is none is kept as it stands and refused. */
-const dayOf = (cell: string): string => parsePartialDate(cell) ?? cell;
+const dayOf = (cell: string): string => dateInCell(cell) ?? cell;
 
 /** The copy with the edited cells put in; an emptied one empties what may be empty. */
 function withCells(

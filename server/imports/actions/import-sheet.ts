@@ -17,7 +17,7 @@ import {
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { LANGUAGES } from '#server/base/language.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
-import { parsePartialDate } from '#server/base/partial-date.ts';
+import { dateInCell, listedIn } from '#server/tables/cell-text.ts';
 import { RIGHTS, type RightsKind } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { withMainSubjects } from '#server/vocabulary/sub-subject.ts';
@@ -37,7 +37,8 @@ export const CATALOG_SHEET: SheetKind<CatalogColumn> = {
   mostLines: MOST_SHEET_ROWS,
   unique: (['id', 'identifier'] as const).map((column) => ({ cells }: CellRow<CatalogColumn>) => {
     const value = cells.get(column) ?? '';
-    return value === '' ? null : [value, value];
+    // An identifier is one however it is capitalised.
+    return value === '' ? null : [value.toLowerCase(), value];
   }),
 };
 
@@ -68,9 +69,10 @@ export interface SheetRow {
   readonly faults: readonly string[];
 }
 
-const list = (cell: string): string[] =>
+/** Names of files and titles of laws may hold a semicolon. */
+const barred = (cell: string): string[] =>
   cell
-    .split('|')
+    .split(cell.includes('|') ? '|' : '\n')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
@@ -131,7 +133,7 @@ class LineReader {
   }
 
   many(key: CatalogColumn, table: readonly Coded[]): string[] {
-    return list(this.#cell(key)).flatMap((value) => {
+    return listedIn(this.#cell(key)).flatMap((value) => {
       if (key === 'subjects' && SUB_SUBJECT.test(value)) return value;
       const code = codeOf(/^\d$/u.test(value) ? `0${value}` : value, table);
       if (code === undefined) this.#refuse(key, value, messages.unknownCode);
@@ -142,7 +144,7 @@ class LineReader {
   date(key: CatalogColumn): string | undefined {
     const cell = this.#cell(key);
     if (cell === '') return undefined;
-    const date = parsePartialDate(cell);
+    const date = dateInCell(cell);
     if (date === null) this.#refuse(key, cell, 'không phải ngày có thật');
     return date ?? undefined;
   }
@@ -206,13 +208,13 @@ export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabul
     ...given('issued', read.date('issued')),
     ...(rights === undefined ? {} : { rights: { kind: rights, note: cell('rightsNote') } }),
     ...given('validity', validityOf(cell, read)),
-    ...nonEmpty('compilers', list(cell('compilers'))),
+    ...nonEmpty('compilers', listedIn(cell('compilers'))),
     ...nonEmpty('subjects', withMainSubjects(read.many('subjects', SUBJECTS))),
     ...nonEmpty('audiences', read.many('audiences', audiences.all)),
-    ...nonEmpty('keywords', list(cell('keywords'))),
-    ...nonEmpty('lawRefs', list(cell('lawRefs')).map(lawCited)),
+    ...nonEmpty('keywords', listedIn(cell('keywords'))),
+    ...nonEmpty('lawRefs', barred(cell('lawRefs')).map(lawCited)),
   };
-  return { line, files: list(cell('file')), record, unit: cell('unit'), faults: read.faults };
+  return { line, files: barred(cell('file')), record, unit: cell('unit'), faults: read.faults };
 }
 
 function lawCited(text: string): LawReference {

@@ -1,9 +1,8 @@
 import { messages } from '#server/imports/messages.ts';
 import { columnLabel, parseLawCell, recordCells, type CatalogColumn } from '../catalog-row.ts';
-import { tidyCell } from '#server/tables/cell-text.ts';
+import { dateInCell, tidyCell } from '#server/tables/cell-text.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
-import { parsePartialDate } from '#server/base/partial-date.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { readRow } from './import-sheet.ts';
 import type { CellChange } from '#server/tables/plan-rows.ts';
@@ -42,7 +41,7 @@ function withCells(
   let { validity, rights } = before;
   const fields: Partial<Record<keyof ItemRecord, unknown>> = {};
   for (const [column, cell] of cells) {
-    const day = cell === '' ? null : parsePartialDate(cell);
+    const day = cell === '' ? null : dateInCell(cell);
     switch (column) {
       case 'validity':
         validity = { ...validity, state: read.validity?.state ?? EMPTY_RECORD.validity.state };

@@ -2,13 +2,12 @@ import { messages } from '#server/ingest/messages.ts';
 import { AppError } from '#server/base/errors.ts';
 import { MOST_SHEET_ROWS, type SheetContent } from '#server/tables/sheet.ts';
 import { cleanText } from '../vietnamese-text.ts';
+import { formatNumber, type CellFormat } from './number-format.ts';
 import type { XmlEvents } from './xml-events.ts';
 
 const MOST_COLUMNS = 200;
-const DAY_MS = 86_400_000;
-/** Day 0 of Excel's calendar, which has a 29 February 1900: right for every day after it. */
-const EPOCH = Date.UTC(1899, 11, 30);
 const DAYS_TO_1904 = 1_462;
+const PLAIN: CellFormat = { kind: 'number' };
 
 /** `AB12` → column 27, row 12. */
 const placeOf = (ref: string): readonly [column: number, row: number] | null => {
@@ -36,7 +35,7 @@ export class SheetCells implements XmlEvents {
   readonly merged: SheetContent['merged'][number][] = [];
   readonly faults: SheetContent['faults'][number][] = [];
   readonly #strings: readonly string[];
-  readonly #dates: readonly boolean[];
+  readonly #formats: readonly CellFormat[];
   readonly #shift: number;
   #line = 0;
   #column = -1;
@@ -44,9 +43,9 @@ export class SheetCells implements XmlEvents {
   #cell = { type: '', style: 0, value: '', formula: false };
   #in: 'v' | 't' | null = null;
 
-  constructor(strings: readonly string[], dates: readonly boolean[], from1904: boolean) {
+  constructor(strings: readonly string[], formats: readonly CellFormat[], from1904: boolean) {
     this.#strings = strings;
-    this.#dates = dates;
+    this.#formats = formats;
     this.#shift = from1904 ? DAYS_TO_1904 : 0;
   }
 
@@ -109,13 +108,10 @@ export class SheetCells implements XmlEvents {
     const { type, value, style } = this.#cell;
     if (type === 's') return unescaped(this.#strings[Number(value)] ?? '');
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+    const format = this.#formats[style] ?? PLAIN;
+    if (type === 'd') return value.slice(0, format.kind === 'date' ? format.shown : 10);
     if (type !== 'n') return unescaped(value);
     const number = Number(value);
-    if (this.#dates[style] === true && number >= 1)
-      return new Date(EPOCH + (Math.floor(number) + this.#shift) * DAY_MS)
-        .toISOString()
-        .slice(0, 10);
-    // 0.1 + 0.2 as Excel keeps it, and large numbers without an exponent.
-    return Number.isFinite(number) ? String(Number(number.toPrecision(15))) : value;
+    return Number.isFinite(number) ? formatNumber(number, format, this.#shift) : value;
   }
 }

@@ -1,9 +1,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { Parser } from 'htmlparser2';
 import { AppError } from '#server/base/errors.ts';
-import { fold } from '#server/base/vietnamese/syllables.ts';
+import { headerKey } from '#server/tables/columns.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
 import { openArchive, type Archive, type ArchiveLimits } from '../archive.ts';
+import { builtInFormat, readFormat, type CellFormat } from './number-format.ts';
 import { SheetCells } from './sheet-cells.ts';
 import type { XmlEvents } from './xml-events.ts';
 
@@ -72,27 +73,19 @@ async function sharedStrings(archive: Archive, name: string): Promise<string[]> 
   return strings;
 }
 
-/**
- * ECMA-376 part 1 §18.8.30: formats 14 to 22 and 45 to 47 are dates and times, others when their
- * pattern names a day or a year.
- */
-async function dateStyles(archive: Archive, name: string): Promise<boolean[]> {
-  const styles: boolean[] = [];
+/** The number format of every cell style, in their order. */
+async function cellFormats(archive: Archive, name: string): Promise<CellFormat[]> {
+  const styles: CellFormat[] = [];
   if (!archive.has(name)) return styles;
-  const custom = new Map<number, boolean>();
+  const custom = new Map<number, CellFormat>();
   let inCellXfs = false;
   await readXml(archive, name, {
     ...nothing,
     open: (tag, attributes) => {
       const id = Number(attributes['numFmtId']);
-      if (tag === 'numFmt')
-        custom.set(
-          id,
-          /[dy]/iu.test((attributes['formatCode'] ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./gu, '')),
-        );
+      if (tag === 'numFmt') custom.set(id, readFormat(attributes['formatCode'] ?? ''));
       else if (tag === 'cellXfs') inCellXfs = true;
-      else if (tag === 'xf' && inCellXfs)
-        styles.push(custom.get(id) ?? ((id >= 14 && id <= 22) || (id >= 45 && id <= 47)));
+      else if (tag === 'xf' && inCellXfs) styles.push(custom.get(id) ?? builtInFormat(id));
     },
     close: (tag) => {
       if (tag === 'cellXfs') inCellXfs = false;
@@ -151,10 +144,7 @@ const known = (cells: SheetCells, headers: readonly string[]): number =>
     0,
     ...cells.rows
       .slice(0, HEADERS_WITHIN)
-      .map(
-        (row) =>
-          row.filter((cell) => headers.includes(fold(cell.replaceAll('*', '').trim()))).length,
-      ),
+      .map((row) => row.filter((cell) => headers.includes(headerKey(cell))).length),
   );
 
 /**
@@ -165,18 +155,21 @@ export async function readXlsxSheet({ path, sheet, headers }: SheetToRead): Prom
   const archive = await openArchive(path, LIMITS);
   try {
     const book = await readBook(archive);
-    const [strings, dates] = [
+    const [strings, formats] = [
       await sharedStrings(archive, book.strings),
-      await dateStyles(archive, book.styles),
+      await cellFormats(archive, book.styles),
     ];
     const named = book.sheets.filter((s) => s.name === sheet);
     let best: { name: string; cells: SheetCells; known: number } | null = null;
     for (const { name, part } of named.length > 0 ? named : book.sheets) {
-      const cells = new SheetCells(strings, dates, book.from1904);
+      const cells = new SheetCells(strings, formats, book.from1904);
       await readXml(archive, part, cells);
       cells.end();
       const score = known(cells, headers);
-      if (best === null || score > best.known) best = { name, cells, known: score };
+      // Of sheets without known headers the first that holds anything.
+      const better = best === null || score > best.known;
+      if (better || (best!.cells.rows.length === 0 && cells.rows.length > 0))
+        best = { name, cells, known: score };
     }
     const { name, cells } = best!;
     return {
