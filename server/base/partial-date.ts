@@ -41,12 +41,6 @@ export const showPartialDate = (date: PartialDate): string =>
 export const yearOf = (date: PartialDate | null): number | null =>
   date === null ? null : Number(date.slice(0, 4));
 
-/**
- * The day of an instant in Vietnam (UTC+7, no summer time): `2026-11-21T18:00:00Z` → `2026-11-22`.
- */
-export const dayInVietnam = (instant: string): PartialDate =>
-  new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
-
 /** The last day of a month: `2024-02` → `2024-02-29`. */
 export const lastDayOf = (month: string): string =>
   `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}`;

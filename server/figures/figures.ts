@@ -77,9 +77,3 @@ export function piecesOf({ from, to }: ReportPeriod, days: number): ReportPeriod
   }
   return pieces;
 }
-
-/**
- * When a day begins in Vietnam (UTC+7, no summer time): `2026-01-01` → `2025-12-31T17:00:00.000Z`.
- */
-export const beginningOf = (day: string): string =>
-  new Date(Date.parse(day) - 7 * 3_600_000).toISOString();

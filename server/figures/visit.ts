@@ -1,3 +1,5 @@
+import { daysAfter } from '#server/base/vietnam-time.ts';
+
 /**
  * `view`: a page about something; `read`: a page, chapter or print form of its text; `download`: a
  * file; `play`: a recording's page.
@@ -28,8 +30,7 @@ export interface VisitPeriod {
 }
 
 /** The day so many days before: `dayBefore('2026-03-01', 1)` is `2026-02-28`. */
-export const dayBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+export const dayBefore = (day: string, days: number): string => daysAfter(day, -days);
 
 export const visitTotal = (sums: VisitSums): number =>
   VISIT_KINDS.reduce((total, kind) => total + sums[kind], 0);

@@ -105,11 +105,6 @@ export const GIVEN_STATES: readonly HoldingState[] = HOLDING_STATES.filter(
   (state) => state !== 'dang-muon',
 );
 
-const DAY_MS = 86_400_000;
-/** So many days after a day, `YYYY-MM-DD`. */
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 /**
  * Money in đồng as people write it: `45000`, `45.000`, `45 000 đ`. Null when empty, NaN for
  * anything else.

@@ -7,7 +7,7 @@ import { renderToString } from 'preact-render-to-string';
 import { TextContext } from '#web/text/use-text.ts';
 import type { AppDeps } from './app-deps.ts';
 import { baseUrl } from './frame.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { interfaceLanguage, readerText } from './interface-language.ts';
 import type { Encoding } from './page-cache.ts';
 import { hasSession } from './session.ts';

@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/links/messages.ts';
 import type { Item } from '#server/items/item.ts';
 
@@ -54,7 +55,6 @@ const BACK_OFF_DAYS = [1, 3, 7] as const;
 const FAILURES_TO_BE_BROKEN = 3;
 
 const isGone = (status: number | null): boolean => status === 404 || status === 410;
-const dayOf = (at: string): string => at.slice(0, 10);
 
 /** When to ask again after this many failures in a row. */
 export const afterFailures = (failures: number, at: string): string =>
@@ -82,7 +82,9 @@ export function judgeLink(before: LinkCheck, answer: LinkAnswer, at: string): Li
     };
   }
   const sameDay =
-    before.failures > 0 && before.checkedAt !== null && dayOf(before.checkedAt) === dayOf(at);
+    before.failures > 0 &&
+    before.checkedAt !== null &&
+    dayInVietnam(before.checkedAt) === dayInVietnam(at);
   const failures = before.failures + (sameDay ? 0 : 1);
   const broken =
     before.state === 'broken' ||

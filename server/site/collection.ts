@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { beginningOf, dayInVietnam, daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
 
 /** Items that officials put together, in their order: a campaign, a topic of the season. */
 export interface Collection {
@@ -74,13 +74,8 @@ export function featuredOf<C extends Pick<Collection, 'season' | 'itemIds'>>(
   return filled.find(({ season }) => season !== null) ?? filled[0] ?? null;
 }
 
-const DAY_MS = 86_400_000;
-const VIETNAM_MS = 7 * 3_600_000;
-
 /** The instant (ISO) at which Vietnam's current week began: Monday, 0:00 at UTC+7. */
 export function weekStart(now: string): string {
-  const local = new Date(Date.parse(now) + VIETNAM_MS);
-  const sinceMonday = (local.getUTCDay() + 6) % 7;
-  const midnight = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate());
-  return new Date(midnight - sinceMonday * DAY_MS - VIETNAM_MS).toISOString();
+  const today = dayInVietnam(now);
+  return beginningOf(daysAfter(today, -((weekdayOf(today) + 6) % 7)));
 }

@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { beginningOf, dayInVietnam, daysAfter, weekdayOf } from '#server/base/vietnam-time.ts';
 import type { Stage } from '#server/base/stage.ts';
 
 /** Working days that each step may take; published and withdrawn wait for nobody. */
@@ -12,19 +12,17 @@ export const STEP_DAYS: Readonly<Record<Stage, number | null>> = {
 };
 
 const DAY = 86_400_000;
-const isWorkday = (time: number): boolean => ![0, 6].includes(new Date(time).getUTCDay());
-const timeOf = (instant: string): number => Date.parse(`${dayInVietnam(instant)}T00:00:00Z`);
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const isWorkday = (day: string): boolean => ![0, 6].includes(weekdayOf(day));
 
 /**
  * So many working days on (or back, for a negative count) from a day; Saturdays and Sundays do not
  * count.
  */
-function workdays(from: number, count: number): number {
-  const step = Math.sign(count) * DAY;
+function workdays(from: string, count: number): string {
+  const step = Math.sign(count);
   let at = from;
   for (let left = Math.abs(count); left > 0;) {
-    at += step;
+    at = daysAfter(at, step);
     if (isWorkday(at)) left--;
   }
   return at;
@@ -33,13 +31,13 @@ function workdays(from: number, count: number): number {
 /** The last day on which the step is in time; null where there is none. */
 export function dueDay(stage: Stage, since: string): string | null {
   const days = STEP_DAYS[stage];
-  return days === null ? null : dayOf(workdays(timeOf(since), days));
+  return days === null ? null : workdays(dayInVietnam(since), days);
 }
 
 /** Whole days to the deadline, negative when it is over; null where there is none. */
 export function daysLeft(stage: Stage, since: string, now: string): number | null {
   const due = dueDay(stage, since);
-  return due === null ? null : Math.round((Date.parse(`${due}T00:00:00Z`) - timeOf(now)) / DAY);
+  return due === null ? null : Math.round((Date.parse(due) - Date.parse(dayInVietnam(now))) / DAY);
 }
 
 /**
@@ -49,9 +47,11 @@ export function daysLeft(stage: Stage, since: string, now: string): number | nul
 export function overdueBefore(stage: Stage, now: string): string | null {
   const days = STEP_DAYS[stage];
   if (days === null) return null;
-  // The first day whose deadline is today or later; its beginning in Vietnam (UTC+7).
-  let first = workdays(timeOf(now), -days);
-  while (dueDay(stage, `${dayOf(first - DAY)}T05:00:00Z`)! >= dayInVietnam(now)) first -= DAY;
-  while (dueDay(stage, `${dayOf(first)}T05:00:00Z`)! < dayInVietnam(now)) first += DAY;
-  return new Date(first - 7 * 3_600_000).toISOString();
+  const today = dayInVietnam(now);
+  const dueOf = (day: string): string => workdays(day, days);
+  // The first day whose deadline is today or later.
+  let first = workdays(today, -days);
+  while (dueOf(daysAfter(first, -1)) >= today) first = daysAfter(first, -1);
+  while (dueOf(first) < today) first = daysAfter(first, 1);
+  return beginningOf(first);
 }

@@ -6,7 +6,7 @@ import type {
   MonthVisits,
   UnitSteps,
 } from '#server/figures/figure-catalog.ts';
-import { beginningOf } from '#server/figures/figures.ts';
+import { beginningOf } from '#server/base/vietnam-time.ts';
 import type { RatingAnswer, RatingCounts } from '#server/figures/rating.ts';
 import { dayBefore, VISIT_KINDS, type ItemVisits, type VisitSums } from '#server/figures/visit.ts';
 import { ratingCounts, sumsOf } from './catalog-figures-readers.ts';

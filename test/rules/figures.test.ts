@@ -1,5 +1,4 @@
 import {
-  beginningOf,
   figurePeriod,
   monthBefore,
   monthsOf,
@@ -7,7 +6,8 @@ import {
   yearBefore,
   type FigurePeriod,
 } from '#server/figures/figures.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { beginningOf } from '#server/base/vietnam-time.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 
 describe('a period of figures', () => {
   it.each<[FigurePeriod, string, string, string]>([

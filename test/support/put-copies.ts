@@ -1,5 +1,5 @@
-import { daysAfter } from '#server/holdings/holding.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { daysAfter } from '#server/base/vietnam-time.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { aHolding, aLoan } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';
 

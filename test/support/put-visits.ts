@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { dayBefore, VISIT_KINDS, type VisitCount } from '#server/figures/visit.ts';
 import { aList, seededRandom } from './builders.ts';
 import type { TestApp } from './start-test-app.ts';

@@ -1,3 +1,5 @@
+import { showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { readList, writeList } from './device-store.ts';
 
 const KEY = 'dau-trang';
@@ -34,8 +36,7 @@ const isMark = (m: unknown): m is Mark => {
 
 /** Read anew each time: another window may have written. */
 const all = (): Mark[] => readList<unknown>(KEY).filter(isMark);
-const day = (at: string): string =>
-  new Date(at).toLocaleDateString('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' });
+const day = (at: string): string => showPartialDate(dayInVietnam(at));
 
 const download = (name: string, type: string, text: string): void => {
   const link = document.createElement('a');

@@ -1,3 +1,5 @@
+import { showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { readList, writeList } from './device-store.ts';
 
 const KEY = 'da-luu';
@@ -49,8 +51,7 @@ export const forgetSaved = async (id: string): Promise<void> => {
 /** Plain http and some private windows have no cache: nothing is offered there. */
 export const canSave = (): boolean => 'caches' in globalThis && 'serviceWorker' in navigator;
 
-export const day = (at: string): string =>
-  new Date(at).toLocaleDateString('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const day = (at: string): string => showPartialDate(dayInVietnam(at));
 
 const STEPS = ['KB', 'MB', 'GB'] as const;
 export const size = (bytes: number): string => {

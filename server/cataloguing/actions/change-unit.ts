@@ -5,7 +5,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { FieldErrors } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 

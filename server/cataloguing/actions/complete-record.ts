@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { RECORD_LABELS } from '#server/items/record-labels.ts';
@@ -86,7 +87,8 @@ export function completeRecord(given: Partial<ItemRecord>, known: KnownOfFile): 
         'thời gian phát hành',
         given.issued,
         () =>
-          (metadata.issued && parsePartialDate(metadata.issued)) || known.modifiedAt.slice(0, 4),
+          (metadata.issued && parsePartialDate(metadata.issued)) ||
+          dayInVietnam(known.modifiedAt).slice(0, 4),
       ),
       abstract: take(
         'giới thiệu',

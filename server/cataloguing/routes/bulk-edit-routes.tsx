@@ -15,7 +15,7 @@ import {
 } from '../bulk-edit.ts';
 import { changesBetween } from '#server/items/change.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { findRights } from '#server/items/rights.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';

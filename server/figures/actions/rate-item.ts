@@ -1,7 +1,7 @@
 import { messages } from '#server/figures/messages.ts';
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#server/base/errors.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { findRatingAnswer, LONGEST_COMMENT } from '../rating.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { getItem } from '#server/items/actions/get-item.ts';

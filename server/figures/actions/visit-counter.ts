@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { ReaderCatalog } from '../reader-catalog.ts';
 import { dayBefore, visitTotal, type VisitCount, type VisitKind } from '../visit.ts';
 

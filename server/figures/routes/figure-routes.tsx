@@ -3,7 +3,7 @@ import { figureScope, gatherFigures } from '../actions/gather-figures.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { FIGURE_PERIODS, figurePeriod, type FigurePeriod } from '../figures.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { ShelfFigures } from '../shelf-figures.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { tablesAsCsv } from '#server/tables/routes/write-table.ts';

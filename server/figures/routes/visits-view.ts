@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { dayBefore } from '../visit.ts';
 import type { VisitsView } from '#web/figures/reader-visits.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';

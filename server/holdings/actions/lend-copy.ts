@@ -5,14 +5,15 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import {
-  daysAfter,
   FORGET_AFTER_DAYS,
   withState,
   type Holding,
   type HoldingState,
   type Loan,
 } from '../holding.ts';
-import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
+import { daysAfter } from '#server/base/vietnam-time.ts';
+import { isDay, WRONG_DAY } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { libraryObject } from './keep-holdings.ts';

@@ -14,7 +14,8 @@ import {
 } from '../holding-row.ts';
 import { parsePrice, registerKey, withState, type Holding } from '../holding.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
+import { isDay, WRONG_DAY } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '#server/imports/sheet-import.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';

@@ -7,7 +7,7 @@ import {
 } from '../holding-report.ts';
 import type { Holding, Stocktake } from '../holding.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { holdingsOf } from './take-stock.ts';
 

@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { HoldingCatalog } from '../holding-catalog.ts';
 

@@ -1,7 +1,8 @@
 import type { Router, Request, Response } from 'express';
 import { getLibrary, libraryObject } from '../actions/keep-holdings.ts';
 import type { LibraryEntry } from '../library.ts';
-import { isDay, dayInVietnam } from '#server/base/partial-date.ts';
+import { isDay } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { reportLibrary, type LibraryReport } from '../actions/report-library.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';

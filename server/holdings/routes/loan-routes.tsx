@@ -4,7 +4,7 @@ import type { LibraryEntry } from '../library.ts';
 import { lendCopy, renewLoan, takeCopyBack } from '../actions/lend-copy.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Holding, HoldingState } from '../holding.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { StaffLoansPage } from '#web/holdings/staff-loans.tsx';
 import { holdingPath } from '#web/paths/holdings.ts';
 import { vi } from '#web/text/vi.ts';

@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/imports/messages.ts';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -286,7 +287,7 @@ async function carryOut(
     ? {
         by: actor.displayName,
         position: messages.approvedBySheet(run.name),
-        date: deps.now().slice(0, 10),
+        date: dayInVietnam(deps.now()),
         documentNumber: '',
       }
     : null;

@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type {
   ExtractedPassage,
   ExtractedSection,
@@ -34,15 +35,25 @@ export const NO_METADATA: FileMetadata = {
   description: null,
 };
 
+const FILE_DATE = /^\s*(?:D:)?(\d{4})(?:-?(\d{2}))?(?:-?(\d{2}))?/u;
+/** A time with its zone behind a day: `T07:00:00.0Z`, `070000+09'00'`. */
+const ZONED =
+  /^[T\s]?(\d{2}):?(\d{2})(?::?\d{2}(?:\.\d+)?)?\s*(?:(Z)|([+-])(\d{2})[':]?(\d{2})?)/iu;
+
 /**
  * A date as files write it (`2019-03-13T07:00:00Z`, `D:20190313…`, `2019`) as a partial date, or
- * null.
+ * null. With a zone it is the day that it was in Vietnam.
  */
 export function fileDate(text: string | null | undefined): string | null {
-  const m = /^\s*(?:D:)?(\d{4})(?:-?(\d{2}))?(?:-?(\d{2}))?/u.exec(text ?? '');
-  if (m === null) return null;
-  const iso = [m[1], m[2], m[3]].filter((part) => part !== undefined).join('-');
-  return parsePartialDate(iso) ?? parsePartialDate(m[1]!);
+  const m = FILE_DATE.exec(text ?? '');
+  if (m === null) return parsePartialDate(text ?? '');
+  const day = parsePartialDate([m[1], m[2], m[3]].filter((part) => part !== undefined).join('-'));
+  const zoned = m[3] === undefined ? null : ZONED.exec(text!.slice(m[0].length));
+  if (day === null || zoned === null) return day ?? parsePartialDate(m[1]!);
+  const [, hour, minute, , sign, hours = '0', minutes = '0'] = zoned;
+  const zone = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const at = Date.parse(day) + (Number(hour) * 60 + Number(minute) - zone) * 60_000;
+  return dayInVietnam(new Date(at).toISOString());
 }
 
 export const orNull = (text: string | null | undefined): string | null => {

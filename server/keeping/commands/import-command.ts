@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -111,7 +112,7 @@ export async function runImport(
     ? {
         by: actor.displayName,
         position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`,
-        date: actions.now().slice(0, 10),
+        date: dayInVietnam(actions.now()),
         documentNumber: '',
       }
     : null;

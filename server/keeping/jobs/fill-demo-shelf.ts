@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -56,7 +57,7 @@ export async function fillDemoShelf(
   const approval = {
     by: 'Ban biên soạn bộ sưu tập mẫu',
     position: 'Phụ trách bộ sưu tập mẫu',
-    date: deps.now().slice(0, 10),
+    date: dayInVietnam(deps.now()),
     documentNumber: 'Bộ sưu tập mẫu',
   };
   const results = await importAll(

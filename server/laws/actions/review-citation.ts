@@ -6,7 +6,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { endedLaws, endsOn } from '../law-record.ts';
 import { DECISION_LABELS, type LawReview, type ReviewDecision } from '#server/items/law-review.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { moveState, REASON_MISSING, workAfterMove } from '#server/workflow/workflow.ts';
 import { getItem } from '#server/items/actions/get-item.ts';

@@ -4,7 +4,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { findDecision, REVIEW_DECISIONS } from '#server/items/law-review.ts';
 import { reviewOf, type CitationToReview } from '../law-record.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { StaffCitationReviewPage, type ReviewRow } from '#web/laws/staff-citation-review.tsx';
 import { citationReviewPath } from '#web/paths/laws.ts';
 import { vi } from '#web/text/vi.ts';

@@ -4,7 +4,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawStateOn, unknownLaw, type LawRecord } from '../law-record.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { StaffLawPage, type StaffLawProps } from '#web/laws/staff-law.tsx';
 import { StaffLawsPage } from '#web/laws/staff-laws.tsx';
 import { staffLawPath } from '#web/paths/laws.ts';

@@ -2,7 +2,7 @@ import type { Router, Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import type { Item } from '#server/items/item.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { CITATION_FORMS, type CitationForm, type CitedLocator } from '../citations.ts';
 import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';

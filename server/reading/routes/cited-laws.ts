@@ -1,7 +1,7 @@
 import type { Item } from '#server/items/item.ts';
 import { endedLaws, hasEnded, lawStateOn, reviewOf, unknownLaw } from '#server/laws/law-record.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { ItemProps } from '#web/reading/item.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 

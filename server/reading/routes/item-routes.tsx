@@ -6,7 +6,7 @@ import type { Item } from '#server/items/item.ts';
 import { browseShelf, isSearchDown } from '#server/search/actions/browse-shelf.ts';
 import { isLink } from '#server/links/link-check.ts';
 import { mayRead } from '#server/items/rights.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';

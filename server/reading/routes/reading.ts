@@ -1,7 +1,8 @@
 import { messages } from '#server/reading/messages.ts';
 import type { Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
-import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { provisionName } from '#server/base/vietnamese/provisions.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';

@@ -4,7 +4,8 @@ import { saveBanner } from '../actions/save-banner.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { BannerGroup, BannerEntry } from '../banner.ts';
 import { AppError } from '#server/base/errors.ts';
-import { dayInVietnam, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import {
   StaffBannerPage,
   StaffBannersPage,

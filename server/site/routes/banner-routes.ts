@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { isOnShow } from '../banner.ts';
 import { AppError } from '#server/base/errors.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { BannerView } from '#web/site/banner-row.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { sendFile } from '#server/http/send-file.ts';

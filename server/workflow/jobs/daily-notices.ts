@@ -4,7 +4,7 @@ import type { Account } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import { dailyNoticesJob, type Job } from '#server/base/job.ts';
 import { forgottenBefore, isNothing, type Digest, type Mail } from '../notice.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam, hourInVietnam } from '#server/base/vietnam-time.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import type { WorkflowCatalog } from '../workflow-catalog.ts';
@@ -24,7 +24,6 @@ export interface DailyNoticesDeps {
 const DONE_ON = 'notices-done-on';
 /** Before the day's work, in Vietnam (UTC+7 all year). */
 const FROM_HOUR = 7;
-const hourInVietnam = (instant: string): number => (new Date(instant).getUTCHours() + 7) % 24;
 const AT_ONCE = 200;
 /**
  * After the first, second … failure of the mail server; then the next day's e-mail says it all

@@ -7,7 +7,7 @@ import { daysLeft, overdueBefore } from '../deadline.ts';
 import { errorMessage, isErrorCode } from '#server/base/errors.ts';
 import { stageOf, type Item } from '#server/items/item.ts';
 import { STAGES, type Stage } from '#server/base/stage.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { isNarrow } from '../queue-filter.ts';
 import type { QueueFilter } from '#server/people/saved-filter.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';

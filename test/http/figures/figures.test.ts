@@ -1,5 +1,5 @@
 import { yearBefore } from '#server/figures/figures.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { VisitKind } from '#server/figures/visit.ts';
 import type { Item } from '#server/items/item.ts';
 import { ask, type Answer } from '../../support/ask.ts';

@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { dayBefore, type VisitSums } from '#server/figures/visit.ts';
 import { ask, type Answer, type Asking } from '../../support/ask.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';

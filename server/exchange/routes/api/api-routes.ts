@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { mayRead } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { subSubjectsOf } from '#server/vocabulary/sub-subject.ts';

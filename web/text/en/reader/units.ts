@@ -1,3 +1,4 @@
+import { dayInVietnam, timeInVietnam } from '#server/base/vietnam-time.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
 
 const MONTHS = [
@@ -18,11 +19,6 @@ const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/gu
 const STEPS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 const many = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n} ${one}s`);
-/** Vietnam keeps UTC+7 all year. */
-const local = (instant: string): string => {
-  const at = Date.parse(instant);
-  return Number.isNaN(at) ? '' : new Date(at + 7 * 3_600_000).toISOString();
-};
 /** `12 May 2026`, `May 2026`, `2026`: no reader takes the day for the month. */
 const spoken = (date: string): string => {
   const [year = '', month, day] = date.split('-');
@@ -67,7 +63,7 @@ export const units = {
       : `${minutes}:${two(whole % 60)}`;
   },
   date: (date: PartialDate): string => spoken(date),
-  day: (instant: string): string => spoken(local(instant).slice(0, 10)),
+  day: (instant: string): string => spoken(dayInVietnam(instant)),
   moment: (instant: string): string =>
-    `${spoken(local(instant).slice(0, 10))}, ${local(instant).slice(11, 16)}`,
+    `${spoken(dayInVietnam(instant))}, ${timeInVietnam(instant)}`,
 };

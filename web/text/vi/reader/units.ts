@@ -1,14 +1,10 @@
+import { dayInVietnam, timeInVietnam } from '#server/base/vietnam-time.ts';
 import { showPartialDate, type PartialDate } from '#server/base/partial-date.ts';
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/gu, '.');
 
 const STEPS = ['byte', 'KB', 'MB', 'GB', 'TB'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
-/** Vietnam keeps UTC+7 all year. */
-const local = (instant: string): string => {
-  const at = Date.parse(instant);
-  return Number.isNaN(at) ? '' : new Date(at + 7 * 3_600_000).toISOString();
-};
 
 /** Numbers, sizes and times as Vietnamese readers write them. */
 export const units = {
@@ -44,7 +40,7 @@ export const units = {
   },
   /** A partial date, in full where the day is known: `12/05/2026`, `05/2026`, `2026`. */
   date: (date: PartialDate): string => showPartialDate(date),
-  day: (instant: string): string => showPartialDate(local(instant).slice(0, 10)),
+  day: (instant: string): string => showPartialDate(dayInVietnam(instant)),
   moment: (instant: string): string =>
-    `${local(instant).slice(11, 16)} ngày ${showPartialDate(local(instant).slice(0, 10))}`,
+    `${timeInVietnam(instant)} ngày ${showPartialDate(dayInVietnam(instant))}`,
 };
