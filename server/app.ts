@@ -53,7 +53,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', apiRoutes(deps));
   app.use(countVisits(deps));
   app.use(cachedPages(deps));
-  app.use(originCheck);
+  app.use(originCheck(deps));
   app.use(session(deps), knowVocabulary(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
   app.use('/can-bo', signedIn, countNotices(deps));

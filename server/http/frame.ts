@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import type { ShelfIdentity } from '#web/frame/site-footer.tsx';
 import type { AppDeps } from './app-deps.ts';
+import { askedHost } from './origin-check.ts';
 import { actorOf } from './session.ts';
 
 const identities = new WeakMap<object, ShelfIdentity>();
@@ -30,7 +31,7 @@ export function shelfIdentity({ config }: Pick<AppDeps, 'config'>): ShelfIdentit
 /** The address readers use: configured, or what this request came to. */
 export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
   deps.config.BASE_URL === ''
-    ? `${req.protocol}://${req.headers.host ?? 'localhost'}`
+    ? `${req.protocol}://${askedHost(req, deps.config.TRUST_PROXY)}`
     : deps.config.BASE_URL;
 
 export function pageFrame(

@@ -184,6 +184,7 @@ describe('what an author hid', () => {
 
   test.each([
     '<p aria-hidden="true">hổ phách</p>',
+    '<style>body{display:none;visibility:hidden}</style><body><p>hổ phách</p></body>',
     '<style>@media print {p{display:none}}</style><p>hổ phách</p>',
     '<style>p{display:none} p.hien{display:block}</style><p class="hien">hổ phách</p>',
     '<p style="visibility:hidden">a <b style="visibility:visible">hổ phách</b></p>',

@@ -89,7 +89,7 @@ function active(page: Answer): string[] {
       )
         found.push(`${e.name} ${value}`);
     }
-    if (['iframe', 'object', 'embed', 'base', 'style', 'frame', 'applet', 'math'].includes(e.name))
+    if (['iframe', 'object', 'embed', 'base', 'style', 'frame', 'applet'].includes(e.name))
       found.push(e.name);
     // schema.org data is a data block: browsers never run it.
     if (

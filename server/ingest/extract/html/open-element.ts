@@ -69,7 +69,14 @@ export function openElement(
 }
 
 /** Whether an element is hidden with all it holds. */
-export function isHidden(mode: Mode, attribs: Attributes, declared: Declared): boolean {
+export function isHidden(
+  name: string,
+  mode: Mode,
+  attribs: Attributes,
+  declared: Declared,
+): boolean {
+  // A whole page is hidden only until its script has run.
+  if (name === 'html' || name === 'body') return false;
   // Reading systems open notes on demand, so books hide them; a page shows them in their place.
   if (NOTE_ROLES.has(roleOf(attribs))) return false;
   const display = declared.get('display') ?? (mode === 'svg' ? attribs['display'] : undefined);

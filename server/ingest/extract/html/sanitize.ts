@@ -84,12 +84,12 @@ class Gate {
     });
     this.#open.push(open);
     const declared = this.#styles.of(this.#open, attribs['style'] ?? '');
-    if (isHidden(mode, attribs, declared)) {
+    if (isHidden(name, mode, attribs, declared)) {
       this.#open.pop();
       return this.#drop(name, attribs);
     }
     const visibility = declared.get('visibility') ?? (mode === 'svg' ? attribs['visibility'] : '');
-    if (visibility === 'hidden' || visibility === 'collapse') open.unseen = true;
+    if (/^(?:hidden|collapse)$/u.test(visibility ?? '') && name !== 'body') open.unseen = true;
     if (visibility === 'visible') open.unseen = false;
     this.#count(name, attribs, declared);
     if (mode === 'html') this.#startHtml(open, declared);
