@@ -7,9 +7,11 @@ const VERSIONS: Readonly<Record<string, number>> = {
   'application/epub+zip': 2,
   'application/pdf': 2,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
+  'application/x-subrip': 2,
   'text/html': 2,
   'text/markdown': 2,
   'text/plain': 2,
+  'text/vtt': 2,
 };
 
 /** At least 1, which stands for every reader that has not changed since files remember it. */

@@ -81,8 +81,10 @@ describe('a book in the pages without scripts', () => {
     expect(wordsOf(lists)).toContain(
       'a. điểm theo lớp CSS\n\nb. điểm b theo lớp\n\nc. điểm c theo style',
     );
-    expect(wordsOf(lists)).toContain('Điều 5. Điều do CSS sinh ra số');
-    expect(htmlOf(await readBook('E09-an'))).not.toContain('BÍ MẬT');
+    expect(lists.passages.map((p) => p.heading)).toContain('Điều 5. Điều do CSS sinh ra số');
+    const hidden = await readBook('E09-an');
+    expect(htmlOf(hidden)).not.toContain('BÍ MẬT');
+    expect(hidden.notes).toEqual([{ code: 'hidden-text', count: 2, detail: '' }]);
   });
 
   test('E10 puts in what its own declaration names', async () => {
@@ -173,6 +175,7 @@ describe('files of a book', () => {
     );
     expect(htmlOf(book)).toContain('<p id="m1">Chỉ có lời.</p>');
     expect(book.resources.map((r) => r.name)).toEqual(['m1.mp4', 'm2.vtt']);
+    expect(book.notes).toEqual([{ code: 'not-kept', count: 2, detail: 'f.mov' }]);
   });
 
   test('a drawing in the reading order is a chapter with words', async () => {

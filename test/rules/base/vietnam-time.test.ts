@@ -10,7 +10,7 @@ import {
   weekdayOf,
 } from '#server/base/vietnam-time.ts';
 import { fileDate } from '#server/ingest/extract/book.ts';
-import { extractDocx } from '#server/ingest/extract/html/docx.ts';
+import { extractDocx } from '#server/ingest/extract/docx/docx.ts';
 import { filesBelow, ROOT } from '../../support/source-code.ts';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';

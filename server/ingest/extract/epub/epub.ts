@@ -16,6 +16,7 @@ import { decodeEntities } from '../html/entities.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore, playedType } from '../media/pictures.ts';
 import type { Addresses, ShownMedia } from '../html/addresses.ts';
+import { ReadingNotes } from '../docx/reading-notes.ts';
 import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { readBookStyles, type BookStyles } from './epub-styles.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
@@ -180,6 +181,9 @@ interface BookFiles {
   readonly inline: InlinePictures;
   readonly media: ReadonlyMap<string, ShownMedia>;
   readonly styles: BookStyles;
+  /** Everything that the package lists, by its path. */
+  readonly listed: ReadonlySet<string>;
+  readonly notes: ReadingNotes;
 }
 
 async function readFiles(
@@ -197,13 +201,15 @@ async function readFiles(
     pictures: await readPictures(archive, book, store),
     media: listMedia(archive, book, store),
     styles: await readBookStyles(archive, book),
+    listed: new Set(book.items.values().map((item) => item.path)),
+    notes: new ReadingNotes(),
   };
 }
 
 const addressesOf = (
   path: string,
   chapterOf: ReadonlyMap<string, number>,
-  { store, pictures, inline, media, styles }: BookFiles,
+  { store, pictures, inline, media, styles, listed, notes }: BookFiles,
 ): Addresses => ({
   link(href) {
     const target = resolveInside(path, href);
@@ -214,14 +220,21 @@ const addressesOf = (
     return chapter === undefined ? null : `section:${chapter}${fragment}`;
   },
   picture(src) {
-    const name = inline.nameOf(src) ?? pictures.get(resolveInside(path, src)?.path ?? '');
-    return name === undefined ? null : store.use(name);
+    const target = resolveInside(path, src)?.path ?? '';
+    const name = inline.nameOf(src) ?? pictures.get(target);
+    if (name !== undefined) return store.use(name);
+    if (listed.has(target) && !media.has(target))
+      notes.add('pictures-dropped', target.split('/').at(-1));
+    return null;
   },
   media(src) {
-    const shown = media.get(resolveInside(path, src)?.path ?? '') ?? null;
+    const target = resolveInside(path, src)?.path ?? '';
+    const shown = media.get(target) ?? null;
     if (shown !== null) store.use(shown.name);
+    else if (listed.has(target)) notes.add('not-kept', target.split('/').at(-1));
     return shown;
   },
+  hidden: () => notes.add('hidden-text'),
   sheets: (href) => styles.of(path, href),
 });
 
@@ -267,6 +280,7 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
       passages,
       sections,
       resources: await files.store.used(),
+      notes: files.notes.all(),
     };
   } finally {
     archive.close();

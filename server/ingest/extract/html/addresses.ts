@@ -10,6 +10,8 @@ export interface Addresses {
   picture(src: string): ShownPicture | null;
   /** Sound, film or captions that the file brings, or null. */
   media?(src: string): ShownMedia | null;
+  /** Told once for each element with words that the author hid. */
+  hidden?(): void;
   /** A style sheet that the file brings, with those it asks for, or none. */
   sheets?(href: string): readonly ReadSheet[];
 }

@@ -8,6 +8,7 @@ import {
   plainDescription,
   withoutText,
 } from '../book.ts';
+import { ReadingNotes } from '../docx/reading-notes.ts';
 import { decodeXml } from '../decode-text.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore } from '../media/pictures.ts';
@@ -44,7 +45,12 @@ function metadataOf(html: string): FileMetadata {
 }
 
 /** A single page brings only the pictures it holds itself; outside addresses are never fetched. */
-const addressesOf = (inline: InlinePictures, store: PictureStore): Addresses => ({
+const addressesOf = (
+  inline: InlinePictures,
+  store: PictureStore,
+  notes: ReadingNotes,
+): Addresses => ({
+  hidden: () => notes.add('hidden-text'),
   link: (href) => (/^#./u.test(href) ? `#${safeId(decodeEntities(href.slice(1)))}` : null),
   picture: (src) => {
     const name = inline.nameOf(src);
@@ -66,7 +72,8 @@ export async function extractHtml(path: string, workDir: string): Promise<Extrac
   const store = new PictureStore(workDir);
   const inline = new InlinePictures(store);
   await inline.take(raw);
-  const clean = sanitizeChapter(raw, addressesOf(inline, store));
+  const notes = new ReadingNotes();
+  const clean = sanitizeChapter(raw, addressesOf(inline, store, notes));
   const plain = decodeEntities(clean.replace(/<[^>]*>/gu, '\n'));
   const encoding = detectEncoding(plain, fontNames(raw));
   if (encoding === 'tcvn3' || encoding === 'vni')
@@ -86,5 +93,6 @@ export async function extractHtml(path: string, workDir: string): Promise<Extrac
     passages,
     sections,
     resources,
+    notes: notes.all(),
   };
 }

@@ -52,6 +52,8 @@ class Gate {
   readonly #outer: string[] = [];
   /** Elements open inside one that is dropped with all it holds. */
   #dropped = 0;
+  /** What is dropped was hidden by its author, and no word of it was met yet. */
+  #hides = false;
   #css: string | null = null;
   #out = '';
   #language = '';
@@ -86,6 +88,7 @@ class Gate {
     const declared = this.#styles.of(this.#open, attribs['style'] ?? '');
     if (isHidden(name, mode, attribs, declared)) {
       this.#open.pop();
+      this.#hides = true;
       return this.#drop(name, attribs);
     }
     const visibility = declared.get('visibility') ?? (mode === 'svg' ? attribs['visibility'] : '');
@@ -99,6 +102,10 @@ class Gate {
 
   text(data: string): void {
     if (this.#css !== null) this.#css += data;
+    else if (this.#hides && /\S/u.test(data)) {
+      this.#hides = false;
+      this.#addresses.hidden?.();
+    }
     if (this.#dropped > 0) return;
     if (this.#open.at(-1)?.unseen === true) return;
     if (this.#lineEnds && /\S/u.test(data)) this.#endLine();
@@ -109,7 +116,9 @@ class Gate {
 
   end(): void {
     if (this.#dropped > 0) {
-      if (--this.#dropped > 0 || this.#css === null) return;
+      if (--this.#dropped > 0) return;
+      this.#hides = false;
+      if (this.#css === null) return;
       this.#styles.add(readSheet(this.#css));
       this.#css = null;
       return;
