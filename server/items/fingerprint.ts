@@ -34,26 +34,70 @@ function mix(n: number): number {
 }
 
 /** FNV-1a. */
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 function hashOf(word: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  let h = FNV_OFFSET;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), FNV_PRIME);
   return h >>> 0;
 }
 
-/** Numbers of the folded syllables of a text, in order; a book repeats a few thousand. */
-function syllableNumbers(texts: Iterable<string>): number[] {
-  const known = new Map<string, number>();
-  const numbers: number[] = [];
-  for (const text of texts) {
-    for (const syllable of text.match(SYLLABLE) ?? []) {
-      let number = known.get(syllable);
-      if (number === undefined) {
-        number = hashOf(fold(syllable));
-        known.set(syllable, number);
-      }
-      numbers.push(number);
+const UNKNOWN = -3;
+/** No letter by itself: a mark, half of a letter, one that folds to several. */
+const ODD = -2;
+const BETWEEN = -1;
+/**
+ * What each code unit is folded to, filled in as texts bring them: a book is hashed letter by
+ * letter, without its syllables ever being cut out.
+ */
+const foldedUnits = new Int32Array(0x10000).fill(UNKNOWN);
+
+function foldedUnit(unit: number): number {
+  const letter = String.fromCharCode(unit);
+  const folded = fold(letter);
+  const kind = /[\p{M}\p{Cs}]/u.test(letter)
+    ? ODD
+    : !/[\p{L}\p{N}]/u.test(letter)
+      ? BETWEEN
+      : folded.length === 1
+        ? folded.charCodeAt(0)
+        : ODD;
+  foldedUnits[unit] = kind;
+  return kind;
+}
+
+/** Adds the numbers of a text whose letters fold one by one; false when they do not. */
+function addByLetters(text: string, numbers: number[]): boolean {
+  const before = numbers.length;
+  let h = FNV_OFFSET;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    let folded = foldedUnits[unit]!;
+    if (folded === UNKNOWN) folded = foldedUnit(unit);
+    if (folded === ODD) {
+      numbers.length = before;
+      return false;
+    }
+    if (folded >= 0) {
+      h = Math.imul(h ^ folded, FNV_PRIME);
+      inside = true;
+    } else if (inside) {
+      numbers.push(h >>> 0);
+      h = FNV_OFFSET;
+      inside = false;
     }
   }
+  if (inside) numbers.push(h >>> 0);
+  return true;
+}
+
+/** Numbers of the folded syllables of a text, in order. */
+function syllableNumbers(texts: Iterable<string>): number[] {
+  const numbers: number[] = [];
+  for (const text of texts)
+    if (!addByLetters(text, numbers))
+      for (const syllable of text.match(SYLLABLE) ?? []) numbers.push(hashOf(fold(syllable)));
   return numbers;
 }
 
@@ -84,7 +128,8 @@ export function fingerprintOf(texts: Iterable<string>): Fingerprint | null {
     if (end < SHINGLE - 1) continue;
     const h = mix(rolling);
     if (seen.size < LEAST_SHINGLES) seen.add(h);
-    const [place, value] = [h >>> VALUE_BITS, h & VALUE_MASK];
+    const place = h >>> VALUE_BITS;
+    const value = h & VALUE_MASK;
     if (least[place]! < 0 || value < least[place]!) least[place] = value;
   }
   return seen.size < LEAST_SHINGLES ? null : filled(least);

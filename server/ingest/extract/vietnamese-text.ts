@@ -44,12 +44,30 @@ const VNI_FONT = /^(?:[A-Z]{6}\+)?vni[\s-]/iu;
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+const [IS_HIGH, IS_UNICODE, IS_MARK] = [1, 2, 3];
+/** What {@link HIGH}, {@link UNICODE_VIETNAMESE} and {@link DECOMPOSED} say of each code unit. */
+const kindOf = Uint8Array.from({ length: 0x2220 }, (_, unit) => {
+  const c = String.fromCharCode(unit);
+  if (c.match(UNICODE_VIETNAMESE)) return IS_UNICODE;
+  if (c.match(HIGH)) return IS_HIGH;
+  return unit >= 0x300 && unit <= 0x323 ? IS_MARK : 0;
+});
+
 type Vote = 'unicode' | 'tcvn3' | 'vni' | 'other';
 
 /** One line's own encoding: real files mix them (docs/domain.md). */
 function voteOfLine(line: string): { vote: Vote; weight: number } {
-  const high = count(line, HIGH);
-  const unicode = count(line, UNICODE_VIETNAMESE) + count(line, DECOMPOSED);
+  let high = 0;
+  let unicode = 0;
+  let marks = false;
+  for (let i = 0; i < line.length; i++) {
+    const kind = kindOf[line.charCodeAt(i)];
+    if (kind === undefined || kind === 0) continue;
+    if (kind === IS_HIGH) high++;
+    else if (kind === IS_UNICODE) unicode++;
+    else marks = true;
+  }
+  if (marks) unicode += count(line, DECOMPOSED);
   if (unicode * 3 >= high) return { vote: 'unicode', weight: unicode + high };
   const signs = count(line, TCVN3_SIGN);
   const pairs = count(line, VNI_PAIR);

@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { ListMarkers } from './list-markers.ts';
+import { VOID, walkMarkup, type MarkupEvents } from './walk-markup.ts';
 import { cleanLine, cleanText, CONTROL, isTidy } from '../vietnamese-text.ts';
 
 /**
@@ -57,19 +57,21 @@ const BLOCK = new Set([
   'details',
   'hr',
 ]);
-export const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col', 'source', 'track']);
 /** Shown beside the words, or said by `alttext` instead. */
 const SILENT = new Set(['rt', 'rp', 'math', 'title', 'desc']);
 const HEADING = /^h[1-6]$/u;
 
 export const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  /[&<>]/u.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : text;
 export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
-export const openTag = (name: string, attribs: Readonly<Record<string, string>>): string =>
-  `<${name}${Object.entries(attribs)
-    .map(([k, v]) => ` ${k}="${escapeAttribute(v)}"`)
-    .join('')}>`;
+export function openTag(name: string, attribs: Readonly<Record<string, string>>): string {
+  let tag = `<${name}`;
+  for (const key in attribs) tag += ` ${key}="${escapeAttribute(attribs[key]!)}"`;
+  return `${tag}>`;
+}
 
 /** The heading levels that occur, closed up: h1, h3, h4 become h2, h3, h4, so none is skipped. */
 function headingRanks(html: string): Map<string, number> {
@@ -79,13 +81,20 @@ function headingRanks(html: string): Map<string, number> {
 
 const BESIDE = new Set(['doc-toc', 'doc-footnote', 'doc-endnote', 'doc-endnotes']);
 
+/** Looked for first: most texts have nothing to mend, and replacing copies each of them. */
+const MANY_BLANKS = /[^\S ]| {2}/u;
+const singleBlanks = (text: string): string =>
+  MANY_BLANKS.test(text) ? text.replace(/\s+/gu, ' ') : text;
+const RAGGED = /[^\S \n]| [ \n]|\n /u;
+const tidied = (text: string): string => text.replace(/[^\S\n]+/gu, ' ').replace(/ ?\n ?/gu, '\n');
+
 interface OpenBlock {
   readonly name: string;
   readonly id: string | null;
   readonly aside: boolean;
 }
 
-class BlockNumberer {
+class BlockNumberer implements MarkupEvents {
   readonly #ranks: Map<string, number>;
   readonly #taken: Set<string>;
   readonly #blocks: Block[] = [];
@@ -95,7 +104,6 @@ class BlockNumberer {
   /** Of a list item whose first words are still to come. */
   #marker = '';
   #html = '';
-  #text = '';
   #words = '';
   #owner: OpenBlock | null = null;
   /** Letters of the block, and those of them that are a link. */
@@ -111,15 +119,14 @@ class BlockNumberer {
     this.#taken = new Set([...html.matchAll(/\sid="(m\d+)"/gu)].map((m) => m[1]!));
   }
 
-  start(name: string, attribs: Record<string, string>): void {
-    this.#flushText();
+  open(name: string, attribs: Record<string, string>): void {
     if (BLOCK.has(name)) this.#endBlock();
     else if (name === 'br') this.#words += '\n';
     else if ((name === 'td' || name === 'th') && this.#words.trim() !== '') this.#words += ' | ';
     const id = this.#idFor(name, attribs);
-    const kept = id === null ? attribs : { ...attribs, id };
-    if (id === null) delete kept['id'];
-    this.#html += openTag(this.#shown(name), kept);
+    if (id === null) delete attribs['id'];
+    else attribs['id'] = id;
+    this.#html += openTag(this.#shown(name), attribs);
     if (name === 'a' && attribs['href'] !== undefined) this.#inLink = true;
     if (BLOCK.has(name) && !VOID.has(name)) {
       const aside = name === 'table' || BESIDE.has(attribs['role'] ?? '');
@@ -136,12 +143,14 @@ class BlockNumberer {
   }
 
   text(data: string): void {
-    this.#text += data;
+    const text = isTidy(data)
+      ? data
+      : data.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
+    this.#html += escapeText(text);
+    this.#addWords(text);
   }
 
-  end(name: string): void {
-    this.#flushText();
-    if (VOID.has(name)) return;
+  close(name: string): void {
     if (BLOCK.has(name)) {
       this.#endBlock();
       this.#open.pop();
@@ -154,7 +163,6 @@ class BlockNumberer {
   }
 
   finish(): NumberedChapter {
-    this.#flushText();
     this.#endBlock();
     return { html: this.#html.trim(), blocks: this.#blocks };
   }
@@ -175,18 +183,6 @@ class BlockNumberer {
     return `m${this.#next++}`;
   }
 
-  #flushText(): void {
-    if (this.#text === '') return;
-    // Whole text nodes at a time: a mark may arrive as an entity of its own and must meet its
-    // letter.
-    const text = isTidy(this.#text)
-      ? this.#text
-      : this.#text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
-    this.#text = '';
-    this.#html += escapeText(text);
-    this.#addWords(text);
-  }
-
   #addWords(text: string): void {
     if (this.#silent > 0) return;
     if (this.#words === '' && text.trim() !== '') this.#owner = this.#open.at(-1) ?? null;
@@ -197,14 +193,12 @@ class BlockNumberer {
     const letters = text.trim().length;
     this.#said += letters;
     if (this.#inLink) this.#linked += letters;
-    this.#words += this.#open.at(-1)?.name === 'pre' ? text : text.replace(/\s+/gu, ' ');
+    this.#words += this.#open.at(-1)?.name === 'pre' ? text : singleBlanks(text);
   }
 
   #endBlock(): void {
-    const text = cleanText(this.#words)
-      .replace(/[^\S\n]+/gu, ' ')
-      .replace(/ ?\n ?/gu, '\n')
-      .trim();
+    const clean = cleanText(this.#words);
+    const text = (RAGGED.test(clean) ? tidied(clean) : clean).trim();
     const isLink = this.#linked > 0 && this.#linked === this.#said;
     this.#words = '';
     this.#said = this.#linked = 0;
@@ -227,14 +221,6 @@ class BlockNumberer {
  */
 export function numberBlocks(html: string): NumberedChapter {
   const numberer = new BlockNumberer(html);
-  const parser = new Parser(
-    {
-      onopentag: (name, attribs) => numberer.start(name, attribs),
-      ontext: (data) => numberer.text(data),
-      onclosetag: (name) => numberer.end(name),
-    },
-    { recognizeSelfClosing: true },
-  );
-  parser.end(html);
+  walkMarkup(html, numberer);
   return numberer.finish();
 }

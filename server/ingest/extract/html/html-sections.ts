@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import type { DraftChapter } from '../book.ts';
-import { escapeText, openTag, VOID } from './chapter-blocks.ts';
+import { escapeText, openTag } from './chapter-blocks.ts';
+import { VOID, walkMarkup, type MarkupEvents } from './walk-markup.ts';
 
 /** Characters of markup after which a chapter without headings is divided, for cheap phones. */
 const LARGE = 120_000;
@@ -101,7 +101,7 @@ function dividingLevel(html: string): number {
   return levels.find((l) => l < 4 && found.filter((f) => f <= l).length >= 2) ?? 0;
 }
 
-class Divider {
+class Divider implements MarkupEvents {
   readonly #level: number;
   readonly #parts: string[] = [];
   readonly #open: { name: string; tag: string }[] = [];
@@ -112,7 +112,7 @@ class Divider {
     this.#level = level;
   }
 
-  start(name: string, attribs: Record<string, string>): void {
+  open(name: string, attribs: Record<string, string>): void {
     const loose = this.#open.every((o) => WRAPPERS.has(o.name));
     const level = /^h[1-6]$/u.test(name) ? Number(name[1]) : 9;
     if (
@@ -134,8 +134,7 @@ class Divider {
     this.#part += escapeText(data);
   }
 
-  end(name: string): void {
-    if (VOID.has(name)) return;
+  close(name: string): void {
     this.#open.pop();
     this.#part += `</${name}>`;
   }
@@ -167,15 +166,7 @@ class Divider {
 export function divideIntoChapters(html: string, href: string): DraftChapter[] {
   const source = promoteLegalHeadings(html);
   const divider = new Divider(dividingLevel(source));
-  const parser = new Parser(
-    {
-      onopentag: (name, attribs) => divider.start(name, attribs),
-      ontext: (data) => divider.text(data),
-      onclosetag: (name) => divider.end(name),
-    },
-    { recognizeSelfClosing: true },
-  );
-  parser.end(source);
+  walkMarkup(source, divider);
   const parts = divider.finish();
   const home = new Map<string, number>();
   parts.forEach((part, i) => {
