@@ -25,11 +25,16 @@ const islands = new Set(
   ].map((m) => m[1]!),
 );
 
+/** Classes that are put together: `marker-` and a style of list (ingest/extract/html/list-markers). */
+const isMade = (name: string): boolean =>
+  name.startsWith('marker-') && words.has(name.slice('marker-'.length));
+
 /** Names that styles select and no page gives: their element lost its looks, unseen. */
 const lost = (css: string): string[] => [
   ...[...css.matchAll(/\.([a-z][\w-]*)(?=[^{}]*\{)/gu)]
     .map((m) => m[1]!)
-    .filter((name) => !words.has(name) && !OF_LIBRARIES.includes(name)),
+
+    .filter((name) => !words.has(name) && !isMade(name) && !OF_LIBRARIES.includes(name)),
   ...[...css.matchAll(/\[data-island='([\w-]+)'\]/gu)]
     .map((m) => m[1]!)
     .filter((name) => !islands.has(name)),
