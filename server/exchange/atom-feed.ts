@@ -1,4 +1,7 @@
+import { isDay } from '#server/base/partial-date.ts';
+import { beginningOf } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
+import { findStanding, type Standing } from '#server/laws/standing.ts';
 import { genreName, subjectNames, type Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { XML_HEAD, xmlElement, xmlInstant, xmlText } from './xml.ts';
 
@@ -16,38 +19,58 @@ export interface FeedHead {
 const category = (scheme: string, code: string, name: string): string =>
   `<category scheme="urn:tu-sach:${scheme}" term="${xmlText(code)}" label="${xmlText(name)}"/>`;
 
+/** An item with how it stands: its code, and a line of warning where something is against it. */
+export interface FedItem {
+  readonly item: Item;
+  readonly standing: Standing;
+  readonly warning: string;
+}
+
+/** It was changed last when its record was, or when the day came that changed how it stands. */
+function changedAt({ item, standing }: FedItem): string {
+  const days = [standing.since, ...standing.laws.map((law) => law.since)];
+  return days
+    .filter((day) => day !== null && isDay(day) && day <= standing.day)
+    .map((day) => beginningOf(day!))
+    .concat(item.updatedAt)
+    .reduce((last, at) => (at > last ? at : last));
+}
+
 const entry = (
-  item: Item,
+  fed: FedItem,
   address: string,
   genre: string,
   subjects: readonly (readonly [code: string, name: string])[],
-): string =>
-  [
+): string => {
+  const { item, standing, warning } = fed;
+  return [
     '<entry>',
     xmlElement('id', address),
     xmlElement('title', item.title, ' type="text"'),
-    `<updated>${xmlInstant(item.updatedAt)}</updated>`,
+    `<updated>${xmlInstant(changedAt(fed))}</updated>`,
     item.publishedAt === null ? '' : `<published>${xmlInstant(item.publishedAt)}</published>`,
     `<link rel="alternate" type="text/html" href="${xmlText(address)}"/>`,
     ...item.compilers.map((name) => `<author>${xmlElement('name', name)}</author>`),
     ...(genre === '' ? [] : [category('the-loai', item.genre, genre)]),
     ...subjects.map(([code, name]) => category('chu-de', code, name)),
-    xmlElement('summary', item.abstract, ' type="text"'),
+    category('hieu-luc', standing.state, findStanding(standing.state)?.label ?? ''),
+    xmlElement(
+      'summary',
+      [warning, item.abstract].filter((part) => part !== '').join('\n\n'),
+      ' type="text"',
+    ),
     '</entry>',
   ].join('');
+};
 
 /** RFC 4287: newest items first; `addressOf` gives each item's absolute address. */
 export function atomFeed(
   head: FeedHead,
-  items: readonly Item[],
+  items: readonly FedItem[],
   addressOf: (item: Item) => string,
   now: string,
 ): string {
-  const updated =
-    items
-      .map((i) => i.updatedAt)
-      .toSorted()
-      .at(-1) ?? now;
+  const updated = items.map(changedAt).toSorted().at(-1) ?? now;
   return `${XML_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">${[
     xmlElement('id', head.address),
     xmlElement('title', head.title, ' type="text"'),
@@ -55,12 +78,12 @@ export function atomFeed(
     `<link rel="self" type="application/atom+xml" href="${xmlText(head.address)}"/>`,
     `<link rel="alternate" type="text/html" href="${xmlText(head.page)}"/>`,
     `<author>${xmlElement('name', head.author)}</author>`,
-    ...items.map((item) =>
+    ...items.map((fed) =>
       entry(
-        item,
-        addressOf(item),
-        genreName(item, head.vocabulary),
-        subjectNames(item, head.vocabulary),
+        fed,
+        addressOf(fed.item),
+        genreName(fed.item, head.vocabulary),
+        subjectNames(fed.item, head.vocabulary),
       ),
     ),
   ].join('')}</feed>\n`;

@@ -10,6 +10,8 @@ export interface CitationFacts {
   readonly address: string;
   /** ISO date of the visit. */
   readonly today: string;
+  /** How it stands today, in one line of the shelf's language; empty where nothing is against it. */
+  readonly note: string;
   /** The whole item when absent. */
   readonly place?: CitedLocator;
 }
@@ -45,7 +47,14 @@ const braces = (text: string): string =>
     .replace(/[%&#$_]/gu, '\\$&');
 
 /** Names of bodies are kept whole by double braces. */
-export function bibtex({ item, shelfName, address, today, place = {} }: CitationFacts): string {
+export function bibtex({
+  item,
+  shelfName,
+  address,
+  today,
+  note,
+  place = {},
+}: CitationFacts): string {
   const fields: [string, string][] = [
     ['title', `{${braces(item.title)}}`],
     ['author', item.compilers.map((name) => `{${braces(name)}}`).join(' and ')],
@@ -58,6 +67,7 @@ export function bibtex({ item, shelfName, address, today, place = {} }: Citation
     ['chapter', chapterOf(place)],
     ['note', provisionOf(place)],
     ['howpublished', braces(shelfName)],
+    ['note', braces(note)],
     ['url', address],
     ['urldate', today.slice(0, 10)],
   ];
@@ -67,7 +77,15 @@ export function bibtex({ item, shelfName, address, today, place = {} }: Citation
     .join(',\n')}\n}\n`;
 }
 
-export function ris({ item, genre, shelfName, address, today, place = {} }: CitationFacts): string {
+export function ris({
+  item,
+  genre,
+  shelfName,
+  address,
+  today,
+  note,
+  place = {},
+}: CitationFacts): string {
   const [year = '', month = '', day = ''] = (item.issued ?? '').split('-');
   const lines: [string, string][] = [
     ['TY', item.isbn === '' ? 'GEN' : 'BOOK'],
@@ -83,6 +101,7 @@ export function ris({ item, genre, shelfName, address, today, place = {} }: Cita
     ['LA', item.language],
     ['AB', item.abstract],
     ...item.keywords.map((word): [string, string] => ['KW', word]),
+    ['N1', note],
     ['M3', genre],
     ['DP', shelfName],
     ['UR', address],
@@ -96,7 +115,15 @@ export function ris({ item, genre, shelfName, address, today, place = {} }: Cita
 
 const dateParts = (date: string) => ({ 'date-parts': [date.slice(0, 10).split('-').map(Number)] });
 
-export function csl({ item, genre, shelfName, address, today, place = {} }: CitationFacts): string {
+export function csl({
+  item,
+  genre,
+  shelfName,
+  address,
+  today,
+  note,
+  place = {},
+}: CitationFacts): string {
   return `${JSON.stringify(
     [
       {
@@ -108,6 +135,7 @@ export function csl({ item, genre, shelfName, address, today, place = {} }: Cita
         URL: address,
         archive: shelfName,
         ...(genre === '' ? {} : { genre }),
+        ...(note === '' ? {} : { note }),
         accessed: dateParts(today),
         ...(item.issued === null ? {} : { issued: dateParts(item.issued) }),
         ...(item.publisher === '' ? {} : { publisher: item.publisher }),

@@ -1,10 +1,15 @@
 import type { Attachment, Item } from '#server/items/item.ts';
+import type { LawState } from '#server/laws/law-record.ts';
+import { findStanding, type Standing } from '#server/laws/standing.ts';
 
 /**
  * schema.org description of an item: what search engines and other portals read. Addresses are
  * absolute.
  */
 export interface ItemLinks {
+  readonly standing: Standing;
+  /** How each cited document stands on that day, by number. */
+  readonly lawStates: ReadonlyMap<string, LawState>;
   readonly item: string;
   readonly file: (attachment: Attachment) => string | null;
   readonly law: (number: string) => string;
@@ -42,6 +47,22 @@ const recording = (item: Item, a: Attachment, links: ItemLinks) => ({
   ...(links.file(a) === null ? {} : { contentUrl: links.file(a) }),
 });
 
+/** schema.org's LegalForceStatus; what is unknown has none. */
+const LEGAL_FORCE: Readonly<Partial<Record<LawState, string>>> = {
+  con: 'InForce',
+  het: 'NotInForce',
+  khong_phu_hop: 'NotInForce',
+  ngung: 'NotInForce',
+  chua: 'NotInForce',
+  het_mot_phan: 'PartiallyInForce',
+  ngung_mot_phan: 'PartiallyInForce',
+};
+
+const legalForce = (state: LawState | undefined) => {
+  const status = state === undefined ? undefined : LEGAL_FORCE[state];
+  return status === undefined ? {} : { legislationLegalForce: `https://schema.org/${status}` };
+};
+
 /**
  * A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre`
  * is what readers call its genre.
@@ -52,6 +73,7 @@ export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string 
     '@id': links.law(r.number),
     name: r.title || r.number,
     legislationIdentifier: r.number,
+    ...legalForce(links.lawStates.get(r.number)),
     legislationJurisdiction: 'VN',
     inLanguage: 'vi',
   }));
@@ -63,6 +85,10 @@ export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string 
     name: item.title,
     inLanguage: item.language,
     isAccessibleForFree: true,
+    creativeWorkStatus: findStanding(links.standing.state)?.label,
+    ...(links.standing.state === 'het' && links.standing.since !== null
+      ? { expires: links.standing.since }
+      : {}),
     image: links.picture,
     ...(item.altTitle === '' ? {} : { alternateName: item.altTitle }),
     ...(item.abstract === '' ? {} : { description: item.abstract }),

@@ -14,16 +14,19 @@ export function firstSentence(text: string): string {
   return `${sentence.slice(0, LONGEST_SENTENCE).replace(/[\s,;:]*\S*$/u, '')}…`;
 }
 
-/** Ready to be pasted into a chat: title, one sentence, address. */
+/**
+ * Ready to be pasted into a chat: title, what is known against relying on it (empty for nothing),
+ * one sentence, address.
+ */
 export function shareText(
   item: Pick<Item, 'title' | 'abstract' | 'compilers'>,
   genre: string,
-  address: string,
+  { address, warning }: { readonly address: string; readonly warning: string },
 ): string {
   const sentence =
     firstSentence(item.abstract) ||
     [genre, item.compilers.join(', ')].filter((part) => part !== '').join(', ');
-  return [item.title, sentence, address].filter((line) => line !== '').join('\n');
+  return [item.title, warning, sentence, address].filter((line) => line !== '').join('\n');
 }
 
 /**

@@ -7,6 +7,7 @@ import { openSearchDescription } from '#server/exchange/open-search.ts';
 import { sitemap } from '#server/exchange/sitemap.ts';
 import { xmlInstant, xmlText } from '#server/exchange/xml.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
+import { standingOn } from '#server/laws/standing.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { anAttachment, anItem, NOW } from '../support/builders.ts';
 
@@ -29,7 +30,10 @@ const item = anItem({
     anAttachment({ id: 'phim', role: 'video', mediaType: 'video/mp4', pages: null, seconds: 150 }),
   ],
 });
+const standing = standingOn(item, [], '2026-11-21');
 const links = {
+  standing,
+  lawStates: new Map([['31/2024/QH15', 'con' as const]]),
   item: `${BASE}/tai-lieu/1m80c392p2bq9`,
   picture: `${BASE}/anh.webp`,
   law: (n: string) => `${BASE}/van-ban/${n}`,
@@ -41,6 +45,7 @@ const citation = {
   shelfName: 'Tủ sách pháp luật điện tử',
   address: links.item,
   today: '2026-11-21T10:00:00.000Z',
+  note: '',
 };
 
 describe('text for XML', () => {
@@ -61,7 +66,7 @@ describe('the feed', () => {
       author: 'Sở Tư pháp',
       vocabulary: LAW_VOCABULARY,
     },
-    [item],
+    [{ item, standing, warning: '' }],
     () => links.item,
     NOW,
   );
@@ -83,6 +88,7 @@ describe('the feed', () => {
       'link',
       'author',
       'author',
+      'category',
       'category',
       'category',
       'summary',
@@ -145,6 +151,7 @@ describe('schema.org data', () => {
     expect(graph[1]).toMatchObject({
       legislationIdentifier: '31/2024/QH15',
       legislationJurisdiction: 'VN',
+      legislationLegalForce: 'https://schema.org/InForce',
     });
     expect(graph[2]).toMatchObject({
       duration: 'PT2M30S',

@@ -63,15 +63,17 @@ describe('a message', () => {
 
   test('is title, sentence and address; genre and compilers where nothing is written about the item', () => {
     expect(
-      shareText(
-        anItem({ title: 'Cẩm nang', abstract: 'Một câu. Hai câu.' }),
-        'Cẩm nang, sổ tay',
-        ADDRESS,
-      ),
+      shareText(anItem({ title: 'Cẩm nang', abstract: 'Một câu. Hai câu.' }), 'Cẩm nang, sổ tay', {
+        address: ADDRESS,
+        warning: '',
+      }),
     ).toBe(`Cẩm nang\nMột câu.\n${ADDRESS}`);
     expect(
-      shareText(anItem({ title: 'Cẩm nang', abstract: '' }), 'Cẩm nang, sổ tay', ADDRESS),
-    ).toBe(`Cẩm nang\nCẩm nang, sổ tay, Sở Tư pháp tỉnh An Sơn\n${ADDRESS}`);
+      shareText(anItem({ title: 'Cẩm nang', abstract: '' }), 'Cẩm nang, sổ tay', {
+        address: ADDRESS,
+        warning: 'Hết hiệu lực.',
+      }),
+    ).toBe(`Cẩm nang\nHết hiệu lực.\nCẩm nang, sổ tay, Sở Tư pháp tỉnh An Sơn\n${ADDRESS}`);
   });
 
   test('goes to Zalo by its own page, the address inside', () => {

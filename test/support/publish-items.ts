@@ -14,7 +14,7 @@ const BATCH = 500;
 
 /** Puts published items on the shelf and into the index without going through files and jobs. */
 export async function publishItems(
-  { shelf: { storage, config } }: TestApp,
+  { shelf: { storage, actions, config } }: TestApp,
   wanted: readonly Wanted[],
 ): Promise<Item[]> {
   const { catalog } = storage;
@@ -54,18 +54,20 @@ export async function publishItems(
     );
     saved.push(...batch);
   }
-  await indexItems(storage, saved);
+  await indexItems({ shelf: { storage, actions } }, saved);
   await catalog.bumpPublicRevision();
   return saved;
 }
 
 async function indexItems(
-  { catalog, search }: TestApp['shelf']['storage'],
+  app: { readonly shelf: Pick<TestApp['shelf'], 'storage' | 'actions'> },
   items: readonly Item[],
 ): Promise<void> {
+  const { storage, actions } = app.shelf;
+  const deps = { catalog: storage.catalog, now: actions.now };
   for (let at = 0; at < items.length; at += BATCH) {
     const batch = items.slice(at, at + BATCH);
-    await search.index(await Promise.all(batch.map((item) => searchDocument(catalog, item))));
+    await storage.search.index(await Promise.all(batch.map((item) => searchDocument(deps, item))));
   }
 }
 
@@ -83,6 +85,6 @@ export async function publishCopies(
   if (putCopies === null) return void (await publishItems(app, published));
   const [first] = await publishItems(app, published.slice(0, 1));
   const { storage } = app.shelf;
-  await indexItems(storage, await putCopies(first!, copies.slice(1)));
+  await indexItems(app, await putCopies(first!, copies.slice(1)));
   await storage.catalog.bumpPublicRevision();
 }

@@ -30,6 +30,6 @@ export async function putSubjectParts(
   const saved = await catalog.saveItem(
     aChange({ ...item, subjects: [...item.subjects, ...parts.map(([id]) => id)] }),
   );
-  await search.index([await searchDocument(catalog, saved)]);
+  await search.index([await searchDocument({ catalog, now: () => NOW }, saved)]);
   await catalog.bumpPublicRevision();
 }

@@ -7,7 +7,7 @@ import { LAW_STATES } from '#server/laws/law-record.ts';
 import { LANGUAGES } from '#server/base/language.ts';
 import { RIGHTS } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
-import { VALIDITY } from '#server/items/validity.ts';
+import { STANDINGS } from '#server/laws/standing.ts';
 
 /**
  * Words that must stay Vietnamese: what to type, the other language's own name, numbers of legal
@@ -56,7 +56,7 @@ describe('the English words', () => {
       ...LAW_AUDIENCES.map(({ code }) => en.names.lawAudience(code) ?? ''),
       ...RIGHTS.map(({ code }) => en.names.rights(code)),
       ...LAW_STATES.map(({ code }) => en.names.lawState(code)),
-      ...VALIDITY.map(({ code }) => en.names.validity(code)),
+      ...STANDINGS.map(({ code }) => en.standing.state(code)),
       ...errorCodes.map((code) => en.names.error(code)),
     ];
     expect(named.filter((name) => !/^[A-Z]/u.test(name))).toEqual([]);

@@ -32,7 +32,7 @@ const card: ItemCard = {
   genre: 'hoi-dap',
   compilers: [],
   issued: null,
-  validity: 'het',
+  standing: { state: 'het', day: '2026-11-21', since: null, reason: '', laws: [] },
   publishedAt: null,
   isMedia: false,
   subject: null,
@@ -85,7 +85,7 @@ const searching: SearchProps = {
 };
 const reading: ReadPageProps = {
   frame,
-  item: { id: '01jtest000001', slug: '', title: 'Cẩm nang' },
+  item: { id: '01jtest000001', slug: '', title: 'Cẩm nang', standing: card.standing },
   language: 'vi',
   attachment: {
     id: 'a1',

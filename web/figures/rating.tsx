@@ -7,6 +7,7 @@ import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 
 export interface RatingProps {
   readonly frame: PageFrame;
@@ -44,6 +45,7 @@ export const RatingPage = ({ frame, item, open, thanks, comment, errors }: Ratin
             </p>
           )}
           <ErrorSummary heading={t.failed} errors={errors} />
+          <StandingHead standing={item.standing} />
           {!thanks &&
             (open ? (
               <div class="card">

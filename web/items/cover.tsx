@@ -4,7 +4,7 @@ import { coverPath, itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import { subjectHue } from './subject-icon.tsx';
 import type { PartialDate } from '#server/base/partial-date.ts';
-import type { ValidityState } from '#server/items/validity.ts';
+import type { Standing } from '#server/laws/standing.ts';
 
 /** An item as a line of a list, a book in a row of covers, the head of a hit. */
 export interface ItemCard {
@@ -17,7 +17,7 @@ export interface ItemCard {
   readonly genre: string;
   readonly compilers: readonly string[];
   readonly issued: PartialDate | null;
-  readonly validity: ValidityState;
+  readonly standing: Standing;
   readonly publishedAt: string | null;
   /** Video or sound: the cover carries a play sign. */
   readonly isMedia: boolean;
@@ -29,7 +29,7 @@ export interface ItemCard {
 
 type CoverView = Pick<
   ItemCard,
-  'id' | 'slug' | 'title' | 'genre' | 'issued' | 'isMedia' | 'subject' | 'cover'
+  'id' | 'slug' | 'title' | 'genre' | 'issued' | 'isMedia' | 'subject' | 'cover' | 'standing'
 >;
 
 const shape = (card: CoverView, big: boolean): string =>
@@ -65,6 +65,12 @@ const Inside = ({ card, eager }: { card: CoverView; eager: boolean }): VNode => 
   );
 };
 
+/** Across the foot of the cover of an item not to be relied on. */
+const Band = ({ card }: { card: CoverView }): VNode | null => {
+  const band = useText().standing.band[card.standing.state];
+  return band === undefined ? null : <em>{band}</em>;
+};
+
 /**
  * Draws a cover of cloth from genre, title and year, or shows the file's own. Assistive technology
  * skips it: the title follows.
@@ -77,11 +83,13 @@ export const Cover = ({ card }: { card: CoverView }): VNode => (
     aria-hidden="true"
   >
     <Inside card={card} eager={false} />
+    <Band card={card} />
   </a>
 );
 
 export const BigCover = ({ card }: { card: CoverView }): VNode => (
   <div class={shape(card, true)} aria-hidden="true">
     <Inside card={card} eager={true} />
+    <Band card={card} />
   </div>
 );

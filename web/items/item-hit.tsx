@@ -4,7 +4,8 @@ import { type ItemLink, CardTitle, cardLine } from './item-row.tsx';
 import { findInsidePath, itemPath, locatorPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
-import { ValidityBadge } from '#web/frame/badge.tsx';
+import { isWarned } from '#server/laws/standing.ts';
+import { StandingBadge } from './standing.tsx';
 import { Cover } from './cover.tsx';
 import { Marked } from '#web/frame/marked.tsx';
 import type { TextRun } from '#server/search/search-query.ts';
@@ -83,6 +84,12 @@ const AlsoIn = ({ items }: { items: readonly ItemLink[] }): VNode => {
         <>
           {i > 0 && '; '}
           <a href={itemPath(item.id, item.slug)}>{item.title}</a>
+          {isWarned(item.standing) && (
+            <>
+              {' '}
+              <StandingBadge standing={item.standing} />
+            </>
+          )}
         </>
       ))}
     </p>
@@ -98,7 +105,7 @@ export const Hit = ({ hit, q }: { hit: HitView; q: string }): VNode => {
       <div>
         <CardTitle card={hit.card} />
         <p class="meta">
-          {cardLine(text, hit.card)} <ValidityBadge state={hit.card.validity} />
+          {cardLine(text, hit.card)} <StandingBadge standing={hit.card.standing} />
         </p>
         {hit.alsoIn.length > 0 && <AlsoIn items={hit.alsoIn} />}
       </div>

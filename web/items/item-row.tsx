@@ -4,12 +4,14 @@ import { type ItemCard, Cover } from './cover.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
-import { ValidityBadge } from '#web/frame/badge.tsx';
+import { isWarned, type Standing } from '#server/laws/standing.ts';
+import { StandingBadge } from './standing.tsx';
 
 export interface ItemLink {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  readonly standing: Standing;
 }
 
 /** The title in its own language, for whoever reads it out. */
@@ -18,6 +20,10 @@ export const CardTitle = ({ card }: { card: ItemCard }): VNode => (
     <a href={itemPath(card.id, card.slug)}>{card.title}</a>
   </h3>
 );
+
+/** The badge where there is no room for every one: of items not to be relied on. */
+export const Warned = ({ card }: { card: Pick<ItemCard, 'standing'> }): VNode | null =>
+  isWarned(card.standing) ? <StandingBadge standing={card.standing} /> : null;
 
 /** `Cẩm nang · Sở Tư pháp · 2025`; a fact that is not known is left out with its dot. */
 export const cardLine = (
@@ -60,7 +66,9 @@ export const ItemRow = ({ id, heading, cards, more, when = 'year' }: ItemShelfPr
             <Cover card={card} />
             <div>
               <CardTitle card={card} />
-              <p class="meta">{cardLine(text, card, when)}</p>
+              <p class="meta">
+                {cardLine(text, card, when)} <Warned card={card} />
+              </p>
             </div>
           </li>
         ))}
@@ -86,7 +94,7 @@ export const ItemRows = ({
           <div>
             <CardTitle card={card} />
             <p class="meta">
-              {cardLine(text, card, when)} <ValidityBadge state={card.validity} />
+              {cardLine(text, card, when)} <StandingBadge standing={card.standing} />
             </p>
           </div>
         </li>

@@ -66,8 +66,8 @@ export const qrPath = (id: string, form: 'svg' | 'png'): string =>
 export const savedPath = (): string => '/da-luu';
 export const lostPath = (): string => '/mat-mang';
 export const offlinePlanPath = (id: string): string => `/tai-lieu/${encoded(id)}/ngoai-tuyen.json`;
-/** The picture other sites show; `version` makes them fetch a changed one. */
-export const shareCardPath = (id: string | null, version: number | null = null): string =>
+/** The picture other sites show; `version` of what stands on it makes them fetch a changed one. */
+export const shareCardPath = (id: string | null, version: string | null = null): string =>
   withQuery(id === null ? '/anh-chia-se.jpg' : `/tai-lieu/${encoded(id)}/anh-chia-se.jpg`, {
     v: version,
   });

@@ -7,6 +7,7 @@ import { homePath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 
 export interface FindInsideProps {
   readonly frame: PageFrame;
@@ -69,6 +70,7 @@ export const FindInsidePage = (props: FindInsideProps): VNode => {
         <div class="narrow stack">
           <h1>{t.heading}</h1>
           <p class="meta">{item.title}</p>
+          <StandingHead standing={item.standing} />
           <form
             class="search-box"
             action={findInsidePath(item.id, '')}

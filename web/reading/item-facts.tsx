@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Validity } from '#server/items/validity.ts';
+import type { Standing } from '#server/laws/standing.ts';
 import { audiencePath, unitPath } from '#web/paths/site.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
@@ -26,17 +27,14 @@ export interface ItemView extends Omit<ItemRecord, 'lawRefs'> {
 
 const partial = (text: Text, date: string): string => text.units.date(date.slice(0, 10));
 
-const validitySentence = (text: Text, v: Validity): string => {
+/** How it stands, with the dates of the record where they say the same. */
+const standingSentence = (text: Text, v: Validity, { state, day }: Standing): string => {
   const t = text.item;
   const from = v.from === null ? '' : `, ${t.validFrom(partial(text, v.from))}`;
-  const to =
-    v.to === null
-      ? ''
-      : ` ${v.state === 'het' ? t.validFrom(partial(text, v.to)) : t.validTo(partial(text, v.to))}`;
-  const head =
-    v.state === 'het'
-      ? `${text.names.validity(v.state)}${to}`
-      : `${text.names.validity(v.state)}${from}${to}`;
+  const to = v.to === null ? '' : ` ${t.validTo(partial(text, v.to))}`;
+  const since = v.to === null ? '' : ` ${t.validFrom(partial(text, v.to))}`;
+  const dates = state === 'het' ? since : state.startsWith('luat_') ? '' : `${from}${to}`;
+  const head = `${text.standing.state(state)}${dates} (${text.standing.asOf(partial(text, day))})`;
   return v.reviewedAt === null ? head : `${head}. ${t.reviewed(partial(text, v.reviewedAt))}`;
 };
 
@@ -61,13 +59,13 @@ const joined = (facts: readonly string[], separator: string): string =>
   facts.filter((s) => s !== '').join(separator);
 
 /** Always the first, in this order (Điều 8 khoản 2 điểm c). */
-const mandatoryRows = (text: Text, item: ItemView): readonly Row[] => {
+const mandatoryRows = (text: Text, item: ItemView, standing: Standing): readonly Row[] => {
   const t = text.item;
   const issued = item.issued === null ? '' : text.units.date(item.issued);
   return [
     [t.compilers, item.compilers.join('; ')],
     [t.issued, joined([issued, item.edition], ', ')],
-    [t.validity, validitySentence(text, item.validity)],
+    [t.validity, standingSentence(text, item.validity, standing)],
     [t.abstract, item.abstract],
   ];
 };
@@ -135,20 +133,20 @@ const shelfRows = (text: Text, item: ItemView): readonly Row[] => {
   ];
 };
 
-const rows = (text: Text, item: ItemView): readonly Row[] => [
-  ...mandatoryRows(text, item),
+const rows = (text: Text, item: ItemView, standing: Standing): readonly Row[] => [
+  ...mandatoryRows(text, item, standing),
   ...contentRows(text, item),
   ...bookRows(text, item),
   ...shelfRows(text, item),
 ];
 
 /** A fact that is not known is left out, never written as missing. */
-export const ItemFacts = ({ item }: { item: ItemView }): VNode => {
+export const ItemFacts = ({ item, standing }: { item: ItemView; standing: Standing }): VNode => {
   const text = useText();
   const t = text.item;
   return (
     <dl class="facts">
-      {rows(text, item)
+      {rows(text, item, standing)
         .filter(([, value]) => value !== '' && value !== false && value !== null)
         .map(([label, value]) => (
           <>

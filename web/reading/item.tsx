@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { mayDownload, mayRead } from '#server/items/rights.ts';
-import { ValidityBadge } from '#web/frame/badge.tsx';
+import type { Standing } from '#server/laws/standing.ts';
+import { StandingBadge, StandingNotice } from '#web/items/standing.tsx';
 import { BigCover, type ItemCard } from '#web/items/cover.tsx';
 import { CITATION_LINKS } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -9,13 +10,7 @@ import { ItemFacts, type ItemView } from './item-facts.tsx';
 import { FilesTable } from './item-files.tsx';
 import type { FileView } from './file-view.ts';
 import { ItemRow } from '#web/items/item-row.tsx';
-import {
-  EndedLaws,
-  EndedSentences,
-  LawTable,
-  type EndedLawView,
-  type LawView,
-} from './law-table.tsx';
+import { LawTable, type LawView } from './law-table.tsx';
 import { ContinueReading } from './reader-device.tsx';
 import { NameText } from '#web/frame/name-text.tsx';
 import { OutlineList, type OutlineView } from './outline-list.tsx';
@@ -25,6 +20,7 @@ import { RatingForm } from '#web/figures/rating-form.tsx';
 import { SaveOffline } from './save-offline.tsx';
 import { citationPath, findInsidePath, itemPath, sharePath } from '#web/paths/reading.ts';
 import { homePath, subjectPath } from '#web/paths/site.ts';
+import { lawPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
@@ -36,8 +32,12 @@ export interface ItemProps {
   /** The same item as a card: its cover and the line under it. */
   readonly card: ItemCard;
   readonly laws: readonly LawView[];
-  /** Of which readers are warned. */
-  readonly ended: readonly EndedLawView[];
+  readonly standing: Standing;
+  /**
+   * Addresses outside the shelf of documents that replaced others, by number; those that are not
+   * known are left out.
+   */
+  readonly replacements: ReadonlyMap<string, string>;
   /** In the order readers should meet them; the first that opens is "Đọc ngay". */
   readonly files: readonly FileView[];
   /**
@@ -76,44 +76,32 @@ export interface ItemProps {
   readonly editable: boolean;
 }
 
-const Warning = ({
-  item,
-  ended,
-}: {
-  item: ItemView;
-  ended: readonly EndedLawView[];
-}): VNode | null => {
-  const text = useText();
-  const t = text.item;
-  const { state, to, reason } = item.validity;
-  if (state !== 'het' && state !== 'mot_phan') return null;
+/** What readers may do who should not rely on the item. */
+const FindNewer = ({ item }: { item: ItemView }): VNode | null => {
+  const t = useText().item;
   const [subject] = item.subjects;
-  return (
-    <div class={`notice stack ${state === 'het' ? 'bad' : 'warn'}`}>
-      <h2>{state === 'het' ? t.expiredTitle : t.partlyTitle}</h2>
-      {to !== null && state === 'het' && <p>{t.expiredSince(text.units.date(to))}</p>}
-      {state === 'het' && <EndedSentences laws={ended} />}
-      <p>
-        {reason === ''
-          ? state === 'het'
-            ? ended.length > 0
-              ? t.expiredOld
-              : t.expiredText
-            : t.partlyText
-          : reason}
-      </p>
-      {subject !== undefined && (
-        <p>
-          <a
-            href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}
-          >
-            {t.findNewer}
-          </a>
-        </p>
-      )}
-    </div>
+  return subject === undefined ? null : (
+    <p>
+      <a href={searchPath({ filters: { subjects: [subject], validity: ['con'] }, sort: 'moi' })}>
+        {t.findNewer}
+      </a>
+    </p>
   );
 };
+
+const ItemStanding = ({ item, standing, replacements }: ItemProps): VNode => (
+  <StandingNotice
+    standing={standing}
+    at={(number) => {
+      const href = replacements.get(number);
+      return href === undefined
+        ? { href: lawPath(number), outside: false }
+        : { href, outside: true };
+    }}
+  >
+    {standing.state !== 'luat_chua' && standing.state !== 'chua' && <FindNewer item={item} />}
+  </StandingNotice>
+);
 
 const Progress = ({
   item,
@@ -254,7 +242,7 @@ const Top = (props: ItemProps): VNode => {
           <span class="meta">
             <NameText name={text.names.genre(item.genre)} />
           </span>{' '}
-          <ValidityBadge state={item.validity.state} />
+          <StandingBadge standing={props.standing} />
         </p>
         <h1 {...foreign(text, item.language)} class={item.title.length > 120 ? 'long' : undefined}>
           {item.title}
@@ -265,8 +253,7 @@ const Top = (props: ItemProps): VNode => {
             <a href={itemPath(item.id)}>{t.latestVersion}</a>
           </p>
         )}
-        <Warning item={item} ended={props.ended} />
-        {item.validity.state !== 'het' && <EndedLaws laws={props.ended} />}
+        <ItemStanding {...props} />
         <Progress item={item} files={files} />
         {readsOnline(props) && <ContinueReading id={item.id} />}
         {mayRead(item.rights.kind) && (
@@ -274,7 +261,7 @@ const Top = (props: ItemProps): VNode => {
             id={item.id}
             files={files}
             textBytes={props.textBytes}
-            expired={item.validity.state === 'het'}
+            expired={props.standing.state === 'het'}
             download={mayDownload(item.rights.kind)}
           />
         )}
@@ -299,12 +286,12 @@ const crumbsOf = (text: Text, item: ItemView) => {
   ];
 };
 
-const FactsSection = ({ item, national }: ItemProps): VNode => {
+const FactsSection = ({ item, standing, national }: ItemProps): VNode => {
   const t = useText().item;
   return (
     <section class="stack" aria-labelledby="tt">
       <h2 id="tt">{t.facts}</h2>
-      <ItemFacts item={item} />
+      <ItemFacts item={item} standing={standing} />
       {national !== null && (
         <p>
           <a href={national.href} rel="external">

@@ -17,17 +17,6 @@ export interface LawView extends Pick<LawReference, 'number' | 'title' | 'articl
   readonly since: string | null;
 }
 
-/** A document that the item cites and that is no longer in force, with those that replaced it. */
-export interface EndedLawView {
-  readonly number: string;
-  readonly title: string;
-  /** Null when only the fact is known. */
-  readonly since: string | null;
-  readonly replacedBy: readonly { readonly number: string; readonly href: string | null }[];
-  /** A person has looked and said that the item is to be revised. */
-  readonly revising: boolean;
-}
-
 const Linked = ({ number, href }: { number: string; href: string | null }): VNode => {
   const t = useText().item;
   return href === null ? (
@@ -37,45 +26,6 @@ const Linked = ({ number, href }: { number: string; href: string | null }): VNod
       {number}
       <span class="hidden">{t.external}</span>
     </a>
-  );
-};
-
-/**
- * Warns on the public page from the day a cited document ends until a person decides on the item.
- */
-/** Since when each is no longer in force, and what replaced it. */
-export const EndedSentences = ({ laws }: { laws: readonly EndedLawView[] }): VNode => {
-  const text = useText();
-  const t = text.item;
-  return (
-    <>
-      {laws.map((law) => (
-        <p key={law.number}>
-          {t.lawEnded(law.since === null ? '' : text.units.date(law.since))} <b>{law.number}</b>
-          {law.title !== '' && ` (${law.title})`}
-          {t.lawIsOver}
-          {law.replacedBy.map((by, i) => (
-            <span key={by.number}>
-              {i === 0 ? t.lawReplaced : ', '}
-              <Linked {...by} />
-            </span>
-          ))}
-          .{law.revising && ` ${t.lawRevising}`}
-        </p>
-      ))}
-    </>
-  );
-};
-
-export const EndedLaws = ({ laws }: { laws: readonly EndedLawView[] }): VNode | null => {
-  const t = useText().item;
-  if (laws.length === 0) return null;
-  return (
-    <div class="notice stack warn">
-      <h2>{t.lawEndedTitle}</h2>
-      <EndedSentences laws={laws} />
-      <p>{t.lawEndedNote}</p>
-    </div>
   );
 };
 

@@ -3,6 +3,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 
 /** One page or chapter: plain paragraphs, or sanitised HTML of a book. */
 export type PrintedText =
@@ -47,6 +48,7 @@ export const PrintView = ({ frame, item, byline, leaves, source, cut }: PrintVie
           </p>
           <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
           {byline !== '' && <p>{byline}</p>}
+          <StandingHead standing={item.standing} />
           {cut && <p class="notice warn">{t.cut}</p>}
           {leaves.length === 0 && <p>{t.empty}</p>}
           <div class="text printed">

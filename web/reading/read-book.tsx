@@ -5,6 +5,7 @@ import { chapterPath, filePath, itemPath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 import type { OutlineView } from './outline-list.tsx';
 
 export interface ReadBookProps {
@@ -62,6 +63,7 @@ const BookArticle = ({ item, attachment, chapter, hrefs }: ReadBookProps): VNode
       data-text={JSON.stringify(t.script)}
     >
       <h1 class="reader-title">{item.title}</h1>
+      <StandingHead standing={item.standing} />
       <p class="meta">
         {t.note(units.bytes(attachment.bytes))}{' '}
         <a href={chapterPath(item.id, chapter, { attachment: attachment.fileParam })} data-plain>

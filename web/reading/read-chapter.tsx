@@ -14,6 +14,7 @@ import { bookPath, chapterPath, filePath, itemPath } from '#web/paths/reading.ts
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 import type { OutlineView } from './outline-list.tsx';
 
 export interface ReadChapterProps {
@@ -97,6 +98,7 @@ const ChapterArticle = (
   return (
     <article class="stack">
       <h1 class="reader-title">{item.title}</h1>
+      <StandingHead standing={item.standing} />
       <WhereLine {...props} />
       <ReaderTools />
       {q !== null && q !== '' && (

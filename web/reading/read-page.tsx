@@ -22,6 +22,7 @@ import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 import type { OutlineView } from './outline-list.tsx';
 
 export interface PageText {
@@ -347,6 +348,7 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
   return (
     <article class="stack">
       <h1 class="reader-title">{props.item.title}</h1>
+      <StandingHead standing={props.item.standing} />
       <div class="row reading">
         <Where props={props} to={to} />
         {props.total > 1 && <GoTo props={props} to={to} />}

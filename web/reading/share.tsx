@@ -5,6 +5,7 @@ import { homePath } from '#web/paths/site.ts';
 import { itemPath, qrPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 
 export interface ShareProps {
   readonly frame: PageFrame;
@@ -124,6 +125,7 @@ export const SharePage = (props: ShareProps): VNode => {
         <div class="stack">
           <p class="meta screen-only">{t.title}</p>
           <h1 class={item.title.length > 120 ? 'long' : undefined}>{item.title}</h1>
+          <StandingHead standing={item.standing} />
         </div>
         <div class="split halves">
           <Poster {...props} />

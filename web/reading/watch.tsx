@@ -6,6 +6,7 @@ import { captionsPath, filePath, itemPath, watchPath } from '#web/paths/reading.
 import { homePath } from '#web/paths/site.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { StandingHead } from '#web/items/standing.tsx';
 
 export interface CaptionLine {
   readonly seconds: number;
@@ -112,6 +113,39 @@ const Transcript = ({ item, media, transcript, start, q }: WatchProps): VNode =>
   );
 };
 
+/** The recording with what is known of it. */
+const Recording = (props: WatchProps): VNode => {
+  const text = useText();
+  const t = text.watch;
+  const { item, media, start } = props;
+  return (
+    <article class="stack">
+      <h1 class="reader-title">{item.title}</h1>
+      <StandingHead standing={item.standing} />
+      <Player {...props} />
+      {start === null && <ContinueReading id={item.id} />}
+      <p class="meta">
+        {[
+          media.seconds === null ? '' : t.length(text.units.duration(media.seconds)),
+          start === null ? '' : t.from(text.units.clock(start)),
+        ]
+          .filter((s) => s !== '')
+          .join(' · ')}
+      </p>
+      <div class="device screen-only">
+        <MarksLink />
+      </div>
+      {media.download && (
+        <p>
+          <a class="button plain" href={filePath(media.id, true)}>
+            {t.download(text.units.bytes(media.bytes))}
+          </a>
+        </p>
+      )}
+    </article>
+  );
+};
+
 export const WatchPage = (props: WatchProps): VNode => {
   const text = useText();
   const t = text.watch;
@@ -130,29 +164,7 @@ export const WatchPage = (props: WatchProps): VNode => {
     >
       <main class="wrap" id="noi-dung">
         <div class="split halves watching" data-island="player">
-          <article class="stack">
-            <h1 class="reader-title">{item.title}</h1>
-            <Player {...props} />
-            {start === null && <ContinueReading id={item.id} />}
-            <p class="meta">
-              {[
-                media.seconds === null ? '' : t.length(text.units.duration(media.seconds)),
-                start === null ? '' : t.from(text.units.clock(start)),
-              ]
-                .filter((s) => s !== '')
-                .join(' · ')}
-            </p>
-            <div class="device screen-only">
-              <MarksLink />
-            </div>
-            {media.download && (
-              <p>
-                <a class="button plain" href={filePath(media.id, true)}>
-                  {t.download(text.units.bytes(media.bytes))}
-                </a>
-              </p>
-            )}
-          </article>
+          <Recording {...props} />
           <div class="stack">
             <Transcript {...props} />
             <div class="marks-place">

@@ -3,7 +3,7 @@ import { showSeasonDay } from '#server/site/collection.ts';
 import { collectionPath } from '#web/paths/site.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
-import { cardLine } from '#web/items/item-row.tsx';
+import { cardLine, Warned } from '#web/items/item-row.tsx';
 import type { Collection } from '#server/site/collection.ts';
 import type { ItemCard } from '#web/items/cover.tsx';
 
@@ -40,7 +40,9 @@ export const FeaturedCollection = ({
             <a href={itemPath(card.id, card.slug)} {...foreign(text, card.language)}>
               {card.title}
             </a>{' '}
-            <p class="meta">{cardLine(text, card)}</p>
+            <p class="meta">
+              {cardLine(text, card)} <Warned card={card} />
+            </p>
           </li>
         ))}
       </ol>

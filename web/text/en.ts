@@ -4,6 +4,7 @@ import { itemsWords } from './en/reader/items.ts';
 import { readingWords } from './en/reader/reading.ts';
 import { searchWords } from './en/reader/search.ts';
 import { siteWords } from './en/reader/site.ts';
+import { standingWords } from './en/reader/standing.ts';
 import { vocabularyWords } from './en/reader/vocabulary.ts';
 import { names } from './en/reader/names.ts';
 import { units } from './en/reader/units.ts';
@@ -20,6 +21,7 @@ const readerWords: typeof vietnamese = {
   ...readingWords,
   ...searchWords,
   ...siteWords,
+  ...standingWords,
   ...vocabularyWords,
 };
 

@@ -4,6 +4,7 @@ import { itemsWords } from './vi/reader/items.ts';
 import { readingWords } from './vi/reader/reading.ts';
 import { searchWords } from './vi/reader/search.ts';
 import { siteWords } from './vi/reader/site.ts';
+import { standingWords } from './vi/reader/standing.ts';
 import { vocabularyWords } from './vi/reader/vocabulary.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
@@ -30,6 +31,7 @@ export const readerWords = {
   ...readingWords,
   ...searchWords,
   ...siteWords,
+  ...standingWords,
   ...vocabularyWords,
 };
 

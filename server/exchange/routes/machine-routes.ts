@@ -6,7 +6,10 @@ import { findSubject } from '#server/vocabulary/subject.ts';
 import { isSubSubject, subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { shownTerm } from '#server/vocabulary/term.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
-import { atomFeed } from '../atom-feed.ts';
+import { readStandings } from '#server/laws/actions/read-standings.ts';
+import { isWarned } from '#server/laws/standing.ts';
+import { standingNote } from '#web/items/standing.tsx';
+import { atomFeed, type FedItem } from '../atom-feed.ts';
 import { openSearchDescription } from '../open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '../sitemap.ts';
 import {
@@ -114,6 +117,11 @@ async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<voi
   const items = (await catalog.findItems(hits.map((h) => h.itemId))).filter(
     (i) => i.state === 'published',
   );
+  const standings = await readStandings(deps, items);
+  const fed = items.map((item, i): FedItem => {
+    const standing = standings[i]!;
+    return { item, standing, warning: isWarned(standing) ? standingNote(vi, standing) : '' };
+  });
   const head = {
     title,
     address: absolute(deps, req, req.originalUrl),
@@ -126,7 +134,7 @@ async function sendFeed(deps: AppDeps, req: Request, res: Response): Promise<voi
     res,
     200,
     'application/atom+xml; charset=utf-8',
-    atomFeed(head, items, (item) => absolute(deps, req, itemPath(item.id)), deps.now()),
+    atomFeed(head, fed, (item) => absolute(deps, req, itemPath(item.id)), deps.now()),
   );
 }
 

@@ -12,7 +12,7 @@ import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { itemLink } from '#server/items/routes/present-item.ts';
+import { readItemLink } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -42,7 +42,7 @@ function answersPerAddress(): Limit {
   };
 }
 
-function show(
+async function show(
   deps: AppDeps,
   req: Request,
   res: Response,
@@ -55,7 +55,7 @@ function show(
     res,
     <RatingPage
       frame={pageFrame(deps, req, res, { canonical: ratingPath(item.id), noindex: true })}
-      item={itemLink(item)}
+      item={await readItemLink(deps, item)}
       open={item.state === 'published'}
       thanks={more.thanks ?? false}
       comment={more.comment ?? ''}

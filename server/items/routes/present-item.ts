@@ -5,6 +5,12 @@ import { wrappingOf } from '../file-note.ts';
 import type { Attachment, Item, Passage } from '../item.ts';
 import { pageLabel } from '../page-labels.ts';
 import { countPages } from '../page-ranges.ts';
+import {
+  readStanding,
+  readStandings,
+  type StandingDeps,
+} from '#server/laws/actions/read-standings.ts';
+import type { Standing } from '#server/laws/standing.ts';
 import { mayDownload, mayRead } from '../rights.ts';
 
 /** How a file opens on this site; null when there is nothing to show. */
@@ -39,7 +45,7 @@ export function readable(
 const isMedia = (item: Item): boolean =>
   item.attachments[0]?.role === 'video' || item.attachments[0]?.role === 'audio';
 
-export const itemCard = (item: Item): ItemCard => ({
+export const itemCard = (item: Item, standing: Standing): ItemCard => ({
   id: item.id,
   slug: item.slug,
   title: item.title,
@@ -47,17 +53,24 @@ export const itemCard = (item: Item): ItemCard => ({
   genre: item.genre,
   compilers: item.compilers,
   issued: item.issued,
-  validity: item.validity.state,
+  standing,
   publishedAt: item.publishedAt,
   isMedia: isMedia(item),
   subject: item.subjects[0] ?? null,
   cover: null,
 });
 
-export const itemLink = (item: Item): ItemLink => ({
+/** Items as cards, in their order, each with how it stands today. */
+export async function itemCards(deps: StandingDeps, items: readonly Item[]): Promise<ItemCard[]> {
+  const standings = await readStandings(deps, items);
+  return items.map((item, i) => itemCard(item, standings[i]!));
+}
+
+export const itemLink = (item: Item, standing: Standing): ItemLink => ({
   id: item.id,
   slug: item.slug,
   title: item.title,
+  standing,
 });
 
 /** The number printed on the page of a passage where that is another one than its place. */
@@ -69,6 +82,10 @@ export function printedPage(
   const attachment = item.attachments.find(({ id }) => id === attachmentId);
   return pageLabel(attachment?.labels, locator.page);
 }
+
+/** An item as a page that shows a part of it names it, with how it stands today. */
+export const readItemLink = async (deps: StandingDeps, item: Item): Promise<ItemLink> =>
+  itemLink(item, await readStanding(deps, item));
 
 export const fileView =
   (item: Item) =>

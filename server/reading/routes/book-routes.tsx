@@ -6,7 +6,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { allowBook } from './book-policy.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { readItemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews } from './reading.ts';
@@ -40,7 +40,7 @@ export function bookRoutes(deps: AppDeps): Router {
           canonical: chapterPath(item.id, chapter, { attachment: fileParam }),
           noindex: true,
         })}
-        item={itemLink(item)}
+        item={await readItemLink(deps, item)}
         attachment={{ id: attachment.id, fileParam, bytes: attachment.bytes }}
         chapter={chapter}
         hrefs={sections.map((s) => s.href)}

@@ -8,7 +8,7 @@ import { chapterPath, resourcePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { readItemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { currentEntry, EPUB, fileFor, outlineViews, locatorCitation } from './reading.ts';
@@ -54,6 +54,7 @@ export function chapterRoutes(deps: AppDeps): Router {
     if (chapter === null || section === null) throw new AppError('page-not-found');
     const outline = await catalog.outline(attachment.id);
     const views = outlineViews(item.id, outline, fileParam);
+    const link = await readItemLink(deps, item);
     const html = q === '' ? section.html : markHtml(section.html, readQuery(q));
     await sendPage(
       deps,
@@ -64,7 +65,7 @@ export function chapterRoutes(deps: AppDeps): Router {
           canonical: chapterPath(item.id, chapter, { attachment: fileParam }),
           noindex: item.state !== 'published' || q !== '',
         })}
-        item={itemLink(item)}
+        item={link}
         language={item.language}
         attachment={{ id: attachment.id, fileParam }}
         chapter={chapter}
@@ -76,12 +77,17 @@ export function chapterRoutes(deps: AppDeps): Router {
         current={currentEntry(outline, views, chapter)}
         original={mayHaveBytes(item, attachment)}
         rateable={item.state === 'published'}
-        citation={locatorCitation(deps, req, item, {
-          path: chapterPath(item.id, chapter, { attachment: fileParam }),
-          place: { chapter },
-          attachment: fileParam,
-          provisions: provisionsIn(section.html),
-        })}
+        citation={locatorCitation(
+          deps,
+          req,
+          { item, standing: link.standing },
+          {
+            path: chapterPath(item.id, chapter, { attachment: fileParam }),
+            place: { chapter },
+            attachment: fileParam,
+            provisions: provisionsIn(section.html),
+          },
+        )}
         bookBytes={
           attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null
         }

@@ -5,6 +5,8 @@ import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { CITATION_FORMS, type CitationForm, type CitedLocator } from '../citations.ts';
+import { readStanding } from '#server/laws/actions/read-standings.ts';
+import { standingRemark } from './reading.ts';
 import { chapterPath, itemPath, pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
@@ -72,6 +74,7 @@ export function citationRoutes(deps: AppDeps): Router {
       shelfName: deps.config.SHELF_NAME,
       address: `${baseUrl(deps, req)}${path}`,
       today: dayInVietnam(deps.now()),
+      note: standingRemark(await readStanding(deps, item)),
       place,
     });
     const name = [item.slug || item.id, place.page ?? place.chapter ?? '']

@@ -1,5 +1,6 @@
 import type { Item } from '#server/items/item.ts';
-import { endedLaws, hasEnded, lawStateOn, reviewOf, unknownLaw } from '#server/laws/law-record.ts';
+import { hasEnded, lawStateOn, unknownLaw } from '#server/laws/law-record.ts';
+import { standingOn } from '#server/laws/standing.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { ItemProps } from '#web/reading/item.tsx';
@@ -19,29 +20,24 @@ export const lawHref = (
     ? null
     : deps.config.LAW_DATABASE_URL.replace('{q}', encodeURIComponent(number)));
 
-/**
- * The documents an item cites as they stand today, and those that readers are warned of. A kept
- * page is looked up by its day, so it grows stale by itself.
- */
+/** The documents an item cites as they stand today, and how the item itself stands by them. */
 export async function citedLaws(
   deps: Pick<AppDeps, 'config' | 'storage' | 'now'>,
   item: Item,
-): Promise<Pick<ItemProps, 'laws' | 'ended'>> {
+): Promise<Pick<ItemProps, 'laws' | 'standing' | 'replacements'>> {
   const day = dayInVietnam(deps.now());
   const { catalog } = deps.storage;
   const known = await catalog.findLaws([
     ...new Set(item.lawRefs.map((r) => lawNumberKey(r.number))),
   ]);
   const byKey = new Map(known.map((law) => [law.key, law]));
-  // An item that is itself over says why; nobody has to decide on it any more.
-  const ended =
-    item.validity.state === 'het'
-      ? known.filter((law) => hasEnded(law, day))
-      : endedLaws(item, known, day);
+  const standing = standingOn(item, known, day);
+  const numbers = [...new Set(standing.laws.flatMap((law) => law.replacedBy))];
   const successors = new Map(
-    (
-      await catalog.findLaws([...new Set(ended.flatMap((law) => law.replacedBy.map(lawNumberKey)))])
-    ).map((law) => [law.key, law.url]),
+    (await catalog.findLaws([...new Set(numbers.map(lawNumberKey))])).map((law) => [
+      law.key,
+      law.url,
+    ]),
   );
   return {
     laws: item.lawRefs.map((r) => {
@@ -55,15 +51,12 @@ export async function citedLaws(
         since: hasEnded(law, day) ? law.effectiveTo : null,
       };
     }),
-    ended: ended.map((law) => ({
-      number: law.number,
-      title: law.title,
-      since: law.effectiveTo,
-      revising: reviewOf(item, law)?.decision === 'revise',
-      replacedBy: law.replacedBy.map((number) => ({
-        number,
-        href: lawHref(deps, number, successors.get(lawNumberKey(number)) ?? null),
-      })),
-    })),
+    standing,
+    replacements: new Map(
+      numbers.flatMap((number) => {
+        const href = lawHref(deps, number, successors.get(lawNumberKey(number)) ?? null);
+        return href === null ? [] : [[number, href] as const];
+      }),
+    ),
   };
 }

@@ -10,6 +10,7 @@ import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';
+import { isWarned, type StandingState } from '#server/laws/standing.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { dayBefore, visitTotal } from '#server/figures/visit.ts';
 import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
@@ -26,6 +27,7 @@ import {
   shareCardPath,
   watchPath,
 } from '#web/paths/reading.ts';
+import { standingNote } from '#web/items/standing.tsx';
 import { lawPath } from '#web/paths/laws.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -38,6 +40,7 @@ import { browseQuery } from '#server/search/browse-query.ts';
 import {
   fileView,
   itemCard,
+  itemCards,
   mayHaveBytes,
   readable,
   paramFor,
@@ -51,26 +54,31 @@ import { createRoutes } from '#server/http/routes.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 
 const RELATED = 6;
+const HOLDING: readonly StandingState[] = ['con', 'chua_xac_dinh'];
 const OUTLINE_SHOWN = 60;
 
-/** Null while the index cannot be asked: a record is read without them. */
+/**
+ * Items of the same subjects that hold, then others while there is room. Null while the index
+ * cannot be asked: a record is read without them.
+ */
 async function related(deps: AppDeps, item: Item) {
-  const { catalog, search } = deps.storage;
-  try {
+  const subjects = item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2);
+  const others = async (validity: readonly StandingState[]): Promise<readonly Item[]> => {
+    const filters = { ...NO_FILTERS, subjects, validity };
     const { items } = await browseShelf(
-      { catalog, search },
-      browseQuery({
-        filters: {
-          ...NO_FILTERS,
-          subjects: item.subjects.filter((code) => !isSubSubject(code)).slice(0, 2),
-        },
-        limit: RELATED + 1,
-      }),
+      { ...deps.storage, now: deps.now },
+      browseQuery({ filters, limit: RELATED + 1 }),
     );
-    return items
-      .filter((i) => i.id !== item.id)
-      .slice(0, RELATED)
-      .map(itemCard);
+    return items.filter((i) => i.id !== item.id);
+  };
+  try {
+    const holding = await others(HOLDING);
+    const all = holding.length < RELATED ? [...holding, ...(await others([]))] : holding;
+    const once = [...new Map(all.map((i) => [i.id, i])).values()];
+    // The index may not have caught up with the day.
+    return (await itemCards(deps, once))
+      .toSorted((a, b) => Number(isWarned(a.standing)) - Number(isWarned(b.standing)))
+      .slice(0, RELATED);
   } catch (error) {
     if (!isSearchDown(error)) throw error;
     return null;
@@ -98,7 +106,12 @@ const itemFrame = (
   req: Request,
   res: Response,
   item: Item,
-  { address, old }: { readonly address: string; readonly old: boolean },
+  {
+    address,
+    old,
+    laws,
+    standing,
+  }: Pick<ItemProps, 'laws' | 'standing'> & { readonly address: string; readonly old: boolean },
 ): PageFrame => ({
   ...pageFrame(deps, req, res, {
     canonical: itemPath(item.id, item.slug),
@@ -107,7 +120,9 @@ const itemFrame = (
   sharing: sharing(item, genreName(item, vocabularyFor(req)), {
     address,
     base: baseUrl(deps, req),
-    words: readerText(req).share,
+    laws,
+    standing,
+    text: readerText(req),
   }),
 });
 
@@ -135,14 +150,13 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
     req,
     res,
     <ItemPage
-      frame={itemFrame(deps, req, res, item, { address, old: old !== null })}
+      frame={itemFrame(deps, req, res, item, { ...cited, address, old: old !== null })}
       item={view}
-      card={itemCard(item)}
+      card={itemCard(item, cited.standing)}
       files={item.attachments.map(fileView(item))}
       textBytes={textBytes}
       findable={textBytes !== null}
-      laws={cited.laws}
-      ended={cited.ended}
+      {...cited}
       outline={
         first
           ? outlineViews(
@@ -153,7 +167,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
             )
           : []
       }
-      citation={citation(item, deps.config.SHELF_NAME, address, deps.now())}
+      citation={citation(item, deps.config.SHELF_NAME, address, deps.now(), cited.standing)}
       address={address}
       code={qrCode(address)}
       national={onNationalShelf(item, deps.config.NATIONAL_SHELF_URL)}
@@ -266,19 +280,32 @@ function sharing(
   {
     address,
     base,
-    words,
-  }: { readonly address: string; readonly base: string; readonly words: Text['share'] },
+    laws,
+    standing,
+    text,
+  }: Pick<ItemProps, 'laws' | 'standing'> & {
+    readonly address: string;
+    readonly base: string;
+    readonly text: Text;
+  },
 ): SharingFacts {
-  const picture = `${base}${shareCardPath(item.id, item.version)}`;
+  const picture = `${base}${shareCardPath(item.id, `${item.version}-${standing.state}`)}`;
   return {
     address,
     kind: KINDS[item.genre] ?? 'article',
-    description: item.abstract.slice(0, 300),
-    picture: { address: picture, alt: words.cardAlt(item.title) },
+    description: [
+      isWarned(standing) ? standingNote(text, standing) : '',
+      item.abstract.slice(0, 300),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    picture: { address: picture, alt: text.share.cardAlt(item.title) },
     isbn: item.isbn,
     jsonLd: itemJsonLd(item, genre, {
       item: address,
       picture,
+      lawStates: new Map(laws.map((law) => [law.number, law.state])),
+      standing,
       law: (number) => `${base}${lawPath(number)}`,
       file: (a) => (mayHaveBytes(item, a) ? `${base}${filePath(a.id)}` : null),
     }),

@@ -12,7 +12,7 @@ import { pagePath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { readItemLink, mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import {
@@ -108,6 +108,7 @@ async function sendReadPage(
   const address = pagePath(item.id, page, { attachment: fileParam });
   const original = mayHaveBytes(item, attachment);
   const shown = await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q));
+  const link = await readItemLink(deps, item);
   return sendPage(
     deps,
     req,
@@ -117,7 +118,7 @@ async function sendReadPage(
         canonical: address,
         noindex: item.state !== 'published' || q !== '',
       })}
-      item={itemLink(item)}
+      item={link}
       language={item.language}
       attachment={{
         id: attachment.id,
@@ -142,12 +143,17 @@ async function sendReadPage(
       current={currentEntry(outline, views, page)}
       original={original}
       rateable={item.state === 'published'}
-      citation={locatorCitation(deps, req, item, {
-        path: address,
-        place: citedPage(place, page),
-        attachment: fileParam,
-        provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
-      })}
+      citation={locatorCitation(
+        deps,
+        req,
+        { item, standing: link.standing },
+        {
+          path: address,
+          place: citedPage(place, page),
+          attachment: fileParam,
+          provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
+        },
+      )}
     />,
     { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
   );

@@ -11,6 +11,9 @@ import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { pageLabel, type PageLabels } from '#server/items/page-labels.ts';
 import { readable } from '#server/items/routes/present-item.ts';
+import { isWarned, type Standing } from '#server/laws/standing.ts';
+import { standingNote } from '#web/items/standing.tsx';
+import { vi } from '#web/text/vi.ts';
 import { locatorPath } from '#web/paths/reading.ts';
 import type { ReadingKind } from '#web/reading/file-view.ts';
 import type { OutlineView } from '#web/reading/outline-list.tsx';
@@ -101,12 +104,17 @@ export function currentEntry(
   return views[at] ?? null;
 }
 
+/** What a citation adds of an item that is not to be relied on as it stands; else nothing. */
+export const standingRemark = (standing: Standing): string =>
+  isWarned(standing) ? standingNote(vi, standing) : '';
+
 /** `Sở Tư pháp (2025). Tên, tr. 12. Tủ sách … Địa chỉ, truy cập ngày dd/mm/yyyy.` */
 export function citation(
   item: Item,
   shelfName: string,
   address: string,
   today: string,
+  standing: Standing,
   { page, printed, chapter, provision }: CitedLocator = {},
 ): string {
   const year =
@@ -124,7 +132,9 @@ export function citation(
     .map((part) => (part === '' ? '' : `, ${part}`))
     .join('');
   const day = showPartialDate(dayInVietnam(today));
-  return messages.citation(`${by}${item.title}${where}`, shelfName, address, day);
+  const remark = standingRemark(standing);
+  const cited = messages.citation(`${by}${item.title}${where}`, shelfName, address, day);
+  return remark === '' ? cited : `${cited} ${vi.standing.note(remark)}`;
 }
 
 export interface LocatorCitation {
@@ -158,7 +168,7 @@ function choices(ids: readonly string[]): readonly string[] {
 export function locatorCitation(
   deps: AppDeps,
   req: Request,
-  item: Item,
+  { item, standing }: { readonly item: Item; readonly standing: Standing },
   at: {
     readonly path: string;
     readonly place: CitedLocator;
@@ -172,7 +182,7 @@ export function locatorCitation(
   const place = provision === undefined ? at.place : { ...at.place, provision };
   const address = `${baseUrl(deps, req)}${at.path}${provision === undefined ? '' : `#${provision}`}`;
   return {
-    text: citation(item, deps.config.SHELF_NAME, address, deps.now(), place),
+    text: citation(item, deps.config.SHELF_NAME, address, deps.now(), standing, place),
     place,
     attachment: at.attachment,
     provisions: choices(at.provisions).map((id) => ({ id, name: provisionName(id) ?? id })),

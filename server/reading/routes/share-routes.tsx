@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { yearOf } from '#server/base/partial-date.ts';
+import { secondsLeftOfDay } from '#server/base/vietnam-time.ts';
 import type { ShareCard } from '../share-card.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { qrCode, qrCodeSvg } from './qr-code.ts';
@@ -10,6 +11,9 @@ import { shareText, zaloShareAddress } from '../share-text.ts';
 import { SharePage } from '#web/reading/share.tsx';
 import { itemPath, sharePath } from '#web/paths/reading.ts';
 import { subjectHue } from '#web/items/subject-icon.tsx';
+import { standingNote } from '#web/items/standing.tsx';
+import { readStanding } from '#server/laws/actions/read-standings.ts';
+import { isWarned, type Standing } from '#server/laws/standing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
@@ -17,7 +21,7 @@ import { derivedPictures, type DerivedPictures } from '#server/http/derived-pict
 import { disposition } from '#server/http/send-file.ts';
 import { sendPage, sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { itemCard, itemLink, readable } from '#server/items/routes/present-item.ts';
+import { itemCard, readItemLink, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { confidential, COVER_WIDTH, pagePictures, type PagePicture } from './page-picture.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -27,7 +31,6 @@ const CARD_FORM = 1;
 const QR_FORM = 1;
 /** Pixels: 12 cm of a printed poster at 300 dpi. */
 const QR_WIDTH = 1_416;
-const DAY_SECONDS = 86_400;
 
 /** What cards and codes are drawn with; both are kept once drawn. */
 interface Drawing extends AppDeps {
@@ -51,7 +54,10 @@ async function sendCard(
   const hash = createHash('sha256').update(`${CARD_FORM}/${name}/${province}/${key}`).digest('hex');
   const etag = `"${hash.slice(0, 24)}"`;
   res.setHeader('ETag', etag);
-  res.setHeader('Cache-Control', forStaff ? 'private, no-cache' : `public, max-age=${DAY_SECONDS}`);
+  res.setHeader(
+    'Cache-Control',
+    forStaff ? 'private, no-cache' : `public, max-age=${secondsLeftOfDay(deps.now())}`,
+  );
   if (req.headers['if-none-match'] === etag) return void res.status(304).end();
   const bytes = await deps.derived(`card/${hash}`, async () => deps.shareCard(await draw()));
   return void res.type('image/jpeg').send(Buffer.from(bytes));
@@ -61,16 +67,20 @@ async function showSharing(deps: AppDeps, req: Request, res: Response, id: strin
   const { catalog } = deps.storage;
   const item = await visibleItem(catalog, res, id);
   const address = addressOf(deps, req, item);
+  const link = await readItemLink(deps, item);
   await sendPage(
     deps,
     req,
     res,
     <SharePage
       frame={pageFrame(deps, req, res, { canonical: sharePath(item.id), noindex: true })}
-      item={itemLink(item)}
+      item={link}
       code={qrCode(address)}
       address={address}
-      text={shareText(item, genreName(item, vocabularyFor(req)), address)}
+      text={shareText(item, genreName(item, vocabularyFor(req)), {
+        address,
+        warning: isWarned(link.standing) ? standingNote(vi, link.standing) : '',
+      })}
       zalo={zaloShareAddress(address)}
     />,
     { keep: item.state === 'published' },
@@ -102,12 +112,20 @@ async function sendQrCode(
   res.type('image/png').send(Buffer.from(bytes));
 }
 
+/** In the few words of a picture; nothing where nothing is known against the item. */
+const standingLine = (standing: Standing): string =>
+  !isWarned(standing)
+    ? ''
+    : standing.state === 'het' && standing.since !== null
+      ? vi.standing.ended(vi.units.date(standing.since)).replace(/\.$/u, '')
+      : vi.standing.state(standing.state);
+
 async function sendItemCard(deps: Drawing, req: Request, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
   const { SHELF_NAME: name, SHELF_PROVINCE: province } = deps.config;
   const item = await visibleItem(catalog, res, id);
   const pictured = readable(item).find((r) => r.kind === 'pages')?.attachment;
-  const { subject, isMedia: media } = itemCard(item);
+  const { subject, isMedia: media, standing } = itemCard(item, await readStanding(deps, item));
   const year = yearOf(item.issued);
   const under = [item.compilers[0] ?? '', year === null ? '' : String(year)]
     .filter((part) => part !== '')
@@ -115,7 +133,9 @@ async function sendItemCard(deps: Drawing, req: Request, res: Response, id: stri
   const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
   const words = {
     title: item.title,
-    over: genreName(item, vocabularyFor(req)),
+    over: [standingLine(standing), genreName(item, vocabularyFor(req))]
+      .filter((part) => part !== '')
+      .join(' · '),
     under,
     shelf: { name, province },
   };

@@ -18,7 +18,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl, pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink, paramFor, printedPage } from '#server/items/routes/present-item.ts';
+import { readItemLink, paramFor, printedPage } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fillAddresses } from './chapter-routes.tsx';
@@ -55,7 +55,7 @@ async function findInside(deps: AppDeps, req: Request, res: Response, id: string
     res,
     <FindInsidePage
       frame={pageFrame(deps, req, res, { noindex: true })}
-      item={itemLink(item)}
+      item={await readItemLink(deps, item)}
       q={q}
       total={fitting.length}
       hits={fitting.slice(skip, skip + HITS_PER_PAGE).map((p) => ({
@@ -102,7 +102,7 @@ async function showPrintView(
     res,
     <PrintView
       frame={pageFrame(deps, req, res, { noindex: true })}
-      item={itemLink(item)}
+      item={await readItemLink(deps, item)}
       byline={byline}
       leaves={leaves}
       source={`${baseUrl(deps, req)}${itemPath(item.id)}`}

@@ -8,7 +8,7 @@ import { watchPath } from '#web/paths/reading.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemLink } from '#server/items/routes/present-item.ts';
+import { readItemLink } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { fileFor } from './reading.ts';
@@ -50,7 +50,7 @@ export function watchRoutes(deps: AppDeps): Router {
           canonical: watchPath(item.id, { attachment: fileParam }),
           noindex: item.state !== 'published' || req.originalUrl.includes('?'),
         })}
-        item={itemLink(item)}
+        item={await readItemLink(deps, item)}
         captions={captions?.id ?? null}
         q={q || null}
         start={Number.isFinite(start) && start >= 0 ? start : null}

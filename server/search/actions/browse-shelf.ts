@@ -1,6 +1,8 @@
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import { readStandings } from '#server/laws/actions/read-standings.ts';
+import type { LawCatalog } from '#server/laws/law-catalog.ts';
 import type { Search } from '#server/ports.ts';
 import { anyFilter, countFacets, fits, type ItemFacts } from '../scoring/item-facts.ts';
 import { NO_FILTERS, type Facets, type SearchQuery } from '../search-query.ts';
@@ -18,8 +20,9 @@ export interface Browsed {
 }
 
 interface Shelf {
-  readonly catalog: ItemCatalog;
+  readonly catalog: ItemCatalog & LawCatalog;
   readonly search: Search;
+  readonly now: () => string;
 }
 
 /** Items of the catalogue looked at for one page, while the index cannot be asked. */
@@ -31,26 +34,29 @@ const WALKING = 'c.';
 export const isSearchDown = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'search-unavailable';
 
-const factsOf = (item: Item): ItemFacts => ({
-  itemId: item.id,
-  title: item.title,
-  titleKey: '',
-  publishedAt: item.publishedAt ?? '',
-  filters: filtersOf(item),
-});
+async function factsOf(deps: Shelf, items: readonly Item[]): Promise<ItemFacts[]> {
+  const standings = await readStandings(deps, items);
+  return items.map((item, i) => ({
+    itemId: item.id,
+    title: item.title,
+    titleKey: '',
+    publishedAt: item.publishedAt ?? '',
+    filters: filtersOf(item, standings[i]!.state),
+  }));
+}
 
 /**
  * What fits, newest first, from the catalogue: a page may hold a few more than asked, or none and
  * lead on.
  */
 async function walk(
-  catalog: ItemCatalog,
+  deps: Shelf,
   { filters, limit, after }: SearchQuery,
 ): Promise<Pick<Browsed, 'items' | 'next'>> {
   const items: Item[] = [];
   let place = after?.startsWith(WALKING) === true ? after.slice(WALKING.length) : null;
   for (let looked = 0; looked < MOST_LOOKED_AT && items.length < limit; looked += AT_ONCE) {
-    const page = await catalog.listItems({
+    const page = await deps.catalog.listItems({
       states: ['published'],
       unitId: null,
       lawKey: null,
@@ -59,7 +65,8 @@ async function walk(
       limit: anyFilter(filters) ? AT_ONCE : limit,
       after: place,
     });
-    items.push(...page.rows.filter((item) => fits(factsOf(item), filters)));
+    const facts = await factsOf(deps, page.rows);
+    items.push(...page.rows.filter((_, i) => fits(facts[i]!, filters)));
     place = page.next;
     if (place === null) break;
   }
@@ -71,10 +78,8 @@ async function walk(
  * without counts. Throws
  * `search-unavailable` in the middle of a list that the index began.
  */
-export async function browseShelf(
-  { catalog, search }: Shelf,
-  query: SearchQuery,
-): Promise<Browsed> {
+export async function browseShelf(deps: Shelf, query: SearchQuery): Promise<Browsed> {
+  const { catalog, search } = deps;
   try {
     if (query.after?.startsWith(WALKING) !== true) {
       const { hits, total, facets, next } = await search.query(query);
@@ -93,7 +98,7 @@ export async function browseShelf(
   }
   const total = anyFilter(query.filters) ? null : await catalog.countItems(['published']);
   return {
-    ...(await walk(catalog, query)),
+    ...(await walk(deps, query)),
     total,
     facets: countFacets([], NO_FILTERS),
     whole: false,
@@ -105,14 +110,14 @@ export async function browseShelf(
  * of the catalogue.
  */
 export async function countShelf(
-  { catalog, search }: Shelf,
+  deps: Shelf,
   query: SearchQuery,
 ): Promise<Pick<Browsed, 'facets' | 'whole'>> {
   try {
-    return { facets: (await search.query({ ...query, limit: 1 })).facets, whole: true };
+    return { facets: (await deps.search.query({ ...query, limit: 1 })).facets, whole: true };
   } catch (error) {
     if (!isSearchDown(error)) throw error;
-    const { items } = await walk(catalog, { ...query, limit: MOST_LOOKED_AT });
-    return { facets: countFacets(items.map(factsOf), NO_FILTERS), whole: false };
+    const { items } = await walk(deps, { ...query, limit: MOST_LOOKED_AT });
+    return { facets: countFacets(await factsOf(deps, items), NO_FILTERS), whole: false };
   }
 }

@@ -3,6 +3,8 @@ import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { yearOf } from '#server/base/partial-date.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
+import { readStanding, type StandingDeps } from '#server/laws/actions/read-standings.ts';
+import type { StandingState } from '#server/laws/standing.ts';
 import type { SearchDocument } from '../search-document.ts';
 import type { SearchFilters } from '../search-query.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
@@ -31,14 +33,14 @@ const formats = (attachments: readonly Attachment[]): string[] => [
 ];
 
 /** The values by which an item is filtered and counted. */
-export function filtersOf(item: Item): SearchFilters {
+export function filtersOf(item: Item, standing: StandingState): SearchFilters {
   const year = yearOf(item.issued);
   return {
     subjects: item.subjects,
     genres: item.genre === '' ? [] : [item.genre],
     audiences: item.audiences,
     years: year === null ? [] : [String(year)],
-    validity: [item.validity.state],
+    validity: [standing],
     languages: [item.language],
     units: [item.unitId],
     formats: formats(item.attachments),
@@ -61,12 +63,15 @@ async function termNames(catalog: VocabularyCatalog, item: Item): Promise<string
 
 /**
  * Everything the index needs of one published item: passage 0 is its record (docs/search.md). Where
- * only the record may be shown, only the record is found.
+ * only the record may be shown, only the record is found. Its standing is that of today: when a day
+ * or a law changes it, the item is indexed anew (`refreshStandings`).
  */
 export async function searchDocument(
-  catalog: TextCatalog & VocabularyCatalog,
+  deps: StandingDeps & { readonly catalog: TextCatalog & VocabularyCatalog },
   item: Item,
 ): Promise<SearchDocument> {
+  const { catalog } = deps;
+  const { state } = await readStanding(deps, item);
   const passages: Passage[] = [];
   for await (const passage of readPassages(catalog, item)) passages.push(passage);
   const terms = await termNames(catalog, item);
@@ -89,6 +94,6 @@ export async function searchDocument(
       .filter((t) => t !== '')
       .join('\n\n'),
     numbers: item.lawRefs.map((r) => lawNumberKey(r.number)),
-    filters: filtersOf(item),
+    filters: filtersOf(item, state),
   };
 }

@@ -1,5 +1,7 @@
 import type { Item, Passage } from '#server/items/item.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
+import { readStandings, type StandingDeps } from '#server/laws/actions/read-standings.ts';
+import type { Standing } from '#server/laws/standing.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { Search } from '#server/ports.ts';
 import { snippet } from '../scoring/marks.ts';
@@ -80,6 +82,17 @@ export async function searchShelf(
         : [];
     }),
   };
+}
+
+/** How everything stands that an answer names, by item. */
+export async function standingsFound(
+  deps: StandingDeps,
+  { items }: Pick<Found, 'items'>,
+): Promise<ReadonlyMap<string, Standing>> {
+  const named = items.flatMap(({ item, passages }) => [item, ...passages.flatMap((p) => p.alsoIn)]);
+  const all = [...new Map(named.map((item) => [item.id, item])).values()];
+  const standings = await readStandings(deps, all);
+  return new Map(all.map((item, i) => [item.id, standings[i]!]));
 }
 
 const recordText = (item: Item): string =>

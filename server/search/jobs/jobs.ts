@@ -5,7 +5,7 @@ export const searchJobs = ({ storage, actions }: JobDeps): RoomJobs => {
   return {
     handlers: {
       'index-item': async (job) =>
-        (await import('./index-item.ts')).indexItem({ catalog, search }, job),
+        (await import('./index-item.ts')).indexItem({ catalog, search, now: actions.now }, job),
       'rebuild-index': async () =>
         (await import('./rebuild-index.ts')).rebuildIndex({
           catalog,

@@ -3,6 +3,7 @@ import { makeFingerprints } from '#server/ingest/actions/make-fingerprints.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import type { LawCatalog } from '#server/laws/law-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { JobOutcome, Queue, Search } from '#server/ports.ts';
@@ -13,6 +14,7 @@ export interface RebuildDeps {
   readonly catalog: CataloguingCatalog &
     FactCatalog &
     ItemCatalog &
+    LawCatalog &
     TextCatalog &
     VocabularyCatalog;
   readonly search: Search;
@@ -61,7 +63,7 @@ export async function rebuildIndex({
   const begun = new Date(Date.parse(now()) - LONGEST_SAVE_MS).toISOString();
   async function* documents(): AsyncIterable<SearchDocument> {
     for await (const item of changedItems(catalog, null, ['published']))
-      yield await searchDocument(catalog, item);
+      yield await searchDocument({ catalog, now }, item);
   }
   await search.rebuild(documents());
   for await (const item of changedItems(catalog, null, []))

@@ -3,7 +3,7 @@ import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
 import { shownFacets } from '../shown-facets.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import type { Unit } from '#server/people/unit.ts';
-import type { ValidityState } from '#server/items/validity.ts';
+import type { StandingState } from '#server/laws/standing.ts';
 import type { FacetView } from '#web/search/facets.tsx';
 import type { Text } from '#web/text/vi.ts';
 
@@ -11,7 +11,7 @@ import type { Text } from '#web/text/vi.ts';
  * What a filter's value is called on the page; a hidden one that somebody chose stands for itself.
  */
 export function valueLabel(
-  { names }: Text,
+  { names, standing }: Text,
   name: FilterName,
   value: string,
   units: readonly Unit[],
@@ -24,7 +24,7 @@ export function valueLabel(
     case 'audiences':
       return names.audience(value).label || value;
     case 'validity':
-      return names.validity(value as ValidityState);
+      return standing.state(value as StandingState);
     case 'languages':
       return names.language(value);
     case 'units':

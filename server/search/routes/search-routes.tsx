@@ -7,12 +7,24 @@ import { readerText } from '#server/http/interface-language.ts';
 import { param } from '#server/http/query.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { itemCard, itemLink, paramFor, printedPage } from '#server/items/routes/present-item.ts';
+import {
+  itemCard,
+  itemCards,
+  itemLink,
+  paramFor,
+  printedPage,
+} from '#server/items/routes/present-item.ts';
+import type { Standing } from '#server/laws/standing.ts';
 import type { HitView } from '#web/items/item-hit.tsx';
 import { SearchNonePage } from '#web/search/search-none.tsx';
 import { SearchPage, SearchUnavailablePage } from '#web/search/search.tsx';
 import { isSearchDown } from '../actions/browse-shelf.ts';
-import { searchShelf, type Found, type FoundItem } from '../actions/search-shelf.ts';
+import {
+  searchShelf,
+  standingsFound,
+  type Found,
+  type FoundItem,
+} from '../actions/search-shelf.ts';
 import { anyFilter } from '../scoring/item-facts.ts';
 import { readQuery } from '../scoring/query-form.ts';
 import { facetViews } from './facet-labels.ts';
@@ -27,8 +39,12 @@ const SUGGESTIONS = 8;
 
 const LONGEST_NOTE = 200;
 
-const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
-  card: itemCard(item),
+/** `standings`: of every item that was found and every other that holds its words, by id. */
+const hitView = (
+  { item, hit, passages }: FoundItem,
+  standings: ReadonlyMap<string, Standing>,
+): HitView => ({
+  card: itemCard(item, standings.get(item.id)!),
   passages: passages.map((p) => ({
     locator: p.hit.locator,
     attachment: paramFor(item, p.hit.attachmentId),
@@ -39,7 +55,9 @@ const hitView = ({ item, hit, passages }: FoundItem): HitView => ({
   more: Math.max(hit.matched - passages.length, 0),
   alsoIn: [
     ...new Map(
-      passages.flatMap((p) => p.alsoIn).map((other) => [other.id, itemLink(other)]),
+      passages
+        .flatMap((p) => p.alsoIn)
+        .map((other) => [other.id, itemLink(other, standings.get(other.id)!)]),
     ).values(),
   ],
 });
@@ -73,7 +91,12 @@ async function showUnavailable(
     <SearchUnavailablePage
       frame={frame}
       query={query}
-      hits={named.map((item) => ({ card: itemCard(item), passages: [], more: 0, alsoIn: [] }))}
+      hits={(await itemCards(deps, named)).map((card) => ({
+        card,
+        passages: [],
+        more: 0,
+        alsoIn: [],
+      }))}
     />,
     { status: 503 },
   );
@@ -116,6 +139,7 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       <SearchNonePage frame={frame} query={query} help={help} chosen={facets} />,
     );
   }
+  const standings = await standingsFound(deps, found);
   return sendPage(
     deps,
     req,
@@ -125,7 +149,7 @@ async function showResults(deps: AppDeps, req: Request, res: Response): Promise<
       query={query}
       total={found.total}
       totalPassages={found.totalPassages}
-      hits={found.items.map(hitView)}
+      hits={found.items.map((one) => hitView(one, standings))}
       facets={facets}
       next={found.next}
       bothWays={found.bothWays && query.text !== ''}

@@ -1,5 +1,6 @@
 import type { Locator } from '#server/base/locator.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
 import type { ItemFacts } from './item-facts.ts';
 import { itemScore, recordLift, type PassageScore } from './score.ts';
@@ -30,14 +31,12 @@ const NUMBER_IN_TEXT = 1_000;
 const NUMBER_IN_RECORD = 2_000;
 
 /** A booklet whose law has ended is found, but after one that still holds. */
-const ENDED = 0.6;
-const PARTLY_ENDED = 0.9;
-const stillRight = ({ filters }: ItemFacts): number =>
-  filters.validity.includes('het')
-    ? ENDED
-    : filters.validity.includes('mot_phan')
-      ? PARTLY_ENDED
-      : 1;
+const WEIGHTS: Readonly<Partial<Record<string, number>>> = {
+  het: 0.6,
+  luat_het: 0.75,
+  mot_phan: 0.9,
+} satisfies Partial<Record<StandingState, number>>;
+const stillRight = ({ filters }: ItemFacts): number => WEIGHTS[filters.validity[0] ?? ''] ?? 1;
 
 const isRecord = (p: ScoredPassage): boolean => p.locator.kind === 'record';
 

@@ -3,7 +3,6 @@ import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts'
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import type { Catalog } from '#server/ports.ts';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { inRankOrder, type SubjectNote } from '#server/vocabulary/subject-note.ts';
@@ -26,7 +25,7 @@ import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { bannersOnShow } from './banner-routes.ts';
-import { itemCard } from '#server/items/routes/present-item.ts';
+import { itemCards } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { browseQuery } from '#server/search/browse-query.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -56,16 +55,20 @@ const introOf = (
 
 /** Null when none of its items is published. */
 async function openCollection(
-  catalog: Catalog,
+  deps: Pick<AppDeps, 'catalog' | 'now'>,
   collection: Collection | null,
 ): Promise<FeaturedView | null> {
   if (collection === null) return null;
-  const items = (await catalog.findItems(collection.itemIds)).filter(
+  const items = (await deps.catalog.findItems(collection.itemIds)).filter(
     (item) => item.state === 'published',
   );
   return items.length === 0
     ? null
-    : { collection, cards: items.slice(0, FEATURED_ITEMS).map(itemCard), total: items.length };
+    : {
+        collection,
+        cards: await itemCards(deps, items.slice(0, FEATURED_ITEMS)),
+        total: items.length,
+      };
 }
 
 const titled = ({ label, language }: Name): Pick<ListProps, 'title' | 'titleLanguage'> => ({
@@ -84,7 +87,7 @@ async function list(
   const { catalog, search } = deps.storage;
   const after = param(req.query['sau']) || null;
   const result = await browseShelf(
-    { catalog, search },
+    { catalog, search, now: deps.now },
     browseQuery({ filters, limit: PER_LIST, after }),
   );
   const frame = pageFrame(deps, req, res, { canonical: req.path });
@@ -97,7 +100,7 @@ async function list(
       {...head}
       subSubjects={subSubjects?.(result.facets)}
       total={result.total}
-      cards={result.items.map(itemCard)}
+      cards={await itemCards(deps, result.items)}
       next={result.next === null ? null : `${req.path}?sau=${result.next}`}
       first={after === null ? null : req.path}
     />,
@@ -118,11 +121,14 @@ function filtered(
 /** The first page: search, what is new, a collection of the season, subjects. */
 async function showHome(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { catalog, search } = deps.storage;
-  const result = await browseShelf({ catalog, search }, browseQuery({ limit: NEWEST_AT_HOME }));
+  const result = await browseShelf(
+    { catalog, search, now: deps.now },
+    browseQuery({ limit: NEWEST_AT_HOME }),
+  );
   const onShow = (await catalog.listCollections()).filter(
     (c) => !c.hidden && inSeason(c, deps.now()),
   );
-  const featured = await openCollection(catalog, featuredOf(onShow));
+  const featured = await openCollection(deps, featuredOf(onShow));
   const vocabulary = vocabularyFor(req);
   const facets = shownFacets(result.facets, vocabulary);
   await sendPage(
@@ -138,7 +144,7 @@ async function showHome(deps: AppDeps, req: Request, res: Response): Promise<voi
       subjects={inRankOrder(facets.subjects, await catalog.listAuthority('subject'))}
       genres={inTermRankOrder(vocabulary.genres, facets.genres)}
       audiences={inTermRankOrder(vocabulary.audiences, facets.audiences)}
-      newest={result.items.map(itemCard)}
+      newest={await itemCards(deps, result.items)}
       featured={featured}
       collections={onShow.filter((c) => c.slug !== featured?.collection.slug)}
       banners={await bannersOnShow(deps)}
@@ -149,7 +155,7 @@ async function showHome(deps: AppDeps, req: Request, res: Response): Promise<voi
 
 async function showSubjects(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const { catalog, search } = deps.storage;
-  const { facets, whole } = await countShelf({ catalog, search }, browseQuery({}));
+  const { facets, whole } = await countShelf({ catalog, search, now: deps.now }, browseQuery({}));
   await sendPage(
     deps,
     req,
@@ -306,7 +312,7 @@ async function showCiting(
       intro={words.list.lawIntro}
       crumbs={[home(words)]}
       total={null}
-      cards={page.rows.map(itemCard)}
+      cards={await itemCards(deps, page.rows)}
       next={page.next === null ? null : `${req.path}?sau=${page.next}`}
       first={param(req.query['sau']) === '' ? null : req.path}
       search={searchPath({ q: number })}

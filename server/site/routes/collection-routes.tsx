@@ -9,7 +9,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { readerText } from '#server/http/interface-language.ts';
 import { sendPage } from '#server/http/send-page.ts';
-import { itemCard } from '#server/items/routes/present-item.ts';
+import { itemCards } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
@@ -60,7 +60,7 @@ async function showThisWeek(deps: AppDeps, req: Request, res: Response): Promise
       intro={words.collections.weekIntro}
       crumbs={crumbs(words)}
       total={null}
-      cards={ofTheWeek.map(itemCard)}
+      cards={await itemCards(deps, ofTheWeek)}
       next={
         page.next === null || ofTheWeek.length < page.rows.length ? null : thisWeekPath(page.next)
       }
@@ -93,7 +93,7 @@ async function showCollection(
       intro={collection.intro}
       crumbs={crumbs(readerText(req))}
       total={items.length}
-      cards={items.map(itemCard)}
+      cards={await itemCards(deps, items)}
       next={null}
       first={null}
       search={null}

@@ -79,7 +79,7 @@ describe('a copy on a device', () => {
     const { addresses, title, validity, bytes, most } = (await plan('DEMO-0001')).json<Plan>();
     expect([title, validity, addresses.length]).toEqual([
       'Cẩm nang hòa giải ở cơ sở',
-      'Còn phù hợp',
+      expect.stringMatching(/^Còn phù hợp \(tính đến ngày \d{2}\/\d{2}\/\d{4}\)\.$/u),
       17,
     ]);
     expect(addresses.slice(0, 3)).toEqual([

@@ -1,11 +1,13 @@
 import { messages } from '#server/exchange/messages.ts';
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
-import { searchShelf } from '#server/search/actions/search-shelf.ts';
+import { searchShelf, standingsFound } from '#server/search/actions/search-shelf.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import { readStanding } from '#server/laws/actions/read-standings.ts';
+import { standingOn } from '#server/laws/standing.ts';
 import { mayRead } from '#server/items/rights.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
@@ -20,7 +22,7 @@ import { knowVocabulary, vocabularyFor } from '#server/http/vocabulary.ts';
 import { readSearchAddress } from '#server/search/routes/search-address.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { openApi } from './openapi.ts';
-import { apiHit, apiItem, apiPassage } from './present-api.ts';
+import { apiHit, apiItem, apiPassage, apiStanding } from './present-api.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const DEFAULT_LIMIT = 20;
@@ -65,12 +67,13 @@ async function presented(deps: AppDeps, req: Request, items: readonly Item[]) {
     ...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number)))),
   ]);
   const byKey = new Map(laws.map((law) => [law.key, law]));
+  const day = dayInVietnam(deps.now());
   return items.map((item) =>
     apiItem(
       asReadersSee(item, vocabularyFor(req)),
       baseUrl(deps, req),
       byKey,
-      dayInVietnam(deps.now()),
+      standingOn(item, laws, day),
     ),
   );
 }
@@ -87,6 +90,7 @@ function searchApi(deps: AppDeps): Router {
       param(req.query['collapse']) === 'yes',
     );
     const found = await searchShelf({ catalog, search }, query);
+    const standings = await standingsFound(deps, found);
     await send(req, res, {
       query: query.text,
       total: found.total,
@@ -97,6 +101,7 @@ function searchApi(deps: AppDeps): Router {
           { ...one, item: asReadersSee(one.item, vocabularyFor(req)) },
           baseUrl(deps, req),
           query.text,
+          standings,
         ),
       ),
       facets: shownFacets(found.facets, vocabularyFor(req)),
@@ -145,6 +150,7 @@ function itemApi(deps: AppDeps): Router {
         );
     const last = passages[limit - 1];
     await send(req, res, {
+      standing: apiStanding(await readStanding(deps, item)),
       passages: passages.slice(0, limit).map(apiPassage(item, baseUrl(deps, req))),
       next: passages.length > limit && last ? writeCursor([last.attachmentId, last.ordinal]) : null,
     });

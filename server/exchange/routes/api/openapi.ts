@@ -1,6 +1,7 @@
 import { errorCodes } from '#server/base/errors.ts';
 import { GENRE_KINDS } from '#server/vocabulary/genre.ts';
 import { LAW_STATES } from '#server/laws/law-record.ts';
+import { STANDINGS } from '#server/laws/standing.ts';
 import { FILTER_NAMES } from '#server/search/search-query.ts';
 import { SEARCH_KEYS } from '#web/paths/search.ts';
 
@@ -35,7 +36,43 @@ const schemas: Readonly<Record<string, Schema>> = {
     ),
   },
   TextRun: record({ text, mark: { type: 'boolean' } }),
-  Source: record({ id: text, identifier: orNull('string'), title: text, url: text }),
+  Standing: record({
+    state: {
+      type: 'string',
+      enum: STANDINGS.map((s) => s.code),
+      description: 'How the item stands by its own record and by the documents it cites.',
+    },
+    label: text,
+    day: { ...text, description: 'The day it is said of, in Vietnam.' },
+    since: {
+      ...orNull('string'),
+      description: 'Since when it has ended, or from when on it holds.',
+    },
+    laws: {
+      ...list(
+        record({
+          number: text,
+          title: text,
+          state: { type: 'string', enum: LAW_STATES.map((s) => s.code) },
+          since: orNull('string'),
+          replacedBy: list(text),
+          settled: {
+            type: 'boolean',
+            description: 'Somebody looked since and said that the item still holds.',
+          },
+        }),
+      ),
+      description: 'Documents it cites that ended, changed or are yet to come into force.',
+    },
+    note: { ...text, description: 'All of it as one line in Vietnamese.' },
+  }),
+  Source: record({
+    id: text,
+    identifier: orNull('string'),
+    title: text,
+    standing: ref('Standing'),
+    url: text,
+  }),
   FoundPassage: record({
     locator: text,
     heading: text,
@@ -48,6 +85,7 @@ const schemas: Readonly<Record<string, Schema>> = {
     identifier: orNull('string'),
     title: text,
     genre: text,
+    standing: ref('Standing'),
     url: text,
     score: { type: 'number' },
     matched: whole,
@@ -124,6 +162,7 @@ const schemas: Readonly<Record<string, Schema>> = {
       reviewedAt: orNull('string'),
       reason: text,
     }),
+    standing: ref('Standing'),
     rights: record({ kind: text, note: text }),
     unit: text,
     source: text,
@@ -145,7 +184,11 @@ const schemas: Readonly<Record<string, Schema>> = {
     text,
     url: text,
   }),
-  PassagePage: record({ passages: list(ref('Passage')), next: orNull('string') }),
+  PassagePage: record({
+    standing: ref('Standing'),
+    passages: list(ref('Passage')),
+    next: orNull('string'),
+  }),
   Subjects: record({
     subjects: list(
       record({ code: text, label: text, parts: list(record({ code: text, label: text })) }),

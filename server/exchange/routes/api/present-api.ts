@@ -2,8 +2,11 @@ import type { FoundItem } from '#server/search/actions/search-shelf.ts';
 import type { Item, Passage } from '#server/items/item.ts';
 import { lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
+import { findStanding, type Standing } from '#server/laws/standing.ts';
 import { formatLocator } from '#server/base/locator.ts';
 import { filePath, itemPath, locatorPath } from '#web/paths/reading.ts';
+import { standingNote } from '#web/items/standing.tsx';
+import { vi } from '#web/text/vi.ts';
 import { mayHaveBytes, paramFor } from '#server/items/routes/present-item.ts';
 
 /**
@@ -30,11 +33,28 @@ const apiLaw = (laws: ReadonlyMap<string, LawRecord>, day: string) => (r: LawRef
   };
 };
 
+/** How an item stands on a day, with its reasons: what ended or changed, and what replaces it. */
+export const apiStanding = (standing: Standing) => ({
+  state: standing.state,
+  label: findStanding(standing.state)?.label ?? '',
+  day: standing.day,
+  since: standing.since,
+  laws: standing.laws.map(({ number, title, state, since, replacedBy, settled }) => ({
+    number,
+    title,
+    state,
+    since,
+    replacedBy,
+    settled,
+  })),
+  note: standingNote(vi, standing),
+});
+
 export const apiItem = (
   item: Item,
   base: string,
   laws: ReadonlyMap<string, LawRecord>,
-  day: string,
+  standing: Standing,
 ) => ({
   id: item.id,
   identifier: item.identifier,
@@ -55,8 +75,9 @@ export const apiItem = (
   place: item.place,
   series: item.series,
   volume: item.volume,
-  lawRefs: item.lawRefs.map(apiLaw(laws, day)),
+  lawRefs: item.lawRefs.map(apiLaw(laws, standing.day)),
   validity: item.validity,
+  standing: apiStanding(standing),
   rights: item.rights,
   unit: item.unitId,
   source: item.source,
@@ -91,11 +112,18 @@ export const apiPassage = (item: Item, base: string) => (p: Passage) => ({
   url: `${base}${locatorPath(item.id, p.locator, { attachment: paramFor(item, p.attachmentId) })}`,
 });
 
-export const apiHit = ({ item, hit, passages }: FoundItem, base: string, q: string) => ({
+/** `standings`: of every item that the answer names, by id. */
+export const apiHit = (
+  { item, hit, passages }: FoundItem,
+  base: string,
+  q: string,
+  standings: ReadonlyMap<string, Standing>,
+) => ({
   id: item.id,
   identifier: item.identifier,
   title: item.title,
   genre: item.genre,
+  standing: apiStanding(standings.get(item.id)!),
   url: `${base}${itemPath(item.id)}`,
   score: hit.score,
   matched: hit.matched,
@@ -108,6 +136,7 @@ export const apiHit = ({ item, hit, passages }: FoundItem, base: string, q: stri
       id: other.id,
       identifier: other.identifier,
       title: other.title,
+      standing: apiStanding(standings.get(other.id)!),
       url: `${base}${itemPath(other.id)}`,
     })),
   })),

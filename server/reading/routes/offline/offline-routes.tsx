@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
+import { readStanding } from '#server/laws/actions/read-standings.ts';
+import { standingNote } from '#web/items/standing.tsx';
 import { SavedPage } from '#web/reading/saved.tsx';
 import { lostPath, savedPath } from '#web/paths/reading.ts';
 import { vi } from '#web/text/vi.ts';
@@ -98,7 +100,7 @@ export function offlineRoutes(deps: AppDeps): Router {
       JSON.stringify({
         title: item.title,
         version: item.version,
-        validity: vi.names.validity(item.validity.state),
+        validity: standingNote(vi, await readStanding(deps, item)),
         bytes: plan.bytes,
         most: MOST_OFFLINE_BYTES,
         addresses: plan.addresses,

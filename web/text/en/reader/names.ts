@@ -1,7 +1,6 @@
 import type { ErrorCode } from '#server/base/errors.ts';
 import type { LawState } from '#server/laws/law-record.ts';
 import type { RightsKind } from '#server/items/rights.ts';
-import type { ValidityState } from '#server/items/validity.ts';
 import type { LawGenreName } from '../../vi/reader/names.ts';
 import { errors } from './errors.ts';
 
@@ -128,13 +127,6 @@ const RIGHTS: Readonly<Record<RightsKind, string>> = {
   chi_thu_muc: 'Catalogue record only',
 };
 
-const VALIDITY: Readonly<Record<ValidityState, string>> = {
-  con: 'Still correct',
-  mot_phan: 'Partly outdated',
-  het: 'No longer valid',
-  chua_xac_dinh: 'Validity not determined',
-};
-
 const LAW_STATES: Readonly<Record<LawState, string>> = {
   con: 'In force',
   chua: 'Not yet in force',
@@ -169,7 +161,6 @@ export const names = {
   subject: (code: string): string => SUBJECTS[Number(code) - 1] ?? code,
   language: (code: string): string => LANGUAGES[code] ?? code,
   rights: (kind: RightsKind): string => RIGHTS[kind],
-  validity: (state: ValidityState): string => VALIDITY[state],
   lawState: (state: LawState): string => LAW_STATES[state],
   format: (code: string): string => FORMATS[code] ?? code,
   error: (code: ErrorCode): string => errors[code],

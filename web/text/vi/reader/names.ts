@@ -6,7 +6,6 @@ import { languageLabel } from '#server/base/language.ts';
 import { findLawState, type LawState } from '#server/laws/law-record.ts';
 import { rightsLabel, type RightsKind } from '#server/items/rights.ts';
 import { subjectLabel } from '#server/vocabulary/subject.ts';
-import { validityLabel, type ValidityState } from '#server/items/validity.ts';
 
 /** Most formats are called as the files of that role. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -39,7 +38,6 @@ export const names = {
   subject: (code: string): string => subjectLabel(code),
   language: (code: string): string => languageLabel(code),
   rights: (kind: RightsKind): string => rightsLabel(kind),
-  validity: (state: ValidityState): string => validityLabel(state),
   lawState: (state: LawState): string => findLawState(state)?.label ?? state,
   format: (code: string): string => FORMATS[code] ?? code,
   error: (code: ErrorCode): string => errorMessage(code),

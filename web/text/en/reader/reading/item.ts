@@ -2,17 +2,9 @@ import { frame } from '../frame.ts';
 import type { Text } from '../../../vi.ts';
 
 export const item = {
-  expiredTitle: 'This document no longer states the law in force',
-  partlyTitle: 'Part of this document no longer states the law in force',
-  expiredOld: 'The old edition is kept for reference.',
-  expiredText:
-    'The legal documents it explains have ceased to apply. It is kept for historical reference.',
-  partlyText:
-    'Some of the legal documents it cites have been amended or replaced. Compare with the new ones before relying on it.',
   oldVersion: (version: number, date: string): string =>
     `This is version ${version}, published on ${date}, kept for citation.`,
   latestVersion: 'See the latest version',
-  expiredSince: (date: string): string => `Ended on ${date}.`,
   findNewer: 'Find newer documents on this subject',
   read: 'Read now',
   readOld: 'Read the old version',
@@ -65,12 +57,6 @@ export const item = {
   lawArticles: 'Articles cited',
   lawState: 'Validity',
   lawSince: (day: string): string => `since ${day}`,
-  lawEndedTitle: 'A legal document cited here is no longer in force',
-  lawEnded: (day: string): string => (day === '' ? 'Document' : `Since ${day}, document`),
-  lawIsOver: ' is no longer in force',
-  lawReplaced: ', replaced by ',
-  lawEndedNote: 'Compare with the new one before relying on this item.',
-  lawRevising: 'The bookshelf is revising this item.',
   lawOthers: 'Other items',
   lawItems: 'Items citing it',
   lawItemsOf: (number: string): string => `: ${number}`,

@@ -4,17 +4,9 @@ import { RECORD_LABELS } from '#server/items/record-labels.ts';
 import { frame } from '../frame.ts';
 
 export const item = {
-  expiredTitle: 'Tài liệu này không còn dùng để áp dụng',
-  partlyTitle: 'Một phần tài liệu này không còn dùng để áp dụng',
-  expiredOld: 'Bản cũ được giữ để tra cứu lịch sử.',
-  expiredText:
-    'Văn bản pháp luật mà tài liệu dẫn đã hết hiệu lực. Bản cũ được giữ để tra cứu lịch sử.',
-  partlyText:
-    'Một số văn bản pháp luật mà tài liệu dẫn đã được sửa đổi hoặc thay thế. Hãy đối chiếu văn bản mới trước khi áp dụng.',
   oldVersion: (version: number, date: string): string =>
     `Đây là bản ${version}, đăng ngày ${date}, giữ lại để trích dẫn.`,
   latestVersion: 'Xem bản mới nhất',
-  expiredSince: (date: string): string => `Hết hiệu lực từ ${date}.`,
   findNewer: 'Tìm tài liệu mới hơn cùng chủ đề',
   read: 'Đọc ngay',
   readOld: 'Đọc bản cũ',
@@ -66,12 +58,6 @@ export const item = {
   lawArticles: 'Điều được dẫn',
   lawState: RECORD_LABELS.validity,
   lawSince: shared.since,
-  lawEndedTitle: 'Văn bản được dẫn đã hết hiệu lực',
-  lawEnded: (day: string): string => (day === '' ? 'Văn bản' : `Từ ngày ${day}, văn bản`),
-  lawIsOver: ' đã hết hiệu lực',
-  lawReplaced: ', thay bằng ',
-  lawEndedNote: 'Hãy đối chiếu văn bản mới trước khi áp dụng.',
-  lawRevising: 'Tủ sách đang sửa lại tài liệu này.',
   lawOthers: 'Tài liệu khác',
   lawItems: 'Tài liệu cùng dẫn',
   lawItemsOf: (number: string): string => ` văn bản ${number}`,
