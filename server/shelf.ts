@@ -21,6 +21,7 @@ import { holdingsJobs } from '#server/holdings/jobs/jobs.ts';
 import { importsJobs } from '#server/imports/jobs/jobs.ts';
 import { ingestJobs } from '#server/ingest/jobs/jobs.ts';
 import { keepingJobs } from '#server/keeping/jobs/jobs.ts';
+import { lawsJobs } from '#server/laws/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
 import { workflowJobs } from '#server/workflow/jobs/jobs.ts';
@@ -81,6 +82,7 @@ const ROOMS = [
   cataloguingJobs,
   workflowJobs,
   holdingsJobs,
+  lawsJobs,
   linksJobs,
   keepingJobs,
 ];

@@ -8,6 +8,8 @@ export const JOB_KINDS = [
   'merge-names',
   'daily-notices',
   'reread',
+  'refresh-standings',
+  'index-citing',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -95,6 +97,24 @@ export const rereadJob = (): NewJob => ({
   payload: {},
   priority: 0,
   group: 'reread',
+});
+
+/** One at a time: items that a new day made stand otherwise than on the day given are indexed. */
+export const refreshStandingsJob = (since: string): NewJob => ({
+  kind: 'refresh-standings',
+  key: `refresh-standings:${since}`,
+  payload: { since },
+  priority: 4,
+  group: 'refresh-standings',
+});
+
+/** Items that cite a law which changed are indexed anew. */
+export const indexCitingJob = (lawKey: string): NewJob => ({
+  kind: 'index-citing',
+  key: `index-citing:${lawKey}`,
+  payload: { lawKey },
+  priority: 4,
+  group: 'refresh-standings',
 });
 
 /** One sheet at a time: two would take the same files in at once. */

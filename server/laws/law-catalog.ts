@@ -1,3 +1,4 @@
+import type { NewJob } from '#server/base/job.ts';
 import type { Page } from '#server/base/page.ts';
 import type { CitationToReview, LawRecord } from './law-record.ts';
 
@@ -21,6 +22,12 @@ export interface CitationList {
   readonly after: string | null;
 }
 
+/** Jobs that a change causes, and when it was made (ISO). */
+export interface CausedJobs {
+  readonly jobs: readonly NewJob[];
+  readonly at: string;
+}
+
 /** The part of the port `Catalog` that keeps laws, each once for all items that cite it. */
 export interface LawCatalog {
   /**
@@ -32,9 +39,10 @@ export interface LawCatalog {
   listLaws(list: LawList): Promise<Page<CitedLaw>>;
   /**
    * Saves all or none, each as `version + 1`. Throws `stale-version` when a stored version differs
-   * from the one given (0 for a new one). Returns them as saved; the public revision grows.
+   * from the one given (0 for a new one). Returns them as saved; the public revision grows. The
+   * jobs they cause are saved with them or not at all.
    */
-  saveLaws(laws: readonly LawRecord[]): Promise<LawRecord[]>;
+  saveLaws(laws: readonly LawRecord[], caused?: CausedJobs): Promise<LawRecord[]>;
   /**
    * Published items with a cited law that ended by `day` and is not settled (`isSettled`); the
    * oldest end first, then by law and item.

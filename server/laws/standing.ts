@@ -127,6 +127,13 @@ export function standingOn(item: Judged, laws: readonly LawRecord[], day: string
   };
 }
 
+type Timed = Pick<LawRecord, 'state' | 'effectiveFrom' | 'effectiveTo'>;
+
+/** Whether items that cite it may stand otherwise once `after` is known in place of `before`. */
+export const standsOtherwise = (before: Timed | null, after: Timed, day: string): boolean =>
+  EFFECT[lawStateOn(after, day)] !== (before === null ? null : EFFECT[lawStateOn(before, day)]) ||
+  (EFFECT[lawStateOn(after, day)] === 'luat_het' && before?.effectiveTo !== after.effectiveTo);
+
 /** Whether readers are warned: something is known against relying on the item. */
 export const isWarned = ({ state }: Pick<Standing, 'state'>): boolean =>
   state !== 'con' && state !== 'chua_xac_dinh';

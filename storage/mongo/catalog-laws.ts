@@ -14,6 +14,7 @@ import type { Page } from '#server/base/page.ts';
 import type { Models } from './models.ts';
 import type { ItemRow } from './rows/items.ts';
 import type { LawRow } from './rows/laws.ts';
+import { insertJobs } from './queue.ts';
 import { bumpRevision } from './revision.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -151,10 +152,11 @@ export function catalogLaws(connection: Connection, models: Models): LawCatalog 
       return keys.map((key) => byKey.get(key)).filter((law) => law !== undefined);
     },
     listLaws: (list) => listLaws(models, list),
-    saveLaws: (laws) =>
+    saveLaws: (laws, caused) =>
       inTransaction(connection, async (session) => {
         const saved: LawRecord[] = [];
         for (const law of laws) saved.push(await saveLaw(models, law, session));
+        if (caused !== undefined) await insertJobs(models, caused.jobs, caused.at, session);
         await bumpRevision(models, session);
         return saved;
       }),

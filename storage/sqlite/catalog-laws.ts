@@ -13,6 +13,7 @@ import type { CitationList, CitedLaw, LawCatalog, LawList } from '#server/laws/l
 import type { Page } from '#server/base/page.ts';
 import type { Database } from './database.ts';
 import type { DocRow } from './documents.ts';
+import { insertJobs } from './queue.ts';
 import { bumpRevision } from './revision.ts';
 
 const lawOf = (doc: string): LawRecord => JSON.parse(doc) as LawRecord;
@@ -102,9 +103,10 @@ export const catalogLaws = (db: Database): LawCatalog => ({
       .flatMap((key) => db.get<DocRow>('SELECT doc FROM law WHERE key = ?', key) ?? [])
       .map(({ doc }) => lawOf(doc)),
   listLaws: async (list) => listLaws(db, list),
-  saveLaws: async (laws) =>
+  saveLaws: async (laws, caused) =>
     db.transaction(() => {
       const saved = laws.map((law) => saveLaw(db, law));
+      if (caused !== undefined) insertJobs(db, caused.jobs, caused.at);
       bumpRevision(db);
       return saved;
     }),

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +18,27 @@ import { staffRooms } from '#server/staff-rooms.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
+
+/**
+ * The shelf's clock stands at this instant until `jest.useRealTimers()`; timers and sockets go on.
+ */
+export const setClock = (instant: string): void => {
+  jest.useFakeTimers({
+    now: Date.parse(instant),
+    doNotFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'nextTick',
+      'queueMicrotask',
+      'performance',
+      'hrtime',
+    ],
+  });
+};
 
 export const PASSWORD = 'mật khẩu thử 1';
 

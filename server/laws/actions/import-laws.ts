@@ -7,7 +7,7 @@ import type { SheetContent } from '#server/tables/sheet.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { unknownLaw, type LawRecord } from '../law-record.ts';
 import { LAW_SHEET, lawChanges, withCells, type LawColumn } from '../law-sheet.ts';
-import { lawErrors } from './save-law.ts';
+import { indexingAfter, lawErrors } from './save-law.ts';
 
 /** What a line of the sheet would do. */
 export interface LawPlanRow {
@@ -57,12 +57,14 @@ export async function planLaws(
  * `stale-version` when somebody saved one of them since the plan.
  */
 export async function applyLaws(
-  deps: Pick<ActionDeps, 'catalog'>,
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
   plan: readonly LawPlanRow[],
 ): Promise<number> {
   const laws = plan.flatMap(({ outcome, law }) =>
     law !== null && (outcome === 'new' || outcome === 'changed') ? [law] : [],
   );
-  if (laws.length > 0) await deps.catalog.saveLaws(laws);
+  if (laws.length === 0) return 0;
+  const before = await deps.catalog.findLaws(laws.map(({ key }) => key));
+  await deps.catalog.saveLaws(laws, indexingAfter(before, laws, deps.now()));
   return laws.length;
 }

@@ -4,10 +4,13 @@ import type { FieldErrors } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { lawNumberKey, parseLawNumber } from '#server/base/vietnamese/law-number.ts';
-import { isDate, isDay, WRONG_DATE, WRONG_DAY } from '#server/base/partial-date.ts';
+import { indexCitingJob } from '#server/base/job.ts';
+import { dayInVietnam, isDate, isDay, WRONG_DATE, WRONG_DAY } from '#server/base/partial-date.ts';
 import { isLink, WRONG_ADDRESS } from '#server/links/link-check.ts';
 import type { Actor } from '#server/people/account.ts';
 import { authorise } from '#server/workflow/access.ts';
+import type { CausedJobs } from '../law-catalog.ts';
+import { standsOtherwise } from '../standing.ts';
 import { findLawState, type LawRecord } from '../law-record.ts';
 import { END_BEFORE_START } from '#server/items/record-rules.ts';
 import { LAW_LABELS } from '../law-labels.ts';
@@ -53,11 +56,28 @@ export function lawErrors(law: LawRecord): FieldErrors {
  * `stale-version` (a new one: when its number is there already).
  */
 export async function saveLaw(
-  deps: Pick<ActionDeps, 'catalog'>,
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
   input: { readonly actor: Actor; readonly law: LawRecord },
 ): Promise<LawRecord> {
   const { actor, law } = input;
   authorise(actor, 'edit-law', 'shelf');
   refuseErrors(lawErrors(law));
-  return (await deps.catalog.saveLaws([law]))[0]!;
+  const before = await deps.catalog.findLaws([law.key]);
+  return (await deps.catalog.saveLaws([law], indexingAfter(before, [law], deps.now())))[0]!;
+}
+
+/**
+ * Which items are to be indexed anew once these laws are saved at this instant: those that cite one
+ * by which they stand otherwise than by what was known `before`.
+ */
+export function indexingAfter(
+  before: readonly LawRecord[],
+  after: readonly LawRecord[],
+  at: string,
+): CausedJobs {
+  const known = new Map(before.map((law) => [law.key, law]));
+  const turned = after.filter((law) =>
+    standsOtherwise(known.get(law.key) ?? null, law, dayInVietnam(at)),
+  );
+  return { jobs: turned.map(({ key }) => indexCitingJob(key)), at };
 }

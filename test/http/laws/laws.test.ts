@@ -3,7 +3,7 @@ import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.t
 import { unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { aList, aChange, anItem } from '../../support/builders.ts';
-import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
 let cookie: string;
@@ -32,25 +32,6 @@ const save = (number: string, more: Partial<LawRecord>) =>
       app.shelf.storage.catalog.saveLaws([{ ...(law ?? unknownLaw(number)), ...more }]),
     );
 const review = (fields: Fields): Promise<Answer> => post('/can-bo/xem-lai', fields);
-
-/** Only the clock: timers and sockets go on. */
-const setDay = (instant: string): void => {
-  jest.useFakeTimers({
-    now: Date.parse(instant),
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'nextTick',
-      'queueMicrotask',
-      'performance',
-      'hrtime',
-    ],
-  });
-};
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -191,11 +172,11 @@ describe('an item that cites a law', () => {
     await save(b, { url: 'https://vbpl.example/moi' });
     await save(a, { title: 'Luật cũ', state: 'con', effectiveTo: '2030-07-01', replacedBy: [b] });
     // 23:59 in Vietnam, then midnight.
-    setDay('2030-06-30T16:59:59.000Z');
+    setClock('2030-06-30T16:59:59.000Z');
     for (let n = 0; n < 2; n++)
       expect((await get(`/tai-lieu/${item.id}`, false)).words).not.toContain('đã hết hiệu lực');
     const revision = await app.shelf.storage.catalog.publicRevision();
-    setDay('2030-06-30T17:00:00.000Z');
+    setClock('2030-06-30T17:00:00.000Z');
     const page = await get(`/tai-lieu/${item.id}`, false);
     expect(page.words).toContain(
       `Từ ngày 01/07/2030, văn bản ${a} (Luật cũ) đã hết hiệu lực, thay bằng ${b}`,

@@ -6,7 +6,7 @@ import type { Item } from '#server/items/item.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import { ask, type Answer } from '../../support/ask.ts';
 import { aChange, anAttachment, anItem, aPassage, aText } from '../../support/builders.ts';
-import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 /** Half past eleven at night in Vietnam, and one hour later: the law ends with the second day. */
 const EVENING = '2026-12-01T16:30:00.000Z';
@@ -21,25 +21,6 @@ let cites: Item;
 let successor: Item;
 let replaced: Item;
 const get = (path: string): Promise<Answer> => ask(app.base, path);
-
-/** Only the clock: timers and sockets go on. */
-const setTime = (instant: string): void => {
-  jest.useFakeTimers({
-    now: Date.parse(instant),
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'nextTick',
-      'queueMicrotask',
-      'performance',
-      'hrtime',
-    ],
-  });
-};
 
 /** An item that can be met in every way there is: pages, chapters, a recording, lists. */
 async function publish(title: string, more: Partial<Item>): Promise<Item> {
@@ -97,7 +78,7 @@ async function publish(title: string, more: Partial<Item>): Promise<Item> {
 
 beforeAll(async () => {
   app = await startTestApp();
-  setTime(EVENING);
+  setClock(EVENING);
   const { catalog } = app.shelf.storage;
   const validity = { ...anItem().validity, state: 'con' as const };
   cites = await publish('Sổ tay đất đai', { validity, lawRefs: [lawReference(LAW)] });
@@ -301,7 +282,7 @@ describe('every address of the shelf', () => {
   });
 
   it('says of an ended item that it ended', async () => {
-    setTime(EVENING);
+    setClock(EVENING);
     expect(await everyPage(ended, ENDED)).toEqual([]);
     expect(await everyList(ended, ENDED)).toEqual([]);
   });
@@ -324,7 +305,7 @@ describe('an item whose law ends with the day', () => {
   const card = (): Promise<Answer> => get(`/tai-lieu/${cites.id}/anh-chia-se.jpg`);
 
   it('holds until midnight in Vietnam and is warned of from then on, though its pages are kept', async () => {
-    setTime(EVENING);
+    setClock(EVENING);
     const pages = Object.values(PAGES).flat();
     for (const address of pages) {
       const { words } = await get(address(cites));
@@ -333,7 +314,7 @@ describe('an item whose law ends with the day', () => {
     }
     const before = await card();
     const revision = await app.shelf.storage.catalog.publicRevision();
-    setTime(AFTER_MIDNIGHT);
+    setClock(AFTER_MIDNIGHT);
     expect(await app.shelf.storage.catalog.publicRevision()).toBe(revision);
     expect(await everyPage(cites, LAW_ENDED)).toEqual([]);
     expect(await everyList(cites, LAW_ENDED)).toEqual([]);
@@ -344,7 +325,7 @@ describe('an item whose law ends with the day', () => {
   });
 
   it('says what ended, when, and leads to what replaces it', async () => {
-    setTime(AFTER_MIDNIGHT);
+    setClock(AFTER_MIDNIGHT);
     for (const path of ['trang/1', 'chuong/1', 'xem', 'in']) {
       const page = await get(`/tai-lieu/${cites.id}/${path}`);
       expect(page.words).toContain(
@@ -356,7 +337,7 @@ describe('an item whose law ends with the day', () => {
   });
 
   it('stands so in what machines read', async () => {
-    setTime(AFTER_MIDNIGHT);
+    setClock(AFTER_MIDNIGHT);
     const list = await get(`/van-ban/${encodeURIComponent(LAW)}`);
     expect(linesOf(list, cites).join('')).toMatch(LAW_ENDED);
     const feed = (await get('/feed.xml')).html;
@@ -378,7 +359,7 @@ describe('an item whose law ends with the day', () => {
   });
 
   it('comes after an older one that holds among related items', async () => {
-    setTime(AFTER_MIDNIGHT);
+    setClock(AFTER_MIDNIGHT);
     const page = await get(`/tai-lieu/${ended.id}`);
     const related = page
       .all('section')
@@ -390,7 +371,7 @@ describe('an item whose law ends with the day', () => {
   });
 
   it('is told in English as well', async () => {
-    setTime(AFTER_MIDNIGHT);
+    setClock(AFTER_MIDNIGHT);
     const english = { headers: { cookie: 'giao-dien=en' } };
     for (const path of ['', '/trang/1', '/in'])
       expect((await ask(app.base, `/tai-lieu/${cites.id}${path}`, english)).words).toContain(

@@ -432,7 +432,10 @@ export function describeCatalog(name: string, open: OpenStorage): void {
     describeNotices(() => catalog);
     describeLinks(() => catalog);
     describeImports(() => catalog);
-    describeLaws(() => catalog);
+    describeLaws(
+      () => catalog,
+      () => storage.queue,
+    );
     describeCollections(() => catalog);
     describeAuthority(() => catalog);
     describeHoldings(() => catalog);

@@ -3,11 +3,12 @@ import type { Item } from '#server/items/item.ts';
 import { unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import type { LawReview } from '#server/items/law-review.ts';
 import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
-import type { Catalog } from '#server/ports.ts';
+import { indexCitingJob } from '#server/base/job.ts';
+import type { Catalog, Queue } from '#server/ports.ts';
 import { NOW, aChange, anItem, nextId } from '../../support/builders.ts';
 
 /** What every Catalog keeps of laws. Each test works on numbers of its own. */
-export function describeLaws(catalogOf: () => Catalog): void {
+export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): void {
   describe('the laws', () => {
     let count = 0;
     const aNumber = (): string => `${++count}/2001/TT-ABC`;
@@ -70,6 +71,18 @@ export function describeLaws(catalogOf: () => Catalog): void {
         ['x', 'y'].map((title) => catalogOf().saveLaws([{ ...first, title }])),
       );
       expect(results.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    test('are saved together with the jobs they cause, or neither is', async () => {
+      const number = aNumber();
+      const law = await save(number, {});
+      const caused = { jobs: [indexCitingJob(law.key)], at: NOW };
+      await expect(catalogOf().saveLaws([{ ...law, version: 9 }], caused)).rejects.toMatchObject({
+        code: 'stale-version',
+      });
+      expect(await queueOf().pendingOfGroup('refresh-standings')).toBe(0);
+      await catalogOf().saveLaws([{ ...law, title: 'Mới' }], caused);
+      expect(await queueOf().pendingOfGroup('refresh-standings')).toBe(1);
     });
 
     test('are known as soon as an item cites them, and what people wrote of them stays', async () => {
