@@ -81,7 +81,11 @@ interface Passage {
   readonly quotation: string;
 }
 
-const passage = (root: Element, { title, place }: DOMStringMap, words: Words): Passage | null => {
+const passage = (
+  root: Element,
+  { title, place, remark }: DOMStringMap,
+  words: Words,
+): Passage | null => {
   const selection = getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const selected = selection.getRangeAt(0);
@@ -112,9 +116,11 @@ const passage = (root: Element, { title, place }: DOMStringMap, words: Words): P
     noi: [provisionName(provision ?? '') ?? '', where].filter((said) => said !== '').join(', '),
     diachi: `${url.href}${provision === null ? '' : `#${provision}`}`,
   };
+  const quoted = words.quotation.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
   return {
     link: `${url.href}#:~:text=${directive(range, lines)}`,
-    quotation: words.quotation.replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? ''),
+    // What is known against relying on the item goes with its words.
+    quotation: remark === undefined ? quoted : `${quoted}\n${remark}`,
   };
 };
 

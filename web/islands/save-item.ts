@@ -1,4 +1,13 @@
-import { cacheOf, canSave, day, forgetSaved, noteSaved, savedItems, size } from './saved-items.ts';
+import {
+  cacheOf,
+  canSave,
+  day,
+  forgetSaved,
+  noteSaved,
+  renewValidity,
+  savedItems,
+  size,
+} from './saved-items.ts';
 
 const WIDTH = 3;
 
@@ -21,6 +30,7 @@ interface Plan {
   readonly title: string;
   readonly version: number;
   readonly validity: string;
+  readonly day: string;
   readonly most: number;
   readonly addresses: readonly string[];
 }
@@ -159,6 +169,7 @@ class Saving {
       version: plan.version,
       bytes,
       validity: plan.validity,
+      day: plan.day,
       at: new Date().toISOString(),
     };
     if (!noteSaved(entry)) throw new DOMException('refused', 'QuotaExceededError');
@@ -180,4 +191,8 @@ class Saving {
 }
 
 /** Saves the words of an item on this device, and removes them again. */
-export const mount = (root: HTMLElement): void => new Saving(root).start();
+export const mount = (root: HTMLElement): void => {
+  const { item, validity, day: on } = root.dataset as Record<'item' | 'validity' | 'day', string>;
+  renewValidity(item, validity, on);
+  new Saving(root).start();
+};

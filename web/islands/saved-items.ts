@@ -14,6 +14,8 @@ export interface SavedItem {
   readonly bytes: number;
   /** What was known of the law it rests on, in words. */
   readonly validity: string;
+  /** The day that is said of, in Vietnam; absent where it was saved before days were noted. */
+  readonly day?: string;
   readonly at: string;
 }
 
@@ -39,6 +41,16 @@ export const savedItems = (): SavedItem[] => readList<unknown>(KEY).filter(isSav
 /** False when the browser refuses. */
 export const noteSaved = (item: SavedItem): boolean =>
   writeList(KEY, [item, ...savedItems().filter((s) => s.id !== item.id)]);
+
+/** A page read since may know better than the copy; an older page, opened from it, does not. */
+export const renewValidity = (id: string, validity: string, on: string): void => {
+  const items = savedItems();
+  if (items.some((s) => s.id === id && (s.day ?? '') < on))
+    writeList(
+      KEY,
+      items.map((s) => (s.id === id ? { ...s, validity, day: on } : s)),
+    );
+};
 
 export const forgetSaved = async (id: string): Promise<void> => {
   await caches.delete(cacheOf(id));

@@ -21,7 +21,7 @@ const dateOf = ({ units }: StandingText, date: string | null): string =>
 
 /** What the record itself says: since when it no longer holds, or from when on it does. */
 const ownSentence = (text: StandingText, { state, since }: Standing): string => {
-  if (state === 'het') return since === null ? '' : text.standing.ended(dateOf(text, since));
+  if (state === 'het') return text.standing.ended(dateOf(text, since));
   return state === 'chua' && since !== null ? text.standing.begins(dateOf(text, since)) : '';
 };
 
@@ -42,7 +42,7 @@ export function standingNote(text: StandingText, standing: Standing): string {
   const settled = standing.laws.some((law) => law.settled);
   return [
     `${t.state(standing.state)} (${t.asOf(text.units.date(standing.day))}).`,
-    ownSentence(text, standing),
+    standing.since === null ? '' : ownSentence(text, standing),
     ...standing.laws.map((law) => lawSentence(text, law)),
     settled && !isWarned(standing) ? t.settled : '',
   ]
@@ -131,10 +131,13 @@ export const StandingNotice = ({
  */
 export const StandingHead = ({ standing }: { standing: Standing }): VNode => {
   const text = useText();
+  const t = text.standing;
+  const titled = isWarned(standing) && t.title(standing.state) === t.state(standing.state);
+  // The heading of the notice says the same as the badge would.
   return (
     <>
       <p class="meta">
-        <StandingBadge standing={standing} /> {text.standing.asOf(text.units.date(standing.day))}
+        {!titled && <StandingBadge standing={standing} />} {t.asOf(text.units.date(standing.day))}
       </p>
       <StandingNotice standing={standing} />
     </>

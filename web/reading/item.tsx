@@ -190,7 +190,9 @@ const CiteFold = ({ item: { id }, citation }: ItemProps): VNode => {
 
 const ShareAndCite = (props: ItemProps): VNode => (
   <div class="rows">
-    {props.offline !== null && <SaveOffline id={props.item.id} {...props.offline} />}
+    {props.offline !== null && (
+      <SaveOffline id={props.item.id} standing={props.standing} {...props.offline} />
+    )}
     <ShareFold {...props} />
     <QrFold {...props} />
     <CiteFold {...props} />

@@ -176,6 +176,7 @@ const Picture = ({ props }: { props: ReadPageProps }): VNode => {
       {pdfBytes !== null && (
         <OriginalReader
           title={item.title}
+          standing={item.standing}
           total={total}
           file={{
             item: item.id,

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import type { ItemLink } from '#web/items/item-row.tsx';
+import { isWarned } from '#server/laws/standing.ts';
+import { standingNote } from '#web/items/standing.tsx';
 import { useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 import { PanelHead } from './reader-panels.tsx';
@@ -106,7 +108,8 @@ export const ReaderTools = (): VNode => {
 
 /** Stands right after the text, hidden until words of it are selected. */
 export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPosition }): VNode => {
-  const t = useText().device;
+  const text = useText();
+  const t = text.device;
   return (
     <div
       class="quote card screen-only"
@@ -115,6 +118,7 @@ export const QuoteTools = ({ item, place }: { item: ItemLink; place: ReadingPosi
       hidden
       data-island="quote"
       data-title={item.title}
+      data-remark={isWarned(item.standing) ? standingNote(text, item.standing) : undefined}
       data-place={place.kind === 'page' ? t.quotePage(place.number) : t.quoteChapter(place.number)}
       data-text={JSON.stringify(t.quoteScript)}
     >

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { isWarned, type Standing } from '#server/laws/standing.ts';
+import { StandingBadge } from '#web/items/standing.tsx';
 import { useText } from '#web/text/use-text.ts';
 
 /** What the script must know of the file; it travels as JSON in `data-book`. */
@@ -19,8 +21,17 @@ export interface OriginalFile {
 interface OriginalReaderProps {
   readonly file: OriginalFile;
   readonly title: string;
+  readonly standing: Standing;
   readonly total: number;
 }
+
+/** The reader lies over the page and its warning: the badge goes along. */
+const Warning = ({ standing }: Pick<OriginalReaderProps, 'standing'>): VNode | null =>
+  isWarned(standing) ? (
+    <p class="original-standing">
+      <StandingBadge standing={standing} />
+    </p>
+  ) : null;
 
 const Bar = ({ title, file, total }: OriginalReaderProps): VNode => {
   const { original: t, units } = useText();
@@ -76,6 +87,7 @@ export const OriginalReader = (props: OriginalReaderProps): VNode => {
       </button>
       <dialog aria-labelledby="ban-goc">
         <Bar {...props} />
+        <Warning standing={props.standing} />
         <div class="original-note" role="status" hidden>
           <p />
           <p class="row">

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import type { Standing } from '#server/laws/standing.ts';
+import { standingNote } from '#web/items/standing.tsx';
 import { offlinePlanPath, savedPath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
@@ -7,20 +9,24 @@ interface SaveOfflineProps {
   readonly version: number;
   /** About how much is saved. */
   readonly bytes: number;
+  readonly standing: Standing;
 }
 
 /**
  * The fold is closed like its neighbours, so that nothing moves when the script finds out whether
  * the item is saved already.
  */
-export const SaveOffline = ({ id, version, bytes }: SaveOfflineProps): VNode => {
-  const { offline: t, units } = useText();
+export const SaveOffline = ({ id, version, bytes, standing }: SaveOfflineProps): VNode => {
+  const text = useText();
+  const { offline: t, units } = text;
   return (
     <details
       class="screen-only"
       data-island="save-item"
       data-item={id}
       data-version={version}
+      data-validity={standingNote(text, standing)}
+      data-day={standing.day}
       data-plan={offlinePlanPath(id)}
       data-text={JSON.stringify(t.saveScript)}
     >

@@ -133,9 +133,7 @@ async function sendItemCard(deps: Drawing, req: Request, res: Response, id: stri
   const cloth = { kind: 'cloth', hue: subjectHue(subject), media } as const;
   const words = {
     title: item.title,
-    over: [standingLine(standing), genreName(item, vocabularyFor(req))]
-      .filter((part) => part !== '')
-      .join(' · '),
+    over: standingLine(standing) || genreName(item, vocabularyFor(req)),
     under,
     shelf: { name, province },
   };

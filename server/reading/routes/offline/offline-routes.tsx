@@ -92,6 +92,7 @@ export function offlineRoutes(deps: AppDeps): Router {
     const item = await visibleItem(deps.storage.catalog, res, params.id);
     const plan = deps.config.OFFLINE ? offlinePlan(item, (await textSize(deps, item)) ?? 0) : null;
     if (plan === null) throw new AppError('page-not-found');
+    const standing = await readStanding(deps, item);
     await sendText(
       req,
       res,
@@ -100,7 +101,8 @@ export function offlineRoutes(deps: AppDeps): Router {
       JSON.stringify({
         title: item.title,
         version: item.version,
-        validity: standingNote(vi, await readStanding(deps, item)),
+        validity: standingNote(vi, standing),
+        day: standing.day,
         bytes: plan.bytes,
         most: MOST_OFFLINE_BYTES,
         addresses: plan.addresses,
