@@ -7,6 +7,7 @@ import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
 import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
 import { runImport } from '#server/keeping/commands/import-command.ts';
+import { importLaws } from '#server/keeping/commands/laws-command.ts';
 import { reindex } from '#server/keeping/commands/reindex-command.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -14,6 +15,7 @@ import { openShelf, type Shelf } from './shelf.ts';
 
 const USAGE = `Dùng:
   npm run -s bookshelf -- import THƯ-MỤC [--sheet BẢNG.csv] [--publish] [--report BÁO-CÁO.csv]
+  npm run -s bookshelf -- laws import DANH-SÁCH.xlsx|.csv|.json [--dry-run]
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
   npm run -s bookshelf -- backup THƯ-MỤC
@@ -28,6 +30,7 @@ const { positionals, values } = parseArgs({
     sheet: { type: 'string' },
     publish: { type: 'boolean', default: false },
     report: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     repair: { type: 'boolean', default: false },
     from: { type: 'string' },
@@ -83,13 +86,18 @@ const between =
   };
 
 /** Null when the words do not make a command. */
-function commandOf([name, folder]: readonly string[]): Command | null {
+function commandOf([name, folder, file]: readonly string[]): Command | null {
   const { from, to, repair, bytes } = values;
+  const dryRun = values['dry-run'];
   switch (name) {
     case 'import':
       return folder === undefined || extname(folder) === '.csv'
         ? null
         : onShelf((shelf) => runImport(shelf, folder, values));
+    case 'laws':
+      return folder !== 'import' || file === undefined
+        ? null
+        : onShelf((shelf) => importLaws(shelf, file, dryRun));
     case 'reindex':
       return onShelf(reindex);
     case 'check':

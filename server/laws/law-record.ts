@@ -22,6 +22,12 @@ export type LawState = (typeof LAW_STATES)[number]['code'];
 
 export const findLawState = (code: string) => LAW_STATES.find((s) => s.code === code);
 
+/** Where what is known of a law was taken from, and on which day. */
+export interface LawSource {
+  readonly name: string;
+  readonly on: string;
+}
+
 /** What the shelf knows of a legal document, once for all items that cite it. */
 export interface LawRecord {
   /** `lawNumberKey` of the number. */
@@ -48,6 +54,11 @@ export interface LawRecord {
   /** Day on which a person last compared it with the source. */
   readonly checkedAt: string | null;
   readonly note: string;
+  /**
+   * The list that said this last: name of its file and the day it was taken in, in Vietnam. Absent
+   * or null for what a person wrote.
+   */
+  readonly source?: LawSource | null;
   /** 0 while nobody has said anything of it: it is only known to be cited. */
   readonly version: number;
 }
@@ -83,11 +94,11 @@ export const lawsCited = (item: Pick<Item, 'lawRefs'>): LawRecord[] =>
     ).values(),
   ].filter((law) => law.key !== '');
 
-const ENDED: readonly LawState[] = ['het', 'khong_phu_hop'];
+export const ENDED_STATES: readonly LawState[] = ['het', 'khong_phu_hop'];
 
 /** From which day it no longer holds; empty when that is unknown, null when no end is known. */
 export const endsOn = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null =>
-  law.effectiveTo ?? (ENDED.includes(law.state) ? '' : null);
+  law.effectiveTo ?? (ENDED_STATES.includes(law.state) ? '' : null);
 
 export function hasEnded(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: string): boolean {
   const end = endsOn(law);
@@ -105,7 +116,7 @@ export function lawStateOn(
   if (hasEnded(law, day)) return law.state === 'khong_phu_hop' ? law.state : 'het';
   if (law.effectiveFrom !== null && law.effectiveFrom > day) return 'chua';
   if (law.state === 'chua' && law.effectiveFrom !== null) return 'con';
-  return ENDED.includes(law.state) ? 'con' : law.state;
+  return ENDED_STATES.includes(law.state) ? 'con' : law.state;
 }
 
 type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;

@@ -45,19 +45,30 @@ export async function takeLaws(
   if (added.length > 0) await laws.insertMany(added.map(lawRow), { session });
 }
 
-async function saveLaw(
+/** All in two questions, however many: a list holds thousands. */
+async function saveLaws(
   { laws }: Models,
-  law: LawRecord,
+  given: readonly LawRecord[],
   session: ClientSession,
-): Promise<LawRecord> {
-  const before = await laws.findById(law.key, { version: 1 }, { session }).lean();
-  const stored = before?.version ?? 0;
-  if (stored !== law.version)
-    throw new AppError('stale-version', { lawKey: law.key, stored, given: law.version });
-  const saved = { ...law, version: law.version + 1 };
-  if (before)
-    await laws.replaceOne({ _id: law.key }, lawRow(saved), { session, runValidators: true });
-  else await laws.insertMany([lawRow(saved)], { session });
+): Promise<LawRecord[]> {
+  const keys = given.map(({ key }) => key);
+  const rows = await laws.find({ _id: { $in: keys } }, { version: 1 }, { session }).lean();
+  const versions = new Map(rows.map(({ _id, version }) => [_id, version]));
+  for (const { key, version } of given) {
+    const stored = versions.get(key) ?? 0;
+    if (stored !== version)
+      throw new AppError('stale-version', { lawKey: key, stored, given: version });
+  }
+  const saved = given.map((law) => ({ ...law, version: law.version + 1 }));
+  if (saved.length > 0)
+    await laws.bulkWrite(
+      saved.map((law) =>
+        versions.has(law.key)
+          ? { replaceOne: { filter: { _id: law.key }, replacement: lawRow(law) } }
+          : { insertOne: { document: lawRow(law) } },
+      ),
+      { session },
+    );
   return saved;
 }
 
@@ -154,8 +165,7 @@ export function catalogLaws(connection: Connection, models: Models): LawCatalog 
     listLaws: (list) => listLaws(models, list),
     saveLaws: (laws, caused) =>
       inTransaction(connection, async (session) => {
-        const saved: LawRecord[] = [];
-        for (const law of laws) saved.push(await saveLaw(models, law, session));
+        const saved = await saveLaws(models, laws, session);
         if (caused !== undefined) await insertJobs(models, caused.jobs, caused.at, session);
         await bumpRevision(models, session);
         return saved;

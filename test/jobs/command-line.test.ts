@@ -160,6 +160,30 @@ describe('bookshelf import', () => {
   });
 });
 
+describe('bookshelf laws import', () => {
+  it('says what it changes, writes it unless it is only looked at, and ends with 3 for a refused line', async () => {
+    const list = `${folder.path}/vbpl.csv`;
+    const take = async (rows: string, ...more: readonly string[]): Promise<Ended> => {
+      folder.put('vbpl.csv', `STT,Số hiệu,Trích yếu,Tình trạng hiệu lực\n${rows}`);
+      return bookshelf('laws', 'import', list, ...more);
+    };
+    const rows = '1,45/2013/QH13,Luật Đất đai,Còn hiệu lực\n2,1/2020/NĐ-CP,Một,Lạ\n';
+    const looked = await take(rows, '--dry-run');
+    expect(looked.code).toBe(3);
+    expect(looked.output).toContain('từ chối 1/2020/NĐ-CP: Không rõ tình trạng hiệu lực “Lạ”');
+    expect(looked.output).toContain('cột không dùng: STT');
+    expect(looked.output).toContain('thêm 1, sửa 0, không đổi 0, từ chối 1');
+    expect(looked.output).toContain('chưa ghi gì (--dry-run)');
+    expect((await take(rows)).output).toContain('đã ghi 1 văn bản');
+    const again = await take('1,45/2013/QH13,Luật Đất đai,Hết hiệu lực toàn bộ\n');
+    expect(again.code).toBe(0);
+    expect(again.output).toContain(
+      'sửa 45/2013/QH13: Tình trạng hiệu lực: Còn hiệu lực → Hết hiệu lực toàn bộ',
+    );
+    expect(again.output).toContain('thêm 0, sửa 1, không đổi 0, từ chối 0');
+  });
+});
+
 describe('bookshelf backup, restore, move and check', () => {
   it('carry a shelf into a folder, out of it and on, and find it in order', async () => {
     folder.put('a.txt', TEXT);
@@ -228,6 +252,8 @@ describe('bookshelf backup, restore, move and check', () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
       [['backup'], 'Dùng:'],
       [['move', '--from', 'sqlite:a'], 'Dùng:'],
+      [['laws', 'import'], 'Dùng:'],
+      [['laws', 'import', `${folder.path}/khong-co.csv`], 'Không mở được'],
       [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được'],
     ];
     for (const [args, says] of cases)

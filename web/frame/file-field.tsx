@@ -48,7 +48,7 @@ export const FileField = ({
 };
 
 /** The endings of the tables that the shelf reads. */
-const TABLES = '.csv,.tsv,.txt,.xlsx,.xlsm';
+export const TABLES = '.csv,.tsv,.txt,.xlsx,.xlsm';
 
 /** The one control of a form that takes a sheet. */
 export const SheetField = ({

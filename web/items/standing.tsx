@@ -106,7 +106,9 @@ export const StandingNotice = ({
   const warned = isWarned(standing);
   if (!warned && laws.length === 0) return null;
   const tone = findStanding(state)?.tone ?? '';
-  const own = ownSentence(text, standing);
+  // The reasons say since when.
+  const told = standing.since === null && laws.length > 0;
+  const own = told ? '' : ownSentence(text, standing);
   const advice = [reason, reason === '' || state.startsWith('luat_') ? t.advice(state) : ''];
   return (
     <div class={`notice stack${warned && tone !== '' ? ` ${tone}` : ''}`}>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ChangeList, type Change } from '#web/frame/change-list.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
-import { SheetField } from '#web/frame/file-field.tsx';
+import { FileField, TABLES } from '#web/frame/file-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { staffLawImportPath, staffLawsPath } from '#web/paths/laws.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -27,7 +27,11 @@ export interface StaffLawImportProps {
   readonly errors: FormErrors;
   /** Null before a sheet was sent. */
   readonly plan: {
+    /** Those that need a look first; not all of a long list. */
     readonly rows: readonly LawImportRow[];
+    readonly counts: Readonly<Record<Outcome, number>>;
+    /** Headers of columns that are left out. */
+    readonly unknown: readonly string[];
     readonly sha256: string;
     readonly name: string;
   } | null;
@@ -46,24 +50,38 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
 type Plan = NonNullable<StaffLawImportProps['plan']>;
 
 const Confirm = ({ plan }: { plan: Plan }): VNode => {
-  const writes = plan.rows.filter((r) => r.outcome === 'new' || r.outcome === 'changed').length;
-  if (writes === 0) return <p>{t.lawsNothing}</p>;
+  const { new: added, changed, same } = plan.counts;
+  const writes = added + changed;
+  if (writes + same === 0) return <p>{t.lawsNothing}</p>;
   return (
     <form method="post" action={staffLawImportPath()} encType="multipart/form-data">
       <input type="hidden" name="sha256" value={plan.sha256} />
+      <input type="hidden" name="name" value={plan.name} />
       <p>
-        <button class="button">{t.lawsSave(writes)}</button>
+        <button class="button">{writes === 0 ? t.lawsConfirm : t.lawsSave(writes)}</button>
       </p>
     </form>
   );
 };
 
-const Row = ({ row }: { row: LawImportRow }): VNode => (
+const OUTCOMES = ['new', 'changed', 'same', 'refused'] as const;
+
+/** What becomes of a line, and once it is done what became of it. */
+const outcomeLabel = (outcome: Outcome, done: boolean): string => {
+  if (!done) return t.outcomes[outcome];
+  return outcome === 'new'
+    ? t.outcomes.added
+    : outcome === 'changed'
+      ? t.outcomes.updated
+      : t.outcomes[outcome];
+};
+
+const Row = ({ row, done }: { row: LawImportRow; done: boolean }): VNode => (
   <tr>
     <td data-label={t.line}>{row.line}</td>
     <th scope="row">{row.number}</th>
     <td data-label={t.outcome}>
-      <Badge tone={TONES[row.outcome]} label={t.outcomes[row.outcome]} />
+      <Badge tone={TONES[row.outcome]} label={outcomeLabel(row.outcome, done)} />
     </td>
     <td
       data-label={t.notes}
@@ -75,10 +93,33 @@ const Row = ({ row }: { row: LawImportRow }): VNode => (
   </tr>
 );
 
-const PlanSection = ({ plan }: { plan: Plan }): VNode => (
+/** How many lines of each outcome, what was left out, and how much of it stands below. */
+const Counts = ({ plan, done }: { plan: Plan; done: boolean }): VNode => {
+  const all = OUTCOMES.reduce((sum, outcome) => sum + plan.counts[outcome], 0);
+  return (
+    <>
+      <p>
+        {OUTCOMES.map((outcome) =>
+          t.counted(vi.units.count(plan.counts[outcome]), outcomeLabel(outcome, done)),
+        ).join(' · ')}
+      </p>
+      {plan.unknown.length > 0 && (
+        <p class="meta">
+          {t.lawsUnknown} {plan.unknown.join(', ')}.
+        </p>
+      )}
+      {plan.rows.length < all && (
+        <p class="meta">{t.lawsShown(vi.units.count(plan.rows.length), vi.units.count(all))}</p>
+      )}
+    </>
+  );
+};
+
+const PlanSection = ({ plan, done }: { plan: Plan; done: boolean }): VNode => (
   <section aria-labelledby="xem-truoc">
-    <h2 id="xem-truoc">{t.lawsPlan(plan.rows.length)}</h2>
-    <Confirm plan={plan} />
+    <h2 id="xem-truoc">{done ? t.lawsDone(plan.name) : t.lawsPlan(plan.name)}</h2>
+    <Counts plan={plan} done={done} />
+    {!done && <Confirm plan={plan} />}
     <table class="cards">
       <thead>
         <tr>
@@ -90,7 +131,7 @@ const PlanSection = ({ plan }: { plan: Plan }): VNode => (
       </thead>
       <tbody>
         {plan.rows.map((row) => (
-          <Row key={row.line} row={row} />
+          <Row key={row.line} row={row} done={done} />
         ))}
       </tbody>
     </table>
@@ -120,7 +161,13 @@ const SendForm = ({ errors }: Pick<StaffLawImportProps, 'errors'>): VNode => (
     action={staffLawImportPath()}
     encType="multipart/form-data"
   >
-    <SheetField label={t.sheet} help={t.sheetHelp} errors={errors} />
+    <FileField
+      name="sheet"
+      label={t.lawsFile}
+      help={t.lawsFileHelp}
+      errors={errors}
+      input={{ required: true, accept: `${TABLES},.json` }}
+    />
     <button class="button">{t.send}</button>
   </form>
 );
@@ -154,7 +201,7 @@ export const StaffLawImportPage = ({
         <ErrorSummary heading={t.errorTitle} errors={errors} />
         <SendForm errors={errors} />
       </div>
-      {plan !== null && <PlanSection plan={plan} />}
+      {plan !== null && <PlanSection plan={plan} done={saved !== null} />}
     </main>
   </Frame>
 );

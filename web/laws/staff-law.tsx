@@ -1,5 +1,5 @@
 import { Fragment, type VNode } from 'preact';
-import { LAW_STATES, type LawState } from '#server/laws/law-record.ts';
+import { LAW_STATES, type LawSource, type LawState } from '#server/laws/law-record.ts';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import {
   SelectField,
@@ -25,6 +25,8 @@ export interface StaffLawProps {
   readonly errors: FormErrors;
   readonly conflict: boolean;
   readonly saved: boolean;
+  /** The list it was taken from last. */
+  readonly source: LawSource | null;
   readonly mayEdit: boolean;
 }
 
@@ -139,6 +141,9 @@ export const StaffLawPage = (props: StaffLawProps): VNode => {
           )}
           {conflict && <Conflict law={law} />}
           <ErrorSummary heading={t.errorTitle(wrong)} errors={errors} />
+          {props.source !== null && (
+            <p class="meta">{t.takenFrom(props.source.name, vi.units.date(props.source.on))}</p>
+          )}
           {mayEdit ? <LawForm {...props} /> : <Facts values={values} />}
         </div>
       </main>

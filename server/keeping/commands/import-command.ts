@@ -53,7 +53,8 @@ async function readSheetFile(
   }
 }
 
-async function importingActor(shelf: Shelf): Promise<Actor> {
+/** Whom what the command line takes in is put down to: the first administrator. */
+export async function importingActor(shelf: Shelf): Promise<Actor> {
   const shownOnce = await prepareAdmin(shelf);
   if (shownOnce !== null) console.log(shownOnce);
   const account = await shelf.storage.catalog.findAccount(shelf.config.ADMIN_USER);

@@ -1,12 +1,21 @@
 import type { ActionDeps } from '#server/action-deps.ts';
-import { lawNumberKey, tidyNumber } from '#server/base/vietnamese/law-number.ts';
+import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { CellChange } from '#server/tables/plan-rows.ts';
 import { readTable, type JudgedRow } from '#server/tables/read-table.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { authorise } from '#server/workflow/access.ts';
-import { unknownLaw, type LawRecord } from '../law-record.ts';
-import { LAW_SHEET, lawChanges, withCells, type LawColumn } from '../law-sheet.ts';
+import { LAW_STATES, unknownLaw, type LawRecord, type LawSource } from '../law-record.ts';
+import {
+  LAW_SHEET,
+  lawChanges,
+  numberOfRow,
+  unknownStateOf,
+  withCells,
+  type LawColumn,
+} from '../law-sheet.ts';
+import { messages } from '../messages.ts';
 import { indexingAfter, lawErrors } from './save-law.ts';
 
 /** What a line of the sheet would do. */
@@ -21,14 +30,27 @@ export interface LawPlanRow {
   readonly law: LawRecord | null;
 }
 
-const numberOf = ({ cells }: JudgedRow<LawColumn>): string => tidyNumber(cells.get('number') ?? '');
+/** What is wrong with a line: what merged cells say is not known, so nothing else is said then. */
+function faultsOf(row: JudgedRow<LawColumn>, law: LawRecord): readonly string[] {
+  if (row.faults.length > 0) return row.faults;
+  const { state, ...errors } = lawErrors(law);
+  const word = unknownStateOf(row);
+  if (state === undefined || word === null)
+    return Object.values({ ...errors, ...(state === undefined ? {} : { state }) });
+  const known = LAW_STATES.map(({ label }) => label).join(', ');
+  return [...Object.values(errors), messages.unknownState(word, known)];
+}
 
-function planRow(row: JudgedRow<LawColumn>, stored: LawRecord | null): LawPlanRow {
+function planRow(
+  row: JudgedRow<LawColumn>,
+  stored: LawRecord | null,
+  source: LawSource | null,
+  day: string,
+): LawPlanRow {
   const { line } = row;
-  const number = numberOf(row);
-  const law = withCells(stored ?? unknownLaw(number), row);
-  // What merged cells say is not known: the record cannot be judged by them.
-  const faults = row.faults.length > 0 ? row.faults : Object.values(lawErrors(law));
+  const number = numberOfRow(row);
+  const law = { ...withCells(stored ?? unknownLaw(number), row, day), source };
+  const faults = faultsOf(row, law);
   if (faults.length > 0)
     return { line, number, outcome: 'refused', changes: [], faults, law: null };
   const changes = lawChanges(stored ?? unknownLaw(''), law);
@@ -36,35 +58,69 @@ function planRow(row: JudgedRow<LawColumn>, stored: LawRecord | null): LawPlanRo
   return { line, number, outcome, changes, faults, law };
 }
 
-/**
- * What importing the sheet would do, line by line; nothing is written. Throws `not-allowed`,
- * `invalid-sheet` (no column of numbers), `invalid-input` (too many lines).
- */
-export async function planLaws(
-  deps: Pick<ActionDeps, 'catalog'>,
-  actor: Actor,
-  content: SheetContent,
-): Promise<LawPlanRow[]> {
-  authorise(actor, 'edit-law', 'shelf');
-  const { rows } = readTable(content, LAW_SHEET);
-  const keys = new Set(rows.map((row) => lawNumberKey(numberOf(row))));
-  const stored = new Map((await deps.catalog.findLaws([...keys])).map((law) => [law.key, law]));
-  return rows.map((row) => planRow(row, stored.get(lawNumberKey(numberOf(row))) ?? null));
+const LONGEST_NAME = 200;
+
+/** What a whole list would do. */
+export interface LawPlan {
+  readonly rows: readonly LawPlanRow[];
+  /** Headers of columns that are left out. */
+  readonly unknown: readonly string[];
 }
 
 /**
- * Saves what the plan says is new or changed, all or nothing; gives how many. Throws
- * `stale-version` when somebody saved one of them since the plan.
+ * What importing the list would do, line by line; nothing is written. `name` of the file is
+ * remembered with every law it names; null for none. Throws `not-allowed`, `invalid-sheet` (no column of numbers), `invalid-input`
+ * (too many lines).
+ */
+export async function planLaws(
+  deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
+  content: SheetContent,
+  name: string | null,
+): Promise<LawPlan> {
+  authorise(actor, 'edit-law', 'shelf');
+  const day = dayInVietnam(deps.now());
+  const source = name === null ? null : { name: name.slice(0, LONGEST_NAME), on: day };
+  const { rows, unknown } = readTable(content, LAW_SHEET);
+  const keys = new Set(rows.map((row) => lawNumberKey(numberOfRow(row))));
+  const stored = new Map((await deps.catalog.findLaws([...keys])).map((law) => [law.key, law]));
+  return {
+    rows: rows.map((row) =>
+      planRow(row, stored.get(lawNumberKey(numberOfRow(row))) ?? null, source, day),
+    ),
+    unknown,
+  };
+}
+
+/** How many lines of a plan have each outcome. */
+export const countOutcomes = (
+  rows: readonly LawPlanRow[],
+): Readonly<Record<LawPlanRow['outcome'], number>> => {
+  const count = (outcome: LawPlanRow['outcome']): number =>
+    rows.filter((row) => row.outcome === outcome).length;
+  return {
+    new: count('new'),
+    changed: count('changed'),
+    same: count('same'),
+    refused: count('refused'),
+  };
+};
+
+/**
+ * Saves what the plan says, all or nothing; gives how many laws are new or changed. Laws that the
+ * list only confirms remember it as their source too. Throws `stale-version` when somebody saved one
+ * of them since the plan.
  */
 export async function applyLaws(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
-  plan: readonly LawPlanRow[],
+  { rows }: LawPlan,
 ): Promise<number> {
-  const laws = plan.flatMap(({ outcome, law }) =>
-    law !== null && (outcome === 'new' || outcome === 'changed') ? [law] : [],
+  const laws = rows.flatMap(({ outcome, law }) =>
+    law === null || (outcome === 'same' && law.source === null) ? [] : [law],
   );
   if (laws.length === 0) return 0;
   const before = await deps.catalog.findLaws(laws.map(({ key }) => key));
   await deps.catalog.saveLaws(laws, indexingAfter(before, laws, deps.now()));
-  return laws.length;
+  const { new: added, changed } = countOutcomes(rows);
+  return added + changed;
 }

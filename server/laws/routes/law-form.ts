@@ -36,6 +36,7 @@ export function lawOf(body: Body, before: LawRecord | null): LawRecord {
     url,
     vbplId: one(body, 'vbplId') || (url === null ? null : vbplIdOf(url)),
     checkedAt: date(one(body, 'checkedAt')),
+    source: null,
     note: one(body, 'note'),
     version: Number.parseInt(one(body, 'version'), 10) || 0,
   };

@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
-import { applyLaws, planLaws } from '../actions/import-laws.ts';
+import { readLawFile } from '../actions/read-law-file.ts';
+import { applyLaws, countOutcomes, planLaws, type LawPlan } from '../actions/import-laws.ts';
 import { LAW_COLUMNS, lawCells } from '../law-sheet.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
@@ -7,7 +8,6 @@ import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
-import { staffLawImportPath } from '#web/paths/laws.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -15,11 +15,17 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { param, wholeNumber } from '#server/http/query.ts';
+import { param } from '#server/http/query.ts';
 import { formFiles, storeFormFiles } from '#server/http/form-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const TOGETHER = 500;
+
+/** A list that was sent: its bytes, and what its file is called. */
+interface SentList {
+  readonly sha256: string;
+  readonly name: string;
+}
 
 /**
  * Every law that the shelf knows, as a sheet that can be edited and imported again. Throws
@@ -63,28 +69,41 @@ function show(
   );
 }
 
-async function planOf(deps: AppDeps, res: Response, sha256: string) {
-  const content = await deps.files.withLocalPath(sha256, (path) =>
-    deps.readSheet({ path, sheet: '', headers: LAW_COLUMNS.headers }),
-  );
-  return planLaws(deps, theActor(res), content);
+/** Lines of a plan that a page shows; what stays the same is only counted. */
+const SHOWN = 1_000;
+
+async function planOf(deps: AppDeps, res: Response, file: SentList): Promise<LawPlan> {
+  const content = await deps.files.withLocalPath(file.sha256, (path) => readLawFile(deps, path));
+  return planLaws(deps, theActor(res), content, file.name);
 }
 
-/** A sheet just sent is shown line by line; one that was looked at is saved. */
+/** What needs a look first: refused lines, then what changes, then what is new. */
+const planView = (plan: LawPlan, file: SentList): NonNullable<StaffLawImportProps['plan']> => ({
+  ...file,
+  rows: (['refused', 'changed', 'new', 'same'] as const)
+    .flatMap((outcome) => plan.rows.filter((row) => row.outcome === outcome))
+    .slice(0, SHOWN),
+  counts: countOutcomes(plan.rows),
+  unknown: plan.unknown,
+});
+
+/** A list just sent is shown line by line; one that was looked at is saved, and shown once more. */
 async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const confirmed = param(formBody(req)['sha256']);
+  const body = formBody(req);
+  const confirmed = { sha256: param(body['sha256']), name: param(body['name']) };
   const sent = formFiles(req.files).find((p) => p.field === 'sheet');
   try {
-    if (/^[0-9a-f]{64}$/u.test(confirmed)) {
+    if (/^[0-9a-f]{64}$/u.test(confirmed.sha256)) {
       const plan = await planOf(deps, res, confirmed);
-      return res.redirect(303, `${staffLawImportPath()}?da-ghi=${await applyLaws(deps, plan)}`);
+      const saved = await applyLaws(deps, plan);
+      deps.wakeJobs();
+      return await show(deps, req, res, { saved, plan: planView(plan, confirmed) });
     }
     if (sent === undefined)
       return await show(deps, req, res, { errors: { sheet: vi.imports.needSheet } }, 400);
     if (sent.refused !== null) throw sent.refused;
-    return await show(deps, req, res, {
-      plan: { rows: await planOf(deps, res, sent.sha256), sha256: sent.sha256, name: sent.path },
-    });
+    const file = { sha256: sent.sha256, name: sent.path };
+    return await show(deps, req, res, { plan: planView(await planOf(deps, res, file), file) });
   } catch (error) {
     if (!(error instanceof AppError) || !['invalid', 'too-large', 'conflict'].includes(error.kind))
       throw error;
@@ -101,7 +120,7 @@ async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<vo
       req,
       res,
       {
-        plan: { rows: await planOf(deps, res, confirmed), sha256: confirmed, name: '' },
+        plan: planView(await planOf(deps, res, confirmed), confirmed),
         stale: true,
       },
       409,
@@ -114,7 +133,7 @@ export function lawImportRoutes(deps: AppDeps): Router {
   const { router, get, postFiles } = createRoutes();
   get('/can-bo/van-ban/nhap', async (req, res) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await show(deps, req, res, { saved: wholeNumber(req.query['da-ghi'], 0, 1_000_000) });
+    await show(deps, req, res);
   });
 
   postFiles(

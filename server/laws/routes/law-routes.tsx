@@ -41,6 +41,7 @@ function show(
       errors={{}}
       conflict={false}
       saved={false}
+      source={law?.source ?? null}
       mayEdit={can(theActor(res), 'edit-law', 'shelf')}
       {...more}
     />,

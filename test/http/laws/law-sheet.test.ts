@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/partial-date.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { ask, FORM_END, MULTIPART, partHead, type Answer } from '../../support/ask.ts';
 import { makeXlsx, textRow } from '../../support/make/make-xlsx.ts';
@@ -6,16 +7,34 @@ import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 let app: TestApp;
 let cookie: string;
 
-const send = (content: Uint8Array): Promise<Answer> =>
+const send = (content: Uint8Array, name = 'văn bản.xlsx'): Promise<Answer> =>
   ask(app.base, '/can-bo/van-ban/nhap', {
     method: 'POST',
     headers: { 'content-type': MULTIPART, origin: app.base, cookie },
     body: Buffer.concat([
-      Buffer.from(partHead('văn bản.xlsx').replace('name="files"', 'name="sheet"')),
+      Buffer.from(partHead(name).replace('name="files"', 'name="sheet"')),
       content,
       Buffer.from(FORM_END),
     ]),
   });
+/** Writes what a plan showed. */
+const confirm = (plan: Answer): Promise<Answer> =>
+  ask(app.base, '/can-bo/van-ban/nhap', {
+    method: 'POST',
+    headers: { 'content-type': MULTIPART, origin: app.base, cookie },
+    body: Buffer.from(
+      `${['sha256', 'name']
+        .map(
+          (field) =>
+            `--${MULTIPART.split('boundary=')[1]!}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${plan.value(field)}\r\n`,
+        )
+        .join('')}${FORM_END.trimStart()}`,
+    ),
+  });
+const csv = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(rows.map((row) => row.join(';')).join('\n'));
+const stored = async (number: string) =>
+  (await app.shelf.storage.catalog.findLaws([lawNumberKey(number)]))[0];
 /** Outcome and sentences of every line, in order. */
 const lines = (plan: Answer): string[] => plan.texts('tr').slice(1);
 
@@ -111,5 +130,94 @@ describe('a workbook of laws', () => {
       expect(lines(plan)).toHaveLength(1);
       expect(lines(plan)[0]).toContain('Không đổi');
     }
+  });
+});
+
+describe('a list of laws from the national database', () => {
+  const HEADER = ['STT', 'Số hiệu', 'Trích yếu', 'Ngày hết hiệu lực', 'Tình trạng hiệu lực'];
+
+  it('is shown with what would change, written, and refreshed by a newer one', async () => {
+    const first = await send(
+      csv([
+        HEADER,
+        ['1', '701/2020/TT-ABC', 'Một', '', 'Còn hiệu lực'],
+        ['2', '702/2020/TT-ABC', 'Hai', '', 'Còn hiệu lực'],
+        ['3', '703/2020/TT-ABC', 'Ba', '', 'Lạ lùng'],
+        ['4', '', 'Không số', '', 'Còn hiệu lực'],
+      ]),
+      'vbpl-thang-11.csv',
+    );
+    expect(first.heading).toBe('Nhập văn bản pháp luật từ danh sách');
+    expect(first.words).toContain('Sẽ thêm: 2 · Sẽ sửa: 0 · Không đổi: 0 · Không nhận: 2');
+    expect(first.words).toContain('Cột không dùng: STT.');
+    expect(lines(first)[0]).toContain('Không rõ tình trạng hiệu lực “Lạ lùng”. Ghi một trong: Còn');
+    expect(lines(first)[1]).toMatch(/^5.*Số hiệu chưa đúng/u);
+    expect(await stored('701/2020/TT-ABC')).toBeUndefined();
+    const done = await confirm(first);
+    expect(done.words).toContain('Đã ghi 2 văn bản.');
+    expect(done.words).toContain('Đã ghi từ vbpl-thang-11.csv');
+    const second = await send(
+      csv([
+        HEADER,
+        ['1', '701/2020/TT-ABC', 'Một', '01/01/2026', 'HHL'],
+        ['2', '702/2020/TT-ABC', 'Hai', '', 'Còn hiệu lực'],
+      ]),
+      'vbpl-thang-12.csv',
+    );
+    expect(lines(second)[0]).toMatch(
+      /Sẽ sửa.*Ngày hết hiệu lực: sau: 01\/01\/2026.*Tình trạng hiệu lực: trước: Còn hiệu lực sau: Hết hiệu lực toàn bộ/u,
+    );
+    await confirm(second);
+    const today = dayInVietnam(new Date().toISOString());
+    for (const number of ['701/2020/TT-ABC', '702/2020/TT-ABC'])
+      expect((await stored(number))?.source).toEqual({ name: 'vbpl-thang-12.csv', on: today });
+    const page = await ask(app.base, `/can-bo/van-ban/${lawNumberKey('702/2020/TT-ABC')}`, {
+      headers: { cookie },
+    });
+    expect(page.words).toContain('Nguồn: danh sách vbpl-thang-12.csv, nhập ngày');
+  });
+
+  it('may be the JSON of its interface', async () => {
+    const plan = await send(
+      Buffer.from(
+        JSON.stringify({
+          data: [
+            {
+              id: 7,
+              docNum: '704/2020/TT-ABC',
+              docAbs: 'Bốn',
+              effStatus: { code: 'CHL', name: 'Còn hiệu lực' },
+              effFrom: '2020-05-01',
+            },
+          ],
+        }),
+      ),
+      'tra-loi.json',
+    );
+    expect(lines(plan)[0]).toContain('Sẽ thêm');
+    await confirm(plan);
+    expect(await stored('704/2020/TT-ABC')).toMatchObject({
+      title: 'Bốn',
+      state: 'con',
+      effectiveFrom: '2020-05-01',
+      vbplId: '7',
+    });
+    const broken = await send(Buffer.from('{"data": ['), 'hong.json');
+    expect([broken.status, broken.words.includes('Tệp JSON hỏng')]).toEqual([400, true]);
+  });
+
+  it('of thousands is written at once, and the page shows what needs a look', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => [
+      `${i + 1}`,
+      `${i + 1}/2019/TT-XYZ`,
+      'Thông tư',
+      '',
+      'Còn hiệu lực',
+    ]);
+    const plan = await send(csv([HEADER, ...rows, ['x', 'không phải số', '', '', '']]), 'lon.csv');
+    expect(plan.words).toContain('Dưới đây là 1.000 trong 5.001 dòng');
+    expect(lines(plan)[0]).toContain('Không nhận');
+    expect((await confirm(plan)).words).toContain('Đã ghi 5.000 văn bản.');
+    expect((await stored('4999/2019/TT-XYZ'))?.state).toBe('con');
   });
 });

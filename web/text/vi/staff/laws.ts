@@ -42,6 +42,7 @@ const laws = {
   conflictTitle: 'Văn bản vừa được người khác sửa',
   conflictText: authorityForm.conflictText,
   openNew: authorityForm.openNew,
+  takenFrom: (name: string, day: string): string => `Nguồn: danh sách ${name}, nhập ngày ${day}.`,
   publicList: 'Tài liệu dẫn văn bản này',
   waiting: (n: string): string => `${n} tài liệu cần xem lại`,
   fields: {
