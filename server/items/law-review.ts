@@ -12,10 +12,10 @@ export const DECISION_LABELS: Readonly<Record<ReviewDecision, string>> = {
 export const findDecision = (code: string): ReviewDecision | undefined =>
   REVIEW_DECISIONS.find((d) => d === code);
 
-/** What a person decided of an item after a document it cites ended. */
+/** What a person decided of an item after a document it cites ended, whole or in part. */
 export interface LawReview {
   readonly lawKey: string;
-  /** The end that was looked at ({@link endsOn}): another end wants another look. */
+  /** What was looked at (`turnOf` of the law): another turn wants another look. */
   readonly endsOn: string;
   readonly decision: ReviewDecision;
   readonly reason: string;

@@ -15,7 +15,7 @@ export interface CitedLaw {
   readonly citing: number;
 }
 
-/** Which citations of ended laws are asked for. */
+/** Which citations of laws that ended, whole or in part, are asked for. */
 export interface CitationList {
   readonly day: string;
   readonly limit: number;
@@ -44,8 +44,8 @@ export interface LawCatalog {
    */
   saveLaws(laws: readonly LawRecord[], caused?: CausedJobs): Promise<LawRecord[]>;
   /**
-   * Published items with a cited law that ended by `day` and is not settled (`isSettled`); the
-   * oldest end first, then by law and item.
+   * Published items with a cited law that turned by `day` (`hasTurned`) and is not settled
+   * (`isSettled`); turns of unknown day first, then the oldest, then by law and item.
    */
   citationsToReview(list: CitationList): Promise<Page<CitationToReview>>;
   countCitationsToReview(day: string): Promise<number>;

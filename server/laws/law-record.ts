@@ -119,6 +119,23 @@ export function lawStateOn(
   return ENDED_STATES.includes(law.state) ? 'con' : law.state;
 }
 
+const PARTLY: readonly LawState[] = ['het_mot_phan', 'ngung_mot_phan', 'ngung'];
+/** Sorts before every day: nobody knows since when. */
+const PART = '!';
+
+/**
+ * What items that cite it have to be looked at for: the first day without force; empty when only
+ * the end is known; `!` and the state where a part ended or it is suspended. Null for nothing. It
+ * has come by a day that is not smaller.
+ */
+export const turnOf = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null =>
+  endsOn(law) ?? (PARTLY.includes(law.state) ? `${PART}${law.state}` : null);
+
+export function hasTurned(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: string): boolean {
+  const turn = turnOf(law);
+  return turn !== null && turn <= day;
+}
+
 type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;
 
 /**
@@ -126,15 +143,18 @@ type Reviewed = Pick<Item, 'lawRefs' | 'lawReviews' | 'validity'>;
  * warned by that already.
  */
 export const ALL_SETTLED = '*';
+/** The same for laws of which a part holds no longer, where the record says so of its contents. */
+export const PARTS_SETTLED = `${ALL_SETTLED}${PART}`;
 
-const mark = (key: string, end: string): string => `${key}@${end}`;
+const mark = (key: string, turn: string): string => `${key}@${turn}`;
 
 /**
- * Marks of the ends that need no look any more; storages keep them beside the item for {@link
+ * Marks of the turns that need no look any more; storages keep them beside the item for {@link
  * isSettled} as a query.
  */
 export const settledEnds = (item: Reviewed): string[] => [
   ...(item.validity.state === 'het' ? [ALL_SETTLED] : []),
+  ...(item.validity.state === 'mot_phan' ? [PARTS_SETTLED] : []),
   ...new Set(
     (item.lawReviews ?? [])
       .filter((r) => r.decision === 'still-right')
@@ -142,32 +162,39 @@ export const settledEnds = (item: Reviewed): string[] => [
   ),
 ];
 
-/** The two marks either of which settles this law's end. */
-export const settlingMarks = (
+/** The marks any of which settles this law's turn. */
+export function settlingMarks(
   law: Pick<LawRecord, 'key' | 'state' | 'effectiveTo'>,
-): readonly [string, string] => [ALL_SETTLED, mark(law.key, endsOn(law) ?? '')];
+): readonly string[] {
+  const turn = turnOf(law) ?? '';
+  return [ALL_SETTLED, mark(law.key, turn), ...(turn.startsWith(PART) ? [PARTS_SETTLED] : [])];
+}
 
 export const isSettled = (item: Reviewed, law: LawRecord): boolean => {
   const marks = settledEnds(item);
   return settlingMarks(law).some((m) => marks.includes(m));
 };
 
-/** The latest decision on this end of the law; null when nobody has looked. */
+/** The latest decision on this turn of the law; null when nobody has looked. */
 export const reviewOf = (item: Pick<Item, 'lawReviews'>, law: LawRecord): LawReview | null =>
   (item.lawReviews ?? []).findLast(
-    (r) => r.lawKey === law.key && r.endsOn === (endsOn(law) ?? ''),
+    (r) => r.lawKey === law.key && r.endsOn === (turnOf(law) ?? ''),
   ) ?? null;
 
 /**
- * Cited documents that ended by this day and of which nobody has said that the item still holds:
- * readers are warned.
+ * Cited documents that ended by this day, whole or in part, or are suspended, and of which nobody
+ * has said that the item still holds: readers are warned.
  */
-export const endedLaws = (item: Reviewed, laws: readonly LawRecord[], day: string): LawRecord[] => {
+export const turnedLaws = (
+  item: Reviewed,
+  laws: readonly LawRecord[],
+  day: string,
+): LawRecord[] => {
   const cited = new Set(item.lawRefs.map((r) => lawNumberKey(r.number)));
-  return laws.filter((law) => cited.has(law.key) && hasEnded(law, day) && !isSettled(item, law));
+  return laws.filter((law) => cited.has(law.key) && hasTurned(law, day) && !isSettled(item, law));
 };
 
-/** One published item and one ended document it cites. */
+/** One published item and one document it cites that ended, whole or in part. */
 export interface CitationToReview {
   readonly item: Item;
   readonly law: LawRecord;

@@ -1,6 +1,13 @@
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { Item } from '#server/items/item.ts';
-import { isSettled, lawStateOn, reviewOf, type LawRecord, type LawState } from './law-record.ts';
+import {
+  hasTurned,
+  isSettled,
+  lawStateOn,
+  reviewOf,
+  type LawRecord,
+  type LawState,
+} from './law-record.ts';
 
 /**
  * Standing of an item on a day: what its own record says of its validity, together with how the
@@ -90,7 +97,7 @@ function citedStanding(item: Judged, law: LawRecord, day: string): CitedStanding
     state,
     since: sinceOf(law, state),
     replacedBy: law.replacedBy,
-    settled: EFFECT[state] === 'luat_het' && isSettled(item, law),
+    settled: state !== 'chua' && hasTurned(law, day) && isSettled(item, law),
     revising: reviewOf(item, law)?.decision === 'revise',
   };
 }

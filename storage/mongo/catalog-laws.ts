@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import {
-  endsOn,
+  turnOf,
   lawsCited,
   settlingMarks,
   type CitationToReview,
@@ -20,7 +20,7 @@ import { inTransaction } from './transactions.ts';
 
 export const lawRow = (law: LawRecord): LawRow => ({
   _id: law.key,
-  endsOn: endsOn(law),
+  endsOn: turnOf(law),
   version: law.version,
   law,
 });
@@ -101,7 +101,7 @@ const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({
 });
 
 /**
- * Laws whose validity ended on or before `day`, the oldest end first, from the law of the cursor
+ * Laws that turned on or before `day`, the oldest turn first, from the law of the cursor
  * on.
  */
 const ended = (
@@ -147,7 +147,7 @@ async function citationsToReview(
     rows: found.slice(0, limit),
     next:
       found.length > limit && last
-        ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id])
+        ? writeCursor([turnOf(last.law)!, last.law.key, last.item.id])
         : null,
   };
 }

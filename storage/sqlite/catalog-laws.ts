@@ -3,7 +3,8 @@ import { AppError } from '#server/base/errors.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import {
   ALL_SETTLED,
-  endsOn,
+  PARTS_SETTLED,
+  turnOf,
   lawsCited,
   settledEnds,
   type CitationToReview,
@@ -23,7 +24,7 @@ export function putLaw(db: Database, law: LawRecord): void {
   db.run(
     'INSERT OR REPLACE INTO law (key, ends_on, version, doc) VALUES (?, ?, ?, ?)',
     law.key,
-    endsOn(law),
+    turnOf(law),
     law.version,
     JSON.stringify(law),
   );
@@ -70,7 +71,7 @@ function listLaws(db: Database, { search, after, limit }: LawList): Page<CitedLa
 
 const WAITING = `FROM law l JOIN law_ref r ON r.law_key = l.key JOIN item i ON i.id = r.item_id
   WHERE l.ends_on <= ? AND i.state = 'published'
-    AND NOT EXISTS (SELECT 1 FROM law_settled s WHERE s.item_id = r.item_id AND s.mark IN ('${ALL_SETTLED}', l.key || '@' || l.ends_on))`;
+    AND NOT EXISTS (SELECT 1 FROM law_settled s WHERE s.item_id = r.item_id AND s.mark IN ('${ALL_SETTLED}', l.key || '@' || l.ends_on, iif(l.ends_on LIKE '!%', '${PARTS_SETTLED}', '${ALL_SETTLED}')))`;
 
 function citationsToReview(
   db: Database,
@@ -92,7 +93,7 @@ function citationsToReview(
     rows,
     next:
       found.length > limit && last
-        ? writeCursor([endsOn(last.law)!, last.law.key, last.item.id])
+        ? writeCursor([turnOf(last.law)!, last.law.key, last.item.id])
         : null,
   };
 }

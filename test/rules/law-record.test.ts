@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  endedLaws,
+  turnedLaws,
   endsOn,
   lawsCited,
   lawStateOn,
@@ -68,7 +68,7 @@ describe('an item that cites an ended law', () => {
     ...more,
   });
   const left = (more: Parameters<typeof anItem>[0]): number =>
-    endedLaws(
+    turnedLaws(
       { ...item, ...more },
       [ended, law({ ...unknownLaw('1/2020/NĐ-CP'), state: 'het' })],
       DAY,
@@ -86,7 +86,7 @@ describe('an item that cites an ended law', () => {
       left({ lawReviews: [review({ endsOn: '2025-01-01' })] }),
     ]).toEqual([1, 0, 1, 1]);
     expect(left({ validity: { ...item.validity, state: 'het' } })).toBe(0);
-    expect(endedLaws(item, [ended], '2025-12-31')).toEqual([]);
+    expect(turnedLaws(item, [ended], '2025-12-31')).toEqual([]);
   });
 
   test('shows the last decision on this very end', () => {

@@ -113,6 +113,22 @@ describe('together with a cited law', () => {
     expect(laws.map((l) => l.number)).toEqual([NUMBER, '2/2020/NĐ-CP', '1/2020/NĐ-CP']);
   });
 
+  test('a look at a part that ended settles that part, and not the whole that ends later', () => {
+    const partly = law({ state: 'het_mot_phan' });
+    const looked = review({ endsOn: '!het_mot_phan' });
+    const item = record({}, { lawReviews: [looked] });
+    expect(standingOn(item, [partly], DAY)).toMatchObject({
+      state: 'con',
+      laws: [{ state: 'het_mot_phan', settled: true }],
+    });
+    expect(stateOf(item, [law({ state: 'ngung_mot_phan' })])).toBe('luat_doi');
+    expect(stateOf(item, [law({ state: 'het' })])).toBe('luat_het');
+    expect(stateOf(item, [law({ state: 'het_mot_phan', effectiveTo: '2026-11-01' })])).toBe(
+      'luat_het',
+    );
+    expect(stateOf(record({ state: 'mot_phan' }), [partly])).toBe('mot_phan');
+  });
+
   test('a later look that found it right is respected and still told', () => {
     const ended = law({ effectiveTo: '2026-01-01' });
     const settled = standingOn(record({}, { lawReviews: [review()] }), [ended], DAY);

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { LawReview, ReviewDecision } from '#server/items/law-review.ts';
+import { findLawState, type LawState } from '#server/laws/law-record.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -24,6 +25,8 @@ export interface ReviewRow {
     readonly key: string;
     readonly number: string;
     readonly title: string;
+    /** Today. */
+    readonly state: LawState;
     readonly since: string | null;
     readonly replacedBy: readonly string[];
   };
@@ -129,6 +132,12 @@ const Decide = ({ row }: { row: ReviewRow }): VNode => (
   </form>
 );
 
+/** Since when it has ended; else what became of it. */
+const turnLabel = ({ state, since }: ReviewRow['law']): string => {
+  if (findLawState(state)?.tone !== 'bad' || state === 'ngung') return vi.names.lawState(state);
+  return since === null ? t.endedUnknown : t.ended(vi.units.date(since));
+};
+
 const Row = ({ row }: { row: ReviewRow }): VNode => {
   const { item, law, review } = row;
   return (
@@ -139,10 +148,7 @@ const Row = ({ row }: { row: ReviewRow }): VNode => {
       <p>
         {t.cites} <a href={staffLawPath(law.key)}>{law.number}</a>
         {law.title !== '' && ` (${law.title})`}{' '}
-        <Badge
-          tone="bad"
-          label={law.since === null ? t.endedUnknown : t.ended(vi.units.date(law.since))}
-        />
+        <Badge tone={findLawState(law.state)?.tone ?? ''} label={turnLabel(law)} />
       </p>
       {law.replacedBy.length > 0 && (
         <p>

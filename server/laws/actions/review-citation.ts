@@ -4,7 +4,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
-import { endedLaws, endsOn } from '../law-record.ts';
+import { turnedLaws, turnOf } from '../law-record.ts';
 import { DECISION_LABELS, type LawReview, type ReviewDecision } from '#server/items/law-review.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
@@ -24,7 +24,7 @@ export interface ReviewInput {
 
 const LONGEST_REASON = 1_000;
 /**
- * A person's decision on an item after a document it cites ended: still right (readers are no
+ * A person's decision on an item after a document it cites ended, whole or in part: still right (readers are no
  * longer warned), revise (they are, until it is done), withdraw (decision and withdrawal are one
  * transaction). Who, when and why stay with the item and in its history. Throws `item-not-found`,
  * `not-allowed`, `stale-version`,
@@ -50,12 +50,12 @@ export async function reviewCitation(
       : tooLongErrors({ reason: [FIELD_LABELS.reason, reason, LONGEST_REASON] }),
   );
   const now = deps.now();
-  const [law] = endedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));
+  const [law] = turnedLaws(before, await deps.catalog.findLaws([input.lawKey]), dayInVietnam(now));
   if (law === undefined || before.state !== 'published')
     throw new AppError('wrong-state', { itemId: before.id, lawKey: input.lawKey });
   const review: LawReview = {
     lawKey: law.key,
-    endsOn: endsOn(law) ?? '',
+    endsOn: turnOf(law) ?? '',
     decision: input.decision,
     reason,
     by: input.actor.displayName,

@@ -3,7 +3,7 @@ import { reviewCitation } from '../actions/review-citation.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { findDecision, REVIEW_DECISIONS } from '#server/items/law-review.ts';
-import { reviewOf, type CitationToReview } from '../law-record.ts';
+import { lawStateOn, reviewOf, type CitationToReview } from '../law-record.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { StaffCitationReviewPage, type ReviewRow } from '#web/laws/staff-citation-review.tsx';
 import { citationReviewPath } from '#web/paths/laws.ts';
@@ -31,7 +31,12 @@ interface Refused {
 
 const REFUSALS = ['invalid-input', 'stale-version', 'wrong-state', 'incomplete-record'];
 
-function rowOf(res: Response, { item, law }: CitationToReview, refused: Refused | null): ReviewRow {
+function rowOf(
+  res: Response,
+  { item, law }: CitationToReview,
+  day: string,
+  refused: Refused | null,
+): ReviewRow {
   const actor = theActor(res);
   const mine = refused !== null && refused.itemId === item.id && refused.lawKey === law.key;
   const id = `${item.id}-${law.key}`;
@@ -47,6 +52,7 @@ function rowOf(res: Response, { item, law }: CitationToReview, refused: Refused 
       key: law.key,
       number: law.number,
       title: law.title,
+      state: lawStateOn(law, day),
       since: law.effectiveTo,
       replacedBy: law.replacedBy,
     },
@@ -94,7 +100,7 @@ async function show(
       next={page.next}
       first={after === null}
       done={findDecision(param(req.query['bao'])) ?? null}
-      rows={[...refusedRow, ...others].map((row) => rowOf(res, row, refused))}
+      rows={[...refusedRow, ...others].map((row) => rowOf(res, row, day, refused))}
     />,
     { status },
   );
@@ -142,7 +148,7 @@ async function decide(deps: AppDeps, req: Request, res: Response): Promise<void>
   }
 }
 
-/** Published items that cite an ended document, and the three decisions on each. */
+/** Published items that cite a document that ended, whole or in part, and the three decisions on each. */
 export function citationReviewRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
 

@@ -240,6 +240,29 @@ describe('the review of items that cite an ended law', () => {
     ).toBe(409);
   });
 
+  it('lists those whose law ended in part, and “còn đúng” gives the green badge back and says so', async () => {
+    const number = aNumber();
+    const item = await publish([number], 'Sổ tay một phần');
+    await save(number, { title: 'Bộ luật', state: 'het_mot_phan' });
+    expect((await page(item.id)).words).toContain('Văn bản được dẫn có thay đổi hiệu lực');
+    expect((await get('/can-bo/xem-lai')).words).toMatch(
+      /Sổ tay một phầnDẫn: .*Bộ luật\) Hết hiệu lực một phần/u,
+    );
+    const done = await review({
+      item: item.id,
+      law: lawNumberKey(number),
+      version: String(item.version),
+      decision: 'still-right',
+      reason: 'Không dẫn phần đã hết.',
+    });
+    expect(done.status).toBe(303);
+    const { words } = await page(item.id);
+    expect(words).not.toContain('Văn bản được dẫn có thay đổi hiệu lực');
+    expect(words).toContain(`Văn bản ${number} (Bộ luật) đã hết hiệu lực một phần.`);
+    expect(words).toContain('Tủ sách đã xem lại sau đó: tài liệu này vẫn còn phù hợp.');
+    expect((await get('/can-bo/xem-lai')).words).not.toContain('Sổ tay một phần');
+  });
+
   it('“cần sửa” keeps warning and listing until the record no longer cites it', async () => {
     const { id, form } = await ended('Sổ tay cần sửa');
     expect(

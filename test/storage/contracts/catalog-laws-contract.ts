@@ -85,6 +85,34 @@ export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): vo
       expect(await queueOf().pendingOfGroup('refresh-standings')).toBe(1);
     });
 
+    test('that ended in part or are suspended wait like the ended, until somebody says it is right', async () => {
+      const [partly, suspended, holds] = [aNumber(), aNumber(), aNumber()];
+      await save(partly, { state: 'het_mot_phan' });
+      await save(suspended, { state: 'ngung', effectiveFrom: '2001-01-01' });
+      await save(holds, { state: 'con' });
+      const keys = [partly, suspended, holds].map(lawNumberKey);
+      const item = await publish([partly, suspended, holds]);
+      const validity = { ...item.validity, state: 'mot_phan' } as const;
+      await publish([partly], { validity });
+      expect(await waiting('2001-01-01', keys)).toEqual([
+        [keys[0], item.id],
+        [keys[1], item.id],
+      ]);
+      const review: LawReview = {
+        lawKey: keys[0]!,
+        endsOn: '!het_mot_phan',
+        decision: 'still-right',
+        reason: 'x',
+        by: 'A',
+        at: NOW,
+      };
+      await catalogOf().saveItem(aChange({ ...item, lawReviews: [review] }));
+      expect(await waiting('2001-01-01', keys)).toEqual([[keys[1], item.id]]);
+      const [stored] = await catalogOf().findLaws([keys[0]!]);
+      await catalogOf().saveLaws([{ ...stored!, effectiveTo: '2001-06-01' }]);
+      expect((await waiting('2001-06-01', [keys[0]!])).length).toBe(2);
+    });
+
     test('are known as soon as an item cites them, and what people wrote of them stays', async () => {
       const [a, b] = [aNumber(), aNumber()];
       const known = await save(b, { title: 'Tên đúng', state: 'con' });
@@ -142,7 +170,7 @@ export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): vo
       const before = await catalogOf().countCitationsToReview('2001-06-01');
       await save(a, { effectiveTo: '2001-06-01' });
       await save(b, { state: 'het' });
-      await save(c, { state: 'het_mot_phan' });
+      await save(c, { state: 'chua', effectiveFrom: '2002-01-01' });
       expect(await waiting('2001-05-31', keys)).toEqual([[keys[1], one.id]]);
       const all = [
         [keys[1], one.id],

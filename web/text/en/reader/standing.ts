@@ -52,7 +52,7 @@ const standing: (typeof vietnamese)['standing'] = {
   replaced: ', replaced by ',
   revising: 'The bookshelf is revising this item.',
   settled: 'The bookshelf has looked at this item since: it is still correct.',
-  settledTitle: 'Looked at after a document it cites ended',
+  settledTitle: 'Looked at after a document it cites changed',
   note: (words) => `Validity: ${words}`,
 };
 

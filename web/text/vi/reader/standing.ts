@@ -48,7 +48,7 @@ const standing = {
   replaced: ', thay bằng ',
   revising: 'Tủ sách đang sửa lại tài liệu này.',
   settled: 'Tủ sách đã xem lại sau đó: tài liệu này vẫn còn phù hợp.',
-  settledTitle: 'Đã xem lại sau khi văn bản được dẫn hết hiệu lực',
+  settledTitle: 'Đã xem lại sau khi văn bản được dẫn thay đổi hiệu lực',
   note: (words: string): string => `Hiệu lực: ${words}`,
 };
 

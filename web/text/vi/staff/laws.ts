@@ -71,7 +71,7 @@ const laws = {
 
 const citationReview = {
   title: EVENT_LABELS['law-review'],
-  lead: 'Những tài liệu đang đăng dẫn văn bản đã hết hiệu lực. Trang công khai đang cảnh báo người đọc cho đến khi có người quyết định.',
+  lead: 'Những tài liệu đang đăng dẫn văn bản đã hết hiệu lực, toàn bộ hoặc một phần, hay đang ngưng hiệu lực. Trang công khai đang cảnh báo người đọc cho đến khi có người quyết định.',
   none: 'Không có tài liệu nào chờ xem lại.',
   count: (n: string): string => `${n} tài liệu chờ quyết định`,
   cites: 'Dẫn:',
