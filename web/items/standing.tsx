@@ -134,12 +134,19 @@ export const StandingNotice = ({
 export const StandingHead = ({ standing }: { standing: Standing }): VNode => {
   const text = useText();
   const t = text.standing;
+  const asOf = t.asOf(text.units.date(standing.day));
   const titled = isWarned(standing) && t.title(standing.state) === t.state(standing.state);
   // The heading of the notice says the same as the badge would.
   return (
     <>
       <p class="meta">
-        {!titled && <StandingBadge standing={standing} />} {t.asOf(text.units.date(standing.day))}
+        {titled ? (
+          t.note(asOf)
+        ) : (
+          <>
+            <StandingBadge standing={standing} /> {asOf}
+          </>
+        )}
       </p>
       <StandingNotice standing={standing} />
     </>
