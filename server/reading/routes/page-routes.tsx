@@ -6,6 +6,7 @@ import { pageLabel } from '#server/items/page-labels.ts';
 import { edgesOf } from '#server/items/running-text.ts';
 import { markParagraphs } from '#server/search/scoring/marks.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
+import type { CitedLocator } from '../citations.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
 import type { PictureSource } from '#web/reading/page-picture.tsx';
 import { pagePath } from '#web/paths/reading.ts';
@@ -93,6 +94,19 @@ interface AskedPage {
   readonly mode: 'text' | 'page';
 }
 
+/** What a citation of the page names: where it lies, and the provisions that begin on it. */
+const citedAt = (
+  path: string,
+  place: CitedLocator,
+  attachment: string | null,
+  texts: readonly PageText[],
+) => ({
+  path,
+  place,
+  attachment,
+  provisions: texts.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
+});
+
 async function sendReadPage(
   deps: AppDeps,
   req: Request,
@@ -109,6 +123,7 @@ async function sendReadPage(
   const original = mayHaveBytes(item, attachment);
   const shown = await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q));
   const link = await readItemLink(deps, item);
+  const at = citedAt(address, citedPage(place, page), fileParam, shown);
   return sendPage(
     deps,
     req,
@@ -143,17 +158,7 @@ async function sendReadPage(
       current={currentEntry(outline, views, page)}
       original={original}
       rateable={item.state === 'published'}
-      citation={locatorCitation(
-        deps,
-        req,
-        { item, standing: link.standing },
-        {
-          path: address,
-          place: citedPage(place, page),
-          attachment: fileParam,
-          provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
-        },
-      )}
+      citation={locatorCitation(deps, req, { item, standing: link.standing }, at)}
     />,
     { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
   );
