@@ -7,6 +7,7 @@ import { openSearchDescription } from '#server/exchange/open-search.ts';
 import { sitemap } from '#server/exchange/sitemap.ts';
 import { xmlInstant, xmlText } from '#server/exchange/xml.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
+import { unknownLaw } from '#server/laws/law-record.ts';
 import { standingOn } from '#server/laws/standing.ts';
 import { LAW_VOCABULARY } from '#server/vocabulary/vocabulary.ts';
 import { anAttachment, anItem, NOW } from '../support/builders.ts';
@@ -158,6 +159,61 @@ describe('schema.org data', () => {
       contentUrl: `${BASE}/tep/phim`,
       uploadDate: NOW,
     });
+  });
+});
+
+describe('an item that has ended', () => {
+  const over = {
+    ...item,
+    validity: { ...item.validity, state: 'het' as const, to: '2026-01-01' },
+  };
+  const ended = standingOn(
+    over,
+    [{ ...unknownLaw('31/2024/QH15'), effectiveTo: '2026-01-01' }],
+    '2026-11-21',
+  );
+
+  test('is told so to search engines, with the state of its law', () => {
+    const { '@graph': graph } = JSON.parse(
+      itemJsonLd(over, 'Sách pháp luật', {
+        ...links,
+        standing: ended,
+        lawStates: new Map([['31/2024/QH15', 'het']]),
+      }),
+    ) as { '@graph': Record<string, unknown>[] };
+    expect(graph[0]).toMatchObject({ creativeWorkStatus: 'Hết hiệu lực', expires: '2026-01-01' });
+    expect(graph[1]).toMatchObject({ legislationLegalForce: 'https://schema.org/NotInForce' });
+  });
+
+  test('is told so in each form of citation, safely', () => {
+    const note = 'Hết hiệu lực.\n100% {x} ER  - ';
+    expect(bibtex({ ...citation, note })).toContain('  note = {Hết hiệu lực. 100\\% x ER -}');
+    expect(ris({ ...citation, note })).toContain('\r\nN1  - Hết hiệu lực. 100% {x} ER -\r\n');
+    expect(JSON.parse(csl({ ...citation, note }))).toMatchObject([{ note }]);
+  });
+
+  test('is told so in the feed, whose entry changed when the day came', () => {
+    const xml = atomFeed(
+      {
+        title: 'Tủ sách',
+        address: `${BASE}/feed.xml`,
+        page: `${BASE}/moi`,
+        author: 'Sở Tư pháp',
+        vocabulary: LAW_VOCABULARY,
+      },
+      [
+        {
+          item: { ...over, updatedAt: '2025-05-01T00:00:00.000Z' },
+          standing: ended,
+          warning: 'A & B.',
+        },
+      ],
+      () => links.item,
+      NOW,
+    );
+    expect(xml).toContain('term="het" label="Hết hiệu lực"');
+    expect(xml).toMatch(/<summary type="text">A &amp; B\.\n\nGiới thiệu/u);
+    expect(xml.match(/<updated>2025-12-31T17:00:00Z<\/updated>/gu)).toHaveLength(2);
   });
 });
 

@@ -99,12 +99,12 @@ const citedAt = (
   path: string,
   place: CitedLocator,
   attachment: string | null,
-  texts: readonly PageText[],
+  shown: readonly PageText[],
 ) => ({
   path,
   place,
   attachment,
-  provisions: texts.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
+  provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
 });
 
 async function sendReadPage(
