@@ -7,6 +7,7 @@ import { SearchBox } from '#web/frame/search-box.tsx';
 import { SubjectChips } from '#web/items/subject-links.tsx';
 import { newestPath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
+import { LawLine, type LawLineView } from '#web/items/law-line.tsx';
 import type { ItemCard } from '#web/items/cover.tsx';
 
 /** A list of items under any heading: newest, subject, genre, audience, unit, law number. */
@@ -22,6 +23,8 @@ export interface ListProps {
   readonly subSubjects?:
     | { readonly subject: string; readonly chosen: string; readonly counts: readonly FacetValue[] }
     | undefined;
+  /** The document that the items cite. */
+  readonly law?: LawLineView;
   readonly crumbs: readonly Crumb[];
   /** In all, or null when not counted. */
   readonly total: number | null;
@@ -34,36 +37,37 @@ export interface ListProps {
   readonly search: string | null;
 }
 
-export const ListPage = ({
-  frame,
-  title,
-  titleLanguage,
-  intro,
-  introLanguage,
-  subSubjects,
-  crumbs,
-  total,
-  cards,
-  next,
-  first,
-  search,
-}: ListProps): VNode => {
+/** What the list is of, and how many there are. */
+const Head = (props: ListProps): VNode => {
+  const text = useText();
+  const t = text.list;
+  const { title, titleLanguage, intro, introLanguage, law, total } = props;
+  return (
+    <>
+      <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
+      {law !== undefined && <LawLine law={law} />}
+      <p class="narrow">
+        <span {...foreign(text, introLanguage ?? '')}>{intro}</span>
+        {total !== null && total > 0 && (
+          <>
+            {' '}
+            <b>{t.total(text.units.count(total))}.</b>
+          </>
+        )}
+      </p>
+    </>
+  );
+};
+
+export const ListPage = (props: ListProps): VNode => {
+  const { frame, title, intro, subSubjects, crumbs, cards, next, first, search } = props;
   const text = useText();
   const t = text.list;
   return (
     <Frame {...frame} title={title} description={intro} crumbs={crumbs} island={cards.length === 0}>
       <main class="wrap" id="noi-dung">
         <div class="stack">
-          <h1 {...foreign(text, titleLanguage ?? '')}>{title}</h1>
-          <p class="narrow">
-            <span {...foreign(text, introLanguage ?? '')}>{intro}</span>
-            {total !== null && total > 0 && (
-              <>
-                {' '}
-                <b>{t.total(text.units.count(total))}.</b>
-              </>
-            )}
-          </p>
+          <Head {...props} />
           {subSubjects !== undefined && (
             <SubjectChips
               subject={subSubjects.subject}

@@ -3,6 +3,10 @@ import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts'
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { dayInVietnam } from '#server/base/partial-date.ts';
+import { hasEnded, lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
+import { lawHref } from '#server/reading/routes/cited-laws.ts';
+import type { LawLineView } from '#web/items/law-line.tsx';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
 import { findSubject } from '#server/vocabulary/subject.ts';
 import { inRankOrder, type SubjectNote } from '#server/vocabulary/subject-note.ts';
@@ -283,6 +287,20 @@ async function showUnit(deps: AppDeps, req: Request, res: Response, code: string
   );
 }
 
+function lawLine(deps: AppDeps, number: string, known: LawRecord | undefined): LawLineView {
+  const law = known ?? unknownLaw(number);
+  const day = dayInVietnam(deps.now());
+  const state = lawStateOn(law, day);
+  return {
+    number,
+    title: law.title,
+    state,
+    since: hasEnded(law, day) ? law.effectiveTo : state === 'chua' ? law.effectiveFrom : null,
+    replacedBy: law.replacedBy,
+    href: lawHref(deps, number, law.url),
+  };
+}
+
 /** All items that cite a legal document. */
 async function showCiting(
   deps: AppDeps,
@@ -293,6 +311,7 @@ async function showCiting(
   const { catalog } = deps.storage;
   const words = readerText(req);
   const number = given.normalize('NFC');
+  const [known] = await catalog.findLaws([lawNumberKey(number)]);
   const page = await catalog.listItems({
     states: ['published'],
     unitId: null,
@@ -310,6 +329,7 @@ async function showCiting(
       frame={pageFrame(deps, req, res, { canonical: req.path })}
       title={words.list.law(number)}
       intro={words.list.lawIntro}
+      law={lawLine(deps, number, known)}
       crumbs={[home(words)]}
       total={null}
       cards={await itemCards(deps, page.rows)}

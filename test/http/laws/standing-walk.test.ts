@@ -340,6 +340,9 @@ describe('an item whose law ends with the day', () => {
     setClock(AFTER_MIDNIGHT);
     const list = await get(`/van-ban/${encodeURIComponent(LAW)}`);
     expect(linesOf(list, cites).join('')).toMatch(LAW_ENDED);
+    expect(list.words).toContain(
+      'Luật Đất đai Hết hiệu lực toàn bộ từ 02/12/2026, thay bằng 31/2024/QH15',
+    );
     const feed = (await get('/feed.xml')).html;
     const entry = feed.split('<entry>').find((part) => part.includes(cites.id))!;
     expect(entry).toContain('term="luat_het"');

@@ -49,6 +49,7 @@ const standing: (typeof vietnamese)['standing'] = {
     state === 'chua' || day === '' ? 'Document' : `Since ${day}, document`,
   lawAfter: ({ state }: CitedStanding, day) =>
     `${HAPPENED[state] ?? ''}${state === 'chua' && day !== '' ? `, in force from ${day}` : ''}`,
+  lawText: 'See the document',
   replaced: ', replaced by ',
   revising: 'The bookshelf is revising this item.',
   settled: 'The bookshelf has looked at this item since: it is still correct.',

@@ -45,6 +45,7 @@ const standing = {
   /** After its number and title. */
   lawAfter: ({ state }: CitedStanding, day: string): string =>
     `${HAPPENED[state] ?? ''}${state === 'chua' && day !== '' ? `, có hiệu lực từ ngày ${day}` : ''}`,
+  lawText: 'Xem văn bản',
   replaced: ', thay bằng ',
   revising: 'Tủ sách đang sửa lại tài liệu này.',
   settled: 'Tủ sách đã xem lại sau đó: tài liệu này vẫn còn phù hợp.',
