@@ -1,10 +1,6 @@
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import {
-  dayInVietnam,
-  isDay,
-  parsePartialDate,
-  showPartialDate,
-} from '#server/base/partial-date.ts';
+import { isDay, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import {
   findLawNumbers,

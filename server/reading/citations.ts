@@ -65,9 +65,8 @@ export function bibtex({
     ['language', item.language],
     ['pages', pageOf(place)],
     ['chapter', chapterOf(place)],
-    ['note', provisionOf(place)],
     ['howpublished', braces(shelfName)],
-    ['note', braces(note)],
+    ['note', [provisionOf(place), braces(note)].filter((part) => part !== '').join('; ')],
     ['url', address],
     ['urldate', today.slice(0, 10)],
   ];

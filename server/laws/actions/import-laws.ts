@@ -1,6 +1,6 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { CellChange } from '#server/tables/plan-rows.ts';
 import { readTable, type JudgedRow } from '#server/tables/read-table.ts';

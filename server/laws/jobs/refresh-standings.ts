@@ -1,5 +1,6 @@
 import { indexItemJob, refreshStandingsJob, type Job } from '#server/base/job.ts';
-import { dayInVietnam, isDay } from '#server/base/partial-date.ts';
+import { isDay } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { Item } from '#server/items/item.ts';

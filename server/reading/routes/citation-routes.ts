@@ -2,6 +2,7 @@ import type { Router, Request } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { isProvisionId } from '#server/base/vietnamese/provisions.ts';
 import type { Item } from '#server/items/item.ts';
+import type { TextCatalog } from '#server/items/text-catalog.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { CITATION_FORMS, type CitationForm, type CitedLocator } from '../citations.ts';
@@ -21,6 +22,41 @@ import { createRoutes } from '#server/http/routes.ts';
 const named = (provision: string | undefined): Pick<CitedLocator, 'provision'> =>
   provision === undefined ? {} : { provision };
 
+/** What the address names. Throws `page-not-found`. */
+async function citedPlace(
+  catalog: Pick<TextCatalog, 'findSection'>,
+  item: Item,
+  query: Request['query'],
+): Promise<{ readonly path: string; readonly place: CitedLocator }> {
+  const file = param(query['tep']);
+  const asked = param(query['dieu']);
+  const provision = isProvisionId(asked) ? asked : undefined;
+  const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
+  if (page !== null) {
+    const location = pageLocation(item, page, file);
+    if (page <= location.total)
+      return {
+        path: pagePath(item.id, page, {
+          attachment: location.fileParam,
+          fragment: provision ?? null,
+        }),
+        place: { ...citedPage(location, page), ...named(provision) },
+      };
+  } else if (chapter !== null) {
+    const { attachment, fileParam } = fileFor(item, ['chapters'], file);
+    if (await catalog.findSection(attachment.id, chapter))
+      return {
+        path: chapterPath(item.id, chapter, {
+          attachment: fileParam,
+          fragment: provision ?? null,
+        }),
+        place: { chapter, ...named(provision) },
+      };
+  } else if (query['trang'] === undefined && query['phan'] === undefined)
+    return { path: itemPath(item.id), place: {} };
+  throw new AppError('page-not-found');
+}
+
 /**
  * Citations for programs that keep references: of an item, or of the page (`trang`) or chapter
  * (`phan`) being read, and of a provision (`dieu`) in it.
@@ -29,45 +65,11 @@ export function citationRoutes(deps: AppDeps): Router {
   const { catalog } = deps.storage;
   const { router, get } = createRoutes();
 
-  /** What the address names. Throws `page-not-found`. */
-  const citedPlace = async (
-    item: Item,
-    query: Request['query'],
-  ): Promise<{ readonly path: string; readonly place: CitedLocator }> => {
-    const file = param(query['tep']);
-    const asked = param(query['dieu']);
-    const provision = isProvisionId(asked) ? asked : undefined;
-    const [page, chapter] = [wholeNumber(query['trang']), wholeNumber(query['phan'])];
-    if (page !== null) {
-      const location = pageLocation(item, page, file);
-      if (page <= location.total)
-        return {
-          path: pagePath(item.id, page, {
-            attachment: location.fileParam,
-            fragment: provision ?? null,
-          }),
-          place: { ...citedPage(location, page), ...named(provision) },
-        };
-    } else if (chapter !== null) {
-      const { attachment, fileParam } = fileFor(item, ['chapters'], file);
-      if (await catalog.findSection(attachment.id, chapter))
-        return {
-          path: chapterPath(item.id, chapter, {
-            attachment: fileParam,
-            fragment: provision ?? null,
-          }),
-          place: { chapter, ...named(provision) },
-        };
-    } else if (query['trang'] === undefined && query['phan'] === undefined)
-      return { path: itemPath(item.id), place: {} };
-    throw new AppError('page-not-found');
-  };
-
   get('/tai-lieu/:id/trich-dan.:form', async (req, res, params) => {
     const item = await visibleItem(catalog, res, params.id);
     if (!Object.hasOwn(CITATION_FORMS, params.form)) throw new AppError('page-not-found');
     const form = CITATION_FORMS[params.form as CitationForm];
-    const { path, place } = await citedPlace(item, req.query);
+    const { path, place } = await citedPlace(catalog, item, req.query);
     const body = form.write({
       item,
       genre: genreName(item, vocabularyFor(req)),

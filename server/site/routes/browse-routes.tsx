@@ -3,7 +3,7 @@ import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts'
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { hasEnded, lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { lawHref } from '#server/reading/routes/cited-laws.ts';
 import type { LawLineView } from '#web/items/law-line.tsx';

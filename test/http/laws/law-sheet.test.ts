@@ -1,4 +1,4 @@
-import { dayInVietnam } from '#server/base/partial-date.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { ask, FORM_END, MULTIPART, partHead, type Answer } from '../../support/ask.ts';
 import { makeXlsx, textRow } from '../../support/make/make-xlsx.ts';
