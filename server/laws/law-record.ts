@@ -119,7 +119,7 @@ export function lawStateOn(
   return ENDED_STATES.includes(law.state) ? 'con' : law.state;
 }
 
-const PARTLY: readonly LawState[] = ['het_mot_phan', 'ngung_mot_phan', 'ngung'];
+export const PARTLY_STATES: readonly LawState[] = ['het_mot_phan', 'ngung_mot_phan', 'ngung'];
 /** Sorts before every day: nobody knows since when. */
 const PART = '!';
 
@@ -129,7 +129,7 @@ const PART = '!';
  * has come by a day that is not smaller.
  */
 export const turnOf = (law: Pick<LawRecord, 'state' | 'effectiveTo'>): string | null =>
-  endsOn(law) ?? (PARTLY.includes(law.state) ? `${PART}${law.state}` : null);
+  endsOn(law) ?? (PARTLY_STATES.includes(law.state) ? `${PART}${law.state}` : null);
 
 export function hasTurned(law: Pick<LawRecord, 'state' | 'effectiveTo'>, day: string): boolean {
   const turn = turnOf(law);

@@ -3,6 +3,8 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import {
+  PARTLY_STATES,
+  PARTS_SETTLED,
   turnOf,
   lawsCited,
   settlingMarks,
@@ -92,6 +94,24 @@ async function listLaws(
   );
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor([last.law.key]) : null };
+}
+
+/**
+ * Laws saved before those that ended in part had to be looked at: theirs are filled in, and the
+ * items whose records say so themselves are settled. Nothing to do at every later start.
+ */
+export async function fillTurns({ laws, items }: Models): Promise<void> {
+  const { modifiedCount } = await laws.collection.updateMany(
+    { endsOn: null, 'law.state': { $in: [...PARTLY_STATES] } },
+    [{ $set: { endsOn: { $concat: ['!', '$law.state'] } } }],
+  );
+  if (modifiedCount > 0)
+    await items.collection.updateMany(
+      { 'item.validity.state': 'mot_phan' },
+      {
+        $addToSet: { settled: PARTS_SETTLED },
+      },
+    );
 }
 
 const waiting = (law: LawRecord): QueryFilter<ItemRow> => ({

@@ -12,7 +12,7 @@ import { catalogImports } from './catalog-imports.ts';
 import { catalogTexts } from './catalog-items-texts.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogKeeping } from './catalog-keeping.ts';
-import { catalogLaws } from './catalog-laws.ts';
+import { catalogLaws, fillTurns } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
 import { catalogSearch } from './catalog-search.ts';
@@ -108,6 +108,7 @@ export async function openMongoStorage(
   await createIndexes(models);
   await fillStages(models);
   await fillNames(models);
+  await fillTurns(models);
   const circuit = databaseCircuit();
   const search = openSearch(client, {
     url: elasticsearchUrl,

@@ -143,4 +143,7 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX item_group ON item (id, unit_id, genre);
    CREATE INDEX event_step ON event (json_extract(doc, '$.at'), json_extract(doc, '$.action'), item_id) WHERE json_extract(doc, '$.action') IN ('submit', 'publish', 'bulk-publish');
    CREATE INDEX rating_day ON rating (day, answer, item_id);`,
+  // Laws that ended in part or are suspended wait for a look too (server/laws/law-record.ts).
+  `UPDATE law SET ends_on = '!' || json_extract(doc, '$.state') WHERE ends_on IS NULL AND json_extract(doc, '$.state') IN ('het_mot_phan', 'ngung_mot_phan', 'ngung');
+   INSERT OR IGNORE INTO law_settled SELECT id, '*!' FROM item WHERE json_extract(doc, '$.validity.state') = 'mot_phan';`,
 ];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { lawsCited, type LawRecord } from '#server/laws/law-record.ts';
+import { lawsCited, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import { linksOf } from '#server/links/link-check.ts';
 import { namesOf } from '#server/cataloguing/name-list.ts';
@@ -184,6 +184,45 @@ test('items saved before figures were summed count for their genre afterwards', 
   expect(db.all('SELECT id, genre FROM item ORDER BY id')).toEqual(
     items.map(({ id, genre }) => ({ id, genre })),
   );
+  db.close();
+  folder.remove();
+});
+
+test('laws that ended in part wait for a look afterwards, but not for items whose records say so', () => {
+  const folder = makeFolder();
+  const db = new Database(join(folder.path, 'catalog.db'));
+  const before = CATALOG_STEPS.findIndex((step) => step.startsWith('UPDATE law SET ends_on'));
+  db.migrate(CATALOG_STEPS.slice(0, before));
+  for (const [number, state, end] of [
+    ['1/2020/NĐ-CP', 'het_mot_phan', null],
+    ['2/2020/NĐ-CP', 'con', null],
+    ['3/2020/NĐ-CP', 'het_mot_phan', '2020-01-01'],
+  ] as const)
+    db.run(
+      'INSERT INTO law (key, ends_on, version, doc) VALUES (?, ?, 1, ?)',
+      lawNumberKey(number),
+      end,
+      JSON.stringify({ ...unknownLaw(number), state, effectiveTo: end }),
+    );
+  const item = anItem({ validity: { ...anItem().validity, state: 'mot_phan' } });
+  db.run(
+    'INSERT INTO item (id, state, unit_id, version, newest_key, updated_at, doc) VALUES (?, ?, ?, 1, ?, ?, ?)',
+    item.id,
+    item.state,
+    item.unitId,
+    item.createdAt,
+    item.updatedAt,
+    JSON.stringify(item),
+  );
+  db.migrate(CATALOG_STEPS);
+  expect(db.all<{ ends_on: string | null }>('SELECT ends_on FROM law ORDER BY key')).toEqual([
+    { ends_on: '!het_mot_phan' },
+    { ends_on: null },
+    { ends_on: '2020-01-01' },
+  ]);
+  expect(db.all('SELECT item_id, mark FROM law_settled')).toEqual([
+    { item_id: item.id, mark: '*!' },
+  ]);
   db.close();
   folder.remove();
 });

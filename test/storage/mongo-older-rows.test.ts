@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createConnection } from 'mongoose';
+import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
 import { aChange, anItem } from '../support/builders.ts';
 import { openTemporaryMongo, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
@@ -8,10 +9,10 @@ const servers = serversGiven();
 
 (servers === null ? describe.skip : describe)(
   servers === null
-    ? 'names of older items on MongoDB: SKIPPED, set MONGODB_URL and ELASTICSEARCH_URL to run these'
-    : 'items of MongoDB saved before names were kept',
+    ? 'older rows of MongoDB: SKIPPED, set MONGODB_URL and ELASTICSEARCH_URL to run these'
+    : 'rows of MongoDB saved by older versions',
   () => {
-    test('have theirs once the storage is opened', async () => {
+    test('have their names once the storage is opened', async () => {
       const storage = await openTemporaryMongo(servers!);
       const address = withDatabase(servers!.mongo, storage.database);
       try {
@@ -46,6 +47,34 @@ const servers = serversGiven();
             })
           ).rows.map((r) => r.value),
         ).toEqual(['a', 'b']);
+        await again.close();
+      } finally {
+        await storage.close();
+      }
+    });
+
+    test('have their laws that ended in part looked at once the storage is opened', async () => {
+      const storage = await openTemporaryMongo(servers!);
+      const address = withDatabase(servers!.mongo, storage.database);
+      const number = '1/2020/NĐ-CP';
+      const { validity } = anItem();
+      const cites = { lawRefs: [lawReference(number)], state: 'published' as const };
+      try {
+        const item = await storage.catalog.saveItem(aChange(anItem(cites)));
+        await storage.catalog.saveItem(
+          aChange(anItem({ ...cites, validity: { ...validity, state: 'mot_phan' } })),
+        );
+        const [law] = await storage.catalog.findLaws([lawNumberKey(number)]);
+        await storage.catalog.saveLaws([{ ...law!, state: 'het_mot_phan' }]);
+        const raw = await createConnection(address).asPromise();
+        await raw.db!.collection('laws').updateMany({}, { $set: { endsOn: null } });
+        await raw.db!.collection('items').updateMany({}, { $set: { settled: [] } });
+        await raw.close();
+        const again = await openMongoStorage(address, servers!.elasticsearch);
+        const list = { day: '2026-01-01', limit: 5, after: null };
+        expect((await again.catalog.citationsToReview(list)).rows.map((r) => r.item.id)).toEqual([
+          item.id,
+        ]);
         await again.close();
       } finally {
         await storage.close();
