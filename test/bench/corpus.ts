@@ -7,6 +7,9 @@ import type { SearchDocument } from '#server/search/search-document.ts';
 const shared = (path: string): string =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
 
+/** A folder of the test data beside the repository. */
+export const sharedFiles = (folder: string): string => shared(folder);
+
 /**
  * The benchmark texts stand beside the repository; without them the benchmark says so and is
  * skipped.

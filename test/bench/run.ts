@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- search http ingest reading forms …]`: figures of docs/architecture.md with
+ * `npm run bench [-- search http ingest fidelity reading forms …]`: figures of docs/architecture.md with
  * their ratio to the goal.
  */
 import { corpusIsThere } from './corpus.ts';
@@ -13,9 +13,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   entries: async () => (await import('./entries.ts')).benchEntries(),
   queue: async () => (await import('./queue.ts')).benchQueue(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
+  fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
-const NEEDS_CORPUS = new Set(['search', 'ingest']);
+const NEEDS_CORPUS = new Set(['search', 'ingest', 'fidelity']);
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {

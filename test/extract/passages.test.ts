@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { numberBlocks } from '#server/ingest/extract/html/chapter-blocks.ts';
 import {
   divideIntoChapters,
   promoteLegalHeadings,
@@ -55,6 +56,13 @@ describe('passages of a chapter', () => {
       new Set(passages.map((p) => p.locator.kind === 'chapter' && p.locator.fragment)),
     ).toEqual(new Set(['m1']));
   });
+});
+
+test('the number of a note is no part of the word before it, a power is', () => {
+  const { blocks } = numberBlocks(
+    '<p>sông Savannah<a role="doc-noteref" href="#n">1</a>, nhiệm vụ<sup>2</sup>, diện tích 120 m<sup>2</sup></p>',
+  );
+  expect(blocks[0]!.text).toBe('sông Savannah 1, nhiệm vụ 2, diện tích 120 m2');
 });
 
 describe('the text of a law', () => {

@@ -79,6 +79,10 @@ function headingRanks(html: string): Map<string, number> {
   return new Map(used.map((name, i) => [name, i + 1]));
 }
 
+const MARK_OF_NOTE = /^\s*[\d*†‡§[(]/u;
+/** A whole word but for units and single letters: `120 m²`, `x²`. */
+const WORD_BEFORE =
+  /(?<![\p{L}\p{M}])(?![A-Za-z](?![\p{L}\p{M}])|[kdcm]m(?![\p{L}\p{M}]))[\p{L}\p{M}]+\p{P}*$/u;
 const BESIDE = new Set(['doc-toc', 'doc-footnote', 'doc-endnote', 'doc-endnotes']);
 
 /** Looked for first: most texts have nothing to mend, and replacing copies each of them. */
@@ -106,6 +110,8 @@ class BlockNumberer implements MarkupEvents {
   #html = '';
   #words = '';
   #owner: OpenBlock | null = null;
+  /** A raised part begins whose first words are still to come. */
+  #raised = false;
   /** Letters of the block, and those of them that are a link. */
   #said = 0;
   #linked = 0;
@@ -127,6 +133,7 @@ class BlockNumberer implements MarkupEvents {
     if (id === null) delete attribs['id'];
     else attribs['id'] = id;
     this.#html += openTag(this.#shown(name), attribs);
+    if (name === 'sup' || attribs['role'] === 'doc-noteref') this.#raised = true;
     if (name === 'a' && attribs['href'] !== undefined) this.#inLink = true;
     if (BLOCK.has(name) && !VOID.has(name)) {
       const aside = name === 'table' || BESIDE.has(attribs['role'] ?? '');
@@ -157,6 +164,7 @@ class BlockNumberer implements MarkupEvents {
       if (name === 'ol' || name === 'ul') this.#markers.closeList();
       if (name === 'li') this.#marker = '';
     }
+    if (name === 'sup') this.#raised = false;
     if (name === 'a') this.#inLink = false;
     if (this.#silent > 0) this.#silent--;
     this.#html += `</${this.#shown(name)}>`;
@@ -190,6 +198,10 @@ class BlockNumberer implements MarkupEvents {
       this.#words += `${this.#marker} `;
       this.#marker = '';
     }
+    // The number of a note is no part of the word before it; the 2 of m² is.
+    if (this.#raised && MARK_OF_NOTE.test(text) && WORD_BEFORE.test(this.#words.slice(-40)))
+      this.#words += ' ';
+    if (text.trim() !== '') this.#raised = false;
     const letters = text.trim().length;
     this.#said += letters;
     if (this.#inLink) this.#linked += letters;
