@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- search http ingest fidelity reading forms …]`: figures of docs/architecture.md with
+ * `npm run bench [-- search http ingest extract fidelity …]`: figures of docs/architecture.md with
  * their ratio to the goal.
  */
 import { corpusIsThere } from './corpus.ts';
@@ -8,6 +8,7 @@ import { showComparisons, showFigures, type Figure } from './figures.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   http: async () => (await import('./http.ts')).benchHttp(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
+  extract: async () => (await import('./extract.ts')).benchExtract(),
   reading: async () => (await import('./reading.ts')).benchReading(),
   catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
   entries: async () => (await import('./entries.ts')).benchEntries(),
@@ -16,7 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
-const NEEDS_CORPUS = new Set(['search', 'ingest', 'fidelity']);
+const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity']);
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(BENCHES)) {
