@@ -167,7 +167,7 @@ describe('what stands in a Word file is read', () => {
       body: `<w:tbl>${row}</w:tbl><w:tbl>${lines}${row}</w:tbl>${paragraph('An Sơn, ngày 2', '<w:jc w:val="end"/>')}`,
     });
     const [plain = '', drawn = ''] = doc.sections[0]!.html.split('</table>');
-    expect(plain).toContain('<table class="plain"><tr id="m1"><td class="center">ỦY BAN');
+    expect(plain).toContain('<table class="unruled"><tr id="m1"><td class="center">ỦY BAN');
     expect(drawn).toContain('<table><tr');
     expect(doc.sections[0]!.html).toContain('class="right"');
     expect(doc.passages[0]!.text).toContain('ỦY BAN NHÂN DÂN | CỘNG HÒA');

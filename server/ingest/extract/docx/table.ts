@@ -122,6 +122,6 @@ export function writeTable(table: XmlElement, reader: TableReader): string {
     .filter((row) => rowIsShown(row, reader))
     .map((row) => readRow(row, above, reader));
   if (rows.every((cells) => cells.every(({ html }) => html === ''))) return '';
-  const plain = hasBorders(table, reader) ? '' : ' class="plain"';
-  return `<table${plain}>${rows.map((cells) => `<tr>${cells.map(tag).join('')}</tr>`).join('')}</table>`;
+  const looks = hasBorders(table, reader) ? '' : ' class="unruled"';
+  return `<table${looks}>${rows.map((cells) => `<tr>${cells.map(tag).join('')}</tr>`).join('')}</table>`;
 }

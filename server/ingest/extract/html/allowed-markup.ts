@@ -122,6 +122,6 @@ export const ROLES: Readonly<Record<string, string>> = {
 };
 export const KNOWN_ROLES = new Set([...Object.values(ROLES), 'doc-toc']);
 /** How readers of other formats say where a paragraph stands and how letters look (styles/reader.css). */
-export const TEXT_CLASSES = names('center right caps plain');
+export const TEXT_CLASSES = names('center right caps unruled');
 /** Notes that a reading system opens on demand: books hide them, pages show them. */
 export const NOTE_ROLES = names('doc-footnote doc-endnote doc-endnotes');
