@@ -184,6 +184,30 @@ function without(blocks: readonly Block[], running: ReadonlySet<Line>): Block[] 
   });
 }
 
+type Edges = readonly [head: readonly EdgeUnit[], foot: readonly EdgeUnit[]];
+
+/** A page of little text keeps what is taken from it, but its number: first its foot, then its head. */
+function leaveEnough(
+  own: readonly EdgeUnit[],
+  head: readonly EdgeUnit[],
+  foot: readonly EdgeUnit[],
+): Edges {
+  const numbers = (edge: readonly EdgeUnit[]): readonly EdgeUnit[] =>
+    edge.filter(({ text }) => PAGE_NUMBER.test(text));
+  const all = lettersOf(own);
+  const choices: readonly Edges[] = [
+    [head, foot],
+    [head, numbers(foot)],
+    [numbers(head), foot],
+  ];
+  return (
+    choices.find(([a, b]) => all - lettersOf(a) - lettersOf(b) >= LEAST_REST * all) ?? [
+      numbers(head),
+      numbers(foot),
+    ]
+  );
+}
+
 /**
  * Parts running heads, footers and page numbers from the text of every page: what is repeated at one
  * place over the pages, and the number that each page bears. A page of nothing else keeps it all.
@@ -200,17 +224,12 @@ export function partRunningLines(
     const own = units[i]!;
     const head = own.filter((unit) => heads.has(unit));
     const foot = own.filter((unit) => feet.has(unit) && !heads.has(unit));
-    const all = lettersOf(own);
-    const runs = [head, foot].map((part) =>
-      all - lettersOf(head) - lettersOf(foot) < LEAST_REST * all
-        ? part.filter((unit) => PAGE_NUMBER.test(unit.text))
-        : part,
-    );
+    const runs = leaveEnough(own, head, foot);
     const rest = without(blocks, new Set(runs.flat().flatMap((unit) => unit.lines)));
     const kept = [...rest, ...turned];
     if (kept.length === 0) return { blocks, running: { head: [], foot: [] } };
-    const [top, bottom] = runs.map((part) => part.map((unit) => unit.text));
-    return { blocks: kept, running: { head: top!, foot: bottom! } };
+    const [top, bottom] = runs.map((edge) => edge.map(({ text }) => text)) as [string[], string[]];
+    return { blocks: kept, running: { head: top, foot: bottom } };
   });
 }
 
