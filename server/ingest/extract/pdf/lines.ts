@@ -33,9 +33,9 @@ export interface Line extends Row {
 }
 
 /** Lines below each other in one column, or one row of a table with the lines of its cells. */
-export type Block =
-  | { readonly kind: 'lines'; readonly lines: readonly Line[] }
-  | { readonly kind: 'row'; readonly cells: readonly (readonly Line[])[] };
+export type Block<L = Line> =
+  | { readonly kind: 'lines'; readonly lines: readonly L[] }
+  | { readonly kind: 'row'; readonly cells: readonly (readonly L[])[] };
 
 interface Placed {
   readonly glyph: Glyph;

@@ -1,4 +1,5 @@
-import { around, type Block, type Line } from './lines.ts';
+import { around } from './lines.ts';
+import type { SetBlock, SetLine } from './page-layout.ts';
 
 /** What stands between the cells of a row: read aloud as a pause, and seen as a border. */
 export const CELL_BORDER = ' | ';
@@ -14,12 +15,6 @@ const HEADINGS =
   /^(?:Điều\s+\d|Chương\s+[IVXLC\d]|Mục\s+[IVXLC\d]|Phần\s+(?:thứ|[IVXLC\d])|Phụ\s+lục)/iu;
 const ENDS = /[.:;!?…]["”»’)]*$/u;
 
-/** The font of all words of a line, or null. */
-const fontOf = ({ words }: Line): string | null => {
-  const [first] = words;
-  return first !== undefined && words.every((w) => w.font === first.font) ? first.font : null;
-};
-
 /** What a column looks like on the whole. */
 interface Column {
   readonly left: number;
@@ -28,7 +23,7 @@ interface Column {
   readonly spacing: number;
 }
 
-function columnOf(lines: readonly Line[]): Column {
+function columnOf(lines: readonly SetLine[]): Column {
   const { left, right } = around(lines);
   const gaps = lines
     .slice(1)
@@ -40,26 +35,24 @@ function columnOf(lines: readonly Line[]): Column {
 }
 
 /** The next line's first word had fitted: whoever wrote it ended the line on purpose. */
-const endsEarly = (line: Line, next: Line, { right }: Column): boolean => {
-  const first = next.words[0]!;
-  return right - line.right > first.right - first.left + 0.6 * line.size;
+const endsEarly = (line: SetLine, next: SetLine, { right }: Column): boolean => {
+  return right - line.right > next.first + 0.6 * line.size;
 };
 
 /**
  * Another size, or another font after a line that was ended on purpose: a heading, a label or the
  * text below one.
  */
-const looksOther = (line: Line, before: Line, early: boolean): boolean => {
+const looksOther = (line: SetLine, before: SetLine, early: boolean): boolean => {
   if (Math.abs(line.size - before.size) > 0.08 * Math.max(line.size, before.size)) return true;
-  const [font, fontBefore] = [fontOf(line), fontOf(before)];
-  return early && font !== null && fontBefore !== null && font !== fontBefore;
+  return early && line.font !== null && before.font !== null && line.font !== before.font;
 };
 
 /** A title in capitals, then its text: `QUYẾT ĐỊNH`, `Về việc …`. */
 const changesCase = (before: string, after: string): boolean =>
   /\p{Lu}{2}/u.test(before) && !/\p{Ll}/u.test(before) && /\p{Ll}/u.test(after);
 
-function startsParagraph(line: Line, before: Line, column: Column): boolean {
+function startsParagraph(line: SetLine, before: SetLine, column: Column): boolean {
   const gap = line.baseline - before.baseline;
   const early = endsEarly(before, line, column);
   const ended = ENDS.test(before.text);
@@ -82,9 +75,9 @@ function startsParagraph(line: Line, before: Line, column: Column): boolean {
 }
 
 /** Paragraphs as their lines. */
-function paragraphsOf(lines: readonly Line[]): Line[][] {
+function paragraphsOf(lines: readonly SetLine[]): SetLine[][] {
   const column = columnOf(lines);
-  const paragraphs: Line[][] = [];
+  const paragraphs: SetLine[][] = [];
   for (const line of lines) {
     const before = paragraphs.at(-1)?.at(-1);
     if (before === undefined || startsParagraph(line, before, column)) paragraphs.push([line]);
@@ -172,11 +165,11 @@ export function joinLines(before: string, after: string, vocabulary: Vocabulary)
   return `${before} ${after}`;
 }
 
-const joined = (lines: readonly Line[], vocabulary: Vocabulary): string =>
+const joined = (lines: readonly SetLine[], vocabulary: Vocabulary): string =>
   lines.slice(1).reduce((text, line) => joinLines(text, line.text, vocabulary), lines[0]!.text);
 
 /** Paragraphs of blocks in their order; a row of a table is one. */
-export function textOfBlocks(blocks: readonly Block[], vocabulary: Vocabulary): string[] {
+export function textOfBlocks(blocks: readonly SetBlock[], vocabulary: Vocabulary): string[] {
   return blocks.flatMap((block) =>
     block.kind === 'row'
       ? [block.cells.map((cell) => joined(cell, vocabulary)).join(CELL_BORDER)]

@@ -1,19 +1,18 @@
 import { packPages } from '#server/items/page-ranges.ts';
 import type { PageEdges, RunningText } from '#server/items/running-text.ts';
-import type { Block, Line } from './lines.ts';
-import type { PageLayout } from './page-layout.ts';
+import type { PageLayout, SetBlock, SetLine } from './page-layout.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 
 /** A line, or a row of two cells, near the upper or lower edge of a page. */
 interface EdgeUnit {
-  readonly lines: readonly Line[];
+  readonly lines: readonly SetLine[];
   readonly text: string;
   readonly baseline: number;
 }
 
 /** Lines of a page without those that run over the pages. */
 export interface PageParts {
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SetBlock[];
   readonly running: PageEdges;
 }
 
@@ -137,8 +136,7 @@ function pageNumbers(edge: Edge, labels: readonly string[]): Set<EdgeUnit> {
   return found;
 }
 
-const isArtifact = ({ lines }: EdgeUnit): boolean =>
-  lines.every((line) => line.words.every((word) => word.artifact));
+const isArtifact = ({ lines }: EdgeUnit): boolean => lines.every((line) => line.artifact);
 
 /** The units that lie in the zone of one edge, from the edge inwards. */
 function edgeOf(pages: Edge, side: 'head' | 'foot'): Edge {
@@ -175,8 +173,8 @@ function runningOf(edge: Edge, labels: readonly string[]): Set<EdgeUnit> {
   return found;
 }
 
-function without(blocks: readonly Block[], running: ReadonlySet<Line>): Block[] {
-  return blocks.flatMap((block): Block[] => {
+function without(blocks: readonly SetBlock[], running: ReadonlySet<SetLine>): SetBlock[] {
+  return blocks.flatMap((block): SetBlock[] => {
     if (block.kind === 'row')
       return block.cells.every((cell) => cell.every((line) => running.has(line))) ? [] : [block];
     const lines = block.lines.filter((line) => !running.has(line));
