@@ -9,6 +9,7 @@ import {
 } from '#server/ingest/extract/extraction-pool.ts';
 import { makeEpub } from '../support/make/make-epub.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
+import { drawPdf } from '../support/make/draw-pdf.ts';
 import { makePdf, type PdfOptions } from '../support/make/make-pdf.ts';
 
 const folder = makeFolder();
@@ -102,6 +103,13 @@ describe('a PDF', () => {
       pages: Array.from({ length: 300 }, (_, i) => `Trang ${i + 1} ${WORDS}`),
     });
     expect(pdf.passages).toHaveLength(300);
+  });
+
+  test('under a drawing of a million lines keeps its words', async () => {
+    const before = '0 0 m 9 9 l S\n'.repeat(1_000_000);
+    const texts = [{ x: 60, y: 700, text: 'Bản đồ quy hoạch sử dụng đất' }];
+    const { passages } = await extract(drawPdf({ pages: [{ texts, before }] }));
+    expect(passages[0]!.text).toBe('Bản đồ quy hoạch sử dụng đất');
   });
 
   test.each<[string, () => Uint8Array | string, string]>([

@@ -341,7 +341,8 @@ export class GlyphReader {
 
   #note(glyph: DrawnGlyph, m: Matrix, { dx, dy }: { dx: number; dy: number }): void {
     if (!this.#visible()) return;
-    if (BLANK.test(glyph.unicode)) {
+    const isPlain = /^[!-~]$/u.test(glyph.unicode);
+    if (!isPlain && BLANK.test(glyph.unicode)) {
       this.#spaced = true;
       return;
     }
@@ -353,7 +354,8 @@ export class GlyphReader {
     if (!Number.isFinite(x + y + size) || size === 0) return;
     const mark = this.#marks.at(-1);
     this.glyphs.push({
-      text: SHAPES.test(glyph.unicode) ? glyph.unicode.normalize('NFKC') : glyph.unicode,
+      text:
+        !isPlain && SHAPES.test(glyph.unicode) ? glyph.unicode.normalize('NFKC') : glyph.unicode,
       x,
       y,
       endX: x + m[0] * dx + m[2] * dy,

@@ -69,6 +69,35 @@ async function fontsOf(
   return fonts;
 }
 
+/** Paths of a page that may draw a table; a map has a hundred times as many. */
+const MOST_PATHS = 20_000;
+const NO_PATH: Operands = [OPS.endPath, [null], null];
+
+/** The method of pdf.js 6.5 that takes instructions in as they come. */
+const ADD_CHUNK = '_renderPageChunk';
+
+interface Chunk {
+  readonly fnArray: readonly number[];
+  readonly argsArray: (Operands | null)[];
+}
+
+/**
+ * pdf.js keeps all instructions of a page until the last has come: the paths of a large map alone
+ * would not fit into memory. Here they are let go as they come.
+ */
+function letPathsGo(page: PDFPageProxy): void {
+  const within = page as unknown as { [ADD_CHUNK]?: (chunk: Chunk, state: unknown) => void };
+  const add = within[ADD_CHUNK]?.bind(page);
+  if (add === undefined) return;
+  let paths = 0;
+  within[ADD_CHUNK] = (chunk, state) => {
+    chunk.fnArray.forEach((operator, i) => {
+      if (operator === OPS.constructPath && ++paths > MOST_PATHS) chunk.argsArray[i] = NO_PATH;
+    });
+    add(chunk, state);
+  };
+}
+
 /**
  * The signs of a page with their places, as drawn: the page itself, the appearances of signatures
  * and stamps on it, and the values of its fields; what lies in layers that are switched off or
@@ -78,6 +107,7 @@ export async function readGlyphs(
   page: PDFPageProxy,
   { layers, isTagged }: DocumentState,
 ): Promise<DrawnPage> {
+  letPathsGo(page);
   const list = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
   const operands = list.argsArray as (Operands | null)[];
   const fonts = await fontsOf(page, list.fnArray, operands);
