@@ -157,6 +157,24 @@ describe('running lines', () => {
     ]);
   });
 
+  test('stand beside pages of nothing but tables', async () => {
+    const row = (n: number, y: number): DrawnText[] => [
+      { x: 60, y, text: `${n}` },
+      { x: 100, y, text: `Thủ tục thứ ${n}` },
+      { x: 300, y, text: 'Miễn phí' },
+    ];
+    const pdf = await extract({
+      pages: [1, 2, 3].map((n) => ({
+        texts: [
+          { x: 60, y: 800, text: 'Danh mục thủ tục' },
+          ...row(n * 2, 640),
+          ...row(n * 2 + 1, 600),
+        ],
+      })),
+    });
+    expect(textOf(pdf)[0]).toBe('2 | Thủ tục thứ 2 | Miễn phí\n\n3 | Thủ tục thứ 3 | Miễn phí');
+  });
+
   test('are never the heads of articles', async () => {
     const pdf = await extract(book((n) => [{ x: 60, y: 800, text: `Điều ${n}. Phạm vi` }]));
     expect(textOf(pdf).map((text) => text.split('\n\n')[0])).toEqual(

@@ -135,6 +135,20 @@ describe('tables', () => {
     ]);
   });
 
+  test('may name the state in a cell', async () => {
+    const rows = ['Công dân nước Cộng hòa xã hội chủ nghĩa', 'Người nước ngoài cư trú'].map(
+      (text, i) => [
+        { x: 60, y: 700 - i * 12, text: `${i + 1}` },
+        { x: 100, y: 700 - i * 12, text: 'Đối tượng' },
+        { x: 220, y: 700 - i * 12, text },
+      ],
+    );
+    expect(await read(rows.flat())).toEqual([
+      '1 | Đối tượng | Công dân nước Cộng hòa xã hội chủ nghĩa',
+      '2 | Đối tượng | Người nước ngoài cư trú',
+    ]);
+  });
+
   test('are not seen where labels stand before the points of a list', async () => {
     expect(
       await read([

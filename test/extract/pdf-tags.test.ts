@@ -91,6 +91,25 @@ describe('the tags of a PDF', () => {
     ]);
   });
 
+  test('lead a paragraph from the foot of a column to the top of the next', async () => {
+    expect(
+      await read(
+        [
+          line(320, 700, 'do người dân gửi đến xã.'),
+          line(60, 700, 'Đường dây nóng trực cả tuần.'),
+          line(60, 676, 'Hộp thư góp ý nhận mọi thư'),
+        ],
+        [
+          ['P', 1],
+          ['P', 2, 0],
+        ],
+      ),
+    ).toEqual([
+      'Đường dây nóng trực cả tuần.',
+      'Hộp thư góp ý nhận mọi thư do người dân gửi đến xã.',
+    ]);
+  });
+
   test('are not followed where they name too few of the words', async () => {
     expect(
       await read(

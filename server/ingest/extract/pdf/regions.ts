@@ -33,7 +33,7 @@ const CORRIDOR = [2.5, 1.6, 1] as const;
 const WIDEST_BREAK = 3.2;
 
 /** Beside the state's name stands the issuer; beside the signature, who gets the document. */
-const FRONT = /CỘNG\s+H(?:OÀ|ÒA|OÀ|ÒA)\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]\s*Tự\s+do/iu;
+const FRONT = /^\s*(?:CỘNG\s+H(?:OÀ|ÒA)\s+XÃ\s+HỘI|Độc\s+[lL]ập\s*[-–]\s*Tự\s+[dD]o)/u;
 const RECIPIENTS = /^\s*Nơi\s+(?:nhận|gửi)/iu;
 const SIGNATURE = /^\s*(?:TM|KT|TL|TUQ|Q)\s?\.\s*\p{Lu}/u;
 /** A label of a list stands before its text, in no column of its own. */
@@ -225,7 +225,9 @@ export const isLaidOutInBoxes = (rows: readonly (readonly (readonly string[])[])
 /** The corridor between the two blocks that open or close an official document; null elsewhere. */
 function blocksCorridor({ strips, corridors }: Band): Corridor | null {
   for (const strip of strips) {
-    const cells = cellsOf(strip, corridors).map((c) => (c.length === 0 ? '' : textOfWords(c)));
+    const cells = cellsOf(strip, corridors).map((c) =>
+      c.length === 0 ? '' : textOfWords(c).normalize('NFC'),
+    );
     const right = RECIPIENTS.test(cells[0]!)
       ? cells.findIndex((text, i) => i > 0 && text !== '')
       : cells.findIndex((text) => FRONT.test(text) || SIGNATURE.test(text));

@@ -1,6 +1,6 @@
 import { packPages } from '#server/items/page-ranges.ts';
 import type { PageEdges, RunningText } from '#server/items/running-text.ts';
-import type { PageLayout, SetBlock, SetLine } from './page-layout.ts';
+import { linesOfBlocks, type PageLayout, type SetBlock, type SetLine } from './page-layout.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 
 /** A line, or a row of two cells, near the upper or lower edge of a page. */
@@ -185,14 +185,9 @@ function without(blocks: readonly SetBlock[], running: ReadonlySet<SetLine>): Se
 type Edges = readonly [head: readonly EdgeUnit[], foot: readonly EdgeUnit[]];
 
 /** A page of little text keeps what is taken from it, but its number: first its foot, then its head. */
-function leaveEnough(
-  own: readonly EdgeUnit[],
-  head: readonly EdgeUnit[],
-  foot: readonly EdgeUnit[],
-): Edges {
+function leaveEnough(all: number, head: readonly EdgeUnit[], foot: readonly EdgeUnit[]): Edges {
   const numbers = (edge: readonly EdgeUnit[]): readonly EdgeUnit[] =>
     edge.filter(({ text }) => PAGE_NUMBER.test(text));
-  const all = lettersOf(own);
   const choices: readonly Edges[] = [
     [head, foot],
     [head, numbers(foot)],
@@ -222,7 +217,7 @@ export function partRunningLines(
     const own = units[i]!;
     const head = own.filter((unit) => heads.has(unit));
     const foot = own.filter((unit) => feet.has(unit) && !heads.has(unit));
-    const runs = leaveEnough(own, head, foot);
+    const runs = leaveEnough(lettersOf(linesOfBlocks(blocks)), head, foot);
     const rest = without(blocks, new Set(runs.flat().flatMap((unit) => unit.lines)));
     const kept = [...rest, ...turned];
     if (kept.length === 0) return { blocks, running: { head: [], foot: [] } };
@@ -231,7 +226,7 @@ export function partRunningLines(
   });
 }
 
-const lettersOf = (units: readonly EdgeUnit[]): number =>
+const lettersOf = (units: readonly { readonly text: string }[]): number =>
   units.reduce((sum, { text }) => sum + text.length, 0);
 
 /** An attachment carries no more lines, nor longer ones. */

@@ -70,17 +70,37 @@ function sortWords(
   return { artifacts, rest, share: all === 0 ? 0 : tagged / all };
 }
 
-/** Lines of a paragraph, which may go on in the next column. */
+/** Of the size: words of one line stand no further apart, those of two columns do. */
+const COLUMN_GAP = 3;
+
+/** Words of one line up to the next wide gap. */
+function piecesOf({ words }: Line): Word[][] {
+  const pieces: Word[][] = [];
+  words.forEach((word, i) => {
+    const before = words[i - 1];
+    if (before !== undefined && word.left - before.right < COLUMN_GAP * word.size)
+      pieces.at(-1)!.push(word);
+    else pieces.push([word]);
+  });
+  return pieces;
+}
+
+/** Lines of a paragraph, which may go on at the top of the next column. */
 function linesOfSlot({ words }: Slot): Line[] {
-  const lines = linesOfWords(words);
-  const parted = lines.filter((line) =>
-    line.words.some((word, i) => i > 0 && word.left - line.words[i - 1]!.right > 4 * word.size),
-  );
-  const inOrder =
-    lines.length >= 4 && parted.length >= lines.length / 2
-      ? layOut(lines, 1).flatMap((b) => (b.kind === 'lines' ? b.lines : b.cells.flat()))
-      : lines;
-  return inOrder.map((line, i) => ({ ...line, tag: i === 0 ? 'begins' : 'goes-on' }));
+  const pieces = linesOfWords(words)
+    .flatMap(piecesOf)
+    .map((piece) => ({ piece, ...around(piece) }))
+    .toSorted((x, y) => x.left - y.left);
+  const columns: Word[][] = [];
+  let right = -Infinity;
+  for (const { piece, ...box } of pieces) {
+    if (box.left > right) columns.push([...piece]);
+    else columns.at(-1)!.push(...piece);
+    right = Math.max(right, box.right);
+  }
+  return columns
+    .flatMap(linesOfWords)
+    .map((line, i) => ({ ...line, tag: i === 0 ? 'begins' : 'goes-on' }));
 }
 
 /** Paragraphs below each other in one column as one block. */
