@@ -43,6 +43,14 @@ describe('columns', () => {
     expect(await read([...rows, heading])).toEqual([heading.text, left.join(' '), right.join(' ')]);
   });
 
+  test('carry a paragraph on', async () => {
+    const open = [...left.slice(0, 3), 'trong thời hạn mười ngày làm việc,'];
+    const rest = ['trừ trường hợp pháp luật có quy', ...right.slice(1)];
+    expect(await read([...column(60, 700, open), ...column(320, 700, rest)])).toEqual([
+      [...open, ...rest].join(' '),
+    ]);
+  });
+
   test('may keep their own baselines', async () => {
     expect(await read([...column(60, 700, left), ...column(320, 695, right)])).toEqual([
       left.join(' '),

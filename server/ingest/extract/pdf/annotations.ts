@@ -2,6 +2,8 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** Words that no drawing instruction draws where they are seen: the value of a field, a note. */
 export interface FieldText {
+  /** The appearance that shows it; null when it has none. */
+  readonly appearance: string | null;
   readonly text: string;
   /** Left, bottom, right, top in the page's own coordinates (points, y upwards). */
   readonly rect: readonly [number, number, number, number];
@@ -77,7 +79,8 @@ export async function readAnnotations(page: PDFPageProxy): Promise<Annotations> 
         ? contents
         : '';
     const rect = rectOf(annotation.rect);
-    if (text !== '' && rect !== null) values.push({ text, rect });
+    const appearance = annotation.hasAppearance === true ? String(annotation.id) : null;
+    if (text !== '' && rect !== null) values.push({ text, rect, appearance });
   }
   return { skipped, values, comments };
 }

@@ -90,8 +90,10 @@ export class GlyphReader {
   #saved: State[] = [];
   #marks: Mark[] = [];
   #annotation = false;
-  /** Within an appearance that is not read. */
-  #skipping = false;
+  /** Appearances that are not read and show something. */
+  readonly shown = new Set<string>();
+  /** The appearance that is not read, while within it. */
+  #skipping: string | null = null;
   #spaced = false;
   readonly #skipped: ReadonlySet<string>;
 
@@ -155,7 +157,7 @@ export class GlyphReader {
       case OPS.beginAnnotation:
         this.#save();
         this.#annotation = true;
-        this.#skipping = this.#skipped.has(String(args[0]));
+        this.#skipping = this.#skipped.has(String(args[0])) ? String(args[0]) : null;
         this.#state = GlyphReader.#initial(
           multiply(
             multiply(this.#base, toMatrix(args[2] as number[])),
@@ -165,7 +167,7 @@ export class GlyphReader {
         break;
       case OPS.endAnnotation:
         this.#annotation = false;
-        this.#skipping = false;
+        this.#skipping = null;
         this.#restore();
         break;
       case OPS.beginMarkedContent:
@@ -290,7 +292,7 @@ export class GlyphReader {
   }
 
   #visible(): boolean {
-    return !this.#skipping && this.#marks.at(-1)?.hidden !== true;
+    return this.#skipping === null && this.#marks.at(-1)?.hidden !== true;
   }
 
   #place(text: Matrix): void {
@@ -340,6 +342,7 @@ export class GlyphReader {
   }
 
   #note(glyph: DrawnGlyph, m: Matrix, { dx, dy }: { dx: number; dy: number }): void {
+    if (this.#skipping !== null && !BLANK.test(glyph.unicode)) this.shown.add(this.#skipping);
     if (!this.#visible()) return;
     const isPlain = /^[!-~]$/u.test(glyph.unicode);
     if (!isPlain && BLANK.test(glyph.unicode)) {

@@ -115,7 +115,9 @@ export async function readGlyphs(
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const reader = new GlyphReader(toMatrix(transform), fonts, layers, annotations.skipped);
   reader.read(list.fnArray, operands);
-  for (const text of annotations.values) reader.place(text);
+  // A value that its own appearance does not show is not seen.
+  for (const text of annotations.values)
+    if (text.appearance === null || reader.shown.has(text.appearance)) reader.place(text);
   return {
     width,
     height,

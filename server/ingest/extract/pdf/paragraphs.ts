@@ -168,11 +168,29 @@ export function joinLines(before: string, after: string, vocabulary: Vocabulary)
 const joined = (lines: readonly SetLine[], vocabulary: Vocabulary): string =>
   lines.slice(1).reduce((text, line) => joinLines(text, line.text, vocabulary), lines[0]!.text);
 
+/** A paragraph that was left open at the foot of a column and goes on at the top of the next. */
+const isCarriedOn = (before: SetLine, after: SetLine): boolean =>
+  !ENDS.test(before.text) &&
+  /^\p{Ll}/u.test(after.text) &&
+  after.baseline < before.baseline &&
+  Math.abs(after.size - before.size) < 0.08 * before.size;
+
 /** Paragraphs of blocks in their order; a row of a table is one. */
 export function textOfBlocks(blocks: readonly SetBlock[], vocabulary: Vocabulary): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'row'
-      ? [block.cells.map((cell) => joined(cell, vocabulary)).join(CELL_BORDER)]
-      : paragraphsOf(block.lines).map((lines) => joined(lines, vocabulary)),
-  );
+  const texts: string[] = [];
+  let open: SetLine | undefined;
+  for (const block of blocks) {
+    if (block.kind === 'row') {
+      texts.push(block.cells.map((cell) => joined(cell, vocabulary)).join(CELL_BORDER));
+      open = undefined;
+      continue;
+    }
+    const [first] = block.lines;
+    const paragraphs = paragraphsOf(block.lines).map((lines) => joined(lines, vocabulary));
+    if (open !== undefined && first !== undefined && isCarriedOn(open, first))
+      texts.push(joinLines(texts.pop()!, paragraphs.shift()!, vocabulary));
+    texts.push(...paragraphs);
+    open = block.lines.at(-1);
+  }
+  return texts;
 }
