@@ -230,6 +230,31 @@ describe('what a file is', () => {
     expect(pdf.notes).toEqual([]);
   });
 
+  test('scanned pages with a head of their own are without text, however many they are', async () => {
+    const head = { x: 60, y: 800, text: 'CÔNG BÁO/Số 123 + 124/Ngày 05-3-2025' };
+    const pdf = await extract({
+      pages: Array.from({ length: 15 }, (_, i) =>
+        i === 0
+          ? { texts: [head, ...BODY] }
+          : { texts: [head], before: 'q 595 0 0 842 0 0 cm /Scan Do Q' },
+      ),
+    });
+    expect(pdf).toMatchObject({ outcome: 'ready', textless: [{ from: 2, to: 15 }] });
+    expect(textOf(pdf)).toEqual([BODY_TEXT]);
+  });
+
+  test('a small emblem or a white ground makes no picture of an empty page', async () => {
+    const pdf = await extract({
+      pages: [
+        { texts: BODY },
+        { texts: [], before: '1 1 1 rg 0 0 595 842 re f' },
+        { texts: [], before: 'q 60 0 0 60 260 700 cm /Seal Do Q' },
+        { texts: [], before: 'q 0.1 0 0 0.1 0 0 cm Q' },
+      ],
+    });
+    expect(pdf.textless).toEqual([]);
+  });
+
   test('a portfolio is said to be one', async () => {
     const pdf = await extract({
       pages: [{ texts: [{ x: 60, y: 700, text: 'For the best experience open this in Acrobat' }] }],

@@ -56,6 +56,8 @@ interface State {
   leading: number;
   rise: number;
   mode: number;
+  /** Areas are filled with the colour of paper. */
+  white: boolean;
 }
 
 interface Mark {
@@ -76,13 +78,20 @@ export type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConf
 export type Operands = readonly unknown[];
 
 const NO_FONT: FontFacts = { id: '', name: '', scale: 0.001, vertical: false };
+/** Of the unit square that pictures are drawn in. */
+const areaOf = (m: Matrix): number => Math.abs(m[0] * m[3] - m[1] * m[2]);
 const isInvisible = (mode: number): boolean => mode === 3 || mode === 7;
 
 /** Walks over the drawing instructions of a page as a canvas would, and notes where signs fall. */
 export class GlyphReader {
   readonly glyphs: Glyph[] = [];
   readonly rules: Rule[] = [];
-  drawn = false;
+  /** Painted paths. */
+  paths = 0;
+  /** Square points of pictures, which are not decoded, and of coloured areas. */
+  pictures = 0;
+  /** A place was set out since which nothing was drawn. */
+  #empty = false;
   readonly #fonts: ReadonlyMap<string, FontFacts>;
   readonly #layers: Layers | null;
   readonly #base: Matrix;
@@ -127,12 +136,14 @@ export class GlyphReader {
       leading: 0,
       rise: 0,
       mode: 0,
+      white: false,
     };
   }
 
   read(operators: readonly number[], operands: readonly (Operands | null)[]): void {
     for (let i = 0; i < operators.length && this.glyphs.length < MAX_GLYPHS; i++)
       this.#operate(operators[i]!, operands[i] ?? []);
+    this.#leave();
   }
 
   #operate(operator: number, args: Operands): void {
@@ -144,10 +155,11 @@ export class GlyphReader {
         break;
       case OPS.restore:
       case OPS.paintFormXObjectEnd:
+        this.#leave();
         this.#restore();
         break;
       case OPS.transform:
-        this.drawn = true;
+        this.#empty = true;
         state.ctm = multiply(state.ctm, toMatrix(args));
         break;
       case OPS.paintFormXObjectBegin:
@@ -155,6 +167,7 @@ export class GlyphReader {
         if (args[0]) this.#state.ctm = multiply(this.#state.ctm, toMatrix(args[0] as number[]));
         break;
       case OPS.beginAnnotation:
+        this.#leave();
         this.#save();
         this.#annotation = true;
         this.#skipping = this.#skipped.has(String(args[0])) ? String(args[0]) : null;
@@ -170,6 +183,9 @@ export class GlyphReader {
         this.#skipping = null;
         this.#restore();
         break;
+      case OPS.setFillRGBColor:
+        state.white = args[0] === '#ffffff';
+        break;
       case OPS.beginMarkedContent:
       case OPS.beginMarkedContentProps:
         this.#begin(args);
@@ -178,11 +194,10 @@ export class GlyphReader {
         this.#marks.pop();
         break;
       case OPS.constructPath:
-        if (args[0] !== OPS.endPath) this.drawn = true;
+        if (args[0] !== OPS.endPath) {
+          this.#paint(args);
+        }
         if (this.#visible()) readRules(args, state.ctm, this.rules);
-        break;
-      case OPS.shadingFill:
-        this.drawn = true;
         break;
     }
   }
@@ -261,6 +276,23 @@ export class GlyphReader {
         annotation: true,
       });
     }
+  }
+
+  /** Leaves a place: where nothing was drawn, a picture was. */
+  #leave(): void {
+    if (this.#empty && this.#visible()) this.pictures += areaOf(this.#state.ctm);
+    this.#empty = false;
+  }
+
+  /** A path; a large one filled with a colour is a picture as well. */
+  #paint([operator, , box]: Operands): void {
+    this.paths++;
+    this.#empty = false;
+    const { ctm, white } = this.#state;
+    const [left, top, right, bottom] = (box ?? []) as ArrayLike<number> & Iterable<number>;
+    const isFilled = operator === OPS.fill || operator === OPS.eoFill;
+    if (!isFilled || white || !this.#visible() || bottom === undefined) return;
+    this.pictures += areaOf(ctm) * (right! - left!) * (bottom - top!);
   }
 
   #save(): void {
@@ -342,6 +374,7 @@ export class GlyphReader {
   }
 
   #note(glyph: DrawnGlyph, m: Matrix, { dx, dy }: { dx: number; dy: number }): void {
+    this.#empty = false;
     if (this.#skipping !== null && !BLANK.test(glyph.unicode)) this.shown.add(this.#skipping);
     if (!this.#visible()) return;
     const isPlain = /^[!-~]$/u.test(glyph.unicode);

@@ -22,7 +22,7 @@ export interface DrawnPage {
   readonly height: number;
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
-  /** Something besides text is drawn: pictures, lines. */
+  /** Pictures or drawings fill a good part of it. */
   readonly drawn: boolean;
   /** What the tags of the page say; empty for none. */
   readonly tags: readonly TaggedUnit[];
@@ -69,6 +69,10 @@ async function fontsOf(
   return fonts;
 }
 
+/** Of the page: smaller pictures are seals and emblems. */
+const LEAST_PICTURE = 0.1;
+/** Fewer paths are rules and frames; letters drawn as outlines take more. */
+const LEAST_PATHS = 100;
 /** Paths of a page that may draw a table; a map has a hundred times as many. */
 const MOST_PATHS = 20_000;
 const NO_PATH: Operands = [OPS.endPath, [null], null];
@@ -123,7 +127,7 @@ export async function readGlyphs(
     height,
     glyphs: reader.glyphs.filter((g) => !outside(g, width, height)),
     rules: reader.rules,
-    drawn: reader.drawn,
+    drawn: reader.pictures > LEAST_PICTURE * width * height || reader.paths > LEAST_PATHS,
     tags: isTagged ? await readStructure(page) : [],
     comments: annotations.comments,
     fonts: [...fonts.values()].map((f) => f.name).filter((name) => name !== ''),

@@ -26,7 +26,7 @@ export interface PageLayout {
   readonly blocks: readonly SetBlock[];
   /** Text that runs in other directions: headings of tables, stamps, margins. */
   readonly turned: readonly SetBlock[];
-  /** Something besides text is drawn. */
+  /** Pictures or drawings fill a good part of it. */
   readonly drawn: boolean;
   /** Notes that open when their sign is pressed. */
   readonly comments: readonly string[];

@@ -58,7 +58,7 @@ export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
 export interface PageText {
   readonly text: string;
   readonly running: PageEdges;
-  /** Something is drawn that is no text. */
+  /** Pictures or drawings fill a good part of it. */
   readonly drawn: boolean;
 }
 

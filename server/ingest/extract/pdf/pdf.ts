@@ -23,7 +23,6 @@ import {
 export const MAX_PAGES = 5_000;
 /** A page with fewer letters is a picture with a page number. */
 const LEAST_LETTERS = 20;
-const READABLE_SHARE = 0.1;
 /** Programs that put a recognised text under a scan. */
 const OCR_MAKERS =
   /tesseract|ocrmypdf|abbyy|finereader|paper capture|omnipage|readiris|camscanner|vflat|scan ?snap|\bocr\b/iu;
@@ -114,8 +113,7 @@ async function extractFrom(
   if (facts.isXfa && isPlaceholder(pages)) notes.push({ code: 'form-xfa', count: 1, detail: '' });
   if ((facts.isPortfolio || facts.isXfa) && isPlaceholder(pages))
     return { ...withoutText('ready', 'unknown', doc.numPages, metadata), notes };
-  const readable = pages.filter(({ text }) => hasOwnText(text)).length;
-  if (readable === 0 || readable < doc.numPages * READABLE_SHARE)
+  if (!pages.some(({ text }) => hasOwnText(text)))
     return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
   const whole = pages.map(({ text }) => text).join('\n');
   const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);

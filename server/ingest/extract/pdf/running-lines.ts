@@ -213,14 +213,18 @@ export function partRunningLines(
   const units = pages.map(unitsOf);
   const heads = runningOf(edgeOf(units, 'head'), labels);
   const feet = runningOf(edgeOf(units, 'foot'), labels);
-  return pages.map(({ blocks, turned }, i): PageParts => {
+  return pages.map(({ blocks, turned, drawn }, i): PageParts => {
     const own = units[i]!;
     const head = own.filter((unit) => heads.has(unit));
     const foot = own.filter((unit) => feet.has(unit) && !heads.has(unit));
-    const runs = leaveEnough(lettersOf(linesOfBlocks(blocks)), head, foot);
+    // Scanned pages may bear a head or a stamp of their own.
+    const isPicture = drawn && own.every((unit) => heads.has(unit) || feet.has(unit));
+    const runs = isPicture
+      ? [head, foot]
+      : leaveEnough(lettersOf(linesOfBlocks(blocks)), head, foot);
     const rest = without(blocks, new Set(runs.flat().flatMap((unit) => unit.lines)));
     const kept = [...rest, ...turned];
-    if (kept.length === 0) return { blocks, running: { head: [], foot: [] } };
+    if (kept.length === 0 && !isPicture) return { blocks, running: { head: [], foot: [] } };
     const [top, bottom] = runs.map((edge) => edge.map(({ text }) => text)) as [string[], string[]];
     return { blocks: kept, running: { head: top, foot: bottom } };
   });
