@@ -275,7 +275,9 @@ function rowOf(open: OpenRow): Row {
     if (before !== undefined) {
       const gap = (sign.left - before.right) / Math.min(sign.glyph.size, before.glyph.size);
       const blank = sign.glyph.spaced && sign.index === before.index + 1;
-      if ((blank && (usual === 0 || gap > usual + 0.05)) || gap > usual + WORD_GAP) end();
+      // Another string printed over the first begins a word of its own.
+      const jumps = gap < -0.5 && Math.abs(sign.index - before.index) > 1;
+      if (jumps || (blank && (usual === 0 || gap > usual + 0.05)) || gap > usual + WORD_GAP) end();
     }
     current.push(sign);
   }
