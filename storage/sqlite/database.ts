@@ -20,6 +20,8 @@ export function asAppError(error: unknown): unknown {
 /** One connection with its prepared statements and transactions. */
 export class Database {
   readonly raw: DatabaseSync;
+  /** Told after every transaction that was kept. */
+  onCommit: () => void = () => undefined;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
@@ -95,6 +97,7 @@ export class Database {
       this.raw.exec('BEGIN IMMEDIATE');
       const result = work();
       this.raw.exec('COMMIT');
+      this.onCommit();
       return result;
     } catch (error) {
       if (this.raw.isTransaction) this.raw.exec('ROLLBACK');
@@ -117,6 +120,11 @@ export class Database {
         this.raw.exec(`PRAGMA user_version = ${step + 1}`);
       });
     }
+  }
+
+  /** Pages of the log after which a commit writes them into the file itself. */
+  set logPages(pages: number) {
+    this.raw.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
 
   close(): void {

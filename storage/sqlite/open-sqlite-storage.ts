@@ -18,11 +18,15 @@ import { catalogSearch } from './catalog-search.ts';
 import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow } from './catalog-workflow.ts';
+import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
 import { SEARCH_STEPS } from './search/search-schema.ts';
+
+/** 32 MB: only when the thread that should have written them does not get to it. */
+const LOG_PAGES = 8_000;
 
 /**
  * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts),
@@ -35,6 +39,9 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   const catalogPath = join(folder, 'catalog.db');
   const db = new Database(catalogPath);
   db.migrate(CATALOG_STEPS);
+  const checkpoints = new Checkpoints(catalogPath);
+  db.onCommit = () => checkpoints.committed();
+  db.logPages = LOG_PAGES;
   const searchPath = join(folder, 'search.db');
   const searchFile = new Database(searchPath);
   searchFile.migrate(SEARCH_STEPS);
@@ -67,6 +74,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
     },
     close: async () => {
       await search.close();
+      await checkpoints.close();
       db.close();
     },
   };

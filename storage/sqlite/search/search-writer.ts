@@ -19,6 +19,8 @@ const FREQUENT_AT_LEAST = 50;
 const GROWTH_WHILE_BUSY = 0.2;
 const GROWTH_AT_REST = 0.005;
 const GATHERED_BYTES = 16 * 1024 ** 2;
+/** 16 MB of the log. */
+const LOG_PAGES = 4_000;
 /** Pages merged at a time: some ten milliseconds, after which waiting documents get their turn. */
 const TIDY_PAGES = 500;
 
@@ -43,6 +45,8 @@ export class SearchWriter {
   constructor(path: string) {
     this.#db = new Database(path, { timeoutMs: 60_000 });
     this.#db.migrate(SEARCH_STEPS);
+    // Every sync of the file holds up the next documents; what is lost can be made again.
+    this.#db.logPages = LOG_PAGES;
     // Words of a whole batch are gathered in memory before they become a segment: fewer segments,
     // less merging.
     this.#db.raw.exec(
