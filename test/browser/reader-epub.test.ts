@@ -164,6 +164,24 @@ const BOOKS: Readonly<Record<string, () => Uint8Array>> = {
 <manifest><item id="a" href="c1.xhtml" media-type="application/xhtml+xml"/><item id="b" href="tranh.svg" media-type="image/svg+xml"/><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>`),
       },
     }),
+  'Sách có thực thể': () =>
+    makeEpub({
+      title: 'Sách có thực thể',
+      contents: { 'Chương 1': 'c1.xhtml' },
+      chapters: [
+        {
+          name: 'c1.xhtml',
+          body: `<!DOCTYPE html [<!ENTITY donvi "Sở Tư pháp">]>${whole('', '<h1>Chương 1</h1><p>Do &donvi; biên soạn.</p>').replace(/^<[?][^>]*>/u, '')}`,
+        },
+        { name: 'c2.xhtml', body: '<p>x</p>' },
+      ],
+      raw: {
+        'OEBPS/c2.xhtml': Buffer.from(
+          `\uFEFF${whole('', '<h1>Chương 2</h1><p>Chữ UTF-16.</p>').replace('utf-8', 'utf-16')}`,
+          'utf16le',
+        ),
+      },
+    }),
   'Sách hỏng mạch': () =>
     makeEpub({
       title: 'Sách hỏng mạch',
@@ -285,6 +303,16 @@ describe('a book in its own layout', () => {
     await shown(2);
     await page.keyboard.press('ArrowRight');
     await shown(1);
+  });
+
+  test('reads entities of its own and chapters in UTF-16', async () => {
+    await visit(at('Sách có thực thể'));
+    await shown(1);
+    expect(await frame().locator('body').textContent()).toContain('Do Sở Tư pháp biên soạn.');
+    expect(await frame().locator('body').textContent()).not.toContain(']>');
+    await page.keyboard.press('ArrowRight');
+    await shown(2);
+    expect(await frame().locator('body').textContent()).toContain('Chữ UTF-16.');
   });
 
   test('shows hidden fonts of both ways, in style sheets that import each other', async () => {

@@ -235,7 +235,9 @@ describe('the marker of a list', () => {
   });
 
   test('is carried to the page by type or by a class of ours', () => {
-    expect(clean('<ol style="list-style:lower-alpha"><li>x</li></ol>')).toContain('<ol type="a">');
+    expect(clean('<ol style="list-style:lower-alpha"><li>x</li></ol>')).toContain(
+      '<ol type="a" class="marker-lower-alpha">',
+    );
     expect(clean('<ol style="list-style:none"><li>x</li></ol>')).toContain(
       '<ol class="marker-none">',
     );

@@ -1,4 +1,5 @@
 import { Book } from '@likecoin/epub-ts';
+import { readAsWritten } from './document-text.ts';
 import { revealFonts } from './hidden-fonts.ts';
 import { makePicturePages } from './picture-pages.ts';
 import { fillStyleAddresses } from './style-addresses.ts';
@@ -16,6 +17,7 @@ export async function openBook(bytes: ArrayBuffer): Promise<Book> {
   const unarchive = book.unarchive.bind(book);
   book.unarchive = async (input, encoding) => {
     const archive = await unarchive(input, encoding);
+    readAsWritten(book.archive!);
     await revealFonts(book.archive!);
     fillStyleAddresses(book.archive!);
     makePicturePages(book.archive!);

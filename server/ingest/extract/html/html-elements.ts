@@ -3,7 +3,7 @@ import { HTML_ATTRIBUTES, KNOWN_ROLES, NUMBERS, ROLES, TEXT_CLASSES } from './al
 import type { Declared } from './author-styles.ts';
 import { attribute } from './foreign-elements.ts';
 import { listStyle } from './generated-text.ts';
-import { markerAttribute, markerStyle, styleOfType } from './list-markers.ts';
+import { markerAttributes, markerStyle, styleOfType } from './list-markers.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -75,7 +75,8 @@ export function htmlTag(
   if (own !== undefined && name !== 'ol' && name !== 'ul' && name !== 'li')
     text += attribute('class', own);
   const style = marker === null ? null : markerStyle(marker);
-  if (style !== null) text += attribute(...markerAttribute(name, style));
+  for (const [key, value] of style === null ? [] : markerAttributes(name, style))
+    text += attribute(key, value);
   // Paper and search have no way to open it.
   if (name === 'details') text += ' open=""';
   return `${text}>`;

@@ -69,7 +69,7 @@ export function markerStyle(name: string): string | null {
 export const numeral = (style: string, n: number): string | null =>
   Object.hasOwn(NUMERALS, style) ? NUMERALS[style]!(n) : null;
 
-/** `<ol type>` for the styles that it can say, so that the marker needs no style sheet. */
+/** `<ol type>` for the styles that it can say, for copies of a page without its style sheet. */
 const TYPES: Readonly<Record<string, string>> = {
   decimal: '1',
   'lower-alpha': 'a',
@@ -84,11 +84,16 @@ export const styleOfType = (type: string): string | null =>
 
 const CLASS = /^marker-([a-z-]+)$/u;
 
-/** Attributes by which a list or an item carries a marker of {@link markerStyle}. */
-export const markerAttribute = (element: string, style: string): readonly [string, string] =>
-  element === 'ol' && TYPES[style] !== undefined
-    ? ['type', TYPES[style]]
-    : ['class', `marker-${style}`];
+/**
+ * Attributes by which a list or an item carries a marker of {@link markerStyle}. The class says it
+ * to our style sheets, whose selectors cannot tell `type="a"` from `type="A"`.
+ */
+export const markerAttributes = (element: string, style: string): [string, string][] => [
+  ...(element === 'ol' && TYPES[style] !== undefined
+    ? [['type', TYPES[style]] satisfies [string, string]]
+    : []),
+  ['class', `marker-${style}`],
+];
 
 interface List {
   readonly style: string;
