@@ -47,6 +47,7 @@ export interface ItemCatalog {
   findItem(id: string): Promise<Item | null>;
   /** In the order asked; missing ones are left out. */
   findItems(ids: readonly string[]): Promise<Item[]>;
+  /** Written so, else the same in capitals or in small letters; null when missing. */
   findItemByIdentifier(identifier: string): Promise<Item | null>;
   findItemByAttachment(attachmentId: string): Promise<Item | null>;
   /** Items that hold this very file, oldest first. */
@@ -54,7 +55,7 @@ export interface ItemCatalog {
   /**
    * Saves the change whole or not at all. Throws `stale-version` when the stored version differs
    * from the one given (a new item: when the id exists) and `duplicate-identifier` when another
-   * item has the identifier. Returns the item as saved.
+   * item has the identifier, in any letters; one that the item has already stays its own. Returns the item as saved.
    */
   saveItem(change: ItemChange): Promise<Item>;
   /**

@@ -1,3 +1,4 @@
+import { identifierForms } from '#server/items/identifier.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -46,18 +47,23 @@ const itemRow = (item: Item): ItemRow => ({
 
 /**
  * Reserves the identifier as the `_id` of a document, so that MongoDB refuses the second item.
- * Throws `duplicate-identifier`.
+ * `formsOf` gives what counts as the same. Throws `duplicate-identifier`.
  */
 async function takeIdentifier(
   { identifiers }: Models,
   item: Item,
   before: string | null,
   session: ClientSession,
+  formsOf: (identifier: string) => string[] = identifierForms,
 ): Promise<void> {
   if (item.identifier === before) return;
   if (before !== null) await identifiers.deleteOne({ _id: before }, { session });
   if (item.identifier === null) return;
-  const other = await identifiers.findById(item.identifier, null, { session }).lean();
+  const other = await identifiers
+    .findOne({ _id: { $in: formsOf(item.identifier) }, itemId: { $ne: item.id } }, null, {
+      session,
+    })
+    .lean();
   if (other)
     throw new AppError('duplicate-identifier', {
       identifier: item.identifier,
@@ -115,7 +121,8 @@ export async function replaceItem(
   session: ClientSession,
 ): Promise<void> {
   const before = await models.items.findById(item.id, { identifier: 1 }, { session }).lean();
-  await takeIdentifier(models, item, before?.identifier ?? null, session);
+  // A shelf may hold two that differ in capitals, from when they were not one.
+  await takeIdentifier(models, item, before?.identifier ?? null, session, (own) => [own]);
   await models.items.replaceOne({ _id: item.id }, itemRow(item), {
     upsert: true,
     session,

@@ -1,3 +1,4 @@
+import { identifierForms } from '#server/items/identifier.ts';
 import type { Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
@@ -86,7 +87,13 @@ export function catalogItems(connection: Connection, models: Models): ItemCatalo
       const byId = new Map(rows.map((row) => [row._id, itemOf(row)]));
       return ids.map((id) => byId.get(id)).filter((item) => item !== undefined);
     },
-    findItemByIdentifier: (identifier) => one({ identifier }),
+    findItemByIdentifier: async (identifier) => {
+      const forms = identifierForms(identifier);
+      const rows = await items.find({ identifier: { $in: forms } }, { item: 1 }).lean();
+      const found = rows.map(itemOf);
+      const [first] = forms.flatMap((form) => found.filter((item) => item.identifier === form));
+      return first ?? null;
+    },
     findItemByAttachment: (attachmentId) => one({ attachmentIds: attachmentId }),
     findItemsByFile: async (sha256) =>
       (await items.find({ fileHashes: sha256 }, { item: 1 }, { sort: { _id: 1 } }).lean()).map(

@@ -1,3 +1,4 @@
+import { identifierForms } from '#server/items/identifier.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
@@ -12,14 +13,21 @@ import type { Database } from './database.ts';
 import { insertJobs } from './queue.ts';
 import { bumpRevision } from './revision.ts';
 
-function refuseTakenIdentifier(db: Database, { id, identifier }: Item): void {
-  if (identifier === null) return;
-  const other = db.get<{ id: string }>(
-    'SELECT id FROM item WHERE identifier = ? AND id <> ?',
-    identifier,
-    id,
-  );
-  if (other) throw new AppError('duplicate-identifier', { identifier, itemId: other.id });
+/** One that the item had before stays its own, whoever else has it in other letters. */
+function refuseTakenIdentifier(
+  db: Database,
+  { id, identifier }: Item,
+  before: string | null,
+): void {
+  if (identifier === null || identifier === before) return;
+  for (const form of identifierForms(identifier)) {
+    const other = db.get<{ id: string }>(
+      'SELECT id FROM item WHERE identifier = ? AND id <> ?',
+      form,
+      id,
+    );
+    if (other) throw new AppError('duplicate-identifier', { identifier, itemId: other.id });
+  }
 }
 
 const putEvent = (db: Database, event: WorkflowEvent): void => {
@@ -36,8 +44,8 @@ const putEvent = (db: Database, event: WorkflowEvent): void => {
  * `duplicate-identifier`.
  */
 function writeChange(db: Database, { item, event, texts, jobs, notices = [] }: ItemChange): Item {
-  const before = db.get<{ version: number; state: string }>(
-    'SELECT version, state FROM item WHERE id = ?',
+  const before = db.get<{ version: number; state: string; identifier: string | null }>(
+    'SELECT version, state, identifier FROM item WHERE id = ?',
     item.id,
   );
   if ((before?.version ?? 0) !== item.version)
@@ -46,7 +54,7 @@ function writeChange(db: Database, { item, event, texts, jobs, notices = [] }: I
       stored: before?.version ?? 0,
       given: item.version,
     });
-  refuseTakenIdentifier(db, item);
+  refuseTakenIdentifier(db, item, before?.identifier ?? null);
   const saved: Item = { ...item, version: item.version + 1 };
   writeItem(db, saved, before !== undefined);
   for (const text of texts) writeText(db, text);

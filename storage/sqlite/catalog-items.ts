@@ -1,3 +1,4 @@
+import { identifierForms } from '#server/items/identifier.ts';
 import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
@@ -152,8 +153,13 @@ export function catalogItems(db: Database): ItemCatalog {
     ...itemChanges(db),
     findItem: async (id) => findItem(id),
     findItems: async (ids) => ids.map(findItem).filter((item) => item !== null),
-    findItemByIdentifier: async (identifier) =>
-      findOne(db, 'SELECT doc FROM item WHERE identifier = ?', identifier),
+    findItemByIdentifier: async (identifier) => {
+      for (const form of identifierForms(identifier)) {
+        const item = findOne(db, 'SELECT doc FROM item WHERE identifier = ?', form);
+        if (item !== null) return item;
+      }
+      return null;
+    },
     findItemByAttachment: async (attachmentId) =>
       findOne(
         db,
