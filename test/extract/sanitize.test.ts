@@ -189,6 +189,7 @@ describe('what an author hid', () => {
     '<style>p{display:none} p.hien{display:block}</style><p class="hien">hổ phách</p>',
     '<p style="visibility:hidden">a <b style="visibility:visible">hổ phách</b></p>',
     '<aside epub:type="footnote" hidden="">hổ phách</aside>',
+    '<a epub:type="noteref" href="#n1">1</a><div id="n1" style="display:none">hổ phách</div>',
   ])('%s is not hidden', (html) => {
     expect(clean(html)).toContain('hổ phách');
   });

@@ -30,8 +30,8 @@ const MAX_SVG_DRAWN = 300;
 const AT_ONCE = 8;
 
 const isPicture = (item: ManifestItem): boolean => item.mediaType.startsWith('image/');
-/** Larger drawings are shown as pictures, without their words. */
-const MAX_SVG_PAGE = 512 * 1024;
+/** Larger drawings, and those without words, are shown as pictures: they are lighter so. */
+const MAX_SVG_PAGE = 128 * 1024;
 
 /**
  * A spine entry may be a picture, or a foreign file with a fallback chain (EPUB 3.3 §3.5.1),
@@ -56,19 +56,19 @@ interface RawChapter {
   readonly markup: string;
 }
 
+const pictureChapter = ({ path }: ManifestItem): RawChapter => ({
+  path,
+  markup: `<figure><img src="${escapeAttribute(`/${encodeURI(path).replaceAll('#', '%23')}`)}" alt=""></figure>`,
+});
+
 async function readChapter(archive: Archive, item: ManifestItem): Promise<RawChapter | null> {
   const isDrawing = item.mediaType === 'image/svg+xml' && archive.size(item.path) <= MAX_SVG_PAGE;
-  if (isPicture(item) && !isDrawing) {
-    return {
-      path: item.path,
-      markup: `<figure><img src="${escapeAttribute(`/${encodeURI(item.path).replaceAll('#', '%23')}`)}" alt=""></figure>`,
-    };
-  }
+  if (isPicture(item) && !isDrawing) return pictureChapter(item);
   try {
-    return {
-      path: item.path,
-      markup: decodeXml(await archive.read(item.path, MAX_CHAPTER)),
-    };
+    const markup = decodeXml(await archive.read(item.path, MAX_CHAPTER));
+    return isDrawing && !/<(?:\w+:)?text[\s>]/u.test(markup)
+      ? pictureChapter(item)
+      : { path: item.path, markup };
   } catch (error) {
     // One damaged chapter is skipped; a bomb or a lock is not.
     if (!(error instanceof AppError) || error.code !== 'file-broken') throw error;

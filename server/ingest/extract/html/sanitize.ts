@@ -44,6 +44,7 @@ const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col']);
 /** The only gate between a stranger's markup and the shelf's pages; see {@link sanitizeChapter}. */
 class Gate {
   readonly #addresses: Addresses;
+  readonly #noted: ReadonlySet<string>;
   readonly #open: Open[] = [];
   readonly #styles = new AuthorStyles();
   readonly #generated = new GeneratedText(this.#styles.counterStyles);
@@ -64,8 +65,10 @@ class Gate {
   #formula: Formula | null = null;
   #drawing: Drawing | null = null;
 
-  constructor(addresses: Addresses) {
+  /** @param noted ids that a reference to a note leads to */
+  constructor(addresses: Addresses, noted: ReadonlySet<string>) {
     this.#addresses = addresses;
+    this.#noted = noted;
   }
 
   get html(): string {
@@ -86,7 +89,8 @@ class Gate {
     });
     this.#open.push(open);
     const declared = this.#styles.of(this.#open, attribs['style'] ?? '');
-    if (isHidden(name, mode, attribs, declared)) {
+    const isNote = this.#noted.has(open.id);
+    if (!isNote && isHidden(name, mode, attribs, declared)) {
       this.#open.pop();
       this.#hides = true;
       return this.#drop(name, attribs);
@@ -386,6 +390,17 @@ class Gate {
   }
 }
 
+/** Where the references to notes lead: books hide notes that no `epub:type` calls notes, too. */
+function notedIn(html: string): Set<string> {
+  const noted = new Set<string>();
+  if (!html.includes('noteref')) return noted;
+  for (const [tag] of html.matchAll(/<a\s[^<>]*noteref[^<>]*>/giu)) {
+    const id = /\shref\s*=\s*["']#([^"']+)["']/iu.exec(tag)?.[1];
+    if (id !== undefined) noted.add(id);
+  }
+  return noted;
+}
+
 /**
  * The only gate between a stranger's markup and the shelf's pages. Only elements and attributes of
  * `allowed-markup.ts` come through: HTML, MathML (with its words as `alttext`) and drawings.
@@ -394,7 +409,7 @@ class Gate {
  * sheets make are text.
  */
 export function sanitizeChapter(html: string, addresses: Addresses): string {
-  const gate = new Gate(addresses);
+  const gate = new Gate(addresses, notedIn(html));
   const parser = new Parser(
     {
       onopentag: (name, attribs) => gate.start(name, attribs),
