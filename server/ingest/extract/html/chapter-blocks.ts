@@ -112,6 +112,8 @@ class BlockNumberer implements MarkupEvents {
   #owner: OpenBlock | null = null;
   /** A raised part begins whose first words are still to come. */
   #raised = false;
+  /** All texts of the block were tidy. */
+  #tidy = true;
   /** Letters of the block, and those of them that are a link. */
   #said = 0;
   #linked = 0;
@@ -141,7 +143,10 @@ class BlockNumberer implements MarkupEvents {
     }
     if (name === 'ol' || name === 'ul') this.#markers.openList(name, attribs);
     if (name === 'li') this.#marker = this.#markers.item(attribs);
-    if (name === 'math' && attribs['alttext'] !== undefined) this.#addWords(attribs['alttext']);
+    if (name === 'math' && attribs['alttext'] !== undefined) {
+      this.#tidy = false;
+      this.#addWords(attribs['alttext']);
+    }
     if (
       !VOID.has(name) &&
       (this.#silent > 0 || SILENT.has(name) || attribs['role'] === 'doc-pagebreak')
@@ -150,7 +155,9 @@ class BlockNumberer implements MarkupEvents {
   }
 
   text(data: string): void {
-    const text = isTidy(data)
+    const tidy = isTidy(data);
+    this.#tidy &&= tidy;
+    const text = tidy
       ? data
       : data.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ').replace(CONTROL, '');
     this.#html += escapeText(text);
@@ -209,7 +216,8 @@ class BlockNumberer implements MarkupEvents {
   }
 
   #endBlock(): void {
-    const clean = cleanText(this.#words);
+    const clean = this.#tidy ? this.#words : cleanText(this.#words);
+    this.#tidy = true;
     const text = (RAGGED.test(clean) ? tidied(clean) : clean).trim();
     const isLink = this.#linked > 0 && this.#linked === this.#said;
     this.#words = '';
