@@ -1,10 +1,9 @@
-import { identifierForms } from '#server/items/identifier.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
 import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
-import { newestKey, stageOf, type Item } from '#server/items/item.ts';
+import { newestKey, stageOf, type Item, identifierForms } from '#server/items/item.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { settledEnds } from '#server/laws/law-record.ts';
 import { linksOf } from '#server/links/link-check.ts';

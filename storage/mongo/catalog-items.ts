@@ -1,9 +1,8 @@
-import { identifierForms } from '#server/items/identifier.ts';
 import type { Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
 import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
-import { newestKey, storedItem, type Item } from '#server/items/item.ts';
+import { newestKey, storedItem, type Item, identifierForms } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
 import { itemChanges } from './catalog-items-changes.ts';
 import type { Models } from './models.ts';

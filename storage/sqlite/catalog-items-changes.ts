@@ -1,8 +1,7 @@
-import { identifierForms } from '#server/items/identifier.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
-import { newestKey, stageOf, type Item } from '#server/items/item.ts';
+import { newestKey, stageOf, type Item, identifierForms } from '#server/items/item.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { writeNames } from './catalog-cataloguing.ts';
 import { writeText } from './catalog-items-texts.ts';

@@ -1,10 +1,15 @@
-import { identifierForms } from '#server/items/identifier.ts';
 import { setImmediate } from 'node:timers/promises';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { Page } from '#server/base/page.ts';
 import { foldedWords } from '#server/base/vietnamese/tokens.ts';
 import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
-import { ITEM_STATES, newestKey, storedItem, type Item } from '#server/items/item.ts';
+import {
+  ITEM_STATES,
+  newestKey,
+  storedItem,
+  type Item,
+  identifierForms,
+} from '#server/items/item.ts';
 import { storedEvent, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { itemChanges } from './catalog-items-changes.ts';
 import type { Database, SqlValue } from './database.ts';
