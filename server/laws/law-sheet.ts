@@ -1,5 +1,5 @@
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import { isDay, parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
+import { isDay, showPartialDate } from '#server/base/partial-date.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import {
@@ -8,7 +8,7 @@ import {
   parseLawNumber,
   tidyNumber,
 } from '#server/base/vietnamese/law-number.ts';
-import { listed } from '#server/tables/cell-text.ts';
+import { dateInCell, listed } from '#server/tables/cell-text.ts';
 import { columnsOf } from '#server/tables/columns.ts';
 import type { CellChange } from '#server/tables/plan-rows.ts';
 import type { CellRow, SheetKind } from '#server/tables/read-table.ts';
@@ -147,7 +147,7 @@ function dayOf(cell: string): string {
       ? Date.parse(cell)
       : Number.NaN;
   if (!Number.isNaN(instant)) return dayInVietnam(new Date(instant).toISOString());
-  return parsePartialDate(cell.replace(/[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/u, '')) ?? cell;
+  return dateInCell(cell) ?? cell;
 }
 
 /**

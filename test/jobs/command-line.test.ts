@@ -86,26 +86,32 @@ describe('bookshelf import', () => {
       ]);
   });
 
-  it('takes a sheet with semicolons and a byte order mark', async () => {
-    folder.put('a.txt', TEXT);
-    folder.put('b.txt', `${TEXT} b`);
-    folder.put(
-      'bang.csv',
-      '\ufeffTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n',
-    );
-    const { code, output } = await bookshelf(
-      'import',
-      folder.path,
-      '--sheet',
-      `${folder.path}/bang.csv`,
-      '--publish',
-    );
-    expect([
-      code,
-      output.includes('đã thêm 1'),
-      output.includes('2 tệp trong thư mục không có trong bảng kê'),
-    ]).toEqual([0, true, true]);
-  });
+  it.each(['utf8', 'utf16le'] as const)(
+    'takes a sheet with semicolons and a byte order mark in %s',
+    async (encoding) => {
+      folder.put('a.txt', TEXT);
+      folder.put('b.txt', `${TEXT} b`);
+      folder.put(
+        'bang.csv',
+        Buffer.from(
+          '\ufeffBẢNG KÊ TÀI LIỆU;;;;;;\r\nTệp;Tên;Thể loại;Cơ quan biên soạn;Năm;Tóm tắt;Chủ đề\r\na.txt;"Tên; có chấm phẩy";Cẩm nang;Sở;2026;Có;44\r\n',
+          encoding,
+        ),
+      );
+      const { code, output } = await bookshelf(
+        'import',
+        folder.path,
+        '--sheet',
+        `${folder.path}/bang.csv`,
+        '--publish',
+      );
+      expect([
+        code,
+        output.includes('đã thêm 1'),
+        output.includes('2 tệp trong thư mục không có trong bảng kê'),
+      ]).toEqual([0, true, true]);
+    },
+  );
 
   it('knows a genre that officials added, by its name and by its code', async () => {
     const server = await runServer(data, storage.settings);

@@ -58,7 +58,7 @@ export function guessMapping(
 }
 
 export interface SheetRow {
-  /** Line of the sheet, the header being 1. */
+  /** Line of the sheet, from 1. */
   readonly line: number;
   /** Relative paths of the files, the first being the main one. */
   readonly files: readonly string[];
@@ -98,9 +98,10 @@ export function readSheet(
   rows: readonly (readonly string[])[],
   vocabulary: Vocabulary,
 ): SheetRow[] {
-  const { columns } = guessMapping(rows.slice(0, 1));
-  if (!columns.includes('file')) throw new AppError('invalid-sheet', { header: rows[0] ?? [] });
-  return cellRows(rows, { headerLine: 1, columns }).map(({ line, cells }) =>
+  const mapping = guessMapping(rows);
+  if (!mapping.columns.includes('file'))
+    throw new AppError('invalid-sheet', { header: rows[mapping.headerLine - 1] ?? [] });
+  return cellRows(rows, mapping).map(({ line, cells }) =>
     readRow((key) => cells.get(key) ?? '', line, vocabulary),
   );
 }

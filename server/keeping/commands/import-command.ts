@@ -1,13 +1,12 @@
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
+import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
 import { planFolder, type ImportPlan } from '#server/imports/jobs/plan-folder.ts';
@@ -36,21 +35,14 @@ const reportCsv = (results: readonly ImportResult[], unnamed: readonly string[])
     .map((row) => row.map(csvCell).join(','))
     .join('\r\n')}\r\n`;
 
+/** The same reader as the pages have: CSV in any encoding, XLSX, a title above the header. */
 async function readSheetFile(
+  { extraction, actions }: Shelf,
   path: string,
-  vocabulary: Vocabulary,
 ): Promise<ReturnType<typeof readSheet>> {
-  const text = (await readFile(path)).toString('utf8').replace(/^\ufeff/u, '');
-  const [header = ''] = text.split('\n', 1);
-  const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
-  try {
-    return readSheet(
-      parse(text, { delimiter, relaxColumnCount: true, skipEmptyLines: true }) as string[][],
-      vocabulary,
-    );
-  } catch (error) {
-    throw error instanceof AppError ? error : new AppError('invalid-sheet', {}, { cause: error });
-  }
+  const headers = CATALOG_COLUMNS.headers;
+  const { rows } = await extraction.readSheet({ path, sheet: '', headers });
+  return readSheet(rows, await readVocabulary(actions));
 }
 
 /** Whom what the command line takes in is put down to: the first administrator. */
@@ -105,9 +97,7 @@ export async function runImport(
   const { actions, extraction, config } = shelf;
   const actor = await importingActor(shelf);
   const rows =
-    options.sheet === undefined
-      ? null
-      : await readSheetFile(resolve(options.sheet), await readVocabulary(actions));
+    options.sheet === undefined ? null : await readSheetFile(shelf, resolve(options.sheet));
   const plan = await planFolder(resolve(folder), rows);
   const approval = options.publish
     ? {
