@@ -265,6 +265,13 @@ describe('a drawing in the page', () => {
   });
 });
 
+test('thousands of rules for thousands of elements are refused before they take long', () => {
+  const rules = Array.from({ length: 2_000 }, (_, i) => `a b c${i % 3} p{display:block}`).join('');
+  expect(() =>
+    clean(`<style>${rules}</style>${'<div>'.repeat(50)}${'<p>x</p>'.repeat(5_000)}`),
+  ).toThrow(expect.objectContaining({ code: 'file-too-slow' }));
+});
+
 test('direction and language of the whole document are kept', () => {
   expect(clean('<html dir="rtl" lang="ar"><body><p>د</p></body></html>')).toBe(
     '<section lang="ar" dir="rtl"><p id="m1">د</p></section>',

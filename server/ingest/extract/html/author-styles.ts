@@ -1,3 +1,4 @@
+import { AppError } from '#server/base/errors.ts';
 import { SVG_PAINT } from './allowed-markup.ts';
 import {
   readDeclarations,
@@ -33,6 +34,8 @@ const READ = new Set([
 ]);
 
 const NOTHING: Declared = new Map();
+/** Elements compared with selectors for one chapter; books come nowhere near it. */
+const MOST_TRIES = 5_000_000;
 
 const fits = (element: StyledElement, { tag, id, classes }: Compound): boolean =>
   (tag === '' || tag === element.name) &&
@@ -69,6 +72,7 @@ function matches(chain: readonly StyledElement[], selector: readonly Compound[])
 class RuleIndex {
   readonly #byKey = new Map<string, { rule: Rule; order: number }[]>();
   #count = 0;
+  #tries = 0;
 
   add(rules: readonly Rule[]): void {
     for (const rule of rules) {
@@ -97,14 +101,18 @@ class RuleIndex {
       ? []
       : [`#${element.id}`, ...element.classes.map((c) => `.${c}`), element.name, '*'];
     for (const key of keys)
-      for (const { rule, order } of this.#byKey.get(key) ?? [])
-        if (rule.pseudo === pseudo && matches(chain, rule.selector))
+      for (const { rule, order } of this.#byKey.get(key) ?? []) {
+        if (rule.pseudo !== pseudo) continue;
+        this.#tries += rule.selector.length === 1 ? 1 : chain.length;
+        if (this.#tries > MOST_TRIES) throw new AppError('file-too-slow', { tries: this.#tries });
+        if (matches(chain, rule.selector))
           for (const { property, value, important } of rule.declarations)
             found.push({
               property,
               value,
               weight: (important ? 1e12 : 0) + rule.specificity * 1e4 + order,
             });
+      }
     if (inline !== '')
       for (const { property, value, important } of readDeclarations(inline, wanted))
         found.push({ property, value, weight: important ? 2e12 : 1e11 });
