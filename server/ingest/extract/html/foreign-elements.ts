@@ -11,6 +11,7 @@ export const attribute = (name: string, value: string): string =>
 
 /** Nodes of one formula whose words are laid out; of a larger one they only follow each other. */
 const MOST_NODES = 5_000;
+const DEEPEST = 100;
 
 /** A formula while it is read: its tree, for its words. */
 export class Formula {
@@ -20,8 +21,10 @@ export class Formula {
 
   enter(name: string): void {
     const node: MathNode = { name, text: '', children: [] };
-    if (++this.#nodes <= MOST_NODES) this.#open.at(-1)!.children.push(node);
-    this.#open.push(node);
+    const parent = this.#open.at(-1)!;
+    const deep = this.#open.length > DEEPEST;
+    if (++this.#nodes <= MOST_NODES && !deep) parent.children.push(node);
+    this.#open.push(deep ? parent : node);
   }
 
   leave(): void {

@@ -5,7 +5,9 @@ interface Size {
   readonly height: number;
 }
 
-const ROOT = /<(?:[a-z][\w-]*:)?svg(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>/iu;
+const ROOT = /<(?:[a-z][\w-]*:)?svg(?=[\s/>])/iu;
+const TAG = /^<(?:[^>"']|"[^"]*"|'[^']*')*>/u;
+const LONGEST_TAG = 64 * 1024;
 const PIXELS: Readonly<Record<string, number>> = {
   '': 1,
   px: 1,
@@ -40,9 +42,9 @@ function viewBoxOf(tag: string): Size | null {
 
 /** The drawing with a size that fits into `most`; as it is when it fits already. */
 export function withinSize(svg: string, most: Size): string {
-  const found = ROOT.exec(svg);
-  if (found === null) return svg;
-  const [tag] = found;
+  const start = svg.search(ROOT);
+  const tag = start < 0 ? undefined : TAG.exec(svg.slice(start, start + LONGEST_TAG))?.[0];
+  if (tag === undefined) return svg;
   const box = viewBoxOf(tag);
   const [width, height] = [pixels(attributeOf(tag, 'width')), pixels(attributeOf(tag, 'height'))];
   const ratio = box === null ? 1 : box.height / box.width;
@@ -58,5 +60,5 @@ export function withinSize(svg: string, most: Size): string {
     /(?=\s|\/?>)/u,
     ` width="${side(own.width)}" height="${side(own.height)}"${box === null ? ` viewBox="0 0 ${own.width} ${own.height}"` : ''}`,
   );
-  return svg.slice(0, found.index) + sized + svg.slice(found.index + tag.length);
+  return svg.slice(0, start) + sized + svg.slice(start + tag.length);
 }

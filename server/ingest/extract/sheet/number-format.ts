@@ -14,6 +14,9 @@ export type CellFormat =
   /** Digits in the places of `0` and `#`, the rest as it stands. */
   | { readonly kind: 'padded'; readonly parts: readonly (string | null)[] };
 
+/** Excel takes 255 characters. */
+const LONGEST_CODE = 1_000;
+
 const NUMBER: CellFormat = { kind: 'number' };
 const WHOLE_DAY: CellFormat = { kind: 'date', shown: 10 };
 
@@ -55,7 +58,8 @@ function paddedFormat(code: string): CellFormat | null {
 }
 
 /** What a format code of the file makes of a number. */
-export function readFormat(code: string): CellFormat {
+export function readFormat(written: string): CellFormat {
+  const code = written.slice(0, LONGEST_CODE);
   // Formats that depend on the value say nothing about what it is.
   if (/\[[<>=]/u.test(code)) return NUMBER;
   const form = positive(code);
