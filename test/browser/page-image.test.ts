@@ -143,11 +143,16 @@ describe('the picture of a page', () => {
     'is turned by a finger moved sideways (motion: %s)',
     async (reducedMotion) => {
       await visit(2, { ...PHONE, reducedMotion });
-      const { x, y } = (await view().boundingBox())!;
-      await swipe([x + 250, y + 60], [x + 60, y + 65]);
+      const across = async (from: number, to: number): Promise<void> => {
+        await view().scrollIntoViewIfNeeded();
+        const { x, y } = (await view().boundingBox())!;
+        const top = Math.max(y, 0);
+        await swipe([x + from, top + 60], [x + to, top + 65]);
+      };
+      await across(250, 60);
       await at(3);
       await mounted();
-      await swipe([x + 60, y + 60], [x + 250, y + 65]);
+      await across(60, 250);
       await at(2);
     },
   );

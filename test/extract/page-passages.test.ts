@@ -62,6 +62,23 @@ describe('pages of a law', () => {
     ]);
   });
 
+  test('are not cut at the names in their table of contents', () => {
+    const contents = [
+      'MỤC LỤC\n\nChương I\n\nĐiều 1. Phạm vi\n\nĐiều 2. Nguyên tắc',
+      ['Điều 3. Chính sách', ...Array.from({ length: 9 }, (_, i) => `Mục ${i + 1}`)].join('\n\n'),
+    ];
+    const { passages, outline } = cutPages([...contents, ...LAW], new Map());
+    expect(passages.slice(0, 2).map((p) => p.locator)).toEqual([
+      { kind: 'page', page: 1 },
+      { kind: 'page', page: 2 },
+    ]);
+    expect(outline.map((o) => o.locator)).toContainEqual({
+      kind: 'page',
+      page: 3,
+      fragment: 'dieu-1',
+    });
+  });
+
   test('with one article mentioned have none', () => {
     expect(cutPages(['Điều 5. Một đoạn trích', 'chữ'], new Map()).outline).toEqual([]);
   });

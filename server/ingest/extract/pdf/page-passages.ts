@@ -27,6 +27,20 @@ const isName = (text: string | undefined): text is string =>
   /\p{Lu}/u.test(text) &&
   text === text.toUpperCase();
 
+const CONTENTS = /^mục lục(?:$|\s*[.:])/iu;
+/** The table of contents goes on where many short lines end without a stop. */
+const SHORT_LINE = 120;
+const LEAST_LINES = 8;
+
+/** Whether a page is a printed table of contents, which names provisions and holds none. */
+function isContents(paragraphs: readonly string[], afterContents: boolean): boolean {
+  if (paragraphs.slice(0, 3).some((p) => CONTENTS.test(p.trim()))) return true;
+  if (!afterContents) return false;
+  const lines = paragraphs.flatMap((p) => p.split('\n'));
+  const names = lines.filter((line) => line.length < SHORT_LINE && !/[.;:]\s*$/u.test(line));
+  return lines.length >= LEAST_LINES && names.length > lines.length * 0.8;
+}
+
 class OpenPassage {
   readonly #page: number;
   readonly #paragraphs: string[] = [];
@@ -75,6 +89,7 @@ class PageCutter {
   /** Name of the article that the text stands in; empty for none. */
   #article = '';
   #divisions: ProvisionKind[] = [];
+  #inContents = false;
 
   constructor(headings: ReadonlyMap<number, string>) {
     this.#headings = headings;
@@ -83,6 +98,7 @@ class PageCutter {
   page(page: number, text: string): void {
     const paragraphs = text.split(/\n{2,}/u).filter((p) => p.trim() !== '');
     let passage = new OpenPassage(page, this.#headings.get(page) ?? this.#article);
+    this.#inContents = isContents(paragraphs, this.#inContents);
     const begin = (heading: string, fragment: string): void => {
       // A chapter's name shares the passage of the article below it.
       if (passage.hasText) {
@@ -93,7 +109,7 @@ class PageCutter {
       passage.fragment ??= fragment;
     };
     paragraphs.forEach((paragraph, i) => {
-      const provision = this.#reader.read(paragraph);
+      const provision = this.#inContents ? null : this.#reader.read(paragraph);
       if (provision?.kind === 'dieu') {
         this.#article = titleOf(paragraph) ?? provisionName(provision.id)!;
         begin(this.#article, provision.id);
