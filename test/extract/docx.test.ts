@@ -50,6 +50,11 @@ describe('what stands in a Word file is read', () => {
       ['7 sau'],
     ],
     [
+      'what follows a field that nobody closes',
+      `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${run('sau')}</w:p>${paragraph('cuối')}`,
+      ['sau', 'cuối'],
+    ],
+    [
       'tick boxes and choices of forms',
       `<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>${run(' đồng ý, ')}<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Xã"/><w:listEntry w:val="Phường"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
       ['☒ đồng ý, Phường'],

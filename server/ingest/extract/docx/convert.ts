@@ -63,7 +63,7 @@ class DocumentReader {
     const story: Story = {
       styles: known,
       numbering: new Numbering(numbering.root, known),
-      fields: new Fields(),
+      fields: new Fields(body),
       notes: new Notes(settings.root),
       findings: this.#findings,
       wanted: wantedBookmarks([main.root, footnotes.root, endnotes.root]),
@@ -93,7 +93,7 @@ class DocumentReader {
     const html = written(
       {
         ...story,
-        fields: new Fields(),
+        fields: new Fields(part.root),
         references: await this.#references.read(part.relationships),
       },
       child(part.root, 'w:hdr'),
@@ -115,7 +115,7 @@ class DocumentReader {
       .all()
       .map(({ kind, id, mark }) => {
         const html = written(
-          { ...story, fields: new Fields(), references: references[kind] },
+          { ...story, fields: new Fields(texts[kind].get(id)), references: references[kind] },
           texts[kind].get(id),
         );
         const back = `<a href="#${safeId(referenceAddress(kind, id))}">[${escapeText(mark)}]</a> `;

@@ -1,7 +1,7 @@
-import { AppError } from '#server/base/errors.ts';
 import {
   child,
   childrenNamed,
+  descendants,
   toggleOf,
   valueOf,
   wholeNumber,
@@ -12,12 +12,15 @@ interface OpenField {
   /** Until `separate` comes the instruction, after it the result that Word shows. */
   showsResult: boolean;
   instruction: string;
+  /** Read once: text behind it may be long. */
+  link: string | null;
   readonly form: XmlElement | undefined;
 }
 
 /** Form fields whose value stands beside them and not among the words. */
 const VALUED = /FORM(?:CHECKBOX|DROPDOWN)/iu;
 const DEEPEST = 100;
+const LONGEST_ADDRESS = 2_000;
 
 const QUOTED = /"([^"]*)"|(\S+)/gu;
 
@@ -30,6 +33,7 @@ const wordsOf = (instruction: string): string[] =>
  * clickable.
  */
 export function fieldLink(instruction: string): string | null {
+  if (instruction.length > LONGEST_ADDRESS) return null;
   const [kind = '', ...words] = wordsOf(instruction.trim());
   if (/^(?:REF|PAGEREF|NOTEREF)$/iu.test(kind))
     return words.includes('\\h') && words[0] !== undefined ? `#${words[0]}` : null;
@@ -53,11 +57,40 @@ function formValue(form: XmlElement | undefined): string {
 }
 
 /**
+ * Marks of fields that nobody closes, or that stand deeper than any program nests them: read as if
+ * they were not there, for an open field hides everything behind it.
+ */
+function brokenMarks(story: XmlElement | undefined): ReadonlySet<XmlElement> {
+  const broken = new Set<XmlElement>();
+  const open: XmlElement[] = [];
+  for (const element of story === undefined ? [] : descendants(story)) {
+    if (element.name !== 'w:fldChar') continue;
+    const type = element.attributes['w:fldCharType'];
+    if (type === 'begin') open.push(element);
+    if (type === 'end') {
+      const begin = open.pop();
+      if (begin === undefined || open.length >= DEEPEST) {
+        broken.add(element);
+        if (begin !== undefined) broken.add(begin);
+      }
+    }
+  }
+  for (const element of open) broken.add(element);
+  return broken;
+}
+
+/**
  * The fields that stand open while a document is read; they may reach over paragraphs, as a table
  * of contents does.
  */
 export class Fields {
   readonly #open: OpenField[] = [];
+  readonly #broken: ReadonlySet<XmlElement>;
+
+  /** @param story the part of the document that is read with them */
+  constructor(story: XmlElement | undefined) {
+    this.#broken = brokenMarks(story);
+  }
 
   /** Whether text that comes now is shown. */
   get shown(): boolean {
@@ -66,11 +99,7 @@ export class Fields {
 
   /** Where the innermost link leads, null outside of links. */
   get link(): string | null {
-    for (const field of this.#open.toReversed()) {
-      const link = field.showsResult ? fieldLink(field.instruction) : null;
-      if (link !== null) return link;
-    }
-    return null;
+    return this.#open.findLast((field) => field.link !== null)?.link ?? null;
   }
 
   instruction(text: string): void {
@@ -80,18 +109,22 @@ export class Fields {
 
   /** `w:fldChar`. @returns text that the field shows in place of a result, usually none */
   mark(element: XmlElement): string {
+    if (this.#broken.has(element)) return '';
     switch (element.attributes['w:fldCharType']) {
       case 'begin':
-        if (this.#open.length >= DEEPEST) throw new AppError('file-broken');
         this.#open.push({
           showsResult: false,
           instruction: '',
+          link: null,
           form: child(element, 'w:ffData'),
         });
         return '';
       case 'separate': {
         const field = this.#open.at(-1);
-        if (field !== undefined) field.showsResult = true;
+        if (field !== undefined && !field.showsResult) {
+          field.showsResult = true;
+          field.link = fieldLink(field.instruction);
+        }
         return '';
       }
       case 'end': {

@@ -42,6 +42,8 @@ interface List {
 }
 
 const LEVELS = 9;
+/** Word itself takes no longer one; it is written before every paragraph of the list. */
+const LONGEST_TEXT = 255;
 const GAPS: Readonly<Record<string, string>> = { nothing: '' };
 
 function readLevel(lvl: XmlElement | undefined, index: number): Level {
@@ -53,7 +55,7 @@ function readLevel(lvl: XmlElement | undefined, index: number): Level {
     start: wholeNumber(valueOf(lvl, 'w:start')) ?? 0,
     format: format?.attributes['w:val'] ?? 'decimal',
     sample: format?.attributes['w:format'] ?? '',
-    text: lvl === undefined ? undefined : valueOf(lvl, 'w:lvlText'),
+    text: lvl === undefined ? undefined : valueOf(lvl, 'w:lvlText')?.slice(0, LONGEST_TEXT),
     restart: wholeNumber(valueOf(lvl, 'w:lvlRestart')) ?? index,
     legal: toggleOf(lvl, 'w:isLgl') ?? false,
     gap: GAPS[valueOf(lvl, 'w:suff') ?? 'tab'] ?? ' ',

@@ -8,6 +8,7 @@ import type { References } from './story.ts';
 
 const MOST_PICTURES = 2_000;
 const MOST_CHUNKS = 100;
+const LONGEST_ADDRESS = 2_000;
 
 /** Reads a Word file inside another one. */
 export type ReadInner = (path: string) => Promise<string>;
@@ -42,7 +43,8 @@ export class ReferenceReader {
     const drawn = new Map<string, readonly string[]>();
     for (const [id, { kind, target, outside }] of relationships) {
       if (outside) {
-        if (kind === 'hyperlink') links.set(id, target);
+        // It is written before every run of the link.
+        if (kind === 'hyperlink' && target.length <= LONGEST_ADDRESS) links.set(id, target);
         continue;
       }
       if (kind === 'image') setFound(pictures, id, await this.#picture(target));
