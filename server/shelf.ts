@@ -117,11 +117,15 @@ interface Manifest {
   readonly [source: string]: { readonly file: string };
 }
 
-/** Hashed names of the built style sheet and script. Throws when the build is missing. */
+/** Hashed names of the built style sheets and script. Throws when the build is missing. */
 export function readAssets(folder: string): AppDeps['assets'] {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const address = (source: string): string => `/assets/${manifest[source]?.file ?? ''}`;
-  return { style: address('web/styles/style.css'), mount: address('web/islands/mount.ts') };
+  return {
+    style: address('web/styles/style.css'),
+    staffStyle: address('web/styles/staff.css'),
+    mount: address('web/islands/mount.ts'),
+  };
 }
 
 /** What the Express app is given. */

@@ -23,6 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         style: here('./styles/style.css'),
+        staff: here('./styles/staff.css'),
         mount: here('./islands/mount.ts'),
         sw: here('./islands/offline-worker.ts'),
       },

@@ -20,7 +20,11 @@ const frame: PageFrame = {
     email: '',
     responsible: '',
   },
-  assets: { style: '/assets/style.css', mount: '/assets/mount.js' },
+  assets: {
+    style: '/assets/style.css',
+    staffStyle: '/assets/staff.css',
+    mount: '/assets/mount.js',
+  },
   path: '/',
   actor: null,
 };

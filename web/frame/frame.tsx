@@ -20,9 +20,11 @@ import { SiteFooter, type ShelfIdentity } from './site-footer.tsx';
 import { staffMenu, type StaffMenuRights } from './staff-menu.ts';
 import type { VisitTotalsView } from './visit-totals.tsx';
 
-/** Hashed addresses of the built style sheet and script. */
+/** Hashed addresses of the built style sheets and script. */
 export interface Assets {
   readonly style: string;
+  /** What only officials see. */
+  readonly staffStyle: string;
   readonly mount: string;
 }
 
@@ -132,6 +134,7 @@ const Head = (p: FrameProps): VNode => {
       {p.canonical && <link rel="canonical" href={p.canonical} />}
       <link rel="icon" href={ICON} />
       <link rel="stylesheet" href={p.assets.style} />
+      {(p.staff || p.actor !== null) && <link rel="stylesheet" href={p.assets.staffStyle} />}
       <link rel="manifest" href="/manifest.webmanifest" />
       <link
         rel="search"
