@@ -1,3 +1,5 @@
+import { fromRoman, toRoman } from '#server/base/roman.ts';
+
 /**
  * Printed numbers of pages that follow each other: `prefix` and a number that grows by one with
  * each page, in figures, Roman numerals or letters; or one word for a page that has no number.
@@ -15,42 +17,10 @@ export interface PageLabels {
 const MOST_RANGES = 200;
 const LONGEST_LABEL = 40;
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1_000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function toRoman(number: number): string {
-  let rest = number;
-  let text = '';
-  for (const [value, sign] of ROMAN)
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  return text;
-}
-
-function fromRoman(text: string): number | null {
-  let rest = text;
-  let number = 0;
-  for (const [value, sign] of ROMAN)
-    while (rest.startsWith(sign)) {
-      number += value;
-      rest = rest.slice(sign.length);
-    }
-  return rest === '' && number > 0 && toRoman(number) === text ? number : null;
+/** The number that lower-case Roman signs write; null for other words. */
+function romanNumber(text: string): number | null {
+  const number = fromRoman(text);
+  return number > 0 && toRoman(number).toLowerCase() === text ? number : null;
 }
 
 /** `a` … `z`, `aa` … `zz`, as PDF counts with letters. */
@@ -62,9 +32,9 @@ const inStyle = (style: PageLabels['style'], number: number): string => {
     case 'figures':
       return String(number);
     case 'roman':
-      return toRoman(number);
+      return toRoman(number).toLowerCase();
     case 'ROMAN':
-      return toRoman(number).toUpperCase();
+      return toRoman(number);
     case 'letters':
       return toLetters(number);
     case 'LETTERS':
@@ -89,7 +59,7 @@ function readings(label: string, page: number): PageLabels[] {
   const numeral = /^(.*?)([ivxlcdm]{1,12}|[IVXLCDM]{1,12})$/u.exec(label);
   if (numeral !== null) {
     const upper = numeral[2] !== numeral[2]!.toLowerCase();
-    add(upper ? 'ROMAN' : 'roman', numeral[1]!, fromRoman(numeral[2]!.toLowerCase()));
+    add(upper ? 'ROMAN' : 'roman', numeral[1]!, romanNumber(numeral[2]!.toLowerCase()));
   }
   const letter = /^(.*?)([a-z]|[A-Z])$/u.exec(label);
   if (letter !== null) {

@@ -1,35 +1,12 @@
+import { toRoman } from '#server/base/roman.ts';
+
 /**
  * Markers of list items: `b)` of a law is written by nobody, the list makes it. They are text of
  * the law, so they are computed wherever words are taken from a page.
  */
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function roman(n: number): string {
-  if (n < 1 || n > 3999) return String(n);
-  let rest = n;
-  let text = '';
-  for (const [value, sign] of ROMAN)
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  return text;
-}
+/** As browsers write it: numbers that have no Roman form stand in figures. */
+const roman = (n: number): string => (n < 1 || n > 3999 ? String(n) : toRoman(n).toLowerCase());
 
 /** 1 → first, 27 → first first: numerals without a zero. */
 export function alphabetic(n: number, letters: readonly string[]): string {
