@@ -231,6 +231,19 @@ describe('a label that Word computes', () => {
     expect(await blocks({ numbering: english, body: item('x', 1) })).toEqual(['Twenty-first x']);
   });
 
+  test('a paragraph may give the level and leave the list to its style', async () => {
+    expect(
+      await blocks({
+        styles:
+          '<w:style w:type="paragraph" w:styleId="K"><w:name w:val="Khoan"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+        numbering: list(0, [{ text: '%1.' }, { format: 'lowerLetter', text: '%2)' }]) + num(1, 0),
+        body:
+          paragraph('khoản', '<w:pStyle w:val="K"/>') +
+          paragraph('điểm', '<w:pStyle w:val="K"/><w:numPr><w:ilvl w:val="1"/></w:numPr>'),
+      }),
+    ).toEqual(['1. khoản', 'a) điểm']);
+  });
+
   test('counts through the cells of tables in the order of rows', async () => {
     const cell = (inside: string): string => `<w:tc>${inside}</w:tc>`;
     const shown = await blocks({

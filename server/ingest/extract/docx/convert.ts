@@ -24,8 +24,7 @@ export interface Conversion {
 /** A document put into a document put into a document: enough for anybody. */
 const DEEPEST = 2;
 
-interface Parts {
-  readonly name: string;
+interface Part {
   readonly root: XmlElement | undefined;
   readonly relationships: ReadonlyMap<string, Relationship>;
 }
@@ -75,21 +74,20 @@ class DocumentReader {
     return top + text + notes;
   }
 
-  async #part(name: string | undefined): Promise<Parts> {
-    if (name === undefined) return { name: '', root: undefined, relationships: new Map() };
+  async #part(name: string | undefined): Promise<Part> {
+    if (name === undefined) return { root: undefined, relationships: new Map() };
     return {
-      name,
       root: await this.#package.xml(name),
       relationships: await this.#package.relationships(name),
     };
   }
 
-  #related(main: Parts, kind: string): Promise<Parts> {
+  #related(main: Part, kind: string): Promise<Part> {
     return this.#part([...main.relationships.values()].find((r) => r.kind === kind)?.target);
   }
 
   /** The header of the first page, where it says more than a page number. */
-  async #header(part: Parts, story: Story): Promise<string> {
+  async #header(part: Part, story: Story): Promise<string> {
     const html = written(
       {
         ...story,
@@ -101,7 +99,7 @@ class DocumentReader {
     return /\p{L}\p{M}*\p{L}/u.test(html.replace(/<[^>]*>/gu, ' ')) ? html : '';
   }
 
-  async #notes(story: Story, parts: Readonly<Record<NoteKind, Parts>>): Promise<string> {
+  async #notes(story: Story, parts: Readonly<Record<NoteKind, Part>>): Promise<string> {
     const [footnote, endnote] = await Promise.all([
       this.#references.read(parts.footnote.relationships),
       this.#references.read(parts.endnote.relationships),

@@ -14,13 +14,10 @@ import { divideIntoChapters } from '../html/html-sections.ts';
 import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { PictureStore } from '../media/pictures.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
-import { convertDocx } from './convert.ts';
+import { convertDocx, type Conversion } from './convert.ts';
 import { ReadingNotes } from './reading-notes.ts';
 
-async function shownHtml(
-  archive: Archive,
-  conversion: Parameters<typeof convertDocx>[1],
-): Promise<string> {
+async function shownHtml(archive: Archive, conversion: Conversion): Promise<string> {
   return sanitizeChapter(await convertDocx(archive, conversion), {
     link: (href) => (/^#./u.test(href) ? `#${safeId(href.slice(1))}` : null),
     picture: (src) => (src.startsWith('picture/') ? conversion.store.use(src.slice(8)) : null),
@@ -91,10 +88,7 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
   }
 }
 
-async function convertOrRefuse(
-  archive: Archive,
-  conversion: Parameters<typeof convertDocx>[1],
-): Promise<string> {
+async function convertOrRefuse(archive: Archive, conversion: Conversion): Promise<string> {
   try {
     return await shownHtml(archive, conversion);
   } catch (error) {

@@ -124,7 +124,7 @@ class Definitions {
     for (let steps = 0; steps < 5; steps++) {
       const link = valueOf(this.#abstracts.get(id), 'w:numStyleLink');
       const linked = link === undefined ? undefined : this.#styles.paragraph(link).numbering;
-      const next = linked === undefined ? undefined : this.#numbers.get(linked.numId);
+      const next = this.#numbers.get(linked?.numId ?? '');
       if (next === undefined) break;
       id = valueOf(next, 'w:abstractNumId') ?? id;
     }

@@ -1,5 +1,5 @@
 import type { Fields } from './fields.ts';
-import type { NoteKind, Notes } from './notes.ts';
+import type { Notes } from './notes.ts';
 import type { Numbering } from './numbering.ts';
 import type { ReadingNotes } from './reading-notes.ts';
 import type { Styles } from './styles.ts';
@@ -27,5 +27,3 @@ export interface Story {
   readonly wanted: ReadonlySet<string>;
   readonly references: References;
 }
-
-export type { NoteKind };

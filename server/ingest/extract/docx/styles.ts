@@ -21,7 +21,8 @@ export interface ParagraphStyle {
 }
 
 export interface NumberingRef {
-  readonly numId: string;
+  /** Undefined where only a level is given: the list is the style's. */
+  readonly numId: string | undefined;
   /** Undefined where only the numbering knows: by the level that names the style. */
   readonly level: number | undefined;
 }
@@ -33,16 +34,13 @@ export type Toggle = (typeof TOGGLES)[number];
 
 const LONGEST_ANCESTRY = 30;
 
-const number = (properties: XmlElement | undefined): NumberingRef | undefined => {
-  const numPr = child(properties, 'w:numPr');
-  const numId = valueOf(numPr, 'w:numId');
-  return numPr === undefined || numId === undefined
-    ? undefined
-    : { numId, level: wholeNumber(valueOf(numPr, 'w:ilvl')) };
-};
-
 /** What a paragraph's own properties say of its number; `numId` 0 takes it away. */
-export const numberingOf = number;
+export function numberingOf(properties: XmlElement | undefined): NumberingRef | undefined {
+  const numPr = child(properties, 'w:numPr');
+  return numPr === undefined
+    ? undefined
+    : { numId: valueOf(numPr, 'w:numId'), level: wholeNumber(valueOf(numPr, 'w:ilvl')) };
+}
 
 /** The styles of one document (word/styles.xml, ECMA-376 part 1, 17.7). */
 export class Styles {
