@@ -26,19 +26,16 @@ export function addressPassages(passages: readonly Passage[]): AddressedPassage[
   const reader = new ProvisionReader();
   return passages.map((passage, i) => {
     const own = fragmentOf(passage.locator);
-    if (i === 0 && own === null) reader.resume(articleId(passage.heading));
-    const ids = passage.text.split(/\n\s*\n/u).map((text) => reader.read(text)?.id ?? null);
-    // The document as a whole knows which Điều 5 this one is.
-    const begins = ids.findIndex((id) => id !== null);
-    if (own !== null && begins >= 0 && ids[begins] !== own) {
-      const short = ids[begins]!;
-      return {
-        passage,
-        ids: ids.map((id) =>
-          id === null ? null : id.startsWith(short) ? own + id.slice(short.length) : id,
-        ),
-      };
-    }
+    if (i === 0) reader.resume(articleId(passage.heading));
+    let begun = false;
+    const ids = passage.text.split(/\n\s*\n/u).map((text) => {
+      const id = reader.read(text)?.id ?? null;
+      if (id === null || own === null || begun) return id;
+      begun = true;
+      // The document as a whole knows which Điều 5 this one is.
+      if (id !== own) reader.resume(own);
+      return own;
+    });
     return { passage, ids };
   });
 }

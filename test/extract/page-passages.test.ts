@@ -108,6 +108,15 @@ describe('the paragraphs of a page', () => {
     ]);
   });
 
+  test('keep to that article on the page after, where only a clause begins', () => {
+    const passages = passagesOf(['Điều 1. Một', 'Điều 1. Luật kia', '2. hai\n\n3. ba\n\na) điểm']);
+    expect(addressPassages(passages.slice(2)).flatMap(({ ids }) => ids)).toEqual([
+      'dieu-1.2-khoan-2',
+      'dieu-1.2-khoan-3',
+      'dieu-1.2-khoan-3-diem-a',
+    ]);
+  });
+
   test('that begin in the midst of an article take its address', () => {
     const passages = passagesOf(['Điều 7. Mở', 'giữa', '3. ba']);
     expect(addressPassages(passages.slice(1)).flatMap(({ ids }) => ids)).toEqual([

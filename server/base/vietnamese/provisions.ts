@@ -96,7 +96,7 @@ function articleIn(text: string, isHeading: boolean): string | null {
  */
 export class ProvisionReader {
   readonly #used = new Set<string>();
-  #divisions: { readonly kind: ProvisionKind; readonly id: string }[] = [];
+  #divisions: Provision[] = [];
   #article: string | null = null;
   #clause: { readonly id: string; readonly number: number } | null = null;
   #letter: string | null = null;
@@ -120,6 +120,8 @@ export class ProvisionReader {
 
   /** Goes on inside a provision that was read before. */
   resume(id: string): void {
+    const divisions = divisionsIn(id);
+    if (divisions.length > 0) this.#divisions = divisions;
     const m = /^(dieu-[^-]+)(-khoan-(\d+)[a-z]*)?(?:-diem-([a-z]+)\d?)?/u.exec(id);
     if (m === null) return;
     this.#article = m[1]!;
@@ -228,6 +230,13 @@ export class ProvisionReader {
 const ID =
   /^(?:dieu-(\d+)([a-z]*)(?:\.\d+)?(?:-khoan-(\d+)([a-z]*)(?:\.\d+)?)?(?:-diem-([a-z]+?)(\d?)(?:\.\d+)?)?)$/u;
 const DIVISION_ID = /(?:^|-)(phan|chuong|tieu-muc|muc)-(\d+)(?:\.\d+)?/gu;
+
+/** `phan-2-chuong-1` as the phần and the chương in it, each with its own id. */
+const divisionsIn = (id: string): Provision[] =>
+  Array.from(id.matchAll(DIVISION_ID), (m) => ({
+    kind: m[1] as ProvisionKind,
+    id: id.slice(0, m.index + m[0].length),
+  }));
 
 const letterOf = (id: string | undefined): string => (id === 'dd' ? 'đ' : (id ?? ''));
 
