@@ -100,6 +100,24 @@ export function assembleBook(chapters: readonly DraftChapter[]): AssembledBook {
   return { sections, passages, outline };
 }
 
+/** What a file gives that is read as chapters. */
+export function bookExtraction(
+  { sections, passages, outline }: AssembledBook,
+  rest: Pick<Extraction, 'encoding' | 'metadata' | 'resources' | 'notes'>,
+): Extraction {
+  return {
+    outcome: 'ready',
+    layer: passages.length === 0 ? 'none' : 'born-digital',
+    pages: sections.length,
+    seconds: null,
+    ratio: null,
+    outline,
+    passages,
+    sections,
+    ...rest,
+  };
+}
+
 /**
  * What a file gives that has no text of its own, or whose text must be converted or scanned first:
  * nothing that could be mistaken for its text.

@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import type { TextEncoding } from '#server/items/file-text.ts';
-import { assembleBook, NO_METADATA, withoutText } from './book.ts';
+import { assembleBook, bookExtraction, NO_METADATA, withoutText } from './book.ts';
 import { escapeText } from './html/chapter-blocks.ts';
 import { decodeText } from './decode-text.ts';
 import { divideIntoChapters } from './html/html-sections.ts';
@@ -42,23 +42,16 @@ const LOCAL_ONLY = {
   picture: () => null,
 };
 
-function ready(html: string, href: string, encoding: TextEncoding): Extraction {
-  const chapters = divideIntoChapters(html, href);
-  const { sections, passages, outline } = assembleBook(chapters);
-  return {
-    outcome: 'ready',
-    layer: 'born-digital',
+const ready = (html: string, href: string, encoding: TextEncoding): Extraction => ({
+  ...bookExtraction(assembleBook(divideIntoChapters(html, href)), {
     encoding,
-    pages: sections.length,
-    seconds: null,
-    ratio: null,
     metadata: NO_METADATA,
-    outline,
-    passages,
-    sections,
     resources: [],
-  };
-}
+    notes: [],
+  }),
+  // A text file is never a picture of its text.
+  layer: 'born-digital',
+});
 
 /** @throws AppError file-empty | file-too-slow */
 export async function extractPlainText(path: string): Promise<Extraction> {

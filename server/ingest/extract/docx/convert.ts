@@ -9,7 +9,7 @@ import { Fields } from './fields.ts';
 import { wantedBookmarks } from './inline-writer.ts';
 import { noteAddress, Notes, notesById, referenceAddress, type NoteKind } from './notes.ts';
 import { Numbering } from './numbering.ts';
-import type { ReadingNotes } from './reading-notes.ts';
+import type { ReadingNotes } from '../reading-notes.ts';
 import { ReferenceReader } from './references.ts';
 import type { Story } from './story.ts';
 import { Styles } from './styles.ts';

@@ -3,6 +3,7 @@ import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import {
   assembleBook,
+  bookExtraction,
   fileDate,
   NO_METADATA,
   orNull,
@@ -15,7 +16,7 @@ import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { PictureStore } from '../media/pictures.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
 import { convertDocx, type Conversion } from './convert.ts';
-import { ReadingNotes } from './reading-notes.ts';
+import { ReadingNotes } from '../reading-notes.ts';
 
 async function shownHtml(archive: Archive, conversion: Conversion): Promise<string> {
   return sanitizeChapter(await convertDocx(archive, conversion), {
@@ -66,23 +67,10 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
     const metadata = await metadataOf(archive);
     if (encoding === 'tcvn3' || encoding === 'vni')
       return withoutText('needs-conversion', encoding, null, metadata);
-    const { sections, passages, outline } = assembleBook(divideIntoChapters(html, 'document'));
+    const book = assembleBook(divideIntoChapters(html, 'document'));
     const resources = await store.used();
-    if (passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
-    return {
-      outcome: 'ready',
-      layer: passages.length === 0 ? 'none' : 'born-digital',
-      encoding,
-      pages: sections.length,
-      seconds: null,
-      ratio: null,
-      metadata,
-      outline,
-      passages,
-      sections,
-      resources,
-      notes: findings.all(),
-    };
+    if (book.passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
+    return bookExtraction(book, { encoding, metadata, resources, notes: findings.all() });
   } finally {
     archive.close();
   }

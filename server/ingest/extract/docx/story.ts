@@ -1,7 +1,7 @@
 import type { Fields } from './fields.ts';
 import type { Notes } from './notes.ts';
 import type { Numbering } from './numbering.ts';
-import type { ReadingNotes } from './reading-notes.ts';
+import type { ReadingNotes } from '../reading-notes.ts';
 import type { Styles } from './styles.ts';
 
 /** What a part refers to, made ready before its text is read. */

@@ -1,7 +1,7 @@
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
-import { assembleBook, withoutText, type DraftChapter } from '../book.ts';
+import { assembleBook, bookExtraction, withoutText, type DraftChapter } from '../book.ts';
 import { escapeAttribute } from '../html/chapter-blocks.ts';
 import { decodeXml } from '../decode-text.ts';
 import { readContents } from './epub-contents.ts';
@@ -16,7 +16,7 @@ import { decodeEntities } from '../html/entities.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore, playedType } from '../media/pictures.ts';
 import type { Addresses, ShownMedia } from '../html/addresses.ts';
-import { ReadingNotes } from '../docx/reading-notes.ts';
+import { ReadingNotes } from '../reading-notes.ts';
 import { safeId, sanitizeChapter } from '../html/sanitize.ts';
 import { readBookStyles, type BookStyles } from './epub-styles.ts';
 import { detectEncoding } from '../vietnamese-text.ts';
@@ -267,21 +267,16 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
       ...draft,
       title: titleFor(i + 1, draft, raw[i]!, contents),
     }));
-    const { sections, passages, outline } = assembleBook(titled);
-    return {
-      outcome: 'ready',
-      layer: passages.length === 0 ? 'none' : 'born-digital',
-      encoding,
-      pages: sections.length,
-      seconds: null,
-      ratio: null,
-      metadata: book.metadata,
-      outline: contents.length > 0 ? contents : outline,
-      passages,
-      sections,
-      resources: await files.store.used(),
-      notes: files.notes.all(),
-    };
+    const assembled = assembleBook(titled);
+    return bookExtraction(
+      { ...assembled, outline: contents.length > 0 ? contents : assembled.outline },
+      {
+        encoding,
+        metadata: book.metadata,
+        resources: await files.store.used(),
+        notes: files.notes.all(),
+      },
+    );
   } finally {
     archive.close();
   }

@@ -2,13 +2,14 @@ import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import {
   assembleBook,
+  bookExtraction,
   fileDate,
   NO_METADATA,
   orNull,
   plainDescription,
   withoutText,
 } from '../book.ts';
-import { ReadingNotes } from '../docx/reading-notes.ts';
+import { ReadingNotes } from '../reading-notes.ts';
 import { decodeXml } from '../decode-text.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore } from '../media/pictures.ts';
@@ -78,21 +79,13 @@ export async function extractHtml(path: string, workDir: string): Promise<Extrac
   const encoding = detectEncoding(plain, fontNames(raw));
   if (encoding === 'tcvn3' || encoding === 'vni')
     return withoutText('needs-conversion', encoding, 1);
-  const { sections, passages, outline } = assembleBook(divideIntoChapters(clean, 'page'));
+  const book = assembleBook(divideIntoChapters(clean, 'page'));
   const resources = await store.used();
-  if (passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
-  return {
-    outcome: 'ready',
-    layer: passages.length === 0 ? 'none' : 'born-digital',
+  if (book.passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
+  return bookExtraction(book, {
     encoding,
-    pages: sections.length,
-    seconds: null,
-    ratio: null,
     metadata: metadataOf(raw),
-    outline,
-    passages,
-    sections,
     resources,
     notes: notes.all(),
-  };
+  });
 }
