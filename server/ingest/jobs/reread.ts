@@ -1,5 +1,6 @@
 import { extractJob, rereadJob, type NewJob } from '#server/base/job.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import { changedItems } from '#server/items/actions/changed-items.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { Attachment } from '#server/items/item.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
@@ -11,7 +12,6 @@ export interface RereadDeps {
 }
 
 const READ_BY = 'files-read-by';
-const BATCH = 100;
 /** After whatever people wait for. */
 const PRIORITY = 0;
 
@@ -33,26 +33,13 @@ export async function reread(
   stopping: AbortSignal,
 ): Promise<JobOutcome> {
   const readers = readersAsWord();
-  let after: string | null = null;
-  do {
+  for await (const item of changedItems(catalog, null, [])) {
     if (stopping.aborted) return { state: 'handed-back' };
-    const page: Awaited<ReturnType<ItemCatalog['listItems']>> = await catalog.listItems({
-      states: [],
-      unitId: null,
-      lawKey: null,
-      updatedSince: null,
-      order: 'updated',
-      limit: BATCH,
-      after,
-    });
-    const jobs = page.rows.flatMap((item): NewJob[] =>
-      item.attachments
-        .filter(isOutdated)
-        .map((a) => ({ ...extractJob(item.id, a.id), priority: PRIORITY })),
-    );
+    const jobs = item.attachments
+      .filter(isOutdated)
+      .map((a): NewJob => ({ ...extractJob(item.id, a.id), priority: PRIORITY }));
     if (jobs.length > 0) await queue.submit(jobs);
-    after = page.next;
-  } while (after !== null);
+  }
   await catalog.saveFact(READ_BY, readers);
   return { state: 'done' };
 }

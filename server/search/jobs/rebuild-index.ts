@@ -7,7 +7,8 @@ import type { LawCatalog } from '#server/laws/law-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { VocabularyCatalog } from '#server/vocabulary/authority-catalog.ts';
 import type { JobOutcome, Queue, Search } from '#server/ports.ts';
-import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
+import { changedItems } from '#server/items/actions/changed-items.ts';
+import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { SearchDocument } from '../search-document.ts';
 
 export interface RebuildDeps {
@@ -22,33 +23,11 @@ export interface RebuildDeps {
   readonly now: () => string;
 }
 
-const BATCH = 100;
 /**
  * A record bears the instant at which its change began; the transaction that saves it may be tried
  * again for so long (docs/decisions/028).
  */
 const LONGEST_SAVE_MS = 5 * 60_000;
-
-async function* changedItems(
-  catalog: ItemCatalog,
-  updatedSince: string | null,
-  states: ItemList['states'],
-) {
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<ItemCatalog['listItems']>> = await catalog.listItems({
-      states,
-      unitId: null,
-      lawKey: null,
-      updatedSince,
-      order: 'updated',
-      limit: BATCH,
-      after,
-    });
-    yield* page.rows;
-    after = page.next;
-  } while (after !== null);
-}
 
 /**
  * Builds the index anew from the catalogue, and prints of texts that have none; what changed
