@@ -6,6 +6,7 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
+import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
 import type { ReaderCatalog } from '#server/figures/reader-catalog.ts';
 import type { HoldingCatalog } from '#server/holdings/holding-catalog.ts';
@@ -73,6 +74,7 @@ export interface Catalog
     QueryCatalog,
     SiteCatalog,
     ImportCatalog,
+    HarvestCatalog,
     PeopleCatalog,
     ShelfCatalog {}
 

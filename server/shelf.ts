@@ -16,6 +16,8 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
+import { steadyClock } from '#server/exchange/steady-clock.ts';
+import { exchangeJobs } from '#server/exchange/jobs/jobs.ts';
 import { cataloguingJobs } from '#server/cataloguing/jobs/jobs.ts';
 import { holdingsJobs } from '#server/holdings/jobs/jobs.ts';
 import { importsJobs } from '#server/imports/jobs/jobs.ts';
@@ -44,6 +46,7 @@ export interface Shelf {
   readonly log: Logger;
   readonly extraction: ExtractionPool;
   readonly actions: ActionDeps;
+  readonly steadyNow: () => string;
 }
 
 export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
@@ -60,7 +63,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     sniff: (path, name) => extraction.sniff({ path, name }),
     maxFileBytes: config.MAX_FILE_BYTES,
   };
-  return { config, storage, log, extraction, actions };
+  return { config, storage, log, extraction, actions, steadyNow: steadyClock(actions.now) };
 }
 
 /** Makes the administrator of a new shelf; gives what must be shown this once, or null. */
@@ -84,6 +87,7 @@ const ROOMS = [
   holdingsJobs,
   lawsJobs,
   linksJobs,
+  exchangeJobs,
   keepingJobs,
 ];
 
@@ -130,7 +134,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
 
 /** What the Express app is given. */
 export function appDeps(
-  { config, storage, log, extraction, actions }: Shelf,
+  { config, storage, log, extraction, actions, steadyNow }: Shelf,
   wakeJobs: () => void,
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
@@ -140,6 +144,7 @@ export function appDeps(
     config,
     storage,
     log,
+    steadyNow,
     assetsFolder,
     assets: readAssets(assetsFolder),
     pages: new PageCache(PAGE_CACHE_BYTES),

@@ -13,10 +13,18 @@ import {
 
 const MAX_LINES = 450;
 
+/** Rules of a room that have a folder of their own. */
+const RULE_FOLDERS = [
+  'server/search/scoring',
+  'server/exchange/record',
+  'server/exchange/oai',
+  'server/exchange/opds',
+  'server/exchange/delivery',
+];
 const RULES = [
   'server/base',
   ...ROOMS.map((room) => `${room}/*.ts`),
-  'server/search/scoring',
+  ...RULE_FOLDERS,
   'server/ports.ts',
   'server/action-deps.ts',
 ];
@@ -70,7 +78,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
     ],
   ],
   ['server/*/routes', [...ROUTES, 'node', 'npm']],
-  ['server/search/scoring', RULES],
+  ...RULE_FOLDERS.map((place) => [place, RULES] as const),
   ...ROOMS.map((room) => [`${room}/*.ts`, RULES] as const),
   // What main and cli are put together from: app.ts and the like.
   ['server', ['node', 'npm']],

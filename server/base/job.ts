@@ -10,6 +10,7 @@ export const JOB_KINDS = [
   'reread',
   'refresh-standings',
   'index-citing',
+  'stamp-records',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -115,6 +116,15 @@ export const indexCitingJob = (lawKey: string): NewJob => ({
   payload: { lawKey },
   priority: 4,
   group: 'refresh-standings',
+});
+
+/** One look at a time at what harvesters are told of all items, after what people wait for. */
+export const stampRecordsJob = (): NewJob => ({
+  kind: 'stamp-records',
+  key: 'stamp-records',
+  payload: {},
+  priority: 1,
+  group: 'stamp-records',
 });
 
 /** One sheet at a time: two would take the same files in at once. */

@@ -31,6 +31,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly config: WebSettings;
   readonly storage: Storage;
   readonly log: Logger;
+  /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
+  readonly steadyNow: () => string;
   readonly assets: Assets;
   /** Folder of built style sheets and scripts, served under /assets. */
   readonly assetsFolder: string;

@@ -25,6 +25,8 @@ export interface JobDeps {
   readonly log: Logger;
   readonly extraction: ExtractionPool;
   readonly actions: ActionDeps;
+  /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
+  readonly steadyNow: () => string;
   /** Where the demo collection lies. */
   readonly demoFolder: string;
 }

@@ -1,3 +1,5 @@
+import { sortedJson } from '#server/base/sorted-json.ts';
+import { RECORDS_STAMPED } from '#server/exchange/records-stamped.ts';
 import type { BannerEntry } from '#server/site/banner.ts';
 import type { ShelfRecord, ShelfRecordKind } from './shelf-record.ts';
 
@@ -23,26 +25,17 @@ export interface ShelfManifest {
 
 export const MANIFEST_FORM = 1;
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-};
-
 /**
  * One record as one line: keys in order, so that the same record is the same line whichever engine
  * gave it.
  */
-export const recordLine = (record: ShelfRecord): string => `${JSON.stringify(sorted(record))}\n`;
+export const recordLine = (record: ShelfRecord): string => `${sortedJson(record)}\n`;
 
 /** How far a copy has come stands among the facts of its target; it is nobody's record. */
 export const COPY_PROGRESS = 'copy-progress';
+const LEFT_BEHIND: readonly string[] = [COPY_PROGRESS, RECORDS_STAMPED];
 export const isCarried = (record: ShelfRecord): boolean =>
-  !(record.kind === 'fact' && record.value.key === COPY_PROGRESS);
+  !(record.kind === 'fact' && LEFT_BEHIND.includes(record.value.key));
 
 /** SHA-256 names of the bytes that a record needs. */
 export function filesOf({ kind, value }: ShelfRecord): readonly string[] {

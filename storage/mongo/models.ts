@@ -3,6 +3,7 @@ import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
 import { holdingModels } from './rows/holdings.ts';
+import { harvestModels } from './rows/harvest.ts';
 import { importModels } from './rows/imports.ts';
 import { itemModels } from './rows/items.ts';
 import { textModels } from './rows/items-texts.ts';
@@ -30,6 +31,7 @@ export const createModels = (connection: Connection) => ({
   ...linkModels(connection),
   ...peopleModels(connection),
   ...importModels(connection),
+  ...harvestModels(connection),
   ...searchModels(connection),
   ...siteModels(connection),
   ...vocabularyModels(connection),

@@ -6,6 +6,7 @@ import type { Storage } from '#server/ports.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
+import { catalogHarvest } from './catalog-harvest.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
@@ -133,6 +134,7 @@ export async function openMongoStorage(
           ...catalogSearch(models),
           ...catalogSite(connection, models),
           ...catalogImports(connection, models),
+          ...catalogHarvest(models),
           ...catalogPeople(connection, models),
         },
         circuit,

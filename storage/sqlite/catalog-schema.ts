@@ -146,4 +146,9 @@ export const CATALOG_STEPS: readonly string[] = [
   // Laws that ended in part or are suspended wait for a look too (server/laws/law-record.ts).
   `UPDATE law SET ends_on = '!' || json_extract(doc, '$.state') WHERE ends_on IS NULL AND json_extract(doc, '$.state') IN ('het_mot_phan', 'ngung_mot_phan', 'ngung');
    INSERT OR IGNORE INTO law_settled SELECT id, '*!' FROM item WHERE json_extract(doc, '$.validity.state') = 'mot_phan';`,
+  // What harvesters follow changes by (server/exchange/harvest-row.ts): made again from the items.
+  `CREATE TABLE harvest (item_id TEXT PRIMARY KEY, stamp TEXT NOT NULL, deleted INTEGER NOT NULL, sets TEXT NOT NULL, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX harvest_stamp ON harvest (stamp, item_id);
+   CREATE TABLE harvest_set (spec TEXT NOT NULL, stamp TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (spec, stamp, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX harvest_set_item ON harvest_set (item_id);`,
 ];

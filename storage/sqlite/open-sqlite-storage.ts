@@ -4,6 +4,7 @@ import type { Storage } from '#server/ports.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
+import { catalogHarvest } from './catalog-harvest.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
@@ -63,6 +64,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
       ...catalogSearch(db),
       ...catalogSite(db),
       ...catalogImports(db),
+      ...catalogHarvest(db),
       ...catalogPeople(db),
       ...catalogKeeping(db, catalogPath),
     },

@@ -15,23 +15,8 @@ import {
   anItem,
   nextId,
 } from '../../support/builders.ts';
+import { describeRooms } from './catalog-rooms-contract.ts';
 import type { OpenStorage, StorageUnderTest } from '../../support/storage-under-test.ts';
-import { describeCollections } from './catalog-collections-contract.ts';
-import { describeDump } from './catalog-dump-contract.ts';
-import { describeFigures } from './catalog-figures-contract.ts';
-import { describeHoldings } from './catalog-holdings-contract.ts';
-import { describeImports } from './catalog-imports-contract.ts';
-import { describeAuthority } from './catalog-authority-contract.ts';
-import { describeLaws } from './catalog-laws-contract.ts';
-import { describeLinks } from './catalog-links-contract.ts';
-import { describeNames } from './catalog-names-contract.ts';
-import { describeNotices } from './catalog-notices-contract.ts';
-import { describePeople } from './catalog-people-contract.ts';
-import { describePrints } from './catalog-fingerprints-contract.ts';
-import { describeWaiting } from './catalog-waiting-contract.ts';
-import { describeReaders } from './catalog-readers-contract.ts';
-import { describeTextsAndPeople } from './catalog-texts-contract.ts';
-import { describeUnsaved } from './unsaved-forms-contract.ts';
 
 const withCode = (code: string) => expect.objectContaining({ code });
 
@@ -427,24 +412,10 @@ export function describeCatalog(name: string, open: OpenStorage): void {
       });
     });
 
-    describeTextsAndPeople(() => catalog);
-    describePeople(() => catalog);
-    describeWaiting(() => catalog);
-    describeNotices(() => catalog);
-    describeLinks(() => catalog);
-    describeImports(() => catalog);
-    describeLaws(
+    describeRooms(
       () => catalog,
       () => storage.queue,
+      open,
     );
-    describeCollections(() => catalog);
-    describeAuthority(() => catalog);
-    describeHoldings(() => catalog);
-    describeDump(open);
-    describeReaders(() => catalog);
-    describeFigures(() => catalog);
-    describePrints(() => catalog);
-    describeNames(() => catalog);
-    describeUnsaved(() => catalog);
   });
 }

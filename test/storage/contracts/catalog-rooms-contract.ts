@@ -1,0 +1,44 @@
+import type { Catalog, Queue } from '#server/ports.ts';
+import type { OpenStorage } from '../../support/storage-under-test.ts';
+import { describeCollections } from './catalog-collections-contract.ts';
+import { describeDump } from './catalog-dump-contract.ts';
+import { describeFigures } from './catalog-figures-contract.ts';
+import { describeHoldings } from './catalog-holdings-contract.ts';
+import { describeHarvest } from './catalog-harvest-contract.ts';
+import { describeImports } from './catalog-imports-contract.ts';
+import { describeAuthority } from './catalog-authority-contract.ts';
+import { describeLaws } from './catalog-laws-contract.ts';
+import { describeLinks } from './catalog-links-contract.ts';
+import { describeNames } from './catalog-names-contract.ts';
+import { describeNotices } from './catalog-notices-contract.ts';
+import { describePeople } from './catalog-people-contract.ts';
+import { describePrints } from './catalog-fingerprints-contract.ts';
+import { describeWaiting } from './catalog-waiting-contract.ts';
+import { describeReaders } from './catalog-readers-contract.ts';
+import { describeTextsAndPeople } from './catalog-texts-contract.ts';
+import { describeUnsaved } from './unsaved-forms-contract.ts';
+
+/** What every Catalog keeps, room by room. */
+export function describeRooms(
+  catalogOf: () => Catalog,
+  queueOf: () => Queue,
+  open: OpenStorage,
+): void {
+  describeTextsAndPeople(catalogOf);
+  describePeople(catalogOf);
+  describeWaiting(catalogOf);
+  describeNotices(catalogOf);
+  describeLinks(catalogOf);
+  describeImports(catalogOf);
+  describeHarvest(catalogOf);
+  describeLaws(catalogOf, queueOf);
+  describeCollections(catalogOf);
+  describeAuthority(catalogOf);
+  describeHoldings(catalogOf);
+  describeDump(open);
+  describeReaders(catalogOf);
+  describeFigures(catalogOf);
+  describePrints(catalogOf);
+  describeNames(catalogOf);
+  describeUnsaved(catalogOf);
+}
