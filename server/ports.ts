@@ -6,6 +6,7 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
+import type { DeliveryCatalog } from '#server/delivery/delivery-catalog.ts';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
 import type { ReaderCatalog } from '#server/figures/reader-catalog.ts';
@@ -75,6 +76,7 @@ export interface Catalog
     SiteCatalog,
     ImportCatalog,
     HarvestCatalog,
+    DeliveryCatalog,
     PeopleCatalog,
     ShelfCatalog {}
 

@@ -85,6 +85,22 @@ const TABLE = {
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],
   'incomplete-record': ['invalid', 'Tài liệu còn thiếu thông tin bắt buộc nên chưa đăng được.'],
+  'delivery-open': [
+    'conflict',
+    'Đang có một lần giao nộp chưa xong cho nơi nhận này. Hãy chờ nó xong hoặc hủy nó rồi làm lần mới.',
+  ],
+  'secret-missing': [
+    'invalid',
+    'Không đọc được tệp khóa của nơi nhận. Hãy báo quản trị viên máy chủ kiểm tra thư mục khóa.',
+  ],
+  'receiver-unreachable': [
+    'unavailable',
+    'Không nối được tới nơi nhận hoặc đường truyền bị ngắt. Lần gửi sẽ được thử lại từ chỗ đang dở.',
+  ],
+  'receiver-refused': [
+    'invalid',
+    'Nơi nhận không nhận gói. Hãy xem lời trả của nơi nhận, sửa thông tin kết nối rồi gửi lại.',
+  ],
   'backup-broken': [
     'invalid',
     'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.',

@@ -3,6 +3,7 @@ import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
 import { holdingModels } from './rows/holdings.ts';
+import { deliveryModels } from './rows/delivery.ts';
 import { harvestModels } from './rows/harvest.ts';
 import { importModels } from './rows/imports.ts';
 import { itemModels } from './rows/items.ts';
@@ -32,6 +33,7 @@ export const createModels = (connection: Connection) => ({
   ...peopleModels(connection),
   ...importModels(connection),
   ...harvestModels(connection),
+  ...deliveryModels(connection),
   ...searchModels(connection),
   ...siteModels(connection),
   ...vocabularyModels(connection),

@@ -6,7 +6,8 @@ import type { Storage } from '#server/ports.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
-import { catalogHarvest } from './catalog-harvest.ts';
+import { catalogHarvest } from './exchange/catalog-harvest.ts';
+import { catalogDelivery } from './exchange/catalog-delivery.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
@@ -135,6 +136,7 @@ export async function openMongoStorage(
           ...catalogSite(connection, models),
           ...catalogImports(connection, models),
           ...catalogHarvest(models),
+          ...catalogDelivery(connection, models),
           ...catalogPeople(connection, models),
         },
         circuit,

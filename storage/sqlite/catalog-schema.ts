@@ -151,4 +151,12 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX harvest_stamp ON harvest (stamp, item_id);
    CREATE TABLE harvest_set (spec TEXT NOT NULL, stamp TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (spec, stamp, item_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX harvest_set_item ON harvest_set (item_id);`,
+  // Packages for other systems (server/delivery/delivery.ts), and what became of each item there.
+  `CREATE TABLE target (id TEXT PRIMARY KEY, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE delivery (id TEXT PRIMARY KEY, target_id TEXT NOT NULL, number INTEGER NOT NULL, open INTEGER NOT NULL, version INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX delivery_number ON delivery (target_id, number);
+   CREATE TABLE delivery_entry (delivery_id TEXT NOT NULL, ordinal INTEGER NOT NULL, item_id TEXT NOT NULL, action TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (delivery_id, ordinal)) STRICT, WITHOUT ROWID;
+   CREATE TABLE sent_item (target_id TEXT NOT NULL, item_id TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (target_id, item_id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX sent_item_state ON sent_item (target_id, state, item_id);
+   CREATE INDEX sent_item_refused ON sent_item (at DESC, target_id, item_id) WHERE state = 'refused';`,
 ];

@@ -4,7 +4,8 @@ import type { Storage } from '#server/ports.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
-import { catalogHarvest } from './catalog-harvest.ts';
+import { catalogHarvest } from './exchange/catalog-harvest.ts';
+import { catalogDelivery } from './exchange/catalog-delivery.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports } from './catalog-imports.ts';
@@ -65,6 +66,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
       ...catalogSite(db),
       ...catalogImports(db),
       ...catalogHarvest(db),
+      ...catalogDelivery(db),
       ...catalogPeople(db),
       ...catalogKeeping(db, catalogPath),
     },

@@ -4,6 +4,7 @@ import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeFigures } from './catalog-figures-contract.ts';
 import { describeHoldings } from './catalog-holdings-contract.ts';
+import { describeDeliveries } from './catalog-delivery-contract.ts';
 import { describeHarvest } from './catalog-harvest-contract.ts';
 import { describeImports } from './catalog-imports-contract.ts';
 import { describeAuthority } from './catalog-authority-contract.ts';
@@ -31,6 +32,7 @@ export function describeRooms(
   describeLinks(catalogOf);
   describeImports(catalogOf);
   describeHarvest(catalogOf);
+  describeDeliveries(catalogOf, queueOf);
   describeLaws(catalogOf, queueOf);
   describeCollections(catalogOf);
   describeAuthority(catalogOf);

@@ -47,6 +47,14 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'duplicate-file': 'This file is already on the shelf.',
   'wrong-state': 'The document is in a state that does not allow this.',
   'incomplete-record': 'Mandatory facts are missing, so the document was not published.',
+  'delivery-open':
+    'A delivery to this receiver is not finished yet. Wait for it or cancel it before making another.',
+  'secret-missing':
+    'The key file of this receiver cannot be read. Ask the administrator of the server to check the folder of keys.',
+  'receiver-unreachable':
+    'The receiver cannot be reached, or the line was cut. Sending goes on where it stopped.',
+  'receiver-refused':
+    'The receiver did not take the package. See its answer, correct the connection and send again.',
   'backup-broken': 'The backup cannot be read or is not whole.',
   'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
   'copy-differs': 'The copy is not the same as the original.',

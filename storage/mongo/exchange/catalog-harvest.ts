@@ -1,7 +1,7 @@
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { HarvestList, HarvestRow } from '#server/exchange/harvest-row.ts';
-import type { Models } from './models.ts';
-import type { HarvestDocument } from './rows/harvest.ts';
+import type { Models } from '../models.ts';
+import type { HarvestDocument } from '../rows/harvest.ts';
 
 /** Sorts behind every id. */
 const LAST = '\u{10ffff}';

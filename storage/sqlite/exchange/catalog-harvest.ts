@@ -1,6 +1,6 @@
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { HarvestList, HarvestRow } from '#server/exchange/harvest-row.ts';
-import type { Database, SqlValue } from './database.ts';
+import type { Database, SqlValue } from '../database.ts';
 
 interface Row {
   readonly item_id: string;
