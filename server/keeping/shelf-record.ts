@@ -1,3 +1,6 @@
+import type { Delivery } from '#server/delivery/delivery.ts';
+import type { SentItem } from '#server/delivery/sent-item.ts';
+import type { Target } from '#server/delivery/target.ts';
 import type { Account } from '#server/people/account.ts';
 import type { Collection } from '#server/site/collection.ts';
 import type { Item } from '#server/items/item.ts';
@@ -32,6 +35,10 @@ export interface ShelfValues {
   readonly law: LawRecord;
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
+  readonly target: Target;
+  /** Without its entries and files: those are made again from the items. */
+  readonly delivery: Delivery;
+  readonly 'sent-item': SentItem;
   readonly 'shelf-link': { readonly address: string };
   readonly 'link-check': LinkCheck;
 }
@@ -66,6 +73,9 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'law',
   'item',
   'text',
+  'target',
+  'delivery',
+  'sent-item',
   'shelf-link',
   'link-check',
 ];

@@ -9,6 +9,7 @@ import {
   type ShelfValues,
 } from '#server/keeping/shelf-record.ts';
 import { storedCollection } from '#server/site/collection.ts';
+import { deliveryRow, sentItemRow, targetRow } from './exchange/catalog-delivery.ts';
 import { ratingOf, ratingRow, visitRow } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items-changes.ts';
@@ -74,6 +75,10 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
   rating: ({ ratings }) => each(ratings, ratingOf),
   notice: ({ notices }) => each(notices, (row) => row.notice),
   law: ({ laws }) => each(laws, (row) => row.law),
+  target: ({ targets }) => each(targets, (row) => row.target),
+  delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
+  'sent-item': ({ sentItems }) =>
+    each(sentItems, (row) => row.sent, {}, { targetId: 1, itemId: 1 }),
   'shelf-link': ({ links }) => each(links, ({ _id }) => ({ address: _id }), { shelf: true }),
   'link-check': ({ links }) => each(links, checkOf, { state: { $ne: 'new' } }),
 };
@@ -164,6 +169,9 @@ const TAKE: {
   item: (models, { item, events }, session) =>
     replaceItem(models, storedItem(item), events.map(storedEvent), session),
   text: writeText,
+  target: ({ targets }, target, session) => put(targets, targetRow(target), session),
+  delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
+  'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),
   'shelf-link': (models, { address }, session) => addShelfLink(models, address, session),
   'link-check': putLinkCheck,
 };

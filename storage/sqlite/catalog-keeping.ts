@@ -1,4 +1,7 @@
 import type { VisitCount } from '#server/figures/visit.ts';
+import type { Delivery } from '#server/delivery/delivery.ts';
+import type { SentItem } from '#server/delivery/sent-item.ts';
+import type { Target } from '#server/delivery/target.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
 import { storedItem } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
@@ -13,6 +16,7 @@ import type { LawRecord } from '#server/laws/law-record.ts';
 import type { Account } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { storedCollection } from '#server/site/collection.ts';
+import { putDelivery, putSentItem, putTarget } from './exchange/catalog-delivery.ts';
 import { putFact } from './catalog-base.ts';
 import { putRating, putVisitCount, ratingOf } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
@@ -81,6 +85,10 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
   rating: (db) => each(db, ratingOf, 'SELECT * FROM rating ORDER BY id'),
   notice: (db) => each(db, noticeOf, 'SELECT read_at, doc FROM notice ORDER BY id'),
   law: (db) => each(db, documentOf<LawRecord>, 'SELECT doc FROM law ORDER BY key'),
+  target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
+  delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
+  'sent-item': (db) =>
+    each(db, documentOf<SentItem>, 'SELECT doc FROM sent_item ORDER BY target_id, item_id'),
   'shelf-link': (db) =>
     each(
       db,
@@ -130,6 +138,9 @@ const TAKE: {
   law: putLaw,
   item: (db, { item, events }) => replaceItem(db, storedItem(item), events.map(storedEvent)),
   text: writeText,
+  target: putTarget,
+  delivery: putDelivery,
+  'sent-item': putSentItem,
   'shelf-link': (db, { address }) => addShelfLink(db, address),
   'link-check': putLinkCheck,
 };

@@ -40,6 +40,24 @@ export const aDelivery = (targetId: string, more: Partial<Delivery> = {}): Deliv
   ...more,
 });
 
+export const aSent = (
+  targetId: string,
+  itemId: string,
+  more: Partial<SentItem> = {},
+): SentItem => ({
+  targetId,
+  itemId,
+  state: 'sent',
+  digest: 'ab'.repeat(32),
+  accepted: null,
+  deliveryId: 'd',
+  reason: '',
+  theirId: null,
+  url: null,
+  at: NOW,
+  ...more,
+});
+
 const anEntry = (deliveryId: string, ordinal: number): DeliveryEntry => ({
   deliveryId,
   ordinal,
@@ -124,20 +142,6 @@ export function describeDeliveries(catalogOf: () => Catalog, queueOf: () => Queu
   });
 
   describe('what a target was sent', () => {
-    const aSent = (targetId: string, itemId: string, more: Partial<SentItem> = {}): SentItem => ({
-      targetId,
-      itemId,
-      state: 'sent',
-      digest: 'ab'.repeat(32),
-      accepted: null,
-      deliveryId: 'd',
-      reason: '',
-      theirId: null,
-      url: null,
-      at: NOW,
-      ...more,
-    });
-
     test('is found, listed by item and state, counted, and replaced', async () => {
       const [a, b] = [nextId(), nextId()];
       await catalogOf().saveSentItems([

@@ -24,6 +24,7 @@ import {
   nextId,
 } from '../../support/builders.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
+import { aDelivery, aSent, aTarget } from './catalog-delivery-contract.ts';
 import type { OpenStorage, StorageUnderTest } from '../../support/storage-under-test.ts';
 
 const all = async (catalog: Catalog, after: string | null = null): Promise<ShelfRecord[]> => {
@@ -200,6 +201,14 @@ async function fillVisits(catalog: Catalog, itemId: string): Promise<void> {
   });
 }
 
+/** What another system was sent, and what it answered. */
+async function fillDeliveries(catalog: Catalog, itemId: string): Promise<void> {
+  const target = await catalog.saveTarget(aTarget());
+  const { id } = await catalog.saveDelivery(aDelivery(target.id, { state: 'sent' }), []);
+  await catalog.saveDelivery(aDelivery(target.id), []);
+  await catalog.saveSentItems([aSent(target.id, itemId, { deliveryId: id, state: 'refused' })]);
+}
+
 /** Something of every kind. Gives the ids of two items, in order. */
 async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   const [first, second] = await fillItems(catalog);
@@ -207,6 +216,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await fillLists(catalog, first);
   await fillPaperShelf(catalog, first);
   await fillVisits(catalog, first);
+  await fillDeliveries(catalog, first);
   return [first, second];
 }
 
