@@ -1,30 +1,34 @@
-/**
- * Text for XML 1.0: NFC, only characters the standard allows (pasted PDF text holds others), markup
- * escaped.
- */
-export function xmlText(text: string): string {
-  let clean = '';
-  for (const c of text.normalize('NFC')) {
-    const code = c.codePointAt(0)!;
-    const allowed =
-      code === 0x9 ||
-      code === 0xa ||
-      code === 0xd ||
-      (code >= 0x20 && code <= 0xd7ff) ||
-      (code >= 0xe000 && code <= 0xfffd) ||
-      code >= 0x10000;
-    if (allowed) clean += c;
-  }
-  return clean
+/** What XML 1.0 does not take (§2.2 Char): controls, lone surrogates, U+FFFE and U+FFFF. */
+const NO_CHARACTER = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/** NFC, and only characters that XML 1.0 allows: text pasted from a PDF holds others. */
+export const cleanText = (text: string): string => text.replace(NO_CHARACTER, '').normalize('NFC');
+
+/** Text for XML 1.0: cleaned, markup escaped. */
+export const xmlText = (text: string): string =>
+  cleanText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+
+/** An element with text, or nothing when no text is left of it. */
+export function xmlElement(name: string, text: string, attributes = ''): string {
+  const told = xmlText(text).trim();
+  return told === '' ? '' : `<${name}${attributes}>${told}</${name}>`;
 }
 
-/** An element with text, or nothing when the text is empty. */
-export const xmlElement = (name: string, text: string, attributes = ''): string =>
-  text === '' ? '' : `<${name}${attributes}>${xmlText(text)}</${name}>`;
+/** An attribute with a blank before it, or nothing when no text is left of it. */
+export function xmlAttribute(name: string, text: string): string {
+  const told = xmlText(text).trim();
+  return told === '' ? '' : ` ${name}="${told}"`;
+}
+
+/** An element around others, or nothing around nothing. */
+export function xmlParent(name: string, inner: readonly string[], attributes = ''): string {
+  const told = inner.join('');
+  return told === '' ? '' : `<${name}${attributes}>${told}</${name}>`;
+}
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

@@ -8,6 +8,15 @@ import type { AuthorityTerm, Named, Term } from './term.ts';
 export const GENRE_KINDS = ['a', 'b', 'c', 'd', 'đ'] as const;
 export type GenreKind = (typeof GENRE_KINDS)[number];
 
+/** What Điều 6 khoản 4 says of each, shortened. */
+export const GENRE_KIND_NAMES: Readonly<Record<GenreKind, string>> = {
+  a: 'Tài liệu, đề cương giới thiệu các luật, pháp lệnh',
+  b: 'Sách, tài liệu hỏi đáp, bình luận, giải thích, hướng dẫn pháp luật; tờ gấp, tiểu phẩm, câu chuyện pháp luật',
+  c: 'Sách, tài liệu hướng dẫn chuyên môn, nghiệp vụ về các lĩnh vực quản lý',
+  d: 'Văn bản quy phạm pháp luật được liên kết, trích xuất; thông cáo báo chí',
+  đ: 'Sách, tài liệu pháp luật cần thiết khác',
+};
+
 /** Thể loại. */
 export interface Genre extends Term {
   /** Short form for covers and lists. */

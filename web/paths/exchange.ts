@@ -1,3 +1,6 @@
+import type { PublicRecord } from '#server/exchange/record/public-record.ts';
+import type { RecordAddresses } from '#server/exchange/record/record-addresses.ts';
+import { filePath, itemPath, shareCardPath } from './reading.ts';
 import { withQuery } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
@@ -5,3 +8,16 @@ export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string =>
   withQuery('/feed.xml', { 'chu-de': of.subject, 'the-loai': of.genre, 'don-vi': of.unit });
+
+/**
+ * Where records of this shelf are found. `base` is its address without a slash at the end;
+ * `namespace` is the middle of its OAI identifiers.
+ */
+export const recordAddresses =
+  (base: string, namespace: string) =>
+  ({ id }: Pick<PublicRecord, 'id'>): RecordAddresses => ({
+    oai: `oai:${namespace}:${id}`,
+    page: `${base}${itemPath(id)}`,
+    cover: `${base}${shareCardPath(id)}`,
+    file: (fileId) => `${base}${filePath(fileId)}`,
+  });
