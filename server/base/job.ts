@@ -11,6 +11,8 @@ export const JOB_KINDS = [
   'refresh-standings',
   'index-citing',
   'stamp-records',
+  'make-delivery',
+  'send-delivery',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -126,6 +128,26 @@ export const stampRecordsJob = (): NewJob => ({
   priority: 1,
   group: 'stamp-records',
 });
+
+const deliveryJob = (
+  kind: 'make-delivery' | 'send-delivery',
+  deliveryId: string,
+  targetId: string,
+): NewJob => ({
+  kind,
+  key: `${kind}:${deliveryId}`,
+  payload: { deliveryId },
+  priority: 1,
+  group: `delivery:${targetId}`,
+});
+
+/** Looks up what a delivery has to say and makes its files; one at a time for each target. */
+export const makeDeliveryJob = (deliveryId: string, targetId: string): NewJob =>
+  deliveryJob('make-delivery', deliveryId, targetId);
+
+/** Takes the files of a delivery to its target. */
+export const sendDeliveryJob = (deliveryId: string, targetId: string): NewJob =>
+  deliveryJob('send-delivery', deliveryId, targetId);
 
 /** One sheet at a time: two would take the same files in at once. */
 export const importSheetJob = (importId: string): NewJob => ({

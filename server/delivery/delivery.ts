@@ -39,6 +39,12 @@ export interface Delivery {
   readonly mode: 'whole' | 'difference';
   /** What was sent before and never answered goes once more. */
   readonly unanswered: boolean;
+  /** The shelf's address that its links begin with, without a slash at the end. */
+  readonly base: string;
+  /** What its files are called; the same contents have the same name. Empty while it is planned. */
+  readonly name: string;
+  /** The newest stamp in it; null while it is planned, and for one that says nothing. */
+  readonly asOf: string | null;
   /** Up to which stamp it tells; null while it is planned. */
   readonly horizon: string | null;
   readonly state: DeliveryState;
@@ -50,6 +56,8 @@ export interface Delivery {
   /** Entries whose files are in the package. */
   readonly packed: number;
   readonly files: readonly DeliveryFile[];
+  /** Items whose files the store has lost or damaged: they go with a later delivery. */
+  readonly leftOut: readonly { readonly itemId: string; readonly code: ErrorCode }[];
   readonly sentAt: string | null;
   /** When a receipt was taken for it. */
   readonly answeredAt: string | null;

@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { AppError } from '#server/base/errors.ts';
 
 /** Small writes are gathered: a package has a million of them. */
 const GATHERED = 256 * 1024;
@@ -17,8 +18,13 @@ export class AppendFile {
     this.#written = length;
   }
 
-  /** Opens it at a length it had before (0 makes it anew); what stands behind is cut off. */
+  /**
+   * Opens it at a length it had before (0 makes it anew); what stands behind is cut off. Throws
+   * `file-broken` when it is not there or shorter.
+   */
   static async open(path: string, length: number): Promise<AppendFile> {
+    const size = length === 0 ? 0 : ((await stat(path).catch(() => null))?.size ?? -1);
+    if (size < length) throw new AppError('file-broken', { path, size, length });
     const handle = await open(path, length === 0 ? 'w+' : 'r+');
     await handle.truncate(length);
     return new AppendFile(path, handle, length);

@@ -1,6 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { AppError } from '#server/base/errors.ts';
 import { AppendFile } from './append-file.ts';
 import { ZIP_BEGINNING, ZipFile, type ZipPosition } from './zip-file.ts';
@@ -61,7 +60,7 @@ export class BagFile {
   }
 
   /**
-   * @param path of the ZIP; files beside it with longer names are taken away at the end
+   * @param path of the ZIP; files grow beside it whose names begin with its own
    * @param name of the folder in it
    * @param day that entries bear, `YYYY-MM-DD`
    */
@@ -176,7 +175,6 @@ export class BagFile {
     }
     await this.#zip.addStream(`${this.#name}/${name}`, length, hashed());
     await manifest.close();
-    await rm(manifest.path, { force: true });
     return [name, hashes];
   }
 

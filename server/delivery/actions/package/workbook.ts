@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
@@ -76,5 +76,4 @@ export async function writeWorkbook(
     createReadStream(packedPath),
   );
   await zip.finish();
-  await rm(packedPath, { force: true });
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { AppError } from '#server/base/errors.ts';
 import { AppendFile } from './append-file.ts';
@@ -233,7 +232,7 @@ export class ZipFile {
     await this.#directory.sync();
   }
 
-  /** Writes the central directory; the ZIP is whole. */
+  /** Writes the central directory; the ZIP is whole. The file beside it is the caller's to remove. */
   async finish(): Promise<void> {
     await this.#directory.flush();
     const position = this.position;
@@ -244,7 +243,6 @@ export class ZipFile {
     await this.#zip.write(endRecords(position));
     await this.#zip.sync();
     await this.close();
-    await rm(this.#directory.path, { force: true });
   }
 
   async close(): Promise<void> {
