@@ -1,5 +1,6 @@
 import { SHELF_NAME } from '#server/base/shelf-name.ts';
 import { AppError } from '#server/base/errors.ts';
+import { isNamespace } from '#server/exchange/oai/repository-namespace.ts';
 
 /**
  * Every setting, in one table (name, parser, default, help). `main.ts` and `cli.ts` read the
@@ -47,6 +48,11 @@ const mailServer = (value: string): string => {
 /** An address in which {q} stands for what is looked for. */
 const webTemplate = (value: string): string =>
   value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value);
+const repositoryId = (value: string): string => {
+  if (value !== '' && !isNamespace(value))
+    throw new Error('two labels or more, each beginning with a letter: tusach.example.gov.vn');
+  return value;
+};
 const databaseUrl = (value: string): string => {
   if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value))
     throw new Error('sqlite:FOLDER or mongodb://…');
@@ -74,6 +80,11 @@ export const SETTINGS = {
     webAddress,
     '',
     'The address readers use, for absolute links and secure cookies: https://tusach.example.gov.vn. Empty: taken from each request.',
+  ),
+  REPOSITORY_ID: setting(
+    repositoryId,
+    '',
+    'Middle of the identifiers by which harvesters know records for ever (oai:REPOSITORY_ID:…): a domain of yours. Empty: host of BASE_URL or a made-up one, taken once and kept.',
   ),
   DATABASE_URL: setting(
     databaseUrl,

@@ -11,6 +11,7 @@ import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 /** The settings that pages and answers depend on (server/config.ts). */
 export interface WebSettings {
   readonly BASE_URL: string;
+  readonly REPOSITORY_ID: string;
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;

@@ -4,6 +4,7 @@ import { filePath, itemPath, shareCardPath } from './reading.ts';
 import { withQuery } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
+export const oaiPath = (): string => '/oai';
 export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string =>
