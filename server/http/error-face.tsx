@@ -83,6 +83,7 @@ export const errorFace =
       'Content-Length',
       'Content-Range',
       'Content-Encoding',
+      'Link',
     ])
       res.removeHeader(header);
     res.setHeader('Cache-Control', 'no-store');

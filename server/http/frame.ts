@@ -1,8 +1,11 @@
 import { can } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import { pageDublinCore } from '#server/exchange/dublin-core.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import type { ShelfIdentity } from '#web/frame/site-footer.tsx';
 import type { AppDeps } from './app-deps.ts';
+import { interfaceLanguage } from './interface-language.ts';
 import { askedHost } from './origin-check.ts';
 import { actorOf } from './session.ts';
 
@@ -34,11 +37,15 @@ export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
     ? `${req.protocol}://${askedHost(req, deps.config.TRUST_PROXY)}`
     : deps.config.BASE_URL;
 
+/**
+ * What every page is given. `described`: a page of the shelf itself that says in its head what it is
+ * (Thông tư 24/2011/TT-BTTTT).
+ */
 export function pageFrame(
   deps: AppDeps,
   req: Request,
   res: Response,
-  more: { canonical?: string; noindex?: boolean } = {},
+  more: { canonical?: string; noindex?: boolean; described?: boolean } = {},
 ): PageFrame {
   const actor = actorOf(res);
   return {
@@ -62,5 +69,15 @@ export function pageFrame(
       ? {}
       : { canonical: `${baseUrl(deps, req)}${more.canonical}` }),
     ...(more.noindex === undefined ? {} : { noindex: more.noindex }),
+    ...(more.described === true
+      ? {
+          dublinCore: pageDublinCore({
+            unit: deps.config.SHELF_UNIT,
+            day: dayInVietnam(deps.now()),
+            address: `${baseUrl(deps, req)}${more.canonical ?? req.path}`,
+            language: interfaceLanguage(req),
+          }),
+        }
+      : {}),
   };
 }

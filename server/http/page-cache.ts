@@ -1,8 +1,12 @@
 export type Encoding = 'br' | 'gzip' | 'identity';
 
+export type PageHeaders = Readonly<Record<string, string>>;
+
 export interface CachedPage {
   readonly revision: number;
   readonly etag: string;
+  /** What the page says of itself besides: links, a policy of its own. */
+  readonly headers: PageHeaders;
   readonly bodies: Map<Encoding, Buffer>;
 }
 
@@ -31,12 +35,18 @@ export class PageCache {
     return page;
   }
 
-  add(address: string, revision: number, etag: string, encoding: Encoding, body: Buffer): void {
+  add(
+    address: string,
+    { revision, etag, headers }: Omit<CachedPage, 'bodies'>,
+    encoding: Encoding,
+    body: Buffer,
+  ): void {
     const old = this.#pages.get(address);
     if (old && (old.revision !== revision || old.etag !== etag)) this.#drop(address, old);
     const page = this.#pages.get(address) ?? {
       revision,
       etag,
+      headers,
       bodies: new Map<Encoding, Buffer>(),
     };
     if (page.bodies.has(encoding)) return;

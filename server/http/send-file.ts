@@ -43,7 +43,7 @@ export const disposition = (kind: 'inline' | 'attachment', name: string): string
     .replaceAll('đ', 'd')
     .replaceAll('Đ', 'D')
     .replace(/[^\x20-\x7e]|["\\]/gu, '_');
-  const encoded = encodeURIComponent(name).replace(
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/gu,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );

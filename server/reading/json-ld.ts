@@ -1,3 +1,5 @@
+import { cleanValue } from '#server/base/clean-text.ts';
+import { rightsUri } from '#server/exchange/rights-uri.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { LawState } from '#server/laws/law-record.ts';
 import { findStanding, type Standing } from '#server/laws/standing.ts';
@@ -16,13 +18,22 @@ export interface ItemLinks {
   readonly picture: string;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  sach: 'Book',
-  'hoi-dap': 'Book',
-  'cam-nang': 'Book',
-  'bai-giang': 'LearningResource',
-  'bai-thi': 'Quiz',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['sach', 'Book'],
+  ['hoi-dap', 'Book'],
+  ['cam-nang', 'Book'],
+  ['bai-giang', 'LearningResource'],
+  ['bai-thi', 'Quiz'],
+]);
+
+const isRecording = (a: Attachment): boolean => a.role === 'video' || a.role === 'audio';
+
+/** What schema.org calls an item: by its genre, else by whether it has something to read. */
+export const schemaType = ({ genre, attachments }: Pick<Item, 'genre' | 'attachments'>): string =>
+  TYPES.get(genre) ??
+  (attachments.some((a) => !isRecording(a) && a.role !== 'captions')
+    ? 'DigitalDocument'
+    : 'CreativeWork');
 
 const organisation = (name: string) => ({
   '@type': /^(?:ông|bà|nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|hồ|ngô)\s/iu.test(name)
@@ -31,15 +42,20 @@ const organisation = (name: string) => ({
   name,
 });
 
-const isoDuration = (seconds: number): string =>
-  `PT${Math.floor(seconds / 60)}M${Math.round(seconds % 60)}S`;
+/** `PT2M30S`; whole seconds. */
+function isoDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `PT${Math.floor(whole / 60)}M${whole % 60}S`;
+}
+
+const recordingId = (a: Attachment, links: ItemLinks): string => `${links.item}#${a.id}`;
 
 const recording = (item: Item, a: Attachment, links: ItemLinks) => ({
   '@type': a.role === 'video' ? 'VideoObject' : 'AudioObject',
-  '@id': `${links.item}#${a.id}`,
+  '@id': recordingId(a, links),
   name: item.title,
   description: item.abstract || item.title,
-  uploadDate: item.publishedAt,
+  ...(item.publishedAt === null ? {} : { uploadDate: item.publishedAt }),
   inLanguage: item.language,
   encodingFormat: a.mediaType,
   thumbnailUrl: links.picture,
@@ -63,28 +79,39 @@ const legalForce = (state: LawState | undefined) => {
   return status === undefined ? {} : { legislationLegalForce: `https://schema.org/${status}` };
 };
 
-/**
- * A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre`
- * is what readers call its genre.
- */
-export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string {
-  const laws = item.lawRefs.map((r) => ({
-    '@type': 'Legislation',
-    '@id': links.law(r.number),
-    name: r.title || r.number,
-    legislationIdentifier: r.number,
-    ...legalForce(links.lawStates.get(r.number)),
-    legislationJurisdiction: 'VN',
-    inLanguage: 'vi',
-  }));
+const citedLaw = (ref: Item['lawRefs'][number], links: ItemLinks) => ({
+  '@type': 'Legislation',
+  '@id': links.law(ref.number),
+  name: ref.title || ref.number,
+  legislationIdentifier: ref.number,
+  ...legalForce(links.lawStates.get(ref.number)),
+  legislationJurisdiction: 'VN',
+});
+
+/** The files that are read, not played. */
+const documentFiles = (item: Item, links: ItemLinks) =>
+  item.attachments
+    .filter((a) => links.file(a) !== null && !isRecording(a) && a.role !== 'captions')
+    .map((a) => ({
+      '@type': 'MediaObject',
+      encodingFormat: a.mediaType,
+      contentUrl: links.file(a),
+      contentSize: String(a.bytes),
+    }));
+
+const workOf = (item: Item, genre: string, links: ItemLinks) => {
+  const type = schemaType(item);
   const pages = item.attachments.find((a) => a.pages !== null)?.pages;
-  const work = {
-    '@type': TYPES[item.genre] ?? 'CreativeWork',
+  const files = documentFiles(item, links);
+  const recordings = item.attachments.filter(isRecording);
+  return {
+    '@type': type,
     '@id': `${links.item}#tai-lieu`,
     url: links.item,
     name: item.title,
     inLanguage: item.language,
     isAccessibleForFree: true,
+    license: rightsUri(item.rights.kind),
     creativeWorkStatus: findStanding(links.standing.state)?.label,
     ...(links.standing.state === 'het' && links.standing.since !== null
       ? { expires: links.standing.since }
@@ -96,26 +123,34 @@ export function itemJsonLd(item: Item, genre: string, links: ItemLinks): string 
     ...(item.publisher === '' ? {} : { publisher: organisation(item.publisher) }),
     ...(genre === '' ? {} : { genre }),
     ...(item.issued === null ? {} : { datePublished: item.issued }),
-    ...(item.isbn === '' ? {} : { isbn: item.isbn }),
     ...(item.keywords.length === 0 ? {} : { keywords: item.keywords }),
-    ...(TYPES[item.genre] === 'Book'
-      ? { bookFormat: 'https://schema.org/EBook', ...(pages ? { numberOfPages: pages } : {}) }
+    ...(type === 'Book'
+      ? {
+          bookFormat: 'https://schema.org/EBook',
+          ...(item.isbn === '' ? {} : { isbn: item.isbn }),
+          ...(pages ? { numberOfPages: pages } : {}),
+        }
       : {}),
-    ...(laws.length === 0 ? {} : { citation: laws.map((law) => ({ '@id': law['@id'] })) }),
-    encoding: item.attachments
-      .filter((a) => links.file(a) !== null && !['video', 'audio', 'captions'].includes(a.role))
-      .map((a) => ({
-        '@type': 'MediaObject',
-        encodingFormat: a.mediaType,
-        contentUrl: links.file(a),
-        contentSize: String(a.bytes),
-      })),
+    ...(item.lawRefs.length === 0 ? {} : { citation: item.lawRefs.map((r) => citedLaw(r, links)) }),
+    ...(files.length === 0 ? {} : { encoding: files }),
+    ...(recordings.length === 0
+      ? {}
+      : { associatedMedia: recordings.map((a) => ({ '@id': recordingId(a, links) })) }),
   };
-  const recordings = item.attachments
-    .filter((a) => a.role === 'video' || a.role === 'audio')
-    .map((a) => recording(item, a, links));
-  return JSON.stringify({
-    '@context': 'https://schema.org',
-    '@graph': [work, ...laws, ...recordings],
-  }).replaceAll('<', '\\u003c');
-}
+};
+
+/**
+ * A graph of the item, the laws it cites and its recordings, safe inside a script element; `genre`
+ * is what readers call its genre.
+ */
+export const itemJsonLd = (item: Item, genre: string, links: ItemLinks): string =>
+  JSON.stringify(
+    {
+      '@context': 'https://schema.org',
+      '@graph': [
+        workOf(item, genre, links),
+        ...item.attachments.filter(isRecording).map((a) => recording(item, a, links)),
+      ],
+    },
+    cleanValue,
+  ).replaceAll('<', '\\u003c');

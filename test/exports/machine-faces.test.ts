@@ -141,24 +141,59 @@ describe('schema.org data', () => {
     const text = itemJsonLd(item, 'Sách pháp luật', links);
     expect(text).not.toContain('<');
     const { '@graph': graph } = JSON.parse(text) as { '@graph': Record<string, unknown>[] };
-    expect(graph.map((node) => node['@type'])).toEqual(['Book', 'Legislation', 'VideoObject']);
+    expect(graph.map((node) => node['@type'])).toEqual(['Book', 'VideoObject']);
     expect(graph[0]).toMatchObject({
       isbn: '9786040000002',
       numberOfPages: 96,
       datePublished: '2026-05',
       author: [{ '@type': 'Organization' }, { '@type': 'Person' }],
-      citation: [{ '@id': `${BASE}/van-ban/31/2024/QH15` }],
+      license: 'http://rightsstatements.org/vocab/InC-NC/1.0/',
+      associatedMedia: [{ '@id': `${links.item}#phim` }],
+      citation: [
+        {
+          '@type': 'Legislation',
+          '@id': `${BASE}/van-ban/31/2024/QH15`,
+          legislationIdentifier: '31/2024/QH15',
+          legislationJurisdiction: 'VN',
+          legislationLegalForce: 'https://schema.org/InForce',
+        },
+      ],
     });
     expect(graph[1]).toMatchObject({
-      legislationIdentifier: '31/2024/QH15',
-      legislationJurisdiction: 'VN',
-      legislationLegalForce: 'https://schema.org/InForce',
-    });
-    expect(graph[2]).toMatchObject({
       duration: 'PT2M30S',
       contentUrl: `${BASE}/tep/phim`,
       uploadDate: NOW,
     });
+  });
+});
+
+describe('schema.org data of other items', () => {
+  const graphOf = (more: Parameters<typeof anItem>[0]): Record<string, unknown>[] =>
+    (
+      JSON.parse(itemJsonLd({ ...item, ...more }, '', links)) as {
+        '@graph': Record<string, unknown>[];
+      }
+    )['@graph'];
+
+  test('name a document by what it is, a recording without one not at all', () => {
+    expect(graphOf({ genre: 'to-gap' })[0]!['@type']).toBe('DigitalDocument');
+    expect(graphOf({ genre: 'to-gap' })[0]).not.toHaveProperty('isbn');
+    const [work] = graphOf({ genre: 'video', attachments: item.attachments.slice(1) });
+    expect(work!['@type']).toBe('CreativeWork');
+    expect(work).not.toHaveProperty('encoding');
+    expect(graphOf({ genre: 'constructor' })[0]!['@type']).toBe('DigitalDocument');
+  });
+
+  test('have whole minutes and no day of publication before there is one', () => {
+    const phim = { ...item.attachments[1]!, seconds: 119.7 };
+    const [, video] = graphOf({ attachments: [phim], publishedAt: null });
+    expect(video!['duration']).toBe('PT2M0S');
+    expect(video).not.toHaveProperty('uploadDate');
+  });
+
+  test('are free of what no receiver takes', () => {
+    const [work] = graphOf({ title: 'a\u0000\ud800\ufffeb\u2028' });
+    expect(work!['name']).toBe('ab\u2028');
   });
 });
 
@@ -182,7 +217,9 @@ describe('an item that has ended', () => {
       }),
     ) as { '@graph': Record<string, unknown>[] };
     expect(graph[0]).toMatchObject({ creativeWorkStatus: 'Hết hiệu lực', expires: '2026-01-01' });
-    expect(graph[1]).toMatchObject({ legislationLegalForce: 'https://schema.org/NotInForce' });
+    expect(graph[0]!['citation']).toMatchObject([
+      { legislationLegalForce: 'https://schema.org/NotInForce' },
+    ]);
   });
 
   test('is told so in each form of citation, safely', () => {

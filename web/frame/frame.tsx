@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { DublinCore } from '#server/exchange/dublin-core.ts';
 import { CARD_SIZE } from '#server/reading/share-card.ts';
 import {
   aboutPath,
@@ -15,6 +16,7 @@ import { ownPasswordPath, signInPath, signOutPath } from '#web/paths/people.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 import { vi, type Text } from '#web/text/vi.ts';
+import { DublinCoreFields } from './dublin-core.tsx';
 import { BrandMark } from './icons.tsx';
 import { SiteFooter, type ShelfIdentity } from './site-footer.tsx';
 import { staffMenu, type StaffMenuRights } from './staff-menu.ts';
@@ -44,6 +46,8 @@ export interface FrameProps {
   /** Feed of what this page lists; the whole shelf's when absent. */
   readonly feed?: string;
   readonly sharing?: SharingFacts;
+  /** Title and description are those of the page where they are left out. */
+  readonly dublinCore?: DublinCore;
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
@@ -63,7 +67,7 @@ export interface FrameProps {
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> &
-  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'visits'>> & {
+  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'visits'>> & {
     readonly canonical?: string;
     readonly noindex?: boolean;
   };
@@ -148,6 +152,12 @@ const Head = (p: FrameProps): VNode => {
         title={t.feed}
         href={p.feed ?? feedPath()}
       />
+      {p.dublinCore && (
+        <DublinCoreFields
+          fields={p.dublinCore}
+          page={{ title: p.title, description: p.description ?? p.title }}
+        />
+      )}
       {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
       {p.island && <script type="module" src={p.assets.mount} async />}
     </head>

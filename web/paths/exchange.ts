@@ -1,7 +1,7 @@
 import type { PublicRecord } from '#server/exchange/record/public-record.ts';
 import type { RecordAddresses } from '#server/exchange/record/record-addresses.ts';
 import { filePath, itemPath, shareCardPath } from './reading.ts';
-import { withQuery } from './with-query.ts';
+import { encoded, withQuery } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const oaiPath = (): string => '/oai';
@@ -22,3 +22,7 @@ export const recordAddresses =
     cover: `${base}${shareCardPath(id)}`,
     file: (fileId) => `${base}${filePath(fileId)}`,
   });
+/** All links of an item for machines (RFC 9264). */
+export const linksetPath = (id: string): string => `/tai-lieu/${encoded(id)}/linkset.json`;
+/** One record of the API. */
+export const apiItemPath = (id: string): string => `/api/v1/items/${encoded(id)}`;

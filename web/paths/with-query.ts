@@ -14,5 +14,5 @@ export const withQuery = (path: string, query: Query): string => {
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;
 };
-/** A value as one step of a path. */
-export const encoded = encodeURIComponent;
+/** A value as one step of a path or one value of a query; half a surrogate pair is no letter. */
+export const encoded = (value: string): string => encodeURIComponent(value.toWellFormed());

@@ -23,6 +23,7 @@ import { homePath, subjectPath } from '#web/paths/site.ts';
 import { lawPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { encoded } from '#web/paths/with-query.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
 
@@ -125,7 +126,7 @@ const Progress = ({
 const ShareFold = ({ item: { id, title }, address }: ItemProps): VNode => {
   const text = useText();
   const t = text.item;
-  const encoded = encodeURIComponent(address);
+  const link = encoded(address);
   return (
     <details>
       <summary>{t.share}</summary>
@@ -138,12 +139,12 @@ const ShareFold = ({ item: { id, title }, address }: ItemProps): VNode => {
           <a href={sharePath(id)}>{text.share.more}</a>
         </li>
         <li>
-          <a href={`https://www.facebook.com/sharer/sharer.php?u=${encoded}`} rel="noopener">
+          <a href={`https://www.facebook.com/sharer/sharer.php?u=${link}`} rel="noopener">
             Facebook
           </a>
         </li>
         <li>
-          <a href={`mailto:?subject=${encodeURIComponent(title)}&body=${encoded}`}>{t.byMail}</a>
+          <a href={`mailto:?subject=${encoded(title)}&body=${link}`}>{t.byMail}</a>
         </li>
       </ul>
     </details>

@@ -1,3 +1,4 @@
+import { encoded } from '#web/paths/with-query.ts';
 import type { VNode } from 'preact';
 import type { AttachmentStatus } from '#server/items/item.ts';
 import type { wrappingOf } from '#server/items/file-note.ts';
@@ -301,7 +302,7 @@ const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
   const t = useText().reader;
   const { email } = props.frame.shelf;
   if (email === '') return null;
-  const subject = encodeURIComponent(t.reportSubject(props.item.title, firstOf(props)));
+  const subject = encoded(t.reportSubject(props.item.title, firstOf(props)));
   return (
     <p class="meta">
       {t.report} <a href={`mailto:${email}?subject=${subject}`}>{t.reportLink}</a>

@@ -3,6 +3,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { itemPath, qrPath } from '#web/paths/reading.ts';
+import { encoded } from '#web/paths/with-query.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
 import { StandingHead } from '#web/items/standing.tsx';
@@ -87,18 +88,14 @@ const Send = ({ item, address, text, zalo }: ShareProps): VNode => {
         </li>
         <li>
           <a
-            href={`https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(address)}`}
+            href={`https://www.facebook.com/sharer/sharer.php?u=${encoded(address)}`}
             rel="noopener noreferrer"
           >
             {t.facebook}
           </a>
         </li>
         <li>
-          <a
-            href={`mailto:?subject=${encodeURIComponent(item.title)}&body=${encodeURIComponent(text)}`}
-          >
-            {t.mail}
-          </a>
+          <a href={`mailto:?subject=${encoded(item.title)}&body=${encoded(text)}`}>{t.mail}</a>
         </li>
       </ul>
       <p class="meta">{t.sendNote}</p>

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { linksetRoutes } from './linkset-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 
 /** What readers find here. */
-export const exchangeReaders = (deps: AppDeps): Router => Router().use(machineRoutes(deps));
+export const exchangeReaders = (deps: AppDeps): Router =>
+  Router().use(machineRoutes(deps), linksetRoutes(deps));

@@ -1,3 +1,4 @@
+import { encoded } from '#web/paths/with-query.ts';
 import type { Item } from '#server/items/item.ts';
 import { hasEnded, lawStateOn, unknownLaw } from '#server/laws/law-record.ts';
 import { standingOn } from '#server/laws/standing.ts';
@@ -18,7 +19,7 @@ export const lawHref = (
   url ??
   (deps.config.LAW_DATABASE_URL === ''
     ? null
-    : deps.config.LAW_DATABASE_URL.replace('{q}', encodeURIComponent(number)));
+    : deps.config.LAW_DATABASE_URL.replace('{q}', encoded(number)));
 
 /** The documents an item cites as they stand today, and how the item itself stands by them. */
 export async function citedLaws(

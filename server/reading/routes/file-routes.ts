@@ -14,6 +14,7 @@ import {
   type PagePicture,
   PICTURE_FORM,
 } from './page-picture.ts';
+import { fileHeader } from './signposts.ts';
 import { captionText } from '#server/ingest/utf16.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
@@ -112,6 +113,7 @@ async function sendWhole(deps: AppDeps, req: Request, res: Response, id: string)
   const { item, attachment } = await visibleAttachment(catalog, res, id);
   if (!mayHaveBytes(item, attachment)) throw new AppError('not-allowed');
   res.locals['fileOfItem'] = item.id;
+  res.setHeader('Link', fileHeader(deps, req, item, attachment.mediaType));
   await sendFile(files, req, res, {
     ...attachment,
     download: param(req.query['tai-ve']) === '1',

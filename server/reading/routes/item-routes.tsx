@@ -1,3 +1,4 @@
+import { encoded } from '#web/paths/with-query.ts';
 import type { Request, Response, Router } from 'express';
 import { can } from '#server/workflow/access.ts';
 import { itemAt } from '#server/items/history.ts';
@@ -9,11 +10,12 @@ import { mayRead } from '#server/items/rights.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { NO_FILTERS } from '#server/search/search-query.ts';
 import { isSubSubject } from '#server/vocabulary/sub-subject.ts';
-import { asReadersSee, genreName } from '#server/vocabulary/vocabulary.ts';
+import { asReadersSee, genreName, subjectNames } from '#server/vocabulary/vocabulary.ts';
 import { isWarned, type StandingState } from '#server/laws/standing.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { dayBefore, visitTotal } from '#server/figures/visit.ts';
 import { ItemPage, type ItemProps } from '#web/reading/item.tsx';
+import { itemDublinCore } from '#server/exchange/dublin-core.ts';
 import { itemJsonLd } from '../json-ld.ts';
 import { qrCode } from './qr-code.ts';
 import type { ItemView } from '#web/reading/item-facts.tsx';
@@ -51,6 +53,7 @@ import { citedLaws } from './cited-laws.ts';
 import { offlinePlan } from './offline/offline-plan.ts';
 import { citation, outlineViews } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
+import { itemAddresses, landingHeader } from './signposts.ts';
 import type { PageFrame } from '#web/frame/frame.tsx';
 
 const RELATED = 6;
@@ -111,20 +114,49 @@ const itemFrame = (
     old,
     laws,
     standing,
-  }: Pick<ItemProps, 'laws' | 'standing'> & { readonly address: string; readonly old: boolean },
-): PageFrame => ({
-  ...pageFrame(deps, req, res, {
-    canonical: itemPath(item.id, item.slug),
-    noindex: item.state !== 'published' || old,
-  }),
-  sharing: sharing(item, genreName(item, vocabularyFor(req)), {
+    unit,
+  }: Pick<ItemProps, 'laws' | 'standing'> & {
+    readonly address: string;
+    readonly old: boolean;
+    readonly unit: string;
+  },
+): PageFrame => {
+  const vocabulary = vocabularyFor(req);
+  const genre = genreName(item, vocabulary);
+  const shared = sharing(item, genre, {
     address,
     base: baseUrl(deps, req),
     laws,
     standing,
     text: readerText(req),
-  }),
-});
+  });
+  return {
+    ...pageFrame(deps, req, res, {
+      canonical: itemPath(item.id, item.slug),
+      noindex: item.state !== 'published' || old,
+    }),
+    sharing: shared,
+    dublinCore: itemDublinCore(item, {
+      genre,
+      subjects: subjectNames(item, vocabulary).map(([, name]) => name),
+      unit,
+      shelfUnit: deps.config.SHELF_UNIT,
+      address,
+      description: shared.description,
+    }),
+  };
+};
+
+/** The beginning of the outline of what is read first. */
+async function outlineOf(
+  { storage: { catalog } }: AppDeps,
+  item: Item,
+): Promise<ItemProps['outline']> {
+  const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
+  if (first === undefined) return [];
+  const entries = (await catalog.outline(first.id)).slice(0, OUTLINE_SHOWN);
+  return outlineViews(item.id, entries, paramFor(item, first.id), first.labels);
+}
 
 /** The page of an item, as it stands or as it stood at one of its published versions. */
 async function showItem(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
@@ -134,10 +166,9 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
   const old = asked === '' ? null : publishedAs(latest, await catalog.events(latest.id), asked);
   const item = old?.item ?? latest;
   const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
-  const first = readable(item).find((r) => r.kind === 'pages' || r.kind === 'chapters')?.attachment;
-  const outline = first ? await catalog.outline(first.id) : [];
   const textBytes = await textSize(deps, item);
-  const unit = (await catalog.listUnits()).find((u) => u.id === item.unitId);
+  const units = await catalog.listUnits();
+  const unit = units.find((u) => u.id === item.unitId);
   const cited = await citedLaws(deps, item);
   const others = await related(deps, item);
   const view: ItemView = {
@@ -150,23 +181,19 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
     req,
     res,
     <ItemPage
-      frame={itemFrame(deps, req, res, item, { ...cited, address, old: old !== null })}
+      frame={itemFrame(deps, req, res, item, {
+        ...cited,
+        address,
+        old: old !== null,
+        unit: unit?.name ?? '',
+      })}
       item={view}
       card={itemCard(item, cited.standing)}
       files={item.attachments.map(fileView(item))}
       textBytes={textBytes}
       findable={textBytes !== null}
       {...cited}
-      outline={
-        first
-          ? outlineViews(
-              item.id,
-              outline.slice(0, OUTLINE_SHOWN),
-              paramFor(item, first.id),
-              first.labels,
-            )
-          : []
-      }
+      outline={await outlineOf(deps, item)}
       citation={citation(item, deps.config.SHELF_NAME, address, deps.now(), cited.standing)}
       address={address}
       code={qrCode(address)}
@@ -180,7 +207,10 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
       old={old === null ? null : { version: old.item.version, at: old.at }}
       editable={actorOf(res) !== null && can(actorOf(res), 'edit', item)}
     />,
-    { keep: item.state === 'published' && others !== null },
+    {
+      keep: item.state === 'published' && others !== null,
+      headers: { Link: landingHeader(item, itemAddresses(deps, req, item, units)) },
+    },
   );
 }
 
@@ -247,7 +277,7 @@ function onNationalShelf(item: Item, template: string): { href: string; known: b
     return { href: item.national.url, known: true };
   return template === ''
     ? null
-    : { href: template.replaceAll('{q}', encodeURIComponent(item.title)), known: false };
+    : { href: template.replaceAll('{q}', encoded(item.title)), known: false };
 }
 
 /** Kept pages must not grow stale with every visit: whole days only. */

@@ -94,7 +94,7 @@ async function list(
     { catalog, search, now: deps.now },
     browseQuery({ filters, limit: PER_LIST, after }),
   );
-  const frame = pageFrame(deps, req, res, { canonical: req.path });
+  const frame = pageFrame(deps, req, res, { canonical: req.path, described: true });
   await sendPage(
     deps,
     req,
@@ -141,7 +141,7 @@ async function showHome(deps: AppDeps, req: Request, res: Response): Promise<voi
     res,
     <HomePage
       frame={{
-        ...pageFrame(deps, req, res, { canonical: '/' }),
+        ...pageFrame(deps, req, res, { canonical: '/', described: true }),
         sharing: homeSharing(deps, req),
       }}
       total={result.total ?? 0}
@@ -165,7 +165,7 @@ async function showSubjects(deps: AppDeps, req: Request, res: Response): Promise
     req,
     res,
     <BrowseSubjectsPage
-      frame={pageFrame(deps, req, res, { canonical: '/chu-de' })}
+      frame={pageFrame(deps, req, res, { canonical: '/chu-de', described: true })}
       counts={facets.subjects}
     />,
     { keep: whole },
@@ -326,7 +326,7 @@ async function showCiting(
     req,
     res,
     <ListPage
-      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      frame={pageFrame(deps, req, res, { canonical: req.path, described: true })}
       title={words.list.law(number)}
       intro={words.list.lawIntro}
       law={lawLine(deps, number, known)}

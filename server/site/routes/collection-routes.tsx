@@ -27,7 +27,7 @@ async function showCollections(deps: AppDeps, req: Request, res: Response): Prom
     req,
     res,
     <CollectionsPage
-      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      frame={pageFrame(deps, req, res, { canonical: req.path, described: true })}
       collections={(await catalog.listCollections()).filter((c) => !c.hidden)}
     />,
     { keep: true },
@@ -55,7 +55,7 @@ async function showThisWeek(deps: AppDeps, req: Request, res: Response): Promise
     req,
     res,
     <ListPage
-      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      frame={pageFrame(deps, req, res, { canonical: req.path, described: true })}
       title={words.collections.week}
       intro={words.collections.weekIntro}
       crumbs={crumbs(words)}
@@ -88,7 +88,7 @@ async function showCollection(
     req,
     res,
     <ListPage
-      frame={pageFrame(deps, req, res, { canonical: req.path })}
+      frame={pageFrame(deps, req, res, { canonical: req.path, described: true })}
       title={collection.title}
       intro={collection.intro}
       crumbs={crumbs(readerText(req))}

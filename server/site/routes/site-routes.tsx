@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { AppError } from '#server/base/errors.ts';
 import { ABOUT_PAGE, type PageEntry } from '../fixed-page.ts';
 import type { Catalog } from '#server/ports.ts';
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { shownFacets } from '#server/search/shown-facets.ts';
 import { AboutPage } from '#web/site/about.tsx';
 import { AccessibilityPage } from '#web/site/accessibility.tsx';
@@ -53,22 +54,30 @@ const cached =
       deps,
       req,
       res,
-      await page(pageFrame(deps, req, res, { canonical: req.path }), req, params),
+      await page(pageFrame(deps, req, res, { canonical: req.path, described: true }), req, params),
       { keep: true },
     );
+
+/** The frame of a page that was written on a day of its own. */
+const written = (frame: PageFrame, { changedAt }: PageEntry): PageFrame => ({
+  ...frame,
+  dublinCore: (frame.dublinCore ?? []).map(([term, value]) =>
+    term === 'date' ? [term, dayInVietnam(changedAt)] : [term, value],
+  ),
+});
 
 /** What officials wrote about the shelf, or the shelf's own words. */
 async function aboutPage(deps: AppDeps, frame: PageFrame): Promise<VNode> {
   const pages = await shownPages(deps.storage.catalog);
-  const written = pages.find((page) => page.id === ABOUT_PAGE);
-  const others = pages.filter((page) => page !== written).map(titled);
-  return written === undefined ? (
+  const own = pages.find((page) => page.id === ABOUT_PAGE);
+  const others = pages.filter((page) => page !== own).map(titled);
+  return own === undefined ? (
     <AboutPage frame={frame} total={(await everything(deps)).total} others={others} />
   ) : (
     <FixedPagePage
-      frame={frame}
-      title={written.value.title}
-      body={written.value.body}
+      frame={written(frame, own)}
+      title={own.value.title}
+      body={own.value.body}
       others={others}
     />
   );
@@ -79,7 +88,12 @@ async function fixedPage(deps: AppDeps, frame: PageFrame, slug: string): Promise
   const page = (await shownPages(deps.storage.catalog)).find(({ id }) => id === slug);
   if (slug === ABOUT_PAGE || page === undefined) throw new AppError('page-not-found', { slug });
   return (
-    <FixedPagePage frame={frame} title={page.value.title} body={page.value.body} others={[]} />
+    <FixedPagePage
+      frame={written(frame, page)}
+      title={page.value.title}
+      body={page.value.body}
+      others={[]}
+    />
   );
 }
 

@@ -21,6 +21,9 @@ import { sendText } from '#server/http/send-page.ts';
 import { knowVocabulary, vocabularyFor } from '#server/http/vocabulary.ts';
 import { readSearchAddress } from '#server/search/routes/search-address.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
+import { itemPath } from '#web/paths/reading.ts';
+import { linkHeader, metadataLinks } from '../../signposting.ts';
+import { openToEverySite } from '../open-to-every-site.ts';
 import { openApi } from './openapi.ts';
 import { apiHit, apiItem, apiPassage, apiStanding } from './present-api.ts';
 
@@ -131,9 +134,12 @@ function itemApi(deps: AppDeps): Router {
     await send(req, res, { items: await presented(deps, req, page.rows), next: page.next });
   });
 
-  router.get('/v1/items/:id', async (req, res) =>
-    send(req, res, (await presented(deps, req, [await published(deps, req.params.id)]))[0]),
-  );
+  router.get('/v1/items/:id', async (req, res) => {
+    const item = await published(deps, req.params.id);
+    const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
+    res.setHeader('Link', linkHeader(metadataLinks(address), null));
+    await send(req, res, (await presented(deps, req, [item]))[0]);
+  });
 
   router.get('/v1/items/:id/passages', async (req, res) => {
     const item = await published(deps, req.params.id);
@@ -210,8 +216,7 @@ function vocabularyApi({ storage: { catalog } }: AppDeps): Router {
 export function apiRoutes(deps: AppDeps): Router {
   const router = Router();
   router.use((_req, res, next) => {
-    res.setHeader('Access-Control-Allow-Origin', '*');
-    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    openToEverySite(res);
     next();
   });
   router.options('/{*any}', (_req, res) => {
