@@ -7,6 +7,7 @@ export interface TypedLink {
   readonly rel: string;
   readonly href: string;
   readonly type?: string;
+  readonly title?: string;
 }
 
 /** One resource with the links that begin at it (RFC 9264). */
@@ -15,6 +16,9 @@ export interface LinkContext {
   readonly links: readonly TypedLink[];
 }
 
+/** A description of an item, with what it is called. */
+export type MetadataLink = Required<Omit<TypedLink, 'rel'>>;
+
 /** Where the parts of an item are found, absolute. */
 export interface ItemAddresses {
   readonly item: string;
@@ -22,7 +26,7 @@ export interface ItemAddresses {
   /** Null where readers may not have the file. */
   readonly file: (attachment: Attachment) => string | null;
   /** Descriptions that machines read: the record in several forms. */
-  readonly metadata: readonly Omit<TypedLink, 'rel'>[];
+  readonly metadata: readonly MetadataLink[];
   /** The schema.org type of what the item is: `Book`. */
   readonly schemaType: string;
   /** Pages of units that compiled it: the only authors with an address. */
@@ -118,7 +122,7 @@ export const linksetDocument = (contexts: readonly LinkContext[]): string =>
         ...Object.fromEntries(
           [...Map.groupBy(links, (link) => link.rel)].map(([rel, ofRel]) => [
             rel,
-            ofRel.map(({ href, type }) => (type === undefined ? { href } : { href, type })),
+            ofRel.map(({ rel: _rel, ...target }) => target),
           ]),
         ),
       })),

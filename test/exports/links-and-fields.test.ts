@@ -69,7 +69,7 @@ const at = (more: Partial<ItemAddresses> = {}): ItemAddresses => ({
   item: address,
   linkset: `${address}/linkset.json`,
   file: (a) => `${BASE}/tep/${a.id}`,
-  metadata: [{ href: `${BASE}/api/v1/items/1`, type: 'application/json' }],
+  metadata: [{ href: `${BASE}/api/v1/items/1`, type: 'application/json', title: 'JSON' }],
   schemaType: 'Book',
   authors: [],
   manifest: null,

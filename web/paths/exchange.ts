@@ -26,3 +26,8 @@ export const recordAddresses =
 export const linksetPath = (id: string): string => `/tai-lieu/${encoded(id)}/linkset.json`;
 /** One record of the API. */
 export const apiItemPath = (id: string): string => `/api/v1/items/${encoded(id)}`;
+/** The pages of an item for IIIF viewers (Presentation 3). */
+export const manifestPath = (id: string): string => `/tai-lieu/${encoded(id)}/manifest.json`;
+/** One page's picture as an image service of IIIF (Image API 3): its base address. */
+export const imageServicePath = (attachmentId: string, page: number): string =>
+  `/iiif/${encoded(`${attachmentId}.${page}`)}`;

@@ -1,8 +1,15 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { iiifImageRoutes } from './iiif/image-routes.ts';
+import { manifestRoutes } from './iiif/manifest-routes.ts';
 import { linksetRoutes } from './linkset-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 
 /** What readers find here. */
 export const exchangeReaders = (deps: AppDeps): Router =>
-  Router().use(machineRoutes(deps), linksetRoutes(deps));
+  Router().use(
+    machineRoutes(deps),
+    linksetRoutes(deps),
+    manifestRoutes(deps),
+    iiifImageRoutes(deps),
+  );

@@ -1,7 +1,7 @@
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
-import type { PageImageRequest } from './pdf/page-image.ts';
+import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
 
 /**
  * How long a task may take: a whole file is read without haste, for everything else somebody waits.
@@ -36,6 +36,14 @@ export const TASKS = {
     'somebody-waits',
     async (request: { readonly path: string; readonly width: number }) =>
       (await import('./pdf/page-image.ts')).resizeImage(request),
+  ),
+  /** Height over width of each page of a PDF. @throws AppError file-broken */
+  pageRatios: task('somebody-waits', async (request: { readonly path: string }) =>
+    (await import('./pdf/page-image.ts')).pdfPageRatios(request.path),
+  ),
+  /** A picture of the shelf's own as JPEG of exactly this size. */
+  jpegPicture: task('somebody-waits', async (request: JpegRequest) =>
+    (await import('./pdf/page-image.ts')).drawJpeg(request),
   ),
   /** The picture other sites show of a page, 1200 × 630, as JPEG. */
   shareCard: task('somebody-waits', async (card: ShareCard) =>

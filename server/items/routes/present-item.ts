@@ -112,6 +112,12 @@ export function mayHaveBytes(item: Item, attachment: Attachment): boolean {
   return mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(attachment.role);
 }
 
+/** Files with pages whose pictures may go to other sites: those that may be taken away. */
+export const pagesToGive = (item: Item): readonly Attachment[] =>
+  readable(item)
+    .filter(({ kind, attachment }) => kind === 'pages' && mayHaveBytes(item, attachment))
+    .map(({ attachment }) => attachment);
+
 /**
  * What a hit's address must name: nothing for the first file of its kind and for captions of the
  * first recording.

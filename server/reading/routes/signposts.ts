@@ -4,27 +4,28 @@ import {
   linkHeader,
   landingLinks,
   type ItemAddresses,
-  type TypedLink,
+  type MetadataLink,
 } from '#server/exchange/signposting.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
 import type { Item } from '#server/items/item.ts';
-import { mayHaveBytes } from '#server/items/routes/present-item.ts';
+import { mayHaveBytes, pagesToGive } from '#server/items/routes/present-item.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { apiItemPath, linksetPath } from '#web/paths/exchange.ts';
+import { apiItemPath, linksetPath, manifestPath } from '#web/paths/exchange.ts';
 import { citationPath, filePath, itemPath } from '#web/paths/reading.ts';
 import { unitPath } from '#web/paths/site.ts';
 import { schemaType } from '../json-ld.ts';
 
 /** The forms in which a record is given to machines: add one here and every page points at it. */
-const METADATA: readonly (readonly [path: (id: string) => string, type: string])[] = [
-  [apiItemPath, 'application/json'],
-  [(id) => citationPath(id, 'json'), 'application/vnd.citationstyles.csl+json'],
-  [(id) => citationPath(id, 'bib'), 'application/x-bibtex'],
-];
+const METADATA: readonly (readonly [path: (id: string) => string, type: string, title: string])[] =
+  [
+    [apiItemPath, 'application/json', 'JSON'],
+    [(id) => citationPath(id, 'json'), 'application/vnd.citationstyles.csl+json', 'CSL JSON'],
+    [(id) => citationPath(id, 'bib'), 'application/x-bibtex', 'BibTeX'],
+  ];
 
-const metadataOf = (base: string, id: string): Omit<TypedLink, 'rel'>[] =>
-  METADATA.map(([path, type]) => ({ href: `${base}${path(id)}`, type }));
+const metadataOf = (base: string, id: string): MetadataLink[] =>
+  METADATA.map(([path, type, title]) => ({ href: `${base}${path(id)}`, type, title }));
 
 /** Where everything of an item is found, for signposting; `units` are those of the shelf. */
 export function itemAddresses(
@@ -43,7 +44,7 @@ export function itemAddresses(
     authors: units
       .filter((unit) => item.compilers.includes(unit.name))
       .map((unit) => `${base}${unitPath(unit.code)}`),
-    manifest: null,
+    manifest: pagesToGive(item).length === 0 ? null : `${base}${manifestPath(item.id)}`,
   };
 }
 

@@ -73,6 +73,45 @@ const bounded = (width: number): number => Math.min(4_000, Math.max(16, Math.rou
 export const renderPdfPage = ({ path, page, width }: PageImageRequest): Promise<Buffer> =>
   withPdf(path, (doc) => draw(doc, page, bounded(width)));
 
+/** A document with more pages is known by its first ones. */
+const MOST_RATIOS = 20_000;
+/** Pages whose objects pdf.js may hold at once. */
+const PAGES_AT_ONCE = 500;
+
+/**
+ * Height over width of the first 20,000 pages of a PDF, turned as they are shown; 1 where a page
+ * says nothing sensible of its size. In a child process only.
+ * @throws AppError file-encrypted | file-broken
+ */
+export const pdfPageRatios = (path: string): Promise<number[]> =>
+  withPdf(path, async (doc) => {
+    const ratios: number[] = [];
+    for (let number = 1; number <= Math.min(doc.numPages, MOST_RATIOS); number++) {
+      const { width, height } = (await doc.getPage(number)).getViewport({ scale: 1 });
+      const ratio = height / width;
+      ratios.push(Number.isFinite(ratio) && ratio > 0 ? Math.round(ratio * 1e6) / 1e6 : 1);
+      if (number % PAGES_AT_ONCE === 0) await doc.cleanup();
+    }
+    return ratios;
+  });
+
+export interface JpegRequest {
+  readonly bytes: Uint8Array;
+  /** Pixels, 1 to 12,000 each. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const JPEG_QUALITY = 80;
+
+/** A picture drawn by the shelf as JPEG, on white. */
+export const drawJpeg = ({ bytes, width, height }: JpegRequest): Promise<Buffer> =>
+  sharp(bytes, { limitInputPixels: MAX_PIXELS })
+    .resize({ width, height, fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer();
+
 /**
  * A picture at most `width` pixels wide as WebP, upright, without EXIF (which may hold where it was
  * taken).
