@@ -1,4 +1,4 @@
-import { cleanLine } from '#server/base/clean-text.ts';
+import { cleanLine } from './clean-line.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { Item } from '#server/items/item.ts';
 import { rightsLabel } from '#server/items/rights.ts';

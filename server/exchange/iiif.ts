@@ -1,4 +1,4 @@
-import { cleanLine, cleanValue } from '#server/base/clean-text.ts';
+import { cleanLine, cleanValue } from './clean-line.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 
 /**

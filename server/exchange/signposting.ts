@@ -1,4 +1,4 @@
-import { cleanLine, cleanValue } from '#server/base/clean-text.ts';
+import { cleanLine, cleanValue } from './clean-line.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { rightsUri } from './rights-uri.ts';
 

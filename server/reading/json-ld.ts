@@ -1,4 +1,4 @@
-import { cleanValue } from '#server/base/clean-text.ts';
+import { cleanValue } from '#server/exchange/clean-line.ts';
 import { rightsUri } from '#server/exchange/rights-uri.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { LawState } from '#server/laws/law-record.ts';
