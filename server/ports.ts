@@ -3,6 +3,7 @@
  * engine query crosses them. What must be atomic is one method. Every adapter passes the suites in
  * test/storage unchanged.
  */
+import type { Portal } from '#server/exchange/embed/portal.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
@@ -35,6 +36,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly page: FixedPage;
   readonly banner: Banner;
   readonly place: Library;
+  readonly portal: Portal;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -51,6 +53,7 @@ export const AUTHORITY_LISTS = [
   'genre',
   'page',
   'place',
+  'portal',
   'subject',
   'sub-subject',
 ] as const satisfies readonly AuthorityList[];

@@ -129,6 +129,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
     style: address('web/styles/style.css'),
     staffStyle: address('web/styles/staff.css'),
     mount: address('web/islands/mount.ts'),
+    embedStyle: address('web/styles/embed.css'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { cataloguingStaff } from './cataloguing/routes/staff.ts';
+import { exchangeStaff } from './exchange/routes/staff.ts';
 import { figuresStaff } from './figures/routes/staff.ts';
 import { holdingsStaff } from './holdings/routes/staff.ts';
 import type { AppDeps } from './http/app-deps.ts';
@@ -14,6 +15,7 @@ import { workflowStaff } from './workflow/routes/staff.ts';
 const STAFF_ROOMS = [
   workflowStaff,
   figuresStaff,
+  exchangeStaff,
   importsStaff,
   lawsStaff,
   // Before cataloguing: the key of its name lists would catch the addresses of the other lists.

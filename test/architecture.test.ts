@@ -19,6 +19,7 @@ const RULE_FOLDERS = [
   'server/exchange/record',
   'server/exchange/oai',
   'server/exchange/opds',
+  'server/exchange/embed',
   'server/exchange/delivery',
 ];
 const RULES = [

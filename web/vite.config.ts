@@ -24,6 +24,7 @@ export default defineConfig({
       input: {
         style: here('./styles/style.css'),
         staff: here('./styles/staff.css'),
+        embed: here('./styles/embed.css'),
         mount: here('./islands/mount.ts'),
         sw: here('./islands/offline-worker.ts'),
       },

@@ -44,7 +44,7 @@ export interface ShelfFigures {
   readonly items: readonly (VisitSums & { readonly itemId: string; readonly title: string })[];
 }
 
-const NONE: VisitSums = { view: 0, read: 0, download: 0, play: 0 };
+const NONE: VisitSums = { view: 0, read: 0, download: 0, play: 0, embed: 0 };
 
 export const sumVisits = (all: readonly VisitSums[]): VisitSums =>
   all.reduce<VisitSums>(
@@ -53,6 +53,7 @@ export const sumVisits = (all: readonly VisitSums[]): VisitSums =>
       read: sum.read + one.read,
       download: sum.download + one.download,
       play: sum.play + one.play,
+      embed: sum.embed + one.embed,
     }),
     NONE,
   );

@@ -2,9 +2,10 @@ import { daysAfter } from '#server/base/vietnam-time.ts';
 
 /**
  * `view`: a page about something; `read`: a page, chapter or print form of its text; `download`: a
- * file; `play`: a recording's page.
+ * file; `play`: a recording's page; `embed`: a widget of the shelf that somebody saw inside another
+ * site.
  */
-export const VISIT_KINDS = ['view', 'read', 'download', 'play'] as const;
+export const VISIT_KINDS = ['view', 'read', 'download', 'play', 'embed'] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
 
 /** How often something was visited on one day. Nothing tells by whom. */
@@ -32,5 +33,9 @@ export interface VisitPeriod {
 /** The day so many days before: `dayBefore('2026-03-01', 1)` is `2026-02-28`. */
 export const dayBefore = (day: string, days: number): string => daysAfter(day, -days);
 
-export const visitTotal = (sums: VisitSums): number =>
-  VISIT_KINDS.reduce((total, kind) => total + sums[kind], 0);
+/**
+ * Visits of the shelf itself: who opens a portal's page with a widget in it has not come to the
+ * shelf, so those are shown apart.
+ */
+export const visitTotal = ({ view, read, download, play }: VisitSums): number =>
+  view + read + download + play;

@@ -87,8 +87,11 @@ export async function sendText(
 
 const HTML = 'text/html; charset=utf-8';
 
+/** An empty value takes a header away that all pages have. */
 const setHeaders = (res: Response, headers: PageHeaders): void => {
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (value === '') res.removeHeader(name);
+    else res.setHeader(name, value);
 };
 
 /**

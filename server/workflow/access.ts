@@ -20,6 +20,7 @@ export const ACTIONS = [
   'review-law',
   'merge-names',
   'edit-lists',
+  'manage-access',
   'view-holdings',
   'keep-holdings',
   'manage-place',
@@ -89,6 +90,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'merge-names': ['cataloguer', 'admin'],
   'review-law': ['cataloguer', 'approver', 'admin'],
   'edit-lists': ['cataloguer', 'admin'],
+  // Who else's machines may read: portals and clients of the API.
+  'manage-access': ['admin'],
   'view-holdings': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
   'keep-holdings': ['contributor', 'cataloguer', 'admin'],
   'manage-place': ['cataloguer', 'unit-admin', 'admin'],

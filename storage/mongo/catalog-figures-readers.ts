@@ -37,6 +37,7 @@ export const sumsOf = (row: Partial<Record<VisitKind, number>> | undefined): Vis
   read: row?.read ?? 0,
   download: row?.download ?? 0,
   play: row?.play ?? 0,
+  embed: row?.embed ?? 0,
 });
 
 /** Counts by answer; zeros where there are none. */

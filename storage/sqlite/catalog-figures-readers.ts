@@ -41,6 +41,7 @@ export const sumsOf = (row: VisitSums): VisitSums => ({
   read: row.read,
   download: row.download,
   play: row.play,
+  embed: row.embed,
 });
 
 /** Counts by answer; zeros where there are none. */

@@ -26,6 +26,7 @@ const plus = (a: VisitSums, b: VisitSums): VisitSums => ({
   read: a.read + b.read,
   download: a.download + b.download,
   play: a.play + b.play,
+  embed: a.embed + b.embed,
 });
 
 /** An item's unit and genre, from the index alone: its document is long. */

@@ -1,7 +1,7 @@
 import { genreFigures, monthFigures, readsOf, unitFigures } from '#server/figures/shelf-figures.ts';
 import type { Unit } from '#server/people/unit.ts';
 
-const visits = (view = 0, read = 0) => ({ view, read, download: 1, play: 0 });
+const visits = (view = 0, read = 0) => ({ view, read, download: 1, play: 0, embed: 0 });
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({
   id,
   code: id,
@@ -39,7 +39,7 @@ describe('figures of the shelf', () => {
       { unitId: 'b', genre: 'video', ...visits(1) },
     ];
     expect(genreFigures(groups)).toEqual([
-      { genre: 'to-gap', view: 2, read: 2, download: 2, play: 0 },
+      { genre: 'to-gap', view: 2, read: 2, download: 2, play: 0, embed: 0 },
       { genre: 'sach', ...visits(1) },
       { genre: 'video', ...visits(1) },
     ]);

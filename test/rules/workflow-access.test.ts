@@ -51,6 +51,7 @@ type ItemAction = Exclude<
   | 'view-units'
   | 'manage-units'
   | 'edit-lists'
+  | 'manage-access'
   | 'view-holdings'
   | 'keep-holdings'
   | 'manage-place'

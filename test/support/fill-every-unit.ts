@@ -224,6 +224,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     collection: [['bo-thu', 'shelf']],
     page: [['trang-thu', 'shelf']],
     banner: [['lien-ket-thu', 'shelf']],
+    portal: [['khong-co', 'shelf']],
     subject: [['11', 'shelf']],
     'sub-subject': [['11.dat-thu', 'shelf']],
     genre: [['ban-tin', 'shelf']],

@@ -16,6 +16,7 @@ export const SHELF_ACTIONS: readonly Action[] = [
   'edit-law',
   'merge-names',
   'edit-lists',
+  'manage-access',
   'manage-units',
   'view-units',
 ];

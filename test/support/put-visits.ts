@@ -28,7 +28,9 @@ export async function putVisits({
         const count = Math.round(
           (random() *
             season *
-            { view: 40, read: 60, download: 9, play: item.genre === 'video' ? 25 : 0 }[kind]) /
+            { view: 40, read: 60, download: 9, play: item.genre === 'video' ? 25 : 0, embed: 6 }[
+              kind
+            ]) /
             (rank + 1),
         );
         if (count > 0) visits.push({ day, itemId: item.id, kind, count });

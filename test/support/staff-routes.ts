@@ -18,6 +18,7 @@ export type What =
   | 'figures'
   | 'genre'
   | 'audience'
+  | 'portal'
   | 'signed-in';
 
 export type RouteRule = readonly [Action, What, Action?];
@@ -162,6 +163,9 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'],
   'POST /can-bo/ban/:id/tra': ['lend', 'copy'],
   'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
+  'GET /can-bo/trang-nhung': ['manage-access', 'shelf'],
+  'POST /can-bo/trang-nhung': ['manage-access', 'shelf'],
+  'POST /can-bo/trang-nhung/:id/xoa': ['manage-access', 'portal'],
   'GET /can-bo/thong-ke': ['view-figures', 'figures'],
   'GET /can-bo/thong-ke.csv': ['view-figures', 'figures'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'],

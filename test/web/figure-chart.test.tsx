@@ -4,7 +4,7 @@ import type { MonthFigures } from '#server/figures/shelf-figures.ts';
 import { ReadsChart, scaleFor } from '#web/figures/figure-chart.tsx';
 import { vi } from '#web/text/vi.ts';
 
-const visits = (view: number) => ({ view, read: 0, download: 9, play: 9 });
+const visits = (view: number) => ({ view, read: 0, download: 9, play: 9, embed: 0 });
 const month = (name: string, now: number, before = 0): MonthFigures => ({
   month: name,
   now: visits(now),

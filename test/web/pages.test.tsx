@@ -24,6 +24,7 @@ const frame: PageFrame = {
     style: '/assets/style.css',
     staffStyle: '/assets/staff.css',
     mount: '/assets/mount.js',
+    embedStyle: '/assets/embed.css',
   },
   path: '/',
   actor: null,

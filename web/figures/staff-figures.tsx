@@ -74,6 +74,7 @@ const Totals = ({
         [t.reads, readsOf(now), readsOf(before)],
         [t.downloads, now.download, before.download],
         [t.plays, now.play, before.play],
+        [t.embeds, now.embed, before.embed],
         [t.sent, now.sent, before.sent],
         [t.published, now.published, before.published],
       ] as const

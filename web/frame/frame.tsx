@@ -28,6 +28,8 @@ export interface Assets {
   /** What only officials see. */
   readonly staffStyle: string;
   readonly mount: string;
+  /** Of widgets inside other sites. */
+  readonly embedStyle: string;
 }
 
 export interface Crumb {
@@ -48,6 +50,8 @@ export interface FrameProps {
   readonly sharing?: SharingFacts;
   /** Title and description are those of the page where they are left out. */
   readonly dublinCore?: DublinCore;
+  /** Absolute address of what other sites are told of this page (oEmbed). */
+  readonly oEmbed?: string;
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
@@ -67,7 +71,7 @@ export interface FrameProps {
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> &
-  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'visits'>> & {
+  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'oEmbed' | 'visits'>> & {
     readonly canonical?: string;
     readonly noindex?: boolean;
   };
@@ -152,6 +156,7 @@ const Head = (p: FrameProps): VNode => {
         title={t.feed}
         href={p.feed ?? feedPath()}
       />
+      {p.oEmbed && <link rel="alternate" type="application/json+oembed" href={p.oEmbed} />}
       {p.dublinCore && (
         <DublinCoreFields
           fields={p.dublinCore}

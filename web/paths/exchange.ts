@@ -1,7 +1,7 @@
 import type { PublicRecord } from '#server/exchange/record/public-record.ts';
 import type { RecordAddresses } from '#server/exchange/record/record-addresses.ts';
 import { filePath, itemPath, shareCardPath } from './reading.ts';
-import { encoded, withQuery } from './with-query.ts';
+import { encoded, withQuery, type Query } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const oaiPath = (): string => '/oai';
@@ -31,3 +31,15 @@ export const manifestPath = (id: string): string => `/tai-lieu/${encoded(id)}/ma
 /** One page's picture as an image service of IIIF (Image API 3): its base address. */
 export const imageServicePath = (attachmentId: string, page: number): string =>
   `/iiif/${encoded(`${attachmentId}.${page}`)}`;
+/** A widget for other sites (exchange/embed/embed-address.ts says its parameters). */
+export const embedPath = (query: Query = {}): string => withQuery('/nhung', query);
+/** How to put widgets into one's own pages, with ready HTML. */
+export const embedGuidePath = (query: Query = {}): string => withQuery('/nhung/huong-dan', query);
+/** What oEmbed consumers ask of an address of this shelf. */
+export const oEmbedPath = (address: string, form: 'json' | 'xml' | null = null): string =>
+  withQuery('/oembed', { url: address, format: form });
+/** Sites that may show widgets of the shelf. */
+export const staffPortalsPath = (notice: string | null = null): string =>
+  withQuery('/can-bo/trang-nhung', { bao: notice });
+export const staffPortalDeletePath = (id: string): string =>
+  `/can-bo/trang-nhung/${encoded(id)}/xoa`;

@@ -3,6 +3,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QrPicture, type QrView } from '#web/frame/qr-picture.tsx';
 import { homePath } from '#web/paths/site.ts';
 import { itemPath, qrPath } from '#web/paths/reading.ts';
+import { embedGuidePath } from '#web/paths/exchange.ts';
 import { encoded } from '#web/paths/with-query.ts';
 import { useText } from '#web/text/use-text.ts';
 import type { ItemLink } from '#web/items/item-row.tsx';
@@ -76,7 +77,7 @@ const Message = ({ text }: Pick<ShareProps, 'text'>): VNode => {
 };
 
 const Send = ({ item, address, text, zalo }: ShareProps): VNode => {
-  const t = useText().share;
+  const { share: t, embedding } = useText();
   return (
     <section class="stack" aria-labelledby="gui-h">
       <h2 id="gui-h">{t.send}</h2>
@@ -99,6 +100,9 @@ const Send = ({ item, address, text, zalo }: ShareProps): VNode => {
         </li>
       </ul>
       <p class="meta">{t.sendNote}</p>
+      <p>
+        <a href={embedGuidePath({ loai: 'tai-lieu', ma: item.id })}>{embedding.title}</a>
+      </p>
     </section>
   );
 };

@@ -19,7 +19,7 @@ import {
   thisWeekPath,
   unitPath,
 } from '#web/paths/site.ts';
-import { feedPath, openApiPath, siteMapXmlPath } from '#web/paths/exchange.ts';
+import { embedGuidePath, feedPath, openApiPath, siteMapXmlPath } from '#web/paths/exchange.ts';
 import { openSearchPath, searchPath } from '#web/paths/search.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { useText } from '#web/text/use-text.ts';
@@ -151,7 +151,7 @@ const CatalogueBranches = ({
 };
 
 const MachineBranch = (): VNode => {
-  const t = useText().siteMap;
+  const { siteMap: t, embedding } = useText();
   return (
     <Branch
       id="sd-may"
@@ -161,6 +161,7 @@ const MachineBranch = (): VNode => {
         [t.xml, siteMapXmlPath()],
         [t.search, openSearchPath()],
         [t.api, openApiPath()],
+        [embedding.title, embedGuidePath()],
       ]}
     />
   );

@@ -1,3 +1,4 @@
+import { exchangeWords } from './en/reader/exchange.ts';
 import { figuresWords } from './en/reader/figures.ts';
 import { frameWords } from './en/reader/frame.ts';
 import { itemsWords } from './en/reader/items.ts';
@@ -15,6 +16,7 @@ const readerWords: typeof vietnamese = {
   language: 'en',
   units,
   names,
+  ...exchangeWords,
   ...figuresWords,
   ...frameWords,
   ...itemsWords,

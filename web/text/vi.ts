@@ -1,3 +1,4 @@
+import { exchangeWords } from './vi/reader/exchange.ts';
 import { figuresWords } from './vi/reader/figures.ts';
 import { frameWords } from './vi/reader/frame.ts';
 import { itemsWords } from './vi/reader/items.ts';
@@ -9,6 +10,7 @@ import { vocabularyWords } from './vi/reader/vocabulary.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
 import { cataloguingStaffWords } from './vi/staff/cataloguing.ts';
+import { exchangeStaffWords } from './vi/staff/exchange.ts';
 import { figuresStaffWords } from './vi/staff/figures.ts';
 import { frameStaffWords } from './vi/staff/frame.ts';
 import { holdingsStaffWords } from './vi/staff/holdings.ts';
@@ -25,6 +27,7 @@ export const readerWords = {
   language: 'vi' as string,
   units,
   names,
+  ...exchangeWords,
   ...figuresWords,
   ...frameWords,
   ...itemsWords,
@@ -38,6 +41,7 @@ export const readerWords = {
 /** Every word that only officials see, room by room. */
 export const staffWords = {
   ...cataloguingStaffWords,
+  ...exchangeStaffWords,
   ...figuresStaffWords,
   ...frameStaffWords,
   ...holdingsStaffWords,

@@ -32,7 +32,7 @@ import {
 } from '#web/paths/site.ts';
 import { itemPath } from '#web/paths/reading.ts';
 import { openSearchPath } from '#web/paths/search.ts';
-import { siteMapXmlPath } from '#web/paths/exchange.ts';
+import { embedGuidePath, siteMapXmlPath } from '#web/paths/exchange.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
@@ -197,6 +197,7 @@ async function sendPageMap(deps: AppDeps, req: Request, res: Response): Promise<
     contactPath(),
     accessibilityPath(),
     siteMapPath(),
+    embedGuidePath(),
     ...facets.subjects
       .filter((f) => !isSubSubject(f.value))
       .flatMap((f) => [

@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { embedRoutes } from './embed/embed-routes.tsx';
+import { oEmbedRoutes } from './embed/oembed-routes.ts';
 import { iiifImageRoutes } from './iiif/image-routes.ts';
 import { manifestRoutes } from './iiif/manifest-routes.ts';
 import { linksetRoutes } from './linkset-routes.ts';
@@ -12,4 +14,6 @@ export const exchangeReaders = (deps: AppDeps): Router =>
     linksetRoutes(deps),
     manifestRoutes(deps),
     iiifImageRoutes(deps),
+    embedRoutes(deps),
+    oEmbedRoutes(deps),
   );

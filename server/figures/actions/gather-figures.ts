@@ -58,6 +58,10 @@ async function gather(
     steps,
     totals: {
       ...sumVisits(months),
+      // Widgets of news, subjects and the search belong to no item: they are the whole shelf's.
+      ...(asked.unitIds === null
+        ? { embed: (await catalog.sumVisits(null, asked.period)).embed }
+        : {}),
       sent: count('sent'),
       published: count('published'),
       ratings: await catalog.ratingsWithin(asked),

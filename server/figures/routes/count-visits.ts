@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { VisitKind } from '../visit.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { EMBED_PARAMS } from '#server/exchange/embed/embed-address.ts';
+import { embedPath } from '#web/paths/exchange.ts';
 import { isRobot } from './robots.ts';
 import { hasSession } from '#server/http/session.ts';
 
@@ -40,6 +42,17 @@ interface Visit {
 /** Pages that belong to no item, or are about one without being it, count for the shelf. */
 const OF_THE_SHELF: Visit = { itemId: '', kind: 'view' };
 
+/**
+ * A widget inside another site: of one item, or of the shelf. The shelf's own previews are no
+ * visits.
+ */
+function embedOf(req: Request): Visit | null {
+  if (req.headers['sec-fetch-site'] === 'same-origin') return null;
+  const { kind, item } = EMBED_PARAMS;
+  const id = req.query[kind] === 'tai-lieu' ? req.query[item] : '';
+  return { itemId: typeof id === 'string' ? id : '', kind: 'embed' };
+}
+
 /** What the address of an answered page says of the visit. */
 export function visitOf(path: string): Visit {
   const [, id, part] = /^\/tai-lieu\/([^/]+)(?:\/([^/]+))?/u.exec(path) ?? [];
@@ -64,8 +77,8 @@ function noteVisit({ visits }: AppDeps, req: Request, res: Response): void {
     req.path === '/dang-nhap'
   )
     return;
-  const { itemId, kind } = visitOf(req.path);
-  visits.note(itemId, kind);
+  const visit = req.path === embedPath() ? embedOf(req) : visitOf(req.path);
+  if (visit !== null) visits.note(visit.itemId, visit.kind);
 }
 
 /** Stands before the kept pages, which answer without any route. */

@@ -19,6 +19,7 @@ function summary({ totals, totalsBefore }: ShelfFigures): FigureTable['rows'] {
     line(t.reads, readsOf),
     line(t.downloads, (all) => all.download),
     line(t.plays, (all) => all.play),
+    line(t.embeds, (all) => all.embed),
     line(t.sent, (all) => all.sent),
     line(t.published, (all) => all.published),
     ...RATING_ANSWERS.map((answer) =>

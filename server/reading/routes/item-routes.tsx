@@ -30,6 +30,7 @@ import {
   watchPath,
 } from '#web/paths/reading.ts';
 import { standingNote } from '#web/items/standing.tsx';
+import { oEmbedPath } from '#web/paths/exchange.ts';
 import { lawPath } from '#web/paths/laws.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -136,6 +137,9 @@ const itemFrame = (
       noindex: item.state !== 'published' || old,
     }),
     sharing: shared,
+    ...(item.state === 'published'
+      ? { oEmbed: `${baseUrl(deps, req)}${oEmbedPath(address)}` }
+      : {}),
     dublinCore: itemDublinCore(item, {
       genre,
       subjects: subjectNames(item, vocabulary).map(([, name]) => name),

@@ -4,6 +4,7 @@ import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
 import { librariesPath } from '#web/paths/holdings.ts';
 import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
+import { staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
@@ -46,11 +47,17 @@ export function listRoutes(deps: AppDeps): Router {
         ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]
         : []),
     ];
+    const access = can(actor, 'manage-access', 'shelf')
+      ? [{ name: vi.portals.title, href: staffPortalsPath(), note: t.portals }]
+      : [];
     await sendPage(
       deps,
       req,
       res,
-      <StaffListsPage frame={pageFrame(deps, req, res, { noindex: true })} lists={lists} />,
+      <StaffListsPage
+        frame={pageFrame(deps, req, res, { noindex: true })}
+        lists={[...lists, ...access]}
+      />,
     );
   });
 

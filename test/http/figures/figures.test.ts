@@ -119,6 +119,7 @@ describe('figures for reports', () => {
           'Lượt đọc': '2.040',
           'Lượt tải tệp': '5',
           'Lượt nghe, xem': '70',
+          'Lượt hiện trên trang khác': '0',
           'Tài liệu gửi lên': '1',
           'Tài liệu mới đăng': '1',
           'Bạn đọc hài lòng': '67%',

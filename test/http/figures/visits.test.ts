@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 const BROWSER =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Mobile Safari/537.36';
-const NONE: VisitSums = { view: 0, read: 0, download: 0, play: 0 };
+const NONE: VisitSums = { view: 0, read: 0, download: 0, play: 0, embed: 0 };
 
 let app: TestApp;
 let today: string;
@@ -44,7 +44,7 @@ describe('a visit', () => {
       await get(`/tai-lieu/${pdf.id}${path}`);
     await get(`/tep/${pdf.attachments[0]!.id}?tai-ve=1`);
     expect(await downloadsOf(pdf.id)).toBe(1);
-    expect(await visits(pdf.id)).toEqual({ view: 2, read: 3, download: 1, play: 0 });
+    expect(await visits(pdf.id)).toEqual({ view: 2, read: 3, download: 1, play: 0, embed: 0 });
     await get(`/tai-lieu/${video.id}/xem`);
     await get(`/tep/${video.attachments[0]!.id}`, {
       headers: { range: 'bytes=0-', 'sec-fetch-dest': 'video' },

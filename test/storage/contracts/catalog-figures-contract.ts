@@ -8,7 +8,7 @@ import type { VisitKind } from '#server/figures/visit.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { aChange, anEvent, anItem, nextId } from '../../support/builders.ts';
 
-const NONE = { view: 0, read: 0, download: 0, play: 0 };
+const NONE = { view: 0, read: 0, download: 0, play: 0, embed: 0 };
 const asked = (
   from: string,
   to: string,

@@ -105,24 +105,28 @@ export function describeReaders(catalogOf: () => Catalog): void {
         read: 1,
         download: 0,
         play: 0,
+        embed: 0,
       });
       expect(await catalogOf().sumVisits(item, { from: '2001-01-02', to: '2001-01-03' })).toEqual({
         view: 0,
         read: 0,
         download: 4,
         play: 5,
+        embed: 0,
       });
       expect(await catalogOf().sumVisits(item, { from: null, to: '2001-01-02' })).toEqual({
         view: 6,
         read: 1,
         download: 4,
         play: 0,
+        embed: 0,
       });
       expect(await catalogOf().sumVisits(nextId(), { from: null, to: '9999-12-31' })).toEqual({
         view: 0,
         read: 0,
         download: 0,
         play: 0,
+        embed: 0,
       });
     });
 
@@ -131,12 +135,14 @@ export function describeReaders(catalogOf: () => Catalog): void {
         visit('2002-02-02', nextId(), 'view', 2),
         visit('2002-02-02', nextId(), 'play'),
         visit('2002-02-02', '', 'view', 10),
+        visit('2002-02-02', '', 'embed', 7),
       ]);
       expect(await catalogOf().sumVisits(null, { from: '2002-02-02', to: '2002-02-02' })).toEqual({
         view: 12,
         read: 0,
         download: 0,
         play: 1,
+        embed: 7,
       });
     });
 
@@ -152,9 +158,9 @@ export function describeReaders(catalogOf: () => Catalog): void {
       ]);
       const period = { from: '2003-03-03', to: '2003-03-04' };
       expect(await catalogOf().mostVisited(period, 10)).toEqual([
-        { itemId: b, view: 1, read: 2, download: 0, play: 0 },
-        { itemId: c, view: 3, read: 0, download: 0, play: 0 },
-        { itemId: a, view: 1, read: 0, download: 0, play: 0 },
+        { itemId: b, view: 1, read: 2, download: 0, play: 0, embed: 0 },
+        { itemId: c, view: 3, read: 0, download: 0, play: 0, embed: 0 },
+        { itemId: a, view: 1, read: 0, download: 0, play: 0, embed: 0 },
       ]);
       expect((await catalogOf().mostVisited(period, 1)).map((v) => v.itemId)).toEqual([b]);
       expect(await catalogOf().mostVisited({ from: '2003-04-01', to: '2003-04-30' }, 10)).toEqual(

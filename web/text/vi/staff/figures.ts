@@ -11,6 +11,8 @@ const year = (from: string): string => `Năm ${from.slice(0, 4)}`;
 
 const monthName = (month: string): string => `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`;
 
+const EMBEDS = 'Hiện trên trang khác';
+
 const OPINIONS = 'Ý kiến bạn đọc';
 
 export const figures = {
@@ -37,6 +39,7 @@ export const figures = {
   reads: 'Lượt đọc',
   downloads: 'Lượt tải tệp',
   plays: 'Lượt nghe, xem',
+  embeds: 'Lượt hiện trên trang khác',
   published: 'Tài liệu mới đăng',
   sent: 'Tài liệu gửi lên',
   satisfied: 'Bạn đọc hài lòng',
@@ -101,6 +104,7 @@ const visits = {
     read: 'Đọc',
     download: 'Tải tệp',
     play: 'Nghe, xem',
+    embed: EMBEDS,
   } satisfies Record<VisitKind, string>,
 };
 
