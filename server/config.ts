@@ -68,6 +68,16 @@ const roles = (value: string): readonly ('web' | 'worker')[] => {
   return list as ('web' | 'worker')[];
 };
 
+const hosts = (value: string): ReadonlySet<string> => {
+  const list = value
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+  if (list.some((host) => URL.parse(`http://${host}/`)?.host !== host.replace(/:80$/u, '')))
+    throw new Error('HOST:PORT, parted by commas');
+  return new Set(list);
+};
+
 const twoPersonRule = (value: string): 'auto' | 'yes' | 'no' => {
   if (value === 'auto' || value === 'yes' || value === 'no') return value;
   throw new Error('auto, yes or no');
@@ -168,6 +178,11 @@ export const SETTINGS = {
     yesNo,
     'no',
     'yes asks the addresses that published items link to, politely, and shows staff the broken ones; no makes no outgoing request.',
+  ),
+  HARVEST_HOSTS: setting(
+    hosts,
+    '',
+    'Hosts with ports inside the own network that may be harvested: thuvien.noi-bo:8080, parted by commas. Empty: only public addresses on the usual ports.',
   ),
   TWO_PERSON_RULE: setting(
     twoPersonRule,

@@ -8,6 +8,7 @@ import type { JobOutcome, Storage } from '#server/ports.ts';
 export interface JobSettings {
   readonly ADMIN_USER: string;
   readonly BASE_URL: string;
+  readonly HARVEST_HOSTS: ReadonlySet<string>;
   readonly LAW_DATABASE_URL: string;
   readonly LINK_CHECK: boolean;
   readonly MAIL_FROM: string;

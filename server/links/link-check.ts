@@ -6,7 +6,7 @@ import type { Item } from '#server/items/item.ts';
 export type LinkState = 'new' | 'ok' | 'unreachable' | 'broken';
 
 /**
- * `refused`: an address the shelf may not ask (see server/links/jobs/outgoing-address.ts);
+ * `refused`: an address the shelf may not ask (see server/links/actions/outgoing-address.ts);
  * `redirects`: more than it follows.
  */
 export type LinkFault =

@@ -4,7 +4,7 @@ import {
   outgoingAddress,
   outgoingUrl,
   type Resolve,
-} from '#server/links/jobs/outgoing-address.ts';
+} from '#server/links/actions/outgoing-address.ts';
 
 const NONE = new Set<string>();
 const names: Readonly<Record<string, readonly string[]>> = {

@@ -1,16 +1,15 @@
-import { lookup } from 'node:dns/promises';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import type { LinkAnswer, LinkFault } from '../link-check.ts';
 import type { HostTurns } from './host-turns.ts';
 import {
   bareHost,
   outgoingAddress,
   outgoingUrl,
+  pinned,
   type Resolve,
   type ResolvedAddress,
-} from './outgoing-address.ts';
+} from '../actions/outgoing-address.ts';
 
 export interface AskLinkDeps {
   readonly turns: HostTurns;
@@ -25,7 +24,6 @@ export interface AskLinkDeps {
 const TIME_OUT_MS = 10_000;
 const MOST_REDIRECTS = 3;
 
-export const systemResolve: Resolve = (host) => lookup(host, { all: true });
 export const requestDeadline = (): AbortSignal => AbortSignal.timeout(TIME_OUT_MS);
 
 interface Reply {
@@ -33,17 +31,6 @@ interface Reply {
   readonly location: string | null;
 }
 type Asked = Reply | LinkFault;
-
-/**
- * Connects to the very address that was checked: asking for the name again could give another (DNS
- * rebinding).
- */
-const pinned =
-  ({ address, family }: ResolvedAddress): LookupFunction =>
-  (_host, options, done) => {
-    if (options.all === true) done(null, [{ address, family }]);
-    else done(null, address, family);
-  };
 
 const send = (
   url: URL,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
-import { askLink, requestDeadline, systemResolve } from './ask-link.ts';
+import { systemResolve } from '../actions/outgoing-address.ts';
+import { askLink, requestDeadline } from './ask-link.ts';
 import { checkLinks, submitDailyLinkCheck, type CheckLinksDeps } from './check-links.ts';
 import { HostTurns } from './host-turns.ts';
 

@@ -3,7 +3,8 @@
  * item's link is somebody's text. What is public is listed by the IANA special-purpose registries
  * (RFC 6890).
  */
-import { BlockList, isIP } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const NOT_PUBLIC_4 = [
   ['0.0.0.0', 8],
@@ -104,3 +105,16 @@ export async function outgoingAddress(
     found.length > 0 && (allowed.has(url.host) || found.every((f) => isPublicAddress(f.address)));
   return fine ? found[0]! : null;
 }
+
+export const systemResolve: Resolve = (host) => lookup(host, { all: true });
+
+/**
+ * Connects to the very address that was checked: asking for the name again could give another (DNS
+ * rebinding).
+ */
+export const pinned =
+  ({ address, family }: ResolvedAddress): LookupFunction =>
+  (_host, options, done) => {
+    if (options.all === true) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
