@@ -49,6 +49,11 @@ const LONG_CODES: Readonly<Record<string, string>> = {
   ger: 'de',
   spa: 'es',
   ara: 'ar',
+  // Members of the macrolanguage of Mông, and Chăm as MARC knows it.
+  mww: 'hmn',
+  hnj: 'hmn',
+  hmv: 'hmn',
+  cmc: 'cjm',
 };
 
 const byCode = new Map(LANGUAGES.map((l) => [l.code, l]));

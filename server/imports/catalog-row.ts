@@ -46,6 +46,8 @@ export const CATALOG_COLUMNS = columnsOf({
   series: [RECORD_LABELS.series],
   volume: [RECORD_LABELS.volume],
   source: [RECORD_LABELS.source],
+  originSource: ['Nơi gửi bản ghi'],
+  originId: ['Mã ở nơi gửi'],
 });
 
 export type CatalogColumn = (typeof CATALOG_COLUMNS.keys)[number];
@@ -65,13 +67,15 @@ export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title
   return { number: number.trim(), title: title.trim(), articles: articles.trim() };
 }
 
-/**
- * What the record's cells say; those of the item itself (its id, files, unit) stand beside them.
- */
+/** Columns of the item itself, which a sheet of records does not change. */
+export const ITEM_COLUMNS = ['id', 'file', 'unit', 'originSource', 'originId'] as const;
+type ItemColumn = (typeof ITEM_COLUMNS)[number];
+
+/** What the record's cells say; those of the item itself stand beside them. */
 export const recordCells = (
   record: ItemRecord,
   { genres, audiences }: Vocabulary,
-): Readonly<Record<Exclude<CatalogColumn, 'id' | 'file' | 'unit'>, string>> => ({
+): Readonly<Record<Exclude<CatalogColumn, ItemColumn>, string>> => ({
   identifier: record.identifier ?? '',
   title: record.title,
   altTitle: record.altTitle,
@@ -107,5 +111,7 @@ export const catalogCells = (
   id: item.id,
   file: listed(item.attachments.map((a) => a.name)),
   unit: item.unitId,
+  originSource: item.origin?.source ?? '',
+  originId: item.origin?.id ?? '',
   ...recordCells(item, vocabulary),
 });

@@ -13,8 +13,8 @@ export interface ImportCatalog {
     jobs: readonly NewJob[],
   ): Promise<void>;
   findImport(id: string): Promise<ImportRun | null>;
-  /** Newest first, by id. */
-  listImports(limit: number): Promise<ImportRun[]>;
+  /** Of these units, or of all for null; newest first, by id. */
+  listImports(unitIds: readonly string[] | null, limit: number): Promise<ImportRun[]>;
   /** Replaces these rows by line. */
   saveImportRows(importId: string, rows: readonly ImportRow[]): Promise<void>;
   /** Rows of any of these outcomes (all when empty) after a line, by line. */

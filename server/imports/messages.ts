@@ -1,3 +1,17 @@
+import type { FetchFault } from '#server/links/fetch-fault.ts';
+
+const FETCH_FAULTS: Readonly<Record<FetchFault, string>> = {
+  refused: 'địa chỉ này, hoặc nơi nó chuyển tới, không được phép gọi.',
+  redirects: 'địa chỉ chuyển hướng quá nhiều lần.',
+  timeout: 'máy chủ bên kia trả lời quá chậm.',
+  network: 'không kết nối được tới máy chủ bên kia.',
+  name: 'không tìm thấy máy chủ bên kia; hãy xem lại địa chỉ.',
+  certificate: 'chứng chỉ bảo mật của máy chủ bên kia không hợp lệ.',
+  'too-large': 'máy chủ bên kia gửi nhiều hơn giới hạn.',
+  cut: 'máy chủ bên kia ngắt giữa chừng.',
+};
+export const fetchFaultSentence = (fault: FetchFault): string => FETCH_FAULTS[fault];
+
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
   draftWithoutFile: 'Không có tệp: thành bản nháp chưa có tệp đính kèm, không đăng.',
@@ -24,5 +38,20 @@ export const messages = {
   changedBySheet: (columns: string): string => `Nhập từ bảng: ${columns}`,
   lineGone: 'Không còn thấy dòng này trong bảng.',
   approvedBySheet: (sheet: string): string => `Duyệt hàng loạt theo bảng “${sheet}”`,
+  identifierLeft: (identifier: string): string =>
+    `Mã định danh “${identifier}” đã dùng cho tài liệu khác trên tủ sách, để trống.`,
+  elsewhere: 'Tài liệu này đã có trên tủ sách, ở đơn vị khác.',
+  withdrawnHere: 'Tài liệu này đã có và đã được gỡ; không đổi.',
+  goneUnknown: 'Nguồn đã xóa bản ghi này; tủ sách chưa có, không cần làm gì.',
+  goneDraft: 'Nguồn đã xóa bản ghi này. Bản nháp được đánh dấu, để người phụ trách quyết định.',
+  gonePublished:
+    'Nguồn đã xóa bản ghi này. Tài liệu đã qua bước nháp nên giữ nguyên; người phụ trách được báo.',
+  filesChanged: 'Tệp ở nơi gửi đã đổi; tệp trên tủ sách giữ nguyên.',
+  fromForeign: 'Nhập bản ghi từ nơi khác',
+  updatedFromForeign: (columns: string): string => `Cập nhật từ nơi gửi: ${columns}`,
+  chooseUnit: 'Hãy chọn đơn vị mà bạn có quyền nhập tài liệu.',
+  fileNotFetched: (address: string, why: string): string => `Không tải được tệp ${address}: ${why}`,
+  answeredStatus: (status: number): string => `máy chủ bên kia báo lỗi ${status}.`,
+  wrongDigest: (file: string): string => `Tệp “${file}” không khớp mã kiểm của nơi gửi.`,
   unknownCode: 'không có trong danh mục',
 };

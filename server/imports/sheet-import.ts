@@ -2,8 +2,8 @@ import type { CatalogColumn } from './catalog-row.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 
 /**
- * Planned: `new`, `changed`, `same`, `exists`, `refused`; carried out: `added`, `updated`; what
- * stays as planned keeps its word.
+ * Planned: `new`, `changed`, `same`, `exists`, `refused`, `gone` (the source has it no more);
+ * carried out: `added`, `updated`; what stays as planned keeps its word.
  */
 export const IMPORT_OUTCOMES = [
   'new',
@@ -13,6 +13,7 @@ export const IMPORT_OUTCOMES = [
   'refused',
   'added',
   'updated',
+  'gone',
 ] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
@@ -42,8 +43,15 @@ export interface ImportRun {
   readonly createdAt: string;
   readonly accountId: string;
   readonly by: string;
+  /** Whose drafts new items become: only its people see the import. */
+  readonly unitId: string;
   readonly name: string;
   readonly sha256: string;
+  readonly form: SheetContent['kind'];
+  /** Who sent it, where the records do not say; may be empty. */
+  readonly sender: string;
+  /** The source it was harvested from; null for a file. */
+  readonly sourceId: string | null;
   /** A ZIP of files, and files sent one by one; paths as they were sent. */
   readonly zip: { readonly name: string; readonly sha256: string } | null;
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
@@ -56,11 +64,23 @@ export interface ImportRun {
   readonly headers: readonly string[];
   readonly columns: readonly (CatalogColumn | null)[];
   readonly publish: boolean;
+  /** Only new items are taken; what changed waits for a person. */
+  readonly newOnly: boolean;
   /**
    * `stopped`: its starter may no longer import, or its files cannot be read; may be started again.
    */
   readonly state: 'planned' | 'running' | 'stopped' | 'done';
   readonly endedAt: string | null;
 }
+
+/** An import as read from a store: those saved before it had a form are of sheets. */
+export const storedImport = (raw: ImportRun): ImportRun => ({
+  ...raw,
+  unitId: (raw as Partial<ImportRun>).unitId ?? '',
+  form: (raw as Partial<ImportRun>).form ?? (raw.sheet === '' ? 'csv' : 'xlsx'),
+  sender: (raw as Partial<ImportRun>).sender ?? '',
+  sourceId: (raw as Partial<ImportRun>).sourceId ?? null,
+  newOnly: (raw as Partial<ImportRun>).newOnly ?? false,
+});
 
 export type ImportCounts = Readonly<Partial<Record<ImportOutcome, number>>>;

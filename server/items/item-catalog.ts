@@ -49,13 +49,16 @@ export interface ItemCatalog {
   findItems(ids: readonly string[]): Promise<Item[]>;
   /** Written so, else the same in capitals or in small letters; null when missing. */
   findItemByIdentifier(identifier: string): Promise<Item | null>;
+  /** The one that came from there under this number; null when missing. */
+  findItemByOrigin(source: string, id: string): Promise<Item | null>;
   findItemByAttachment(attachmentId: string): Promise<Item | null>;
   /** Items that hold this very file, oldest first. */
   findItemsByFile(sha256: string): Promise<Item[]>;
   /**
    * Saves the change whole or not at all. Throws `stale-version` when the stored version differs
    * from the one given (a new item: when the id exists) and `duplicate-identifier` when another
-   * item has the identifier, in any letters; one that the item has already stays its own. Returns the item as saved.
+   * item has the identifier, in any letters, or came from the same origin; one that the item has
+   * already stays its own. Returns the item as saved.
    */
   saveItem(change: ItemChange): Promise<Item>;
   /**

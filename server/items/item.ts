@@ -86,6 +86,23 @@ export interface ApprovalFile {
   readonly sha256: string;
 }
 
+/** Where a record of another library or shelf came from: by it the same record is known again. */
+export interface ItemOrigin {
+  /** Whose numbers they are: a library's code, the host and path of a repository. */
+  readonly source: string;
+  /** Its number there; unique together with the source. */
+  readonly id: string;
+  /**
+   * Short digests of the cells as they came last, by column, none for an empty one: what the source
+   * changed since is told from what was written here.
+   */
+  readonly cells: Readonly<Record<string, string>>;
+  /** When it came last, ISO. */
+  readonly at: string;
+  /** Since when the source has it no more; absent while it does. */
+  readonly goneAt?: string;
+}
+
 export interface NationalEntry {
   readonly id: string | null;
   readonly url: string | null;
@@ -141,6 +158,8 @@ export interface Item extends ItemRecord {
   readonly unitId: string;
   readonly attachments: readonly Attachment[];
   readonly national: NationalEntry;
+  /** Absent or null for what was made here. */
+  readonly origin?: ItemOrigin | null;
   /** Decisions after documents it cites ended, oldest first; absent before the first. */
   readonly lawReviews?: readonly LawReview[];
   readonly approval: Approval | null;

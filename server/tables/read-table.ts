@@ -25,6 +25,8 @@ export interface CellRow<C extends string> {
 export interface JudgedRow<C extends string> extends CellRow<C> {
   /** Vietnamese sentences; a line that has any is refused. */
   readonly faults: readonly string[];
+  /** Sentences on a line that is taken all the same. */
+  readonly notes: readonly string[];
 }
 
 export interface Table<C extends string> {
@@ -84,11 +86,13 @@ export const cellRows = <C extends string>(
   });
 
 /** Sentences on lines, each line with all of its own. */
-class Faults {
+class Sentences {
   readonly #lines = new Map<number, string[]>();
 
   add(line: number, text: string): void {
-    this.#lines.set(line, [...(this.#lines.get(line) ?? []), text]);
+    const held = this.#lines.get(line);
+    if (held === undefined) this.#lines.set(line, [text]);
+    else held.push(text);
   }
 
   of(line: number): readonly string[] {
@@ -97,7 +101,7 @@ class Faults {
 }
 
 function addUnread<C extends string>(
-  faults: Faults,
+  faults: Sentences,
   content: SheetContent,
   headerLine: number,
   rows: readonly CellRow<C>[],
@@ -111,7 +115,7 @@ function addUnread<C extends string>(
 }
 
 function addTwice<C extends string>(
-  faults: Faults,
+  faults: Sentences,
   unique: NonNullable<SheetKind<C>['unique']>,
   rows: readonly CellRow<C>[],
 ): void {
@@ -153,11 +157,16 @@ export function readTable<C extends string>(
         sheet: messages.tooManyLines(rows.length, kind.mostLines),
       },
     });
-  const faults = new Faults();
+  const [faults, notes] = [new Sentences(), new Sentences()];
+  for (const { line, text } of content.notes ?? []) notes.add(line, text);
   addUnread(faults, content, mapping.headerLine, rows);
   addTwice(faults, kind.unique ?? [], rows);
   return {
-    rows: rows.map((row) => ({ ...row, faults: faults.of(row.line) })),
+    rows: rows.map((row) => ({
+      ...row,
+      faults: faults.of(row.line),
+      notes: notes.of(row.line),
+    })),
     unknown: header.filter(
       (cell, i) => cell.trim() !== '' && (mapping.columns[i] ?? null) === null,
     ),

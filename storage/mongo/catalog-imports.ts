@@ -1,6 +1,11 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { ImportCatalog } from '#server/imports/import-catalog.ts';
-import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
+import {
+  storedImport,
+  type ImportOutcome,
+  type ImportRow,
+  type ImportRun,
+} from '#server/imports/sheet-import.ts';
 import type { Models } from './models.ts';
 import { insertJobs } from './queue.ts';
 import type { ImportLineRow } from './rows/imports.ts';
@@ -31,13 +36,23 @@ async function putRows(
   );
 }
 
+/** Imports saved before they were of a unit are of the unit of who began them. */
+export async function fillImportUnits({ importRuns, accounts }: Models): Promise<void> {
+  const older = await importRuns.find({ unitId: { $exists: false } }).lean();
+  for (const { _id, run } of older) {
+    const account = await accounts.findById((run as ImportRun).accountId).lean();
+    const unitId = (account?.account as { unitId: string } | undefined)?.unitId ?? '';
+    await importRuns.updateOne({ _id }, { $set: { unitId, 'run.unitId': unitId } });
+  }
+}
+
 /** Imports of sheets, line by line. */
 export const catalogImports = (connection: Connection, models: Models): ImportCatalog => ({
   saveImport: (run, rows, jobs) =>
     inTransaction(connection, async (session) => {
       await models.importRuns.replaceOne(
         { _id: run.id },
-        { _id: run.id, run },
+        { _id: run.id, unitId: run.unitId, run },
         { upsert: true, session, runValidators: true },
       );
       if (rows !== null) {
@@ -47,12 +62,19 @@ export const catalogImports = (connection: Connection, models: Models): ImportCa
       }
       await insertJobs(models, jobs, run.createdAt, session);
     }),
-  findImport: async (id) =>
-    ((await models.importRuns.findById(id).lean())?.run ?? null) as ImportRun | null,
-  listImports: async (limit) =>
-    (await models.importRuns.find({}, null, { sort: { _id: -1 }, limit }).lean()).map(
-      (row) => row.run as ImportRun,
-    ),
+  findImport: async (id) => {
+    const row = await models.importRuns.findById(id).lean();
+    return row ? storedImport(row.run as ImportRun) : null;
+  },
+  listImports: async (unitIds, limit) =>
+    (
+      await models.importRuns
+        .find(unitIds === null ? {} : { unitId: { $in: [...unitIds] } }, null, {
+          sort: { _id: -1 },
+          limit,
+        })
+        .lean()
+    ).map((row) => storedImport(row.run as ImportRun)),
   saveImportRows: (importId, rows) =>
     inTransaction(connection, (session) => putRows(models, importId, rows, session)),
   listImportRows: async (importId, outcomes, after, limit) =>

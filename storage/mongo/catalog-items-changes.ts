@@ -71,6 +71,22 @@ async function takeIdentifier(
   await identifiers.insertMany([{ _id: item.identifier, itemId: item.id }], { session });
 }
 
+export const originKey = (source: string, id: string): string => `${source}\n${id}`;
+
+/** Reserves where an item came from. Throws `duplicate-identifier` when another came from there. */
+async function takeOrigin(
+  { origins }: Models,
+  { id, origin }: Item,
+  session: ClientSession,
+): Promise<void> {
+  if (!origin) return;
+  const key = originKey(origin.source, origin.id);
+  const held = await origins.findById(key, null, { session }).lean();
+  if (held && held.itemId !== id)
+    throw new AppError('duplicate-identifier', { origin: origin.id, itemId: held.itemId });
+  if (!held) await origins.insertMany([{ _id: key, itemId: id }], { session });
+}
+
 /** Writes the record alone. Throws `stale-version` and `duplicate-identifier`. */
 async function writeItem(
   models: Models,
@@ -85,6 +101,7 @@ async function writeItem(
   if (stored !== item.version)
     throw new AppError('stale-version', { itemId: item.id, stored, given: item.version });
   await takeIdentifier(models, item, before?.identifier ?? null, session);
+  await takeOrigin(models, item, session);
   const saved: Item = { ...item, version: item.version + 1 };
   if (before)
     await items.replaceOne({ _id: item.id, version: item.version }, itemRow(saved), {
@@ -122,6 +139,7 @@ export async function replaceItem(
   const before = await models.items.findById(item.id, { identifier: 1 }, { session }).lean();
   // A shelf may hold two that differ in capitals, from when they were not one.
   await takeIdentifier(models, item, before?.identifier ?? null, session, (own) => [own]);
+  await takeOrigin(models, item, session);
   await models.items.replaceOne({ _id: item.id }, itemRow(item), {
     upsert: true,
     session,

@@ -4,7 +4,7 @@ import type { Page } from '#server/base/page.ts';
 import type { ItemCatalog, ItemList } from '#server/items/item-catalog.ts';
 import { newestKey, storedItem, type Item, identifierForms } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
-import { itemChanges } from './catalog-items-changes.ts';
+import { itemChanges, originKey } from './catalog-items-changes.ts';
 import type { Models } from './models.ts';
 import type { ItemRow } from './rows/items.ts';
 
@@ -92,6 +92,10 @@ export function catalogItems(connection: Connection, models: Models): ItemCatalo
       const found = rows.map(itemOf);
       const [first] = forms.flatMap((form) => found.filter((item) => item.identifier === form));
       return first ?? null;
+    },
+    findItemByOrigin: async (source, id) => {
+      const held = await models.origins.findById(originKey(source, id)).lean();
+      return held ? one({ _id: held.itemId }) : null;
     },
     findItemByAttachment: (attachmentId) => one({ attachmentIds: attachmentId }),
     findItemsByFile: async (sha256) =>

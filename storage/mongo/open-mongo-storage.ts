@@ -10,7 +10,7 @@ import { catalogHarvest } from './exchange/catalog-harvest.ts';
 import { catalogDelivery } from './exchange/catalog-delivery.ts';
 import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
-import { catalogImports } from './catalog-imports.ts';
+import { catalogImports, fillImportUnits } from './catalog-imports.ts';
 import { catalogTexts } from './catalog-items-texts.ts';
 import { catalogItems } from './catalog-items.ts';
 import { catalogKeeping } from './catalog-keeping.ts';
@@ -111,6 +111,7 @@ export async function openMongoStorage(
   await fillStages(models);
   await fillNames(models);
   await fillTurns(models);
+  await fillImportUnits(models);
   const circuit = databaseCircuit();
   const search = openSearch(client, {
     url: elasticsearchUrl,

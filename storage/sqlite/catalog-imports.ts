@@ -1,5 +1,10 @@
 import type { ImportCatalog } from '#server/imports/import-catalog.ts';
-import type { ImportOutcome, ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
+import {
+  storedImport,
+  type ImportOutcome,
+  type ImportRow,
+  type ImportRun,
+} from '#server/imports/sheet-import.ts';
 import type { Database } from './database.ts';
 import { findDocument, listDocuments } from './documents.ts';
 import { insertJobs } from './queue.ts';
@@ -20,8 +25,9 @@ export const catalogImports = (db: Database): ImportCatalog => ({
   saveImport: async (run, rows, jobs) => {
     db.transaction(() => {
       db.run(
-        'INSERT OR REPLACE INTO import_run (id, doc) VALUES (?, ?)',
+        'INSERT OR REPLACE INTO import_run (id, unit_id, doc) VALUES (?, ?, ?)',
         run.id,
+        run.unitId,
         JSON.stringify(run),
       );
       if (rows !== null) {
@@ -31,10 +37,20 @@ export const catalogImports = (db: Database): ImportCatalog => ({
       insertJobs(db, jobs, run.createdAt);
     });
   },
-  findImport: async (id) =>
-    findDocument<ImportRun>(db, 'SELECT doc FROM import_run WHERE id = ?', id),
-  listImports: async (limit) =>
-    listDocuments<ImportRun>(db, 'SELECT doc FROM import_run ORDER BY id DESC LIMIT ?', limit),
+  findImport: async (id) => {
+    const run = findDocument<ImportRun>(db, 'SELECT doc FROM import_run WHERE id = ?', id);
+    return run === null ? null : storedImport(run);
+  },
+  listImports: async (unitIds, limit) =>
+    (unitIds === null
+      ? listDocuments<ImportRun>(db, 'SELECT doc FROM import_run ORDER BY id DESC LIMIT ?', limit)
+      : listDocuments<ImportRun>(
+          db,
+          'SELECT doc FROM import_run WHERE unit_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?',
+          JSON.stringify(unitIds),
+          limit,
+        )
+    ).map(storedImport),
   saveImportRows: async (importId, rows) => {
     db.transaction(() => putRows(db, importId, rows));
   },

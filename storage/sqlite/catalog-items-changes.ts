@@ -29,6 +29,24 @@ function refuseTakenIdentifier(
   }
 }
 
+/** Reserves where an item came from. Throws `duplicate-identifier` when another came from there. */
+function writeOrigin(db: Database, { id, origin }: Item): void {
+  if (!origin) return;
+  db.run(
+    'INSERT INTO item_origin (source, id, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    origin.source,
+    origin.id,
+    id,
+  );
+  const holder = db.get<{ item_id: string }>(
+    'SELECT item_id FROM item_origin WHERE source = ? AND id = ?',
+    origin.source,
+    origin.id,
+  )!.item_id;
+  if (holder !== id)
+    throw new AppError('duplicate-identifier', { origin: origin.id, itemId: holder });
+}
+
 const putEvent = (db: Database, event: WorkflowEvent): void => {
   db.run(
     'INSERT INTO event (id, item_id, doc) VALUES (?, ?, ?)',
@@ -106,6 +124,7 @@ function writeItem(db: Database, item: Item, existed: boolean): void {
     JSON.stringify(item),
   );
   writeReferences(db, item, existed);
+  writeOrigin(db, item);
   writeLaws(db, item, existed);
   writeLinks(db, item, existed);
   writeNames(db, item, existed);

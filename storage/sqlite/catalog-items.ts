@@ -165,6 +165,13 @@ export function catalogItems(db: Database): ItemCatalog {
       }
       return null;
     },
+    findItemByOrigin: async (source, id) =>
+      findOne(
+        db,
+        'SELECT i.doc FROM item_origin o JOIN item i ON i.id = o.item_id WHERE o.source = ? AND o.id = ?',
+        source,
+        id,
+      ),
     findItemByAttachment: async (attachmentId) =>
       findOne(
         db,

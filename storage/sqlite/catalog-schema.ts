@@ -159,4 +159,11 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE TABLE sent_item (target_id TEXT NOT NULL, item_id TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (target_id, item_id)) STRICT, WITHOUT ROWID;
    CREATE INDEX sent_item_state ON sent_item (target_id, state, item_id);
    CREATE INDEX sent_item_refused ON sent_item (at DESC, target_id, item_id) WHERE state = 'refused';`,
+  // Where items of other libraries came from; which unit an import is of: before this step, that of
+  // who began it.
+  `CREATE TABLE item_origin (source TEXT NOT NULL, id TEXT NOT NULL, item_id TEXT NOT NULL, PRIMARY KEY (source, id)) STRICT, WITHOUT ROWID;
+   ALTER TABLE import_run ADD COLUMN unit_id TEXT NOT NULL DEFAULT '';
+   UPDATE import_run SET unit_id = coalesce((SELECT json_extract(a.doc, '$.unitId') FROM account a WHERE a.id = json_extract(import_run.doc, '$.accountId')), '');
+   UPDATE import_run SET doc = json_set(doc, '$.unitId', unit_id);
+   CREATE INDEX import_run_unit ON import_run (unit_id, id);`,
 ];

@@ -96,7 +96,7 @@ const staffPages = (): string[] => {
     '/can-bo/van-ban/nhap',
     '/can-bo/xem-lai',
     '/can-bo/nhap-bang',
-    '/can-bo/nhap-bang/bang-da-nhap',
+    ...objects.sheet.map(([id]) => `/can-bo/nhap-bang/${id}`),
     '/can-bo/bo-suu-tap',
     '/can-bo/bo-suu-tap/moi',
     '/can-bo/bo-suu-tap/bo-thu',

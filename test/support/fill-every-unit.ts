@@ -171,10 +171,15 @@ async function saveLibraries(
   return { place: place!, copy: copy!, stocktake: stocktake! };
 }
 
-const saveSheet = (catalog: Catalog): Promise<void> =>
+const saveSheet = (catalog: Catalog, unitId: string): Promise<void> =>
   catalog.saveImport(
     {
-      id: 'bang-da-nhap',
+      id: `bang-${unitId}`,
+      unitId,
+      form: 'csv',
+      sender: '',
+      sourceId: null,
+      newOnly: false,
       createdAt: LONG_AGO,
       accountId: 'id-admin',
       by: 'Quản trị',
@@ -215,12 +220,12 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   await savePages(catalog, items[0]!.id);
   await saveTerms(catalog);
   const libraries = await saveLibraries(catalog, items[0]!.id);
-  await saveSheet(catalog);
+  for (const unitId of UNITS) await saveSheet(catalog, unitId);
   const objects: EveryUnit['objects'] = {
     shelf: [['xa-an', 'shelf']],
     'signed-in': [['x', 'shelf']],
     law: [[lawNumberKey('1/2001/NĐ-CP'), 'shelf']],
-    sheet: [['bang-da-nhap', 'shelf']],
+    sheet: UNITS.map((unitId) => [`bang-${unitId}`, { state: 'draft', unitId }]),
     collection: [['bo-thu', 'shelf']],
     page: [['trang-thu', 'shelf']],
     banner: [['lien-ket-thu', 'shelf']],

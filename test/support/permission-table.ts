@@ -139,6 +139,16 @@ export const permissionTable = (): string =>
       ),
     ),
     '',
+    '## Imports',
+    '',
+    ...head('action, for a unit'),
+    row(
+      '`import`',
+      ROLES.map((role) =>
+        reachOf((unitId) => can(actorOf(role), 'import', { state: 'draft', unitId })),
+      ),
+    ),
+    '',
     '## Managing unit of an item',
     '',
     'In a unit: from where into the own unit, and from there into which:',

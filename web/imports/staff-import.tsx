@@ -29,6 +29,8 @@ export interface StaffImportProps {
   /** Line after which the next page begins; null at the end. */
   readonly next: number | null;
   readonly first: boolean;
+  /** Name of the unit whose drafts these become. */
+  readonly unit: string;
   readonly mayPublish: boolean;
 }
 
@@ -40,6 +42,7 @@ const TONES: Readonly<Record<ImportOutcome, Tone>> = {
   refused: 'bad',
   added: 'good',
   updated: 'good',
+  gone: 'warn',
 };
 const RUN_TONES: Readonly<Record<ImportRun['state'], Tone>> = {
   planned: '',
@@ -48,6 +51,9 @@ const RUN_TONES: Readonly<Record<ImportRun['state'], Tone>> = {
   done: 'good',
 };
 const DONE: readonly ImportOutcome[] = ['added', 'updated'];
+
+const formName = (run: ImportRun): string =>
+  run.sheet === '' ? t.forms[run.form] : `${t.forms[run.form]}, ${run.sheet}`;
 
 const Mapping = ({ run }: { run: ImportRun }): VNode => (
   <details class="card" open={run.columns.every((c) => c === null)}>
@@ -229,7 +235,9 @@ export const StaffImportPage = (props: StaffImportProps): VNode => {
         <p class="row">
           <Badge tone={RUN_TONES[run.state]} label={t.states[run.state]} />{' '}
           <span class="meta">
-            {t.read(run.sheet === '' ? 'CSV' : `XLSX, ${run.sheet}`, t.encodings[run.encoding])}
+            {t.read(formName(run), t.encodings[run.encoding])}
+            {props.unit !== '' && ` ${t.ofUnit(props.unit)}`}
+            {run.sender !== '' && ` ${t.sentBy(run.sender)}`}
           </span>
         </p>
         {run.state === 'stopped' && (
@@ -240,7 +248,7 @@ export const StaffImportPage = (props: StaffImportProps): VNode => {
         {(run.state === 'planned' || run.state === 'stopped') && (
           <Start run={run} writes={left} mayPublish={props.mayPublish} />
         )}
-        {run.state === 'planned' && <Mapping run={run} />}
+        {run.state === 'planned' && run.headers.length > 0 && <Mapping run={run} />}
         {run.state === 'running' && <Progress run={run} left={left} all={all} />}
         {run.state !== 'planned' && (
           <p class="row">

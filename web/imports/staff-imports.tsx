@@ -2,12 +2,18 @@ import type { VNode } from 'preact';
 import type { ImportRun } from '#server/imports/sheet-import.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
-import { FileField } from '#web/frame/file-field.tsx';
+import { FileField, TABLES } from '#web/frame/file-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { sheetFilePath, staffImportPath, staffImportsPath } from '#web/paths/imports.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
-import type { FormErrors } from '#web/frame/form-field.tsx';
+import {
+  SelectField,
+  TextField,
+  type FormErrors,
+  type FormValues,
+  type Option,
+} from '#web/frame/form-field.tsx';
 
 const t = vi.imports;
 
@@ -15,6 +21,9 @@ export interface StaffImportsProps {
   readonly frame: PageFrame;
   readonly errors: FormErrors;
   readonly mostFiles: number;
+  /** Units this person imports for. */
+  readonly units: readonly Option[];
+  readonly values: FormValues;
   readonly recent: readonly Pick<ImportRun, 'id' | 'name' | 'by' | 'createdAt' | 'state'>[];
 }
 
@@ -30,14 +39,16 @@ const TONES: Readonly<Record<Run['state'], Tone>> = {
 const SendForm = ({
   errors,
   mostFiles,
-}: Pick<StaffImportsProps, 'errors' | 'mostFiles'>): VNode => (
+  units,
+  values,
+}: Pick<StaffImportsProps, 'errors' | 'mostFiles' | 'units' | 'values'>): VNode => (
   <form class="card stack" method="post" action={staffImportsPath()} encType="multipart/form-data">
     <FileField
       name="sheet"
       label={t.sheet}
       help={t.sheetHelp}
       errors={errors}
-      input={{ required: true, accept: '.xlsx,.xlsm,.csv,.tsv,.txt' }}
+      input={{ required: true, accept: `${TABLES},.mrc,.marc,.iso,.xml,.zip` }}
     />
     <FileField
       name="zip"
@@ -53,6 +64,14 @@ const SendForm = ({
       errors={errors}
       input={{ multiple: true, webkitdirectory: true }}
     />
+    <SelectField
+      form={{ values, errors }}
+      name="unit"
+      text={[t.unit, t.unitHelp]}
+      options={units}
+      choosing
+    />
+    <TextField form={{ values, errors }} name="sender" text={[t.sender, t.senderHelp]} />
     <p>
       <button class="button">{t.send}</button>
     </p>
@@ -109,12 +128,7 @@ const RecentRuns = ({ recent }: Pick<StaffImportsProps, 'recent'>): VNode => (
   </section>
 );
 
-export const StaffImportsPage = ({
-  frame,
-  errors,
-  mostFiles,
-  recent,
-}: StaffImportsProps): VNode => (
+export const StaffImportsPage = ({ frame, errors, recent, ...form }: StaffImportsProps): VNode => (
   <Frame
     {...frame}
     title={t.title}
@@ -127,7 +141,7 @@ export const StaffImportsPage = ({
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
         <ErrorSummary heading={t.errorTitle} errors={errors} />
-        <SendForm errors={errors} mostFiles={mostFiles} />
+        <SendForm errors={errors} {...form} />
         <p>{t.roundTrip}</p>
         <SheetsToTake />
       </div>

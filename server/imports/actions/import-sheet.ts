@@ -24,7 +24,7 @@ import { withMainSubjects } from '#server/vocabulary/sub-subject.ts';
 import { VALIDITY, type ValidityState } from '#server/items/validity.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { ItemRecord } from '#server/items/item.ts';
+import type { ItemOrigin, ItemRecord } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 
 /**
@@ -40,6 +40,18 @@ export const CATALOG_SHEET: SheetKind<CatalogColumn> = {
     // An identifier is one however it is capitalised.
     return value === '' ? null : [value.toLowerCase(), value];
   }),
+};
+
+/** Records of elsewhere: one number may be two libraries', but not one library's twice. */
+export const FOREIGN_SHEET: SheetKind<CatalogColumn> = {
+  ...CATALOG_SHEET,
+  mostLines: MOST_SHEET_ROWS + 1,
+  unique: [
+    ({ cells }) => {
+      const id = cells.get('originId') ?? '';
+      return id === '' ? null : [`${cells.get('originSource') ?? ''}\n${id}`, id];
+    },
+  ],
 };
 
 /**
@@ -65,6 +77,8 @@ export interface SheetRow {
   /** Only what the row gives; the rest may come from the file. */
   readonly record: Partial<ItemRecord>;
   readonly unit: string;
+  /** Where the record came from; absent for one that says nothing of it. */
+  readonly origin?: Pick<ItemOrigin, 'source' | 'id'>;
   /** Vietnamese sentences on cells that could not be read. */
   readonly faults: readonly string[];
 }
@@ -215,7 +229,15 @@ export function readRow(cell: Cell, line: number, { genres, audiences }: Vocabul
     ...nonEmpty('keywords', listedIn(cell('keywords'))),
     ...nonEmpty('lawRefs', barred(cell('lawRefs')).map(lawCited)),
   };
-  return { line, files: barred(cell('file')), record, unit: cell('unit'), faults: read.faults };
+  const id = cell('originId');
+  return {
+    line,
+    files: barred(cell('file')),
+    record,
+    unit: cell('unit'),
+    ...(id === '' ? {} : { origin: { source: cell('originSource'), id } }),
+    faults: read.faults,
+  };
 }
 
 function lawCited(text: string): LawReference {

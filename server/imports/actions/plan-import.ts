@@ -7,9 +7,16 @@ import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow } from '../sheet-import.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { planRows } from '#server/tables/plan-rows.ts';
-import { readTable, type CellRow, type SheetMapping } from '#server/tables/read-table.ts';
+import {
+  readTable,
+  type CellRow,
+  type JudgedRow,
+  type SheetMapping,
+} from '#server/tables/read-table.ts';
 import type { CatalogColumn } from '../catalog-row.ts';
-import { CATALOG_SHEET, readRow, type SheetRow } from './import-sheet.ts';
+import { CATALOG_SHEET, FOREIGN_SHEET, readRow, type SheetRow } from './import-sheet.ts';
+import { cellsChanged, filesChanged, originOf, type CatalogRow } from './foreign-origin.ts';
+import { fold } from '#server/base/vietnamese/syllables.ts';
 import { EMPTY_RECORD, missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { updateFromRow } from './update-from-row.ts';
@@ -20,6 +27,11 @@ export interface PlanInput {
   readonly mapping: SheetMapping<CatalogColumn>;
   /** Paths of the files that came beside the sheet. */
   readonly files: readonly string[];
+  /**
+   * Whose drafts new items become where a line names no unit: the person's own where it is left
+   * out.
+   */
+  readonly unitId?: string;
 }
 
 /**
@@ -51,9 +63,9 @@ const refused = (
 ): ImportRow => ({ ...row, outcome: 'refused', changes: [], notes });
 
 /** A line of the catalogue alone: a record whose file comes later. */
-const bareNotes = ({ record }: SheetRow): string[] => [
+const bareNotes = ({ record, origin }: SheetRow): string[] => [
   messages.draftWithoutFile,
-  ...(record.identifier ? [] : [messages.noIdentifier]),
+  ...(record.identifier || origin ? [] : [messages.noIdentifier]),
 ];
 
 /** Nobody puts items into a unit whose drafts they could not write (docs/domain.md). */
@@ -62,32 +74,55 @@ export const unitFaults = (actor: Actor, unit: string): string[] =>
     ? []
     : [messages.unitNotYours(unit)];
 
-function planNew(
-  deps: Pick<ActionDeps, 'newId'>,
+/** What a line meets that is on the shelf already: shown only to those who may see it. */
+function metAlready(
   actor: Actor,
+  base: Pick<ImportRow, 'line' | 'title'>,
+  known: Item,
+  note: string,
+): ImportRow {
+  const shown = can(actor, 'view', known);
+  return {
+    line: base.line,
+    title: shown ? known.title : base.title,
+    files: [],
+    outcome: 'exists',
+    itemId: shown ? known.id : null,
+    changes: [],
+    notes: [shown ? note : messages.elsewhere],
+  };
+}
+
+/** Two libraries may give one number to two things: the number then stays with whoever has it. */
+export const sameThing = (row: SheetRow, known: Item): boolean =>
+  row.origin === undefined || fold(row.record.title ?? '') === fold(known.title);
+
+interface Planning {
+  readonly deps: Pick<ActionDeps, 'catalog' | 'newId'>;
+  readonly actor: Actor;
+  readonly unitId: string;
+  readonly find: (name: string) => string | null;
+  readonly vocabulary: Vocabulary;
+  readonly gone: ReadonlySet<number>;
+}
+
+function planNew(
+  { deps, actor, unitId, find, vocabulary }: Planning,
   row: SheetRow,
   known: Item | null,
-  find: (name: string) => string | null,
-  vocabulary: Vocabulary,
+  told: readonly string[],
 ): ImportRow {
   const title = row.record.title ?? row.files[0] ?? '';
   const base = { line: row.line, title, files: row.files, itemId: null };
-  if (known !== null)
-    return {
-      ...base,
-      outcome: 'exists',
-      itemId: known.id,
-      title: known.title,
-      changes: [],
-      notes: [messages.identifierTaken],
-    };
+  if (known !== null && sameThing(row, known))
+    return metAlready(actor, base, known, messages.identifierTaken);
   const missing = row.files
     .filter((name) => find(name) === null)
     .map((name) => messages.fileNotSent(name));
   const faults = [
     ...row.faults,
     ...rowFaults(row.record, vocabulary),
-    ...unitFaults(actor, row.unit),
+    ...unitFaults(actor, row.unit || unitId),
     ...(row.files.length === 0 && (row.record.title ?? '').trim() === ''
       ? [messages.noTitleNoFile]
       : missing),
@@ -99,8 +134,47 @@ function planNew(
         outcome: 'new',
         itemId: deps.newId(),
         changes: [],
-        notes: row.files.length === 0 ? bareNotes(row) : [],
+        notes: [
+          ...told,
+          ...(known === null ? [] : [messages.identifierLeft(row.record.identifier ?? '')]),
+          ...(row.files.length === 0 ? bareNotes(row) : []),
+        ],
       };
+}
+
+/** What a record that came before changes now: what its source changed, nothing else. */
+export function planRevisit(
+  actor: Actor,
+  item: Item,
+  row: CatalogRow,
+  vocabulary: Vocabulary,
+): ImportRow {
+  const base = { line: row.line, title: row.cells.get('title') ?? '' };
+  if (!can(actor, 'edit', item)) return metAlready(actor, base, item, messages.itemNotYours);
+  if (item.state === 'withdrawn') return metAlready(actor, base, item, messages.withdrawnHere);
+  const plan = planUpdate(actor, item, cellsChanged(item, row), vocabulary);
+  return filesChanged(item, row)
+    ? { ...plan, notes: [...plan.notes, messages.filesChanged] }
+    : plan;
+}
+
+function planGone(actor: Actor, row: CatalogRow, item: Item | null): ImportRow {
+  const seen = item !== null && can(actor, 'view', item);
+  return {
+    line: row.line,
+    outcome: 'gone',
+    title: seen ? item.title : (row.cells.get('title') ?? ''),
+    itemId: seen ? item.id : null,
+    files: [],
+    changes: [],
+    notes: [
+      item === null
+        ? messages.goneUnknown
+        : item.state === 'draft'
+          ? messages.goneDraft
+          : messages.gonePublished,
+    ],
+  };
 }
 
 /** What an exported and edited line changes. */
@@ -133,32 +207,39 @@ export function planUpdate(
     : { ...base, outcome: 'changed', changes, notes: [] };
 }
 
+async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promise<ImportRow> {
+  const { deps, actor, vocabulary, gone } = planning;
+  const cell = (column: CatalogColumn): string => row.cells.get(column) ?? '';
+  const base = { line: row.line, title: cell('title') || cell('file'), files: [], itemId: null };
+  if (row.faults.length > 0) return refused(base, [...row.faults, ...row.notes]);
+  if (cell('id') !== '')
+    return planUpdate(actor, await deps.catalog.findItem(cell('id')), row, vocabulary);
+  const origin = originOf(row);
+  const before = origin && (await deps.catalog.findItemByOrigin(origin.source, origin.id));
+  if (gone.has(row.line)) return planGone(actor, row, before);
+  if (before) return planRevisit(actor, before, row, vocabulary);
+  const read = readRow(cell, row.line, vocabulary);
+  const { identifier } = read.record;
+  const known = identifier ? await deps.catalog.findItemByIdentifier(identifier) : null;
+  return planNew(planning, read, known, row.notes);
+}
+
 /**
  * What importing the sheet would do, line by line; nothing is written. Throws `invalid-input` (too
  * many lines).
  */
 export async function planCatalogSheet(
   deps: Pick<ActionDeps, 'catalog' | 'newId'>,
-  { actor, content, mapping, files }: PlanInput,
+  { actor, content, mapping, files, unitId = actor.unitId }: PlanInput,
 ): Promise<ImportRow[]> {
-  const find = fileFinder(files);
-  const vocabulary = await readVocabulary(deps);
-  return planRows(
-    readTable(content, CATALOG_SHEET, mapping).rows,
-    async (row): Promise<ImportRow> => {
-      const cell = (column: CatalogColumn): string => row.cells.get(column) ?? '';
-      const { line } = row;
-      if (row.faults.length > 0)
-        return refused(
-          { line, title: cell('title') || cell('file'), files: [], itemId: null },
-          row.faults,
-        );
-      if (cell('id') !== '')
-        return planUpdate(actor, await deps.catalog.findItem(cell('id')), row, vocabulary);
-      const read = readRow(cell, line, vocabulary);
-      const { identifier } = read.record;
-      const known = identifier ? await deps.catalog.findItemByIdentifier(identifier) : null;
-      return planNew(deps, actor, read, known, find, vocabulary);
-    },
-  );
+  const planning = {
+    deps,
+    actor,
+    unitId,
+    find: fileFinder(files),
+    vocabulary: await readVocabulary(deps),
+    gone: new Set(content.gone),
+  };
+  const kind = content.columns === undefined ? CATALOG_SHEET : FOREIGN_SHEET;
+  return planRows(readTable(content, kind, mapping).rows, (row) => planRow(planning, row));
 }

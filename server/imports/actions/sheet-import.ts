@@ -1,10 +1,13 @@
-import { authorise } from '#server/workflow/access.ts';
+import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import { CATALOG_COLUMNS, type CatalogColumn } from '../catalog-row.ts';
+import { messages } from '../messages.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import { CATALOG_COLUMNS, isCatalogColumn, type CatalogColumn } from '../catalog-row.ts';
 import { AppError } from '#server/base/errors.ts';
 import { importSheetJob } from '#server/base/job.ts';
-import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import type { ForeignTerms, NamedCode, SheetContent, SheetToRead } from '#server/tables/sheet.ts';
 import type { ImportRun } from '../sheet-import.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { SheetMapping } from '#server/tables/read-table.ts';
@@ -16,7 +19,30 @@ export interface ImportDeps extends Pick<ActionDeps, 'catalog' | 'files' | 'newI
   readonly archiveNames: (request: { readonly path: string }) => Promise<readonly string[]>;
 }
 
-export type SentSheet = Pick<ImportRun, 'name' | 'sha256' | 'zip' | 'files'>;
+export type SentSheet = Pick<
+  ImportRun,
+  'name' | 'sha256' | 'zip' | 'files' | 'unitId' | 'sender' | 'sourceId'
+>;
+
+/** What records of elsewhere are fitted to on this shelf. */
+export const foreignTerms = (
+  { genres, audiences, parts }: Vocabulary,
+  sender: string,
+  verify: boolean,
+): ForeignTerms => {
+  const named = ({ code, label }: NamedCode): NamedCode => ({ code, label });
+  return {
+    sender,
+    genres: genres.all.filter((genre) => genre.offered).map(named),
+    audiences: audiences.all.filter((audience) => audience.offered).map(named),
+    parts: parts.filter(({ value }) => !value.hidden).map(({ id }) => id),
+    verify,
+  };
+};
+
+/** The unit itself and everything that it lies in: who may import for it, and see what was. */
+export const mayImport = (actor: Actor, unitId: string): boolean =>
+  can(actor, 'import', { state: 'draft', unitId });
 
 /** What each person took columns for, by header. */
 const mappingFact = (accountId: string): string => `sheet-columns:${accountId}`;
@@ -57,26 +83,37 @@ interface Planned {
   ) => Promise<SheetMapping<CatalogColumn>> | SheetMapping<CatalogColumn>;
 }
 
+/** The columns of a form that says itself what they are; null for a sheet with a header. */
+const ownMapping = ({ columns }: SheetContent): SheetMapping<CatalogColumn> | null =>
+  columns === undefined
+    ? null
+    : { headerLine: 0, columns: columns.map((c) => (isCatalogColumn(c) ? c : null)) };
+
 /** Reads the sheet, plans every line and keeps both. */
 async function plan(
   deps: ImportDeps,
   actor: Actor,
   base: Omit<
     ImportRun,
-    'sheet' | 'sheets' | 'encoding' | 'delimiter' | 'headerLine' | 'headers' | 'columns'
+    'form' | 'sheet' | 'sheets' | 'encoding' | 'delimiter' | 'headerLine' | 'headers' | 'columns'
   >,
   { sheet, mapping }: Planned,
 ): Promise<ImportRun> {
+  const foreign = foreignTerms(await readVocabulary(deps), base.sender, true);
   const content = await deps.files.withLocalPath(base.sha256, (path) =>
-    deps.readSheet({ path, sheet, headers: CATALOG_COLUMNS.headers }),
+    deps.readSheet({ path, sheet, headers: CATALOG_COLUMNS.headers, foreign }),
   );
+  // The files of a delivery lie in the delivery.
+  const zip = content.kind === 'bag' ? { name: base.name, sha256: base.sha256 } : base.zip;
   const inZip =
-    base.zip === null
+    zip === null
       ? []
-      : await deps.files.withLocalPath(base.zip.sha256, (path) => deps.archiveNames({ path }));
-  const chosen = await mapping(content);
+      : await deps.files.withLocalPath(zip.sha256, (path) => deps.archiveNames({ path }));
+  const chosen = ownMapping(content) ?? (await mapping(content));
   const run: ImportRun = {
     ...base,
+    zip,
+    form: content.kind,
     sheet: content.sheet,
     sheets: content.sheets,
     encoding: content.encoding,
@@ -90,6 +127,7 @@ async function plan(
     content,
     mapping: chosen,
     files: [...inZip, ...base.files.map((f) => f.path)],
+    unitId: base.unitId,
   });
   await deps.catalog.saveImport(run, rows, []);
   return run;
@@ -104,7 +142,8 @@ export async function beginImport(
   actor: Actor,
   sent: SentSheet,
 ): Promise<ImportRun> {
-  authorise(actor, 'import', 'shelf');
+  if (!mayImport(actor, sent.unitId))
+    throw new AppError('not-allowed', { fields: { unit: messages.chooseUnit } });
   const base = {
     ...sent,
     id: deps.newId(),
@@ -112,6 +151,7 @@ export async function beginImport(
     accountId: actor.accountId,
     by: actor.displayName,
     publish: false,
+    newOnly: false,
     state: 'planned' as const,
     endedAt: null,
   };
@@ -121,7 +161,7 @@ export async function beginImport(
   });
 }
 
-/** Throws `page-not-found`. */
+/** Throws `page-not-found`, and `not-allowed` for an import of another unit. */
 export async function getImport(
   deps: Pick<ActionDeps, 'catalog'>,
   actor: Actor,
@@ -130,6 +170,7 @@ export async function getImport(
   authorise(actor, 'import', 'shelf');
   const run = await deps.catalog.findImport(id);
   if (run === null) throw new AppError('page-not-found', { importId: id });
+  authorise(actor, 'import', { state: 'draft', unitId: run.unitId });
   return run;
 }
 

@@ -1,5 +1,11 @@
 import { messages } from '#server/imports/messages.ts';
-import { columnLabel, parseLawCell, recordCells, type CatalogColumn } from '../catalog-row.ts';
+import {
+  columnLabel,
+  ITEM_COLUMNS,
+  parseLawCell,
+  recordCells,
+  type CatalogColumn,
+} from '../catalog-row.ts';
 import { dateInCell, tidyCell } from '#server/tables/cell-text.ts';
 import type { Item, ItemRecord } from '#server/items/item.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
@@ -16,8 +22,7 @@ export interface RowUpdate {
   readonly faults: readonly string[];
 }
 
-/** Columns of the item itself, which a sheet of records does not change. */
-const FIXED: readonly CatalogColumn[] = ['id', 'file', 'unit'];
+const FIXED: readonly CatalogColumn[] = ITEM_COLUMNS;
 type RecordColumn = keyof ReturnType<typeof recordCells>;
 
 /** What an item knew of a document beside its number, title and articles stays. */

@@ -11,7 +11,7 @@ import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { receiveFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
-import type { Approval, Attachment, Item } from '#server/items/item.ts';
+import type { Approval, Attachment, Item, ItemOrigin } from '#server/items/item.ts';
 import {
   readAttachment,
   type PipelineDeps,
@@ -30,6 +30,10 @@ export interface ImportEntry {
   readonly row: SheetRow | null;
   /** The id it gets; a new one when absent. */
   readonly itemId?: string;
+  /** Where its record came from; absent for what is made here. */
+  readonly origin?: ItemOrigin | null;
+  /** The approval that came with it; it stays a draft all the same. */
+  readonly approval?: Approval | null;
 }
 
 export interface ImportOptions {
@@ -181,6 +185,8 @@ async function addItem(
       entry.row?.unit || options.actor.unitId,
     ),
     attachments: read.map((r) => r.attachment),
+    origin: entry.origin ?? null,
+    approval: entry.approval ?? null,
     ...(options.approval === null
       ? {}
       : { state: 'published' as const, approval: options.approval, publishedAt: now }),

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
-import { authorise } from '#server/workflow/access.ts';
+import { authorise, can } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
 import { catalogCells, catalogColumns, columnLabel, type CatalogColumn } from '../catalog-row.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
@@ -18,7 +19,8 @@ const TOGETHER = 200;
 export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
   const { router, get } = createRoutes();
 
-  async function* allItems(): AsyncIterable<Item> {
+  /** What the person may see: drafts of other units are not among it. */
+  async function* allItems(actor: Actor): AsyncIterable<Item> {
     for (let after: string | null = null; ;) {
       const page = await catalog.listItems({
         states: [],
@@ -29,7 +31,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
         limit: TOGETHER,
         after,
       });
-      yield* page.rows;
+      yield* page.rows.filter((item) => can(actor, 'view', item));
       if (page.next === null) return;
       after = page.next;
     }
@@ -46,7 +48,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
   get('/can-bo/nhap-bang/danh-muc.xlsx', async (req, res) => {
     authorise(theActor(res), 'import', 'shelf');
     const rows: Readonly<Record<CatalogColumn, string>>[] = [];
-    for await (const item of allItems()) {
+    for await (const item of allItems(theActor(res))) {
       if (rows.length === MOST_SHEET_ROWS)
         throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
       rows.push(catalogCells(item, vocabularyFor(req)));
@@ -61,7 +63,7 @@ export function catalogSheetRoutes({ storage: { catalog } }: AppDeps): Router {
     authorise(theActor(res), 'import', 'shelf');
     res.attachment('danh-muc.csv').type('text/csv; charset=utf-8');
     res.write(CSV_MARK + csvLine(catalogColumns.map(columnLabel)));
-    for await (const item of allItems()) {
+    for await (const item of allItems(theActor(res))) {
       const cells = catalogCells(item, vocabularyFor(req));
       if (!res.write(csvLine(catalogColumns.map((column) => cells[column]))))
         await new Promise<void>((resolve) => {

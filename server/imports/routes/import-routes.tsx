@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { importUnits, recentImports } from '../actions/import-units.ts';
 import { beginImport, getImport, remapImport, startImport } from '../actions/sheet-import.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { isCatalogColumn } from '../catalog-row.ts';
@@ -21,6 +22,7 @@ import { createRoutes } from '#server/http/routes.ts';
 
 const RECENT = 20;
 const PER_PAGE = 200;
+const LONGEST_SENDER = 200;
 
 async function showList(
   deps: AppDeps,
@@ -29,7 +31,9 @@ async function showList(
   errors: FieldErrors = {},
   status = 200,
 ): Promise<void> {
-  const { catalog } = deps.storage;
+  const actor = theActor(res);
+  const units = await importUnits(deps, actor);
+  const body = formBody(req);
   return sendPage(
     deps,
     req,
@@ -38,13 +42,17 @@ async function showList(
       frame={pageFrame(deps, req, res, { noindex: true })}
       errors={errors}
       mostFiles={MOST_PARTS}
-      recent={(await catalog.listImports(RECENT)).map(({ id, name, by, createdAt, state }) => ({
-        id,
-        name,
-        by,
-        createdAt,
-        state,
-      }))}
+      units={units.map(({ id, name }) => ({ value: id, label: name }))}
+      values={{ unit: param(body['unit']) || actor.unitId, sender: param(body['sender']) }}
+      recent={(await recentImports(deps, actor, RECENT)).map(
+        ({ id, name, by, createdAt, state }) => ({
+          id,
+          name,
+          by,
+          createdAt,
+          state,
+        }),
+      )}
     />,
     { status },
   );
@@ -66,7 +74,12 @@ async function begin(deps: AppDeps, req: Request, res: Response): Promise<void> 
     return showList(deps, req, res, { ...refused, sheet: vi.imports.needSheet }, 400);
   if (Object.keys(refused).length > 0) return showList(deps, req, res, refused, 400);
   try {
-    const run = await beginImport(deps, theActor(res), {
+    const actor = theActor(res);
+    const body = formBody(req);
+    const run = await beginImport(deps, actor, {
+      unitId: param(body['unit']) || actor.unitId,
+      sender: param(body['sender']).trim().slice(0, LONGEST_SENDER),
+      sourceId: null,
       name: sheet.path,
       sha256: sheet.sha256,
       zip: zip === undefined ? null : { name: zip.path, sha256: zip.sha256 },
@@ -77,7 +90,9 @@ async function begin(deps: AppDeps, req: Request, res: Response): Promise<void> 
     return res.redirect(303, staffImportPath(run.id));
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-    return showList(deps, req, res, { sheet: error.message }, HTTP_STATUS[error.kind]);
+    const fields = error.details.fields ?? {};
+    const errors = { sheet: fields['sheet'] ?? error.message, ...fields };
+    return showList(deps, req, res, errors, HTTP_STATUS[error.kind]);
   }
 }
 
@@ -105,6 +120,7 @@ async function showPlan(deps: AppDeps, req: Request, res: Response, id: string):
       outcome={outcome ?? null}
       next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
       first={after === 0}
+      unit={(await catalog.listUnits()).find(({ id: of }) => of === run.unitId)?.name ?? ''}
       mayPublish={can(actor, 'publish', 'shelf')}
     />,
   );

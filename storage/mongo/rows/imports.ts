@@ -5,10 +5,11 @@ import {
   type ImportRow,
   type ImportRun,
 } from '#server/imports/sheet-import.ts';
-import { model, text, number, whole } from './model.ts';
+import { model, text, number, whole, words } from './model.ts';
 
 export interface ImportRunRow {
   readonly _id: string;
+  readonly unitId: string;
   readonly run: ImportRun;
 }
 
@@ -22,7 +23,9 @@ export interface ImportLineRow {
 }
 
 export const importModels = (connection: Connection) => ({
-  importRuns: model<ImportRunRow>(connection, 'import-runs', { run: whole }),
+  importRuns: model<ImportRunRow>(connection, 'import-runs', { unitId: words, run: whole }, [
+    { keys: { unitId: 1, _id: -1 } },
+  ]),
   importRows: model<ImportLineRow>(
     connection,
     'import-rows',

@@ -32,6 +32,12 @@ export interface IdentifierRow {
   readonly itemId: string;
 }
 
+/** Which item came from where; `_id` is the source, a line end, and the number there. */
+export interface OriginRow {
+  readonly _id: string;
+  readonly itemId: string;
+}
+
 export interface EventRow {
   readonly _id: string;
   readonly itemId: string;
@@ -85,6 +91,7 @@ const ITEM_INDEXES: readonly Index[] = [
 export const itemModels = (connection: Connection) => ({
   items: model<ItemRow>(connection, 'items', ITEM_FIELDS, ITEM_INDEXES),
   identifiers: model<IdentifierRow>(connection, 'identifiers', { itemId: text }),
+  origins: model<OriginRow>(connection, 'item-origins', { itemId: text }),
   events: model<EventRow>(connection, 'events', { itemId: text, event: whole }, [
     { keys: { itemId: 1, _id: 1 } },
     { keys: { 'event.action': 1, 'event.at': 1, itemId: 1 } },

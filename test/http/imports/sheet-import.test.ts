@@ -221,9 +221,10 @@ describe('a line for another unit', () => {
     );
     const who = await staffPerson(app, ['cataloguer'], 'xa-an');
     const own = cookie;
+    let path: string;
     cookie = who.cookie;
     try {
-      const path = await begin([
+      path = await begin([
         {
           field: 'sheet',
           name: 'đơn vị.csv',
@@ -238,15 +239,12 @@ describe('a line for another unit', () => {
       await start(path);
       await app.shelf.storage.catalog.changeAccount(who.id, { unitId: 'xa-binh' });
       await app.settle();
-      expect(outcomes(await get(path))).toEqual(['Không nhận', 'Đã thêm', 'Không nhận']);
+      expect((await get(path)).status).toBe(403);
     } finally {
       cookie = own;
     }
-    expect(
-      (await items())
-        .filter((i) => i.identifier?.startsWith('U-'))
-        .map((i) => [i.identifier, i.unitId]),
-    ).toEqual([['U-2', 'xa-binh']]);
+    expect(outcomes(await get(path))).toEqual(['Không nhận', 'Không nhận', 'Không nhận']);
+    expect((await items()).filter((i) => i.identifier?.startsWith('U-'))).toEqual([]);
   });
 });
 

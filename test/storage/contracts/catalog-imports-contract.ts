@@ -2,11 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import type { Catalog } from '#server/ports.ts';
 import type { ImportRow, ImportRun } from '#server/imports/sheet-import.ts';
 import { NOW, nextId } from '../../support/builders.ts';
+import { describeOrigins } from './catalog-origins-contract.ts';
 
 const aRun = (more: Partial<ImportRun> = {}): ImportRun => ({
   id: nextId(),
   createdAt: NOW,
   accountId: 'a',
+  unitId: 'xa-a',
+  form: 'xlsx',
+  sender: 'Thư viện huyện',
+  sourceId: null,
+  newOnly: false,
   by: 'Cán bộ',
   name: 'bảng “một”.xlsx',
   sha256: 'ab'.repeat(32),
@@ -35,8 +41,10 @@ const aRow = (line: number, more: Partial<ImportRow> = {}): ImportRow => ({
   ...more,
 });
 
-/** What every Catalog keeps of sheets being imported. */
+/** What every Catalog keeps of sheets being imported, and of where items came from. */
 export function describeImports(catalogOf: () => Catalog): void {
+  describeOrigins(catalogOf);
+
   describe('a sheet being imported', () => {
     test('is read back as it was saved, with its rows by line, and replaced whole', async () => {
       const run = aRun();
@@ -63,11 +71,18 @@ export function describeImports(catalogOf: () => Catalog): void {
       expect((await catalogOf().findImport(run.id))?.state).toBe('done');
     });
 
+    test('is listed to its unit alone', async () => {
+      const [own, other] = [aRun({ unitId: 'xa-rieng' }), aRun({ unitId: 'xa-khac' })];
+      for (const run of [own, other]) await catalogOf().saveImport(run, null, []);
+      expect(await catalogOf().listImports(['xa-rieng'], 9)).toEqual([own]);
+      expect(await catalogOf().listImports([], 9)).toEqual([]);
+    });
+
     test('that is missing has nothing; the newest are listed first', async () => {
       const [older, newer] = [aRun(), aRun()];
       for (const run of [newer, older]) await catalogOf().saveImport(run, null, []);
       expect(
-        (await catalogOf().listImports(500))
+        (await catalogOf().listImports(null, 500))
           .map((r) => r.id)
           .filter((id) => [older.id, newer.id].includes(id)),
       ).toEqual([newer.id, older.id]);

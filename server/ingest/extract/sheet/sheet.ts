@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { AppError } from '#server/base/errors.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import { fitForeignTable, readForeignFile } from '../foreign/read-foreign.ts';
 import { readCsvSheet } from './sheet-csv.ts';
 import { readXlsxSheet } from './sheet-xlsx.ts';
 
@@ -31,6 +32,11 @@ export async function readSheetFile(request: SheetToRead): Promise<SheetContent>
   const start = await firstBytes(request.path);
   if (start === COMPOUND) throw new AppError('sheet-old');
   if (start === ZIP) return readXlsxSheet(request);
+  if (request.foreign) {
+    const foreign = await readForeignFile(request.path, request.foreign);
+    if (foreign !== null) return foreign;
+  }
   if (size > MOST_CSV_BYTES) throw new AppError('sheet-too-large', { bytes: size });
-  return readCsvSheet(await readFile(request.path));
+  const table = readCsvSheet(await readFile(request.path));
+  return request.foreign ? fitForeignTable(table, request.foreign) : table;
 }

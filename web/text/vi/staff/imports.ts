@@ -1,5 +1,6 @@
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { shared } from '../shared-words.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportOutcome } from '#server/imports/sheet-import.ts';
 
 const outcomes: Readonly<Record<ImportOutcome, string>> = {
@@ -10,20 +11,40 @@ const outcomes: Readonly<Record<ImportOutcome, string>> = {
   refused: shared.refused,
   added: 'Đã thêm',
   updated: shared.changed,
+  gone: 'Nguồn đã xóa',
+};
+
+const forms: Readonly<Record<SheetContent['kind'], string>> = {
+  xlsx: 'XLSX',
+  csv: 'CSV',
+  marc: 'MARC 21 (ISO 2709)',
+  marcxml: 'XML (MARCXML, MODS, Dublin Core)',
+  koha: 'CSV của Koha',
+  dspace: 'CSV của DSpace',
+  bag: 'gói BagIt của tủ sách khác',
+  harvest: 'bản ghi thu thập qua OAI-PMH',
 };
 
 /** Sheets taken in: of the catalogue, and of laws. */
 export const imports = {
   title: 'Nhập hàng loạt',
-  lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập. Dòng không có tệp thành bản nháp chờ tệp.',
+  lead: 'Gửi bảng kê XLSX hoặc CSV cùng các tệp, hoặc tệp của thư viện, tủ sách khác. Tủ sách cho xem trước từng dòng; chưa ghi gì cho đến khi bạn bấm Bắt đầu nhập. Dòng không có tệp thành bản nháp chờ tệp.',
   template: 'Tải bảng mẫu (XLSX)',
   exportXlsx: 'Xuất danh mục (XLSX)',
   exportCsv: 'Xuất danh mục (CSV)',
   roundTrip:
     'Muốn sửa nhiều tài liệu một lúc: xuất danh mục, sửa trên bảng rồi nhập lại; chỉ những ô đã sửa được ghi.',
-  sheet: shared.sheet,
+  sheet: 'Bảng kê hoặc tệp của nơi khác',
   sheetHelp:
-    'XLSX hoặc CSV, tối đa 20.000 dòng. Bảng mã Unicode, Windows-1258 và TCVN3 đều đọc được.',
+    'XLSX hoặc CSV (Unicode, Windows-1258, TCVN3); MARC 21 (ISO 2709, MARCXML), MODS, Dublin Core; CSV của Koha, DSpace; gói BagIt (ZIP). Tối đa 20.000 bản ghi. Tủ sách tự nhận ra dạng tệp.',
+  unit: 'Đơn vị nhận bản nháp',
+  unitHelp: 'Tài liệu mới thành bản nháp của đơn vị này, trừ dòng ghi đơn vị khác.',
+  sender: 'Thư viện, tủ sách gửi',
+  senderHelp:
+    'Ghi khi tệp không tự nói của nơi nào (CSV của Koha, MARC không có trường 003). Lần sau ghi giống hệt thì tủ sách nhận ra bản ghi cũ, không nhập thành hai bản.',
+  ofUnit: (unit: string): string => `Đơn vị nhận: ${unit}.`,
+  sentBy: (sender: string): string => `Nơi gửi: ${sender}.`,
+  forms,
   zip: 'Tệp ZIP chứa các tài liệu',
   zipHelp: 'Tên tệp trong ZIP như ghi ở cột Tệp.',
   folder: 'Hoặc chọn cả thư mục tài liệu',

@@ -1,0 +1,269 @@
+import { messages } from '#server/imports/messages.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { readRow, type SheetRow } from '../actions/import-sheet.ts';
+import { EMPTY_RECORD } from '#server/items/record-rules.ts';
+import { newItem } from '#server/items/new-item.ts';
+import {
+  fileFinder,
+  planRevisit,
+  planUpdate,
+  sameThing,
+  unitFaults,
+} from '../actions/plan-import.ts';
+import { cellsChanged, originNow, type CatalogRow } from '../actions/foreign-origin.ts';
+import { updateFromRow } from '../actions/update-from-row.ts';
+import type { Actor } from '#server/people/account.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Approval } from '#server/items/item.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
+import type { ImportRow, ImportRun } from '../sheet-import.ts';
+import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
+import type { Archive } from '#server/ingest/extract/archive.ts';
+import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
+import { readWhole, type WholeRecord } from '../whole-record.ts';
+import { rewriteItem } from '#server/items/rewrite.ts';
+
+export interface SheetImportDeps extends ImportDeps {
+  readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
+  /**
+   * Fetches a file that a source offers to a path; answers why it could not, null when it could.
+   */
+  readonly fetchFile: (address: string, path: string, run: ImportRun) => Promise<string | null>;
+}
+
+/** What one run works with while its ZIP is open. */
+export interface Work {
+  readonly deps: SheetImportDeps;
+  readonly run: ImportRun;
+  readonly actor: Actor;
+  readonly approval: Approval | null;
+  readonly content: SheetContent;
+  readonly cells: ReadonlyMap<number, CatalogRow>;
+  readonly zip: Archive | null;
+  readonly taking: Taking;
+  readonly vocabulary: Vocabulary;
+}
+
+interface Fetched {
+  /** Below the folder; one that has no file keeps its place and is refused by the import. */
+  readonly files: readonly string[];
+  /** Offers that could not be fetched: the record is taken without them. */
+  readonly notes: readonly string[];
+}
+
+const isAddress = (file: string): boolean => /^https?:\/\//iu.test(file);
+
+async function refuseWrongDigest(path: string, file: string, said: string | undefined) {
+  if (said === undefined) return;
+  const [algorithm = '', value = ''] = said.split(':');
+  const hash = createHash(algorithm);
+  await pipeline(createReadStream(path), hash);
+  if (hash.digest('hex') !== value.toLowerCase())
+    throw new AppError('invalid-input', { fields: { file: messages.wrongDigest(file) } });
+}
+
+/** Puts the line's files into a folder of their own. */
+async function fetchFiles(
+  { deps, run, zip, content }: Work,
+  row: ImportRow,
+  folder: string,
+): Promise<Fetched> {
+  const find = fileFinder([...(zip?.names ?? []), ...run.files.map((f) => f.path)]);
+  const [files, notes]: [string[], string[]] = [[], []];
+  for (const [i, file] of row.files.entries()) {
+    const path = find(file);
+    const offered = path === null && run.sourceId !== null && isAddress(file);
+    const name = `${i}/${basename(offered ? (URL.parse(file)?.pathname ?? '') : (path ?? file)) || 'tep'}`;
+    const target = join(folder, name);
+    await mkdir(dirname(target), { recursive: true });
+    const fault = offered ? await deps.fetchFile(file, target, run) : null;
+    if (fault !== null) notes.push(messages.fileNotFetched(file, fault));
+    else files.push(name);
+    if (path === null) continue;
+    const sent = run.files.find((f) => f.path === path);
+    if (sent === undefined) await zip!.save(path, target);
+    else
+      await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
+    await refuseWrongDigest(target, file, content.digests?.[path]);
+  }
+  return { files, notes };
+}
+
+/** The line as it is taken today, with what its cells are too narrow for. */
+async function rowToTake(
+  { deps, content, vocabulary }: Work,
+  cells: CatalogRow,
+): Promise<{ readonly row: SheetRow; readonly whole: WholeRecord }> {
+  const read = readRow((column) => cells.cells.get(column) ?? '', cells.line, vocabulary);
+  const whole = readWhole(content.whole?.[cells.line]);
+  const row = { ...read, record: { ...read.record, ...whole.record } };
+  const { identifier } = row.record;
+  const known = identifier ? await deps.catalog.findItemByIdentifier(identifier) : null;
+  return known === null || sameThing(row, known)
+    ? { row, whole }
+    : { row: { ...row, record: { ...row.record, identifier: null } }, whole };
+}
+
+/**
+ * A line without a file makes a draft, even where the others are published: there would be nothing
+ * to read.
+ */
+async function addBare(
+  work: Work,
+  row: ImportRow,
+  cells: CatalogRow,
+  notes: readonly string[] = [],
+): Promise<ImportRow> {
+  const { deps, run, actor } = work;
+  const { row: read, whole } = await rowToTake(work, cells);
+  const origin = originNow(cells, deps.now());
+  const item = {
+    ...newItem(
+      { newId: () => row.itemId!, now: deps.now },
+      actor,
+      { ...EMPTY_RECORD, ...read.record },
+      read.unit || run.unitId || actor.unitId,
+    ),
+    origin,
+    approval: whole.approval,
+  };
+  await rewriteItem(deps, {
+    actor,
+    before: null,
+    item,
+    action: 'create',
+    reason: origin === null ? messages.fromSheetWithoutFile : messages.fromForeign,
+  });
+  return { ...row, outcome: 'added', title: item.title, notes: [...row.notes, ...notes] };
+}
+
+/** What the line's own faults come to; a server out of reach is no fault of the line. */
+async function refusedWhenInvalid(
+  row: ImportRow,
+  work: () => Promise<ImportRow>,
+): Promise<ImportRow> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    const sentences = Object.values(error.details.fields ?? {});
+    return {
+      ...row,
+      outcome: 'refused',
+      itemId: null,
+      notes: sentences.length > 0 ? sentences : [error.message],
+    };
+  }
+}
+
+async function takeEntry(
+  work: Work,
+  row: ImportRow,
+  cells: CatalogRow,
+  { folder, files, notes }: Fetched & { readonly folder: string },
+): Promise<ImportRow> {
+  const { deps, run, actor, approval, taking } = work;
+  const { row: read, whole } = await rowToTake(work, cells);
+  const options: ImportOptions = { folder, actor, approval };
+  const entry = {
+    files,
+    row: { ...read, unit: read.unit || run.unitId },
+    itemId: row.itemId!,
+    origin: originNow(cells, deps.now()),
+    approval: whole.approval,
+  };
+  const result = await importEntry(deps, options, entry, taking);
+  if (result.outcome === 'refused')
+    return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
+  if (result.outcome === 'already-there')
+    return { ...row, outcome: 'exists', itemId: result.itemId, notes: [messages.alreadyOnShelf] };
+  return {
+    ...row,
+    outcome: 'added',
+    title: result.title,
+    notes: [...row.notes, ...notes, ...(result.note === '' ? [] : [result.note])],
+  };
+}
+
+async function addWithFiles(work: Work, row: ImportRow, cells: CatalogRow): Promise<ImportRow> {
+  const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
+  try {
+    const fetched = await fetchFiles(work, row, folder);
+    return fetched.files.length === 0
+      ? await addBare(work, row, cells, fetched.notes)
+      : await takeEntry(work, row, cells, { folder, ...fetched });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A line that makes an item. Its id was given with the plan: where an earlier try already made it,
+ * that is the outcome.
+ */
+async function addRow(work: Work, row: ImportRow, cells: CatalogRow): Promise<ImportRow> {
+  if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
+  const unit = cells.cells.get('unit') || work.run.unitId;
+  const faults = unitFaults(work.actor, unit);
+  if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
+  const add = row.files.length === 0 ? addBare : addWithFiles;
+  return refusedWhenInvalid(row, () => add(work, row, cells));
+}
+
+/**
+ * A line that changes an item: looked at again as the item stands now, so that what somebody else
+ * changed meanwhile is not undone unseen.
+ */
+async function updateRow(
+  { deps, actor, vocabulary }: Work,
+  row: ImportRow,
+  cells: CatalogRow,
+): Promise<ImportRow> {
+  const before = await deps.catalog.findItem(row.itemId!);
+  const again = before?.origin && !cells.cells.get('id') ? before : null;
+  const plan = again
+    ? planRevisit(actor, again, cells, vocabulary)
+    : planUpdate(actor, before, cells, vocabulary);
+  // An earlier try was killed after it had saved.
+  if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
+  if (plan.outcome !== 'changed') return plan;
+  const { record } = updateFromRow(before!, again ? cellsChanged(again, cells) : cells, vocabulary);
+  const columns = plan.changes.map((c) => c.column).join(', ');
+  try {
+    await rewriteItem(deps, {
+      actor,
+      before,
+      item: {
+        ...before!,
+        ...record,
+        ...(again ? { origin: originNow(cells, deps.now()) } : {}),
+      },
+      action: 'edit',
+      reason: again ? messages.updatedFromForeign(columns) : messages.changedBySheet(columns),
+    });
+    return { ...plan, outcome: 'updated' };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    return { ...plan, outcome: 'refused', notes: [error.message] };
+  }
+}
+
+/** Carries one planned line out. */
+export async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
+  const cells = work.cells.get(row.line);
+  if (cells === undefined)
+    return {
+      ...row,
+      outcome: 'refused',
+      itemId: null,
+      notes: [messages.lineGone],
+    };
+  return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
+}

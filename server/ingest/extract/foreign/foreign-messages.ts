@@ -1,0 +1,43 @@
+/** What is said of records of other libraries that cannot be taken, or not whole. */
+export const foreignMessages = {
+  record: (n: number): string => `Bản ghi ${n}`,
+  tooShort: 'Bản ghi ngắn hơn 26 byte, không đủ phần đầu của ISO 2709.',
+  wrongLength: (said: string, is: number): string =>
+    `Độ dài ghi ở đầu bản ghi là “${said}”, thực có ${is} byte.`,
+  wrongBase: (said: string): string =>
+    `Địa chỉ bắt đầu dữ liệu ghi là “${said}”, không khớp với bản ghi.`,
+  wrongDirectory: (entry: string): string => `Mục “${entry}” của danh mục trường không đọc được.`,
+  fieldBeyond: (tag: string): string => `Trường ${tag} nằm ngoài bản ghi hoặc lệch vị trí.`,
+  recordTooLong: 'Bản ghi dài hơn 99.999 byte là độ dài lớn nhất của ISO 2709.',
+  cutOff: 'Bản ghi bị cắt cụt: không thấy dấu kết thúc bản ghi.',
+  notUtf8:
+    'Đầu bản ghi ghi là Unicode nhưng nội dung không phải UTF-8. Hãy xuất lại tệp theo UTF-8.',
+  marc8: 'Bản ghi dùng bảng mã MARC-8 có chữ ngoài ASCII. Hãy xuất lại tệp theo UTF-8.',
+  utf8Unsaid: 'Đầu bản ghi ghi MARC-8 nhưng nội dung là UTF-8, đã đọc theo UTF-8.',
+  doctype: 'Tệp XML có khai báo DOCTYPE hoặc thực thể riêng nên không được đọc.',
+  unknownEntity: (name: string): string => `Tệp XML dùng thực thể lạ “&${name};”.`,
+  xmlCut: 'Tệp XML bị cắt cụt hoặc sai cấu trúc từ bản ghi này.',
+  xmlDeep: 'Tệp XML lồng quá nhiều tầng nên không được đọc.',
+  xmlNotUtf8: 'Tệp XML không phải UTF-8 hoặc UTF-16. Hãy xuất lại theo UTF-8.',
+  xmlRecordTooLong: 'Bản ghi dài hơn 1 MB nên không được đọc.',
+  noRecords: 'Tệp XML này không có bản ghi MARCXML, MODS hay Dublin Core nào.',
+  badSigns: 'Đã bỏ ký tự không hợp lệ trong bản ghi.',
+  unmapped: (what: string): string => `Không có ô tương ứng nên không nhập: ${what}.`,
+  wrongIsbn: (value: string): string => `ISBN “${value}” sai số kiểm tra, để trống.`,
+  otherIsbn: (values: string): string => `Các ISBN khác không nhập: ${values}.`,
+  partOfDate: (value: string, date: string): string =>
+    date === ''
+      ? `Thời gian “${value}” không đọc được, để trống.`
+      : `Thời gian “${value}” được ghi là ${date}.`,
+  language: (value: string): string =>
+    `Ngôn ngữ “${value}” không có trong danh mục, ghi là “Ngôn ngữ khác”.`,
+  noGenre: (value: string): string => `Thể loại “${value}” không có trong danh mục, để trống.`,
+  noSubPart: (code: string): string =>
+    `Phần “${code}” của lĩnh vực không có trên tủ sách này, chỉ ghi lĩnh vực.`,
+  noAudience: (value: string): string => `Đối tượng “${value}” không có trong danh mục, để trống.`,
+  noTitle: 'Bản ghi không có nhan đề.',
+  unnamedSource:
+    'Bản ghi không nói của thư viện nào. Hãy ghi nơi gửi để lần sau nhận ra bản ghi này.',
+  noForeignId: 'Bản ghi không có số hiệu ở nơi gửi: nhập lại sẽ thành hai bản.',
+  badCell: (what: string, value: string): string => `${what} “${value}” không đọc được.`,
+};
