@@ -169,6 +169,21 @@ export const SETTINGS = {
     'https://vbpl.vn/van-ban/tim-kiem?keyword={q}',
     'Template of a search in the national law database, {q} stands for the số hiệu. Empty: no link.',
   ),
+  DELIVERY_FOLDER: setting(
+    text,
+    '',
+    'Where packages for other systems are made and kept; all processes of a shelf need the same. Empty: deliveries beside the embedded database, ./deliveries with MongoDB.',
+  ),
+  EXPORT_FOLDER: setting(
+    text,
+    '',
+    'Folder below which packages may be laid down: a share, a disk, where sticks are mounted. Empty: targets of that kind are not offered.',
+  ),
+  SECRETS_FOLDER: setting(
+    text,
+    '',
+    'Folder with the tokens, passwords and private keys of receivers, a file each; a target names its file. Empty: targets with a secret are not offered.',
+  ),
   OFFLINE: setting(
     yesNo,
     'yes',

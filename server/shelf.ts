@@ -17,6 +17,7 @@ import { PageCache } from '#server/http/page-cache.ts';
 import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
 import { steadyClock } from '#server/exchange/steady-clock.ts';
+import { deliveryJobs } from '#server/delivery/jobs/jobs.ts';
 import { exchangeJobs } from '#server/exchange/jobs/jobs.ts';
 import { cataloguingJobs } from '#server/cataloguing/jobs/jobs.ts';
 import { holdingsJobs } from '#server/holdings/jobs/jobs.ts';
@@ -88,6 +89,7 @@ const ROOMS = [
   lawsJobs,
   linksJobs,
   exchangeJobs,
+  deliveryJobs,
   keepingJobs,
 ];
 

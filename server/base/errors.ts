@@ -85,6 +85,8 @@ const TABLE = {
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],
   'incomplete-record': ['invalid', 'Tài liệu còn thiếu thông tin bắt buộc nên chưa đăng được.'],
+  'target-not-found': ['not-found', 'Không tìm thấy nơi nhận này.'],
+  'delivery-not-found': ['not-found', 'Không tìm thấy lần giao nộp này.'],
   'delivery-open': [
     'conflict',
     'Đang có một lần giao nộp chưa xong cho nơi nhận này. Hãy chờ nó xong hoặc hủy nó rồi làm lần mới.',

@@ -55,6 +55,9 @@ export interface Target {
 export const RECEIPT_COLUMNS = ['item', 'outcome', 'reason', 'nationalId', 'url', 'at'] as const;
 export type ReceiptColumn = (typeof RECEIPT_COLUMNS)[number];
 
+/** Names of files, never paths. */
+export const isSecretName = (name: string): boolean => /^[\w-][\w.-]{0,63}$/u.test(name);
+
 const groupOf = (spec: string): string => spec.split(':')[0]!;
 
 /** Whether a record in these sets goes to the target: of each group named, one set is enough. */

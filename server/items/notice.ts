@@ -1,7 +1,7 @@
 import type { Item } from './item.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 
-export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment'] as const;
+export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment', 'refused'] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -30,6 +30,9 @@ export const ACTIONS = [
   'manage-people',
   'view-units',
   'manage-units',
+  'view-deliveries',
+  'deliver',
+  'manage-targets',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -96,12 +99,23 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'keep-holdings': ['contributor', 'cataloguer', 'admin'],
   'manage-place': ['cataloguer', 'unit-admin', 'admin'],
   lend: ['contributor', 'cataloguer', 'unit-admin', 'admin'],
+  'view-deliveries': ['cataloguer', 'approver', 'admin', 'auditor'],
+  deliver: ['approver', 'admin'],
+  'manage-targets': ['admin'],
   'view-figures': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
 };
 
-/** What the whole shelf shows: a cataloguer changes it only in the managing unit. */
+/**
+ * What the whole shelf shows, and what leaves it for other systems: other roles than an
+ * administrator's hold only in the managing unit.
+ */
+const MANAGING_UNIT_ONLY: readonly Action[] = ['edit-lists', 'view-deliveries', 'deliver'];
+
 const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean =>
-  action !== 'edit-lists' || role !== 'cataloguer' || actor.reach === null;
+  !MANAGING_UNIT_ONLY.includes(action) ||
+  role === 'admin' ||
+  role === 'auditor' ||
+  actor.reach === null;
 
 /** What a unit's administrator may hand out: nothing that reaches beyond the unit. */
 const GRANTED_BY_UNIT: readonly Role[] = ['contributor', 'cataloguer', 'approver', 'unit-admin'];

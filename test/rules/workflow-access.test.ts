@@ -57,6 +57,9 @@ type ItemAction = Exclude<
   | 'manage-place'
   | 'lend'
   | 'view-figures'
+  | 'view-deliveries'
+  | 'deliver'
+  | 'manage-targets'
 >;
 
 /** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */

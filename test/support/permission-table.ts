@@ -19,6 +19,9 @@ export const SHELF_ACTIONS: readonly Action[] = [
   'manage-access',
   'manage-units',
   'view-units',
+  'view-deliveries',
+  'deliver',
+  'manage-targets',
 ];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const PLACE_ACTIONS: readonly Action[] = [

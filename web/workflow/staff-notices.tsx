@@ -46,6 +46,7 @@ export interface StaffNoticesProps {
 const TONES: Readonly<Record<NoticeKind, Tone>> = {
   returned: 'bad',
   'handed-over': 'warn',
+  refused: 'bad',
   published: 'good',
   comment: '',
 };

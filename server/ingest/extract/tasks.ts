@@ -59,6 +59,10 @@ export const TASKS = {
   readSheet: task('somebody-waits', async (request: SheetToRead) =>
     (await import('./sheet/sheet.ts')).readSheetFile(request),
   ),
+  /** A receipt of another system as a table. @throws AppError invalid-sheet, sheet-too-large */
+  readReceipt: task('somebody-waits', async (request: { readonly path: string }) =>
+    (await import('./receipt/receipt-file.ts')).readReceiptFile(request),
+  ),
   /** Names of the files in a ZIP. @throws AppError file-broken, file-bomb, file-unsafe-path */
   archiveNames: task('somebody-waits', async (request: { readonly path: string }) =>
     (await import('./archive.ts')).archiveNames(request.path),

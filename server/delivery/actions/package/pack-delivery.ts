@@ -24,6 +24,8 @@ export interface PackDeps extends PackItemDeps {
   readonly entriesAfter: (ordinal: number, limit: number) => Promise<DeliveryEntry[]>;
   /** Told of entries whose digest is another by now, and of how many are packed. */
   readonly packed: (changed: readonly DeliveryEntry[], packed: number) => Promise<void>;
+  /** After how many bytes or entries it is made sure that a killed process goes on from there. */
+  readonly checkpoint?: { readonly bytes: number; readonly entries: number };
 }
 
 /** An item whose bytes the store has lost or damaged: it stays out of the package. */
@@ -41,9 +43,8 @@ interface Position {
 }
 
 const BATCH = 50;
-/** After so many bytes or entries it is made sure that a killed process goes on from here. */
-const CHECKPOINT_BYTES = 64 * 1024 ** 2;
-const CHECKPOINT_ENTRIES = 500;
+/** A disk syncs in a quarter of a second at worst. */
+const CHECKPOINT = { bytes: 64 * 1024 ** 2, entries: 500 } as const;
 const BEGINNING: Position = { last: -1, bag: BAG_BEGINNING, lists: LISTS_BEGINNING, leftOut: [] };
 
 const partOf = (path: string): string => `${path}.part`;
@@ -176,11 +177,9 @@ class Packing {
 
   async #checkpointWhenDue(): Promise<void> {
     const { last, bag } = this.#checkpoint;
-    if (
-      this.#last - last >= CHECKPOINT_ENTRIES ||
-      this.#bag.position.zip.zip - bag.zip.zip >= CHECKPOINT_BYTES
-    )
-      await this.checkpoint();
+    const due = this.#deps.checkpoint ?? CHECKPOINT;
+    const written = this.#bag.position.zip.zip - bag.zip.zip;
+    if (this.#last - last >= due.entries || written >= due.bytes) await this.checkpoint();
   }
 
   /** What is written so far stays, whatever happens to the process or to the machine. */

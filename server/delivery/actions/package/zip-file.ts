@@ -121,10 +121,11 @@ function endRecords({ zip, directory, entries }: ZipPosition): Buffer {
   return Buffer.concat([end64, end]);
 }
 
-/** A day as ZIP has it: midnight of `YYYY-MM-DD`, from 1980 on. */
+/** A day as ZIP has it: midnight of `YYYY-MM-DD`, from 1980 to 2107. */
 export function zipDate(day: string): number {
   const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
-  return (((Math.max(year, 1980) - 1980) << 9) | (month << 5) | date) << 16;
+  const years = Math.min(Math.max(year - 1980, 0), 127);
+  return (((years << 9) | (month << 5) | date) << 16) >>> 0;
 }
 
 /**

@@ -47,6 +47,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'duplicate-file': 'This file is already on the shelf.',
   'wrong-state': 'The document is in a state that does not allow this.',
   'incomplete-record': 'Mandatory facts are missing, so the document was not published.',
+  'target-not-found': 'There is no such receiver.',
+  'delivery-not-found': 'There is no such delivery.',
   'delivery-open':
     'A delivery to this receiver is not finished yet. Wait for it or cancel it before making another.',
   'secret-missing':

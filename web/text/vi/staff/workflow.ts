@@ -215,6 +215,7 @@ const approval = {
 const kinds: Readonly<Record<NoticeKind, string>> = {
   returned: EVENT_LABELS.return,
   'handed-over': 'Giao cho bạn',
+  refused: 'Nơi nhận trả lại',
   published: 'Đã duyệt, đăng',
   comment: FIELD_LABELS.comment,
 };
