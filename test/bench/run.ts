@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
   entries: async () => (await import('./entries.ts')).benchEntries(),
   queue: async () => (await import('./queue.ts')).benchQueue(),
+  exchange: async () => (await import('./exchange.ts')).benchExchange(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   search: async () => (await import('./search.ts')).benchSearch(),

@@ -1,4 +1,4 @@
-import { stampRecords } from '#server/exchange/actions/stamp-records.ts';
+import { stampRecords, type StampDeps } from '#server/exchange/actions/stamp-records.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { searchDocument } from '#server/search/actions/search-document.ts';
 import type { Shelf } from '#server/shelf.ts';
@@ -57,10 +57,32 @@ function numbered(i: number, unitId: string, files: readonly Attachment[]): Item
   });
 }
 
+/** Puts records of all kinds without files into a catalogue, stamped; gives them in order. */
+export async function fillCatalog(
+  deps: StampDeps,
+  count: number,
+  files: readonly Attachment[] = [],
+  use: (items: readonly Item[]) => Promise<void> = async () => undefined,
+): Promise<string[]> {
+  const { catalog } = deps;
+  const unit = (await catalog.listUnits())[0]?.id ?? 'so-tu-phap';
+  const ids: string[] = [];
+  for (let at = 0; at < count; at += BATCH) {
+    const wanted = Array.from({ length: Math.min(BATCH, count - at) }, (_, i) =>
+      aChange(numbered(at + i, unit, files)),
+    );
+    const saved = await catalog.saveItems(wanted);
+    await use(saved);
+    const batch = saved.map(({ id }) => id);
+    await stampRecords(deps, batch);
+    ids.push(...batch);
+  }
+  return ids;
+}
+
 /** Puts items of all kinds on the shelf, indexed and stamped; gives their ids in order. */
 export async function fillExchangeShelf(shelf: Store, count: number): Promise<string[]> {
   const { catalog, search } = shelf.storage;
-  const unit = (await catalog.listUnits())[0]?.id ?? 'so-tu-phap';
   const files = await Promise.all([
     stored(shelf, makePdf({ pages: ['Hoa giai', 'Dat dai'] }), { name: 'tài liệu.pdf' }),
     stored(shelf, makeEpub({ chapters: [{ name: 'c1.xhtml', body: '<p>Hòa giải</p>' }] }), {
@@ -70,17 +92,9 @@ export async function fillExchangeShelf(shelf: Store, count: number): Promise<st
     }),
   ]);
   const deps = { catalog, now: shelf.steadyNow };
-  const ids: string[] = [];
-  for (let at = 0; at < count; at += BATCH) {
-    const wanted = Array.from({ length: Math.min(BATCH, count - at) }, (_, i) =>
-      aChange(numbered(at + i, unit, files)),
-    );
-    const saved = await catalog.saveItems(wanted);
-    await search.index(await Promise.all(saved.map((item) => searchDocument(deps, item))));
-    const batch = saved.map(({ id }) => id);
-    await stampRecords(deps, batch);
-    ids.push(...batch);
-  }
+  const ids = await fillCatalog(deps, count, files, async (items) =>
+    search.index(await Promise.all(items.map((item) => searchDocument(deps, item)))),
+  );
   await catalog.bumpPublicRevision();
   return ids;
 }

@@ -1,0 +1,5 @@
+import { benchHarvest } from './exchange-oai.ts';
+import type { Figure } from './figures.ts';
+
+/** What other people's systems read from the shelf, part by part. */
+export const benchExchange = async (): Promise<Figure[]> => [...(await benchHarvest())];
