@@ -40,6 +40,7 @@ export const messages = {
   approvedBySheet: (sheet: string): string => `Duyệt hàng loạt theo bảng “${sheet}”`,
   identifierLeft: (identifier: string): string =>
     `Mã định danh “${identifier}” đã dùng cho tài liệu khác trên tủ sách, để trống.`,
+  ownItem: 'Đây là tài liệu của chính tủ sách này.',
   elsewhere: 'Tài liệu này đã có trên tủ sách, ở đơn vị khác.',
   withdrawnHere: 'Tài liệu này đã có và đã được gỡ; không đổi.',
   goneUnknown: 'Nguồn đã xóa bản ghi này; tủ sách chưa có, không cần làm gì.',

@@ -18,8 +18,17 @@ export function originOf({ cells }: CatalogRow): Pick<ItemOrigin, 'source' | 'id
 const digest = (cell: string): string =>
   createHash('sha256').update(cell).digest('base64url').slice(0, DIGEST_SIGNS);
 
+type Digests = Readonly<Record<string, string>> | undefined;
+
+/** Files by their checksums where the sender gives any: packages call them otherwise each time. */
+const fileCell = (cell: string, digests: Digests): string =>
+  cell
+    .split('|')
+    .map((path) => digests?.[path.trim()] ?? path.trim())
+    .join(' | ');
+
 /** What stands in the cells now, by which the next coming is compared. */
-export function originNow(row: CatalogRow, now: string): ItemOrigin | null {
+export function originNow(row: CatalogRow, now: string, digests?: Digests): ItemOrigin | null {
   const origin = originOf(row);
   if (origin === null) return null;
   const cells = [...row.cells].filter(
@@ -27,7 +36,12 @@ export function originNow(row: CatalogRow, now: string): ItemOrigin | null {
   );
   return {
     ...origin,
-    cells: Object.fromEntries(cells.map(([column, cell]) => [column, digest(cell)])),
+    cells: Object.fromEntries(
+      cells.map(([column, cell]) => [
+        column,
+        digest(column === 'file' ? fileCell(cell, digests) : cell),
+      ]),
+    ),
     at: now,
   };
 }
@@ -53,5 +67,7 @@ export const cellsChanged = (item: Item, row: CatalogRow): CatalogRow => ({
 });
 
 /** Whether the source names other files than it did. */
-export const filesChanged = (item: Item, row: CatalogRow): boolean =>
-  changedAtSource(item.origin!, 'file', row.cells.get('file') ?? '');
+export function filesChanged(item: Item, row: CatalogRow, digests?: Digests): boolean {
+  const cell = row.cells.get('file') ?? '';
+  return changedAtSource(item.origin!, 'file', cell === '' ? '' : fileCell(cell, digests));
+}

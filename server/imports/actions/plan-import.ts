@@ -16,6 +16,7 @@ import {
 import type { CatalogColumn } from '../catalog-row.ts';
 import { CATALOG_SHEET, FOREIGN_SHEET, readRow, type SheetRow } from './import-sheet.ts';
 import { cellsChanged, filesChanged, originOf, type CatalogRow } from './foreign-origin.ts';
+import { isId } from '#server/base/ids.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import { EMPTY_RECORD, missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
@@ -104,6 +105,7 @@ interface Planning {
   readonly find: (name: string) => string | null;
   readonly vocabulary: Vocabulary;
   readonly gone: ReadonlySet<number>;
+  readonly digests: Readonly<Record<string, string>> | undefined;
 }
 
 function planNew(
@@ -148,12 +150,13 @@ export function planRevisit(
   item: Item,
   row: CatalogRow,
   vocabulary: Vocabulary,
+  digests?: Readonly<Record<string, string>>,
 ): ImportRow {
   const base = { line: row.line, title: row.cells.get('title') ?? '' };
   if (!can(actor, 'edit', item)) return metAlready(actor, base, item, messages.itemNotYours);
   if (item.state === 'withdrawn') return metAlready(actor, base, item, messages.withdrawnHere);
   const plan = planUpdate(actor, item, cellsChanged(item, row), vocabulary);
-  return filesChanged(item, row)
+  return filesChanged(item, row, digests)
     ? { ...plan, notes: [...plan.notes, messages.filesChanged] }
     : plan;
 }
@@ -208,7 +211,7 @@ export function planUpdate(
 }
 
 async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promise<ImportRow> {
-  const { deps, actor, vocabulary, gone } = planning;
+  const { deps, actor, vocabulary, gone, digests } = planning;
   const cell = (column: CatalogColumn): string => row.cells.get(column) ?? '';
   const base = { line: row.line, title: cell('title') || cell('file'), files: [], itemId: null };
   if (row.faults.length > 0) return refused(base, [...row.faults, ...row.notes]);
@@ -217,7 +220,10 @@ async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promi
   const origin = originOf(row);
   const before = origin && (await deps.catalog.findItemByOrigin(origin.source, origin.id));
   if (gone.has(row.line)) return planGone(actor, row, before);
-  if (before) return planRevisit(actor, before, row, vocabulary);
+  if (before) return planRevisit(actor, before, row, vocabulary, digests);
+  // A delivery of this very shelf has come home.
+  const own = origin && isId(origin.id) ? await deps.catalog.findItem(origin.id) : null;
+  if (own !== null) return metAlready(actor, base, own, messages.ownItem);
   const read = readRow(cell, row.line, vocabulary);
   const { identifier } = read.record;
   const known = identifier ? await deps.catalog.findItemByIdentifier(identifier) : null;
@@ -239,6 +245,7 @@ export async function planCatalogSheet(
     find: fileFinder(files),
     vocabulary: await readVocabulary(deps),
     gone: new Set(content.gone),
+    digests: content.digests,
   };
   const kind = content.columns === undefined ? CATALOG_SHEET : FOREIGN_SHEET;
   return planRows(readTable(content, kind, mapping).rows, (row) => planRow(planning, row));

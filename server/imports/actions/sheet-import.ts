@@ -108,7 +108,9 @@ async function plan(
   const inZip =
     zip === null
       ? []
-      : await deps.files.withLocalPath(zip.sha256, (path) => deps.archiveNames({ path }));
+      : content.kind === 'bag'
+        ? Object.keys(content.digests ?? {})
+        : await deps.files.withLocalPath(zip.sha256, (path) => deps.archiveNames({ path }));
   const chosen = ownMapping(content) ?? (await mapping(content));
   const run: ImportRun = {
     ...base,

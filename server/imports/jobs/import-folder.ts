@@ -11,7 +11,7 @@ import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { receiveFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
-import type { Approval, Attachment, Item, ItemOrigin } from '#server/items/item.ts';
+import type { Approval, ApprovalFile, Attachment, Item, ItemOrigin } from '#server/items/item.ts';
 import {
   readAttachment,
   type PipelineDeps,
@@ -34,6 +34,7 @@ export interface ImportEntry {
   readonly origin?: ItemOrigin | null;
   /** The approval that came with it; it stays a draft all the same. */
   readonly approval?: Approval | null;
+  readonly approvalFile?: ApprovalFile | null;
 }
 
 export interface ImportOptions {
@@ -187,6 +188,7 @@ async function addItem(
     attachments: read.map((r) => r.attachment),
     origin: entry.origin ?? null,
     approval: entry.approval ?? null,
+    approvalFile: entry.approvalFile ?? null,
     ...(options.approval === null
       ? {}
       : { state: 'published' as const, approval: options.approval, publishedAt: now }),

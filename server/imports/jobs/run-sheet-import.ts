@@ -2,6 +2,7 @@ import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { messages } from '#server/imports/messages.ts';
 import { cellRows } from '#server/tables/read-table.ts';
 import { CATALOG_COLUMNS } from '../catalog-row.ts';
+import { fileFinder } from '../actions/plan-import.ts';
 import { foreignTerms } from '../actions/sheet-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
@@ -12,6 +13,7 @@ import type { Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { ImportOutcome, ImportRow, ImportRun } from '../sheet-import.ts';
 import { COLLECTION_LIMITS, openArchive } from '#server/ingest/extract/archive.ts';
+import { BAG_LIMITS } from '#server/ingest/extract/foreign/bag-layout.ts';
 import { takeRow, type SheetImportDeps, type Work } from './take-row.ts';
 
 /**
@@ -111,11 +113,14 @@ async function carryOut(
       }
     : null;
   const work = { deps, run, actor, approval, content, cells, taking: new Map() };
-  if (run.zip === null) return takeAll({ ...work, zip: null }, stopping);
+  const sent = run.files.map((f) => f.path);
+  if (run.zip === null) return takeAll({ ...work, zip: null, find: fileFinder(sent) }, stopping);
   return deps.files.withLocalPath(run.zip.sha256, async (path) => {
-    const zip = await openArchive(path, COLLECTION_LIMITS);
+    const limits = run.form === 'bag' ? BAG_LIMITS : COLLECTION_LIMITS;
+    const zip = await openArchive(path, limits);
     try {
-      return await takeAll({ ...work, zip }, stopping);
+      const find = fileFinder([...zip.names, ...sent]);
+      return await takeAll({ ...work, zip, find }, stopping);
     } finally {
       zip.close();
     }

@@ -7,20 +7,16 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readRow, type SheetRow } from '../actions/import-sheet.ts';
-import { EMPTY_RECORD } from '#server/items/record-rules.ts';
+import { EMPTY_RECORD, recordErrors } from '#server/items/record-rules.ts';
 import { newItem } from '#server/items/new-item.ts';
-import {
-  fileFinder,
-  planRevisit,
-  planUpdate,
-  sameThing,
-  unitFaults,
-} from '../actions/plan-import.ts';
+import { planRevisit, planUpdate, sameThing, unitFaults } from '../actions/plan-import.ts';
 import { cellsChanged, originNow, type CatalogRow } from '../actions/foreign-origin.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
-import type { Approval } from '#server/items/item.ts';
+import { refuseErrors } from '#server/base/form-errors.ts';
+import { cleanFileName, receiveFile } from '#server/ingest/actions/receive-file.ts';
+import type { Approval, ApprovalFile, ItemRecord } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow, ImportRun } from '../sheet-import.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
@@ -47,6 +43,8 @@ export interface Work {
   readonly content: SheetContent;
   readonly cells: ReadonlyMap<number, CatalogRow>;
   readonly zip: Archive | null;
+  /** Finds a file that came with the sheet by the name that a line gives it. */
+  readonly find: (name: string) => string | null;
   readonly taking: Taking;
   readonly vocabulary: Vocabulary;
 }
@@ -69,31 +67,59 @@ async function refuseWrongDigest(path: string, file: string, said: string | unde
     throw new AppError('invalid-input', { fields: { file: messages.wrongDigest(file) } });
 }
 
+/** Puts one file that came with the sheet there, and holds it to its checksum. */
+async function putFile({ deps, run, zip, content }: Work, path: string, target: string) {
+  const sent = run.files.find((f) => f.path === path);
+  if (sent === undefined) await zip!.save(path, target);
+  else await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
+  await refuseWrongDigest(target, path, content.digests?.[path]);
+}
+
+/** A name that stands for a file of one folder, whatever it is. */
+const nameInFolder = (name: string): string => {
+  const clean = cleanFileName(name);
+  return /^\.+$/u.test(clean) ? 'tep' : clean;
+};
+
 /** Puts the line's files into a folder of their own. */
-async function fetchFiles(
-  { deps, run, zip, content }: Work,
-  row: ImportRow,
-  folder: string,
-): Promise<Fetched> {
-  const find = fileFinder([...(zip?.names ?? []), ...run.files.map((f) => f.path)]);
+async function fetchFiles(work: Work, row: ImportRow, folder: string): Promise<Fetched> {
+  const { deps, run, find, content } = work;
+  const { names } = readWhole(content.whole?.[row.line]);
   const [files, notes]: [string[], string[]] = [[], []];
   for (const [i, file] of row.files.entries()) {
     const path = find(file);
     const offered = path === null && run.sourceId !== null && isAddress(file);
-    const name = `${i}/${basename(offered ? (URL.parse(file)?.pathname ?? '') : (path ?? file)) || 'tep'}`;
+    const called = offered
+      ? (URL.parse(file)?.pathname ?? '')
+      : (names[path ?? ''] ?? path ?? file);
+    const name = `${i}/${nameInFolder(called)}`;
     const target = join(folder, name);
     await mkdir(dirname(target), { recursive: true });
     const fault = offered ? await deps.fetchFile(file, target, run) : null;
     if (fault !== null) notes.push(messages.fileNotFetched(file, fault));
     else files.push(name);
-    if (path === null) continue;
-    const sent = run.files.find((f) => f.path === path);
-    if (sent === undefined) await zip!.save(path, target);
-    else
-      await pipeline(Readable.from(deps.files.read(sent.sha256, null)), createWriteStream(target));
-    await refuseWrongDigest(target, file, content.digests?.[path]);
+    if (path !== null) await putFile(work, path, target);
   }
   return { files, notes };
+}
+
+/** The signed approval that came with a record, as a file of the store. */
+async function approvalFileOf(work: Work, path: string | null): Promise<ApprovalFile | null> {
+  if (path === null || work.zip === null) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'tu-sach-nhap-'));
+  try {
+    const target = join(folder, 'phe-duyet');
+    await putFile(work, path, target);
+    const named = basename(path).replace(/^0-/u, '');
+    const { name, mediaType, bytes, sha256 } = await receiveFile(
+      work.deps,
+      named,
+      createReadStream(target) as AsyncIterable<Uint8Array>,
+    );
+    return { name, mediaType, bytes, sha256 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The line as it is taken today, with what its cells are too narrow for. */
@@ -121,9 +147,10 @@ async function addBare(
   cells: CatalogRow,
   notes: readonly string[] = [],
 ): Promise<ImportRow> {
-  const { deps, run, actor } = work;
+  const { deps, run, actor, content, vocabulary } = work;
   const { row: read, whole } = await rowToTake(work, cells);
-  const origin = originNow(cells, deps.now());
+  const origin = originNow(cells, deps.now(), content.digests);
+  refuseErrors(recordErrors({ ...EMPTY_RECORD, ...read.record }, vocabulary));
   const item = {
     ...newItem(
       { newId: () => row.itemId!, now: deps.now },
@@ -133,6 +160,7 @@ async function addBare(
     ),
     origin,
     approval: whole.approval,
+    approvalFile: await approvalFileOf(work, whole.approvalPath),
   };
   await rewriteItem(deps, {
     actor,
@@ -157,7 +185,7 @@ async function refusedWhenInvalid(
     return {
       ...row,
       outcome: 'refused',
-      itemId: null,
+      itemId: row.outcome === 'new' ? null : row.itemId,
       notes: sentences.length > 0 ? sentences : [error.message],
     };
   }
@@ -169,15 +197,16 @@ async function takeEntry(
   cells: CatalogRow,
   { folder, files, notes }: Fetched & { readonly folder: string },
 ): Promise<ImportRow> {
-  const { deps, run, actor, approval, taking } = work;
+  const { deps, run, actor, approval, taking, content } = work;
   const { row: read, whole } = await rowToTake(work, cells);
   const options: ImportOptions = { folder, actor, approval };
   const entry = {
     files,
     row: { ...read, unit: read.unit || run.unitId },
     itemId: row.itemId!,
-    origin: originNow(cells, deps.now()),
+    origin: originNow(cells, deps.now(), content.digests),
     approval: whole.approval,
+    approvalFile: await approvalFileOf(work, whole.approvalPath),
   };
   const result = await importEntry(deps, options, entry, taking);
   if (result.outcome === 'refused')
@@ -217,42 +246,49 @@ async function addRow(work: Work, row: ImportRow, cells: CatalogRow): Promise<Im
   return refusedWhenInvalid(row, () => add(work, row, cells));
 }
 
+/** Fields of the record that these columns are, as the delivery has them exactly. */
+function exactly(whole: WholeRecord, { cells }: CatalogRow): Partial<ItemRecord> {
+  const fields = new Set(
+    [...cells.keys()].map((column) => column.replace(/(?:From|To|Reason|Note)$/u, '')),
+  );
+  return Object.fromEntries(Object.entries(whole.record).filter(([field]) => fields.has(field)));
+}
+
 /**
  * A line that changes an item: looked at again as the item stands now, so that what somebody else
  * changed meanwhile is not undone unseen.
  */
 async function updateRow(
-  { deps, actor, vocabulary }: Work,
+  { deps, actor, vocabulary, content }: Work,
   row: ImportRow,
   cells: CatalogRow,
 ): Promise<ImportRow> {
   const before = await deps.catalog.findItem(row.itemId!);
   const again = before?.origin && !cells.cells.get('id') ? before : null;
   const plan = again
-    ? planRevisit(actor, again, cells, vocabulary)
+    ? planRevisit(actor, again, cells, vocabulary, content.digests)
     : planUpdate(actor, before, cells, vocabulary);
   // An earlier try was killed after it had saved.
   if (plan.outcome === 'same') return { ...row, outcome: 'updated' };
   if (plan.outcome !== 'changed') return plan;
-  const { record } = updateFromRow(before!, again ? cellsChanged(again, cells) : cells, vocabulary);
+  const changed = again ? cellsChanged(again, cells) : cells;
+  const { record } = updateFromRow(before!, changed, vocabulary);
+  const exact = again ? exactly(readWhole(content.whole?.[row.line]), changed) : {};
+  refuseErrors(recordErrors({ ...record, ...exact }, vocabulary, before!));
   const columns = plan.changes.map((c) => c.column).join(', ');
-  try {
-    await rewriteItem(deps, {
-      actor,
-      before,
-      item: {
-        ...before!,
-        ...record,
-        ...(again ? { origin: originNow(cells, deps.now()) } : {}),
-      },
-      action: 'edit',
-      reason: again ? messages.updatedFromForeign(columns) : messages.changedBySheet(columns),
-    });
-    return { ...plan, outcome: 'updated' };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
-    return { ...plan, outcome: 'refused', notes: [error.message] };
-  }
+  await rewriteItem(deps, {
+    actor,
+    before,
+    item: {
+      ...before!,
+      ...record,
+      ...exact,
+      ...(again ? { origin: originNow(cells, deps.now(), content.digests) } : {}),
+    },
+    action: 'edit',
+    reason: again ? messages.updatedFromForeign(columns) : messages.changedBySheet(columns),
+  });
+  return { ...plan, outcome: 'updated' };
 }
 
 /** Carries one planned line out. */
@@ -265,5 +301,7 @@ export async function takeRow(work: Work, row: ImportRow): Promise<ImportRow> {
       itemId: null,
       notes: [messages.lineGone],
     };
-  return row.outcome === 'new' ? addRow(work, row, cells) : updateRow(work, row, cells);
+  return row.outcome === 'new'
+    ? addRow(work, row, cells)
+    : refusedWhenInvalid(row, () => updateRow(work, row, cells));
 }

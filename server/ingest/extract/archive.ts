@@ -23,6 +23,8 @@ export interface ArchiveLimits {
   /** Unpacked to packed size of one entry above `ratioFrom` bytes. */
   readonly ratio: number;
   readonly ratioFrom: number;
+  /** Two entries of one name make the archive doubtful: which of them a reader sees is chance. */
+  readonly unique?: true;
 }
 
 export const ARCHIVE_LIMITS: ArchiveLimits = {
@@ -51,6 +53,8 @@ export interface Archive {
    */
   read(name: string, limit?: number): Promise<Buffer>;
   save(name: string, path: string): Promise<void>;
+  /** Streams the bytes there. */
+  pipe(name: string, sink: NodeJS.WritableStream): Promise<void>;
   close(): void;
 }
 
@@ -92,6 +96,8 @@ async function readDirectory(zip: ZipFile, limits: ArchiveLimits): Promise<Map<s
     ) {
       throw new AppError('file-bomb', { name: entry.fileName, bytes: entry.uncompressedSize });
     }
+    if (limits.unique && entries.has(key(entry.fileName)))
+      throw new AppError('file-broken', { name: entry.fileName, reason: 'twice' });
     if (!entry.fileName.endsWith('/') && !isOfMacOs(entry.fileName))
       entries.set(key(entry.fileName), entry);
   }
@@ -292,6 +298,7 @@ function archiveOf(
       return Buffer.concat(parts);
     },
     save: (name, path) => unpack(name, limits.total, createWriteStream(path)),
+    pipe: (name, sink) => unpack(name, limits.total, sink),
     close: () => zip.close(),
   };
 }

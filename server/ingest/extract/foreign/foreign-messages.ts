@@ -39,5 +39,23 @@ export const foreignMessages = {
   unnamedSource:
     'Bản ghi không nói của thư viện nào. Hãy ghi nơi gửi để lần sau nhận ra bản ghi này.',
   noForeignId: 'Bản ghi không có số hiệu ở nơi gửi: nhập lại sẽ thành hai bản.',
-  badCell: (what: string, value: string): string => `${what} “${value}” không đọc được.`,
+  severalBags: 'Tệp ZIP phải có đúng một thư mục gốc chứa gói BagIt.',
+  wrongBagVersion: 'Tệp bagit.txt không ghi phiên bản BagIt đọc được (0.9x hoặc 1.x).',
+  noManifest: 'Gói BagIt không có bản kê mã kiểm (manifest) nào đọc được.',
+  wrongManifest: (line: string): string => `Bản kê mã kiểm có dòng không đọc được: “${line}”.`,
+  tagNotUtf8: (name: string): string => `Tệp ${name} của gói không phải UTF-8.`,
+  tagMissing: (name: string): string => `Gói thiếu tệp ${name} mà chính gói kê ra.`,
+  tagChanged: (name: string): string =>
+    `Tệp ${name} của gói không khớp mã kiểm: gói đã bị sửa hoặc hỏng khi chuyển.`,
+  payloadMissing: (path: string): string => `Gói thiếu tệp ${path} có trong bản kê.`,
+  payloadBroken: (path: string): string => `Tệp ${path} trong gói bị hỏng, không mở được.`,
+  payloadChanged: (path: string): string =>
+    `Tệp ${path} không khớp mã kiểm: đã bị sửa hoặc hỏng khi chuyển.`,
+  payloadUnlisted: (path: string): string => `Tệp ${path} không có trong bản kê của gói.`,
+  newerForm: 'Bản ghi viết theo dạng mới hơn tủ sách này. Hãy nâng cấp phần mềm rồi nhập lại.',
+  noRecordIn: (folder: string): string =>
+    `Thư mục ${folder} không có record.json hay siêu dữ liệu XML đọc được.`,
+  filesOfMany: 'Gói có tệp nhưng không nói tệp nào của bản ghi nào; chưa nhập tệp.',
+  comparedLater: 'Mã kiểm của tệp sẽ được so khi nhập.',
+  emptyBag: 'Gói BagIt này không có bản ghi nào.',
 };

@@ -1,14 +1,13 @@
 import { open } from 'node:fs/promises';
 import type { ForeignTerms, SheetContent } from '#server/tables/sheet.ts';
-import { dcCells, dcValuesOf } from './dc-cells.ts';
 import { foreignTable } from './foreign-csv.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
-import { faultyRecord, type ForeignRecord } from './foreign-record.ts';
+import { faultyRecord } from './foreign-record.ts';
 import { ForeignRows } from './foreign-rows.ts';
 import { readIso2709 } from './iso2709.ts';
 import { marcCells } from './marc-cells.ts';
-import { modsCells } from './mods-cells.ts';
-import { childOf, marcOf, readXmlRecords, type XmlTree } from './xml-records.ts';
+import { recordOf, RECORDS } from './xml-record.ts';
+import { readXmlRecords } from './xml-records.ts';
 import { fileChunks, xmlFault } from './xml-stream.ts';
 
 const LOOKED_AT = 64 * 1024;
@@ -44,24 +43,6 @@ async function readMarcFile(path: string, terms: ForeignTerms): Promise<SheetCon
     }
   }
   return rows.content('marc');
-}
-
-const RECORDS = new Set(['record', 'mods', 'dc']);
-
-/**
- * A record of MARCXML, MODS or Dublin Core, by itself or in an answer of OAI-PMH; null when it is
- * none of these.
- */
-export function recordOf(tree: XmlTree, terms: ForeignTerms): ForeignRecord | null {
-  const metadata = childOf(tree, 'metadata');
-  if (metadata !== undefined) {
-    const [inner] = metadata.children;
-    return inner === undefined ? null : recordOf(inner, terms);
-  }
-  if (tree.name === 'mods') return modsCells(tree, terms);
-  if (tree.name === 'dc') return dcCells(dcValuesOf(tree), terms);
-  const marc = marcOf(tree);
-  return marc === null ? null : marcCells(marc, terms);
 }
 
 async function readXmlFile(path: string, terms: ForeignTerms): Promise<SheetContent> {

@@ -1,6 +1,7 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { AppError } from '#server/base/errors.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import { readBagFile } from '../foreign/read-bag.ts';
 import { fitForeignTable, readForeignFile } from '../foreign/read-foreign.ts';
 import { readCsvSheet } from './sheet-csv.ts';
 import { readXlsxSheet } from './sheet-xlsx.ts';
@@ -31,7 +32,10 @@ export async function readSheetFile(request: SheetToRead): Promise<SheetContent>
   if (size === 0) throw new AppError('file-empty');
   const start = await firstBytes(request.path);
   if (start === COMPOUND) throw new AppError('sheet-old');
-  if (start === ZIP) return readXlsxSheet(request);
+  if (start === ZIP) {
+    const bag = request.foreign ? await readBagFile(request.path, request.foreign) : null;
+    return bag ?? readXlsxSheet(request);
+  }
   if (request.foreign) {
     const foreign = await readForeignFile(request.path, request.foreign);
     if (foreign !== null) return foreign;
