@@ -184,6 +184,11 @@ export const SETTINGS = {
     '',
     'Folder with the tokens, passwords and private keys of receivers, a file each; a target names its file. Empty: targets with a secret are not offered.',
   ),
+  API_LIMIT: setting(
+    integer(1, 1_000_000),
+    '300',
+    'Requests a minute to the API from one address without a key; each process counts for itself. Keys have limits of their own.',
+  ),
   OFFLINE: setting(
     yesNo,
     'yes',

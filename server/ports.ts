@@ -3,6 +3,7 @@
  * engine query crosses them. What must be atomic is one method. Every adapter passes the suites in
  * test/storage unchanged.
  */
+import type { ApiClient } from '#server/exchange/api-client.ts';
 import type { Portal } from '#server/exchange/embed/portal.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
@@ -37,6 +38,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly banner: Banner;
   readonly place: Library;
   readonly portal: Portal;
+  readonly 'api-client': ApiClient;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -48,6 +50,7 @@ export type ListEntry<L extends AuthorityList = AuthorityList> = AuthorityEntry<
 
 /** The names of these lists, as stored rows and backups carry them: none ever changes. */
 export const AUTHORITY_LISTS = [
+  'api-client',
   'audience',
   'banner',
   'genre',

@@ -61,6 +61,11 @@ const TABLE = {
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
+  'wrong-key': ['unauthenticated', 'Khóa API không đúng hoặc đã bị thu hồi.'],
+  'key-needed': [
+    'unauthenticated',
+    'Địa chỉ này chỉ dành cho máy có khóa API. Hãy xin khóa ở cơ quan quản trị tủ sách.',
+  ],
   'not-allowed': ['forbidden', 'Tài khoản của bạn không có quyền làm việc này.'],
   'second-person': [
     'forbidden',

@@ -15,6 +15,7 @@ export interface WebSettings {
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
+  readonly API_LIMIT: number;
   readonly OFFLINE: boolean;
   /** Empty while no e-mail is sent; only whether it is set matters here. */
   readonly SMTP_URL: string;

@@ -33,11 +33,11 @@ export interface PeopleCatalog {
   /** Ends the sessions of an account, but for the one that is named. */
   deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;
   /**
-   * Counts one try under a key and gives how many there were since the first, this one included;
-   * after `until` of the first they are forgotten and counting begins anew. All processes count
-   * together.
+   * Counts so many tries under a key, one when nothing is said, and gives how many there were since
+   * the first, these included; after `until` of the first they are forgotten and counting begins
+   * anew. All processes count together.
    */
-  countTry(key: string, now: string, until: string): Promise<number>;
+  countTry(key: string, now: string, until: string, times?: number): Promise<number>;
   /** By id. */
   listUnits(): Promise<Unit[]>;
   /** Inserts or replaces by id; the public revision grows. */

@@ -86,6 +86,7 @@ async function countTry(
   key: string,
   now: string,
   until: string,
+  times: number,
 ): Promise<number> {
   await tries.deleteMany({ until: { $lte: now } });
   for (;;) {
@@ -93,7 +94,7 @@ async function countTry(
       const row = await tries
         .findOneAndUpdate(
           { _id: key },
-          { $inc: { count: 1 }, $setOnInsert: { until } },
+          { $inc: { count: times }, $setOnInsert: { until } },
           { upsert: true, returnDocument: 'after' },
         )
         .lean();
@@ -174,7 +175,7 @@ const sessions = (
       ...(butFor === null ? {} : { _id: { $ne: butFor } }),
     });
   },
-  countTry: (key, now, until) => countTry(models, key, now, until),
+  countTry: (key, now, until, times = 1) => countTry(models, key, now, until, times),
 });
 
 const units = (

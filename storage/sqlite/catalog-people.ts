@@ -159,12 +159,13 @@ const sessions = (
   deleteSessionsOf: async (accountId, butFor) => {
     db.run('DELETE FROM session WHERE account_id = ? AND token_hash <> ?', accountId, butFor ?? '');
   },
-  countTry: async (key, now, until) =>
+  countTry: async (key, now, until, times = 1) =>
     db.transaction(() => {
       db.run('DELETE FROM try WHERE until <= ?', now);
       return db.get<{ count: number }>(
-        'INSERT INTO try (key, count, until) VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING count',
+        'INSERT INTO try (key, count, until) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET count = count + excluded.count RETURNING count',
         key,
+        times,
         until,
       )!.count;
     }),

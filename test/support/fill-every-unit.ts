@@ -230,6 +230,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     page: [['trang-thu', 'shelf']],
     banner: [['lien-ket-thu', 'shelf']],
     portal: [['khong-co', 'shelf']],
+    client: [['khong-co', 'shelf']],
     subject: [['11', 'shelf']],
     'sub-subject': [['11.dat-thu', 'shelf']],
     genre: [['ban-tin', 'shelf']],

@@ -19,6 +19,7 @@ export type What =
   | 'genre'
   | 'audience'
   | 'portal'
+  | 'client'
   | 'signed-in';
 
 export type RouteRule = readonly [Action, What, Action?];
@@ -163,6 +164,9 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'],
   'POST /can-bo/ban/:id/tra': ['lend', 'copy'],
   'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
+  'GET /can-bo/khoa-api': ['manage-access', 'shelf'],
+  'POST /can-bo/khoa-api': ['manage-access', 'shelf'],
+  'POST /can-bo/khoa-api/:id/thu-hoi': ['manage-access', 'client'],
   'GET /can-bo/trang-nhung': ['manage-access', 'shelf'],
   'POST /can-bo/trang-nhung': ['manage-access', 'shelf'],
   'POST /can-bo/trang-nhung/:id/xoa': ['manage-access', 'portal'],

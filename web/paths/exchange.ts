@@ -43,3 +43,8 @@ export const staffPortalsPath = (notice: string | null = null): string =>
   withQuery('/can-bo/trang-nhung', { bao: notice });
 export const staffPortalDeletePath = (id: string): string =>
   `/can-bo/trang-nhung/${encoded(id)}/xoa`;
+/** Keys of systems that read the API. */
+export const staffClientsPath = (notice: string | null = null): string =>
+  withQuery('/can-bo/khoa-api', { bao: notice });
+export const staffClientRevokePath = (id: string): string =>
+  `/can-bo/khoa-api/${encoded(id)}/thu-hoi`;

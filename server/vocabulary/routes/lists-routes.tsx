@@ -4,7 +4,7 @@ import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
 import { librariesPath } from '#web/paths/holdings.ts';
 import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
-import { staffPortalsPath } from '#web/paths/exchange.ts';
+import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
@@ -48,7 +48,10 @@ export function listRoutes(deps: AppDeps): Router {
         : []),
     ];
     const access = can(actor, 'manage-access', 'shelf')
-      ? [{ name: vi.portals.title, href: staffPortalsPath(), note: t.portals }]
+      ? [
+          { name: vi.portals.title, href: staffPortalsPath(), note: t.portals },
+          { name: vi.clients.title, href: staffClientsPath(), note: t.clients },
+        ]
       : [];
     await sendPage(
       deps,

@@ -219,6 +219,8 @@ export function describeTextsAndPeople(catalogOf: () => Catalog): void {
       expect(await catalogOf().countTry(key, at(14), at(29))).toBe(11);
       expect(await catalogOf().countTry(key, at(15), at(30))).toBe(1);
       expect(await catalogOf().countTry(key, at(29), at(44))).toBe(2);
+      expect(await catalogOf().countTry(key, at(29), at(44), 40)).toBe(42);
+      expect(await catalogOf().countTry(`${key}-nhieu`, at(29), at(44), 7)).toBe(7);
     });
 
     test('are found by user name however capitalised, and by id', async () => {

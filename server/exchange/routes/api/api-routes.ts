@@ -1,85 +1,26 @@
-import { messages } from '#server/exchange/messages.ts';
-import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
-import { searchShelf, standingsFound } from '#server/search/actions/search-shelf.ts';
-import { readCursor, writeCursor } from '#server/base/cursor.ts';
+import { Router, type ErrorRequestHandler } from 'express';
 import { AppError } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
-import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
-import { dayInVietnam } from '#server/base/vietnam-time.ts';
-import { readStanding } from '#server/laws/actions/read-standings.ts';
-import { standingOn } from '#server/laws/standing.ts';
-import { mayRead } from '#server/items/rights.ts';
+import type { AppDeps } from '#server/http/app-deps.ts';
+import { errorFace } from '#server/http/error-face.tsx';
+import { baseUrl } from '#server/http/frame.ts';
+import { param } from '#server/http/query.ts';
+import { knowVocabulary, vocabularyFor } from '#server/http/vocabulary.ts';
+import { searchShelf, standingsFound } from '#server/search/actions/search-shelf.ts';
+import { readSearchAddress } from '#server/search/routes/search-address.ts';
+import { shownFacets } from '#server/search/shown-facets.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { subSubjectsOf } from '#server/vocabulary/sub-subject.ts';
 import { isShown } from '#server/vocabulary/term.ts';
 import { asReadersSee } from '#server/vocabulary/vocabulary.ts';
-import { shownFacets } from '#server/search/shown-facets.ts';
-import type { AppDeps } from '#server/http/app-deps.ts';
-import { errorFace } from '#server/http/error-face.tsx';
-import { baseUrl } from '#server/http/frame.ts';
-import { sendText } from '#server/http/send-page.ts';
-import { knowVocabulary, vocabularyFor } from '#server/http/vocabulary.ts';
-import { readSearchAddress } from '#server/search/routes/search-address.ts';
-import { param, wholeNumber } from '#server/http/query.ts';
-import { itemPath } from '#web/paths/reading.ts';
-import { linkHeader, metadataLinks } from '../../signposting.ts';
 import { openToEverySite } from '../open-to-every-site.ts';
+import { limitOf, sendJson } from './asking.ts';
+import { itemsApi } from './items-api.ts';
 import { openApi } from './openapi.ts';
-import { apiHit, apiItem, apiPassage, apiStanding } from './present-api.ts';
+import { apiHit } from './present-api.ts';
+import { requestLimit } from './request-limit.ts';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-const DEFAULT_LIMIT = 20;
-const MOST = 100;
-const MOST_PASSAGES = 500;
-
-const send = (req: Request, res: Response, body: unknown): Promise<void> =>
-  sendText(req, res, 200, JSON_TYPE, JSON.stringify(body));
-
-/** `limit` of the address. Throws `invalid-input`. */
-function limitOf(req: Request, most = MOST): number {
-  if (req.query['limit'] === undefined) return Math.min(DEFAULT_LIMIT, most);
-  const limit = wholeNumber(req.query['limit'], 1, most);
-  if (limit === null)
-    throw new AppError('invalid-input', { fields: { limit: messages.wrongLimit(most) } });
-  return limit;
-}
-
-function instantOf(value: string): string | null {
-  if (value === '') return null;
-  if (
-    !/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/u.test(value) ||
-    Number.isNaN(Date.parse(value))
-  ) {
-    throw new AppError('invalid-input', {
-      fields: { updatedSince: messages.wrongMoment },
-    });
-  }
-  return new Date(value).toISOString();
-}
-
-/** Throws `item-not-found` for what readers do not see. */
-async function published({ storage: { catalog } }: AppDeps, id: string): Promise<Item> {
-  const item = await catalog.findItem(id);
-  if (item?.state !== 'published') throw new AppError('item-not-found', { itemId: id });
-  return item;
-}
-
-/** Records with the state that each cited law has today. */
-async function presented(deps: AppDeps, req: Request, items: readonly Item[]) {
-  const laws = await deps.storage.catalog.findLaws([
-    ...new Set(items.flatMap((item) => item.lawRefs.map((r) => lawNumberKey(r.number)))),
-  ]);
-  const byKey = new Map(laws.map((law) => [law.key, law]));
-  const day = dayInVietnam(deps.now());
-  return items.map((item) =>
-    apiItem(
-      asReadersSee(item, vocabularyFor(req)),
-      baseUrl(deps, req),
-      byKey,
-      standingOn(item, laws, day),
-    ),
-  );
-}
+/** What scripts of other sites may read of an answer's head. */
+const EXPOSED = 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Updated-Until';
 
 /** Searching as readers do. */
 function searchApi(deps: AppDeps): Router {
@@ -94,7 +35,7 @@ function searchApi(deps: AppDeps): Router {
     );
     const found = await searchShelf({ catalog, search }, query);
     const standings = await standingsFound(deps, found);
-    await send(req, res, {
+    await sendJson(req, res, {
       query: query.text,
       total: found.total,
       totalPassages: found.totalPassages,
@@ -117,60 +58,12 @@ function searchApi(deps: AppDeps): Router {
   return router;
 }
 
-/** Records and the passages of their texts. */
-function itemApi(deps: AppDeps): Router {
-  const { catalog } = deps.storage;
-  const router = Router();
-  router.get('/v1/items', async (req, res) => {
-    const page = await catalog.listItems({
-      states: ['published'],
-      unitId: null,
-      lawKey: null,
-      updatedSince: instantOf(param(req.query['updatedSince'])),
-      order: 'updated',
-      limit: limitOf(req),
-      after: param(req.query['after']) || null,
-    });
-    await send(req, res, { items: await presented(deps, req, page.rows), next: page.next });
-  });
-
-  router.get('/v1/items/:id', async (req, res) => {
-    const item = await published(deps, req.params.id);
-    const address = `${baseUrl(deps, req)}${itemPath(item.id)}`;
-    res.setHeader('Link', linkHeader(metadataLinks(address), null));
-    await send(req, res, (await presented(deps, req, [item]))[0]);
-  });
-
-  router.get('/v1/items/:id/passages', async (req, res) => {
-    const item = await published(deps, req.params.id);
-    const limit = limitOf(req, MOST_PASSAGES);
-    const after = param(req.query['after']);
-    const [attachmentId, ordinal] =
-      after === '' ? [] : (readCursor(after, ['string', 'number']) as [string, number]);
-    const passages = !mayRead(item.rights.kind)
-      ? []
-      : await catalog.listPassages(
-          item.id,
-          attachmentId === undefined ? null : { attachmentId, ordinal: ordinal! },
-          limit + 1,
-        );
-    const last = passages[limit - 1];
-    await send(req, res, {
-      standing: apiStanding(await readStanding(deps, item)),
-      passages: passages.slice(0, limit).map(apiPassage(item, baseUrl(deps, req))),
-      next: passages.length > limit && last ? writeCursor([last.attachmentId, last.ordinal]) : null,
-    });
-  });
-
-  return router;
-}
-
 /** What records choose from. */
 function vocabularyApi({ storage: { catalog } }: AppDeps): Router {
   const router = Router();
   router.get('/v1/subjects', async (req, res) => {
     const { parts } = vocabularyFor(req);
-    await send(req, res, {
+    await sendJson(req, res, {
       subjects: SUBJECTS.map((subject) => ({
         ...subject,
         parts: subSubjectsOf(parts, subject.code).map(({ id, value }) => ({
@@ -181,21 +74,21 @@ function vocabularyApi({ storage: { catalog } }: AppDeps): Router {
     });
   });
   router.get('/v1/genres', (req, res) =>
-    send(req, res, {
+    sendJson(req, res, {
       genres: vocabularyFor(req)
         .genres.all.filter(isShown)
         .map(({ code, label, short, kind }) => ({ code, label, short, kind })),
     }),
   );
   router.get('/v1/audiences', (req, res) =>
-    send(req, res, {
+    sendJson(req, res, {
       audiences: vocabularyFor(req)
         .audiences.all.filter(isShown)
         .map(({ code, label }) => ({ code, label })),
     }),
   );
   router.get('/v1/units', async (req, res) =>
-    send(req, res, {
+    sendJson(req, res, {
       units: (await catalog.listUnits()).map(
         ({ id, code, name, kind, parentId, validFrom, validTo }) => ({
           id,
@@ -212,22 +105,26 @@ function vocabularyApi({ storage: { catalog } }: AppDeps): Router {
   return router;
 }
 
-/** JSON API v1: read-only, no account, open to every origin (docs/api.md). */
+/**
+ * JSON API v1: read-only, open to every origin, with a key or without within limits (docs/api.md).
+ */
 export function apiRoutes(deps: AppDeps): Router {
   const router = Router();
   router.use((_req, res, next) => {
     openToEverySite(res);
+    res.setHeader('Access-Control-Expose-Headers', EXPOSED);
     next();
   });
   router.options('/{*any}', (_req, res) => {
     res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
-    res.setHeader('Access-Control-Allow-Headers', 'If-None-Match');
+    res.setHeader('Access-Control-Allow-Headers', 'Authorization, If-None-Match');
     res.status(204).end();
   });
 
   router.use(knowVocabulary(deps));
-  router.use(searchApi(deps), itemApi(deps), vocabularyApi(deps));
-  router.get('/v1/openapi.json', (req, res) => send(req, res, openApi(baseUrl(deps, req))));
+  router.use(requestLimit(deps));
+  router.use(searchApi(deps), itemsApi(deps), vocabularyApi(deps));
+  router.get('/v1/openapi.json', (req, res) => sendJson(req, res, openApi(baseUrl(deps, req))));
 
   router.use((req) => {
     throw new AppError(

@@ -175,7 +175,31 @@ const schemas: Readonly<Record<string, Schema>> = {
     version: whole,
     attachments: list(ref('Attachment')),
   }),
-  ItemPage: record({ items: list(ref('Item')), next: orNull('string') }),
+  Tombstone: record({
+    id: text,
+    deletedAt: { ...text, description: 'The second since which readers do not see it.' },
+  }),
+  ItemPage: record(
+    {
+      items: list(ref('Item')),
+      next: orNull('string'),
+      deleted: {
+        ...list(ref('Tombstone')),
+        description: 'With updatedSince: records that were taken away, by the same order.',
+      },
+      until: {
+        ...text,
+        description: 'With updatedSince: ask from here next time. The same on all pages.',
+      },
+    },
+    ['deleted', 'until'],
+  ),
+  ExportLine: {
+    oneOf: [
+      ref('Item'),
+      record({ id: text, deletedAt: text, deleted: { type: 'boolean', enum: [true] } }),
+    ],
+  },
   Passage: record({
     attachment: text,
     ordinal: whole,
@@ -245,6 +269,20 @@ const answers = (schema: string): Schema => ({
     content: { 'application/problem+json': { schema: ref('Problem') } },
   },
 });
+/** An answer of lines, each JSON by itself, for clients with a key. */
+const lines = (schema: string): Schema => ({
+  200: {
+    description: 'One JSON value a line.',
+    headers: {
+      'X-Updated-Until': { schema: text, description: 'Ask from here next time.' },
+    },
+    content: { 'application/x-ndjson': { schema: ref(schema) } },
+  },
+  default: {
+    description: 'A problem.',
+    content: { 'application/problem+json': { schema: ref('Problem') } },
+  },
+});
 const get = (
   operationId: string,
   summary: string,
@@ -261,7 +299,8 @@ export const openApi = (base: string): Schema => ({
   info: {
     title: 'Tủ sách pháp luật điện tử: API',
     version: '1.0.0',
-    description: 'Read-only, no account, open to every origin.',
+    description:
+      'Read-only, open to every origin. Without a key within a limit for each address; with one (Authorization: Bearer) within its own. Every answer says what is left (RateLimit); 429 says when to come again (Retry-After).',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: `${base}/api/v1` }],
@@ -291,9 +330,20 @@ export const openApi = (base: string): Schema => ({
       query(
         'updatedSince',
         { type: 'string', format: 'date-time' },
-        'Only what changed at or after this instant.',
+        'What became of records since this instant: `items` and `deleted`, in the order of changes.',
       ),
     ]),
+    '/items.ndjson': {
+      get: {
+        operationId: 'exportItems',
+        summary: 'All records and those taken away, one a line; with a key only',
+        security: [{ key: [] }],
+        parameters: [
+          query('updatedSince', { type: 'string', format: 'date-time' }, 'Only changes since.'),
+        ],
+        responses: lines('ExportLine'),
+      },
+    },
     '/items/{id}': get('getItem', 'One published record', 'Item', [id]),
     '/items/{id}/passages': get('listPassages', 'The text of an item', 'PassagePage', [
       id,
@@ -313,5 +363,10 @@ export const openApi = (base: string): Schema => ({
     ),
     '/units': get('listUnits', 'Managing units', 'Units'),
   },
-  components: { schemas },
+  // The first: a key may be left out.
+  security: [{}, { key: [] }],
+  components: {
+    schemas,
+    securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+  },
 });

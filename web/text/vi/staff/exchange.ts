@@ -17,5 +17,32 @@ const portals = {
   changed: (by: string, at: string): string => `${by} thêm ngày ${at}`,
 };
 
+const clients = {
+  title: 'Khóa API',
+  lead: 'Hệ thống khác đọc danh mục qua API không cần khóa, trong mức chung cho mỗi địa chỉ mạng. Hệ thống có khóa được đọc nhiều hơn và lấy cả danh mục một lần.',
+  none: 'Chưa cấp khóa nào.',
+  list: 'Khóa đã cấp',
+  issue: 'Cấp khóa',
+  name: ['Hệ thống dùng khóa', 'Ví dụ: Cổng thông tin điện tử tỉnh An Sơn.'],
+  unit: ['Đơn vị chịu trách nhiệm', 'Đơn vị vận hành hệ thống, để liên hệ khi cần.'],
+  perMinute: ['Số lượt mỗi phút', 'Hết lượt thì hệ thống chờ sang phút sau.'],
+  errorTitle: 'Chưa cấp được khóa',
+  freshTitle: (name: string): string => `Khóa của ${name}`,
+  freshNote:
+    'Chép khóa và gửi cho đơn vị ngay bây giờ bằng đường an toàn: khóa chỉ hiện một lần này, tủ sách không giữ lại và không xem lại được. Mất khóa thì thu hồi rồi cấp khóa khác.',
+  use: 'Gửi kèm mỗi lượt đọc:',
+  revoked: 'Đã thu hồi khóa. Hệ thống dùng khóa đó không đọc được nữa.',
+  revoke: 'Thu hồi',
+  revokedBadge: 'Đã thu hồi',
+  of: (name: string): string => ` khóa của ${name}`,
+  active: 'Đang dùng',
+  ended: (by: string, at: string): string => `${by} thu hồi ngày ${at}`,
+  ofUnit: (unit: string): string => `Đơn vị: ${unit}`,
+  limit: (n: string): string => `${n} lượt mỗi phút`,
+  issued: (by: string, at: string): string => `${by} cấp ngày ${at}`,
+  lastUsed: (day: string): string => `Dùng lần cuối ngày ${day}`,
+  neverUsed: 'Chưa dùng lần nào',
+};
+
 /** What officials see of exchange with other systems. */
-export const exchangeStaffWords = { portals };
+export const exchangeStaffWords = { portals, clients };

@@ -14,6 +14,7 @@ const lists = {
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   libraries: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
+  clients: 'Hệ thống nào được đọc API nhiều hơn, đọc lần cuối khi nào; thu hồi khóa.',
   portals: 'Trang thông tin của xã, sở được hiện tài liệu, ô tìm kiếm của tủ sách.',
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };
