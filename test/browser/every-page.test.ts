@@ -1,3 +1,5 @@
+import { issueKey } from '#server/exchange/actions/manage-clients.ts';
+import { addPortal } from '#server/exchange/actions/save-portal.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAccount, nextId } from '../support/builders.ts';
@@ -110,6 +112,9 @@ beforeAll(async () => {
       changedBy: 'Lò Thị Hương',
     });
   await putBanner(app);
+  const { actions } = app.shelf;
+  await addPortal(actions, app.admin, { name: 'Xã', origin: 'https://*.anson.gov.vn' });
+  await issueKey(actions, app.admin, { name: 'Cổng tỉnh', unit: 'Sở', perMinute: '600' });
   await putVisits(app);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
   sheetPath = await sendSheet();
@@ -193,6 +198,14 @@ const PUBLIC: Readonly<Record<string, () => string>> = {
   'thanks for a rating': () => at('Cẩm nang hòa giải', '/danh-gia?xong=1'),
   'saved items': () => '/da-luu',
   offline: () => '/mat-mang',
+  'how to embed': () => '/nhung/huong-dan?loai=chu-de&chu-de=37&so=3',
+  'colours that are refused': () => '/nhung/huong-dan?chu=777777',
+  'widget of news': () => '/nhung',
+  'widget of a subject, dark': () =>
+    '/nhung?loai=chu-de&chu-de=11&nen=12161f&chu=eae8e2&mau=a9c5ff',
+  'search widget': () => '/nhung?loai=tim&co=22',
+  'widget of an item': () => `/nhung?loai=tai-lieu&ma=${idOf('Sổ tay Luật Đất đai năm 2013')}`,
+  'widget of nothing': () => '/nhung?loai=tai-lieu&ma=khong-co',
 };
 const STAFF: Readonly<Record<string, () => string>> = {
   'my work': () => '/can-bo',
@@ -261,6 +274,8 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'list of units': () => '/can-bo/nhap-don-vi',
   'own password': () => '/can-bo/mat-khau',
   notices: () => '/can-bo/thong-bao',
+  portals: () => '/can-bo/trang-nhung',
+  'keys of the API': () => '/can-bo/khoa-api',
   'home signed in': () => '/',
   'item signed in': () => at('Hôn nhân'),
 };

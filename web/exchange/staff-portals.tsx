@@ -20,7 +20,7 @@ export interface StaffPortalsProps {
 const PortalRow = ({ portal }: { portal: PortalEntry }): VNode => (
   <li class="task">
     <div>
-      <h3>{portal.value.name}</h3>
+      <h2>{portal.value.name}</h2>
       <p>
         <code>{portal.value.origin}</code>
       </p>

@@ -290,6 +290,36 @@ const get = (
   parameters: readonly Schema[] = [],
 ): Schema => ({ get: { operationId, summary, parameters, responses: answers(schema) } });
 
+/** Records: listed, followed, taken all at once, one by one. */
+const itemPaths: Schema = {
+  '/items': get('listItems', 'Published records, least recently changed first', 'ItemPage', [
+    limit(100),
+    after,
+    query(
+      'updatedSince',
+      { type: 'string', format: 'date-time' },
+      'What became of records since this instant: `items` and `deleted`, in the order of changes.',
+    ),
+  ]),
+  '/items.ndjson': {
+    get: {
+      operationId: 'exportItems',
+      summary: 'All records and those taken away, one a line; with a key only',
+      security: [{ key: [] }],
+      parameters: [
+        query('updatedSince', { type: 'string', format: 'date-time' }, 'Only changes since.'),
+      ],
+      responses: lines('ExportLine'),
+    },
+  },
+  '/items/{id}': get('getItem', 'One published record', 'Item', [id]),
+  '/items/{id}/passages': get('listPassages', 'The text of an item', 'PassagePage', [
+    id,
+    limit(500),
+    after,
+  ]),
+};
+
 /**
  * The OpenAPI 3.1 document of the JSON API; a validator holds it and the answers against each other
  * in the tests.
@@ -324,32 +354,7 @@ export const openApi = (base: string): Schema => ({
         'A passage that stands word for word in several items is listed once, with its sources.',
       ),
     ]),
-    '/items': get('listItems', 'Published records, least recently changed first', 'ItemPage', [
-      limit(100),
-      after,
-      query(
-        'updatedSince',
-        { type: 'string', format: 'date-time' },
-        'What became of records since this instant: `items` and `deleted`, in the order of changes.',
-      ),
-    ]),
-    '/items.ndjson': {
-      get: {
-        operationId: 'exportItems',
-        summary: 'All records and those taken away, one a line; with a key only',
-        security: [{ key: [] }],
-        parameters: [
-          query('updatedSince', { type: 'string', format: 'date-time' }, 'Only changes since.'),
-        ],
-        responses: lines('ExportLine'),
-      },
-    },
-    '/items/{id}': get('getItem', 'One published record', 'Item', [id]),
-    '/items/{id}/passages': get('listPassages', 'The text of an item', 'PassagePage', [
-      id,
-      limit(500),
-      after,
-    ]),
+    ...itemPaths,
     '/subjects': get('listSubjects', 'The 45 subjects and the parts officials named', 'Subjects'),
     '/genres': get(
       'listGenres',

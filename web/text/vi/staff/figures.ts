@@ -35,7 +35,7 @@ export const figures = {
   days: (from: string, to: string): string => `Từ ${from} đến hết ${to}`,
   whole: 'Toàn tủ sách',
   withBelow: (name: string): string => `${name} và đơn vị trực thuộc`,
-  note: 'Lượt đọc là số lần mở trang tài liệu hoặc đọc trong tài liệu, không kể máy tìm kiếm và cán bộ đang đăng nhập. Tài liệu gửi lên, mới đăng tính mỗi tài liệu một lần trong kỳ. Không lưu ai đã đọc.',
+  note: 'Lượt đọc là số lần mở trang tài liệu hoặc đọc trong tài liệu, không kể máy tìm kiếm và cán bộ đang đăng nhập. Tài liệu gửi lên, mới đăng tính mỗi tài liệu một lần trong kỳ. Lượt hiện trên trang khác là số lần khung nhúng của tủ sách hiện ra trên trang của xã, sở, ngành, không tính vào lượt đọc. Không lưu ai đã đọc.',
   reads: 'Lượt đọc',
   downloads: 'Lượt tải tệp',
   plays: 'Lượt nghe, xem',
