@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { cataloguingStaff } from './cataloguing/routes/staff.ts';
+import { deliveryStaff } from './delivery/routes/staff.ts';
 import { exchangeStaff } from './exchange/routes/staff.ts';
 import { figuresStaff } from './figures/routes/staff.ts';
 import { holdingsStaff } from './holdings/routes/staff.ts';
@@ -16,6 +17,7 @@ const STAFF_ROOMS = [
   workflowStaff,
   figuresStaff,
   exchangeStaff,
+  deliveryStaff,
   importsStaff,
   lawsStaff,
   // Before cataloguing: the key of its name lists would catch the addresses of the other lists.

@@ -98,14 +98,38 @@ export function outcomeOf(word: string): Answer['outcome'] | null {
   return found ?? null;
 }
 
+/** Which line of a receipt names its columns, and what each is; null for one that is left out. */
+export interface ReceiptMapping {
+  /** From 1. */
+  readonly headerLine: number;
+  readonly columns: readonly (ReceiptColumn | null)[];
+}
+
 /** Which column is what: as it was settled for this target before, else by what it is called. */
 export function receiptColumns(
   content: Pick<SheetContent, 'rows'>,
   { columns }: Pick<Target, 'columns'>,
-): { readonly headerLine: number; readonly columns: readonly (ReceiptColumn | null)[] } {
+): ReceiptMapping {
   const named = (header: string): ReceiptColumn | null =>
     columns[headerKey(header)] ?? RECEIPT_LABELS.named(header);
   return bestHeader(content.rows, named);
+}
+
+/** What a line does. `same`: it is known already; `unread`: it cannot be taken. */
+export type ReceiptOutcome = Answer['outcome'] | 'same' | 'unread';
+
+/** A line of a receipt beside the item it speaks of. */
+export interface ReceiptRow {
+  readonly line: number;
+  readonly outcome: ReceiptOutcome;
+  /** As the receipt has it. */
+  readonly item: string;
+  readonly itemId: string | null;
+  readonly title: string;
+  readonly reason: string;
+  readonly url: string | null;
+  /** Vietnamese sentences: why it cannot be taken. */
+  readonly faults: readonly string[];
 }
 
 /** A line of a receipt as it says it. */
@@ -129,7 +153,7 @@ const LONGEST_REASON = 1_000;
  */
 export function receiptLines(
   content: Pick<SheetContent, 'rows'>,
-  mapping: ReturnType<typeof receiptColumns>,
+  mapping: ReceiptMapping,
   listed: boolean,
 ): ReceiptLine[] {
   return cellRows(content.rows, mapping).map(({ line, cells }) => {

@@ -11,7 +11,11 @@ import type { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 /** The settings that pages and answers depend on (server/config.ts). */
 export interface WebSettings {
   readonly BASE_URL: string;
+  readonly DATABASE_URL: string;
+  readonly DELIVERY_FOLDER: string;
+  readonly EXPORT_FOLDER: string;
   readonly REPOSITORY_ID: string;
+  readonly SECRETS_FOLDER: string;
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;

@@ -53,7 +53,7 @@ function knock(route: string, id: string, cookie: string): Promise<Answer> {
       headers: { cookie },
     });
   const form =
-    /tai-len|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(
+    /tai-len|them-tep|phe-duyet$|nhap-bang$|nhap-ban-in$|bien-nhan$|doi-chieu$|van-ban\/nhap$|lien-ket\/[\w-]+$/u.test(
       path,
     );
   return ask(app.base, address, {

@@ -231,6 +231,8 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     banner: [['lien-ket-thu', 'shelf']],
     portal: [['khong-co', 'shelf']],
     client: [['khong-co', 'shelf']],
+    target: [['khong-co', 'shelf']],
+    delivery: [['khong-co', 'shelf']],
     subject: [['11', 'shelf']],
     'sub-subject': [['11.dat-thu', 'shelf']],
     genre: [['ban-tin', 'shelf']],

@@ -20,6 +20,8 @@ export type What =
   | 'audience'
   | 'portal'
   | 'client'
+  | 'target'
+  | 'delivery'
   | 'signed-in';
 
 export type RouteRule = readonly [Action, What, Action?];
@@ -164,6 +166,25 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/ban/:id/cho-muon': ['lend', 'copy'],
   'POST /can-bo/ban/:id/tra': ['lend', 'copy'],
   'POST /can-bo/ban/:id/gia-han': ['lend', 'copy'],
+  'GET /can-bo/giao-nop': ['view-deliveries', 'shelf'],
+  'GET /can-bo/giao-nop/tra-lai': ['view', 'shelf'],
+  'GET /can-bo/giao-nop/moi': ['manage-targets', 'shelf'],
+  'POST /can-bo/giao-nop/moi': ['manage-targets', 'shelf'],
+  'GET /can-bo/giao-nop/noi/:id': ['view-deliveries', 'target'],
+  'GET /can-bo/giao-nop/noi/:id/sua': ['manage-targets', 'target'],
+  'POST /can-bo/giao-nop/noi/:id/sua': ['manage-targets', 'target'],
+  'POST /can-bo/giao-nop/noi/:id/giao-nop': ['deliver', 'target'],
+  'POST /can-bo/giao-nop/noi/:id/gui-lai': ['deliver', 'target'],
+  'GET /can-bo/giao-nop/noi/:id/bien-nhan': ['deliver', 'target'],
+  'POST /can-bo/giao-nop/noi/:id/bien-nhan': ['deliver', 'target'],
+  'GET /can-bo/giao-nop/noi/:id/doi-chieu': ['deliver', 'target'],
+  'POST /can-bo/giao-nop/noi/:id/doi-chieu': ['deliver', 'target'],
+  'GET /can-bo/giao-nop/lan/:id': ['view-deliveries', 'delivery'],
+  'GET /can-bo/giao-nop/lan/:id/tep/:name': ['deliver', 'delivery'],
+  'POST /can-bo/giao-nop/lan/:id/da-gui': ['deliver', 'delivery'],
+  'POST /can-bo/giao-nop/lan/:id/thu-lai': ['deliver', 'delivery'],
+  'POST /can-bo/giao-nop/lan/:id/huy': ['deliver', 'delivery'],
+  'POST /can-bo/giao-nop/lan/:id/that-lac': ['deliver', 'delivery'],
   'GET /can-bo/khoa-api': ['manage-access', 'shelf'],
   'POST /can-bo/khoa-api': ['manage-access', 'shelf'],
   'POST /can-bo/khoa-api/:id/thu-hoi': ['manage-access', 'client'],

@@ -10,6 +10,7 @@ import { vocabularyWords } from './vi/reader/vocabulary.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
 import { cataloguingStaffWords } from './vi/staff/cataloguing.ts';
+import { deliveryStaffWords } from './vi/staff/delivery.ts';
 import { exchangeStaffWords } from './vi/staff/exchange.ts';
 import { figuresStaffWords } from './vi/staff/figures.ts';
 import { frameStaffWords } from './vi/staff/frame.ts';
@@ -41,6 +42,7 @@ export const readerWords = {
 /** Every word that only officials see, room by room. */
 export const staffWords = {
   ...cataloguingStaffWords,
+  ...deliveryStaffWords,
   ...exchangeStaffWords,
   ...figuresStaffWords,
   ...frameStaffWords,

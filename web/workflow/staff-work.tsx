@@ -3,6 +3,7 @@ import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { QueueFilters, type QueueFiltersView } from './queue-filters.tsx';
 import { ReaderOpinions, type OpinionsView } from '#web/figures/reader-opinions.tsx';
 import { ReaderVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
+import { refusedItemsPath } from '#web/paths/delivery.ts';
 import { citationReviewPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { staffUploadPath } from '#web/paths/cataloguing.ts';
@@ -20,6 +21,8 @@ export interface StaffWorkProps {
   readonly failed: readonly FailedFile[];
   /** Items that wait for a decision after a document they cite ended. */
   readonly toReview: number;
+  /** Items that receivers of deliveries sent back. */
+  readonly refused: number;
   readonly broken: readonly BrokenLinkView[];
   /** What readers looked for in vain, folded, most asked first. */
   readonly wanted: readonly { readonly text: string; readonly count: number }[];
@@ -70,8 +73,9 @@ const Overview = ({
   groups,
   failed,
   toReview,
+  refused,
   broken,
-}: Pick<StaffWorkProps, 'groups' | 'failed' | 'toReview' | 'broken'>): VNode => {
+}: Pick<StaffWorkProps, 'groups' | 'failed' | 'toReview' | 'refused' | 'broken'>): VNode => {
   const { count } = vi.units;
   return (
     <nav aria-label={t.groups}>
@@ -81,6 +85,9 @@ const Overview = ({
         )}
         {toReview > 0 && (
           <JumpLink href={citationReviewPath()} label={t.toReview} count={count(toReview)} />
+        )}
+        {refused > 0 && (
+          <JumpLink href={refusedItemsPath()} label={t.refused} count={count(refused)} />
         )}
         {broken.length > 0 && (
           <JumpLink href="#lien-ket-hong" label={t.broken} count={count(broken.length)} />

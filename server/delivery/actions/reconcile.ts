@@ -5,43 +5,17 @@ import type { Actor } from '#server/people/account.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { authorise } from '#server/workflow/access.ts';
 import { messages } from '../messages.ts';
-import { itemIdIn, receiptLines } from '../receipt.ts';
+import {
+  FINDINGS,
+  type Finding,
+  type FindingKind,
+  type Reconciliation,
+} from '../reconciliation.ts';
+import { itemIdIn, receiptLines, type ReceiptMapping } from '../receipt.ts';
 import type { SentItem } from '../sent-item.ts';
 import { isInScope, type Target } from '../target.ts';
-import type { ReceiptMapping } from './take-receipt.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
-
-/**
- * What a comparison finds of an item. `missing`: we say that they have it, and they do not;
- * `leftover`: withdrawn here, still there; `unsent`: here, never sent; `changed`: they have an older
- * one; `unconfirmed`: they have it, no receipt said so; `unknown`: they have what we do not know.
- */
-export const FINDINGS = [
-  'missing',
-  'leftover',
-  'unsent',
-  'changed',
-  'unconfirmed',
-  'unknown',
-  'same',
-] as const;
-export type FindingKind = (typeof FINDINGS)[number];
-
-export interface Finding {
-  readonly kind: FindingKind;
-  /** Null for what we do not know. */
-  readonly itemId: string | null;
-  /** As their list has it; ours for what is not in it. */
-  readonly item: string;
-}
-
-/** What was sent, what they say they have, and what stands here, beside each other. */
-export interface Reconciliation {
-  readonly counts: Readonly<Record<FindingKind, number>>;
-  /** All but what is the same, in the order of kinds; no more than so many of each. */
-  readonly shown: readonly Finding[];
-}
 
 const BATCH = 500;
 const SHOWN = 500;

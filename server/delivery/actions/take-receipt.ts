@@ -9,31 +9,24 @@ import type { SheetContent } from '#server/tables/sheet.ts';
 import { planRows } from '#server/tables/plan-rows.ts';
 import type { Delivery } from '../delivery.ts';
 import { messages } from '../messages.ts';
-import { itemIdIn, receiptLines, type receiptColumns, type ReceiptLine } from '../receipt.ts';
-import { answered, type Answer, type SentItem } from '../sent-item.ts';
+import {
+  itemIdIn,
+  receiptLines,
+  type ReceiptLine,
+  type ReceiptMapping,
+  type ReceiptOutcome,
+  type ReceiptRow,
+} from '../receipt.ts';
+import { answered, type SentItem } from '../sent-item.ts';
 import type { Target } from '../target.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
-/** What a line of a receipt does. `same`: it is known already; `unread`: it cannot be taken. */
-export type ReceiptOutcome = Answer['outcome'] | 'same' | 'unread';
-
-export interface PlannedAnswer {
-  readonly line: number;
-  readonly outcome: ReceiptOutcome;
-  /** As the receipt has it. */
-  readonly item: string;
-  readonly itemId: string | null;
-  readonly title: string;
-  readonly reason: string;
-  readonly url: string | null;
-  /** Vietnamese sentences: why it cannot be taken. */
-  readonly faults: readonly string[];
+/** What a line of a receipt does, and what is known of its item then. */
+export interface PlannedAnswer extends ReceiptRow {
   /** What is known of the item once it is taken; null for nothing to do. */
   readonly after: SentItem | null;
 }
-
-export type ReceiptMapping = ReturnType<typeof receiptColumns>;
 
 /** The item that a line means: by our id, which OAI identifiers and addresses end in, or its number. */
 async function itemOf({ catalog }: Pick<Deps, 'catalog'>, text: string): Promise<Item | null> {

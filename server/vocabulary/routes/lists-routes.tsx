@@ -4,6 +4,7 @@ import { StaffListsPage } from '#web/vocabulary/staff-lists.tsx';
 import { NAME_KINDS } from '#server/cataloguing/name-list.ts';
 import { librariesPath } from '#web/paths/holdings.ts';
 import { staffBannersPath, staffCollectionsPath, staffFixedPagesPath } from '#web/paths/site.ts';
+import { deliveriesPath } from '#web/paths/delivery.ts';
 import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
@@ -47,6 +48,9 @@ export function listRoutes(deps: AppDeps): Router {
         ? [{ name: vi.imports.title, href: staffImportsPath(), note: t.imports }]
         : []),
     ];
+    const delivered = can(actor, 'view-deliveries', 'shelf')
+      ? [{ name: vi.deliveries.targets.title, href: deliveriesPath(), note: t.deliveries }]
+      : [];
     const access = can(actor, 'manage-access', 'shelf')
       ? [
           { name: vi.portals.title, href: staffPortalsPath(), note: t.portals },
@@ -59,7 +63,7 @@ export function listRoutes(deps: AppDeps): Router {
       res,
       <StaffListsPage
         frame={pageFrame(deps, req, res, { noindex: true })}
-        lists={[...lists, ...access]}
+        lists={[...lists, ...delivered, ...access]}
       />,
     );
   });

@@ -24,6 +24,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
+import { refusedFor } from '#server/delivery/routes/refused-routes.tsx';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -293,6 +294,7 @@ export async function showWork(
       visits={whole ? await visitsOf(deps, null) : null}
       opinions={whole ? await opinionsOf(deps, actor, null) : null}
       toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))}
+      refused={(await refusedFor(deps, actor)).length}
       broken={whole ? await brokenLinks(deps, actor) : []}
       wanted={whole ? await wantedBy(deps) : []}
     />,

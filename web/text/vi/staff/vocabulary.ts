@@ -15,6 +15,8 @@ const lists = {
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   libraries: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
   clients: 'Hệ thống nào được đọc API nhiều hơn, đọc lần cuối khi nào; thu hồi khóa.',
+  deliveries:
+    'Tủ sách quốc gia và nơi nhận khác: gửi phần mới, đã sửa, đã gỡ; biên nhận, đối chiếu.',
   portals: 'Trang thông tin của xã, sở được hiện tài liệu, ô tìm kiếm của tủ sách.',
   collections: 'Tài liệu chọn theo đợt, theo chủ đề; thứ tự và mùa trong năm.',
 };

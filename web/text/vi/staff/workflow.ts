@@ -103,6 +103,7 @@ const work = {
   anySubject: 'Mọi lĩnh vực',
   searchOn: 'Tìm tiếp',
   nothingFound: 'Không có việc nào khớp bộ lọc.',
+  refused: 'Nơi nhận trả lại',
   toReview: 'Xem lại theo văn bản hết hiệu lực',
   broken: 'Liên kết hỏng',
   brokenNote:
