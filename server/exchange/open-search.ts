@@ -18,3 +18,15 @@ export const openSearchDescription = (
     `<Url type="application/json" rel="suggestions" template="${xmlText(links.suggest)}{searchTerms}"/>`,
     '</OpenSearchDescription>\n',
   ].join('');
+
+/** How reading programs search the catalogue; `search` is followed by the words. */
+export const opdsSearchDescription = (search: string, type: string, name: string): string =>
+  [
+    `${XML_HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">`,
+    xmlElement('ShortName', SHORT_SHELF_NAME),
+    xmlElement('Description', `Tìm trong ${name}`),
+    '<InputEncoding>UTF-8</InputEncoding>',
+    '<Language>vi</Language>',
+    `<Url type="${xmlText(type)}" template="${xmlText(search)}{searchTerms}"/>`,
+    '</OpenSearchDescription>\n',
+  ].join('');

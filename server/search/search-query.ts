@@ -91,6 +91,8 @@ export interface SearchResult {
   readonly facets: Facets;
   /** Cursor of the next page, or null at the end. */
   readonly next: string | null;
+  /** Cursor of the page before; null where that is the first page, and on the first page. */
+  readonly previous: string | null;
   /** The text was typed with diacritics, or without any, and both forms were searched. */
   readonly bothWays: boolean;
   /** The query was longer than 64 syllables and was cut. */

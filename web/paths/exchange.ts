@@ -1,10 +1,12 @@
 import type { PublicRecord } from '#server/exchange/record/public-record.ts';
 import type { RecordAddresses } from '#server/exchange/record/record-addresses.ts';
-import { filePath, itemPath, shareCardPath } from './reading.ts';
+import { filePath, itemPath, jpegCoverPath } from './reading.ts';
 import { encoded, withQuery, type Query } from './with-query.ts';
 
 export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const oaiPath = (): string => '/oai';
+/** The catalogue for reading programs: OPDS 1.2, and 2.0. */
+export const opdsPath = (version: 1 | 2): string => (version === 1 ? '/opds' : '/opds/v2');
 export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string =>
@@ -19,7 +21,8 @@ export const recordAddresses =
   ({ id }: Pick<PublicRecord, 'id'>): RecordAddresses => ({
     oai: `oai:${namespace}:${id}`,
     page: `${base}${itemPath(id)}`,
-    cover: `${base}${shareCardPath(id)}`,
+    cover: `${base}${jpegCoverPath(id, 'large')}`,
+    thumbnail: `${base}${jpegCoverPath(id, 'small')}`,
     file: (fileId) => `${base}${filePath(fileId)}`,
   });
 /** All links of an item for machines (RFC 9264). */

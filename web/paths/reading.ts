@@ -78,6 +78,9 @@ export const filePath = (attachmentId: string, download = false): string =>
 export const pageImagePath = (attachmentId: string, page: number, width: number): string =>
   withQuery(`/tep/${encoded(attachmentId)}/trang/${page}.webp`, { rong: width });
 export const coverPath = (attachmentId: string): string => `/tep/${encoded(attachmentId)}/bia.webp`;
+/** The cover of an item as JPEG, for programs that show no WebP. */
+export const jpegCoverPath = (id: string, size: 'small' | 'large'): string =>
+  `/tai-lieu/${encoded(id)}/${size === 'small' ? 'bia-nho' : 'bia'}.jpg`;
 export const resourcePath = (attachmentId: string, name: string): string =>
   `/tep/${encoded(attachmentId)}/anh/${encoded(name)}`;
 /** Captions as WebVTT, whatever they were sent as. */

@@ -6,6 +6,8 @@ export interface RecordAddresses {
   readonly page: string;
   /** A JPEG of its cover. */
   readonly cover: string;
+  /** The same, small. */
+  readonly thumbnail: string;
   /** The bytes of one of its files, by the file's id. */
   readonly file: (fileId: string) => string;
 }

@@ -1,3 +1,4 @@
+import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
@@ -48,6 +49,10 @@ export const TASKS = {
   /** The picture other sites show of a page, 1200 × 630, as JPEG. */
   shareCard: task('somebody-waits', async (card: ShareCard) =>
     (await import('./share/share-card.ts')).drawShareCard(card),
+  ),
+  /** The cover of an item as JPEG. */
+  cover: task('somebody-waits', async (picture: CoverPicture) =>
+    (await import('./share/cover-picture.ts')).drawCover(picture),
   ),
   /** An SVG of the shelf's own making as PNG. */
   svgPicture: task(

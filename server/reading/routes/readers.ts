@@ -6,6 +6,7 @@ import { bookRoutes } from './book-routes.tsx';
 import { citationRoutes } from './citation-routes.ts';
 import { watchRoutes } from './watch-routes.tsx';
 import { textRoutes } from './text-routes.tsx';
+import { coverRoutes } from './cover-routes.ts';
 import { shareRoutes } from './share-routes.tsx';
 import { offlineRoutes } from './offline/offline-routes.tsx';
 import { itemRoutes } from './item-routes.tsx';
@@ -21,6 +22,7 @@ export const readingReaders = (deps: AppDeps): Router =>
     watchRoutes(deps),
     textRoutes(deps),
     shareRoutes(deps),
+    coverRoutes(deps),
     offlineRoutes(deps),
     // After those above: its optional slug would catch the last part of their addresses.
     itemRoutes(deps),

@@ -15,6 +15,8 @@ export interface Browsed {
   readonly total: number | null;
   readonly facets: Facets;
   readonly next: string | null;
+  /** As in `SearchResult`; null where the list comes from the catalogue. */
+  readonly previous: string | null;
   /** False while the index cannot be asked: such a page must not be kept. */
   readonly whole: boolean;
 }
@@ -82,7 +84,7 @@ export async function browseShelf(deps: Shelf, query: SearchQuery): Promise<Brow
   const { catalog, search } = deps;
   try {
     if (query.after?.startsWith(WALKING) !== true) {
-      const { hits, total, facets, next } = await search.query(query);
+      const { hits, total, facets, next, previous } = await search.query(query);
       return {
         items: (await catalog.findItems(hits.map((h) => h.itemId))).filter(
           (i) => i.state === 'published',
@@ -90,6 +92,7 @@ export async function browseShelf(deps: Shelf, query: SearchQuery): Promise<Brow
         total,
         facets,
         next,
+        previous,
         whole: true,
       };
     }
@@ -101,6 +104,7 @@ export async function browseShelf(deps: Shelf, query: SearchQuery): Promise<Brow
     ...(await walk(deps, query)),
     total,
     facets: countFacets([], NO_FILTERS),
+    previous: null,
     whole: false,
   };
 }

@@ -56,7 +56,7 @@ export function composeAnswer<Item extends ItemFacts, Held>(
     query.sort === 'relevance'
       ? fitting
       : fitting.filter(({ item, score }) => all.has(item as Item) || score >= best * GOOD_ENOUGH);
-  const { page, next } = pageOfItems(listed, query.sort, query.limit, query.after);
+  const { page, next, previous } = pageOfItems(listed, query.sort, query.limit, query.after);
   const inAll = [...all].reduce(
     (sum, [item, held]) => sum + (!filtered || fits(item, query.filters) ? countOf(held) : 0),
     0,
@@ -74,6 +74,7 @@ export function composeAnswer<Item extends ItemFacts, Held>(
         query.filters,
       ),
       next,
+      previous,
       bothWays: !query.exact,
       cut: form.cut,
       partial,
@@ -102,7 +103,7 @@ export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchR
   const fitting = items
     .filter((item) => fits(item, query.filters))
     .map((item): RankedItem => ({ item, score: 0, passages: [] }));
-  const { page, next } = pageOfItems(
+  const { page, next, previous } = pageOfItems(
     fitting,
     query.sort === 'title' ? 'title' : 'newest',
     query.limit,
@@ -114,6 +115,7 @@ export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchR
     hits: page.map((entry) => asHit(entry, 0)),
     facets: countFacets(items, query.filters),
     next,
+    previous,
     bothWays: false,
     cut: false,
     partial: false,

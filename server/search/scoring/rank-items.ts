@@ -125,6 +125,34 @@ const compare = (sort: SearchSort, a: SortKey, b: SortKey): number => {
   return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
 };
 
+/** What stands directly before a page: as many keys as a page has, and one. */
+class KeysBefore {
+  /** The farthest first. */
+  readonly #nearest: SortKey[] = [];
+  readonly #sort: SearchSort;
+  readonly #limit: number;
+
+  constructor(sort: SearchSort, limit: number) {
+    this.#sort = sort;
+    this.#limit = limit;
+  }
+
+  add(key: SortKey): void {
+    const nearest = this.#nearest;
+    const isFull = nearest.length > this.#limit;
+    if (isFull && compare(this.#sort, key, nearest[0]!) <= 0) return;
+    let at = nearest.length;
+    while (at > 0 && compare(this.#sort, key, nearest[at - 1]!) < 0) at--;
+    nearest.splice(at, 0, key);
+    if (isFull) nearest.shift();
+  }
+
+  /** Where the page before begins; null for the beginning of the list. */
+  cursor(): string | null {
+    return this.#nearest.length > this.#limit ? writeCursor([...this.#nearest[0]!]) : null;
+  }
+}
+
 /**
  * One keyset page of ranked items in the sort's order; costs one walk however many there are.
  * Throws `invalid-cursor`.
@@ -134,22 +162,23 @@ export function pageOfItems<T extends Entry>(
   sort: SearchSort,
   limit: number,
   after: string | null,
-): { page: T[]; next: string | null } {
+): { page: T[]; next: string | null; previous: string | null } {
   const from =
     after === null
       ? null
       : (readCursor(after, ['number', 'string', 'string']) as unknown as SortKey);
   const best: { entry: T; key: SortKey }[] = [];
+  const before = new KeysBefore(sort, limit);
   for (const entry of entries) {
     const last = best[limit];
     // Most of a long list is worse by score alone: no key is made for those.
     if (last !== undefined && sort === 'relevance' && entry.score < last.key[0]) continue;
     const key = keyOf(sort, entry);
-    if (
-      (from !== null && compare(sort, key, from) <= 0) ||
-      (last !== undefined && compare(sort, key, last.key) >= 0)
-    )
+    if (from !== null && compare(sort, key, from) <= 0) {
+      before.add(key);
       continue;
+    }
+    if (last !== undefined && compare(sort, key, last.key) >= 0) continue;
     let at = best.length;
     while (at > 0 && compare(sort, key, best[at - 1]!.key) < 0) at--;
     best.splice(at, 0, { entry, key });
@@ -160,6 +189,7 @@ export function pageOfItems<T extends Entry>(
   return {
     page: page.map(({ entry }) => entry),
     next: best.length > limit && last ? writeCursor([...last.key]) : null,
+    previous: before.cursor(),
   };
 }
 

@@ -212,8 +212,25 @@ describe('keyset pages', () => {
   });
 
   test('of nothing are one empty page', () => {
-    expect(pageOfItems([], 'relevance', 10, null)).toEqual({ page: [], next: null });
+    expect(pageOfItems([], 'relevance', 10, null)).toEqual({
+      page: [],
+      next: null,
+      previous: null,
+    });
   });
+
+  test.each(SEARCH_SORTS.flatMap((sort) => [1, 7, 137].map((limit) => [sort, limit] as const)))(
+    'by %s, %i at a time, lead back page by page to the beginning',
+    (sort, limit) => {
+      const cursors: (string | null)[] = [null];
+      for (let next = pageOfItems(entries, sort, limit, null).next; next !== null;) {
+        cursors.push(next);
+        next = pageOfItems(entries, sort, limit, next).next;
+      }
+      const back = cursors.map((after) => pageOfItems(entries, sort, limit, after).previous);
+      expect(back).toEqual([null, ...cursors.slice(0, -1)]);
+    },
+  );
 
   test('refuse a cursor that is none of theirs', () => {
     for (const after of ['x', '', 'WzFd'])

@@ -50,6 +50,13 @@ function numbered(i: number, unitId: string, files: readonly Attachment[]): Item
     lawRefs: [{ number: LAWS[i % 3]!, title: odd, articles: 'Điều 3', vbplId: null, url: null }],
     rights: { kind: i % 11 === 10 ? 'chi_thu_muc' : 'duoc_phep', note: odd },
     attachments: file === undefined ? [] : [{ ...file, id: anAttachment().id }],
+    validity: {
+      state: i % 4 === 0 ? 'con' : 'chua_xac_dinh',
+      from: null,
+      to: null,
+      reviewedAt: null,
+      reason: '',
+    },
     unitId,
     state: 'published',
     publishedAt: published,

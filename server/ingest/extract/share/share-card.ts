@@ -29,7 +29,11 @@ for (const [file, family] of [
   ['NotoSans-Regular', 'Shelf Sans'],
 ] as const)
   GlobalFonts.registerFromPath(join(FONTS, `${file}.woff2`), family);
-const FACES = { title: '"Shelf Serif"', strong: '"Shelf Bold"', plain: '"Shelf Sans"' } as const;
+export const FACES = {
+  title: '"Shelf Serif"',
+  strong: '"Shelf Bold"',
+  plain: '"Shelf Sans"',
+} as const;
 
 const COLOURS = {
   paper: '#faf8f3',
@@ -127,7 +131,7 @@ function writeLine(
 }
 
 /** Marks stand on marks (ễ, ậ): lines need this much. */
-const LEADING = 1.32;
+export const LEADING = 1.32;
 
 function words(context: Context, card: ShareCard): void {
   const { size, lines } = titleLines(context, card.title);
