@@ -10,7 +10,9 @@ import {
   siteMapPath,
   subjectsPath,
 } from '#web/paths/site.ts';
-import { feedPath } from '#web/paths/exchange.ts';
+import { OPDS1_TYPES } from '#server/exchange/opds/opds1.ts';
+import { OPDS2_TYPES } from '#server/exchange/opds/opds2.ts';
+import { feedPath, opdsPath } from '#web/paths/exchange.ts';
 import { noticesPath, staffPath } from '#web/paths/workflow.ts';
 import { ownPasswordPath, signInPath, signOutPath } from '#web/paths/people.ts';
 import { searchPath } from '#web/paths/search.ts';
@@ -52,6 +54,8 @@ export interface FrameProps {
   readonly dublinCore?: DublinCore;
   /** Absolute address of what other sites are told of this page (oEmbed). */
   readonly oEmbed?: string;
+  /** The page announces the catalogue of reading programs (OPDS). */
+  readonly catalogue?: boolean;
   readonly noindex?: boolean;
   /** How often the shelf was visited; null while that is not known. */
   readonly visits?: VisitTotalsView | null;
@@ -156,6 +160,12 @@ const Head = (p: FrameProps): VNode => {
         title={t.feed}
         href={p.feed ?? feedPath()}
       />
+      {p.catalogue && (
+        <>
+          <link rel="related" type={OPDS1_TYPES.navigation} href={opdsPath(1)} />
+          <link rel="related" type={OPDS2_TYPES.feed} href={opdsPath(2)} />
+        </>
+      )}
       {p.oEmbed && <link rel="alternate" type="application/json+oembed" href={p.oEmbed} />}
       {p.dublinCore && (
         <DublinCoreFields

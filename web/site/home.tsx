@@ -242,7 +242,13 @@ export const HomePage = (props: HomeProps): VNode => {
   const genres = props.genres.filter((g) => g.count > 0);
   const audiences = props.audiences.filter((a) => a.count > 0);
   return (
-    <Frame {...frame} title={frame.shelf.name} description={useText().home.description} island>
+    <Frame
+      {...frame}
+      title={frame.shelf.name}
+      description={useText().home.description}
+      island
+      catalogue
+    >
       <main id="noi-dung">
         <Hero examples={total > 0} />
         {total === 0 && <FirstSteps signedIn={frame.actor !== null} />}
