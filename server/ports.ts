@@ -14,6 +14,7 @@ import type { FigureCatalog } from '#server/figures/figure-catalog.ts';
 import type { ReaderCatalog } from '#server/figures/reader-catalog.ts';
 import type { HoldingCatalog } from '#server/holdings/holding-catalog.ts';
 import type { Library } from '#server/holdings/library.ts';
+import type { ImportSource } from '#server/imports/import-source.ts';
 import type { ImportCatalog } from '#server/imports/import-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
@@ -39,6 +40,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly place: Library;
   readonly portal: Portal;
   readonly 'api-client': ApiClient;
+  readonly 'import-source': ImportSource;
 }
 
 export type AuthorityList = keyof AuthorityValues;
@@ -54,6 +56,7 @@ export const AUTHORITY_LISTS = [
   'audience',
   'banner',
   'genre',
+  'import-source',
   'page',
   'place',
   'portal',

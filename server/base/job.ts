@@ -5,6 +5,7 @@ export const JOB_KINDS = [
   'check-links',
   'fill-demo',
   'import-sheet',
+  'harvest',
   'merge-names',
   'daily-notices',
   'reread',
@@ -156,6 +157,15 @@ export const importSheetJob = (importId: string): NewJob => ({
   payload: { importId },
   priority: 2,
   group: 'import-sheet',
+});
+
+/** One source at a time: harvests are patient, and an import takes what they bring. */
+export const harvestJob = (sourceId: string, accountId: string): NewJob => ({
+  kind: 'harvest',
+  key: `harvest:${sourceId}`,
+  payload: { sourceId, accountId },
+  priority: 1,
+  group: `harvest:${sourceId}`,
 });
 
 /** One merge of names at a time: two would write the same items. */

@@ -1,3 +1,4 @@
+import type { OaiPage } from './oai-page.ts';
 import type { FetchFault } from '#server/links/fetch-fault.ts';
 
 const FETCH_FAULTS: Readonly<Record<FetchFault, string>> = {
@@ -11,6 +12,15 @@ const FETCH_FAULTS: Readonly<Record<FetchFault, string>> = {
   cut: 'máy chủ bên kia ngắt giữa chừng.',
 };
 export const fetchFaultSentence = (fault: FetchFault): string => FETCH_FAULTS[fault];
+
+/** What the facts of a source are called. */
+export const SOURCE_LABELS = {
+  name: 'Tên nguồn',
+  address: 'Địa chỉ OAI-PMH',
+  set: 'Tập hợp (setSpec)',
+  prefix: 'Dạng bản ghi',
+  unit: 'Đơn vị nhận bản nháp',
+} as const;
 
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
@@ -50,6 +60,29 @@ export const messages = {
   filesChanged: 'Tệp ở nơi gửi đã đổi; tệp trên tủ sách giữ nguyên.',
   fromForeign: 'Nhập bản ghi từ nơi khác',
   updatedFromForeign: (columns: string): string => `Cập nhật từ nơi gửi: ${columns}`,
+  notOai: 'địa chỉ này không trả lời theo OAI-PMH (có thể là một trang web thường).',
+  pageCut: 'trang trả lời bị cắt cụt hoặc sai cấu trúc XML.',
+  noPrefix: (prefix: string, offered: string): string =>
+    prefix === ''
+      ? `nguồn không có dạng bản ghi nào đọc được; nguồn có: ${offered || 'không dạng nào'}.`
+      : `nguồn không có dạng “${prefix}”; nguồn có: ${offered || 'không dạng nào'}.`,
+  noSet: (set: string): string => `nguồn không có tập hợp “${set}”.`,
+  nameSource: 'Hãy ghi tên nguồn.',
+  wrongBase:
+    'Địa chỉ phải bắt đầu bằng http:// hoặc https:// và ở ngoài mạng nội bộ; máy trong mạng nội bộ phải được quản trị viên cho phép (HARVEST_HOSTS).',
+  wrongSet: 'Mã tập hợp chỉ gồm chữ không dấu, số và các dấu - _ . ! ~ * ( ) :',
+  oaiError: (code: string, text: string): string =>
+    `nguồn báo lỗi ${code}${text === '' ? '' : ` (${text})`}.`,
+  notRepository: (page: OaiPage): string =>
+    page.error === null ? messages.notOai : messages.oaiError(page.error.code, page.error.text),
+  endlessList:
+    'Nguồn lặp mãi danh sách mà không có bản ghi mới. Đã lấy những gì nhận được; hãy báo đơn vị giữ nguồn.',
+  moreToCome: 'Nguồn còn bản ghi: mỗi lần lấy tối đa 20.000. Hãy thu thập lần nữa để lấy tiếp.',
+  sourceFailed: (why: string): string => `Chưa thu thập được: ${why}`,
+  sourceNotAllowed: 'người lưu nguồn này không còn quyền nhập tài liệu cho đơn vị nhận.',
+  harvestName: (source: string, day: string): string => `${source}, ${day}`,
+  otherHost: (address: string): string => `Không lấy tệp ở máy chủ khác: ${address}.`,
+  goneAtSource: (source: string): string => `Nguồn “${source}” đã xóa bản ghi này.`,
   chooseUnit: 'Hãy chọn đơn vị mà bạn có quyền nhập tài liệu.',
   fileNotFetched: (address: string, why: string): string => `Không tải được tệp ${address}: ${why}`,
   answeredStatus: (status: number): string => `máy chủ bên kia báo lỗi ${status}.`,

@@ -8,5 +8,6 @@ export const harvestOutgoing = (config: {
 }): FetchDeps => ({
   resolve: systemResolve,
   allowed: config.HARVEST_HOSTS,
-  userAgent: `TuSachPhapLuat-Harvest/1.0${config.BASE_URL === '' ? '' : ` (+${config.BASE_URL})`}`,
+  // A header takes no Vietnamese letters; `href` has them encoded.
+  userAgent: `TuSachPhapLuat-Harvest/1.0${config.BASE_URL === '' ? '' : ` (+${new URL(config.BASE_URL).href})`}`,
 });

@@ -33,6 +33,8 @@ export interface PlanInput {
    * out.
    */
   readonly unitId?: string;
+  /** Its lines came from a source, which offers files by their addresses. */
+  readonly harvested?: boolean;
 }
 
 /**
@@ -104,12 +106,14 @@ interface Planning {
   readonly unitId: string;
   readonly find: (name: string) => string | null;
   readonly vocabulary: Vocabulary;
+  /** Whether a name is that of a file which is fetched when the line is taken. */
+  readonly offered: (name: string) => boolean;
   readonly gone: ReadonlySet<number>;
   readonly digests: Readonly<Record<string, string>> | undefined;
 }
 
 function planNew(
-  { deps, actor, unitId, find, vocabulary }: Planning,
+  { deps, actor, unitId, find, vocabulary, offered }: Planning,
   row: SheetRow,
   known: Item | null,
   told: readonly string[],
@@ -119,7 +123,7 @@ function planNew(
   if (known !== null && sameThing(row, known))
     return metAlready(actor, base, known, messages.identifierTaken);
   const missing = row.files
-    .filter((name) => find(name) === null)
+    .filter((name) => !offered(name) && find(name) === null)
     .map((name) => messages.fileNotSent(name));
   const faults = [
     ...row.faults,
@@ -236,13 +240,14 @@ async function planRow(planning: Planning, row: JudgedRow<CatalogColumn>): Promi
  */
 export async function planCatalogSheet(
   deps: Pick<ActionDeps, 'catalog' | 'newId'>,
-  { actor, content, mapping, files, unitId = actor.unitId }: PlanInput,
+  { actor, content, mapping, files, unitId = actor.unitId, harvested = false }: PlanInput,
 ): Promise<ImportRow[]> {
   const planning = {
     deps,
     actor,
     unitId,
     find: fileFinder(files),
+    offered: (name: string) => harvested && /^https?:\/\//iu.test(name),
     vocabulary: await readVocabulary(deps),
     gone: new Set(content.gone),
     digests: content.digests,

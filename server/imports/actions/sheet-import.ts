@@ -130,6 +130,7 @@ async function plan(
     mapping: chosen,
     files: [...inZip, ...base.files.map((f) => f.path)],
     unitId: base.unitId,
+    harvested: base.sourceId !== null,
   });
   await deps.catalog.saveImport(run, rows, []);
   return run;
@@ -217,13 +218,13 @@ export async function startImport(
   deps: Pick<ImportDeps, 'catalog'>,
   actor: Actor,
   id: string,
-  publish: boolean,
+  how: Pick<ImportRun, 'publish' | 'newOnly'>,
 ): Promise<void> {
   const run = await getImport(deps, actor, id);
   if (run.state !== 'stopped') refuseBegun(run);
-  if (publish) authorise(actor, 'publish', 'shelf');
+  if (how.publish) authorise(actor, 'publish', 'shelf');
   await deps.catalog.saveImport(
-    { ...run, state: 'running', publish, accountId: actor.accountId, by: actor.displayName },
+    { ...run, ...how, state: 'running', accountId: actor.accountId, by: actor.displayName },
     null,
     [importSheetJob(run.id)],
   );

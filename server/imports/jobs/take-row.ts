@@ -1,9 +1,9 @@
 import { messages } from '#server/imports/messages.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readRow, type SheetRow } from '../actions/import-sheet.ts';
@@ -28,10 +28,11 @@ import { rewriteItem } from '#server/items/rewrite.ts';
 
 export interface SheetImportDeps extends ImportDeps {
   readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
-  /**
-   * Fetches a file that a source offers to a path; answers why it could not, null when it could.
-   */
-  readonly fetchFile: (address: string, path: string, run: ImportRun) => Promise<string | null>;
+  /** Fetches a file that a source offers to a path; what it is called, or why it could not. */
+  readonly fetchFile: (
+    address: string,
+    path: string,
+  ) => Promise<{ readonly name: string } | { readonly fault: string }>;
 }
 
 /** What one run works with while its ZIP is open. */
@@ -81,24 +82,37 @@ const nameInFolder = (name: string): string => {
   return /^\.+$/u.test(clean) ? 'tep' : clean;
 };
 
+/** One file of the line in a folder of its own, by the name it is to have; or why it is left out. */
+async function fetchOne(
+  work: Work,
+  file: string,
+  folder: string,
+  names: WholeRecord['names'],
+): Promise<{ readonly name: string } | { readonly fault: string }> {
+  const { deps, run, find } = work;
+  const path = find(file);
+  await mkdir(folder);
+  if (path === null && run.sourceId !== null && isAddress(file)) {
+    const arrived = join(folder, 'tep');
+    const fetched = await deps.fetchFile(file, arrived);
+    if ('fault' in fetched) return fetched;
+    const name = nameInFolder(fetched.name);
+    if (name !== 'tep') await rename(arrived, join(folder, name));
+    return { name };
+  }
+  const name = nameInFolder(names[path ?? ''] ?? path ?? file);
+  if (path !== null) await putFile(work, path, join(folder, name));
+  return { name };
+}
+
 /** Puts the line's files into a folder of their own. */
 async function fetchFiles(work: Work, row: ImportRow, folder: string): Promise<Fetched> {
-  const { deps, run, find, content } = work;
-  const { names } = readWhole(content.whole?.[row.line]);
+  const { names } = readWhole(work.content.whole?.[row.line]);
   const [files, notes]: [string[], string[]] = [[], []];
   for (const [i, file] of row.files.entries()) {
-    const path = find(file);
-    const offered = path === null && run.sourceId !== null && isAddress(file);
-    const called = offered
-      ? (URL.parse(file)?.pathname ?? '')
-      : (names[path ?? ''] ?? path ?? file);
-    const name = `${i}/${nameInFolder(called)}`;
-    const target = join(folder, name);
-    await mkdir(dirname(target), { recursive: true });
-    const fault = offered ? await deps.fetchFile(file, target, run) : null;
-    if (fault !== null) notes.push(messages.fileNotFetched(file, fault));
-    else files.push(name);
-    if (path !== null) await putFile(work, path, target);
+    const one = await fetchOne(work, file, join(folder, String(i)), names);
+    if ('fault' in one) notes.push(messages.fileNotFetched(file, one.fault));
+    else files.push(`${i}/${one.name}`);
   }
   return { files, notes };
 }

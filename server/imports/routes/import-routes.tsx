@@ -188,7 +188,10 @@ export function importRoutes(deps: AppDeps): Router {
   get('/can-bo/nhap-bang/:id', (req, res, { id }) => showPlan(deps, req, res, id));
   post('/can-bo/nhap-bang/:id/cot', (req, res, { id }) => chooseColumns(deps, req, res, id));
   post('/can-bo/nhap-bang/:id/chay', async (req, res, params) => {
-    await startImport(deps, theActor(res), params.id, param(formBody(req)['publish']) === '1');
+    await startImport(deps, theActor(res), params.id, {
+      publish: param(formBody(req)['publish']) === '1',
+      newOnly: false,
+    });
     deps.wakeJobs();
     res.redirect(303, staffImportPath(params.id));
   });

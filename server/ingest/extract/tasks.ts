@@ -2,6 +2,7 @@ import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
+import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
 
 /**
@@ -67,6 +68,10 @@ export const TASKS = {
   /** A receipt of another system as a table. @throws AppError invalid-sheet, sheet-too-large */
   readReceipt: task('somebody-waits', async (request: { readonly path: string }) =>
     (await import('./receipt/receipt-file.ts')).readReceiptFile(request),
+  ),
+  /** An answer of OAI-PMH. @throws AppError invalid-sheet */
+  readOaiPage: task('somebody-waits', async (request: OaiPageToRead) =>
+    (await import('./foreign/oai-page.ts')).readOaiPage(request),
   ),
   /** Names of the files in a ZIP. @throws AppError file-broken, file-bomb, file-unsafe-path */
   archiveNames: task('somebody-waits', async (request: { readonly path: string }) =>

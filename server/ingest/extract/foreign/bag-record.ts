@@ -7,7 +7,8 @@ import { findRights } from '#server/items/rights.ts';
 import { findValidity, type Validity } from '#server/items/validity.ts';
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
-import { RecordCells, type ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { RecordCells } from './foreign-record.ts';
 
 /** What this program can read of records of other shelves (server/exchange/harvest-row.ts). */
 const NEWEST_FORM = 1;

@@ -2,7 +2,8 @@ import { listedIn } from '#server/tables/cell-text.ts';
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { isIsbn } from '#server/items/record-rules.ts';
 import { cleanLine } from '../vietnamese-text.ts';
-import { LAW_NUMBER, RecordCells, type ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { LAW_NUMBER, RecordCells } from './foreign-record.ts';
 import type { XmlTree } from './xml-records.ts';
 
 /** A value of Dublin Core: `title`, or `title.alternative` where the form qualifies it. */

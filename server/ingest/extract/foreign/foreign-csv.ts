@@ -2,7 +2,8 @@ import { listedIn, tidyCell } from '#server/tables/cell-text.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { ForeignForm, ForeignTerms } from '#server/tables/sheet.ts';
 import { dcCells, type DcValue } from './dc-cells.ts';
-import { RecordCells, type ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { RecordCells } from './foreign-record.ts';
 
 /** A record with the line of the file it stands in. */
 export interface LinedRecord {

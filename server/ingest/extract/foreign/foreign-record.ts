@@ -2,6 +2,7 @@ import { findLanguage, LANGUAGES, languageOfTag, languageLabel } from '#server/b
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
 import { fold } from '#server/base/vietnamese/syllables.ts';
 import type { CatalogColumn } from '#server/imports/catalog-row.ts';
+import type { ForeignCells, ForeignRecord } from '#server/imports/foreign-record.ts';
 import { RIGHTS } from '#server/items/rights.ts';
 import { isIsbn } from '#server/items/record-rules.ts';
 import { listed } from '#server/tables/cell-text.ts';
@@ -9,20 +10,6 @@ import type { ForeignTerms, NamedCode } from '#server/tables/sheet.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { cleanLine, cleanText } from '../vietnamese-text.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
-
-export type ForeignCells = Partial<Record<CatalogColumn, string>>;
-
-/** A record of another library as a line of the catalogue. */
-export interface ForeignRecord {
-  readonly cells: ForeignCells;
-  /** What has to be known of it. */
-  readonly notes: readonly string[];
-  /** Why it cannot be taken; none otherwise. */
-  readonly faults: readonly string[];
-  /** Addresses at which files of it are offered. */
-  readonly offers: readonly string[];
-  readonly whole?: string;
-}
 
 export const faultyRecord = (n: number, fault: string): ForeignRecord => ({
   cells: { title: say.record(n) },

@@ -1,7 +1,7 @@
 import { AppError } from '#server/base/errors.ts';
 import { CATALOG_COLUMNS, type CatalogColumn } from '#server/imports/catalog-row.ts';
 import { MOST_SHEET_ROWS, type ForeignForm, type SheetContent } from '#server/tables/sheet.ts';
-import type { ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
 
 /** Every column that a record of elsewhere may fill: the item's own code is none of them. */
 export const FOREIGN_COLUMNS: readonly CatalogColumn[] = CATALOG_COLUMNS.keys.filter(

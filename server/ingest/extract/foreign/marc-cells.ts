@@ -1,7 +1,8 @@
 import { cleanLine } from '../vietnamese-text.ts';
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { isId } from '#server/base/ids.ts';
-import { LAW_NUMBER, RecordCells, withoutEnd, type ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { LAW_NUMBER, RecordCells, withoutEnd } from './foreign-record.ts';
 import type { MarcField, MarcRecord } from './iso2709.ts';
 
 /** Subfields that become a cell, by tag (MARC 21 Format for Bibliographic Data). */

@@ -1,6 +1,7 @@
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { isFileAddress } from './marc-cells.ts';
-import { LAW_NUMBER, RecordCells, type ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { LAW_NUMBER, RecordCells } from './foreign-record.ts';
 import { childOf, childrenOf, textOf, type XmlTree } from './xml-records.ts';
 
 const USED = new Set([

@@ -6,7 +6,7 @@ import { openArchive } from '../archive.ts';
 import { BAG_LIMITS, faultOfFile, openBag, topOf, type Bag } from './bag-layout.ts';
 import { bagRecord, namesOf } from './bag-record.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
-import type { ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
 import { ForeignRows } from './foreign-rows.ts';
 import { readXmlRecords } from './xml-records.ts';
 import { recordOf, RECORDS } from './xml-record.ts';

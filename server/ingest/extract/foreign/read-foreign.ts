@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises';
+import { HARVESTED_MARK } from '#server/imports/harvested.ts';
 import type { ForeignTerms, SheetContent } from '#server/tables/sheet.ts';
 import { foreignTable } from './foreign-csv.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
 import { faultyRecord } from './foreign-record.ts';
 import { ForeignRows } from './foreign-rows.ts';
+import { readHarvestedFile } from './read-harvested.ts';
 import { readIso2709 } from './iso2709.ts';
 import { marcCells } from './marc-cells.ts';
 import { recordOf, RECORDS } from './xml-record.ts';
@@ -71,6 +73,8 @@ export async function readForeignFile(
   terms: ForeignTerms,
 ): Promise<SheetContent | null> {
   const start = await beginning(path);
+  if (start.toString('latin1', 0, HARVESTED_MARK.length) === HARVESTED_MARK)
+    return readHarvestedFile(path);
   if (isXml(start)) return readXmlFile(path, terms);
   return isIso2709(start) ? readMarcFile(path, terms) : null;
 }

@@ -1,6 +1,6 @@
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { dcCells, dcValuesOf } from './dc-cells.ts';
-import type { ForeignRecord } from './foreign-record.ts';
+import type { ForeignRecord } from '#server/imports/foreign-record.ts';
 import { marcCells } from './marc-cells.ts';
 import { modsCells } from './mods-cells.ts';
 import { childOf, marcOf, type XmlTree } from './xml-records.ts';

@@ -25,6 +25,8 @@ export interface XmlRecords {
   readonly roots: ReadonlySet<string>;
   /** Null for one that is longer than a record may be. Throws to end the reading. */
   readonly found: (tree: XmlTree | null) => void;
+  /** Told of elements that stand around the trees. */
+  readonly passed?: (name: string) => void;
 }
 
 /** Grows one tree at a time, and lets one that grows too large go. */
@@ -44,7 +46,10 @@ class TreeReader {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#depth === 0 && !this.#to.roots.has(name)) return;
+    if (this.#depth === 0 && !this.#to.roots.has(name)) {
+      this.#to.passed?.(name);
+      return;
+    }
     if (this.#depth++ === 0) [this.#signs, this.#elements] = [0, 0];
     this.#elements++;
     for (const value of Object.values(attributes)) this.#signs += value.length;

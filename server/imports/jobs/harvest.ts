@@ -1,0 +1,161 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
+import { showPartialDate } from '#server/base/partial-date.ts';
+import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError } from '#server/base/errors.ts';
+import type { Job } from '#server/base/job.ts';
+import { ForeignRows } from '#server/ingest/extract/foreign/foreign-rows.ts';
+import type { Actor } from '#server/people/account.ts';
+import { actorOf } from '#server/people/actions/who-is.ts';
+import type { JobOutcome } from '#server/ports.ts';
+import { listed } from '#server/tables/cell-text.ts';
+import type { SheetContent } from '#server/tables/sheet.ts';
+import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
+import { readSourceState, saveSourceState } from '../actions/keep-sources.ts';
+import { beginImport, foreignTerms, mayImport, startImport } from '../actions/sheet-import.ts';
+import type { ImportDeps } from '../actions/sheet-import.ts';
+import type { ForeignRecord } from '../foreign-record.ts';
+import { writeHarvested } from '../harvested.ts';
+import { oaiOrigin, type ImportSourceEntry, type SourceState } from '../import-source.ts';
+import { messages } from '../messages.ts';
+import type { OaiRecord } from '../oai-page.ts';
+import type { ImportRun } from '../sheet-import.ts';
+import { collectRecords, type CollectDeps, type Collected } from './collect-records.ts';
+import { tellGone } from './tell-gone.ts';
+
+export interface HarvestDeps extends ImportDeps, CollectDeps, Pick<ActionDeps, 'queue'> {}
+
+const AGAIN_MINUTES = [15, 60, 240] as const;
+
+const hostOf = (address: string): string => URL.parse(address)?.host ?? '';
+
+/** The record as a line of this source: under its number there, with files of its own host. */
+function lineOf({ value }: ImportSourceEntry, id: string, record: ForeignRecord): ForeignRecord {
+  const origin = oaiOrigin(value, id);
+  const own = record.offers.filter((offer) => hostOf(offer) === hostOf(value.address));
+  const others = record.offers.filter((offer) => !own.includes(offer));
+  return {
+    ...record,
+    cells: {
+      ...record.cells,
+      ...(id.startsWith('?') ? {} : { originSource: origin.source, originId: origin.id }),
+      ...(value.withFiles ? { file: listed(own) } : {}),
+    },
+    notes: [
+      ...record.notes,
+      ...(value.withFiles ? others.map((offer) => messages.otherHost(offer)) : []),
+    ],
+  };
+}
+
+function contentOf(source: ImportSourceEntry, records: readonly OaiRecord[]): SheetContent {
+  const rows = new ForeignRows();
+  for (const { id, record } of records) {
+    if (record !== null) rows.add(lineOf(source, id, record));
+    else {
+      const { source: originSource, id: originId } = oaiOrigin(source.value, id);
+      const cells = { title: id, originSource, originId };
+      rows.addGone({ cells, notes: [], faults: [], offers: [] });
+    }
+  }
+  return rows.content('harvest');
+}
+
+async function importOf(
+  deps: HarvestDeps,
+  actor: Actor,
+  source: ImportSourceEntry,
+  records: readonly OaiRecord[],
+): Promise<ImportRun> {
+  const day = showPartialDate(dayInVietnam(deps.now()));
+  const bytes = Buffer.from(writeHarvested(contentOf(source, records)));
+  const { sha256 } = await deps.files.put(
+    (async function* once() {
+      yield bytes;
+    })(),
+    bytes.length,
+  );
+  return beginImport(deps, actor, {
+    name: messages.harvestName(source.value.name, day),
+    sha256,
+    zip: null,
+    files: [],
+    unitId: source.value.unitId,
+    sender: source.value.name,
+    sourceId: source.id,
+  });
+}
+
+const stateAfter = (
+  before: SourceState,
+  { end, note, since, resume }: Collected,
+  run: ImportRun | null,
+  now: string,
+): SourceState => ({
+  since,
+  resume,
+  at: now,
+  outcome: end === 'whole' ? (run === null ? 'nothing' : 'done') : end,
+  note,
+  runId: run?.id ?? before.runId,
+});
+
+async function carryOut(
+  deps: HarvestDeps,
+  source: ImportSourceEntry,
+  actor: Actor,
+  stopping: AbortSignal,
+): Promise<Collected> {
+  const before = await readSourceState(deps, source.id);
+  await saveSourceState(deps, source.id, { ...before, outcome: 'running', at: deps.now() });
+  const terms = foreignTerms(await readVocabulary(deps), source.value.name, false);
+  const collected = await collectRecords(deps, source.value, before, terms, stopping);
+  // A list that broke off shows nothing: it comes whole the next time.
+  const shown = collected.end === 'failed' ? [] : collected.records;
+  const run = shown.length === 0 ? null : await importOf(deps, actor, source, shown);
+  if (run !== null) await tellGone(deps, source, actor, run.id);
+  await saveSourceState(deps, source.id, stateAfter(before, collected, run, deps.now()));
+  const fresh = run === null ? 0 : ((await deps.catalog.countImportRows(run.id)).new ?? 0);
+  if (run !== null && fresh > 0 && source.value.newByItself)
+    await startImport(deps, actor, run.id, { publish: false, newOnly: true });
+  return collected;
+}
+
+/**
+ * Harvests a source: what is new, changed or gone there becomes an import that somebody looks at
+ * before it is carried out. Run again after it was killed it begins anew, because nothing was
+ * written.
+ */
+export async function harvest(
+  deps: HarvestDeps,
+  job: Pick<Job, 'payload' | 'attempts'>,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
+  const source = await deps.catalog.findAuthority('import-source', job.payload['sourceId'] ?? '');
+  if (source === null) return { state: 'done' };
+  const accountId = job.payload['accountId'] ?? source.value.accountId;
+  const account = await deps.catalog.findAccountById(accountId);
+  const actor = account && actorOf(account, await deps.catalog.listUnits());
+  const failed = async (note: string): Promise<void> =>
+    saveSourceState(deps, source.id, {
+      ...(await readSourceState(deps, source.id)),
+      outcome: 'failed',
+      at: deps.now(),
+      note,
+    });
+  if (!actor || account.disabled || !mayImport(actor, source.value.unitId)) {
+    await failed(messages.sourceFailed(messages.sourceNotAllowed));
+    return { state: 'done' };
+  }
+  try {
+    const { end, again } = await carryOut(deps, source, actor, stopping);
+    const minutes = AGAIN_MINUTES[job.attempts - 1];
+    if (end !== 'failed' || !again || minutes === undefined) return { state: 'done' };
+    const notBefore = new Date(Date.parse(deps.now()) + minutes * 60_000).toISOString();
+    return { state: 'retry', reason: 'source-silent', notBefore };
+  } catch (error) {
+    if (stopping.aborted) return { state: 'handed-back' };
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    await failed(messages.sourceFailed(error.message));
+    return { state: 'done' };
+  }
+}
