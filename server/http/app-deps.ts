@@ -16,6 +16,7 @@ export interface WebSettings {
   readonly EXPORT_FOLDER: string;
   readonly REPOSITORY_ID: string;
   readonly SECRETS_FOLDER: string;
+  readonly HARVEST_HOSTS: ReadonlySet<string>;
   readonly TRUST_PROXY: number;
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;

@@ -79,6 +79,7 @@ export const messages = {
     'Nguồn lặp mãi danh sách mà không có bản ghi mới. Đã lấy những gì nhận được; hãy báo đơn vị giữ nguồn.',
   moreToCome: 'Nguồn còn bản ghi: mỗi lần lấy tối đa 20.000. Hãy thu thập lần nữa để lấy tiếp.',
   sourceFailed: (why: string): string => `Chưa thu thập được: ${why}`,
+  sourceTestFailed: (why: string): string => `Nguồn chưa dùng được: ${why}`,
   sourceNotAllowed: 'người lưu nguồn này không còn quyền nhập tài liệu cho đơn vị nhận.',
   harvestName: (source: string, day: string): string => `${source}, ${day}`,
   otherHost: (address: string): string => `Không lấy tệp ở máy chủ khác: ${address}.`,

@@ -202,6 +202,29 @@ const saveSheet = (catalog: Catalog, unitId: string): Promise<void> =>
     [],
   );
 
+const saveSource = async (catalog: Catalog, unitId: string): Promise<void> => {
+  await catalog.saveAuthority({
+    list: 'import-source',
+    id: `nguon-${unitId}`,
+    rank: 0,
+    version: 0,
+    changedAt: LONG_AGO,
+    changedBy: 'Quản trị',
+    value: {
+      name: 'Thư viện',
+      address: 'https://thuvien.example/oai',
+      set: '',
+      prefix: '',
+      unitId,
+      withFiles: false,
+      nightly: false,
+      newByItself: false,
+      origin: 'thuvien.example/oai',
+      accountId: 'id-admin',
+    },
+  });
+};
+
 /**
  * Fills a shelf with something of every kind in every unit: what the permission matrix speaks of.
  */
@@ -220,11 +243,15 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   await savePages(catalog, items[0]!.id);
   await saveTerms(catalog);
   const libraries = await saveLibraries(catalog, items[0]!.id);
-  for (const unitId of UNITS) await saveSheet(catalog, unitId);
+  for (const unitId of UNITS) {
+    await saveSheet(catalog, unitId);
+    await saveSource(catalog, unitId);
+  }
   const objects: EveryUnit['objects'] = {
     shelf: [['xa-an', 'shelf']],
     'signed-in': [['x', 'shelf']],
     law: [[lawNumberKey('1/2001/NĐ-CP'), 'shelf']],
+    source: UNITS.map((unitId) => [`nguon-${unitId}`, { state: 'draft', unitId }]),
     sheet: UNITS.map((unitId) => [`bang-${unitId}`, { state: 'draft', unitId }]),
     collection: [['bo-thu', 'shelf']],
     page: [['trang-thu', 'shelf']],

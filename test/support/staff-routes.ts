@@ -7,6 +7,7 @@ export type What =
   | 'shelf'
   | 'law'
   | 'sheet'
+  | 'source'
   | 'collection'
   | 'page'
   | 'banner'
@@ -96,6 +97,13 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/nhap-bang/:id/ket-qua.csv': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/cot': ['import', 'sheet'],
   'POST /can-bo/nhap-bang/:id/chay': ['import', 'sheet'],
+  'GET /can-bo/nguon-nhap': ['import', 'shelf'],
+  'GET /can-bo/nguon-nhap/moi': ['import', 'shelf'],
+  'POST /can-bo/nguon-nhap/moi': ['import', 'shelf'],
+  'GET /can-bo/nguon-nhap/:id': ['import', 'source'],
+  'POST /can-bo/nguon-nhap/:id': ['import', 'source'],
+  'POST /can-bo/nguon-nhap/:id/thu-thap': ['import', 'source'],
+  'POST /can-bo/nguon-nhap/:id/xoa': ['import', 'source'],
   'POST /can-bo/bo-loc/luu': ['view', 'shelf'],
   'POST /can-bo/bo-loc/xoa': ['view', 'shelf'],
   'GET /can-bo/thong-bao': ['view', 'shelf'],

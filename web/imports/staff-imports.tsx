@@ -4,7 +4,12 @@ import { Badge, type Tone } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { FileField, TABLES } from '#web/frame/file-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
-import { sheetFilePath, staffImportPath, staffImportsPath } from '#web/paths/imports.ts';
+import {
+  importSourcesPath,
+  sheetFilePath,
+  staffImportPath,
+  staffImportsPath,
+} from '#web/paths/imports.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 import {
@@ -144,6 +149,9 @@ export const StaffImportsPage = ({ frame, errors, recent, ...form }: StaffImport
         <SendForm errors={errors} {...form} />
         <p>{t.roundTrip}</p>
         <SheetsToTake />
+        <p>
+          <a href={importSourcesPath()}>{t.sources}</a>
+        </p>
       </div>
       <RecentRuns recent={recent} />
     </main>

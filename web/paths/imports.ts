@@ -10,3 +10,10 @@ export const staffImportActionPath = (id: string, action: 'cot' | 'chay' | 'ket-
   `/can-bo/nhap-bang/${encoded(id)}/${action}`;
 export const sheetFilePath = (name: 'mau.xlsx' | 'danh-muc.xlsx' | 'danh-muc.csv'): string =>
   `/can-bo/nhap-bang/${name}`;
+
+/** Other shelves and libraries whose records are harvested. */
+export const importSourcesPath = (done?: string): string =>
+  withQuery('/can-bo/nguon-nhap', { bao: done });
+export const importSourcePath = (id: string): string => `/can-bo/nguon-nhap/${encoded(id)}`;
+export const importSourceActionPath = (id: string, action: 'thu-thap' | 'xoa'): string =>
+  `/can-bo/nguon-nhap/${encoded(id)}/${action}`;

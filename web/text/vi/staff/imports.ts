@@ -1,5 +1,6 @@
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { shared } from '../shared-words.ts';
+import { importSourcesStaffWords } from './import-sources.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportOutcome } from '#server/imports/sheet-import.ts';
 
@@ -52,6 +53,7 @@ export const imports = {
   send: 'Gửi và xem trước',
   needSheet: 'Hãy chọn bảng kê.',
   errorTitle: 'Chưa nhận được bảng',
+  sources: 'Thu thập từ thư viện, tủ sách khác (OAI-PMH)',
   recent: 'Những lần nhập gần đây',
   none: 'Chưa có lần nhập nào.',
   states: { planned: 'Đang xem trước', running: 'Đang nhập', stopped: 'Đã dừng', done: 'Đã xong' },
@@ -136,4 +138,4 @@ export const imports = {
 } as const;
 
 /** What the import of sheets says. */
-export const importsStaffWords = { imports };
+export const importsStaffWords = { imports, ...importSourcesStaffWords };
