@@ -1,21 +1,26 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { embedRoutes } from './embed/embed-routes.tsx';
-import { oEmbedRoutes } from './embed/oembed-routes.ts';
-import { iiifImageRoutes } from './iiif/image-routes.ts';
+import { loadWhenUsed } from '#server/http/load-when-used.ts';
+import { embedPath } from '#web/paths/exchange.ts';
 import { manifestRoutes } from './iiif/manifest-routes.ts';
 import { linksetRoutes } from './linkset-routes.ts';
 import { opdsRoutes } from './opds-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 
-/** What readers find here. */
+/** What readers find here; what few of them ask for is loaded when one does. */
 export const exchangeReaders = (deps: AppDeps): Router =>
   Router().use(
     machineRoutes(deps),
     opdsRoutes(deps),
     linksetRoutes(deps),
     manifestRoutes(deps),
-    iiifImageRoutes(deps),
-    embedRoutes(deps),
-    oEmbedRoutes(deps),
+    loadWhenUsed('/iiif', async () => [
+      (await import('./iiif/image-routes.ts')).iiifImageRoutes(deps),
+    ]),
+    loadWhenUsed(embedPath(), async () => [
+      (await import('./embed/embed-routes.tsx')).embedRoutes(deps),
+    ]),
+    loadWhenUsed('/oembed', async () => [
+      (await import('./embed/oembed-routes.ts')).oEmbedRoutes(deps),
+    ]),
   );
