@@ -160,14 +160,20 @@ export interface SentFile {
   readonly name: string;
   readonly content: Uint8Array | string;
   readonly type?: string;
+  /** The control that sends it; `files` when absent. */
+  readonly field?: string;
 }
 
 const BOUNDARY = '----tu-sach-thu-7d1';
 export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
 
 /** The head of one file's part, its name in raw UTF-8 as browsers write it. */
-export const partHead = (name: string, type = 'application/octet-stream'): string =>
-  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: ${type}\r\n\r\n`;
+export const partHead = (
+  name: string,
+  type = 'application/octet-stream',
+  field = 'files',
+): string =>
+  `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${field}"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: ${type}\r\n\r\n`;
 export const FORM_END = `\r\n--${BOUNDARY}--\r\n`;
 
 export const multipart = (files: readonly SentFile[], fields: Fields = {}): Buffer =>
@@ -178,7 +184,7 @@ export const multipart = (files: readonly SentFile[], fields: Fields = {}): Buff
       ),
     ),
     ...files.flatMap((f) => [
-      Buffer.from(partHead(f.name, f.type)),
+      Buffer.from(partHead(f.name, f.type, f.field)),
       Buffer.from(f.content),
       Buffer.from('\r\n'),
     ]),

@@ -1,3 +1,4 @@
+import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type { PublicFile, PublicRecord } from '../record/public-record.ts';
 import type { RecordAddresses } from '../record/record-addresses.ts';
 import { opdsWords } from './opds-words.ts';
@@ -137,4 +138,4 @@ export function summaryOf(record: PublicRecord): string {
 
 /** When it was issued; where nobody knows, when the shelf first showed it. */
 export const issuedOf = ({ issued, publishedAt }: PublicRecord): string =>
-  issued ?? publishedAt.slice(0, 10);
+  issued ?? dayInVietnam(publishedAt);
