@@ -6,6 +6,12 @@ import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
 import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
+import {
+  deliverCommand,
+  packCommand,
+  receiptCommand,
+  reconcileCommand,
+} from '#server/keeping/commands/deliver-command.ts';
 import { runImport } from '#server/keeping/commands/import-command.ts';
 import { importLaws } from '#server/keeping/commands/laws-command.ts';
 import { reindex } from '#server/keeping/commands/reindex-command.ts';
@@ -16,6 +22,10 @@ import { openShelf, type Shelf } from './shelf.ts';
 const USAGE = `Dùng:
   npm run -s bookshelf -- import THƯ-MỤC [--sheet BẢNG.csv] [--publish] [--report BÁO-CÁO.csv]
   npm run -s bookshelf -- laws import DANH-SÁCH.xlsx|.csv|.json [--dry-run]
+  npm run -s bookshelf -- deliver pack THƯ-MỤC
+  npm run -s bookshelf -- deliver send NƠI-NHẬN [--whole]
+  npm run -s bookshelf -- deliver receipt BIÊN-NHẬN --target NƠI-NHẬN [--dry-run]
+  npm run -s bookshelf -- deliver reconcile DANH-MỤC --target NƠI-NHẬN
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
   npm run -s bookshelf -- backup THƯ-MỤC
@@ -33,6 +43,8 @@ const { positionals, values } = parseArgs({
     'dry-run': { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     repair: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
+    target: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -85,6 +97,27 @@ const between =
     )({ ...config, DATABASE_URL: fromUrl });
   };
 
+/** `deliver pack FOLDER` and the like; null when the words do not make a command. */
+function deliverCommandOf(step: string, object: string): Command | null {
+  const { target, whole } = values;
+  switch (step) {
+    case 'pack':
+      return onShelf((shelf) => packCommand(shelf, object));
+    case 'send':
+      return onShelf((shelf) => deliverCommand(shelf, object, whole ? 'whole' : 'difference'));
+    case 'receipt':
+      return target === undefined
+        ? null
+        : onShelf((shelf) => receiptCommand(shelf, object, target, values['dry-run']));
+    case 'reconcile':
+      return target === undefined
+        ? null
+        : onShelf((shelf) => reconcileCommand(shelf, object, target));
+    default:
+      return null;
+  }
+}
+
 /** Null when the words do not make a command. */
 function commandOf([name, folder, file]: readonly string[]): Command | null {
   const { from, to, repair, bytes } = values;
@@ -98,6 +131,8 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
       return folder !== 'import' || file === undefined
         ? null
         : onShelf((shelf) => importLaws(shelf, file, dryRun));
+    case 'deliver':
+      return folder === undefined || file === undefined ? null : deliverCommandOf(folder, file);
     case 'reindex':
       return onShelf(reindex);
     case 'check':

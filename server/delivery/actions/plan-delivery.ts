@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import { harvestHorizon, type HarvestRow } from '#server/exchange/harvest-row.ts';
+import { packageName } from './package/package-head.ts';
 import type { DeliveryCatalog } from '../delivery-catalog.ts';
 import type { Delivery, DeliveryEntry } from '../delivery.ts';
 import { actionFor, type DeliveryAction, type SentItem } from '../sent-item.ts';
@@ -84,10 +85,7 @@ class Entries {
 
   /** The same contents have the same name, whenever they are looked up. */
   planned(horizon: string): Delivery {
-    const name =
-      this.#asOf === null
-        ? ''
-        : `tu-sach-phap-luat-${this.#asOf.replace(/[-:]/gu, '')}-${this.#hash.digest('hex').slice(0, 8)}`;
+    const name = this.#asOf === null ? '' : packageName(this.#asOf, this.#hash);
     return { ...this.#delivery, counts: this.#counts, asOf: this.#asOf, name, horizon };
   }
 }

@@ -1,32 +1,11 @@
 import type { Job } from '#server/base/job.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
-import type { Item } from '#server/items/item.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { Delivery } from '../delivery.ts';
+import { coverOf } from './cover-of.ts';
 import { withFailures } from './delivery-failures.ts';
 import { submitNightly } from './nightly.ts';
 import type { ReceiverAnswer } from './ways-out/way-out.ts';
-
-const COVER_WIDTH = 480;
-
-/** The first page of an item's first file that has pages, as WebP; null for none. */
-const coverOf =
-  ({ storage, extraction }: JobDeps) =>
-  async (item: Item): Promise<Uint8Array | null> => {
-    const file = item.attachments.find(
-      ({ mediaType }) => mediaType === 'application/pdf' || mediaType.startsWith('image/'),
-    );
-    if (file === undefined) return null;
-    const kept = await storage.files.findDerived(`picture/1/${file.sha256}/1/${COVER_WIDTH}`);
-    if (kept !== null) return kept;
-    return storage.files
-      .withLocalPath(file.sha256, (path) =>
-        file.mediaType === 'application/pdf'
-          ? extraction.pageImage({ path, page: 1, width: COVER_WIDTH })
-          : extraction.image({ path, width: COVER_WIDTH }),
-      )
-      .catch(() => null);
-  };
 
 /** The address that links begin with where no request says it. */
 const baseOf = ({ config }: JobDeps): string =>

@@ -44,7 +44,7 @@ export interface MakeDeps {
 const KEPT_PACKAGES = 3;
 
 /** Who may be written to about a package; an address made up of the namespace where none is set. */
-const emailOf = (email: string, namespace: string): string => email || `tusach@${namespace}`;
+export const emailOf = (email: string, namespace: string): string => email || `tusach@${namespace}`;
 
 async function packDeps(deps: MakeDeps, delivery: Delivery, namespace: string): Promise<PackDeps> {
   const { catalog, files, drawCover } = deps;

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import type { Delivery } from '../../delivery.ts';
 
 /** What a package says of itself. */
@@ -15,6 +16,10 @@ export interface PackageHead {
   readonly counts: Delivery['counts'];
   readonly mode: Delivery['mode'];
 }
+
+/** The same contents have the same name: their newest stamp, and eight letters of their sum. */
+export const packageName = (asOf: string, entries: Hash): string =>
+  `tu-sach-phap-luat-${asOf.replace(/[-:]/gu, '')}-${entries.digest('hex').slice(0, 8)}`;
 
 const MODES: Readonly<Record<Delivery['mode'], string>> = {
   whole: 'Toàn bộ tài liệu đã đăng',
