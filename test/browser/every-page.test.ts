@@ -3,6 +3,9 @@ import { addPortal } from '#server/exchange/actions/save-portal.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { aChange, anAccount, nextId } from '../support/builders.ts';
+import type { Delivery } from '#server/delivery/delivery.ts';
+import { deliveryPath, targetActionPath, targetPath } from '#web/paths/delivery.ts';
+import { deliver, putTarget } from '../support/exchange/delivering.ts';
 import { putBanner } from '../support/put-banner.ts';
 import { putCopies } from '../support/put-copies.ts';
 import { putVisits } from '../support/put-visits.ts';
@@ -26,6 +29,7 @@ let signedIn: BrowserContextOptions;
 /** A demo item put back to where it waits to be compared, with an overdue step. */
 let waiting: string;
 let sheetPath: string;
+let delivery: Delivery;
 const problems: Problems = [];
 
 /** The exported catalogue with one cell edited, one line broken and one added, sent back. */
@@ -117,6 +121,7 @@ beforeAll(async () => {
   await issueKey(actions, app.admin, { name: 'Cổng tỉnh', unit: 'Sở', perMinute: '600' });
   await putVisits(app);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
+  delivery = await deliver(app, await putTarget(app));
   sheetPath = await sendSheet();
   const [name, value] = (await app.signIn()).split('=') as [string, string];
   signedIn = {
@@ -276,6 +281,11 @@ const STAFF: Readonly<Record<string, () => string>> = {
   notices: () => '/can-bo/thong-bao',
   portals: () => '/can-bo/trang-nhung',
   'keys of the API': () => '/can-bo/khoa-api',
+  receivers: () => '/can-bo/giao-nop',
+  'new receiver': () => '/can-bo/giao-nop/moi',
+  'one receiver': () => targetPath(delivery.targetId, { standing: 'unsent' }),
+  'one delivery': () => deliveryPath(delivery.id),
+  receipt: () => targetActionPath(delivery.targetId, 'bien-nhan'),
   'home signed in': () => '/',
   'item signed in': () => at('Hôn nhân'),
 };

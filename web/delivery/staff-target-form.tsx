@@ -15,14 +15,21 @@ import { vi } from '#web/text/vi.ts';
 const words = vi.deliveries;
 const t = words.form;
 
+/** The sets of a group; chosen ones are posted under a name of the group's own. */
+export interface SetChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
 export interface StaffTargetFormProps {
   readonly frame: PageFrame;
   /** Null for a new one. */
   readonly name: string | null;
   readonly action: string;
   readonly form: FormState;
-  /** Sets that may be chosen. */
-  readonly sets: readonly Option[];
+  /** Sets that may be chosen, by their groups. */
+  readonly sets: readonly SetChoice[];
 }
 
 const FORMS: readonly TargetForm[] = ['package', 'list'];
@@ -39,11 +46,11 @@ const Check = ({ form, name, label }: { form: FormState; name: string; label: st
 
 const WayParts = ({ form }: { form: FormState }): VNode => (
   <>
-    <fieldset class="stack">
+    <fieldset class="stack way-folder">
       <legend>{t.folderPart}</legend>
       <TextField form={form} name="folder" text={t.folder} />
     </fieldset>
-    <fieldset class="stack">
+    <fieldset class="stack way-sftp">
       <legend>{t.sftpPart}</legend>
       <div class="pair">
         <TextField form={form} name="host" text={t.host} choosing />
@@ -55,12 +62,12 @@ const WayParts = ({ form }: { form: FormState }): VNode => (
       </div>
       <TextField form={form} name="hostKey" text={t.hostKey} choosing />
     </fieldset>
-    <fieldset class="stack">
+    <fieldset class="stack way-https">
       <legend>{t.httpsPart}</legend>
       <TextField form={form} name="address" text={t.address} choosing />
       <Check form={form} name="resumes" label={t.resumesYes} />
     </fieldset>
-    <fieldset class="stack">
+    <fieldset class="stack way-secret">
       <legend>{t.secretPart}</legend>
       <TextField form={form} name="secret" text={t.secret} choosing />
     </fieldset>
@@ -104,7 +111,24 @@ export const StaffTargetFormPage = ({
       />
       <WayParts form={form} />
       <Check form={form} name="nightly" label={t.nightlyYes} />
-      <ChoiceField form={form} name="sets" text={t.sets} choosing kind="checkbox" options={sets} />
+      <h2>{t.sets[0]}</h2>
+      <p class="help">{t.sets[1]}</p>
+      {form.errors['sets'] !== undefined && (
+        <p class="error" id="sets">
+          {form.errors['sets']}
+        </p>
+      )}
+      {sets.map(({ name: group, label, options }) => (
+        <ChoiceField
+          key={group}
+          form={form}
+          name={group}
+          text={[label]}
+          choosing
+          kind="checkbox"
+          options={options}
+        />
+      ))}
       <p>
         <button class="button">{t.save}</button>
       </p>

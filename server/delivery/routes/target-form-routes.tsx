@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
-import { setNames } from '#server/exchange/oai/set-names.ts';
+import { SET_GROUPS } from '#server/exchange/harvest-sets.ts';
+import { nameOfSet, setNames } from '#server/exchange/oai/set-names.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -11,14 +12,16 @@ import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { authorise } from '#server/workflow/access.ts';
-import { StaffTargetFormPage } from '#web/delivery/staff-target-form.tsx';
-import type { FormState, FormValues, Option } from '#web/frame/form-field.tsx';
+import { StaffTargetFormPage, type SetChoice } from '#web/delivery/staff-target-form.tsx';
+import type { FormState, FormValues } from '#web/frame/form-field.tsx';
 import { newTargetPath, targetActionPath, targetPath } from '#web/paths/delivery.ts';
 import { saveTarget, type SaveTarget } from '../actions/save-target.ts';
 import type { Target, Way } from '../target.ts';
 import { theTarget } from './the-target.ts';
 
 const NEW: FormValues = { form: 'package', way: 'download', port: '22', version: '0' };
+
+const nameOfGroup = (group: string): string => `set-${group}`;
 
 /** The values that the form begins with. */
 function valuesOf({ name, form, national, way, sets, nightly, version }: Target): FormValues {
@@ -39,27 +42,32 @@ function valuesOf({ name, form, national, way, sets, nightly, version }: Target)
     national: yes(national),
     way: way.kind,
     nightly: yes(nightly),
-    sets,
+    ...Object.fromEntries(
+      SET_GROUPS.map(([group]) => [
+        nameOfGroup(group),
+        sets.filter((spec) => spec.startsWith(`${group}:`)),
+      ]),
+    ),
     version: String(version),
   };
 }
 
 /** The sets somebody may choose: all that a record is in, those of the target among them. */
-async function setOptions(
+async function setChoices(
   deps: AppDeps,
   req: Request,
   target: Target | null,
-): Promise<readonly Option[]> {
+): Promise<readonly SetChoice[]> {
   const { catalog } = deps.storage;
   const names = setNames(vocabularyFor(req), await catalog.listUnits());
-  const specs = new Set([...(await catalog.listHarvestSets()), ...(target?.sets ?? [])]);
-  return [...specs].flatMap((value) => {
-    const label = names.get(value);
-    const group = names.get(value.split(':')[0]!);
-    return label === undefined || !value.includes(':')
-      ? []
-      : [{ value, label: `${label} (${group?.toLowerCase() ?? ''})` }];
-  });
+  const specs = [...new Set([...(await catalog.listHarvestSets()), ...(target?.sets ?? [])])];
+  return SET_GROUPS.map(([group, label]) => ({
+    name: nameOfGroup(group),
+    label,
+    options: specs
+      .filter((spec) => spec.startsWith(`${group}:`))
+      .map((value) => ({ value, label: nameOfSet(names, value) })),
+  })).filter(({ options }) => options.length > 0);
 }
 
 async function show(
@@ -79,7 +87,7 @@ async function show(
       name={target?.name ?? null}
       action={target === null ? newTargetPath() : targetActionPath(target.id, 'sua')}
       form={form}
-      sets={await setOptions(deps, req, target)}
+      sets={await setChoices(deps, req, target)}
     />,
     { status },
   );
@@ -89,6 +97,9 @@ const manyOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value])
     .filter((one): one is string => typeof one === 'string' && one !== '')
     .slice(0, 500);
+
+const setsOf = (body: Readonly<Record<string, unknown>>): string[] =>
+  SET_GROUPS.flatMap(([group]) => manyOf(body[nameOfGroup(group)]));
 
 function wayOf(body: Readonly<Record<string, unknown>>): Way {
   const text = (name: string): string => param(body[name]).trim();
@@ -124,7 +135,7 @@ const inputOf = (body: Readonly<Record<string, unknown>>, target: Target | null)
   form: param(body['form']) === 'list' ? 'list' : 'package',
   national: param(body['national']) === '1',
   way: wayOf(body),
-  sets: manyOf(body['sets']),
+  sets: setsOf(body),
   nightly: param(body['nightly']) === '1',
 });
 
@@ -139,12 +150,14 @@ async function save(
   const { EXPORT_FOLDER, SECRETS_FOLDER } = deps.config;
   const open = { folder: EXPORT_FOLDER !== '', secrets: SECRETS_FOLDER !== '' };
   try {
-    const known = (await setOptions(deps, req, target)).map(({ value }) => value);
+    const known = (await setChoices(deps, req, target)).flatMap(({ options }) =>
+      options.map(({ value }) => value),
+    );
     const saved = await saveTarget(deps, theActor(res), inputOf(body, target), open, known);
     res.redirect(303, targetPath(saved.id, { notice: 'da-luu' }));
   } catch (error) {
     if (!(error instanceof AppError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
-    const values = { ...(body as FormValues), sets: manyOf(body['sets']) };
+    const values = body as FormValues;
     const errors = error.details.fields ?? { name: error.message };
     await show(deps, req, res, target, { values, errors }, HTTP_STATUS[error.kind]);
   }
