@@ -4,7 +4,13 @@ import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Actor } from '#server/people/account.ts';
 import { UNPLACED } from '#server/vocabulary/authority-list.ts';
 import { authorise } from '#server/workflow/access.ts';
-import { MOST_PORTALS, portalOrigin, type PortalEntry } from '../embed/portal.ts';
+import {
+  frameAncestors,
+  LONGEST_ANCESTORS,
+  MOST_PORTALS,
+  portalOrigin,
+  type PortalEntry,
+} from '../embed/portal.ts';
 import { messages } from '../messages.ts';
 
 const LONGEST_NAME = 200;
@@ -22,11 +28,15 @@ export async function addPortal(
   authorise(actor, 'manage-access', 'shelf');
   const origin = portalOrigin(typed.origin);
   const known = await catalog.listAuthority('portal');
+  const portals = [...known.map(({ value }) => value), { name: '', origin: origin ?? '' }];
+  const tooLong = frameAncestors(portals).length > LONGEST_ANCESTORS;
   refuseErrors({
     ...(typed.name === '' ? { name: messages.writePortalName } : {}),
     ...(origin === null ? { origin: messages.wrongOrigin } : {}),
     ...(known.some(({ value }) => value.origin === origin) ? { origin: messages.knownOrigin } : {}),
-    ...(known.length >= MOST_PORTALS ? { origin: messages.tooManyPortals(MOST_PORTALS) } : {}),
+    ...(known.length >= MOST_PORTALS || tooLong
+      ? { origin: messages.tooManyPortals(MOST_PORTALS) }
+      : {}),
     ...tooLongErrors({
       name: [messages.portalName, typed.name, LONGEST_NAME],
       origin: [messages.portalOrigin, typed.origin, LONGEST_ORIGIN],

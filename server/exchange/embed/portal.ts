@@ -10,8 +10,9 @@ export interface Portal {
 
 export type PortalEntry = AuthorityEntry<'portal', Portal>;
 
-/** Every answer to a frame names all of them in one header. */
+/** Every answer to a frame names all of them in one header; proxies take 8 KB of all headers. */
 export const MOST_PORTALS = 100;
+export const LONGEST_ANCESTORS = 5_000;
 
 /**
  * Second levels below which anybody may register: a wildcard there would let strangers in. Of the

@@ -1,10 +1,12 @@
 import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { request, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { stampRecords } from '#server/exchange/actions/stamp-records.ts';
 import { keyOf } from '#server/exchange/api-client.ts';
 import { ask, postForm, type Answer } from '../../support/ask.ts';
-import { publishItems } from '../../support/publish-items.ts';
+import { nextId, NOW } from '../../support/builders.ts';
+import { publishCopies, publishItems } from '../../support/publish-items.ts';
 import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 const HOSTILE = 'Sổ tay <&"]]></script>\u0000\ud800\u2028\n hết';
@@ -186,5 +188,40 @@ describe('the export of all records', () => {
     });
     expect([head.status, head.body.length]).toEqual([200, 0]);
     expect((await get('items.ndjson?updatedSince=hom-qua', withKey(key))).status).toBe(400);
+  });
+});
+
+describe('an export that is read slowly', () => {
+  const COPIES = 4_000;
+
+  it('waits for its reader instead of filling the memory', async () => {
+    const abstract = 'Giới thiệu nội dung chính của tài liệu. '.repeat(40);
+    const ids = Array.from({ length: COPIES }, () => nextId());
+    await publishCopies(
+      app,
+      { abstract },
+      ids.map((id) => ({ id, title: `Bản ${id}`, issued: null, publishedAt: NOW })),
+    );
+    const row = { stamp: '2026-05-12T03:00:00Z', deleted: false, sets: [], digest: '0'.repeat(64) };
+    await catalog().saveHarvestRows(ids.map((itemId) => ({ ...row, itemId })));
+    const pages = jest.spyOn(catalog(), 'listHarvestRows');
+    const { key } = await issue();
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${app.base}/api/v1/items.ndjson`, { headers: withKey(key) }, resolve)
+        .on('error', reject)
+        .end();
+    });
+    answer.pause();
+    // What the line and the buffers take is taken; then no further page is read.
+    let read = -1;
+    while (read !== pages.mock.calls.length) {
+      read = pages.mock.calls.length;
+      for (let turn = 0; turn < 3_000; turn++) await new Promise(setImmediate);
+    }
+    expect(read).toBeLessThan(COPIES / 100);
+    let lines = 0;
+    for await (const chunk of answer) for (const byte of chunk as Buffer) if (byte === 10) lines++;
+    expect(lines).toBe(await catalog().countItems(['published']));
+    pages.mockRestore();
   });
 });

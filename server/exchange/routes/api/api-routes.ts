@@ -121,8 +121,7 @@ export function apiRoutes(deps: AppDeps): Router {
     res.status(204).end();
   });
 
-  router.use(knowVocabulary(deps));
-  router.use(requestLimit(deps));
+  router.use(requestLimit(deps), knowVocabulary(deps));
   router.use(searchApi(deps), itemsApi(deps), vocabularyApi(deps));
   router.get('/v1/openapi.json', (req, res) => sendJson(req, res, openApi(baseUrl(deps, req))));
 
