@@ -40,7 +40,7 @@ test('visits are added in one go, each to its own day in Vietnam', async () => {
   expect(added).toEqual([3]);
   expect([(await dayOf('a', '2026-11-22')).view, await dayOf('a', '2026-11-23')]).toEqual([
     1_000,
-    { view: 1, read: 1, download: 0, play: 0 },
+    { view: 1, read: 1, download: 0, play: 0, embed: 0 },
   ]);
 });
 
