@@ -1,5 +1,9 @@
+import { benchDelivery } from './exchange-delivery.ts';
 import { benchHarvest } from './exchange-oai.ts';
 import type { Figure } from './figures.ts';
 
 /** What other people's systems read from the shelf, part by part. */
-export const benchExchange = async (): Promise<Figure[]> => [...(await benchHarvest())];
+export const benchExchange = async (): Promise<Figure[]> => [
+  ...(await benchDelivery()),
+  ...(await benchHarvest()),
+];

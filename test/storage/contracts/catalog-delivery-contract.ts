@@ -1,66 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Delivery, DeliveryEntry } from '#server/delivery/delivery.ts';
+import type { DeliveryEntry } from '#server/delivery/delivery.ts';
 import type { SentItem } from '#server/delivery/sent-item.ts';
-import type { Target } from '#server/delivery/target.ts';
 import type { Catalog, Queue } from '#server/ports.ts';
-import { NOW, aJob, nextId } from '../../support/builders.ts';
-
-export const aTarget = (more: Partial<Target> = {}): Target => ({
-  id: nextId(),
-  name: 'Tủ sách quốc gia “một” 😀',
-  form: 'package',
-  national: true,
-  way: { kind: 'download' },
-  sets: [],
-  nightly: false,
-  columns: {},
-  horizon: null,
-  version: 0,
-  ...more,
-});
-
-export const aDelivery = (targetId: string, more: Partial<Delivery> = {}): Delivery => ({
-  id: nextId(),
-  targetId,
-  number: 0,
-  createdAt: NOW,
-  by: 'Cán bộ',
-  mode: 'difference',
-  unanswered: false,
-  base: 'https://tusach.example',
-  name: '',
-  asOf: null,
-  horizon: null,
-  state: 'planning',
-  reason: null,
-  answer: '',
-  counts: { new: 0, changed: 0, withdrawn: 0 },
-  packed: 0,
-  files: [],
-  leftOut: [],
-  sentAt: null,
-  answeredAt: null,
-  version: 0,
-  ...more,
-});
-
-export const aSent = (
-  targetId: string,
-  itemId: string,
-  more: Partial<SentItem> = {},
-): SentItem => ({
-  targetId,
-  itemId,
-  state: 'sent',
-  digest: 'ab'.repeat(32),
-  accepted: null,
-  deliveryId: 'd',
-  reason: '',
-  theirId: null,
-  url: null,
-  at: NOW,
-  ...more,
-});
+import { aJob, nextId } from '../../support/builders.ts';
+import { aDelivery, aSent, aTarget } from '../../support/exchange/some-deliveries.ts';
 
 const anEntry = (deliveryId: string, ordinal: number): DeliveryEntry => ({
   deliveryId,

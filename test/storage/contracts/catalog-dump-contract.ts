@@ -24,7 +24,7 @@ import {
   nextId,
 } from '../../support/builders.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
-import { aDelivery, aSent, aTarget } from './catalog-delivery-contract.ts';
+import { aDelivery, aSent, aTarget } from '../../support/exchange/some-deliveries.ts';
 import type { OpenStorage, StorageUnderTest } from '../../support/storage-under-test.ts';
 
 const all = async (catalog: Catalog, after: string | null = null): Promise<ShelfRecord[]> => {
