@@ -50,7 +50,8 @@ async function fill(): Promise<void> {
 }
 
 await fill();
-const server = await startServer(settings);
+// No worker: nothing may change under a checker's harvest.
+const server = await startServer({ ...settings, ROLES: 'web' });
 console.log(`${server.base}/oai\n${server.base}/opds\n${server.base}/opds/v2`);
 process.once('SIGINT', () => {
   void server.stop().then(() => rmSync(folder, { recursive: true, force: true }));

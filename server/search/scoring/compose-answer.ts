@@ -1,5 +1,6 @@
 import type { ItemHit, PassageHit, SearchQuery, SearchResult } from '../search-query.ts';
 import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
+import type { KnownItems } from './known-items.ts';
 import type { QueryForm } from './query-form.ts';
 import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
 
@@ -8,6 +9,8 @@ import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
  * their date alone.
  */
 const GOOD_ENOUGH = 0.5;
+
+const NO_PASSAGES: readonly PassageHit[] = [];
 
 /** What an engine found. `Held` is whatever the engine keeps of an item's passages. */
 export interface Matches<Item extends ItemFacts, Held> {
@@ -99,10 +102,13 @@ function withRest(
 /**
  * No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`.
  */
-export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchResult {
-  const fitting = items
-    .filter((item) => fits(item, query.filters))
-    .map((item): RankedItem => ({ item, score: 0, passages: [] }));
+export function browse(query: SearchQuery, known: KnownItems<unknown, ItemFacts>): SearchResult {
+  // Those that came last first: they are mostly the newest, and the others are passed over.
+  const items = [...known.values()].toReversed();
+  const isNarrowed = anyFilter(query.filters);
+  const fitting = (isNarrowed ? items.filter((item) => fits(item, query.filters)) : items).map(
+    (item): RankedItem => ({ item, score: 0, passages: NO_PASSAGES }),
+  );
   const { page, next, previous } = pageOfItems(
     fitting,
     query.sort === 'title' ? 'title' : 'newest',
@@ -113,7 +119,7 @@ export function browse(query: SearchQuery, items: readonly ItemFacts[]): SearchR
     total: fitting.length,
     totalPassages: 0,
     hits: page.map((entry) => asHit(entry, 0)),
-    facets: countFacets(items, query.filters),
+    facets: isNarrowed ? countFacets(items, query.filters) : known.facets(),
     next,
     previous,
     bothWays: false,

@@ -125,10 +125,25 @@ const compare = (sort: SearchSort, a: SortKey, b: SortKey): number => {
   return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
 };
 
+/** Where a key belongs among sorted ones, behind its equals: half of them fall away at each look. */
+function placeAmong(
+  sort: SearchSort,
+  sorted: readonly { readonly key: SortKey }[],
+  key: SortKey,
+): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compare(sort, key, sorted[middle]!.key) < 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
 /** What stands directly before a page: as many keys as a page has, and one. */
 class KeysBefore {
   /** The farthest first. */
-  readonly #nearest: SortKey[] = [];
+  readonly #nearest: { readonly key: SortKey }[] = [];
   readonly #sort: SearchSort;
   readonly #limit: number;
 
@@ -140,16 +155,14 @@ class KeysBefore {
   add(key: SortKey): void {
     const nearest = this.#nearest;
     const isFull = nearest.length > this.#limit;
-    if (isFull && compare(this.#sort, key, nearest[0]!) <= 0) return;
-    let at = nearest.length;
-    while (at > 0 && compare(this.#sort, key, nearest[at - 1]!) < 0) at--;
-    nearest.splice(at, 0, key);
+    if (isFull && compare(this.#sort, key, nearest[0]!.key) <= 0) return;
+    nearest.splice(placeAmong(this.#sort, nearest, key), 0, { key });
     if (isFull) nearest.shift();
   }
 
   /** Where the page before begins; null for the beginning of the list. */
   cursor(): string | null {
-    return this.#nearest.length > this.#limit ? writeCursor([...this.#nearest[0]!]) : null;
+    return this.#nearest.length > this.#limit ? writeCursor([...this.#nearest[0]!.key]) : null;
   }
 }
 
@@ -173,15 +186,15 @@ export function pageOfItems<T extends Entry>(
     const last = best[limit];
     // Most of a long list is worse by score alone: no key is made for those.
     if (last !== undefined && sort === 'relevance' && entry.score < last.key[0]) continue;
+    const isOlder = sort === 'newest' && last !== undefined && entry.item.publishedAt < last.key[1];
+    if (isOlder) continue;
     const key = keyOf(sort, entry);
     if (from !== null && compare(sort, key, from) <= 0) {
       before.add(key);
       continue;
     }
     if (last !== undefined && compare(sort, key, last.key) >= 0) continue;
-    let at = best.length;
-    while (at > 0 && compare(sort, key, best[at - 1]!.key) < 0) at--;
-    best.splice(at, 0, { entry, key });
+    best.splice(placeAmong(sort, best, key), 0, { entry, key });
     if (best.length > limit + 1) best.pop();
   }
   const page = best.slice(0, limit);

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { KnownItems } from '#server/search/scoring/known-items.ts';
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import type { ItemSource, LexiconSource } from './search-index.ts';
@@ -47,7 +48,7 @@ export class SearchCorpus {
   readonly index: string;
   readonly #client: Client;
   lexicon = new Lexicon();
-  readonly items = new Map<string, IndexedItem>();
+  readonly items = new KnownItems<string, IndexedItem>();
   #passages = 0;
   #bodies = 0;
   #tokens = 0;

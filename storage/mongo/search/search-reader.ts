@@ -114,7 +114,7 @@ export class IndexReader {
   async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
     const { corpus } = look;
     const form = readQuery(query.text);
-    if (form.syllables.length === 0) return browse(query, [...corpus.items.values()]);
+    if (form.syllables.length === 0) return browse(query, corpus.items);
     const frequencies = await corpus.frequencies([...form.folded, ...form.pairs]);
     const rare = rareTerms(form, corpus.passages, (term) => frequencies.get(term) ?? 0);
     const found = await this.#find(stepOne(form, query, rare, true), look);

@@ -1,4 +1,5 @@
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
+import { KnownItems } from '#server/search/scoring/known-items.ts';
 import { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import type { SearchFilters } from '#server/search/search-query.ts';
 import type { Database } from '../database.ts';
@@ -33,7 +34,7 @@ const KNOWN_FREQUENCIES = 20_000;
  */
 export class SearchCorpus {
   readonly lexicon = new Lexicon();
-  readonly items = new Map<number, LoadedItem>();
+  readonly items = new KnownItems<number, LoadedItem>();
   readonly #db: Database;
   #itemOfPassage = new Int32Array(1024);
   #generation = 0;

@@ -71,7 +71,7 @@ export class SearchReader {
     gate.deadline = performance.now() + TIME_LIMIT_MS;
     gate.late = false;
     gate.allows = (item) => fits(item, query.filters);
-    if (form.syllables.length === 0) return browse(query, [...this.#corpus.items.values()]);
+    if (form.syllables.length === 0) return browse(query, this.#corpus.items);
     const ranked = rankItems(this.#score(form, query, anyFilter(query.filters)), query.collapse);
     const all = isStrict(form, query.exact)
       ? new Map<LoadedItem, number[]>()

@@ -12,7 +12,7 @@ const BATCH = 500;
 const LANGUAGES = ['vi', 'vi', 'vi', 'hmn', 'en', 'jra'];
 const LAWS = ['35/2013/QH13', '14/2019/QĐ-TTg', '31/2024/QH15'];
 
-type Store = Pick<Shelf, 'storage' | 'actions' | 'steadyNow'>;
+type Store = Pick<Shelf, 'storage' | 'steadyNow'>;
 
 async function stored(
   { storage }: Store,
