@@ -7,6 +7,11 @@ export const siteMapXmlPath = (): string => '/sitemap.xml';
 export const oaiPath = (): string => '/oai';
 /** The catalogue for reading programs: OPDS 1.2, and 2.0. */
 export const opdsPath = (version: 1 | 2): string => (version === 1 ? '/opds' : '/opds/v2');
+/** The record of an item in one of the standards of libraries. */
+export const recordPath = (
+  id: string,
+  document: 'oai_dc.xml' | 'mods.xml' | 'marc.xml' | 'marc.mrc',
+): string => `/tai-lieu/${encoded(id)}/${document}`;
 export const openApiPath = (): string => '/api/v1/openapi.json';
 /** A feed of everything new, or of one subject, genre or unit. */
 export const feedPath = (of: { subject?: string; genre?: string; unit?: string } = {}): string =>

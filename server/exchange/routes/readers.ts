@@ -5,6 +5,7 @@ import { embedPath } from '#web/paths/exchange.ts';
 import { manifestRoutes } from './iiif/manifest-routes.ts';
 import { linksetRoutes } from './linkset-routes.ts';
 import { opdsRoutes } from './opds-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 
 /** What readers find here; what few of them ask for is loaded when one does. */
@@ -12,6 +13,7 @@ export const exchangeReaders = (deps: AppDeps): Router =>
   Router().use(
     machineRoutes(deps),
     opdsRoutes(deps),
+    recordRoutes(deps),
     linksetRoutes(deps),
     manifestRoutes(deps),
     loadWhenUsed('/iiif', async () => [

@@ -11,7 +11,7 @@ import { baseUrl } from '#server/http/frame.ts';
 import type { Item } from '#server/items/item.ts';
 import { mayHaveBytes, pagesToGive } from '#server/items/routes/present-item.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { apiItemPath, linksetPath, manifestPath } from '#web/paths/exchange.ts';
+import { apiItemPath, linksetPath, manifestPath, recordPath } from '#web/paths/exchange.ts';
 import { citationPath, filePath, itemPath } from '#web/paths/reading.ts';
 import { unitPath } from '#web/paths/site.ts';
 import { schemaType } from '../json-ld.ts';
@@ -20,6 +20,10 @@ import { schemaType } from '../json-ld.ts';
 const METADATA: readonly (readonly [path: (id: string) => string, type: string, title: string])[] =
   [
     [apiItemPath, 'application/json', 'JSON'],
+    [(id) => recordPath(id, 'oai_dc.xml'), 'application/xml', 'Dublin Core'],
+    [(id) => recordPath(id, 'mods.xml'), 'application/mods+xml', 'MODS'],
+    [(id) => recordPath(id, 'marc.xml'), 'application/marcxml+xml', 'MARCXML'],
+    [(id) => recordPath(id, 'marc.mrc'), 'application/marc', 'MARC 21'],
     [(id) => citationPath(id, 'json'), 'application/vnd.citationstyles.csl+json', 'CSL JSON'],
     [(id) => citationPath(id, 'bib'), 'application/x-bibtex', 'BibTeX'],
   ];
