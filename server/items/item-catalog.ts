@@ -31,9 +31,9 @@ export interface ItemList {
   readonly updatedSince: string | null;
   /**
    * `newest`: publishedAt (createdAt while unpublished) descending, then id descending; `updated`:
-   * updatedAt ascending, then id.
+   * updatedAt ascending, then id; `latest`: the same backwards.
    */
-  readonly order: 'newest' | 'updated';
+  readonly order: 'newest' | 'updated' | 'latest';
   readonly limit: number;
   readonly after: string | null;
 }

@@ -12,6 +12,7 @@ const itemOf = (row: { readonly item: unknown }): Item => storedItem(row.item as
 
 async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>> {
   const newest = list.order === 'newest';
+  const falling = list.order !== 'updated';
   const key = newest ? 'newestKey' : 'updatedAt';
   const all: QueryFilter<ItemRow>[] = [];
   if (list.states.length > 0) all.push({ state: { $in: [...list.states] } });
@@ -21,7 +22,7 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
   if (list.updatedSince !== null) all.push({ updatedAt: { $gte: list.updatedSince } });
   if (list.after !== null) {
     const [at, id] = readCursor(list.after, ['string', 'string']) as [string, string];
-    const beyond = newest ? '$lt' : '$gt';
+    const beyond = falling ? '$lt' : '$gt';
     // The first bound lets the index start where the last page ended; the second orders equal keys
     // by id.
     all.push(
@@ -29,7 +30,7 @@ async function listItems({ items }: Models, list: ItemList): Promise<Page<Item>>
       { $or: [{ [key]: { [beyond]: at } }, { [key]: at, _id: { [beyond]: id } }] },
     );
   }
-  const way = newest ? -1 : 1;
+  const way = falling ? -1 : 1;
   const rows = await items
     .find(
       all.length > 0 ? { $and: all } : {},

@@ -74,6 +74,7 @@ function listItems(db: Database, list: ItemList): Page<Item> {
   )
     return listNewestOfUnits(db, { ...list, unitId });
   const newest = list.order === 'newest';
+  const falling = list.order !== 'updated';
   const key = newest ? 'i.newest_key' : 'i.updated_at';
   const where: string[] = [];
   const values: SqlValue[] = [];
@@ -95,10 +96,10 @@ function listItems(db: Database, list: ItemList): Page<Item> {
   }
   if (list.after !== null) {
     const [at, id] = readCursor(list.after, ['string', 'string']) as [string, string];
-    where.push(`(${key}, i.id) ${newest ? '<' : '>'} (?, ?)`);
+    where.push(`(${key}, i.id) ${falling ? '<' : '>'} (?, ?)`);
     values.push(at, id);
   }
-  const direction = newest ? 'DESC' : 'ASC';
+  const direction = falling ? 'DESC' : 'ASC';
   const rows = db.all<DocRow>(
     `SELECT i.doc FROM item i ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY ${key} ${direction}, i.id ${direction} LIMIT ?`,
     ...values,

@@ -1,3 +1,4 @@
+import { writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import { languageLabel } from '#server/base/language.ts';
 import { beginningOf, dayInVietnam } from '#server/base/vietnam-time.ts';
@@ -263,11 +264,10 @@ function filtersFor(names: Names, { source, chosen }: OpdsAddress): SearchFilter
 }
 
 function titleOf(names: Names, { source }: OpdsAddress): string {
-  if (source.of === 'newest') return opdsWords.newest;
   if (source.of === 'search') return opdsWords.found(source.words);
-  return source.of === COLLECTIONS
-    ? opdsWords.collections
-    : (nameOf(names, source.of, source.code) ?? source.code);
+  const list = OPDS_LISTS.find(([name]) => name === source.of)?.[0];
+  if (list === undefined || !('code' in source)) return opdsWords.newest;
+  return nameOf(names, list, source.code) ?? source.code;
 }
 
 interface Listed {
@@ -294,6 +294,42 @@ async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Pro
   });
   const items = await deps.catalog.findItems(hits.map(({ itemId }) => itemId));
   return { ...found, items: items.filter(({ state }) => state === 'published') };
+}
+
+/** Everything, the latest change first, by the catalogue itself. */
+async function listAll(
+  { catalog }: OpdsDeps,
+  after: string | null,
+): Promise<Listed & { readonly title: string }> {
+  const list = { states: ['published'], unitId: null, lawKey: null, updatedSince: null } as const;
+  const { rows, next } = await catalog.listItems({
+    ...list,
+    order: 'latest',
+    limit: OPDS_PAGE,
+    after,
+  });
+  const [first] = rows;
+  // The page before begins behind what stands a page and one before this page.
+  const before =
+    after === null || first === undefined
+      ? []
+      : (
+          await catalog.listItems({
+            ...list,
+            order: 'updated',
+            limit: OPDS_PAGE + 1,
+            after: writeCursor([first.updatedAt, first.id]),
+          })
+        ).rows;
+  const edge = before[OPDS_PAGE];
+  return {
+    title: opdsWords.everything,
+    items: rows,
+    total: await catalog.countItems(['published']),
+    facets: null,
+    next,
+    previous: edge === undefined ? null : writeCursor([edge.updatedAt, edge.id]),
+  };
 }
 
 /** Collections are kept in their own order: a page begins behind a number of them. */
@@ -323,6 +359,17 @@ function upOf({ source }: OpdsAddress): string {
   return source.of === COLLECTIONS ? listsPath(COLLECTIONS) : ROOT_PATH;
 }
 
+async function listOf(
+  deps: OpdsDeps,
+  names: Names,
+  address: OpdsAddress,
+): Promise<Listed & { readonly title: string }> {
+  const { source, after } = address;
+  if (source.of === COLLECTIONS) return listCollected(deps, source.code, after);
+  if (source.of === 'all') return listAll(deps, after);
+  return { ...(await listFrom(deps, names, address)), title: titleOf(names, address) };
+}
+
 /**
  * One page of publications. Throws `page-not-found` for a list that is not there, `invalid-cursor`,
  * and `search-unavailable` for words while the index cannot be asked.
@@ -331,12 +378,9 @@ export async function readPublications(
   deps: OpdsDeps,
   address: OpdsAddress,
 ): Promise<AcquisitionFeed> {
-  const { source, after } = address;
+  const { after } = address;
   const names = await readNames(deps);
-  const listed =
-    source.of === COLLECTIONS
-      ? await listCollected(deps, source.code, after)
-      : { ...(await listFrom(deps, names, address)), title: titleOf(names, address) };
+  const listed = await listOf(deps, names, address);
   const pathOf = (cursor: string | null): string => publicationsPath({ ...address, after: cursor });
   return {
     kind: 'acquisition',

@@ -25,6 +25,8 @@ export type Chosen = Readonly<Partial<Record<OpdsFacetName, string>>>;
 /** Which publications are asked for. */
 export type OpdsSource =
   | { readonly of: 'newest' }
+  /** All of them, the latest change first: for programs that take over the whole catalogue. */
+  | { readonly of: 'all' }
   | { readonly of: OpdsListName; readonly code: string }
   | { readonly of: typeof COLLECTIONS; readonly code: string }
   | { readonly of: 'search'; readonly words: string };
@@ -43,6 +45,7 @@ export interface OpdsAddress {
 
 export const ROOT_PATH = '';
 export const NEWEST_PATH = '/moi';
+export const ALL_PATH = '/tat-ca';
 export const SEARCH_PATH = '/tim';
 export const SEARCH_DESCRIPTION_PATH = '/tim.xml';
 /** One list of lists: `/chu-de`. */
@@ -59,6 +62,8 @@ function sourcePath(source: OpdsSource): string {
   switch (source.of) {
     case 'newest':
       return NEWEST_PATH;
+    case 'all':
+      return ALL_PATH;
     case 'search':
       return SEARCH_PATH;
     default:

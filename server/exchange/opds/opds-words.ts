@@ -2,6 +2,7 @@
 export const opdsWords = {
   newest: 'Mới cập nhật',
   newestNote: 'Tài liệu mới đăng, mới nhất trước',
+  everything: 'Toàn bộ tài liệu',
   found: (words: string): string => `Kết quả tìm: ${words}`,
   collections: 'Bộ sưu tập',
   listNote: (name: string): string => `Tài liệu theo ${name.toLocaleLowerCase('vi')}`,

@@ -2,6 +2,7 @@ import { XML_HEAD, xmlAttribute, xmlElement, xmlInstant, xmlText } from '../xml.
 import { languageTag } from '../record/language-codes.ts';
 import { isbnDigits, titleWords } from '../record/record-words.ts';
 import {
+  ALL_PATH,
   introductionPath,
   publicationPath,
   SEARCH_DESCRIPTION_PATH,
@@ -132,6 +133,7 @@ function feedLinks({ root, home }: OpdsCatalogue, feed: OpdsFeed): string[] {
     to('self', feed.path, feed.kind),
     to('start', '', 'navigation'),
     to('up', feed.up, 'navigation'),
+    to('http://opds-spec.org/crawlable', ALL_PATH, 'acquisition'),
     link('search', `${root}${SEARCH_DESCRIPTION_PATH}`, 'application/opensearchdescription+xml'),
     // Not in the standard; the only form that some programs read.
     link('search', `${root}${SEARCH_PATH}?query={searchTerms}`, 'application/atom+xml'),

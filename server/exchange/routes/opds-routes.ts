@@ -151,6 +151,7 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
     send(req, res, (opds) => readPublications(opds, addressFrom(req, source)));
 
   get('/', (req, res) => send(req, res, (opds) => readRootFeed(opds, shelf)));
+  get('/tat-ca', (req, res) => page(req, res, { of: 'all' }));
   get('/moi', (req, res) => page(req, res, { of: 'newest' }));
   get('/tim', (req, res) =>
     page(req, res, {

@@ -104,6 +104,23 @@ describe('the catalogue by OPDS 1.2', () => {
     expect(back).toEqual([null, ...forth.slice(0, -1)]);
   });
 
+  test('can be walked whole, the latest change first', async () => {
+    const root = await atom('/opds');
+    const updated: string[] = [];
+    const pages: string[] = [];
+    const back: (string | null)[] = [];
+    for (let next = href(root, 'http://opds-spec.org/crawlable'); next !== null;) {
+      const feed: XmlElement = await atom(next);
+      pages.push(next);
+      back.push(href(feed, 'previous'));
+      updated.push(...elementsOf(feed, 'entry').map((entry) => textsOf(entry, 'updated')[0]!));
+      next = href(feed, 'next');
+    }
+    expect(updated.length).toBe(ids.length);
+    expect(updated).toEqual(updated.toSorted().toReversed());
+    expect(back).toEqual([null, ...pages.slice(0, -1)]);
+  });
+
   test('gives each publication files of real types, and covers as JPEG', async () => {
     const feed = await atom('/opds/moi');
     for (const entry of elementsOf(feed, 'entry')) {

@@ -323,6 +323,27 @@ export function describeCatalog(name: string, open: OpenStorage): void {
           gone.id,
         ]);
         expect(await ids({ unitId: 'không có' })).toEqual([]);
+        expect(await ids({ order: 'latest' })).toEqual([gone.id, shown.id, draft.id]);
+      });
+
+      test('walks from the latest change back, and the same way forth again', async () => {
+        const unitId = `unit-${nextId()}`;
+        const updatedAt = '2026-01-01T00:00:00.000Z';
+        const saved = [await save({ unitId, updatedAt }), await save({ unitId, updatedAt })];
+        const walked = async (order: ItemList['order']): Promise<string[]> => {
+          const seen: string[] = [];
+          let after: string | null = null;
+          do {
+            const list: ItemList = aList({ unitId, order, limit: 1, after });
+            const page: Awaited<ReturnType<typeof catalog.listItems>> =
+              await catalog.listItems(list);
+            seen.push(...page.rows.map(({ id }) => id));
+            after = page.next;
+          } while (after !== null);
+          return seen;
+        };
+        expect(await walked('latest')).toEqual(saved.map(({ id }) => id).toReversed());
+        expect(await walked('updated')).toEqual(saved.map(({ id }) => id));
       });
 
       test('refuses a cursor that is none', async () => {
