@@ -11,6 +11,8 @@ export interface HarvestCatalog {
   saveHarvestRows(rows: readonly HarvestRow[]): Promise<void>;
   /** By stamp, then item; the last page costs what the first costs, with a set and without. */
   listHarvestRows(list: HarvestList): Promise<HarvestRow[]>;
+  /** How many rows a list has in all, from its beginning. */
+  countHarvestRows(list: Pick<HarvestList, 'set' | 'from' | 'until'>): Promise<number>;
   /** The first and the last stamp; null while there is no row. */
   harvestStamps(): Promise<{ readonly first: string; readonly last: string } | null>;
   /** Sets that a row is in, sorted. */

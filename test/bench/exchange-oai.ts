@@ -36,6 +36,7 @@ async function lastPage(catalog: Catalog, prefix: string): Promise<string> {
     asOf: AS_OF,
     after,
     cursor: ITEMS - 100,
+    size: ITEMS,
   } as const;
   return `verb=ListRecords&resumptionToken=${encodeURIComponent(signer.sign(writeResumption(resumption)))}`;
 }

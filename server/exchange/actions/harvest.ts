@@ -152,32 +152,58 @@ async function getRecord(
 
 const earlier = (a: string | null, b: string): string => (a !== null && a < b ? a : b);
 
+/** A list as it goes on; one that begins has told nothing yet, and nobody knows how long it is. */
+type ListStart = Omit<Resumption, 'after' | 'size'> & {
+  readonly after: Resumption['after'] | null;
+  readonly size: number | null;
+};
+
+const rangeOf = ({ query: { set, from, until }, asOf }: ListStart) => ({
+  set,
+  from,
+  until: earlier(until, asOf),
+});
+
+/** The token behind a page; nothing where one page is the whole list. */
+async function tokenBehind(
+  deps: HarvestDeps,
+  start: ListStart,
+  rows: readonly HarvestRow[],
+  hasMore: boolean,
+): Promise<string> {
+  if (!hasMore && start.after === null) return '';
+  const size = start.size ?? (await deps.catalog.countHarvestRows(rangeOf(start)));
+  const place = { cursor: start.cursor, size };
+  if (!hasMore) return resumptionToken(place, '', '');
+  const { verb, query, asOf, cursor } = start;
+  const next = { verb, query, asOf, after: rows.at(-1)!, cursor: cursor + rows.length, size };
+  const signer = await openSigner(deps);
+  const goodUntil = secondOf(new Date(Date.parse(deps.now()) + TOKEN_MS).toISOString());
+  return resumptionToken(place, signer.sign(writeResumption(next)), goodUntil);
+}
+
 /** One page of a list behind `start.after`. */
 async function listPage(
   deps: HarvestDeps,
   { repository: { namespace }, addressesOf }: HarvestFrame,
   format: OaiFormat,
-  start: Omit<Resumption, 'after'> & { readonly after: Resumption['after'] | null },
+  start: ListStart,
 ): Promise<readonly string[] | OaiFault> {
-  const { verb, query, asOf, after, cursor } = start;
-  const { set, from, until } = query;
-  const range = { set, from, until: earlier(until, asOf), after };
-  const found = await deps.catalog.listHarvestRows({ ...range, limit: HARVEST_PAGE + 1 });
+  const found = await deps.catalog.listHarvestRows({
+    ...rangeOf(start),
+    after: start.after,
+    limit: HARVEST_PAGE + 1,
+  });
   const rows = found.slice(0, HARVEST_PAGE);
-  const last = rows.at(-1);
   // Also on a later page: what was left has changed since, and the next harvest tells of it.
-  if (last === undefined) return NO_MATCH;
-  const isRecords = verb === 'ListRecords';
+  if (rows.length === 0) return NO_MATCH;
+  const isRecords = start.verb === 'ListRecords';
   const write: Write = (record) => format.write(record, addressesOf(record));
   const told = await tellRows(deps, rows, isRecords ? write : null);
-  const inner = told.map((one) => (isRecords ? oaiRecord : oaiHeader)(namespace, one));
-  if (found.length > rows.length) {
-    const next = { verb, query, asOf, after: last, cursor: cursor + rows.length };
-    const signer = await openSigner(deps);
-    const goodUntil = secondOf(new Date(Date.parse(deps.now()) + TOKEN_MS).toISOString());
-    inner.push(resumptionToken(cursor, signer.sign(writeResumption(next)), goodUntil));
-  } else if (after !== null) inner.push(resumptionToken(cursor, '', ''));
-  return inner;
+  return [
+    ...told.map((one) => (isRecords ? oaiRecord : oaiHeader)(namespace, one)),
+    await tokenBehind(deps, start, rows, found.length > rows.length),
+  ];
 }
 
 async function beginList(
@@ -198,6 +224,7 @@ async function beginList(
             asOf: horizon,
             after: null,
             cursor: 0,
+            size: null,
           }),
   };
 }

@@ -115,7 +115,13 @@ export const oaiRecord = (namespace: string, told: ToldRow): string =>
  * Empty on the last page of a list that took several. `until` is how long the token is good at
  * least.
  */
-export const resumptionToken = (cursor: number, token: string, until: string): string =>
-  token === ''
-    ? `<resumptionToken cursor="${cursor}"/>`
-    : `<resumptionToken cursor="${cursor}" expirationDate="${until}">${xmlText(token)}</resumptionToken>`;
+export function resumptionToken(
+  { cursor, size }: { readonly cursor: number; readonly size: number },
+  token: string,
+  until: string,
+): string {
+  const place = `cursor="${cursor}" completeListSize="${size}"`;
+  return token === ''
+    ? `<resumptionToken ${place}/>`
+    : `<resumptionToken ${place} expirationDate="${until}">${xmlText(token)}</resumptionToken>`;
+}

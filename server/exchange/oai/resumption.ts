@@ -13,12 +13,14 @@ export interface Resumption {
   readonly after: Pick<HarvestRow, 'stamp' | 'itemId'>;
   /** How many rows were told. */
   readonly cursor: number;
+  /** How many there were in all when the list began. */
+  readonly size: number;
 }
 
 const FORM = 1;
 
 /** As address-safe text, not signed yet. */
-export const writeResumption = ({ verb, query, asOf, after, cursor }: Resumption): string =>
+export const writeResumption = ({ verb, query, asOf, after, cursor, size }: Resumption): string =>
   writeCursor([
     FORM,
     verb,
@@ -30,21 +32,23 @@ export const writeResumption = ({ verb, query, asOf, after, cursor }: Resumption
     after.stamp,
     after.itemId,
     cursor,
+    size,
   ]);
 
 const TYPES = [
   'number',
   ...Array<'string'>(8).fill('string'),
   'number',
+  'number',
 ] as const satisfies readonly ('string' | 'number')[];
 
 /** What {@link writeResumption} wrote; null for a text of another form. */
 export function readResumption(text: string): Resumption | null {
   try {
-    const [form, verb, prefix, set, from, until, asOf, stamp, itemId, cursor] = readCursor(
+    const [form, verb, prefix, set, from, until, asOf, stamp, itemId, cursor, size] = readCursor(
       text,
       TYPES,
-    ) as [number, ListVerb, string, string, string, string, string, string, string, number];
+    ) as [number, ListVerb, string, string, string, string, string, string, string, number, number];
     if (form !== FORM) return null;
     return {
       verb,
@@ -52,6 +56,7 @@ export function readResumption(text: string): Resumption | null {
       asOf,
       after: { stamp, itemId },
       cursor,
+      size,
     };
   } catch (error) {
     if (error instanceof AppError) return null;

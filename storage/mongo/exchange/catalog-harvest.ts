@@ -17,18 +17,20 @@ const rowOf = ({ _id, stamp, deleted, sets, digest }: HarvestDocument): HarvestR
   digest,
 });
 
-async function listRows({ harvest }: Models, list: HarvestList): Promise<HarvestRow[]> {
+/** The rows of a list, as a filter that walks an index. */
+function filterOf(list: Omit<HarvestList, 'limit'>) {
   const from = list.from ?? '';
   const after = list.after === null ? '' : keyOf(list.after);
   const range = {
     ...(after >= from ? { $gt: after } : { $gte: from }),
     ...(list.until === null ? {} : { $lt: `${list.until} ${LAST}` }),
   };
+  return { ...(list.set === null ? {} : { sets: list.set }), key: range };
+}
+
+async function listRows({ harvest }: Models, list: HarvestList): Promise<HarvestRow[]> {
   const rows = await harvest
-    .find({ ...(list.set === null ? {} : { sets: list.set }), key: range }, null, {
-      sort: { key: 1 },
-      limit: list.limit,
-    })
+    .find(filterOf(list), null, { sort: { key: 1 }, limit: list.limit })
     .lean();
   return rows.map((row) => rowOf(row as HarvestDocument));
 }
@@ -64,6 +66,7 @@ export const catalogHarvest = (models: Models): HarvestCatalog => {
       );
     },
     listHarvestRows: (list) => listRows(models, list),
+    countHarvestRows: (list) => harvest.countDocuments(filterOf({ ...list, after: null })).exec(),
     harvestStamps: async () => {
       const [first, last] = await Promise.all([end(1), end(-1)]);
       return first === undefined || last === undefined ? null : { first, last };

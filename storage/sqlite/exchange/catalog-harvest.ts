@@ -32,7 +32,12 @@ function putRow(db: Database, { itemId, stamp, deleted, sets, digest }: HarvestR
     db.run('INSERT INTO harvest_set (spec, stamp, item_id) VALUES (?, ?, ?)', spec, stamp, itemId);
 }
 
-function listRows(db: Database, { set, from, until, after, limit }: HarvestList): HarvestRow[] {
+/** The rows of a list as a condition on `harvest`, or on `harvest_set` where it is of one set. */
+function conditionOf({ set, from, until, after }: Omit<HarvestList, 'limit'>): {
+  readonly table: string;
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+} {
   const where: string[] = [];
   const values: SqlValue[] = [];
   const add = (condition: string, ...given: readonly SqlValue[]): void => {
@@ -43,8 +48,16 @@ function listRows(db: Database, { set, from, until, after, limit }: HarvestList)
   if (from !== null) add('stamp >= ?', from);
   if (until !== null) add('stamp <= ?', until);
   if (after !== null) add('(stamp, item_id) > (?, ?)', after.stamp, after.itemId);
-  const some = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
-  const ids = `SELECT stamp, item_id FROM ${set === null ? 'harvest' : 'harvest_set'} ${some} ORDER BY stamp, item_id LIMIT ?`;
+  return {
+    table: set === null ? 'harvest' : 'harvest_set',
+    where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
+    values,
+  };
+}
+
+function listRows(db: Database, { limit, ...list }: HarvestList): HarvestRow[] {
+  const { table, where, values } = conditionOf(list);
+  const ids = `SELECT stamp, item_id FROM ${table} ${where} ORDER BY stamp, item_id LIMIT ?`;
   return db
     .all<Row>(
       `SELECT h.* FROM (${ids}) page JOIN harvest h ON h.item_id = page.item_id ORDER BY page.stamp, page.item_id`,
@@ -73,6 +86,10 @@ export const catalogHarvest = (db: Database): HarvestCatalog => ({
     });
   },
   listHarvestRows: async (list) => listRows(db, list),
+  countHarvestRows: async (list) => {
+    const { table, where, values } = conditionOf({ ...list, after: null });
+    return db.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} ${where}`, ...values)!.n;
+  },
   harvestStamps: async () => {
     const ends = db.get<{ first: string | null; last: string | null }>(
       'SELECT (SELECT min(stamp) FROM harvest) AS first, (SELECT max(stamp) FROM harvest) AS last',

@@ -70,6 +70,11 @@ describe('the repository', () => {
     const found = pages.flatMap((page) => page.ids);
     expect(pages.length).toBe(3);
     expect(found.length).toBe(ITEMS);
+    expect(
+      pages.map(
+        ({ root }) => elementsOf(root, 'resumptionToken')[0]!.attributes['completeListSize'],
+      ),
+    ).toEqual(pages.map(() => String(ITEMS)));
     expect(found.filter((id) => id.startsWith('-')).toSorted()).toEqual(
       gone.map((id) => `-${id}`).toSorted(),
     );

@@ -73,6 +73,15 @@ export function describeHarvest(catalogOf: () => Catalog): void {
         ]);
       });
 
+      test('are counted from the beginning of their list', async () => {
+        const count = (more: Partial<HarvestList>): Promise<number> =>
+          catalogOf().countHarvestRows({ set: null, from: null, until: null, ...more });
+        expect(await count({})).toBe(4);
+        expect(await count({ until: second(2) })).toBe(3);
+        expect(await count({ set: 'chu-de', from: second(2), until: second(2) })).toBe(2);
+        expect(await count({ set: 'none' })).toBe(0);
+      });
+
       test('take the place of those before, in all their sets', async () => {
         const moved = row('a', 9, { sets: ['don-vi:y'] });
         await catalogOf().saveHarvestRows([moved]);
