@@ -13,6 +13,7 @@ import {
   reconcileCommand,
 } from '#server/keeping/commands/deliver-command.ts';
 import { runImport } from '#server/keeping/commands/import-command.ts';
+import { harvestAddress, importFile } from '#server/keeping/commands/foreign-command.ts';
 import { importLaws } from '#server/keeping/commands/laws-command.ts';
 import { reindex } from '#server/keeping/commands/reindex-command.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
@@ -21,6 +22,8 @@ import { openShelf, type Shelf } from './shelf.ts';
 
 const USAGE = `Dùng:
   npm run -s bookshelf -- import THƯ-MỤC [--sheet BẢNG.csv] [--publish] [--report BÁO-CÁO.csv]
+  npm run -s bookshelf -- import TỆP.mrc|.xml|.zip|.csv|.xlsx --unit MÃ-ĐƠN-VỊ [--sender NƠI-GỬI] [--dry-run] [--report BÁO-CÁO.csv]
+  npm run -s bookshelf -- harvest ĐỊA-CHỈ-OAI --unit MÃ-ĐƠN-VỊ [--set TẬP-HỢP] [--prefix DẠNG] [--files] [--dry-run]
   npm run -s bookshelf -- laws import DANH-SÁCH.xlsx|.csv|.json [--dry-run]
   npm run -s bookshelf -- deliver pack THƯ-MỤC
   npm run -s bookshelf -- deliver send NƠI-NHẬN [--whole]
@@ -40,6 +43,11 @@ const { positionals, values } = parseArgs({
     sheet: { type: 'string' },
     publish: { type: 'boolean', default: false },
     report: { type: 'string' },
+    unit: { type: 'string' },
+    sender: { type: 'string' },
+    set: { type: 'string' },
+    prefix: { type: 'string' },
+    files: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
     bytes: { type: 'boolean', default: false },
     repair: { type: 'boolean', default: false },
@@ -118,15 +126,25 @@ function deliverCommandOf(step: string, object: string): Command | null {
   }
 }
 
+/** A file by itself: its ending says so, or the unit that it is for. */
+const isForeignFile = (path: string): boolean =>
+  values.unit !== undefined || ['.mrc', '.marc', '.iso', '.xml', '.zip'].includes(extname(path));
+
 /** Null when the words do not make a command. */
 function commandOf([name, folder, file]: readonly string[]): Command | null {
   const { from, to, repair, bytes } = values;
   const dryRun = values['dry-run'];
   switch (name) {
     case 'import':
+      if (folder !== undefined && isForeignFile(folder))
+        return onShelf((shelf) => importFile(shelf, folder, values));
       return folder === undefined || extname(folder) === '.csv'
         ? null
         : onShelf((shelf) => runImport(shelf, folder, values));
+    case 'harvest':
+      return folder === undefined
+        ? null
+        : onShelf((shelf) => harvestAddress(shelf, folder, values));
     case 'laws':
       return folder !== 'import' || file === undefined
         ? null

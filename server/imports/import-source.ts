@@ -1,3 +1,4 @@
+import { isId } from '#server/base/ids.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 
 /** Forms in which records are asked for, the fullest first; empty chooses the first one offered. */
@@ -65,8 +66,9 @@ export function originOfAddress(address: string): string {
 }
 
 /**
- * Where a record of a repository came from. Names of OAI-PMH that carry the repository's own domain
- * are everybody's names for it: the same record by MARC or in a delivery is known again.
+ * Where a record of a repository came from. Names of OAI-PMH that carry the repository's own domain,
+ * and those of shelves like this one, are everybody's names for it: the same record by MARC or in a
+ * delivery is known again. Others' domains prove nothing: many programs come with one.
  */
 export function oaiOrigin(
   { origin, address }: Pick<ImportSource, 'origin' | 'address'>,
@@ -75,5 +77,7 @@ export function oaiOrigin(
   const [scheme, domain = '', ...local] = id.split(':');
   const host = URL.parse(address)?.hostname ?? '';
   const own = scheme === 'oai' && domain.includes('.') && `.${host}`.endsWith(`.${domain}`);
-  return own ? { source: domain, id: local.join(':') } : { source: origin, id };
+  return own || (scheme === 'oai' && isId(local.join(':')))
+    ? { source: domain, id: local.join(':') }
+    : { source: origin, id };
 }

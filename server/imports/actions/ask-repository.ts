@@ -23,8 +23,8 @@ export type OaiAnswer =
   | {
       /** A Vietnamese sentence. */
       readonly fault: string;
-      /** Asking again may help. */
-      readonly again: boolean;
+      /** When asking again may help: in a moment, some hours later, or not at all. */
+      readonly again: 'soon' | 'later' | 'never';
       /** Milliseconds the other side wants to be left alone; null when it does not say. */
       readonly wait: number | null;
     };
@@ -51,7 +51,11 @@ export function waitAsked(retryAfter: string | null, now: string): number | null
   return Number.isFinite(until) ? Math.max(0, until) : null;
 }
 
-const fault = (sentence: string, again: boolean, wait: number | null = null): OaiAnswer => ({
+const fault = (
+  sentence: string,
+  again: 'soon' | 'later' | 'never',
+  wait: number | null = null,
+): OaiAnswer => ({
   fault: sentence,
   again,
   wait,
@@ -63,14 +67,14 @@ async function readAnswer(
   terms: ForeignTerms,
   mediaType: string,
 ): Promise<OaiAnswer> {
-  if (/html/u.test(mediaType)) return fault(messages.notOai, true);
+  if (/html/u.test(mediaType)) return fault(messages.notOai, 'later');
   try {
     const page = await deps.readOaiPage({ path, terms });
-    if (!page.isOai) return fault(messages.notOai, true);
-    return page.whole ? { page } : fault(messages.pageCut, true);
+    if (!page.isOai) return fault(messages.notOai, 'later');
+    return page.whole ? { page } : fault(messages.pageCut, 'soon');
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
-    return fault(Object.values(error.details.fields ?? {})[0] ?? error.message, false);
+    return fault(Object.values(error.details.fields ?? {})[0] ?? error.message, 'never');
   }
 }
 
@@ -95,10 +99,14 @@ export async function askRepository(
       stopping,
     });
     if ('fault' in answer)
-      return fault(fetchFaultSentence(answer.fault), MAY_PASS.includes(answer.fault));
+      return fault(
+        fetchFaultSentence(answer.fault),
+        MAY_PASS.includes(answer.fault) ? 'soon' : 'never',
+      );
     const wait = waitAsked(answer.retryAfter, deps.now());
     const busy = answer.status === 429 || answer.status >= 500;
-    if (answer.status !== 200) return fault(messages.answeredStatus(answer.status), busy, wait);
+    if (answer.status !== 200)
+      return fault(messages.answeredStatus(answer.status), busy ? 'soon' : 'never', wait);
     return await readAnswer(deps, path, terms, answer.mediaType);
   } finally {
     await rm(path, { force: true });

@@ -51,7 +51,8 @@ const changedAtSource = ({ cells: last }: ItemOrigin, column: CatalogColumn, cel
 
 /**
  * The cells that the source changed since the record came last: what was written here meanwhile is
- * not undone by what the source says unchanged. Its number stays as it was given here.
+ * not undone by what the source says unchanged. Its number stays as it was given here; an empty cell
+ * says nothing, because another form of the same record may have no place for the fact.
  */
 export const cellsChanged = (item: Item, row: CatalogRow): CatalogRow => ({
   ...row,
@@ -61,6 +62,7 @@ export const cellsChanged = (item: Item, row: CatalogRow): CatalogRow => ({
         !OF_THE_ORIGIN.includes(column) &&
         column !== 'file' &&
         column !== 'identifier' &&
+        cell !== '' &&
         changedAtSource(item.origin!, column, cell),
     ),
   ),

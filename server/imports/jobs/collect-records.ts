@@ -94,7 +94,7 @@ class Collecting {
     const address = oaiAddress(this.#source.address, params);
     for (let tries = 0; ; tries++) {
       const answer = await askRepository(this.#deps, address, this.#terms, this.#stopping);
-      if ('page' in answer || !answer.again) return answer;
+      if ('page' in answer || answer.again !== 'soon') return answer;
       const wait = Math.max(answer.wait ?? 0, BACK_OFF_MS[tries] ?? 0);
       if (tries >= BACK_OFF_MS.length || wait > LONGEST_WAIT_MS) return answer;
       await this.#deps.sleep(wait, this.#stopping);
@@ -137,13 +137,17 @@ class Collecting {
   async #list(): Promise<List | Collected> {
     const identify = await this.#ask({ verb: 'Identify' });
     if ('fault' in identify)
-      return this.#end('failed', messages.sourceFailed(identify.fault), { again: identify.again });
+      return this.#end('failed', messages.sourceFailed(identify.fault), {
+        again: identify.again !== 'never',
+      });
     const { repository } = identify.page;
     if (repository === null)
       return this.#end('failed', messages.sourceFailed(messages.notRepository(identify.page)));
     const listed = await this.#ask({ verb: 'ListMetadataFormats' });
     if ('fault' in listed)
-      return this.#end('failed', messages.sourceFailed(listed.fault), { again: listed.again });
+      return this.#end('failed', messages.sourceFailed(listed.fault), {
+        again: listed.again !== 'never',
+      });
     const prefix = choosePrefix(this.#source.prefix, listed.page.formats);
     return prefix === null
       ? this.#end(
@@ -212,7 +216,9 @@ class Collecting {
       await this.#deps.sleep(PAUSE_MS, this.#stopping);
       const answer = await this.#ask(this.#params(token, list));
       if ('fault' in answer)
-        return this.#end('failed', messages.sourceFailed(answer.fault), { again: answer.again });
+        return this.#end('failed', messages.sourceFailed(answer.fault), {
+          again: answer.again !== 'never',
+        });
       const { page } = answer;
       const said = this.#answered(page, token);
       if (said === 'again') {

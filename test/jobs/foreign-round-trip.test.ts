@@ -1,0 +1,151 @@
+import { jest } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordOfItem } from '#server/cataloguing/actions/duplicate-item.ts';
+import { saveSource } from '#server/imports/actions/keep-sources.ts';
+import { beginImport, startImport } from '#server/imports/actions/sheet-import.ts';
+import { harvestJob } from '#server/base/job.ts';
+import type { ImportRun } from '#server/imports/sheet-import.ts';
+import type { Item } from '#server/items/item.ts';
+import { aList } from '../support/builders.ts';
+import {
+  deliver,
+  packageOf,
+  publishWithFiles,
+  putTarget,
+  stampAgain,
+  storedFile,
+} from '../support/exchange/delivering.ts';
+import { setClock, startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+const DOMAIN = 'anson.example';
+const deliveries = mkdtempSync(join(tmpdir(), 'giao-'));
+let from: TestApp;
+let to: TestApp;
+
+beforeAll(async () => {
+  from = await startTestApp({
+    demo: true,
+    settings: { REPOSITORY_ID: DOMAIN, DELIVERY_FOLDER: deliveries },
+  });
+  to = await startTestApp({
+    settings: { HARVEST_HOSTS: from.base.slice('http://'.length), BOOKSHELF_DEMO: 'no' },
+  });
+});
+afterAll(async () => {
+  jest.useRealTimers();
+  await from.close();
+  await to.close();
+  rmSync(deliveries, { recursive: true, force: true });
+});
+
+const published = async (): Promise<readonly Item[]> =>
+  (await from.shelf.storage.catalog.listItems(aList({ states: ['published'], limit: 500 }))).rows;
+const here = (id: string) => to.shelf.storage.catalog.findItemByOrigin(DOMAIN, id);
+const importDeps = () => ({ ...to.shelf.actions, ...to.shelf.extraction });
+
+async function bring(path: string): Promise<ImportRun> {
+  const bytes = readFileSync(path);
+  const { sha256 } = await to.shelf.storage.files.put(
+    (async function* once() {
+      yield bytes;
+    })(),
+    1e10,
+  );
+  return beginImport(importDeps(), to.admin, {
+    name: 'gói.zip',
+    sha256,
+    zip: null,
+    files: [],
+    unitId: 'so-tu-phap',
+    sender: '',
+    sourceId: null,
+  });
+}
+const counts = (run: Pick<ImportRun, 'id'>) => to.shelf.storage.catalog.countImportRows(run.id);
+const carryOut = async (run: Pick<ImportRun, 'id'>): Promise<void> => {
+  const { catalog } = to.shelf.storage;
+  await startImport({ catalog }, to.admin, run.id, { publish: false, newOnly: false });
+  await to.settle();
+};
+
+/** A document that nothing is known of is told by its number where it has no title. */
+const comparable = (item: Item) => ({
+  ...recordOfItem(item),
+  lawRefs: item.lawRefs.map(({ number, articles }) => ({ number, articles })),
+});
+const filesOf = ({ attachments }: Item) =>
+  attachments.map(({ name, sha256, bytes, mediaType }) => ({ name, sha256, bytes, mediaType }));
+
+describe('from a shelf by a delivery to an empty one', () => {
+  it('every record and every byte is the same, and comes again as what is there', async () => {
+    const approvalFile = await storedFile(from, 'Quyết định.txt', 'Đã ký');
+    await publishWithFiles(from, ['Hỏi đáp | <&"]]> 100%; và hơn', 'Hai  dòng'], {
+      approvalFile,
+      compilers: ['Sở Tư pháp; phòng A', 'B | C'],
+      abstract: ' Một.\n\n\tHai. ',
+      keywords: ['a; b'],
+      edition: 'lần 2 ',
+      validity: { state: 'con', from: '2025-01', to: null, reviewedAt: '2026-02-03', reason: 'rõ' },
+      rights: { kind: 'chi_doc', note: 'theo hợp đồng' },
+    });
+    const items = await published();
+    await stampAgain(from, items);
+    // The seconds that are held back for late writers pass.
+    setClock(new Date(Date.now() + 60_000).toISOString());
+    const delivery = await deliver(from, await putTarget(from), { mode: 'whole' });
+    const run = await bring(packageOf(from, delivery));
+    expect(await counts(run)).toEqual({ new: items.length });
+    await carryOut(run);
+    expect(await counts(run)).toEqual({ added: items.length });
+    for (const item of items) {
+      const copy = (await here(item.id))!;
+      expect(comparable(copy)).toEqual(comparable(item));
+      expect(filesOf(copy)).toEqual(filesOf(item));
+      expect(copy.approval).toEqual(item.approval);
+      expect(copy.approvalFile?.sha256).toBe(item.approvalFile?.sha256);
+      expect(copy.state).toBe('draft');
+    }
+    expect(await counts(await bring(packageOf(from, delivery)))).toEqual({ same: items.length });
+  });
+
+  it('and then by OAI-PMH, it is known again in every form', async () => {
+    const { catalog } = to.shelf.storage;
+    const items = await published();
+    for (const prefix of ['marc21', 'mods', 'oai_dc']) {
+      const id = to.shelf.actions.newId();
+      await saveSource(
+        to.shelf.actions,
+        to.admin,
+        {
+          list: 'import-source',
+          id,
+          rank: 0,
+          version: 0,
+          changedAt: '',
+          changedBy: '',
+          value: {
+            name: prefix,
+            address: `${from.base}/oai`,
+            set: '',
+            prefix,
+            unitId: 'so-tu-phap',
+            withFiles: true,
+            nightly: false,
+            newByItself: false,
+            origin: '',
+            accountId: to.admin.accountId,
+          },
+        },
+        null,
+      );
+      await to.shelf.storage.queue.submit([harvestJob(id, to.admin.accountId)]);
+      await to.settle();
+      const [run] = await catalog.listImports(null, 1);
+      const found = await counts(run!);
+      expect([prefix, found.new ?? 0, found.refused ?? 0]).toEqual([prefix, 0, 0]);
+      expect((found.same ?? 0) + (found.changed ?? 0)).toBe(items.length);
+    }
+  });
+});
