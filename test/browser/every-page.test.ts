@@ -273,6 +273,8 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'laws from a sheet': () => '/can-bo/van-ban/nhap',
   sheets: () => '/can-bo/nhap-bang',
   'one sheet': () => sheetPath,
+  sources: () => '/can-bo/nguon-nhap',
+  'new source': () => '/can-bo/nguon-nhap/moi',
   'another account': () => '/can-bo/tai-khoan/nguoi-khac',
   units: () => '/can-bo/don-vi',
   'one unit': () => '/can-bo/don-vi/xa-muong-khe',

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
+import { startRepository } from '../support/make/oai-repository.ts';
 import { makeXlsx, textRow } from '../support/make/make-xlsx.ts';
 import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
 import { expectAccessible, launch, layoutShifts, openPage, type Problems } from './browser.ts';
@@ -98,3 +99,77 @@ test.each([
     return page.context().close();
   },
 );
+
+const XML = `<collection xmlns="http://www.loc.gov/MARC21/slim">${['Luật Đất đai', '']
+  .map(
+    (title, i) =>
+      `<record><leader>00000nam a2200000 i 4500</leader><controlfield tag="001">${i}</controlfield><controlfield tag="003">TV</controlfield><datafield tag="082" ind1=" " ind2=" "><subfield code="a">342</subfield></datafield><datafield tag="245" ind1=" " ind2=" "><subfield code="a">${title}</subfield></datafield></record>`,
+  )
+  .join('')}</collection>`;
+
+test('records of another library are sent in the same form, looked at and taken in', async () => {
+  const page = await openPage(browser, app, problems, {});
+  await page.goto('/dang-nhap?tiep=%2Fcan-bo%2Fnhap-bang');
+  await page.getByLabel('Tên đăng nhập').fill('admin');
+  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+  await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('Bảng kê').setInputFiles({
+    name: 'thư viện.xml',
+    mimeType: 'text/xml',
+    buffer: Buffer.from(XML),
+  });
+  await page.getByRole('button', { name: 'Gửi và xem trước' }).click();
+  await page.getByText('XML (MARCXML, MODS, Dublin Core)').waitFor();
+  await page.getByText('Không có ô tương ứng nên không nhập: 082 (342).').first().waitFor();
+  await page.getByText('Bản ghi không có nhan đề.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Bắt đầu nhập' }).click();
+  await app.settle();
+  await page.getByRole('link', { name: 'Tải bảng kết quả (CSV)' }).waitFor();
+  await page
+    .getByRole('row', { name: /Luật Đất đai/u })
+    .getByText('Đã thêm')
+    .waitFor();
+  await page.context().close();
+});
+
+test('a source is tried, saved and harvested', async () => {
+  const repository = await startRepository();
+  repository.records = [{ id: 'a', stamp: '2026-01-01T00:00:00Z', title: 'Sách của nguồn' }];
+  const own = await startTestApp({ settings: { HARVEST_HOSTS: repository.host } });
+  try {
+    const page = await openPage(browser, own, problems, {});
+    await page.goto('/dang-nhap?tiep=%2Fcan-bo%2Fnhap-bang');
+    await page.getByLabel('Tên đăng nhập').fill('admin');
+    await page.getByLabel('Mật khẩu').fill(PASSWORD);
+    await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('link', { name: 'Thu thập từ thư viện' }).click();
+    await page.getByRole('link', { name: 'Thêm nguồn' }).click();
+    await page.getByLabel('Tên nguồn').fill('Thư viện tỉnh');
+    await page.getByLabel('Địa chỉ OAI-PMH').fill('http://10.0.0.1/oai');
+    await page.getByRole('button', { name: 'Thử nguồn' }).click();
+    await page.getByRole('alert').getByText('ở ngoài mạng nội bộ').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('Địa chỉ OAI-PMH').fill(repository.address);
+    await page.getByRole('button', { name: 'Thử nguồn' }).click();
+    await page.getByText('Nguồn trả lời đúng: Thư viện thử.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('button', { name: 'Thu thập ngay' }).click();
+    await own.settle();
+    await page.reload();
+    await page.getByText('Đã thu thập').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Xem bản ghi thu thập được' }).click();
+    await page
+      .getByRole('row', { name: /Sách của nguồn/u })
+      .getByText('Sẽ thêm')
+      .waitFor();
+    await expectAccessible(page);
+    await page.context().close();
+  } finally {
+    await own.close();
+    await repository.close();
+  }
+});

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ItemState } from '#server/items/item.ts';
+import type { ItemOrigin, ItemState } from '#server/items/item.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -39,6 +39,7 @@ export interface StaffItemProps {
     readonly state: ItemState;
     readonly version: number;
     readonly updatedAt: string;
+    readonly origin?: ItemOrigin | null;
   };
   /** Who manages it (Điều 6 khoản 2 Quyết định 14/2019/QĐ-TTg). */
   readonly unitName: string;
@@ -230,6 +231,14 @@ const StateLine = ({ item }: Pick<StaffItemProps, 'item'>): VNode => (
   </p>
 );
 
+/** Where a record of another library came from, and that it is gone there. */
+const OriginLines = ({ origin: { source, id, goneAt } }: { origin: ItemOrigin }): VNode => (
+  <>
+    <p class="meta">{t.origin(source, id)}</p>
+    {goneAt !== undefined && <p class="notice bad">{t.gone(vi.units.moment(goneAt))}</p>}
+  </>
+);
+
 /** The record: what state it is in, what was done or went wrong, and its form. */
 const RecordColumn = (props: StaffItemProps & { name: string }): VNode => {
   const { item, errors, name, notice, returned, unsavedAt } = props;
@@ -238,6 +247,7 @@ const RecordColumn = (props: StaffItemProps & { name: string }): VNode => {
       <h1 class={name.length > 120 ? 'long' : undefined}>{name}</h1>
       <StateLine item={item} />
       <p class="meta">{t.unit(props.unitName)}</p>
+      {item.origin && <OriginLines origin={item.origin} />}
       {notice !== null && (
         <p class="notice good" role="status">
           {notice}

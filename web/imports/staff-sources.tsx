@@ -193,10 +193,8 @@ const SourceForm = ({
       <input type="hidden" name="version" value={version} />
       <TextField {...field('name', t.name)} required />
       <TextField {...field('address', t.address)} required autocomplete="url" />
-      <div class="pair">
-        <TextField {...field('set', t.set)} {...(tested === null ? {} : { list: 'tap-hop' })} />
-        <SelectField {...field('prefix', t.prefix)} options={PREFIXES} choosing />
-      </div>
+      <TextField {...field('set', t.set)} {...(tested === null ? {} : { list: 'tap-hop' })} />
+      <SelectField {...field('prefix', t.prefix)} options={PREFIXES} choosing />
       {tested !== null && (
         <datalist id="tap-hop">
           {tested.sets.map(({ spec, name }) => (

@@ -7,7 +7,13 @@ import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
 import { CATALOG_COLUMNS, isCatalogColumn, type CatalogColumn } from '../catalog-row.ts';
 import { AppError } from '#server/base/errors.ts';
 import { importSheetJob } from '#server/base/job.ts';
-import type { ForeignTerms, NamedCode, SheetContent, SheetToRead } from '#server/tables/sheet.ts';
+import {
+  FOREIGN_FORMS,
+  type ForeignTerms,
+  type NamedCode,
+  type SheetContent,
+  type SheetToRead,
+} from '#server/tables/sheet.ts';
 import type { ImportRun } from '../sheet-import.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { SheetMapping } from '#server/tables/read-table.ts';
@@ -39,6 +45,10 @@ export const foreignTerms = (
     verify,
   };
 };
+
+/** Whether an import is of records that others made: they become drafts. */
+export const isForeign = ({ form }: Pick<ImportRun, 'form'>): boolean =>
+  (FOREIGN_FORMS as readonly string[]).includes(form);
 
 /** The unit itself and everything that it lies in: who may import for it, and see what was. */
 export const mayImport = (actor: Actor, unitId: string): boolean =>
@@ -222,7 +232,11 @@ export async function startImport(
 ): Promise<void> {
   const run = await getImport(deps, actor, id);
   if (run.state !== 'stopped') refuseBegun(run);
-  if (how.publish) authorise(actor, 'publish', 'shelf');
+  if (how.publish) {
+    authorise(actor, 'publish', 'shelf');
+    // Nobody here has looked at what others made.
+    if (isForeign(run)) throw new AppError('not-allowed', { form: run.form });
+  }
   await deps.catalog.saveImport(
     { ...run, ...how, state: 'running', accountId: actor.accountId, by: actor.displayName },
     null,

@@ -3,6 +3,7 @@ import { showPartialDate } from '#server/base/partial-date.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Job } from '#server/base/job.ts';
+import { foreignMessages } from '#server/ingest/extract/foreign/foreign-messages.ts';
 import { ForeignRows } from '#server/ingest/extract/foreign/foreign-rows.ts';
 import type { Actor } from '#server/people/account.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
@@ -24,6 +25,10 @@ import { tellGone } from './tell-gone.ts';
 
 export interface HarvestDeps extends ImportDeps, CollectDeps, Pick<ActionDeps, 'queue'> {}
 
+const OF_THE_NUMBER: readonly string[] = [
+  foreignMessages.noForeignId,
+  foreignMessages.unnamedSource,
+];
 const AGAIN_MINUTES = [15, 60, 240] as const;
 
 const hostOf = (address: string): string => URL.parse(address)?.host ?? '';
@@ -41,7 +46,8 @@ function lineOf({ value }: ImportSourceEntry, id: string, record: ForeignRecord)
       ...(value.withFiles ? { file: listed(own) } : {}),
     },
     notes: [
-      ...record.notes,
+      // What a form says of its own numbers is beside the point: OAI-PMH names the record.
+      ...record.notes.filter((note) => !OF_THE_NUMBER.includes(note)),
       ...(value.withFiles ? others.map((offer) => messages.otherHost(offer)) : []),
     ],
   };

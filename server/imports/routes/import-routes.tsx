@@ -1,6 +1,12 @@
 import type { Request, Response, Router } from 'express';
 import { importUnits, recentImports } from '../actions/import-units.ts';
-import { beginImport, getImport, remapImport, startImport } from '../actions/sheet-import.ts';
+import {
+  beginImport,
+  getImport,
+  isForeign,
+  remapImport,
+  startImport,
+} from '../actions/sheet-import.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { isCatalogColumn } from '../catalog-row.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
@@ -121,7 +127,7 @@ async function showPlan(deps: AppDeps, req: Request, res: Response, id: string):
       next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
       first={after === 0}
       unit={(await catalog.listUnits()).find(({ id: of }) => of === run.unitId)?.name ?? ''}
-      mayPublish={can(actor, 'publish', 'shelf')}
+      mayPublish={!isForeign(run) && can(actor, 'publish', 'shelf')}
     />,
   );
 }

@@ -217,3 +217,16 @@ describe('an import of another unit', () => {
     );
   });
 });
+
+describe('records of others', () => {
+  it('become drafts, whoever asks for more, and say at the item where they came from', async () => {
+    const path = await begin(record('500', 'Sách của thư viện'), { unit: 'xa-a' });
+    expect((await get(path)).words).not.toContain('Đăng luôn');
+    const refused = await postForm(app.base, `${path}/chay`, { publish: '1' }, { cookie });
+    expect(refused.status).toBe(403);
+    await carryOut(path);
+    const item = (await app.shelf.storage.catalog.findItemByOrigin('TV-A', '500'))!;
+    expect(item.state).toBe('draft');
+    expect((await get(`/can-bo/tai-lieu/${item.id}`)).words).toContain('Nhập từ TV-A, mã 500.');
+  });
+});

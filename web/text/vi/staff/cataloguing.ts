@@ -71,6 +71,10 @@ export const edit = {
   more: 'Thông tin thêm',
   approval: 'Phê duyệt của cơ quan biên soạn',
   unit: (name: string): string => `Đơn vị quản lý: ${name}.`,
+  origin: (source: string, id: string): string =>
+    source === '' ? `Nhập từ nơi khác, mã ${id}.` : `Nhập từ ${source}, mã ${id}.`,
+  gone: (when: string): string =>
+    `Nguồn đã xóa bản ghi này (biết lúc ${when}). Hãy xem có nên giữ bản nháp.`,
   unitMerged: (name: string, today: string): string => `${name} (nay là ${today})`,
   approvalNote: 'Cần có khi tài liệu chưa xuất bản: ai phê duyệt, chức vụ, ngày, số văn bản.',
   save: 'Lưu bản nháp',
