@@ -159,13 +159,13 @@ export const importSheetJob = (importId: string): NewJob => ({
   group: 'import-sheet',
 });
 
-/** One source at a time: harvests are patient, and an import takes what they bring. */
+/** One harvest at a time: they are patient, and other jobs want their turn. */
 export const harvestJob = (sourceId: string, accountId: string): NewJob => ({
   kind: 'harvest',
   key: `harvest:${sourceId}`,
   payload: { sourceId, accountId },
   priority: 1,
-  group: `harvest:${sourceId}`,
+  group: 'harvest',
 });
 
 /** One merge of names at a time: two would write the same items. */

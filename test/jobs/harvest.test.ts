@@ -259,6 +259,29 @@ describe('a repository that is broken', () => {
     expect(await outcomes()).toEqual(['new']);
   });
 
+  it('that wants a long rest has what came shown, and is gone on with where it stood', async () => {
+    other.records = records(4);
+    let rested = false;
+    other.answer = (params, res) => {
+      if (params.get('resumptionToken') === null || rested) return null;
+      res.statusCode = 503;
+      res.setHeader('retry-after', '7200');
+      return 'nghỉ';
+    };
+    await aSource();
+    const outcome = await run();
+    expect(outcome).toMatchObject({ state: 'retry', reason: 'source-silent' });
+    const wait = Date.parse((outcome as { notBefore: string }).notBefore) - Date.now();
+    expect(wait).toBeGreaterThan(7_100_000);
+    expect(await outcomes()).toEqual(['new', 'new']);
+    rested = true;
+    other.asked.length = 0;
+    await run(2);
+    expect(other.asked.at(-1)!.get('resumptionToken')).toBe('2|');
+    expect((await rows()).map(({ title }) => title)).toEqual(['Sách 2', 'Sách 3']);
+    expect(await state()).toMatchObject({ outcome: 'done', resume: null });
+  });
+
   it.each<[string, Repository['answer'], string]>([
     ['answers 500', (_, res) => ((res.statusCode = 500), 'x'), 'báo lỗi 500'],
     [

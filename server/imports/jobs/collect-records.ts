@@ -23,6 +23,8 @@ export interface Collected {
   readonly note: string;
   /** Asking again later may help. */
   readonly again: boolean;
+  /** Milliseconds that the repository wants to be left alone before that. */
+  readonly wait: number;
   readonly since: string | null;
   readonly resume: SourceState['resume'];
 }
@@ -32,7 +34,7 @@ const PAUSE_MS = 1_000;
 /** After the first, second … answer that failed and may pass. */
 const BACK_OFF_MS = [2_000, 5_000, 15_000, 60_000] as const;
 /** Who asks to be left alone for longer is asked again by another job. */
-const LONGEST_WAIT_MS = 10 * 60_000;
+const LONGEST_WAIT_MS = 2 * 60_000;
 /** As many as one import takes. */
 const MOST_RECORDS = 20_000;
 const MOST_SIGNS = 48 * 2 ** 20;
@@ -127,6 +129,7 @@ class Collecting {
       end,
       note,
       again: false,
+      wait: 0,
       since: whole ? this.#startedAt : this.#state.since,
       resume: whole ? null : this.#state.resume,
       ...more,
@@ -201,12 +204,24 @@ class Collecting {
     if (circles || this.#idle >= MOST_IDLE || this.#pages >= MOST_PAGES)
       return this.#end('partial', messages.endlessList, { resume: null });
     this.#used.add(next);
-    const startedAt = this.#startedAt!;
     return this.#records.size >= MOST_RECORDS || this.#signs >= MOST_SIGNS
-      ? this.#end('partial', messages.moreToCome, {
-          resume: { token: next, startedAt, from: this.#ascending ? this.#last : this.#from },
-        })
+      ? this.#end('partial', messages.moreToCome, { resume: this.#resumeAt(next) })
       : null;
+  }
+
+  /** What came stays where the list can be gone on with; else it comes whole the next time. */
+  #faulty(answer: Extract<OaiAnswer, { fault: string }>, token: string | null): Collected {
+    const note = messages.sourceFailed(answer.fault);
+    const more = { again: answer.again !== 'never', wait: answer.wait ?? 0 };
+    const asksForPatience = more.wait > LONGEST_WAIT_MS && this.#records.size > 0;
+    return token === null || !asksForPatience
+      ? this.#end('failed', note, more)
+      : this.#end('partial', note, { ...more, resume: this.#resumeAt(token) });
+  }
+
+  #resumeAt(token: string): SourceState['resume'] {
+    const from = this.#ascending ? this.#last : this.#from;
+    return { token, startedAt: this.#startedAt!, from };
   }
 
   async collect(): Promise<Collected> {
@@ -215,10 +230,7 @@ class Collecting {
     for (let token = this.#state.resume?.token ?? null; ;) {
       await this.#deps.sleep(PAUSE_MS, this.#stopping);
       const answer = await this.#ask(this.#params(token, list));
-      if ('fault' in answer)
-        return this.#end('failed', messages.sourceFailed(answer.fault), {
-          again: answer.again !== 'never',
-        });
+      if ('fault' in answer) return this.#faulty(answer, token);
       const { page } = answer;
       const said = this.#answered(page, token);
       if (said === 'again') {

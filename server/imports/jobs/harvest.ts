@@ -153,10 +153,11 @@ export async function harvest(
     return { state: 'done' };
   }
   try {
-    const { end, again } = await carryOut(deps, source, actor, stopping);
+    const { again, wait } = await carryOut(deps, source, actor, stopping);
     const minutes = AGAIN_MINUTES[job.attempts - 1];
-    if (end !== 'failed' || !again || minutes === undefined) return { state: 'done' };
-    const notBefore = new Date(Date.parse(deps.now()) + minutes * 60_000).toISOString();
+    if (!again || minutes === undefined) return { state: 'done' };
+    const pause = Math.max(minutes * 60_000, wait);
+    const notBefore = new Date(Date.parse(deps.now()) + pause).toISOString();
     return { state: 'retry', reason: 'source-silent', notBefore };
   } catch (error) {
     if (stopping.aborted) return { state: 'handed-back' };

@@ -10,7 +10,7 @@ import { readRow, type SheetRow } from '../actions/import-sheet.ts';
 import { EMPTY_RECORD, recordErrors } from '#server/items/record-rules.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { planRevisit, planUpdate, sameThing, unitFaults } from '../actions/plan-import.ts';
-import { cellsChanged, originNow, type CatalogRow } from '../actions/foreign-origin.ts';
+import { cellsChanged, originNow, originOf, type CatalogRow } from '../actions/foreign-origin.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -253,6 +253,10 @@ async function addWithFiles(work: Work, row: ImportRow, cells: CatalogRow): Prom
  */
 async function addRow(work: Work, row: ImportRow, cells: CatalogRow): Promise<ImportRow> {
   if (await work.deps.catalog.findItem(row.itemId!)) return { ...row, outcome: 'added' };
+  const origin = originOf(cells);
+  const twin = origin && (await work.deps.catalog.findItemByOrigin(origin.source, origin.id));
+  // Another import was quicker.
+  if (twin) return { ...row, outcome: 'exists', itemId: twin.id, notes: [messages.alreadyOnShelf] };
   const unit = cells.cells.get('unit') || work.run.unitId;
   const faults = unitFaults(work.actor, unit);
   if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };
