@@ -50,8 +50,12 @@ const distinct = (values: readonly string[]): string[] => [
 ];
 
 /** A code by itself or by its label, however capitalised or marked. */
-export const codeIn = (value: string, table: readonly NamedCode[]): string | null =>
-  table.find((row) => row.code === value || fold(row.label) === fold(value))?.code ?? null;
+export function codeIn(value: string, table: readonly NamedCode[]): string | null {
+  // Nothing on any list is called so much.
+  if (value.length > 500) return null;
+  const folded = fold(value);
+  return table.find((row) => row.code === value || fold(row.label) === folded)?.code ?? null;
+}
 
 /** The year in `c2019`, `[2019?]`, `2019-2020`; empty when there is none. */
 const yearIn = (value: string): string => /(?<!\d)(1[5-9]|20)\d\d(?!\d)/u.exec(value)?.[0] ?? '';
