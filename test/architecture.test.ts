@@ -62,7 +62,7 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
     ],
   ],
   ['server/jobs', [...RULES, 'server/ingest/extract/extraction-pool.ts', 'node', 'npm']],
-  ['server/keeping/commands', ['server', 'node', 'npm']],
+  ['server/keeping/commands', ['server', 'web/text', 'node', 'npm']],
   ['server/ingest/extract', [...RULES, 'node', 'npm']],
   ['server/*/actions', [...ACTIONS, 'node']],
   [
