@@ -74,7 +74,8 @@ const LEGAL_FORCE: Readonly<Partial<Record<LawState, string>>> = {
   ngung_mot_phan: 'PartiallyInForce',
 };
 
-const legalForce = (state: LawState | undefined) => {
+/** The property that says whether a document is in force; none where that is unknown. */
+export const legalForce = (state: LawState | undefined) => {
   const status = state === undefined ? undefined : LEGAL_FORCE[state];
   return status === undefined ? {} : { legislationLegalForce: `https://schema.org/${status}` };
 };

@@ -52,6 +52,8 @@ export interface FrameProps {
   readonly sharing?: SharingFacts;
   /** Title and description are those of the page where they are left out. */
   readonly dublinCore?: DublinCore;
+  /** schema.org data of pages that are not shared by themselves, safe inside a script element. */
+  readonly jsonLd?: string;
   /** Absolute address of what other sites are told of this page (oEmbed). */
   readonly oEmbed?: string;
   /** The page announces the catalogue of reading programs (OPDS). */
@@ -75,7 +77,7 @@ export interface FrameProps {
 
 /** What every page receives from the server; the page itself adds title, crumbs and contents. */
 export type PageFrame = Pick<FrameProps, 'shelf' | 'assets' | 'path' | 'actor'> &
-  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'oEmbed' | 'visits'>> & {
+  Partial<Pick<FrameProps, 'feed' | 'sharing' | 'dublinCore' | 'jsonLd' | 'oEmbed' | 'visits'>> & {
     readonly canonical?: string;
     readonly noindex?: boolean;
   };
@@ -101,6 +103,10 @@ export interface SharingFacts {
   readonly jsonLd: string | null;
 }
 
+const JsonLd = ({ text }: { text: string }): VNode => (
+  <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: text }} />
+);
+
 const Sharing = ({
   address,
   kind,
@@ -125,9 +131,7 @@ const Sharing = ({
     <meta property="og:image:height" content={String(CARD_SIZE.height)} />
     <meta name="twitter:card" content="summary_large_image" />
     {isbn !== '' && <meta property="book:isbn" content={isbn} />}
-    {jsonLd !== null && (
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
-    )}
+    {jsonLd !== null && <JsonLd text={jsonLd} />}
   </>
 );
 
@@ -173,6 +177,7 @@ const Head = (p: FrameProps): VNode => {
           page={{ title: p.title, description: p.description ?? p.title }}
         />
       )}
+      {p.jsonLd && <JsonLd text={p.jsonLd} />}
       {p.sharing && <Sharing {...p.sharing} title={p.title} siteName={p.shelf.name} />}
       {p.island && <script type="module" src={p.assets.mount} async />}
     </head>

@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { browseShelf, countShelf } from '#server/search/actions/browse-shelf.ts';
+import { lawJsonLd, siteJsonLd } from '../json-ld.ts';
 import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -20,6 +21,7 @@ import { ListPage, type ListProps } from '#web/site/list.tsx';
 import type { FeaturedView } from '#web/site/featured-collection.tsx';
 import type { SharingFacts } from '#web/frame/frame.tsx';
 import { homePath, subjectPath, subjectsPath, unitPath } from '#web/paths/site.ts';
+import { lawPath } from '#web/paths/laws.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { shareCardPath } from '#web/paths/reading.ts';
 import type { Name, Text } from '#web/text/vi.ts';
@@ -321,12 +323,17 @@ async function showCiting(
     limit: PER_LIST,
     after: param(req.query['sau']) || null,
   });
+  const address = `${baseUrl(deps, req)}${lawPath(number)}`;
+  const day = dayInVietnam(deps.now());
   await sendPage(
     deps,
     req,
     res,
     <ListPage
-      frame={pageFrame(deps, req, res, { canonical: req.path, described: true })}
+      frame={{
+        ...pageFrame(deps, req, res, { canonical: req.path, described: true }),
+        ...(known === undefined ? {} : { jsonLd: lawJsonLd(known, address, day) }),
+      }}
       title={words.list.law(number)}
       intro={words.list.lawIntro}
       law={lawLine(deps, number, known)}
@@ -368,6 +375,11 @@ function homeSharing(deps: AppDeps, req: Request): SharingFacts {
       alt: share.homeAlt(deps.config.SHELF_NAME),
     },
     isbn: '',
-    jsonLd: null,
+    jsonLd: siteJsonLd({
+      address: `${base}${homePath()}`,
+      name: deps.config.SHELF_NAME,
+      unit: deps.config.SHELF_UNIT,
+      search: `${base}${searchPath()}?q=`,
+    }),
   };
 }

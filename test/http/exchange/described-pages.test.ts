@@ -72,6 +72,34 @@ describe('heads of pages', () => {
   });
 });
 
+describe('schema.org data', () => {
+  const graphOf = (answer: Answer): Record<string, unknown> =>
+    JSON.parse(
+      /<script type="application\/ld\+json">(.*?)<\/script>/su.exec(answer.html)![1]!,
+    ) as Record<string, unknown>;
+
+  it('of the home page says how the shelf is searched', async () => {
+    const { potentialAction } = graphOf(await get('/')) as {
+      potentialAction: { target: { urlTemplate: string } };
+    };
+    const address = potentialAction.target.urlTemplate.replace('{search_term_string}', 'luat');
+    expect((await get(address.replace(app.base, ''))).status).toBe(200);
+  });
+
+  it('of a law stands at the address that items cite it by', async () => {
+    const items = graphOf(await get(`/tai-lieu/${demo.id}`)) as {
+      '@graph': { citation: { '@id': string; legislationIdentifier: string }[] }[];
+    };
+    const cited = items['@graph'][0]!.citation[1]!;
+    expect(graphOf(await get(cited['@id'].replace(app.base, '')))).toMatchObject({
+      '@type': 'Legislation',
+      '@id': cited['@id'],
+      legislationIdentifier: cited.legislationIdentifier,
+      legislationLegalForce: 'https://schema.org/InForce',
+    });
+  });
+});
+
 describe('typed links', () => {
   it('stand in the header of an item page, first time and kept alike', async () => {
     for (let round = 0; round < 2; round++) {

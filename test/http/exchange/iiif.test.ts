@@ -161,7 +161,9 @@ describe('the picture of a page', () => {
       expect(picture.headers['access-control-allow-origin']).toBe('*');
       expect(await sharp(picture.body).metadata()).toMatchObject({ format: 'jpeg', width, height });
     }
-    expect((await get(`${service}/full/max/0/default.jpg`)).status).toBe(200);
+    const whole = await get(`${service}/full/max/0/default.jpg`);
+    const known = { 'if-none-match': whole.headers.etag! };
+    expect((await get(`${service}/full/max/0/default.jpg`, known)).status).toBe(304);
     expect((await get(service)).headers['location']).toBe(`${service}/info.json`);
     const plain = await get(`${service}/info.json`, { accept: 'application/json' });
     expect(plain.headers['content-type']).toContain('application/json');

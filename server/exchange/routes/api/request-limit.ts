@@ -127,8 +127,8 @@ function useNoter(deps: AppDeps): (id: string) => Promise<void> {
   return async (id) => {
     const day = dayInVietnam(deps.now());
     if (noted.get(id) === day) return;
-    noted.set(id, day);
     await noteUse({ catalog: deps.storage.catalog }, id, day);
+    noted.set(id, day);
   };
 }
 

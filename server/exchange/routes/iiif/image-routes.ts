@@ -94,16 +94,15 @@ async function sendImage(deps: Drawing, req: Request, res: Response, asked: Aske
   const { bytes, full } = await largest(deps, found);
   const size = askedSize(asked.size, full);
   if (size === null) throw new AppError('invalid-input', { asked });
+  const form = `${page}-${size.width}x${size.height}-${PICTURE_FORM}-jpg`;
+  const etag = `${attachment.sha256.slice(0, 32)}-${form}`;
+  immutableHeaders(res, etag, confidential(item));
+  openToEverySite(res);
+  if (req.headers['if-none-match'] === `"${etag}"`) return void res.status(304).end();
   const key = `${PICTURE_FORM}/${attachment.sha256}/${page}/${size.width}x${size.height}`;
   const jpeg = await deps.derived(`iiif/${key}`, () => deps.jpegPicture({ bytes, ...size }));
   const id = `${baseUrl(deps, req)}${imageServicePath(attachment.id, page)}`;
   const written = asked.size === 'max' ? 'max' : `${size.width},${size.height}`;
-  immutableHeaders(
-    res,
-    `${attachment.sha256.slice(0, 32)}-${page}-${size.width}x${size.height}-jpg`,
-    confidential(item),
-  );
-  openToEverySite(res);
   res.setHeader(
     'Link',
     `<http://iiif.io/api/image/3/level0.json>; rel="profile", <${id}/full/${written}/0/default.jpg>; rel="canonical"`,
