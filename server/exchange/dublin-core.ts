@@ -28,11 +28,11 @@ export type DublinCoreTerm =
 export type DublinCore = readonly (readonly [term: DublinCoreTerm, value: string])[];
 
 /** One value, in which the separator cannot stand. */
-const value = (text: string): string => cleanLine(text).replaceAll(';', ',');
+export const dublinCoreValue = (text: string): string => cleanLine(text).replaceAll(';', ',');
 
 /** Each value once, none blank. */
 const values = (texts: readonly string[]): string =>
-  [...new Set(texts.map(value))].filter((text) => text !== '').join('; ');
+  [...new Set(texts.map(dublinCoreValue))].filter((text) => text !== '').join('; ');
 
 export interface ItemDublinCoreFacts {
   /** What readers call its genre; empty when that is hidden. */
@@ -78,9 +78,9 @@ export const pageDublinCore = (page: {
   readonly address: string;
   readonly language: string;
 }): DublinCore => [
-  ['creator', value(page.unit)],
+  ['creator', dublinCoreValue(page.unit)],
   ['date', page.day],
-  ['publisher', value(page.unit)],
+  ['publisher', dublinCoreValue(page.unit)],
   ['identifier', page.address],
   ['language', page.language],
 ];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { DublinCore } from '#server/exchange/dublin-core.ts';
+import { dublinCoreValue, type DublinCore } from '#server/exchange/dublin-core.ts';
 
 /** Fields of the page for machines (Thông tư 24/2011/TT-BTTTT); `page` gives what they lack. */
 export const DublinCoreFields = ({
@@ -12,7 +12,11 @@ export const DublinCoreFields = ({
   const own = fields.some(([term]) => term === 'title');
   const all: DublinCore = own
     ? fields
-    : [['title', page.title], ['description', page.description], ...fields];
+    : [
+        ['title', dublinCoreValue(page.title)],
+        ['description', dublinCoreValue(page.description || page.title)],
+        ...fields,
+      ];
   return (
     <>
       <link rel="schema.DCTERMS" href="http://purl.org/dc/terms/" />

@@ -174,7 +174,7 @@ const Head = (p: FrameProps): VNode => {
       {p.dublinCore && (
         <DublinCoreFields
           fields={p.dublinCore}
-          page={{ title: p.title, description: p.description ?? p.title }}
+          page={{ title: p.title, description: p.description ?? '' }}
         />
       )}
       {p.jsonLd && <JsonLd text={p.jsonLd} />}

@@ -16,6 +16,8 @@ const BATCH = 100;
 /** Exports that one process serves at a time; each holds a connection as long as its reader likes. */
 const MOST_AT_ONCE = 8;
 const RETRY_SECONDS = 60;
+/** A client that takes nothing for so long has gone, whatever its line says. */
+const IDLE_MS = 120_000;
 
 /** Items as the API tells them, in their order. */
 type Present = (req: Request, items: readonly Item[]) => Promise<readonly object[]>;
@@ -70,6 +72,7 @@ export function exportItems(deps: AppDeps, present: Present): RequestHandler {
       res.vary('Accept-Encoding');
       if (zipped) res.setHeader('Content-Encoding', 'gzip');
       if (req.method === 'HEAD') return void res.end();
+      res.setTimeout(IDLE_MS, () => res.destroy());
       const lines = Readable.from(linesOf(first, read, (items) => present(req, items)));
       await (zipped ? pipeline(lines, createGzip(), res) : pipeline(lines, res));
     } catch (error) {
