@@ -13,15 +13,22 @@ export interface ItemFacts {
   readonly filters: SearchFilters;
 }
 
+/** Plain loops: this and its callers run for every item of the shelf. */
+function holdsAny(values: readonly string[], wanted: readonly string[]): boolean {
+  for (const value of values) if (wanted.includes(value)) return true;
+  return false;
+}
+
 export function fits(
   facts: ItemFacts,
   filters: SearchFilters,
   except: FilterName | null = null,
 ): boolean {
-  return FILTER_NAMES.every((name) => {
-    if (name === except || filters[name].length === 0) return true;
-    return facts.filters[name].some((value) => filters[name].includes(value));
-  });
+  for (const name of FILTER_NAMES) {
+    if (name === except || filters[name].length === 0) continue;
+    if (!holdsAny(facts.filters[name], filters[name])) return false;
+  }
+  return true;
 }
 
 export const anyFilter = (filters: SearchFilters): boolean =>
@@ -34,7 +41,7 @@ export const anyFilter = (filters: SearchFilters): boolean =>
  */
 export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters): Facets {
   const counts = FILTER_NAMES.map(() => new Map<string, { count: number }>());
-  const chosen = FILTER_NAMES.filter((name) => filters[name].length > 0);
+  const chosen = FILTER_NAMES.flatMap((name, at) => (filters[name].length > 0 ? [at] : []));
   const add = (at: number, values: readonly string[]): void => {
     // One look-up a value: this runs for every item of the shelf.
     const counted = counts[at]!;
@@ -45,14 +52,17 @@ export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters):
     }
   };
   for (const item of items) {
-    const misses =
-      chosen.length === 0
-        ? chosen
-        : chosen.filter(
-            (name) => !item.filters[name].some((value) => filters[name].includes(value)),
-          );
-    if (misses.length > 1) continue;
-    if (misses.length === 1) add(FILTER_NAMES.indexOf(misses[0]!), item.filters[misses[0]!]);
+    let misses = 0;
+    let missed = 0;
+    for (const at of chosen) {
+      const name = FILTER_NAMES[at]!;
+      if (holdsAny(item.filters[name], filters[name])) continue;
+      misses++;
+      missed = at;
+      if (misses > 1) break;
+    }
+    if (misses > 1) continue;
+    if (misses === 1) add(missed, item.filters[FILTER_NAMES[missed]!]);
     else for (let at = 0; at < FILTER_NAMES.length; at++) add(at, item.filters[FILTER_NAMES[at]!]);
   }
   const open = new Set(filters.subjects.map(mainSubject));
