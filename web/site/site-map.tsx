@@ -19,7 +19,14 @@ import {
   thisWeekPath,
   unitPath,
 } from '#web/paths/site.ts';
-import { embedGuidePath, feedPath, openApiPath, siteMapXmlPath } from '#web/paths/exchange.ts';
+import {
+  embedGuidePath,
+  feedPath,
+  oaiPath,
+  opdsPath,
+  openApiPath,
+  siteMapXmlPath,
+} from '#web/paths/exchange.ts';
 import { openSearchPath, searchPath } from '#web/paths/search.ts';
 import { signInPath } from '#web/paths/people.ts';
 import { useText } from '#web/text/use-text.ts';
@@ -161,6 +168,8 @@ const MachineBranch = (): VNode => {
         [t.xml, siteMapXmlPath()],
         [t.search, openSearchPath()],
         [t.api, openApiPath()],
+        [t.catalogue, opdsPath(1)],
+        [t.harvest, `${oaiPath()}?verb=Identify`],
         [embedding.title, embedGuidePath()],
       ]}
     />

@@ -210,6 +210,8 @@ const siteMap = {
   xml: 'XML site map',
   api: 'Programming interface (OpenAPI)',
   search: 'OpenSearch description',
+  catalogue: 'Catalogue for reading apps (OPDS)',
+  harvest: 'Harvesting of records (OAI-PMH)',
 };
 
 const accessibility = {

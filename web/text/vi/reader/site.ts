@@ -206,6 +206,8 @@ const siteMap = {
   xml: 'Sơ đồ trang XML',
   api: 'Giao diện lập trình (OpenAPI)',
   search: 'Mô tả tìm kiếm OpenSearch',
+  catalogue: 'Mục lục cho phần mềm đọc sách (OPDS)',
+  harvest: 'Thu hoạch biểu ghi (OAI-PMH)',
 };
 
 const accessibility = {
