@@ -66,6 +66,9 @@ const VERBS: Readonly<Record<OaiRequest['verb'], Arguments>> = {
 
 const isVerb = (text: string): text is OaiRequest['verb'] => Object.hasOwn(VERBS, text);
 
+/** Faults of one kind that are told. */
+const MOST_FAULTS = 5;
+
 /** OAI-PMH.xsd, metadataPrefixType and setSpecType: what may stand in the answer's request. */
 const PREFIX = /^[\w.!~*'()-]+$/u;
 const SET = /^[\w.!~*'()-]+(?::[\w.!~*'()-]+)*$/u;
@@ -94,7 +97,8 @@ function argumentFaults({ required, optional, resumes }: Arguments, given: Given
   const names = [...given.keys()].filter((name) => name !== 'verb');
   const allowed = [...required, ...optional, ...(resumes ? ['resumptionToken'] : [])];
   const unknown = names.filter((name) => !allowed.includes(name));
-  if (unknown.length > 0) return unknown.map((name) => bad(oaiMessages.unknown(name)));
+  if (unknown.length > 0)
+    return unknown.slice(0, MOST_FAULTS).map((name) => bad(oaiMessages.unknown(name)));
   if (given.has('resumptionToken')) return names.length > 1 ? [bad(oaiMessages.exclusive)] : [];
   const missing = required.filter((name) => !given.has(name));
   return [...missing.map((name) => bad(oaiMessages.missing(name))), ...valueFaults(given)];
@@ -135,6 +139,14 @@ function requestOf(verb: OaiRequest['verb'], given: Given): OaiRequest | OaiFaul
   }
 }
 
+/** Names that come twice, the first few of them: a hostile question has thousands. */
+function repeatedNames(pairs: readonly Pair[]): string[] {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const [name] of pairs) (seen.has(name) ? repeated : seen).add(name);
+  return [...repeated].slice(0, MOST_FAULTS);
+}
+
 export const isFault = (given: object): given is OaiFault => 'code' in given;
 
 /**
@@ -150,9 +162,7 @@ export function readOaiRequest(
     return { faults: [fault('badVerb', oaiMessages.noVerb)] };
   if (!isVerb(verb)) return { faults: [fault('badVerb', oaiMessages.wrongVerb)] };
   const given = new Map(pairs);
-  const repeated = [...given.keys()].filter(
-    (name) => pairs.filter(([other]) => other === name).length > 1,
-  );
+  const repeated = repeatedNames(pairs);
   if (repeated.length > 0)
     return { faults: repeated.map((name) => bad(oaiMessages.repeated(name))) };
   const faults = argumentFaults(VERBS[verb], given);

@@ -34,6 +34,8 @@ import { opds2Feed, opds2Publication, OPDS2_TYPES } from '../opds/opds2.ts';
 
 /** A question longer than this is none. */
 const MOST_LETTERS = 1_000;
+/** No code is longer, and each stands in many links of the answer. */
+const MOST_CODE_LETTERS = 100;
 
 /** How one version of the standard writes what the catalogue holds. */
 interface Version {
@@ -81,6 +83,7 @@ const addressFrom = (req: Request, source: OpdsSource): OpdsAddress => ({
   chosen: Object.fromEntries(
     OPDS_FACETS.flatMap(([facet, key]) => {
       const value = param(req.query[key]);
+      if (value.length > MOST_CODE_LETTERS) throw new AppError('page-not-found');
       return value === '' ? [] : [[facet, value]];
     }),
   ),

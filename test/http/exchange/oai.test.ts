@@ -207,6 +207,12 @@ describe('a question that is wrong', () => {
     expect(errors).toEqual([code]);
   });
 
+  test('of thousands of arguments costs no more than one', async () => {
+    const many = Array.from({ length: 9_000 }, (_, i) => `a${i}=&a${i}=`).join('&');
+    const { errors } = await ask(`verb=Identify&${many.slice(0, 100_000)}`);
+    expect(errors).toEqual(Array.from({ length: 5 }, () => 'badArgument'));
+  });
+
   test('is repeated only where it was understood', async () => {
     const request = async (query: string) =>
       elementsOf((await ask(query)).root, 'request')[0]!.attributes;

@@ -180,7 +180,8 @@ describe('the catalogue by OPDS 1.2', () => {
   });
 
   test('knows nothing of what was withdrawn, and of lists that are not there', async () => {
-    for (const path of [`/opds/tai-lieu/${gone}`, '/opds/chu-de/99', '/opds/x', '/opds/x/y'])
+    const long = `/opds/moi?ngon-ngu=${'a'.repeat(10_000)}`;
+    for (const path of [`/opds/tai-lieu/${gone}`, '/opds/chu-de/99', '/opds/x', '/opds/x/y', long])
       expect((await get(path)).status).toBe(404);
     expect((await get('/opds/moi?sau=x')).status).toBe(400);
   });
