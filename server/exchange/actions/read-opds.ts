@@ -53,9 +53,9 @@ export interface OpdsDeps extends RecordDeps {
   readonly addressesOf: (record: PublicRecord) => RecordAddresses;
 }
 
-export const OPDS_PAGE = 50;
+export const OPDS_PAGE = 30;
 /** Pages from which on facets are worth their place: of all, of one list, of what is narrowed. */
-const LONG = { all: 1, list: 4, narrowed: 20 } as const;
+const LONG = { all: 1, list: 7, narrowed: 30 } as const;
 const NEWEST_AT_ROOT = 6;
 
 /** What codes are called: lists, facets and titles say it alike. */
