@@ -2,7 +2,7 @@ import { isId } from '#server/base/ids.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 
 /** Forms in which records are asked for, the fullest first; empty chooses the first one offered. */
-export const METADATA_PREFIXES = ['marc21', 'marcxml', 'mods', 'oai_dc'] as const;
+export const METADATA_PREFIXES = ['marc21', 'marcxml', 'mods', 'oai_dc', 'marc'] as const;
 
 /** Another shelf or library whose records come by OAI-PMH, as officials keep it. */
 export interface ImportSource {

@@ -178,6 +178,29 @@ describe('other forms of libraries', () => {
     ]);
   });
 
+  test('an item of DSpace is known by its UUID whichever columns were exported', async () => {
+    const id = '0b1f8c1e-3b0a-4f0e-9b7e-1d2c3b4a5f60';
+    const [short, long] = [
+      await read(`id,collection,dc.title\n${id},1/2,Một\n`),
+      await read(`id,collection,dc.title,dc.identifier.uri\n${id},1/2,Một,https://ds.example/1\n`),
+    ];
+    for (const content of [short, long])
+      expect([cells(content, 2)['originSource'], cells(content, 2)['originId']]).toEqual([
+        'uuid',
+        id,
+      ]);
+  });
+
+  test('Dublin Core tells its page from its files', async () => {
+    const content = await read(
+      '<oai_dc:dc xmlns:oai_dc="a" xmlns:dc="b"><dc:title>A</dc:title><dc:identifier>https://a.example/x.pdf</dc:identifier><dc:identifier>https://a.example/x</dc:identifier><dc:relation>https://a.example/trang</dc:relation></oai_dc:dc>',
+    );
+    expect(cells(content)['source']).toBe('https://a.example/x');
+    expect(sentences(content.notes)).toEqual([
+      'Không có ô tương ứng nên không nhập: dc:relation (https://a.example/trang).',
+    ]);
+  });
+
   test('a sheet of the shelf stays a sheet', async () => {
     const content = await read('Tệp;Tên;Tác giả;Năm\na.pdf;Một;B;2020\n');
     expect([content.kind, content.columns]).toEqual(['csv', undefined]);

@@ -17,6 +17,7 @@ import {
   type ImportOutcome,
   type ImportRow,
 } from '#server/imports/sheet-import.ts';
+import { BAG_LIMITS } from '#server/ingest/extract/foreign/bag-layout.ts';
 import { fetchAddress } from '#server/links/actions/fetch-address.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { Shelf } from '#server/shelf.ts';
@@ -133,7 +134,7 @@ export async function importFile(
   });
   const { sha256 } = await shelf.actions.files.put(
     createReadStream(resolve(path)) as AsyncIterable<Uint8Array>,
-    shelf.config.MAX_FILE_BYTES,
+    BAG_LIMITS.total,
   );
   const run = await beginImport(importDeps(shelf), actor, {
     name: basename(path),

@@ -3,6 +3,7 @@ import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { isIsbn } from '#server/items/record-rules.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 import type { ForeignRecord } from '#server/imports/foreign-record.ts';
+import { isFileAddress } from './marc-cells.ts';
 import { LAW_NUMBER, RecordCells } from './foreign-record.ts';
 import type { XmlTree } from './xml-records.ts';
 
@@ -67,12 +68,15 @@ function identified(cells: RecordCells, dc: DcValues, number: string): void {
   const [own, ...more] = others.filter((value) => !books.includes(value));
   cells.text('identifier', own ?? '');
   for (const value of more) cells.leave('dc:identifier', value);
-  cells.text('source', addresses[0] ?? '');
-  for (const value of addresses.slice(1)) cells.leave('dc:identifier', value);
-  // An address is nobody else's; a number may be anybody's.
-  const [address] = addresses;
-  if (address) cells.origin(URL.parse(address)?.host ?? '', address);
-  else cells.origin(UUID.test(number) ? 'uuid' : '', number || (own ?? ''));
+  for (const value of addresses.filter(isFileAddress)) cells.offer(value);
+  const pages = addresses.filter((value) => !isFileAddress(value));
+  const address = pages[0] ?? addresses[0];
+  cells.text('source', address ?? '');
+  for (const value of pages.slice(1)) cells.leave('dc:identifier', value);
+  // A UUID and an address are nobody else's; a number may be anybody's.
+  if (UUID.test(number)) cells.origin('uuid', number);
+  else if (address) cells.origin(URL.parse(address)?.host ?? '', address);
+  else cells.origin('', number || (own ?? ''));
 }
 
 function typed(cells: RecordCells, types: readonly string[]): void {
@@ -102,7 +106,7 @@ function summarised(cells: RecordCells, values: readonly string[]): void {
 function related(cells: RecordCells, values: readonly string[]): void {
   for (const value of values.map((v) => v.trim())) {
     const [number = '', title = ''] = value.split(/ - |;/u);
-    if (isAddress(value)) cells.offer(value);
+    if (isAddress(value) && isFileAddress(value)) cells.offer(value);
     else if (LAW_NUMBER.test(number.trim()))
       cells.law(number.trim(), value.includes(' - ') ? title : '');
     else cells.leave('dc:relation', value);
