@@ -7,6 +7,7 @@ import { saveSource } from '#server/imports/actions/keep-sources.ts';
 import { beginImport, startImport } from '#server/imports/actions/sheet-import.ts';
 import { harvestJob } from '#server/base/job.ts';
 import type { ImportRun } from '#server/imports/sheet-import.ts';
+import { mayDownload, mayRead } from '#server/items/rights.ts';
 import type { Item } from '#server/items/item.ts';
 import { aList } from '../support/builders.ts';
 import {
@@ -63,6 +64,36 @@ async function bring(path: string): Promise<ImportRun> {
     sourceId: null,
   });
 }
+/** Harvests the first shelf; the import that it becomes. */
+async function harvestInto(app: TestApp, prefix: string): Promise<ImportRun> {
+  const { actions, storage } = app.shelf;
+  const { accountId } = app.admin;
+  const id = actions.newId();
+  const value = {
+    name: prefix,
+    address: `${from.base}/oai`,
+    set: '',
+    prefix,
+    unitId: 'so-tu-phap',
+    withFiles: true,
+    nightly: false,
+    newByItself: false,
+    origin: '',
+    accountId,
+  };
+  const entry = {
+    list: 'import-source' as const,
+    id,
+    rank: 0,
+    version: 0,
+    changedAt: '',
+    changedBy: '',
+  };
+  await saveSource(actions, app.admin, { ...entry, value }, null);
+  await storage.queue.submit([harvestJob(id, accountId)]);
+  await app.settle();
+  return (await storage.catalog.listImports(null, 1))[0]!;
+}
 const counts = (run: Pick<ImportRun, 'id'>) => to.shelf.storage.catalog.countImportRows(run.id);
 const carryOut = async (run: Pick<ImportRun, 'id'>): Promise<void> => {
   const { catalog } = to.shelf.storage;
@@ -111,41 +142,48 @@ describe('from a shelf by a delivery to an empty one', () => {
   });
 
   it('and then by OAI-PMH, it is known again in every form', async () => {
-    const { catalog } = to.shelf.storage;
     const items = await published();
     for (const prefix of ['marc21', 'mods', 'oai_dc']) {
-      const id = to.shelf.actions.newId();
-      await saveSource(
-        to.shelf.actions,
-        to.admin,
-        {
-          list: 'import-source',
-          id,
-          rank: 0,
-          version: 0,
-          changedAt: '',
-          changedBy: '',
-          value: {
-            name: prefix,
-            address: `${from.base}/oai`,
-            set: '',
-            prefix,
-            unitId: 'so-tu-phap',
-            withFiles: true,
-            nightly: false,
-            newByItself: false,
-            origin: '',
-            accountId: to.admin.accountId,
-          },
-        },
-        null,
-      );
-      await to.shelf.storage.queue.submit([harvestJob(id, to.admin.accountId)]);
-      await to.settle();
-      const [run] = await catalog.listImports(null, 1);
-      const found = await counts(run!);
+      const run = await harvestInto(to, prefix);
+      const found = await counts(run);
       expect([prefix, found.new ?? 0, found.refused ?? 0]).toEqual([prefix, 0, 0]);
       expect((found.same ?? 0) + (found.changed ?? 0)).toBe(items.length);
+    }
+  });
+});
+
+describe('from a shelf by OAI-PMH to an empty one', () => {
+  it('records come with the files that readers may have, byte by byte', async () => {
+    const empty = await startTestApp({
+      settings: { HARVEST_HOSTS: from.base.slice('http://'.length), BOOKSHELF_DEMO: 'no' },
+    });
+    try {
+      const { catalog } = empty.shelf.storage;
+      const run = await harvestInto(empty, '');
+      await startImport({ catalog }, empty.admin, run.id, { publish: false, newOnly: false });
+      await empty.settle();
+      const items = await published();
+      expect(await catalog.countImportRows(run.id)).toEqual({ added: items.length });
+      let files = 0;
+      for (const item of items) {
+        const copy = (await catalog.findItemByOrigin(DOMAIN, item.id))!;
+        expect([copy.title, copy.language, copy.subjects]).toEqual([
+          // One line has single blanks.
+          item.title.replace(/\s+/gu, ' '),
+          item.language,
+          item.subjects,
+        ]);
+        const open = item.attachments.filter(
+          ({ role }) =>
+            mayRead(item.rights.kind) &&
+            (mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(role)),
+        );
+        expect(copy.attachments.map((a) => a.sha256)).toEqual(open.map((a) => a.sha256));
+        files += open.length;
+      }
+      expect(files).toBeGreaterThan(20);
+    } finally {
+      await empty.close();
     }
   });
 });

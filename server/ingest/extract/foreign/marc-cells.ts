@@ -188,7 +188,8 @@ function subjects(cells: RecordCells, marc: MarcFields): void {
   if (audiences.length > 0) cells.audiences(audiences.map((value) => withoutEnd(value, ' .')));
 }
 
-const FILE_TYPES = /^(?:application\/(?:pdf|epub\+zip)|(?:audio|video)\/)/u;
+/** A media type that is told, and is none of a page. */
+const FILE_TYPES = /^(?!text\/html|application\/xhtml)[a-z]+\/[\w.+-]+$/u;
 /** Whether an address is that of a file, by its ending. */
 export const isFileAddress = (address: string): boolean =>
   /\.(?:pdf|epub)$/iu.test(URL.parse(address)?.pathname ?? '');
@@ -197,7 +198,10 @@ export const isFileAddress = (address: string): boolean =>
 function links(cells: RecordCells, marc: MarcFields): void {
   const all = marc.all('856').filter((field) => first(field, '3') === '');
   const isFile = (field: MarcField): boolean =>
-    FILE_TYPES.test(first(field, 'q')) || isFileAddress(first(field, 'u'));
+    FILE_TYPES.test(first(field, 'q')) ||
+    // Whoever tells its size means a file, though it be a page.
+    first(field, 's') !== '' ||
+    isFileAddress(first(field, 'u'));
   const pages = all.filter((field) => !isFile(field)).flatMap((field) => values(field, 'u'));
   const files = all.filter(isFile).flatMap((field) => values(field, 'u'));
   cells.text('source', pages[0] ?? files[0] ?? '');
