@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '#server/base/errors.ts';
+import { RECORD_FORM } from '#server/exchange/harvest-row.ts';
 import { FOREIGN_COLUMNS } from '#server/ingest/extract/foreign/foreign-rows.ts';
 import { readSheetFile } from '#server/ingest/extract/sheet/sheet.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
@@ -110,7 +111,7 @@ describe('a delivery of another shelf', () => {
     const content = await read(
       makeBag({
         payload: {
-          'x/record.json': bagRecordJson(RECORD, 2),
+          'x/record.json': bagRecordJson(RECORD, RECORD_FORM + 1),
           'withdrawn.json': JSON.stringify([
             { id: 'y', oai: 'oai:tu-sach.tinh-b.example:y', title: 'Cũ' },
           ]),

@@ -1,3 +1,4 @@
+import { RECORD_FORM } from '#server/exchange/harvest-row.ts';
 import { languageLabel } from '#server/base/language.ts';
 import { isDate, showPartialDate } from '#server/base/partial-date.ts';
 import { lawReference, tidyNumber, type LawReference } from '#server/base/vietnamese/law-number.ts';
@@ -9,9 +10,6 @@ import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
 import type { ForeignRecord } from '#server/imports/foreign-record.ts';
 import { RecordCells } from './foreign-record.ts';
-
-/** What this program can read of records of other shelves (server/exchange/harvest-row.ts). */
-const NEWEST_FORM = 1;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -174,7 +172,7 @@ export function bagRecord(
   const { record } = told as { readonly record: Json };
   const id = textOf(record['id']);
   const cells = new RecordCells(terms);
-  if (Number(told['form']) > NEWEST_FORM) {
+  if (Number(told['form']) > RECORD_FORM) {
     cells.text('title', textOf(record['title']) || id);
     return { ...cells.done(), faults: [say.newerForm] };
   }
