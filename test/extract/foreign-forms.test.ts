@@ -201,6 +201,13 @@ describe('other forms of libraries', () => {
     ]);
   });
 
+  test.each([
+    ['Koha', 'biblionumber;title;Tệp\n1;Một;a.pdf|b.pdf\n'],
+    ['DSpace', 'id;collection;dc.title;filename\n1;1/2;Một;a.pdf||b.pdf\n'],
+  ])('a CSV of %s may name files that are sent beside it', async (_, csv) => {
+    expect(cells(await read(csv), 2)['file']).toBe('a.pdf | b.pdf');
+  });
+
   test('a sheet of the shelf stays a sheet', async () => {
     const content = await read('Tệp;Tên;Tác giả;Năm\na.pdf;Một;B;2020\n');
     expect([content.kind, content.columns]).toEqual(['csv', undefined]);

@@ -226,3 +226,36 @@ test('laws that ended in part wait for a look afterwards, but not for items whos
   db.close();
   folder.remove();
 });
+
+test('imports begun before they were of a unit are of the unit of who began them', () => {
+  const folder = makeFolder();
+  const db = new Database(join(folder.path, 'catalog.db'));
+  db.migrate(
+    CATALOG_STEPS.slice(
+      0,
+      CATALOG_STEPS.findIndex((step) => step.includes('CREATE TABLE item_origin')),
+    ),
+  );
+  db.run(
+    "INSERT INTO account (id, username, doc) VALUES ('a1', 'a1', ?)",
+    JSON.stringify({ id: 'a1', unitId: 'xa-an' }),
+  );
+  for (const [id, accountId] of [
+    ['r1', 'a1'],
+    ['r2', 'gone'],
+  ])
+    db.run(
+      'INSERT INTO import_run (id, doc) VALUES (?, ?)',
+      id!,
+      JSON.stringify({ id, accountId, sheet: '' }),
+    );
+  db.migrate(CATALOG_STEPS);
+  expect(
+    db.all("SELECT id, unit_id, json_extract(doc, '$.unitId') AS told FROM import_run ORDER BY id"),
+  ).toEqual([
+    { id: 'r1', unit_id: 'xa-an', told: 'xa-an' },
+    { id: 'r2', unit_id: '', told: '' },
+  ]);
+  db.close();
+  folder.remove();
+});

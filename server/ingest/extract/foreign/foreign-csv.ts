@@ -1,4 +1,4 @@
-import { listedIn, tidyCell } from '#server/tables/cell-text.ts';
+import { listed, listedIn, tidyCell } from '#server/tables/cell-text.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { ForeignForm, ForeignTerms } from '#server/tables/sheet.ts';
 import { dcCells, type DcValue } from './dc-cells.ts';
@@ -52,6 +52,8 @@ const KOHA: Readonly<Record<string, readonly string[]>> = {
   edition: ['editionstatement', 'edition', 'lan xuat ban'],
   language: ['language', 'lang', 'languages', 'ngon ngu'],
   genre: ['itemtype', 'item type', 'itype', 'genre', 'the loai', 'loai tai lieu'],
+  // What a librarian adds beside the export: the file that lies in the ZIP.
+  file: ['tep', 'ten tep', 'file', 'filename'],
   source: ['url', 'uri', 'link', 'lien ket', 'dia chi'],
 };
 const KOHA_NAMES = new Map(
@@ -120,6 +122,7 @@ function kohaRecord(header: readonly string[], rows: Rows, terms: ForeignTerms):
   );
   cells.languages(of('language').flatMap(listedIn));
   if (first('genre') !== '') cells.genre([first('genre')]);
+  cells.list('file', first('file').split('|'));
   const number = first('number');
   cells.text('identifier', number);
   cells.origin('', number);
@@ -160,14 +163,18 @@ const dspaceValues = (cell: string): string[] =>
 function dspaceTable(rows: Rows, at: number, terms: ForeignTerms): LinedRecord[] {
   const names = rows[at]!.map(dcHeader);
   const idAt = rows[at]!.findIndex((name) => /^id$/iu.test(name.trim()));
+  const fileAt = rows[at]!.findIndex((name) => kohaKey(name) === 'file');
   return rows.slice(at + 1).flatMap((row, i) => {
     if (row.every((cell) => cell.trim() === '')) return [];
     const values = names.flatMap((name, column) =>
       name === null ? [] : dspaceValues(row[column] ?? '').map((value) => ({ ...name, value })),
     );
+    const files = fileAt < 0 ? [] : dspaceValues(row[fileAt] ?? '');
     const id = idAt < 0 ? '' : (row[idAt] ?? '').trim();
     // A plus stands for an item that DSpace itself does not have yet.
-    return [{ line: at + i + 2, record: dcCells(values, terms, id === '+' ? '' : id) }];
+    const record = dcCells(values, terms, id === '+' ? '' : id);
+    const cells = files.length === 0 ? record.cells : { ...record.cells, file: listed(files) };
+    return [{ line: at + i + 2, record: { ...record, cells } }];
   });
 }
 
