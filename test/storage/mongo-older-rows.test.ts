@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createConnection } from 'mongoose';
 import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import { openMongoStorage } from '#storage/mongo/open-mongo-storage.ts';
-import { aChange, anItem } from '../support/builders.ts';
+import { aChange, anAccount, anItem } from '../support/builders.ts';
 import { openTemporaryMongo, serversGiven, withDatabase } from '../support/mongo-under-test.ts';
 
 const servers = serversGiven();
@@ -47,6 +47,31 @@ const servers = serversGiven();
             })
           ).rows.map((r) => r.value),
         ).toEqual(['a', 'b']);
+        await again.close();
+      } finally {
+        await storage.close();
+      }
+    });
+
+    test('have the imports of the unit of who began them', async () => {
+      const storage = await openTemporaryMongo(servers!);
+      const address = withDatabase(servers!.mongo, storage.database);
+      try {
+        await storage.catalog.saveAccount(anAccount({ id: 'a1', username: 'a1', unitId: 'xa-an' }));
+        const raw = await createConnection(address).asPromise();
+        await raw.db!.collection<{ _id: string; run: object }>('import-runs').insertMany([
+          { _id: 'r1', run: { id: 'r1', accountId: 'a1', sheet: '' } },
+          { _id: 'r2', run: { id: 'r2', accountId: 'gone', sheet: 'x' } },
+        ]);
+        await raw.close();
+        const again = await openMongoStorage(address, servers!.elasticsearch);
+        const told = async (units: readonly string[] | null): Promise<unknown> =>
+          (await again.catalog.listImports(units, 9)).map(({ id, form }) => [id, form]);
+        expect(await told(['xa-an'])).toEqual([['r1', 'csv']]);
+        expect(await told(null)).toEqual([
+          ['r2', 'xlsx'],
+          ['r1', 'csv'],
+        ]);
         await again.close();
       } finally {
         await storage.close();
