@@ -12,6 +12,7 @@ import {
 } from './item-fields.tsx';
 import { History, StaffFiles, type HistoryEvent, type StaffFile } from './item-file-list.tsx';
 import { ReaderOpinions, type OpinionsView } from '#web/figures/reader-opinions.tsx';
+import { ItemStandings, type ItemStandingView } from '#web/delivery/item-standings.tsx';
 import { ItemVisits, type VisitsView } from '#web/figures/reader-visits.tsx';
 import { Likenesses, type LikenessView } from './likeness.tsx';
 import { UnitField, type UnitChoice } from './unit-field.tsx';
@@ -63,6 +64,8 @@ export interface StaffItemProps {
   readonly notice: string | null;
   readonly files: readonly StaffFile[];
   readonly limits: UploadLimits;
+  /** How it stands with the receivers it goes to. */
+  readonly deliveries: readonly ItemStandingView[];
   /** How often it was visited; null while it never was published. */
   readonly visits: VisitsView | null;
   /** What readers say of it; null while it never was published. */
@@ -278,6 +281,7 @@ const BesideRecord = (props: StaffItemProps): VNode => {
       <StaffFiles itemId={item.id} files={props.files} limits={props.limits} may={may} />
       {item.state === 'published' && may.withdraw && <WithdrawForm {...props} />}
       {item.state === 'withdrawn' && may.restore && <RestoreForm item={item} />}
+      <ItemStandings standings={props.deliveries} />
       {visits !== null && <ItemVisits visits={visits} />}
       {opinions !== null && <ReaderOpinions opinions={opinions} beside />}
       {may.copy && <DuplicateForm id={item.id} />}

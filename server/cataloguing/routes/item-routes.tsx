@@ -48,6 +48,7 @@ import {
   versionOf,
 } from './item-form.ts';
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
+import { standingsOfItem } from '#server/delivery/actions/target-standings.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
 import { MOST_FILES } from './received-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -184,6 +185,7 @@ async function show(
       offers={await deps.offers()}
       vocabulary={vocabularyFor(req)}
       likeness={await likenessView(deps, actor, item)}
+      deliveries={await standingsOfItem(deps, item.id)}
       visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events, vocabularyFor(req), units)}

@@ -160,3 +160,29 @@ export async function listStanding(
   const changed = await listChanged(deps, target, standing, null, limit);
   return { rows: [...spoken.rows, ...changed.rows], next: changed.next };
 }
+
+/** How one item stands with a target. */
+export interface TargetStanding {
+  readonly target: Pick<Target, 'id' | 'name'>;
+  readonly standing: DeliveryStanding;
+  readonly reason: string;
+  readonly url: string | null;
+}
+
+/** How an item stands with every target that it goes or went to. */
+export async function standingsOfItem(
+  { catalog }: Pick<Deps, 'catalog'>,
+  itemId: string,
+): Promise<TargetStanding[]> {
+  const [row] = await catalog.findHarvestRows([itemId]);
+  if (row === undefined) return [];
+  const found: TargetStanding[] = [];
+  for (const target of await catalog.listTargets()) {
+    const [sent] = await catalog.findSentItems(target.id, [itemId]);
+    const told = isInScope(target, row.sets) ? row : { ...row, deleted: true };
+    const standing = deliveryStanding(told, sent);
+    if (standing !== null)
+      found.push({ target, standing, reason: sent?.reason ?? '', url: sent?.url ?? null });
+  }
+  return found;
+}

@@ -123,6 +123,8 @@ it('goes the whole way: sent, two refused, mended, sent again, all acknowledged,
     state: 'listed',
     url: `https://quocgia.example/${one.id}`,
   });
+  const own = await page(`/can-bo/tai-lieu/${two.id}`);
+  expect(own.words).toContain('Lý do: Thiếu bìa');
   const refused = await page('/can-bo/giao-nop/tra-lai');
   expect(refused.words).toContain('Thiếu bìa');
   expect(refused.words).toContain('Sai chủ đề');
