@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { addPortal } from '#server/exchange/actions/save-portal.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, inPage, launch, openPage, type Problems } from './browser.ts';
+import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { expectAccessible, inPage, launch, openPage, type Problems } from '../browser.ts';
 
 const COMMUNE = 'https://xa-muong-khe.anson.gov.vn/';
 const STRANGER = 'https://khac.example.vn/';

@@ -2,9 +2,9 @@ import { jest } from '@jest/globals';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Item } from '#server/items/item.ts';
-import { publishWithFiles } from '../support/exchange/delivering.ts';
-import { setClock, startTestApp, PASSWORD, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, type Problems } from './browser.ts';
+import { publishWithFiles } from '../../support/exchange/delivering.ts';
+import { setClock, startTestApp, PASSWORD, type TestApp } from '../../support/start-test-app.ts';
+import { expectAccessible, launch, openPage, type Problems } from '../browser.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2099, 11, 1, 3, minute)).toISOString();
 
