@@ -75,6 +75,7 @@ export async function sendText(
 }
 
 const HTML = 'text/html; charset=utf-8';
+const TYPE = 'Content-Type';
 
 /** An empty value takes a header away that all pages have. */
 const setHeaders = (res: Response, headers: PageHeaders): void => {
@@ -110,6 +111,25 @@ export async function sendPage(
   write(req, res, status, HTML, etag, encoding, body);
 }
 
+/** Sends a text as {@link sendText} does, and keeps it as pages are kept. */
+export async function sendCachedText(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  type: string,
+  text: string,
+): Promise<void> {
+  const revision = hasSession(req) ? -1 : Number(res.locals['revision'] ?? -1);
+  const raw = Buffer.from(text);
+  const encoding = encodingOf(req);
+  const etag = etagOf(raw);
+  const body = await compress(raw, encoding);
+  const page = { revision, etag, headers: { [TYPE]: type } };
+  if (revision >= 0) deps.pages.add(authorityUnder(deps, req), page, encoding, body);
+  res.vary('Cookie');
+  write(req, res, 200, type, etag, encoding, body);
+}
+
 /**
  * A page says its own absolute address and, in its citation, the day: neither may be another
  * request's.
@@ -133,5 +153,5 @@ export const cachedPages =
     if (!page || !body) return next();
     res.setHeader('Vary', 'Cookie');
     setHeaders(res, page.headers);
-    return write(req, res, 200, HTML, page.etag, encoding, body);
+    return write(req, res, 200, page.headers[TYPE] ?? HTML, page.etag, encoding, body);
   };

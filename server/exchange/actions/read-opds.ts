@@ -141,7 +141,7 @@ async function shownCollections(deps: OpdsDeps) {
 
 /** The beginning of the catalogue. */
 export async function readRootFeed(deps: OpdsDeps, title: string): Promise<NavigationFeed> {
-  const [names, { items, facets }, collections] = await Promise.all([
+  const [names, { items, facets, whole }, collections] = await Promise.all([
     readNames(deps),
     browse(deps, NEWEST_AT_ROOT),
     shownCollections(deps),
@@ -168,6 +168,7 @@ export async function readRootFeed(deps: OpdsDeps, title: string): Promise<Navig
     path: ROOT_PATH,
     title,
     updated: lastChange(deps, items),
+    lasting: whole,
     up: null,
     navigation: [
       {
@@ -189,7 +190,7 @@ export async function readListFeed(
   deps: OpdsDeps,
   list: OpdsListName | typeof COLLECTIONS,
 ): Promise<NavigationFeed> {
-  const [names, { items, facets }] = await Promise.all([readNames(deps), browse(deps, 1)]);
+  const [names, { items, facets, whole }] = await Promise.all([readNames(deps), browse(deps, 1)]);
   const entry = (code: string, title: string, note: string): OpdsNavigation => ({
     title,
     note,
@@ -211,6 +212,7 @@ export async function readListFeed(
     path: listsPath(list),
     title: OPDS_LISTS.find(([name]) => name === list)?.[2] ?? opdsWords.collections,
     updated: lastChange(deps, items),
+    lasting: whole,
     up: ROOT_PATH,
     navigation,
     newest: [],
@@ -276,6 +278,8 @@ interface Listed {
   readonly facets: Facets | null;
   readonly next: string | null;
   readonly previous: string | null;
+  /** False for a list that the index could not make, and for words, which nobody asks twice. */
+  readonly whole: boolean;
 }
 
 async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Promise<Listed> {
@@ -293,7 +297,7 @@ async function listFrom(deps: OpdsDeps, names: Names, address: OpdsAddress): Pro
     after,
   });
   const items = await deps.catalog.findItems(hits.map(({ itemId }) => itemId));
-  return { ...found, items: items.filter(({ state }) => state === 'published') };
+  return { ...found, whole: false, items: items.filter(({ state }) => state === 'published') };
 }
 
 /** Everything, the latest change first, by the catalogue itself. */
@@ -325,6 +329,7 @@ async function listAll(
   return {
     title: opdsWords.everything,
     items: rows,
+    whole: true,
     total: await catalog.countItems(['published']),
     facets: null,
     next,
@@ -346,6 +351,7 @@ async function listCollected(
   return {
     title,
     items: items.slice(from, from + OPDS_PAGE),
+    whole: true,
     total: items.length,
     facets: null,
     next: from + OPDS_PAGE < items.length ? String(from + OPDS_PAGE) : null,
@@ -387,6 +393,7 @@ export async function readPublications(
     path: pathOf(after),
     title: listed.title,
     updated: lastChange(deps, listed.items),
+    lasting: listed.whole,
     up: upOf(address),
     publications: await publicationsOf(deps, listed.items),
     total: listed.total,

@@ -49,6 +49,8 @@ interface FeedHead {
   readonly title: string;
   /** ISO instant: when anything in it changed last. */
   readonly updated: string;
+  /** It stays the same until anything public changes. */
+  readonly lasting: boolean;
   /** The feed it was reached from; null for the root. */
   readonly up: string | null;
 }

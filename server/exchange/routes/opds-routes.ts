@@ -6,7 +6,7 @@ import { baseUrl } from '#server/http/frame.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { parseRange } from '#server/http/send-file.ts';
-import { sendText } from '#server/http/send-page.ts';
+import { sendCachedText, sendText } from '#server/http/send-page.ts';
 import { opdsPath, recordAddresses } from '#web/paths/exchange.ts';
 import { homePath } from '#web/paths/site.ts';
 import {
@@ -148,7 +148,9 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
     read: (opds: OpdsDeps) => Promise<OpdsFeed>,
   ): Promise<void> => {
     const feed = await read(await opdsDeps(deps, req));
-    await sendText(req, res, 200, ...version.feed(catalogueOf(deps, req, version), feed));
+    const written = version.feed(catalogueOf(deps, req, version), feed);
+    if (feed.lasting) await sendCachedText(deps, req, res, ...written);
+    else await sendText(req, res, 200, ...written);
   };
   const page = (req: Request, res: Response, source: OpdsSource): Promise<void> =>
     send(req, res, (opds) => readPublications(opds, addressFrom(req, source)));
@@ -178,7 +180,7 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
   get('/tai-lieu/:id', async (req, res, { id }) => {
     const publication = await readPublication(await opdsDeps(deps, req), id);
     const written = version.publication(catalogueOf(deps, req, version), publication);
-    await sendText(req, res, 200, ...written);
+    await sendCachedText(deps, req, res, ...written);
   });
   get('/tai-lieu/:id/gioi-thieu.html', (req, res, { id }) => sendIntroduction(deps, req, res, id));
   get('/:list', (req, res, { list }) =>

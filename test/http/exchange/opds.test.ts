@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aChange } from '../../support/builders.ts';
 import { fillExchangeShelf, withdrawAll } from '../../support/exchange/exchange-shelf.ts';
 import {
   elementsOf,
@@ -190,6 +191,20 @@ describe('the catalogue by OPDS 1.2', () => {
     const first = await get('/opds/moi');
     const etag = first.headers.get('etag')!;
     expect((await get('/opds/moi', { 'if-none-match': etag })).status).toBe(304);
+    const again = await get('/opds/moi');
+    expect(again.headers.get('content-type')).toBe(first.headers.get('content-type'));
+    expect(await again.text()).toBe(await first.text());
+  });
+
+  test('says anew what has changed', async () => {
+    const [id] = ids;
+    const before = await (await get(`/opds/tai-lieu/${id}`)).text();
+    const { catalog } = app.shelf.storage;
+    const item = (await catalog.findItem(id!))!;
+    await catalog.saveItem(aChange({ ...item, edition: '', abstract: 'Giới thiệu khác hẳn.' }));
+    const after = await (await get(`/opds/tai-lieu/${id}`)).text();
+    expect(before).not.toContain('Giới thiệu khác hẳn.');
+    expect(after).toContain('Giới thiệu khác hẳn.');
   });
 });
 
