@@ -2,6 +2,7 @@ import { fetchAddress } from '#server/links/actions/fetch-address.ts';
 import { systemResolve } from '#server/links/actions/outgoing-address.ts';
 import { readSourceState, saveSourceState } from '#server/imports/actions/keep-sources.ts';
 import { NEVER_HARVESTED, type ImportSource } from '#server/imports/import-source.ts';
+import { submitNightlyHarvests } from '#server/imports/jobs/nightly-harvests.ts';
 import { harvest, type HarvestDeps } from '#server/imports/jobs/harvest.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import { aChange, nextId } from '../support/builders.ts';
@@ -191,6 +192,28 @@ describe('a harvest', () => {
     const notes = (await rows()).map((row) => row.notes.join(' '));
     expect(notes[1]).toContain('Không tải được tệp');
     expect(notes[2]).toContain('Không lấy tệp ở máy chủ khác');
+  });
+});
+
+describe('at night', () => {
+  const queue = () => app.shelf.storage.queue;
+  const night = (now: string): Promise<void> =>
+    submitNightlyHarvests({ ...app.shelf.storage, now: () => now });
+
+  it('sources that are to be harvested by themselves are, once', async () => {
+    await aSource({ nightly: true });
+    const own = sourceId;
+    sourceId = nextId();
+    await aSource();
+    const before = await queue().pending();
+    await night('2026-12-01T03:00:00.000Z');
+    expect(await queue().pending()).toBe(before);
+    for (let i = 0; i < 2; i++) await night('2026-12-01T18:30:00.000Z');
+    expect(await queue().pending()).toBe(before + 1);
+    sourceId = own;
+    other.records = records(1);
+    await app.settle();
+    expect((await state()).outcome).toBe('done');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Job } from '#server/base/job.ts';
 import { foreignMessages } from '#server/ingest/extract/foreign/foreign-messages.ts';
 import { ForeignRows } from '#server/ingest/extract/foreign/foreign-rows.ts';
 import type { Actor } from '#server/people/account.ts';
+import { unitToday } from '#server/people/unit.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import { listed } from '#server/tables/cell-text.ts';
@@ -72,6 +73,8 @@ async function importOf(
   source: ImportSourceEntry,
   records: readonly OaiRecord[],
 ): Promise<ImportRun> {
+  // Drafts of a unit that was merged are its successor's.
+  const unitId = unitToday(await deps.catalog.listUnits(), source.value.unitId);
   const day = showPartialDate(dayInVietnam(deps.now()));
   const bytes = Buffer.from(writeHarvested(contentOf(source, records)));
   const { sha256 } = await deps.files.put(
@@ -85,7 +88,7 @@ async function importOf(
     sha256,
     zip: null,
     files: [],
-    unitId: source.value.unitId,
+    unitId,
     sender: source.value.name,
     sourceId: source.id,
   });

@@ -41,6 +41,7 @@ export const foreignMessages = {
     'Bản ghi không nói của thư viện nào. Hãy ghi nơi gửi để lần sau nhận ra bản ghi này.',
   noForeignId: 'Bản ghi không có số hiệu ở nơi gửi: nhập lại sẽ thành hai bản.',
   severalBags: 'Tệp ZIP phải có đúng một thư mục gốc chứa gói BagIt.',
+  twice: (name: string): string => `Tệp ZIP có hai tệp cùng tên ${name} nên không được mở.`,
   wrongBagVersion: 'Tệp bagit.txt không ghi phiên bản BagIt đọc được (0.9x hoặc 1.x).',
   noManifest: 'Gói BagIt không có bản kê mã kiểm (manifest) nào đọc được.',
   wrongManifest: (line: string): string => `Bản kê mã kiểm có dòng không đọc được: “${line}”.`,

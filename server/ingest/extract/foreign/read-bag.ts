@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { listed } from '#server/tables/cell-text.ts';
 import type { ForeignTerms, SheetContent } from '#server/tables/sheet.ts';
 import { openArchive } from '../archive.ts';
-import { BAG_LIMITS, faultOfFile, openBag, topOf, type Bag } from './bag-layout.ts';
+import { BAG_LIMITS, bagFault, faultOfFile, openBag, topOf, type Bag } from './bag-layout.ts';
 import { bagRecord, namesOf } from './bag-record.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
 import type { ForeignRecord } from '#server/imports/foreign-record.ts';
@@ -180,7 +180,10 @@ class BagReader {
  * @throws AppError invalid-sheet with its sentence, file-broken, file-bomb, file-unsafe-path
  */
 export async function readBagFile(path: string, terms: ForeignTerms): Promise<SheetContent | null> {
-  const archive = await openArchive(path, BAG_LIMITS);
+  const archive = await openArchive(path, BAG_LIMITS).catch((error: unknown) => {
+    const twice = error instanceof AppError && error.details['reason'] === 'twice';
+    throw twice ? bagFault(say.twice(String(error.details['name']))) : error;
+  });
   try {
     const top = topOf(archive.names);
     if (top === null) return null;
