@@ -39,6 +39,11 @@ export interface SourceState {
   readonly note: string;
   /** The import that shows what came last. */
   readonly runId: string | null;
+  /**
+   * Imports that may still wait for somebody, with the instant that they begin at: what comes later
+   * must not leave theirs behind.
+   */
+  readonly open: readonly { readonly runId: string; readonly since: string | null }[];
   /** Where a list that was too long for one import goes on. */
   readonly resume: {
     readonly token: string;
@@ -53,6 +58,7 @@ export const NEVER_HARVESTED: SourceState = {
   outcome: 'never',
   note: '',
   runId: null,
+  open: [],
   resume: null,
 };
 

@@ -77,6 +77,7 @@ describe('bookshelf import of a file of another library', () => {
 describe('bookshelf harvest', () => {
   it('takes in what a repository has, then only what is new', async () => {
     other.records = [{ id: 'a', stamp: '2026-01-01T00:00:00Z', title: 'Sách A' }];
+    expect((await bookshelf('harvest', other.address, '--dry-run')).output).toContain('sẽ thêm 1');
     expect(await bookshelf('harvest', other.address, '--unit', 'so-tu-phap')).toEqual({
       code: 0,
       output: expect.stringContaining('đã thêm 1'),

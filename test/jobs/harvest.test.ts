@@ -123,6 +123,23 @@ describe('a harvest', () => {
     expect(await outcomes()).toEqual(['new', 'changed']);
   });
 
+  it('leaves nothing behind that nobody has taken in yet', async () => {
+    other.records = records(2);
+    await aSource();
+    await run();
+    other.records = [...other.records, { id: 'r8', stamp: '2026-11-30T00:00:00Z', title: 'Sau' }];
+    other.responseDate = '2026-11-30T01:00:00Z';
+    await run();
+    expect(await outcomes()).toEqual(['new', 'new', 'new']);
+    const { runId } = await state();
+    await run();
+    expect(await state()).toMatchObject({ outcome: 'nothing', runId });
+    await carryOut();
+    other.records = [...other.records, { id: 'r9', stamp: '2026-11-30T02:00:00Z', title: 'Nữa' }];
+    await run();
+    expect(await outcomes()).toEqual(['new']);
+  });
+
   it('marks a draft that is deleted there, keeps what was published, and tells staff once', async () => {
     const { catalog } = app.shelf.storage;
     other.records = records(2);

@@ -43,7 +43,9 @@ export async function readSourceState(
   id: string,
 ): Promise<SourceState> {
   const kept = await catalog.findFact(sourceStateFact(id));
-  return kept === null ? NEVER_HARVESTED : (JSON.parse(kept) as SourceState);
+  return kept === null
+    ? NEVER_HARVESTED
+    : { ...NEVER_HARVESTED, ...(JSON.parse(kept) as Partial<SourceState>) };
 }
 
 export const saveSourceState = (

@@ -94,9 +94,53 @@ async function importOf(
   });
 }
 
+type OpenRun = SourceState['open'][number];
+
+/** Imports of the source that nobody has carried out yet. */
+async function waitingRuns({ catalog }: HarvestDeps, { open }: SourceState): Promise<OpenRun[]> {
+  const waiting: OpenRun[] = [];
+  for (const one of open) {
+    const run = await catalog.findImport(one.runId);
+    if (run?.state !== 'planned') continue;
+    const counts = await catalog.countImportRows(one.runId);
+    if ((counts.new ?? 0) + (counts.changed ?? 0) > 0) waiting.push(one);
+  }
+  return waiting;
+}
+
+interface Came extends Collected {
+  /** What it begins at. */
+  readonly from: string | null;
+  /** Imports that wait beside it; none where it holds all of theirs. */
+  readonly waiting: readonly OpenRun[];
+}
+
+/**
+ * What is new since the last harvest; together with what still waits in earlier imports, so that
+ * the newest one holds everything.
+ */
+async function come(
+  deps: HarvestDeps,
+  source: ImportSourceEntry,
+  before: SourceState,
+  stopping: AbortSignal,
+): Promise<Came> {
+  const terms = foreignTerms(await readVocabulary(deps), source.value.name, false);
+  const collect = (state: SourceState): Promise<Collected> =>
+    collectRecords(deps, source.value, state, terms, stopping);
+  const waiting = await waitingRuns(deps, before);
+  const collected = await collect(before);
+  const alone = waiting.length === 0 || before.resume !== null;
+  if (alone || collected.end !== 'whole' || collected.records.length === 0)
+    return { ...collected, from: before.since, waiting };
+  const [from = null] = waiting.map(({ since }) => since ?? '').toSorted();
+  const all = await collect({ ...before, since: from || null });
+  return { ...all, from: from || null, waiting: all.end === 'whole' ? [] : waiting };
+}
+
 const stateAfter = (
   before: SourceState,
-  { end, note, since, resume }: Collected,
+  { end, note, since, resume, from, waiting }: Came,
   run: ImportRun | null,
   now: string,
 ): SourceState => ({
@@ -106,6 +150,7 @@ const stateAfter = (
   outcome: end === 'whole' ? (run === null ? 'nothing' : 'done') : end,
   note,
   runId: run?.id ?? before.runId,
+  open: run === null ? waiting : [...waiting, { runId: run.id, since: from }],
 });
 
 async function carryOut(
@@ -116,17 +161,16 @@ async function carryOut(
 ): Promise<Collected> {
   const before = await readSourceState(deps, source.id);
   await saveSourceState(deps, source.id, { ...before, outcome: 'running', at: deps.now() });
-  const terms = foreignTerms(await readVocabulary(deps), source.value.name, false);
-  const collected = await collectRecords(deps, source.value, before, terms, stopping);
+  const came = await come(deps, source, before, stopping);
   // A list that broke off shows nothing: it comes whole the next time.
-  const shown = collected.end === 'failed' ? [] : collected.records;
+  const shown = came.end === 'failed' ? [] : came.records;
   const run = shown.length === 0 ? null : await importOf(deps, actor, source, shown);
   if (run !== null) await tellGone(deps, source, actor, run.id);
-  await saveSourceState(deps, source.id, stateAfter(before, collected, run, deps.now()));
+  await saveSourceState(deps, source.id, stateAfter(before, came, run, deps.now()));
   const fresh = run === null ? 0 : ((await deps.catalog.countImportRows(run.id)).new ?? 0);
   if (run !== null && fresh > 0 && source.value.newByItself)
     await startImport(deps, actor, run.id, { publish: false, newOnly: true });
-  return collected;
+  return came;
 }
 
 /**

@@ -214,7 +214,9 @@ export async function harvestAddress(
   const { outcome, note, runId } = await readSourceState(shelf.storage, source.id);
   if (note !== '') console.log(note);
   if (outcome === 'failed') return 1;
-  if (outcome === 'nothing' || runId === null) {
+  const waiting = runId === null ? null : await shelf.storage.catalog.findImport(runId);
+  // What was only looked at the last time is still there to be taken.
+  if (runId === null || (outcome === 'nothing' && waiting?.state !== 'planned')) {
     console.log('không có gì mới');
     return 0;
   }
