@@ -78,8 +78,13 @@ describe('the compose file', () => {
 
   it('copies files that are read onto a disk of its own', () => {
     for (const [, s] of shelves)
-      expect(s.volumes).toContain(`scratch:${s.environment!['TMPDIR']!}`);
-    expect(read('Dockerfile')).toMatch(/mkdir \/data \/scratch && chown node:node/u);
+      expect(s.volumes).toEqual([
+        `scratch:${s.environment!['TMPDIR']!}`,
+        `deliveries:${s.environment!['DELIVERY_FOLDER']!}`,
+      ]);
+    expect(read('Dockerfile')).toMatch(
+      /mkdir \/data \/scratch \/deliveries && chown node:node \/data \/scratch \/deliveries/u,
+    );
   });
 
   it('pins every image, the shelf at its own version', () => {
