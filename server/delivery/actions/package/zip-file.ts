@@ -19,6 +19,13 @@ const END_64 = 0x06064b50;
 const LOCATOR_64 = 0x07064b50;
 /** Names are UTF-8 (APPNOTE 4.4.4, bit 11). */
 const UTF_8 = 0x0800;
+/**
+ * Version 4.5 on Unix: what unpacks in a locale without UTF-8 keeps the bytes of names, where it
+ * would take those of another system for old letters.
+ */
+const MADE_BY = (3 << 8) | 45;
+/** A regular file that everybody may read (rw-r--r--), in the place where Unix has it. */
+const PLAIN_FILE = 0o100644 * 0x10000;
 const MOST_32 = 0xffffffff;
 const MOST_16 = 0xffff;
 const CRC_AT = 14;
@@ -91,8 +98,9 @@ function centralHeader(entry: Entry, date: number): Buffer {
   ]);
   const head = Buffer.alloc(46);
   head.writeUInt32LE(CENTRAL, 0);
-  head.writeUInt16LE(45, 4);
+  head.writeUInt16LE(MADE_BY, 4);
   sharedFields(head, 6, entry, date, extra);
+  head.writeUInt32LE(PLAIN_FILE, 38);
   head.writeUInt32LE(offset >= MOST_32 ? MOST_32 : offset, 42);
   return Buffer.concat([head, entry.name, extra]);
 }
