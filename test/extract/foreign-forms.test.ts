@@ -94,6 +94,17 @@ describe('MARCXML', () => {
     expect(sentences(crossed.faults, 2)[0]).toContain('bị cắt cụt hoặc sai cấu trúc');
   });
 
+  test('with a number that no index takes refuses that record', async () => {
+    const content = await read(`<collection>${marc('Một', '', '', '9'.repeat(600))}</collection>`);
+    expect(sentences(content.faults)).toEqual(['Số hiệu ở nơi gửi dài quá 500 ký tự.']);
+  });
+
+  test('with a record that says nothing is told, not passed over', async () => {
+    const deleted = '<record><header status="deleted"><identifier>x</identifier></header></record>';
+    const content = await read(`<ListRecords>${marc('Một')}${deleted}</ListRecords>`);
+    expect(sentences(content.faults, 2)[0]).toContain('không có siêu dữ liệu');
+  });
+
   test('with a record of megabytes costs that record alone', async () => {
     const content = await read(
       `<collection>${marc('x'.repeat(3 * 2 ** 20))}${marc('Hai', '', '', '2')}</collection>`,

@@ -36,6 +36,7 @@ export const foreignMessages = {
     `Phần “${code}” của lĩnh vực không có trên tủ sách này, chỉ ghi lĩnh vực.`,
   noAudience: (value: string): string => `Đối tượng “${value}” không có trong danh mục, để trống.`,
   unreadMetadata: 'Bản ghi không có siêu dữ liệu ở dạng đọc được (MARCXML, MODS, Dublin Core).',
+  longNumber: 'Số hiệu ở nơi gửi dài quá 500 ký tự.',
   noTitle: 'Bản ghi không có nhan đề.',
   unnamedSource:
     'Bản ghi không nói của thư viện nào. Hãy ghi nơi gửi để lần sau nhận ra bản ghi này.',

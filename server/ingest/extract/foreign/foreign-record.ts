@@ -28,6 +28,8 @@ const SUBJECT_WORDS = /^(\d\d(?:\.[a-z0-9-]+)?) (.+)$/u;
 /** A number of a legal document where nothing but its form says so. */
 export const LAW_NUMBER = /^\d+[a-z]?\/(?:\d{4}\/)?[\p{Lu}\d][\p{L}\d-]*$/u;
 
+/** What names a record stands in an index. */
+export const LONGEST_NUMBER = 500;
 const LONGEST_SHOWN = 60;
 const MOST_SHOWN = 12;
 
@@ -69,6 +71,7 @@ export class RecordCells {
   readonly #subjects: string[] = [];
   readonly #laws: string[] = [];
   readonly #offers: string[] = [];
+  readonly #faults: string[] = [];
   readonly #terms: ForeignTerms;
 
   constructor(terms: ForeignTerms) {
@@ -218,10 +221,15 @@ export class RecordCells {
       this.note(say.noForeignId);
       return;
     }
+    if (from.length + number.length > LONGEST_NUMBER) {
+      this.#faults.push(say.longNumber);
+      return;
+    }
     if (from === '') this.note(say.unnamedSource);
     this.#cells.originSource = from;
     // Without a name of the library the same number may be anybody's.
-    this.#cells.originId = from === '' ? `${number} ${fold(this.#cells.title ?? '')}` : number;
+    this.#cells.originId =
+      from === '' ? `${number} ${fold(this.#cells.title ?? '')}`.slice(0, LONGEST_NUMBER) : number;
   }
 
   done(): ForeignRecord {
@@ -234,7 +242,7 @@ export class RecordCells {
     return {
       cells: this.#cells,
       notes: left.length === 0 ? this.#notes : [...this.#notes, say.unmapped(left.join(', '))],
-      faults: this.has('title') ? [] : [say.noTitle],
+      faults: this.has('title') ? this.#faults : [say.noTitle, ...this.#faults],
       offers: this.#offers,
     };
   }

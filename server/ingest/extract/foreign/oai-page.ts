@@ -1,7 +1,7 @@
 import type { OaiPage, OaiRecord } from '#server/imports/oai-page.ts';
 import type { ForeignTerms } from '#server/tables/sheet.ts';
 import { foreignMessages as say } from './foreign-messages.ts';
-import { faultyRecord } from './foreign-record.ts';
+import { faultyRecord, LONGEST_NUMBER } from './foreign-record.ts';
 import { recordOf } from './xml-record.ts';
 import { childOf, childrenOf, readXmlRecords, textOf, type XmlTree } from './xml-records.ts';
 import { fileChunks } from './xml-stream.ts';
@@ -44,6 +44,8 @@ function oaiRecord(tree: XmlTree, terms: ForeignTerms, n: number): OaiRecord | n
   const id = textOf(childOf(header, 'identifier'));
   if (id === '') return null;
   const stamp = instantOf(textOf(childOf(header, 'datestamp')));
+  if (id.length > LONGEST_NUMBER)
+    return { id: `?${n}`, stamp, deleted: false, record: faultyRecord(n, say.longNumber) };
   if (header!.attributes['status'] === 'deleted') return { id, stamp, deleted: true, record: null };
   const record = recordOf(tree, terms) ?? faultyRecord(n, say.unreadMetadata);
   return { id, stamp, deleted: false, record };

@@ -55,7 +55,7 @@ async function readXmlFile(path: string, terms: ForeignTerms): Promise<SheetCont
       if (tree === null) rows.add(faultyRecord(rows.lines + 1, say.xmlRecordTooLong));
       else {
         const record = recordOf(tree, terms);
-        if (record !== null) rows.add(record);
+        rows.add(record ?? faultyRecord(rows.lines + 1, say.unreadMetadata));
       }
     },
   });
