@@ -1,7 +1,6 @@
 import express, { type Express } from 'express';
 import { AppError } from './base/errors.ts';
 import { apiRoutes } from './exchange/routes/api/api-routes.ts';
-import { oaiRoutes } from './exchange/routes/oai-routes.ts';
 import { exchangeReaders } from './exchange/routes/readers.ts';
 import { countVisits } from './figures/routes/count-visits.ts';
 import { figuresReaders } from './figures/routes/readers.ts';
@@ -53,7 +52,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use('/api', apiRoutes(deps));
   // Before the check of origins: harvesters post forms from anywhere, and nothing changes by them.
-  app.use('/oai', oaiRoutes(deps));
+  app.use(
+    loadWhenUsed('/oai', async () => [
+      (await import('./exchange/routes/oai-routes.ts')).oaiRoutes(deps),
+    ]),
+  );
   app.use(countVisits(deps));
   app.use(cachedPages(deps));
   app.use(originCheck(deps));

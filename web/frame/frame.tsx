@@ -10,8 +10,7 @@ import {
   siteMapPath,
   subjectsPath,
 } from '#web/paths/site.ts';
-import { OPDS1_TYPES } from '#server/exchange/opds/opds1.ts';
-import { OPDS2_TYPES } from '#server/exchange/opds/opds2.ts';
+import { OPDS1_TYPES, OPDS2_TYPES } from '#server/exchange/opds/opds-types.ts';
 import { feedPath, opdsPath } from '#web/paths/exchange.ts';
 import { noticesPath, staffPath } from '#web/paths/workflow.ts';
 import { ownPasswordPath, signInPath, signOutPath } from '#web/paths/people.ts';

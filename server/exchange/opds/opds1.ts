@@ -1,6 +1,7 @@
 import { XML_HEAD, xmlAttribute, xmlElement, xmlInstant, xmlText } from '../xml.ts';
 import { languageTag } from '../record/language-codes.ts';
 import { isbnDigits, titleWords } from '../record/record-words.ts';
+import { OPDS1_TYPES } from './opds-types.ts';
 import {
   ALL_PATH,
   introductionPath,
@@ -18,13 +19,6 @@ import {
   type OpdsNavigation,
   type OpdsPublication,
 } from './opds-feed.ts';
-
-/** OPDS 1.2 §7.1: to the letter, since programs compare them. */
-export const OPDS1_TYPES = {
-  navigation: 'application/atom+xml;profile=opds-catalog;kind=navigation',
-  acquisition: 'application/atom+xml;profile=opds-catalog;kind=acquisition',
-  entry: 'application/atom+xml;type=entry;profile=opds-catalog',
-} as const;
 
 const NAMESPACES = [
   'xmlns="http://www.w3.org/2005/Atom"',

@@ -3,6 +3,7 @@ import { cleanText, xmlInstant } from '../xml.ts';
 import { languageTag } from '../record/language-codes.ts';
 import { materialOf } from '../record/material.ts';
 import { isbnDigits, titleWords } from '../record/record-words.ts';
+import { OPDS2_TYPES } from './opds-types.ts';
 import { opdsWords } from './opds-words.ts';
 import { introductionPath, publicationPath, SEARCH_PATH } from './opds-address.ts';
 import {
@@ -15,11 +16,6 @@ import {
   type OpdsNavigation,
   type OpdsPublication,
 } from './opds-feed.ts';
-
-export const OPDS2_TYPES = {
-  feed: 'application/opds+json',
-  publication: 'application/opds-publication+json',
-} as const;
 
 const SCHEMA_TYPES = {
   Text: 'http://schema.org/Book',

@@ -88,8 +88,8 @@ export function oaiRoutes(deps: AppDeps): Router {
     }
   };
   const router = Router();
-  router.get('/', handle);
-  router.post('/', text({ type: FORM, limit: MOST_BODY_BYTES }), handle);
-  router.use(refuseLongBodies);
+  router.get(oaiPath(), handle);
+  router.post(oaiPath(), text({ type: FORM, limit: MOST_BODY_BYTES }), handle);
+  router.use(oaiPath(), refuseLongBodies);
   return router;
 }

@@ -29,8 +29,9 @@ import {
   type OpdsSource,
 } from '../opds/opds-address.ts';
 import type { OpdsCatalogue, OpdsFeed, OpdsPublication } from '../opds/opds-feed.ts';
-import { opds1Entry, opds1Feed, OPDS1_TYPES } from '../opds/opds1.ts';
-import { opds2Feed, opds2Publication, OPDS2_TYPES } from '../opds/opds2.ts';
+import { opds1Entry, opds1Feed } from '../opds/opds1.ts';
+import { opds2Feed, opds2Publication } from '../opds/opds2.ts';
+import { OPDS1_TYPES, OPDS2_TYPES } from '../opds/opds-types.ts';
 
 /** A question longer than this is none. */
 const MOST_LETTERS = 1_000;

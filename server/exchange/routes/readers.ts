@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { loadWhenUsed } from '#server/http/load-when-used.ts';
-import { embedPath } from '#web/paths/exchange.ts';
+import { embedPath, opdsPath } from '#web/paths/exchange.ts';
 import { manifestRoutes } from './iiif/manifest-routes.ts';
 import { linksetRoutes } from './linkset-routes.ts';
-import { opdsRoutes } from './opds-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
 
@@ -12,7 +11,7 @@ import { machineRoutes } from './machine-routes.ts';
 export const exchangeReaders = (deps: AppDeps): Router =>
   Router().use(
     machineRoutes(deps),
-    opdsRoutes(deps),
+    loadWhenUsed(opdsPath(1), async () => [(await import('./opds-routes.ts')).opdsRoutes(deps)]),
     recordRoutes(deps),
     linksetRoutes(deps),
     manifestRoutes(deps),
