@@ -109,7 +109,7 @@ const servers = serversGiven();
     test('says that it is not ready, and keeps the work of the index for later', async () => {
       expect((await ask(app.base, '/healthz')).status).toBe(200);
       expect((await ask(app.base, '/readyz')).status).toBe(503);
-      expect(await app.shelf.storage.queue.pending()).toBe(1);
+      expect(await app.shelf.storage.queue.pendingOfGroup(itemId)).toBe(1);
     });
   },
 );

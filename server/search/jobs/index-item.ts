@@ -20,10 +20,11 @@ export async function indexItem(
   job: Job,
 ): Promise<JobOutcome> {
   const { itemId = '' } = job.payload;
+  // First: others hear of a change even while the index cannot be reached.
+  await stampRecords({ catalog: deps.catalog, now: deps.steadyNow }, [itemId]);
   const item = await deps.catalog.findItem(itemId);
   if (item?.state === 'published') await deps.search.index([await searchDocument(deps, item)]);
   else await deps.search.remove([itemId]);
-  await stampRecords({ catalog: deps.catalog, now: deps.steadyNow }, [itemId]);
   await deps.catalog.bumpPublicRevision();
   return { state: 'done' };
 }

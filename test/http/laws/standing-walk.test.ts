@@ -152,6 +152,11 @@ const FORMS: Readonly<Record<string, readonly Address[]>> = {
     sub('trich-dan.json?phan=1'),
   ],
   'GET /tai-lieu/:id/ngoai-tuyen.json': [sub('ngoai-tuyen.json')],
+  'GET /tai-lieu/:id/manifest.json': [sub('manifest.json')],
+  'GET /tai-lieu/:id/oai_dc.xml': [sub('oai_dc.xml')],
+  'GET /tai-lieu/:id/mods.xml': [sub('mods.xml')],
+  'GET /tai-lieu/:id/marc.xml': [sub('marc.xml')],
+  'GET /tai-lieu/:id/marc.mrc': [sub('marc.mrc')],
   'GET /v1/items/:id': [({ id }) => `/api/v1/items/${id}`],
   'GET /v1/items/:id/passages': [({ id }) => `/api/v1/items/${id}/passages`],
 };
@@ -198,6 +203,11 @@ const SILENT: Readonly<Record<string, string>> = {
   'GET /robots.txt': NO_ITEM,
   'GET /opensearch.xml': NO_ITEM,
   'GET /manifest.webmanifest': NO_ITEM,
+  'GET /tai-lieu/:id/linkset.json': 'addresses only',
+  'GET /tai-lieu/:id/bia.jpg': BYTES,
+  'GET /tai-lieu/:id/bia-nho.jpg': BYTES,
+  'GET /v1/items.ndjson':
+    'the records of /v1/items, which are looked at there, for whoever has a key',
   'GET /tai-lieu/:id/ma-qr.:form': 'an address as a picture',
   'GET /tai-lieu/:id/doc': 'leads to a page, a chapter or a recording',
   'GET /anh-chia-se.jpg': NO_ITEM,
