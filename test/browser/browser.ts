@@ -68,15 +68,30 @@ export async function openPage(
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Violations of WCAG 2.2 A and AA as `rule: element`; empty when there are none. */
-export async function violations(page: Page): Promise<string[]> {
+/** Rules that what a page looks like can break; all others ask what it is made of. */
+const RULES_OF_LOOKS = [
+  'color-contrast',
+  'target-size',
+  'link-in-text-block',
+  'scrollable-region-focusable',
+  'css-orientation-lock',
+  'avoid-inline-spacing',
+  'bypass',
+];
+
+/**
+ * Violations of WCAG 2.2 A and AA as `rule: element`; empty when there are none. `looks`: only what
+ * another width or colour scheme can break, where the same page was looked at whole before.
+ */
+export async function violations(page: Page, looks = false): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) {
     await page.evaluate(axe.source);
     // The next pages of this visitor bring it along: sent and compiled once, not for every page.
     await page.context().addInitScript(axe.source);
   }
+  const runOnly = looks ? { type: 'rule', values: RULES_OF_LOOKS } : { type: 'tag', values: TAGS };
   const result = (await page.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(TAGS)} }, resultTypes: ['violations'] })`,
+    `axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})`,
   )) as axe.AxeResults;
   return result.violations.flatMap((v) =>
     v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} in ${page.url()}`),
