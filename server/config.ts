@@ -35,7 +35,7 @@ const integer =
 const webAddress = (value: string): string => {
   if (value === '') return '';
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
-  return value.replace(/\/+$/u, '');
+  return value.replace(/(?<!\/)\/+$/u, '');
 };
 const mailServer = (value: string): string => {
   if (

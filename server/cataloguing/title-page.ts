@@ -77,7 +77,7 @@ const written = (
 const nameOf = (text: string): string =>
   text
     .split(/[,;·:(|]/u)[0]!
-    .replace(/[.\s]+$/u, '')
+    .replace(/(?<![.\s])[.\s]+$/u, '')
     .trim();
 
 const LABELLED =

@@ -131,8 +131,8 @@ export function withState(holding: Holding, state: HoldingState, since: string):
  * no digit.
  */
 export function nextRegisterNumber(number: string): string {
-  const [, head = '', digits] = /^(.*?)(\d+)$/su.exec(number) ?? [];
-  return digits === undefined
-    ? `${number}-2`
-    : `${head}${(BigInt(digits) + 1n).toString().padStart(digits.length, '0')}`;
+  const found = /(?<!\d)\d+$/u.exec(number);
+  if (found === null) return `${number}-2`;
+  const [digits] = found;
+  return `${number.slice(0, found.index)}${(BigInt(digits) + 1n).toString().padStart(digits.length, '0')}`;
 }

@@ -42,7 +42,8 @@ export const lawRefsOf = (text: string, before: readonly LawReference[]): LawRef
     };
   });
 
-const joined = (parts: readonly string[]): string => parts.join(' | ').replace(/(?: \| )+$/u, '');
+const joined = (parts: readonly string[]): string =>
+  parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(' | ');
 
 export const lawLines = (refs: readonly LawReference[]): string =>
   refs.map((r) => joined([r.number, r.title, r.articles, r.url ?? ''])).join('\n');

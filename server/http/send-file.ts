@@ -99,7 +99,8 @@ export async function sendFile(
   const etag = `"${file.sha256}"`;
   if (
     req.headers['if-none-match']
-      ?.split(/\s*,\s*/u)
+      ?.split(',')
+      .map((tag) => tag.trim())
       .some((tag) => tag === etag || tag === `W/${etag}` || tag === '*')
   ) {
     res.status(304).end();

@@ -61,10 +61,24 @@ const date = (value: string | null): string => (value === null ? '' : showPartia
 const lawCell = ({ number, title, articles }: LawReference): string =>
   `${number}${title === '' ? '' : ` (${title})`}${articles === '' ? '' : ` [${articles}]`}`;
 
+/** What stands in `(…)` and `[…]` at the end of a cell; null for what is not there. */
+function bracketed(text: string): readonly [title: string | null, articles: string | null] {
+  if (text.startsWith('[')) return text.endsWith(']') ? [null, text.slice(1, -1)] : [null, null];
+  if (text.endsWith(')')) return [text.slice(1, -1), null];
+  const between = text.endsWith(']') ? [...text.matchAll(/\)\s*\[/gu)].at(-1) : undefined;
+  return between === undefined
+    ? [null, null]
+    : [text.slice(1, between.index), text.slice(between.index + between[0].length, -1)];
+}
+
 export function parseLawCell(text: string): Pick<LawReference, 'number' | 'title' | 'articles'> {
-  const [, number = text, title = '', articles = ''] =
-    /^([^([]+?)\s*(?:\((.*)\))?\s*(?:\[(.*)\])?$/u.exec(text) ?? [];
-  return { number: number.trim(), title: title.trim(), articles: articles.trim() };
+  const open = text.search(/[([]/u);
+  const [title, articles] = open < 1 ? [null, null] : bracketed(text.slice(open));
+  return {
+    number: (title === null && articles === null ? text : text.slice(0, open)).trim(),
+    title: title?.trim() ?? '',
+    articles: articles?.trim() ?? '',
+  };
 }
 
 /** Columns of the item itself, which a sheet of records does not change. */

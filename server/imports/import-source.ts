@@ -68,7 +68,7 @@ export const sourceStateFact = (id: string): string => `import-source:${id}`;
 /** Host and path of a repository, by which its numbers are told from others'. */
 export function originOfAddress(address: string): string {
   const url = URL.parse(address);
-  return url === null ? '' : `${url.host}${url.pathname.replace(/\/+$/u, '')}`;
+  return url === null ? '' : `${url.host}${url.pathname.replace(/(?<!\/)\/+$/u, '')}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutSpans } from '#server/base/spans.ts';
 /**
  * Names that a document's own type declaration gives to pieces of text (XML 1.0 §4.2, §4.4). Only
  * what stands in the document itself is put in; nothing is ever fetched.
@@ -67,9 +68,9 @@ export function withEntities(xml: string): string {
   const subset = internalSubset(xml);
   if (subset === null) return xml;
   const values = new Map<string, string>();
-  for (const [, name, double, single] of subset.inner
-    .replace(/<!--[\s\S]*?-->/gu, ' ')
-    .matchAll(DECLARED)) {
+  for (const [, name, double, single] of withoutSpans(subset.inner, '<!--', '-->', ' ').matchAll(
+    DECLARED,
+  )) {
     // The first declaration of a name holds; the five of XML are nobody's to change.
     if (values.size >= MOST_ENTITIES || values.has(name!)) continue;
     if (/^(?:amp|lt|gt|quot|apos)$/u.test(name!)) continue;

@@ -202,6 +202,9 @@ export interface CitationToReview {
 
 /** Pasted addresses of the national database carry its id (docs/domain.md). */
 export const vbplIdOf = (address: string): string | null => {
-  const found = /--([0-9a-f-]+)(?:[?#]|$)|[?&]ItemID=(\d+)/iu.exec(address);
-  return found?.[1] ?? found?.[2] ?? null;
+  const [path = ''] = address.split(/[?#]/u, 1);
+  const ending = /(?<![0-9a-f-])[0-9a-f-]+$/iu.exec(path)?.[0] ?? '';
+  const dashes = ending.indexOf('--');
+  const id = dashes < 0 ? '' : ending.slice(dashes + 2);
+  return id === '' ? (/[?&]ItemID=(\d+)/iu.exec(address)?.[1] ?? null) : id;
 };

@@ -73,7 +73,7 @@ function inline(text: string, depth = 0): Inline[] {
   return [...parts, ...plain(text.slice(at))];
 }
 
-const HEADING = /^(#{1,3}) +(.+?)(?: +#+)?$/u;
+const HEADING = /^(#{1,3}) +([^ ].*)$/u;
 const DOT = /^[-*] +(.+)$/u;
 const NUMBER = /^(\d{1,4})[.)] +(.+)$/u;
 
@@ -90,7 +90,11 @@ function blockOf(kind: string, lines: readonly string[]): Block[] {
   if (kind === 'heading') {
     return lines.map((line) => {
       const [, marks = '#', words = ''] = HEADING.exec(line)!;
-      return { kind: 'heading', level: (marks.length + 1) as 2 | 3 | 4, inside: inline(words) };
+      return {
+        kind: 'heading',
+        level: (marks.length + 1) as 2 | 3 | 4,
+        inside: inline(words.replace(/(?<! ) +#+$/u, '')),
+      };
     });
   }
   if (kind === 'words') return [{ kind: 'paragraph', inside: inline(lines.join('\n')) }];

@@ -28,7 +28,7 @@ export const headerKey = (cell: string): string =>
       .replace(/ ?([,;]) ?/gu, '$1 ')
       .replace(/ ?\( ?/gu, ' (')
       .replace(/ ?([/)])/gu, '$1')
-      .replace(/[:.]+\s*$/u, '')
+      .replace(/(?<![:.])[:.]+\s*$/u, '')
       .trim(),
   );
 

@@ -28,7 +28,7 @@ const sentencesOf = (root: Element, lang: string): Sentence[] =>
     return ends.flatMap((to) => {
       const text = block.text.slice(from, to);
       // `7.`, `a)`, `Điều 5.`: the number of what follows is no sentence of its own.
-      if (to < block.text.length && /^\s*(?:\p{L}+ )?[\p{L}\p{N}]{0,4}[.)]?\s*$/u.test(text))
+      if (to < block.text.length && /^(?:\p{L}+ )?[\p{L}\p{N}]{0,4}[.)]?$/u.test(text.trim()))
         return [];
       const start = from + text.length - text.trimStart().length;
       from = to;

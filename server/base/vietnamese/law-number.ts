@@ -40,7 +40,8 @@ export const tidyNumber = (text: string): string =>
     .replaceAll('Ð', 'Đ')
     .replace(HYPHENS, '-')
     .replaceAll('_', '-')
-    .replace(/\s*([/-])\s*/gu, '$1')
+    // Only from the first blank of a run: linear in whatever is pasted.
+    .replace(/(?<!\s)\s+(?=[/-])|(?<=[/-])\s+/gu, '')
     .trim();
 
 /** The normalised number, or null when the text is not one. */

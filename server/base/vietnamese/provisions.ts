@@ -35,10 +35,15 @@ const POINT = /^([a-zđ])(\d?)[.)](?=\s|\p{L}|[“"(]|$)/u;
 /** Longer than any name of a chapter or an article. */
 const LONGEST_NAME = 400;
 /** `Điều 3. Giải thích từ ngữ ........ 12`: a line of a printed table of contents. */
-const CONTENTS_LINE = /(?:\.{4}|…{2}|[.…](?:\s[.…]){3}|\t)[\s.…]*\d{1,4}\s*$/u;
+function isContentsLine(text: string): boolean {
+  const line = text.trimEnd();
+  const page = /\d{1,4}$/u.exec(line);
+  const leader = page && /(?<![\s.…])[\s.…]+$/u.exec(line.slice(0, page.index));
+  return leader !== null && /\.{4}|…{2}|[.…](?:\s[.…]){3}|\t/u.test(leader[0]);
+}
 
 const QUOTE_OPENS = /^[“"«]/u;
-const QUOTE_CLOSES = /[”"»]\s*[.,;]?\s*$/u;
+const QUOTE_CLOSES = /[”"»](?:\s*[.,;])?\s*$/u;
 /** A quotation that nobody closed ends by itself. */
 const LONGEST_QUOTE = 300;
 
@@ -137,7 +142,7 @@ export class ProvisionReader {
   read(paragraph: string, isHeading = false): Provision | null {
     const text = paragraph.replaceAll('\u00A0', ' ').trimStart();
     if (this.#inQuote(text)) return null;
-    if (text.length <= LONGEST_NAME && CONTENTS_LINE.test(text)) return null;
+    if (text.length <= LONGEST_NAME && isContentsLine(text)) return null;
     const division = text.length <= LONGEST_NAME ? divisionIn(text, isHeading) : null;
     if (division !== null) return this.#enterDivision(division);
     const article = articleIn(text, isHeading);

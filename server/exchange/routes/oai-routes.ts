@@ -18,7 +18,7 @@ const RETRY_SECONDS = 5;
 const compress = promisify(gzip);
 
 /** OAI-PMH.xsd, emailType. */
-const EMAIL = /[^\s<>;,()"@]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/iu;
+const EMAIL = /(?<![^\s<>;,()"@])[^\s<>;,()"@]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/iu;
 
 async function frameOf(deps: AppDeps, req: Request): Promise<HarvestFrame> {
   const { config } = deps;

@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import type {
   ExtractedPassage,
@@ -145,7 +146,7 @@ export function withoutText(
 
 /** Description fields may carry markup and paragraphs: plain text of at most 5,000 characters. */
 export const plainDescription = (text: string | null | undefined): string | null => {
-  const plain = cleanText((text ?? '').slice(0, 20_000).replace(/<[^>]*>/gu, ' '))
+  const plain = cleanText(withoutTags((text ?? '').slice(0, 20_000), ' '))
     .replace(/[^\S\n]+/gu, ' ')
     .trim()
     .slice(0, 5_000);

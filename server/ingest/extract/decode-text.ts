@@ -16,7 +16,7 @@ function declaredCharset(bytes: Uint8Array): string | null {
     'latin1',
   );
   return (
-    /(?:charset\s*=\s*|<\?xml[^>]*encoding\s*=\s*)["']?\s*([\w-]{2,30})/iu
+    /(?:charset|<\?xml[^<>]*encoding)\s*=\s*(?:["']\s*)?([\w-]{2,30})/iu
       .exec(head)?.[1]
       ?.toLowerCase() ?? null
   );

@@ -53,7 +53,8 @@ function addressed(block: Block, provision: Provision | null, levels: Levels): A
     : { ...block, id, article: provisionName(id) };
 }
 
-const ID = /<([a-z][\w-]*)([^<>]*?) id="([^"]+)"([^<>]*)>/gu;
+const TAG = /<([a-z][\w-]*)(\s[^<>]*)>/gu;
+const ID = /(?<=\sid=")[^"]+(?=")/u;
 const OWN_NUMBER = /^m\d+$/u;
 
 /**
@@ -63,11 +64,12 @@ const OWN_NUMBER = /^m\d+$/u;
 const withAddresses = (html: string, addresses: ReadonlyMap<string, string>): string =>
   addresses.size === 0
     ? html
-    : html.replace(ID, (whole, tag: string, before: string, id: string, after: string) => {
+    : html.replace(TAG, (whole, tag: string, attributes: string) => {
+        const id = ID.exec(attributes)?.[0] ?? '';
         const address = addresses.get(id);
         if (address === undefined) return whole;
         return OWN_NUMBER.test(id)
-          ? `<${tag}${before} id="${address}"${after}>`
+          ? `<${tag}${attributes.replace(ID, address)}>`
           : `${whole}<a id="${address}"></a>`;
       });
 

@@ -34,7 +34,11 @@ export function textKind(bytes: Buffer): TextKind {
   )
     return 'html';
   if (/^<\?xml\s/u.test(start)) return 'xml';
-  if (/^\d{1,6}\s*\n\s*\d{1,2}:\d{2}:\d{2}[.,]\d{1,3}\s*-->/u.test(start.replace(/\r\n?/gu, '\n')))
+  if (
+    /^\d{1,6}[^\S\n]*\n\s*\d{1,2}:\d{2}:\d{2}[.,]\d{1,3}\s*-->/u.test(
+      start.replace(/\r\n?/gu, '\n'),
+    )
+  )
     return 'srt';
   return 'plain';
 }

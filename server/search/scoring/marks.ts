@@ -110,12 +110,38 @@ const decode = (html: string): string =>
 const encode = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** Formulas and drawings as they begin, and as they end. */
+const WHOLE = /^<(?:math|svg)[\s>]/u;
+const WHOLE_ENDS = /<\/(?:math|svg)>/gu;
+
+/**
+ * Texts of sanitised HTML, and between them its tags, formulas and drawings whole. In time linear in
+ * the HTML: an end that is missing is looked for once.
+ */
+function piecesOf(html: string): string[] {
+  const pieces: string[] = [];
+  let at = 0;
+  let closed = true;
+  for (;;) {
+    const from = html.indexOf('<', at);
+    let to = from < 0 ? -1 : html.indexOf('>', from) + 1;
+    if (to <= 0) return [...pieces, html.slice(at)];
+    if (closed && WHOLE.test(html.slice(from, from + 6))) {
+      WHOLE_ENDS.lastIndex = to;
+      closed = WHOLE_ENDS.test(html);
+      if (closed) to = WHOLE_ENDS.lastIndex;
+    }
+    pieces.push(html.slice(at, from), html.slice(from, to));
+    at = to;
+  }
+}
+
 /**
  * Marks the text nodes of sanitised HTML with `<mark>`; tags and attributes are left alone, and so
  * are formulas and drawings, which know no `<mark>`.
  */
 export function markHtml(html: string, form: QueryForm): string {
-  const pieces = html.split(/(<(?:math|svg)[\s>][\s\S]*?<\/(?:math|svg)>|<[^>]*>)/u);
+  const pieces = piecesOf(html);
   const texts = pieces.map((piece) => (piece.startsWith('<') ? '' : decode(piece)));
   const singles =
     findMarks(texts.join('\n\n'), form, false, 'never').length > 0 ? 'never' : 'when-no-run';

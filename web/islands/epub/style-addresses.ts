@@ -1,6 +1,6 @@
 import type { Archive } from '@likecoin/epub-ts';
 
-const REFERENCE = /url\(\s*(['"]?)([^'")]+)\1\s*\)|@import\s+(['"])([^'"]+)\3/giu;
+const REFERENCE = /(?:url\(|@import\s)\s*(?:(['"])([^'"]+)\1|([^'"()\s]+)\s*\))/giu;
 
 /**
  * Address inside the archive of a file that a style sheet names; null where the file is outside the
@@ -13,8 +13,8 @@ const inside = (reference: string, sheet: string): string | null =>
 
 async function withAddresses(css: string, sheet: string, archive: Archive): Promise<string> {
   const found = new Map<string, string>();
-  for (const [, , inUrl, , imported] of css.matchAll(REFERENCE)) {
-    const reference = inUrl ?? imported ?? '';
+  for (const [, , quoted, bare] of css.matchAll(REFERENCE)) {
+    const reference = quoted ?? bare ?? '';
     const path = inside(reference, sheet);
     // What the book does not hold stays as it is: the policy of the page lets nobody fetch it.
     if (path !== null && !found.has(reference))
@@ -22,8 +22,8 @@ async function withAddresses(css: string, sheet: string, archive: Archive): Prom
   }
   return css.replace(
     REFERENCE,
-    (whole, _q1: string, inUrl: string | undefined, _q2: string, imported: string | undefined) => {
-      const reference = inUrl ?? imported ?? '';
+    (whole, _quote: string, quoted: string | undefined, bare: string | undefined) => {
+      const reference = quoted ?? bare ?? '';
       const address = found.get(reference);
       return address === undefined ? whole : whole.replace(reference, address);
     },

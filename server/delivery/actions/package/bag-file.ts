@@ -35,7 +35,7 @@ const infoLine = ([label, value]: readonly [string, string]): string =>
   `${label}: ${value
     .normalize('NFC')
     .trim()
-    .replace(/\s*\r?\n\s*/gu, '\n ')}\n`;
+    .replace(/(?<!\s)\s*\r?\n\s*/gu, '\n ')}\n`;
 
 /**
  * A bag (BagIt 1.0, RFC 8493) in one ZIP, written in one pass: one folder named like the ZIP,

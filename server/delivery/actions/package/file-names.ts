@@ -18,6 +18,6 @@ export function packedName(ordinal: number, name: string): string {
   const short = Array.from(stem)
     .slice(0, LONGEST - ending.length)
     .join('')
-    .replace(/[. ]+$/u, '');
-  return `${ordinal}-${short || 'tep'}${ending.replace(/[. ]+$/u, '')}`;
+    .replace(/(?<![. ])[. ]+$/u, '');
+  return `${ordinal}-${short || 'tep'}${ending.replace(/(?<![. ])[. ]+$/u, '')}`;
 }

@@ -146,7 +146,7 @@ async function putWhole(way: Https, parcel: Parcel, options: WayOptions): Promis
   const answer = await call(
     {
       method: 'PUT',
-      address: `${way.address.replace(/\/+$/u, '')}/${encodeURIComponent(parcel.name)}`,
+      address: `${way.address.replace(/(?<!\/)\/+$/u, '')}/${encodeURIComponent(parcel.name)}`,
       headers: { ...digestHeaders(parcel), 'content-length': parcel.bytes },
       from: 0,
     },

@@ -20,7 +20,10 @@ type Sftp = Extract<Way, { kind: 'sftp' }>;
 
 /** As OpenSSH writes it: `SHA256:` and Base64 without `=`. */
 const fingerprintOf = (key: Buffer): string =>
-  `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/u, '')}`;
+  `SHA256:${createHash('sha256')
+    .update(key)
+    .digest('base64')
+    .replace(/(?<!=)=+$/u, '')}`;
 
 const isKey = (secret: string): boolean => secret.startsWith('-----BEGIN');
 

@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { rm } from 'node:fs/promises';
 import { openArchive, type Archive } from '../archive.ts';
 import { escapeText } from '../html/chapter-blocks.ts';
@@ -96,7 +97,7 @@ class DocumentReader {
       },
       child(part.root, 'w:hdr'),
     );
-    return /\p{L}\p{M}*\p{L}/u.test(html.replace(/<[^>]*>/gu, ' ')) ? html : '';
+    return /\p{L}\p{M}*\p{L}/u.test(withoutTags(html, ' ')) ? html : '';
   }
 
   async #notes(story: Story, parts: Readonly<Record<NoteKind, Part>>): Promise<string> {

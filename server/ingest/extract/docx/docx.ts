@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
@@ -26,7 +27,7 @@ async function shownHtml(archive: Archive, conversion: Conversion): Promise<stri
 }
 
 const property = (xml: string, name: string): string | null =>
-  decodeEntities(new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '');
+  decodeEntities(new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '');
 
 async function metadataOf(archive: Archive): Promise<FileMetadata> {
   if (!archive.has('docProps/core.xml')) return NO_METADATA;
@@ -62,7 +63,7 @@ export async function extractDocx(path: string, workDir: string): Promise<Extrac
     const store = new PictureStore(workDir);
     const findings = new ReadingNotes();
     const html = await convertOrRefuse(archive, { store, workDir, findings });
-    const plain = decodeEntities(html.replace(/<[^>]*>/gu, '\n'));
+    const plain = decodeEntities(withoutTags(html, '\n'));
     const encoding = detectEncoding(plain, await fontNames(archive));
     const metadata = await metadataOf(archive);
     if (encoding === 'tcvn3' || encoding === 'vni')

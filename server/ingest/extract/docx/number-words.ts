@@ -55,7 +55,7 @@ function englishWords(n: number): string {
 
 function englishOrdinal(n: number): string {
   const words = englishWords(n);
-  const last = /[a-z]+$/u.exec(words)![0];
+  const last = /(?<![a-z])[a-z]+$/u.exec(words)![0];
   const ordinal =
     ENGLISH_ORDINALS[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : `${last}th`);
   return words.slice(0, -last.length) + ordinal;

@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import { openArchive, type Archive } from '../archive.ts';
@@ -173,7 +174,7 @@ function listMedia(
  * heading.
  */
 const pageTitle = (markup: string): string =>
-  decodeEntities(/<title[^>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? '');
+  decodeEntities(/<title[^<>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? '');
 
 interface BookFiles {
   readonly store: PictureStore;
@@ -259,7 +260,7 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
       html: sanitizeChapter(markup, addressesOf(href, chapterOf, files)),
     }));
     const encoding = detectEncoding(
-      drafts.map((d) => decodeEntities(d.html.replace(/<[^>]*>/gu, '\n'))).join('\n'),
+      drafts.map((d) => decodeEntities(withoutTags(d.html, '\n'))).join('\n'),
     );
     if (encoding === 'tcvn3' || encoding === 'vni')
       return withoutText('needs-conversion', encoding, raw.length, book.metadata);

@@ -99,7 +99,7 @@ function kohaRecord(header: readonly string[], rows: Rows, terms: ForeignTerms):
   const of = (key: string): string[] =>
     header.flatMap((name, i) => (kohaKey(name) === key ? [tidyCell(rows[0]![i] ?? '')] : []));
   const first = (key: string): string => of(key).find((value) => value !== '') ?? '';
-  const title = first('title').replace(/\s*[/:]\s*$/u, '');
+  const title = first('title').replace(/(?<!\s)\s*[/:]\s*$/u, '');
   cells.text('title', [title, first('subtitle')].filter((text) => text !== '').join(': '));
   cells.list(
     'compilers',
@@ -107,13 +107,13 @@ function kohaRecord(header: readonly string[], rows: Rows, terms: ForeignTerms):
       .flatMap(listedIn)
       .map((name) => name.replace(/[,.]$/u, '')),
   );
-  cells.text('publisher', first('publisher').replace(/\s*,\s*$/u, ''));
+  cells.text('publisher', first('publisher').replace(/(?<!\s)\s*,\s*$/u, ''));
   cells.issued(first('year'));
   cells.isbns(of('isbn').flatMap(listedIn));
   for (const value of of('subject').flatMap(listedIn)) cells.subject(value);
   for (const value of of('keyword').flatMap(listedIn)) cells.keyword(value);
   for (const column of ['extent', 'series', 'volume', 'edition', 'source'] as const)
-    cells.text(column, first(column).replace(/\s*[;:/]\s*$/u, ''));
+    cells.text(column, first(column).replace(/(?<!\s)\s*[;:/]\s*$/u, ''));
   cells.text(
     'abstract',
     of('abstract')

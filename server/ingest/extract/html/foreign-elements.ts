@@ -85,7 +85,7 @@ function drawingValue(value: string): string | null {
 }
 
 /** How far a drawing's parts may be used again: targets that use others multiply. */
-const USE = /<use\b[^>]*? href="#([^"]*)"[^>]*><\/use>/gu;
+const USE = /<use\s([^<>]*)><\/use>/gu;
 
 /** A drawing while it is read. */
 export class Drawing {
@@ -133,7 +133,10 @@ export class Drawing {
   /** The whole drawing; one that only frames pictures as these pictures, an empty one as nothing. */
   finish(html: string): string {
     if (this.#drawn === 0) return this.#pictures.join(' ');
-    return html.replace(USE, (whole, id: string) => (this.#multiplying.has(id) ? '' : whole));
+    return html.replace(USE, (whole, attributes: string) => {
+      const id = /(?:^|\s)href="#([^"]*)"/u.exec(attributes)?.[1];
+      return id !== undefined && this.#multiplying.has(id) ? '' : whole;
+    });
   }
 }
 

@@ -67,7 +67,8 @@ export class GeneratedText {
     // What follows a slash is said, not shown.
     const shown = content.split(/\s\/\s/u)[0]!;
     for (const [token] of shown.matchAll(
-      /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|[\w-]+\([^)]*\)|[\w-]+/gu,
+      // What is never closed ends with the text (CSS Syntax §4.3.5), so no beginning is tried in vain.
+      /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|'(?:[^'\\]|\\[\s\S])*(?:'|\\?$)|[\w-]+\([^)]*(?:\)|$)|[\w-]+/gu,
     ))
       text += this.#token(token, attribs);
     return withoutIcons(text).slice(0, MOST_TEXT);
@@ -129,7 +130,7 @@ export function listStyle(declared: Declared): string | null {
   const strings = /^\s*(?:"[^"]*"|'[^']*')\s*$/u.test(value);
   if (strings) return value.trim();
   const words = value
-    .replace(/url\([^)]*\)/giu, ' ')
+    .replace(/url\([^)]*(?:\)|$)/giu, ' ')
     .split(/\s+/u)
     .filter((word) => word !== '' && !/^(?:inside|outside|inherit|initial|unset)$/iu.test(word));
   return words.at(-1) ?? null;

@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import type { DraftChapter } from '../book.ts';
 import { escapeText, openTag } from './chapter-blocks.ts';
 import { VOID, walkMarkup, type MarkupEvents } from './walk-markup.ts';
@@ -9,8 +10,7 @@ const WRAPPERS = new Set(['div', 'section', 'article']);
 const PART =
   /^(?:(Phần)|(Chương)|(Mục|Tiểu mục)|(Điều))\s+(?:thứ\s+\p{L}+|[IVXLC]+|\d+[a-zđ]?)\s*(?:[.:–-]|$)/iu;
 const words = (html: string): string =>
-  html
-    .replace(/<[^>]*>/gu, '')
+  withoutTags(html)
     .replace(/&nbsp;/gu, ' ')
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
@@ -21,7 +21,7 @@ const isName = (html: string): boolean => {
   return text.length < 200 && /\p{Lu}/u.test(text) && text === text.toUpperCase();
 };
 const withoutBold = (html: string): string =>
-  html.replace(/<\/?(?:strong|b|span)(?:\s[^>]*)?>/gu, '').trim();
+  html.replace(/<\/?(?:strong|b|span)(?:\s[^<>]*)?>/gu, '').trim();
 
 interface Paragraph {
   readonly start: number;
@@ -36,7 +36,7 @@ interface Paragraph {
  */
 function paragraphsOf(html: string): Paragraph[] {
   const found: Paragraph[] = [];
-  for (const m of html.matchAll(/<p(\s[^>]*)?>/gu)) {
+  for (const m of html.matchAll(/<p(\s[^<>]*)?>/gu)) {
     const close = html.indexOf('</p>', m.index);
     if (close < 0) break;
     found.push({
@@ -175,7 +175,7 @@ export function divideIntoChapters(html: string, href: string): DraftChapter[] {
   return parts.map((part, i) => ({
     title: '',
     href: i === 0 ? href : `${href}#${i + 1}`,
-    html: part.replace(/(<a [^>]*?href=")#([^"]*)"/gu, (whole, before: string, id: string) => {
+    html: part.replace(/(<a [^<>]*?href=")#([^"]*)"/gu, (whole, before: string, id: string) => {
       const target = home.get(id);
       return target === undefined || target === i + 1 ? whole : `${before}section:${target}#${id}"`;
     }),

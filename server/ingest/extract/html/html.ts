@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import {
@@ -21,7 +22,7 @@ import { readWholeText } from '../whole-text.ts';
 
 function meta(head: string, name: string): string | null {
   const tag = new RegExp(
-    String.raw`<meta\b[^>]{0,300}\bname\s*=\s*["']?(?:dc\.|dcterms\.)?${name}["'\s/>][^>]{0,5000}>?`,
+    String.raw`<meta\b[^<>]{0,300}\bname\s*=\s*["']?(?:dc\.|dcterms\.)?${name}["'\s/>][^>]{0,5000}>?`,
     'iu',
   ).exec(head)?.[0];
   const content =
@@ -36,11 +37,11 @@ function metadataOf(html: string): FileMetadata {
   const author = orNull(meta(head, 'author') ?? meta(head, 'creator'));
   return {
     ...NO_METADATA,
-    title: orNull(decodeEntities(/<title[^>]*>([^<]*)/iu.exec(head)?.[1] ?? '')),
+    title: orNull(decodeEntities(/<title[^<>]*>([^<]*)/iu.exec(head)?.[1] ?? '')),
     creators: author === null ? [] : [author],
     publisher: orNull(meta(head, 'publisher')),
     issued: fileDate(meta(head, 'date')),
-    language: /<html[^>]*\slang\s*=\s*["']?([\w-]{2,20})/iu.exec(head)?.[1] ?? null,
+    language: /<html[^<>]*\slang\s*=\s*["']?([\w-]{2,20})/iu.exec(head)?.[1] ?? null,
     description: plainDescription(meta(head, 'description')),
   };
 }
@@ -75,7 +76,7 @@ export async function extractHtml(path: string, workDir: string): Promise<Extrac
   await inline.take(raw);
   const notes = new ReadingNotes();
   const clean = sanitizeChapter(raw, addressesOf(inline, store, notes));
-  const plain = decodeEntities(clean.replace(/<[^>]*>/gu, '\n'));
+  const plain = decodeEntities(withoutTags(clean, '\n'));
   const encoding = detectEncoding(plain, fontNames(raw));
   if (encoding === 'tcvn3' || encoding === 'vni')
     return withoutText('needs-conversion', encoding, 1);

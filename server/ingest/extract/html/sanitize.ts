@@ -1,3 +1,4 @@
+import { withoutTags } from '#server/base/spans.ts';
 import { Parser } from 'htmlparser2';
 import type { Addresses } from './addresses.ts';
 import {
@@ -296,12 +297,7 @@ class Gate {
   #object(open: Open, declared: Declared): null {
     const { attribs } = open;
     this.#writeAtEnd(open, (inner) => {
-      const alt =
-        attribs['alt'] ??
-        inner
-          .replace(/<[^>]*>/gu, ' ')
-          .replace(/\s+/gu, ' ')
-          .trim();
+      const alt = attribs['alt'] ?? withoutTags(inner, ' ').replace(/\s+/gu, ' ').trim();
       return (
         // The words are markup already.
         pictureTag({ ...attribs, alt: '' }, declared, this.#addresses)?.replace(

@@ -126,7 +126,9 @@ function readSelector(text: string): Omit<Rule, 'declarations'> | null {
   const pseudo = (m?.[1] ?? m?.[2] ?? '').toLowerCase() as PseudoElement;
   const bare = m === null ? text : text.slice(0, m.index) || '*';
   const steps = bare
-    .replace(/\s*>\s*/gu, ' >')
+    .split('>')
+    .map((part) => part.trim())
+    .join(' >')
     .trim()
     .split(/\s+/u);
   if (steps.length > MOST_COMPOUNDS) return null;

@@ -1,3 +1,4 @@
+import { withoutSpans, withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { ExtractedPassage, Extraction } from '#server/items/extraction.ts';
 import { NO_METADATA, withoutText } from '../book.ts';
@@ -23,11 +24,16 @@ const seconds = (h: string | undefined, m: string, s: string, ms: string): numbe
 const cueText = (lines: readonly string[]): string =>
   cleanLine(
     decodeEntities(
-      lines
-        .join(' ')
-        .slice(0, 4_000)
-        .replace(/<v(?:\.[\w.-]+)?\s+([^>]{1,80})>/gu, '$1: ')
-        .replace(/<[^>]*>|\{\\[^}]*\}/gu, ''),
+      withoutSpans(
+        withoutTags(
+          lines
+            .join(' ')
+            .slice(0, 4_000)
+            .replace(/<v(?:\.[\w.-]+)?\s+([^\s>][^>]{0,79})>/gu, '$1: '),
+        ),
+        '{\\',
+        '}',
+      ),
     ),
   );
 

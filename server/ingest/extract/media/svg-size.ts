@@ -24,7 +24,9 @@ const attributeOf = (tag: string, name: string): string | null => {
 };
 
 function pixels(length: string | null): number | null {
-  const found = /^\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*$/iu.exec(length ?? '');
+  const found = /^(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)$/iu.exec(
+    (length ?? '').trim(),
+  );
   if (found === null) return null;
   const size = Number(found[1]) * PIXELS[found[2]!.toLowerCase()]!;
   return size > 0 && Number.isFinite(size) ? size : null;

@@ -128,7 +128,7 @@ function pairsOf(word: string): string[] {
 
 const VIETNAMESE = /[ăâđêôơưĂÂĐÊÔƠƯ\u1EA0-\u1EF9àáãèéìíĩòóõùúũýÀÁÃÈÉÌÍĨÒÓÕÙÚŨÝ]/u;
 /** Letters at the end of a line before its hyphen, and at the beginning of the next. */
-const BROKEN = /([\p{L}\p{M}]+)[-\u2010]$/u;
+const BROKEN = /(?<![\p{L}\p{M}])([\p{L}\p{M}]+)[-\u2010]$/u;
 
 /**
  * Whether the hyphen at a line's end was put there only to divide a word. A Vietnamese syllable is

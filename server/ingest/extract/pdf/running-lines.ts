@@ -38,7 +38,7 @@ const OWN_HEAD =
 /** What opens a larger part runs over its pages as well, but then with the same number. */
 const PART_HEAD = /^(?:Chương|Mục|Tiểu\s+mục|Phần|Phụ\s+lục|Mẫu\s+số|Biểu)\s/iu;
 /** The page's number before or after the words of a running line. */
-const NUMBER_BESIDE = /^(?:\d{1,4}|[ivxlc]{1,8})\s+|\s+(?:\d{1,4}|[ivxlc]{1,8})$/gu;
+const NUMBER_BESIDE = /^(?:\d{1,4}|[ivxlc]{1,8})\s+|(?<!\s)\s+(?:\d{1,4}|[ivxlc]{1,8})$/gu;
 
 /** The same line on another page: numbers differ. */
 function keyOf(text: string): string {

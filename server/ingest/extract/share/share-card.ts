@@ -68,7 +68,7 @@ export function wrapLines(text: string, most: number, fits: (line: string) => bo
   if (lines.length <= most) return lines;
   let last = lines[most - 1]!;
   while (!fits(`${last}…`)) last = last.slice(0, -1);
-  return [...lines.slice(0, most - 1), `${last.replace(/[\s,;:.–-]+$/u, '')}…`];
+  return [...lines.slice(0, most - 1), `${last.replace(/(?<![\s,;:.–-])[\s,;:.–-]+$/u, '')}…`];
 }
 
 function pieces(word: string, fits: (line: string) => boolean): string[] {

@@ -1,3 +1,4 @@
+import { withoutSpans } from '#server/base/spans.ts';
 /**
  * Number formats of cells (ECMA-376 part 1 §18.8.30–31), as far as they decide what a value is: how
  * much of a date a person wrote, and the zeros and letters of a number that is a name.
@@ -30,12 +31,17 @@ export function builtInFormat(id: number): CellFormat {
 
 /** The format of positive numbers, without colours, currencies and locales. */
 const positive = (code: string): string =>
-  (code.match(/(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\[])+/u)?.[0] ?? '').replace(/\[[^\]]*\]/gu, '');
+  withoutSpans(
+    // What is never closed ends with the code.
+    /(?:"[^"]*(?:"|$)|\\(?:.|$)|\[[^\]]*(?:\]|$)|[^;"\\[])+/su.exec(code)?.[0] ?? '',
+    '[',
+    ']',
+  );
 
 function dateFormat(bare: string): CellFormat | null {
   const [day, year] = [/d/iu.test(bare), /[ye]/iu.test(bare)];
   // `m` beside hours or seconds means minutes.
-  const month = /m/iu.test(bare.replace(/h+[^a-z]*m+|m+[^a-z]*s+/giu, ''));
+  const month = /m/iu.test(bare.replace(/(?<!h)h+[^a-z]*m+|(?<!m)m+[^a-z]*s+/giu, ''));
   if (!day && !/y/iu.test(bare)) return null;
   if (day || !year) return WHOLE_DAY;
   return { kind: 'date', shown: month ? 7 : 4 };

@@ -15,7 +15,7 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/gu, ',');
+const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3}){1,8}$)/gu, ',');
 const STEPS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 const many = (n: number, one: string): string => (n === 1 ? `1 ${one}` : `${n} ${one}s`);

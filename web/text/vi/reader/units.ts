@@ -1,7 +1,7 @@
 import { dayInVietnam, timeInVietnam } from '#server/base/vietnam-time.ts';
 import { showPartialDate, type PartialDate } from '#server/base/partial-date.ts';
 
-const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/gu, '.');
+const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3}){1,8}$)/gu, '.');
 
 const STEPS = ['byte', 'KB', 'MB', 'GB', 'TB'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
