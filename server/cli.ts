@@ -97,7 +97,7 @@ const between =
       config.ELASTICSEARCH_URL === ''
     ) {
       throw new AppError('invalid-input', {
-        fields: { ELASTICSEARCH_URL: 'ELASTICSEARCH_URL must be set for mongodb://…' },
+        fields: { ELASTICSEARCH_URL: 'ELASTICSEARCH_URL phải được đặt khi dùng mongodb://' },
       });
     }
     return onStorage((from) =>

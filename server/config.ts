@@ -22,19 +22,19 @@ const text = (value: string): string => value.trim();
 const yesNo = (value: string): boolean => {
   if (['yes', 'true', '1'].includes(value)) return true;
   if (['no', 'false', '0'].includes(value)) return false;
-  throw new Error('yes or no');
+  throw new Error('yes hoặc no');
 };
 const integer =
   (min: number, max: number) =>
   (value: string): number => {
     const n = Number(value);
     if (!Number.isInteger(n) || n < min || n > max)
-      throw new Error(`a whole number from ${min} to ${max}`);
+      throw new Error(`số nguyên từ ${min} đến ${max}`);
     return n;
   };
 const webAddress = (value: string): string => {
   if (value === '') return '';
-  if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('an http or https address');
+  if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('địa chỉ http hoặc https');
   return value.replace(/(?<!\/)\/+$/u, '');
 };
 const mailServer = (value: string): string => {
@@ -42,7 +42,7 @@ const mailServer = (value: string): string => {
     value !== '' &&
     (!/^smtps?:$/u.test(new URL(value).protocol) || new URL(value).hostname === '')
   )
-    throw new Error('smtp://HOST:PORT or smtps://HOST:PORT');
+    throw new Error('smtp://MÁY:CỔNG hoặc smtps://MÁY:CỔNG');
   return value;
 };
 /** An address in which {q} stands for what is looked for. */
@@ -50,12 +50,12 @@ const webTemplate = (value: string): string =>
   value === '' ? '' : (webAddress(value.replaceAll('{q}', 'q')), value);
 const repositoryId = (value: string): string => {
   if (value !== '' && !isNamespace(value))
-    throw new Error('two labels or more, each beginning with a letter: tusach.example.gov.vn');
+    throw new Error('từ hai nhãn trở lên, mỗi nhãn bắt đầu bằng chữ: tusach.example.gov.vn');
   return value;
 };
 const databaseUrl = (value: string): string => {
   if (!/^(?:sqlite:.+|mongodb(?:\+srv)?:\/\/.+)$/u.test(value))
-    throw new Error('sqlite:FOLDER or mongodb://…');
+    throw new Error('sqlite:THƯ-MỤC hoặc mongodb://…');
   return value;
 };
 const roles = (value: string): readonly ('web' | 'worker')[] => {
@@ -64,7 +64,7 @@ const roles = (value: string): readonly ('web' | 'worker')[] => {
     .map((r) => r.trim())
     .filter((r) => r !== '');
   if (list.length === 0 || list.some((r) => r !== 'web' && r !== 'worker'))
-    throw new Error('web, worker or both');
+    throw new Error('web, worker hoặc cả hai');
   return list as ('web' | 'worker')[];
 };
 
@@ -74,13 +74,13 @@ const hosts = (value: string): ReadonlySet<string> => {
     .map((host) => host.trim().toLowerCase())
     .filter((host) => host !== '');
   if (list.some((host) => URL.parse(`http://${host}/`)?.host !== host.replace(/:80$/u, '')))
-    throw new Error('HOST:PORT, parted by commas');
+    throw new Error('MÁY:CỔNG, cách nhau bằng dấu phẩy');
   return new Set(list);
 };
 
 const twoPersonRule = (value: string): 'auto' | 'yes' | 'no' => {
   if (value === 'auto' || value === 'yes' || value === 'no') return value;
-  throw new Error('auto, yes or no');
+  throw new Error('auto, yes hoặc no');
 };
 
 export const SETTINGS = {
@@ -248,12 +248,12 @@ export function readSecretFiles(
     const path = environment[`${name}_FILE`];
     if (path === undefined || path === '') continue;
     if (environment[name] !== undefined)
-      faults[name] = `${name} and ${name}_FILE must not be given together`;
+      faults[name] = `${name} và ${name}_FILE không được đặt cùng lúc`;
     else
       try {
         whole[name] = readFile(path).replace(/\r?\n$/u, '');
       } catch {
-        faults[name] = `${name}_FILE must be a file that can be read: ${path}`;
+        faults[name] = `${name}_FILE phải là tệp đọc được: ${path}`;
       }
   }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
@@ -270,7 +270,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       try {
         return [name, (parse as (value: string) => unknown)(given ?? example[name] ?? fallback)];
       } catch (error) {
-        faults[name] = `${name} must be ${(error as Error).message}`;
+        faults[name] =
+          `${name} phải là ${error instanceof TypeError ? 'địa chỉ đúng dạng' : (error as Error).message}`;
         return [name, undefined];
       }
     }),
@@ -280,10 +281,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     unknown
   >;
   if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '')
-    faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL must be given with a mongodb:// DATABASE_URL';
+    faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL phải được đặt khi DATABASE_URL là mongodb://';
   for (const name of ['MAIL_FROM', 'BASE_URL']) {
     if (values['SMTP_URL'] && values[name] === '')
-      faults[name] = `${name} must be given with SMTP_URL`;
+      faults[name] = `${name} phải được đặt khi có SMTP_URL`;
   }
   if (Object.keys(faults).length > 0) throw new AppError('invalid-input', { fields: faults });
   return Object.freeze(values) as Config;

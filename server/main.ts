@@ -9,11 +9,18 @@ import { readConfig, readSecretFiles, type Config } from './config.ts';
 import { AppError } from '#server/base/errors.ts';
 import { fillDemoJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { JobRunner } from '#server/jobs/job-runner.ts';
+import { startFailure } from './start-failure.ts';
 import { appDeps, createJobRunner, openShelf, prepareAdmin, type Shelf } from './shelf.ts';
 
 const GRACE_MS = 10_000;
 const ASK_INDEX_AGAIN_MS = 30_000;
 const FLUSH_VISITS_MS = 5_000;
+
+/** Ends the program with a sentence for whoever started it. */
+function stopWith(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
 
 function readConfigOrExit(): Config {
   try {
@@ -24,11 +31,9 @@ function readConfigOrExit(): Config {
       ...(values.roles === undefined ? {} : { ROLES: values.roles }),
     });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    console.error(
-      ['Cấu hình chưa đúng:', ...Object.values(error.details.fields ?? {})].join('\n  '),
-    );
-    process.exit(1);
+    if (!(error instanceof AppError))
+      return stopWith('Tham số dòng lệnh không đúng: chỉ có --roles=web,worker.');
+    return stopWith(`Cấu hình chưa đúng: ${Object.values(error.details.fields ?? {}).join('; ')}.`);
   }
 }
 
@@ -99,8 +104,7 @@ const giveBackStartMemory = (): void => {
   void globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' });
 };
 
-async function main(): Promise<void> {
-  const config = readConfigOrExit();
+async function start(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, log);
@@ -124,4 +128,9 @@ async function main(): Promise<void> {
   giveBackStartMemory();
 }
 
-await main();
+const config = readConfigOrExit();
+await start(config).catch((error: unknown) => {
+  const sentence = startFailure(error, config);
+  if (sentence === null) throw error;
+  stopWith(sentence);
+});
