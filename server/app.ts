@@ -7,9 +7,11 @@ import { figuresReaders } from './figures/routes/readers.ts';
 import type { AppDeps } from './http/app-deps.ts';
 import { builtFiles } from './http/built-files.ts';
 import { errorFace } from './http/error-face.tsx';
+import { allowedMethods } from './http/guard/allowed-methods.ts';
+import { boundedHead } from './http/guard/bounded-head.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { loadWhenUsed } from './http/load-when-used.ts';
-import { originCheck } from './http/origin-check.ts';
+import { isRead, originCheck } from './http/origin-check.ts';
 import { pdfAssets } from './http/pdf-assets.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { cachedPages } from './http/send-page.ts';
@@ -45,6 +47,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
+  app.use(boundedHead);
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
   app.use(pdfAssets());
@@ -59,12 +62,15 @@ export function createApp(deps: AppDeps): Express {
   );
   app.use(countVisits(deps));
   app.use(cachedPages(deps));
+  // Nobody is asked where a request comes from that no route takes.
+  const known = allowedMethods(() => app.router);
+  app.use((req, res, next) => (isRead(req.method) ? next() : known(req, res, next)));
   app.use(originCheck(deps));
   app.use(session(deps), knowVocabulary(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
   app.use('/can-bo', signedIn, countNotices(deps));
   app.use(loadWhenUsed('/can-bo', async () => (await import('./staff-rooms.ts')).staffRooms(deps)));
-  app.use(() => {
+  app.use(known, () => {
     throw new AppError('page-not-found');
   });
   app.use(errorFace(deps));

@@ -8,7 +8,9 @@ export type ErrorKind =
   | 'forbidden'
   | 'not-found'
   | 'conflict'
+  | 'wrong-method'
   | 'too-large'
+  | 'head-too-large'
   | 'unsupported'
   | 'rate-limited'
   | 'unavailable';
@@ -53,6 +55,10 @@ const TABLE = {
     'too-large',
     'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.',
   ],
+  'head-too-large': [
+    'head-too-large',
+    'Địa chỉ hoặc phần đầu của yêu cầu dài quá mức máy chủ nhận được. Hãy rút gọn rồi thử lại.',
+  ],
   'storage-full': [
     'unavailable',
     'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.',
@@ -82,7 +88,7 @@ const TABLE = {
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
   'file-missing': ['not-found', 'Không tìm thấy nội dung của tệp trong kho lưu trữ.'],
-  'method-not-allowed': ['unsupported', 'Địa chỉ này không nhận cách gửi như vậy.'],
+  'method-not-allowed': ['wrong-method', 'Địa chỉ này không nhận cách gửi như vậy.'],
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
   'duplicate-identifier': ['conflict', 'Mã định danh này đã dùng cho tài liệu khác.'],
   'duplicate-register': ['conflict', 'Số đăng ký này đã dùng cho bản in khác ở cùng nơi.'],

@@ -33,9 +33,3 @@ export const daysAfter = (day: string, days: number): string =>
 
 /** 0 for Sunday to 6 for Saturday. */
 export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay();
-
-/** Whole seconds until the next day begins: how long what is said of a day may be kept. */
-export const secondsLeftOfDay = (instant: string): number =>
-  Math.ceil(
-    (Date.parse(beginningOf(daysAfter(dayInVietnam(instant), 1))) - Date.parse(instant)) / 1000,
-  );

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { can } from '#server/workflow/access.ts';
 import type { Request, Response } from 'express';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
@@ -36,6 +37,21 @@ export const baseUrl = (deps: Pick<AppDeps, 'config'>, req: Request): string =>
   deps.config.BASE_URL === ''
     ? `${req.protocol}://${askedHost(req, deps.config.TRUST_PROXY)}`
     : deps.config.BASE_URL;
+
+/** `example:80`, `[::1]:80`: without the port and the brackets. */
+const nameOf = (host: string): string =>
+  (URL.parse(`http://${host}/`)?.hostname ?? '').replace(/^\[|\]$/gu, '');
+
+/**
+ * Whether the address readers use is the shelf's own word: configured, or this machine as the request
+ * reached it. Any other is only what the request said.
+ */
+export function knowsHost(deps: Pick<AppDeps, 'config'>, req: Request): boolean {
+  if (deps.config.BASE_URL !== '') return true;
+  const name = nameOf(askedHost(req, deps.config.TRUST_PROXY));
+  const reached = (req.socket.localAddress ?? '').replace(/^::ffff:/u, '');
+  return name === 'localhost' || name === hostname().toLowerCase() || name === reached;
+}
 
 /**
  * What every page is given. `described`: a page of the shelf itself that says in its head what it is

@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express';
+import { allowedMethods } from './guard/allowed-methods.ts';
 
 /**
  * Routes below a path whose modules are loaded by the first request for one of them: most processes
@@ -9,7 +10,10 @@ export function loadWhenUsed(path: string, load: () => Promise<readonly Router[]
   let loaded: Promise<Router> | null = null;
   return (req, res, next) => {
     if (req.path !== path && !req.path.startsWith(`${path}/`)) return next();
-    loaded ??= load().then((routers) => Router().use(...routers));
+    loaded ??= load().then((routers) => {
+      const router = Router().use(...routers);
+      return router.use(allowedMethods(() => router));
+    });
     return void loaded.then((router) => router(req, res, next), next);
   };
 }

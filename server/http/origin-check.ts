@@ -3,6 +3,8 @@ import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Whether a method only reads. */
+export const isRead = (method: string): boolean => SAFE.has(method);
 
 /**
  * The entry of a `X-Forwarded-…` list that the outermost of our own proxies wrote: each puts what it
@@ -43,7 +45,7 @@ function leadsTo({ protocol, host }: URL, own: string): boolean {
 export function originCheck({ config }: Pick<AppDeps, 'config'>): RequestHandler {
   const base = urlOf(config.BASE_URL);
   return (req, _res, next) => {
-    if (SAFE.has(req.method)) return next();
+    if (isRead(req.method)) return next();
     const site = req.headers['sec-fetch-site'];
     const from = urlOf(req.headers.origin) ?? urlOf(req.headers.referer);
     const known =

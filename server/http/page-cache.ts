@@ -1,3 +1,8 @@
+/** What an entry costs besides its texts: objects, the map's slots. */
+const ENTRY_BYTES = 400;
+/** Longer addresses are those of searches, and of whoever tries; no page of ours has one. */
+const LONGEST_ADDRESS = 1_000;
+
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 export type PageHeaders = Readonly<Record<string, string>>;
@@ -9,6 +14,12 @@ export interface CachedPage {
   readonly headers: PageHeaders;
   readonly bodies: Map<Encoding, Buffer>;
 }
+
+/** Strings count two bytes a letter, as V8 may hold them. */
+const entryBytes = (address: string, { etag, headers }: Pick<CachedPage, 'etag' | 'headers'>) =>
+  ENTRY_BYTES +
+  2 * (address.length + etag.length) +
+  2 * Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 
 /**
  * Whole rendered pages for readers without a session, by address, least recently used out first. A
@@ -23,6 +34,11 @@ export class PageCache {
     this.#maxBytes = maxBytes;
   }
 
+  /** Bytes that all entries take, addresses included. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   find(address: string, revision: number): CachedPage | null {
     const page = this.#pages.get(address);
     if (page === undefined) return null;
@@ -35,12 +51,14 @@ export class PageCache {
     return page;
   }
 
+  /** Nothing under a long address; else the oldest pages leave until all fit, this one too. */
   add(
     address: string,
     { revision, etag, headers }: Omit<CachedPage, 'bodies'>,
     encoding: Encoding,
     body: Buffer,
   ): void {
+    if (address.length > LONGEST_ADDRESS) return;
     const old = this.#pages.get(address);
     if (old && (old.revision !== revision || old.etag !== etag)) this.#drop(address, old);
     const page = this.#pages.get(address) ?? {
@@ -51,6 +69,7 @@ export class PageCache {
     };
     if (page.bodies.has(encoding)) return;
     page.bodies.set(encoding, body);
+    if (!this.#pages.has(address)) this.#bytes += entryBytes(address, page);
     this.#pages.set(address, page);
     this.#bytes += body.length;
     for (const [oldest, entry] of this.#pages) {
@@ -60,6 +79,7 @@ export class PageCache {
   }
 
   #drop(address: string, page: CachedPage): void {
+    this.#bytes -= entryBytes(address, page);
     for (const body of page.bodies.values()) this.#bytes -= body.length;
     this.#pages.delete(address);
   }

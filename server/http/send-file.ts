@@ -51,15 +51,13 @@ export const disposition = (kind: 'inline' | 'attachment', name: string): string
 };
 
 /**
- * Bytes that never change under their address: a strong ETag, a year of caching, unless only staff
- * may see them yet.
+ * Bytes that never change under their address, with a strong ETag: whoever has them asks before each
+ * use whether they may still be read, so that a withdrawal reaches every cache. No cache that others
+ * share keeps what only staff may see yet.
  */
-export function immutableHeaders(res: Response, etag: string, confidential: boolean): void {
+export function revalidatedHeaders(res: Response, etag: string, confidential: boolean): void {
   res.setHeader('ETag', `"${etag}"`);
-  res.setHeader(
-    'Cache-Control',
-    confidential ? 'private, no-cache' : 'public, max-age=31536000, immutable',
-  );
+  res.setHeader('Cache-Control', confidential ? 'private, no-cache' : 'public, no-cache');
 }
 
 /**
@@ -80,7 +78,7 @@ export async function sendFile(
   res: Response,
   file: FileToSend,
 ): Promise<void> {
-  immutableHeaders(res, file.sha256, file.confidential);
+  revalidatedHeaders(res, file.sha256, file.confidential);
   res.setHeader('Accept-Ranges', 'bytes');
   res.setHeader('Content-Type', shownType(file.mediaType));
   res.setHeader(

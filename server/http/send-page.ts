@@ -93,9 +93,17 @@ export async function sendPage(
   req: Request,
   res: Response,
   page: VNode,
-  options: { status?: number; keep?: boolean; headers?: PageHeaders } = {},
+  options: {
+    status?: number;
+    keep?: boolean;
+    /** The parameters it is made from; with any other it is not kept, though it is the same page. */
+    reads?: readonly string[];
+    headers?: PageHeaders;
+  } = {},
 ): Promise<void> {
-  const { status = 200, keep = false, headers = {} } = options;
+  const { status = 200, reads = [], headers = {} } = options;
+  const keep =
+    options.keep === true && Object.keys(req.query).every((name) => reads.includes(name));
   // What is kept must not be newer than the revision it is kept under.
   const revision = keep && !hasSession(req) ? Number(res.locals['revision'] ?? -1) : -1;
   const raw = Buffer.from(

@@ -6,9 +6,11 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
   conflict: 409,
   'too-large': 413,
   unsupported: 415,
   'rate-limited': 429,
+  'head-too-large': 431,
   unavailable: 503,
 };

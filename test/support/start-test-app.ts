@@ -10,6 +10,7 @@ import { actorOf } from '#server/people/actions/who-is.ts';
 import { createApp, MOST_HEADER_BYTES } from '#server/app.ts';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Actor } from '#server/people/account.ts';
+import type { PageCache } from '#server/http/page-cache.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
@@ -50,6 +51,8 @@ export interface TestApp {
   readonly folder: string;
   readonly shelf: Shelf;
   readonly admin: Actor;
+  /** The pages kept for readers. */
+  readonly pages: PageCache;
   /** Lines of the log at `warn` and above. */
   readonly logged: Record<string, unknown>[];
   /** Method and path of every route that begins like this. */
@@ -197,6 +200,7 @@ export async function startTestApp({
     folder,
     shelf,
     admin,
+    pages: deps.pages,
     logged,
     settle: () => settleAll(shelf),
     flushVisits: () => deps.visits.flush(),

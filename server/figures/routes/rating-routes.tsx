@@ -1,6 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { urlencoded, type Request, type Response, type Router } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { countAnswer } from '../actions/limit-answers.ts';
 import { rateItem } from '../actions/rate-item.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
@@ -8,6 +7,7 @@ import { RatingPage } from '#web/figures/rating.tsx';
 import { ratingPath } from '#web/paths/figures.ts';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { network } from '#server/http/guard/network.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
@@ -17,30 +17,8 @@ import { param } from '#server/http/query.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Per address: enough for a class or an office behind one, too few to drown what others say. */
-const ANSWERS = 60;
-const HOUR_SECONDS = 3_600;
 /** A little more than may be kept, so that what is too long can be shown again. */
 const MOST_TYPED = 5_000;
-
-type Limit = (req: Request) => Promise<void>;
-
-/**
- * Counts the answers of each address and throws `too-many-requests`; its keys say nothing outside
- * this process and this hour.
- */
-function answersPerAddress(): Limit {
-  const limiter = new RateLimiterMemory({ points: ANSWERS, duration: HOUR_SECONDS });
-  const secret = randomBytes(32);
-  return async (req) => {
-    const key = createHmac('sha256', secret)
-      .update(req.ip ?? '')
-      .digest('base64');
-    await limiter.consume(key).catch((cause: unknown) => {
-      throw cause instanceof Error ? cause : new AppError('too-many-requests');
-    });
-  };
-}
 
 async function show(
   deps: AppDeps,
@@ -73,19 +51,13 @@ async function showRating(deps: AppDeps, req: Request, res: Response, id: string
 }
 
 /** Takes a reader’s answer whether the item helped. */
-async function takeRating(
-  deps: AppDeps,
-  limit: Limit,
-  req: Request,
-  res: Response,
-  id: string,
-): Promise<void> {
+async function takeRating(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
   const body = formBody(req);
   const item = await visibleItem(catalog, res, id);
   const comment = param(body['comment']).slice(0, MOST_TYPED);
   try {
-    await limit(req);
+    await countAnswer({ catalog, now: deps.now }, network(req.ip ?? ''));
     await rateItem(deps, { itemId: item.id, answer: param(body['answer']), comment });
     res.redirect(303, ratingPath(item.id, true));
   } catch (error) {
@@ -105,11 +77,10 @@ async function takeRating(
 /** "Did this item help you?": anonymous, no cookie, no address kept (docs/decisions/011). */
 export function ratingRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
-  const limit = answersPerAddress();
   get('/tai-lieu/:id/danh-gia', (req, res, { id }) => showRating(deps, req, res, id));
   post(
     '/tai-lieu/:id/danh-gia',
-    (req, res, { id }) => takeRating(deps, limit, req, res, id),
+    (req, res, { id }) => takeRating(deps, req, res, id),
     urlencoded({ extended: false, limit: '64kb' }),
   );
   return router;

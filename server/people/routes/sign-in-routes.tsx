@@ -97,6 +97,10 @@ export function signInRoutes(deps: AppDeps): Router {
     (req, res) => takeSignIn(deps, req, res),
     urlencoded({ extended: false, limit: '16kb' }),
   );
-  post('/dang-xuat', (req, res) => takeSignOut(deps, req, res));
+  post(
+    '/dang-xuat',
+    (req, res) => takeSignOut(deps, req, res),
+    urlencoded({ extended: false, limit: '16kb' }),
+  );
   return router;
 }

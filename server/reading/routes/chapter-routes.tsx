@@ -92,7 +92,7 @@ export function chapterRoutes(deps: AppDeps): Router {
           attachment.mediaType === EPUB && mayHaveBytes(item, attachment) ? attachment.bytes : null
         }
       />,
-      { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
+      { keep: item.state === 'published', reads: ['tep'] },
     );
   });
 

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { mayRead } from '#server/items/rights.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { immutableHeaders, sendFile } from '#server/http/send-file.ts';
+import { revalidatedHeaders, sendFile } from '#server/http/send-file.ts';
 import { mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
@@ -37,12 +37,12 @@ async function sendPicture(
 ): Promise<void> {
   const etag = `${attachment.sha256.slice(0, 32)}-${page}-${width}-${PICTURE_FORM}`;
   if (req.headers['if-none-match'] === `"${etag}"`) {
-    immutableHeaders(res, etag, confidential(item));
+    revalidatedHeaders(res, etag, confidential(item));
     res.status(304).end();
     return;
   }
   const bytes = await picture(attachment, page, width);
-  immutableHeaders(res, etag, confidential(item));
+  revalidatedHeaders(res, etag, confidential(item));
   res.type('image/webp').send(Buffer.from(bytes));
 }
 
@@ -104,7 +104,7 @@ async function sendCaptions(deps: AppDeps, res: Response, id: string): Promise<v
     throw new AppError('attachment-not-found');
   const chunks: Uint8Array[] = [];
   for await (const chunk of files.read(attachment.sha256, null)) chunks.push(chunk);
-  immutableHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
+  revalidatedHeaders(res, `${attachment.sha256.slice(0, 32)}-vtt`, confidential(item));
   res.type('text/vtt; charset=utf-8').send(asWebVtt(captionText(Buffer.concat(chunks))));
 }
 

@@ -213,6 +213,7 @@ async function showItem(deps: AppDeps, req: Request, res: Response, id: string):
     />,
     {
       keep: item.state === 'published' && others !== null,
+      reads: ['ban'],
       headers: { Link: landingHeader(item, itemAddresses(deps, req, item, units)) },
     },
   );

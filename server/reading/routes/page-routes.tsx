@@ -160,7 +160,7 @@ async function sendReadPage(
       rateable={item.state === 'published'}
       citation={locatorCitation(deps, req, { item, standing: link.standing }, at)}
     />,
-    { keep: item.state === 'published' && q === '' && req.query['dieu'] === undefined },
+    { keep: item.state === 'published', reads: ['tep', 'xem', 'trang'] },
   );
 }
 

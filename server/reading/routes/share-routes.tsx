@@ -3,20 +3,19 @@ import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { yearOf } from '#server/base/partial-date.ts';
-import { secondsLeftOfDay } from '#server/base/vietnam-time.ts';
 import type { ShareCard } from '../share-card.ts';
 import { genreName } from '#server/vocabulary/vocabulary.ts';
 import { qrCode, qrCodeSvg } from './qr-code.ts';
 import { shareText, zaloShareAddress } from '../share-text.ts';
 import { SharePage } from '#web/reading/share.tsx';
-import { itemPath, sharePath } from '#web/paths/reading.ts';
+import { itemPath, qrPath, sharePath } from '#web/paths/reading.ts';
 import { subjectHue } from '#web/items/subject-icon.tsx';
 import { standingNote } from '#web/items/standing.tsx';
 import { readStanding } from '#server/laws/actions/read-standings.ts';
 import { isWarned, type Standing } from '#server/laws/standing.ts';
 import { vi } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { baseUrl, pageFrame } from '#server/http/frame.ts';
+import { baseUrl, knowsHost, pageFrame } from '#server/http/frame.ts';
 import { derivedPictures, type DerivedPictures } from '#server/http/derived-pictures.ts';
 import { disposition } from '#server/http/send-file.ts';
 import { sendPage, sendText } from '#server/http/send-page.ts';
@@ -54,10 +53,7 @@ async function sendCard(
   const hash = createHash('sha256').update(`${CARD_FORM}/${name}/${province}/${key}`).digest('hex');
   const etag = `"${hash.slice(0, 24)}"`;
   res.setHeader('ETag', etag);
-  res.setHeader(
-    'Cache-Control',
-    forStaff ? 'private, no-cache' : `public, max-age=${secondsLeftOfDay(deps.now())}`,
-  );
+  res.setHeader('Cache-Control', forStaff ? 'private, no-cache' : 'public, no-cache');
   if (req.headers['if-none-match'] === etag) return void res.status(304).end();
   const bytes = await deps.derived(`card/${hash}`, async () => deps.shareCard(await draw()));
   return void res.type('image/jpeg').send(Buffer.from(bytes));
@@ -103,6 +99,8 @@ async function sendQrCode(
     return void sendText(req, res, 200, 'image/svg+xml; charset=utf-8', svg);
   }
   if (form !== 'png') throw new AppError('page-not-found');
+  // Whoever asks may name any host: under an unknown one no picture is drawn and kept.
+  if (!knowsHost(deps, req)) return res.redirect(303, qrPath(item.id, 'svg'));
   const bytes = await deps.derived(
     `qr/${QR_FORM}/${createHash('sha256').update(svg).digest('hex')}`,
     () => deps.svgPicture({ svg, width: QR_WIDTH }),

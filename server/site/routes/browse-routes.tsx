@@ -110,7 +110,7 @@ async function list(
       next={result.next === null ? null : `${req.path}?sau=${result.next}`}
       first={after === null ? null : req.path}
     />,
-    { keep: result.whole },
+    { keep: result.whole, reads: ['sau'] },
   );
 }
 
@@ -344,7 +344,7 @@ async function showCiting(
       first={param(req.query['sau']) === '' ? null : req.path}
       search={searchPath({ q: number })}
     />,
-    { keep: true },
+    { keep: true, reads: ['sau'] },
   );
 }
 

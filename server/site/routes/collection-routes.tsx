@@ -67,7 +67,7 @@ async function showThisWeek(deps: AppDeps, req: Request, res: Response): Promise
       first={after === null ? null : thisWeekPath()}
       search={null}
     />,
-    { keep: true },
+    { keep: true, reads: ['sau'] },
   );
 }
 
@@ -98,7 +98,7 @@ async function showCollection(
       first={null}
       search={null}
     />,
-    { keep: true },
+    { keep: true, reads: ['sau'] },
   );
 }
 

@@ -228,7 +228,7 @@ describe('for other programs', () => {
       });
       expect([method, answer.status, answer.json()['code']]).toEqual([
         method,
-        415,
+        405,
         'method-not-allowed',
       ]);
     }

@@ -1,5 +1,6 @@
 import { clientOfKey, keyOf } from '#server/exchange/api-client.ts';
-import { bearerKey, network } from '#server/exchange/routes/api/request-limit.ts';
+import { bearerKey } from '#server/exchange/routes/api/request-limit.ts';
+import { network } from '#server/http/guard/network.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

@@ -125,10 +125,10 @@ export function apiRoutes(deps: AppDeps): Router {
   router.use(searchApi(deps), itemsApi(deps), vocabularyApi(deps));
   router.get('/v1/openapi.json', (req, res) => sendJson(req, res, openApi(baseUrl(deps, req))));
 
-  router.use((req) => {
-    throw new AppError(
-      req.method === 'GET' || req.method === 'HEAD' ? 'page-not-found' : 'method-not-allowed',
-    );
+  router.use((req, res) => {
+    if (req.method === 'GET' || req.method === 'HEAD') throw new AppError('page-not-found');
+    res.setHeader('Allow', 'GET, HEAD, OPTIONS');
+    throw new AppError('method-not-allowed');
   });
   // The prefix is cut off here: say where the request came to.
   router.use(((error, req, res, next) =>

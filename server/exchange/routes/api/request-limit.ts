@@ -5,6 +5,7 @@ import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { findClient, noteUse } from '#server/exchange/actions/manage-clients.ts';
 import type { ApiClientEntry } from '#server/exchange/api-client.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { network } from '#server/http/guard/network.ts';
 
 const WINDOW_MS = 60_000;
 /** A minute's requests of a client are taken from the storage in so many pieces at most. */
@@ -53,12 +54,6 @@ function addressCounter(limit: number): (address: string) => Count {
     return { allowed: count <= limit, remaining: Math.max(0, limit - count) };
   };
 }
-
-/** One household or office has a whole /64 of IPv6. */
-export const network = (address: string): string =>
-  address.includes(':') && !address.includes('.')
-    ? address.split('::')[0]!.split(':').slice(0, 4).join(':')
-    : address;
 
 interface Taken {
   readonly begins: number;

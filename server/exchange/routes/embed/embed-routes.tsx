@@ -5,6 +5,7 @@ import {
   EMBED_FONT,
   embedQuery,
   embedSize,
+  EMBED_PARAMS,
   readEmbedAddress,
   type EmbedAsked,
   type EmbedFault,
@@ -105,6 +106,7 @@ async function showEmbed(deps: AppDeps, req: Request, res: Response): Promise<vo
     {
       status: fault === null ? 200 : NOT_FOUND.includes(fault) ? 404 : 400,
       keep: fault === null && whole,
+      reads: Object.values(EMBED_PARAMS),
       headers: embedHeaders(embedStyle(asked), portals),
     },
   );

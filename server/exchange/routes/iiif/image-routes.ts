@@ -7,7 +7,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { derivedPictures, type DerivedPictures } from '#server/http/derived-pictures.ts';
 import { baseUrl } from '#server/http/frame.ts';
 import { createRoutes } from '#server/http/routes.ts';
-import { immutableHeaders } from '#server/http/send-file.ts';
+import { revalidatedHeaders } from '#server/http/send-file.ts';
 import { sendText } from '#server/http/send-page.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { pagesToGive } from '#server/items/routes/present-item.ts';
@@ -96,7 +96,7 @@ async function sendImage(deps: Drawing, req: Request, res: Response, asked: Aske
   if (size === null) throw new AppError('invalid-input', { asked });
   const form = `${page}-${size.width}x${size.height}-${PICTURE_FORM}-jpg`;
   const etag = `${attachment.sha256.slice(0, 32)}-${form}`;
-  immutableHeaders(res, etag, confidential(item));
+  revalidatedHeaders(res, etag, confidential(item));
   openToEverySite(res);
   if (req.headers['if-none-match'] === `"${etag}"`) return void res.status(304).end();
   const key = `${PICTURE_FORM}/${attachment.sha256}/${page}/${size.width}x${size.height}`;

@@ -21,6 +21,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'too-large': 'The file is larger than allowed.',
   'form-too-large':
     'What was typed into the form is longer than the server takes, so nothing was saved. Go back in your browser and shorten it; long texts are better sent as files.',
+  'head-too-large':
+    'The address or the head of the request is longer than the server takes. Shorten it and try again.',
   'storage-full':
     'The server has no space left. What you sent was not kept; please tell the administrator.',
   'storage-busy': 'The server is busy. Please try again in a few minutes.',

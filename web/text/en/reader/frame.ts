@@ -74,6 +74,8 @@ const error = {
     'not-found': 'This page was not found',
     conflict: 'Somebody changed it before you',
     'too-large': 'The file is too large',
+    'head-too-large': 'The address is too long',
+    'wrong-method': 'Not sent this way',
     unsupported: 'Not supported',
     'rate-limited': 'Too many requests',
     unavailable: 'The bookshelf has a problem',

@@ -78,6 +78,8 @@ const error = {
     'not-found': 'Không tìm thấy trang này',
     conflict: 'Có người vừa sửa trước bạn',
     'too-large': 'Tệp quá lớn',
+    'head-too-large': 'Địa chỉ quá dài',
+    'wrong-method': 'Không nhận cách gửi này',
     unsupported: 'Chưa hỗ trợ',
     'rate-limited': 'Bạn thao tác quá nhanh',
     unavailable: 'Hệ thống đang gặp sự cố',
