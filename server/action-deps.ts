@@ -1,5 +1,6 @@
 import type { IdMaker } from '#server/base/ids.ts';
 import type { AttachmentRole } from '#server/items/item.ts';
+import type { TwoPersonRule } from '#server/people/account.ts';
 import type { Catalog, Files, Queue } from './ports.ts';
 
 /** What actions are given; each takes only what it uses. */
@@ -18,4 +19,5 @@ export interface ActionDeps {
     name: string,
   ) => Promise<{ readonly mediaType: string; readonly role: AttachmentRole }>;
   readonly maxFileBytes: number;
+  readonly twoPersons: TwoPersonRule;
 }

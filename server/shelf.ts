@@ -63,6 +63,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     now: () => new Date().toISOString(),
     sniff: (path, name) => extraction.sniff({ path, name }),
     maxFileBytes: config.MAX_FILE_BYTES,
+    twoPersons: config.TWO_PERSON_RULE,
   };
   return { config, storage, log, extraction, actions, steadyNow: steadyClock(actions.now) };
 }
@@ -154,11 +155,7 @@ export function appDeps(
     visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),
-    whoIs: createWhoIs({
-      catalog: storage.catalog,
-      now: actions.now,
-      twoPersons: config.TWO_PERSON_RULE,
-    }),
+    whoIs: createWhoIs(actions),
     countNews: (actor) => countNews(storage, actor),
   };
 }

@@ -47,7 +47,7 @@ export const messages = {
   alreadyOnShelf: 'Tệp hoặc mã định danh này đã có trên tủ sách.',
   changedBySheet: (columns: string): string => `Nhập từ bảng: ${columns}`,
   lineGone: 'Không còn thấy dòng này trong bảng.',
-  approvedBySheet: (sheet: string): string => `Duyệt hàng loạt theo bảng “${sheet}”`,
+  leftAsDraft: 'Để bản nháp: tài liệu này phải do người khác đối chiếu, duyệt rồi mới đăng.',
   identifierLeft: (identifier: string): string =>
     `Mã định danh “${identifier}” đã dùng cho tài liệu khác trên tủ sách, để trống.`,
   ownItem: 'Đây là tài liệu của chính tủ sách này.',

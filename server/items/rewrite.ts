@@ -2,11 +2,13 @@ import { indexItemJob, type NewJob } from '#server/base/job.ts';
 import { slugify } from '#server/base/vietnamese/syllables.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
+import { AppError } from '#server/base/errors.ts';
+import { authorise, type Action } from '#server/workflow/access.ts';
 import type { AttachmentText } from './text-catalog.ts';
 import type { ItemCatalog, ItemChange } from './item-catalog.ts';
 import { afterWriting } from './after-writing.ts';
 import { eventOf } from './event-of.ts';
-import type { Item } from './item.ts';
+import type { Item, ItemState } from './item.ts';
 import { noticesOf } from './notice.ts';
 import type { Checklist, WorkflowEvent } from './workflow-event.ts';
 
@@ -65,7 +67,58 @@ export function rewritten({ actor, before, item, action }: Rewrite, now: string)
   };
 }
 
+/** What is asked of the matrix before something is saved that the history calls so. */
+const ASKED: Readonly<Record<WorkflowEvent['action'], Action>> = {
+  create: 'create',
+  edit: 'edit',
+  attach: 'attach',
+  submit: 'submit',
+  verify: 'verify',
+  return: 'return',
+  publish: 'publish',
+  withdraw: 'withdraw',
+  restore: 'restore',
+  'bulk-publish': 'publish',
+  take: 'take',
+  'hand-over': 'take',
+  comment: 'comment',
+  'law-review': 'review-law',
+};
+
+/** What only these bring an item to, besides the item's own state. */
+const BRINGS_TO: Partial<Readonly<Record<WorkflowEvent['action'], ItemState>>> = {
+  create: 'draft',
+  submit: 'submitted',
+  verify: 'verified',
+  return: 'draft',
+  publish: 'published',
+  withdraw: 'withdrawn',
+  restore: 'published',
+  'bulk-publish': 'published',
+};
+
+/**
+ * Whoever calls, the same is asked: may this person do this with this very item? A new one is asked
+ * for as the draft that it would be. Throws as {@link authorise}, and `internal` for a state that
+ * the action does not lead to.
+ */
+function refuseForbidden({ actor, before, item, action }: Rewrite): void {
+  if (item.state !== (BRINGS_TO[action] ?? before?.state))
+    throw new AppError('internal', { itemId: item.id, action, state: item.state });
+  if (before === null) {
+    const draft = { ...item, state: 'draft' as const };
+    authorise(actor, 'create', 'shelf');
+    authorise(actor, 'edit', draft);
+    if (action !== 'create') authorise(actor, ASKED[action], draft);
+    return;
+  }
+  authorise(actor, ASKED[action], before);
+  if (item.unitId !== before.unitId)
+    authorise(actor, 'change-unit', { item: before, toUnit: item.unitId });
+}
+
 function changeOf(deps: Deps, rewrite: Rewrite): ItemChange {
+  refuseForbidden(rewrite);
   const { actor, before, action, reason, note, checklist } = rewrite;
   const item = rewritten(rewrite, deps.now());
   const event: WorkflowEvent = {
@@ -84,10 +137,11 @@ function changeOf(deps: Deps, rewrite: Rewrite): ItemChange {
 
 /**
  * Saves what a person made of an item, with all that follows from it: history, a comparison that
- * has to be made anew, notices and the index. Nothing else hands a changed item to the catalogue.
- * Throws `stale-version` and `duplicate-identifier`.
+ * has to be made anew, notices and the index. Nothing else hands a changed item to the catalogue,
+ * and nothing gets here past the matrix of permissions. Throws `not-allowed`, `second-person`,
+ * `wrong-state`, `stale-version` and `duplicate-identifier`.
  */
-export const rewriteItem = (deps: Deps, rewrite: Rewrite): Promise<Item> =>
+export const rewriteItem = async (deps: Deps, rewrite: Rewrite): Promise<Item> =>
   deps.catalog.saveItem(changeOf(deps, rewrite));
 
 /**
@@ -105,14 +159,22 @@ export async function rewriteTwice(
   return saved.at(-1)!;
 }
 
-/** Saves what a machine found out about an item. Throws `stale-version`. */
-export const saveFinding = (
+/**
+ * Saves what a machine found out about an item: it sends nothing on, approves nothing and moves
+ * nothing into another unit. Throws `stale-version`, and `internal` for what tries to.
+ */
+export async function saveFinding(
   { catalog, now }: Pick<Deps, 'catalog' | 'now'>,
   { before, item, texts = [], jobs = [] }: Finding,
-): Promise<Item> =>
-  catalog.saveItem({
+): Promise<Item> {
+  const kept = (
+    ['state', 'unitId', 'approval', 'approvalFile', 'verification', 'work'] as const
+  ).filter((field) => item[field] !== before[field]);
+  if (kept.length > 0) throw new AppError('internal', { itemId: item.id, reason: kept.join() });
+  return catalog.saveItem({
     item: { ...withSlug(before, item), updatedAt: now() },
     event: null,
     texts,
     jobs: [...indexJobs(before, item), ...jobs],
   });
+}

@@ -43,7 +43,13 @@ export interface AccountList {
   readonly after: string | null;
 }
 
-/** A signed-in person or a machine acting for the shelf (import, demo). */
+/**
+ * When somebody else must approve: always, never, or as soon as there is somebody else who may
+ * (docs/decisions/017).
+ */
+export type TwoPersonRule = 'auto' | 'yes' | 'no';
+
+/** A signed-in person, or one for whom a job or a command works on. */
 export interface Actor {
   readonly accountId: string;
   readonly displayName: string;

@@ -32,7 +32,7 @@ async function fill(): Promise<void> {
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, pino({ level: 'silent' }), 2);
   await prepareAdmin(shelf);
-  const admin = actorOf((await storage.catalog.findAccount(config.ADMIN_USER))!);
+  const admin = actorOf((await storage.catalog.findAccount(config.ADMIN_USER))!, [], false);
   const deps = {
     ...shelf.actions,
     extraction: shelf.extraction,

@@ -51,8 +51,7 @@ async function faultsOf({ catalog, files }: Storage, item: Item): Promise<string
   const events = await catalog.events(item.id);
   if (events.map((e) => e.action).join() !== 'bulk-publish')
     faults.push(`${item.title}: events ${events.map((e) => e.action).join()}`);
-  if (item.state !== 'published' || item.approval === null)
-    faults.push(`${item.title}: ${item.state}`);
+  if (item.state !== 'published') faults.push(`${item.title}: ${item.state}`);
   return faults;
 }
 

@@ -33,12 +33,9 @@ async function importSheet(
   publish = true,
 ): Promise<ImportResult[]> {
   const { entries } = await planFolder(folder.path, readSheet(rows, LAW_VOCABULARY));
-  const approval = publish
-    ? { by: 'Giám đốc', position: 'Giám đốc Sở', date: '2026-11-21', documentNumber: '1/QĐ' }
-    : null;
   const results = await importAll(
     { ...app.shelf.actions, extraction: app.shelf.extraction, shelfUnit: 'Sở Tư pháp' },
-    { folder: folder.path, actor: app.admin, approval },
+    { folder: folder.path, actor: app.admin, publish },
     entries,
     4,
     () => undefined,
@@ -155,7 +152,7 @@ describe('an import', () => {
       rights: { kind: 'van_ban_nha_nuoc' },
       validity: { state: 'con' },
       state: 'published',
-      approval: { by: 'Giám đốc', documentNumber: '1/QĐ' },
+      approval: null,
     });
     expect(
       (await item(results[1])).attachments.map((a) => [a.role, a.seconds, a.status.state]),
@@ -295,7 +292,7 @@ describe('an import', () => {
     );
   });
 
-  it('without approval leaves drafts that no reader finds', async () => {
+  it('not asked to publish leaves drafts that no reader finds', async () => {
     folder.put('a.txt', TEXT);
     const [result] = await importSheet([['file'], ['a.txt']], false);
     expect((await item(result)).state).toBe('draft');

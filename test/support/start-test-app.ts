@@ -107,7 +107,7 @@ async function adminOf({ storage, actions, config }: Shelf): Promise<Actor> {
     { catalog: storage.catalog, newId: actions.newId, now: actions.now },
     { username: 'admin', password: PASSWORD, unitName: config.SHELF_UNIT },
   );
-  return actorOf(first?.account ?? (await storage.catalog.findAccount('admin'))!);
+  return actorOf(first?.account ?? (await storage.catalog.findAccount('admin'))!, [], false);
 }
 
 async function settleAll(shelf: Shelf): Promise<void> {
@@ -205,15 +205,9 @@ export async function startTestApp({
     settle: () => settleAll(shelf),
     flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
-      const approval = {
-        by: 'Giám đốc',
-        position: 'Giám đốc Sở',
-        date: '2026-11-21',
-        documentNumber: '1/QĐ-STP',
-      };
       const results = await importAll(
         importDeps(shelf),
-        { folder: path, actor: admin, approval },
+        { folder: path, actor: admin, publish: true },
         (await planFolder(path, null)).entries,
         2,
         () => undefined,

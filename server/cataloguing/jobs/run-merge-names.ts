@@ -1,5 +1,5 @@
 import { mergeNames } from '../actions/merge-names.ts';
-import { actorOf } from '#server/people/actions/who-is.ts';
+import { actorToday } from '#server/people/actions/who-is.ts';
 import { can } from '#server/workflow/access.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Job } from '#server/base/job.ts';
@@ -13,7 +13,7 @@ const BETWEEN_LOOKS = 200;
  * Killed and begun anew it does nothing twice.
  */
 export async function runMergeNames(
-  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now'>,
+  deps: Pick<ActionDeps, 'catalog' | 'newId' | 'now' | 'twoPersons'>,
   { payload }: Job,
   stopping: AbortSignal,
 ): Promise<JobOutcome> {
@@ -22,7 +22,7 @@ export async function runMergeNames(
   const from = JSON.parse(payload['from'] ?? '[]') as string[];
   if (kind === undefined || account === null || account.disabled)
     return { state: 'failed', reason: 'not-allowed' };
-  const actor = actorOf(account, await deps.catalog.listUnits());
+  const actor = await actorToday(deps, account);
   if (!can(actor, 'merge-names', 'shelf')) return { state: 'failed', reason: 'not-allowed' };
   for (;;) {
     if (stopping.aborted) return { state: 'handed-back' };

@@ -54,6 +54,13 @@ export const isForeign = ({ form }: Pick<ImportRun, 'form'>): boolean =>
 export const mayImport = (actor: Actor, unitId: string): boolean =>
   can(actor, 'import', { state: 'draft', unitId });
 
+/**
+ * Whether what the import brings may be published at once: by whoever may approve drafts that they
+ * compiled themselves, which the two-person rule forbids.
+ */
+export const mayPublishImport = (actor: Actor, run: Pick<ImportRun, 'form' | 'unitId'>): boolean =>
+  !isForeign(run) && can(actor, 'publish', { state: 'draft', unitId: run.unitId });
+
 /** What each person took columns for, by header. */
 const mappingFact = (accountId: string): string => `sheet-columns:${accountId}`;
 const MOST_REMEMBERED = 500;
@@ -232,10 +239,10 @@ export async function startImport(
 ): Promise<void> {
   const run = await getImport(deps, actor, id);
   if (run.state !== 'stopped') refuseBegun(run);
-  if (how.publish) {
-    authorise(actor, 'publish', 'shelf');
+  if (how.publish && !mayPublishImport(actor, run)) {
     // Nobody here has looked at what others made.
     if (isForeign(run)) throw new AppError('not-allowed', { form: run.form });
+    authorise(actor, 'publish', { state: 'draft', unitId: run.unitId });
   }
   await deps.catalog.saveImport(
     { ...run, ...how, state: 'running', accountId: actor.accountId, by: actor.displayName },

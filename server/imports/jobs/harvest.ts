@@ -7,7 +7,7 @@ import { foreignMessages } from '#server/ingest/extract/foreign/foreign-messages
 import { ForeignRows } from '#server/ingest/extract/foreign/foreign-rows.ts';
 import type { Actor } from '#server/people/account.ts';
 import { unitToday } from '#server/people/unit.ts';
-import { actorOf } from '#server/people/actions/who-is.ts';
+import { actorToday } from '#server/people/actions/who-is.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import { listed } from '#server/tables/cell-text.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
@@ -24,7 +24,8 @@ import type { ImportRun } from '../sheet-import.ts';
 import { collectRecords, type CollectDeps, type Collected } from './collect-records.ts';
 import { tellGone } from './tell-gone.ts';
 
-export interface HarvestDeps extends ImportDeps, CollectDeps, Pick<ActionDeps, 'queue'> {}
+export interface HarvestDeps
+  extends ImportDeps, CollectDeps, Pick<ActionDeps, 'queue' | 'twoPersons'> {}
 
 const OF_THE_NUMBER: readonly string[] = [
   foreignMessages.noForeignId,
@@ -187,7 +188,7 @@ export async function harvest(
   if (source === null) return { state: 'done' };
   const accountId = job.payload['accountId'] ?? source.value.accountId;
   const account = await deps.catalog.findAccountById(accountId);
-  const actor = account && actorOf(account, await deps.catalog.listUnits());
+  const actor = account && (await actorToday(deps, account));
   const failed = async (note: string): Promise<void> =>
     saveSourceState(deps, source.id, {
       ...(await readSourceState(deps, source.id)),

@@ -11,7 +11,16 @@ import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { receiveFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
-import type { Approval, ApprovalFile, Attachment, Item, ItemOrigin } from '#server/items/item.ts';
+import { can } from '#server/workflow/access.ts';
+import { workAfterMove } from '#server/workflow/workflow.ts';
+import type {
+  Approval,
+  ApprovalFile,
+  Attachment,
+  Item,
+  ItemOrigin,
+  ItemRecord,
+} from '#server/items/item.ts';
 import {
   readAttachment,
   type PipelineDeps,
@@ -32,7 +41,7 @@ export interface ImportEntry {
   readonly itemId?: string;
   /** Where its record came from; absent for what is made here. */
   readonly origin?: ItemOrigin | null;
-  /** The approval that came with it; it stays a draft all the same. */
+  /** The approval that came with it; it publishes nothing. */
   readonly approval?: Approval | null;
   readonly approvalFile?: ApprovalFile | null;
 }
@@ -41,10 +50,10 @@ export interface ImportOptions {
   readonly folder: string;
   readonly actor: Actor;
   /**
-   * The bulk approval that stands in every published record (Điều 8 khoản 2 điểm a); null leaves
-   * drafts.
+   * Whether items are published at once, where the actor may approve what it brings itself; drafts
+   * otherwise.
    */
-  readonly approval: Approval | null;
+  readonly publish: boolean;
 }
 
 export interface ImportResult {
@@ -167,43 +176,57 @@ async function addItem(
     shelfUnit: deps.shelfUnit,
     modifiedAt: (await stat(join(options.folder, entry.files[0]!))).mtime.toISOString(),
   });
+  const attachments = read.map((r) => r.attachment);
+  const draft = draftOf(deps, options, entry, { itemId, record, attachments });
+  const publish = options.publish && can(options.actor, 'publish', draft);
   const errors = Object.values(
-    (options.approval === null ? recordErrors : missingForPublishing)(
-      record,
-      await readVocabulary(deps),
-    ),
+    (publish ? missingForPublishing : recordErrors)(record, await readVocabulary(deps)),
   );
   if (errors.length > 0)
     throw new AppError('invalid-input', {
       fields: Object.fromEntries(errors.map((e, i) => [String(i), e])),
     });
-  const now = deps.now();
-  const item: Item = {
-    ...newItem(
-      { newId: () => itemId, now: deps.now },
-      options.actor,
-      record,
-      entry.row?.unit || options.actor.unitId,
-    ),
-    attachments: read.map((r) => r.attachment),
-    origin: entry.origin ?? null,
-    approval: entry.approval ?? null,
-    approvalFile: entry.approvalFile ?? null,
-    ...(options.approval === null
-      ? {}
-      : { state: 'published' as const, approval: options.approval, publishedAt: now }),
-  };
-  const note = notesOn(read, proposed);
+  const item = publish ? publishedAtOnce(draft, options.actor) : draft;
+  const held = options.publish && !publish ? messages.leftAsDraft : '';
+  const note = [notesOn(read, proposed), held].filter((said) => said !== '').join(' ');
   await rewriteItem(deps, {
     actor: options.actor,
     before: null,
     item,
-    action: options.approval === null ? 'create' : 'bulk-publish',
+    action: publish ? 'bulk-publish' : 'create',
     reason: note,
     texts: read.map((r) => r.text),
   });
   return { entry, outcome: 'added', itemId: item.id, title: item.title, note };
 }
+
+function draftOf(
+  deps: ImportDeps,
+  { actor }: ImportOptions,
+  entry: ImportEntry,
+  made: {
+    readonly itemId: string;
+    readonly record: ItemRecord;
+    readonly attachments: readonly Attachment[];
+  },
+): Item {
+  const ids = { newId: () => made.itemId, now: deps.now };
+  return {
+    ...newItem(ids, actor, made.record, entry.row?.unit || actor.unitId),
+    attachments: made.attachments,
+    origin: entry.origin ?? null,
+    approval: entry.approval ?? null,
+    approvalFile: entry.approvalFile ?? null,
+  };
+}
+
+/** Who approved it stands in its history; an approval that nobody signed is not written for them. */
+const publishedAtOnce = (draft: Item, actor: Actor): Item => ({
+  ...draft,
+  state: 'published',
+  publishedAt: draft.createdAt,
+  work: workAfterMove(draft.work, 'publish', actor, draft.createdAt, ''),
+});
 
 function notesOn(read: readonly ReadAttachment[], proposed: readonly string[]): string {
   const notes = read.flatMap(({ attachment }) => {

@@ -1,11 +1,9 @@
-import { dayInVietnam } from '#server/base/vietnam-time.ts';
-import { messages } from '#server/imports/messages.ts';
 import { cellRows } from '#server/tables/read-table.ts';
 import { CATALOG_COLUMNS } from '../catalog-row.ts';
 import { fileFinder } from '../actions/plan-import.ts';
 import { foreignTerms } from '../actions/sheet-import.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { actorOf } from '#server/people/actions/who-is.ts';
+import { actorToday } from '#server/people/actions/who-is.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -68,7 +66,7 @@ export async function runSheetImport(
   const run = await deps.catalog.findImport(job.payload['importId'] ?? '');
   if (run === null || run.state !== 'running') return { state: 'done' };
   const account = await deps.catalog.getAccount(run.accountId);
-  const actor = actorOf(account, await deps.catalog.listUnits());
+  const actor = await actorToday(deps, account);
   const stopped = async (reason: string): Promise<JobOutcome> => {
     await deps.catalog.saveImport({ ...run, state: 'stopped', endedAt: deps.now() }, null, []);
     return { state: 'failed', reason };
@@ -104,15 +102,7 @@ async function carryOut(
     }),
   );
   const cells = new Map(cellRows(content.rows, run).map((row) => [row.line, row]));
-  const approval = run.publish
-    ? {
-        by: actor.displayName,
-        position: messages.approvedBySheet(run.name),
-        date: dayInVietnam(deps.now()),
-        documentNumber: '',
-      }
-    : null;
-  const work = { deps, run, actor, approval, content, cells, taking: new Map() };
+  const work = { deps, run, actor, content, cells, taking: new Map() };
   const sent = run.files.map((f) => f.path);
   if (run.zip === null) return takeAll({ ...work, zip: null, find: fileFinder(sent) }, stopping);
   return deps.files.withLocalPath(run.zip.sha256, async (path) => {

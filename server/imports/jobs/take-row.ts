@@ -16,7 +16,7 @@ import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { cleanFileName, receiveFile } from '#server/ingest/actions/receive-file.ts';
-import type { Approval, ApprovalFile, ItemRecord } from '#server/items/item.ts';
+import type { ApprovalFile, ItemRecord } from '#server/items/item.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import type { ImportRow, ImportRun } from '../sheet-import.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
@@ -40,7 +40,6 @@ export interface Work {
   readonly deps: SheetImportDeps;
   readonly run: ImportRun;
   readonly actor: Actor;
-  readonly approval: Approval | null;
   readonly content: SheetContent;
   readonly cells: ReadonlyMap<number, CatalogRow>;
   readonly zip: Archive | null;
@@ -211,9 +210,9 @@ async function takeEntry(
   cells: CatalogRow,
   { folder, files, notes }: Fetched & { readonly folder: string },
 ): Promise<ImportRow> {
-  const { deps, run, actor, approval, taking, content } = work;
+  const { deps, run, actor, taking, content } = work;
   const { row: read, whole } = await rowToTake(work, cells);
-  const options: ImportOptions = { folder, actor, approval };
+  const options: ImportOptions = { folder, actor, publish: run.publish };
   const entry = {
     files,
     row: { ...read, unit: read.unit || run.unitId },

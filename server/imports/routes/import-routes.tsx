@@ -3,11 +3,11 @@ import { importUnits, recentImports } from '../actions/import-units.ts';
 import {
   beginImport,
   getImport,
-  isForeign,
+  mayPublishImport,
   remapImport,
   startImport,
 } from '../actions/sheet-import.ts';
-import { authorise, can } from '#server/workflow/access.ts';
+import { authorise } from '#server/workflow/access.ts';
 import { isCatalogColumn } from '../catalog-row.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { IMPORT_OUTCOMES } from '../sheet-import.ts';
@@ -127,7 +127,7 @@ async function showPlan(deps: AppDeps, req: Request, res: Response, id: string):
       next={rows.length > PER_PAGE ? rows[PER_PAGE - 1]!.line : null}
       first={after === 0}
       unit={(await catalog.listUnits()).find(({ id: of }) => of === run.unitId)?.name ?? ''}
-      mayPublish={!isForeign(run) && can(actor, 'publish', 'shelf')}
+      mayPublish={mayPublishImport(actor, run)}
     />,
   );
 }

@@ -1,16 +1,16 @@
-import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readSheet } from '#server/imports/actions/import-sheet.ts';
 import { CATALOG_COLUMNS } from '#server/imports/catalog-row.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { actorOf } from '#server/people/actions/who-is.ts';
+import { actorToday } from '#server/people/actions/who-is.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError } from '#server/base/errors.ts';
 import { importAll } from '#server/imports/jobs/import-all.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
 import { planFolder, type ImportPlan } from '#server/imports/jobs/plan-folder.ts';
 import { prepareAdmin, type Shelf } from '#server/shelf.ts';
+import { authorise } from '#server/workflow/access.ts';
 import { untilDone, withJobs } from './with-jobs.ts';
 
 const OUTCOMES: Readonly<Record<ImportResult['outcome'], string>> = {
@@ -51,7 +51,7 @@ export async function importingActor(shelf: Shelf): Promise<Actor> {
   if (shownOnce !== null) console.log(shownOnce);
   const account = await shelf.storage.catalog.findAccount(shelf.config.ADMIN_USER);
   if (account === null) throw new AppError('not-allowed', { account: shelf.config.ADMIN_USER });
-  return actorOf(account);
+  return actorToday(shelf.actions, account);
 }
 
 /** One line that is rewritten on a terminal; nothing where there is none. */
@@ -96,23 +96,17 @@ export async function runImport(
 ): Promise<number> {
   const { actions, extraction, config } = shelf;
   const actor = await importingActor(shelf);
+  // Said before thousands of files are read.
+  if (options.publish) authorise(actor, 'publish', { state: 'draft', unitId: actor.unitId });
   const rows =
     options.sheet === undefined ? null : await readSheetFile(shelf, resolve(options.sheet));
   const plan = await planFolder(resolve(folder), rows);
-  const approval = options.publish
-    ? {
-        by: actor.displayName,
-        position: `Duyệt hàng loạt ${plan.entries.length} tài liệu`,
-        date: dayInVietnam(actions.now()),
-        documentNumber: '',
-      }
-    : null;
   const progress = progressBar(plan.entries.length);
   let done = 0;
   const results = await withJobs(shelf, async () => {
     const taken = await importAll(
       { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
-      { folder: resolve(folder), actor, approval },
+      { folder: resolve(folder), actor, publish: options.publish },
       plan.entries,
       IMPORT_WIDTH,
       () => progress(++done),

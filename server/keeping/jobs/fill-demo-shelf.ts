@@ -62,8 +62,8 @@ export async function fillDemoShelf(
   };
   const results = await importAll(
     deps,
-    { folder: join(folder, 'files'), actor, approval },
-    entries,
+    { folder: join(folder, 'files'), actor, publish: true },
+    entries.map((entry) => ({ ...entry, approval })),
     2,
     () => undefined,
   );

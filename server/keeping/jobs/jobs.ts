@@ -11,7 +11,7 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
   const added = await fillDemoShelf(
     { ...actions, extraction, shelfUnit: config.SHELF_UNIT },
     demoFolder,
-    actorOf(account),
+    actorOf(account, await storage.catalog.listUnits(), false),
   );
   if (added > 0) log.info({ added }, 'demo collection is on the shelf');
   return { state: 'done' };

@@ -12,6 +12,6 @@ export const couldTake = async (
 ): Promise<Account[]> => {
   const units = await catalog.listUnits();
   return accounts.filter(
-    (account) => !account.disabled && can(actorOf(account, units), 'take', item),
+    (account) => !account.disabled && can(actorOf(account, units, false), 'take', item),
   );
 };

@@ -1,14 +1,8 @@
-import type { Account, Actor } from '../account.ts';
+import type { Account, Actor, TwoPersonRule } from '../account.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
 import { hashToken } from './sign-in.ts';
-
-/**
- * When somebody else must approve: always, never, or as soon as there is somebody else who may
- * (docs/decisions/017).
- */
-export type TwoPersonRule = 'auto' | 'yes' | 'no';
 
 export interface WhoIsDeps {
   readonly catalog: FactCatalog & PeopleCatalog;
@@ -20,7 +14,7 @@ export interface WhoIsDeps {
  * What an account may reach in this tree of units: it acts as the unit that stands today for its
  * own.
  */
-export function actorOf(account: Account, units: readonly Unit[] = [], twoPersons = false): Actor {
+export function actorOf(account: Account, units: readonly Unit[], twoPersons: boolean): Actor {
   const unitId = unitToday(units, account.unitId);
   return {
     accountId: account.id,
@@ -37,7 +31,7 @@ const mayApprove = ({ roles }: Account): boolean =>
   roles.includes('approver') || roles.includes('admin');
 
 async function ruleFor(
-  { catalog, twoPersons }: WhoIsDeps,
+  { catalog, twoPersons }: Pick<WhoIsDeps, 'catalog' | 'twoPersons'>,
   account: Account,
   units: readonly Unit[],
 ): Promise<boolean> {
@@ -47,6 +41,18 @@ async function ruleFor(
     mayApprove(account) &&
     catalog.hasOtherApprover(account.id, unitsAbove(units, unitToday(units, account.unitId)))
   );
+}
+
+/**
+ * What an account may do now, by the units and the rule of today: whoever works on for somebody
+ * who is not there (jobs, commands) asks for no more than that person could do by a form.
+ */
+export async function actorToday(
+  deps: Pick<WhoIsDeps, 'catalog' | 'twoPersons'>,
+  account: Account,
+): Promise<Actor> {
+  const units = await deps.catalog.listUnits();
+  return actorOf(account, units, await ruleFor(deps, account, units));
 }
 
 /**

@@ -67,7 +67,7 @@ async function tell(
   send: SendMail,
 ): Promise<void> {
   const { catalog, compose, now, onError } = deps;
-  const digest = await digestOf(deps, account, actorOf(account, units));
+  const digest = await digestOf(deps, account, actorOf(account, units, false));
   if (isNothing(digest)) return;
   try {
     await send({ to: account.email!, ...compose(digest) });

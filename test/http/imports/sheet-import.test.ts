@@ -88,12 +88,10 @@ describe('a sheet with a ZIP', () => {
       'Không nhận',
     ]);
     expect(
-      (await items())
-        .map((i) => [i.identifier, i.title, i.genre, i.state, i.approval?.by])
-        .toSorted(),
+      (await items()).map((i) => [i.identifier, i.title, i.genre, i.state, i.approval]).toSorted(),
     ).toEqual([
-      ['K-1', 'Một', 'to-gap', 'published', 'Quản trị viên'],
-      ['K-2', 'Hai', 'cam-nang', 'published', 'Quản trị viên'],
+      ['K-1', 'Một', 'to-gap', 'published', null],
+      ['K-2', 'Hai', 'cam-nang', 'published', null],
     ]);
     const report = await get(`${path}/ket-qua.csv`);
     expect([
@@ -278,11 +276,11 @@ describe('an exported and edited sheet', () => {
     expect(outcomes(plan).filter((o) => o !== 'Không đổi')).toEqual(['Sẽ sửa']);
     await start(path);
     await app.settle();
-    const { title, slug, version, updatedAt, ...rest } = (await app.shelf.storage.catalog.findItem(
-      before.id,
-    ))!;
+    const { title, slug, version, updatedAt, work, ...rest } =
+      (await app.shelf.storage.catalog.findItem(before.id))!;
     expect([title, slug, version]).toEqual(['Một (sửa)', 'mot-sua', before.version + 1]);
     expect(before).toMatchObject(rest);
+    expect(work).toEqual({ ...before.work, compiledBy: [app.admin.accountId] });
     expect(updatedAt > before.updatedAt).toBe(true);
     expect((await app.shelf.storage.catalog.events(before.id)).at(-1)?.reason).toBe(
       'Nhập từ bảng: Tên sách, tài liệu',

@@ -76,7 +76,7 @@ export const imports = {
   startNote: (n: string): string =>
     `${n} dòng sẽ được ghi. Dòng không nhận được để nguyên, có lý do.`,
   nothing: 'Không có dòng nào để ghi.',
-  publish: 'Đăng luôn các tài liệu mới, ghi tôi là người duyệt hàng loạt',
+  publish: 'Đăng luôn các tài liệu mới; lịch sử ghi tôi là người duyệt, đăng hàng loạt',
   rows: 'Từng dòng',
   line: shared.line,
   item: FIELD_LABELS.item,
