@@ -112,7 +112,7 @@ const WORKER_ENTRIES = [
 ];
 const READS_ENVIRONMENT = ['server/main.ts', 'server/cli.ts'];
 /** So that what follows from a change (history, comparison, notices, index) cannot be forgotten. */
-const SAVES_ITEMS = 'server/items/rewrite.ts';
+const SAVES_ITEMS = 'server/items/actions/rewrite.ts';
 const DEFAULT_EXPORT = ['web/vite.config.ts'];
 
 const rowOf = (file: string) => MAY_IMPORT.find(([place]) => within(file, place));
@@ -227,8 +227,16 @@ describe('these rules', () => {
     ['server/laws/routes/a.ts', 'const x = await import(name);', 'computed import()'],
     ['server/config.ts', 'const x = process.env.PORT;', 'reads process.env'],
     ['server/laws/routes/a.ts', 'export default 1;', 'named exports only'],
-    ['server/laws/actions/a.ts', 'catalog.saveItem(change);', 'only server/items/rewrite.ts'],
-    ['server/laws/jobs/a.ts', 'await deps.catalog.saveItems(all);', 'only server/items/rewrite.ts'],
+    [
+      'server/laws/actions/a.ts',
+      'catalog.saveItem(change);',
+      'only server/items/actions/rewrite.ts',
+    ],
+    [
+      'server/laws/jobs/a.ts',
+      'await deps.catalog.saveItems(all);',
+      'only server/items/actions/rewrite.ts',
+    ],
     ['server/laws/routes/a.ts', '\n'.repeat(MAX_LINES + 1), `longer than ${MAX_LINES} lines`],
     ['server/laws/routes/item-utils.ts', '', 'says nothing'],
     ['server/common/a.ts', '', 'says nothing'],
@@ -254,7 +262,7 @@ describe('these rules', () => {
     ['web/site/a.tsx', "import { Frame } from '#web/frame/frame.tsx';"],
     ['storage/sqlite/search/a.ts', "import type { WorkerReply } from './search-worker.ts';"],
     ['server/people/routes/commune.ts', ''],
-    ['server/items/rewrite.ts', 'catalog.saveItem(change);'],
+    ['server/items/actions/rewrite.ts', 'catalog.saveItem(change);'],
     ['server/a.ts', '\n'.repeat(MAX_LINES)],
   ])('let %s do what it may', (file, text) => {
     expect(faultsOf(file, text)).toEqual([]);

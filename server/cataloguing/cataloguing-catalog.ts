@@ -8,6 +8,8 @@ export interface NameList {
   readonly kind: NameKind;
   /** Beginning of any syllable of a `nameKey`; every name when empty. */
   readonly search: string;
+  /** Of what is published and of items of these units; of all for null. */
+  readonly units: readonly string[] | null;
   /** Only names that are written in more than one way. */
   readonly variants: boolean;
   /** By key, then as written; or those of most items first, which has no next page. */
@@ -22,6 +24,8 @@ export interface NamedItems {
   readonly key: string;
   /** Only those that write it in one of these ways; in any way for null. */
   readonly values: readonly string[] | null;
+  /** What is published and items of these units; all for null. */
+  readonly units: readonly string[] | null;
   readonly limit: number;
   readonly after: string | null;
 }

@@ -41,6 +41,10 @@ export interface ItemName {
   readonly value: string;
 }
 
+/** The unit whose officials see the names of an item; empty for all. */
+export const namesSeenBy = ({ state, unitId }: Pick<Item, 'state' | 'unitId'>): string =>
+  state === 'published' ? '' : unitId;
+
 /** Every name of an item, each once; names of nothing but punctuation have none. */
 export function namesOf(
   item: Pick<Item, 'title' | 'compilers' | 'publisher' | 'series' | 'keywords'>,

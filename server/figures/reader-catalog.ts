@@ -18,6 +18,8 @@ export interface ReaderCatalog {
    * id descending.
    */
   ratingComments(itemId: string | null, limit: number): Promise<Rating[]>;
+  /** Null when missing. */
+  findRating(id: string): Promise<Rating | null>;
   /**
    * Empties a comment (somebody wrote a name or worse); the answer still counts. Ignored when
    * missing.

@@ -5,13 +5,18 @@ import type { CitationToReview, LawRecord } from './law-record.ts';
 export interface LawList {
   /** Any run of characters of a `lawNumberKey`; every law when empty. */
   readonly search: string;
+  /**
+   * Only what is published and items of these units count as citing, and a law that nobody has
+   * described is left out where none of them cites it; all for null.
+   */
+  readonly units: readonly string[] | null;
   readonly limit: number;
   readonly after: string | null;
 }
 
 export interface CitedLaw {
   readonly law: LawRecord;
-  /** Items of any state that cite it. */
+  /** Items that cite it. */
   readonly citing: number;
 }
 

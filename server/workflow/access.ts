@@ -106,10 +106,15 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
 };
 
 /**
- * What the whole shelf shows, and what leaves it for other systems: other roles than an
- * administrator's hold only in the managing unit.
+ * What the whole shelf shows, records of laws that all items share, and what leaves the shelf for
+ * other systems: other roles than an administrator's hold only in the managing unit.
  */
-const MANAGING_UNIT_ONLY: readonly Action[] = ['edit-lists', 'view-deliveries', 'deliver'];
+const MANAGING_UNIT_ONLY: readonly Action[] = [
+  'edit-lists',
+  'edit-law',
+  'view-deliveries',
+  'deliver',
+];
 
 const forManagingUnit = (actor: Actor, role: Role, action: Action): boolean =>
   !MANAGING_UNIT_ONLY.includes(action) ||

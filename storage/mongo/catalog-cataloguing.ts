@@ -7,7 +7,7 @@ import type {
   NamedItems,
   NameList,
 } from '#server/cataloguing/cataloguing-catalog.ts';
-import { namesOf, type CountedName } from '#server/cataloguing/name-list.ts';
+import { namesOf, namesSeenBy, type CountedName } from '#server/cataloguing/name-list.ts';
 import { bandsOf, shareOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import type { Models } from './models.ts';
@@ -15,7 +15,12 @@ import type { NameRow, FingerprintRow } from './rows/cataloguing.ts';
 import { inTransaction } from './transactions.ts';
 
 const nameRows = (item: Item): NameRow[] =>
-  namesOf(item).map((name, i) => ({ _id: `${item.id}/${i}`, itemId: item.id, ...name }));
+  namesOf(item).map((name, i) => ({
+    _id: `${item.id}/${i}`,
+    itemId: item.id,
+    unitId: namesSeenBy(item),
+    ...name,
+  }));
 
 /** Replaces the names of an item, inside a running transaction. */
 export async function writeNames(
@@ -28,10 +33,10 @@ export async function writeNames(
   if (rows.length > 0) await names.insertMany(rows, { session });
 }
 
-const FILLED = 'names-filled';
+const FILLED = 'names-of-units-filled';
 const AT_ONCE = 500;
 
-/** Reads items once that were saved before names were stored. */
+/** Reads items once that were saved before names, with whose they are, were stored. */
 export async function fillNames({ names, items, counters }: Models): Promise<void> {
   if (await counters.exists({ _id: FILLED })) return;
   let rows: NameRow[] = [];
@@ -55,33 +60,33 @@ export async function fillNames({ names, items, counters }: Models): Promise<voi
   await counters.updateOne({ _id: FILLED }, { $set: { value: 1 } }, { upsert: true });
 }
 
-async function listNames(
-  { names }: Models,
-  { kind, search, variants, order, limit, after }: NameList,
-): Promise<Page<CountedName>> {
+/** Names of published items and of items of these units; all for null. */
+const ofUnits = (units: readonly string[] | null) =>
+  units === null ? {} : { unitId: { $in: ['', ...units] } };
+
+/** Names of one key that are written in more than one way. */
+const SEVERAL_WAYS: readonly PipelineStage[] = [
+  {
+    $group: { _id: '$_id.key', written: { $push: { value: '$_id.value', items: '$items' } } },
+  },
+  { $match: { 'written.1': { $exists: true } } },
+  { $unwind: '$written' },
+  { $project: { _id: { key: '$_id', value: '$written.value' }, items: '$written.items' } },
+] as PipelineStage[];
+
+function nameStages({ kind, search, units, variants, order, after }: NameList): PipelineStage[] {
   const [fromKey, fromValue] =
     after === null ? ['', ''] : (readCursor(after, ['string', 'string']) as [string, string]);
-  const stages: PipelineStage[] = [
+  return [
     {
       $match: {
         kind,
+        ...ofUnits(units),
         key: { $gte: fromKey, ...(search === '' ? {} : { $regex: `(?:^| )${search}` }) },
       },
     },
     { $group: { _id: { key: '$key', value: '$value' }, items: { $sum: 1 } } },
-    ...(variants
-      ? ([
-          {
-            $group: {
-              _id: '$_id.key',
-              written: { $push: { value: '$_id.value', items: '$items' } },
-            },
-          },
-          { $match: { 'written.1': { $exists: true } } },
-          { $unwind: '$written' },
-          { $project: { _id: { key: '$_id', value: '$written.value' }, items: '$written.items' } },
-        ] as PipelineStage[])
-      : []),
+    ...(variants ? SEVERAL_WAYS : []),
     ...(after === null
       ? []
       : [
@@ -100,11 +105,15 @@ async function listNames(
           ? { '_id.key': 1, '_id.value': 1 }
           : { items: -1, '_id.key': 1, '_id.value': 1 },
     },
-    { $limit: limit + 1 },
   ];
-  const found = await names.aggregate<{ _id: { key: string; value: string }; items: number }>(
-    stages,
-  );
+}
+
+async function listNames({ names }: Models, list: NameList): Promise<Page<CountedName>> {
+  const { order, limit } = list;
+  const found = await names.aggregate<{ _id: { key: string; value: string }; items: number }>([
+    ...nameStages(list),
+    { $limit: limit + 1 },
+  ]);
   const rows = found
     .slice(0, limit)
     .map(({ _id: { key, value }, items }) => ({ value, key, items }));
@@ -118,7 +127,7 @@ async function listNames(
 
 async function itemsNamed(
   { names, items }: Models,
-  { kind, key, values, limit, after }: NamedItems,
+  { kind, key, values, units, limit, after }: NamedItems,
 ): Promise<Page<Item>> {
   const from = after === null ? '' : (readCursor(after, ['string']) as [string])[0];
   // One item may hold several ways of writing the name: its id is taken once.
@@ -128,6 +137,7 @@ async function itemsNamed(
         $match: {
           kind,
           key,
+          ...ofUnits(units),
           ...(values === null ? {} : { value: { $in: [...values] } }),
           itemId: { $gt: from },
         },

@@ -69,7 +69,10 @@ async function countRatings({ ratings }: Models, itemId: string | null): Promise
 
 const answers = (
   models: Models,
-): Pick<ReaderCatalog, 'addRating' | 'countRatings' | 'ratingComments' | 'clearRatingComment'> => ({
+): Pick<
+  ReaderCatalog,
+  'addRating' | 'countRatings' | 'ratingComments' | 'findRating' | 'clearRatingComment'
+> => ({
   addRating: async (rating) => {
     try {
       await models.ratings.insertMany([ratingRow(rating)]);
@@ -89,6 +92,10 @@ const answers = (
             })
             .lean()) as RatingRow[]
         ).map(ratingOf),
+  findRating: async (id) => {
+    const row = (await models.ratings.findById(id).lean()) as RatingRow | null;
+    return row === null ? null : ratingOf(row);
+  },
   clearRatingComment: async (id) => {
     await models.ratings.updateOne({ _id: id }, { $set: { comment: '', commented: false } });
   },

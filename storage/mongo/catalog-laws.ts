@@ -76,24 +76,37 @@ async function saveLaws(
 
 async function listLaws(
   { laws, items }: Models,
-  { search, after, limit }: LawList,
+  { search, units, after, limit }: LawList,
 ): Promise<Page<CitedLaw>> {
-  const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
-  const found = await laws
-    .find(
-      { _id: { $gt: from, ...(search === '' ? {} : { $regex: search }) } },
-      { law: 1 },
-      { sort: { _id: 1 }, limit: limit + 1 },
-    )
-    .lean();
-  const rows = await Promise.all(
-    found.slice(0, limit).map(async ({ law }) => ({
-      law: law as LawRecord,
-      citing: await items.countDocuments({ lawKeys: (law as LawRecord).key }),
-    })),
-  );
-  const last = rows.at(-1);
-  return { rows, next: found.length > limit && last ? writeCursor([last.law.key]) : null };
+  let [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
+  const seen: QueryFilter<ItemRow> =
+    units === null ? {} : { $or: [{ state: 'published' }, { unitId: { $in: [...units] } }] };
+  const rows: CitedLaw[] = [];
+  for (;;) {
+    const found = await laws
+      .find(
+        { _id: { $gt: from, ...(search === '' ? {} : { $regex: search }) } },
+        { law: 1 },
+        { sort: { _id: 1 }, limit: limit + 1 },
+      )
+      .lean();
+    const cited = await Promise.all(
+      found.map(async ({ law }) => ({
+        law: law as LawRecord,
+        citing: await items.countDocuments({ lawKeys: (law as LawRecord).key, ...seen }),
+      })),
+    );
+    rows.push(
+      ...cited.filter(({ law, citing }) => units === null || law.version > 0 || citing > 0),
+    );
+    if (rows.length > limit || found.length <= limit) break;
+    from = found.at(-1)!._id;
+  }
+  const last = rows[limit - 1];
+  return {
+    rows: rows.slice(0, limit),
+    next: rows.length > limit && last ? writeCursor([last.law.key]) : null,
+  };
 }
 
 /**

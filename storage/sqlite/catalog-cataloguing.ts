@@ -6,7 +6,7 @@ import type {
   NamedItems,
   NameList,
 } from '#server/cataloguing/cataloguing-catalog.ts';
-import { namesOf, type CountedName } from '#server/cataloguing/name-list.ts';
+import { namesOf, namesSeenBy, type CountedName } from '#server/cataloguing/name-list.ts';
 import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
 import { bandsOf, shareOf, type Fingerprint } from '#server/items/fingerprint.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
@@ -19,29 +19,43 @@ export function writeNames(db: Database, item: Item, existed: boolean): void {
   if (existed) db.run('DELETE FROM item_name WHERE item_id = ?', item.id);
   for (const { kind, key, value } of namesOf(item))
     db.run(
-      'INSERT INTO item_name (kind, key, value, item_id) VALUES (?, ?, ?, ?)',
+      'INSERT INTO item_name (kind, key, value, item_id, unit_id) VALUES (?, ?, ?, ?, ?)',
       kind,
       key,
       value,
       item.id,
+      namesSeenBy(item),
     );
 }
 
+/** Names of published items and of items of these units; all for null. */
+const ofUnits = (
+  units: readonly string[] | null,
+  table = 'item_name',
+): readonly [string, SqlValue[]] =>
+  units === null
+    ? ['true', []]
+    : [
+        `${table}.unit_id IN (SELECT '' UNION ALL SELECT value FROM json_each(?))`,
+        [JSON.stringify(units)],
+      ];
+
 function listNames(
   db: Database,
-  { kind, search, variants, order, limit, after }: NameList,
+  { kind, search, units, variants, order, limit, after }: NameList,
 ): Page<CountedName> {
-  const where = ['kind = ?'];
-  const values: SqlValue[] = [kind];
+  const [seen, seeing] = ofUnits(units);
+  const where = ['kind = ?', seen];
+  const values: SqlValue[] = [kind, ...seeing];
   if (search !== '') {
     where.push(`instr(' ' || key, ?) > 0`);
     values.push(` ${search}`);
   }
   if (variants) {
     where.push(
-      'key IN (SELECT key FROM item_name WHERE kind = ? GROUP BY key HAVING min(value) <> max(value))',
+      `key IN (SELECT key FROM item_name WHERE kind = ? AND ${seen} GROUP BY key HAVING min(value) <> max(value))`,
     );
-    values.push(kind);
+    values.push(kind, ...seeing);
   }
   if (after !== null) {
     where.push('(key, value) > (?, ?)');
@@ -61,13 +75,18 @@ function listNames(
   };
 }
 
-function itemsNamed(db: Database, { kind, key, values, limit, after }: NamedItems): Page<Item> {
+function itemsNamed(
+  db: Database,
+  { kind, key, values, units, limit, after }: NamedItems,
+): Page<Item> {
+  const [seen, seeing] = ofUnits(units, 'n');
   const written = values === null ? '' : 'AND n.value IN (SELECT value FROM json_each(?))';
   const found = db.all<{ doc: string }>(
-    `SELECT DISTINCT i.id, i.doc FROM item_name n JOIN item i ON i.id = n.item_id WHERE n.kind = ? AND n.key = ? ${written} AND n.item_id > ? ORDER BY n.item_id LIMIT ?`,
+    `SELECT DISTINCT i.id, i.doc FROM item_name n JOIN item i ON i.id = n.item_id WHERE n.kind = ? AND n.key = ? ${written} AND ${seen} AND n.item_id > ? ORDER BY n.item_id LIMIT ?`,
     kind,
     key,
     ...(values === null ? [] : [JSON.stringify(values)]),
+    ...seeing,
     after === null ? '' : (readCursor(after, ['string']) as [string])[0],
     limit + 1,
   );

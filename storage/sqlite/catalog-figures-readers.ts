@@ -86,7 +86,10 @@ function countRatings(db: Database, itemId: string | null): RatingCounts {
 
 const ratings = (
   db: Database,
-): Pick<ReaderCatalog, 'addRating' | 'countRatings' | 'ratingComments' | 'clearRatingComment'> => ({
+): Pick<
+  ReaderCatalog,
+  'addRating' | 'countRatings' | 'ratingComments' | 'findRating' | 'clearRatingComment'
+> => ({
   addRating: async (r) => {
     db.run(
       'INSERT OR IGNORE INTO rating (id, item_id, day, answer, comment) VALUES (?, ?, ?, ?, ?)',
@@ -107,6 +110,10 @@ const ratings = (
         limit,
       )
       .map(ratingOf);
+  },
+  findRating: async (id) => {
+    const row = db.get<RatingRow>('SELECT * FROM rating WHERE id = ?', id);
+    return row === undefined ? null : ratingOf(row);
   },
   clearRatingComment: async (id) => {
     db.run(`UPDATE rating SET comment = '' WHERE id = ?`, id);

@@ -56,12 +56,16 @@ function saveLaw(db: Database, law: LawRecord): LawRecord {
   return saved;
 }
 
-function listLaws(db: Database, { search, after, limit }: LawList): Page<CitedLaw> {
+function listLaws(db: Database, { search, units, after, limit }: LawList): Page<CitedLaw> {
   const [from] = after === null ? [''] : (readCursor(after, ['string']) as [string]);
   const found = db.all<DocRow & { citing: number }>(
-    `SELECT l.doc, (SELECT count(*) FROM law_ref r WHERE r.law_key = l.key) AS citing FROM law l WHERE l.key > ? AND instr(l.key, ?) > 0 ORDER BY l.key LIMIT ?`,
+    units === null
+      ? `SELECT l.doc, (SELECT count(*) FROM law_ref r WHERE r.law_key = l.key) AS citing FROM law l WHERE l.key > ?1 AND instr(l.key, ?2) > 0 ORDER BY l.key LIMIT ?4`
+      : `WITH cited AS (SELECT l.doc, l.key, l.version, (SELECT count(*) FROM law_ref r JOIN item i ON i.id = r.item_id WHERE r.law_key = l.key AND (i.state = 'published' OR i.unit_id IN (SELECT value FROM json_each(?3)))) AS citing FROM law l WHERE l.key > ?1 AND instr(l.key, ?2) > 0)
+         SELECT doc, citing FROM cited WHERE version > 0 OR citing > 0 ORDER BY key LIMIT ?4`,
     from,
     search,
+    JSON.stringify(units ?? []),
     limit + 1,
   );
   const rows = found.slice(0, limit).map(({ doc, citing }) => ({ law: lawOf(doc), citing }));

@@ -166,4 +166,7 @@ export const CATALOG_STEPS: readonly string[] = [
    UPDATE import_run SET unit_id = coalesce((SELECT json_extract(a.doc, '$.unitId') FROM account a WHERE a.id = json_extract(import_run.doc, '$.accountId')), '');
    UPDATE import_run SET doc = json_set(doc, '$.unitId', unit_id);
    CREATE INDEX import_run_unit ON import_run (unit_id, id);`,
+  // Whose names they are: '' for those of a published item, which all officials see.
+  `ALTER TABLE item_name ADD COLUMN unit_id TEXT NOT NULL DEFAULT '';
+   UPDATE item_name SET unit_id = coalesce((SELECT i.unit_id FROM item i WHERE i.id = item_id AND i.state <> 'published'), '');`,
 ];

@@ -7,7 +7,7 @@ import { confirmSent } from '#server/delivery/actions/start-delivery.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import type { Target } from '#server/delivery/target.ts';
 import type { Item } from '#server/items/item.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
 import {
   BASE,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rereadJob } from '#server/base/job.ts';
 import { submitReread } from '#server/ingest/jobs/reread.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

@@ -5,7 +5,7 @@ import { harvestHorizon, type HarvestRow } from '#server/exchange/harvest-row.ts
 import { leafSets } from '#server/exchange/harvest-sets.ts';
 import type { Item } from '#server/items/item.ts';
 import type { WorkflowAction } from '#server/items/workflow-event.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
 import { publishItems } from '../support/publish-items.ts';
 import { setClock, startTestApp, type TestApp } from '../support/start-test-app.ts';

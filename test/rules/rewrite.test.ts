@@ -1,4 +1,4 @@
-import { rewritten } from '#server/items/rewrite.ts';
+import { rewritten } from '#server/items/actions/rewrite.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { anActor, anItem } from '../support/builders.ts';
 

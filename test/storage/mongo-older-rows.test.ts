@@ -21,7 +21,9 @@ const servers = serversGiven();
         );
         const raw = await createConnection(address).asPromise();
         await raw.db!.collection('names').deleteMany({});
-        await raw.db!.collection<{ _id: string }>('counters').deleteOne({ _id: 'names-filled' });
+        await raw
+          .db!.collection<{ _id: string }>('counters')
+          .deleteOne({ _id: 'names-of-units-filled' });
         await raw.close();
         const again = await openMongoStorage(address, servers!.elasticsearch);
         expect(
@@ -30,6 +32,7 @@ const servers = serversGiven();
               kind: 'title',
               key: 'so tay bau cu',
               values: null,
+              units: null,
               limit: 5,
               after: null,
             })
@@ -40,6 +43,7 @@ const servers = serversGiven();
             await again.catalog.listNames({
               kind: 'keyword',
               search: '',
+              units: null,
               variants: false,
               order: 'key',
               limit: 5,

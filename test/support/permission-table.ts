@@ -12,7 +12,6 @@ const OTHER = 'xa-khac';
 export const SHELF_ACTIONS: readonly Action[] = [
   'create',
   'import',
-  'clear-comment',
   'edit-law',
   'merge-names',
   'edit-lists',

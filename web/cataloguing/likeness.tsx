@@ -13,35 +13,26 @@ export interface LikenessView {
     readonly kind: 'file' | 'text' | 'name';
     readonly percent: number | null;
   }[];
-  /** So many more that this person may not see. */
-  readonly hidden: number;
 }
 
 const why = (kind: 'file' | 'text' | 'name', percent: number | null): string =>
   kind === 'text' ? t.kinds.text(percent ?? 0) : t.kinds[kind];
 
 /** A warning with links; nothing is held up by it. */
-export const Likenesses = ({
-  likeness: { items, hidden },
-}: {
-  likeness: LikenessView;
-}): VNode | null =>
-  items.length + hidden === 0 ? null : (
+export const Likenesses = ({ likeness: { items } }: { likeness: LikenessView }): VNode | null =>
+  items.length === 0 ? null : (
     <section class="notice warn stack" aria-labelledby="trung">
       <h2 id="trung">{t.title}</h2>
       <p>{t.lead}</p>
-      {items.length > 0 && (
-        <ul>
-          {items.map(({ id, title, state, kind, percent }) => (
-            <li key={id}>
-              <a href={staffItemPath(id)}>{title === '' ? vi.edit.untitled : title}</a>{' '}
-              <span class="meta">
-                {why(kind, percent)} · {vi.state[state]}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {hidden > 0 && <p>{t.hidden(hidden)}</p>}
+      <ul>
+        {items.map(({ id, title, state, kind, percent }) => (
+          <li key={id}>
+            <a href={staffItemPath(id)}>{title === '' ? vi.edit.untitled : title}</a>{' '}
+            <span class="meta">
+              {why(kind, percent)} · {vi.state[state]}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );

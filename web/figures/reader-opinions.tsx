@@ -21,19 +21,19 @@ export interface OpinionView {
   readonly day: string;
   readonly answer: RatingAnswer;
   readonly comment: string;
+  /** Whether the signed-in person may empty it. */
+  readonly mayClear: boolean;
 }
 
 export interface OpinionsView {
   readonly counts: RatingCounts;
   /** Newest first. */
   readonly latest: readonly OpinionView[];
-  /** Whether the signed-in person may empty a comment. */
-  readonly mayClear: boolean;
 }
 
 const TONES: Readonly<Record<RatingAnswer, Tone>> = { yes: 'good', partly: 'warn', no: 'bad' };
 
-const Opinion = ({ opinion, mayClear }: { opinion: OpinionView; mayClear: boolean }): VNode => (
+const Opinion = ({ opinion }: { opinion: OpinionView }): VNode => (
   <li class="task">
     <div>
       {opinion.itemTitle !== '' && (
@@ -47,7 +47,7 @@ const Opinion = ({ opinion, mayClear }: { opinion: OpinionView; mayClear: boolea
     <p>
       <Badge tone={TONES[opinion.answer]} label={vi.rating.answers[opinion.answer]} />
     </p>
-    {mayClear && (
+    {opinion.mayClear && (
       <form method="post" action={clearCommentPath(opinion.id)}>
         <input type="hidden" name="item" value={opinion.itemTitle === '' ? opinion.itemId : ''} />
         <button class="button plain">
@@ -67,7 +67,7 @@ export const ReaderOpinions = ({
   opinions: OpinionsView;
   beside?: boolean;
 }): VNode => {
-  const { counts, latest, mayClear } = opinions;
+  const { counts, latest } = opinions;
   const share = satisfiedShare(counts);
   return (
     <section class={beside ? 'card stack' : 'stack'} aria-labelledby="y-kien">
@@ -87,7 +87,7 @@ export const ReaderOpinions = ({
       {latest.length > 0 && (
         <ul class="rows">
           {latest.map((opinion) => (
-            <Opinion key={opinion.id} opinion={opinion} mayClear={mayClear} />
+            <Opinion key={opinion.id} opinion={opinion} />
           ))}
         </ul>
       )}

@@ -4,7 +4,7 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 /**
  * Adds files to an item; a file the item already has is left out. Throws `item-not-found`,

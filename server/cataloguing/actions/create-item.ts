@@ -7,7 +7,7 @@ import { newItem } from '#server/items/new-item.ts';
 import { recordErrors } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface CreateItemInput {
   readonly actor: Actor;

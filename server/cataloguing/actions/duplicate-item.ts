@@ -6,7 +6,7 @@ import type { Item, ItemRecord } from '#server/items/item.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { newItem } from '#server/items/new-item.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 /** The record alone, without the item it belongs to. */
 export const recordOfItem = (item: Item): ItemRecord =>

@@ -18,7 +18,7 @@ import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
 import { lawRefErrors } from '#server/items/actions/record-lists.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { rewriteItem, rewritten, type Rewrite } from '#server/items/rewrite.ts';
+import { rewriteItem, rewritten, type Rewrite } from '#server/items/actions/rewrite.ts';
 
 export interface EditItemInput {
   readonly actor: Actor;

@@ -1,4 +1,6 @@
 import type { Item } from '#server/items/item.ts';
+import type { Actor } from '#server/people/account.ts';
+import { can, unitsSeen } from '#server/workflow/access.ts';
 import { nameKey } from '../name-list.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { CataloguingCatalog } from '../cataloguing-catalog.ts';
@@ -15,6 +17,8 @@ export type Likeness =
 /** Alike from here on (docs/decisions/023-proposals-and-likeness.md). */
 export const LEAST_SHARE = 0.6;
 const MOST = 10;
+/** More than are shown: some may be another unit's. */
+const MOST_ALIKE = 50;
 /** A title such as "Tờ gấp" may stand in thousands. */
 const MOST_OF_A_TITLE = 50;
 const FILES_LOOKED_AT = 10;
@@ -29,11 +33,12 @@ const sameIssuer = (a: Item, b: Item): boolean => {
 
 /**
  * Other items that may be the same as this one, each once, for its strongest reason; the strongest
- * first.
+ * first, and only those that the actor may see.
  */
 export async function findLikeness(
   { catalog }: { readonly catalog: CataloguingCatalog & ItemCatalog },
   item: Item,
+  actor: Actor,
 ): Promise<Likeness[]> {
   const found = new Map<string, Likeness>();
   const files = item.attachments.slice(0, FILES_LOOKED_AT);
@@ -46,7 +51,7 @@ export async function findLikeness(
     if (print === null) continue;
     for (const { itemId, share } of await catalog.findAlike(print, {
       least: LEAST_SHARE,
-      limit: MOST + 1,
+      limit: MOST_ALIKE,
     }))
       shares.set(itemId, Math.max(share, shares.get(itemId) ?? 0));
   }
@@ -65,6 +70,7 @@ export async function findLikeness(
             kind: 'title',
             key,
             values: null,
+            units: unitsSeen(actor),
             limit: MOST_OF_A_TITLE,
             after: null,
           })
@@ -73,5 +79,5 @@ export async function findLikeness(
     if (!found.has(other.id) && sameIssuer(item, other))
       found.set(other.id, { kind: 'name', item: other });
   found.delete(item.id);
-  return [...found.values()].slice(0, MOST);
+  return [...found.values()].filter((like) => can(actor, 'view', like.item)).slice(0, MOST);
 }

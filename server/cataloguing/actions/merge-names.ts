@@ -1,6 +1,6 @@
 import { messages } from '#server/cataloguing/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import { authorise, can } from '#server/workflow/access.ts';
+import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -8,7 +8,7 @@ import type { Item, ItemRecord } from '#server/items/item.ts';
 import { nameKey, type NameKind } from '../name-list.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface MergeNamesInput {
   readonly actor: Actor;
@@ -100,6 +100,7 @@ export async function mergeNames(
           kind: input.kind,
           key: nameKey(name),
           values: [name],
+          units: unitsSeen(input.actor),
           limit: AT_ONCE,
           after,
         });

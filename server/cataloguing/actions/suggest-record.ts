@@ -44,7 +44,10 @@ function lawSuggestions(
   { passages, laws }: Known,
 ): Suggestion[] {
   const cited = new Set(record.lawRefs.map((r) => lawNumberKey(r.number)));
-  const titles = new Map(laws.map((law) => [law.key, law.title]));
+  // A name that nobody looked at yet was typed into some draft.
+  const titles = new Map(
+    laws.filter(({ version }) => version > 0).map((law) => [law.key, law.title]),
+  );
   return numbersIn(passages)
     .filter(([number]) => !cited.has(lawNumberKey(number)))
     .map(([number, n]) => {
@@ -240,12 +243,17 @@ const NAMED: Partial<Readonly<Record<Suggestion['field'], NameKind>>> = {
 const WAYS_OF_WRITING = 20;
 
 /** A name as most items write it: title pages shout, and shorten. */
-async function asUsual(catalog: Catalog, suggestion: Suggestion): Promise<Suggestion> {
+async function asUsual(
+  catalog: Catalog,
+  suggestion: Suggestion,
+  units: readonly string[],
+): Promise<Suggestion> {
   const [kind, key] = [NAMED[suggestion.field], nameKey(suggestion.value)];
   if (kind === undefined || key === '') return suggestion;
   const { rows } = await catalog.listNames({
     kind,
     search: key,
+    units,
     variants: false,
     order: 'items',
     limit: WAYS_OF_WRITING,
@@ -265,7 +273,8 @@ export async function suggestionsFor(
   const laws = await catalog.findLaws(numbersIn(passages).map(([number]) => lawNumberKey(number)));
   return Promise.all(
     suggestRecord(record, item.attachments, { passages, laws, words }).map((suggestion) =>
-      asUsual(catalog, suggestion),
+      // Whoever works on the item sees what its unit has, and no more is asked for.
+      asUsual(catalog, suggestion, [item.unitId]),
     ),
   );
 }

@@ -183,7 +183,7 @@ async function editMany(
       step={wrong || step === '' ? 'form' : done ? 'done' : 'preview'}
       rows={rows}
       form={{ values: valuesOf(asked), errors }}
-      publishers={(await offers()).publisher}
+      publishers={(await offers(actor)).publisher}
       units={unitOptions(actor, asked.units, deps.now())}
       vocabulary={vocabulary}
     />,

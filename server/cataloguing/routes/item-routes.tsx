@@ -182,7 +182,7 @@ async function show(
           ? ((await unsavedOf(deps, actor, item))?.at ?? null)
           : null
       }
-      offers={await deps.offers()}
+      offers={await deps.offers(actor)}
       vocabulary={vocabularyFor(req)}
       likeness={await likenessView(deps, actor, item)}
       deliveries={await standingsOfItem(deps, item.id)}

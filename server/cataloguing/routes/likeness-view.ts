@@ -1,20 +1,20 @@
 import { findLikeness } from '../actions/find-likeness.ts';
-import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { Item } from '#server/items/item.ts';
 import type { LikenessView } from '#web/cataloguing/likeness.tsx';
 import type { AppDeps } from '#server/http/app-deps.ts';
 
-/** What may be the same as this item: those the person may see by name, the others as a number. */
+/**
+ * What may be the same as this item, of what the person may see: that there is more would tell of
+ * drafts of others.
+ */
 export async function likenessView(
   deps: Pick<AppDeps, 'catalog'>,
   actor: Actor,
   item: Item,
 ): Promise<LikenessView> {
-  const found = await findLikeness(deps, item);
-  const seen = found.filter((like) => can(actor, 'view', like.item));
+  const seen = await findLikeness(deps, item, actor);
   return {
-    hidden: found.length - seen.length,
     items: seen.map((like) => ({
       id: like.item.id,
       title: like.item.title,

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { mergeNames } from '../actions/merge-names.ts';
-import { authorise, can } from '#server/workflow/access.ts';
+import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { mergeNamesJob } from '#server/base/job.ts';
 import { NAME_KINDS, nameKey, type CountedName, type NameKind } from '../name-list.ts';
@@ -57,6 +57,7 @@ async function showName(
     kind,
     key: nameKey(name),
     values: [name],
+    units: unitsSeen(actor),
     limit: ITEMS_SHOWN,
     after: param(req.query['sau']) || null,
   });
@@ -100,6 +101,7 @@ async function showNames(
   const { rows, next } = await deps.storage.catalog.listNames({
     kind,
     search: nameKey(search),
+    units: unitsSeen(actor),
     variants,
     order: 'key',
     limit: PER_PAGE,
@@ -146,6 +148,7 @@ async function offerNames(
           await deps.storage.catalog.listNames({
             kind,
             search,
+            units: unitsSeen(theActor(res)),
             variants: false,
             order: 'items',
             limit: OFFERED,

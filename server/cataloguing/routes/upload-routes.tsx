@@ -5,7 +5,7 @@ import { attachFiles } from '../actions/attach-files.ts';
 import { EMPTY_RECORD } from '#server/items/record-rules.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { recordLengthErrors } from '#server/items/record-length.ts';
-import { authorise } from '#server/workflow/access.ts';
+import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import { choosable } from '#server/vocabulary/term.ts';
 import { StaffUploadPage, type UploadResult } from '#web/cataloguing/staff-upload.tsx';
@@ -97,7 +97,10 @@ async function addDraft(
   const { catalog } = deps.storage;
   if (file.attachment === null) return refusal(file);
   const { bytes, name, sha256 } = file.attachment;
-  const [twin] = await catalog.findItemsByFile(sha256);
+  // A draft that this person may not see is as good as not there: nothing is told by refusing.
+  const twin = (await catalog.findItemsByFile(sha256)).find((item) =>
+    can(theActor(res), 'view', item),
+  );
   if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
   const item = await createItem(deps, {
     actor: theActor(res),

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { eventOf } from '#server/items/event-of.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Notice } from '#server/items/notice.ts';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { planRows } from '#server/tables/plan-rows.ts';

@@ -1,4 +1,6 @@
 import type { Router } from 'express';
+import { AppError } from '#server/base/errors.ts';
+import { getItem } from '#server/items/actions/get-item.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
@@ -12,7 +14,9 @@ import { createRoutes } from '#server/http/routes.ts';
 
 const LATEST = 10;
 
-/** What readers said of one item, or of the whole shelf. */
+/**
+ * What readers said of one item, or of the whole shelf: words about items that this person may see.
+ */
 export async function opinionsOf(
   { storage: { catalog } }: AppDeps,
   actor: Actor,
@@ -22,23 +26,35 @@ export async function opinionsOf(
     await catalog.countRatings(itemId),
     await catalog.ratingComments(itemId, LATEST),
   ];
-  const titles = new Map(
-    (itemId === null ? await catalog.findItems([...new Set(latest.map((r) => r.itemId))]) : []).map(
-      (item) => [item.id, item.title],
-    ),
+  const items = new Map(
+    (await catalog.findItems([...new Set(latest.map((r) => r.itemId))]))
+      .filter((item) => can(actor, 'view', item))
+      .map((item) => [item.id, item]),
   );
   return {
     counts,
-    latest: latest.map((r) => ({ ...r, itemTitle: titles.get(r.itemId) ?? '' })),
-    mayClear: can(actor, 'clear-comment', 'shelf'),
+    latest: latest.flatMap((rating) => {
+      const item = items.get(rating.itemId);
+      return item === undefined
+        ? []
+        : {
+            ...rating,
+            itemTitle: itemId === null ? item.title : '',
+            mayClear: can(actor, 'clear-comment', item),
+          };
+    }),
   };
 }
 
 export function opinionRoutes(deps: AppDeps): Router {
   const { router, post } = createRoutes();
   post('/can-bo/y-kien/:id/xoa', async (req, res, params) => {
+    const { catalog } = deps.storage;
     authorise(theActor(res), 'clear-comment', 'shelf');
-    await deps.storage.catalog.clearRatingComment(params.id);
+    const rating = await catalog.findRating(params.id);
+    if (rating === null) throw new AppError('page-not-found', { ratingId: params.id });
+    authorise(theActor(res), 'clear-comment', await getItem(deps, rating.itemId));
+    await catalog.clearRatingComment(rating.id);
     const item = param(formBody(req)['item']);
     res.redirect(303, `${item === '' ? staffPath() : staffItemPath(item)}#y-kien`);
   });

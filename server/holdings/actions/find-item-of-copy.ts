@@ -1,5 +1,5 @@
 import { messages } from '#server/holdings/messages.ts';
-import { can } from '#server/workflow/access.ts';
+import { can, unitsSeen } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Item } from '#server/items/item.ts';
@@ -34,6 +34,7 @@ async function byTitle(
             kind: 'title',
             key,
             values: null,
+            units: unitsSeen(actor),
             limit: MOST_OF_A_TITLE,
             after: null,
           })

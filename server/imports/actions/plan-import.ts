@@ -78,7 +78,7 @@ export const unitFaults = (actor: Actor, unit: string): string[] =>
     : [messages.unitNotYours(unit)];
 
 /** What a line meets that is on the shelf already: shown only to those who may see it. */
-function metAlready(
+export function metAlready(
   actor: Actor,
   base: Pick<ImportRow, 'line' | 'title'>,
   known: Item,
@@ -177,9 +177,11 @@ function planGone(actor: Actor, row: CatalogRow, item: Item | null): ImportRow {
     notes: [
       item === null
         ? messages.goneUnknown
-        : item.state === 'draft'
-          ? messages.goneDraft
-          : messages.gonePublished,
+        : !seen
+          ? messages.elsewhere
+          : item.state === 'draft'
+            ? messages.goneDraft
+            : messages.gonePublished,
     ],
   };
 }
@@ -187,10 +189,12 @@ function planGone(actor: Actor, row: CatalogRow, item: Item | null): ImportRow {
 /** What an exported and edited line changes. */
 export function planUpdate(
   actor: Actor,
-  item: Item | null,
+  stored: Item | null,
   row: CellRow<CatalogColumn>,
   vocabulary: Vocabulary,
 ): ImportRow {
+  // What a line would change shows how it stands now: only to those who may see that.
+  const item = stored !== null && can(actor, 'view', stored) ? stored : null;
   const base = {
     line: row.line,
     title: item?.title ?? row.cells.get('title') ?? '',

@@ -27,7 +27,7 @@ import {
   type ReadAttachment,
 } from '#server/ingest/jobs/pipeline.ts';
 import { noteSentence } from '#server/items/file-note.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface ImportDeps extends ActionDeps, PipelineDeps {
   readonly shelfUnit: string;
@@ -90,7 +90,6 @@ export async function importEntry(
   entry: ImportEntry,
   taking: Taking = new Map(),
 ): Promise<ImportResult> {
-  const title = entry.row?.record.title ?? entry.files[0] ?? '';
   try {
     return await takeIn(deps, options, entry, taking);
   } catch (error) {
@@ -100,7 +99,7 @@ export async function importEntry(
       entry,
       outcome: 'refused',
       itemId: null,
-      title,
+      title: titleOf(entry),
       note: [errorMessage(error.code), ...fields].join(' '),
     };
   }
@@ -121,17 +120,19 @@ async function takeIn(
     throw new AppError('invalid-input', { fields: { file: messages.noFile } });
   const identifier = entry.row?.record.identifier ?? null;
   const known = identifier === null ? null : await deps.catalog.findItemByIdentifier(identifier);
-  if (known)
-    return { entry, outcome: 'already-there', itemId: known.id, title: known.title, note: '' };
+  if (known) return alreadyThere(options.actor, entry, known);
   const received: Attachment[] = [];
   for (const file of entry.files) received.push(await receive(deps, options.folder, file));
   if (identifier !== null) return addItem(deps, options, entry, received);
   const { sha256 } = received[0]!;
   // The same bytes under two names of one folder: the second waits for what becomes of the first.
   const turn = (taking.get(sha256) ?? Promise.resolve()).then(async (): Promise<ImportResult> => {
-    const [twin] = await deps.catalog.findItemsByFile(sha256);
+    // A draft that this person may not see is as good as not there.
+    const twin = (await deps.catalog.findItemsByFile(sha256)).find((item) =>
+      can(options.actor, 'view', item),
+    );
     return twin
-      ? { entry, outcome: 'already-there', itemId: twin.id, title: twin.title, note: '' }
+      ? alreadyThere(options.actor, entry, twin)
       : addItem(deps, options, entry, received);
   });
   taking.set(
@@ -140,6 +141,17 @@ async function takeIn(
   );
   return turn;
 }
+
+/** What is there is named to those who may see it; to others only that a number is taken. */
+const alreadyThere = (actor: Actor, entry: ImportEntry, known: Item): ImportResult => ({
+  entry,
+  outcome: 'already-there',
+  ...(can(actor, 'view', known)
+    ? { itemId: known.id, title: known.title, note: messages.alreadyOnShelf }
+    : { itemId: null, title: titleOf(entry), note: messages.elsewhere }),
+});
+
+const titleOf = ({ row, files }: ImportEntry): string => row?.record.title ?? files[0] ?? '';
 
 async function receive(deps: ImportDeps, folder: string, file: string): Promise<Attachment> {
   // Names come from a sheet somebody else may have made: nothing outside the folder, by dots or by

@@ -9,7 +9,13 @@ import { pipeline } from 'node:stream/promises';
 import { readRow, type SheetRow } from '../actions/import-sheet.ts';
 import { EMPTY_RECORD, recordErrors } from '#server/items/record-rules.ts';
 import { newItem } from '#server/items/new-item.ts';
-import { planRevisit, planUpdate, sameThing, unitFaults } from '../actions/plan-import.ts';
+import {
+  metAlready,
+  planRevisit,
+  planUpdate,
+  sameThing,
+  unitFaults,
+} from '../actions/plan-import.ts';
 import { cellsChanged, originNow, originOf, type CatalogRow } from '../actions/foreign-origin.ts';
 import { updateFromRow } from '../actions/update-from-row.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -24,7 +30,7 @@ import type { Archive } from '#server/ingest/extract/archive.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import { importEntry, type ImportDeps, type ImportOptions, type Taking } from './import-folder.ts';
 import { readWhole, type WholeRecord } from '../whole-record.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface SheetImportDeps extends ImportDeps {
   readonly extraction: Pick<ExtractionPool, 'extract' | 'readSheet'>;
@@ -225,7 +231,7 @@ async function takeEntry(
   if (result.outcome === 'refused')
     return { ...row, outcome: 'refused', itemId: null, notes: [result.note] };
   if (result.outcome === 'already-there')
-    return { ...row, outcome: 'exists', itemId: result.itemId, notes: [messages.alreadyOnShelf] };
+    return { ...row, outcome: 'exists', itemId: result.itemId, notes: [result.note] };
   return {
     ...row,
     outcome: 'added',
@@ -255,7 +261,7 @@ async function addRow(work: Work, row: ImportRow, cells: CatalogRow): Promise<Im
   const origin = originOf(cells);
   const twin = origin && (await work.deps.catalog.findItemByOrigin(origin.source, origin.id));
   // Another import was quicker.
-  if (twin) return { ...row, outcome: 'exists', itemId: twin.id, notes: [messages.alreadyOnShelf] };
+  if (twin) return metAlready(work.actor, row, twin, messages.alreadyOnShelf);
   const unit = cells.cells.get('unit') || work.run.unitId;
   const faults = unitFaults(work.actor, unit);
   if (faults.length > 0) return { ...row, outcome: 'refused', itemId: null, notes: faults };

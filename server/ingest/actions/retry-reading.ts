@@ -4,7 +4,7 @@ import type { Item } from '#server/items/item.ts';
 import { extractJob } from '#server/base/job.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 
 /** Reads the item's failed files once more. Throws `item-not-found`, `not-allowed`. */
 export async function retryReading(

@@ -8,7 +8,7 @@ import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readerVersion } from '../reader-versions.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 
 export interface ExtractDeps extends PipelineDeps {
   readonly catalog: ItemCatalog;

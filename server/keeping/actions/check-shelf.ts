@@ -3,7 +3,7 @@ import { extractJob, indexItemJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Files, Storage } from '#server/ports.ts';
 import { filesOf } from '../shelf-manifest.ts';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 
 /** What a check found. Every list is empty on a shelf that is in order. */
 export interface ShelfFaults {

@@ -58,7 +58,7 @@ export async function importLaws(shelf: Shelf, path: string, dryRun: boolean): P
   const plan = await planLaws(actions, actor, content, basename(path));
   console.log(report(plan));
   console.log(
-    dryRun ? 'chưa ghi gì (--dry-run)' : `đã ghi ${await applyLaws(actions, plan)} văn bản`,
+    dryRun ? 'chưa ghi gì (--dry-run)' : `đã ghi ${await applyLaws(actions, actor, plan)} văn bản`,
   );
   return plan.rows.some(({ outcome }) => outcome === 'refused') ? 3 : 0;
 }

@@ -68,7 +68,7 @@ export async function fillDemoShelf(
     () => undefined,
   );
   const laws = plainContent(await readCsv(join(folder, 'laws.csv')));
-  await applyLaws(deps, await planLaws(deps, actor, laws, null));
+  await applyLaws(deps, actor, await planLaws(deps, actor, laws, null));
   await saveCollections(deps, folder);
   await deps.catalog.saveFact(FACT, 'done');
   return results.filter((r) => r.outcome === 'added').length;

@@ -108,13 +108,15 @@ export const countOutcomes = (
 
 /**
  * Saves what the plan says, all or nothing; gives how many laws are new or changed. Laws that the
- * list only confirms remember it as their source too. Throws `stale-version` when somebody saved one
- * of them since the plan.
+ * list only confirms remember it as their source too. Throws `not-allowed`, and `stale-version` when
+ * somebody saved one of them since the plan.
  */
 export async function applyLaws(
   deps: Pick<ActionDeps, 'catalog' | 'now'>,
+  actor: Actor,
   { rows }: LawPlan,
 ): Promise<number> {
+  authorise(actor, 'edit-law', 'shelf');
   const laws = rows.flatMap(({ outcome, law }) =>
     law === null || (outcome === 'same' && law.source === null) ? [] : [law],
   );

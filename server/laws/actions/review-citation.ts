@@ -11,7 +11,7 @@ import { tooLongErrors } from '#server/base/text-length.ts';
 import { moveState, REASON_MISSING, workAfterMove } from '#server/workflow/workflow.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
-import { rewriteItem, rewriteTwice, type Rewrite } from '#server/items/rewrite.ts';
+import { rewriteItem, rewriteTwice, type Rewrite } from '#server/items/actions/rewrite.ts';
 
 export interface ReviewInput {
   readonly actor: Actor;

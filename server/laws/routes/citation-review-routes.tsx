@@ -115,6 +115,10 @@ async function decide(deps: AppDeps, req: Request, res: Response): Promise<void>
     param(body['reason']).normalize('NFC'),
     param(body['decision']),
   ];
+  // Before anything is said of it, or of what is wrong with the form.
+  const item = await deps.storage.catalog.findItem(itemId);
+  if (item === null || !can(theActor(res), 'view', item))
+    throw new AppError('item-not-found', { itemId });
   try {
     const chosen = findDecision(decision);
     if (chosen === undefined)

@@ -5,7 +5,8 @@ import { LAW_COLUMNS, lawCells } from '../law-sheet.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { tableRoutes } from '#server/tables/routes/table-routes.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
-import { authorise } from '#server/workflow/access.ts';
+import type { Actor } from '#server/people/account.ts';
+import { authorise, unitsSeen } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -28,13 +29,18 @@ interface SentList {
 }
 
 /**
- * Every law that the shelf knows, as a sheet that can be edited and imported again. Throws
+ * Every law that the shelf knows but those that only drafts of others cite, as a sheet that can be edited and imported again. Throws
  * `sheet-too-large`.
  */
-async function lawTable({ storage: { catalog } }: AppDeps): Promise<FigureTable> {
+async function lawTable({ storage: { catalog } }: AppDeps, actor: Actor): Promise<FigureTable> {
   const rows: string[][] = [];
   for (let after: string | null = null; ;) {
-    const page = await catalog.listLaws({ search: '', limit: TOGETHER, after });
+    const page = await catalog.listLaws({
+      search: '',
+      units: unitsSeen(actor),
+      limit: TOGETHER,
+      after,
+    });
     rows.push(...page.rows.map(({ law }) => lawCells(law)));
     if (rows.length > MOST_SHEET_ROWS)
       throw new AppError('sheet-too-large', { limit: MOST_SHEET_ROWS });
@@ -95,7 +101,7 @@ async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<vo
   try {
     if (/^[0-9a-f]{64}$/u.test(confirmed.sha256)) {
       const plan = await planOf(deps, res, confirmed);
-      const saved = await applyLaws(deps, plan);
+      const saved = await applyLaws(deps, theActor(res), plan);
       deps.wakeJobs();
       return await show(deps, req, res, { saved, plan: planView(plan, confirmed) });
     }
@@ -143,7 +149,7 @@ export function lawImportRoutes(deps: AppDeps): Router {
   );
   tableRoutes(router, '/can-bo/van-ban', 'van-ban', async (_req, res) => {
     authorise(theActor(res), 'view', 'shelf');
-    return [await lawTable(deps)];
+    return [await lawTable(deps, theActor(res))];
   });
   return router;
 }

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { saveLaw } from '../actions/save-law.ts';
-import { authorise, can } from '#server/workflow/access.ts';
+import { findLawSeen } from '../actions/find-law-seen.ts';
+import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawStateOn, unknownLaw, type LawRecord } from '../law-record.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -50,10 +51,9 @@ function show(
 }
 
 /** Throws `page-not-found`. */
-async function load(deps: AppDeps, key: string): Promise<LawRecord> {
-  const { catalog } = deps.storage;
-  const [law] = await catalog.findLaws([key]);
-  if (law === undefined) throw new AppError('page-not-found', { lawKey: key });
+async function load(deps: AppDeps, res: Response, key: string): Promise<LawRecord> {
+  const law = await findLawSeen(deps, theActor(res), key);
+  if (law === null) throw new AppError('page-not-found', { lawKey: key });
   return law;
 }
 
@@ -92,7 +92,12 @@ async function showLaws(deps: AppDeps, req: Request, res: Response): Promise<voi
     param(req.query['sau']) || null,
     dayInVietnam(deps.now()),
   ];
-  const page = await catalog.listLaws({ search: lawNumberKey(search), limit: PER_PAGE, after });
+  const page = await catalog.listLaws({
+    search: lawNumberKey(search),
+    units: unitsSeen(theActor(res)),
+    limit: PER_PAGE,
+    after,
+  });
   await sendPage(
     deps,
     req,
@@ -121,7 +126,7 @@ export function lawRoutes(deps: AppDeps): Router {
 
   get('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'view', 'shelf');
-    await show(deps, req, res, await load(deps, params.key), {
+    await show(deps, req, res, await load(deps, res, params.key), {
       saved: param(req.query['bao']) === 'da-luu',
     });
   });
@@ -133,7 +138,7 @@ export function lawRoutes(deps: AppDeps): Router {
 
   post('/can-bo/van-ban/:key', async (req, res, params) => {
     authorise(theActor(res), 'edit-law', 'shelf');
-    await save(deps, req, res, await load(deps, params.key));
+    await save(deps, req, res, await load(deps, res, params.key));
   });
 
   return router;

@@ -11,7 +11,7 @@ import type { Actor } from '#server/people/account.ts';
 import { couldTake } from '#server/people/actions/could-take.ts';
 import { authorise } from '../access.ts';
 import { noticesOf } from '#server/items/notice.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 

@@ -13,7 +13,7 @@ import { getItem } from '#server/items/actions/get-item.ts';
 import { missingForPublishing } from '#server/items/record-rules.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface MoveItemInput {
   readonly actor: Actor;

@@ -10,7 +10,7 @@ import { approvalDateErrors, refuseOverwriting } from '#server/cataloguing/actio
 import { getItem } from '#server/items/actions/get-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { approvalLengthErrors } from '#server/items/record-length.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
 export interface SaveApprovalInput {
   readonly actor: Actor;

@@ -2,12 +2,14 @@ import type { Connection } from 'mongoose';
 import type { NamedKind } from '#server/cataloguing/name-list.ts';
 import type { Fingerprint } from '#server/items/fingerprint.ts';
 import type { UnsavedForm } from '#server/cataloguing/unsaved-form.ts';
-import { model, text, whole } from './model.ts';
+import { model, text, whole, words } from './model.ts';
 
 /** `_id` is `itemId/number`. */
 export interface NameRow {
   readonly _id: string;
   readonly itemId: string;
+  /** Whose officials see it; empty for all. */
+  readonly unitId: string;
   readonly kind: NamedKind;
   readonly key: string;
   readonly value: string;
@@ -29,10 +31,12 @@ export interface UnsavedRow {
 }
 
 export const cataloguingModels = (connection: Connection) => ({
-  names: model<NameRow>(connection, 'names', { itemId: text, kind: text, key: text, value: text }, [
-    { keys: { kind: 1, key: 1, value: 1, itemId: 1 } },
-    { keys: { itemId: 1 } },
-  ]),
+  names: model<NameRow>(
+    connection,
+    'names',
+    { itemId: text, unitId: words, kind: text, key: text, value: text },
+    [{ keys: { kind: 1, key: 1, value: 1, itemId: 1 } }, { keys: { itemId: 1 } }],
+  ),
   fingerprints: model<FingerprintRow>(
     connection,
     'text-prints',

@@ -120,11 +120,17 @@ describe('an authority list', () => {
 describe('putting ways of writing together', () => {
   it('changes every item the person may edit, each with its line of history, and says what was left', async () => {
     const who = await somebody('cataloguer', 'xa-an');
-    const [mine, shown, foreign] = [
+    const [mine, shown, foreign, unseen] = [
       await save({ unitId: 'xa-an', compilers: ['UBND xã An', 'Sở'] }),
       await save({
         unitId: 'xa-an',
         compilers: ['Ủy ban nhân dân xã An', 'UBND xã An'],
+        state: 'published',
+        publishedAt: '2026-01-01T00:00:00.000Z',
+      }),
+      await save({
+        unitId: 'xa-khac',
+        compilers: ['UBND xã An'],
         state: 'published',
         publishedAt: '2026-01-01T00:00:00.000Z',
       }),
@@ -143,6 +149,8 @@ describe('putting ways of writing together', () => {
       (await find(shown.id)).compilers,
       (await find(foreign.id)).compilers,
     ]).toEqual([['Ủy ban nhân dân xã An', 'Sở'], ['Ủy ban nhân dân xã An'], ['UBND xã An']]);
+    // Not even counted: it is a draft of others.
+    expect((await find(unseen.id)).compilers).toEqual(['UBND xã An']);
     const [event] = (await app.shelf.storage.catalog.events(mine.id)).slice(-1);
     expect(event).toMatchObject({
       action: 'edit',
@@ -186,6 +194,7 @@ describe('putting ways of writing together', () => {
     const left = await app.shelf.storage.catalog.listNames({
       kind: 'keyword',
       search: nameKey('hòa giải'),
+      units: null,
       variants: false,
       order: 'key',
       limit: 5,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import type { Target } from '#server/delivery/target.ts';
 import type { Item } from '#server/items/item.ts';
-import { rewriteItem } from '#server/items/rewrite.ts';
+import { rewriteItem } from '#server/items/actions/rewrite.ts';
 import { ask, postFiles, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import {
   deliver,

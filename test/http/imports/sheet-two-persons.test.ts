@@ -1,6 +1,6 @@
 import { importSheetJob } from '#server/base/job.ts';
 import type { Item } from '#server/items/item.ts';
-import { rewriteItem, saveFinding } from '#server/items/rewrite.ts';
+import { rewriteItem, saveFinding } from '#server/items/actions/rewrite.ts';
 import { CHECKS, type WorkflowEvent } from '#server/items/workflow-event.ts';
 import { ask, FORM_END, MULTIPART, partHead, postFiles, postForm } from '../../support/ask.ts';
 import { aChange, anActor, anItem } from '../../support/builders.ts';

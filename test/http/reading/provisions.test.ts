@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { saveFinding } from '#server/items/rewrite.ts';
+import { saveFinding } from '#server/items/actions/rewrite.ts';
 import type { Item } from '#server/items/item.ts';
 import { ask, type Answer } from '../../support/ask.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';

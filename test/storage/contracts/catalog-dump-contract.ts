@@ -308,7 +308,7 @@ export function describeDump(open: OpenStorage): void {
         await from.catalog.listPassages(id, null, 10),
       );
       expect(
-        (await catalog.listLaws({ search: '', limit: 5, after: null })).rows.map(
+        (await catalog.listLaws({ search: '', units: null, limit: 5, after: null })).rows.map(
           ({ law, citing }) => [law.number, law.version, citing],
         ),
       ).toEqual([
@@ -332,6 +332,7 @@ export function describeDump(open: OpenStorage): void {
             kind: 'title',
             key: 'sach mot sua',
             values: null,
+            units: null,
             limit: 5,
             after: null,
           })

@@ -141,13 +141,19 @@ export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): vo
       const numbers = ['3/1999/QĐ-XYZW', '1/1999/QĐ-XYZW', '2/1999/QĐ-XYZW'];
       await publish(numbers);
       await catalogOf().saveItem(aChange(anItem({ lawRefs: [lawReference(numbers[1]!)] })));
-      const first = await catalogOf().listLaws({ search: '1999qdxyz', limit: 2, after: null });
+      const first = await catalogOf().listLaws({
+        search: '1999qdxyz',
+        units: null,
+        limit: 2,
+        after: null,
+      });
       expect(first.rows.map(({ law, citing }) => [law.number, citing])).toEqual([
         ['1/1999/QĐ-XYZW', 2],
         ['2/1999/QĐ-XYZW', 1],
       ]);
       const second = await catalogOf().listLaws({
         search: '1999qdxyz',
+        units: null,
         limit: 2,
         after: first.next,
       });
@@ -156,8 +162,49 @@ export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): vo
         null,
       ]);
       expect(
-        (await catalogOf().listLaws({ search: 'khongco', limit: 2, after: null })).rows,
+        (await catalogOf().listLaws({ search: 'khongco', units: null, limit: 2, after: null }))
+          .rows,
       ).toEqual([]);
+    });
+
+    test('that only drafts of other units cite are neither listed nor counted for who may not see those', async () => {
+      const [shared, drafted, described] = ['1/1998/QĐ-XYZU', '2/1998/QĐ-XYZU', '3/1998/QĐ-XYZU'];
+      await publish([shared!]);
+      const draft = (unitId: string, ...cited: (string | undefined)[]) =>
+        catalogOf().saveItem(
+          aChange(anItem({ unitId, lawRefs: cited.map((number) => lawReference(number!)) })),
+        );
+      await draft('xa-la', shared, drafted, described);
+      await draft('xa-quen', shared);
+      await save(described!, { title: 'Đã ghi' });
+      const seen = async (units: readonly string[] | null, limit = 9) =>
+        (await catalogOf().listLaws({ search: '1998qdxyzu', units, limit, after: null })).rows.map(
+          ({ law, citing }) => [law.number, citing],
+        );
+      expect(await seen(null)).toEqual([
+        [shared, 3],
+        [drafted, 1],
+        [described, 1],
+      ]);
+      expect(await seen(['xa-quen'])).toEqual([
+        [shared, 2],
+        [described, 0],
+      ]);
+      expect(await seen(['xa-la', 'xa-quen'])).toEqual(await seen(null));
+      expect(await seen([], 1)).toEqual([[shared, 1]]);
+      const first = await catalogOf().listLaws({
+        search: '1998qdxyzu',
+        units: [],
+        limit: 1,
+        after: null,
+      });
+      const second = await catalogOf().listLaws({
+        search: '1998qdxyzu',
+        units: [],
+        limit: 1,
+        after: first.next,
+      });
+      expect([second.rows.map(({ law }) => law.number), second.next]).toEqual([[described], null]);
     });
 
     test('that ended bring every published item that cites them, from the day of their end on', async () => {
@@ -255,9 +302,9 @@ export function describeLaws(catalogOf: () => Catalog, queueOf: () => Queue): vo
       const item = await publish(['---', nextId()]);
       expect(await catalogOf().findItem(item.id)).toEqual(item);
       expect(
-        (await catalogOf().listLaws({ search: '', limit: 1000, after: null })).rows.every(
-          ({ law }) => law.key !== '',
-        ),
+        (
+          await catalogOf().listLaws({ search: '', units: null, limit: 1000, after: null })
+        ).rows.every(({ law }) => law.key !== ''),
       ).toBe(true);
     });
   });

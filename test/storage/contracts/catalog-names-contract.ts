@@ -8,6 +8,7 @@ import { aChange, anItem } from '../../support/builders.ts';
 const aNameList = (kind: NameKind, more: Partial<NameList> = {}): NameList => ({
   kind,
   search: '',
+  units: null,
   variants: false,
   order: 'key',
   limit: 50,
@@ -68,6 +69,42 @@ export function describeNames(catalogOf: () => Catalog): void {
       expect([second.rows.map((r) => r.value), second.next]).toEqual([['omega gamma'], null]);
     });
 
+    test('are told of what is published and of the units that are asked for', async () => {
+      const item = await save({ unitId: 'xa-la', publisher: 'NXB Rho' });
+      await save({ unitId: 'xa-quen', publisher: 'Nhà xuất bản Rho' });
+      const of = (units: readonly string[] | null, variants = false) =>
+        names(aNameList('publisher', { search: 'rho', units, variants }));
+      const named = async (units: readonly string[] | null) =>
+        (
+          await catalogOf().itemsNamed({
+            kind: 'publisher',
+            key: 'nha xuat ban rho',
+            values: null,
+            units,
+            limit: 9,
+            after: null,
+          })
+        ).rows.map((i) => i.unitId);
+      expect(await of(['xa-la'])).toEqual([['NXB Rho', 1]]);
+      expect(await of(['xa-la'], true)).toEqual([]);
+      expect([await of([]), await named([])]).toEqual([[], []]);
+      expect([await of(null), await of(null, true)]).toEqual([
+        [
+          ['NXB Rho', 1],
+          ['Nhà xuất bản Rho', 1],
+        ],
+        [
+          ['NXB Rho', 1],
+          ['Nhà xuất bản Rho', 1],
+        ],
+      ]);
+      expect(await named(['xa-quen'])).toEqual(['xa-quen']);
+      await catalogOf().saveItem(
+        aChange({ ...item, state: 'published', publishedAt: '2026-01-01T00:00:00.000Z' }),
+      );
+      expect([await of([]), await named([])]).toEqual([[['NXB Rho', 1]], ['xa-la']]);
+    });
+
     test('written in several ways can be asked for alone', async () => {
       for (const value of ['Bộ sách Kappa', 'BỘ SÁCH KAPPA', 'Kappa riêng'])
         await save({ series: value });
@@ -84,7 +121,14 @@ export function describeNames(catalogOf: () => Catalog): void {
         await save({ compilers: ['sở lambda'] }),
       ];
       const of = async (values: readonly string[] | null, limit = 9, after: string | null = null) =>
-        catalogOf().itemsNamed({ kind: 'compiler', key: 'so lambda', values, limit, after });
+        catalogOf().itemsNamed({
+          kind: 'compiler',
+          key: 'so lambda',
+          values,
+          units: null,
+          limit,
+          after,
+        });
       expect((await of(null)).rows.map((i) => i.id)).toEqual([a.id, b.id, c.id]);
       expect((await of(['SỞ LAMBDA'])).rows.map((i) => i.id)).toEqual([a.id, b.id]);
       const first = await of(null, 2);
@@ -98,6 +142,7 @@ export function describeNames(catalogOf: () => Catalog): void {
             kind: 'title',
             key: 'ten mu lan 2',
             values: null,
+            units: null,
             limit: 3,
             after: null,
           })

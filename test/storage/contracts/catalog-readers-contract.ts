@@ -75,6 +75,9 @@ export function describeReaders(catalogOf: () => Catalog): void {
       await catalogOf().clearRatingComment(emptied.id);
       await catalogOf().clearRatingComment('không có');
       expect(await catalogOf().ratingComments(item, 10)).toEqual([kept]);
+      expect(await catalogOf().findRating(kept.id)).toEqual(kept);
+      expect(await catalogOf().findRating(emptied.id)).toEqual({ ...emptied, comment: '' });
+      expect(await catalogOf().findRating('không có')).toBeNull();
       expect(await catalogOf().countRatings(item)).toEqual({ yes: 1, partly: 0, no: 1 });
     });
   });

@@ -236,7 +236,6 @@ const likeness = {
     text: (percent: number): string => `Chữ giống khoảng ${percent} %`,
     name: 'Cùng tên và cơ quan biên soạn',
   },
-  hidden: (n: number): string => `Và ${n} tài liệu của đơn vị khác mà bạn không xem được.`,
 };
 
 /** What the machine proposes from the file; nothing is saved before a person takes it. */

@@ -4,13 +4,13 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import { authorise, type Action } from '#server/workflow/access.ts';
-import type { AttachmentText } from './text-catalog.ts';
-import type { ItemCatalog, ItemChange } from './item-catalog.ts';
-import { afterWriting } from './after-writing.ts';
-import { eventOf } from './event-of.ts';
-import type { Item, ItemState } from './item.ts';
-import { noticesOf } from './notice.ts';
-import type { Checklist, WorkflowEvent } from './workflow-event.ts';
+import type { AttachmentText } from '../text-catalog.ts';
+import type { ItemCatalog, ItemChange } from '../item-catalog.ts';
+import { afterWriting } from '../after-writing.ts';
+import { eventOf } from '../event-of.ts';
+import type { Item, ItemState } from '../item.ts';
+import { noticesOf } from '../notice.ts';
+import type { Checklist, WorkflowEvent } from '../workflow-event.ts';
 
 type Deps = Pick<ActionDeps, 'newId' | 'now'> & { readonly catalog: ItemCatalog };
 
