@@ -19,9 +19,6 @@ export interface Account {
   readonly roles: readonly Role[];
   /** PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
   readonly passwordHash: string;
-  readonly failedSignIns: number;
-  /** ISO instant until which sign-in is refused, or null. */
-  readonly lockedUntil: string | null;
   readonly disabled: boolean;
   readonly createdAt: string;
   /** Where the day's e-mail goes; absent or empty for nowhere. */

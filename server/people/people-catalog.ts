@@ -35,9 +35,14 @@ export interface PeopleCatalog {
   /**
    * Counts so many tries under a key, one when nothing is said, and gives how many there were since
    * the first, these included; after `until` of the first they are forgotten and counting begins
-   * anew. All processes count together.
+   * anew. A row whose end lies further ahead than `until` (its clock ran ahead) ends at `until`. All
+   * processes count together.
    */
   countTry(key: string, now: string, until: string, times?: number): Promise<number>;
+  /** How many tries are counted under a key and not forgotten at `now`; 0 for none. */
+  findTries(key: string, now: string): Promise<number>;
+  /** Takes back so many counted tries, never below none; all of them for null. */
+  forgetTries(key: string, times: number | null): Promise<void>;
   /** By id. */
   listUnits(): Promise<Unit[]>;
   /** Inserts or replaces by id; the public revision grows. */

@@ -94,7 +94,7 @@ async function countTry(
       const row = await tries
         .findOneAndUpdate(
           { _id: key },
-          { $inc: { count: times }, $setOnInsert: { until } },
+          { $inc: { count: times }, $min: { until } },
           { upsert: true, returnDocument: 'after' },
         )
         .lean();
@@ -144,13 +144,10 @@ const accounts = (
     } as QueryFilter<AccountRow>)) !== null,
 });
 
-/** Sessions, and tries to sign in. */
+/** Sessions. */
 const sessions = (
   models: Models,
-): Pick<
-  PeopleCatalog,
-  'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf' | 'countTry'
-> => ({
+): Pick<PeopleCatalog, 'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf'> => ({
   saveSession: async ({ tokenHash, ...session }) => {
     await models.sessions.deleteMany({ expiresAt: { $lt: session.createdAt } });
     await models.sessions.insertMany([{ _id: tokenHash, ...session }]);
@@ -175,7 +172,22 @@ const sessions = (
       ...(butFor === null ? {} : { _id: { $ne: butFor } }),
     });
   },
+});
+
+/** Tries to sign in and of everything else that is counted. */
+const tries = (models: Models): Pick<PeopleCatalog, 'countTry' | 'findTries' | 'forgetTries'> => ({
   countTry: (key, now, until, times = 1) => countTry(models, key, now, until, times),
+  findTries: async (key, now) =>
+    (await models.tries.findOne({ _id: key, until: { $gt: now } }).lean())?.count ?? 0,
+  forgetTries: async (key, times) => {
+    if (times === null) await models.tries.deleteOne({ _id: key });
+    else
+      await models.tries.updateOne(
+        { _id: key },
+        [{ $set: { count: { $max: [0, { $subtract: ['$count', times] }] } } }],
+        { updatePipeline: true },
+      );
+  },
 });
 
 const units = (
@@ -191,5 +203,6 @@ const units = (
 export const catalogPeople = (connection: Connection, models: Models): PeopleCatalog => ({
   ...accounts(models),
   ...sessions(models),
+  ...tries(models),
   ...units(connection, models),
 });

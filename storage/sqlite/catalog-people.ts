@@ -119,13 +119,10 @@ const accounts = (
     ) !== undefined,
 });
 
-/** Sessions, and tries to sign in. */
+/** Sessions. */
 const sessions = (
   db: Database,
-): Pick<
-  PeopleCatalog,
-  'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf' | 'countTry'
-> => ({
+): Pick<PeopleCatalog, 'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf'> => ({
   saveSession: async (s) => {
     db.transaction(() => {
       db.run('DELETE FROM session WHERE expires_at < ?', s.createdAt);
@@ -159,16 +156,27 @@ const sessions = (
   deleteSessionsOf: async (accountId, butFor) => {
     db.run('DELETE FROM session WHERE account_id = ? AND token_hash <> ?', accountId, butFor ?? '');
   },
+});
+
+/** Tries to sign in and of everything else that is counted. */
+const tries = (db: Database): Pick<PeopleCatalog, 'countTry' | 'findTries' | 'forgetTries'> => ({
   countTry: async (key, now, until, times = 1) =>
     db.transaction(() => {
       db.run('DELETE FROM try WHERE until <= ?', now);
       return db.get<{ count: number }>(
-        'INSERT INTO try (key, count, until) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET count = count + excluded.count RETURNING count',
+        'INSERT INTO try (key, count, until) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET count = count + excluded.count, until = min(until, excluded.until) RETURNING count',
         key,
         times,
         until,
       )!.count;
     }),
+  findTries: async (key, now) =>
+    db.get<{ count: number }>('SELECT count FROM try WHERE key = ? AND until > ?', key, now)
+      ?.count ?? 0,
+  forgetTries: async (key, times) => {
+    if (times === null) db.run('DELETE FROM try WHERE key = ?', key);
+    else db.run('UPDATE try SET count = max(0, count - ?) WHERE key = ?', times, key);
+  },
 });
 
 const units = (db: Database): Pick<PeopleCatalog, 'listUnits' | 'saveUnit' | 'saveUnits'> => ({
@@ -180,5 +188,6 @@ const units = (db: Database): Pick<PeopleCatalog, 'listUnits' | 'saveUnit' | 'sa
 export const catalogPeople = (db: Database): PeopleCatalog => ({
   ...accounts(db),
   ...sessions(db),
+  ...tries(db),
   ...units(db),
 });

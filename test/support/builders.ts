@@ -203,8 +203,6 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
   unitId: 'so-tu-phap',
   roles: ['cataloguer'],
   passwordHash: '$argon2id$…',
-  failedSignIns: 0,
-  lockedUntil: null,
   disabled: false,
   createdAt: NOW,
   ...more,

@@ -39,8 +39,6 @@ export async function createFirstAdmin(
     unitId: MANAGING_UNIT,
     roles: ['admin'],
     passwordHash: await hashPassword(password),
-    failedSignIns: 0,
-    lockedUntil: null,
     disabled: false,
     createdAt: deps.now(),
   };

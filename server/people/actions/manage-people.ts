@@ -8,6 +8,7 @@ import type { PeopleCatalog } from '../people-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Unit } from '../unit.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
+import { limitedTry } from './limited-tries.ts';
 import { checkPassword, hashPassword, makePassword } from './password.ts';
 
 export interface PersonInput {
@@ -92,8 +93,6 @@ export async function createPerson(
     unitId: input.unitId,
     roles: input.roles,
     passwordHash: await hashPassword(password),
-    failedSignIns: 0,
-    lockedUntil: null,
     disabled: false,
     createdAt: deps.now(),
   };
@@ -140,7 +139,7 @@ export async function disablePerson(
 }
 
 /**
- * A new password to be shown this once; ends the lock and every session. Throws
+ * A new password to be shown this once; ends every session. Throws
  * `account-not-found`, `not-allowed`.
  */
 export async function giveNewPassword(
@@ -150,32 +149,37 @@ export async function giveNewPassword(
 ): Promise<string> {
   authorise(actor, 'manage-people', await getPerson(deps, actor, id));
   const password = makePassword();
-  await deps.catalog.changeAccount(id, {
-    passwordHash: await hashPassword(password),
-    failedSignIns: 0,
-    lockedUntil: null,
-  });
+  await deps.catalog.changeAccount(id, { passwordHash: await hashPassword(password) });
   await deps.catalog.deleteSessionsOf(id, null);
   return password;
 }
 
-/** Everybody's own; the sessions on other devices end. Throws `invalid-input`. */
+/**
+ * Everybody's own; the sessions on other devices end. A session left open is no place to guess the
+ * password from. Throws `invalid-input`, `too-many-requests`.
+ */
 export async function changeOwnPassword(
-  { catalog }: Pick<Deps, 'catalog'>,
+  deps: Omit<Deps, 'newId'>,
   actor: Actor,
   input: {
     readonly current: string;
     readonly wanted: string;
     readonly again: string;
+    readonly from: string;
     readonly sessionHash: string;
   },
 ): Promise<void> {
+  const { catalog } = deps;
   const account = await catalog.getAccount(actor.accountId);
   const wanted = input.wanted.normalize('NFC');
+  const right = await limitedTry(
+    deps,
+    { what: 'password', whose: account.id, from: input.from },
+    async () =>
+      (await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash)) || null,
+  );
   refuseErrors({
-    ...((await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash))
-      ? {}
-      : { current: messages.wrongPassword }),
+    ...(right === null ? { current: messages.wrongPassword } : {}),
     ...([...wanted].length < SHORTEST_PASSWORD
       ? { wanted: messages.passwordTooShort(SHORTEST_PASSWORD) }
       : {}),

@@ -35,6 +35,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(salt)}$${base64(await derive(password, salt, MEMORY_KIB, PASSES))}`;
 }
 
+/**
+ * Of no password: looked at for names that nobody has, so that the time does not tell which names
+ * exist.
+ */
+export const DECOY_HASH = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${base64(new Uint8Array(16))}$${base64(new Uint8Array(TAG_BYTES))}`;
+
 /** Whether the password made this PHC string; false for a string of another form. */
 export async function checkPassword(password: string, hash: string): Promise<boolean> {
   const m = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/u.exec(

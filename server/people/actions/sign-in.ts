@@ -2,11 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
-import { checkPassword, hashPassword } from './password.ts';
+import { limitedTry } from './limited-tries.ts';
+import { checkPassword, DECOY_HASH } from './password.ts';
 
 const SESSION_HOURS = 12;
-const FAILURES_BEFORE_LOCK = 5;
-const LOCK_MINUTES = 15;
 
 const later = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString();
@@ -14,42 +13,40 @@ const later = (now: string, minutes: number): string =>
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('hex');
 
-/** Spent on unknown user names too, so that the time does not tell which names exist. */
-let decoy: Promise<string> | null = null;
-
 export interface SignedIn {
   readonly token: string;
   readonly expiresAt: string;
   readonly account: Account;
 }
 
+type Deps = { readonly catalog: PeopleCatalog; readonly now: () => string };
+
+/** The account of this name and password; as long for names that nobody has. */
+async function accountOf(
+  { catalog }: Deps,
+  name: string,
+  password: string,
+): Promise<Account | null> {
+  const account = await catalog.findAccount(name);
+  const right = await checkPassword(password, account?.passwordHash ?? DECOY_HASH);
+  return right && account !== null && !account.disabled ? account : null;
+}
+
 /**
- * Opens a session; the cookie's token is returned once and only its hash is kept. Five wrong
- * passwords lock the account for a quarter of an hour. Throws `wrong-credentials` and
+ * Opens a session; the cookie's token is returned once and only its hash is kept. Failures of the
+ * same name from the same address wait (actions/limited-tries.ts). Throws `wrong-credentials` and
  * `too-many-requests`.
  */
 export async function signIn(
-  deps: { catalog: PeopleCatalog; now: () => string },
-  input: { username: string; password: string },
+  deps: Deps,
+  input: { username: string; password: string; from: string },
 ): Promise<SignedIn> {
+  const name = input.username.trim().toLowerCase();
+  const account = await limitedTry(deps, { what: 'sign-in', whose: name, from: input.from }, () =>
+    accountOf(deps, name, input.password),
+  );
+  if (account === null) throw new AppError('wrong-credentials');
   const now = deps.now();
-  const account = await deps.catalog.findAccount(input.username.trim());
-  if (account?.lockedUntil != null && account.lockedUntil > now)
-    throw new AppError('too-many-requests', { lockedUntil: account.lockedUntil });
-  decoy ??= hashPassword(randomBytes(12).toString('hex'));
-  const right = await checkPassword(input.password, account?.passwordHash ?? (await decoy));
-  if (account === null || account.disabled) throw new AppError('wrong-credentials');
-  if (!right) {
-    const failedSignIns = account.failedSignIns + 1;
-    const lock = failedSignIns >= FAILURES_BEFORE_LOCK;
-    await deps.catalog.changeAccount(account.id, {
-      failedSignIns: lock ? 0 : failedSignIns,
-      lockedUntil: lock ? later(now, LOCK_MINUTES) : null,
-    });
-    throw new AppError('wrong-credentials');
-  }
-  if (account.failedSignIns > 0 || account.lockedUntil !== null)
-    await deps.catalog.changeAccount(account.id, { failedSignIns: 0, lockedUntil: null });
   const token = randomBytes(32).toString('base64url');
   const expiresAt = later(now, SESSION_HOURS * 60);
   await deps.catalog.saveSession({

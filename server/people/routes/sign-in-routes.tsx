@@ -20,17 +20,6 @@ import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
-/** Per address: enough for an office behind one, too few for guessing. */
-const TRIES = 30;
-const MINUTES = 15;
-
-/** All processes count together. Throws `too-many-requests`. */
-async function countSignIn({ storage, now }: AppDeps, address: string): Promise<void> {
-  const until = new Date(Date.parse(now()) + MINUTES * 60_000).toISOString();
-  if ((await storage.catalog.countTry(`sign-in:${address}`, now(), until)) > TRIES)
-    throw new AppError('too-many-requests');
-}
-
 async function showSignIn(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const next = param(req.query['tiep']) || null;
   if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
@@ -53,10 +42,13 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
   const username = param(body['username']).slice(0, 200);
   const next = param(req.query['tiep']) || param(body['tiep']) || null;
   try {
-    await countSignIn(deps, req.ip ?? 'unknown');
     const { token, expiresAt } = await signIn(
       { catalog: deps.storage.catalog, now: deps.now },
-      { username, password: param(body['password']).slice(0, LONGEST_PASSWORD) },
+      {
+        username,
+        password: param(body['password']).slice(0, LONGEST_PASSWORD),
+        from: req.ip ?? 'unknown',
+      },
     );
     setSessionCookie(deps, res, token, expiresAt);
     res.redirect(303, ownAddress(next ?? '', staffPath()));
@@ -66,6 +58,8 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
       !['wrong-credentials', 'too-many-requests'].includes(error.code)
     )
       throw error;
+    const wait = error.details['waitSeconds'];
+    if (typeof wait === 'number') res.setHeader('Retry-After', wait);
     await sendPage(
       deps,
       req,

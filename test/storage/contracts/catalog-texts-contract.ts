@@ -223,15 +223,43 @@ export function describeTextsAndPeople(catalogOf: () => Catalog): void {
       expect(await catalogOf().countTry(`${key}-nhieu`, at(29), at(44), 7)).toBe(7);
     });
 
+    test('have their tries found, and forgotten one by one or all', async () => {
+      const [key, now, until] = [
+        `dang-nhap:${nextId()}`,
+        '2100-01-01T00:00:00.000Z',
+        '2100-01-01T00:15:00.000Z',
+      ];
+      expect(await catalogOf().findTries(key, now)).toBe(0);
+      await catalogOf().forgetTries(key, 1);
+      expect(await catalogOf().findTries(key, now)).toBe(0);
+      await catalogOf().countTry(key, now, until, 10);
+      await Promise.all(Array.from({ length: 4 }, () => catalogOf().forgetTries(key, 1)));
+      expect(await catalogOf().findTries(key, now)).toBe(6);
+      expect(await catalogOf().findTries(key, until)).toBe(0);
+      await catalogOf().forgetTries(key, 9);
+      expect(await catalogOf().countTry(key, now, until)).toBe(1);
+      await catalogOf().forgetTries(key, null);
+      expect(await catalogOf().findTries(key, now)).toBe(0);
+    });
+
+    test('are counted no longer than from now on, where a clock ran ahead', async () => {
+      const key = `dang-nhap:${nextId()}`;
+      await catalogOf().countTry(key, '2102-01-01T00:00:00.000Z', '2102-01-01T00:15:00.000Z');
+      const [now, until] = ['2101-01-01T00:00:00.000Z', '2101-01-01T00:15:00.000Z'];
+      expect(await catalogOf().countTry(key, now, until)).toBe(2);
+      expect(await catalogOf().findTries(key, until)).toBe(0);
+      expect(await catalogOf().countTry(key, until, '2101-01-01T00:30:00.000Z')).toBe(1);
+    });
+
     test('are found by user name however capitalised, and by id', async () => {
       const before = await catalogOf().countAccounts();
       const account = anAccount({ username: 'nguyen.an' });
       await catalogOf().saveAccount(account);
       expect(await catalogOf().findAccount('Nguyen.AN')).toEqual(account);
       expect(await catalogOf().getAccount(account.id)).toEqual(account);
-      await catalogOf().saveAccount({ ...account, failedSignIns: 2, roles: ['admin'] });
+      await catalogOf().saveAccount({ ...account, displayName: 'Tên khác', roles: ['admin'] });
       expect(await catalogOf().findAccount('nguyen.an')).toMatchObject({
-        failedSignIns: 2,
+        displayName: 'Tên khác',
         roles: ['admin'],
       });
       expect(await catalogOf().countAccounts()).toBe(before + 1);
