@@ -17,6 +17,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { cachedPages } from './http/send-page.ts';
 import { session, signedIn } from './http/session.ts';
 import { knowVocabulary } from './http/vocabulary.ts';
+import { dueSteps } from './people/routes/due-steps.ts';
 import { peopleReaders } from './people/routes/readers.ts';
 import { readingReaders } from './reading/routes/readers.ts';
 import { searchReaders } from './search/routes/readers.ts';
@@ -68,7 +69,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(originCheck(deps));
   app.use(session(deps), knowVocabulary(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
-  app.use('/can-bo', signedIn, countNotices(deps));
+  app.use('/can-bo', signedIn, dueSteps, countNotices(deps));
   app.use(loadWhenUsed('/can-bo', async () => (await import('./staff-rooms.ts')).staffRooms(deps)));
   app.use(known, () => {
     throw new AppError('page-not-found');

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
 import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
+import { resetAccountPassword } from '#server/keeping/commands/account-command.ts';
 import {
   deliverCommand,
   packCommand,
@@ -29,6 +30,7 @@ const USAGE = `Dùng:
   npm run -s bookshelf -- deliver send NƠI-NHẬN [--whole]
   npm run -s bookshelf -- deliver receipt BIÊN-NHẬN --target NƠI-NHẬN [--dry-run]
   npm run -s bookshelf -- deliver reconcile DANH-MỤC --target NƠI-NHẬN
+  npm run -s bookshelf -- account reset-password TÊN-ĐĂNG-NHẬP
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
   npm run -s bookshelf -- backup THƯ-MỤC
@@ -151,6 +153,10 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
         : onShelf((shelf) => importLaws(shelf, file, dryRun));
     case 'deliver':
       return folder === undefined || file === undefined ? null : deliverCommandOf(folder, file);
+    case 'account':
+      return folder !== 'reset-password' || file === undefined
+        ? null
+        : onStorage((storage) => resetAccountPassword(storage, file));
     case 'reindex':
       return onShelf(reindex);
     case 'check':

@@ -121,7 +121,7 @@ export const SETTINGS = {
   ADMIN_PASSWORD: setting(
     (value: string) => value,
     '',
-    'Password of that administrator; empty: one is made up and shown once.',
+    'Password of that administrator, 12 characters at least and not easily guessed; empty: one is made up and shown once.',
   ),
   MAX_FILE_BYTES: setting(
     integer(1, Number.MAX_SAFE_INTEGER),

@@ -33,8 +33,14 @@ function readConfigOrExit(): Config {
   } catch (error) {
     if (!(error instanceof AppError))
       return stopWith('Tham số dòng lệnh không đúng: chỉ có --roles=web,worker.');
-    return stopWith(`Cấu hình chưa đúng: ${Object.values(error.details.fields ?? {}).join('; ')}.`);
+    return stopOnWrongSettings(error);
   }
+}
+
+/** Says which settings are wrong and ends; other errors go on. */
+function stopOnWrongSettings(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
+  return stopWith(`Cấu hình chưa đúng: ${Object.values(error.details.fields ?? {}).join('; ')}.`);
 }
 
 const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
@@ -116,7 +122,7 @@ async function start(config: Config): Promise<void> {
   stopOnSignal(shelf, runner, server, async () => {
     await deps?.visits.stop();
   });
-  const shownOnce = await prepareAdmin(shelf);
+  const shownOnce = await prepareAdmin(shelf).catch(stopOnWrongSettings);
   if (shownOnce !== null) console.log(shownOnce);
   if (server) {
     const address = await listen(server, config.PORT, config.HOST);

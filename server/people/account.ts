@@ -19,6 +19,8 @@ export interface Account {
   readonly roles: readonly Role[];
   /** PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
   readonly passwordHash: string;
+  /** Somebody else set the password: its own is asked for before anything else. */
+  readonly mustChangePassword?: boolean;
   readonly disabled: boolean;
   readonly createdAt: string;
   /** Where the day's e-mail goes; absent or empty for nowhere. */
@@ -59,7 +61,12 @@ export interface Actor {
   readonly reach: readonly string[] | null;
   /** Somebody else has to approve what this person compiled or compared with the original. */
   readonly twoPersons: boolean;
+  /** What has to be done first; until then the actor has no role. */
+  readonly due?: DueStep;
 }
+
+/** A step that signing in leads to before any work: a password of one's own. */
+export type DueStep = 'password';
 
 export interface Session {
   /** SHA-256 of the cookie's secret, hex: the secret itself is never stored. */

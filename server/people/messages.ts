@@ -7,6 +7,9 @@ export const messages = {
   wrongUsername: 'Từ 3 đến 40 chữ cái không dấu, chữ số, dấu chấm, gạch ngang.',
   wrongPassword: 'Mật khẩu đang dùng không đúng.',
   passwordTooShort: (shortest: number): string => `Mật khẩu mới cần ít nhất ${shortest} ký tự.`,
+  passwordGuessable:
+    'Mật khẩu này dễ đoán: chỉ gồm từ thông dụng, tên đăng nhập, chữ số hoặc ký tự lặp lại. Hãy dùng một câu dài của riêng bạn.',
+  adminPassword: (fault: string): string => `ADMIN_PASSWORD chưa dùng được. ${fault}`,
   passwordSame: 'Mật khẩu mới phải khác mật khẩu đang dùng.',
   passwordsDiffer: 'Hai lần gõ mật khẩu mới không giống nhau.',
   noSuchDay: 'Không phải ngày có thật.',

@@ -259,6 +259,8 @@ describe('bookshelf backup, restore, move and check', () => {
       [['backup'], 'Dùng:'],
       [['move', '--from', 'sqlite:a'], 'Dùng:'],
       [['laws', 'import'], 'Dùng:'],
+      [['account', 'reset-password'], 'Dùng:'],
+      [['account', 'reset-password', 'khong-co'], 'Không tìm thấy tài khoản này.'],
       [['laws', 'import', `${folder.path}/khong-co.csv`], 'Không mở được'],
       [['restore', `${folder.path}/khong-co`], 'Bản sao lưu không đọc được'],
     ];
@@ -267,5 +269,37 @@ describe('bookshelf backup, restore, move and check', () => {
         args,
         { code: 1, output: expect.stringContaining(says) },
       ]);
+  });
+});
+
+describe('bookshelf account reset-password', () => {
+  it('shows a password once that signs in and has to be changed', async () => {
+    const server = await runServer(data, storage.settings);
+    try {
+      const cookie = await signInTo(server.base);
+      const given = await bookshelf('account', 'reset-password', 'admin');
+      expect([given.code, given.output]).toEqual([0, expect.stringContaining('admin')]);
+      const password = /: ([a-z0-9]{4}(?:-[a-z0-9]{4}){3})/u.exec(given.output)![1]!;
+      expect((await ask(server.base, '/can-bo', { headers: { cookie } })).status).toBe(303);
+      const entered = await postForm(server.base, '/dang-nhap', { username: 'admin', password });
+      const fresh = entered.headers['set-cookie']![0]!.split(';')[0]!;
+      expect(
+        (await ask(server.base, '/can-bo', { headers: { cookie: fresh } })).headers.location,
+      ).toBe('/can-bo/mat-khau');
+    } finally {
+      await server.kill('SIGTERM');
+    }
+  });
+});
+
+describe('a first start', () => {
+  it('says clearly that the administrator’s password will not do', async () => {
+    const started = await run('main', [], data, {
+      ...storage.settings,
+      ADMIN_PASSWORD: 'matkhau12345',
+    }).ended;
+    expect(started).toEqual({ code: 1, output: expect.stringContaining('ADMIN_PASSWORD') });
+    expect(started.output).toContain('dễ đoán');
+    expect(started.output).not.toMatch(/matkhau12345|at .*\.ts/u);
   });
 });

@@ -11,10 +11,13 @@ export const OwnPasswordPage = ({
   frame,
   form,
   notice,
+  due,
 }: {
   frame: PageFrame;
   form: FormState;
   notice: string | null;
+  /** Nothing else can be done before. */
+  due: boolean;
 }): VNode => (
   <StaffPage
     frame={frame}
@@ -23,6 +26,7 @@ export const OwnPasswordPage = ({
     errorTitle={t.errorTitle}
     notice={notice}
   >
+    {due && <p class="notice">{t.due}</p>}
     <p>{t.lead}</p>
     <form class="stack narrow" method="post" action={ownPasswordPath()} noValidate>
       <TextField

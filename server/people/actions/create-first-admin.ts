@@ -3,6 +3,8 @@ import { AppError } from '#server/base/errors.ts';
 import type { IdMaker } from '#server/base/ids.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { MANAGING_UNIT } from '../unit.ts';
+import { passwordFault } from '../guessable-passwords.ts';
+import { messages } from '../messages.ts';
 import { hashPassword, makePassword } from './password.ts';
 
 export interface FirstAdmin {
@@ -14,13 +16,18 @@ export interface FirstAdmin {
 
 /**
  * The administrator of a shelf that has no account yet; null when there is one. The managing unit
- * is made with it.
+ * is made with it. Throws `invalid-input` for a password that is short or easily guessed.
  */
 export async function createFirstAdmin(
   deps: { catalog: PeopleCatalog; newId: IdMaker; now: () => string },
   input: { username: string; password: string; unitName: string },
 ): Promise<FirstAdmin | null> {
   if ((await deps.catalog.countAccounts()) > 0) return null;
+  const fault = input.password === '' ? null : passwordFault(input.password, input.username);
+  if (fault !== null)
+    throw new AppError('invalid-input', {
+      fields: { ADMIN_PASSWORD: messages.adminPassword(fault) },
+    });
   const password = input.password === '' ? makePassword() : input.password;
   await deps.catalog.saveUnit({
     id: MANAGING_UNIT,

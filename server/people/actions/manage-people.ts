@@ -8,6 +8,7 @@ import type { PeopleCatalog } from '../people-catalog.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
 import type { Unit } from '../unit.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
+import { passwordFault } from '../guessable-passwords.ts';
 import { limitedTry } from './limited-tries.ts';
 import { checkPassword, hashPassword, makePassword } from './password.ts';
 
@@ -24,7 +25,6 @@ type Deps = {
 };
 
 const LONGEST_NAME = 200;
-const SHORTEST_PASSWORD = 10;
 /** What signing in looks at. */
 export const LONGEST_PASSWORD = 1_000;
 
@@ -53,6 +53,9 @@ async function faultsOf(
       : { roles: messages.roleNotYours }),
   };
 }
+
+const sameRoles = (some: readonly Role[], others: readonly Role[]): boolean =>
+  some.length === others.length && some.every((role) => others.includes(role));
 
 /**
  * The account of a path or form, when the actor may see it. Throws `account-not-found` and
@@ -93,6 +96,7 @@ export async function createPerson(
     unitId: input.unitId,
     roles: input.roles,
     passwordHash: await hashPassword(password),
+    mustChangePassword: true,
     disabled: false,
     createdAt: deps.now(),
   };
@@ -102,7 +106,7 @@ export async function createPerson(
 }
 
 /**
- * Name, unit, roles. A role taken away is gone with the person's next request. Throws
+ * Name, unit, roles. Other roles or another unit end the person's sessions. Throws
  * `account-not-found`, `not-allowed`, `invalid-input`.
  */
 export async function changePerson(
@@ -115,11 +119,14 @@ export async function changePerson(
   authorise(actor, 'manage-people', before);
   refuseErrors(await faultsOf(deps, actor, input));
   authorise(actor, 'manage-people', { id, unitId: input.unitId, roles: input.roles });
-  return deps.catalog.changeAccount(id, {
+  const after = await deps.catalog.changeAccount(id, {
     displayName: input.displayName,
     unitId: input.unitId,
     roles: input.roles,
   });
+  if (after.unitId !== before.unitId || !sameRoles(before.roles, after.roles))
+    await deps.catalog.deleteSessionsOf(id, null);
+  return after;
 }
 
 /**
@@ -138,6 +145,34 @@ export async function disablePerson(
   return account;
 }
 
+/** Ends every session; the person is asked for a password of their own after the next sign-in. */
+async function setMadeUpPassword(
+  { catalog }: Pick<Deps, 'catalog'>,
+  id: string,
+  password: string,
+): Promise<void> {
+  await catalog.changeAccount(id, {
+    passwordHash: await hashPassword(password),
+    mustChangePassword: true,
+  });
+  await catalog.deleteSessionsOf(id, null);
+}
+
+/**
+ * What whoever runs the server does for somebody who cannot ask an administrator: a new password to
+ * be shown this once. Throws `account-not-found`.
+ */
+export async function resetPassword(
+  deps: Pick<Deps, 'catalog'>,
+  username: string,
+): Promise<{ account: Account; password: string }> {
+  const account = await deps.catalog.findAccount(username);
+  if (account === null) throw new AppError('account-not-found', { username });
+  const password = makePassword();
+  await setMadeUpPassword(deps, account.id, password);
+  return { account, password };
+}
+
 /**
  * A new password to be shown this once; ends every session. Throws
  * `account-not-found`, `not-allowed`.
@@ -149,8 +184,7 @@ export async function giveNewPassword(
 ): Promise<string> {
   authorise(actor, 'manage-people', await getPerson(deps, actor, id));
   const password = makePassword();
-  await deps.catalog.changeAccount(id, { passwordHash: await hashPassword(password) });
-  await deps.catalog.deleteSessionsOf(id, null);
+  await setMadeUpPassword(deps, id, password);
   return password;
 }
 
@@ -172,6 +206,7 @@ export async function changeOwnPassword(
   const { catalog } = deps;
   const account = await catalog.getAccount(actor.accountId);
   const wanted = input.wanted.normalize('NFC');
+  const fault = passwordFault(wanted.slice(0, LONGEST_PASSWORD), account.username);
   const right = await limitedTry(
     deps,
     { what: 'password', whose: account.id, from: input.from },
@@ -180,14 +215,15 @@ export async function changeOwnPassword(
   );
   refuseErrors({
     ...(right === null ? { current: messages.wrongPassword } : {}),
-    ...([...wanted].length < SHORTEST_PASSWORD
-      ? { wanted: messages.passwordTooShort(SHORTEST_PASSWORD) }
-      : {}),
+    ...(fault === null ? {} : { wanted: fault }),
     ...tooLongErrors({ wanted: [FIELD_LABELS.newPassword, wanted, LONGEST_PASSWORD] }),
     ...(wanted === input.current.normalize('NFC') ? { wanted: messages.passwordSame } : {}),
     ...(wanted === input.again.normalize('NFC') ? {} : { again: messages.passwordsDiffer }),
   });
   if (account.disabled) throw new AppError('not-allowed');
-  await catalog.changeAccount(account.id, { passwordHash: await hashPassword(wanted) });
+  await catalog.changeAccount(account.id, {
+    passwordHash: await hashPassword(wanted),
+    mustChangePassword: false,
+  });
   await catalog.deleteSessionsOf(account.id, input.sessionHash);
 }

@@ -1,4 +1,4 @@
-import type { Account, Actor, TwoPersonRule } from '../account.ts';
+import type { Account, Actor, DueStep, TwoPersonRule } from '../account.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
@@ -10,17 +10,22 @@ export interface WhoIsDeps {
   readonly twoPersons: TwoPersonRule;
 }
 
+const dueStep = (account: Account): DueStep | null =>
+  account.mustChangePassword === true ? 'password' : null;
+
 /**
  * What an account may reach in this tree of units: it acts as the unit that stands today for its
  * own.
  */
 export function actorOf(account: Account, units: readonly Unit[], twoPersons: boolean): Actor {
   const unitId = unitToday(units, account.unitId);
+  const due = dueStep(account);
   return {
+    ...(due === null ? {} : { due }),
     accountId: account.id,
     displayName: account.displayName,
     unitId,
-    roles: account.roles,
+    roles: due === null ? account.roles : [],
     ownUnits: unitWithPast(units, unitId),
     reach: unitsReached(units, unitId),
     twoPersons,

@@ -26,6 +26,7 @@ export function passwordRoutes(deps: AppDeps): Router {
       <OwnPasswordPage
         frame={pageFrame(deps, req, res, { noindex: true })}
         form={{ values: {}, errors }}
+        due={theActor(res).due === 'password'}
         notice={param(req.query['bao']) === 'xong' ? vi.ownPassword.done : null}
       />,
       { status },

@@ -117,10 +117,14 @@ const ownPassword = {
   title: staffMenu.ownPassword,
   lead: 'Các thiết bị khác đang đăng nhập bằng tài khoản này sẽ bị đăng xuất.',
   current: ['Mật khẩu đang dùng'],
-  wanted: [FIELD_LABELS.newPassword, 'Ít nhất 10 ký tự; nên là một câu dễ nhớ.'],
+  wanted: [
+    FIELD_LABELS.newPassword,
+    'Ít nhất 12 ký tự; nên là một câu dài của riêng bạn, dễ nhớ mà khó đoán.',
+  ],
   again: ['Gõ lại mật khẩu mới'],
   save: staffMenu.ownPassword,
   done: 'Đã đổi mật khẩu.',
+  due: 'Mật khẩu đang dùng do người khác cấp. Hãy đặt mật khẩu của riêng bạn rồi mới làm việc khác được.',
   errorTitle: 'Chưa đổi được',
 };
 
