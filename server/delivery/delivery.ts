@@ -75,6 +75,27 @@ export interface DeliveryEntry {
   readonly digest: string;
 }
 
+/** A delivery that was just asked for: nothing of it is looked up yet. */
+export const newDelivery = (
+  asked: Pick<Delivery, 'id' | 'targetId' | 'createdAt' | 'by' | 'mode' | 'unanswered' | 'base'>,
+): Delivery => ({
+  ...asked,
+  number: 0,
+  name: '',
+  asOf: null,
+  horizon: null,
+  state: 'planning',
+  reason: null,
+  answer: '',
+  counts: { new: 0, changed: 0, withdrawn: 0 },
+  packed: 0,
+  files: [],
+  leftOut: [],
+  sentAt: null,
+  answeredAt: null,
+  version: 0,
+});
+
 export const entriesOf = ({ counts }: Pick<Delivery, 'counts'>): number =>
   counts.new + counts.changed + counts.withdrawn;
 

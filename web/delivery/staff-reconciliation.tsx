@@ -6,29 +6,16 @@ import {
   type Reconciliation,
 } from '#server/delivery/reconciliation.ts';
 import { Badge, type Tone } from '#web/frame/badge.tsx';
-import { FileField, TABLES } from '#web/frame/file-field.tsx';
-import type { FormErrors } from '#web/frame/form-field.tsx';
-import type { PageFrame } from '#web/frame/frame.tsx';
-import { StaffPage } from '#web/frame/staff-page.tsx';
 import { staffItemPath } from '#web/paths/cataloguing.ts';
-import { deliveriesPath, targetActionPath, targetPath } from '#web/paths/delivery.ts';
+import { targetActionPath } from '#web/paths/delivery.ts';
 import { vi } from '#web/text/vi.ts';
-import {
-  ColumnFields,
-  SentFileFields,
-  type ColumnChoice,
-  type SentFile,
-} from './staff-receipt.tsx';
+import { ReceiverFilePage, SentFileForm, type ReceiverFileProps } from './receiver-file.tsx';
 
 const words = vi.deliveries;
 const t = words.reconciliation;
 
-export interface StaffReconciliationProps {
-  readonly frame: PageFrame;
-  readonly target: { readonly id: string; readonly name: string };
-  readonly errors: FormErrors;
-  /** Null before a list was sent. */
-  readonly sent: (SentFile & ColumnChoice) | null;
+export interface StaffReconciliationProps extends ReceiverFileProps {
+  /** Null while the list cannot be read. */
   readonly result: Reconciliation | null;
   /** What the items found are called, by id. */
   readonly titles: ReadonlyMap<string, string>;
@@ -98,74 +85,31 @@ const Result = ({
   </section>
 );
 
-const Mend = ({
-  action,
-  sent,
-  result,
-}: {
-  action: string;
-  sent: SentFile & ColumnChoice;
-  result: Reconciliation | null;
-}): VNode => (
-  <form class="stack" method="post" action={action} encType="multipart/form-data">
-    <SentFileFields {...sent} />
-    <ColumnFields {...sent} />
-    <p class="row">
-      {result !== null && result.counts.missing + result.counts.leftover > 0 && (
-        <button class="button" name="lam" value="gui-lai">
-          {t.again}
-        </button>
-      )}
-      {result !== null && result.counts.unconfirmed > 0 && (
-        <button class="button" name="lam" value="ghi-nhan">
-          {t.confirm}
-        </button>
-      )}
-      <button class="button plain" name="lam" value="doc-lai">
-        {words.receipt.again}
-      </button>
-    </p>
-  </form>
-);
-
 /** What a receiver has, beside what was sent and what stands here. */
 export const StaffReconciliationPage = ({
-  frame,
-  target,
-  errors,
   sent,
   result,
   titles,
-  notice,
+  ...page
 }: StaffReconciliationProps): VNode => {
-  const action = targetActionPath(target.id, 'doi-chieu');
+  const action = targetActionPath(page.target.id, 'doi-chieu');
   return (
-    <StaffPage
-      frame={frame}
-      title={t.title(target.name)}
-      crumbs={[
-        { label: words.targets.title, href: deliveriesPath() },
-        { label: target.name, href: targetPath(target.id) },
-      ]}
-      errors={errors}
-      errorTitle={words.receipt.errorTitle}
-      notice={notice}
-    >
-      <div class="stack narrow">
-        <p>{t.lead}</p>
-        <form class="card stack" method="post" action={action} encType="multipart/form-data">
-          <FileField
-            name="receipt"
-            label={t.file}
-            help={t.fileHelp}
-            errors={errors}
-            input={{ required: true, accept: `${TABLES},.json,.xml` }}
-          />
-          <button class="button">{t.send}</button>
-        </form>
-      </div>
-      {sent !== null && <Mend action={action} sent={sent} result={result} />}
+    <ReceiverFilePage {...page} action={action} text={t}>
+      {sent !== null && (
+        <SentFileForm action={action} sent={sent}>
+          {result !== null && result.counts.missing + result.counts.leftover > 0 && (
+            <button class="button" name="lam" value="gui-lai">
+              {t.again}
+            </button>
+          )}
+          {result !== null && result.counts.unconfirmed > 0 && (
+            <button class="button" name="lam" value="ghi-nhan">
+              {t.confirm}
+            </button>
+          )}
+        </SentFileForm>
+      )}
       {result !== null && <Result result={result} titles={titles} />}
-    </StaffPage>
+    </ReceiverFilePage>
   );
 };

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { makeDeliveryJob, sendDeliveryJob } from '#server/base/job.ts';
 import type { Actor } from '#server/people/account.ts';
 import { authorise } from '#server/workflow/access.ts';
-import { isOpen, type Delivery } from '../delivery.ts';
+import { isOpen, newDelivery, type Delivery } from '../delivery.ts';
 import { markSent } from './mark-sent.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
@@ -36,29 +36,15 @@ export async function startDelivery(deps: Deps, input: StartDelivery): Promise<D
     throw new AppError('target-not-found', { targetId });
   const id = deps.newId();
   return deps.catalog.saveDelivery(
-    {
+    newDelivery({
       id,
       targetId,
-      number: 0,
       createdAt: deps.now(),
       by: actor?.displayName ?? '',
       mode,
       unanswered,
       base,
-      name: '',
-      asOf: null,
-      horizon: null,
-      state: 'planning',
-      reason: null,
-      answer: '',
-      counts: { new: 0, changed: 0, withdrawn: 0 },
-      packed: 0,
-      files: [],
-      leftOut: [],
-      sentAt: null,
-      answeredAt: null,
-      version: 0,
-    },
+    }),
     [makeDeliveryJob(id, targetId)],
   );
 }

@@ -5,7 +5,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { formFiles } from '#server/http/form-files.ts';
 import { param } from '#server/http/query.ts';
-import type { ColumnChoice, SentFile } from '#web/delivery/staff-receipt.tsx';
+import type { ColumnChoice, SentFile } from '#web/delivery/receiver-file.tsx';
 import { receiptColumns, type ReceiptMapping } from '../receipt.ts';
 import { RECEIPT_COLUMNS, type ReceiptColumn, type Target } from '../target.ts';
 

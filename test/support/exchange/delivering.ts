@@ -8,6 +8,7 @@ import type { Attachment, Item } from '#server/items/item.ts';
 import { anAttachment } from '../builders.ts';
 import { publishItems } from '../publish-items.ts';
 import type { TestApp } from '../start-test-app.ts';
+import { aTarget } from './some-deliveries.ts';
 
 export const BASE = 'https://tusach.anson.example';
 
@@ -68,19 +69,9 @@ export const stampAgain = (
   );
 
 export const putTarget = (app: TestApp, more: Partial<Target> = {}): Promise<Target> =>
-  app.shelf.storage.catalog.saveTarget({
-    id: app.shelf.actions.newId(),
-    name: 'Tủ sách pháp luật điện tử quốc gia',
-    form: 'package',
-    national: true,
-    way: { kind: 'download' },
-    sets: [],
-    nightly: false,
-    columns: {},
-    horizon: null,
-    version: 0,
-    ...more,
-  });
+  app.shelf.storage.catalog.saveTarget(
+    aTarget({ name: 'Tủ sách pháp luật điện tử quốc gia', ...more }),
+  );
 
 /** Begins a delivery and runs its jobs. */
 export async function deliver(

@@ -1,4 +1,4 @@
-import type { Delivery } from '#server/delivery/delivery.ts';
+import { newDelivery, type Delivery } from '#server/delivery/delivery.ts';
 import type { SentItem } from '#server/delivery/sent-item.ts';
 import type { Target } from '#server/delivery/target.ts';
 import { NOW, nextId } from '../builders.ts';
@@ -18,27 +18,15 @@ export const aTarget = (more: Partial<Target> = {}): Target => ({
 });
 
 export const aDelivery = (targetId: string, more: Partial<Delivery> = {}): Delivery => ({
-  id: nextId(),
-  targetId,
-  number: 0,
-  createdAt: NOW,
-  by: 'Cán bộ',
-  mode: 'difference',
-  unanswered: false,
-  base: 'https://tusach.example',
-  name: '',
-  asOf: null,
-  horizon: null,
-  state: 'planning',
-  reason: null,
-  answer: '',
-  counts: { new: 0, changed: 0, withdrawn: 0 },
-  packed: 0,
-  files: [],
-  leftOut: [],
-  sentAt: null,
-  answeredAt: null,
-  version: 0,
+  ...newDelivery({
+    id: nextId(),
+    targetId,
+    createdAt: NOW,
+    by: 'Cán bộ',
+    mode: 'difference',
+    unanswered: false,
+    base: 'https://tusach.example',
+  }),
   ...more,
 });
 
