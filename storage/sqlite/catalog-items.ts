@@ -79,7 +79,9 @@ function listItems(db: Database, list: ItemList): Page<Item> {
   const where: string[] = [];
   const values: SqlValue[] = [];
   if (list.states.length > 0) {
-    where.push(`i.state IN (${list.states.map(() => '?').join(', ')})`);
+    // Where the order is not that of the index by state, the planner would sort the whole shelf for
+    // each page: the plus keeps it to the index of the order.
+    where.push(`${newest ? '' : '+'}i.state IN (${list.states.map(() => '?').join(', ')})`);
     values.push(...list.states);
   }
   if (list.unitId !== null) {

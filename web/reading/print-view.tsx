@@ -15,14 +15,15 @@ export interface PrintViewProps {
   readonly item: ItemLink;
   /** Compilers and date in one line; may be empty. */
   readonly byline: string;
-  readonly leaves: readonly PrintedText[];
+  /** Each leaf as {@link PrintedLeaf} gives it; many, so they are rendered one by one. */
+  readonly leaves: readonly string[];
   /** The citation, with the absolute address. */
   readonly source: string;
   /** The text was too long for one page. */
   readonly cut: boolean;
 }
 
-const Leaf = ({ leaf }: { leaf: PrintedText }): VNode => (
+export const PrintedLeaf = ({ leaf }: { leaf: PrintedText }): VNode => (
   <section class="leaf">
     {leaf.label !== '' && <p class="leaf-no">{leaf.label}</p>}
     {leaf.kind === 'html' ? (
@@ -51,11 +52,7 @@ export const PrintView = ({ frame, item, byline, leaves, source, cut }: PrintVie
           <StandingHead standing={item.standing} />
           {cut && <p class="notice warn">{t.cut}</p>}
           {leaves.length === 0 && <p>{t.empty}</p>}
-          <div class="text printed">
-            {leaves.map((leaf, i) => (
-              <Leaf key={i} leaf={leaf} />
-            ))}
-          </div>
+          <div class="text printed" dangerouslySetInnerHTML={{ __html: leaves.join('') }} />
           <p class="source">
             <b>{t.source}</b> {source}
           </p>

@@ -114,10 +114,11 @@ export function figureRoutes(deps: AppDeps): Router {
 
   get('/can-bo/thong-ke.csv', async (req, res) => {
     const { scope, figures } = await figuresAsked(deps, req, res);
+    const csv = await tablesAsCsv(figureTables(figures, vocabularyFor(req).genres, scope));
     res
       .attachment(`thong-ke-${figures.period.from}-${figures.period.to}.csv`)
       .type('text/csv; charset=utf-8')
-      .send(tablesAsCsv(figureTables(figures, vocabularyFor(req).genres, scope)));
+      .send(csv);
   });
 
   return router;

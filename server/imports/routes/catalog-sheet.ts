@@ -1,8 +1,9 @@
 import { vi } from '#web/text/vi.ts';
-import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import { catalogColumns, columnLabel, type CatalogColumn } from '../catalog-row.ts';
 import { LANGUAGES } from '#server/base/language.ts';
 import { RIGHTS } from '#server/items/rights.ts';
+import type { WorkbookSheet } from '#server/tables/routes/workbook-sheet.ts';
+import { writeWorkbook } from '#server/tables/routes/write-workbook.ts';
 import { MOST_SHEET_ROWS } from '#server/tables/sheet.ts';
 import { SUBJECTS } from '#server/vocabulary/subject.ts';
 import { choosable, type Term, type Terms } from '#server/vocabulary/term.ts';
@@ -63,80 +64,56 @@ const validations = (columns: readonly CatalogColumn[], choices: readonly Choice
   return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
 };
 
-const bold = (value: string) => ({ value, fontWeight: 'bold' as const, wrap: true });
-const asText = (value: string) => ({ value, type: String, format: '@' });
-
-function listRows(choices: readonly Choice[]): Row[] {
+function listSheet(choices: readonly Choice[]): WorkbookSheet {
   const most = Math.max(...choices.map((c) => c.labels.length));
-  return [
-    choices.map((c) => bold(columnLabel(c.column))),
-    ...Array.from({ length: most }, (_, i) => choices.map((c) => c.labels[i] ?? null)),
-  ];
+  return {
+    name: words.lists,
+    widths: choices.map(() => 40),
+    heading: [choices.map((c) => columnLabel(c.column))],
+    rows: Array.from({ length: most }, (_, i) => choices.map((c) => c.labels[i] ?? null)),
+  };
 }
 
-async function workbook(
-  columns: readonly CatalogColumn[],
-  choices: readonly Choice[],
-  rows: readonly Row[],
-  more: readonly {
-    readonly sheet: string;
-    readonly data: Row[];
-    readonly columns: { width: number }[];
-  }[],
-): Promise<Buffer> {
-  const sheets = [
+/** The empty sheet of the catalogue, and beside it the lists of its drop-downs. */
+function catalogSheets(vocabulary: Vocabulary): [WorkbookSheet, WorkbookSheet] {
+  const choices = choicesOf(vocabulary);
+  return [
     {
-      sheet: words.data,
-      data: [columns.map((c) => bold(columnLabel(c))), ...rows],
-      columns: columns.map((c) => ({ width: WIDTHS[c] ?? 20 })),
-      stickyRowsCount: 1,
+      name: words.data,
+      widths: catalogColumns.map((column) => WIDTHS[column] ?? 20),
+      heading: [catalogColumns.map(columnLabel)],
+      rows: [],
+      stickyHeading: true,
+      afterCells: validations(catalogColumns, choices),
     },
-    { sheet: words.lists, data: listRows(choices), columns: choices.map(() => ({ width: 40 })) },
-    ...more,
+    listSheet(choices),
   ];
-  const feature = {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
-            sheetIndex === 0
-              ? xml.replace('</sheetData>', `</sheetData>${validations(columns, choices)}`)
-              : xml,
-        },
-      },
-    },
-  };
-  return writeXlsxFile(sheets, { features: [feature] }).toBuffer();
 }
 
 /** An empty sheet to fill in, with drop-downs and what the columns mean. */
 export const sheetTemplate = (vocabulary: Vocabulary): Promise<Buffer> =>
-  workbook(
-    catalogColumns,
-    choicesOf(vocabulary),
-    [],
-    [
-      {
-        sheet: words.helpName,
-        data: words.help.map((line) => [{ value: line, wrap: true }]),
-        columns: [{ width: 110 }],
-      },
-    ],
-  );
+  writeWorkbook([
+    ...catalogSheets(vocabulary),
+    {
+      name: words.helpName,
+      widths: [110],
+      heading: [],
+      rows: words.help.map((line) => [line]),
+      wrapped: true,
+    },
+  ]);
+
+type Cells = Readonly<Record<CatalogColumn, string>>;
+
+async function* rowsOf(cells: AsyncIterable<Cells> | Iterable<Cells>): AsyncIterable<string[]> {
+  for await (const row of cells) yield catalogColumns.map((column) => row[column]);
+}
 
 /**
  * The catalogue as a sheet that can be edited and imported again; every cell is text, so that codes
  * keep their zeros.
  */
 export const catalogWorkbook = (
-  cells: readonly Readonly<Record<CatalogColumn, string>>[],
+  cells: AsyncIterable<Cells> | Iterable<Cells>,
   vocabulary: Vocabulary,
-): Promise<Buffer> =>
-  workbook(
-    catalogColumns,
-    choicesOf(vocabulary),
-    cells.map((row) =>
-      catalogColumns.map((column) => (row[column] === '' ? null : asText(row[column]))),
-    ),
-    [],
-  );
+): Promise<Buffer> => writeWorkbook(catalogSheets(vocabulary), rowsOf(cells));

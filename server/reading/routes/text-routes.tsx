@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { renderToString } from 'preact-render-to-string';
 import { fragmentOf } from '#server/base/locator.ts';
 import { provisionAt } from '#server/base/vietnamese/provisions.ts';
 import type { Request, Response, Router } from 'express';
@@ -11,7 +13,7 @@ import { words } from '#server/base/vietnamese/tokens.ts';
 import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
 import { snippet } from '#server/search/scoring/marks.ts';
 import { FindInsidePage } from '#web/reading/find-inside.tsx';
-import { PrintView, type PrintedText } from '#web/reading/print-view.tsx';
+import { PrintedLeaf, PrintView, type PrintedText } from '#web/reading/print-view.tsx';
 import { itemPath } from '#web/paths/reading.ts';
 import type { Text } from '#web/text/vi.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -80,7 +82,7 @@ async function showPrintView(
 ): Promise<void> {
   const { catalog } = deps.storage;
   const item = await visibleItem(catalog, res, id);
-  const leaves: PrintedText[] = [];
+  const leaves: string[] = [];
   let length = 0;
   for await (const leaf of printParts(deps, item, readerText(req))) {
     length +=
@@ -88,7 +90,8 @@ async function showPrintView(
         ? leaf.html.length
         : leaf.paragraphs.reduce((sum, p) => sum + p.length, 0);
     if (length > MOST_PRINTED) break;
-    leaves.push(leaf);
+    leaves.push(renderToString(<PrintedLeaf leaf={leaf} />));
+    await setImmediate();
   }
   const byline = [
     item.compilers.join(', '),

@@ -14,7 +14,7 @@ export function tableRoutes(
   tables: (req: Request, res: Response) => Promise<readonly FigureTable[]>,
 ): void {
   router.get(`${path}.csv`, async (req, res) => {
-    const csv = tablesAsCsv(await tables(req, res));
+    const csv = await tablesAsCsv(await tables(req, res));
     res.attachment(`${name}.csv`).type('text/csv; charset=utf-8').send(csv);
   });
   router.get(`${path}.xlsx`, async (req, res) => {
