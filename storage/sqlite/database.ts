@@ -17,6 +17,9 @@ export function asAppError(error: unknown): unknown {
   return error;
 }
 
+/** Texts of statements differ by the number of their values: far more are nobody's pages. */
+const MOST_STATEMENTS = 1_000;
+
 /** One connection with its prepared statements and transactions. */
 export class Database {
   readonly raw: DatabaseSync;
@@ -69,6 +72,7 @@ export class Database {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = this.raw.prepare(sql);
+      if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear();
       this.#statements.set(sql, statement);
     }
     return statement;

@@ -18,7 +18,8 @@ function headBytes({ rawHeaders }: Request): number {
 /** Refuses long heads before anything looks at them. Throws `head-too-large`. */
 export const boundedHead: RequestHandler = (req, _res, next) => {
   const address = SEARCHES.has(req.path) ? 0 : req.originalUrl.length;
-  if (address > MOST_HEAD_BYTES || headBytes(req) > MOST_HEAD_BYTES)
-    throw new AppError('head-too-large');
-  next();
+  if (address <= MOST_HEAD_BYTES && headBytes(req) <= MOST_HEAD_BYTES) return next();
+  // The page that says so must not carry the address along.
+  Object.assign(req, { url: req.path.startsWith('/api/') ? '/api/' : '/', originalUrl: '/' });
+  throw new AppError('head-too-large');
 };

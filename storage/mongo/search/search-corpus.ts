@@ -8,6 +8,8 @@ import type { ItemSource, LexiconSource } from './search-index.ts';
 const GLANCE_MS = 500;
 const CHANGES_AT_ONCE = 1_000;
 const KNOWN_FREQUENCIES = 20_000;
+/** Letters of all terms that are known, since single ones may be long. */
+const KNOWN_LETTERS = 1_000_000;
 
 /** How long a reader waits for one answer, in milliseconds. */
 export const READ_MS = 5_000;
@@ -57,6 +59,7 @@ export class SearchCorpus {
   #looking: Promise<boolean> = Promise.resolve(false);
   #known = new Map<string, number>();
   #knownAt = 0;
+  #knownLetters = 0;
 
   constructor(client: Client, index: string) {
     this.#client = client;
@@ -112,6 +115,7 @@ export class SearchCorpus {
 
   #forgetFrequencies(): void {
     this.#known = new Map();
+    this.#knownLetters = 0;
     this.#knownAt = this.#passages;
   }
 
@@ -198,8 +202,14 @@ export class SearchCorpus {
         { requestTimeout: READ_MS },
       );
       const counted = asked.term_vectors?.['words']?.terms ?? {};
-      if (known.size >= KNOWN_FREQUENCIES) known.clear();
-      for (const term of missing) known.set(term, counted[term]?.doc_freq ?? 0);
+      if (known.size >= KNOWN_FREQUENCIES || this.#knownLetters >= KNOWN_LETTERS) {
+        known.clear();
+        this.#knownLetters = 0;
+      }
+      for (const term of missing) {
+        known.set(term, counted[term]?.doc_freq ?? 0);
+        this.#knownLetters += term.length;
+      }
       for (const term of wanted) if (!known.has(term)) return this.frequencies(terms);
     }
     return new Map(wanted.map((term) => [term, Math.min(known.get(term)!, this.#passages)]));

@@ -27,6 +27,8 @@ interface ItemRow {
 }
 
 const KNOWN_FREQUENCIES = 20_000;
+/** Nothing longer is looked for often, and long terms would fill the memory. */
+const LONGEST_KNOWN = 100;
 
 /**
  * What a reader of the index keeps in memory: items, the item of every passage, syllables, frequent
@@ -154,6 +156,7 @@ export class SearchCorpus {
     const known = this.#known.get(term);
     if (known !== undefined) return known;
     const n = this.#db.get<{ doc: number }>('SELECT doc FROM vocab WHERE term = ?', term)?.doc ?? 0;
+    if (term.length > LONGEST_KNOWN) return n;
     if (this.#known.size >= KNOWN_FREQUENCIES) this.#known.clear();
     this.#known.set(term, n);
     return n;
