@@ -83,6 +83,13 @@ export const unknownLaw = (number: string, title = ''): LawRecord => ({
   version: 0,
 });
 
+/**
+ * The name as somebody looked at it; empty where it only stands in some citation, which may be that
+ * of a draft.
+ */
+export const describedTitle = ({ title, version }: Pick<LawRecord, 'title' | 'version'>): string =>
+  version > 0 ? title : '';
+
 /** A record for every document the item cites, each once. */
 export const lawsCited = (item: Pick<Item, 'lawRefs'>): LawRecord[] =>
   [

@@ -1,11 +1,13 @@
-import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
+import { lawNumberKey, lawReference } from '#server/base/vietnamese/law-number.ts';
 import { ITEM_STATES, type Item } from '#server/items/item.ts';
 import { unknownLaw } from '#server/laws/law-record.ts';
 import type { Account, Actor, Role } from '#server/people/account.ts';
 import { ROLES } from '#server/people/account.ts';
 import type { AccessObject, UnitChange } from '#server/workflow/access.ts';
 import type { Catalog } from '#server/ports.ts';
+import type { Delivery } from '#server/delivery/delivery.ts';
 import { aChange, aHolding, anAccount, anActor, anAttachment, anItem } from './builders.ts';
+import { aDelivery, aSent, aTarget } from './exchange/some-deliveries.ts';
 import { staffPerson } from './staff-person.ts';
 import type { What } from './staff-routes.ts';
 import type { TestApp } from './start-test-app.ts';
@@ -62,8 +64,29 @@ async function saveItems(catalog: Catalog): Promise<Item[]> {
       const shown = state === 'published' || state === 'withdrawn';
       const attachment = anAttachment({ status: { state: 'failed', reason: 'file-broken' } });
       const publishedAt = shown ? LONG_AGO : null;
-      const item = anItem({ unitId, state, publishedAt, attachments: [attachment] });
+      const title = `Nhan đề của ${unitId} khi ${state}`;
+      const item = anItem({
+        unitId,
+        state,
+        title,
+        publishedAt,
+        attachments: [attachment],
+        identifier: `SO-${unitId}-${state}`,
+        compilers: [title],
+        publisher: title,
+        series: title,
+        keywords: [title],
+        lawRefs: [{ ...lawReference(`${items.length + 1}/2002/NĐ-CP`), title }],
+      });
       items.push(await catalog.saveItem(aChange(item)));
+      if (!shown) continue;
+      await catalog.addRating({
+        id: `y-kien-${unitId}-${state}`,
+        itemId: item.id,
+        day: LONG_AGO.slice(0, 10),
+        answer: 'no',
+        comment: `Lời về ${title}`,
+      });
     }
   return items;
 }
@@ -79,12 +102,12 @@ async function savePeople(catalog: Catalog): Promise<Account[]> {
   return people;
 }
 
-async function savePages(catalog: Catalog, itemId: string): Promise<void> {
+async function savePages(catalog: Catalog, itemIds: readonly string[]): Promise<void> {
   await catalog.saveCollection({
     slug: 'bo-thu',
     title: 'Bộ thử',
     intro: '',
-    itemIds: [itemId],
+    itemIds,
     season: null,
     rank: 1,
     hidden: false,
@@ -130,7 +153,7 @@ async function saveTerms(catalog: Catalog): Promise<void> {
 /** A paper shelf in every unit, with a copy and an open stock-take. */
 async function saveLibraries(
   catalog: Catalog,
-  itemId: string,
+  items: readonly Item[],
 ): Promise<Pick<EveryUnit['objects'], 'place' | 'copy' | 'stocktake'>> {
   const [place, copy, stocktake]: [string, Touched][][] = [[], [], []];
   for (const unitId of UNITS) {
@@ -162,7 +185,10 @@ async function saveLibraries(
       result: null,
     });
     const [held] = await catalog.saveHoldings([
-      { holding: aHolding({ placeId, itemId }), loan: null },
+      {
+        holding: aHolding({ placeId, itemId: items.find((item) => item.unitId === unitId)!.id }),
+        loan: null,
+      },
     ]);
     place!.push([placeId, { placeOf: unitId }]);
     stocktake!.push([`kiem-ke-${unitId}`, { placeOf: unitId }]);
@@ -225,6 +251,39 @@ const saveSource = async (catalog: Catalog, unitId: string): Promise<void> => {
   });
 };
 
+/** A receiver with a delivery of what is published, a portal and a client of the API. */
+async function saveExchange(catalog: Catalog, items: readonly Item[]): Promise<Delivery> {
+  const { id } = await catalog.saveTarget(aTarget());
+  const sent = items.filter(({ state }) => state === 'published');
+  const delivery = await catalog.saveDelivery(aDelivery(id, { state: 'sent' }), []);
+  await catalog.saveSentItems(
+    sent.map((item) => aSent(id, item.id, { deliveryId: delivery.id, state: 'refused' })),
+  );
+  await catalog.saveAuthority({
+    list: 'portal',
+    id: 'cong-thu',
+    rank: 0,
+    value: { name: 'Cổng thử', origin: 'https://cong.example' },
+    ...FRESH,
+  });
+  await catalog.saveAuthority({
+    list: 'api-client',
+    id: 'may-thu',
+    rank: 0,
+    value: {
+      name: 'Máy thử',
+      unit: 'Sở thử',
+      hash: 'ab'.repeat(32),
+      perMinute: 600,
+      issuedAt: LONG_AGO,
+      issuedBy: 'Quản trị',
+      revoked: null,
+    },
+    ...FRESH,
+  });
+  return delivery;
+}
+
 /**
  * Fills a shelf with something of every kind in every unit: what the permission matrix speaks of.
  */
@@ -240,13 +299,17 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
   const items = await saveItems(catalog);
   const people = await savePeople(catalog);
   await catalog.saveLaws([unknownLaw('1/2001/NĐ-CP')]);
-  await savePages(catalog, items[0]!.id);
+  await savePages(
+    catalog,
+    items.map(({ id }) => id),
+  );
   await saveTerms(catalog);
-  const libraries = await saveLibraries(catalog, items[0]!.id);
+  const libraries = await saveLibraries(catalog, items);
   for (const unitId of UNITS) {
     await saveSheet(catalog, unitId);
     await saveSource(catalog, unitId);
   }
+  const delivery = await saveExchange(catalog, items);
   const objects: EveryUnit['objects'] = {
     shelf: [['xa-an', 'shelf']],
     'signed-in': [['x', 'shelf']],
@@ -256,10 +319,13 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     collection: [['bo-thu', 'shelf']],
     page: [['trang-thu', 'shelf']],
     banner: [['lien-ket-thu', 'shelf']],
-    portal: [['khong-co', 'shelf']],
-    client: [['khong-co', 'shelf']],
-    target: [['khong-co', 'shelf']],
-    delivery: [['khong-co', 'shelf']],
+    portal: [['cong-thu', 'shelf']],
+    client: [['may-thu', 'shelf']],
+    target: [[delivery.targetId, 'shelf']],
+    delivery: [[delivery.id, 'shelf']],
+    comment: items.flatMap((item) =>
+      item.publishedAt === null ? [] : [[`y-kien-${item.unitId}-${item.state}`, item] as const],
+    ),
     subject: [['11', 'shelf']],
     'sub-subject': [['11.dat-thu', 'shelf']],
     genre: [['ban-tin', 'shelf']],

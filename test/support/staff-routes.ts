@@ -6,6 +6,7 @@ export type What =
   | 'person'
   | 'shelf'
   | 'law'
+  | 'comment'
   | 'sheet'
   | 'source'
   | 'collection'
@@ -57,7 +58,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'GET /can-bo/tai-lieu/:id/phe-duyet': ['edit', 'item'],
   'POST /can-bo/tai-lieu/:id/phe-duyet': ['edit', 'item'],
   'GET /can-bo/tai-lieu/:id/phe-duyet/tep': ['view', 'item'],
-  'POST /can-bo/y-kien/:id/xoa': ['clear-comment', 'shelf'],
+  'POST /can-bo/y-kien/:id/xoa': ['clear-comment', 'comment'],
   'GET /can-bo/tai-khoan': ['view-people', 'shelf'],
   'POST /can-bo/tai-khoan': ['manage-people', 'shelf'],
   'GET /can-bo/tai-khoan/:id': ['view-people', 'person'],

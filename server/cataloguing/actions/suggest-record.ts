@@ -1,6 +1,6 @@
 import { languageOfTag } from '#server/base/language.ts';
 import type { Attachment, Item, ItemRecord, Passage } from '#server/items/item.ts';
-import type { LawRecord } from '#server/laws/law-record.ts';
+import { describedTitle, type LawRecord } from '#server/laws/law-record.ts';
 import { findLawNumbers, lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { nameKey, type NameKind } from '../name-list.ts';
 import { parsePartialDate, showPartialDate } from '#server/base/partial-date.ts';
@@ -45,9 +45,7 @@ function lawSuggestions(
 ): Suggestion[] {
   const cited = new Set(record.lawRefs.map((r) => lawNumberKey(r.number)));
   // A name that nobody looked at yet was typed into some draft.
-  const titles = new Map(
-    laws.filter(({ version }) => version > 0).map((law) => [law.key, law.title]),
-  );
+  const titles = new Map(laws.map((law) => [law.key, describedTitle(law)]));
   return numbersIn(passages)
     .filter(([number]) => !cited.has(lawNumberKey(number)))
     .map(([number, n]) => {

@@ -186,7 +186,7 @@ async function show(
       vocabulary={vocabularyFor(req)}
       likeness={await likenessView(deps, actor, item)}
       deliveries={await standingsOfItem(deps, item.id)}
-      visits={item.publishedAt === null ? null : await visitsOf(deps, item.id)}
+      visits={item.publishedAt === null ? null : await visitsOf(deps, actor, item.id)}
       opinions={item.publishedAt === null ? null : await opinionsOf(deps, actor, item.id)}
       history={historyOf(item, events, vocabularyFor(req), units)}
       returned={item.work.returned}

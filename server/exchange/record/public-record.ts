@@ -5,7 +5,13 @@ import { sortedJson } from '#server/base/sorted-json.ts';
 import type { Approval, Attachment, AttachmentRole, Item } from '#server/items/item.ts';
 import { mayDownload, mayRead, rightsLabel, type Rights } from '#server/items/rights.ts';
 import type { Validity } from '#server/items/validity.ts';
-import { lawStateOn, unknownLaw, type LawRecord, type LawState } from '#server/laws/law-record.ts';
+import {
+  describedTitle,
+  lawStateOn,
+  unknownLaw,
+  type LawRecord,
+  type LawState,
+} from '#server/laws/law-record.ts';
 import { findStanding, standingOn, type CitedStanding } from '#server/laws/standing.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { Unit } from '#server/people/unit.ts';
@@ -127,7 +133,7 @@ const publicLaw =
     const law = laws.get(lawNumberKey(number)) ?? unknownLaw(number);
     return {
       number,
-      title: title || law.title,
+      title: title || describedTitle(law),
       articles,
       url: url ?? law.url,
       state: lawStateOn(law, day),

@@ -1,6 +1,6 @@
 import { encoded } from '#web/paths/with-query.ts';
 import type { Item } from '#server/items/item.ts';
-import { hasEnded, lawStateOn, unknownLaw } from '#server/laws/law-record.ts';
+import { describedTitle, hasEnded, lawStateOn, unknownLaw } from '#server/laws/law-record.ts';
 import { standingOn } from '#server/laws/standing.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
@@ -45,7 +45,7 @@ export async function citedLaws(
       const law = byKey.get(lawNumberKey(r.number)) ?? unknownLaw(r.number);
       return {
         number: r.number,
-        title: r.title || law.title,
+        title: r.title || describedTitle(law),
         articles: r.articles,
         href: lawHref(deps, r.number, r.url ?? law.url),
         state: lawStateOn(law, day),

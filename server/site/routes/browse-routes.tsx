@@ -5,7 +5,14 @@ import { featuredOf, inSeason, type Collection } from '../collection.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
-import { hasEnded, lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
+import type { Item } from '#server/items/item.ts';
+import {
+  describedTitle,
+  hasEnded,
+  lawStateOn,
+  unknownLaw,
+  type LawRecord,
+} from '#server/laws/law-record.ts';
 import { lawHref } from '#server/reading/routes/cited-laws.ts';
 import type { LawLineView } from '#web/items/law-line.tsx';
 import { NO_FILTERS, type Facets, type SearchFilters } from '#server/search/search-query.ts';
@@ -289,6 +296,14 @@ async function showUnit(deps: AppDeps, req: Request, res: Response, code: string
   );
 }
 
+/** As somebody described it, else as a published item names it. */
+const titleShown = (law: LawRecord, citing: readonly Item[]): string =>
+  describedTitle(law) ||
+  (citing
+    .flatMap((item) => item.lawRefs)
+    .find((ref) => ref.title !== '' && lawNumberKey(ref.number) === law.key)?.title ??
+    '');
+
 function lawLine(deps: AppDeps, number: string, known: LawRecord | undefined): LawLineView {
   const law = known ?? unknownLaw(number);
   const day = dayInVietnam(deps.now());
@@ -313,7 +328,6 @@ async function showCiting(
   const { catalog } = deps.storage;
   const words = readerText(req);
   const number = given.normalize('NFC');
-  const [known] = await catalog.findLaws([lawNumberKey(number)]);
   const page = await catalog.listItems({
     states: ['published'],
     unitId: null,
@@ -323,6 +337,8 @@ async function showCiting(
     limit: PER_LIST,
     after: param(req.query['sau']) || null,
   });
+  const [stored] = await catalog.findLaws([lawNumberKey(number)]);
+  const known = stored && { ...stored, title: titleShown(stored, page.rows) };
   const address = `${baseUrl(deps, req)}${lawPath(number)}`;
   const day = dayInVietnam(deps.now());
   await sendPage(

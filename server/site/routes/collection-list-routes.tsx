@@ -41,8 +41,11 @@ async function show(
   status = 200,
 ): Promise<void> {
   const { catalog } = deps.storage;
-  const items = new Map(
-    (await catalog.findItems(edited.itemIds)).map((item) => [item.id, collected(item)]),
+  const mayEdit = can(theActor(res), 'edit-lists', 'shelf');
+  const found = await catalog.findItems(edited.itemIds);
+  const items = new Map(found.map((item) => [item.id, collected(item)]));
+  const unseen = new Set(
+    found.filter((item) => !can(theActor(res), 'view', item)).map(({ id }) => id),
   );
   await sendPage(
     deps,
@@ -53,12 +56,14 @@ async function show(
       stored={stored}
       version={edited.version}
       form={{ values: collectionValues(edited), errors: {} }}
-      items={edited.itemIds.map((id) => items.get(id) ?? { id, title: null, published: false })}
+      items={edited.itemIds
+        .filter((id) => !unseen.has(id))
+        .map((id) => items.get(id) ?? { id, title: null, published: false })}
       found={null}
       notice={null}
       unsaved={false}
       conflict={false}
-      mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
+      mayEdit={mayEdit}
       {...more}
     />,
     { status },

@@ -291,7 +291,7 @@ export async function showWork(
         units: unitOptions(actor, units),
         naming,
       }}
-      visits={whole ? await visitsOf(deps, null) : null}
+      visits={whole ? await visitsOf(deps, actor, null) : null}
       opinions={whole ? await opinionsOf(deps, actor, null) : null}
       toReview={await catalog.countCitationsToReview(dayInVietnam(deps.now()))}
       refused={(await refusedFor(deps, actor)).length}

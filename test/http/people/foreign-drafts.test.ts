@@ -164,6 +164,7 @@ describe('a draft of another unit', () => {
     tellsNothing(await get(`/can-bo/van-ban?so=${encodeURIComponent(LAW)}`));
     tellsNothing(await get('/can-bo/van-ban.csv'));
     expect((await get('/can-bo/van-ban.csv')).html).not.toContain(LAW);
+    tellsNothing(await ask(app.base, `/van-ban/${encodeURIComponent(LAW)}`));
     expect((await get(`/can-bo/van-ban/${key}`)).status).toBe(404);
     expect((await get(`/can-bo/van-ban/${key}`, other)).status).toBe(200);
     expect((await get(`/can-bo/van-ban?so=${encodeURIComponent(LAW)}`, other)).words).toContain(

@@ -1,6 +1,6 @@
 import type { FoundItem } from '#server/search/actions/search-shelf.ts';
 import type { Item, Passage } from '#server/items/item.ts';
-import { lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
+import { describedTitle, lawStateOn, unknownLaw, type LawRecord } from '#server/laws/law-record.ts';
 import { lawNumberKey, type LawReference } from '#server/base/vietnamese/law-number.ts';
 import { findStanding, type Standing } from '#server/laws/standing.ts';
 import { formatLocator } from '#server/base/locator.ts';
@@ -22,7 +22,7 @@ const apiLaw = (laws: ReadonlyMap<string, LawRecord>, day: string) => (r: LawRef
   const law = laws.get(lawNumberKey(r.number)) ?? unknownLaw(r.number);
   return {
     number: r.number,
-    title: r.title || law.title,
+    title: r.title || describedTitle(law),
     articles: r.articles,
     url: r.url ?? law.url,
     state: lawStateOn(law, day),
