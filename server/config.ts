@@ -209,6 +209,11 @@ export const SETTINGS = {
     'auto',
     'Whether whoever compiled or compared an item leaves its approval to somebody else: yes, no, or auto: as soon as somebody else may approve it.',
   ),
+  SESSION_IDLE_MINUTES: setting(
+    integer(5, 720),
+    '60',
+    'After so many minutes without a request an official has to sign in again; after 12 hours in any case.',
+  ),
   SMTP_URL: setting(
     mailServer,
     '',

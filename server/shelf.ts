@@ -155,7 +155,10 @@ export function appDeps(
     visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),
-    whoIs: createWhoIs(actions),
+    whoIs: createWhoIs({
+      ...actions,
+      idleMinutes: config.SESSION_IDLE_MINUTES,
+    }),
     countNews: (actor) => countNews(storage, actor),
   };
 }

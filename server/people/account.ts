@@ -74,4 +74,10 @@ export interface Session {
   readonly accountId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** ISO instant of the last request, to the minute. */
+  readonly seenAt: string;
+  /** Roughly where from: the beginning of an address. */
+  readonly from: string;
+  /** Browser and system, as they say of themselves: `Firefox · Windows`; empty when unknown. */
+  readonly device: string;
 }

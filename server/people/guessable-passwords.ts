@@ -9,60 +9,56 @@ export const SHORTEST_PASSWORD = 12;
  * letters without marks, blanks or signs. A password made of these, digits and years alone is easily
  * guessed, however long.
  */
-const GUESSED_WORDS = [
-  ...['matkhau', 'matma', 'khongbiet', 'khongco', 'quentmatkhau', 'quenmatkhau', 'doimatkhau'],
-  ...['quantri', 'quantrivien', 'quanly', 'quantrihethong', 'nguoidung', 'taikhoan', 'dangnhap'],
-  ...[
-    'tusach',
-    'tusachphapluat',
-    'phapluat',
-    'dientu',
-    'thuvien',
-    'tuphap',
-    'sotuphap',
-    'botuphap',
-  ],
-  ...['canbo', 'vanphong', 'uyban', 'ubnd', 'hdnd', 'congan', 'chinhphu', 'hoagiai', 'phongtuphap'],
-  ...['vietnam', 'vietnamvodich', 'toiyeuvietnam', 'hanoi', 'saigon', 'hochiminh', 'danang', 'hue'],
-  ...['haiphong', 'cantho', 'nghean', 'thanhhoa', 'bacho', 'dangcongsan', 'doclaptudohanhphuc'],
-  ...['doclap', 'tudo', 'hanhphuc', 'conghoa', 'xahoichunghia', 'congnghethongtin'],
-  ...['anhyeuem', 'emyeuanh', 'yeuem', 'yeuanh', 'toiyeuban', 'iloveyou', 'loveyou', 'iloveu'],
-  ...[
-    'giadinh',
-    'conyeu',
-    'meyeucon',
-    'boyeucon',
-    'bome',
-    'vochong',
-    'chongyeu',
-    'voyeu',
-    'yeucon',
-  ],
-  ...['xinchao', 'chaoban', 'camon', 'hanhphucmai', 'maimaiyeuem', 'thanhcong', 'maymanphattai'],
-  ...[
-    'nguyen',
-    'nguyenvan',
-    'nguyenthi',
-    'tran',
-    'tranvan',
-    'tranthi',
-    'levan',
-    'lethi',
-    'phamvan',
-  ],
-  ...['nguyenvana', 'nguyenthib', 'hoang', 'minh', 'tuan', 'linh', 'huong', 'thao', 'trang'],
-  ...['password', 'passw0rd', 'p4ssword', 'pass', 'passwd', 'passphrase', 'secret', 'letmein'],
-  ...['welcome', 'admin', 'administrator', 'root', 'user', 'guest', 'login', 'default', 'changeme'],
-  ...['master', 'monkey', 'dragon', 'sunshine', 'princess', 'football', 'baseball', 'superman'],
-  ...['batman', 'shadow', 'michael', 'trustno', 'starwars', 'whatever', 'freedom', 'computer'],
-  ...['internet', 'google', 'facebook', 'zalo', 'windows', 'microsoft', 'test', 'testing', 'demo'],
-  ...['example', 'correcthorsebatterystaple', 'hello', 'hellothere', 'abc', 'abcd', 'abcdef'],
-  ...['as', 'asd', 'qwe', 'zxc', 'uiop', 'jkl', 'fghj'],
-  ...['qwerty', 'qwertyuiop', 'asdf', 'asdfgh', 'asdfghjkl', 'zxcv', 'zxcvbn', 'zxcvbnm', 'qwer'],
-  ...['qaz', 'wsx', 'edc', 'rfv', 'qazwsx', 'qazwsxedc', 'qweasd', 'qweasdzxc', 'zaq', 'xsw'],
-  ...['my', 'the', 'new', 'cua', 'toi', 'moi', 'la', 'so', 'tinh', 'xa', 'phuong', 'thanhpho'],
-  ...['abcdefgh', 'abcdefghijkl', 'january', 'february', 'summer', 'winter', 'spring', 'autumn'],
-];
+const GUESSED_WORDS = `
+  matkhau matma khongbiet khongco quentmatkhau quenmatkhau doimatkhau
+  quantri quantrivien quanly quantrihethong nguoidung taikhoan dangnhap
+  tusach
+  tusachphapluat
+  phapluat
+  dientu
+  thuvien
+  tuphap
+  sotuphap
+  botuphap
+  canbo vanphong uyban ubnd hdnd congan chinhphu hoagiai phongtuphap
+  vietnam vietnamvodich toiyeuvietnam hanoi saigon hochiminh danang hue
+  haiphong cantho nghean thanhhoa bacho dangcongsan doclaptudohanhphuc
+  doclap tudo hanhphuc conghoa xahoichunghia congnghethongtin
+  anhyeuem emyeuanh yeuem yeuanh toiyeuban iloveyou loveyou iloveu
+  giadinh
+  conyeu
+  meyeucon
+  boyeucon
+  bome
+  vochong
+  chongyeu
+  voyeu
+  yeucon
+  xinchao chaoban camon hanhphucmai maimaiyeuem thanhcong maymanphattai
+  nguyen
+  nguyenvan
+  nguyenthi
+  tran
+  tranvan
+  tranthi
+  levan
+  lethi
+  phamvan
+  nguyenvana nguyenthib hoang minh tuan linh huong thao trang
+  password passw0rd p4ssword pass passwd passphrase secret letmein
+  welcome admin administrator root user guest login default changeme
+  master monkey dragon sunshine princess football baseball superman
+  batman shadow michael trustno starwars whatever freedom computer
+  internet google facebook zalo windows microsoft test testing demo
+  example correcthorsebatterystaple hello hellothere abc abcd abcdef
+  as asd qwe zxc uiop jkl fghj
+  qwerty qwertyuiop asdf asdfgh asdfghjkl zxcv zxcvbn zxcvbnm qwer
+  qaz wsx edc rfv qazwsx qazwsxedc qweasd qweasdzxc zaq xsw
+  my the new cua toi moi la so tinh xa phuong thanhpho
+  abcdefgh abcdefghijkl january february summer winter spring autumn
+`
+  .trim()
+  .split(/\s+/u);
 const WORDS: ReadonlySet<string> = new Set(GUESSED_WORDS);
 const LONGEST_WORD = Math.max(...GUESSED_WORDS.map((word) => word.length));
 /** Fewer different characters than this make a pattern. */

@@ -29,6 +29,10 @@ export interface PeopleCatalog {
   saveSession(session: Session): Promise<void>;
   /** Null when missing or expired at `now`. */
   findSession(tokenHash: string, now: string): Promise<Session | null>;
+  /** Somebody used it; nothing when it is over. */
+  touchSession(tokenHash: string, seenAt: string): Promise<void>;
+  /** Of an account, as far as not expired at `now`, last seen first; 100 at most. */
+  listSessions(accountId: string, now: string): Promise<Session[]>;
   deleteSession(tokenHash: string): Promise<void>;
   /** Ends the sessions of an account, but for the one that is named. */
   deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;

@@ -2,13 +2,13 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Page } from '#server/base/page.ts';
-import type { Account, AccountList } from '#server/people/account.ts';
+import type { Account, AccountList, Session } from '#server/people/account.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { Models } from './models.ts';
 import { duplicateOf } from './mongo-errors.ts';
 import { bumpRevision } from './revision.ts';
-import type { AccountRow } from './rows/people.ts';
+import type { AccountRow, SessionRow } from './rows/people.ts';
 import { inTransaction } from './transactions.ts';
 
 export const accountRow = (account: Account): AccountRow => ({
@@ -90,17 +90,19 @@ async function countTry(
 ): Promise<number> {
   await tries.deleteMany({ until: { $lte: now } });
   for (;;) {
+    const row = await tries
+      .findOneAndUpdate(
+        { _id: key },
+        { $inc: { count: times }, $min: { until } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    if (row) return row.count;
     try {
-      const row = await tries
-        .findOneAndUpdate(
-          { _id: key },
-          { $inc: { count: times }, $min: { until } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean();
-      if (row) return row.count;
+      // Counted apart from made: an upsert that meets another may be counted twice.
+      await tries.insertMany([{ _id: key, count: 0, until }]);
     } catch (error) {
-      // Two processes inserted the first try at once: the second counts on the first's document.
+      // Another made it at the same moment: both count on that row.
       if (duplicateOf(error) === null) throw error;
     }
   }
@@ -144,25 +146,55 @@ const accounts = (
     } as QueryFilter<AccountRow>)) !== null,
 });
 
+const sessionOf = (row: SessionRow): Session => ({
+  tokenHash: row._id,
+  accountId: row.accountId,
+  createdAt: row.createdAt,
+  expiresAt: row.expiresAt,
+  seenAt: row.seenAt ?? row.createdAt,
+  from: row.from ?? '',
+  device: row.device ?? '',
+});
+
+const MOST_LISTED = 100;
+
+/** Those of one account are few enough to be put in order here. */
+async function listSessions(models: Models, accountId: string, now: string): Promise<Session[]> {
+  const rows = await models.sessions.find({ accountId }).lean();
+  return rows
+    .map(sessionOf)
+    .filter(({ expiresAt }) => expiresAt > now)
+    .toSorted(
+      (a, b) =>
+        b.seenAt.localeCompare(a.seenAt, 'en') || a.tokenHash.localeCompare(b.tokenHash, 'en'),
+    )
+    .slice(0, MOST_LISTED);
+}
+
 /** Sessions. */
 const sessions = (
   models: Models,
-): Pick<PeopleCatalog, 'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf'> => ({
+): Pick<
+  PeopleCatalog,
+  | 'saveSession'
+  | 'findSession'
+  | 'touchSession'
+  | 'listSessions'
+  | 'deleteSession'
+  | 'deleteSessionsOf'
+> => ({
   saveSession: async ({ tokenHash, ...session }) => {
     await models.sessions.deleteMany({ expiresAt: { $lt: session.createdAt } });
     await models.sessions.insertMany([{ _id: tokenHash, ...session }]);
   },
   findSession: async (tokenHash, now) => {
     const row = await models.sessions.findOne({ _id: tokenHash, expiresAt: { $gt: now } }).lean();
-    return row
-      ? {
-          tokenHash,
-          accountId: row.accountId,
-          createdAt: row.createdAt,
-          expiresAt: row.expiresAt,
-        }
-      : null;
+    return row ? sessionOf(row) : null;
   },
+  touchSession: async (tokenHash, seenAt) => {
+    await models.sessions.updateOne({ _id: tokenHash }, { $set: { seenAt } });
+  },
+  listSessions: (accountId, now) => listSessions(models, accountId, now),
   deleteSession: async (tokenHash) => {
     await models.sessions.deleteOne({ _id: tokenHash });
   },

@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Page } from '#server/base/page.ts';
-import type { Account, AccountList } from '#server/people/account.ts';
+import type { Account, AccountList, Session } from '#server/people/account.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { Database } from './database.ts';
@@ -119,37 +119,73 @@ const accounts = (
     ) !== undefined,
 });
 
+interface SessionRow {
+  readonly token_hash: string;
+  readonly account_id: string;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly seen_at: string;
+  readonly used_from: string;
+  readonly device: string;
+}
+
+const sessionOf = (row: SessionRow): Session => ({
+  tokenHash: row.token_hash,
+  accountId: row.account_id,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  seenAt: row.seen_at,
+  from: row.used_from,
+  device: row.device,
+});
+
+const saveSession = (db: Database, s: Session): void =>
+  db.transaction(() => {
+    db.run('DELETE FROM session WHERE expires_at < ?', s.createdAt);
+    db.run(
+      'INSERT INTO session (token_hash, account_id, created_at, expires_at, seen_at, used_from, device) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      s.tokenHash,
+      s.accountId,
+      s.createdAt,
+      s.expiresAt,
+      s.seenAt,
+      s.from,
+      s.device,
+    );
+  });
+
 /** Sessions. */
 const sessions = (
   db: Database,
-): Pick<PeopleCatalog, 'saveSession' | 'findSession' | 'deleteSession' | 'deleteSessionsOf'> => ({
-  saveSession: async (s) => {
-    db.transaction(() => {
-      db.run('DELETE FROM session WHERE expires_at < ?', s.createdAt);
-      db.run(
-        'INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES (?, ?, ?, ?)',
-        s.tokenHash,
-        s.accountId,
-        s.createdAt,
-        s.expiresAt,
-      );
-    });
-  },
+): Pick<
+  PeopleCatalog,
+  | 'saveSession'
+  | 'findSession'
+  | 'touchSession'
+  | 'listSessions'
+  | 'deleteSession'
+  | 'deleteSessionsOf'
+> => ({
+  saveSession: async (session) => saveSession(db, session),
   findSession: async (tokenHash, now) => {
-    const row = db.get<{ account_id: string; created_at: string; expires_at: string }>(
+    const row = db.get<SessionRow>(
       'SELECT * FROM session WHERE token_hash = ? AND expires_at > ?',
       tokenHash,
       now,
     );
-    return row
-      ? {
-          tokenHash,
-          accountId: row.account_id,
-          createdAt: row.created_at,
-          expiresAt: row.expires_at,
-        }
-      : null;
+    return row ? sessionOf(row) : null;
   },
+  touchSession: async (tokenHash, seenAt) => {
+    db.run('UPDATE session SET seen_at = ? WHERE token_hash = ?', seenAt, tokenHash);
+  },
+  listSessions: async (accountId, now) =>
+    db
+      .all<SessionRow>(
+        'SELECT * FROM session WHERE account_id = ? AND expires_at > ? ORDER BY seen_at DESC, token_hash LIMIT 100',
+        accountId,
+        now,
+      )
+      .map(sessionOf),
   deleteSession: async (tokenHash) => {
     db.run('DELETE FROM session WHERE token_hash = ?', tokenHash);
   },

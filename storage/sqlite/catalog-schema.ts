@@ -169,4 +169,9 @@ export const CATALOG_STEPS: readonly string[] = [
   // Whose names they are: '' for those of a published item, which all officials see.
   `ALTER TABLE item_name ADD COLUMN unit_id TEXT NOT NULL DEFAULT '';
    UPDATE item_name SET unit_id = coalesce((SELECT i.unit_id FROM item i WHERE i.id = item_id AND i.state <> 'published'), '');`,
+  // When and whence a session was used last (server/people/account.ts).
+  `ALTER TABLE session ADD COLUMN seen_at TEXT NOT NULL DEFAULT '';
+   ALTER TABLE session ADD COLUMN used_from TEXT NOT NULL DEFAULT '';
+   ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+   UPDATE session SET seen_at = created_at;`,
 ];

@@ -280,6 +280,7 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'one unit': () => '/can-bo/don-vi/xa-muong-khe',
   'list of units': () => '/can-bo/nhap-don-vi',
   'own password': () => '/can-bo/mat-khau',
+  'own sessions': () => '/can-bo/phien',
   notices: () => '/can-bo/thong-bao',
   portals: () => '/can-bo/trang-nhung',
   'keys of the API': () => '/can-bo/khoa-api',

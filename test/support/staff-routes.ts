@@ -202,6 +202,9 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/trang-nhung/:id/xoa': ['manage-access', 'portal'],
   'GET /can-bo/thong-ke': ['view-figures', 'figures'],
   'GET /can-bo/thong-ke.csv': ['view-figures', 'figures'],
+  'GET /can-bo/phien': ['view', 'signed-in'],
+  'POST /can-bo/phien/ket-thuc': ['view', 'signed-in'],
+  'POST /can-bo/phien/:id/ket-thuc': ['view', 'signed-in'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'],
   'POST /can-bo/mat-khau': ['view', 'signed-in'],
 };

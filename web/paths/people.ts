@@ -15,3 +15,6 @@ export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
 export const unitTablePath = (form: '.csv' | '.xlsx'): string =>
   `/can-bo/nhap-don-vi/don-vi${form}`;
 export const ownPasswordPath = (): string => '/can-bo/mat-khau';
+export const ownSessionsPath = (): string => '/can-bo/phien';
+export const endSessionPath = (id: string): string => `/can-bo/phien/${encoded(id)}/ket-thuc`;
+export const endOtherSessionsPath = (): string => '/can-bo/phien/ket-thuc';

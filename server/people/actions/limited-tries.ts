@@ -58,6 +58,12 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
+/** The beginning of an address, for people to know a place again; nobody is found by it. */
+export const roughly = (address: string): string => {
+  const network = networkOf(address);
+  return network.replace(/^(\d+\.\d+\.\d+)\.\d+$/u, '$1.…').replace(/^((?:[^:]*:){3}).*$/u, '$1…');
+};
+
 /** One counter of a try: its key, and the limit it keeps. */
 interface Counter {
   readonly key: string;

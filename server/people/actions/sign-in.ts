@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
-import { limitedTry } from './limited-tries.ts';
+import { deviceOf } from '../device.ts';
+import { limitedTry, roughly } from './limited-tries.ts';
+import { SESSION_HOURS } from './own-sessions.ts';
 import { checkPassword, DECOY_HASH } from './password.ts';
-
-const SESSION_HOURS = 12;
 
 const later = (now: string, minutes: number): string =>
   new Date(Date.parse(now) + minutes * 60_000).toISOString();
@@ -32,6 +32,27 @@ async function accountOf(
   return right && account !== null && !account.disabled ? account : null;
 }
 
+/** A session of this account; the cookie's token is returned once. */
+async function openSession(
+  { catalog, now }: Deps,
+  account: Account,
+  { from, userAgent }: { from: string; userAgent: string },
+): Promise<SignedIn> {
+  const createdAt = now();
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = later(createdAt, SESSION_HOURS * 60);
+  await catalog.saveSession({
+    tokenHash: hashToken(token),
+    accountId: account.id,
+    createdAt,
+    expiresAt,
+    seenAt: createdAt,
+    from: roughly(from),
+    device: deviceOf(userAgent),
+  });
+  return { token, expiresAt, account };
+}
+
 /**
  * Opens a session; the cookie's token is returned once and only its hash is kept. Failures of the
  * same name from the same address wait (actions/limited-tries.ts). Throws `wrong-credentials` and
@@ -39,23 +60,14 @@ async function accountOf(
  */
 export async function signIn(
   deps: Deps,
-  input: { username: string; password: string; from: string },
+  input: { username: string; password: string; from: string; userAgent: string },
 ): Promise<SignedIn> {
   const name = input.username.trim().toLowerCase();
   const account = await limitedTry(deps, { what: 'sign-in', whose: name, from: input.from }, () =>
     accountOf(deps, name, input.password),
   );
   if (account === null) throw new AppError('wrong-credentials');
-  const now = deps.now();
-  const token = randomBytes(32).toString('base64url');
-  const expiresAt = later(now, SESSION_HOURS * 60);
-  await deps.catalog.saveSession({
-    tokenHash: hashToken(token),
-    accountId: account.id,
-    createdAt: now,
-    expiresAt,
-  });
-  return { token, expiresAt, account };
+  return openSession(deps, account, input);
 }
 
 export const signOut = (deps: { catalog: PeopleCatalog }, token: string): Promise<void> =>

@@ -2,12 +2,15 @@ import type { Account, Actor, DueStep, TwoPersonRule } from '../account.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
+import { isOver, noteUse } from './own-sessions.ts';
 import { hashToken } from './sign-in.ts';
 
 export interface WhoIsDeps {
   readonly catalog: FactCatalog & PeopleCatalog;
   readonly now: () => string;
   readonly twoPersons: TwoPersonRule;
+  /** A session that was not used so long is over. */
+  readonly idleMinutes: number;
 }
 
 const dueStep = (account: Account): DueStep | null =>
@@ -73,7 +76,9 @@ export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor |
   return async (token) => {
     const { catalog } = deps;
     const session = await catalog.findSession(hashToken(token), deps.now());
-    if (session === null) return null;
+    const now = deps.now();
+    if (session === null || isOver(session, now, deps.idleMinutes)) return null;
+    await noteUse(deps, session, now);
     const account = await catalog.getAccount(session.accountId);
     if (account.disabled) return null;
     const revision = await catalog.publicRevision();

@@ -48,6 +48,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
         username,
         password: param(body['password']).slice(0, LONGEST_PASSWORD),
         from: req.ip ?? 'unknown',
+        userAgent: req.headers['user-agent'] ?? '',
       },
     );
     setSessionCookie(deps, res, token, expiresAt);

@@ -3,8 +3,15 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { peopleRoutes } from './people-routes.tsx';
 import { unitImportRoutes } from './unit-import-routes.tsx';
 import { unitRoutes } from './unit-routes.tsx';
+import { sessionRoutes } from './session-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
 
 /** What officials do here. */
 export const peopleStaff = (deps: AppDeps): Router =>
-  Router().use(peopleRoutes(deps), unitRoutes(deps), unitImportRoutes(deps), passwordRoutes(deps));
+  Router().use(
+    peopleRoutes(deps),
+    unitRoutes(deps),
+    unitImportRoutes(deps),
+    passwordRoutes(deps),
+    sessionRoutes(deps),
+  );

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Account } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
-import { model, text, number, whole } from './model.ts';
+import { model, text, nullableText, number, whole } from './model.ts';
 
 export interface AccountRow {
   readonly _id: string;
@@ -15,6 +15,10 @@ export interface SessionRow {
   readonly accountId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Absent in rows of before, as the next two. */
+  readonly seenAt?: string;
+  readonly from?: string;
+  readonly device?: string;
 }
 
 /** `_id` is the key that was tried. */
@@ -37,7 +41,14 @@ export const peopleModels = (connection: Connection) => ({
   sessions: model<SessionRow>(
     connection,
     'sessions',
-    { accountId: text, createdAt: text, expiresAt: text },
+    {
+      accountId: text,
+      createdAt: text,
+      expiresAt: text,
+      seenAt: nullableText,
+      from: nullableText,
+      device: nullableText,
+    },
     [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }],
   ),
   tries: model<TryRow>(connection, 'tries', { count: number, until: text }, [

@@ -54,6 +54,7 @@ describe('a password that an administrator gave', () => {
       catalog: app.shelf.storage.catalog,
       now: () => new Date().toISOString(),
       twoPersons: 'auto',
+      idleMinutes: 60,
     })(token);
     expect(actor).toMatchObject({ due: 'password', roles: [] });
   });

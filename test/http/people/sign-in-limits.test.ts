@@ -80,7 +80,12 @@ describe('guessing', () => {
     const deps = { catalog: catalog(), now: () => new Date().toISOString() };
     let refused = 0;
     for (let n = 0; n < 104; n++)
-      await signIn(deps, { username: 'admin', password: 'x', from: `192.0.2.${n}` }).catch(
+      await signIn(deps, {
+        username: 'admin',
+        password: 'x',
+        from: `192.0.2.${n}`,
+        userAgent: '',
+      }).catch(
         (error: { code: string }) => (refused += error.code === 'too-many-requests' ? 1 : 0),
       );
     expect(refused).toBe(4);
@@ -92,7 +97,7 @@ describe('guessing', () => {
     let now = Date.parse('2090-01-01T00:00:00.000Z');
     const deps = { catalog: catalog(), now: () => new Date(now).toISOString() };
     const code = (password: string): Promise<string> =>
-      signIn(deps, { username: 'admin', password, from: '192.0.2.1' }).then(
+      signIn(deps, { username: 'admin', password, from: '192.0.2.1', userAgent: '' }).then(
         () => 'in',
         (error: { code: string }) => error.code,
       );

@@ -114,6 +114,9 @@ async function fillPeople(catalog: Catalog): Promise<void> {
     accountId: 'x',
     createdAt: NOW,
     expiresAt: '9999-01-01T00:00:00.000Z',
+    seenAt: NOW,
+    from: '',
+    device: '',
   });
 }
 

@@ -95,8 +95,11 @@ export function describePeople(catalogOf: () => Catalog): void {
         accountId,
         createdAt,
         expiresAt,
+        seenAt: createdAt,
+        from: '203.0.113.…',
+        device: '',
       }));
-      const other = { tokenHash: nextId(), accountId: nextId(), createdAt, expiresAt };
+      const other = { ...sessions[0]!, tokenHash: nextId(), accountId: nextId() };
       for (const s of [...sessions, other]) await catalogOf().saveSession(s);
       const left = async (): Promise<number> =>
         (
@@ -108,6 +111,30 @@ export function describePeople(catalogOf: () => Catalog): void {
       expect(await left()).toBe(2);
       await catalogOf().deleteSessionsOf(accountId, null);
       expect(await left()).toBe(1);
+    });
+  });
+
+  describe('sessions', () => {
+    test('are listed as they were used last, those of one account that are not over', async () => {
+      const [accountId, now] = [nextId(), '2026-01-01T06:00:00.000Z'];
+      const made = ['03', '05', '04', '02'].map((hour, n) => ({
+        tokenHash: nextId(),
+        accountId: n === 3 ? nextId() : accountId,
+        createdAt: '2026-01-01T01:00:00.000Z',
+        expiresAt: n === 2 ? now : '2026-01-01T13:00:00.000Z',
+        seenAt: `2026-01-01T${hour}:00:00.000Z`,
+        from: '203.0.113.…',
+        device: 'Firefox · Windows',
+      }));
+      for (const session of made) await catalogOf().saveSession(session);
+      expect(await catalogOf().listSessions(accountId, now)).toEqual([made[1], made[0]]);
+      await catalogOf().touchSession(made[0]!.tokenHash, now);
+      await catalogOf().touchSession('khong-co', now);
+      expect(await catalogOf().listSessions(accountId, now)).toEqual([
+        { ...made[0]!, seenAt: now },
+        made[1],
+      ]);
+      expect(await catalogOf().findSession(made[0]!.tokenHash, now)).toMatchObject({ seenAt: now });
     });
   });
 

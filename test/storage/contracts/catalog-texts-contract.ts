@@ -274,7 +274,15 @@ export function describeTextsAndPeople(catalogOf: () => Catalog): void {
 
     test('have sessions until they expire or are deleted', async () => {
       const [createdAt, expiresAt] = ['2026-01-01T00:00:00.000Z', '2026-01-01T12:00:00.000Z'];
-      const session = { tokenHash: nextId(), accountId: 'a', createdAt, expiresAt };
+      const session = {
+        tokenHash: nextId(),
+        accountId: 'a',
+        createdAt,
+        expiresAt,
+        seenAt: createdAt,
+        from: '',
+        device: '',
+      };
       const other = { ...session, tokenHash: nextId() };
       await catalogOf().saveSession(session);
       await catalogOf().saveSession(other);

@@ -7,6 +7,7 @@ export const staffMenu = {
   people: 'Tài khoản',
   units: FIELD_LABELS.unit,
   ownPassword: 'Đổi mật khẩu',
+  ownSessions: 'Phiên đăng nhập',
 };
 
 /** What the forms of all these lists say. */

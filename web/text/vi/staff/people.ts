@@ -128,5 +128,28 @@ const ownPassword = {
   errorTitle: 'Chưa đổi được',
 };
 
+const ownSessions = {
+  title: staffMenu.ownSessions,
+  lead: 'Các thiết bị đang đăng nhập bằng tài khoản của bạn. Thấy thiết bị lạ thì kết thúc phiên đó rồi đổi mật khẩu.',
+  list: 'Đang mở',
+  here: 'Thiết bị này',
+  unknownDevice: 'Thiết bị không rõ',
+  from: (place: string): string => `Địa chỉ ${place}`,
+  since: (when: string): string => `đăng nhập lúc ${when}`,
+  seen: (when: string): string => `dùng lần cuối lúc ${when}`,
+  end: 'Kết thúc',
+  of: (device: string): string => `: ${device}`,
+  endOthers: 'Kết thúc mọi phiên khác',
+  ended: 'Đã kết thúc.',
+};
+
 /** What accounts, units and signing in say. */
-export const peopleStaffWords = { signIn, roles, people, unitTree, unitImport, ownPassword };
+export const peopleStaffWords = {
+  signIn,
+  roles,
+  people,
+  unitTree,
+  unitImport,
+  ownPassword,
+  ownSessions,
+};
