@@ -6,7 +6,10 @@ import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
 import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
-import { resetAccountPassword } from '#server/keeping/commands/account-command.ts';
+import {
+  resetAccountPassword,
+  resetAccountSecondFactor,
+} from '#server/keeping/commands/account-command.ts';
 import {
   deliverCommand,
   packCommand,
@@ -30,7 +33,7 @@ const USAGE = `Dùng:
   npm run -s bookshelf -- deliver send NƠI-NHẬN [--whole]
   npm run -s bookshelf -- deliver receipt BIÊN-NHẬN --target NƠI-NHẬN [--dry-run]
   npm run -s bookshelf -- deliver reconcile DANH-MỤC --target NƠI-NHẬN
-  npm run -s bookshelf -- account reset-password TÊN-ĐĂNG-NHẬP
+  npm run -s bookshelf -- account reset-password|reset-second-factor TÊN-ĐĂNG-NHẬP
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
   npm run -s bookshelf -- backup THƯ-MỤC
@@ -128,6 +131,18 @@ function deliverCommandOf(step: string, object: string): Command | null {
   }
 }
 
+/** `account reset-password NAME` and the like; null when the words do not make a command. */
+function accountCommandOf(step: string | undefined, username: string): Command | null {
+  switch (step) {
+    case 'reset-password':
+      return onStorage((storage) => resetAccountPassword(storage, username));
+    case 'reset-second-factor':
+      return onStorage((storage) => resetAccountSecondFactor(storage, username));
+    default:
+      return null;
+  }
+}
+
 /** A file by itself: its ending says so, or the unit that it is for. */
 const isForeignFile = (path: string): boolean =>
   values.unit !== undefined || ['.mrc', '.marc', '.iso', '.xml', '.zip'].includes(extname(path));
@@ -154,9 +169,7 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
     case 'deliver':
       return folder === undefined || file === undefined ? null : deliverCommandOf(folder, file);
     case 'account':
-      return folder !== 'reset-password' || file === undefined
-        ? null
-        : onStorage((storage) => resetAccountPassword(storage, file));
+      return file === undefined ? null : accountCommandOf(folder, file);
     case 'reindex':
       return onShelf(reindex);
     case 'check':

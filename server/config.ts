@@ -214,6 +214,11 @@ export const SETTINGS = {
     '60',
     'After so many minutes without a request an official has to sign in again; after 12 hours in any case.',
   ),
+  SECOND_FACTOR_REQUIRED: setting(
+    yesNo,
+    'no',
+    'yes leads approvers and administrators to set up one-time codes (TOTP) before anything else; no leaves it to them.',
+  ),
   SMTP_URL: setting(
     mailServer,
     '',

@@ -158,6 +158,7 @@ export function appDeps(
     whoIs: createWhoIs({
       ...actions,
       idleMinutes: config.SESSION_IDLE_MINUTES,
+      secondFactorRequired: config.SECOND_FACTOR_REQUIRED,
     }),
     countNews: (actor) => countNews(storage, actor),
   };

@@ -67,6 +67,7 @@ const TABLE = {
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
+  'wrong-code': ['unauthenticated', 'Mã xác nhận không đúng, đã dùng hoặc hết hạn.'],
   'wrong-key': ['unauthenticated', 'Khóa API không đúng hoặc đã bị thu hồi.'],
   'key-needed': [
     'unauthenticated',

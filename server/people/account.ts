@@ -10,6 +10,15 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** One-time codes by time (RFC 6238), and codes for a lost device. */
+export interface SecondFactor {
+  /** Base32, 160 bits. */
+  readonly secret: string;
+  readonly since: string;
+  /** SHA-256 of each recovery code that is left, hex. */
+  readonly recovery: readonly string[];
+}
+
 export interface Account {
   readonly id: string;
   /** Lower case, unique. */
@@ -21,6 +30,8 @@ export interface Account {
   readonly passwordHash: string;
   /** Somebody else set the password: its own is asked for before anything else. */
   readonly mustChangePassword?: boolean;
+  /** Null or absent while signing in asks for the password alone. */
+  readonly secondFactor?: SecondFactor | null;
   readonly disabled: boolean;
   readonly createdAt: string;
   /** Where the day's e-mail goes; absent or empty for nowhere. */
@@ -65,8 +76,8 @@ export interface Actor {
   readonly due?: DueStep;
 }
 
-/** A step that signing in leads to before any work: a password of one's own. */
-export type DueStep = 'password';
+/** A step before any work: a password of one's own, setting up the second factor. */
+export type DueStep = 'password' | 'second-factor';
 
 export interface Session {
   /** SHA-256 of the cookie's secret, hex: the secret itself is never stored. */
@@ -80,4 +91,6 @@ export interface Session {
   readonly from: string;
   /** Browser and system, as they say of themselves: `Firefox · Windows`; empty when unknown. */
   readonly device: string;
+  /** Only the password was right: the second factor is still asked for. */
+  readonly pending: boolean;
 }

@@ -10,6 +10,8 @@ export const messages = {
   passwordGuessable:
     'Mật khẩu này dễ đoán: chỉ gồm từ thông dụng, tên đăng nhập, chữ số hoặc ký tự lặp lại. Hãy dùng một câu dài của riêng bạn.',
   adminPassword: (fault: string): string => `ADMIN_PASSWORD chưa dùng được. ${fault}`,
+  wrongCode:
+    'Mã không đúng hoặc đã dùng. Hãy gõ mã đang hiện trên điện thoại và xem lại giờ của điện thoại.',
   passwordSame: 'Mật khẩu mới phải khác mật khẩu đang dùng.',
   passwordsDiffer: 'Hai lần gõ mật khẩu mới không giống nhau.',
   noSuchDay: 'Không phải ngày có thật.',

@@ -19,6 +19,8 @@ export interface PeopleCatalog {
    * `account-not-found`; returns the account as it is then.
    */
   changeAccount(id: string, change: Partial<Omit<Account, 'id' | 'username'>>): Promise<Account>;
+  /** Takes a recovery code's hash away from the account; false when it has none such: once only. */
+  takeRecoveryCode(accountId: string, hash: string): Promise<boolean>;
   /** By user name. */
   listAccounts(list: AccountList): Promise<Page<Account>>;
   /**

@@ -118,6 +118,7 @@ const accounts = (
   | 'countAccounts'
   | 'saveAccount'
   | 'changeAccount'
+  | 'takeRecoveryCode'
   | 'listAccounts'
   | 'hasOtherApprover'
 > => ({
@@ -134,6 +135,13 @@ const accounts = (
   countAccounts: () => models.accounts.countDocuments({}),
   saveAccount: (account) => saveAccount(models, account),
   changeAccount: (id, change) => changeAccount(models, id, change),
+  takeRecoveryCode: async (id, hash) => {
+    const taken = await models.accounts.updateOne(
+      { _id: id, 'account.secondFactor.recovery': hash } as QueryFilter<AccountRow>,
+      { $pull: { 'account.secondFactor.recovery': hash } },
+    );
+    return taken.modifiedCount === 1;
+  },
   listAccounts: (list) => listAccounts(models, list),
   hasOtherApprover: async (accountId, unitIds) =>
     (await models.accounts.exists({
@@ -154,6 +162,7 @@ const sessionOf = (row: SessionRow): Session => ({
   seenAt: row.seenAt ?? row.createdAt,
   from: row.from ?? '',
   device: row.device ?? '',
+  pending: row.pending ?? false,
 });
 
 const MOST_LISTED = 100;

@@ -71,6 +71,16 @@ const changeAccount = (
     return account;
   });
 
+const takeRecoveryCode = (db: Database, id: string, hash: string): boolean =>
+  db.transaction(() => {
+    const account = findAccountById(db, id);
+    const factor = account?.secondFactor;
+    if (!account || !factor?.recovery.includes(hash)) return false;
+    const recovery = factor.recovery.filter((one) => one !== hash);
+    putAccount(db, { ...account, secondFactor: { ...factor, recovery } });
+    return true;
+  });
+
 function listAccounts(db: Database, { unitIds, limit, after }: AccountList): Page<Account> {
   const from = after === null ? '' : (readCursor(after, ['string'])[0] as string);
   const inUnits =
@@ -99,6 +109,7 @@ const accounts = (
   | 'countAccounts'
   | 'saveAccount'
   | 'changeAccount'
+  | 'takeRecoveryCode'
   | 'listAccounts'
   | 'hasOtherApprover'
 > => ({
@@ -109,6 +120,7 @@ const accounts = (
   countAccounts: async () => db.get<{ n: number }>('SELECT count(*) AS n FROM account')?.n ?? 0,
   saveAccount: async (account) => saveAccount(db, account),
   changeAccount: async (id, change) => changeAccount(db, id, change),
+  takeRecoveryCode: async (id, hash) => takeRecoveryCode(db, id, hash),
   listAccounts: async (list) => listAccounts(db, list),
   hasOtherApprover: async (accountId, unitIds) =>
     db.get(
@@ -127,6 +139,7 @@ interface SessionRow {
   readonly seen_at: string;
   readonly used_from: string;
   readonly device: string;
+  readonly pending: number;
 }
 
 const sessionOf = (row: SessionRow): Session => ({
@@ -137,13 +150,14 @@ const sessionOf = (row: SessionRow): Session => ({
   seenAt: row.seen_at,
   from: row.used_from,
   device: row.device,
+  pending: row.pending === 1,
 });
 
 const saveSession = (db: Database, s: Session): void =>
   db.transaction(() => {
     db.run('DELETE FROM session WHERE expires_at < ?', s.createdAt);
     db.run(
-      'INSERT INTO session (token_hash, account_id, created_at, expires_at, seen_at, used_from, device) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO session (token_hash, account_id, created_at, expires_at, seen_at, used_from, device, pending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       s.tokenHash,
       s.accountId,
       s.createdAt,
@@ -151,6 +165,7 @@ const saveSession = (db: Database, s: Session): void =>
       s.seenAt,
       s.from,
       s.device,
+      s.pending ? 1 : 0,
     );
   });
 

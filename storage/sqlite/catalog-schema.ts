@@ -174,4 +174,6 @@ export const CATALOG_STEPS: readonly string[] = [
    ALTER TABLE session ADD COLUMN used_from TEXT NOT NULL DEFAULT '';
    ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
    UPDATE session SET seen_at = created_at;`,
+  // Sessions that wait for the second factor.
+  `ALTER TABLE session ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;`,
 ];

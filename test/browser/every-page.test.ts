@@ -281,6 +281,7 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'list of units': () => '/can-bo/nhap-don-vi',
   'own password': () => '/can-bo/mat-khau',
   'own sessions': () => '/can-bo/phien',
+  'second factor': () => '/can-bo/hai-buoc',
   notices: () => '/can-bo/thong-bao',
   portals: () => '/can-bo/trang-nhung',
   'keys of the API': () => '/can-bo/khoa-api',

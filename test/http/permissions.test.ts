@@ -116,6 +116,7 @@ const staffPages = (): string[] => {
     '/can-bo/don-vi',
     '/can-bo/mat-khau',
     '/can-bo/phien',
+    '/can-bo/hai-buoc',
     '/can-bo/thong-bao',
     '/can-bo/danh-muc',
     ...['co-quan', 'nha-xuat-ban', 'bo-sach', 'tu-khoa'].flatMap((list) => [

@@ -13,7 +13,13 @@ import {
 import { OPDS1_TYPES, OPDS2_TYPES } from '#server/exchange/opds/opds-types.ts';
 import { feedPath, opdsPath } from '#web/paths/exchange.ts';
 import { noticesPath, staffPath } from '#web/paths/workflow.ts';
-import { ownPasswordPath, ownSessionsPath, signInPath, signOutPath } from '#web/paths/people.ts';
+import {
+  ownPasswordPath,
+  ownSessionsPath,
+  secondFactorPath,
+  signInPath,
+  signOutPath,
+} from '#web/paths/people.ts';
 import { searchPath } from '#web/paths/search.ts';
 import { useText } from '#web/text/use-text.ts';
 import { vi, type Text } from '#web/text/vi.ts';
@@ -286,6 +292,7 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
           <span>{actor.displayName}</span> <News count={actor.news} />{' '}
+          <a href={secondFactorPath()}>{vi.staffMenu.secondFactor}</a>{' '}
           <a href={ownSessionsPath()}>{vi.staffMenu.ownSessions}</a>{' '}
           <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a>{' '}
           <button class="linklike">{t.signOut}</button>

@@ -8,14 +8,14 @@ export interface QrView {
 }
 
 /** Black on white in every colour scheme: some cameras read nothing else. */
-export const QrPicture = ({ code }: { code: QrView }): VNode => {
+export const QrPicture = ({ code, label }: { code: QrView; label?: string }): VNode => {
   const t = useText().share;
   return (
     <svg
       class="qr"
       viewBox={`0 0 ${code.size} ${code.size}`}
       role="img"
-      aria-label={t.qrAlt}
+      aria-label={label ?? t.qrAlt}
       shape-rendering="crispEdges"
     >
       <path class="light" d={`M0 0h${code.size}v${code.size}H0z`} />

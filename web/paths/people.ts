@@ -6,8 +6,10 @@ export const signOutPath = (): string => '/dang-xuat';
 export const peoplePath = (after: string | null = null): string =>
   withQuery('/can-bo/tai-khoan', { sau: after });
 export const personPath = (id: string): string => `/can-bo/tai-khoan/${encoded(id)}`;
-export const personActionPath = (id: string, action: 'luu' | 'khoa' | 'mo' | 'mat-khau'): string =>
-  `${personPath(id)}/${action}`;
+export const personActionPath = (
+  id: string,
+  action: 'luu' | 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc',
+): string => `${personPath(id)}/${action}`;
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${encoded(code)}`;
 export const unitImportPath = (): string => '/can-bo/nhap-don-vi';
@@ -18,3 +20,9 @@ export const ownPasswordPath = (): string => '/can-bo/mat-khau';
 export const ownSessionsPath = (): string => '/can-bo/phien';
 export const endSessionPath = (id: string): string => `/can-bo/phien/${encoded(id)}/ket-thuc`;
 export const endOtherSessionsPath = (): string => '/can-bo/phien/ket-thuc';
+/** Where the code of the second factor is asked for. */
+export const signInCodePath = (next: string | null = null): string =>
+  withQuery('/dang-nhap/ma', { tiep: next });
+export const secondFactorPath = (): string => '/can-bo/hai-buoc';
+export const secondFactorActionPath = (action: 'ma-du-phong' | 'tat'): string =>
+  `${secondFactorPath()}/${action}`;

@@ -3,7 +3,7 @@ import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { TextField, type FormErrors, type FormValues } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { homePath } from '#web/paths/site.ts';
-import { signInPath } from '#web/paths/people.ts';
+import { signInCodePath, signInPath, signOutPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.signIn;
@@ -57,3 +57,42 @@ export const SignInPage = ({ frame, values, errors, next }: SignInProps): VNode 
     </Frame>
   );
 };
+
+const c = vi.signInCode;
+
+/** The second step: a code of the device. */
+export const SignInCodePage = ({
+  frame,
+  errors,
+  next,
+}: Pick<SignInProps, 'frame' | 'errors' | 'next'>): VNode => (
+  <Frame
+    {...frame}
+    title={Object.keys(errors).length > 0 ? `${t.failed}: ${c.title}` : c.title}
+    noindex
+    staff
+    crumbs={[{ label: vi.frame.home, href: homePath() }]}
+  >
+    <main class="wrap" id="noi-dung">
+      <div class="stack signin">
+        <h1>{c.title}</h1>
+        <p>{c.lead}</p>
+        <ErrorSummary heading={t.failed} errors={errors} />
+        <form class="card stack" method="post" action={signInCodePath(next)} noValidate>
+          <TextField
+            form={{ values: {}, errors }}
+            name="code"
+            text={c.code as [string]}
+            required
+            autocomplete="one-time-code"
+            autofocus
+          />
+          <button class="button">{c.button}</button>
+        </form>
+        <form method="post" action={signOutPath()}>
+          <button class="linklike">{c.again}</button>
+        </form>
+      </div>
+    </main>
+  </Frame>
+);

@@ -22,6 +22,8 @@ export interface PersonView {
   readonly unit: string;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  /** One-time codes are asked for. */
+  readonly secondFactor: boolean;
 }
 
 /** What the fields offer: only what this person may give. */
@@ -199,7 +201,7 @@ const OneButton = ({
   danger = false,
 }: {
   id: string;
-  action: 'khoa' | 'mo' | 'mat-khau';
+  action: 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc';
   label: string;
   lead: string;
   danger?: boolean;
@@ -221,6 +223,20 @@ const Facts = ({ person }: { person: PersonView }): VNode => (
     <dt>{t.roles[0]}</dt>
     <dd>{roleNames(person.roles)}</dd>
   </dl>
+);
+
+const PersonActions = ({ person }: { person: PersonView }): VNode => (
+  <div class="stack">
+    <OneButton id={person.id} action="mat-khau" label={t.newPassword} lead={t.newPasswordLead} />
+    {person.secondFactor && (
+      <OneButton id={person.id} action="hai-buoc" label={t.resetFactor} lead={t.resetFactorLead} />
+    )}
+    {person.disabled ? (
+      <OneButton id={person.id} action="mo" label={t.enable} lead={t.enableLead} />
+    ) : (
+      <OneButton id={person.id} action="khoa" label={t.disable} lead={t.disableLead} danger />
+    )}
+  </div>
 );
 
 export const StaffPersonPage = ({
@@ -263,19 +279,7 @@ export const StaffPersonPage = ({
             <button class="button">{t.save}</button>
           </p>
         </form>
-        <div class="stack">
-          <OneButton
-            id={person.id}
-            action="mat-khau"
-            label={t.newPassword}
-            lead={t.newPasswordLead}
-          />
-          {person.disabled ? (
-            <OneButton id={person.id} action="mo" label={t.enable} lead={t.enableLead} />
-          ) : (
-            <OneButton id={person.id} action="khoa" label={t.disable} lead={t.disableLead} danger />
-          )}
-        </div>
+        <PersonActions person={person} />
       </div>
     )}
   </StaffPage>

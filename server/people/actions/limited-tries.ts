@@ -31,6 +31,8 @@ const OF_BOTH: readonly Limit[] = [
 const OF_ADDRESS: readonly Limit[] = [{ failures: 30, minutes: 15 }];
 /** Of one name from all addresses together: NIST SP 800-63B allows a hundred. */
 const OF_NAME: readonly Limit[] = [{ failures: 100, minutes: 15 }];
+/** Of one account's six digits: whoever guesses them knows the password already. */
+const OF_CODE: readonly Limit[] = [{ failures: 20, minutes: 15 }];
 /** How long an address stays known from which somebody got in. */
 const KNOWN_MINUTES = 30 * 24 * 60;
 
@@ -77,7 +79,7 @@ const keysOf = ({ what, whose, from }: Guess) => ({
   both: (): Counter[] => counters(OF_BOTH, what, 'both', whose, networkOf(from)),
   others: (): Counter[] => [
     ...counters(OF_ADDRESS, what, 'address', networkOf(from)),
-    ...counters(OF_NAME, what, 'name', whose),
+    ...counters(what === 'second-factor' ? OF_CODE : OF_NAME, what, 'name', whose),
   ],
   known: keyOf(what, 'known', whose, networkOf(from)),
 });

@@ -25,8 +25,11 @@ export async function noteUse({ catalog }: Pick<Deps, 'catalog'>, session: Sessi
 }
 
 /** One's own sessions, last used first. */
-export const listOwnSessions = ({ catalog, now }: Deps, { accountId }: Actor): Promise<Session[]> =>
-  catalog.listSessions(accountId, now());
+export const listOwnSessions = async (
+  { catalog, now }: Deps,
+  { accountId }: Actor,
+): Promise<Session[]> =>
+  (await catalog.listSessions(accountId, now())).filter(({ pending }) => !pending);
 
 /** Ends one of one's own; nothing happens to those of others. */
 export async function endOwnSession(deps: Deps, actor: Actor, tokenHash: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { PeopleCatalog } from '../people-catalog.ts';
 import { deviceOf } from '../device.ts';
 import { limitedTry, roughly } from './limited-tries.ts';
 import { SESSION_HOURS } from './own-sessions.ts';
+import { checkSecondFactor, type FindStep } from './second-factor.ts';
 import { checkPassword, DECOY_HASH } from './password.ts';
 
 const later = (now: string, minutes: number): string =>
@@ -13,7 +14,12 @@ const later = (now: string, minutes: number): string =>
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('hex');
 
+/** How long the second factor is waited for. */
+const PENDING_MINUTES = 10;
+
 export interface SignedIn {
+  /** The second factor is asked for next. */
+  readonly pending: boolean;
   readonly token: string;
   readonly expiresAt: string;
   readonly account: Account;
@@ -37,10 +43,11 @@ async function openSession(
   { catalog, now }: Deps,
   account: Account,
   { from, userAgent }: { from: string; userAgent: string },
+  pending: boolean,
 ): Promise<SignedIn> {
   const createdAt = now();
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = later(createdAt, SESSION_HOURS * 60);
+  const expiresAt = later(createdAt, pending ? PENDING_MINUTES : SESSION_HOURS * 60);
   await catalog.saveSession({
     tokenHash: hashToken(token),
     accountId: account.id,
@@ -49,8 +56,9 @@ async function openSession(
     seenAt: createdAt,
     from: roughly(from),
     device: deviceOf(userAgent),
+    pending,
   });
-  return { token, expiresAt, account };
+  return { pending, token, expiresAt, account };
 }
 
 /**
@@ -67,7 +75,31 @@ export async function signIn(
     accountOf(deps, name, input.password),
   );
   if (account === null) throw new AppError('wrong-credentials');
-  return openSession(deps, account, input);
+  return openSession(deps, account, input, Boolean(account.secondFactor));
+}
+
+/** Whose second factor this cookie waits for; null for nobody's. */
+export async function findPending({ catalog, now }: Deps, token: string): Promise<Account | null> {
+  const session = await catalog.findSession(hashToken(token), now());
+  if (session === null || !session.pending) return null;
+  const account = await catalog.findAccountById(session.accountId);
+  return account === null || account.disabled ? null : account;
+}
+
+/**
+ * The second step of signing in: a session of its own instead of the one that waited. Throws
+ * `not-signed-in`, `wrong-code` and `too-many-requests`.
+ */
+export async function confirmSignIn(
+  deps: Deps,
+  input: { token: string; code: string; from: string; userAgent: string },
+  findStep: FindStep,
+): Promise<SignedIn> {
+  const account = await findPending(deps, input.token);
+  if (account === null) throw new AppError('not-signed-in');
+  if (!(await checkSecondFactor(deps, account, input, findStep))) throw new AppError('wrong-code');
+  await deps.catalog.deleteSession(hashToken(input.token));
+  return openSession(deps, account, input, false);
 }
 
 export const signOut = (deps: { catalog: PeopleCatalog }, token: string): Promise<void> =>

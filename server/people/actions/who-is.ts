@@ -1,4 +1,4 @@
-import type { Account, Actor, DueStep, TwoPersonRule } from '../account.ts';
+import type { Account, Actor, DueStep, Role, TwoPersonRule } from '../account.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
@@ -11,10 +11,9 @@ export interface WhoIsDeps {
   readonly twoPersons: TwoPersonRule;
   /** A session that was not used so long is over. */
   readonly idleMinutes: number;
+  /** Approvers and administrators have to set up a second factor. */
+  readonly secondFactorRequired: boolean;
 }
-
-const dueStep = (account: Account): DueStep | null =>
-  account.mustChangePassword === true ? 'password' : null;
 
 /**
  * What an account may reach in this tree of units: it acts as the unit that stands today for its
@@ -22,13 +21,11 @@ const dueStep = (account: Account): DueStep | null =>
  */
 export function actorOf(account: Account, units: readonly Unit[], twoPersons: boolean): Actor {
   const unitId = unitToday(units, account.unitId);
-  const due = dueStep(account);
   return {
-    ...(due === null ? {} : { due }),
     accountId: account.id,
     displayName: account.displayName,
     unitId,
-    roles: due === null ? account.roles : [],
+    roles: account.roles,
     ownUnits: unitWithPast(units, unitId),
     reach: unitsReached(units, unitId),
     twoPersons,
@@ -50,6 +47,19 @@ async function ruleFor(
     catalog.hasOtherApprover(account.id, unitsAbove(units, unitToday(units, account.unitId)))
   );
 }
+
+/** Roles that publish or give rights: these are asked for codes where a shelf wants it. */
+const STRONG_ROLES: readonly Role[] = ['approver', 'unit-admin', 'admin'];
+
+function dueStep({ secondFactorRequired }: WhoIsDeps, account: Account): DueStep | null {
+  if (account.mustChangePassword === true) return 'password';
+  const strong = account.roles.some((role) => STRONG_ROLES.includes(role));
+  return secondFactorRequired && strong && !account.secondFactor ? 'second-factor' : null;
+}
+
+/** Whoever has something to do first has no role until then. */
+const withDueStep = (actor: Actor, due: DueStep | null): Actor =>
+  due === null ? actor : { ...actor, roles: [], due };
 
 /**
  * What an account may do now, by the units and the rule of today: whoever works on for somebody
@@ -75,14 +85,15 @@ export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor |
   };
   return async (token) => {
     const { catalog } = deps;
-    const session = await catalog.findSession(hashToken(token), deps.now());
     const now = deps.now();
-    if (session === null || isOver(session, now, deps.idleMinutes)) return null;
+    const session = await catalog.findSession(hashToken(token), now);
+    if (session === null || session.pending || isOver(session, now, deps.idleMinutes)) return null;
     await noteUse(deps, session, now);
     const account = await catalog.getAccount(session.accountId);
     if (account.disabled) return null;
     const revision = await catalog.publicRevision();
     if (revision !== known.revision) known = { revision, units: await catalog.listUnits() };
-    return actorOf(account, known.units, await ruleFor(deps, account, known.units));
+    const actor = actorOf(account, known.units, await ruleFor(deps, account, known.units));
+    return withDueStep(actor, dueStep(deps, account));
   };
 }

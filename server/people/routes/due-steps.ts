@@ -1,6 +1,12 @@
 import type { RequestHandler } from 'express';
 import { theActor } from '#server/http/session.ts';
-import { ownPasswordPath } from '#web/paths/people.ts';
+import { ownPasswordPath, secondFactorPath } from '#web/paths/people.ts';
+import type { DueStep } from '../account.ts';
+
+const PATH_OF: Readonly<Record<DueStep, () => string>> = {
+  password: ownPasswordPath,
+  'second-factor': secondFactorPath,
+};
 
 /**
  * Leads whoever has something to do first there, whatever they asked for. Behind `signedIn`; until
@@ -8,6 +14,7 @@ import { ownPasswordPath } from '#web/paths/people.ts';
  */
 export const dueSteps: RequestHandler = (req, res, next) => {
   const { due } = theActor(res);
-  if (due === undefined || `${req.baseUrl}${req.path}` === ownPasswordPath()) return next();
-  return res.redirect(303, ownPasswordPath());
+  if (due === undefined) return next();
+  const path = PATH_OF[due]();
+  return `${req.baseUrl}${req.path}` === path ? next() : res.redirect(303, path);
 };

@@ -7,6 +7,7 @@ import {
   giveNewPassword,
   type PersonInput,
 } from '../actions/manage-people.ts';
+import { resetSecondFactor } from '../actions/second-factor.ts';
 import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts';
 import { ROLES, type Account, type Actor } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -34,7 +35,7 @@ import { createRoutes } from '#server/http/routes.ts';
 const PER_PAGE = 50;
 
 const personView = (
-  { id, username, displayName, unitId, roles, disabled }: Account,
+  { id, username, displayName, unitId, roles, disabled, secondFactor }: Account,
   units: readonly Unit[],
 ): PersonView => ({
   id,
@@ -43,6 +44,7 @@ const personView = (
   unit: units.find((u) => u.id === unitId)?.name ?? unitId,
   roles,
   disabled,
+  secondFactor: Boolean(secondFactor),
 });
 
 /** The units and roles this actor may give: units that still work, within its reach. */
@@ -211,6 +213,12 @@ export function peopleRoutes(deps: AppDeps): Router {
     });
   }
 
+  post('/can-bo/tai-khoan/:id/hai-buoc', async (_req, res, { id }) => {
+    const actor = theActor(res);
+    await resetSecondFactor({ catalog: deps.storage.catalog }, actor, id);
+    deps.log.warn({ event: 'second-factor-reset', accountId: id, by: actor.accountId });
+    res.redirect(303, `${personPath(id)}?bao=da-xoa-ma`);
+  });
   post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));
   return router;
 }

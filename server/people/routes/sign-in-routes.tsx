@@ -1,8 +1,11 @@
 import { type Request, type Response, type Router, urlencoded } from 'express';
 import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
-import { signIn, signOut } from '../actions/sign-in.ts';
+import { confirmSignIn, findPending, signIn, signOut } from '../actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
-import { SignInPage } from '#web/people/sign-in.tsx';
+import type { FormErrors } from '#web/frame/form-field.tsx';
+import { SignInCodePage, SignInPage } from '#web/people/sign-in.tsx';
+import { signInCodePath, signInPath } from '#web/paths/people.ts';
+import { findStep } from './totp.ts';
 import { homePath } from '#web/paths/site.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -42,7 +45,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
   const username = param(body['username']).slice(0, 200);
   const next = param(req.query['tiep']) || param(body['tiep']) || null;
   try {
-    const { token, expiresAt } = await signIn(
+    const { pending, token, expiresAt } = await signIn(
       { catalog: deps.storage.catalog, now: deps.now },
       {
         username,
@@ -52,7 +55,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
       },
     );
     setSessionCookie(deps, res, token, expiresAt);
-    res.redirect(303, ownAddress(next ?? '', staffPath()));
+    res.redirect(303, pending ? signInCodePath(next) : ownAddress(next ?? '', staffPath()));
   } catch (error) {
     if (
       !(error instanceof AppError) ||
@@ -76,6 +79,53 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
   }
 }
 
+async function showCode(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  errors: FormErrors = {},
+  status = 200,
+): Promise<void> {
+  const next = param(req.query['tiep']) || null;
+  const token = sessionToken(req);
+  const waiting =
+    token === null
+      ? null
+      : await findPending({ catalog: deps.storage.catalog, now: deps.now }, token);
+  if (waiting === null) return res.redirect(303, signInPath(next));
+  const frame = pageFrame(deps, req, res, { noindex: true });
+  return sendPage(deps, req, res, <SignInCodePage frame={frame} errors={errors} next={next} />, {
+    status,
+  });
+}
+
+async function takeCode(deps: AppDeps, req: Request, res: Response): Promise<void> {
+  const next = param(req.query['tiep']);
+  try {
+    const { token, expiresAt } = await confirmSignIn(
+      { catalog: deps.storage.catalog, now: deps.now },
+      {
+        token: sessionToken(req) ?? '',
+        code: param(formBody(req)['code']),
+        from: req.ip ?? 'unknown',
+        userAgent: req.headers['user-agent'] ?? '',
+      },
+      findStep,
+    );
+    setSessionCookie(deps, res, token, expiresAt);
+    res.redirect(303, ownAddress(next, staffPath()));
+  } catch (error) {
+    if (
+      !(error instanceof AppError) ||
+      !['wrong-code', 'too-many-requests', 'not-signed-in'].includes(error.code)
+    )
+      throw error;
+    const wait = error.details['waitSeconds'];
+    if (typeof wait === 'number') res.setHeader('Retry-After', wait);
+    await showCode(deps, req, res, { code: errorMessage(error.code) }, HTTP_STATUS[error.kind]);
+  }
+}
+
 async function takeSignOut(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const token = sessionToken(req);
   if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
@@ -95,6 +145,12 @@ export function signInRoutes(deps: AppDeps): Router {
   post(
     '/dang-xuat',
     (req, res) => takeSignOut(deps, req, res),
+    urlencoded({ extended: false, limit: '16kb' }),
+  );
+  get('/dang-nhap/ma', (req, res) => showCode(deps, req, res));
+  post(
+    '/dang-nhap/ma',
+    (req, res) => takeCode(deps, req, res),
     urlencoded({ extended: false, limit: '16kb' }),
   );
   return router;

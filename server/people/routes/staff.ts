@@ -3,6 +3,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { peopleRoutes } from './people-routes.tsx';
 import { unitImportRoutes } from './unit-import-routes.tsx';
 import { unitRoutes } from './unit-routes.tsx';
+import { secondFactorRoutes } from './second-factor-routes.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
 
@@ -14,4 +15,5 @@ export const peopleStaff = (deps: AppDeps): Router =>
     unitImportRoutes(deps),
     passwordRoutes(deps),
     sessionRoutes(deps),
+    secondFactorRoutes(deps),
   );

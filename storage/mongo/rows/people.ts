@@ -19,6 +19,7 @@ export interface SessionRow {
   readonly seenAt?: string;
   readonly from?: string;
   readonly device?: string;
+  readonly pending?: boolean;
 }
 
 /** `_id` is the key that was tried. */
@@ -48,6 +49,7 @@ export const peopleModels = (connection: Connection) => ({
       seenAt: nullableText,
       from: nullableText,
       device: nullableText,
+      pending: { type: Boolean, default: false },
     },
     [{ keys: { expiresAt: 1 } }, { keys: { accountId: 1 } }],
   ),

@@ -55,6 +55,7 @@ describe('a password that an administrator gave', () => {
       now: () => new Date().toISOString(),
       twoPersons: 'auto',
       idleMinutes: 60,
+      secondFactorRequired: false,
     })(token);
     expect(actor).toMatchObject({ due: 'password', roles: [] });
   });

@@ -74,6 +74,7 @@ describe('a session', () => {
       seenAt: '2027-01-01T00:00:00.000Z',
       from: '',
       device: '',
+      pending: false,
     };
     expect(isOver(session, '2027-01-01T00:00:01.000Z', 60)).toBe(false);
     expect(isOver(session, '2026-01-01T00:00:00.000Z', 60)).toBe(true);

@@ -117,6 +117,7 @@ async function fillPeople(catalog: Catalog): Promise<void> {
     seenAt: NOW,
     from: '',
     device: '',
+    pending: false,
   });
 }
 

@@ -98,6 +98,7 @@ export function describePeople(catalogOf: () => Catalog): void {
         seenAt: createdAt,
         from: '203.0.113.…',
         device: '',
+        pending: false,
       }));
       const other = { ...sessions[0]!, tokenHash: nextId(), accountId: nextId() };
       for (const s of [...sessions, other]) await catalogOf().saveSession(s);
@@ -114,6 +115,24 @@ export function describePeople(catalogOf: () => Catalog): void {
     });
   });
 
+  describe('recovery codes', () => {
+    test('are taken once, whoever asks at the same moment', async () => {
+      const secondFactor = { secret: 'A', since: '2026-01-01', recovery: ['a', 'b', 'c'] };
+      const { id } = await save('u', ['admin'], { secondFactor });
+      const takes = await Promise.all(
+        ['a', 'a', 'a', 'b', 'd'].map((hash) => catalogOf().takeRecoveryCode(id, hash)),
+      );
+      expect(takes.filter(Boolean)).toHaveLength(2);
+      expect((await catalogOf().getAccount(id)).secondFactor).toEqual({
+        ...secondFactor,
+        recovery: ['c'],
+      });
+      await catalogOf().changeAccount(id, { secondFactor: null });
+      expect(await catalogOf().takeRecoveryCode(id, 'c')).toBe(false);
+      expect(await catalogOf().takeRecoveryCode('khong-co', 'c')).toBe(false);
+    });
+  });
+
   describe('sessions', () => {
     test('are listed as they were used last, those of one account that are not over', async () => {
       const [accountId, now] = [nextId(), '2026-01-01T06:00:00.000Z'];
@@ -125,6 +144,7 @@ export function describePeople(catalogOf: () => Catalog): void {
         seenAt: `2026-01-01T${hour}:00:00.000Z`,
         from: '203.0.113.…',
         device: 'Firefox · Windows',
+        pending: false,
       }));
       for (const session of made) await catalogOf().saveSession(session);
       expect(await catalogOf().listSessions(accountId, now)).toEqual([made[1], made[0]]);

@@ -282,6 +282,7 @@ export function describeTextsAndPeople(catalogOf: () => Catalog): void {
         seenAt: createdAt,
         from: '',
         device: '',
+        pending: false,
       };
       const other = { ...session, tokenHash: nextId() };
       await catalogOf().saveSession(session);

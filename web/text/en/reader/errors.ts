@@ -29,6 +29,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',
+  'wrong-code': 'The code is wrong, used or expired.',
   'wrong-key': 'The API key is not right or was revoked.',
   'key-needed':
     'This address is for machines with an API key. Ask the managing unit of the bookshelf for one.',

@@ -7,6 +7,7 @@ export const staffMenu = {
   people: 'Tài khoản',
   units: FIELD_LABELS.unit,
   ownPassword: 'Đổi mật khẩu',
+  secondFactor: 'Xác thực hai bước',
   ownSessions: 'Phiên đăng nhập',
 };
 

@@ -48,6 +48,9 @@ const people = {
   newPassword: 'Cấp mật khẩu mới',
   newPasswordLead:
     'Mật khẩu cũ hết hiệu lực ngay; người dùng phải đăng nhập lại trên mọi thiết bị.',
+  resetFactor: 'Bỏ xác thực hai bước',
+  resetFactorLead:
+    'Khi người này mất cả điện thoại lẫn mã dự phòng. Hãy chắc chắn đúng người đang nhờ bạn.',
   disable: 'Khóa tài khoản',
   disableLead: 'Người này bị đăng xuất ngay. Lịch sử việc đã làm vẫn giữ tên.',
   enable: 'Mở khóa',
@@ -58,6 +61,7 @@ const people = {
     'da-luu': shared.saved,
     'da-khoa': 'Đã khóa. Các phiên đang mở đã kết thúc.',
     'da-mo': 'Đã mở khóa.',
+    'da-xoa-ma': 'Đã bỏ xác thực hai bước. Các phiên đang mở đã kết thúc.',
   } as Readonly<Record<string, string>>,
 };
 
@@ -143,6 +147,40 @@ const ownSessions = {
   ended: 'Đã kết thúc.',
 };
 
+const signInCode = {
+  title: 'Nhập mã xác nhận',
+  lead: 'Mở ứng dụng tạo mã trên điện thoại rồi gõ mã 6 chữ số. Mất điện thoại thì gõ một mã dự phòng.',
+  code: ['Mã xác nhận'],
+  button: 'Xác nhận',
+  again: 'Đăng nhập bằng tài khoản khác',
+};
+
+const secondFactor = {
+  title: staffMenu.secondFactor,
+  lead: 'Ngoài mật khẩu, mỗi lần đăng nhập cần thêm mã 6 chữ số do điện thoại của bạn tạo ra. Người biết mật khẩu mà không có điện thoại thì không vào được.',
+  due: 'Tài khoản của bạn được duyệt tài liệu hoặc quản trị, nên phải bật xác thực hai bước rồi mới làm việc khác được.',
+  steps: 'Cách bật',
+  scan: 'Cài một ứng dụng tạo mã (FreeOTP, Google Authenticator, Microsoft Authenticator…), quét mã QR này hoặc gõ khóa bên dưới.',
+  picture: 'Mã QR để ứng dụng tạo mã quét',
+  key: 'Khóa để gõ tay',
+  code: ['Mã đang hiện trên điện thoại', '6 chữ số.'],
+  current: ['Mật khẩu đang dùng'],
+  enrol: 'Bật xác thực hai bước',
+  errorTitle: 'Chưa làm được',
+  on: (day: string): string => `Đang bật, từ ${day}.`,
+  left: (n: string): string => `Còn ${n} mã dự phòng.`,
+  confirm: ['Mã xác nhận hoặc mã dự phòng'],
+  renew: 'Tạo mã dự phòng mới',
+  renewLead: 'Các mã dự phòng cũ hết hiệu lực ngay.',
+  drop: 'Tắt xác thực hai bước',
+  dropLead: 'Sau đó chỉ cần mật khẩu để đăng nhập.',
+  dropped: 'Đã tắt xác thực hai bước.',
+  codesTitle: 'Mã dự phòng của bạn',
+  codesNote:
+    'Chép lại hoặc in ra rồi cất nơi an toàn. Mỗi mã dùng được một lần khi không có điện thoại. Rời trang này thì không xem lại được.',
+  goOn: 'Tôi đã cất mã, tiếp tục làm việc',
+};
+
 /** What accounts, units and signing in say. */
 export const peopleStaffWords = {
   signIn,
@@ -152,4 +190,6 @@ export const peopleStaffWords = {
   unitImport,
   ownPassword,
   ownSessions,
+  signInCode,
+  secondFactor,
 };
