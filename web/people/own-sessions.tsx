@@ -26,8 +26,8 @@ const Row = ({ session }: { session: SessionView }): VNode => {
         <p class="meta">
           {[
             ...(session.from === '' ? [] : [t.from(session.from)]),
-            t.since(vi.units.date(session.createdAt)),
-            t.seen(vi.units.date(session.seenAt)),
+            t.since(vi.units.moment(session.createdAt)),
+            t.seen(vi.units.moment(session.seenAt)),
           ].join(' · ')}
         </p>
       </div>

@@ -31,6 +31,7 @@ describe('the page of one’s own sessions', () => {
     expect(page.status).toBe(200);
     expect(page.words).toContain('Firefox · Windows');
     expect(page.words).toContain('Địa chỉ 127.0.0.…');
+    expect(page.words).toMatch(/đăng nhập lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}/u);
     expect(page.words.match(/Thiết bị này/gu)).toHaveLength(1);
     expect(page.html).not.toContain(cookie.slice('phien='.length));
     expect((await post(`/can-bo/phien/${hashOf(second)}/ket-thuc`, cookie)).headers.location).toBe(
