@@ -51,6 +51,8 @@ export interface TestApp {
   readonly folder: string;
   readonly shelf: Shelf;
   readonly admin: Actor;
+  /** One more server on the same storage, as another process would be. */
+  another(): Promise<{ readonly base: string; close(): Promise<void> }>;
   /** The pages kept for readers. */
   readonly pages: PageCache;
   /** Lines of the log at `warn` and above. */
@@ -162,6 +164,21 @@ async function copyDemo(to: TestStorage): Promise<void> {
   return demo.copyTo(to);
 }
 
+async function serve(shelf: Shelf): Promise<{ base: string; close: () => Promise<void> }> {
+  const server = createServer(createApp(appDeps(shelf, () => undefined)));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
 /**
  * A whole shelf on a free port with its own storage; jobs run only in `settle`, so tests decide
  * when.
@@ -200,6 +217,7 @@ export async function startTestApp({
     folder,
     shelf,
     admin,
+    another: () => serve(shelf),
     pages: deps.pages,
     logged,
     settle: () => settleAll(shelf),

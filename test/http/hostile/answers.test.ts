@@ -1,7 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createApp } from '#server/app.ts';
-import { appDeps } from '#server/shelf.ts';
 import { ask, postForm, type Answer } from '../../support/ask.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
@@ -88,18 +84,14 @@ describe('a picture of an address', () => {
 
 describe('answers of readers', () => {
   it('are limited over all processes', async () => {
-    const other = createServer(createApp(appDeps(app.shelf, () => undefined)));
-    await new Promise<void>((resolve) => {
-      other.listen(0, '127.0.0.1', resolve);
-    });
-    const bases = [app.base, `http://127.0.0.1:${(other.address() as AddressInfo).port}`];
+    const other = await app.another();
+    const bases = [app.base, other.base];
     const statuses: number[] = [];
     for (let n = 0; n < 62; n += 1)
       statuses.push(
         (await postForm(bases[n % 2]!, `/tai-lieu/${id}/danh-gia`, { answer: 'yes' })).status,
       );
-    other.closeAllConnections();
-    other.close();
+    await other.close();
     expect(statuses.filter((status) => status === 303)).toHaveLength(60);
     expect(statuses.slice(60)).toEqual([429, 429]);
   });
