@@ -179,6 +179,6 @@ describe('with a session', () => {
             headers: { cookie, origin: app.base },
           })
         ).status,
-      ).toBe(404);
+      ).toBe(405);
   });
 });

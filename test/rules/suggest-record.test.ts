@@ -111,7 +111,7 @@ describe('proposals for a record', () => {
       ),
     }),
   ];
-  const laws = [{ ...unknownLaw('31/2024/QH15'), title: 'Luật Đất đai' }];
+  const laws = [{ ...unknownLaw('31/2024/QH15'), title: 'Luật Đất đai', version: 1 }];
   const file = anAttachment({
     name: 'hoi_dap.pdf',
     pages: 40,

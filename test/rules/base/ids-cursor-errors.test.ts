@@ -92,6 +92,8 @@ describe('the table of errors', () => {
     'unsupported',
     'rate-limited',
     'unavailable',
+    'wrong-method',
+    'head-too-large',
   ];
 
   test.each(errorCodes)('gives %s a kind and a Vietnamese sentence', (code) => {

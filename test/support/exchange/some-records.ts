@@ -16,6 +16,7 @@ export const NASTY_TOLD = 'A<&"]]> Luật\'';
 const LAWS: readonly LawRecord[] = [
   {
     ...unknownLaw('35/2013/QH13', 'Luật Hòa giải ở cơ sở'),
+    version: 1,
     state: 'het',
     effectiveTo: '2026-01-01',
     replacedBy: ['12/2025/QH15'],
