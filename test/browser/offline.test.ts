@@ -156,6 +156,7 @@ describe('an item saved on purpose', () => {
     await page.goto(`${pdf}/trang/73`);
     await page.waitForURL('**/trang/71?xem=chu#trang-73');
     await page.goto('/da-luu');
+    await page.locator('h3 a').first().waitFor();
     expect(await page.locator('h3 a').allTextContents()).toEqual(['Cẩm nang hòa giải ở cơ sở']);
     expect(await page.getByText(/[KM]B · lưu ngày .* · Còn phù hợp/u).count()).toBe(1);
     await expectAccessible(page);

@@ -136,6 +136,7 @@ describe('the PDF itself', () => {
     await page.keyboard.press('Enter');
     await page.locator('.roll:focus').waitFor();
     await drawn(25);
+    await settled();
     await page.keyboard.press('Escape');
     await page.waitForURL('**/trang/25');
     expect(await page.locator('.leaf').textContent()).toContain('Dieu 25.');
