@@ -209,7 +209,7 @@ describe('a question that is wrong', () => {
 
   test('of thousands of arguments costs no more than one', async () => {
     const many = Array.from({ length: 9_000 }, (_, i) => `a${i}=&a${i}=`).join('&');
-    const { errors } = await ask(`verb=Identify&${many.slice(0, 100_000)}`);
+    const { errors } = await ask(`verb=Identify&${many.slice(0, 15_000)}`);
     expect(errors).toEqual(Array.from({ length: 5 }, () => 'badArgument'));
   });
 
@@ -235,7 +235,7 @@ describe('a question that is wrong', () => {
       `.${signature}`,
       text!,
       `${token}${token}`,
-      'a'.repeat(20_000),
+      'a'.repeat(12_000),
     ])
       expect((await resume('ListIdentifiers', changed)).errors).toEqual(['badResumptionToken']);
     expect((await resume('ListRecords', token!)).errors).toEqual(['badResumptionToken']);
