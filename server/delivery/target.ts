@@ -1,3 +1,5 @@
+import type { HarvestRow } from '#server/exchange/harvest-row.ts';
+
 /** Where a delivery goes, and how. A secret is the name of a file in the folder of secrets. */
 export type Way =
   /** An official takes the package from the screen. */
@@ -65,3 +67,7 @@ export function isInScope(target: Pick<Target, 'sets'>, sets: readonly string[])
   const groups = Map.groupBy(target.sets, groupOf);
   return [...groups.values()].every((wanted) => wanted.some((spec) => sets.includes(spec)));
 }
+
+/** What harvesters are told of an item, as the target takes it: what left its sets is gone there. */
+export const asTargetSees = (target: Pick<Target, 'sets'>, row: HarvestRow): HarvestRow =>
+  isInScope(target, row.sets) ? row : { ...row, deleted: true };

@@ -35,3 +35,12 @@ export const rightsLabel = (code: RightsKind): string => findRights(code)?.label
 export const mayDownload = (kind: RightsKind): boolean => findRights(kind)?.download ?? false;
 /** Whether readers may open the contents at all. */
 export const mayRead = (kind: RightsKind): boolean => kind !== 'chi_thu_muc';
+
+const PLAYED: readonly string[] = ['audio', 'video', 'captions'];
+
+/**
+ * Whether readers may have the bytes of a file in this role; recordings play in the page even where
+ * taking them away is not allowed.
+ */
+export const mayHaveRole = (kind: RightsKind, role: string): boolean =>
+  mayRead(kind) && (mayDownload(kind) || PLAYED.includes(role));

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
-import { harvestHorizon, type HarvestRow } from '#server/exchange/harvest-row.ts';
+import type { HarvestRow } from '#server/exchange/harvest-row.ts';
+import { harvestBatches, readHorizon } from '#server/exchange/actions/walk-harvest.ts';
 import { packageName } from './package/package-head.ts';
 import type { DeliveryCatalog } from '../delivery-catalog.ts';
 import type { Delivery, DeliveryEntry } from '../delivery.ts';
 import { actionFor, type DeliveryAction, type SentItem } from '../sent-item.ts';
-import { isInScope, type Target } from '../target.ts';
+import { asTargetSees, type Target } from '../target.ts';
 
 export interface PlanDeps {
   readonly catalog: DeliveryCatalog & HarvestCatalog;
@@ -24,7 +25,7 @@ function actionOf(
   given: HarvestRow,
   sent: SentItem | undefined,
 ): DeliveryAction | null {
-  const row = isInScope(target, given.sets) ? given : { ...given, deleted: true };
+  const row = asTargetSees(target, given);
   const action = actionFor(row, sent, unanswered || mode === 'whole');
   if (action !== null || mode === 'difference' || row.deleted) return action;
   return sent?.accepted == null ? 'new' : 'changed';
@@ -38,19 +39,7 @@ async function* candidates(
   horizon: string,
 ): AsyncIterable<readonly HarvestRow[]> {
   const from = mode === 'whole' ? null : target.horizon;
-  let after: HarvestRow | null = null;
-  for (;;) {
-    const rows: HarvestRow[] = await catalog.listHarvestRows({
-      set: null,
-      from,
-      until: horizon,
-      after,
-      limit: BATCH,
-    });
-    if (rows.length > 0) yield rows;
-    if (rows.length < BATCH) break;
-    after = rows.at(-1)!;
-  }
+  yield* harvestBatches(catalog, { from, until: horizon, after: null });
   if (from === null) return;
   const states = unanswered ? (['again', 'sent', 'removal-sent'] as const) : (['again'] as const);
   for (let last = ''; ;) {
@@ -101,8 +90,7 @@ export async function planDelivery(
 ): Promise<Delivery> {
   const { catalog } = deps;
   await catalog.clearDeliveryEntries(delivery.id);
-  const last = (await catalog.harvestStamps())?.last ?? null;
-  const horizon = harvestHorizon(deps.now(), last);
+  const horizon = await readHorizon(deps);
   const entries = new Entries(delivery);
   for await (const rows of candidates(deps, target, delivery, horizon)) {
     const known = await catalog.findSentItems(

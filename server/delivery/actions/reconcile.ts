@@ -1,6 +1,7 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
-import { harvestHorizon, type HarvestRow } from '#server/exchange/harvest-row.ts';
+import type { HarvestRow } from '#server/exchange/harvest-row.ts';
+import { harvestBatches, readHorizon } from '#server/exchange/actions/walk-harvest.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { SheetContent } from '#server/tables/sheet.ts';
 import { authorise } from '#server/workflow/access.ts';
@@ -13,11 +14,10 @@ import {
 } from '../reconciliation.ts';
 import { itemIdIn, receiptLines, type ReceiptMapping } from '../receipt.ts';
 import type { SentItem } from '../sent-item.ts';
-import { isInScope, type Target } from '../target.ts';
+import { asTargetSees, type Target } from '../target.ts';
 
 type Deps = Pick<ActionDeps, 'catalog' | 'now'>;
 
-const BATCH = 500;
 const SHOWN = 500;
 
 /** The items in their list, and the lines that name none of ours. */
@@ -46,30 +46,11 @@ function findingOf(
   sent: SentItem | undefined,
   isThere: boolean,
 ): FindingKind | null {
-  const gone = row.deleted || !isInScope(target, row.sets);
-  if (gone) return isThere ? 'leftover' : null;
+  if (asTargetSees(target, row).deleted) return isThere ? 'leftover' : null;
   if (!isThere)
     return sent?.state === 'received' ? 'missing' : sent === undefined ? 'unsent' : null;
   if (sent === undefined || sent.state === 'sent') return 'unconfirmed';
   return sent.accepted === row.digest ? 'same' : 'changed';
-}
-
-async function* ourRows({ catalog, now }: Deps): AsyncIterable<readonly HarvestRow[]> {
-  const last = (await catalog.harvestStamps())?.last ?? null;
-  const until = harvestHorizon(now(), last);
-  let after: HarvestRow | null = null;
-  for (;;) {
-    const rows: HarvestRow[] = await catalog.listHarvestRows({
-      set: null,
-      from: null,
-      until,
-      after,
-      limit: BATCH,
-    });
-    yield rows;
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)!;
-  }
 }
 
 /**
@@ -93,7 +74,8 @@ export async function reconcile(
     if (kind !== 'same' && counts[kind] <= SHOWN) found.push({ kind, itemId, item });
   };
   for (const item of unknown) add('unknown', null, item);
-  for await (const rows of ourRows(deps)) {
+  const range = { from: null, until: await readHorizon(deps), after: null };
+  for await (const rows of harvestBatches(deps.catalog, range)) {
     const known = await deps.catalog.findSentItems(
       target.id,
       rows.map(({ itemId }) => itemId),

@@ -1,6 +1,7 @@
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
-import { harvestHorizon, type HarvestRow } from '#server/exchange/harvest-row.ts';
+import type { HarvestRow } from '#server/exchange/harvest-row.ts';
+import { harvestBatches, readHorizon } from '#server/exchange/actions/walk-harvest.ts';
 import type { DeliveryCatalog } from '../delivery-catalog.ts';
 import {
   DELIVERY_STANDINGS,
@@ -9,7 +10,7 @@ import {
   type SentItem,
   type SentState,
 } from '../sent-item.ts';
-import { isInScope, type Target } from '../target.ts';
+import { asTargetSees, type Target } from '../target.ts';
 
 interface Deps {
   readonly catalog: DeliveryCatalog & HarvestCatalog;
@@ -24,8 +25,6 @@ export interface StandingItem {
   readonly standing: DeliveryStanding;
   readonly sent: SentItem | null;
 }
-
-const BATCH = 500;
 
 /** How an item stands while nothing happened to it since it was last spoken of. */
 const STANDING_OF: Readonly<Record<SentState, DeliveryStanding>> = {
@@ -42,33 +41,23 @@ const statesOf = (standing: DeliveryStanding): SentState[] =>
 
 /** Rows that changed since the target was last told of any, a batch at a time, with what was sent. */
 async function* changedRows(
-  { catalog, now }: Deps,
+  deps: Deps,
   target: Target,
   after: Pick<HarvestRow, 'stamp' | 'itemId'> | null,
 ): AsyncIterable<readonly (StandingItem & { readonly row: HarvestRow })[]> {
-  const last = (await catalog.harvestStamps())?.last ?? null;
-  const until = harvestHorizon(now(), last);
-  for (let behind = after; ;) {
-    const rows: HarvestRow[] = await catalog.listHarvestRows({
-      set: null,
-      from: target.horizon,
-      until,
-      after: behind,
-      limit: BATCH,
-    });
+  const { catalog } = deps;
+  const range = { from: target.horizon, until: await readHorizon(deps), after };
+  for await (const rows of harvestBatches(catalog, range)) {
     const known = await catalog.findSentItems(
       target.id,
       rows.map(({ itemId }) => itemId),
     );
     const sent = new Map(known.map((one) => [one.itemId, one]));
     yield rows.flatMap((row) => {
-      const told = isInScope(target, row.sets) ? row : { ...row, deleted: true };
-      const standing = deliveryStanding(told, sent.get(row.itemId));
+      const standing = deliveryStanding(asTargetSees(target, row), sent.get(row.itemId));
       const one = sent.get(row.itemId) ?? null;
       return standing === null ? [] : [{ itemId: row.itemId, standing, sent: one, row }];
     });
-    if (rows.length < BATCH) return;
-    behind = rows.at(-1)!;
   }
 }
 
@@ -107,8 +96,7 @@ async function listSpokenOf(
     rows: page.flatMap((one) => {
       const row = rows.get(one.itemId);
       if (row === undefined) return [];
-      const told = isInScope(target, row.sets) ? row : { ...row, deleted: true };
-      return deliveryStanding(told, one) === standing
+      return deliveryStanding(asTargetSees(target, row), one) === standing
         ? [{ itemId: one.itemId, standing, sent: one }]
         : [];
     }),
@@ -179,8 +167,7 @@ export async function standingsOfItem(
   const found: TargetStanding[] = [];
   for (const target of await catalog.listTargets()) {
     const [sent] = await catalog.findSentItems(target.id, [itemId]);
-    const told = isInScope(target, row.sets) ? row : { ...row, deleted: true };
-    const standing = deliveryStanding(told, sent);
+    const standing = deliveryStanding(asTargetSees(target, row), sent);
     if (standing !== null)
       found.push({ target, standing, reason: sent?.reason ?? '', url: sent?.url ?? null });
   }

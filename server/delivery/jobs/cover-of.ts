@@ -1,7 +1,6 @@
 import type { Item } from '#server/items/item.ts';
 import type { JobDeps } from '#server/jobs/room-jobs.ts';
-
-const COVER_WIDTH = 480;
+import { COVER_WIDTH, pagePictureKey } from '#server/reading/page-picture-form.ts';
 
 /** The first page of an item's first file that has pages, as WebP; null for none. */
 export const coverOf =
@@ -11,7 +10,7 @@ export const coverOf =
       ({ mediaType }) => mediaType === 'application/pdf' || mediaType.startsWith('image/'),
     );
     if (file === undefined) return null;
-    const kept = await storage.files.findDerived(`picture/1/${file.sha256}/1/${COVER_WIDTH}`);
+    const kept = await storage.files.findDerived(pagePictureKey(file.sha256, 1, COVER_WIDTH));
     if (kept !== null) return kept;
     return storage.files
       .withLocalPath(file.sha256, (path) =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { openRecords } from '#server/exchange/actions/read-records.ts';
 import { repositoryNamespace } from '#server/exchange/actions/repository-facts.ts';
+import { harvestBatches } from '#server/exchange/actions/walk-harvest.ts';
 import { stampAllRecords } from '#server/exchange/actions/stamp-records.ts';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
 import type { HarvestRow } from '#server/exchange/harvest-row.ts';
@@ -11,23 +12,10 @@ import { packageName } from '../actions/package/package-head.ts';
 import type { DeliveryEntry } from '../delivery.ts';
 import { emailOf, type MakeDeps } from './make-delivery.ts';
 
-const BATCH = 500;
-
 /** Everything published, in the order of stamps. */
 async function* publishedRows(catalog: HarvestCatalog): AsyncGenerator<HarvestRow> {
-  let after: HarvestRow | null = null;
-  for (;;) {
-    const rows: HarvestRow[] = await catalog.listHarvestRows({
-      set: null,
-      from: null,
-      until: null,
-      after,
-      limit: BATCH,
-    });
+  for await (const rows of harvestBatches(catalog, { from: null, until: null, after: null }))
     yield* rows.filter(({ deleted }) => !deleted);
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)!;
-  }
 }
 
 /** Entries one after the other, as packing asks for them; asked from further back, it begins anew. */

@@ -3,7 +3,8 @@ import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { Item } from '#server/items/item.ts';
 import type { HarvestCatalog } from '../harvest-catalog.ts';
-import { harvestHorizon, secondOf, type HarvestRow } from '../harvest-row.ts';
+import { secondOf, type HarvestRow } from '../harvest-row.ts';
+import { readHorizon } from './walk-harvest.ts';
 
 export interface ChangesAsked {
   /** ISO instant from which on; null for all there ever was. */
@@ -69,8 +70,7 @@ export async function changedRecords(
   { since, after, limit }: ChangesAsked,
 ): Promise<Changes> {
   const begun = after === null ? null : placeOf(after);
-  const until =
-    begun?.until ?? harvestHorizon(steadyNow(), (await catalog.harvestStamps())?.last ?? null);
+  const until = begun?.until ?? (await readHorizon({ catalog, now: steadyNow }));
   const rows = await catalog.listHarvestRows({
     set: null,
     from: since === null ? null : reachingBack(since),

@@ -3,7 +3,7 @@ import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import type { HarvestCatalog } from '../harvest-catalog.ts';
-import { harvestHorizon, secondOf, type HarvestRow } from '../harvest-row.ts';
+import { secondOf, type HarvestRow } from '../harvest-row.ts';
 import {
   identify,
   metadataFormat,
@@ -33,6 +33,7 @@ import type { PublicRecord } from '../record/public-record.ts';
 import type { RecordAddresses } from '../record/record-addresses.ts';
 import { openRecords, type RecordDeps } from './read-records.ts';
 import { openSigner } from './repository-facts.ts';
+import { readHorizon } from './walk-harvest.ts';
 
 export interface HarvestDeps extends RecordDeps {
   readonly catalog: RecordDeps['catalog'] & HarvestCatalog & ItemCatalog & FactCatalog;
@@ -289,8 +290,7 @@ export async function answerHarvester(
   pairs: readonly (readonly [name: string, value: string])[],
 ): Promise<string> {
   const { repository } = frame;
-  const stamps = await deps.catalog.harvestStamps();
-  const horizon = harvestHorizon(deps.now(), stamps?.last ?? null);
+  const horizon = await readHorizon(deps);
   const asked = readOaiRequest(pairs);
   if ('faults' in asked) return oaiErrors(horizon, repository, pairs, asked.faults);
   const { responseDate, inner } = await answer(deps, frame, asked.request, horizon);

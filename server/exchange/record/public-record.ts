@@ -3,7 +3,7 @@ import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { PartialDate } from '#server/base/partial-date.ts';
 import { sortedJson } from '#server/base/sorted-json.ts';
 import type { Approval, Attachment, AttachmentRole, Item } from '#server/items/item.ts';
-import { mayDownload, mayRead, rightsLabel, type Rights } from '#server/items/rights.ts';
+import { mayHaveRole, rightsLabel, type Rights } from '#server/items/rights.ts';
 import type { Validity } from '#server/items/validity.ts';
 import {
   describedTitle,
@@ -122,9 +122,7 @@ const publicFile =
     sha256: a.sha256,
     pages: a.pages,
     seconds: a.seconds,
-    open:
-      mayRead(item.rights.kind) &&
-      (mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(a.role)),
+    open: mayHaveRole(item.rights.kind, a.role),
   });
 
 const publicLaw =

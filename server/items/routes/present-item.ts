@@ -11,7 +11,7 @@ import {
   type StandingDeps,
 } from '#server/laws/actions/read-standings.ts';
 import type { Standing } from '#server/laws/standing.ts';
-import { mayDownload, mayRead } from '../rights.ts';
+import { mayHaveRole, mayRead } from '../rights.ts';
 
 /** How a file opens on this site; null when there is nothing to show. */
 export function readingKind(attachment: Attachment): ReadingKind | null {
@@ -103,14 +103,9 @@ export const fileView =
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,
   });
 
-/**
- * Whether a reader may have the bytes of this file; recordings play in the page even where taking
- * them away is not allowed.
- */
-export function mayHaveBytes(item: Item, attachment: Attachment): boolean {
-  if (!mayRead(item.rights.kind)) return false;
-  return mayDownload(item.rights.kind) || ['audio', 'video', 'captions'].includes(attachment.role);
-}
+/** Whether a reader may have the bytes of this file. */
+export const mayHaveBytes = (item: Item, attachment: Attachment): boolean =>
+  mayHaveRole(item.rights.kind, attachment.role);
 
 /** Files with pages whose pictures may go to other sites: those that may be taken away. */
 export const pagesToGive = (item: Item): readonly Attachment[] =>

@@ -8,7 +8,8 @@ import { itemCard, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { subjectHue } from '#web/items/subject-icon.tsx';
 import { COVER_WIDTHS, type CoverSize } from '../cover-picture.ts';
-import { confidential, COVER_WIDTH, pagePictures, type PagePicture } from './page-picture.ts';
+import { COVER_WIDTH } from '../page-picture-form.ts';
+import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
 
 /** Grows when covers are drawn differently. */
 const COVER_FORM = 1;

@@ -7,13 +7,8 @@ import { revalidatedHeaders, sendFile } from '#server/http/send-file.ts';
 import { mayHaveBytes } from '#server/items/routes/present-item.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
-import {
-  confidential,
-  COVER_WIDTH,
-  pagePictures,
-  type PagePicture,
-  PICTURE_FORM,
-} from './page-picture.ts';
+import { COVER_WIDTH, PICTURE_FORM } from '../page-picture-form.ts';
+import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
 import { fileHeader } from './signposts.ts';
 import { captionText } from '#server/ingest/utf16.ts';
 import { createRoutes } from '#server/http/routes.ts';

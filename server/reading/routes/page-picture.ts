@@ -1,10 +1,7 @@
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { derivedPictures } from '#server/http/derived-pictures.ts';
-
-/** Grows when pictures are drawn differently. */
-export const PICTURE_FORM = 1;
-export const COVER_WIDTH = 480;
+import { pagePictureKey } from '../page-picture-form.ts';
 
 export type PagePicture = (
   attachment: Attachment,
@@ -16,7 +13,7 @@ export type PagePicture = (
 export function pagePictures(deps: AppDeps): PagePicture {
   const kept = derivedPictures(deps);
   return (attachment, page, width) =>
-    kept(`picture/${PICTURE_FORM}/${attachment.sha256}/${page}/${width}`, () =>
+    kept(pagePictureKey(attachment.sha256, page, width), () =>
       deps.storage.files.withLocalPath(attachment.sha256, (path) =>
         attachment.mediaType.startsWith('image/')
           ? deps.image({ path, width })

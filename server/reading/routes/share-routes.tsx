@@ -22,7 +22,8 @@ import { sendPage, sendText } from '#server/http/send-page.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { itemCard, readItemLink, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
-import { confidential, COVER_WIDTH, pagePictures, type PagePicture } from './page-picture.ts';
+import { COVER_WIDTH } from '../page-picture-form.ts';
+import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 /** Grows when cards are drawn differently. */

@@ -12,9 +12,9 @@ import { sendText } from '#server/http/send-page.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { pagesToGive } from '#server/items/routes/present-item.ts';
 import { visibleAttachment } from '#server/items/routes/visible-item.ts';
+import { PICTURE_FORM } from '#server/reading/page-picture-form.ts';
 import {
   confidential,
-  PICTURE_FORM,
   pagePictures,
   type PagePicture,
 } from '#server/reading/routes/page-picture.ts';
