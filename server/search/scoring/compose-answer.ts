@@ -2,7 +2,7 @@ import type { ItemHit, PassageHit, SearchQuery, SearchResult } from '../search-q
 import { anyFilter, countFacets, fits, type ItemFacts } from './item-facts.ts';
 import type { KnownItems } from './known-items.ts';
 import type { QueryForm } from './query-form.ts';
-import { asHit, pageOfItems, type RankedItem } from './rank-items.ts';
+import { asHit, pageOfItems, pageOfNewest, type RankedItem } from './rank-items.ts';
 
 /**
  * For newest and title order: candidates that share little with the query would stand on top for
@@ -99,27 +99,25 @@ function withRest(
   return [...ranked, ...rest.map((item): RankedItem => ({ item, score: 0, passages: [] }))];
 }
 
+const plain = (item: ItemFacts): RankedItem => ({ item, score: 0, passages: NO_PASSAGES });
+
 /**
  * No words: everything that fits the filters, newest first or by title. Throws `invalid-cursor`.
  */
 export function browse(query: SearchQuery, known: KnownItems<unknown, ItemFacts>): SearchResult {
-  // Those that came last first: they are mostly the newest, and the others are passed over.
-  const items = [...known.values()].toReversed();
+  const all = known.newest();
   const isNarrowed = anyFilter(query.filters);
-  const fitting = (isNarrowed ? items.filter((item) => fits(item, query.filters)) : items).map(
-    (item): RankedItem => ({ item, score: 0, passages: NO_PASSAGES }),
-  );
-  const { page, next, previous } = pageOfItems(
-    fitting,
-    query.sort === 'title' ? 'title' : 'newest',
-    query.limit,
-    query.after,
-  );
+  const fitting = isNarrowed ? all.filter((item) => fits(item, query.filters)) : all;
+  const { limit, after } = query;
+  const { page, next, previous } =
+    query.sort === 'title'
+      ? pageOfItems(fitting.map(plain), 'title', limit, after)
+      : pageOfNewest(fitting, limit, after);
   return {
     total: fitting.length,
     totalPassages: 0,
-    hits: page.map((entry) => asHit(entry, 0)),
-    facets: isNarrowed ? countFacets(items, query.filters) : known.facets(),
+    hits: page.map((entry) => asHit('item' in entry ? entry : plain(entry), 0)),
+    facets: isNarrowed ? countFacets(all, query.filters) : known.facets(),
     next,
     previous,
     bothWays: false,

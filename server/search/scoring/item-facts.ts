@@ -78,3 +78,28 @@ export function countFacets(items: Iterable<ItemFacts>, filters: SearchFilters):
     ]),
   ) as unknown as Facets;
 }
+
+type Dated = Pick<ItemFacts, 'publishedAt' | 'itemId'>;
+
+/** Newest first, then by id. */
+export const newerFirst = (a: Dated, b: Dated): number =>
+  a.publishedAt < b.publishedAt
+    ? 1
+    : a.publishedAt > b.publishedAt
+      ? -1
+      : a.itemId < b.itemId
+        ? -1
+        : a.itemId > b.itemId
+          ? 1
+          : 0;
+
+/** Where an item belongs among others that stand newest first, behind its equal. */
+export function placeOfNewest(sorted: readonly Dated[], item: Dated): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (newerFirst(item, sorted[middle]!) < 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}

@@ -2,7 +2,7 @@ import type { Locator } from '#server/base/locator.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
-import type { ItemFacts } from './item-facts.ts';
+import { newerFirst, placeOfNewest, type ItemFacts } from './item-facts.ts';
 import { itemScore, recordLift, type PassageScore } from './score.ts';
 
 /** A candidate after step 2. */
@@ -44,18 +44,6 @@ const scoreOf = (p: ScoredPassage): number => {
   const number = p.hasNumber ? (isRecord(p) ? NUMBER_IN_RECORD : NUMBER_IN_TEXT) : 0;
   return p.score.score * (isRecord(p) ? recordLift(p.score) : 1) + number;
 };
-
-/** Ties: newer first, then id. */
-const newerFirst = (a: ItemFacts, b: ItemFacts): number =>
-  a.publishedAt < b.publishedAt
-    ? 1
-    : a.publishedAt > b.publishedAt
-      ? -1
-      : a.itemId < b.itemId
-        ? -1
-        : a.itemId > b.itemId
-          ? 1
-          : 0;
 
 /**
  * Items from their scored passages, best first. With `collapse`, a passage that stands word for
@@ -212,3 +200,32 @@ export const asHit = (ranked: RankedItem, matched: number): ItemHit => ({
   passages: ranked.passages,
   matched: Math.max(matched, ranked.passages.length),
 });
+
+/**
+ * The same for all items that {@link KnownItems} keeps in order, or some of them: costs no walk.
+ * Throws `invalid-cursor`.
+ */
+export function pageOfNewest<Item extends ItemFacts>(
+  sorted: readonly Item[],
+  limit: number,
+  after: string | null,
+): { page: Item[]; next: string | null; previous: string | null } {
+  const cursorOf = (item: Item | undefined): string | null =>
+    item === undefined ? null : writeCursor([...keyOf('newest', { item, score: 0 })]);
+  let from = 0;
+  if (after !== null) {
+    const [, publishedAt, itemId] = readCursor(after, ['number', 'string', 'string']) as [
+      number,
+      string,
+      string,
+    ];
+    from = placeOfNewest(sorted, { publishedAt, itemId });
+  }
+  const page = sorted.slice(from, from + limit);
+  const isLast = from + limit >= sorted.length;
+  return {
+    page,
+    next: isLast ? null : cursorOf(page.at(-1)),
+    previous: from > limit ? cursorOf(sorted[from - limit - 1]) : null,
+  };
+}
