@@ -37,6 +37,14 @@ const webAddress = (value: string): string => {
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('địa chỉ http hoặc https');
   return value.replace(/(?<!\/)\/+$/u, '');
 };
+/** Secrets cross no network in the clear; plain http is for a service on this machine. */
+const safeAddress = (value: string): string => {
+  const address = webAddress(value);
+  const { protocol, hostname } = new URL(address === '' ? 'https://x' : address);
+  if (protocol === 'http:' && !/^(?:localhost|127\.0\.0\.1|\[::1\])$/u.test(hostname))
+    throw new Error('địa chỉ https');
+  return address;
+};
 const mailServer = (value: string): string => {
   if (
     value !== '' &&
@@ -219,6 +227,23 @@ export const SETTINGS = {
     'no',
     'yes leads approvers and administrators to set up one-time codes (TOTP) before anything else; no leaves it to them.',
   ),
+  OIDC_ISSUER: setting(
+    safeAddress,
+    '',
+    "Address of the sign-in service of your authority (OpenID Connect issuer): officials sign in there too. Needs OIDC_CLIENT_ID. Empty: by the shelf's own passwords alone.",
+  ),
+  OIDC_CLIENT_ID: setting(text, '', 'Name under which that service knows this shelf.'),
+  OIDC_CLIENT_SECRET: setting(
+    text,
+    '',
+    'Secret that it gave this shelf, better as a file; empty for a service that asks for PKCE alone.',
+  ),
+  OIDC_SCOPE: setting(text, 'openid profile email', 'What the shelf asks it to say of a person.'),
+  OIDC_NAME: setting(
+    text,
+    'tài khoản của cơ quan',
+    'What the button says after "Đăng nhập bằng": tài khoản tỉnh An Sơn.',
+  ),
   SMTP_URL: setting(
     mailServer,
     '',
@@ -292,6 +317,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   >;
   if (typeof database === 'string' && database.startsWith('mongodb') && elasticsearch === '')
     faults['ELASTICSEARCH_URL'] = 'ELASTICSEARCH_URL phải được đặt khi DATABASE_URL là mongodb://';
+  if (values['OIDC_ISSUER'] && values['OIDC_CLIENT_ID'] === '')
+    faults['OIDC_CLIENT_ID'] = 'OIDC_CLIENT_ID phải được đặt khi có OIDC_ISSUER';
   for (const name of ['MAIL_FROM', 'BASE_URL']) {
     if (values['SMTP_URL'] && values[name] === '')
       faults[name] = `${name} phải được đặt khi có SMTP_URL`;

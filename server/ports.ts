@@ -22,6 +22,7 @@ import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
 import type { LawCatalog } from '#server/laws/law-catalog.ts';
 import type { LinkCatalog } from '#server/links/link-catalog.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
+import type { SignInRule } from '#server/people/sign-in-rule.ts';
 import type { QueryCatalog } from '#server/search/query-catalog.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
@@ -39,6 +40,7 @@ export interface AuthorityValues extends VocabularyValues {
   readonly banner: Banner;
   readonly place: Library;
   readonly portal: Portal;
+  readonly 'sign-in-rule': SignInRule;
   readonly 'api-client': ApiClient;
   readonly 'import-source': ImportSource;
 }
@@ -60,6 +62,7 @@ export const AUTHORITY_LISTS = [
   'page',
   'place',
   'portal',
+  'sign-in-rule',
   'subject',
   'sub-subject',
 ] as const satisfies readonly AuthorityList[];

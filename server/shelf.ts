@@ -7,6 +7,7 @@ import type { ActionDeps } from './action-deps.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
+import { createIdentityProvider } from '#server/people/routes/outside/open-id-provider.ts';
 import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from '#server/base/ids.ts';
@@ -160,6 +161,7 @@ export function appDeps(
       idleMinutes: config.SESSION_IDLE_MINUTES,
       secondFactorRequired: config.SECOND_FACTOR_REQUIRED,
     }),
+    identityProvider: createIdentityProvider(config),
     countNews: (actor) => countNews(storage, actor),
   };
 }

@@ -68,6 +68,18 @@ const TABLE = {
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
   'wrong-code': ['unauthenticated', 'Mã xác nhận không đúng, đã dùng hoặc hết hạn.'],
+  'outside-unconfirmed': [
+    'unauthenticated',
+    'Cổng đăng nhập chưa xác nhận được bạn, hoặc lần đăng nhập đã quá lâu. Hãy bắt đầu đăng nhập lại.',
+  ],
+  'outside-unknown': [
+    'forbidden',
+    'Cổng đăng nhập đã xác nhận bạn, nhưng tủ sách chưa cấp quyền cho tài khoản này. Hãy hỏi quản trị viên tủ sách.',
+  ],
+  'outside-unreachable': [
+    'unavailable',
+    'Cổng đăng nhập không trả lời. Hãy thử lại sau ít phút hoặc đăng nhập bằng mật khẩu.',
+  ],
   'wrong-key': ['unauthenticated', 'Khóa API không đúng hoặc đã bị thu hồi.'],
   'key-needed': [
     'unauthenticated',
@@ -93,6 +105,10 @@ const TABLE = {
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
   'duplicate-identifier': ['conflict', 'Mã định danh này đã dùng cho tài liệu khác.'],
   'duplicate-register': ['conflict', 'Số đăng ký này đã dùng cho bản in khác ở cùng nơi.'],
+  'identity-taken': [
+    'conflict',
+    'Tài khoản này ở cổng đăng nhập đã gắn với tài khoản khác trên tủ sách.',
+  ],
   'duplicate-username': ['conflict', 'Tên đăng nhập này đã có người dùng.'],
   'duplicate-file': ['conflict', 'Tệp này đã có trên tủ sách.'],
   'wrong-state': ['conflict', 'Tài liệu đang ở trạng thái không cho phép việc này.'],

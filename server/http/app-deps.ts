@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Actor } from '#server/people/account.ts';
+import type { IdentityProvider } from '#server/people/identity-provider.ts';
 import type { PageTasks } from '#server/ingest/extract/tasks.ts';
 import type { Storage } from '#server/ports.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
@@ -49,6 +50,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly readVocabulary: () => Promise<Vocabulary>;
   /** Who holds a session cookie; null for none, expired or disabled. */
   readonly whoIs: (token: string) => Promise<Actor | null>;
+  /** Where the authority's people sign in for all its programs; null for none. */
+  readonly identityProvider: IdentityProvider | null;
   /** How much is new for a person of staff. */
   readonly countNews: (actor: Actor) => Promise<number>;
   /** Jobs were saved: look for them now. */

@@ -1,3 +1,4 @@
+import type { OutsideIdentity } from './outside-identity.ts';
 import type { SavedFilter } from './saved-filter.ts';
 
 export const ROLES = [
@@ -26,12 +27,17 @@ export interface Account {
   readonly displayName: string;
   readonly unitId: string;
   readonly roles: readonly Role[];
-  /** PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+  /**
+   * PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`; empty for whoever signs in at the
+   * authority's service alone.
+   */
   readonly passwordHash: string;
   /** Somebody else set the password: its own is asked for before anything else. */
   readonly mustChangePassword?: boolean;
   /** Null or absent while signing in asks for the password alone. */
   readonly secondFactor?: SecondFactor | null;
+  /** Null or absent for whoever signs in here alone. */
+  readonly identity?: OutsideIdentity | null;
   readonly disabled: boolean;
   readonly createdAt: string;
   /** Where the day's e-mail goes; absent or empty for nowhere. */

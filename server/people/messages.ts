@@ -23,5 +23,10 @@ export const messages = {
   noSuccessor: 'Không có đơn vị kế thừa mang mã này.',
   successorLeadsBack: 'Đơn vị kế thừa không được quay lại chính đơn vị.',
   unitCodeTaken: 'Mã này đã có đơn vị dùng.',
+  claim: 'Thông tin',
+  claimValue: 'Giá trị',
+  writeClaim: 'Hãy ghi tên thông tin mà cổng đăng nhập gửi sang, ví dụ groups.',
+  writeClaimValue: 'Hãy ghi giá trị phải có.',
+  tooManyRules: (most: number): string => `Tối đa ${most} quy tắc. Hãy bỏ bớt quy tắc cũ.`,
   chooseUnit: 'Hãy chọn đơn vị trong danh sách.',
 };

@@ -6,17 +6,20 @@ import type { Unit } from './unit.ts';
 export interface PeopleCatalog {
   findAccount(username: string): Promise<Account | null>;
   findAccountById(id: string): Promise<Account | null>;
+  /** Of whoever is this person at the sign-in service (`OutsideIdentity.key`). */
+  findAccountByIdentity(key: string): Promise<Account | null>;
   /** For sessions. Throws `not-signed-in` when missing. */
   getAccount(id: string): Promise<Account>;
   countAccounts(): Promise<number>;
   /**
    * Inserts or replaces by id. Throws `duplicate-username` when another account has the name,
-   * whatever its case.
+   * whatever its case, and `identity-taken` when another has the identity.
    */
   saveAccount(account: Account): Promise<void>;
   /**
    * Replaces only what is given, as one change: nothing another saves meanwhile is undone. Throws
-   * `account-not-found`; returns the account as it is then.
+   * `account-not-found`, and `identity-taken` when another account has the identity; returns the
+   * account as it is then.
    */
   changeAccount(id: string, change: Partial<Omit<Account, 'id' | 'username'>>): Promise<Account>;
   /** Takes a recovery code's hash away from the account; false when it has none such: once only. */

@@ -93,7 +93,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'merge-names': ['cataloguer', 'admin'],
   'review-law': ['cataloguer', 'approver', 'admin'],
   'edit-lists': ['cataloguer', 'admin'],
-  // Who else's machines may read: portals and clients of the API.
+  // What else may read or bring people in: portals, clients of the API, the sign-in service.
   'manage-access': ['admin'],
   'view-holdings': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
   'keep-holdings': ['contributor', 'cataloguer', 'admin'],

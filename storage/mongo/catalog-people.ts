@@ -17,6 +17,15 @@ export const accountRow = (account: Account): AccountRow => ({
   account,
 });
 
+/** Of the index that refused another account; any other error as it is. */
+function duplicateAccount(error: unknown, username: string): unknown {
+  const index = duplicateOf(error);
+  if (index === null) return error;
+  return index.includes('identity')
+    ? new AppError('identity-taken', {}, { cause: error })
+    : new AppError('duplicate-username', { username }, { cause: error });
+}
+
 async function saveAccount({ accounts }: Models, account: Account): Promise<void> {
   try {
     await accounts.replaceOne({ _id: account.id }, accountRow(account), {
@@ -24,9 +33,7 @@ async function saveAccount({ accounts }: Models, account: Account): Promise<void
       runValidators: true,
     });
   } catch (error) {
-    throw duplicateOf(error) === null
-      ? error
-      : new AppError('duplicate-username', { username: account.username }, { cause: error });
+    throw duplicateAccount(error, account.username);
   }
 }
 
@@ -40,7 +47,10 @@ async function changeAccount(
   );
   const row = await accounts
     .findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' })
-    .lean();
+    .lean()
+    .catch((error: unknown) => {
+      throw duplicateAccount(error, '');
+    });
   if (!row) throw new AppError('account-not-found', { accountId: id });
   return row.account as Account;
 }
@@ -114,6 +124,7 @@ const accounts = (
   PeopleCatalog,
   | 'findAccount'
   | 'findAccountById'
+  | 'findAccountByIdentity'
   | 'getAccount'
   | 'countAccounts'
   | 'saveAccount'
@@ -127,6 +138,12 @@ const accounts = (
       null) as Account | null,
   findAccountById: async (id) =>
     ((await models.accounts.findById(id).lean())?.account ?? null) as Account | null,
+  findAccountByIdentity: async (key) =>
+    ((
+      await models.accounts
+        .findOne({ 'account.identity.key': key } as QueryFilter<AccountRow>)
+        .lean()
+    )?.account ?? null) as Account | null,
   getAccount: async (id) => {
     const row = await models.accounts.findById(id).lean();
     if (!row) throw new AppError('not-signed-in', { accountId: id });

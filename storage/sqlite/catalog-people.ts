@@ -46,6 +46,19 @@ function getAccount(db: Database, id: string): Account {
   return account;
 }
 
+const findAccountByIdentity = (db: Database, key: string): Account | null =>
+  findDocument<Account>(
+    db,
+    `SELECT doc FROM account WHERE json_extract(doc, '$.identity.key') = ?`,
+    key,
+  );
+
+/** Throws `identity-taken` when another account has this account's identity. */
+function assertOwnIdentity(db: Database, { id, identity }: Account): void {
+  const other = identity ? findAccountByIdentity(db, identity.key) : null;
+  if (other !== null && other.id !== id) throw new AppError('identity-taken');
+}
+
 function saveAccount(db: Database, account: Account): void {
   db.transaction(() => {
     const other = db.get<{ id: string }>(
@@ -54,6 +67,7 @@ function saveAccount(db: Database, account: Account): void {
       account.id,
     );
     if (other) throw new AppError('duplicate-username', { username: account.username });
+    assertOwnIdentity(db, account);
     putAccount(db, account);
   });
 }
@@ -67,6 +81,7 @@ const changeAccount = (
     const stored = findAccountById(db, id);
     if (stored === null) throw new AppError('account-not-found', { accountId: id });
     const account: Account = { ...stored, ...change };
+    assertOwnIdentity(db, account);
     db.run('UPDATE account SET doc = ? WHERE id = ?', JSON.stringify(account), id);
     return account;
   });
@@ -105,6 +120,7 @@ const accounts = (
   PeopleCatalog,
   | 'findAccount'
   | 'findAccountById'
+  | 'findAccountByIdentity'
   | 'getAccount'
   | 'countAccounts'
   | 'saveAccount'
@@ -116,6 +132,7 @@ const accounts = (
   findAccount: async (username) =>
     findDocument<Account>(db, 'SELECT doc FROM account WHERE username = ?', username.toLowerCase()),
   findAccountById: async (id) => findAccountById(db, id),
+  findAccountByIdentity: async (key) => findAccountByIdentity(db, key),
   getAccount: async (id) => getAccount(db, id),
   countAccounts: async () => db.get<{ n: number }>('SELECT count(*) AS n FROM account')?.n ?? 0,
   saveAccount: async (account) => saveAccount(db, account),

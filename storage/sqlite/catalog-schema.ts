@@ -176,4 +176,6 @@ export const CATALOG_STEPS: readonly string[] = [
    UPDATE session SET seen_at = created_at;`,
   // Sessions that wait for the second factor.
   `ALTER TABLE session ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;`,
+  // Who somebody is at the sign-in service of their authority.
+  `CREATE UNIQUE INDEX account_identity ON account (json_extract(doc, '$.identity.key'));`,
 ];

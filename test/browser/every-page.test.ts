@@ -1,3 +1,4 @@
+import { addSignInRule } from '#server/people/actions/save-sign-in-rule.ts';
 import { issueKey } from '#server/exchange/actions/manage-clients.ts';
 import { addPortal } from '#server/exchange/actions/save-portal.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -118,6 +119,12 @@ beforeAll(async () => {
   await putBanner(app);
   const { actions } = app.shelf;
   await addPortal(actions, app.admin, { name: 'Xã', origin: 'https://*.anson.gov.vn' });
+  await addSignInRule(actions, app.admin, {
+    claim: 'realm_access.roles',
+    value: 'tu-sach-bien-muc-cap-tinh',
+    unitId: (await catalog.listUnits())[0]!.id,
+    roles: ['cataloguer', 'approver'],
+  });
   await issueKey(actions, app.admin, { name: 'Cổng tỉnh', unit: 'Sở', perMinute: '600' });
   await putVisits(app);
   await putCopies(app, idOf('Cẩm nang hòa giải'));
@@ -285,6 +292,8 @@ const STAFF: Readonly<Record<string, () => string>> = {
   notices: () => '/can-bo/thong-bao',
   portals: () => '/can-bo/trang-nhung',
   'keys of the API': () => '/can-bo/khoa-api',
+  'rules of signing in': () => '/can-bo/quy-tac-dang-nhap',
+  'own identity': () => '/can-bo/cong-dang-nhap',
   receivers: () => '/can-bo/giao-nop',
   'new receiver': () => '/can-bo/giao-nop/moi',
   'one receiver': () => targetPath(delivery.targetId, { standing: 'unsent' }),

@@ -267,6 +267,13 @@ async function saveExchange(catalog: Catalog, items: readonly Item[]): Promise<D
     ...FRESH,
   });
   await catalog.saveAuthority({
+    list: 'sign-in-rule',
+    id: 'quy-tac-thu',
+    rank: 0,
+    value: { claim: 'groups', value: 'tu-sach', unitId: 'xa-an', roles: ['cataloguer'] },
+    ...FRESH,
+  });
+  await catalog.saveAuthority({
     list: 'api-client',
     id: 'may-thu',
     rank: 0,
@@ -321,6 +328,7 @@ export async function fillEveryUnit(app: TestApp): Promise<EveryUnit> {
     banner: [['lien-ket-thu', 'shelf']],
     portal: [['cong-thu', 'shelf']],
     client: [['may-thu', 'shelf']],
+    rule: [['quy-tac-thu', 'shelf']],
     target: [[delivery.targetId, 'shelf']],
     delivery: [[delivery.id, 'shelf']],
     comment: items.flatMap((item) =>

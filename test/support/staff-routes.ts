@@ -22,6 +22,7 @@ export type What =
   | 'audience'
   | 'portal'
   | 'client'
+  | 'rule'
   | 'target'
   | 'delivery'
   | 'signed-in';
@@ -207,6 +208,13 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/hai-buoc': ['view', 'signed-in'],
   'POST /can-bo/hai-buoc/ma-du-phong': ['view', 'signed-in'],
   'POST /can-bo/hai-buoc/tat': ['view', 'signed-in'],
+  'POST /can-bo/tai-khoan/:id/bo-gan': ['manage-people', 'person'],
+  'GET /can-bo/cong-dang-nhap': ['view', 'signed-in'],
+  'POST /can-bo/cong-dang-nhap': ['view', 'signed-in'],
+  'POST /can-bo/cong-dang-nhap/bo-gan': ['view', 'signed-in'],
+  'GET /can-bo/quy-tac-dang-nhap': ['manage-access', 'shelf'],
+  'POST /can-bo/quy-tac-dang-nhap': ['manage-access', 'shelf'],
+  'POST /can-bo/quy-tac-dang-nhap/:id/xoa': ['manage-access', 'rule'],
   'GET /can-bo/phien': ['view', 'signed-in'],
   'POST /can-bo/phien/ket-thuc': ['view', 'signed-in'],
   'POST /can-bo/phien/:id/ket-thuc': ['view', 'signed-in'],

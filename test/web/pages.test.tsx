@@ -156,7 +156,9 @@ const pages = {
       retryAfter={null}
     />
   ),
-  'sign in': <SignInPage frame={frame} values={{}} errors={{ '': 'Sai.' }} next={null} />,
+  'sign in': (
+    <SignInPage frame={frame} values={{}} service={null} errors={{ '': 'Sai.' }} next={null} />
+  ),
 };
 
 describe('every page', () => {

@@ -8,7 +8,7 @@ export const peoplePath = (after: string | null = null): string =>
 export const personPath = (id: string): string => `/can-bo/tai-khoan/${encoded(id)}`;
 export const personActionPath = (
   id: string,
-  action: 'luu' | 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc',
+  action: 'luu' | 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc' | 'bo-gan',
 ): string => `${personPath(id)}/${action}`;
 export const unitsPath = (): string => '/can-bo/don-vi';
 export const unitEditPath = (code: string): string => `/can-bo/don-vi/${encoded(code)}`;
@@ -26,3 +26,14 @@ export const signInCodePath = (next: string | null = null): string =>
 export const secondFactorPath = (): string => '/can-bo/hai-buoc';
 export const secondFactorActionPath = (action: 'ma-du-phong' | 'tat'): string =>
   `${secondFactorPath()}/${action}`;
+/** Signing in at the authority's own service, and where the browser comes back. */
+export const outsideSignInPath = (next: string | null = null): string =>
+  withQuery('/dang-nhap/cong', { tiep: next });
+export const outsideReturnPath = (): string => '/dang-nhap/cong/ve';
+export const ownIdentityPath = (notice: string | null = null): string =>
+  withQuery('/can-bo/cong-dang-nhap', { bao: notice });
+export const untieIdentityPath = (): string => '/can-bo/cong-dang-nhap/bo-gan';
+export const signInRulesPath = (notice: string | null = null): string =>
+  withQuery('/can-bo/quy-tac-dang-nhap', { bao: notice });
+export const signInRuleDeletePath = (id: string): string =>
+  `/can-bo/quy-tac-dang-nhap/${encoded(id)}/xoa`;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Badge } from '#web/frame/badge.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
-import { endOtherSessionsPath, endSessionPath } from '#web/paths/people.ts';
+import { endOtherSessionsPath, endSessionPath, ownIdentityPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.ownSessions;
@@ -50,10 +50,13 @@ const Row = ({ session }: { session: SessionView }): VNode => {
 export const OwnSessionsPage = ({
   frame,
   sessions,
+  service,
   notice,
 }: {
   frame: PageFrame;
   sessions: readonly SessionView[];
+  /** The authority has a sign-in service of its own. */
+  service: boolean;
   notice: string | null;
 }): VNode => (
   <StaffPage frame={frame} title={t.title} notice={notice}>
@@ -70,6 +73,11 @@ export const OwnSessionsPage = ({
       <form method="post" action={endOtherSessionsPath()}>
         <button class="button plain danger">{t.endOthers}</button>
       </form>
+    )}
+    {service && (
+      <p>
+        <a href={ownIdentityPath()}>{t.service}</a>
+      </p>
     )}
   </StaffPage>
 );

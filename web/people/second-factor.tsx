@@ -25,9 +25,15 @@ export interface SecondFactorProps {
   readonly enrolment: Enrolment | null;
   readonly since: string;
   readonly left: number;
+  /** It is typed again; whoever signs in at the authority's service alone has none. */
+  readonly hasPassword: boolean;
 }
 
-const Enrol = ({ form, enrolment }: { form: FormState; enrolment: Enrolment }): VNode => (
+const Enrol = ({
+  form,
+  enrolment,
+  hasPassword,
+}: Pick<SecondFactorProps, 'form' | 'hasPassword'> & { enrolment: Enrolment }): VNode => (
   <section class="stack narrow" aria-labelledby="cach">
     <h2 id="cach">{t.steps}</h2>
     <p>{t.scan}</p>
@@ -45,14 +51,16 @@ const Enrol = ({ form, enrolment }: { form: FormState; enrolment: Enrolment }): 
         short
         autocomplete="one-time-code"
       />
-      <TextField
-        form={form}
-        name="current"
-        text={t.current as [string]}
-        required
-        type="password"
-        autocomplete="current-password"
-      />
+      {hasPassword && (
+        <TextField
+          form={form}
+          name="current"
+          text={t.current as [string]}
+          required
+          type="password"
+          autocomplete="current-password"
+        />
+      )}
       <p>
         <button class="button">{t.enrol}</button>
       </p>
@@ -96,6 +104,7 @@ export const SecondFactorPage = ({
   enrolment,
   since,
   left,
+  hasPassword,
 }: SecondFactorProps): VNode => (
   <StaffPage
     frame={frame}
@@ -113,7 +122,7 @@ export const SecondFactorPage = ({
         </p>
       </Manage>
     ) : (
-      <Enrol form={form} enrolment={enrolment} />
+      <Enrol form={form} enrolment={enrolment} hasPassword={hasPassword} />
     )}
   </StaffPage>
 );

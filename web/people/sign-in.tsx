@@ -3,7 +3,7 @@ import { ErrorSummary } from '#web/frame/error-summary.tsx';
 import { TextField, type FormErrors, type FormValues } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { homePath } from '#web/paths/site.ts';
-import { signInCodePath, signInPath, signOutPath } from '#web/paths/people.ts';
+import { outsideSignInPath, signInCodePath, signInPath, signOutPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 
 const t = vi.signIn;
@@ -16,9 +16,11 @@ export interface SignInProps {
   readonly errors: FormErrors;
   /** Where to go afterwards. */
   readonly next: string | null;
+  /** What people call the authority's own sign-in service; null where there is none. */
+  readonly service: string | null;
 }
 
-export const SignInPage = ({ frame, values, errors, next }: SignInProps): VNode => {
+export const SignInPage = ({ frame, values, errors, next, service }: SignInProps): VNode => {
   const form = { values, errors };
   return (
     <Frame
@@ -51,6 +53,14 @@ export const SignInPage = ({ frame, values, errors, next }: SignInProps): VNode 
             />
             <button class="button">{t.button}</button>
           </form>
+          {service !== null && (
+            <p class="stack">
+              <span class="meta">{t.or}</span>
+              <a class="button plain" href={outsideSignInPath(next)}>
+                {t.outside(service)}
+              </a>
+            </p>
+          )}
           <p class="meta">{t.forgot}</p>
         </div>
       </main>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Role } from '#server/people/account.ts';
+import type { OutsideIdentity } from '#server/people/outside-identity.ts';
 import { Badge } from '#web/frame/badge.tsx';
 import {
   ChoiceField,
@@ -24,6 +25,8 @@ export interface PersonView {
   readonly disabled: boolean;
   /** One-time codes are asked for. */
   readonly secondFactor: boolean;
+  /** Who the person is at the sign-in service; null for whoever signs in here alone. */
+  readonly identity: Pick<OutsideIdentity, 'name' | 'byRules'> | null;
 }
 
 /** What the fields offer: only what this person may give. */
@@ -201,7 +204,7 @@ const OneButton = ({
   danger = false,
 }: {
   id: string;
-  action: 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc';
+  action: 'khoa' | 'mo' | 'mat-khau' | 'hai-buoc' | 'bo-gan';
   label: string;
   lead: string;
   danger?: boolean;
@@ -230,6 +233,14 @@ const PersonActions = ({ person }: { person: PersonView }): VNode => (
     <OneButton id={person.id} action="mat-khau" label={t.newPassword} lead={t.newPasswordLead} />
     {person.secondFactor && (
       <OneButton id={person.id} action="hai-buoc" label={t.resetFactor} lead={t.resetFactorLead} />
+    )}
+    {person.identity !== null && (
+      <OneButton
+        id={person.id}
+        action="bo-gan"
+        label={t.untie}
+        lead={t.untieLead(person.identity.name, person.identity.byRules)}
+      />
     )}
     {person.disabled ? (
       <OneButton id={person.id} action="mo" label={t.enable} lead={t.enableLead} />

@@ -106,8 +106,8 @@ export async function createPerson(
 }
 
 /**
- * Name, unit, roles. Other roles or another unit end the person's sessions. Throws
- * `account-not-found`, `not-allowed`, `invalid-input`.
+ * Name, unit, roles. Other roles or another unit end the person's sessions, and the rules of signing
+ * in no longer change them. Throws `account-not-found`, `not-allowed`, `invalid-input`.
  */
 export async function changePerson(
   deps: Pick<Deps, 'catalog'>,
@@ -119,13 +119,14 @@ export async function changePerson(
   authorise(actor, 'manage-people', before);
   refuseErrors(await faultsOf(deps, actor, input));
   authorise(actor, 'manage-people', { id, unitId: input.unitId, roles: input.roles });
+  const otherRights = input.unitId !== before.unitId || !sameRoles(before.roles, input.roles);
   const after = await deps.catalog.changeAccount(id, {
     displayName: input.displayName,
     unitId: input.unitId,
     roles: input.roles,
+    ...(otherRights && before.identity ? { identity: { ...before.identity, byRules: false } } : {}),
   });
-  if (after.unitId !== before.unitId || !sameRoles(before.roles, after.roles))
-    await deps.catalog.deleteSessionsOf(id, null);
+  if (otherRights) await deps.catalog.deleteSessionsOf(id, null);
   return after;
 }
 
@@ -189,6 +190,21 @@ export async function giveNewPassword(
 }
 
 /**
+ * Whether somebody who is signed in typed their own password again, looked at as sparingly as when
+ * signing in: a session left open is no place to guess it from. Throws `too-many-requests`.
+ */
+export const isOwnPassword = async (
+  deps: Omit<Deps, 'newId'>,
+  { id, passwordHash }: Account,
+  { current, from }: { readonly current: string; readonly from: string },
+): Promise<boolean> =>
+  (await limitedTry(
+    deps,
+    { what: 'password', whose: id, from },
+    async () => (await checkPassword(current.slice(0, LONGEST_PASSWORD), passwordHash)) || null,
+  )) !== null;
+
+/**
  * Everybody's own; the sessions on other devices end. A session left open is no place to guess the
  * password from. Throws `invalid-input`, `too-many-requests`.
  */
@@ -207,14 +223,8 @@ export async function changeOwnPassword(
   const account = await catalog.getAccount(actor.accountId);
   const wanted = input.wanted.normalize('NFC');
   const fault = passwordFault(wanted.slice(0, LONGEST_PASSWORD), account.username);
-  const right = await limitedTry(
-    deps,
-    { what: 'password', whose: account.id, from: input.from },
-    async () =>
-      (await checkPassword(input.current.slice(0, LONGEST_PASSWORD), account.passwordHash)) || null,
-  );
   refuseErrors({
-    ...(right === null ? { current: messages.wrongPassword } : {}),
+    ...((await isOwnPassword(deps, account, input)) ? {} : { current: messages.wrongPassword }),
     ...(fault === null ? {} : { wanted: fault }),
     ...tooLongErrors({ wanted: [FIELD_LABELS.newPassword, wanted, LONGEST_PASSWORD] }),
     ...(wanted === input.current.normalize('NFC') ? { wanted: messages.passwordSame } : {}),

@@ -27,22 +27,31 @@ export interface SignedIn {
 
 type Deps = { readonly catalog: PeopleCatalog; readonly now: () => string };
 
-/** The account of this name and password; as long for names that nobody has. */
+/** The account of this name and password; as long for names that nobody has or without one. */
 async function accountOf(
   { catalog }: Deps,
   name: string,
   password: string,
 ): Promise<Account | null> {
   const account = await catalog.findAccount(name);
-  const right = await checkPassword(password, account?.passwordHash ?? DECOY_HASH);
+  const right = await checkPassword(password, account?.passwordHash || DECOY_HASH);
   return right && account !== null && !account.disabled ? account : null;
 }
 
-/** A session of this account; the cookie's token is returned once. */
-async function openSession(
+/** Whence somebody signs in. */
+export interface Visit {
+  readonly from: string;
+  readonly userAgent: string;
+}
+
+/**
+ * A session of this account, or one that waits for its second factor; the cookie's token is returned
+ * once.
+ */
+export async function openSession(
   { catalog, now }: Deps,
   account: Account,
-  { from, userAgent }: { from: string; userAgent: string },
+  { from, userAgent }: Visit,
   pending: boolean,
 ): Promise<SignedIn> {
   const createdAt = now();
@@ -68,7 +77,7 @@ async function openSession(
  */
 export async function signIn(
   deps: Deps,
-  input: { username: string; password: string; from: string; userAgent: string },
+  input: Visit & { readonly username: string; readonly password: string },
 ): Promise<SignedIn> {
   const name = input.username.trim().toLowerCase();
   const account = await limitedTry(deps, { what: 'sign-in', whose: name, from: input.from }, () =>
@@ -92,7 +101,7 @@ export async function findPending({ catalog, now }: Deps, token: string): Promis
  */
 export async function confirmSignIn(
   deps: Deps,
-  input: { token: string; code: string; from: string; userAgent: string },
+  input: Visit & { readonly token: string; readonly code: string },
   findStep: FindStep,
 ): Promise<SignedIn> {
   const account = await findPending(deps, input.token);

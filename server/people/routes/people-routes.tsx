@@ -7,6 +7,7 @@ import {
   giveNewPassword,
   type PersonInput,
 } from '../actions/manage-people.ts';
+import { untieIdentityOf } from '../actions/own-identity.ts';
 import { resetSecondFactor } from '../actions/second-factor.ts';
 import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts';
 import { ROLES, type Account, type Actor } from '../account.ts';
@@ -35,7 +36,7 @@ import { createRoutes } from '#server/http/routes.ts';
 const PER_PAGE = 50;
 
 const personView = (
-  { id, username, displayName, unitId, roles, disabled, secondFactor }: Account,
+  { id, username, displayName, unitId, roles, disabled, secondFactor, identity = null }: Account,
   units: readonly Unit[],
 ): PersonView => ({
   id,
@@ -45,6 +46,7 @@ const personView = (
   roles,
   disabled,
   secondFactor: Boolean(secondFactor),
+  identity,
 });
 
 /** The units and roles this actor may give: units that still work, within its reach. */
@@ -218,6 +220,10 @@ export function peopleRoutes(deps: AppDeps): Router {
     await resetSecondFactor({ catalog: deps.storage.catalog }, actor, id);
     deps.log.warn({ event: 'second-factor-reset', accountId: id, by: actor.accountId });
     res.redirect(303, `${personPath(id)}?bao=da-xoa-ma`);
+  });
+  post('/can-bo/tai-khoan/:id/bo-gan', async (_req, res, { id }) => {
+    await untieIdentityOf({ catalog: deps.storage.catalog }, theActor(res), id);
+    res.redirect(303, `${personPath(id)}?bao=da-bo-gan`);
   });
   post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));
   return router;

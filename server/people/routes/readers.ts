@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { outsideRoutes } from './outside/outside-routes.tsx';
 import { signInRoutes } from './sign-in-routes.tsx';
 
 /** What readers find here. */
-export const peopleReaders = (deps: AppDeps): Router => Router().use(signInRoutes(deps));
+export const peopleReaders = (deps: AppDeps): Router =>
+  Router().use(signInRoutes(deps), outsideRoutes(deps));

@@ -37,7 +37,8 @@ async function showSecondFactor(
   status = 200,
 ): Promise<void> {
   const actor = theActor(res);
-  const { secondFactor, username } = await deps.storage.catalog.getAccount(actor.accountId);
+  const account = await deps.storage.catalog.getAccount(actor.accountId);
+  const { secondFactor, username, passwordHash } = account;
   res.setHeader('Cache-Control', 'no-store');
   await sendPage(
     deps,
@@ -51,6 +52,7 @@ async function showSecondFactor(
       enrolment={secondFactor ? null : enrolmentOf(deps, req, username)}
       since={secondFactor?.since ?? ''}
       left={secondFactor?.recovery.length ?? 0}
+      hasPassword={passwordHash !== ''}
     />,
     { status },
   );

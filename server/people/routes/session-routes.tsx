@@ -33,6 +33,7 @@ async function showSessions(
         seenAt,
         here: tokenHash === hereOf(req),
       }))}
+      service={deps.identityProvider !== null}
       notice={param(req.query['bao']) === 'xong' ? vi.ownSessions.ended : null}
     />,
   );

@@ -3,8 +3,9 @@ import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
 import { confirmSignIn, findPending, signIn, signOut } from '../actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { FormErrors } from '#web/frame/form-field.tsx';
-import { SignInCodePage, SignInPage } from '#web/people/sign-in.tsx';
+import { SignInCodePage } from '#web/people/sign-in.tsx';
 import { signInCodePath, signInPath } from '#web/paths/people.ts';
+import { showSignIn } from './sign-in-page.tsx';
 import { findStep } from './totp.ts';
 import { homePath } from '#web/paths/site.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -22,22 +23,6 @@ import {
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
-
-async function showSignIn(deps: AppDeps, req: Request, res: Response): Promise<void> {
-  const next = param(req.query['tiep']) || null;
-  if (actorOf(res) !== null) return res.redirect(303, ownAddress(next ?? '', staffPath()));
-  return sendPage(
-    deps,
-    req,
-    res,
-    <SignInPage
-      frame={pageFrame(deps, req, res, { noindex: true })}
-      values={{}}
-      errors={{}}
-      next={next}
-    />,
-  );
-}
 
 /** Signs in, slower after every failure. */
 async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<void> {
@@ -62,20 +47,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
       !['wrong-credentials', 'too-many-requests'].includes(error.code)
     )
       throw error;
-    const wait = error.details['waitSeconds'];
-    if (typeof wait === 'number') res.setHeader('Retry-After', wait);
-    await sendPage(
-      deps,
-      req,
-      res,
-      <SignInPage
-        frame={pageFrame(deps, req, res, { noindex: true })}
-        values={{ username }}
-        errors={{ '': errorMessage(error.code) }}
-        next={next}
-      />,
-      { status: HTTP_STATUS[error.kind] },
-    );
+    await showSignIn(deps, req, res, { values: { username }, refusal: error, next });
   }
 }
 
@@ -136,7 +108,11 @@ async function takeSignOut(deps: AppDeps, req: Request, res: Response): Promise<
 export function signInRoutes(deps: AppDeps): Router {
   const { router, get, post } = createRoutes();
 
-  get('/dang-nhap', (req, res) => showSignIn(deps, req, res));
+  get('/dang-nhap', (req, res) =>
+    actorOf(res) === null
+      ? showSignIn(deps, req, res)
+      : res.redirect(303, ownAddress(param(req.query['tiep']), staffPath())),
+  );
   post(
     '/dang-nhap',
     (req, res) => takeSignIn(deps, req, res),

@@ -4,6 +4,8 @@ import { peopleRoutes } from './people-routes.tsx';
 import { unitImportRoutes } from './unit-import-routes.tsx';
 import { unitRoutes } from './unit-routes.tsx';
 import { secondFactorRoutes } from './second-factor-routes.tsx';
+import { ownIdentityRoutes } from './outside/own-identity-routes.tsx';
+import { signInRuleRoutes } from './outside/sign-in-rule-routes.tsx';
 import { sessionRoutes } from './session-routes.tsx';
 import { passwordRoutes } from './password-routes.tsx';
 
@@ -16,4 +18,6 @@ export const peopleStaff = (deps: AppDeps): Router =>
     passwordRoutes(deps),
     sessionRoutes(deps),
     secondFactorRoutes(deps),
+    ownIdentityRoutes(deps),
+    signInRuleRoutes(deps),
   );

@@ -8,6 +8,7 @@ import { deliveriesPath } from '#web/paths/delivery.ts';
 import { staffClientsPath, staffPortalsPath } from '#web/paths/exchange.ts';
 import { staffImportsPath } from '#web/paths/imports.ts';
 import { staffLawsPath } from '#web/paths/laws.ts';
+import { signInRulesPath } from '#web/paths/people.ts';
 import { staffNamesPath } from '#web/paths/cataloguing.ts';
 import { staffSubjectsPath, staffTermsPath, TERM_LIST_NAMES } from '#web/paths/vocabulary.ts';
 import { vi } from '#web/text/vi.ts';
@@ -55,6 +56,7 @@ export function listRoutes(deps: AppDeps): Router {
       ? [
           { name: vi.portals.title, href: staffPortalsPath(), note: t.portals },
           { name: vi.clients.title, href: staffClientsPath(), note: t.clients },
+          { name: vi.signInRules.title, href: signInRulesPath(), note: t.signInRules },
         ]
       : [];
     await sendPage(

@@ -4,6 +4,8 @@ type Keys = Record<string, 1 | -1>;
 export interface Index {
   readonly keys: Keys;
   readonly unique?: true;
+  /** Only of rows that have the field. */
+  readonly sparse?: true;
 }
 
 export const text = { type: String, required: true } as const;
@@ -37,6 +39,7 @@ export function model<Row>(
       bufferCommands: false,
     },
   );
-  for (const { keys, unique = false } of indexes) schema.index(keys, { unique });
+  for (const { keys, unique = false, sparse = false } of indexes)
+    schema.index(keys, { unique, sparse });
   return connection.model(collection, schema) as unknown as Model<Row>;
 }

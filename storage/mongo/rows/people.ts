@@ -38,6 +38,7 @@ export const peopleModels = (connection: Connection) => ({
   accounts: model<AccountRow>(connection, 'accounts', { username: text, account: whole }, [
     { keys: { username: 1 }, unique: true },
     { keys: { 'account.roles': 1 } },
+    { keys: { 'account.identity.key': 1 }, unique: true, sparse: true },
   ]),
   sessions: model<SessionRow>(
     connection,

@@ -37,6 +37,34 @@ export function describePeople(catalogOf: () => Catalog): void {
       expect(await catalogOf().findAccountById('khong-co')).toBeNull();
     });
 
+    test('are found by who they are outside, and no two are the same person', async () => {
+      const identity = (name: string) => ({
+        key: `khoa-${name}`,
+        name,
+        since: '2026-11-30T00:00:00.000Z',
+        byRules: true,
+      });
+      const [a, b, c] = [nextId(), nextId(), nextId()].map((n) => `${n}`);
+      const one = await save('u', ['cataloguer'], { identity: identity(a!) });
+      const two = await save('u', ['cataloguer'], { identity: null });
+      const three = await save('u');
+      expect(await catalogOf().findAccountByIdentity(`khoa-${a}`)).toEqual(one);
+      expect(await catalogOf().findAccountByIdentity(`khoa-${b}`)).toBeNull();
+      for (const attempt of [
+        catalogOf().changeAccount(two.id, { identity: identity(a!) }),
+        catalogOf().saveAccount({ ...three, identity: identity(a!) }),
+      ])
+        await expect(attempt).rejects.toMatchObject({ code: 'identity-taken' });
+      expect(await catalogOf().findAccountById(two.id)).toEqual(two);
+      await catalogOf().changeAccount(one.id, { identity: null });
+      await catalogOf().changeAccount(two.id, { identity: identity(a!) });
+      expect((await catalogOf().findAccountByIdentity(`khoa-${a}`))?.id).toBe(two.id);
+      const both = await Promise.allSettled(
+        [one, three].map(({ id }) => catalogOf().changeAccount(id, { identity: identity(c!) })),
+      );
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    });
+
     test('are listed by user name, of all or of some units, page by page', async () => {
       const [a, b] = [`u-${nextId()}`, `u-${nextId()}`];
       const accounts = [await save(a), await save(b), await save(a), await save(a)];

@@ -30,6 +30,13 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',
   'wrong-code': 'The code is wrong, used or expired.',
+  'outside-unconfirmed':
+    'The sign-in service did not confirm who you are, or it took too long. Please begin again.',
+  'outside-unknown':
+    'The sign-in service confirmed who you are, but this shelf gives your account no rights. Please ask its administrator.',
+  'outside-unreachable':
+    'The sign-in service does not answer. Please try again in a few minutes, or use your password.',
+  'identity-taken': 'That account of the sign-in service belongs to another account of this shelf.',
   'wrong-key': 'The API key is not right or was revoked.',
   'key-needed':
     'This address is for machines with an API key. Ask the managing unit of the bookshelf for one.',

@@ -1,4 +1,5 @@
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
+import { messages } from '#server/people/messages.ts';
 import { shared } from '../shared-words.ts';
 import { frame, pager } from '../reader/frame.ts';
 import { staffMenu } from './frame.ts';
@@ -10,6 +11,8 @@ const signIn = {
   password: 'Mật khẩu',
   button: frame.signIn,
   failed: 'Chưa đăng nhập được',
+  or: 'Hoặc',
+  outside: (service: string): string => `Đăng nhập bằng ${service}`,
   forgot: 'Quên mật khẩu? Hãy báo người quản trị của đơn vị để được cấp lại.',
 };
 
@@ -51,6 +54,9 @@ const people = {
   resetFactor: 'Bỏ xác thực hai bước',
   resetFactorLead:
     'Khi người này mất cả điện thoại lẫn mã dự phòng. Hãy chắc chắn đúng người đang nhờ bạn.',
+  untie: 'Bỏ gắn với cổng đăng nhập',
+  untieLead: (name: string, byRules: boolean): string =>
+    `Đăng nhập được bằng ${name} ở cổng đăng nhập${byRules ? '; đơn vị và vai trò theo quy tắc đăng nhập cho tới khi bạn tự đặt' : ''}. Bỏ gắn thì người này bị đăng xuất ngay và cần mật khẩu của tủ sách.`,
   disable: 'Khóa tài khoản',
   disableLead: 'Người này bị đăng xuất ngay. Lịch sử việc đã làm vẫn giữ tên.',
   enable: 'Mở khóa',
@@ -58,6 +64,7 @@ const people = {
   readOnly: 'Bạn xem được tài khoản này nhưng không sửa được.',
   rights: 'Quyền truy cập',
   notices: {
+    'da-bo-gan': 'Đã bỏ gắn với cổng đăng nhập.',
     'da-luu': shared.saved,
     'da-khoa': 'Đã khóa. Các phiên đang mở đã kết thúc.',
     'da-mo': 'Đã mở khóa.',
@@ -145,6 +152,44 @@ const ownSessions = {
   of: (device: string): string => `: ${device}`,
   endOthers: 'Kết thúc mọi phiên khác',
   ended: 'Đã kết thúc.',
+  service: 'Gắn với cổng đăng nhập của cơ quan',
+};
+
+const ownIdentity = {
+  title: 'Cổng đăng nhập của cơ quan',
+  noService: 'Tủ sách này chưa nối với cổng đăng nhập nào.',
+  lead: (service: string): string =>
+    `Gắn một lần để lần sau đăng nhập bằng ${service}. Quyền của bạn trên tủ sách giữ nguyên, mật khẩu ở đây vẫn dùng được.`,
+  tied: (name: string, day: string): string =>
+    `Đang gắn với tài khoản ${name} ở cổng đăng nhập, từ ${day}.`,
+  onlyWay:
+    'Tài khoản này chỉ đăng nhập qua cổng, chưa có mật khẩu ở tủ sách. Muốn bỏ gắn, hãy nhờ quản trị viên cấp mật khẩu trước.',
+  current: [ownPassword.current[0]!, 'Gõ lại để chắc chắn đúng là bạn.'],
+  tie: 'Tiếp tục đến cổng đăng nhập',
+  untie: 'Bỏ gắn',
+  nowTied: 'Đã gắn. Lần sau bạn đăng nhập được qua cổng.',
+  nowUntied: 'Đã bỏ gắn. Từ nay chỉ còn đăng nhập bằng mật khẩu.',
+  errorTitle: 'Chưa làm được',
+};
+
+const signInRules = {
+  title: 'Quy tắc đăng nhập',
+  lead: 'Ai đăng nhập qua cổng của cơ quan và khớp một quy tắc dưới đây thì được tạo tài khoản với đơn vị, vai trò ghi ở quy tắc; mỗi lần đăng nhập lại tính lại. Không khớp quy tắc nào thì không vào được. Quy tắc khớp đầu tiên quyết định đơn vị; các quy tắc khớp cùng đơn vị cộng vai trò.',
+  noService: 'Tủ sách chưa nối với cổng đăng nhập nào, nên các quy tắc chưa có tác dụng.',
+  list: 'Đang áp dụng',
+  none: 'Chưa có quy tắc nào: cổng đăng nhập chưa đưa thêm được ai vào.',
+  gives: (unit: string, names: string): string => `${unit}: ${names}`,
+  added: (who: string, when: string): string => `${who} thêm ngày ${when}`,
+  remove: 'Bỏ',
+  of: (value: string): string => `: ${value}`,
+  add: 'Thêm quy tắc',
+  claim: [messages.claim, 'Tên thông tin mà cổng gửi sang, ví dụ groups hoặc realm_access.roles.'],
+  value: [messages.claimValue, 'Phải đúng từng chữ; nếu là danh sách thì có trong danh sách.'],
+  unitId: [FIELD_LABELS.unit],
+  roles: [people.roles[0]!],
+  nowAdded: 'Đã thêm quy tắc.',
+  nowRemoved: 'Đã bỏ quy tắc.',
+  errorTitle: people.errorTitle,
 };
 
 const signInCode = {
@@ -190,6 +235,8 @@ export const peopleStaffWords = {
   unitImport,
   ownPassword,
   ownSessions,
+  ownIdentity,
+  signInRules,
   signInCode,
   secondFactor,
 };

@@ -14,6 +14,7 @@ const lists = {
   pages: 'Giới thiệu, nội quy và các trang do cơ quan tự viết; xem trước, lấy lại bản cũ.',
   banners: 'Biểu trưng dẫn sang trang của xã, phường, bộ, ngành; liên kết hỏng tự ẩn.',
   libraries: 'Nơi để sách in, sổ đăng ký, mượn trả, kiểm kê, báo cáo.',
+  signInRules: 'Ai đăng nhập qua cổng của cơ quan thì được vào, ở đơn vị nào, vai trò gì.',
   clients: 'Hệ thống nào được đọc API nhiều hơn, đọc lần cuối khi nào; thu hồi khóa.',
   deliveries:
     'Tủ sách quốc gia và nơi nhận khác: gửi phần mới, đã sửa, đã gỡ; biên nhận, đối chiếu.',
