@@ -25,6 +25,8 @@ export interface ReaderCatalog {
    * missing.
    */
   clearRatingComment(id: string): Promise<void>;
+  /** Empties the comments of all days before this one; the answers still count. */
+  forgetRatingComments(day: string): Promise<void>;
 
   /**
    * Adds to the counters of these days, items and kinds, all or nothing; the same counter may be

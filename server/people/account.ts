@@ -39,6 +39,8 @@ export interface Account {
   /** Null or absent for whoever signs in here alone. */
   readonly identity?: OutsideIdentity | null;
   readonly disabled: boolean;
+  /** Since when; absent while it is not, and where nobody noted it. */
+  readonly disabledAt?: string | null;
   readonly createdAt: string;
   /** Where the day's e-mail goes; absent or empty for nowhere. */
   readonly email?: string;

@@ -41,6 +41,8 @@ export interface PeopleCatalog {
   deleteSession(tokenHash: string): Promise<void>;
   /** Ends the sessions of an account, but for the one that is named. */
   deleteSessionsOf(accountId: string, butFor: string | null): Promise<void>;
+  /** Deletes those that had ended by then. */
+  deleteSessionsBefore(expiresAt: string): Promise<void>;
   /**
    * Counts so many tries under a key, one when nothing is said, and gives how many there were since
    * the first, these included; after `until` of the first they are forgotten and counting begins

@@ -11,4 +11,6 @@ export interface QueryCatalog {
   noteEmptyQuery(folded: string, at: string): Promise<void>;
   /** Most asked first, then newest. */
   emptyQueries(limit: number): Promise<EmptyQuery[]>;
+  /** Forgets those that nobody has asked since this instant. */
+  forgetEmptyQueries(before: string): Promise<void>;
 }

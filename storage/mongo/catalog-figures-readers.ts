@@ -71,7 +71,12 @@ const answers = (
   models: Models,
 ): Pick<
   ReaderCatalog,
-  'addRating' | 'countRatings' | 'ratingComments' | 'findRating' | 'clearRatingComment'
+  | 'addRating'
+  | 'countRatings'
+  | 'ratingComments'
+  | 'findRating'
+  | 'clearRatingComment'
+  | 'forgetRatingComments'
 > => ({
   addRating: async (rating) => {
     try {
@@ -98,6 +103,12 @@ const answers = (
   },
   clearRatingComment: async (id) => {
     await models.ratings.updateOne({ _id: id }, { $set: { comment: '', commented: false } });
+  },
+  forgetRatingComments: async (day) => {
+    await models.ratings.updateMany(
+      { commented: true, day: { $lt: day } },
+      { $set: { comment: '', commented: false } },
+    );
   },
 });
 

@@ -208,6 +208,7 @@ const sessions = (
   | 'listSessions'
   | 'deleteSession'
   | 'deleteSessionsOf'
+  | 'deleteSessionsBefore'
 > => ({
   saveSession: async ({ tokenHash, ...session }) => {
     await models.sessions.deleteMany({ expiresAt: { $lt: session.createdAt } });
@@ -223,6 +224,9 @@ const sessions = (
   listSessions: (accountId, now) => listSessions(models, accountId, now),
   deleteSession: async (tokenHash) => {
     await models.sessions.deleteOne({ _id: tokenHash });
+  },
+  deleteSessionsBefore: async (expiresAt) => {
+    await models.sessions.deleteMany({ expiresAt: { $lt: expiresAt } });
   },
   deleteSessionsOf: async (accountId, butFor) => {
     await models.sessions.deleteMany({

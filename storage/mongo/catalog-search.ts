@@ -29,4 +29,7 @@ export const catalogSearch = ({ emptyQueries }: Models): QueryCatalog => ({
             .find({}, null, { sort: { count: -1, lastAt: -1, _id: 1 }, limit })
             .lean()
         ).map((row) => emptyQueryOf(row)),
+  forgetEmptyQueries: async (before) => {
+    await emptyQueries.deleteMany({ lastAt: { $lt: before } });
+  },
 });

@@ -88,7 +88,12 @@ const ratings = (
   db: Database,
 ): Pick<
   ReaderCatalog,
-  'addRating' | 'countRatings' | 'ratingComments' | 'findRating' | 'clearRatingComment'
+  | 'addRating'
+  | 'countRatings'
+  | 'ratingComments'
+  | 'findRating'
+  | 'clearRatingComment'
+  | 'forgetRatingComments'
 > => ({
   addRating: async (r) => {
     db.run(
@@ -117,6 +122,9 @@ const ratings = (
   },
   clearRatingComment: async (id) => {
     db.run(`UPDATE rating SET comment = '' WHERE id = ?`, id);
+  },
+  forgetRatingComments: async (day) => {
+    db.run(`UPDATE rating SET comment = '' WHERE comment <> '' AND day < ?`, day);
   },
 });
 

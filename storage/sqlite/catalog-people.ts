@@ -197,6 +197,7 @@ const sessions = (
   | 'listSessions'
   | 'deleteSession'
   | 'deleteSessionsOf'
+  | 'deleteSessionsBefore'
 > => ({
   saveSession: async (session) => saveSession(db, session),
   findSession: async (tokenHash, now) => {
@@ -220,6 +221,9 @@ const sessions = (
       .map(sessionOf),
   deleteSession: async (tokenHash) => {
     db.run('DELETE FROM session WHERE token_hash = ?', tokenHash);
+  },
+  deleteSessionsBefore: async (expiresAt) => {
+    db.run('DELETE FROM session WHERE expires_at < ?', expiresAt);
   },
   deleteSessionsOf: async (accountId, butFor) => {
     db.run('DELETE FROM session WHERE account_id = ? AND token_hash <> ?', accountId, butFor ?? '');

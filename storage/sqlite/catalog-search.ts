@@ -38,4 +38,7 @@ export const catalogSearch = (db: Database): QueryCatalog => ({
         limit,
       )
       .map(emptyQueryOf),
+  forgetEmptyQueries: async (before) => {
+    db.run('DELETE FROM empty_query WHERE last_at < ?', before);
+  },
 });

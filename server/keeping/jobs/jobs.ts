@@ -1,6 +1,7 @@
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { JobOutcome } from '#server/ports.ts';
+import { forgetDaily } from './forget-daily.ts';
 
 /** The demo collection, as the administrator's own import. */
 async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
@@ -19,4 +20,5 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
 
 export const keepingJobs = (deps: JobDeps): RoomJobs => ({
   handlers: { 'fill-demo': () => fillDemo(deps) },
+  routine: () => forgetDaily({ catalog: deps.storage.catalog, now: deps.actions.now }),
 });

@@ -135,13 +135,14 @@ export async function changePerson(
  * `account-not-found`, `not-allowed`.
  */
 export async function disablePerson(
-  deps: Pick<Deps, 'catalog'>,
+  deps: Pick<Deps, 'catalog' | 'now'>,
   actor: Actor,
   id: string,
   disabled: boolean,
 ): Promise<Account> {
   authorise(actor, 'manage-people', await getPerson(deps, actor, id));
-  const account = await deps.catalog.changeAccount(id, { disabled });
+  const disabledAt = disabled ? deps.now() : null;
+  const account = await deps.catalog.changeAccount(id, { disabled, disabledAt });
   if (disabled) await deps.catalog.deleteSessionsOf(id, null);
   return account;
 }

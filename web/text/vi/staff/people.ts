@@ -60,7 +60,8 @@ const people = {
   disable: 'Khóa tài khoản',
   disableLead: 'Người này bị đăng xuất ngay. Lịch sử việc đã làm vẫn giữ tên.',
   enable: 'Mở khóa',
-  enableLead: 'Người này lại đăng nhập được bằng mật khẩu cũ.',
+  enableLead:
+    'Người này lại đăng nhập được bằng mật khẩu cũ; đã khóa hơn 400 ngày thì phải cấp mật khẩu mới.',
   readOnly: 'Bạn xem được tài khoản này nhưng không sửa được.',
   rights: 'Quyền truy cập',
   notices: {
