@@ -45,6 +45,11 @@ const safeAddress = (value: string): string => {
     throw new Error('địa chỉ https');
   return address;
 };
+const contactAddress = (value: string): string => {
+  if (value !== '' && !/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[0-9-]+)$/u.test(value))
+    throw new Error('mailto:…, https://… hoặc tel:+84…');
+  return value;
+};
 const mailServer = (value: string): string => {
   if (
     value !== '' &&
@@ -166,6 +171,11 @@ export const SETTINGS = {
     text,
     '',
     "E-mail address, shown in the footer. Without SHELF_UNIT: the example unit's.",
+  ),
+  SECURITY_CONTACT: setting(
+    contactAddress,
+    '',
+    'Where weak points are to be reported (security.txt): mailto:…, https://… or tel:+84…. Empty: SHELF_EMAIL, SHELF_PHONE and the contact page.',
   ),
   NATIONAL_SHELF_URL: setting(
     webTemplate,

@@ -32,6 +32,7 @@ export interface WebSettings {
   readonly SHELF_ADDRESS: string;
   readonly SHELF_PHONE: string;
   readonly SHELF_EMAIL: string;
+  readonly SECURITY_CONTACT: string;
 }
 
 /** Everything routes are given. Nothing here is a module's own state. */

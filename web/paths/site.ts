@@ -13,6 +13,8 @@ export const collectionPath = (slug: string): string => `/bo-suu-tap/${encoded(s
 /** What was published since Monday. */
 export const thisWeekPath = (after: string | null = null): string =>
   withQuery('/bo-suu-tap/tuan-nay', { sau: after });
+/** RFC 9116 */
+export const securityContactPath = () => '/.well-known/security.txt' as const;
 export const contactPath = (): string => '/lien-he';
 /** The site map for people; the one for machines is `/sitemap.xml`. */
 export const siteMapPath = (): string => '/so-do';

@@ -10,6 +10,7 @@ import { readStandings } from '#server/laws/actions/read-standings.ts';
 import { isWarned } from '#server/laws/standing.ts';
 import { standingNote } from '#web/items/standing.tsx';
 import { atomFeed, type FedItem } from '../atom-feed.ts';
+import { contactsOf, securityContact } from '../security-contact.ts';
 import { openSearchDescription } from '../open-search.ts';
 import { sitemap, sitemapIndex, SITEMAP_SIZE, type SitemapEntry } from '../sitemap.ts';
 import {
@@ -24,6 +25,7 @@ import {
   helpPath,
   homePath,
   newestPath,
+  securityContactPath,
   siteMapPath,
   subjectPath,
   subjectsPath,
@@ -272,7 +274,15 @@ function sendManifest(deps: AppDeps, req: Request, res: Response) {
   );
 }
 
-/** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots. */
+function sendSecurityContact(deps: AppDeps, req: Request, res: Response) {
+  const { config } = deps;
+  const contacts = contactsOf(config, absolute(deps, req, contactPath()));
+  const canonical = config.BASE_URL === '' ? '' : `${config.BASE_URL}${securityContactPath()}`;
+  res.setHeader('Cache-Control', 'public, max-age=86400');
+  res.type('text/plain').send(securityContact({ contacts, canonical, now: deps.now() }));
+}
+
+/** What other programs read: feeds, sitemaps, OpenSearch, manifest, robots, security.txt. */
 export function machineRoutes(deps: AppDeps): Router {
   const { router, get } = createRoutes();
   get('/feed.xml', (req, res) => sendFeed(deps, req, res));
@@ -280,6 +290,8 @@ export function machineRoutes(deps: AppDeps): Router {
   get('/sitemap/tai-lieu.xml', (req, res) => sendItemMap(deps, req, res));
   get('/sitemap/trang.xml', (req, res) => sendPageMap(deps, req, res));
   get('/robots.txt', (req, res) => sendRobots(deps, req, res));
+  get(securityContactPath(), (req, res) => sendSecurityContact(deps, req, res));
+  get('/security.txt', (_req, res) => res.redirect(301, securityContactPath()));
   get(openSearchPath(), (req, res) => sendOpenSearch(deps, req, res));
   get('/manifest.webmanifest', (req, res) => sendManifest(deps, req, res));
   return router;

@@ -94,7 +94,7 @@ export const newerFirst = (a: Dated, b: Dated): number =>
           : 0;
 
 /** Where an item belongs among others that stand newest first, behind its equal. */
-export function placeOfNewest(sorted: readonly Dated[], item: Dated): number {
+export function positionOfNewest(sorted: readonly Dated[], item: Dated): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -1,4 +1,4 @@
-import { countFacets, newerFirst, placeOfNewest, type ItemFacts } from './item-facts.ts';
+import { countFacets, newerFirst, positionOfNewest, type ItemFacts } from './item-facts.ts';
 import { NO_FILTERS, type Facets } from '../search-query.ts';
 
 /**
@@ -12,7 +12,7 @@ export class KnownItems<Key, Item extends ItemFacts> extends Map<Key, Item> {
 
   override set(key: Key, item: Item): this {
     this.#forget(key);
-    this.#newest?.splice(placeOfNewest(this.#newest, item), 0, item);
+    this.#newest?.splice(positionOfNewest(this.#newest, item), 0, item);
     return super.set(key, item);
   }
 
@@ -30,7 +30,7 @@ export class KnownItems<Key, Item extends ItemFacts> extends Map<Key, Item> {
   #forget(key: Key): void {
     this.#facets = null;
     const old = this.get(key);
-    if (old !== undefined) this.#newest?.splice(placeOfNewest(this.#newest, old) - 1, 1);
+    if (old !== undefined) this.#newest?.splice(positionOfNewest(this.#newest, old) - 1, 1);
   }
 
   /** Counts of every filter's values among all items. */

@@ -2,7 +2,7 @@ import type { Locator } from '#server/base/locator.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
-import { newerFirst, placeOfNewest, type ItemFacts } from './item-facts.ts';
+import { newerFirst, positionOfNewest, type ItemFacts } from './item-facts.ts';
 import { itemScore, recordLift, type PassageScore } from './score.ts';
 
 /** A candidate after step 2. */
@@ -219,7 +219,7 @@ export function pageOfNewest<Item extends ItemFacts>(
       string,
       string,
     ];
-    from = placeOfNewest(sorted, { publishedAt, itemId });
+    from = positionOfNewest(sorted, { publishedAt, itemId });
   }
   const page = sorted.slice(from, from + limit);
   const isLast = from + limit >= sorted.length;

@@ -55,6 +55,23 @@ describe('the machine faces', () => {
     expect(text).toContain('Sitemap: https://tusach.example.vn/sitemap.xml');
   });
 
+  test('security.txt says whom to tell of weak points, and until when that is true', async () => {
+    const { status, type, text } = await read('/.well-known/security.txt');
+    expect([status, type]).toEqual([200, 'text/plain; charset=utf-8']);
+    const fields = text.split('\n').map((line) => line.split(': '));
+    expect(fields.filter(([name]) => name === 'Contact').map(([, value]) => value)).toEqual([
+      'mailto:tusachphapluat@anson.example',
+      'tel:+842003800000',
+      'https://tusach.example.vn/lien-he',
+    ]);
+    const expires = fields.filter(([name]) => name === 'Expires');
+    expect(expires).toHaveLength(1);
+    const days = (Date.parse(expires[0]![1]!) - Date.now()) / 86_400_000;
+    expect(days > 170 && days < 365).toBe(true);
+    expect(text).toContain('Canonical: https://tusach.example.vn/.well-known/security.txt');
+    expect((await fetch(`${app.base}/security.txt`)).url).toMatch(/\/\.well-known\//u);
+  });
+
   test('the manifest names icons that are there', async () => {
     const { text, type } = await read('/manifest.webmanifest');
     expect(type).toContain('application/manifest+json');

@@ -1,6 +1,6 @@
 import { forgetDaily } from '#server/keeping/jobs/forget-daily.ts';
-import { anAccount } from '../support/builders.ts';
-import { openTestStorage } from '../support/test-storage.ts';
+import { anAccount } from '../../support/builders.ts';
+import { openTestStorage } from '../../support/test-storage.ts';
 
 const TODAY = '2026-11-30T03:00:00.000Z';
 const daysAgo = (days: number): string =>

@@ -1,6 +1,6 @@
 import { forgetBorrowersDaily } from '#server/holdings/jobs/forget-borrowers.ts';
-import { aHolding, aLoan } from '../support/builders.ts';
-import { openTestStorage } from '../support/test-storage.ts';
+import { aHolding, aLoan } from '../../support/builders.ts';
+import { openTestStorage } from '../../support/test-storage.ts';
 
 it('borrowers are forgotten on their day, once a day, and loans that are out are left alone', async () => {
   const storage = await openTestStorage();
