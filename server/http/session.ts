@@ -4,14 +4,20 @@ import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const COOKIE = 'phien';
+/** Browsers take it only over https and from this very host (RFC 6265bis §4.1.3.2). */
+const HOST_COOKIE = `__Host-${COOKIE}`;
 
-/** The session token of the request's cookie; null when there is none. */
-export function sessionToken(req: Request): string | null {
-  const cookies = req.headers.cookie;
-  if (cookies === undefined) return null;
-  const m = /(?:^|;\s*)phien=([A-Za-z0-9_-]{20,100})(?:;|$)/u.exec(cookies);
-  return m?.[1] ?? null;
-}
+const cookieNamed = (req: Request, name: string): string | null =>
+  new RegExp(`(?:^|;\\s*)${name}=([A-Za-z0-9_-]{20,100})(?:;|$)`, 'u').exec(
+    req.headers.cookie ?? '',
+  )?.[1] ?? null;
+
+/**
+ * The session token of the request's cookie; null when there is none. Over https only the cookie
+ * that no neighbour below the same domain can have set.
+ */
+export const sessionToken = (req: Request): string | null =>
+  cookieNamed(req, HOST_COOKIE) ?? (req.secure ? null : cookieNamed(req, COOKIE));
 
 export const hasSession = (req: Request): boolean => sessionToken(req) !== null;
 
@@ -39,7 +45,18 @@ export const signedIn: RequestHandler = (_req, res, next) => {
   next();
 };
 
-export const secure = (deps: AppDeps): boolean => deps.config.BASE_URL.startsWith('https:');
+/** Whether readers come over https: by the address they use, or as this request came. */
+export const isSecure = (deps: AppDeps, req: Request): boolean =>
+  req.secure || deps.config.BASE_URL.startsWith('https:');
+
+/** Name and attributes of the session's cookie for who asks. */
+function cookieFor(deps: AppDeps, req: Request) {
+  const secure = isSecure(deps, req);
+  return [
+    secure ? HOST_COOKIE : COOKIE,
+    { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+  ] as const;
+}
 
 export const setSessionCookie = (
   deps: AppDeps,
@@ -47,15 +64,11 @@ export const setSessionCookie = (
   token: string,
   expiresAt: string,
 ): void => {
-  res.cookie(COOKIE, token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: secure(deps),
-    path: '/',
-    expires: new Date(expiresAt),
-  });
+  const [name, attributes] = cookieFor(deps, res.req);
+  res.cookie(name, token, { ...attributes, expires: new Date(expiresAt) });
 };
 
 export const clearSessionCookie = (deps: AppDeps, res: Response): void => {
-  res.clearCookie(COOKIE, { httpOnly: true, sameSite: 'lax', secure: secure(deps), path: '/' });
+  const [name, attributes] = cookieFor(deps, res.req);
+  res.clearCookie(name, attributes);
 };

@@ -6,7 +6,7 @@ import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { setInterfaceLanguage } from '#server/http/interface-language.ts';
 import { ownAddress } from '#server/http/own-address.ts';
-import { secure } from '#server/http/session.ts';
+import { isSecure } from '#server/http/session.ts';
 import { param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
@@ -22,7 +22,7 @@ export function languageRoutes(deps: AppDeps): Router {
       const body = formBody(req);
       const language = param(body['ngon-ngu']);
       if (!isInterfaceLanguage(language)) throw new AppError('invalid-input');
-      setInterfaceLanguage(res, language, secure(deps));
+      setInterfaceLanguage(res, language, isSecure(deps, req));
       res.redirect(303, ownAddress(param(body['ve']), homePath()));
     },
     urlencoded({ extended: false, limit: '16kb' }),

@@ -36,7 +36,29 @@ describe('signing in', () => {
       expect(
         (await postForm(other.base, '/dang-nhap', { username: 'admin', password: PASSWORD }))
           .headers['set-cookie']![0],
-      ).toMatch(/Secure/u);
+      ).toMatch(/^__Host-phien=.*Path=\/;.*Secure/u);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('marks the cookie secure behind a proxy with TLS, and takes no other there', async () => {
+    const other = await startTestApp({ settings: { TRUST_PROXY: '1' } });
+    try {
+      const https = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'tusach.example.gov.vn' };
+      const fields = { username: 'admin', password: PASSWORD };
+      const signedIn = await postForm(other.base, '/dang-nhap', fields, {
+        ...https,
+        origin: 'https://tusach.example.gov.vn',
+      });
+      const cookie = signedIn.headers['set-cookie']![0]!.split(';')[0]!;
+      expect(signedIn.headers['set-cookie']![0]).toMatch(/^__Host-phien=.*; Secure/u);
+      const work = (headers: Record<string, string>): Promise<Answer> =>
+        ask(other.base, '/can-bo', { headers });
+      expect((await work({ ...https, cookie })).status).toBe(200);
+      // Any neighbour below the domain can set a plain one.
+      const plain = cookie.replace('__Host-', '');
+      expect((await work({ ...https, cookie: plain })).status).toBe(303);
     } finally {
       await other.close();
     }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { secure } from '#server/http/session.ts';
+import { isSecure } from '#server/http/session.ts';
 import { outsideSignInPath } from '#web/paths/people.ts';
 import type { Started } from '../../identity-provider.ts';
 
@@ -15,24 +15,24 @@ export interface StartedSignIn extends Started {
   readonly tie: string | null;
 }
 
-const options = (deps: AppDeps) =>
+const options = (deps: AppDeps, req: Request) =>
   ({
     httpOnly: true,
     // The browser comes back from another site.
     sameSite: 'lax',
-    secure: secure(deps),
+    secure: isSecure(deps, req),
     path: outsideSignInPath(),
   }) as const;
 
 export const setStarted = (deps: AppDeps, res: Response, started: StartedSignIn): void => {
   res.cookie(COOKIE, Buffer.from(JSON.stringify(started)).toString('base64url'), {
-    ...options(deps),
+    ...options(deps, res.req),
     maxAge: MINUTES * 60_000,
   });
 };
 
 export const clearStarted = (deps: AppDeps, res: Response): void => {
-  res.clearCookie(COOKIE, options(deps));
+  res.clearCookie(COOKIE, options(deps, res.req));
 };
 
 const FIELDS = ['state', 'nonce', 'verifier', 'next'] as const;
