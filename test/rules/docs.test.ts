@@ -42,8 +42,21 @@ describe('the documentation', () => {
     }
   });
 
+  test('names only tests and code that are there', () => {
+    for (const file of ['docs/security.md', 'docs/personal-data.md']) {
+      const named = [...read(file).matchAll(/`((?:test|server)\/[\w/.-]+\.tsx?)`/gu)];
+      expect(named.length).toBeGreaterThan(5);
+      const missing = named.map((m) => m[1]!).filter((path) => !existsSync(join(ROOT, path)));
+      expect([file, missing]).toEqual([file, []]);
+    }
+  });
+
   test('points only to files that are there', () => {
     for (const file of [
+      'docs/security.md',
+      'docs/personal-data.md',
+      'docs/incidents.md',
+      'docs/keys.md',
       'README.md',
       'docs/architecture.md',
       'docs/operations.md',
