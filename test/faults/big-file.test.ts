@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { once } from 'node:events';
 import { FORM_END, MULTIPART, partHead, type Answer, ask } from '../support/ask.ts';
@@ -11,7 +10,7 @@ import {
   serversGiven,
   withDatabase,
 } from '../support/mongo-under-test.ts';
-import { memoryOf, run, runServer, signInTo } from '../support/shelf-process.ts';
+import { imageAllocator, memoryOf, run, runServer, signInTo } from '../support/shelf-process.ts';
 
 const FULL = process.env['FULL_FAULTS'] === '1';
 const MB = 1024 ** 2;
@@ -21,14 +20,7 @@ const FORMS = [
   { form: 'embedded', size: FULL ? 2_048 * MB : 300 * MB, skipped: false },
   { form: 'production', size: FULL ? 1_024 * MB : 100 * MB, skipped: servers === null },
 ] as const;
-/** How the image hands memory back (Dockerfile): the production form runs from it. */
-const ALLOCATOR = Object.fromEntries(
-  [
-    ...readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8').matchAll(
-      /^ENV (MALLOC_\w+)=(\d+)$/gmu,
-    ),
-  ].map(([, name, value]) => [name, value]),
-);
+const ALLOCATOR = imageAllocator();
 const MOST_MEMORY = 300 * 1024 ** 2;
 
 async function upload(

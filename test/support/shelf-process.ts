@@ -14,6 +14,13 @@ const FLAGS: Readonly<Record<'main' | 'cli', readonly string[]>> = {
   main: nodeFlags('start'),
   cli: nodeFlags('bookshelf'),
 };
+/** How the image hands memory back (Dockerfile): servers run from it. */
+export const imageAllocator = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...readFileSync(`${root}Dockerfile`, 'utf8').matchAll(/^ENV (MALLOC_\w+)=(\d+)$/gmu)].map(
+      ([, name, value]) => [name, value],
+    ),
+  );
 const built = (entry: 'main' | 'cli'): string => `${root}dist/server/${entry}.js`;
 
 export const PROCESS_PASSWORD = 'mat khau thu';
