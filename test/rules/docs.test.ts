@@ -43,7 +43,7 @@ describe('the documentation', () => {
   });
 
   test('names only tests and code that are there', () => {
-    for (const file of ['docs/security.md', 'docs/personal-data.md']) {
+    for (const file of ['docs/security.md', 'docs/personal-data.md', 'docs/limits.md']) {
       const named = [...read(file).matchAll(/`((?:test|server)\/[\w/.-]+\.tsx?)`/gu)];
       expect(named.length).toBeGreaterThan(5);
       const missing = named.map((m) => m[1]!).filter((path) => !existsSync(join(ROOT, path)));
