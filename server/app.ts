@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { logActs } from './audit/routes/log-acts.ts';
 import { AppError } from './base/errors.ts';
 import { apiRoutes } from './exchange/routes/api/api-routes.ts';
 import { exchangeReaders } from './exchange/routes/readers.ts';
@@ -9,6 +10,7 @@ import { builtFiles } from './http/built-files.ts';
 import { errorFace } from './http/error-face.tsx';
 import { allowedMethods } from './http/guard/allowed-methods.ts';
 import { boundedHead } from './http/guard/bounded-head.ts';
+import { requestIds } from './http/guard/request-id.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { loadWhenUsed } from './http/load-when-used.ts';
 import { isRead, originCheck } from './http/origin-check.ts';
@@ -48,6 +50,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
+  app.use(requestIds(deps.config.TRUST_PROXY));
   app.use(boundedHead);
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
@@ -67,7 +70,7 @@ export function createApp(deps: AppDeps): Express {
   const known = allowedMethods(() => app.router);
   app.use((req, res, next) => (isRead(req.method) ? next() : known(req, res, next)));
   app.use(originCheck(deps));
-  app.use(session(deps), knowVocabulary(deps));
+  app.use(session(deps), logActs(deps), knowVocabulary(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
   app.use('/can-bo', signedIn, dueSteps, countNotices(deps));
   app.use(loadWhenUsed('/can-bo', async () => (await import('./staff-rooms.ts')).staffRooms(deps)));

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
+import type { SecurityLog } from '#server/audit/security-log.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { PageTasks } from '#server/ingest/extract/tasks.ts';
 import type { Storage } from '#server/ports.ts';
@@ -21,6 +22,9 @@ export interface WebSettings {
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
   readonly API_LIMIT: number;
+  readonly ACCESS_LOG: boolean;
+  readonly METRICS_TOKEN: string;
+  readonly SECURITY_LOG_MONTHS: number;
   readonly OFFLINE: boolean;
   /** Empty while no e-mail is sent; only whether it is set matters here. */
   readonly SMTP_URL: string;
@@ -38,6 +42,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly config: WebSettings;
   readonly storage: Storage;
   readonly log: Logger;
+  /** Where routes tell what somebody may have to answer for (audit/routes/tell-log.ts). */
+  readonly securityLog: SecurityLog;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
   readonly steadyNow: () => string;
   readonly assets: Assets;

@@ -1,3 +1,4 @@
+import { securityLogPath } from '#web/paths/audit.ts';
 import { homePath } from '#web/paths/site.ts';
 import { peoplePath, unitsPath } from '#web/paths/people.ts';
 import { staffFiguresPath } from '#web/paths/figures.ts';
@@ -11,6 +12,7 @@ export interface StaffMenuRights {
   readonly upload: boolean;
   readonly people: boolean;
   readonly units: boolean;
+  readonly securityLog: boolean;
 }
 
 /** Entries of the menu on the staff's pages: none that would be refused. */
@@ -24,5 +26,6 @@ export const staffMenu = (
   [vi.figures.title, staffFiguresPath()],
   ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
   ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
+  ...(may.securityLog ? [[vi.securityLog.menu, securityLogPath()] as const] : []),
   [t.publicPages, homePath()],
 ];

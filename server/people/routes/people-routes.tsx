@@ -7,6 +7,8 @@ import {
   giveNewPassword,
   type PersonInput,
 } from '../actions/manage-people.ts';
+import { joined } from '#server/audit/alert.ts';
+import { doneTo, tellLog } from '#server/audit/routes/tell-log.ts';
 import { resetSecondFactor } from '../actions/second-factor.ts';
 import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts';
 import { ROLES, type Account, type Actor } from '../account.ts';
@@ -33,6 +35,8 @@ import { listOf, wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const PER_PAGE = 50;
+
+type Entries<T> = { readonly [K in keyof T]: readonly [K, T[K]] }[keyof T][];
 
 const personView = (
   { id, username, displayName, unitId, roles, disabled, secondFactor }: Account,
@@ -153,6 +157,12 @@ async function addPerson(deps: AppDeps, req: Request, res: Response): Promise<vo
   const input = { ...inputOf(body), username: wordOf(body, 'username') };
   try {
     const { account, password } = await createPerson(deps, theActor(res), input);
+    const object = doneTo(account);
+    tellLog(res, {
+      kind: 'account-made',
+      ...object,
+      details: { ...object.details, roles: joined(account.roles) },
+    });
     // Shown in the answer itself: a redirect would have to carry the password.
     res.setHeader('Cache-Control', 'no-store');
     await showPerson(deps, req, res, account, { fresh: { username: account.username, password } });
@@ -168,10 +178,24 @@ async function showStored(deps: AppDeps, req: Request, res: Response, id: string
   });
 }
 
+/** What became of an account, a row for each thing that gives or takes rights. */
+function tellChanges(res: Response, before: Account, after: Account): void {
+  const object = doneTo(after);
+  const changes = {
+    'roles-changed': [joined(before.roles), joined(after.roles), 'roles'],
+    'unit-changed': [before.unitId, after.unitId, 'unit'],
+    'account-renamed': [before.displayName, after.displayName, 'name'],
+  } as const;
+  for (const [kind, [was, is, name]] of Object.entries(changes) as Entries<typeof changes>)
+    if (was !== is)
+      tellLog(res, { kind, ...object, details: { ...object.details, before: was, [name]: is } });
+}
+
 async function saveChange(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const [actor, input] = [theActor(res), inputOf(formBody(req))];
   try {
-    await changePerson(deps, actor, id, input);
+    const before = await getPerson(deps, actor, id);
+    tellChanges(res, before, await changePerson(deps, actor, id, input));
     res.redirect(303, `${personPath(id)}?bao=da-luu`);
   } catch (error) {
     const { errors, status } = fieldErrors(error);
@@ -186,6 +210,7 @@ async function saveChange(deps: AppDeps, req: Request, res: Response, id: string
 async function givePassword(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const password = await giveNewPassword(deps, theActor(res), id);
   const person = await getPerson(deps, theActor(res), id);
+  tellLog(res, { kind: 'password-reset', ...doneTo(person) });
   res.setHeader('Cache-Control', 'no-store');
   await showPerson(deps, req, res, person, {
     fresh: { username: person.username, password },
@@ -208,7 +233,8 @@ export function peopleRoutes(deps: AppDeps): Router {
     ['mo', false, 'da-mo'],
   ] as const) {
     post(`/can-bo/tai-khoan/:id/${path}`, async (_req, res, params) => {
-      await disablePerson(deps, theActor(res), params.id, disabled);
+      const person = await disablePerson(deps, theActor(res), params.id, disabled);
+      tellLog(res, { kind: disabled ? 'account-disabled' : 'account-enabled', ...doneTo(person) });
       res.redirect(303, `${personPath(params.id)}?bao=${notice}`);
     });
   }
@@ -216,7 +242,8 @@ export function peopleRoutes(deps: AppDeps): Router {
   post('/can-bo/tai-khoan/:id/hai-buoc', async (_req, res, { id }) => {
     const actor = theActor(res);
     await resetSecondFactor({ catalog: deps.storage.catalog }, actor, id);
-    deps.log.warn({ event: 'second-factor-reset', accountId: id, by: actor.accountId });
+    const person = await deps.storage.catalog.getAccount(id);
+    tellLog(res, { kind: 'second-factor-reset', ...doneTo(person) });
     res.redirect(303, `${personPath(id)}?bao=da-xoa-ma`);
   });
   post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));
