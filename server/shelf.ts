@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { ActionDeps } from './action-deps.ts';
 import { createSecurityLog } from '#server/audit/actions/keep-security-log.ts';
 import { raiseAlertOf } from '#server/audit/actions/raise-alert.ts';
+import { RequestCounts } from '#server/audit/request-counts.ts';
 import type { SecurityLog } from '#server/audit/security-log.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
@@ -183,6 +184,7 @@ export function appDeps(
     assetsFolder,
     assets: readAssets(assetsFolder),
     pages: new PageCache(PAGE_CACHE_BYTES),
+    requests: new RequestCounts(),
     visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),

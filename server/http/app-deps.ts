@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
+import type { RequestCounts } from '#server/audit/request-counts.ts';
 import type { SecurityLog } from '#server/audit/security-log.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { PageTasks } from '#server/ingest/extract/tasks.ts';
@@ -51,6 +52,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly assetsFolder: string;
   readonly pages: PageCache;
   readonly visits: VisitCounter;
+  /** Answers of this process, for /metrics. */
+  readonly requests: RequestCounts;
   /** What records choose from, as officials keep it now. */
   readonly readVocabulary: () => Promise<Vocabulary>;
   /** Who holds a session cookie; null for none, expired or disabled. */

@@ -1,6 +1,6 @@
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
-import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { Catalog, Queue, Search, Storage } from '#server/ports.ts';
+import { indexLag } from '../actions/index-lag.ts';
 import { raiseAlert, type AlertDeps } from '../actions/raise-alert.ts';
 import { ALERT_SUBJECTS } from '../alert-words.ts';
 import { isQuiet, type NewAlert } from '../alert.ts';
@@ -74,19 +74,6 @@ const lookAtJobs: Look = async ({ queue, now }) => {
       alert(`jobs-failing:${kind}`, 'jobs-failing', ALERT_SUBJECTS.failedJobs(kind, jobs.length)),
     );
 };
-
-/** How many published items the index does not hold; null while it cannot be asked. */
-export async function indexLag(
-  catalog: Pick<ItemCatalog, 'countItems'>,
-  search: Pick<Search, 'state'>,
-): Promise<number | null> {
-  try {
-    const { items } = await search.state();
-    return Math.max(0, (await catalog.countItems(['published'])) - items);
-  } catch {
-    return null;
-  }
-}
 
 /** Jobs that wait for an index, or an index that holds less than it should, for a quarter of an hour. */
 function lookAtIndex(): Look {
