@@ -1,4 +1,3 @@
-import { securityLogPath } from '#web/paths/audit.ts';
 import { homePath } from '#web/paths/site.ts';
 import { peoplePath, unitsPath } from '#web/paths/people.ts';
 import { staffFiguresPath } from '#web/paths/figures.ts';
@@ -12,6 +11,7 @@ export interface StaffMenuRights {
   readonly upload: boolean;
   readonly people: boolean;
   readonly units: boolean;
+  /** Stands beside the notices: the menu has one line. */
   readonly securityLog: boolean;
 }
 
@@ -26,6 +26,5 @@ export const staffMenu = (
   [vi.figures.title, staffFiguresPath()],
   ...(may.people ? [[vi.staffMenu.people, peoplePath()] as const] : []),
   ...(may.units ? [[vi.staffMenu.units, unitsPath()] as const] : []),
-  ...(may.securityLog ? [[vi.securityLog.menu, securityLogPath()] as const] : []),
   [t.publicPages, homePath()],
 ];

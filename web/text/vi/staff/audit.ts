@@ -31,8 +31,6 @@ const details: Readonly<Record<string, string>> = {
 
 const securityLog = {
   title: 'Nhật ký an ninh',
-  /** Short: the menu has one line. */
-  menu: 'Nhật ký',
   lead: 'Ai đã đăng nhập, bị từ chối, được giao quyền, sửa cấu hình, xuất hoặc xóa dữ liệu. Không ai sửa được nhật ký mà không để lại dấu vết: mỗi dòng mang mã băm của dòng trước.',
   all: 'Bạn thấy mọi việc trên tủ sách.',
   own: 'Bạn thấy việc của đơn vị mình và đơn vị trực thuộc.',
