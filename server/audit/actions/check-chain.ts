@@ -6,7 +6,7 @@ import { contentOf, type SecurityRow } from '../security-event.ts';
 import { hashRow } from './keep-security-log.ts';
 
 /** Rows read at once: a pause for others after each. */
-const TOGETHER = 200;
+const TOGETHER = 50;
 
 export const EVERY_ROW: Omit<SecurityList, 'limit'> = {
   kind: null,
