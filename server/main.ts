@@ -126,12 +126,13 @@ async function start(config: Config): Promise<void> {
   });
   const shownOnce = await prepareAdmin(shelf).catch(stopOnWrongSettings);
   if (shownOnce !== null) console.log(shownOnce);
+  // Written while the server begins to listen; a stop waits for it.
+  void shelf.securityLog.record(startEvent(config));
   if (server) {
     const address = await listen(server, config.PORT, config.HOST);
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
     console.log(`ready http://${host}:${address.port}`);
   }
-  await shelf.securityLog.record(startEvent(config));
   if (config.ROLES.includes('worker')) runner.start();
   await submitStartJobs(shelf, runner);
   giveBackStartMemory();

@@ -11,7 +11,7 @@ export interface SecurityLog {
    * As {@link record}, but the same thing within a minute is one row, in all processes together.
    */
   recordOnce(key: string, event: ToldEvent): Promise<void>;
-  /** Alerts that events caused are saved. */
+  /** What was told is kept, and the alerts that it caused. */
   settled(): Promise<void>;
   /** How many rows this process wrote, by kind and outcome (`sign-in done`), and could not write. */
   counts(): { readonly kept: ReadonlyMap<string, number>; readonly missed: number };

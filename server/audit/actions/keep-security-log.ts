@@ -49,7 +49,7 @@ interface Waiting {
 class KeptSecurityLog implements SecurityLog {
   readonly #deps: SecurityLogDeps;
   #waiting: Waiting[] = [];
-  #draining = false;
+  #draining: Promise<void> | null = null;
   /** What rows began, as long as it is under way. */
   readonly #following = new Set<Promise<void>>();
   readonly #kept = new Map<string, number>();
@@ -65,7 +65,7 @@ class KeptSecurityLog implements SecurityLog {
     const at = this.#deps.now();
     return new Promise((resolve) => {
       this.#waiting.push({ events: told.map((one) => securityEvent(at, one)), kept: resolve });
-      if (!this.#draining) void this.#drain();
+      this.#draining ??= this.#drain();
     });
   }
 
@@ -75,6 +75,7 @@ class KeptSecurityLog implements SecurityLog {
   }
 
   async settled(): Promise<void> {
+    await this.#draining;
     while (this.#following.size > 0) await Promise.all(this.#following);
   }
 
@@ -91,13 +92,12 @@ class KeptSecurityLog implements SecurityLog {
   }
 
   async #drain(): Promise<void> {
-    this.#draining = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, AT_ONCE);
       await this.#write(batch.flatMap(({ events }) => events));
       for (const one of batch) one.kept();
     }
-    this.#draining = false;
+    this.#draining = null;
   }
 
   async #write(events: readonly SecurityEvent[]): Promise<void> {
