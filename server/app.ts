@@ -1,4 +1,6 @@
 import express, { type Express } from 'express';
+import { logActs } from './audit/routes/log-acts.ts';
+import { metrics } from './audit/routes/metrics.ts';
 import { AppError } from './base/errors.ts';
 import { apiRoutes } from './exchange/routes/api/api-routes.ts';
 import { exchangeReaders } from './exchange/routes/readers.ts';
@@ -9,6 +11,8 @@ import { builtFiles } from './http/built-files.ts';
 import { errorFace } from './http/error-face.tsx';
 import { allowedMethods } from './http/guard/allowed-methods.ts';
 import { boundedHead } from './http/guard/bounded-head.ts';
+import { countAnswers } from './http/guard/count-answers.ts';
+import { requestIds } from './http/guard/request-id.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { loadWhenUsed } from './http/load-when-used.ts';
 import { isRead, originCheck } from './http/origin-check.ts';
@@ -48,12 +52,14 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
+  app.use(requestIds(deps.config.TRUST_PROXY), countAnswers(deps));
   app.use(boundedHead);
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
   app.use(pdfAssets());
   // Before all that asks the storage: a process is alive without it.
   app.use(healthRoutes(deps));
+  app.use('/metrics', metrics(deps));
   app.use('/api', apiRoutes(deps));
   // Before the check of origins: harvesters post forms from anywhere, and nothing changes by them.
   app.use(
@@ -67,7 +73,7 @@ export function createApp(deps: AppDeps): Express {
   const known = allowedMethods(() => app.router);
   app.use((req, res, next) => (isRead(req.method) ? next() : known(req, res, next)));
   app.use(originCheck(deps));
-  app.use(session(deps), knowVocabulary(deps));
+  app.use(session(deps), logActs(deps), knowVocabulary(deps));
   app.use(...READERS_ROOMS.map((room) => room(deps)));
   app.use('/can-bo', signedIn, dueSteps, countNotices(deps));
   app.use(loadWhenUsed('/can-bo', async () => (await import('./staff-rooms.ts')).staffRooms(deps)));

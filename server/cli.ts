@@ -16,6 +16,8 @@ import {
   receiptCommand,
   reconcileCommand,
 } from '#server/keeping/commands/deliver-command.ts';
+import { verifySecurityLog } from '#server/keeping/commands/security-log-command.ts';
+import { toldCommand } from '#server/keeping/commands/told-command.ts';
 import { runImport } from '#server/keeping/commands/import-command.ts';
 import { harvestAddress, importFile } from '#server/keeping/commands/foreign-command.ts';
 import { importLaws } from '#server/keeping/commands/laws-command.ts';
@@ -34,6 +36,7 @@ const USAGE = `Dùng:
   npm run -s bookshelf -- deliver receipt BIÊN-NHẬN --target NƠI-NHẬN [--dry-run]
   npm run -s bookshelf -- deliver reconcile DANH-MỤC --target NƠI-NHẬN
   npm run -s bookshelf -- account reset-password|reset-second-factor TÊN-ĐĂNG-NHẬP
+  npm run -s bookshelf -- security-log verify
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
   npm run -s bookshelf -- backup THƯ-MỤC
@@ -66,12 +69,13 @@ const { positionals, values } = parseArgs({
 
 type Command = (config: Config) => Promise<number>;
 
+/** Every command is told to the security log of the storage that it works on. */
 const onStorage =
   (run: (storage: Shelf['storage']) => Promise<number>): Command =>
   async (config) => {
     const storage = await openStorage(config);
     try {
-      return await run(storage);
+      return await toldCommand(storage, positionals, values, () => run(storage));
     } finally {
       await storage.close();
     }
@@ -170,6 +174,8 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
       return folder === undefined || file === undefined ? null : deliverCommandOf(folder, file);
     case 'account':
       return file === undefined ? null : accountCommandOf(folder, file);
+    case 'security-log':
+      return folder === 'verify' ? onShelf(verifySecurityLog) : null;
     case 'reindex':
       return onShelf(reindex);
     case 'check':

@@ -260,6 +260,31 @@ export const SETTINGS = {
     "Server for the day's e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.",
   ),
   MAIL_FROM: setting(text, '', 'Sender of these e-mails: tusach@example.gov.vn.'),
+  SECURITY_LOG_MONTHS: setting(
+    integer(1, 240),
+    '24',
+    'How many months the security log is kept; then its oldest rows are erased, and a row of the chain says so.',
+  ),
+  DISK_ALERT_PERCENT: setting(
+    integer(0, 100),
+    '10',
+    'Administrators are alerted when less than so many percent of the disk are free; 0 never.',
+  ),
+  BACKUP_ALERT_DAYS: setting(
+    integer(0, 3_650),
+    '8',
+    'Administrators are alerted when `bookshelf backup` has not succeeded for so many days; 0 never, for shelves that are backed up by other means.',
+  ),
+  METRICS_TOKEN: setting(
+    (value: string) => value,
+    '',
+    'What /metrics has to be asked with (Authorization: Bearer …), best given as METRICS_TOKEN_FILE. Empty: only from this machine itself, past no proxy.',
+  ),
+  ACCESS_LOG: setting(
+    yesNo,
+    'no',
+    'yes writes a line into the log for every answer: request id, method, route, status, milliseconds; never an address or who it was. no leaves that to the proxy.',
+  ),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
 

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { createApp, MOST_HEADER_BYTES } from './app.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
+import { startEvent } from '#server/audit/actions/tell-start.ts';
 import { AppError } from '#server/base/errors.ts';
 import { fillDemoJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { JobRunner } from '#server/jobs/job-runner.ts';
@@ -92,6 +93,7 @@ function stopOnSignal(
     server?.closeIdleConnections();
     await Promise.all([closed, runner.stop(GRACE_MS - 2_000)]);
     await last();
+    await shelf.securityLog.settled();
     await shelf.extraction.close();
     await shelf.storage.close();
     clearTimeout(timer);
@@ -124,6 +126,8 @@ async function start(config: Config): Promise<void> {
   });
   const shownOnce = await prepareAdmin(shelf).catch(stopOnWrongSettings);
   if (shownOnce !== null) console.log(shownOnce);
+  // Written while the server begins to listen; a stop waits for it.
+  void shelf.securityLog.record(startEvent(config));
   if (server) {
     const address = await listen(server, config.PORT, config.HOST);
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;

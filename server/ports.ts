@@ -7,6 +7,7 @@ import type { ApiClient } from '#server/exchange/api-client.ts';
 import type { Portal } from '#server/exchange/embed/portal.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
+import type { AuditCatalog } from '#server/audit/audit-catalog.ts';
 import type { CataloguingCatalog } from '#server/cataloguing/cataloguing-catalog.ts';
 import type { DeliveryCatalog } from '#server/delivery/delivery-catalog.ts';
 import type { HarvestCatalog } from '#server/exchange/harvest-catalog.ts';
@@ -90,6 +91,7 @@ export interface Catalog
     HarvestCatalog,
     DeliveryCatalog,
     PeopleCatalog,
+    AuditCatalog,
     ShelfCatalog {}
 
 export interface StoredFile {
@@ -176,6 +178,25 @@ export type JobOutcome =
   /** The process stops: another may take it at once, and the attempt does not count. */
   | { readonly state: 'handed-back' };
 
+/** How the jobs of one kind stand. */
+export interface KindCensus {
+  readonly kind: JobKind;
+  readonly waiting: number;
+  readonly running: number;
+  readonly failed: number;
+  /** When the one that waits longest was submitted; null when none waits. */
+  readonly oldestAt: string | null;
+}
+
+/** How much room there is; null where the storage cannot tell. */
+export interface StorageSpace {
+  /** Of the records, and of the index where the storage keeps it itself. */
+  readonly databaseBytes: number | null;
+  /** Of the disk that the files and records are on. */
+  readonly freeBytes: number | null;
+  readonly diskBytes: number | null;
+}
+
 export interface Queue {
   submit(jobs: readonly NewJob[]): Promise<void>;
   /**
@@ -198,6 +219,8 @@ export interface Queue {
   pendingOfGroup(group: string): Promise<number>;
   /** Newest first. */
   failed(limit: number): Promise<Job[]>;
+  /** Every kind of which there is a job, by kind. */
+  census(): Promise<KindCensus[]>;
   /** Puts a failed job back to waiting; false when there is none such. */
   retry(jobId: string): Promise<boolean>;
 }
@@ -209,5 +232,6 @@ export interface Storage {
   readonly queue: Queue;
   /** Throws `storage-busy` when a part cannot be reached. */
   ready(): Promise<void>;
+  space(): Promise<StorageSpace>;
   close(): Promise<void>;
 }

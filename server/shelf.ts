@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Logger } from 'pino';
 import type { ActionDeps } from './action-deps.ts';
+import { createSecurityLog } from '#server/audit/actions/keep-security-log.ts';
+import { raiseAlertOf } from '#server/audit/actions/raise-alert.ts';
+import { RequestCounts } from '#server/audit/request-counts.ts';
+import type { SecurityLog } from '#server/audit/security-log.ts';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 import { countNews } from '#server/workflow/actions/notices.ts';
@@ -18,6 +22,7 @@ import { PageCache } from '#server/http/page-cache.ts';
 import { VisitCounter } from '#server/figures/actions/visit-counter.ts';
 import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
 import { steadyClock } from '#server/exchange/steady-clock.ts';
+import { auditJobs } from '#server/audit/jobs/jobs.ts';
 import { deliveryJobs } from '#server/delivery/jobs/jobs.ts';
 import { exchangeJobs } from '#server/exchange/jobs/jobs.ts';
 import { cataloguingJobs } from '#server/cataloguing/jobs/jobs.ts';
@@ -46,6 +51,7 @@ export interface Shelf {
   readonly config: Config;
   readonly storage: Storage;
   readonly log: Logger;
+  readonly securityLog: SecurityLog;
   readonly extraction: ExtractionPool;
   readonly actions: ActionDeps;
   readonly steadyNow: () => string;
@@ -66,15 +72,39 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     maxFileBytes: config.MAX_FILE_BYTES,
     twoPersons: config.TWO_PERSON_RULE,
   };
-  return { config, storage, log, extraction, actions, steadyNow: steadyClock(actions.now) };
+  const securityLog = createSecurityLog({
+    catalog: storage.catalog,
+    now: actions.now,
+    log,
+    onKept: (row) => raiseAlertOf(actions, row),
+  });
+  return {
+    config,
+    storage,
+    log,
+    securityLog,
+    extraction,
+    actions,
+    steadyNow: steadyClock(actions.now),
+  };
 }
 
 /** Makes the administrator of a new shelf; gives what must be shown this once, or null. */
-export async function prepareAdmin({ config, storage, actions }: Shelf): Promise<string | null> {
+export async function prepareAdmin({
+  config,
+  storage,
+  actions,
+  securityLog,
+}: Shelf): Promise<string | null> {
   const admin = await createFirstAdmin(
     { catalog: storage.catalog, newId: actions.newId, now: actions.now },
     { username: config.ADMIN_USER, password: config.ADMIN_PASSWORD, unitName: config.SHELF_UNIT },
   );
+  if (admin !== null) {
+    const { id, username, unitId } = admin.account;
+    const object = { targetKind: 'account', targetId: id, unitId, details: { username } } as const;
+    await securityLog.record({ kind: 'account-made', ...object });
+  }
   return admin?.madeUpPassword
     ? `Tài khoản quản trị: ${admin.account.username}\nMật khẩu (chỉ hiện một lần này): ${admin.madeUpPassword}`
     : null;
@@ -93,6 +123,7 @@ const ROOMS = [
   exchangeJobs,
   deliveryJobs,
   keepingJobs,
+  auditJobs,
 ];
 
 /** All handlers together. Throws when a kind of job has no room, or two. */
@@ -139,7 +170,7 @@ export function readAssets(folder: string): AppDeps['assets'] {
 
 /** What the Express app is given. */
 export function appDeps(
-  { config, storage, log, extraction, actions, steadyNow }: Shelf,
+  { config, storage, log, securityLog, extraction, actions, steadyNow }: Shelf,
   wakeJobs: () => void,
 ): AppDeps {
   const assetsFolder = join(root, 'dist', 'web', 'assets');
@@ -149,10 +180,12 @@ export function appDeps(
     config,
     storage,
     log,
+    securityLog,
     steadyNow,
     assetsFolder,
     assets: readAssets(assetsFolder),
     pages: new PageCache(PAGE_CACHE_BYTES),
+    requests: new RequestCounts(),
     visits: new VisitCounter({ catalog: storage.catalog, now: actions.now, log }),
     wakeJobs,
     readVocabulary: () => readVocabulary(storage),
@@ -160,6 +193,14 @@ export function appDeps(
       ...actions,
       idleMinutes: config.SESSION_IDLE_MINUTES,
       secondFactorRequired: config.SECOND_FACTOR_REQUIRED,
+      onIdle: ({ id, displayName, unitId }) =>
+        securityLog.record({
+          kind: 'session-ended',
+          actorId: id,
+          actorName: displayName,
+          unitId,
+          details: { why: 'idle' },
+        }),
     }),
     identityProvider: createIdentityProvider(config),
     countNews: (actor) => countNews(storage, actor),

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { auditStaff } from './audit/routes/staff.ts';
 import { cataloguingStaff } from './cataloguing/routes/staff.ts';
 import { deliveryStaff } from './delivery/routes/staff.ts';
 import { exchangeStaff } from './exchange/routes/staff.ts';
@@ -26,6 +27,7 @@ const STAFF_ROOMS = [
   holdingsStaff,
   cataloguingStaff,
   peopleStaff,
+  auditStaff,
 ];
 
 export const staffRooms = (deps: AppDeps): Router[] => STAFF_ROOMS.map((room) => room(deps));

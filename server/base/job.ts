@@ -14,6 +14,7 @@ export const JOB_KINDS = [
   'stamp-records',
   'make-delivery',
   'send-delivery',
+  'send-alert',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -149,6 +150,18 @@ export const makeDeliveryJob = (deliveryId: string, targetId: string): NewJob =>
 /** Takes the files of a delivery to its target. */
 export const sendDeliveryJob = (deliveryId: string, targetId: string): NewJob =>
   deliveryJob('send-delivery', deliveryId, targetId);
+
+/** Tells one administrator by e-mail of an alert; each alone, so that nobody is told twice. */
+export const sendAlertJob = (
+  accountId: string,
+  { cause, kind, since }: { cause: string; kind: string; since: string },
+): NewJob => ({
+  kind: 'send-alert',
+  key: `send-alert:${accountId}:${cause}`,
+  payload: { accountId, kind, since },
+  priority: 9,
+  group: `send-alert:${accountId}`,
+});
 
 /** One sheet at a time: two would take the same files in at once. */
 export const importSheetJob = (importId: string): NewJob => ({

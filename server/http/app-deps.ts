@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActionDeps } from '#server/action-deps.ts';
+import type { RequestCounts } from '#server/audit/request-counts.ts';
+import type { SecurityLog } from '#server/audit/security-log.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { IdentityProvider } from '#server/people/identity-provider.ts';
 import type { PageTasks } from '#server/ingest/extract/tasks.ts';
@@ -22,6 +24,9 @@ export interface WebSettings {
   readonly LAW_DATABASE_URL: string;
   readonly NATIONAL_SHELF_URL: string;
   readonly API_LIMIT: number;
+  readonly ACCESS_LOG: boolean;
+  readonly METRICS_TOKEN: string;
+  readonly SECURITY_LOG_MONTHS: number;
   readonly OFFLINE: boolean;
   /** Empty while no e-mail is sent; only whether it is set matters here. */
   readonly SMTP_URL: string;
@@ -40,6 +45,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly config: WebSettings;
   readonly storage: Storage;
   readonly log: Logger;
+  /** Where routes tell what somebody may have to answer for (audit/routes/tell-log.ts). */
+  readonly securityLog: SecurityLog;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
   readonly steadyNow: () => string;
   readonly assets: Assets;
@@ -47,6 +54,8 @@ export interface AppDeps extends ActionDeps, PageTasks {
   readonly assetsFolder: string;
   readonly pages: PageCache;
   readonly visits: VisitCounter;
+  /** Answers of this process, for /metrics. */
+  readonly requests: RequestCounts;
   /** What records choose from, as officials keep it now. */
   readonly readVocabulary: () => Promise<Vocabulary>;
   /** Who holds a session cookie; null for none, expired or disabled. */

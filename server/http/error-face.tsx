@@ -62,6 +62,7 @@ export const errorFace =
           err: thrown,
           cause: (thrown as Error).cause,
           reference,
+          requestId: res.locals['requestId'],
           method: req.method,
           path: req.path,
         },
@@ -69,7 +70,12 @@ export const errorFace =
       );
     else
       deps.log.debug(
-        { code: error.code, details: error.details, path: req.path },
+        {
+          code: error.code,
+          details: error.details,
+          requestId: res.locals['requestId'],
+          path: req.path,
+        },
         'request refused',
       );
     if (res.headersSent) {

@@ -79,6 +79,7 @@ export function pageFrame(
               upload: can(actor, 'create', 'shelf'),
               people: can(actor, 'view-people', 'shelf'),
               units: can(actor, 'view-units', 'shelf'),
+              securityLog: can(actor, 'view-security-log', 'shelf'),
             },
           },
     ...(more.canonical === undefined

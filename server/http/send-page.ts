@@ -159,6 +159,7 @@ export const cachedPages =
     const encoding = encodingOf(req);
     const body = page?.bodies.get(encoding);
     if (!page || !body) return next();
+    res.locals['cached'] = true;
     res.setHeader('Vary', 'Cookie');
     setHeaders(res, page.headers);
     return write(req, res, 200, page.headers[TYPE] ?? HTML, page.etag, encoding, body);

@@ -1,7 +1,14 @@
 import type { Item } from './item.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 
-export const NOTICE_KINDS = ['returned', 'handed-over', 'published', 'comment', 'refused'] as const;
+export const NOTICE_KINDS = [
+  'returned',
+  'handed-over',
+  'published',
+  'comment',
+  'refused',
+  'alert',
+] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -16,6 +23,7 @@ export interface Notice {
   readonly id: string;
   readonly accountId: string;
   readonly kind: NoticeKind;
+  /** Empty for an alert to administrators: `title` then says what it is (server/audit/alert.ts). */
   readonly itemId: string;
   /** As it was called then. */
   readonly title: string;

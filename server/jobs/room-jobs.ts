@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SecurityLog } from '#server/audit/security-log.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Job, JobKind } from '#server/base/job.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
@@ -7,9 +8,11 @@ import type { JobOutcome, Storage } from '#server/ports.ts';
 /** The settings that jobs depend on (server/config.ts). */
 export interface JobSettings {
   readonly ADMIN_USER: string;
+  readonly BACKUP_ALERT_DAYS: number;
   readonly BASE_URL: string;
   readonly DATABASE_URL: string;
   readonly DELIVERY_FOLDER: string;
+  readonly DISK_ALERT_PERCENT: number;
   readonly EXPORT_FOLDER: string;
   readonly HARVEST_HOSTS: ReadonlySet<string>;
   readonly LAW_DATABASE_URL: string;
@@ -20,6 +23,7 @@ export interface JobSettings {
   readonly PORT: number;
   readonly REPOSITORY_ID: string;
   readonly SECRETS_FOLDER: string;
+  readonly SECURITY_LOG_MONTHS: number;
   readonly SHELF_EMAIL: string;
   readonly SHELF_NAME: string;
   readonly SHELF_UNIT: string;
@@ -31,6 +35,7 @@ export interface JobDeps {
   readonly config: JobSettings;
   readonly storage: Storage;
   readonly log: Logger;
+  readonly securityLog: SecurityLog;
   readonly extraction: ExtractionPool;
   readonly actions: ActionDeps;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */

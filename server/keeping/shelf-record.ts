@@ -1,3 +1,4 @@
+import type { SecurityRow } from '#server/audit/security-event.ts';
 import type { Delivery } from '#server/delivery/delivery.ts';
 import type { SentItem } from '#server/delivery/sent-item.ts';
 import type { Target } from '#server/delivery/target.ts';
@@ -32,6 +33,8 @@ export interface ShelfValues {
   readonly visit: VisitCount;
   readonly rating: Rating;
   readonly notice: Notice;
+  /** The rows of the security log; their head is a fact. */
+  readonly 'security-event': SecurityRow;
   readonly law: LawRecord;
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
@@ -70,6 +73,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'visit',
   'rating',
   'notice',
+  'security-event',
   'law',
   'item',
   'text',

@@ -33,6 +33,7 @@ export const ACTIONS = [
   'view-deliveries',
   'deliver',
   'manage-targets',
+  'view-security-log',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -102,6 +103,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'view-deliveries': ['cataloguer', 'approver', 'admin', 'auditor'],
   deliver: ['approver', 'admin'],
   'manage-targets': ['admin'],
+  // Rows of the own units; an administrator's and an auditor's are all.
+  'view-security-log': ['unit-admin', 'admin', 'auditor'],
   'view-figures': ['contributor', 'cataloguer', 'approver', 'unit-admin', 'admin', 'auditor'],
 };
 

@@ -1,4 +1,5 @@
 import type { ClientSession, Connection, Model, QueryFilter } from 'mongoose';
+import { CHAIN_HEAD, headOf, NO_ROW } from '#server/audit/security-event.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
@@ -9,6 +10,7 @@ import {
   type ShelfValues,
 } from '#server/keeping/shelf-record.ts';
 import { storedCollection } from '#server/site/collection.ts';
+import { securityEventRow, securityRowOf } from './audit/catalog-audit.ts';
 import { deliveryRow, sentItemRow, targetRow } from './exchange/catalog-delivery.ts';
 import { ratingOf, ratingRow, visitRow } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
@@ -74,6 +76,7 @@ const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<Shelf
     ),
   rating: ({ ratings }) => each(ratings, ratingOf),
   notice: ({ notices }) => each(notices, (row) => row.notice),
+  'security-event': ({ securityEvents }) => each(securityEvents, securityRowOf),
   law: ({ laws }) => each(laws, (row) => row.law),
   target: ({ targets }) => each(targets, (row) => row.target),
   delivery: ({ deliveries }) => each(deliveries, (row) => row.delivery),
@@ -118,11 +121,19 @@ async function* allRecords(
   models: Models,
   afterItem: string,
 ): AsyncIterable<ShelfRecord> {
+  let head = NO_ROW;
   try {
     for (const kind of SHELF_RECORD_KINDS) {
       if (kind === 'item') yield* itemRecords(connection, models, afterItem);
       else if (kind !== 'text')
-        for await (const value of READ[kind](models)) yield { kind, value } as ShelfRecord;
+        for await (const value of READ[kind](models)) {
+          const record = { kind, value } as ShelfRecord;
+          if (record.kind === 'fact' && record.value.key === CHAIN_HEAD)
+            head = headOf(record.value.value);
+          // Rows that were added since the head was read are beyond it.
+          if (record.kind !== 'security-event' || record.value.sequence <= head.sequence)
+            yield record;
+        }
     }
   } catch (error) {
     throw asAppError(error);
@@ -165,6 +176,8 @@ const TAKE: {
   visit: ({ visits }, visit, session) => put(visits, visitRow(visit), session),
   rating: ({ ratings }, rating, session) => put(ratings, ratingRow(rating), session),
   notice: (models, notice, session) => putNotices(models, [notice], session),
+  'security-event': ({ securityEvents }, row, session) =>
+    put(securityEvents, securityEventRow(row), session),
   law: ({ laws }, law, session) => put(laws, lawRow(law), session),
   item: (models, { item, events }, session) =>
     replaceItem(models, storedItem(item), events.map(storedEvent), session),

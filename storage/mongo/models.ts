@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { auditModels } from './rows/audit.ts';
 import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
@@ -40,6 +41,7 @@ export const createModels = (connection: Connection) => ({
   ...readerModels(connection),
   ...holdingModels(connection),
   ...queueModels(connection),
+  ...auditModels(connection),
 });
 
 export type Models = ReturnType<typeof createModels>;

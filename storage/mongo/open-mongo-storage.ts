@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import { createConnection, type Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
-import type { Storage } from '#server/ports.ts';
+import type { Storage, StorageSpace } from '#server/ports.ts';
+import { catalogAudit } from './audit/catalog-audit.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing, fillNames } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
@@ -94,6 +95,22 @@ async function ready(connection: Connection, search: Client): Promise<void> {
   }
 }
 
+/** What the database takes with its indexes, and the disk of its server, where it tells. */
+async function spaceOf(connection: Connection): Promise<StorageSpace> {
+  const stats = await connection.db!.stats().catch((error: unknown) => {
+    throw asAppError(error);
+  });
+  const number = (name: string): number | null =>
+    typeof stats[name] === 'number' ? (stats[name] as number) : null;
+  const [data, indexes] = [number('storageSize'), number('indexSize')];
+  const [used, disk] = [number('fsUsedSize'), number('fsTotalSize')];
+  return {
+    databaseBytes: data === null ? null : data + (indexes ?? 0),
+    freeBytes: used === null || disk === null ? null : disk - used,
+    diskBytes: disk,
+  };
+}
+
 /**
  * The production storage: records, people and jobs in MongoDB (a replica set: changes are
  * transactions), bytes in its GridFS, full text in Elasticsearch under names made from the
@@ -139,6 +156,7 @@ export async function openMongoStorage(
           ...catalogHarvest(models),
           ...catalogDelivery(connection, models),
           ...catalogPeople(connection, models),
+          ...catalogAudit(connection, models),
         },
         circuit,
       ),
@@ -148,6 +166,7 @@ export async function openMongoStorage(
     search,
     queue: guarded(openQueue(connection, models), circuit),
     ready: () => ready(connection, client),
+    space: () => spaceOf(connection),
     close: async () => {
       await search.close();
       await client.close();

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Job, JobKind, NewJob } from '#server/base/job.ts';
-import type { JobOutcome, Queue } from '#server/ports.ts';
+import type { JobOutcome, KindCensus, Queue } from '#server/ports.ts';
 import type { Models } from './models.ts';
 import { DUPLICATE_KEY, duplicateOf } from './mongo-errors.ts';
 import type { FailedRow, RunningRow, WaitingRow } from './rows/queue.ts';
@@ -220,6 +220,32 @@ async function countOpen(
   return open > 0 ? open : countWaiting();
 }
 
+type Counted = Pick<KindCensus, 'kind' | 'oldestAt'> & { readonly count: number };
+
+/** How many of each kind a collection holds, and since when. */
+async function countKinds(model: Models['waiting' | 'running' | 'failed']): Promise<Counted[]> {
+  const rows = await (model as Models['waiting'])
+    .aggregate<{ _id: JobKind; count: number; oldestAt: string }>([
+      { $group: { _id: '$kind', count: { $sum: 1 }, oldestAt: { $min: '$createdAt' } } },
+    ])
+    .exec();
+  return rows.map(({ _id, count, oldestAt }) => ({ kind: _id, count, oldestAt }));
+}
+
+async function census({ waiting, running, failed }: Models): Promise<KindCensus[]> {
+  const [waits, runs, failures] = await Promise.all([waiting, running, failed].map(countKinds));
+  const kinds = [...waits!, ...runs!, ...failures!].map(({ kind }) => kind);
+  const of = (rows: readonly Counted[], kind: JobKind): Counted | undefined =>
+    rows.find((row) => row.kind === kind);
+  return [...new Set(kinds)].toSorted().map((kind) => ({
+    kind,
+    waiting: of(waits!, kind)?.count ?? 0,
+    running: of(runs!, kind)?.count ?? 0,
+    failed: of(failures!, kind)?.count ?? 0,
+    oldestAt: of(waits!, kind)?.oldestAt ?? null,
+  }));
+}
+
 /**
  * Jobs in three collections whose ids keep the queue's two rules (a key waits once, a group runs
  * once) whoever writes; moves are transactions.
@@ -255,6 +281,7 @@ export function openQueue(connection: Connection, models: Models): Queue {
               state: 'failed',
             }),
           ),
+    census: () => census(models),
     retry: (jobId) =>
       inTransaction(connection, async (session) => {
         const row = (await failed

@@ -17,6 +17,7 @@ import type { Account } from '#server/people/account.ts';
 import type { Unit } from '#server/people/unit.ts';
 import { storedCollection } from '#server/site/collection.ts';
 import { putDelivery, putSentItem, putTarget } from './exchange/catalog-delivery.ts';
+import { putSecurityRow, securityRowOf } from './audit/catalog-audit.ts';
 import { putFact } from './catalog-base.ts';
 import { putRating, putVisitCount, ratingOf } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
@@ -84,6 +85,8 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
     ),
   rating: (db) => each(db, ratingOf, 'SELECT * FROM rating ORDER BY id'),
   notice: (db) => each(db, noticeOf, 'SELECT read_at, doc FROM notice ORDER BY id'),
+  'security-event': (db) =>
+    each(db, securityRowOf, 'SELECT content, previous, hash FROM security_event ORDER BY sequence'),
   law: (db) => each(db, documentOf<LawRecord>, 'SELECT doc FROM law ORDER BY key'),
   target: (db) => each(db, documentOf<Target>, 'SELECT doc FROM target ORDER BY id'),
   delivery: (db) => each(db, documentOf<Delivery>, 'SELECT doc FROM delivery ORDER BY id'),
@@ -135,6 +138,7 @@ const TAKE: {
   visit: putVisitCount,
   rating: putRating,
   notice: putNotice,
+  'security-event': putSecurityRow,
   law: putLaw,
   item: (db, { item, events }) => replaceItem(db, storedItem(item), events.map(storedEvent)),
   text: writeText,

@@ -178,4 +178,13 @@ export const CATALOG_STEPS: readonly string[] = [
   `ALTER TABLE session ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;`,
   // Who somebody is at the sign-in service of their authority.
   `CREATE UNIQUE INDEX account_identity ON account (json_extract(doc, '$.identity.key'));`,
+  // What somebody may have to answer for (server/audit/security-event.ts), and what administrators
+  // have to know while it lasts.
+  `CREATE TABLE security_event (sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, actor_id TEXT, account_id TEXT, unit_id TEXT, content TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+   CREATE INDEX security_event_at ON security_event (at, sequence);
+   CREATE INDEX security_event_kind ON security_event (kind, sequence);
+   CREATE INDEX security_event_actor ON security_event (actor_id, sequence);
+   CREATE INDEX security_event_account ON security_event (account_id, sequence);
+   CREATE INDEX security_event_unit ON security_event (unit_id, sequence);
+   CREATE TABLE alert (cause TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];

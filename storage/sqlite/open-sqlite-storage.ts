@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Storage } from '#server/ports.ts';
+import type { Storage, StorageSpace } from '#server/ports.ts';
+import { catalogAudit } from './audit/catalog-audit.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing } from './catalog-cataloguing.ts';
 import { catalogReaders } from './catalog-figures-readers.ts';
@@ -29,6 +30,21 @@ import { SEARCH_STEPS } from './search/search-schema.ts';
 
 /** 32 MB: only when the thread that should have written them does not get to it. */
 const LOG_PAGES = 8_000;
+
+/** Records and index with their logs, and the disk that the folder is on. */
+async function spaceOf(folder: string, databases: readonly string[]): Promise<StorageSpace> {
+  const disk = await statfs(folder);
+  const sizes = await Promise.all(
+    databases
+      .flatMap((path) => [path, `${path}-wal`])
+      .map(async (path) => (await stat(path).catch(() => null))?.size ?? 0),
+  );
+  return {
+    databaseBytes: sizes.reduce((sum, size) => sum + size, 0),
+    freeBytes: disk.bavail * disk.bsize,
+    diskBytes: disk.blocks * disk.bsize,
+  };
+}
 
 /**
  * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts),
@@ -68,6 +84,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
       ...catalogHarvest(db),
       ...catalogDelivery(db),
       ...catalogPeople(db),
+      ...catalogAudit(db),
       ...catalogKeeping(db, catalogPath),
     },
     files: await openFiles(join(folder, 'files')),
@@ -76,6 +93,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
     ready: async () => {
       db.get('SELECT 1');
     },
+    space: () => spaceOf(folder, [catalogPath, searchPath]),
     close: async () => {
       await search.close();
       await checkpoints.close();

@@ -1,5 +1,5 @@
 import type { Job, JobKind, JobState, NewJob } from '#server/base/job.ts';
-import type { JobOutcome, Queue } from '#server/ports.ts';
+import type { JobOutcome, KindCensus, Queue } from '#server/ports.ts';
 import type { Database } from './database.ts';
 
 interface JobRow {
@@ -170,6 +170,13 @@ export function openQueue(db: Database): Queue {
       db
         .all<JobRow>(`SELECT * FROM job WHERE state = 'failed' ORDER BY id DESC LIMIT ?`, limit)
         .map(jobOf),
+    census: async () =>
+      db
+        .all<KindCensus>(
+          `SELECT kind, sum(state = 'waiting') AS waiting, sum(state = 'running') AS running, sum(state = 'failed') AS failed,
+             min(CASE WHEN state = 'waiting' THEN created_at END) AS oldestAt FROM job GROUP BY kind ORDER BY kind`,
+        )
+        .map((row) => ({ ...row })),
     retry: async (id) => retry(db, Number(id)),
   };
 }

@@ -289,6 +289,8 @@ const STAFF: Readonly<Record<string, () => string>> = {
   'own password': () => '/can-bo/mat-khau',
   'own sessions': () => '/can-bo/phien',
   'second factor': () => '/can-bo/hai-buoc',
+  'security log': () => '/can-bo/nhat-ky-an-ninh',
+  'security log, a wrong day': () => '/can-bo/nhat-ky-an-ninh?tu=mai&viec=sign-in',
   notices: () => '/can-bo/thong-bao',
   portals: () => '/can-bo/trang-nhung',
   'keys of the API': () => '/can-bo/khoa-api',

@@ -117,6 +117,9 @@ const staffPages = (): string[] => {
     '/can-bo/mat-khau',
     '/can-bo/phien',
     '/can-bo/hai-buoc',
+    '/can-bo/nhat-ky-an-ninh',
+    '/can-bo/nhat-ky-an-ninh.csv',
+    '/can-bo/nhat-ky-an-ninh.ndjson',
     '/can-bo/thong-bao',
     '/can-bo/danh-muc',
     ...['co-quan', 'nha-xuat-ban', 'bo-sach', 'tu-khoa'].flatMap((list) => [

@@ -11,13 +11,13 @@ import {
 import { openMail } from '#server/workflow/jobs/send-mail.ts';
 import { aChange, anAccount, anItem, aNotice, NOW } from '../support/builders.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
+import { textOf, type ReceivedMail } from '../support/receivers/read-mail.ts';
 import { openTestStorage } from '../support/test-storage.ts';
 
-interface Received {
+interface Received extends ReceivedMail {
   readonly to: readonly string[];
   readonly secure: boolean;
   readonly user: unknown;
-  readonly raw: string;
 }
 
 const SILENT_MS = 400;
@@ -127,18 +127,6 @@ async function told(username: string, more: Parameters<typeof anAccount>[0] = {}
   );
   return account.id;
 }
-/** The text of a mail, whatever it was encoded as for the way. */
-function textOf({ raw }: Received): string {
-  const [head = '', body = ''] = raw.split(/\r\n\r\n([\s\S]*)/u);
-  if (/base64/iu.test(head)) return Buffer.from(body, 'base64').toString('utf8');
-  const bytes = body
-    .replaceAll(/=\r\n/gu, '')
-    .replaceAll(/=([0-9A-F]{2})/gu, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  return /quoted-printable/iu.test(head) ? Buffer.from(bytes, 'latin1').toString('utf8') : body;
-}
-
 describe('the day’s e-mail', () => {
   it('says counts, titles and links once a day, and no word of any person', async () => {
     const port = await mailServer();

@@ -60,6 +60,7 @@ type ItemAction = Exclude<
   | 'view-deliveries'
   | 'deliver'
   | 'manage-targets'
+  | 'view-security-log'
 >;
 
 /** Which roles may do what at all (docs/domain.md). People and units: permissions.test.ts. */

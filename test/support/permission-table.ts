@@ -21,6 +21,7 @@ export const SHELF_ACTIONS: readonly Action[] = [
   'view-deliveries',
   'deliver',
   'manage-targets',
+  'view-security-log',
 ];
 export const PEOPLE_ACTIONS: readonly Action[] = ['view-people', 'manage-people'];
 export const PLACE_ACTIONS: readonly Action[] = [

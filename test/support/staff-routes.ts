@@ -220,4 +220,8 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/phien/:id/ket-thuc': ['view', 'signed-in'],
   'GET /can-bo/mat-khau': ['view', 'signed-in'],
   'POST /can-bo/mat-khau': ['view', 'signed-in'],
+  'GET /can-bo/nhat-ky-an-ninh': ['view-security-log', 'shelf'],
+  'GET /can-bo/nhat-ky-an-ninh.csv': ['view-security-log', 'shelf'],
+  'GET /can-bo/nhat-ky-an-ninh.ndjson': ['view-security-log', 'shelf'],
+  'POST /can-bo/nhat-ky-an-ninh/kiem-tra': ['view-security-log', 'shelf'],
 };

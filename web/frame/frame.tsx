@@ -12,6 +12,7 @@ import {
 } from '#web/paths/site.ts';
 import { OPDS1_TYPES, OPDS2_TYPES } from '#server/exchange/opds/opds-types.ts';
 import { feedPath, opdsPath } from '#web/paths/exchange.ts';
+import { securityLogPath } from '#web/paths/audit.ts';
 import { noticesPath, staffPath } from '#web/paths/workflow.ts';
 import {
   ownPasswordPath,
@@ -292,6 +293,7 @@ const Header = ({ shelf, path, staff, actor }: FrameProps): VNode => {
       {inside && actor && (
         <form class="wrap row meta signed" method="post" action={signOutPath()}>
           <span>{actor.displayName}</span> <News count={actor.news} />{' '}
+          {actor.may.securityLog && <a href={securityLogPath()}>{vi.securityLog.title}</a>}{' '}
           <a href={secondFactorPath()}>{vi.staffMenu.secondFactor}</a>{' '}
           <a href={ownSessionsPath()}>{vi.staffMenu.ownSessions}</a>{' '}
           <a href={ownPasswordPath()}>{vi.staffMenu.ownPassword}</a>{' '}

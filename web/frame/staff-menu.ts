@@ -11,6 +11,8 @@ export interface StaffMenuRights {
   readonly upload: boolean;
   readonly people: boolean;
   readonly units: boolean;
+  /** Stands beside the notices: the menu has one line. */
+  readonly securityLog: boolean;
 }
 
 /** Entries of the menu on the staff's pages: none that would be refused. */

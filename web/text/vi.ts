@@ -9,6 +9,7 @@ import { standingWords } from './vi/reader/standing.ts';
 import { vocabularyWords } from './vi/reader/vocabulary.ts';
 import { names } from './vi/reader/names.ts';
 import { units } from './vi/reader/units.ts';
+import { auditStaffWords } from './vi/staff/audit.ts';
 import { cataloguingStaffWords } from './vi/staff/cataloguing.ts';
 import { deliveryStaffWords } from './vi/staff/delivery.ts';
 import { exchangeStaffWords } from './vi/staff/exchange.ts';
@@ -41,6 +42,7 @@ export const readerWords = {
 
 /** Every word that only officials see, room by room. */
 export const staffWords = {
+  ...auditStaffWords,
   ...cataloguingStaffWords,
   ...deliveryStaffWords,
   ...exchangeStaffWords,

@@ -6,6 +6,7 @@ import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
 import { Pager } from '#web/frame/pager.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
+import { securityLogPath } from '#web/paths/audit.ts';
 import {
   noticesActionPath,
   noticesPath,
@@ -24,6 +25,8 @@ export interface NoticeView {
    * the remark.
    */
   readonly item: { readonly id: string; readonly title: string } | null;
+  /** What administrators are warned of; null where it is about an item. */
+  readonly alert: string | null;
   readonly by: string;
   readonly note: string;
   readonly at: string;
@@ -47,6 +50,7 @@ const TONES: Readonly<Record<NoticeKind, Tone>> = {
   returned: 'bad',
   'handed-over': 'warn',
   refused: 'bad',
+  alert: 'bad',
   published: 'good',
   comment: '',
 };
@@ -73,20 +77,29 @@ const Steps = ({ steps }: { steps: readonly StepCount[] }): VNode => (
   </section>
 );
 
+/** What it is about, and where to look. */
+const Subject = ({ notice: { item, alert } }: { notice: NoticeView }): VNode => {
+  if (alert !== null) return <a href={securityLogPath()}>{alert}</a>;
+  if (item === null) return <>{t.gone}</>;
+  return (
+    <a href={staffReviewPath(item.id)}>{item.title === '' ? vi.work.untitled('') : item.title}</a>
+  );
+};
+
 const Row = ({ notice }: { notice: NoticeView }): VNode => (
   <li class="task">
     <div>
       <h3>
-        {notice.item === null ? (
-          t.gone
-        ) : (
-          <a href={staffReviewPath(notice.item.id)}>
-            {notice.item.title === '' ? vi.work.untitled('') : notice.item.title}
-          </a>
-        )}
+        <Subject notice={notice} />
       </h3>
-      {notice.item !== null && notice.note !== '' && <p>{notice.note}</p>}
-      <p class="meta">{t.by(notice.by, vi.units.moment(notice.at))}</p>
+      {(notice.item !== null || notice.alert !== null) && notice.note !== '' && (
+        <p>{notice.note}</p>
+      )}
+      <p class="meta">
+        {notice.by === ''
+          ? vi.units.moment(notice.at)
+          : t.by(notice.by, vi.units.moment(notice.at))}
+      </p>
     </div>
     <p>
       <Badge tone={TONES[notice.kind]} label={t.kinds[notice.kind]} />

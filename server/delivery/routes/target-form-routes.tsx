@@ -1,3 +1,4 @@
+import { tellMore } from '#server/audit/routes/tell-log.ts';
 import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { SET_GROUPS } from '#server/exchange/harvest-sets.ts';
@@ -154,6 +155,7 @@ async function save(
       options.map(({ value }) => value),
     );
     const saved = await saveTarget(deps, theActor(res), inputOf(body, target), open, known);
+    tellMore(res, { targetId: saved.id, details: { name: saved.name } });
     res.redirect(303, targetPath(saved.id, { notice: 'da-luu' }));
   } catch (error) {
     if (!(error instanceof AppError) || !['invalid', 'conflict'].includes(error.kind)) throw error;

@@ -1,3 +1,4 @@
+import { tellMore } from '#server/audit/routes/tell-log.ts';
 import type { Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
@@ -53,8 +54,10 @@ export function opinionRoutes(deps: AppDeps): Router {
     authorise(theActor(res), 'clear-comment', 'shelf');
     const rating = await catalog.findRating(params.id);
     if (rating === null) throw new AppError('page-not-found', { ratingId: params.id });
-    authorise(theActor(res), 'clear-comment', await getItem(deps, rating.itemId));
+    const about = await getItem(deps, rating.itemId);
+    authorise(theActor(res), 'clear-comment', about);
     await catalog.clearRatingComment(rating.id);
+    tellMore(res, { unitId: about.unitId, details: { item: about.id } });
     const item = param(formBody(req)['item']);
     res.redirect(303, `${item === '' ? staffPath() : staffItemPath(item)}#y-kien`);
   });

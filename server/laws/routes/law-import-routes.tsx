@@ -7,6 +7,7 @@ import { tableRoutes } from '#server/tables/routes/table-routes.ts';
 import type { FigureTable } from '#server/tables/routes/write-table.ts';
 import type { Actor } from '#server/people/account.ts';
 import { authorise, unitsSeen } from '#server/workflow/access.ts';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import { AppError } from '#server/base/errors.ts';
 import { StaffLawImportPage, type StaffLawImportProps } from '#web/laws/staff-law-import.tsx';
 import { vi } from '#web/text/vi.ts';
@@ -102,6 +103,7 @@ async function takeSheet(deps: AppDeps, req: Request, res: Response): Promise<vo
     if (/^[0-9a-f]{64}$/u.test(confirmed.sha256)) {
       const plan = await planOf(deps, res, confirmed);
       const saved = await applyLaws(deps, theActor(res), plan);
+      tellLog(res, { kind: 'setting-changed', targetKind: 'law', details: { list: 'sheet' } });
       deps.wakeJobs();
       return await show(deps, req, res, { saved, plan: planView(plan, confirmed) });
     }

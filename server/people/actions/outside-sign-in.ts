@@ -102,13 +102,14 @@ async function followRules(deps: Deps, account: Account, claims: Claims): Promis
 /**
  * A session for whom the sign-in service has proved. An account is found by its identity, never by a
  * name; it is made only where an administrator's rule says so, and follows the rules from then on.
- * One's own second factor is still asked for. Throws `outside-unknown`.
+ * One's own second factor is still asked for. `before` is the account as it was, null for one that
+ * was made. Throws `outside-unknown`.
  */
 export async function signInFromOutside(
   deps: Deps,
   person: OutsidePerson,
   visit: Visit,
-): Promise<SignedIn> {
+): Promise<SignedIn & { readonly before: Account | null }> {
   const known = await deps.catalog.findAccountByIdentity(keyOf(person));
   if (known?.disabled) throw new AppError('outside-unknown');
   const account =
@@ -117,7 +118,8 @@ export async function signInFromOutside(
       : known.identity!.byRules
         ? await followRules(deps, known, person.claims)
         : known;
-  return openSession(deps, account, visit, Boolean(account.secondFactor));
+  const opened = await openSession(deps, account, visit, Boolean(account.secondFactor));
+  return { ...opened, before: known };
 }
 
 /**

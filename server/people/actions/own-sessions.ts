@@ -9,12 +9,18 @@ const MINUTE_MS = 60_000;
 /** Between the clocks of two processes. */
 const CLOCK_DIFFERENCE_MS = 5 * MINUTE_MS;
 
+/** Whether a session was not used for so many minutes: it is over. */
+export const isIdle = ({ seenAt }: Session, now: string, idleMinutes: number): boolean =>
+  Date.parse(seenAt) + idleMinutes * MINUTE_MS <= Date.parse(now);
+
 /**
  * Whether a session is over: not used for so many minutes, or made by a clock that ran ahead, whose
  * end would be too late.
  */
-export const isOver = ({ seenAt, expiresAt }: Session, now: string, idleMinutes: number): boolean =>
-  Date.parse(seenAt) + idleMinutes * MINUTE_MS <= Date.parse(now) ||
+export const isOver = (session: Session, now: string, idleMinutes: number): boolean =>
+  isIdle(session, now, idleMinutes) || isAhead(session, now);
+
+const isAhead = ({ expiresAt }: Session, now: string): boolean =>
   Date.parse(expiresAt) > Date.parse(now) + SESSION_HOURS * 60 * MINUTE_MS + CLOCK_DIFFERENCE_MS;
 
 /** Writes down that a session is used, once a minute at most. */

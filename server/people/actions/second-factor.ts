@@ -27,6 +27,9 @@ const plain = (code: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/gu, '');
 
+/** Whether this is meant as a code of the device, not one for recovery. */
+export const isDeviceCode = (typed: string): boolean => /^[0-9]{6}$/u.test(plain(typed));
+
 /** Recovery codes are random, 80 bits each: a plain hash cannot be turned round. */
 const hashRecovery = (code: string): string =>
   createHash('sha256').update(plain(code)).digest('hex');
@@ -55,8 +58,7 @@ async function isRight(
   const { secondFactor } = account;
   if (!secondFactor) return false;
   const code = plain(typed);
-  if (!/^[0-9]{6}$/u.test(code))
-    return deps.catalog.takeRecoveryCode(account.id, hashRecovery(code));
+  if (!isDeviceCode(typed)) return deps.catalog.takeRecoveryCode(account.id, hashRecovery(code));
   const step = findStep(secondFactor.secret, code, deps.now());
   return step !== null && takeStep(deps, account, secondFactor.secret, step);
 }

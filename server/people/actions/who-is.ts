@@ -1,8 +1,8 @@
-import type { Account, Actor, DueStep, Role, TwoPersonRule } from '../account.ts';
+import type { Account, Actor, DueStep, Role, Session, TwoPersonRule } from '../account.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
 import { unitsAbove, unitsReached, unitToday, unitWithPast, type Unit } from '../unit.ts';
-import { isOver, noteUse } from './own-sessions.ts';
+import { isIdle, isOver, noteUse } from './own-sessions.ts';
 import { hashToken } from './sign-in.ts';
 
 export interface WhoIsDeps {
@@ -13,6 +13,8 @@ export interface WhoIsDeps {
   readonly idleMinutes: number;
   /** Approvers and administrators have to set up a second factor. */
   readonly secondFactorRequired: boolean;
+  /** Told once of a session that was not used for too long. */
+  readonly onIdle: (account: Account) => Promise<void>;
 }
 
 /**
@@ -73,6 +75,13 @@ export async function actorToday(
   return actorOf(account, units, await ruleFor(deps, account, units));
 }
 
+/** Takes the session away, so that its end is told once. */
+async function endIdle({ catalog, onIdle }: WhoIsDeps, session: Session): Promise<null> {
+  await catalog.deleteSession(session.tokenHash);
+  await onIdle(await catalog.getAccount(session.accountId));
+  return null;
+}
+
 /**
  * Who holds a session cookie; null for none, expired or disabled. The account is read anew each
  * time: what is taken away is gone with the next request. The tree of units is kept until anything
@@ -87,7 +96,9 @@ export function createWhoIs(deps: WhoIsDeps): (token: string) => Promise<Actor |
     const { catalog } = deps;
     const now = deps.now();
     const session = await catalog.findSession(hashToken(token), now);
-    if (session === null || session.pending || isOver(session, now, deps.idleMinutes)) return null;
+    if (session === null || session.pending) return null;
+    if (isOver(session, now, deps.idleMinutes))
+      return isIdle(session, now, deps.idleMinutes) ? endIdle(deps, session) : null;
     await noteUse(deps, session, now);
     const account = await catalog.getAccount(session.accountId);
     if (account.disabled) return null;

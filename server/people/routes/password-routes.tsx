@@ -1,5 +1,7 @@
 import type { Router, Request, Response } from 'express';
 import { changeOwnPassword } from '../actions/manage-people.ts';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
+import { tellWrongPassword } from './tell-guess.ts';
 import { hashToken } from '../actions/sign-in.ts';
 import { AppError } from '#server/base/errors.ts';
 import { OwnPasswordPage } from '#web/people/own-password.tsx';
@@ -45,8 +47,10 @@ export function passwordRoutes(deps: AppDeps): Router {
         from: req.ip ?? 'unknown',
         sessionHash: hashToken(sessionToken(req) ?? ''),
       });
+      tellLog(res, { kind: 'password-changed' });
       res.redirect(303, `${ownPasswordPath()}?bao=xong`);
     } catch (error) {
+      await tellWrongPassword(deps, req, res, error);
       if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
       await show(req, res, error.details.fields ?? {}, 400);
     }

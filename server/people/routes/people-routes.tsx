@@ -8,6 +8,8 @@ import {
   type PersonInput,
 } from '../actions/manage-people.ts';
 import { untieIdentityOf } from '../actions/own-identity.ts';
+import { doneTo, tellLog } from '#server/audit/routes/tell-log.ts';
+import { tellChanges, tellMade } from './tell-changes.ts';
 import { resetSecondFactor } from '../actions/second-factor.ts';
 import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts';
 import { ROLES, type Account, type Actor } from '../account.ts';
@@ -155,6 +157,7 @@ async function addPerson(deps: AppDeps, req: Request, res: Response): Promise<vo
   const input = { ...inputOf(body), username: wordOf(body, 'username') };
   try {
     const { account, password } = await createPerson(deps, theActor(res), input);
+    tellMade(res, account);
     // Shown in the answer itself: a redirect would have to carry the password.
     res.setHeader('Cache-Control', 'no-store');
     await showPerson(deps, req, res, account, { fresh: { username: account.username, password } });
@@ -173,7 +176,8 @@ async function showStored(deps: AppDeps, req: Request, res: Response, id: string
 async function saveChange(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const [actor, input] = [theActor(res), inputOf(formBody(req))];
   try {
-    await changePerson(deps, actor, id, input);
+    const before = await getPerson(deps, actor, id);
+    tellChanges(res, before, await changePerson(deps, actor, id, input));
     res.redirect(303, `${personPath(id)}?bao=da-luu`);
   } catch (error) {
     const { errors, status } = fieldErrors(error);
@@ -188,6 +192,7 @@ async function saveChange(deps: AppDeps, req: Request, res: Response, id: string
 async function givePassword(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   const password = await giveNewPassword(deps, theActor(res), id);
   const person = await getPerson(deps, theActor(res), id);
+  tellLog(res, { kind: 'password-reset', ...doneTo(person) });
   res.setHeader('Cache-Control', 'no-store');
   await showPerson(deps, req, res, person, {
     fresh: { username: person.username, password },
@@ -210,7 +215,8 @@ export function peopleRoutes(deps: AppDeps): Router {
     ['mo', false, 'da-mo'],
   ] as const) {
     post(`/can-bo/tai-khoan/:id/${path}`, async (_req, res, params) => {
-      await disablePerson(deps, theActor(res), params.id, disabled);
+      const person = await disablePerson(deps, theActor(res), params.id, disabled);
+      tellLog(res, { kind: disabled ? 'account-disabled' : 'account-enabled', ...doneTo(person) });
       res.redirect(303, `${personPath(params.id)}?bao=${notice}`);
     });
   }
@@ -218,11 +224,14 @@ export function peopleRoutes(deps: AppDeps): Router {
   post('/can-bo/tai-khoan/:id/hai-buoc', async (_req, res, { id }) => {
     const actor = theActor(res);
     await resetSecondFactor({ catalog: deps.storage.catalog }, actor, id);
-    deps.log.warn({ event: 'second-factor-reset', accountId: id, by: actor.accountId });
+    const person = await deps.storage.catalog.getAccount(id);
+    tellLog(res, { kind: 'second-factor-reset', ...doneTo(person) });
     res.redirect(303, `${personPath(id)}?bao=da-xoa-ma`);
   });
   post('/can-bo/tai-khoan/:id/bo-gan', async (_req, res, { id }) => {
     await untieIdentityOf({ catalog: deps.storage.catalog }, theActor(res), id);
+    const person = await deps.storage.catalog.getAccount(id);
+    tellLog(res, { kind: 'identity-untied', ...doneTo(person) });
     res.redirect(303, `${personPath(id)}?bao=da-bo-gan`);
   });
   post('/can-bo/tai-khoan/:id/mat-khau', (req, res, { id }) => givePassword(deps, req, res, id));

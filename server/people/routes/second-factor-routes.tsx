@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -15,9 +16,11 @@ import { vi } from '#web/text/vi.ts';
 import {
   dropSecondFactor,
   enrolSecondFactor,
+  isDeviceCode,
   renewRecoveryCodes,
 } from '../actions/second-factor.ts';
 import { hashToken } from '../actions/sign-in.ts';
+import { tellWrongPassword } from './tell-guess.ts';
 import { enrolmentAddress, findStep, isSecret, makeSecret } from './totp.ts';
 
 const actionDeps = ({ storage: { catalog }, now }: AppDeps) => ({ catalog, now });
@@ -68,6 +71,7 @@ async function orShow(
   try {
     await act();
   } catch (error) {
+    await tellWrongPassword(deps, req, res, error);
     if (!(error instanceof AppError) || error.code !== 'invalid-input') throw error;
     await showSecondFactor(deps, req, res, error.details.fields ?? {}, 400);
   }
@@ -104,27 +108,25 @@ export function secondFactorRoutes(deps: AppDeps): Router {
         current: param(body['current']),
         sessionHash: hashToken(sessionToken(req) ?? ''),
       };
-      await showCodes(
-        deps,
-        req,
-        res,
-        await enrolSecondFactor(actionDeps(deps), theActor(res), input, findStep),
-      );
+      const codes = await enrolSecondFactor(actionDeps(deps), theActor(res), input, findStep);
+      tellLog(res, { kind: 'second-factor-set' });
+      await showCodes(deps, req, res, codes);
     }),
   );
   post('/can-bo/hai-buoc/ma-du-phong', (req, res) =>
-    orShow(deps, req, res, async () =>
-      showCodes(
-        deps,
-        req,
-        res,
-        await renewRecoveryCodes(actionDeps(deps), theActor(res), typed(req), findStep),
-      ),
-    ),
+    orShow(deps, req, res, async () => {
+      const { code } = typed(req);
+      const codes = await renewRecoveryCodes(actionDeps(deps), theActor(res), typed(req), findStep);
+      if (!isDeviceCode(code)) tellLog(res, { kind: 'recovery-code-used' });
+      tellLog(res, { kind: 'recovery-codes-made' });
+      await showCodes(deps, req, res, codes);
+    }),
   );
   post('/can-bo/hai-buoc/tat', (req, res) =>
     orShow(deps, req, res, async () => {
       await dropSecondFactor(actionDeps(deps), theActor(res), typed(req), findStep);
+      if (!isDeviceCode(typed(req).code)) tellLog(res, { kind: 'recovery-code-used' });
+      tellLog(res, { kind: 'second-factor-dropped' });
       res.redirect(303, `${secondFactorPath()}?bao=da-tat`);
     }),
   );

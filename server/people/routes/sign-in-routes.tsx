@@ -1,11 +1,14 @@
 import { type Request, type Response, type Router, urlencoded } from 'express';
 import { LONGEST_PASSWORD } from '../actions/manage-people.ts';
+import { accountAsActor, tellLog, whoIs } from '#server/audit/routes/tell-log.ts';
+import { isDeviceCode } from '../actions/second-factor.ts';
 import { confirmSignIn, findPending, signIn, signOut } from '../actions/sign-in.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { FormErrors } from '#web/frame/form-field.tsx';
 import { SignInCodePage } from '#web/people/sign-in.tsx';
 import { signInCodePath, signInPath } from '#web/paths/people.ts';
 import { showSignIn } from './sign-in-page.tsx';
+import { tellGuess } from './tell-guess.ts';
 import { findStep } from './totp.ts';
 import { homePath } from '#web/paths/site.ts';
 import { staffPath } from '#web/paths/workflow.ts';
@@ -30,7 +33,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
   const username = param(body['username']).slice(0, 200);
   const next = param(req.query['tiep']) || param(body['tiep']) || null;
   try {
-    const { pending, token, expiresAt } = await signIn(
+    const { pending, token, expiresAt, account } = await signIn(
       { catalog: deps.storage.catalog, now: deps.now },
       {
         username,
@@ -39,6 +42,7 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
         userAgent: req.headers['user-agent'] ?? '',
       },
     );
+    if (!pending) tellLog(res, { kind: 'sign-in', ...accountAsActor(account) });
     setSessionCookie(deps, res, token, expiresAt);
     res.redirect(303, pending ? signInCodePath(next) : ownAddress(next ?? '', staffPath()));
   } catch (error) {
@@ -47,6 +51,9 @@ async function takeSignIn(deps: AppDeps, req: Request, res: Response): Promise<v
       !['wrong-credentials', 'too-many-requests'].includes(error.code)
     )
       throw error;
+    // Asked for whatever name was typed: the answer takes as long for names that nobody has.
+    const account = await deps.storage.catalog.findAccount(username.trim().toLowerCase());
+    await tellGuess(deps, req, res, { account, error, kind: 'sign-in-failed' });
     await showSignIn(deps, req, res, { values: { username }, refusal: error, next });
   }
 }
@@ -73,17 +80,21 @@ async function showCode(
 
 async function takeCode(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const next = param(req.query['tiep']);
+  const [waiting, code] = [sessionToken(req) ?? '', param(formBody(req)['code'])];
   try {
-    const { token, expiresAt } = await confirmSignIn(
+    const { token, expiresAt, account } = await confirmSignIn(
       { catalog: deps.storage.catalog, now: deps.now },
       {
-        token: sessionToken(req) ?? '',
-        code: param(formBody(req)['code']),
+        token: waiting,
+        code,
         from: req.ip ?? 'unknown',
         userAgent: req.headers['user-agent'] ?? '',
       },
       findStep,
     );
+    if (!isDeviceCode(code))
+      tellLog(res, { kind: 'recovery-code-used', ...accountAsActor(account) });
+    tellLog(res, { kind: 'sign-in', ...accountAsActor(account) });
     setSessionCookie(deps, res, token, expiresAt);
     res.redirect(303, ownAddress(next, staffPath()));
   } catch (error) {
@@ -92,6 +103,8 @@ async function takeCode(deps: AppDeps, req: Request, res: Response): Promise<voi
       !['wrong-code', 'too-many-requests', 'not-signed-in'].includes(error.code)
     )
       throw error;
+    const account = await findPending({ catalog: deps.storage.catalog, now: deps.now }, waiting);
+    await tellGuess(deps, req, res, { account, error, kind: 'code-failed' });
     const wait = error.details['waitSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', wait);
     await showCode(deps, req, res, { code: errorMessage(error.code) }, HTTP_STATUS[error.kind]);
@@ -100,7 +113,9 @@ async function takeCode(deps: AppDeps, req: Request, res: Response): Promise<voi
 
 async function takeSignOut(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const token = sessionToken(req);
+  const actor = actorOf(res);
   if (token !== null) await signOut({ catalog: deps.storage.catalog }, token);
+  if (actor !== null) tellLog(res, { kind: 'sign-out', ...whoIs(actor) });
   clearSessionCookie(deps, res);
   res.redirect(303, homePath());
 }

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -114,6 +115,11 @@ async function take(deps: AppDeps, req: Request, res: Response): Promise<void> {
     if (formBody(req)['viec'] !== 'ghi' || !(await applyUnits(deps, plan)))
       return await show(deps, req, res, { list, plan });
     const { new: added, changed } = countsOf(plan);
+    tellLog(res, {
+      kind: 'units-changed',
+      targetKind: 'unit',
+      details: { added: String(added), changed: String(changed) },
+    });
     return await show(deps, req, res, {
       notice: vi.unitImport.done(vi.units.count(added + changed)),
     });

@@ -1,4 +1,5 @@
 import { shownRank, typedRank } from '#server/vocabulary/rank.ts';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import type { Router, Request, Response } from 'express';
 import { saveBanner } from '../actions/save-banner.ts';
 import { authorise, can } from '#server/workflow/access.ts';
@@ -201,7 +202,9 @@ async function showBanners(deps: AppDeps, req: Request, res: Response): Promise<
 async function removeBanner(deps: AppDeps, res: Response, id: string): Promise<void> {
   const { catalog } = deps.storage;
   authorise(theActor(res), 'edit-lists', 'shelf');
+  const known = await catalog.findAuthority('banner', id);
   await catalog.deleteAuthority('banner', id);
+  if (known !== null) tellLog(res, { kind: 'deleted', targetKind: 'banner', targetId: id });
   res.redirect(303, staffBannersPath('da-xoa'));
 }
 

@@ -69,7 +69,8 @@ export async function digestOf(deps: Deps, account: Account, actor: Actor): Prom
     steps,
     unread,
     notices: latest.rows
-      .filter((n) => n.readAt === null)
+      // Alerts were told by a mail of their own.
+      .filter((n) => n.readAt === null && n.kind !== 'alert')
       .slice(0, IN_A_MAIL)
       .map(({ kind, itemId, title }) => ({ kind, itemId, title })),
   };

@@ -26,18 +26,18 @@ async function viewsOf(
   notices: readonly Notice[],
 ): Promise<NoticeView[]> {
   const items = new Map(
-    (await catalog.findItems([...new Set(notices.map((n) => n.itemId))])).map((item) => [
-      item.id,
-      item,
-    ]),
+    (
+      await catalog.findItems([...new Set(notices.map((n) => n.itemId).filter((id) => id !== ''))])
+    ).map((item) => [item.id, item]),
   );
-  return notices.map(({ id, kind, itemId, by, note, at, readAt }) => {
+  return notices.map(({ id, kind, itemId, title, by, note, at, readAt }) => {
     const item = items.get(itemId);
     return {
       id,
       kind,
       item:
         item !== undefined && can(actor, 'view', item) ? { id: itemId, title: item.title } : null,
+      alert: kind === 'alert' ? title : null,
       by,
       note,
       at,

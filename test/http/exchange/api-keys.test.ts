@@ -105,7 +105,9 @@ describe('a key', () => {
     const { id, key } = await issue();
     const records: string[] = [];
     for await (const record of catalog().dump(null)) records.push(JSON.stringify(record));
-    expect(records.filter((r) => r.includes(id) && r.includes('api-client'))).toHaveLength(1);
+    expect(records.filter((r) => r.includes(id) && r.includes('"list":"api-client"'))).toHaveLength(
+      1,
+    );
     expect(records.join('')).not.toContain(key);
   });
 });

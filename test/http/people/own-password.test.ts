@@ -51,6 +51,7 @@ describe('a password that an administrator gave', () => {
     const token = (await signIn(username, given)).slice('phien='.length);
     const { createWhoIs } = await import('#server/people/actions/who-is.ts');
     const actor = await createWhoIs({
+      onIdle: async () => undefined,
       catalog: app.shelf.storage.catalog,
       now: () => new Date().toISOString(),
       twoPersons: 'auto',

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Role } from '#server/people/account.ts';
 import { ask, postForm, type Answer, type Fields } from '../../support/ask.ts';
 import { HASH_OF_X, staffPerson, type StaffPerson } from '../../support/staff-person.ts';
+import { wholeLog } from '../../support/audit/some-events.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 let app: TestApp;
@@ -130,10 +131,10 @@ describe('one-time codes', () => {
     expect((await get(`/can-bo/tai-khoan/${id}`, admin)).html).toContain('/hai-buoc"');
     const done = await post(`/can-bo/tai-khoan/${id}/hai-buoc`, {}, admin);
     expect(done.headers.location).toBe(`/can-bo/tai-khoan/${id}?bao=da-xoa-ma`);
-    expect(app.logged.at(-1)).toMatchObject({
-      event: 'second-factor-reset',
-      accountId: id,
-      by: app.admin.accountId,
+    expect((await wholeLog(app.shelf.storage.catalog)).at(-1)).toMatchObject({
+      kind: 'second-factor-reset',
+      targetId: id,
+      actorId: app.admin.accountId,
     });
     expect((await get('/can-bo', cookie)).status).toBe(303);
     expect((await password(username)).headers.location).toBe('/can-bo/thong-bao');

@@ -23,6 +23,7 @@ import {
   aText,
   nextId,
 } from '../../support/builders.ts';
+import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
 import { aDelivery, aSent, aTarget } from '../../support/exchange/some-deliveries.ts';
 import type { OpenStorage, StorageUnderTest } from '../../support/storage-under-test.ts';
@@ -221,6 +222,7 @@ async function fill(catalog: Catalog): Promise<readonly [string, string]> {
   await fillPaperShelf(catalog, first);
   await fillVisits(catalog, first);
   await fillDeliveries(catalog, first);
+  await addEvents(catalog, aSecurityEvent(), aSecurityEvent({ kind: 'sign-out' }));
   return [first, second];
 }
 

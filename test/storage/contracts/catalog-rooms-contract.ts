@@ -1,5 +1,6 @@
 import type { Catalog, Queue } from '#server/ports.ts';
 import type { OpenStorage } from '../../support/storage-under-test.ts';
+import { describeAudit } from './audit/catalog-audit-contract.ts';
 import { describeCollections } from './catalog-collections-contract.ts';
 import { describeDump } from './catalog-dump-contract.ts';
 import { describeFigures } from './catalog-figures-contract.ts';
@@ -38,6 +39,7 @@ export function describeRooms(
   describeAuthority(catalogOf);
   describeHoldings(catalogOf);
   describeDump(open);
+  describeAudit(open);
   describeReaders(catalogOf);
   describeFigures(catalogOf);
   describePrints(catalogOf);

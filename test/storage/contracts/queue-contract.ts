@@ -44,6 +44,28 @@ export function describeQueue(name: string, open: OpenStorage): void {
       expect(await claim('w2')).toBeNull();
     });
 
+    test('counts its jobs by kind, and since when the oldest waits', async () => {
+      expect(await queue.census()).toEqual([]);
+      await queue.submit([
+        aJob({ kind: 'extract', priority: 9 }),
+        aJob({ kind: 'extract' }),
+        aJob({ kind: 'index-item' }),
+      ]);
+      const job = (await claim('w1', 0, ['index-item']))!;
+      await queue.finish(job.id, 'w1', { state: 'failed', reason: 'internal' });
+      await claim('w1', 0, ['extract']);
+      expect(await queue.census()).toEqual([
+        {
+          kind: 'extract',
+          waiting: 1,
+          running: 1,
+          failed: 0,
+          oldestAt: expect.stringMatching(/^\d{4}-.*Z$/u),
+        },
+        { kind: 'index-item', waiting: 0, running: 0, failed: 1, oldestAt: null },
+      ]);
+    });
+
     test('has nothing to give when it is empty or holds other kinds only', async () => {
       expect(await claim()).toBeNull();
       await queue.submit([]);

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import { issueKey, revokeKey } from '#server/exchange/actions/manage-clients.ts';
 import { lastUseFact } from '#server/exchange/api-client.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
@@ -66,6 +67,12 @@ async function issue(deps: AppDeps, req: Request, res: Response): Promise<void> 
   };
   try {
     const { client, key } = await issueKey(deps, theActor(res), typed);
+    tellLog(res, {
+      kind: 'key-issued',
+      targetKind: 'api-client',
+      targetId: client.id,
+      details: { name: client.value.name },
+    });
     await show(deps, req, res, { fresh: { name: client.value.name, key } });
   } catch (error) {
     assertFormRefusal(error);

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog, tellMore } from '#server/audit/routes/tell-log.ts';
 import { addPortal, removePortal } from '#server/exchange/actions/save-portal.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
@@ -48,6 +49,7 @@ async function add(deps: AppDeps, req: Request, res: Response): Promise<void> {
   const typed = { name: wordOf(body, 'name'), origin: wordOf(body, 'origin') };
   try {
     await addPortal(deps, theActor(res), typed);
+    tellMore(res, { details: { origin: typed.origin } });
     res.redirect(303, staffPortalsPath('da-them'));
   } catch (error) {
     assertFormRefusal(error);
@@ -65,7 +67,15 @@ export function portalRoutes(deps: AppDeps): Router {
   });
   post('/can-bo/trang-nhung', (req, res) => add(deps, req, res));
   post('/can-bo/trang-nhung/:id/xoa', async (_req, res, { id }) => {
+    const known = await deps.catalog.findAuthority('portal', id);
     await removePortal(deps, theActor(res), id);
+    if (known !== null)
+      tellLog(res, {
+        kind: 'deleted',
+        targetKind: 'portal',
+        targetId: id,
+        details: { origin: known.value.origin },
+      });
     res.redirect(303, staffPortalsPath('da-bo'));
   });
   return router;

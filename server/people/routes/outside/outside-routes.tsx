@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { accountAsActor, tellLog } from '#server/audit/routes/tell-log.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { baseUrl } from '#server/http/frame.ts';
@@ -12,6 +13,8 @@ import { limitedTry } from '../../actions/limited-tries.ts';
 import { signInFromOutside, tieIdentity } from '../../actions/outside-sign-in.ts';
 import type { OutsidePerson, IdentityProvider } from '../../identity-provider.ts';
 import { showSignIn } from '../sign-in-page.tsx';
+import { tellChanges, tellMade } from '../tell-changes.ts';
+import { tellGuess } from '../tell-guess.ts';
 import { clearStarted, setStarted, startedOf, type StartedSignIn } from './started-cookie.ts';
 
 const returnTo = (deps: AppDeps, req: Request): string =>
@@ -41,6 +44,18 @@ const SAID = [
   'duplicate-username',
 ];
 
+/** Nobody is named: what comes from outside is nobody here until it is believed. */
+async function tellFailure(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  error: AppError,
+): Promise<void> {
+  if (error.code === 'too-many-requests')
+    return tellGuess(deps, req, res, { account: null, error, kind: 'sign-in-failed' });
+  tellLog(res, { kind: 'sign-in-failed', outcome: 'failed', details: { reason: error.code } });
+}
+
 async function orSay(
   deps: AppDeps,
   req: Request,
@@ -52,6 +67,7 @@ async function orSay(
   } catch (error) {
     if (!(error instanceof AppError) || !SAID.includes(error.code)) throw error;
     if (error.cause !== undefined) deps.log.warn({ err: error.cause, event: error.code });
+    if (error.code !== 'outside-unreachable') await tellFailure(deps, req, res, error);
     await showSignIn(deps, req, res, { refusal: error });
   }
 }
@@ -102,13 +118,21 @@ async function comeBack(
   if (tie !== null) {
     const actor = actorOf(res);
     if (actor?.accountId !== tie) throw new AppError('outside-unconfirmed');
-    await tieIdentity(actionDeps, actor, person);
+    const { name } = await tieIdentity(actionDeps, actor, person);
+    tellLog(res, { kind: 'identity-tied', details: { name } });
     return res.redirect(303, ownIdentityPath('da-gan'));
   }
-  const { pending, token, expiresAt } = await signInFromOutside(actionDeps, person, {
-    from: req.ip ?? 'unknown',
-    userAgent: req.headers['user-agent'] ?? '',
-  });
+  const { pending, token, expiresAt, account, before } = await signInFromOutside(
+    actionDeps,
+    person,
+    {
+      from: req.ip ?? 'unknown',
+      userAgent: req.headers['user-agent'] ?? '',
+    },
+  );
+  if (before === null) tellMade(res, account);
+  else tellChanges(res, before, account);
+  if (!pending) tellLog(res, { kind: 'sign-in', ...accountAsActor(account) });
   setSessionCookie(deps, res, token, expiresAt);
   return res.redirect(303, pending ? signInCodePath(next) : ownAddress(next, staffPath()));
 }

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -14,6 +15,7 @@ import { ownIdentityPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import { untieIdentity, withPassword } from '../../actions/own-identity.ts';
 import type { IdentityProvider } from '../../identity-provider.ts';
+import { tellWrongPassword } from '../tell-guess.ts';
 import { sendOutside } from './outside-routes.tsx';
 
 const NOTICES: Readonly<Record<string, string>> = {
@@ -75,6 +77,7 @@ async function orShow(
     await act();
   } catch (error) {
     if (!(error instanceof AppError) || !SAID.includes(error.code)) throw error;
+    await tellWrongPassword(deps, req, res, error);
     await show(deps, req, res, error);
   }
 }
@@ -110,6 +113,7 @@ export function ownIdentityRoutes(deps: AppDeps): Router {
     orShow(deps, req, res, async () => {
       const actionDeps = { catalog: deps.storage.catalog, now: deps.now };
       await untieIdentity(actionDeps, theActor(res), typed(req));
+      tellLog(res, { kind: 'identity-untied' });
       res.redirect(303, ownIdentityPath('da-bo'));
     }),
   );

@@ -217,6 +217,7 @@ const kinds: Readonly<Record<NoticeKind, string>> = {
   returned: EVENT_LABELS.return,
   'handed-over': 'Giao cho bạn',
   refused: 'Nơi nhận trả lại',
+  alert: 'Cảnh báo',
   published: 'Đã duyệt, đăng',
   comment: FIELD_LABELS.comment,
 };
@@ -231,7 +232,7 @@ const notices = {
   waiting: shared.items,
   fresh: (n: string): string => `${n} mới đến`,
   overdue: (n: string): string => `${n} quá hạn`,
-  list: 'Đã xảy ra với tài liệu của bạn',
+  list: 'Điều bạn cần biết',
   none: 'Chưa có thông báo nào. Ở đây có: tài liệu bị trả lại, việc được giao cho bạn, tài liệu đã đăng, ý kiến về việc bạn đang giữ.',
   retention: 'Thông báo được giữ 90 ngày; lịch sử của tài liệu giữ mãi.',
   kinds,
