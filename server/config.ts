@@ -128,6 +128,11 @@ export const SETTINGS = {
     String(4 * 1024 ** 3),
     'Largest file that is taken in, in bytes.',
   ),
+  IDLE_SECONDS: setting(
+    integer(2, 3_600),
+    '60',
+    'A request of which nothing comes for so many seconds, and an answer of which nothing is taken, is ended; it may take as long as it comes on.',
+  ),
   SHELF_NAME: setting(text, SHELF_NAME, 'Name of the shelf.'),
   SHELF_PROVINCE: setting(
     text,

@@ -11,6 +11,7 @@ import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Storage } from './ports.ts';
+import { presentAsker } from '#server/ingest/actions/asker.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { PageCache } from '#server/http/page-cache.ts';
@@ -54,6 +55,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
   const extraction = openExtractionPool({
     size: workers,
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
+    asker: presentAsker,
   });
   const actions: ActionDeps = {
     catalog: storage.catalog,
@@ -104,7 +106,7 @@ function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
 }
 
 /** Runs the queue's jobs in this process. */
-export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
+export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
   const { storage, log, actions } = shelf;
   const rooms = ROOMS.map((room) => room({ ...shelf, demoFolder }));
   return new JobRunner({

@@ -13,6 +13,7 @@ export type ErrorKind =
   | 'head-too-large'
   | 'unsupported'
   | 'rate-limited'
+  | 'busy'
   | 'unavailable';
 
 const TABLE = {
@@ -64,6 +65,10 @@ const TABLE = {
     'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.',
   ],
   'storage-busy': ['unavailable', 'Máy chủ đang bận. Hãy thử lại sau ít phút.'],
+  'too-busy': [
+    'busy',
+    'Máy chủ đang có quá nhiều việc cùng lúc nên chưa làm được việc này. Hãy thử lại sau ít giây.',
+  ],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from './app-deps.ts';
+import { askedBy } from './asked-by.ts';
 import { MOST_FIELD_BYTES } from './form-body.ts';
 
 /** One file of a form while it arrives. */
@@ -48,13 +49,15 @@ async function drain(stream: Readable): Promise<void> {
 }
 
 const engine = <T>({ receive, refuse }: FileReceiver<T>): StorageEngine => ({
-  _handleFile: (_req, sent, done) => {
+  _handleFile: (req, sent, done) => {
     const file = { field: sent.fieldname, path: sent.originalname.normalize('NFC') };
     const tell = (told: Told<T>): void => {
       done(null, told);
     };
     // A stream destroyed in the middle would keep the parser waiting for ever.
-    receive(file, sent.stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>)
+    const bytes = sent.stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    // The parser calls from the socket's events, which know nothing of the request.
+    askedBy(req, req.res!, () => receive(file, bytes))
       .then((outcome) => tell({ size: 0, outcome }))
       .catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.kind === 'unavailable') return done(error);

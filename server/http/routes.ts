@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { askedBy } from './asked-by.ts';
 import { staffForm } from './form-body.ts';
 
 /** `key/sua`, `id.csv` and `slug}` begin with the name of a parameter. */
@@ -46,7 +47,7 @@ const answer =
   <Path extends string>(handler: Handler<Path>): RequestHandler =>
   // Express types parameters as optional lists; a path without wildcards has exactly its names.
   (req, res) =>
-    handler(req, res, req.params as PathParams<Path>);
+    askedBy(req, res, () => handler(req, res, req.params as PathParams<Path>));
 
 /** The routes of one screen, each with the parameters that its path names. */
 export function createRoutes(): Routes {

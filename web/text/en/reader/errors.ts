@@ -26,6 +26,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'storage-full':
     'The server has no space left. What you sent was not kept; please tell the administrator.',
   'storage-busy': 'The server is busy. Please try again in a few minutes.',
+  'too-busy':
+    'The server has too much to do at the same moment and has not done this. Please try again in a few seconds.',
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',

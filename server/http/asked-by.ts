@@ -1,0 +1,35 @@
+import type { Request, Response } from 'express';
+import type { Asker } from '#server/base/fair-turns.ts';
+import { askAs } from '#server/ingest/actions/asker.ts';
+import { network } from './guard/network.ts';
+import { actorOf } from './session.ts';
+
+/** Made only when a child process is asked: most requests need none. */
+class Visitor implements Asker {
+  readonly #req: Request;
+  readonly #res: Response;
+  #left: AbortController | null = null;
+
+  constructor(req: Request, res: Response) {
+    this.#req = req;
+    this.#res = res;
+  }
+
+  get name(): string {
+    return actorOf(this.#res)?.accountId ?? network(this.#req.ip ?? '');
+  }
+
+  get signal(): AbortSignal {
+    if (this.#left === null) {
+      const left = new AbortController();
+      this.#left = left;
+      if (this.#res.closed) left.abort();
+      else this.#res.once('close', () => left.abort());
+    }
+    return this.#left.signal;
+  }
+}
+
+/** Does what a request asks for in the turns of who sent it. */
+export const askedBy = <T>(req: Request, res: Response, work: () => T): T =>
+  askAs(new Visitor(req, res), work);
