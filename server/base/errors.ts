@@ -93,6 +93,15 @@ const TABLE = {
   'account-not-found': ['not-found', 'Không tìm thấy tài khoản này.'],
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
+  'upload-not-found': [
+    'not-found',
+    'Không tìm thấy lần gửi tệp này: đã hết hạn, đã bỏ hoặc không phải của bạn. Hãy gửi lại tệp.',
+  ],
+  'upload-elsewhere': [
+    'conflict',
+    'Tệp đang được gửi tiếp từ chỗ khác, hoặc phần gửi lên không nối vào phần đã có. Hãy bấm gửi tiếp.',
+  ],
+  'upload-unfinished': ['conflict', 'Tệp chưa gửi xong. Hãy gửi tiếp phần còn lại rồi bấm lại.'],
   'file-missing': ['not-found', 'Không tìm thấy nội dung của tệp trong kho lưu trữ.'],
   'method-not-allowed': ['wrong-method', 'Địa chỉ này không nhận cách gửi như vậy.'],
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],

@@ -29,6 +29,12 @@ export interface Routes {
     handler: Handler<Path>,
     take?: RequestHandler,
   ) => void;
+  /** For programs that speak a protocol of their own; `handler` reads the body. */
+  readonly at: <const Path extends string>(
+    method: 'delete' | 'head' | 'options' | 'patch' | 'post',
+    path: Path,
+    handler: Handler<Path>,
+  ) => void;
   /**
    * For forms with files. `guard` is asked before the bytes: nobody sends two gigabytes to be told
    * no.
@@ -59,6 +65,9 @@ export function createRoutes(): Routes {
     },
     post: (path, handler, take = staffForm) => {
       router.post(path, take, answer(handler));
+    },
+    at: (method, path, handler) => {
+      router[method](path, answer(handler));
     },
     postFiles: (path, { guard, take }, handler) => {
       const ask: RequestHandler = async (req, res, next) => {

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { arrivingModels } from './rows/arriving.ts';
 import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
@@ -39,6 +40,7 @@ export const createModels = (connection: Connection) => ({
   ...vocabularyModels(connection),
   ...readerModels(connection),
   ...holdingModels(connection),
+  ...arrivingModels(connection),
   ...queueModels(connection),
 });
 

@@ -21,6 +21,7 @@ import { catalogSearch } from './catalog-search.ts';
 import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
+import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
 import { createModels, type Models } from './models.ts';
@@ -138,6 +139,7 @@ export async function openMongoStorage(
           ...catalogImports(connection, models),
           ...catalogHarvest(models),
           ...catalogDelivery(connection, models),
+          ...catalogArriving(models),
           ...catalogPeople(connection, models),
         },
         circuit,

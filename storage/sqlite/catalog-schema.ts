@@ -176,4 +176,9 @@ export const CATALOG_STEPS: readonly string[] = [
    UPDATE session SET seen_at = created_at;`,
   // Sessions that wait for the second factor.
   `ALTER TABLE session ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;`,
+  // Files that arrive in pieces (server/ingest/arriving-catalog.ts).
+  `CREATE TABLE arriving (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, unit_id TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, received INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, sha256 TEXT, taken INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+   CREATE INDEX arriving_account ON arriving (account_id, taken, created_at, id);
+   CREATE INDEX arriving_end ON arriving (expires_at, id);
+   CREATE INDEX arriving_unit ON arriving (unit_id, taken, bytes);`,
 ];

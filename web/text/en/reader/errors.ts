@@ -46,6 +46,11 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'account-not-found': 'This account was not found.',
   'unit-not-found': 'This unit was not found.',
   'attachment-not-found': 'This file was not found.',
+  'upload-not-found':
+    'This upload was not found: it has expired, was given up or is not yours. Please send the file again.',
+  'upload-elsewhere':
+    'The file is being sent from somewhere else, or what was sent does not join what is there. Please go on once more.',
+  'upload-unfinished': 'The file has not been sent whole. Please send the rest and try again.',
   'file-missing': 'The contents of the file were not found in the store.',
   'method-not-allowed': 'This address does not take such a request.',
   'stale-version': 'Somebody else has just changed this document.',
