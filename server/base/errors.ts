@@ -52,6 +52,10 @@ const TABLE = {
     'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
   ],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
+  'quota-full': [
+    'too-large',
+    'Đơn vị đã hết hạn mức lưu trữ nên tệp chưa được nhận. Hãy gỡ tệp không còn cần hoặc đề nghị quản trị viên nâng hạn mức.',
+  ],
   'form-too-large': [
     'too-large',
     'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.',
@@ -162,6 +166,8 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export interface ErrorDetails {
   /** Vietnamese sentences per form field. */
   readonly fields?: FieldErrors;
+  /** What is to be said besides the table's sentence, in Vietnamese: numbers, names. */
+  readonly sentence?: string;
   /** Facts for the log and for the sentence: file name, limit, id. */
   readonly [fact: string]: unknown;
 }
@@ -175,6 +181,12 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.details = details;
+  }
+
+  /** All that is to be said of it. */
+  get sentences(): string {
+    const { sentence } = this.details;
+    return sentence === undefined ? this.message : `${this.message} ${sentence}`;
   }
 
   get kind(): ErrorKind {

@@ -119,6 +119,7 @@ function sendProblem(res: Response, { status, code, reference, error }: Face): v
         status,
         code,
         ...(reference === null ? {} : { reference }),
+        ...(error?.details.sentence ? { detail: error.details.sentence } : {}),
         ...(error?.details.fields ? { fields: error.details.fields } : {}),
       }),
     );
@@ -140,7 +141,7 @@ async function sendErrorPage(
       frame={pageFrame(deps, req, res, { noindex: true })}
       status={status}
       code={code}
-      reason={text('reason')}
+      reason={text('sentence') ?? text('reason')}
       successor={
         text('successorId') === null
           ? null

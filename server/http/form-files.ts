@@ -1,11 +1,13 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
 import { AppError } from '#server/base/errors.ts';
 import { discardOf, type Discard } from '#server/ingest/actions/discard-file.ts';
+import { refuseOverQuota } from '#server/items/actions/unit-quota.ts';
+import { theActor } from './session.ts';
 import type { AppDeps } from './app-deps.ts';
-import { askedBy } from './asked-by.ts';
+import { askedBy } from './guard/asked-by.ts';
 import { MOST_FIELD_BYTES } from './form-body.ts';
 
 /** One file of a form while it arrives. */
@@ -31,6 +33,8 @@ export interface FileReceiver<T> {
 }
 
 interface FormLimits {
+  /** Asked before a byte is taken: throws where the length of the form alone forbids it. */
+  readonly before?: (bytes: number, res: Response) => Promise<void>;
   readonly files: number;
   readonly fields: number;
   /** The only field that may carry files; any when absent. */
@@ -113,7 +117,7 @@ type Options = multer.Options & { readonly defParamCharset?: string };
  * form.
  */
 export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): RequestHandler {
-  const { files, fields, field, keepFolders = false } = limits;
+  const { before, files, fields, field, keepFolders = false } = limits;
   const batches = new WeakMap<Request, Batch<T>>();
   const form = multer({
     storage: engine(receiver, batches),
@@ -122,7 +126,8 @@ export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): Req
     limits: { files, fields, fieldSize: MOST_FIELD_BYTES },
   } as Options);
   const take = field === undefined ? form.any() : form.array(field, files);
-  return (req, res, next) => {
+  return async (req, res, next) => {
+    await before?.(Number(req.headers['content-length'] ?? 0), res);
     const batch = new Batch<T>(receiver.discard);
     batches.set(req, batch);
     res.once('close', () => {
@@ -134,6 +139,12 @@ export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): Req
     });
   };
 }
+
+/** Refuses a form that is longer than the room its sender's unit has left. Throws `quota-full`. */
+export const withinQuota =
+  ({ catalog }: Pick<AppDeps, 'catalog'>) =>
+  (bytes: number, res: Response): Promise<void> =>
+    refuseOverQuota({ catalog }, theActor(res).unitId, bytes);
 
 /** What {@link takeFiles} made of the files of a request, in order. */
 export const takenFiles = <T>(files: unknown): T[] =>
@@ -173,7 +184,10 @@ export const MOST_PARTS = 5_000;
  * Streams the files of any field of a form into the store under their SHA-256, at most {@link
  * MOST_PARTS}.
  */
-export const storeFormFiles = ({ catalog, files, maxFileBytes }: AppDeps): RequestHandler =>
+export const storeFormFiles = (
+  { catalog, files, maxFileBytes }: AppDeps,
+  before?: FormLimits['before'],
+): RequestHandler =>
   takeFiles<StoredFormFile>(
     {
       receive: async ({ field, path }, content) => {
@@ -192,7 +206,7 @@ export const storeFormFiles = ({ catalog, files, maxFileBytes }: AppDeps): Reque
       }),
       discard: ({ discard }) => discard(),
     },
-    { files: MOST_PARTS, fields: 50, keepFolders: true },
+    { files: MOST_PARTS, fields: 50, keepFolders: true, ...(before ? { before } : {}) },
   );
 
 /**

@@ -1,5 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import { askedBy } from './asked-by.ts';
+import { askedBy } from './guard/asked-by.ts';
 import { staffForm } from './form-body.ts';
 
 /** `key/sua`, `id.csv` and `slug}` begin with the name of a parameter. */

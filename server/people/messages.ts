@@ -23,5 +23,6 @@ export const messages = {
   noSuccessor: 'Không có đơn vị kế thừa mang mã này.',
   successorLeadsBack: 'Đơn vị kế thừa không được quay lại chính đơn vị.',
   unitCodeTaken: 'Mã này đã có đơn vị dùng.',
+  wrongQuota: 'Hãy ghi số GB, chẳng hạn 20 hoặc 0,5; để trống nếu không giới hạn.',
   chooseUnit: 'Hãy chọn đơn vị trong danh sách.',
 };

@@ -12,7 +12,7 @@ import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports, fillImportUnits } from './catalog-imports.ts';
 import { catalogTexts } from './catalog-items-texts.ts';
-import { catalogItems } from './catalog-items.ts';
+import { catalogItems, fillFileBytes } from './catalog-items.ts';
 import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws, fillTurns } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
@@ -110,6 +110,7 @@ export async function openMongoStorage(
   const models = createModels(connection);
   await createIndexes(models);
   await fillStages(models);
+  await fillFileBytes(models);
   await fillNames(models);
   await fillTurns(models);
   await fillImportUnits(models);

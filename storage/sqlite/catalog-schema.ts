@@ -181,4 +181,8 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX arriving_account ON arriving (account_id, taken, created_at, id);
    CREATE INDEX arriving_end ON arriving (expires_at, id);
    CREATE INDEX arriving_unit ON arriving (unit_id, taken, bytes);`,
+  // What an item's files take (server/items/file-bytes.ts).
+  `ALTER TABLE item ADD COLUMN file_bytes INTEGER NOT NULL DEFAULT 0;
+   UPDATE item SET file_bytes = (SELECT coalesce(sum(json_extract(a.value, '$.bytes')), 0) FROM json_each(item.doc, '$.attachments') a) + coalesce(json_extract(doc, '$.approvalFile.bytes'), 0);
+   CREATE INDEX item_bytes ON item (unit_id, file_bytes);`,
 ];

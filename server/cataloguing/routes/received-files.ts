@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { takeFiles, takenFiles } from '#server/http/form-files.ts';
+import { takeFiles, takenFiles, withinQuota } from '#server/http/form-files.ts';
 import { listOf } from '#server/http/staff-form.ts';
 import { arrivingTaken, dropArriving, getArriving } from '#server/ingest/actions/arriving.ts';
 import { cleanFileName, receiveArrived, takeFile } from '#server/ingest/actions/receive-file.ts';
@@ -40,7 +40,7 @@ export const uploadForm = (deps: AppDeps): RequestHandler =>
       }),
       discard: ({ discard }) => discard(),
     },
-    { files: MOST_FILES, fields: 20, field: 'files' },
+    { files: MOST_FILES, fields: 20, field: 'files', before: withinQuota(deps) },
   );
 
 /** The files of a request that {@link uploadForm} took, in order. */
@@ -53,9 +53,17 @@ export const arrivedIds = (body: Readonly<Record<string, unknown>>): string[] =>
 async function arrivedFile(deps: AppDeps, file: ArrivingFile): Promise<ReceivedFile> {
   const { name } = file;
   try {
-    const attachment = await receiveArrived(deps, file);
-    const taken = (): Promise<void> => arrivingTaken(deps, file);
-    return { name, attachment, refused: null, discard: nothing, taken };
+    const { attachment, discard } = await receiveArrived(deps, file);
+    return {
+      name,
+      attachment,
+      refused: null,
+      discard: async () => {
+        await discard();
+        await dropArriving(deps, file);
+      },
+      taken: () => arrivingTaken(deps, file),
+    };
   } catch (refused) {
     if (!(refused instanceof AppError) || ['busy', 'unavailable'].includes(refused.kind))
       throw refused;

@@ -92,7 +92,7 @@ function refusal(file: ReceivedFile): UploadResult {
     outcome: 'refused',
     name: file.name,
     bytes: 0,
-    reason: errorMessage(file.refused?.code ?? 'internal'),
+    reason: file.refused?.sentences ?? errorMessage('internal'),
   };
 }
 
@@ -110,13 +110,24 @@ async function addDraft(
   const twin = (await catalog.findItemsByFile(sha256)).find((item) =>
     can(theActor(res), 'view', item),
   );
-  if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
-  const item = await createItem(deps, {
-    actor: theActor(res),
-    attachments: [file.attachment],
-    record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
-  });
-  return { outcome: 'added', name, bytes, itemId: item.id };
+  if (twin) {
+    await file.taken?.();
+    return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
+  }
+  try {
+    const item = await createItem(deps, {
+      actor: theActor(res),
+      attachments: [file.attachment],
+      record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
+    });
+    await file.taken?.();
+    return { outcome: 'added', name, bytes, itemId: item.id };
+  } catch (refused) {
+    // Several files of one form may fill what room there was.
+    if (!(refused instanceof AppError) || refused.code !== 'quota-full') throw refused;
+    await file.discard();
+    return refusal({ ...file, attachment: null, refused });
+  }
 }
 
 /** A draft for every file. */
@@ -138,10 +149,8 @@ async function takeUploads(deps: AppDeps, req: Request, res: Response): Promise<
   const received = [...sent, ...(await arrivedFiles(deps, theActor(res), arrived))];
   const results: UploadResult[] = [];
   // One title for several files would name them all alike.
-  for (const file of received) {
+  for (const file of received)
     results.push(await addDraft(deps, res, file, count === 1 ? values.title : '', values.genre));
-    await file.taken?.();
-  }
   deps.wakeJobs();
   if (prefersJson(req)) res.json({ results });
   else await show(deps, req, res, {}, {}, results);

@@ -1,6 +1,7 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Actor } from '#server/people/account.ts';
+import { refuseOverQuota } from '#server/items/actions/unit-quota.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { ArrivingFile } from '../arriving-catalog.ts';
 import { cleanFileName } from './receive-file.ts';
@@ -18,7 +19,8 @@ const expiry = ({ now }: Deps): string => new Date(Date.parse(now()) + KEPT_MS).
 
 /**
  * Makes room for a file that will come in pieces. Everything that its length alone forbids is
- * refused now. Throws `not-allowed`, `file-empty`, `too-large`, `too-many-requests`.
+ * refused now. Throws `not-allowed`, `file-empty`, `too-large`, `quota-full`,
+ * `too-many-requests`.
  */
 export async function beginArriving(
   deps: Deps,
@@ -42,7 +44,14 @@ export async function beginArriving(
     sha256: null,
     taken: false,
   };
+  // Promised first and counted then: of two that ask at once never both get the last room.
   await deps.catalog.addArriving(file);
+  try {
+    await refuseOverQuota(deps, file.unitId, 0);
+  } catch (error) {
+    await deps.catalog.removeArriving(file.id);
+    throw error;
+  }
   return file;
 }
 

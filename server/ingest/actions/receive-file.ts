@@ -83,11 +83,11 @@ export const receiveFile = async (...wanted: Parameters<typeof takeFile>): Promi
 export async function receiveArrived(
   deps: ReceiveDeps,
   { id, name, bytes, sha256 }: ArrivingFile,
-): Promise<Attachment> {
+): Promise<TakenFile> {
   // It may have been stored by a process that was killed before it could go on.
   const known = sha256 === null ? null : await deps.files.stat(sha256);
   const stored = known
     ? { sha256: sha256!, bytes, existed: false }
     : await deps.files.arriving.store(id, bytes, (hash) => deps.catalog.noteArrived(id, hash));
-  return (await lookAt(deps, name, stored, true)).attachment;
+  return lookAt(deps, name, stored, true);
 }

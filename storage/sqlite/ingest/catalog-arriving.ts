@@ -30,27 +30,29 @@ const fileOf = (row: Row): ArrivingFile => ({
 /** Names of a list as one value: `json_each(?)`. */
 const listOf = (values: readonly string[]): string => JSON.stringify(values);
 
+const put = (db: Database, file: ArrivingFile): void => {
+  db.run(
+    'INSERT OR REPLACE INTO arriving (id, account_id, unit_id, name, bytes, received, created_at, expires_at, sha256, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    file.id,
+    file.accountId,
+    file.unitId,
+    file.name,
+    file.bytes,
+    file.received,
+    file.createdAt,
+    file.expiresAt,
+    file.sha256,
+    file.taken ? 1 : 0,
+  );
+};
+
 export function catalogArriving(db: Database): ArrivingCatalog {
   const find = (id: string): ArrivingFile | null => {
     const row = db.get<Row>('SELECT * FROM arriving WHERE id = ?', id);
     return row === undefined ? null : fileOf(row);
   };
   return {
-    addArriving: async (file) => {
-      db.run(
-        'INSERT OR REPLACE INTO arriving (id, account_id, unit_id, name, bytes, received, created_at, expires_at, sha256, taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        file.id,
-        file.accountId,
-        file.unitId,
-        file.name,
-        file.bytes,
-        file.received,
-        file.createdAt,
-        file.expiresAt,
-        file.sha256,
-        file.taken ? 1 : 0,
-      );
-    },
+    addArriving: async (file) => put(db, file),
     findArriving: async (id) => find(id),
     takeArriving: async (id, writer) => {
       db.run('UPDATE arriving SET writer = ? WHERE id = ?', writer, id);

@@ -19,6 +19,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'wrong-extension': 'The file name does not fit what is inside.',
   'unsupported-type': 'This kind of file is not supported.',
   'too-large': 'The file is larger than allowed.',
+  'quota-full':
+    'The unit has used up its storage quota, so the file was not taken. Remove files that are no longer needed, or ask the administrator for more.',
   'form-too-large':
     'What was typed into the form is longer than the server takes, so nothing was saved. Go back in your browser and shorten it; long texts are better sent as files.',
   'head-too-large':

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Asker } from '#server/base/fair-turns.ts';
 import { askAs } from '#server/ingest/actions/asker.ts';
-import { network } from './guard/network.ts';
-import { actorOf } from './session.ts';
+import { network } from './network.ts';
+import { actorOf } from '../session.ts';
 
 /** Made only when a child process is asked: most requests need none. */
 class Visitor implements Asker {
