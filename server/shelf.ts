@@ -51,6 +51,25 @@ export interface Shelf {
   readonly steadyNow: () => string;
 }
 
+/** Looks at files where a scanner is set; what it finds stands in the log. */
+function scannerOf(
+  { CLAMD_ADDRESS: address, CLAMD_TOO_LARGE: tooLarge }: Config,
+  log: Logger,
+): ActionDeps['scan'] {
+  if (address === null) return async () => undefined;
+  return async (bytes, name) => {
+    try {
+      const { scanBy } = await import('#server/ingest/actions/scan-file.ts');
+      await scanBy(address)(bytes);
+    } catch (error) {
+      const asker = presentAsker()?.name ?? null;
+      log.warn({ err: error, file: name, asker }, 'file not taken by the malware scan');
+      const passes = error instanceof AppError && error.code === 'scan-too-large';
+      if (!passes || tooLarge === 'refuse') throw error;
+    }
+  };
+}
+
 export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
   const extraction = openExtractionPool({
     size: workers,
@@ -64,6 +83,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     newId: createIdMaker(Date.now, Math.random),
     now: () => new Date().toISOString(),
     sniff: (path, name) => extraction.sniff({ path, name }),
+    scan: scannerOf(config, log),
     maxFileBytes: config.MAX_FILE_BYTES,
     twoPersons: config.TWO_PERSON_RULE,
   };

@@ -35,6 +35,10 @@ const TABLE = {
     'invalid',
     'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.',
   ],
+  'file-infected': [
+    'invalid',
+    'Máy quét phát hiện mã độc trong tệp nên tệp không được nhận và đã bị xóa. Hãy quét lại máy của bạn rồi gửi tệp sạch.',
+  ],
   'file-empty': ['invalid', 'Tệp rỗng, không có nội dung.'],
   'file-encrypted': ['invalid', 'Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'],
   'file-bomb': ['invalid', 'Tệp nén bung ra quá lớn so với giới hạn an toàn nên không được mở.'],
@@ -56,6 +60,10 @@ const TABLE = {
     'too-large',
     'Đơn vị đã hết hạn mức lưu trữ nên tệp chưa được nhận. Hãy gỡ tệp không còn cần hoặc đề nghị quản trị viên nâng hạn mức.',
   ],
+  'scan-too-large': [
+    'too-large',
+    'Tệp lớn hơn mức máy quét mã độc xem được nên chưa được nhận. Hãy tách tệp, hoặc đề nghị quản trị viên máy chủ nâng mức đó.',
+  ],
   'form-too-large': [
     'too-large',
     'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.',
@@ -72,6 +80,10 @@ const TABLE = {
   'too-busy': [
     'busy',
     'Máy chủ đang có quá nhiều việc cùng lúc nên chưa làm được việc này. Hãy thử lại sau ít giây.',
+  ],
+  'scan-unavailable': [
+    'unavailable',
+    'Máy quét mã độc không trả lời nên tệp chưa được nhận. Hãy gửi lại sau ít phút; nếu vẫn lỗi, báo quản trị viên.',
   ],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],

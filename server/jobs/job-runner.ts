@@ -27,7 +27,11 @@ const MOST_ATTEMPTS = 5;
  * A server that is out of reach says nothing about the job: it is tried until the server is back,
  * every few minutes at last.
  */
-const OUT_OF_REACH: readonly ErrorCode[] = ['search-unavailable', 'storage-busy'];
+const OUT_OF_REACH: readonly ErrorCode[] = [
+  'scan-unavailable',
+  'search-unavailable',
+  'storage-busy',
+];
 const ROUTINE_MS = 60_000;
 
 /** False, after a while; keeps no process alive. */

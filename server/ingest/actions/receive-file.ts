@@ -20,7 +20,10 @@ export function cleanFileName(name: string): string {
   return flat.slice(0, LONGEST_NAME - ending.length) + ending;
 }
 
-type ReceiveDeps = Pick<ActionDeps, 'catalog' | 'files' | 'newId' | 'sniff' | 'maxFileBytes'>;
+type ReceiveDeps = Pick<
+  ActionDeps,
+  'catalog' | 'files' | 'newId' | 'sniff' | 'scan' | 'maxFileBytes'
+>;
 
 /** A file that was taken, and how it is given up again should nobody use it. */
 export interface TakenFile {
@@ -41,6 +44,7 @@ async function lookAt(
     const { mediaType, role } = await deps.files.withLocalPath(stored.sha256, (path) =>
       deps.sniff(path, shown),
     );
+    await deps.scan(deps.files.read(stored.sha256, null), shown);
     const attachment: Attachment = {
       id: deps.newId(),
       role,
@@ -63,9 +67,9 @@ async function lookAt(
 }
 
 /**
- * The first steps of the pipeline: receive, limits, hash, store, sniff. The bytes are safely stored
+ * The first steps of the pipeline: receive, limits, hash, store, sniff, scan. The bytes are safely stored
  * when the promise is kept. Throws `too-large`, `file-empty`, `storage-full`, `unsupported-type`,
- * `wrong-extension`; of what is refused nothing is left.
+ * `wrong-extension`, `file-infected`, `scan-too-large`, `scan-unavailable`; of what is refused nothing is left.
  */
 export async function takeFile(
   deps: ReceiveDeps,
