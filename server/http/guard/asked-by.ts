@@ -30,6 +30,12 @@ class Visitor implements Asker {
   }
 }
 
+/** One for each request, however many files it brings. */
+const visitors = new WeakMap<Response, Visitor>();
+
 /** Does what a request asks for in the turns of who sent it. */
-export const askedBy = <T>(req: Request, res: Response, work: () => T): T =>
-  askAs(new Visitor(req, res), work);
+export function askedBy<T>(req: Request, res: Response, work: () => T): T {
+  const visitor = visitors.get(res) ?? new Visitor(req, res);
+  visitors.set(res, visitor);
+  return askAs(visitor, work);
+}

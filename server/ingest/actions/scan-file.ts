@@ -12,6 +12,7 @@ export type Scan = (bytes: AsyncIterable<Uint8Array>) => Promise<void>;
 /** clamd looks at a large archive for a minute or two before it says anything. */
 const SILENCE_MS = 180_000;
 const LONGEST_REPLY = 4_000;
+const CHUNK = 64 * 1024;
 
 const END = Buffer.alloc(4);
 const unavailable = (cause: unknown): AppError => new AppError('scan-unavailable', {}, { cause });
@@ -50,28 +51,27 @@ class Reply {
   }
 }
 
-/** Resolves when what was written is taken, or never will be. */
-const taken = (socket: Socket): Promise<void> =>
+/** Resolves when what was written has left, or never will. */
+const written = (socket: Socket, data: Uint8Array | string): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done).off('close', done);
-      resolve();
-    };
-    socket.on('drain', done).on('close', done);
+    socket.write(data, () => resolve());
   });
 
+/**
+ * One chunk a turn of the loop: clamd says that a file is too long and closes at once, and a write
+ * after that would lose what it said.
+ */
 async function send(socket: Socket, reply: Reply, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const write = async (data: Uint8Array | string): Promise<void> => {
-    if (socket.write(data) || reply.over || socket.destroyed) return;
-    await taken(socket);
-  };
-  await write('zINSTREAM\0');
-  for await (const piece of bytes) {
-    // Too long for it: it has said so and listens no more.
-    if (reply.over || socket.destroyed) return;
-    if (piece.length > 0) await write(chunkOf(piece));
-  }
-  await write(END);
+  await written(socket, 'zINSTREAM\0');
+  for await (const piece of bytes)
+    for (let at = 0; at < piece.length; at += CHUNK) {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      if (reply.over || socket.destroyed) return;
+      await written(socket, chunkOf(piece.subarray(at, at + CHUNK)));
+    }
+  await written(socket, END);
 }
 
 function judge(reply: string): void {
