@@ -18,6 +18,11 @@ export interface ActionDeps {
     path: string,
     name: string,
   ) => Promise<{ readonly mediaType: string; readonly role: AttachmentRole }>;
+  /**
+   * Looks for malware before a file is anybody's. Throws `file-infected`, `scan-too-large`,
+   * `scan-unavailable`.
+   */
+  readonly scan: (bytes: AsyncIterable<Uint8Array>, name: string) => Promise<void>;
   readonly maxFileBytes: number;
   readonly twoPersons: TwoPersonRule;
 }

@@ -28,11 +28,6 @@ import { searchReaders } from './search/routes/readers.ts';
 import { siteReaders } from './site/routes/readers.ts';
 import { countNotices } from './workflow/routes/count-notices.ts';
 
-/**
- * The longest head of a request: an address with 10,000 Vietnamese letters, percent-encoded, fits.
- */
-export const MOST_HEADER_BYTES = 128 * 1024;
-
 /** The rooms that readers enter. */
 const READERS_ROOMS = [
   siteReaders,

@@ -1,5 +1,6 @@
 import { SHELF_NAME } from '#server/base/shelf-name.ts';
 import { AppError } from '#server/base/errors.ts';
+import type { ScannerAddress } from '#server/ingest/actions/scan-file.ts';
 import { isNamespace } from '#server/exchange/oai/repository-namespace.ts';
 
 /**
@@ -91,6 +92,19 @@ const hosts = (value: string): ReadonlySet<string> => {
   return new Set(list);
 };
 
+const scannerAddress = (value: string): ScannerAddress | null => {
+  if (value === '') return null;
+  const path = /^unix:(\/.+)$/u.exec(value)?.[1];
+  if (path !== undefined) return { path };
+  const [, host, port] = /^tcp:\/\/([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/iu.exec(value) ?? [];
+  if (host === undefined) throw new Error('tcp://MÁY:CỔNG hoặc unix:/ĐƯỜNG/DẪN');
+  return { host: host.replace(/^\[|\]$/gu, ''), port: Number(port) };
+};
+const tooLarge = (value: string): 'refuse' | 'accept' => {
+  if (value === 'refuse' || value === 'accept') return value;
+  throw new Error('refuse hoặc accept');
+};
+
 const twoPersonRule = (value: string): 'auto' | 'yes' | 'no' => {
   if (value === 'auto' || value === 'yes' || value === 'no') return value;
   throw new Error('auto, yes hoặc no');
@@ -140,6 +154,21 @@ export const SETTINGS = {
     integer(1, Number.MAX_SAFE_INTEGER),
     String(4 * 1024 ** 3),
     'Largest file that is taken in, in bytes.',
+  ),
+  IDLE_SECONDS: setting(
+    integer(2, 3_600),
+    '60',
+    'A request of which nothing comes for so many seconds, and an answer of which nothing is taken, is ended; it may take as long as it comes on.',
+  ),
+  CLAMD_ADDRESS: setting(
+    scannerAddress,
+    '',
+    'Where clamd (ClamAV) listens: tcp://HOST:3310 or unix:/run/clamav/clamd.ctl. Every file is scanned before it is taken; while clamd does not answer none is. Empty: files are not scanned.',
+  ),
+  CLAMD_TOO_LARGE: setting(
+    tooLarge,
+    'refuse',
+    'What becomes of files longer than its StreamMaxLength: refuse, or accept to take them unscanned, which the log says.',
   ),
   SHELF_NAME: setting(text, SHELF_NAME, 'Name of the shelf.'),
   SHELF_PROVINCE: setting(

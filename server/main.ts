@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
-import { createApp, MOST_HEADER_BYTES } from './app.ts';
+import { createApp } from './app.ts';
 import { readConfig, readSecretFiles, type Config } from './config.ts';
 import { startEvent } from '#server/audit/actions/tell-start.ts';
 import { AppError } from '#server/base/errors.ts';
+import { openServer } from '#server/http/guard/open-server.ts';
 import { fillDemoJob, rebuildIndexJob } from '#server/base/job.ts';
 import type { JobRunner } from '#server/jobs/job-runner.ts';
 import { startFailure } from './start-failure.ts';
@@ -119,7 +120,12 @@ async function start(config: Config): Promise<void> {
   const runner = createJobRunner(shelf);
   const deps = config.ROLES.includes('web') ? appDeps(shelf, () => runner.wake()) : null;
   const server =
-    deps === null ? null : createServer({ maxHeaderSize: MOST_HEADER_BYTES }, createApp(deps));
+    deps === null
+      ? null
+      : openServer(createApp(deps), {
+          idle: config.IDLE_SECONDS * 1_000,
+          proxies: config.TRUST_PROXY,
+        });
   deps?.visits.start(FLUSH_VISITS_MS);
   stopOnSignal(shelf, runner, server, async () => {
     await deps?.visits.stop();

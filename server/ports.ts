@@ -17,6 +17,7 @@ import type { HoldingCatalog } from '#server/holdings/holding-catalog.ts';
 import type { Library } from '#server/holdings/library.ts';
 import type { ImportSource } from '#server/imports/import-source.ts';
 import type { ImportCatalog } from '#server/imports/import-catalog.ts';
+import type { ArrivingCatalog } from '#server/ingest/arriving-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
@@ -90,6 +91,7 @@ export interface Catalog
     ImportCatalog,
     HarvestCatalog,
     DeliveryCatalog,
+    ArrivingCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}
@@ -107,7 +109,26 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** Bytes of a file that arrives in pieces; nobody else finds them. */
+export interface ArrivingFiles {
+  /**
+   * Puts bytes at `offset`, up to which all must be there; they are safe when the promise is kept.
+   * The same bytes may be written again. Throws `storage-full`, and `file-missing` where a piece
+   * before them is.
+   */
+  write(id: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Makes the first `bytes` bytes a file of the store, without copying them. `note` is told its
+   * SHA-256 before that: whoever is killed between finds it there. Throws `file-missing` when fewer
+   * bytes are there.
+   */
+  store(id: string, bytes: number, note: (sha256: string) => Promise<void>): Promise<StoredFile>;
+  /** Takes away what is not of the store yet; ignored when missing. */
+  remove(id: string): Promise<void>;
+}
+
 export interface Files {
+  readonly arriving: ArrivingFiles;
   /**
    * Streams the bytes into the store under their SHA-256. Throws `too-large` above `maxBytes`,
    * `file-empty` for none and `storage-full` when the disk is; nothing is left behind then.

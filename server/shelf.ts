@@ -16,6 +16,7 @@ import { createWhoIs } from '#server/people/actions/who-is.ts';
 import type { Config } from './config.ts';
 import { createIdMaker } from '#server/base/ids.ts';
 import type { Storage } from './ports.ts';
+import { presentAsker } from '#server/ingest/actions/asker.ts';
 import { openExtractionPool, type ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { PageCache } from '#server/http/page-cache.ts';
@@ -57,10 +58,30 @@ export interface Shelf {
   readonly steadyNow: () => string;
 }
 
+/** Looks at files where a scanner is set; what it finds stands in the log. */
+function scannerOf(
+  { CLAMD_ADDRESS: address, CLAMD_TOO_LARGE: tooLarge }: Config,
+  log: Logger,
+): ActionDeps['scan'] {
+  if (address === null) return async () => undefined;
+  return async (bytes, name) => {
+    try {
+      const { scanBy } = await import('#server/ingest/actions/scan-file.ts');
+      await scanBy(address)(bytes);
+    } catch (error) {
+      const asker = presentAsker()?.name ?? null;
+      log.warn({ err: error, file: name, asker }, 'file not taken by the malware scan');
+      const passes = error instanceof AppError && error.code === 'scan-too-large';
+      if (!passes || tooLarge === 'refuse') throw error;
+    }
+  };
+}
+
 export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
   const extraction = openExtractionPool({
     size: workers,
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
+    asker: presentAsker,
   });
   const actions: ActionDeps = {
     catalog: storage.catalog,
@@ -69,6 +90,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     newId: createIdMaker(Date.now, Math.random),
     now: () => new Date().toISOString(),
     sniff: (path, name) => extraction.sniff({ path, name }),
+    scan: scannerOf(config, log),
     maxFileBytes: config.MAX_FILE_BYTES,
     twoPersons: config.TWO_PERSON_RULE,
   };
@@ -136,7 +158,7 @@ function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
 }
 
 /** Runs the queue's jobs in this process. */
-export function createJobRunner(shelf: Shelf, width = 2): JobRunner {
+export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
   const { storage, log, actions } = shelf;
   const rooms = ROOMS.map((room) => room({ ...shelf, demoFolder }));
   return new JobRunner({

@@ -13,6 +13,7 @@ export type ErrorKind =
   | 'head-too-large'
   | 'unsupported'
   | 'rate-limited'
+  | 'busy'
   | 'unavailable';
 
 const TABLE = {
@@ -34,6 +35,10 @@ const TABLE = {
     'invalid',
     'Tệp bị hỏng hoặc bị cắt cụt, không mở được. Hãy xuất lại tệp từ bản gốc rồi gửi lại.',
   ],
+  'file-infected': [
+    'invalid',
+    'Máy quét phát hiện mã độc trong tệp nên tệp không được nhận và đã bị xóa. Hãy quét lại máy của bạn rồi gửi tệp sạch.',
+  ],
   'file-empty': ['invalid', 'Tệp rỗng, không có nội dung.'],
   'file-encrypted': ['invalid', 'Tệp được khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'],
   'file-bomb': ['invalid', 'Tệp nén bung ra quá lớn so với giới hạn an toàn nên không được mở.'],
@@ -51,6 +56,14 @@ const TABLE = {
     'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
   ],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
+  'quota-full': [
+    'too-large',
+    'Đơn vị đã hết hạn mức lưu trữ nên tệp chưa được nhận. Hãy gỡ tệp không còn cần hoặc đề nghị quản trị viên nâng hạn mức.',
+  ],
+  'scan-too-large': [
+    'too-large',
+    'Tệp lớn hơn mức máy quét mã độc xem được nên chưa được nhận. Hãy tách tệp, hoặc đề nghị quản trị viên máy chủ nâng mức đó.',
+  ],
   'form-too-large': [
     'too-large',
     'Nội dung gõ vào biểu mẫu dài quá mức máy chủ nhận được nên chưa lưu gì. Hãy bấm nút quay lại của trình duyệt rồi rút gọn; nội dung dài nên gửi thành tệp.',
@@ -64,6 +77,14 @@ const TABLE = {
     'Máy chủ hết chỗ lưu. Nội dung bạn gửi chưa được nhận; hãy báo quản trị viên rồi gửi lại.',
   ],
   'storage-busy': ['unavailable', 'Máy chủ đang bận. Hãy thử lại sau ít phút.'],
+  'too-busy': [
+    'busy',
+    'Máy chủ đang có quá nhiều việc cùng lúc nên chưa làm được việc này. Hãy thử lại sau ít giây.',
+  ],
+  'scan-unavailable': [
+    'unavailable',
+    'Máy quét mã độc không trả lời nên tệp chưa được nhận. Hãy gửi lại sau ít phút; nếu vẫn lỗi, báo quản trị viên.',
+  ],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
@@ -100,6 +121,15 @@ const TABLE = {
   'account-not-found': ['not-found', 'Không tìm thấy tài khoản này.'],
   'unit-not-found': ['not-found', 'Không tìm thấy đơn vị này.'],
   'attachment-not-found': ['not-found', 'Không tìm thấy tệp này.'],
+  'upload-not-found': [
+    'not-found',
+    'Không tìm thấy lần gửi tệp này: đã hết hạn, đã bỏ hoặc không phải của bạn. Hãy gửi lại tệp.',
+  ],
+  'upload-elsewhere': [
+    'conflict',
+    'Tệp đang được gửi tiếp từ chỗ khác, hoặc phần gửi lên không nối vào phần đã có. Hãy bấm gửi tiếp.',
+  ],
+  'upload-unfinished': ['conflict', 'Tệp chưa gửi xong. Hãy gửi tiếp phần còn lại rồi bấm lại.'],
   'file-missing': ['not-found', 'Không tìm thấy nội dung của tệp trong kho lưu trữ.'],
   'method-not-allowed': ['wrong-method', 'Địa chỉ này không nhận cách gửi như vậy.'],
   'stale-version': ['conflict', 'Tài liệu vừa được người khác sửa. Hãy xem bản mới rồi sửa lại.'],
@@ -164,6 +194,8 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export interface ErrorDetails {
   /** Vietnamese sentences per form field. */
   readonly fields?: FieldErrors;
+  /** What is to be said besides the table's sentence, in Vietnamese: numbers, names. */
+  readonly sentence?: string;
   /** Facts for the log and for the sentence: file name, limit, id. */
   readonly [fact: string]: unknown;
 }
@@ -177,6 +209,12 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.details = details;
+  }
+
+  /** All that is to be said of it. */
+  get sentences(): string {
+    const { sentence } = this.details;
+    return sentence === undefined ? this.message : `${this.message} ${sentence}`;
   }
 
   get kind(): ErrorKind {

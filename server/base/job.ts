@@ -18,6 +18,21 @@ export const JOB_KINDS = [
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
+/** Those that one file or one other server may keep busy for minutes. */
+const LONG_KINDS: ReadonlySet<JobKind> = new Set([
+  'extract',
+  'rebuild-index',
+  'check-links',
+  'fill-demo',
+  'import-sheet',
+  'harvest',
+  'merge-names',
+  'reread',
+  'make-delivery',
+  'send-delivery',
+]);
+export const SHORT_JOB_KINDS = JOB_KINDS.filter((kind) => !LONG_KINDS.has(kind));
+
 /**
  * What a job is asked to do. `key` makes submission idempotent: a second one while the first waits
  * is the same job.

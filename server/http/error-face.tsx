@@ -43,6 +43,10 @@ export const prefersJson = (req: Request): boolean => req.accepts(['html', 'json
 
 const wantsJson = (req: Request): boolean => req.path.startsWith('/api/') || prefersJson(req);
 
+const RETRY_SECONDS = 60;
+/** A turn in the line of pictures comes soon. */
+const BUSY_SECONDS = 5;
+
 interface Face {
   readonly status: number;
   readonly code: ErrorCode;
@@ -94,8 +98,11 @@ export const errorFace =
       res.removeHeader(header);
     res.setHeader('Cache-Control', 'no-store');
     const code = error?.code ?? 'internal';
+    const status = error === null ? 500 : HTTP_STATUS[error.kind];
+    if (status === 429 || status === 503)
+      res.setHeader('Retry-After', error?.kind === 'busy' ? BUSY_SECONDS : RETRY_SECONDS);
     const face: Face = {
-      status: error === null ? 500 : HTTP_STATUS[error.kind],
+      status,
       code,
       reference,
       error,
@@ -118,12 +125,11 @@ function sendProblem(res: Response, { status, code, reference, error }: Face): v
         status,
         code,
         ...(reference === null ? {} : { reference }),
+        ...(error?.details.sentence ? { detail: error.details.sentence } : {}),
         ...(error?.details.fields ? { fields: error.details.fields } : {}),
       }),
     );
 }
-
-const RETRY_SECONDS = 60;
 
 async function sendErrorPage(
   deps: AppDeps,
@@ -131,7 +137,6 @@ async function sendErrorPage(
   res: Response,
   { status, code, reference, error }: Face,
 ): Promise<void> {
-  if (status === 429 || status === 503) res.setHeader('Retry-After', RETRY_SECONDS);
   const text = (key: string): string | null =>
     typeof error?.details[key] === 'string' ? (error.details[key] as string) : null;
   await sendPage(
@@ -142,7 +147,7 @@ async function sendErrorPage(
       frame={pageFrame(deps, req, res, { noindex: true })}
       status={status}
       code={code}
-      reason={text('reason')}
+      reason={text('sentence') ?? text('reason')}
       successor={
         text('successorId') === null
           ? null

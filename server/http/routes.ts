@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { askedBy } from './guard/asked-by.ts';
 import { staffForm } from './form-body.ts';
 
 /** `key/sua`, `id.csv` and `slug}` begin with the name of a parameter. */
@@ -28,6 +29,12 @@ export interface Routes {
     handler: Handler<Path>,
     take?: RequestHandler,
   ) => void;
+  /** For programs that speak a protocol of their own; `handler` reads the body. */
+  readonly at: <const Path extends string>(
+    method: 'delete' | 'head' | 'options' | 'patch' | 'post',
+    path: Path,
+    handler: Handler<Path>,
+  ) => void;
   /**
    * For forms with files. `guard` is asked before the bytes: nobody sends two gigabytes to be told
    * no.
@@ -46,7 +53,7 @@ const answer =
   <Path extends string>(handler: Handler<Path>): RequestHandler =>
   // Express types parameters as optional lists; a path without wildcards has exactly its names.
   (req, res) =>
-    handler(req, res, req.params as PathParams<Path>);
+    askedBy(req, res, () => handler(req, res, req.params as PathParams<Path>));
 
 /** The routes of one screen, each with the parameters that its path names. */
 export function createRoutes(): Routes {
@@ -58,6 +65,9 @@ export function createRoutes(): Routes {
     },
     post: (path, handler, take = staffForm) => {
       router.post(path, take, answer(handler));
+    },
+    at: (method, path, handler) => {
+      router[method](path, answer(handler));
     },
     postFiles: (path, { guard, take }, handler) => {
       const ask: RequestHandler = async (req, res, next) => {

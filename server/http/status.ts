@@ -12,5 +12,6 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   unsupported: 415,
   'rate-limited': 429,
   'head-too-large': 431,
+  busy: 503,
   unavailable: 503,
 };

@@ -72,6 +72,8 @@ export interface ItemCatalog {
    * search while the index cannot be asked. None for no syllables.
    */
   findTitles(folded: readonly string[], limit: number): Promise<Item[]>;
+  /** What the files of the items of these units take together. */
+  sumFileBytes(unitIds: readonly string[]): Promise<number>;
   countItems(states: readonly ItemState[]): Promise<number>;
   /** Oldest first. */
   events(itemId: string): Promise<WorkflowEvent[]>;

@@ -1,5 +1,16 @@
+import { byteCount } from '#server/base/byte-count.ts';
+
 /** What this room says of what it cannot take, and writes into histories and reports. */
 export const messages = {
+  overQuota: (
+    unit: string,
+    {
+      quota,
+      used,
+      bytes,
+    }: { readonly quota: number; readonly used: number; readonly bytes: number },
+  ): string =>
+    `${unit} được dùng ${byteCount(quota)}, đã dùng ${byteCount(used)}, lần này cần thêm ${byteCount(bytes)}.`,
   writeNumberFirst: (line: number): string =>
     `Dòng ${line}: hãy ghi số hiệu ở đầu dòng, trước địa chỉ hay tên văn bản.`,
   notANumber: (line: number, number: string): string =>

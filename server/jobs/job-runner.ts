@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#server/base/errors.ts';
-import { JOB_KINDS, type Job, type JobKind } from '#server/base/job.ts';
+import { JOB_KINDS, SHORT_JOB_KINDS, type Job, type JobKind } from '#server/base/job.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
 import type { JobHandler } from './room-jobs.ts';
 
@@ -27,7 +27,11 @@ const MOST_ATTEMPTS = 5;
  * A server that is out of reach says nothing about the job: it is tried until the server is back,
  * every few minutes at last.
  */
-const OUT_OF_REACH: readonly ErrorCode[] = ['search-unavailable', 'storage-busy'];
+const OUT_OF_REACH: readonly ErrorCode[] = [
+  'scan-unavailable',
+  'search-unavailable',
+  'storage-busy',
+];
 const ROUTINE_MS = 60_000;
 
 /** False, after a while; keeps no process alive. */
@@ -56,7 +60,11 @@ export class JobRunner {
 
   start(): void {
     this.#loops = Array.from({ length: this.#options.width }, (_, i) =>
-      this.#loop(`${this.#options.worker}/${i}`),
+      // One takes short jobs only: files that take minutes keep no published item from being found.
+      this.#loop(
+        `${this.#options.worker}/${i}`,
+        i === 0 && this.#options.width > 1 ? SHORT_JOB_KINDS : JOB_KINDS,
+      ),
     );
   }
 
@@ -65,12 +73,12 @@ export class JobRunner {
     for (const waker of this.#wakers) waker();
   }
 
-  async #loop(worker: string): Promise<void> {
+  async #loop(worker: string, kinds: readonly JobKind[]): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       let took = false;
       try {
         await this.#routine();
-        took = await this.runOne(worker);
+        took = await this.runOne(worker, kinds);
       } catch (error) {
         this.#options.onError(error, null);
       }
@@ -98,9 +106,12 @@ export class JobRunner {
   }
 
   /** Runs the next job, if any; false when there was none. */
-  async runOne(worker = this.#options.worker): Promise<boolean> {
+  async runOne(
+    worker = this.#options.worker,
+    kinds: readonly JobKind[] = JOB_KINDS,
+  ): Promise<boolean> {
     const { queue, now } = this.#options;
-    const job = await queue.claim(JOB_KINDS, worker, now(), plus(now(), LEASE_MS));
+    const job = await queue.claim(kinds, worker, now(), plus(now(), LEASE_MS));
     if (job === null) return false;
     this.#running.set(job.id, worker);
     const heartbeat = setInterval(

@@ -28,5 +28,6 @@ export const messages = {
   writeClaim: 'Hãy ghi tên thông tin mà cổng đăng nhập gửi sang, ví dụ groups.',
   writeClaimValue: 'Hãy ghi giá trị phải có.',
   tooManyRules: (most: number): string => `Tối đa ${most} quy tắc. Hãy bỏ bớt quy tắc cũ.`,
+  wrongQuota: 'Hãy ghi số GB, chẳng hạn 20 hoặc 0,5; để trống nếu không giới hạn.',
   chooseUnit: 'Hãy chọn đơn vị trong danh sách.',
 };

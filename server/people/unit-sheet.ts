@@ -16,6 +16,11 @@ export interface UnitInput {
   readonly successor: string;
 }
 
+/** What the form of a unit has besides the list: how many GB its files may take, empty for all. */
+export interface UnitForm extends UnitInput {
+  readonly quota: string;
+}
+
 /** Columns of the list of units, in their order. */
 export const UNIT_COLUMNS = columnsOf<keyof UnitInput>({
   code: [FIELD_LABELS.code, FIELD_LABELS.unitCode],

@@ -21,6 +21,8 @@ export interface Unit {
   readonly validFrom: PartialDate | null;
   readonly validTo: PartialDate | null;
   readonly successorId: string | null;
+  /** Bytes that its files may take; none for as much as there is. */
+  readonly quotaBytes?: number | null;
 }
 
 /**

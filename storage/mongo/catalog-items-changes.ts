@@ -1,3 +1,4 @@
+import { fileBytes } from '#server/items/file-bytes.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
@@ -37,6 +38,7 @@ const itemRow = (item: Item): ItemRow => ({
   settled: settledEnds(item),
   attachmentIds: item.attachments.map((a) => a.id),
   fileHashes: [...new Set(item.attachments.map((a) => a.sha256))],
+  fileBytes: fileBytes(item),
   links: linksOf(item),
   stage: stageOf(item),
   since: item.work.since,

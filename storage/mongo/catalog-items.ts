@@ -99,6 +99,12 @@ export function catalogItems(connection: Connection, models: Models): ItemCatalo
       return held ? one({ _id: held.itemId }) : null;
     },
     findItemByAttachment: (attachmentId) => one({ attachmentIds: attachmentId }),
+    sumFileBytes: async (unitIds) => {
+      const rows = await items
+        .find({ unitId: { $in: [...unitIds] } }, { _id: 0, fileBytes: 1 })
+        .lean<{ readonly fileBytes: number }[]>();
+      return rows.reduce((sum, row) => sum + row.fileBytes, 0);
+    },
     findItemsByFile: async (sha256) =>
       (await items.find({ fileHashes: sha256 }, { item: 1 }, { sort: { _id: 1 } }).lean()).map(
         itemOf,
@@ -111,4 +117,17 @@ export function catalogItems(connection: Connection, models: Models): ItemCatalo
         storedEvent(row.event),
       ),
   };
+}
+
+/** Items saved before their files were summed up. */
+export async function fillFileBytes({ items }: Models): Promise<void> {
+  await items.collection.updateMany({ fileBytes: { $exists: false } }, [
+    {
+      $set: {
+        fileBytes: {
+          $add: [{ $sum: '$item.attachments.bytes' }, { $ifNull: ['$item.approvalFile.bytes', 0] }],
+        },
+      },
+    },
+  ]);
 }

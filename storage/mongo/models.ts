@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { auditModels } from './rows/audit.ts';
+import { arrivingModels } from './rows/arriving.ts';
 import { baseModels } from './rows/base.ts';
 import { cataloguingModels } from './rows/cataloguing.ts';
 import { readerModels } from './rows/figures-readers.ts';
@@ -40,6 +41,7 @@ export const createModels = (connection: Connection) => ({
   ...vocabularyModels(connection),
   ...readerModels(connection),
   ...holdingModels(connection),
+  ...arrivingModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

@@ -13,7 +13,7 @@ import { catalogFigures } from './catalog-figures.ts';
 import { catalogHoldings } from './catalog-holdings.ts';
 import { catalogImports, fillImportUnits } from './catalog-imports.ts';
 import { catalogTexts } from './catalog-items-texts.ts';
-import { catalogItems } from './catalog-items.ts';
+import { catalogItems, fillFileBytes } from './catalog-items.ts';
 import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws, fillTurns } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
@@ -22,6 +22,7 @@ import { catalogSearch } from './catalog-search.ts';
 import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
+import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
 import { createModels, type Models } from './models.ts';
@@ -126,6 +127,7 @@ export async function openMongoStorage(
   const models = createModels(connection);
   await createIndexes(models);
   await fillStages(models);
+  await fillFileBytes(models);
   await fillNames(models);
   await fillTurns(models);
   await fillImportUnits(models);
@@ -155,6 +157,7 @@ export async function openMongoStorage(
           ...catalogImports(connection, models),
           ...catalogHarvest(models),
           ...catalogDelivery(connection, models),
+          ...catalogArriving(models),
           ...catalogPeople(connection, models),
           ...catalogAudit(connection, models),
         },

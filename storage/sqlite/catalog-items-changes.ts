@@ -1,3 +1,4 @@
+import { fileBytes } from '#server/items/file-bytes.ts';
 import { AppError } from '#server/base/errors.ts';
 import { lawNumberKey } from '#server/base/vietnamese/law-number.ts';
 import type { ItemCatalog, ItemChange } from '#server/items/item-catalog.ts';
@@ -107,9 +108,9 @@ function writeReferences(db: Database, item: Item, existed: boolean): void {
 /** Writes the record and every row by which it is found; inside a running transaction. */
 function writeItem(db: Database, item: Item, existed: boolean): void {
   db.run(
-    `INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, genre, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO item (id, identifier, state, unit_id, version, newest_key, updated_at, stage, since, holder, genre, file_bytes, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, state = excluded.state, unit_id = excluded.unit_id, version = excluded.version,
-      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, genre = excluded.genre, doc = excluded.doc`,
+      newest_key = excluded.newest_key, updated_at = excluded.updated_at, stage = excluded.stage, since = excluded.since, holder = excluded.holder, genre = excluded.genre, file_bytes = excluded.file_bytes, doc = excluded.doc`,
     item.id,
     item.identifier,
     item.state,
@@ -121,6 +122,7 @@ function writeItem(db: Database, item: Item, existed: boolean): void {
     item.work.since,
     item.work.holder?.id ?? '',
     item.genre,
+    fileBytes(item),
     JSON.stringify(item),
   );
   writeReferences(db, item, existed);

@@ -189,6 +189,11 @@ export function catalogItems(db: Database): ItemCatalog {
         )
         .map(itemOf),
     listItems: async (list) => listItems(db, list),
+    sumFileBytes: async (unitIds) =>
+      db.get<{ bytes: number }>(
+        'SELECT coalesce(sum(file_bytes), 0) AS bytes FROM item WHERE unit_id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(unitIds),
+      )!.bytes,
     findTitles: (folded, limit) => findTitles(db, folded, limit),
     countItems: async (states) =>
       db.get<{ n: number }>(

@@ -187,4 +187,13 @@ export const CATALOG_STEPS: readonly string[] = [
    CREATE INDEX security_event_account ON security_event (account_id, sequence);
    CREATE INDEX security_event_unit ON security_event (unit_id, sequence);
    CREATE TABLE alert (cause TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // Files that arrive in pieces (server/ingest/arriving-catalog.ts).
+  `CREATE TABLE arriving (id TEXT PRIMARY KEY, account_id TEXT NOT NULL, unit_id TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, received INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, sha256 TEXT, taken INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+   CREATE INDEX arriving_account ON arriving (account_id, taken, created_at, id);
+   CREATE INDEX arriving_end ON arriving (expires_at, id);
+   CREATE INDEX arriving_unit ON arriving (unit_id, taken, bytes);`,
+  // What an item's files take (server/items/file-bytes.ts).
+  `ALTER TABLE item ADD COLUMN file_bytes INTEGER NOT NULL DEFAULT 0;
+   UPDATE item SET file_bytes = (SELECT coalesce(sum(json_extract(a.value, '$.bytes')), 0) FROM json_each(item.doc, '$.attachments') a) + coalesce(json_extract(doc, '$.approvalFile.bytes'), 0);
+   CREATE INDEX item_bytes ON item (unit_id, file_bytes);`,
 ];

@@ -15,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
 import type { Files, StoredFile } from '#server/ports.ts';
+import { arrivingFiles } from './ingest/arriving-files.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const isFull = (error: unknown): boolean =>
@@ -89,6 +90,15 @@ async function writeTemporary(
   }
 }
 
+/** Gives a whole file its name in the store; true when the same bytes have it already. */
+async function place(path: string, target: string): Promise<boolean> {
+  if (await touch(target)) return true;
+  await mkdir(dirname(target), { recursive: true });
+  await rename(path, target);
+  await syncFolder(dirname(target));
+  return false;
+}
+
 async function put(
   paths: Paths,
   bytes: AsyncIterable<Uint8Array>,
@@ -97,13 +107,7 @@ async function put(
   const temporary = paths.temporary();
   try {
     const { sha256, size } = await writeTemporary(temporary, bytes, maxBytes);
-    const target = paths.stored(sha256);
-    const existed = await touch(target);
-    if (!existed) {
-      await mkdir(dirname(target), { recursive: true });
-      await rename(temporary, target);
-      await syncFolder(dirname(target));
-    }
+    const existed = await place(temporary, paths.stored(sha256));
     return { sha256, bytes: size, existed };
   } catch (error) {
     throw isFull(error) ? new AppError('storage-full', {}, { cause: error }) : error;
@@ -154,6 +158,10 @@ export async function openFiles(root: string): Promise<Files> {
   await mkdir(paths.incoming, { recursive: true });
   await removeOldIncoming(paths.incoming);
   return {
+    arriving: await arrivingFiles(join(root, 'arriving'), {
+      place: (path, sha256) => place(path, paths.stored(sha256)),
+      full: isFull,
+    }),
     put: (bytes, maxBytes) => put(paths, bytes, maxBytes),
     stat: (sha256) => statStored(paths, sha256),
     read: (sha256, range) => readStored(paths.stored(sha256), sha256, range),

@@ -24,6 +24,7 @@ import { catalogWorkflow } from './catalog-workflow.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
+import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
 import { SEARCH_STEPS } from './search/search-schema.ts';
@@ -83,6 +84,7 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
       ...catalogImports(db),
       ...catalogHarvest(db),
       ...catalogDelivery(db),
+      ...catalogArriving(db),
       ...catalogPeople(db),
       ...catalogAudit(db),
       ...catalogKeeping(db, catalogPath),

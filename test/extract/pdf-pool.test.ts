@@ -174,13 +174,48 @@ describe('the pool', () => {
   });
 
   test('stops a file that takes too long and goes on with the others in a fresh child', async () => {
-    const slow = openExtractionPool({ workRoot, timeouts: { 'whole-file': 1 } });
+    const slow = openExtractionPool({ workRoot, timeouts: { read: 1 } });
     const path = folder.put('c.pdf', makePdf({ pages: [WORDS] }));
     const stopped = slow.extract({ path, name: 'c.pdf', mediaType: 'application/pdf' });
     const next = slow.sniff({ path, name: 'c.pdf' });
     await expect(stopped).rejects.toMatchObject({ code: 'file-too-slow' });
     expect(await next).toEqual({ mediaType: 'application/pdf', role: 'original' });
     await slow.close();
+  });
+
+  test('hostile files hold up others of their lane only until their limit, other lanes never', async () => {
+    const own = openExtractionPool({ workRoot, timeouts: { read: 20_000 } });
+    const order: string[] = [];
+    const ends = (name: string) => () => order.push(name);
+    const heavy = makePdf({ pages: Array.from({ length: 400 }, () => WORDS) });
+    const path = folder.put('e.pdf', heavy);
+    const reading = own
+      .extract({ path, name: 'e.pdf', mediaType: 'application/pdf' })
+      .then(ends('reading'));
+    const pictures = [1, 2, 3, 4].map((page) => own.pageImage({ path, page, width: 640 }));
+    const drawn = Promise.all(pictures).then(ends('pictures'));
+    const looked = own.sniff({ path, name: 'e.pdf' }).then(ends('sniffed'));
+    await Promise.all([reading, drawn, looked]);
+    expect(order[0]).toBe('sniffed');
+    await own.close();
+  });
+
+  test('draws what belongs together in one turn, without waiting for another', async () => {
+    const own = openExtractionPool({ workRoot });
+    const path = folder.put('f.pdf', makePdf({ pages: [WORDS] }));
+    const inside = await Promise.all(
+      [1, 2, 3].map((n) =>
+        own.drawInTurn(
+          async () => {
+            const page = await own.pageImage({ path, page: 1, width: 320 });
+            return own.jpegPicture({ bytes: page, width: 100, height: 140 });
+          },
+          { name: `reader ${n}`, signal: new AbortController().signal },
+        ),
+      ),
+    );
+    expect(inside.map((jpeg) => jpeg[0])).toEqual([0xff, 0xff, 0xff]);
+    await own.close();
   });
 
   test('refuses work once closed, and what still waits', async () => {

@@ -31,7 +31,7 @@ function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
     handlers,
     worker,
     now: () => new Date(now).toISOString(),
-    width: 2,
+    width: 3,
     routine: async () => undefined,
     onError: (e) => errors.push(e),
   });

@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createFirstAdmin } from '#server/people/actions/create-first-admin.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
-import { createApp, MOST_HEADER_BYTES } from '#server/app.ts';
+import { createApp } from '#server/app.ts';
+import { openServer } from '#server/http/guard/open-server.ts';
 import { readConfig, type Config } from '#server/config.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { PageCache } from '#server/http/page-cache.ts';
@@ -164,8 +164,10 @@ async function copyDemo(to: TestStorage): Promise<void> {
   return demo.copyTo(to);
 }
 
+const LIMITS = { idle: 60_000, proxies: 0 };
+
 async function serve(shelf: Shelf): Promise<{ base: string; close: () => Promise<void> }> {
-  const server = createServer(createApp(appDeps(shelf, () => undefined)));
+  const server = openServer(createApp(appDeps(shelf, () => undefined)), LIMITS);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -202,7 +204,7 @@ export async function startTestApp({
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
   const express = createApp(deps);
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, express);
+  const server = openServer(express, LIMITS);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

@@ -11,7 +11,12 @@ import {
 } from '#web/frame/form-field.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';
-import { staffItemPath, staffUploadPath } from '#web/paths/cataloguing.ts';
+import {
+  arrivingPath,
+  dropArrivingPath,
+  staffItemPath,
+  staffUploadPath,
+} from '#web/paths/cataloguing.ts';
 import { staffPath } from '#web/paths/workflow.ts';
 import { vi } from '#web/text/vi.ts';
 
@@ -46,8 +51,20 @@ export interface StaffUploadProps {
   /** Those on offer. */
   readonly genres: readonly Genre[];
   readonly limits: UploadLimits;
+  /** Files that were begun and are not there whole. */
+  readonly unfinished: readonly UnfinishedFile[];
   /** Null before anything was sent. */
   readonly results: readonly UploadResult[] | null;
+}
+
+/** A file of which a part is there. */
+export interface UnfinishedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly received: number;
+  /** ISO instant. */
+  readonly expiresAt: string;
 }
 
 const LOOK: Readonly<Record<UploadResult['outcome'], readonly [Tone, string]>> = {
@@ -104,6 +121,42 @@ const Results = ({ results }: { results: readonly UploadResult[] }): VNode => {
   );
 };
 
+/** The script gives each a button that goes on with it. */
+const Unfinished = ({ files }: { files: readonly UnfinishedFile[] }): VNode => (
+  <section aria-labelledby="gui-do" class="stack">
+    <h2 id="gui-do">{t.unfinished}</h2>
+    <p>{t.unfinishedLead}</p>
+    <ul class="rows uploads">
+      {files.map(({ id, name, bytes, received, expiresAt }) => (
+        <li
+          key={id}
+          class="task"
+          data-arriving={arrivingPath(id)}
+          data-name={name}
+          data-bytes={bytes}
+        >
+          <div>
+            <h3>{name}</h3>
+            <p class="meta">
+              {t.unfinishedNote(
+                vi.units.bytes(received),
+                vi.units.bytes(bytes),
+                vi.units.moment(expiresAt),
+              )}
+            </p>
+          </div>
+          <form method="post" action={dropArrivingPath(id)}>
+            <button class="button plain">
+              {t.drop}
+              <span class="hidden">{t.dropFile(name)}</span>
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 const Details = ({
   form,
   genres,
@@ -128,6 +181,7 @@ export const StaffUploadPage = ({
   errors,
   genres,
   limits,
+  unfinished,
   results,
 }: StaffUploadProps): VNode => (
   <Frame
@@ -152,6 +206,7 @@ export const StaffUploadPage = ({
           <Details form={{ values, errors }} genres={genres} />
         </UploadForm>
       </div>
+      {unfinished.length > 0 && <Unfinished files={unfinished} />}
       {results !== null && results.length > 0 && <Results results={results} />}
     </main>
   </Frame>

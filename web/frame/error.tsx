@@ -167,7 +167,7 @@ export const ErrorPage = (props: ErrorProps): VNode => {
           {missing && <SearchBox />}
           {!missing && (
             <p class="row">
-              {(kind === 'unavailable' || kind === 'rate-limited') && (
+              {['busy', 'unavailable', 'rate-limited'].includes(kind) && (
                 <a class="button" href={frame.path}>
                   {t.reload}
                 </a>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { staffItemPath } from '#web/paths/cataloguing.ts';
+import { arrivingPath, staffItemPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
 
 export interface UploadLimits {
@@ -32,6 +32,7 @@ export const UploadForm = ({
     encType="multipart/form-data"
     data-island="upload"
     data-item={staffItemPath('')}
+    data-pieces={arrivingPath()}
     data-text={JSON.stringify(vi.uploadScript)}
   >
     <div class={`field${error === null ? '' : ' wrong'}`}>

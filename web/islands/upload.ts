@@ -1,3 +1,6 @@
+import { readList, writeList } from './device-store.ts';
+import { Cut, Refused, ResumableFile } from './resumable.ts';
+
 interface Words {
   readonly waiting: string;
   readonly sending: string;
@@ -13,6 +16,12 @@ interface Words {
   readonly progress: string;
   readonly of: string;
   readonly list: string;
+  readonly goOn: string;
+  readonly goOnFile: string;
+  readonly cut: string;
+  readonly cutNote: string;
+  readonly otherFile: string;
+  readonly storing: string;
 }
 interface Result {
   readonly outcome: 'added' | 'exists' | 'refused';
@@ -21,6 +30,33 @@ interface Result {
   readonly reason?: string;
 }
 type Sent = { readonly result: Result } | { readonly lost: true };
+
+/** A file that was begun in this browser. */
+interface Begun {
+  readonly key: string;
+  readonly address: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Smaller files cost nothing when they are sent once more. */
+const WHOLE_UP_TO = 1024 ** 2;
+const BEGUN = 'tep-gui-do';
+const MOST_BEGUN = 50;
+
+/** The same file, as far as a browser tells. */
+const keyOf = (file: File): string => `${file.name}/${file.size}/${file.lastModified}`;
+const begunOf = (file: File): Begun | undefined =>
+  readList<Begun>(BEGUN).find(({ key }) => key === keyOf(file));
+const forget = (file: File): void => {
+  writeList(
+    BEGUN,
+    readList<Begun>(BEGUN).filter(({ key }) => key !== keyOf(file)),
+  );
+};
+const remember = (begun: Begun): void => {
+  const others = readList<Begun>(BEGUN).filter(({ key }) => key !== begun.key);
+  writeList(BEGUN, [begun, ...others].slice(0, MOST_BEGUN));
+};
 
 const size = (bytes: number): string => {
   const steps = ['byte', 'KB', 'MB', 'GB'];
@@ -59,17 +95,26 @@ const read = (request: XMLHttpRequest): Sent => {
     : { lost: true };
 };
 
-const send = (
+/** The fields of the form without its files, as they stand when a file is chosen. */
+const fieldsOf = (form: HTMLFormElement, alone: boolean): Record<string, string> => {
+  const data = new FormData(form);
+  data.delete('files');
+  if (!alone) data.delete('title');
+  return Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
+};
+
+/** The form with a file, or with the name of one that is there. */
+const post = (
   form: HTMLFormElement,
-  file: File,
-  alone: boolean,
+  { fields, file }: Chosen,
+  address: string | null,
   onProgress: (sent: number) => void,
 ): Promise<Sent> =>
   new Promise((resolve) => {
-    const data = new FormData(form);
-    data.delete('files');
-    if (!alone) data.delete('title');
-    data.append('files', file, file.name);
+    const data = new FormData();
+    for (const [name, value] of Object.entries(fields)) data.append(name, value);
+    if (address === null) data.append('files', file, file.name);
+    else data.append('arrived', address.split('/').at(-1)!);
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
     request.setRequestHeader('Accept', 'application/json');
@@ -79,6 +124,38 @@ const send = (
     request.addEventListener('abort', () => resolve({ lost: true }));
     request.send(data);
   });
+
+/** A file with what was said of it; `address` where a part of it is. */
+interface Chosen {
+  readonly file: File;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly address: string | null;
+}
+
+async function send(form: HTMLFormElement, chosen: Chosen, row: Row): Promise<Sent> {
+  const { file, fields } = chosen;
+  const progress = (sent: number): void => row.progress(sent);
+  if (file.size <= WHOLE_UP_TO && chosen.address === null)
+    return post(form, chosen, null, progress);
+  try {
+    const address = await new ResumableFile(file, form.dataset['pieces']!, chosen.address, {
+      progress,
+      waiting: () => row.waiting(),
+      begun: (at) => remember({ key: keyOf(file), address: at, fields }),
+    }).send();
+    row.storing();
+    const sent = await post(form, chosen, address, () => undefined);
+    if ('result' in sent) forget(file);
+    return sent;
+  } catch (error) {
+    if (error instanceof Refused) {
+      forget(file);
+      return { result: { outcome: 'refused', reason: error.message } };
+    }
+    if (error instanceof Cut) return { lost: true };
+    throw error;
+  }
+}
 
 /** One file's line: name, progress, then what became of it. */
 class Row {
@@ -123,6 +200,16 @@ class Row {
       .replace('{b}', size(this.#file.size));
   }
 
+  /** The line was cut and is tried again by itself. */
+  waiting(): void {
+    this.#state('warn', this.#words.lost);
+    this.#note.textContent = this.#words.cut;
+  }
+
+  storing(): void {
+    this.#note.textContent = this.#words.storing;
+  }
+
   answered({ outcome, itemId, title, reason }: Result): void {
     this.#bar.hidden = true;
     this.#state(
@@ -148,11 +235,94 @@ class Row {
   lost(retry: () => void): void {
     this.#bar.hidden = true;
     this.#state('warn', this.#words.lost);
-    const button = element('button', 'button plain', this.#words.retry);
+    const whole = this.#file.size <= WHOLE_UP_TO;
+    const button = element('button', 'button plain', whole ? this.#words.retry : this.#words.goOn);
     button.type = 'button';
     button.addEventListener('click', retry, { once: true });
-    this.#note.replaceChildren(`${this.#words.lostNote} `, button);
+    this.#note.replaceChildren(`${whole ? this.#words.lostNote : this.#words.cutNote} `, button);
   }
+}
+
+/** Sends files one after the other, each with a line of its own below the form. */
+class Line {
+  readonly #form: HTMLFormElement;
+  readonly #words: Words;
+  readonly #list = element('ul', 'rows uploads');
+  readonly #section = element('section', 'stack');
+  readonly #waiting: { readonly row: Row; readonly chosen: Chosen }[] = [];
+  busy = false;
+
+  constructor(form: HTMLFormElement, words: Words) {
+    this.#form = form;
+    this.#words = words;
+    this.#section.append(element('h2', '', words.list), this.#list);
+  }
+
+  add(chosen: Chosen): void {
+    if (!this.#section.isConnected) this.#form.after(this.#section);
+    const row = new Row(chosen.file, this.#words, this.#form.dataset['item']!);
+    this.#list.append(row.element);
+    this.#waiting.push({ row, chosen });
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      const { row, chosen } = next;
+      row.sending();
+      const sent = await send(this.#form, chosen, row);
+      if ('result' in sent) row.answered(sent.result);
+      else
+        row.lost(() => {
+          const address = begunOf(chosen.file)?.address ?? null;
+          this.#waiting.push({ row, chosen: { ...chosen, address } });
+          void this.#work();
+        });
+    }
+    this.busy = false;
+  }
+}
+
+/** Puts the fields that were filled in with an unfinished file back where nothing is typed. */
+function refill(form: HTMLFormElement, { fields }: Begun): void {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements.namedItem(name);
+    if (
+      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+      field.value === ''
+    )
+      field.value = value;
+  }
+}
+
+/** Gives a file that was begun a button that asks for the same file and sends the rest. */
+function offerToGoOn(row: HTMLElement, form: HTMLFormElement, line: Line, words: Words): void {
+  const { arriving = '', name = '', bytes = '' } = row.dataset;
+  const begun = readList<Begun>(BEGUN).find(({ address }) => address === arriving);
+  if (begun) refill(form, begun);
+  const input = element('input');
+  input.type = 'file';
+  input.hidden = true;
+  const button = element('button', 'button', words.goOn);
+  button.type = 'button';
+  button.setAttribute('aria-label', words.goOnFile.replace('{ten}', name));
+  const note = element('p', 'meta');
+  note.setAttribute('role', 'status');
+  button.addEventListener('click', () => input.click());
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    if (file.name.normalize('NFC') !== name || String(file.size) !== bytes) {
+      note.textContent = words.otherFile;
+      return;
+    }
+    row.remove();
+    line.add({ file, address: arriving, fields: fieldsOf(form, true) });
+  });
+  row.firstElementChild!.append(note, input);
+  row.querySelector('form')!.before(button);
 }
 
 /** Sends the chosen files one by one; the same form without this script sends them all at once. */
@@ -160,43 +330,18 @@ export const mount = (form: HTMLElement): void => {
   if (!(form instanceof HTMLFormElement)) return;
   const input = form.querySelector<HTMLInputElement>('input[type=file]')!;
   const words = JSON.parse(form.dataset['text']!) as Words;
-  const list = element('ul', 'rows uploads');
-  const section = element('section', 'stack');
-  section.append(element('h2', '', words.list), list);
-  const waiting: { readonly row: Row; readonly file: File; readonly alone: boolean }[] = [];
-  let busy = false;
-
-  const work = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { row, file, alone } = next;
-      row.sending();
-      const sent = await send(form, file, alone, (bytes) => row.progress(bytes));
-      if ('result' in sent) row.answered(sent.result);
-      else
-        row.lost(() => {
-          waiting.push({ row, file, alone });
-          void work();
-        });
-    }
-    busy = false;
-  };
-
+  const line = new Line(form, words);
+  for (const row of document.querySelectorAll<HTMLElement>('[data-arriving]'))
+    offerToGoOn(row, form, line, words);
   form.addEventListener('submit', (event) => {
     const files = [...(input.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
-    if (!section.isConnected) form.after(section);
-    for (const file of files) {
-      const row = new Row(file, words, form.dataset['item']!);
-      list.append(row.element);
-      waiting.push({ row, file, alone: files.length === 1 });
-    }
+    const fields = fieldsOf(form, files.length === 1);
+    for (const file of files) line.add({ file, fields, address: begunOf(file)?.address ?? null });
     input.value = '';
-    void work();
   });
   window.addEventListener('beforeunload', (event) => {
-    if (busy) event.preventDefault();
+    if (line.busy) event.preventDefault();
   });
 };

@@ -4,6 +4,9 @@ import { encoded, withQuery } from './with-query.ts';
 /** The same change of several records. */
 export const staffBulkEditPath = (): string => '/can-bo/hang-loat/sua';
 export const staffUploadPath = (): string => '/can-bo/tai-len';
+/** Where a file is sent in pieces. */
+export const arrivingPath = (id = ''): string => `/can-bo/tai-len/phan${id === '' ? '' : `/${id}`}`;
+export const dropArrivingPath = (id: string): string => `${arrivingPath(id)}/bo`;
 /** Addresses of the authority lists. */
 export const NAME_LISTS = {
   compiler: 'co-quan',

@@ -19,6 +19,12 @@ import { TableLinks } from '#web/frame/table-links.tsx';
 const t = vi.unitTree;
 const ti = vi.unitImport;
 
+/** What the unit's files take, and may take. */
+export interface UnitSpace {
+  readonly used: number;
+  readonly quota: number | null;
+}
+
 export interface UnitNode {
   readonly code: string;
   readonly name: string;
@@ -105,6 +111,7 @@ const UnitFields = ({
         text={t.successor as [string, string]}
         options={none}
       />
+      <TextField form={form} name="quota" text={t.quota as [string, string]} short />
     </>
   );
 };
@@ -158,12 +165,14 @@ export const StaffUnitPage = ({
   name,
   form,
   choices,
+  space,
 }: {
   frame: PageFrame;
   code: string;
   name: string;
   form: FormState;
   choices: UnitChoices;
+  space: UnitSpace;
 }): VNode => (
   <StaffPage
     frame={frame}
@@ -175,6 +184,11 @@ export const StaffUnitPage = ({
     <form class="stack narrow" method="post" action={unitEditPath(code)} noValidate>
       <p class="meta">
         {t.code[0]}: {code} · <a href={unitPath(code)}>{t.page}</a>
+      </p>
+      <p>
+        {space.quota === null
+          ? t.used(vi.units.bytes(space.used))
+          : t.usedOf(vi.units.bytes(space.used), vi.units.bytes(space.quota))}
       </p>
       <UnitFields form={form} choices={choices} fixed />
       <p>

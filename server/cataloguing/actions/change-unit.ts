@@ -3,7 +3,9 @@ import { messages } from '#server/cataloguing/messages.ts';
 import { can } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
-import type { FieldErrors } from '#server/base/errors.ts';
+import { AppError, type FieldErrors } from '#server/base/errors.ts';
+import { refuseOverQuota } from '#server/items/actions/unit-quota.ts';
+import { fileBytes } from '#server/items/file-bytes.ts';
 import type { Item } from '#server/items/item.ts';
 import { dayInVietnam } from '#server/base/vietnam-time.ts';
 import { standsOn, unitToday, type Unit } from '#server/people/unit.ts';
@@ -32,7 +34,7 @@ export const unitsOffered = (
 export async function unitErrors(
   { catalog, now }: Pick<ActionDeps, 'catalog' | 'now'>,
   actor: Actor,
-  item: Pick<Item, 'state' | 'unitId'>,
+  item: Pick<Item, 'approvalFile' | 'attachments' | 'state' | 'unitId'>,
   toUnit: string,
 ): Promise<FieldErrors> {
   if (toUnit === item.unitId) return {};
@@ -48,11 +50,26 @@ export async function unitErrors(
           : messages.unitMerged(unit.name, successor.name),
     };
   }
-  if (can(actor, 'change-unit', { item, toUnit })) return {};
+  if (can(actor, 'change-unit', { item, toUnit })) return roomErrors({ catalog }, item, toUnit);
   const shown = item.state === 'published' || item.state === 'withdrawn';
   return {
     unitId: shown ? messages.publishedMovedByShelf : messages.unitNotYours(unit.name),
   };
+}
+
+/** Whether the unit has room for the item's files. */
+async function roomErrors(
+  deps: Pick<ActionDeps, 'catalog'>,
+  item: Pick<Item, 'approvalFile' | 'attachments'>,
+  toUnit: string,
+): Promise<FieldErrors> {
+  try {
+    await refuseOverQuota(deps, toUnit, fileBytes(item), false);
+    return {};
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'quota-full') throw error;
+    return { unitId: error.details.sentence ?? error.message };
+  }
 }
 
 /** The item without a holder who cannot go on with it where it is now. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AppDeps } from '#server/http/app-deps.ts';
+import { arrivingRoutes } from './arriving-routes.ts';
 import { bulkEditRoutes } from './bulk-edit-routes.tsx';
 import { uploadRoutes } from './upload-routes.tsx';
 import { nameRoutes } from './name-routes.tsx';
@@ -7,4 +8,10 @@ import { staffItemRoutes } from './item-routes.tsx';
 
 /** What officials do here. */
 export const cataloguingStaff = (deps: AppDeps): Router =>
-  Router().use(bulkEditRoutes(deps), uploadRoutes(deps), nameRoutes(deps), staffItemRoutes(deps));
+  Router().use(
+    bulkEditRoutes(deps),
+    uploadRoutes(deps),
+    arrivingRoutes(deps),
+    nameRoutes(deps),
+    staffItemRoutes(deps),
+  );

@@ -21,7 +21,15 @@ import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { param } from '#server/http/query.ts';
 import { wordOf } from '#server/http/staff-form.ts';
-import { MOST_FILES, receivedFiles, uploadForm, type ReceivedFile } from './received-files.ts';
+import {
+  arrivedFiles,
+  arrivedIds,
+  MOST_FILES,
+  receivedFiles,
+  uploadForm,
+  type ReceivedFile,
+} from './received-files.ts';
+import { listArriving } from '#server/ingest/actions/arriving.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 /** An address carries so many letters of a notice. */
@@ -42,7 +50,7 @@ function told(refused: readonly string[]): string {
   ].join(' ');
 }
 
-function show(
+async function show(
   deps: AppDeps,
   req: Request,
   res: Response,
@@ -60,13 +68,14 @@ function show(
       errors={errors}
       genres={choosable(vocabularyFor(req).genres)}
       limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
+      unfinished={await listArriving(deps, theActor(res))}
       results={results}
     />,
     { status: Object.keys(errors).length > 0 ? 400 : 200 },
   );
 }
 
-/** The bytes are in the store and cost nothing when they are sent once more. */
+/** What was typed stays on the form; files that came with it are sent once more. */
 function refuse(
   deps: AppDeps,
   req: Request,
@@ -83,7 +92,7 @@ function refusal(file: ReceivedFile): UploadResult {
     outcome: 'refused',
     name: file.name,
     bytes: 0,
-    reason: errorMessage(file.refused?.code ?? 'internal'),
+    reason: file.refused?.sentences ?? errorMessage('internal'),
   };
 }
 
@@ -101,13 +110,24 @@ async function addDraft(
   const twin = (await catalog.findItemsByFile(sha256)).find((item) =>
     can(theActor(res), 'view', item),
   );
-  if (twin) return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
-  const item = await createItem(deps, {
-    actor: theActor(res),
-    attachments: [file.attachment],
-    record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
-  });
-  return { outcome: 'added', name, bytes, itemId: item.id };
+  if (twin) {
+    await file.taken?.();
+    return { outcome: 'exists', name, bytes, itemId: twin.id, title: twin.title };
+  }
+  try {
+    const item = await createItem(deps, {
+      actor: theActor(res),
+      attachments: [file.attachment],
+      record: { ...EMPTY_RECORD, title: title || titleFromName(name), genre },
+    });
+    await file.taken?.();
+    return { outcome: 'added', name, bytes, itemId: item.id };
+  } catch (refused) {
+    // Several files of one form may fill what room there was.
+    if (!(refused instanceof AppError) || refused.code !== 'quota-full') throw refused;
+    await file.discard();
+    return refusal({ ...file, attachment: null, refused });
+  }
 }
 
 /** A draft for every file. */
@@ -120,17 +140,17 @@ async function takeUploads(deps: AppDeps, req: Request, res: Response): Promise<
       choosable(vocabularyFor(req).genres).find(({ code }) => code === param(body['genre']))
         ?.code ?? '',
   };
-  const received = receivedFiles(req.files);
-  if (received.length === 0) return show(deps, req, res, values, { files: vi.upload.noFile }, null);
-  const long =
-    received.length === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
+  const sent = receivedFiles(req.files);
+  const arrived = arrivedIds(body);
+  const count = sent.length + arrived.length;
+  if (count === 0) return show(deps, req, res, values, { files: vi.upload.noFile }, null);
+  const long = count === 1 ? recordLengthErrors({ ...EMPTY_RECORD, title: values.title }) : {};
   if (Object.keys(long).length > 0) return refuse(deps, req, res, values, long);
+  const received = [...sent, ...(await arrivedFiles(deps, theActor(res), arrived))];
   const results: UploadResult[] = [];
   // One title for several files would name them all alike.
   for (const file of received)
-    results.push(
-      await addDraft(deps, res, file, received.length === 1 ? values.title : '', values.genre),
-    );
+    results.push(await addDraft(deps, res, file, count === 1 ? values.title : '', values.genre));
   deps.wakeJobs();
   if (prefersJson(req)) res.json({ results });
   else await show(deps, req, res, {}, {}, results);
@@ -138,13 +158,18 @@ async function takeUploads(deps: AppDeps, req: Request, res: Response): Promise<
 
 /** Adds files to an item that is there. */
 async function addFiles(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
-  const received = receivedFiles(req.files);
+  const actor = theActor(res);
+  const received = [
+    ...receivedFiles(req.files),
+    ...(await arrivedFiles(deps, actor, arrivedIds(formBody(req)))),
+  ];
   const attachments = received.map((f) => f.attachment).filter((a) => a !== null);
   const item = await attachFiles(deps, {
-    actor: theActor(res),
+    actor,
     itemId: id,
     attachments,
   });
+  for (const { taken } of received) await taken?.();
   deps.wakeJobs();
   const results = received.map((file): UploadResult =>
     file.attachment === null

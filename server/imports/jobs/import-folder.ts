@@ -8,7 +8,8 @@ import type { SheetRow } from '../actions/import-sheet.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { missingForPublishing, recordErrors } from '#server/items/record-rules.ts';
 import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
-import { receiveFile } from '#server/ingest/actions/receive-file.ts';
+import { refuseOverQuota } from '#server/items/actions/unit-quota.ts';
+import { takeFile, type TakenFile } from '#server/ingest/actions/receive-file.ts';
 import type { Actor } from '#server/people/account.ts';
 import { AppError, errorMessage } from '#server/base/errors.ts';
 import { can } from '#server/workflow/access.ts';
@@ -121,8 +122,28 @@ async function takeIn(
   const identifier = entry.row?.record.identifier ?? null;
   const known = identifier === null ? null : await deps.catalog.findItemByIdentifier(identifier);
   if (known) return alreadyThere(options.actor, entry, known);
-  const received: Attachment[] = [];
-  for (const file of entry.files) received.push(await receive(deps, options.folder, file));
+  const unitId = entry.row?.unit || options.actor.unitId;
+  const taken: TakenFile[] = [];
+  try {
+    for (const file of entry.files) taken.push(await receive(deps, options.folder, file, unitId));
+    const received = taken.map(({ attachment }) => attachment);
+    return await takeReceived(deps, options, entry, received, taking);
+  } catch (error) {
+    if (error instanceof AppError && error.kind !== 'unavailable')
+      for (const { discard } of taken) await discard();
+    throw error;
+  }
+}
+
+/** Its files are in the store: they are an item's already, or become one's. */
+async function takeReceived(
+  deps: ImportDeps,
+  options: ImportOptions,
+  entry: ImportEntry,
+  received: readonly Attachment[],
+  taking: Taking,
+): Promise<ImportResult> {
+  const identifier = entry.row?.record.identifier ?? null;
   if (identifier !== null) return addItem(deps, options, entry, received);
   const { sha256 } = received[0]!;
   // The same bytes under two names of one folder: the second waits for what becomes of the first.
@@ -153,7 +174,12 @@ const alreadyThere = (actor: Actor, entry: ImportEntry, known: Item): ImportResu
 
 const titleOf = ({ row, files }: ImportEntry): string => row?.record.title ?? files[0] ?? '';
 
-async function receive(deps: ImportDeps, folder: string, file: string): Promise<Attachment> {
+async function receive(
+  deps: ImportDeps,
+  folder: string,
+  file: string,
+  unitId: string,
+): Promise<TakenFile> {
   // Names come from a sheet somebody else may have made: nothing outside the folder, by dots or by
   // links, is for the shelf.
   const path = await realpath(join(folder, file)).catch(() => null);
@@ -163,7 +189,8 @@ async function receive(deps: ImportDeps, folder: string, file: string): Promise<
     throw new AppError('invalid-input', {
       fields: { file: messages.fileNotInFolder(file) },
     });
-  return receiveFile(
+  await refuseOverQuota(deps, unitId, (await stat(path)).size);
+  return takeFile(
     deps,
     file,
     createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>,

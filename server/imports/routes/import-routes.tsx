@@ -23,7 +23,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { param, wholeNumber } from '#server/http/query.ts';
-import { MOST_PARTS, formFiles, storeFormFiles } from '#server/http/form-files.ts';
+import { MOST_PARTS, formFiles, storeFormFiles, withinQuota } from '#server/http/form-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 const RECENT = 20;
@@ -188,7 +188,10 @@ export function importRoutes(deps: AppDeps): Router {
 
   postFiles(
     '/can-bo/nhap-bang',
-    { guard: (res) => authorise(theActor(res), 'import', 'shelf'), take: storeFormFiles(deps) },
+    {
+      guard: (res) => authorise(theActor(res), 'import', 'shelf'),
+      take: storeFormFiles(deps, withinQuota(deps)),
+    },
     (req, res) => begin(deps, req, res),
   );
   get('/can-bo/nhap-bang/:id', (req, res, { id }) => showPlan(deps, req, res, id));

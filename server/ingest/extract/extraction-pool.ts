@@ -1,25 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
+import { FairTurns, type Asker, type TurnLimits } from '#server/base/fair-turns.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import { ChildRunner } from './child-runner.ts';
 import type { FileToExtract } from './extract.ts';
-import { TASKS, type ChildTasks, type Pace, type TaskName } from './tasks.ts';
+import {
+  LANES,
+  TASKS,
+  type ChildTasks,
+  type Lane,
+  type PageTasks,
+  type TaskName,
+} from './tasks.ts';
 
 export interface ExtractionPoolOptions {
-  /** Child processes at most; each may take 900 MB. */
+  /** Child processes that read whole files, at most; each may take 900 MB. */
   readonly size?: number;
   /** Folder under which every extraction gets an empty folder of its own for a book's pictures. */
   readonly workRoot: string;
   /** Milliseconds that a task may take. */
-  readonly timeouts?: Partial<Readonly<Record<Pace, number>>>;
+  readonly timeouts?: Partial<Readonly<Record<Lane, number>>>;
   /** Milliseconds without work after which a child ends. */
   readonly idle?: number;
+  /** For whom the work at hand is done; null for nobody in particular. */
+  readonly asker?: () => Asker | null;
 }
 
 /** The tasks, done in child processes with limits of memory and time. */
-export interface ExtractionPool extends Omit<ChildTasks, 'extract'> {
+export interface ExtractionPool extends Omit<ChildTasks, 'extract'>, Pick<PageTasks, 'drawInTurn'> {
   /**
    * The pictures of a book lie under `workRoot` until {@link discardResources}; `path` must be
    * absolute.
@@ -29,64 +40,53 @@ export interface ExtractionPool extends Omit<ChildTasks, 'extract'> {
   close(): Promise<void>;
 }
 
-const LIMITS: Readonly<Record<Pace, number>> = { 'whole-file': 120_000, 'somebody-waits': 30_000 };
+/** Milliseconds that a task of a lane may take. */
+const LIMITS: Readonly<Record<Lane, number>> = { read: 120_000, draw: 30_000, look: 30_000 };
 
-interface Waiting {
-  readonly task: TaskName;
-  readonly input: unknown;
-  readonly limit: number;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** Of the short lanes: one asker's hostile file leaves a child to the others. */
+const SHORT_SIZE = 2;
+/** A page of covers over one connection asks for some forty pictures. */
+const SHORT: TurnLimits = { waitingEach: 64, waitingAll: 512, atOnce: SHORT_SIZE - 1 };
+/** Only jobs read whole files. */
+const READING: TurnLimits = { ...SHORT, atOnce: Infinity };
 
-/**
- * First come, first served over at most `size` children; tasks for which somebody waits overtake
- * those that read whole files.
- */
-class Pool {
-  readonly #runners: ChildRunner[];
-  readonly #waiting: Waiting[] = [];
-  #closed = false;
+const closed = (): AppError => new AppError('storage-busy', { reason: 'closed' });
 
-  constructor(size: number, idle: number) {
+/** Children for one kind of work, shared among those who ask turn by turn. */
+class Children {
+  readonly #runners: readonly ChildRunner[];
+  readonly #turns: FairTurns<ChildRunner>;
+  readonly #limit: number;
+  /** The child of the turn in which somebody already is. */
+  readonly #held = new AsyncLocalStorage<ChildRunner>();
+
+  constructor(size: number, turns: TurnLimits, limit: number, idle: number) {
     this.#runners = Array.from({ length: Math.max(1, size) }, () => new ChildRunner({ idle }));
+    this.#turns = new FairTurns(this.#runners, turns);
+    this.#limit = limit;
   }
 
-  run(task: TaskName, input: unknown, limit: number): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.#closed) {
-        reject(new AppError('storage-busy', { reason: 'closed' }));
-        return;
-      }
-      const slow = ({ task: name }: Pick<Waiting, 'task'>): boolean =>
-        TASKS[name].pace === 'whole-file';
-      const work: Waiting = { task, input, limit, resolve, reject };
-      const at = slow(work) ? -1 : this.#waiting.findIndex(slow);
-      if (at < 0) this.#waiting.push(work);
-      else this.#waiting.splice(at, 0, work);
-      this.#next();
-    });
+  run(task: TaskName, input: unknown, asker: Asker | null): Promise<unknown> {
+    return this.#inTurn(asker, (runner) => runner.run(task, input, this.#limit));
   }
 
-  #next(): void {
-    const runner =
-      this.#runners.find((r) => !r.busy && r.running) ?? this.#runners.find((r) => !r.busy);
-    if (runner === undefined) return;
-    const work = this.#waiting.shift();
-    if (work === undefined) return;
-    void runner
-      .run(work.task, work.input, work.limit)
-      .then(work.resolve, work.reject)
-      .finally(() => this.#next());
+  /** All that `work` asks of this lane is done in one turn. */
+  together<T>(asker: Asker | null, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(asker, (runner) => this.#held.run(runner, work));
+  }
+
+  #inTurn<T>(asker: Asker | null, work: (runner: ChildRunner) => Promise<T>): Promise<T> {
+    const held = this.#held.getStore();
+    return held === undefined ? this.#turns.inTurn(asker, work) : work(held);
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    for (const work of this.#waiting.splice(0))
-      work.reject(new AppError('storage-busy', { reason: 'closed' }));
+    this.#turns.close(closed());
     await Promise.all(this.#runners.map((r) => r.stop()));
   }
 }
+
+type Lanes = Readonly<Record<Lane, Children>>;
 
 /** Structured cloning hands a Buffer over as a plain Uint8Array in some cases. */
 const withBuffers = (output: unknown): unknown =>
@@ -94,12 +94,13 @@ const withBuffers = (output: unknown): unknown =>
     ? Buffer.from(output.buffer, output.byteOffset, output.byteLength)
     : output;
 
-/** Every task of the table, asked of the pool. */
-const tasksOf = (pool: Pool, limits: Readonly<Record<Pace, number>>): ChildTasks =>
+/** Every task of the table, asked of the children of its lane. */
+const tasksOf = (lanes: Lanes, asker: () => Asker | null): ChildTasks =>
   Object.fromEntries(
     (Object.keys(TASKS) as TaskName[]).map((task) => [
       task,
-      async (input: unknown) => withBuffers(await pool.run(task, input, limits[TASKS[task].pace])),
+      async (input: unknown) =>
+        withBuffers(await lanes[TASKS[task].lane].run(task, input, asker())),
     ]),
   ) as unknown as ChildTasks;
 
@@ -109,9 +110,15 @@ export function openExtractionPool({
   workRoot,
   timeouts = {},
   idle = 30_000,
+  asker = () => null,
 }: ExtractionPoolOptions): ExtractionPool {
-  const pool = new Pool(size, idle);
-  const tasks = tasksOf(pool, { ...LIMITS, ...timeouts });
+  const limits = { ...LIMITS, ...timeouts };
+  const lanes: Lanes = {
+    read: new Children(size, READING, limits.read, idle),
+    draw: new Children(SHORT_SIZE, SHORT, limits.draw, idle),
+    look: new Children(SHORT_SIZE, SHORT, limits.look, idle),
+  };
+  const tasks = tasksOf(lanes, asker);
   return {
     ...tasks,
     async extract(file) {
@@ -126,7 +133,10 @@ export function openExtractionPool({
         if (!keep) await rm(workDir, { recursive: true, force: true });
       }
     },
-    close: () => pool.close(),
+    drawInTurn: (work, drawer) => lanes.draw.together(drawer, work),
+    close: async () => {
+      await Promise.all(LANES.map((lane) => lanes[lane].close()));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Asker } from '#server/base/fair-turns.ts';
 import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
@@ -6,11 +7,13 @@ import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
 
 /**
- * How long a task may take: a whole file is read without haste, for everything else somebody waits.
+ * Each lane has children of its own, so that what waits in one never holds up another: files are
+ * read whole without haste; pictures are drawn, and files are looked at, while somebody waits.
  */
-export type Pace = 'whole-file' | 'somebody-waits';
+export const LANES = ['read', 'draw', 'look'] as const;
+export type Lane = (typeof LANES)[number];
 
-const task = <Input, Output>(pace: Pace, run: (input: Input) => Promise<Output>) => ({ pace, run });
+const task = <Input, Output>(lane: Lane, run: (input: Input) => Promise<Output>) => ({ lane, run });
 
 /**
  * All that is done with hostile or heavy bytes, in a child process. A task declared here can be
@@ -19,62 +22,58 @@ const task = <Input, Output>(pace: Pace, run: (input: Input) => Promise<Output>)
  */
 export const TASKS = {
   /** Reads a file whole. */
-  extract: task('whole-file', async (file: FileToExtract) =>
+  extract: task('read', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
   ),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
    * file-empty
    */
-  sniff: task('somebody-waits', async (file: { readonly path: string; readonly name: string }) =>
+  sniff: task('look', async (file: { readonly path: string; readonly name: string }) =>
     (await import('./sniff.ts')).sniffFile(file.path, file.name),
   ),
   /** One PDF page as WebP. @throws AppError page-not-found */
-  pageImage: task('somebody-waits', async (request: PageImageRequest) =>
+  pageImage: task('draw', async (request: PageImageRequest) =>
     (await import('./pdf/page-image.ts')).renderPdfPage(request),
   ),
   /** A picture, smaller, upright, without EXIF, as WebP. */
-  image: task(
-    'somebody-waits',
-    async (request: { readonly path: string; readonly width: number }) =>
-      (await import('./pdf/page-image.ts')).resizeImage(request),
+  image: task('draw', async (request: { readonly path: string; readonly width: number }) =>
+    (await import('./pdf/page-image.ts')).resizeImage(request),
   ),
   /** Height over width of each page of a PDF. @throws AppError file-broken */
-  pageRatios: task('somebody-waits', async (request: { readonly path: string }) =>
+  pageRatios: task('draw', async (request: { readonly path: string }) =>
     (await import('./pdf/page-image.ts')).pdfPageRatios(request.path),
   ),
   /** A picture of the shelf's own as JPEG of exactly this size. */
-  jpegPicture: task('somebody-waits', async (request: JpegRequest) =>
+  jpegPicture: task('draw', async (request: JpegRequest) =>
     (await import('./pdf/page-image.ts')).drawJpeg(request),
   ),
   /** The picture other sites show of a page, 1200 × 630, as JPEG. */
-  shareCard: task('somebody-waits', async (card: ShareCard) =>
+  shareCard: task('draw', async (card: ShareCard) =>
     (await import('./share/share-card.ts')).drawShareCard(card),
   ),
   /** The cover of an item as JPEG. */
-  cover: task('somebody-waits', async (picture: CoverPicture) =>
+  cover: task('draw', async (picture: CoverPicture) =>
     (await import('./share/cover-picture.ts')).drawCover(picture),
   ),
   /** An SVG of the shelf's own making as PNG. */
-  svgPicture: task(
-    'somebody-waits',
-    async (request: { readonly svg: string; readonly width: number }) =>
-      (await import('./share/share-card.ts')).drawSvg(request),
+  svgPicture: task('draw', async (request: { readonly svg: string; readonly width: number }) =>
+    (await import('./share/share-card.ts')).drawSvg(request),
   ),
   /** A table as text. @throws AppError invalid-sheet, sheet-old, sheet-too-large */
-  readSheet: task('somebody-waits', async (request: SheetToRead) =>
+  readSheet: task('look', async (request: SheetToRead) =>
     (await import('./sheet/sheet.ts')).readSheetFile(request),
   ),
   /** A receipt of another system as a table. @throws AppError invalid-sheet, sheet-too-large */
-  readReceipt: task('somebody-waits', async (request: { readonly path: string }) =>
+  readReceipt: task('look', async (request: { readonly path: string }) =>
     (await import('./receipt/receipt-file.ts')).readReceiptFile(request),
   ),
   /** An answer of OAI-PMH. @throws AppError invalid-sheet */
-  readOaiPage: task('somebody-waits', async (request: OaiPageToRead) =>
+  readOaiPage: task('look', async (request: OaiPageToRead) =>
     (await import('./foreign/oai-page.ts')).readOaiPage(request),
   ),
   /** Names of the files in a ZIP. @throws AppError file-broken, file-bomb, file-unsafe-path */
-  archiveNames: task('somebody-waits', async (request: { readonly path: string }) =>
+  archiveNames: task('look', async (request: { readonly path: string }) =>
     (await import('./archive.ts')).archiveNames(request.path),
   ),
 } as const;
@@ -83,9 +82,14 @@ export type TaskName = keyof typeof TASKS;
 
 /**
  * The tasks as whoever asks sees them. @throws AppError of the file kind; file-too-slow on time-out
- * or too much memory; file-broken when the file crashed the child
+ * or too much memory; file-broken when the file crashed the child; too-busy when too much waits
  */
 export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['run'] };
 
+/** Several tasks that draw one picture, and what they need, in one turn of whoever asks. */
+export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
+
 /** What web pages ask: files are read by jobs. */
-export type PageTasks = Omit<ChildTasks, 'extract' | 'sniff'>;
+export interface PageTasks extends Omit<ChildTasks, 'extract' | 'sniff'> {
+  readonly drawInTurn: DrawInTurn;
+}

@@ -1,3 +1,4 @@
+import { dropExpired } from '../actions/arriving.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 
 export const ingestJobs = ({ config, storage, extraction, actions }: JobDeps): RoomJobs => ({
@@ -11,5 +12,8 @@ export const ingestJobs = ({ config, storage, extraction, actions }: JobDeps): R
     },
     reread: async (_, stopping) => (await import('./reread.ts')).reread(storage, stopping),
   },
-  routine: async () => (await import('./reread.ts')).submitReread(storage),
+  routine: async () => {
+    await dropExpired(actions);
+    await (await import('./reread.ts')).submitReread(storage);
+  },
 });

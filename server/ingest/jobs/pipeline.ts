@@ -139,7 +139,7 @@ async function derive(deps: PipelineDeps, reading: Reading): Promise<Reading> {
  * run here, in order, and may run twice.
  */
 export const PIPELINE = {
-  onArrival: ['receive', 'limits', 'hash', 'store', 'sniff'],
+  onArrival: ['receive', 'limits', 'hash', 'store', 'sniff', 'scan'],
   reading: [
     { name: 'extract', label: 'Đọc chữ và mục lục', run: extract },
     { name: 'repair', label: 'Chuyển mã chữ cũ (TCVN3, VNI)', run: repair },

@@ -4,6 +4,7 @@ import type { Actor } from '#server/people/account.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import { authorise, type Action } from '#server/workflow/access.ts';
+import { refuseGrowth } from './unit-quota.ts';
 import type { AttachmentText } from '../text-catalog.ts';
 import type { ItemCatalog, ItemChange } from '../item-catalog.ts';
 import { afterWriting } from '../after-writing.ts';
@@ -12,7 +13,7 @@ import type { Item, ItemState } from '../item.ts';
 import { noticesOf } from '../notice.ts';
 import type { Checklist, WorkflowEvent } from '../workflow-event.ts';
 
-type Deps = Pick<ActionDeps, 'newId' | 'now'> & { readonly catalog: ItemCatalog };
+type Deps = Pick<ActionDeps, 'catalog' | 'newId' | 'now'>;
 
 /** What a person makes of an item. */
 export interface Rewrite {
@@ -139,10 +140,13 @@ function changeOf(deps: Deps, rewrite: Rewrite): ItemChange {
  * Saves what a person made of an item, with all that follows from it: history, a comparison that
  * has to be made anew, notices and the index. Nothing else hands a changed item to the catalogue,
  * and nothing gets here past the matrix of permissions. Throws `not-allowed`, `second-person`,
- * `wrong-state`, `stale-version` and `duplicate-identifier`.
+ * `wrong-state`, `quota-full`, `stale-version` and `duplicate-identifier`.
  */
-export const rewriteItem = async (deps: Deps, rewrite: Rewrite): Promise<Item> =>
-  deps.catalog.saveItem(changeOf(deps, rewrite));
+export async function rewriteItem(deps: Deps, rewrite: Rewrite): Promise<Item> {
+  const change = changeOf(deps, rewrite);
+  await refuseGrowth(deps, rewrite.before, change.item);
+  return deps.catalog.saveItem(change);
+}
 
 /**
  * Two changes of one item after each other, saved together or not at all: the second is made of
@@ -155,6 +159,7 @@ export async function rewriteTwice(
 ): Promise<Item> {
   const change = changeOf(deps, first);
   const next = second({ ...change.item, version: change.item.version + 1 });
+  await refuseGrowth(deps, first.before, next.item);
   const saved = await deps.catalog.saveItems([change, changeOf(deps, next)]);
   return saved.at(-1)!;
 }
@@ -164,7 +169,7 @@ export async function rewriteTwice(
  * nothing into another unit. Throws `stale-version`, and `internal` for what tries to.
  */
 export async function saveFinding(
-  { catalog, now }: Pick<Deps, 'catalog' | 'now'>,
+  { catalog, now }: { readonly catalog: ItemCatalog; readonly now: Deps['now'] },
   { before, item, texts = [], jobs = [] }: Finding,
 ): Promise<Item> {
   const kept = (

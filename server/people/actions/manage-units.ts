@@ -1,6 +1,6 @@
 import { messages } from '#server/people/messages.ts';
 import { FIELD_LABELS } from '#server/base/field-labels.ts';
-import type { UnitInput } from '../unit-sheet.ts';
+import type { UnitForm, UnitInput } from '../unit-sheet.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { parsePartialDate } from '#server/base/partial-date.ts';
@@ -24,6 +24,15 @@ const NO_DATE = messages.noSuchDay;
 
 const date = (text: string): string | null => (text === '' ? null : parsePartialDate(text));
 
+const GB = 1e9;
+/** `1,5` GB in bytes; null for none, NaN for what is no size. */
+const bytesOf = (gigabytes: string): number | null =>
+  gigabytes === ''
+    ? null
+    : /^\d{1,6}(?:[.,]\d{1,3})?$/u.test(gigabytes)
+      ? Math.round(Number(gigabytes.replace(',', '.')) * GB)
+      : Number.NaN;
+
 /** Units by what names them. */
 export interface UnitTree {
   readonly byCode: ReadonlyMap<string, Unit>;
@@ -40,7 +49,7 @@ export const treeOf = (units: Iterable<Unit>): UnitTree => {
  * makes.
  */
 export function readUnit(
-  input: UnitInput,
+  input: UnitInput & { readonly quota?: string },
   { byCode, byId }: UnitTree,
 ): { readonly unit: Unit; readonly errors: FieldErrors } {
   const id = byCode.get(input.code)?.id ?? input.code;
@@ -51,6 +60,9 @@ export function readUnit(
     refer(input.successor),
     kindOf(input.kind),
   ];
+  // A list of units says nothing of quotas: they stay.
+  const quotaBytes =
+    input.quota === undefined ? (byCode.get(input.code)?.quotaBytes ?? null) : bytesOf(input.quota);
   const round = (to: string | null): boolean => leadsRound(byId, id, to);
   const errors = {
     ...(isCode(input.code) ? {} : { code: messages.wrongUnitCode }),
@@ -68,6 +80,7 @@ export function readUnit(
         : {}),
     ...(date(input.validFrom) === null && input.validFrom !== '' ? { validFrom: NO_DATE } : {}),
     ...tooLongErrors({ name: [FIELD_LABELS.name, input.name, LONGEST_NAME] }),
+    ...(Number.isNaN(quotaBytes) ? { quota: messages.wrongQuota } : {}),
     ...(date(input.validTo) === null && input.validTo !== '' ? { validTo: NO_DATE } : {}),
   };
   return {
@@ -80,6 +93,7 @@ export function readUnit(
       validFrom: date(input.validFrom),
       validTo: date(input.validTo),
       successorId,
+      quotaBytes: Number.isNaN(quotaBytes) ? null : quotaBytes,
     },
     errors,
   };
@@ -92,7 +106,7 @@ export function readUnit(
 export async function saveUnit(
   { catalog }: Deps,
   actor: Actor,
-  input: UnitInput,
+  input: UnitForm,
   existing: boolean,
 ): Promise<Unit> {
   authorise(actor, 'manage-units', 'shelf');

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { saveUnit } from '../actions/manage-units.ts';
-import type { UnitInput } from '../unit-sheet.ts';
+import { unitSpace } from '#server/items/actions/unit-quota.ts';
+import type { UnitForm } from '../unit-sheet.ts';
 import { UNIT_KIND_LABELS, UNIT_KINDS, unitToday, type Unit } from '../unit.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -50,7 +51,7 @@ const choicesOf = (units: readonly Unit[], but = ''): UnitChoices => ({
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
 });
 
-const inputOf = (body: Readonly<Record<string, unknown>>, code: string): UnitInput => ({
+const inputOf = (body: Readonly<Record<string, unknown>>, code: string): UnitForm => ({
   code: code.toLowerCase(),
   name: wordOf(body, 'name'),
   kind: wordOf(body, 'kind'),
@@ -58,6 +59,7 @@ const inputOf = (body: Readonly<Record<string, unknown>>, code: string): UnitInp
   validFrom: wordOf(body, 'validFrom'),
   validTo: wordOf(body, 'validTo'),
   successor: wordOf(body, 'successor'),
+  quota: wordOf(body, 'quota'),
 });
 
 const shown = (date: string | null): string => (date === null ? '' : showPartialDate(date));
@@ -71,6 +73,7 @@ const valuesOf = (unit: Unit, units: readonly Unit[]): FormValues => {
     validFrom: shown(unit.validFrom),
     validTo: shown(unit.validTo),
     successor: code(unit.successorId),
+    quota: unit.quotaBytes == null ? '' : String(unit.quotaBytes / 1e9).replace('.', ','),
   };
 };
 
@@ -128,6 +131,7 @@ async function showOne(
       name={unit.name}
       form={{ values: values ?? valuesOf(unit, units), errors }}
       choices={choicesOf(units, code)}
+      space={await unitSpace(deps, unit.id, false)}
     />,
     { status },
   );

@@ -9,7 +9,7 @@ import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { subjectHue } from '#web/items/subject-icon.tsx';
 import { COVER_WIDTHS, type CoverSize } from '../cover-picture.ts';
 import { COVER_WIDTH } from '../page-picture-form.ts';
-import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
+import { confidential, noPicture, pagePictures, type PagePicture } from './page-picture.ts';
 
 /** Grows when covers are drawn differently. */
 const COVER_FORM = 1;
@@ -41,7 +41,7 @@ async function sendCover(
   const bytes = await deps.derived(`cover/${key}`, async () => {
     // What cannot be drawn any more still has a title.
     const page = pictured
-      ? await deps.pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
+      ? await deps.pagePicture(pictured, 1, COVER_WIDTH).catch(noPicture)
       : null;
     return deps.cover({
       width,

@@ -1,3 +1,4 @@
+import { AppError } from '#server/base/errors.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { derivedPictures } from '#server/http/derived-pictures.ts';
@@ -24,3 +25,9 @@ export function pagePictures(deps: AppDeps): PagePicture {
 
 /** Drafts and withdrawn items are for staff alone. */
 export const confidential = (item: Item): boolean => item.state !== 'published';
+
+/** What becomes of a picture whose file cannot be drawn; throws on what passes by itself. */
+export function noPicture(error: unknown): null {
+  if (error instanceof AppError && ['busy', 'unavailable'].includes(error.kind)) throw error;
+  return null;
+}

@@ -23,7 +23,7 @@ import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { itemCard, readItemLink, readable } from '#server/items/routes/present-item.ts';
 import { visibleItem } from '#server/items/routes/visible-item.ts';
 import { COVER_WIDTH } from '../page-picture-form.ts';
-import { confidential, pagePictures, type PagePicture } from './page-picture.ts';
+import { confidential, noPicture, pagePictures, type PagePicture } from './page-picture.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
 /** Grows when cards are drawn differently. */
@@ -145,7 +145,7 @@ async function sendItemCard(deps: Drawing, req: Request, res: Response, id: stri
     async () => {
       // What cannot be drawn any more must not keep the others from showing the title.
       const bytes = pictured
-        ? await deps.pagePicture(pictured, 1, COVER_WIDTH).catch(() => null)
+        ? await deps.pagePicture(pictured, 1, COVER_WIDTH).catch(noPicture)
         : null;
       return { ...words, cover: bytes === null ? cloth : { kind: 'picture', bytes } };
     },

@@ -30,10 +30,22 @@ export interface ChunkRow {
   readonly files_id: mongo.ObjectId;
   readonly n: number;
   readonly data: mongo.Binary;
+  /** Of one that arrived in pieces: how long it is. */
+  readonly size?: number;
+}
+
+/** What GridFS says of a file as a whole. */
+export interface FileEntryRow {
+  readonly _id: mongo.ObjectId;
+  readonly length: number;
+  readonly chunkSize: number;
+  readonly uploadDate: Date;
+  readonly filename: string;
 }
 
 export interface FileCollections {
   readonly bucket: mongo.GridFSBucket;
+  readonly entries: mongo.Collection<FileEntryRow>;
   readonly chunks: mongo.Collection<ChunkRow>;
   readonly chunkSize: number;
   readonly stored: mongo.Collection<StoredFileRow>;
@@ -54,6 +66,7 @@ export async function openFileCollections(connection: Connection): Promise<FileC
   await derived.createIndex({ madeAt: 1 }, { expireAfterSeconds: DERIVED_DAYS * 86_400 });
   return {
     bucket: new mongo.GridFSBucket(db, { bucketName: 'files', chunkSizeBytes: CHUNK_SIZE }),
+    entries: db.collection<FileEntryRow>('files.files'),
     chunks: db.collection<ChunkRow>('files.chunks'),
     chunkSize: CHUNK_SIZE,
     stored: db.collection<StoredFileRow>('stored-files'),

@@ -4,6 +4,7 @@ import { mongo, type Connection } from 'mongoose';
 import { AppError } from '#server/base/errors.ts';
 import type { ByteRange, Files, StoredFile } from '#server/ports.ts';
 import type { Circuit } from '../search/circuit.ts';
+import { arrivingFiles } from './arriving-files.ts';
 import { openFileCollections, type FileCollections, type StoredFileRow } from './file-models.ts';
 import { sweepLocalFiles, withLocalFile } from './local-files.ts';
 import { asAppError, duplicateOf, guarded } from '../mongo-errors.ts';
@@ -90,6 +91,31 @@ const touch = async ({ stored }: FileCollections, sha256: string): Promise<boole
   (await stored.updateOne({ _id: sha256 }, { $set: { storedAt: new Date().toISOString() } }))
     .matchedCount === 1;
 
+/** Makes pieces that are whole a file of the store; false when the same bytes were there. */
+async function publish(
+  collections: FileCollections,
+  gridId: mongo.ObjectId,
+  sha256: string,
+  bytes: number,
+): Promise<boolean> {
+  let fresh = false;
+  try {
+    // Whoever takes bytes away while they are put again has gone first or leaves them: one of the
+    // two steps finds nothing.
+    while (!fresh && !(await touch(collections, sha256)))
+      fresh = await makeVisible(collections, {
+        _id: sha256,
+        gridId,
+        bytes,
+        storedAt: new Date().toISOString(),
+      });
+    return fresh;
+  } finally {
+    // A server that is gone cannot forget now: the sweep of a later start will.
+    if (!fresh) await forget(collections, gridId).catch(() => undefined);
+  }
+}
+
 async function put(
   collections: FileCollections,
   bytes: AsyncIterable<Uint8Array>,
@@ -97,22 +123,13 @@ async function put(
 ): Promise<StoredFile> {
   const gridId = new mongo.ObjectId();
   await collections.uploads.insertOne({ _id: gridId, begunAt: new Date() });
-  let fresh = false;
+  let uploaded = false;
   try {
     const { sha256, size } = await upload(collections, gridId, bytes, maxBytes);
-    // Whoever takes bytes away while they are put again has gone first or leaves them: one of the
-    // two steps finds nothing.
-    while (!fresh && !(await touch(collections, sha256)))
-      fresh = await makeVisible(collections, {
-        _id: sha256,
-        gridId,
-        bytes: size,
-        storedAt: new Date().toISOString(),
-      });
-    return { sha256, bytes: size, existed: !fresh };
+    uploaded = true;
+    return { sha256, bytes: size, existed: !(await publish(collections, gridId, sha256, size)) };
   } finally {
-    // A server that is gone cannot forget now: the sweep of a later start will.
-    if (!fresh) await forget(collections, gridId).catch(() => undefined);
+    if (!uploaded) await forget(collections, gridId).catch(() => undefined);
   }
 }
 
@@ -204,6 +221,10 @@ export async function openFiles(connection: Connection, circuit: Circuit): Promi
   await sweep(collections);
   await sweepLocalFiles();
   return {
+    arriving: guarded(
+      await arrivingFiles(collections, (...file) => publish(collections, ...file)),
+      circuit,
+    ),
     ...guarded(
       {
         put: (bytes: AsyncIterable<Uint8Array>, maxBytes: number) =>

@@ -19,6 +19,8 @@ export interface ItemRow {
   readonly settled: string[];
   readonly attachmentIds: string[];
   readonly fileHashes: string[];
+  /** What its files take. */
+  readonly fileBytes: number;
   readonly links: string[];
   readonly stage: Stage;
   readonly since: string;
@@ -56,6 +58,7 @@ const ITEM_FIELDS = {
   settled: texts,
   attachmentIds: texts,
   fileHashes: texts,
+  fileBytes: number,
   links: texts,
   stage: { ...text, enum: STAGES },
   since: text,
@@ -77,6 +80,7 @@ const ITEM_INDEXES: readonly Index[] = [
   { keys: { titleWords: 1, state: 1, newestKey: -1, _id: -1 } },
   { keys: { attachmentIds: 1 } },
   { keys: { fileHashes: 1, _id: 1 } },
+  { keys: { unitId: 1, fileBytes: 1 } },
   { keys: { links: 1, state: 1, _id: 1 } },
   { keys: { lawKeys: 1, state: 1, _id: 1 } },
   { keys: { stage: 1, since: 1, _id: 1 } },

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import { AppError } from '#server/base/errors.ts';
 import { decodeText } from '../decode-text.ts';
 
@@ -101,7 +101,7 @@ class TreeBuilder {
  */
 export function readXml(bytes: Uint8Array): XmlElement {
   const builder = new TreeBuilder();
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (name, attributes) => builder.start(name, attributes),
       ontext: (data) => builder.text(data),

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
 import type { Archive } from '../archive.ts';
 import { decodeXml } from '../decode-text.ts';
@@ -21,7 +21,7 @@ function readNav(html: string): Entry[] {
   let inside = 0;
   let level = 0;
   let link: { href: string; title: string } | null = null;
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (name, a) => {
         if (name === 'nav')
@@ -57,7 +57,7 @@ function readNcx(xml: string): Entry[] {
   const entries: Entry[] = [];
   const open: { title: string; href: string; at: number }[] = [];
   let inText = false;
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (qualified, a) => {
         const name = qualified.slice(qualified.indexOf(':') + 1);

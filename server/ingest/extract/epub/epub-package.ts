@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Archive } from '../archive.ts';
@@ -64,7 +64,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 export function readXml(xml: string): XmlElement[] {
   const all: XmlElement[] = [];
   const open: XmlElement[] = [];
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (name, attributes) => {
         const element = {

@@ -5,6 +5,8 @@ import { VOID, walkMarkup, type MarkupEvents } from './walk-markup.ts';
 
 /** Characters of markup after which a chapter without headings is divided, for cheap phones. */
 const LARGE = 120_000;
+/** Chapters of one document; what follows stays with the last of them. */
+const MOST_CHAPTERS = 5_000;
 const WRAPPERS = new Set(['div', 'section', 'article']);
 
 const PART =
@@ -118,6 +120,7 @@ class Divider implements MarkupEvents {
     if (
       loose &&
       this.#solid &&
+      this.#parts.length < MOST_CHAPTERS &&
       (level <= this.#level || (this.#part.length > LARGE && (name === 'p' || level < 9)))
     )
       this.#divide();

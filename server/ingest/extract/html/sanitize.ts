@@ -1,5 +1,5 @@
 import { withoutTags } from '#server/base/spans.ts';
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import type { Addresses } from './addresses.ts';
 import {
   BREAKS_OUT,
@@ -406,7 +406,7 @@ function notedIn(html: string): Set<string> {
  */
 export function sanitizeChapter(html: string, addresses: Addresses): string {
   const gate = new Gate(addresses, notedIn(html));
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (name, attribs) => gate.start(name, attribs),
       ontext: (data) => gate.text(data),

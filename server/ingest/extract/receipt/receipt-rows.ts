@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import { AppError } from '#server/base/errors.ts';
 
 type Fields = ReadonlyMap<string, string>;
@@ -100,7 +100,7 @@ export function rowsOfXml(text: string): string[][] {
     if (own === undefined) records.set(element.name, [element.fields]);
     else own.push(element.fields);
   };
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag(name, attributes) {
         if (open.length >= DEEPEST) throw new AppError('invalid-sheet', { form: 'xml' });

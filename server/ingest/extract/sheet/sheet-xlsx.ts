@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { Parser } from 'htmlparser2';
+import { BoundedParser } from '../bounded-parser.ts';
 import { AppError } from '#server/base/errors.ts';
 import { headerKey } from '#server/tables/columns.ts';
 import type { SheetContent, SheetToRead } from '#server/tables/sheet.ts';
@@ -32,7 +32,7 @@ const HEADERS_WITHIN = 20;
 async function readXml(archive: Archive, name: string, events: XmlEvents): Promise<void> {
   const bytes = await archive.read(name, MOST_PART);
   const local = (tag: string): string => tag.slice(tag.indexOf(':') + 1);
-  const parser = new Parser(
+  const parser = new BoundedParser(
     {
       onopentag: (tag, attributes) => events.open(local(tag), attributes),
       ontext: (text) => events.text(text),

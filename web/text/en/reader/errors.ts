@@ -11,6 +11,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'An old spreadsheet (.xls) or one with a password. Save it as .xlsx without a password and send it again.',
   'sheet-too-large': 'The sheet has too many rows: 20,000 at a time. Split it.',
   'file-broken': 'The file is damaged or cut short and cannot be opened.',
+  'file-infected':
+    'The scanner found malware in the file, so it was not taken and was deleted. Please scan your computer and send a clean file.',
   'file-empty': 'The file is empty.',
   'file-encrypted': 'The file is locked with a password.',
   'file-bomb': 'The archive would unpack beyond the safe limit, so it was not opened.',
@@ -19,6 +21,10 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'wrong-extension': 'The file name does not fit what is inside.',
   'unsupported-type': 'This kind of file is not supported.',
   'too-large': 'The file is larger than allowed.',
+  'quota-full':
+    'The unit has used up its storage quota, so the file was not taken. Remove files that are no longer needed, or ask the administrator for more.',
+  'scan-too-large':
+    'The file is larger than the malware scanner can look at, so it was not taken. Split it, or ask who runs the server to raise that limit.',
   'form-too-large':
     'What was typed into the form is longer than the server takes, so nothing was saved. Go back in your browser and shorten it; long texts are better sent as files.',
   'head-too-large':
@@ -26,6 +32,10 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'storage-full':
     'The server has no space left. What you sent was not kept; please tell the administrator.',
   'storage-busy': 'The server is busy. Please try again in a few minutes.',
+  'too-busy':
+    'The server has too much to do at the same moment and has not done this. Please try again in a few seconds.',
+  'scan-unavailable':
+    'The malware scanner does not answer, so the file was not taken. Please send it again in a few minutes.',
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',
@@ -51,6 +61,11 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'account-not-found': 'This account was not found.',
   'unit-not-found': 'This unit was not found.',
   'attachment-not-found': 'This file was not found.',
+  'upload-not-found':
+    'This upload was not found: it has expired, was given up or is not yours. Please send the file again.',
+  'upload-elsewhere':
+    'The file is being sent from somewhere else, or what was sent does not join what is there. Please go on once more.',
+  'upload-unfinished': 'The file has not been sent whole. Please send the rest and try again.',
   'file-missing': 'The contents of the file were not found in the store.',
   'method-not-allowed': 'This address does not take such a request.',
   'stale-version': 'Somebody else has just changed this document.',

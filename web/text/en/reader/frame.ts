@@ -78,6 +78,7 @@ const error = {
     'wrong-method': 'Not sent this way',
     unsupported: 'Not supported',
     'rate-limited': 'Too many requests',
+    busy: 'The bookshelf is busy',
     unavailable: 'The bookshelf has a problem',
   },
   titleOf: {

@@ -82,6 +82,7 @@ const error = {
     'wrong-method': 'Không nhận cách gửi này',
     unsupported: 'Chưa hỗ trợ',
     'rate-limited': 'Bạn thao tác quá nhanh',
+    busy: 'Hệ thống đang bận',
     unavailable: 'Hệ thống đang gặp sự cố',
   },
   titleOf: {

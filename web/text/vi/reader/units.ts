@@ -1,25 +1,15 @@
+import { byteCount } from '#server/base/byte-count.ts';
 import { dayInVietnam, timeInVietnam } from '#server/base/vietnam-time.ts';
 import { showPartialDate, type PartialDate } from '#server/base/partial-date.ts';
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(?:\d{3}){1,8}$)/gu, '.');
 
-const STEPS = ['byte', 'KB', 'MB', 'GB', 'TB'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Numbers, sizes and times as Vietnamese readers write them. */
 export const units = {
   count: (n: number): string => grouped(String(Math.trunc(n))),
-  bytes: (n: number): string => {
-    let value = n;
-    let step = 0;
-    while (value >= 1000 && step < STEPS.length - 1) {
-      value /= 1000;
-      step += 1;
-    }
-    const rounded =
-      step === 0 || value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
-    return `${rounded.replace('.', ',')} ${STEPS[step]!}`;
-  },
+  bytes: byteCount,
   duration: (seconds: number): string => {
     const whole = Math.round(seconds);
     if (whole < 60) return `${whole} giây`;

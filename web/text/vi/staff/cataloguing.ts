@@ -29,6 +29,15 @@ const upload = {
   addedNote: 'Máy chủ đang đọc tệp; có thể đóng trang này.',
   existsNote: 'Tệp này đã có trên tủ sách:',
   errorTitle: 'Chưa tải lên được',
+  otherProtocol:
+    'Máy chủ chỉ nhận tệp gửi từng phần theo giao thức tus 1.0.0 (Tus-Resumable: 1.0.0, application/offset+octet-stream).',
+  unfinished: 'Tệp gửi dở',
+  unfinishedLead:
+    'Phần đã gửi còn ở máy chủ. Bấm “Tiếp tục” rồi chọn lại đúng tệp ấy trên máy bạn: máy chỉ gửi phần còn lại.',
+  unfinishedNote: (sent: string, size: string, until: string): string =>
+    `Đã gửi ${sent} trên ${size}; giữ đến ${until}.`,
+  drop: 'Bỏ',
+  dropFile: (name: string): string => ` tệp gửi dở ${name}`,
   noFile: 'Hãy chọn ít nhất một tệp.',
   moreRefused: (n: number): string =>
     `Còn ${n} tệp khác cũng chưa nhận; hãy gửi lại các tệp đó để xem lý do.`,
@@ -53,6 +62,12 @@ const uploadScript = {
   progress: 'Đang tải {ten}',
   of: '{a} trên {b}',
   list: 'Các tệp đang tải',
+  goOn: 'Tiếp tục',
+  goOnFile: 'Tiếp tục gửi {ten}',
+  cut: 'Đường truyền bị ngắt; máy tự nối lại. Phần đã gửi còn ở máy chủ.',
+  cutNote: 'Mất mạng hoặc máy chủ bận. Phần đã gửi còn ở máy chủ, bấm để gửi tiếp.',
+  otherFile: 'Tệp vừa chọn không phải tệp gửi dở này: tên hoặc dung lượng khác.',
+  storing: 'Đã gửi xong, máy chủ đang ghi tệp',
 };
 
 /** Stands for an empty title. */

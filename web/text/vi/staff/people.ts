@@ -88,6 +88,13 @@ const unitTree = {
   validFrom: ['Hoạt động từ', 'Ngày, tháng, năm hoặc chỉ năm.'],
   validTo: ['Đến'],
   successor: ['Đơn vị kế thừa', 'Chọn khi đơn vị này đã sáp nhập hoặc đổi tên.'],
+  quota: [
+    'Hạn mức lưu trữ (GB)',
+    'Dung lượng mà các tệp của đơn vị được dùng, chẳng hạn 20 hoặc 0,5. Để trống: không giới hạn.',
+  ],
+  used: (used: string): string => `Các tệp của đơn vị đang dùng ${used}; không có hạn mức.`,
+  usedOf: (used: string, quota: string): string =>
+    `Các tệp của đơn vị đang dùng ${used} trên ${quota} được phép.`,
   none: '(không có)',
   save: shared.save,
   errorTitle: shared.notSaved,
