@@ -58,10 +58,11 @@ export interface Shelf {
   readonly steadyNow: () => string;
 }
 
-/** Looks at files where a scanner is set; what it finds stands in the log. */
+/** Looks at files where a scanner is set; what it finds stands in both logs. */
 function scannerOf(
   { CLAMD_ADDRESS: address, CLAMD_TOO_LARGE: tooLarge }: Config,
   log: Logger,
+  securityLog: SecurityLog,
 ): ActionDeps['scan'] {
   if (address === null) return async () => undefined;
   return async (bytes, name) => {
@@ -69,10 +70,15 @@ function scannerOf(
       const { scanBy } = await import('#server/ingest/actions/scan-file.ts');
       await scanBy(address)(bytes);
     } catch (error) {
-      const asker = presentAsker()?.name ?? null;
+      const asker = presentAsker()?.name ?? '';
       log.warn({ err: error, file: name, asker }, 'file not taken by the malware scan');
-      const passes = error instanceof AppError && error.code === 'scan-too-large';
-      if (!passes || tooLarge === 'refuse') throw error;
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'file-infected') {
+        const signature = String(error.details['signature']);
+        const details = { signature, asker };
+        await securityLog.record({ kind: 'malware-found', outcome: 'refused', details });
+      }
+      if (error.code !== 'scan-too-large' || tooLarge === 'refuse') throw error;
     }
   };
 }
@@ -83,23 +89,26 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
     asker: presentAsker,
   });
+  const now = (): string => new Date().toISOString();
+  const newId = createIdMaker(Date.now, Math.random);
+  const { catalog, files, queue } = storage;
+  const securityLog = createSecurityLog({
+    catalog,
+    now,
+    log,
+    onKept: (row) => raiseAlertOf({ catalog, newId, now }, row),
+  });
   const actions: ActionDeps = {
-    catalog: storage.catalog,
-    files: storage.files,
-    queue: storage.queue,
-    newId: createIdMaker(Date.now, Math.random),
-    now: () => new Date().toISOString(),
+    catalog,
+    files,
+    queue,
+    newId,
+    now,
     sniff: (path, name) => extraction.sniff({ path, name }),
-    scan: scannerOf(config, log),
+    scan: scannerOf(config, log, securityLog),
     maxFileBytes: config.MAX_FILE_BYTES,
     twoPersons: config.TWO_PERSON_RULE,
   };
-  const securityLog = createSecurityLog({
-    catalog: storage.catalog,
-    now: actions.now,
-    log,
-    onKept: (row) => raiseAlertOf(actions, row),
-  });
   return {
     config,
     storage,

@@ -4,6 +4,7 @@ import type { SecurityEvent } from './security-event.ts';
 export const ALERT_KINDS = {
   guessing: 'Có người đoán mật khẩu hoặc mã xác nhận',
   'strong-role': 'Có tài khoản mới được quyền quản trị hoặc duyệt',
+  malware: 'Có tệp gửi lên chứa mã độc, đã bị từ chối',
   'disk-full': 'Ổ đĩa sắp đầy',
   'backup-failed': 'Sao lưu không thành',
   'backup-overdue': 'Đã lâu chưa sao lưu',
@@ -70,6 +71,14 @@ export function alertOf(event: SecurityEvent): NewAlert | null {
     case 'account-made':
     case 'roles-changed':
       return strongRole(event);
+    case 'malware-found':
+      return {
+        cause: `malware:${event.details['signature']}`,
+        kind: 'malware',
+        unitId: event.unitId,
+        subject: event.details['signature'] ?? '',
+        quietMinutes: GUESSING_QUIET_MINUTES,
+      };
     case 'backup':
       return event.outcome === 'done'
         ? null

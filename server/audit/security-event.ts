@@ -34,6 +34,7 @@ export const SECURITY_KINDS = {
   'import-run': 'Chạy nhập dữ liệu hàng loạt',
   'delivery-begun': 'Giao nộp ra ngoài',
   deleted: 'Xóa',
+  'malware-found': 'Tệp gửi lên có mã độc',
   exported: 'Xuất, tải dữ liệu',
   refused: 'Bị từ chối vì không có quyền',
   command: 'Lệnh trên máy chủ',

@@ -94,6 +94,7 @@ describe('the table of errors', () => {
     'unavailable',
     'wrong-method',
     'head-too-large',
+    'busy',
   ];
 
   test.each(errorCodes)('gives %s a kind and a Vietnamese sentence', (code) => {

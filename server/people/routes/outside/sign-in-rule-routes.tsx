@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { tellLog } from '#server/audit/routes/tell-log.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
@@ -89,7 +90,17 @@ export function signInRuleRoutes(deps: AppDeps): Router {
   });
   post('/can-bo/quy-tac-dang-nhap', (req, res) => add(deps, req, res));
   post('/can-bo/quy-tac-dang-nhap/:id/xoa', async (_req, res, { id }) => {
+    const known = await deps.catalog.findAuthority('sign-in-rule', id);
     await removeSignInRule(deps, theActor(res), id);
+    if (known !== null) {
+      const { claim, value } = known.value;
+      tellLog(res, {
+        kind: 'deleted',
+        targetKind: 'rule',
+        targetId: id,
+        details: { rule: `${claim} = ${value}` },
+      });
+    }
     res.redirect(303, signInRulesPath('da-bo'));
   });
   return router;

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { startOutsideProvider, type OutsideProvider } from '../support/people/outside-provider.ts';
-import { staffPerson } from '../support/staff-person.ts';
-import { PASSWORD, startTestApp, type TestApp } from '../support/start-test-app.ts';
-import { expectAccessible, launch, openPage, type Problems } from './browser.ts';
+import {
+  startOutsideProvider,
+  type OutsideProvider,
+} from '../../support/people/outside-provider.ts';
+import { staffPerson } from '../../support/staff-person.ts';
+import { PASSWORD, startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { expectAccessible, launch, openPage, type Problems } from '../browser.ts';
 
 let provider: OutsideProvider;
 let app: TestApp;
