@@ -66,10 +66,11 @@ const { positionals, values } = parseArgs({
 
 type Command = (config: Config) => Promise<number>;
 
+/** `filesAlone`: for what brings a catalogue to files that have lost theirs. */
 const onStorage =
-  (run: (storage: Shelf['storage']) => Promise<number>): Command =>
+  (run: (storage: Shelf['storage']) => Promise<number>, filesAlone = false): Command =>
   async (config) => {
-    const storage = await openStorage(config);
+    const storage = await openStorage({ ...config, filesAlone });
     try {
       return await run(storage);
     } finally {
@@ -106,7 +107,7 @@ const between =
       });
     }
     return onStorage((from) =>
-      onStorage((to) => move(from, fromUrl, to))({ ...config, DATABASE_URL: toUrl }),
+      onStorage((to) => move(from, fromUrl, to), true)({ ...config, DATABASE_URL: toUrl }),
     )({ ...config, DATABASE_URL: fromUrl });
   };
 
@@ -177,7 +178,7 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
     case 'backup':
       return folder === undefined ? null : onStorage((storage) => backup(storage, folder));
     case 'restore':
-      return folder === undefined ? null : onStorage((storage) => restore(storage, folder));
+      return folder === undefined ? null : onStorage((storage) => restore(storage, folder), true);
     case 'move':
       return from === undefined || to === undefined || from === to ? null : between(from, to);
     default:
@@ -194,6 +195,8 @@ async function main(): Promise<number> {
   return command(readConfig(readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'))));
 }
 
+// As the server: what is written here holds what is private.
+process.umask(0o077);
 try {
   process.exitCode = await main();
 } catch (error) {
