@@ -5,7 +5,13 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
-import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
+import {
+  backup,
+  listBackups,
+  makeBackupKey,
+  verify,
+} from '#server/keeping/commands/backup-command.ts';
+import { move, restore } from '#server/keeping/commands/move-command.ts';
 import {
   resetAccountPassword,
   resetAccountSecondFactor,
@@ -36,8 +42,12 @@ const USAGE = `Dùng:
   npm run -s bookshelf -- account reset-password|reset-second-factor TÊN-ĐĂNG-NHẬP
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
-  npm run -s bookshelf -- backup THƯ-MỤC
-  npm run -s bookshelf -- restore THƯ-MỤC
+  npm run -s bookshelf -- backup THƯ-MỤC [--keep SỐ-BẢN]
+  npm run -s bookshelf -- backup --schedule
+  npm run -s bookshelf -- backup list THƯ-MỤC
+  npm run -s bookshelf -- backup verify THƯ-MỤC [--identity TỆP-KHÓA]
+  npm run -s bookshelf -- backup key TỆP-KHÓA
+  npm run -s bookshelf -- restore THƯ-MỤC [--identity TỆP-KHÓA]
   npm run -s bookshelf -- move --from ĐỊA-CHỈ --to ĐỊA-CHỈ
 ĐỊA-CHỈ như DATABASE_URL: sqlite:./data hoặc mongodb://… (khi đó cần ELASTICSEARCH_URL).
 Mã thoát: 0 xong; 3 có tệp bị từ chối, bị thiếu hoặc có lỗi chưa sửa; 1 không chạy được.`;
@@ -58,6 +68,9 @@ const { positionals, values } = parseArgs({
     repair: { type: 'boolean', default: false },
     whole: { type: 'boolean', default: false },
     target: { type: 'string' },
+    keep: { type: 'string' },
+    schedule: { type: 'boolean', default: false },
+    identity: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -144,6 +157,30 @@ function accountCommandOf(step: string | undefined, username: string): Command |
   }
 }
 
+const BACKUP_STEPS: readonly string[] = ['list', 'verify', 'key'];
+
+/** `backup FOLDER`, `backup verify FOLDER` and the like; null when the words do not make a command. */
+function backupCommandOf(step: string | undefined, object: string | undefined): Command | null {
+  const { keep, schedule, identity } = values;
+  const into =
+    (folder: string | null): Command =>
+    (config) =>
+      onStorage((storage) => backup(storage, config, { folder, keep }))(config);
+  if (schedule) return step === undefined ? into(null) : null;
+  if (object === undefined)
+    return step === undefined || BACKUP_STEPS.includes(step) ? null : into(step);
+  switch (step) {
+    case 'list':
+      return () => listBackups(object);
+    case 'verify':
+      return () => verify(object, identity ?? null);
+    case 'key':
+      return () => makeBackupKey(object);
+    default:
+      return null;
+  }
+}
+
 /** A file by itself: its ending says so, or the unit that it is for. */
 const isForeignFile = (path: string): boolean =>
   values.unit !== undefined || ['.mrc', '.marc', '.iso', '.xml', '.zip'].includes(extname(path));
@@ -176,9 +213,11 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
     case 'check':
       return onShelf((shelf) => check(shelf, { repair, bytes }));
     case 'backup':
-      return folder === undefined ? null : onStorage((storage) => backup(storage, folder));
+      return backupCommandOf(folder, file);
     case 'restore':
-      return folder === undefined ? null : onStorage((storage) => restore(storage, folder), true);
+      return folder === undefined
+        ? null
+        : onStorage((storage) => restore(storage, folder, values.identity ?? null), true);
     case 'move':
       return from === undefined || to === undefined || from === to ? null : between(from, to);
     default:

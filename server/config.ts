@@ -58,6 +58,19 @@ const databaseUrl = (value: string): string => {
     throw new Error('sqlite:THƯ-MỤC hoặc mongodb://…');
   return value;
 };
+const timeOfDay = (value: string): string => {
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value)) throw new Error('giờ:phút, như 01:30');
+  return value;
+};
+const publicKeys = (value: string): readonly string[] => {
+  const keys = value
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+  if (keys.some((key) => !/^age1[0-9a-z]{10,3000}$/u.test(key)))
+    throw new Error('khóa công khai dạng age1…, cách nhau bằng dấu phẩy');
+  return keys;
+};
 const roles = (value: string): readonly ('web' | 'worker')[] => {
   const list = value
     .split(',')
@@ -225,6 +238,22 @@ export const SETTINGS = {
     "Server for the day's e-mail to officials: smtp://USER:PASSWORD@HOST:587 or smtps://…; with a password only over TLS. Needs MAIL_FROM and BASE_URL. Empty: no e-mail.",
   ),
   MAIL_FROM: setting(text, '', 'Sender of these e-mails: tusach@example.gov.vn.'),
+  BACKUP_FOLDER: setting(
+    text,
+    '',
+    'Folder that the worker writes a backup into every night; it must exist, so that a disk that is not mounted is noticed. Empty: none.',
+  ),
+  BACKUP_AT: setting(
+    timeOfDay,
+    '01:30',
+    'Time of that backup in Vietnam; a worker that was off makes it when it is back.',
+  ),
+  BACKUP_KEEP: setting(integer(1, 1_000), '7', 'How many backups stay in a folder of backups.'),
+  BACKUP_RECIPIENT: setting(
+    publicKeys,
+    '',
+    'Public keys (age1…, parted by commas) that backups are encrypted for; the private ones are kept elsewhere. Empty: not encrypted.',
+  ),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;
 

@@ -143,6 +143,10 @@ const TABLE = {
     'conflict',
     'Một lần sao lưu khác đang ghi vào thư mục này. Hãy chờ nó xong rồi chạy lại.',
   ],
+  'backup-unreachable': [
+    'unavailable',
+    'Không thấy hoặc không ghi được thư mục sao lưu. Hãy kiểm tra BACKUP_FOLDER, ổ đĩa chứa nó và quyền ghi.',
+  ],
   'backup-full': [
     'unavailable',
     'Ổ đĩa chứa bản sao lưu đã đầy. Các bản trước vẫn còn nguyên; hãy giải phóng chỗ trống rồi chạy lại.',

@@ -1,6 +1,7 @@
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { JobOutcome } from '#server/ports.ts';
+import { submitNightlyBackup } from './nightly-backup.ts';
 
 /** The demo collection, as the administrator's own import. */
 async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
@@ -17,6 +18,46 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
   return { state: 'done' };
 }
 
+/** The backup of the settings. Put down by a stop, it is begun anew by the next process. */
+async function backUp(
+  { config, storage, actions, log }: JobDeps,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
+  const { runBackup } = await import('./backup/run-backup.ts');
+  const plan = {
+    folder: config.BACKUP_FOLDER,
+    keep: config.BACKUP_KEEP,
+    recipients: config.BACKUP_RECIPIENT,
+    makeFolder: false,
+  };
+  try {
+    const { missing, path } = await runBackup(storage, plan, {
+      now: actions.now,
+      progress: () => undefined,
+      stopping,
+    });
+    log.info({ path, missing }, 'the shelf is backed up');
+    return { state: 'done' };
+  } catch (error) {
+    if (stopping.aborted) return { state: 'handed-back' };
+    throw error;
+  }
+}
+
 export const keepingJobs = (deps: JobDeps): RoomJobs => ({
-  handlers: { 'fill-demo': () => fillDemo(deps) },
+  handlers: {
+    'fill-demo': () => fillDemo(deps),
+    'back-up': async (_job, stopping) => backUp(deps, stopping),
+  },
+  ...(deps.config.BACKUP_FOLDER === ''
+    ? {}
+    : {
+        routine: () =>
+          submitNightlyBackup({
+            catalog: deps.storage.catalog,
+            queue: deps.storage.queue,
+            now: deps.actions.now,
+            at: deps.config.BACKUP_AT,
+          }),
+      }),
 });

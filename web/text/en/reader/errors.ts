@@ -75,6 +75,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'backup-locked':
     'The backup is encrypted. Please run again with --identity and its private key file.',
   'backup-running': 'Another backup is writing to this folder. Please wait until it has ended.',
+  'backup-unreachable':
+    'The folder of backups cannot be found or written. Please look at BACKUP_FOLDER, its disk and its permissions.',
   'backup-full':
     'The disk of the backup is full. Earlier backups are whole; please make room and run again.',
   'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
