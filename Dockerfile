@@ -20,7 +20,7 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/server/demo server/demo
 COPY --from=build /app/server/ingest/extract/share/fonts server/ingest/extract/share/fonts
 COPY --from=build /app/LICENSE ./
-RUN mkdir /data /scratch /deliveries && chown node:node /data /scratch /deliveries
+RUN mkdir /data /scratch /deliveries /backups && chown node:node /data /scratch /deliveries /backups
 USER node
 VOLUME /data
 EXPOSE 3000

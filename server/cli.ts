@@ -5,7 +5,13 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openStorage } from '#storage/index.ts';
 import { check } from '#server/keeping/commands/check-command.ts';
-import { backup, move, restore } from '#server/keeping/commands/move-command.ts';
+import {
+  backup,
+  listBackups,
+  makeBackupKey,
+  verify,
+} from '#server/keeping/commands/backup-command.ts';
+import { move, restore } from '#server/keeping/commands/move-command.ts';
 import {
   resetAccountPassword,
   resetAccountSecondFactor,
@@ -39,8 +45,12 @@ const USAGE = `Dùng:
   npm run -s bookshelf -- security-log verify
   npm run -s bookshelf -- reindex
   npm run -s bookshelf -- check [--bytes] [--repair]
-  npm run -s bookshelf -- backup THƯ-MỤC
-  npm run -s bookshelf -- restore THƯ-MỤC
+  npm run -s bookshelf -- backup THƯ-MỤC [--keep SỐ-BẢN]
+  npm run -s bookshelf -- backup --schedule
+  npm run -s bookshelf -- backup list THƯ-MỤC
+  npm run -s bookshelf -- backup verify THƯ-MỤC [--identity TỆP-KHÓA]
+  npm run -s bookshelf -- backup key TỆP-KHÓA
+  npm run -s bookshelf -- restore THƯ-MỤC [--identity TỆP-KHÓA]
   npm run -s bookshelf -- move --from ĐỊA-CHỈ --to ĐỊA-CHỈ
 ĐỊA-CHỈ như DATABASE_URL: sqlite:./data hoặc mongodb://… (khi đó cần ELASTICSEARCH_URL).
 Mã thoát: 0 xong; 3 có tệp bị từ chối, bị thiếu hoặc có lỗi chưa sửa; 1 không chạy được.`;
@@ -61,6 +71,9 @@ const { positionals, values } = parseArgs({
     repair: { type: 'boolean', default: false },
     whole: { type: 'boolean', default: false },
     target: { type: 'string' },
+    keep: { type: 'string' },
+    schedule: { type: 'boolean', default: false },
+    identity: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -69,11 +82,14 @@ const { positionals, values } = parseArgs({
 
 type Command = (config: Config) => Promise<number>;
 
-/** Every command is told to the security log of the storage that it works on. */
+/**
+ * Every command is told to the security log of the storage that it works on. `filesAlone`: for what
+ * brings a catalogue to files that have lost theirs.
+ */
 const onStorage =
-  (run: (storage: Shelf['storage']) => Promise<number>): Command =>
+  (run: (storage: Shelf['storage']) => Promise<number>, filesAlone = false): Command =>
   async (config) => {
-    const storage = await openStorage(config);
+    const storage = await openStorage({ ...config, filesAlone });
     try {
       return await toldCommand(storage, positionals, values, () => run(storage));
     } finally {
@@ -110,7 +126,7 @@ const between =
       });
     }
     return onStorage((from) =>
-      onStorage((to) => move(from, fromUrl, to))({ ...config, DATABASE_URL: toUrl }),
+      onStorage((to) => move(from, fromUrl, to), true)({ ...config, DATABASE_URL: toUrl }),
     )({ ...config, DATABASE_URL: fromUrl });
   };
 
@@ -142,6 +158,30 @@ function accountCommandOf(step: string | undefined, username: string): Command |
       return onStorage((storage) => resetAccountPassword(storage, username));
     case 'reset-second-factor':
       return onStorage((storage) => resetAccountSecondFactor(storage, username));
+    default:
+      return null;
+  }
+}
+
+const BACKUP_STEPS: readonly string[] = ['list', 'verify', 'key'];
+
+/** `backup FOLDER`, `backup verify FOLDER` and the like; null when the words do not make a command. */
+function backupCommandOf(step: string | undefined, object: string | undefined): Command | null {
+  const { keep, schedule, identity } = values;
+  const into =
+    (folder: string | null): Command =>
+    (config) =>
+      onStorage((storage) => backup(storage, config, { folder, keep }))(config);
+  if (schedule) return step === undefined ? into(null) : null;
+  if (object === undefined)
+    return step === undefined || BACKUP_STEPS.includes(step) ? null : into(step);
+  switch (step) {
+    case 'list':
+      return () => listBackups(object);
+    case 'verify':
+      return () => verify(object, identity ?? null);
+    case 'key':
+      return () => makeBackupKey(object);
     default:
       return null;
   }
@@ -181,9 +221,11 @@ function commandOf([name, folder, file]: readonly string[]): Command | null {
     case 'check':
       return onShelf((shelf) => check(shelf, { repair, bytes }));
     case 'backup':
-      return folder === undefined ? null : onStorage((storage) => backup(storage, folder));
+      return backupCommandOf(folder, file);
     case 'restore':
-      return folder === undefined ? null : onStorage((storage) => restore(storage, folder));
+      return folder === undefined
+        ? null
+        : onStorage((storage) => restore(storage, folder, values.identity ?? null), true);
     case 'move':
       return from === undefined || to === undefined || from === to ? null : between(from, to);
     default:
@@ -200,6 +242,8 @@ async function main(): Promise<number> {
   return command(readConfig(readSecretFiles(process.env, (path) => readFileSync(path, 'utf8'))));
 }
 
+// As the server: what is written here holds what is private.
+process.umask(0o077);
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -72,6 +72,19 @@ const databaseUrl = (value: string): string => {
     throw new Error('sqlite:THƯ-MỤC hoặc mongodb://…');
   return value;
 };
+const timeOfDay = (value: string): string => {
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value)) throw new Error('giờ:phút, như 01:30');
+  return value;
+};
+const publicKeys = (value: string): readonly string[] => {
+  const keys = value
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+  if (keys.some((key) => !/^age1[0-9a-z]{10,3000}$/u.test(key)))
+    throw new Error('khóa công khai dạng age1…, cách nhau bằng dấu phẩy');
+  return keys;
+};
 const roles = (value: string): readonly ('web' | 'worker')[] => {
   const list = value
     .split(',')
@@ -302,7 +315,7 @@ export const SETTINGS = {
   BACKUP_ALERT_DAYS: setting(
     integer(0, 3_650),
     '8',
-    'Administrators are alerted when `bookshelf backup` has not succeeded for so many days; 0 never, for shelves that are backed up by other means.',
+    'Administrators are alerted when no backup has succeeded for so many days; 0 never, for shelves that are backed up by other means.',
   ),
   METRICS_TOKEN: setting(
     (value: string) => value,
@@ -313,6 +326,22 @@ export const SETTINGS = {
     yesNo,
     'no',
     'yes writes a line into the log for every answer: request id, method, route, status, milliseconds; never an address or who it was. no leaves that to the proxy.',
+  ),
+  BACKUP_FOLDER: setting(
+    text,
+    '',
+    'Folder that the worker writes a backup into every night; it must exist, so that a disk that is not mounted is noticed. Empty: none.',
+  ),
+  BACKUP_AT: setting(
+    timeOfDay,
+    '01:30',
+    'Time of that backup in Vietnam; a worker that was off makes it when it is back.',
+  ),
+  BACKUP_KEEP: setting(integer(1, 1_000), '7', 'How many backups stay in a folder of backups.'),
+  BACKUP_RECIPIENT: setting(
+    publicKeys,
+    '',
+    'Public keys (age1…, parted by commas) that backups are encrypted for; the private ones are kept elsewhere. Empty: not encrypted.',
   ),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;

@@ -144,6 +144,8 @@ async function start(config: Config): Promise<void> {
   giveBackStartMemory();
 }
 
+// Whatever this process and its children write is nobody else's to read.
+process.umask(0o077);
 const config = readConfigOrExit();
 await start(config).catch((error: unknown) => {
   const sentence = startFailure(error, config);

@@ -165,8 +165,10 @@ export interface Files {
 export interface SearchState {
   readonly items: number;
   readonly passages: number;
-  /** The index was built by an older form of the tokens and wants a rebuild. */
+  /** The index was built by an older form of the tokens, or is not whole: it wants a rebuild. */
   readonly stale: boolean;
+  /** Everything published was put in once; queries throw `search-unavailable` while it is not. */
+  readonly whole: boolean;
 }
 
 export interface Search {
@@ -188,6 +190,8 @@ export interface Search {
   /** Titles and frequent phrases that begin like `prefix`, folded; best first. */
   suggest(prefix: string, limit: number): Promise<string[]>;
   state(): Promise<SearchState>;
+  /** Reads the whole index: false when it is damaged. As long as that takes. */
+  isSound(): Promise<boolean>;
   /** Every entry with the version it was made from, for checks; no order. */
   entries(): AsyncIterable<{ readonly itemId: string; readonly version: number }>;
 }

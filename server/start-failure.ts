@@ -59,6 +59,8 @@ function databaseFault(errcode: number, where: Where): string | null {
  * fault that nobody foresaw.
  */
 export function startFailure(error: unknown, where: Where): string | null {
+  if (error instanceof AppError && error.code === 'storage-damaged')
+    return databaseFault(SQLITE.corrupt, where);
   if (error instanceof AppError)
     return error.code === 'storage-busy'
       ? `Không kết nối được cơ sở dữ liệu ${URL.parse(where.DATABASE_URL)?.host ?? ''}. Hãy kiểm tra máy chủ cơ sở dữ liệu và DATABASE_URL.`

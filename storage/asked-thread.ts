@@ -104,7 +104,8 @@ export class AskedThread {
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
-    await this.ask('close');
+    // One that cannot even open what it should close has nothing to lose.
+    await this.ask('close').catch(() => undefined);
     await worker.terminate();
     // Whoever was still being answered is told.
     this.#fail(worker, new Error('search closed'));

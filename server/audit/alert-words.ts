@@ -19,6 +19,7 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   'make-delivery': 'Lập gói giao nộp',
   'send-delivery': 'Gửi gói giao nộp',
   'send-alert': 'Gửi thư cảnh báo',
+  'back-up': 'Sao lưu hằng đêm',
 };
 
 /** What exactly an alert is about. */

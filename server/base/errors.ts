@@ -85,6 +85,18 @@ const TABLE = {
     'unavailable',
     'Máy quét mã độc không trả lời nên tệp chưa được nhận. Hãy gửi lại sau ít phút; nếu vẫn lỗi, báo quản trị viên.',
   ],
+  'storage-newer': [
+    'unavailable',
+    'Dữ liệu của tủ sách do phiên bản mới hơn của chương trình ghi nên phiên bản này không mở. Hãy chạy phiên bản mới đó, hoặc phục hồi bản sao lưu lập trước khi nâng cấp vào một nơi trống.',
+  ],
+  'storage-damaged': [
+    'unavailable',
+    'Cơ sở dữ liệu của tủ sách bị hỏng nên chương trình không ghi thêm gì. Hãy dừng chương trình và phục hồi bản sao lưu gần nhất vào một nơi trống.',
+  ],
+  'catalog-gone': [
+    'unavailable',
+    'Kho tệp còn dữ liệu nhưng cơ sở dữ liệu của tủ sách đã mất hoặc trống nên chương trình không khởi động như một tủ sách mới. Hãy phục hồi bản sao lưu gần nhất (bookshelf restore), hoặc dùng một nơi lưu trống nếu muốn lập tủ sách mới.',
+  ],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
@@ -164,6 +176,26 @@ const TABLE = {
   'backup-broken': [
     'invalid',
     'Bản sao lưu không đọc được hoặc không trọn vẹn. Hãy dùng bản khác.',
+  ],
+  'backup-newer': [
+    'invalid',
+    'Bản sao lưu do phiên bản mới hơn của chương trình lập. Hãy dùng phiên bản đó để đọc.',
+  ],
+  'backup-locked': [
+    'invalid',
+    'Bản sao lưu được mã hóa. Hãy chạy lại với --identity và tệp khóa bí mật của bản này.',
+  ],
+  'backup-running': [
+    'conflict',
+    'Một lần sao lưu khác đang ghi vào thư mục này. Hãy chờ nó xong rồi chạy lại.',
+  ],
+  'backup-unreachable': [
+    'unavailable',
+    'Không thấy hoặc không ghi được thư mục sao lưu. Hãy kiểm tra BACKUP_FOLDER, ổ đĩa chứa nó và quyền ghi.',
+  ],
+  'backup-full': [
+    'unavailable',
+    'Ổ đĩa chứa bản sao lưu đã đầy. Các bản trước vẫn còn nguyên; hãy giải phóng chỗ trống rồi chạy lại.',
   ],
   'target-in-use': ['conflict', 'Tủ sách đích đã có dữ liệu. Hãy dùng một tủ sách trống.'],
   'copy-differs': [

@@ -15,6 +15,7 @@ export const JOB_KINDS = [
   'make-delivery',
   'send-delivery',
   'send-alert',
+  'back-up',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
@@ -108,6 +109,15 @@ export const dailyNoticesJob = (): NewJob => ({
   payload: {},
   priority: 0,
   group: 'daily-notices',
+});
+
+/** One backup of the shelf at a time. */
+export const backUpJob = (): NewJob => ({
+  kind: 'back-up',
+  key: 'back-up',
+  payload: {},
+  priority: 1,
+  group: 'back-up',
 });
 
 /** One look at a time at what older readers read. */

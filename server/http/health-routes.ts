@@ -9,7 +9,13 @@ export function healthRoutes(deps: AppDeps): Router {
   });
   router.get('/readyz', async (_req, res) => {
     await deps.storage.ready();
-    res.json({ status: 'ok', pendingJobs: await deps.queue.pending() });
+    const { whole } = await deps.storage.search.state();
+    res.json({
+      status: 'ok',
+      // Pages and records go on; searches look through titles until the index is built.
+      search: whole ? 'whole' : 'titles-only',
+      pendingJobs: await deps.queue.pending(),
+    });
   });
   return router;
 }

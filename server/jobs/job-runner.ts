@@ -88,7 +88,8 @@ export class JobRunner {
 
   async #routine(): Promise<void> {
     const at = Date.parse(this.#options.now());
-    if (at - this.#routineAt < ROUTINE_MS) return;
+    // A clock that is set back must not keep the day's work waiting until it has caught up.
+    if (Math.abs(at - this.#routineAt) < ROUTINE_MS) return;
     this.#routineAt = at;
     await this.#options.routine();
   }

@@ -9,6 +9,10 @@ import type { JobOutcome, Storage } from '#server/ports.ts';
 export interface JobSettings {
   readonly ADMIN_USER: string;
   readonly BACKUP_ALERT_DAYS: number;
+  readonly BACKUP_AT: string;
+  readonly BACKUP_FOLDER: string;
+  readonly BACKUP_KEEP: number;
+  readonly BACKUP_RECIPIENT: readonly string[];
   readonly BASE_URL: string;
   readonly DATABASE_URL: string;
   readonly DELIVERY_FOLDER: string;

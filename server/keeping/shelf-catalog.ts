@@ -13,4 +13,9 @@ export interface ShelfCatalog {
    * same key is replaced, an item's events with it. No job is caused; the public revision grows.
    */
   load(records: readonly ShelfRecord[]): Promise<void>;
+  /**
+   * What the engine finds damaged in its own store, in its own words; empty when nothing is, or
+   * when it does not let itself be asked. As long as reading everything takes.
+   */
+  integrity(): Promise<readonly string[]>;
 }

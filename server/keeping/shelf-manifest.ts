@@ -33,7 +33,15 @@ export const recordLine = (record: ShelfRecord): string => `${sortedJson(record)
 
 /** How far a copy has come stands among the facts of its target; it is nobody's record. */
 export const COPY_PROGRESS = 'copy-progress';
-const LEFT_BEHIND: readonly string[] = [COPY_PROGRESS, RECORDS_STAMPED];
+/** How the backups of this very shelf went. */
+export const LAST_BACKUP = 'last-backup';
+export const BACKUP_DONE_ON = 'backup-done-on';
+const LEFT_BEHIND: readonly string[] = [
+  COPY_PROGRESS,
+  RECORDS_STAMPED,
+  LAST_BACKUP,
+  BACKUP_DONE_ON,
+];
 export const isCarried = (record: ShelfRecord): boolean =>
   !(record.kind === 'fact' && LEFT_BEHIND.includes(record.value.key));
 

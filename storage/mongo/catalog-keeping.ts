@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, Model, QueryFilter } from 'mongoose';
 import { CHAIN_HEAD, headOf, NO_ROW } from '#server/audit/security-event.ts';
+import { AppError } from '#server/base/errors.ts';
 import { storedItem, type Item } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
@@ -208,6 +209,20 @@ const take = (
  */
 export const catalogKeeping = (connection: Connection, models: Models): ShelfCatalog => ({
   dump: (afterItem) => allRecords(connection, models, afterItem ?? ''),
+  integrity: async () => {
+    const faults: string[] = [];
+    for (const { name } of await connection.db!.listCollections({}, { nameOnly: true }).toArray())
+      try {
+        const { valid, errors } = await connection.db!.command({ validate: name });
+        if (valid === false)
+          faults.push(`${name}: ${(errors as string[] | undefined)?.join('; ')}`);
+      } catch (error) {
+        // Not every account of the database may ask for that; a server that is gone is another thing.
+        const told = asAppError(error);
+        if (told instanceof AppError) throw told;
+      }
+    return faults;
+  },
   load: async (records) => {
     try {
       await inTransaction(connection, async (session) => {

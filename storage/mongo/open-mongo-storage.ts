@@ -22,6 +22,7 @@ import { catalogSearch } from './catalog-search.ts';
 import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
+import { guardCatalog, stampForm } from './catalog-guard.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
@@ -79,6 +80,33 @@ async function createIndexes(models: Models): Promise<void> {
   );
 }
 
+/** Missing indexes, and older rows in the present form; begun anew by the next start when killed. */
+async function prepare(models: Models): Promise<void> {
+  await createIndexes(models);
+  await fillStages(models);
+  await fillFileBytes(models);
+  await fillNames(models);
+  await fillTurns(models);
+  await fillImportUnits(models);
+  await stampForm(models);
+}
+
+/** Published items that are looked at: a job brings each of the first ones in. */
+const LOOKED_AT = 50;
+
+/** Whether an item is published that no job is about to bring into the index. */
+async function mustBeIndexed({ items, waiting, running }: Models): Promise<boolean> {
+  const published = await items
+    .find({ state: 'published' }, { _id: 1 }, { limit: LOOKED_AT })
+    .lean();
+  const ids = published.map(({ _id }) => _id);
+  // First what waits, then what runs: a job goes that way.
+  const next = await waiting.find({ group: { $in: ids } }, { group: 1 }).lean();
+  const now = await running.find({ _id: { $in: ids } }, { _id: 1 }).lean();
+  const coming = new Set([...next.map(({ group }) => group), ...now.map(({ _id }) => _id)]);
+  return ids.some((id) => !coming.has(id));
+}
+
 /** MongoDB must answer; Elasticsearch must be able to. */
 async function ready(connection: Connection, search: Client): Promise<void> {
   try {
@@ -121,21 +149,21 @@ async function spaceOf(connection: Connection): Promise<StorageSpace> {
 export async function openMongoStorage(
   databaseUrl: string,
   elasticsearchUrl: string,
+  { filesAlone = false }: { readonly filesAlone?: boolean } = {},
 ): Promise<Storage> {
   const connection = await connect(databaseUrl);
+  await guardCatalog(connection, filesAlone).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   const client = openClient(elasticsearchUrl);
   const models = createModels(connection);
-  await createIndexes(models);
-  await fillStages(models);
-  await fillFileBytes(models);
-  await fillNames(models);
-  await fillTurns(models);
-  await fillImportUnits(models);
+  await prepare(models);
   const circuit = databaseCircuit();
   const search = openSearch(client, {
     url: elasticsearchUrl,
     shelf: connection.name,
-    mustHoldItems: async () => (await models.items.exists({ state: 'published' })) !== null,
+    mustHoldItems: () => mustBeIndexed(models),
   });
   return {
     catalog: {

@@ -35,6 +35,9 @@ import { Database, type SqlValue } from './database.ts';
 import { documentOf, type DocRow } from './documents.ts';
 import { bumpRevision } from './revision.ts';
 
+/** More than these say nothing new. */
+const MOST_FAULTS = 20;
+
 /** Reads one row at a time: a whole shelf does not fit into memory. */
 function* each<Row, Value>(
   db: Database,
@@ -163,6 +166,17 @@ export const catalogKeeping = (db: Database, path: string): ShelfCatalog => ({
     try {
       snapshot.raw.exec('BEGIN');
       yield* allRecords(snapshot, afterItem ?? '');
+    } finally {
+      snapshot.close();
+    }
+  },
+  integrity: async () => {
+    const snapshot = new Database(path, { readOnly: true });
+    try {
+      return snapshot
+        .all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST_FAULTS})`)
+        .map((row) => row.integrity_check)
+        .filter((told) => told !== 'ok');
     } finally {
       snapshot.close();
     }

@@ -5,12 +5,31 @@ import { nameKey } from '#server/cataloguing/name-list.ts';
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 const SQLITE_IOERR = 10;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+const primaryCode = (error: unknown): number | null => {
+  const { errcode } = error as { errcode?: number };
+  return errcode === undefined ? null : errcode & 0xff;
+};
+
+/** Whether the file itself is damaged: pages that cannot be, or tables that should be there. */
+export const isDamage = (error: unknown): boolean =>
+  (error instanceof AppError && error.code === 'storage-damaged') ||
+  [SQLITE_CORRUPT, SQLITE_NOTADB].includes(primaryCode(error) ?? 0) ||
+  /\bno such (?:table|column)\b|malformed/u.test((error as Error).message);
+
+/** Errors of statements, constraints and types. */
+const MISFITS: readonly (number | null)[] = [1, 19, 20];
+/** Whether a step of the schema met tables that this program never made. */
+export const isMisfit = (error: unknown): boolean => MISFITS.includes(primaryCode(error));
 
 /** Turns driver errors into errors of the error table; others pass as they are. */
 export function asAppError(error: unknown): unknown {
-  const errcode = (error as { errcode?: number }).errcode;
-  if (errcode === undefined) return error;
-  const primary = errcode & 0xff;
+  const primary = primaryCode(error);
+  if (primary === null) return error;
+  if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB)
+    return new AppError('storage-damaged', {}, { cause: error });
   if (primary === SQLITE_BUSY) return new AppError('storage-busy', {}, { cause: error });
   if (primary === SQLITE_FULL || primary === SQLITE_IOERR)
     return new AppError('storage-full', {}, { cause: error });
@@ -26,6 +45,8 @@ export class Database {
   /** Told after every transaction that was kept. */
   onCommit: () => void = () => undefined;
   readonly #statements = new Map<string, StatementSync>();
+  /** Damage that was met: nothing is written from then on. */
+  #damage: AppError | null = null;
 
   constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
     const timeout = options.timeoutMs ?? 5_000;
@@ -79,24 +100,40 @@ export class Database {
   }
 
   get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined {
-    return this.prepare(sql).get(...values) as Row | undefined;
+    return this.#told(() => this.prepare(sql).get(...values) as Row | undefined);
   }
 
   all<Row>(sql: string, ...values: readonly SqlValue[]): Row[] {
-    return this.prepare(sql).all(...values) as Row[];
+    return this.#told(() => this.prepare(sql).all(...values) as Row[]);
   }
 
   run(sql: string, ...values: readonly SqlValue[]): { changes: number; lastId: number } {
-    try {
+    this.mustBeSound();
+    return this.#told(() => {
       const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
       return { changes: Number(changes), lastId: Number(lastInsertRowid) };
-    } catch (error) {
-      throw asAppError(error);
+    });
+  }
+
+  /** Errors of the engine as those of the error table; damage is remembered. */
+  #told<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error instanceof AppError && error.code === 'storage-damaged') this.#damage = error;
+      throw error;
     }
+  }
+
+  /** Throws `storage-damaged` once damage was met. */
+  mustBeSound(): void {
+    if (this.#damage !== null) throw this.#damage;
   }
 
   /** Runs `work` as one write transaction: all of it or nothing. Not nested. */
   transaction<T>(work: () => T): T {
+    this.mustBeSound();
     try {
       this.raw.exec('BEGIN IMMEDIATE');
       const result = work();

@@ -1,6 +1,7 @@
 import { mkdir, stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Storage, StorageSpace } from '#server/ports.ts';
+import { rebuildIndexJob } from '#server/base/job.ts';
+import type { Catalog, Storage, StorageSpace } from '#server/ports.ts';
 import { catalogAudit } from './audit/catalog-audit.ts';
 import { catalogBase } from './catalog-base.ts';
 import { catalogCataloguing } from './catalog-cataloguing.ts';
@@ -16,6 +17,7 @@ import { catalogKeeping } from './catalog-keeping.ts';
 import { catalogLaws } from './catalog-laws.ts';
 import { catalogLinks } from './catalog-links.ts';
 import { catalogPeople } from './catalog-people.ts';
+import { closeToOthers, guardCatalog } from './catalog-guard.ts';
 import { CATALOG_STEPS } from './catalog-schema.ts';
 import { catalogSearch } from './catalog-search.ts';
 import { catalogSite } from './catalog-site.ts';
@@ -27,7 +29,7 @@ import { openFiles } from './files.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
-import { SEARCH_STEPS } from './search/search-schema.ts';
+import { prepareIndex } from './search/index-file.ts';
 
 /** 32 MB: only when the thread that should have written them does not get to it. */
 const LOG_PAGES = 8_000;
@@ -47,14 +49,46 @@ async function spaceOf(folder: string, databases: readonly string[]): Promise<St
   };
 }
 
+/** An item that the index must hold: nothing waits to bring it in. */
+const PUBLISHED_AND_NOT_COMING = `SELECT 1 FROM item i WHERE i.state = 'published'
+  AND NOT EXISTS (SELECT 1 FROM job j WHERE j.job_group = i.id AND j.state IN ('waiting', 'running')) LIMIT 1`;
+
+/** The rooms' parts together. */
+const catalogOf = (db: Database, path: string): Catalog => ({
+  ...catalogBase(db),
+  ...catalogItems(db),
+  ...catalogTexts(db),
+  ...catalogWorkflow(db),
+  ...catalogCataloguing(db),
+  ...catalogVocabulary(db),
+  ...catalogLaws(db),
+  ...catalogLinks(db),
+  ...catalogHoldings(db),
+  ...catalogFigures(db),
+  ...catalogReaders(db),
+  ...catalogSearch(db),
+  ...catalogSite(db),
+  ...catalogImports(db),
+  ...catalogHarvest(db),
+  ...catalogDelivery(db),
+  ...catalogArriving(db),
+  ...catalogPeople(db),
+  ...catalogAudit(db),
+  ...catalogKeeping(db, path),
+});
+
 /**
  * The embedded storage: everything below one folder. `catalog.db` (records, people, jobs, texts),
  * `search.db` (the index), `files/` (bytes by SHA-256). Several processes of one machine may have
  * it open.
  */
-export async function openSqliteStorage(path: string): Promise<Storage> {
+export async function openSqliteStorage(
+  path: string,
+  { filesAlone = false }: { readonly filesAlone?: boolean } = {},
+): Promise<Storage> {
   const folder = resolve(path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await guardCatalog(folder, filesAlone);
   const catalogPath = join(folder, 'catalog.db');
   const db = new Database(catalogPath);
   db.migrate(CATALOG_STEPS);
@@ -62,38 +96,24 @@ export async function openSqliteStorage(path: string): Promise<Storage> {
   db.onCommit = () => checkpoints.committed();
   db.logPages = LOG_PAGES;
   const searchPath = join(folder, 'search.db');
-  const searchFile = new Database(searchPath);
-  searchFile.migrate(SEARCH_STEPS);
-  searchFile.close();
-  const search = openSearch(searchPath);
+  const queue = openQueue(db);
+  const mustHoldItems = (): boolean => db.get(PUBLISHED_AND_NOT_COMING) !== undefined;
+  // Another process may be about to make the same file.
+  db.transaction(() => prepareIndex(searchPath, mustHoldItems));
+  const search = openSearch(searchPath, {
+    mustHoldItems,
+    alone: (work) => db.transaction(work),
+    onLost: () => queue.submit([rebuildIndexJob()]),
+  });
+  await closeToOthers(folder);
   return {
-    catalog: {
-      ...catalogBase(db),
-      ...catalogItems(db),
-      ...catalogTexts(db),
-      ...catalogWorkflow(db),
-      ...catalogCataloguing(db),
-      ...catalogVocabulary(db),
-      ...catalogLaws(db),
-      ...catalogLinks(db),
-      ...catalogHoldings(db),
-      ...catalogFigures(db),
-      ...catalogReaders(db),
-      ...catalogSearch(db),
-      ...catalogSite(db),
-      ...catalogImports(db),
-      ...catalogHarvest(db),
-      ...catalogDelivery(db),
-      ...catalogArriving(db),
-      ...catalogPeople(db),
-      ...catalogAudit(db),
-      ...catalogKeeping(db, catalogPath),
-    },
+    catalog: catalogOf(db, catalogPath),
     files: await openFiles(join(folder, 'files')),
     search,
-    queue: openQueue(db),
+    queue,
     ready: async () => {
       db.get('SELECT 1');
+      db.mustBeSound();
     },
     space: () => spaceOf(folder, [catalogPath, searchPath]),
     close: async () => {

@@ -183,6 +183,36 @@ whenMounted('on a full disk', () => {
     }
   });
 
+  it('a backup says so and leaves the one before it', async () => {
+    const [data, backups] = [`${folder.path}/other`, `${disk}/backups`];
+    const source = makeFolder();
+    try {
+      source.put('nho.txt', 'Hòa giải ở cơ sở, ai cũng đọc được. '.repeat(20));
+      const put = async (): Promise<void> => {
+        const imported = await run('cli', ['import', source.path, '--publish'], data).ended;
+        expect(imported.code).toBe(0);
+      };
+      await put();
+      expect((await run('cli', ['backup', backups], data).ended).code).toBe(0);
+      const before = readdirSync(backups);
+      source.put('lon.txt', 'Một tờ dài về hòa giải ở cơ sở. '.repeat(60_000));
+      await put();
+      fill(500_000);
+      const refused = await run('cli', ['backup', backups], data).ended;
+      expect([refused.code, refused.output]).toEqual([
+        1,
+        expect.stringContaining('Ổ đĩa chứa bản sao lưu đã đầy'),
+      ]);
+      expect(readdirSync(backups)).toEqual(before);
+      expect((await run('cli', ['backup', 'verify', backups], data).ended).code).toBe(0);
+      makeRoom();
+      expect((await run('cli', ['backup', backups], data).ended).code).toBe(0);
+    } finally {
+      makeRoom();
+      source.remove();
+    }
+  });
+
   // server/cli.ts: the runner that indexes along the way is not stopped when the import fails, and
   // keeps the process for ever.
   it('an import that cannot go on ends by itself with 1', () => {

@@ -37,55 +37,63 @@ const RECORD = {
   rightsKind: 'duoc_phep',
 };
 
-it('what a server has acknowledged is there after it was killed, and its jobs go on', async () => {
-  let cookie = await signInTo(server.base);
-  for (let round = 0; round < 2; round++) {
-    const word = `qzround${'abc'[round]!}`;
-    const answer = await postFiles(
-      server.base,
-      '/can-bo/tai-len',
-      [
-        {
-          name: `${word}.pdf`,
-          content: makePdf({
-            pages: Array.from({ length: 20 }, (_, i) =>
-              `Trang ${i} ${word}: to gap noi ve hoa giai o co so, ai cung doc duoc, khong mat tien. `.repeat(
-                5,
+/** FULL_FAULTS=1 kills two hundred times: after each upload and each publication. */
+const [BATCHES, ROUNDS] = process.env['FULL_FAULTS'] ? [10, 10] : [1, 2];
+
+it.each(Array.from({ length: BATCHES }, (_, n) => n))(
+  'what a server has acknowledged is there after it was killed, and its jobs go on (%i)',
+  async (batch) => {
+    let cookie = await signInTo(server.base);
+    for (let round = 0; round < ROUNDS; round++) {
+      const word = `qzround${'abcdefghij'[batch]!}${'abcdefghij'[round]!}`;
+      const answer = await postFiles(
+        server.base,
+        '/can-bo/tai-len',
+        [
+          {
+            name: `${word}.pdf`,
+            content: makePdf({
+              pages: Array.from({ length: 20 }, (_, i) =>
+                `Trang ${i} ${word}: to gap noi ve hoa giai o co so, ai cung doc duoc, khong mat tien. `.repeat(
+                  5,
+                ),
               ),
-            ),
-          }),
-        },
-      ],
-      cookie,
-      { headers: { accept: 'application/json' } },
-    );
-    const [{ itemId }] = answer.json<{ results: [{ outcome: string; itemId: string }] }>().results;
-    await restart();
+            }),
+          },
+        ],
+        cookie,
+        { headers: { accept: 'application/json' } },
+      );
+      const [{ itemId }] = answer.json<{ results: [{ outcome: string; itemId: string }] }>()
+        .results;
+      await restart();
 
-    // The session is kept too.
-    const record = await until('the file is read', 45_000, async () => {
-      const page = await ask(server.base, `/can-bo/tai-lieu/${itemId}`, { headers: { cookie } });
-      expect(page.status).toBe(200);
-      return page.words.includes('Đọc và tìm được') && page;
-    });
-    const published = await postForm(
-      server.base,
-      `/can-bo/tai-lieu/${itemId}/dang`,
-      { ...RECORD, title: `Tờ gấp ${word}`, version: record.value('version') },
-      { cookie },
-    );
-    expect(published.status).toBe(303);
-    await restart();
+      // The session is kept too.
+      const record = await until('the file is read', 45_000, async () => {
+        const page = await ask(server.base, `/can-bo/tai-lieu/${itemId}`, { headers: { cookie } });
+        expect(page.status).toBe(200);
+        return page.words.includes('Đọc và tìm được') && page;
+      });
+      const published = await postForm(
+        server.base,
+        `/can-bo/tai-lieu/${itemId}/dang`,
+        { ...RECORD, title: `Tờ gấp ${word}`, version: record.value('version') },
+        { cookie },
+      );
+      expect(published.status).toBe(303);
+      await restart();
 
-    expect((await ask(server.base, `/tai-lieu/${itemId}`)).heading).toBe(`Tờ gấp ${word}`);
-    await until('the item is found by its words', 45_000, async () =>
-      (await ask(server.base, `/tim-kiem?q=${word}`)).links.some((l) =>
-        l.href.startsWith(`/tai-lieu/${itemId}`),
-      ),
-    );
-    cookie = await signInTo(server.base);
-  }
-}, 200_000);
+      expect((await ask(server.base, `/tai-lieu/${itemId}`)).heading).toBe(`Tờ gấp ${word}`);
+      await until('the item is found by its words', 45_000, async () =>
+        (await ask(server.base, `/tim-kiem?q=${word}`)).links.some((l) =>
+          l.href.startsWith(`/tai-lieu/${itemId}`),
+        ),
+      );
+      cookie = await signInTo(server.base);
+    }
+  },
+  200_000,
+);
 
 it('a server killed in the middle of an upload keeps nothing of it', async () => {
   const cookie = await signInTo(server.base);

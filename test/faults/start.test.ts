@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +73,26 @@ describe('a start that cannot be', () => {
     const data = mkdtempSync(join(folder, 'hong-'));
     writeFileSync(join(data, 'catalog.db'), 'không phải cơ sở dữ liệu'.repeat(500));
     expect(await sentenceOf({ DATABASE_URL: `sqlite:${data}` })).toContain('bị hỏng');
+  });
+
+  it('names the catalogue that is gone from beside its files, and what to do', async () => {
+    const data = mkdtempSync(join(folder, 'mat-'));
+    const name = 'a'.repeat(64);
+    mkdirSync(join(data, 'files', 'aa', 'aa'), { recursive: true });
+    writeFileSync(join(data, 'files', 'aa', 'aa', name), 'tệp');
+    const said = await sentenceOf({ DATABASE_URL: `sqlite:${data}` });
+    expect(said).toContain('cơ sở dữ liệu của tủ sách đã mất hoặc trống');
+    expect(said).toContain('bookshelf restore');
+    expect(readdirSync(data)).toEqual(['files']);
+  });
+
+  it('names the folder that a newer program wrote', async () => {
+    const data = mkdtempSync(join(folder, 'moi-'));
+    const db = new DatabaseSync(join(data, 'catalog.db'));
+    db.exec('PRAGMA user_version = 9999; CREATE TABLE tuong_lai (id TEXT)');
+    db.close();
+    expect(await sentenceOf({ DATABASE_URL: `sqlite:${data}` })).toContain('phiên bản mới hơn');
+    expect(readdirSync(data)).toEqual(['catalog.db']);
   });
 
   it('names the word of the command line that nobody knows', async () => {

@@ -1,18 +1,12 @@
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { moveShelf, storageSource, type ShelfSource } from '#server/keeping/actions/move-shelf.ts';
 import { tallyShelf } from '#server/keeping/actions/tally-shelf.ts';
 import type { ShelfManifest } from '#server/keeping/shelf-manifest.ts';
-import { openBackup, writeBackup } from '#server/keeping/jobs/backup-folder.ts';
+import { openBackup } from '#server/keeping/jobs/backup/open-backup.ts';
 import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
 import { aChange, anAttachment, anItem, aQuery, aText } from '../support/builders.ts';
+import { makeBackup } from '../support/make/make-backup.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import type { StorageUnderTest } from '../support/storage-under-test.ts';
@@ -54,25 +48,25 @@ const manifestOf = async (storage: StorageUnderTest): Promise<ShelfManifest> => 
 
 describe('a backup', () => {
   it('holds every record and every file once, and says so in its manifest', async () => {
-    const { manifest, missing } = await writeBackup(source, folder.path, quiet);
+    const { manifest, missing, path } = await makeBackup(source, folder.path);
     expect(missing).toEqual([]);
     expect(manifest).toEqual(await manifestOf(app.shelf.storage));
     expect(manifest.records.kinds.item).toBe(36);
-    expect(JSON.parse(readFileSync(join(folder.path, 'manifest.json'), 'utf8'))).toEqual(manifest);
+    expect(JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'))).toMatchObject({
+      ...manifest,
+      backup: { number: 1, files: 'files', recipients: [], missing: [] },
+    });
     const files = readdirSync(join(folder.path, 'files'), {
       recursive: true,
       withFileTypes: true,
     }).filter((e) => e.isFile());
     expect(files).toHaveLength(manifest.files.count);
-    expect(readdirSync(folder.path).toSorted()).toEqual([
-      'files',
-      'manifest.json',
-      'records.ndjson',
-    ]);
+    expect(readdirSync(folder.path).toSorted()).toEqual([basename(path), 'files']);
+    expect(readdirSync(path).toSorted()).toEqual(['files.txt', 'manifest.json', 'records.ndjson']);
   });
 
   it('made again in the same folder writes no file twice and comes to the same', async () => {
-    const first = await writeBackup(source, folder.path, quiet);
+    const first = await makeBackup(source, folder.path);
     let read = 0;
     const counting: ShelfSource = {
       ...source,
@@ -81,12 +75,12 @@ describe('a backup', () => {
         return source.read(sha256);
       },
     };
-    expect(await writeBackup(counting, folder.path, quiet)).toEqual(first);
+    expect((await makeBackup(counting, folder.path)).manifest).toEqual(first.manifest);
     expect(read).toBe(0);
   });
 
   it('is restored into an empty storage, where everything is read and found', async () => {
-    const { manifest } = await writeBackup(source, folder.path, quiet);
+    const { manifest } = await makeBackup(source, folder.path);
     const target = await aTarget();
     const result = await moveShelf(await openBackup(folder.path), target, quiet);
     expect(result).toEqual({ manifest, missing: [] });
@@ -131,13 +125,15 @@ describe('a backup', () => {
       (path: string) => writeFileSync(join(path, 'manifest.json'), '{'),
     ],
   ])('%s is refused before anything is written', async (_, spoil) => {
-    await writeBackup(source, folder.path, quiet);
-    spoil(folder.path);
-    await expect(openBackup(folder.path)).rejects.toMatchObject({ code: 'backup-broken' });
+    const { path } = await makeBackup(source, folder.path);
+    spoil(path);
+    await expect(openBackup(folder.path)).rejects.toMatchObject({
+      code: expect.stringMatching(/^backup-(?:broken|newer)$/u),
+    });
   });
 
   it('whose file was changed is not taken for whole', async () => {
-    const { manifest } = await writeBackup(source, folder.path, quiet);
+    const { manifest } = await makeBackup(source, folder.path);
     const [file] = readdirSync(join(folder.path, 'files'), {
       recursive: true,
       withFileTypes: true,
@@ -149,7 +145,7 @@ describe('a backup', () => {
     expect(manifest.files.count).toBeGreaterThan(30);
   });
 
-  it('interrupted while it is written has no manifest', async () => {
+  it('interrupted while it is written is none', async () => {
     const breaking: ShelfSource = {
       ...source,
       async *records(after) {
@@ -160,9 +156,9 @@ describe('a backup', () => {
         }
       },
     };
-    await expect(writeBackup(breaking, folder.path, quiet)).rejects.toThrow('power cut');
-    expect(existsSync(join(folder.path, 'manifest.json'))).toBe(false);
-    expect((await writeBackup(source, folder.path, quiet)).manifest).toEqual(
+    await expect(makeBackup(breaking, folder.path)).rejects.toThrow('power cut');
+    await expect(openBackup(folder.path)).rejects.toMatchObject({ code: 'backup-broken' });
+    expect((await makeBackup(source, folder.path)).manifest).toEqual(
       await manifestOf(app.shelf.storage),
     );
   });
@@ -223,7 +219,9 @@ describe('a copy', () => {
       },
     };
     // Small batches, as on a large shelf: the first items are in before the fault.
-    await expect(moveShelf(breaking, target, quiet, 8)).rejects.toThrow('killed');
+    await expect(moveShelf(breaking, target, quiet, async () => undefined, 8)).rejects.toThrow(
+      'killed',
+    );
     expect(await target.catalog.countItems(['published'])).toBeGreaterThan(10);
     const before = read;
     const asked: (string | null)[] = [];

@@ -42,7 +42,8 @@ describe('an index', () => {
 
   test('that lost everything is made again from the catalogue', async () => {
     await app.storage.emptyIndex();
-    expect(await total('khai sinh')).toBe(0);
+    // Nothing found would be a lie: the index says that it has lost what it held.
+    expect(await total('khai sinh')).toBeUndefined();
     await app.shelf.storage.queue.submit([rebuildIndexJob()]);
     await app.settle();
     expect(await total('khai sinh')).toBe(1);

@@ -70,7 +70,9 @@ describe('the compose file', () => {
         expect(Object.keys(compose.configs)).toContain(source);
       for (const network of s.networks) expect(Object.keys(compose.networks)).toContain(network);
       for (const volume of s.volumes ?? [])
-        expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+        expect(Object.keys(compose.volumes)).toContain(
+          volume.replace(/^\$\{\w+:-([^}]+)\}/u, '$1').split(':')[0],
+        );
       for (const other of Object.keys(s.depends_on ?? {}))
         expect(Object.keys(compose.services)).toContain(other);
     }
@@ -81,9 +83,10 @@ describe('the compose file', () => {
       expect(s.volumes).toEqual([
         `scratch:${s.environment!['TMPDIR']!}`,
         `deliveries:${s.environment!['DELIVERY_FOLDER']!}`,
+        '${BACKUPS:-backups}:/backups',
       ]);
     expect(read('Dockerfile')).toMatch(
-      /mkdir \/data \/scratch \/deliveries && chown node:node \/data \/scratch \/deliveries/u,
+      /mkdir \/data \/scratch \/deliveries \/backups && chown node:node \/data \/scratch \/deliveries \/backups/u,
     );
   });
 

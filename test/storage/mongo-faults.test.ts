@@ -152,7 +152,12 @@ describe('a database that cannot be reached', () => {
         ]).toEqual([['mới'], []]);
         await other.search.index([aDocument({ itemId: 'sau', pages: ['Thuyền sách trên sông'] })]);
         expect(await found(one, '"thuyền sách"')).toEqual(['sau']);
-        expect(await one.search.state()).toEqual({ items: 2, passages: 4, stale: false });
+        expect(await one.search.state()).toEqual({
+          items: 2,
+          passages: 4,
+          stale: false,
+          whole: true,
+        });
       });
 
       test('save different items and the same job at once without an error', async () => {
@@ -204,7 +209,9 @@ describe('a database that cannot be reached', () => {
           );
         expect(await chunks()).toBe(5);
         await (
-          await openMongoStorage(withDatabase(given.mongo, storage.database), given.elasticsearch)
+          await openMongoStorage(withDatabase(given.mongo, storage.database), given.elasticsearch, {
+            filesAlone: true,
+          })
         ).close();
         expect(await chunks()).toBe(3);
         expect(await storage.files.stat(stored.sha256)).toEqual({ bytes: stored.bytes });
@@ -235,13 +242,23 @@ describe('a database that cannot be reached', () => {
     describe('an index that its server lost', () => {
       test('is stale while something is published, until it is built anew', async () => {
         const storage = await openTemporaryMongo(given);
-        expect(await storage.search.state()).toEqual({ items: 0, passages: 0, stale: false });
+        expect(await storage.search.state()).toEqual({
+          items: 0,
+          passages: 0,
+          stale: false,
+          whole: true,
+        });
         const item = await storage.catalog.saveItem(
           aChange(anItem({ state: 'published', publishedAt: '2026-01-01T00:00:00.000Z' })),
         );
         expect((await storage.search.state()).stale).toBe(true);
         await storage.search.rebuild(each([aDocument({ itemId: item.id })]));
-        expect(await storage.search.state()).toEqual({ items: 1, passages: 1, stale: false });
+        expect(await storage.search.state()).toEqual({
+          items: 1,
+          passages: 1,
+          stale: false,
+          whole: true,
+        });
         await storage.close();
       });
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { moveShelf, storageSource } from '#server/keeping/actions/move-shelf.ts';
 import { checkShelf, isInOrder } from '#server/keeping/actions/check-shelf.ts';
-import { writeBackup } from '#server/keeping/jobs/backup-folder.ts';
+import { makeBackup } from '../support/make/make-backup.ts';
 import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
 import { anAttachment, aQuery } from '../support/builders.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
@@ -27,7 +27,7 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
 async function manifestOf(storage: StorageUnderTest): Promise<string> {
   const folder = makeFolder();
   try {
-    expect((await writeBackup(storageSource('', storage), folder.path, quiet)).missing).toEqual([]);
+    expect((await makeBackup(storageSource('', storage), folder.path)).missing).toEqual([]);
     return readFileSync(join(folder.path, 'manifest.json'), 'utf8');
   } finally {
     folder.remove();

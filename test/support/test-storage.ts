@@ -17,6 +17,7 @@ import {
   withElasticsearch,
   type Servers,
 } from './mongo-under-test.ts';
+import { elasticSpoils, sqliteSpoils, type Spoils } from './faults/spoil-index.ts';
 import type { StorageUnderTest } from './storage-under-test.ts';
 
 /** Storage of one test app: an address that nothing else uses. */
@@ -27,6 +28,8 @@ export interface TestStorage {
   makeIndexOld(): Promise<void>;
   /** The index holds nothing any more, although the catalogue does. */
   emptyIndex(): Promise<void>;
+  /** Ways in which the index comes to harm. */
+  readonly spoils: Spoils;
   /**
    * Puts copies of a saved item beside it, which differ in what {@link ItemCopy} names: their rows,
    * without a transaction for each. Null where saving thousands of items takes a moment anyway.
@@ -62,6 +65,7 @@ function sqliteStorage(): TestStorage {
         folder,
         `DELETE FROM passage; UPDATE item SET removed = 1, generation = generation + 1000; UPDATE state SET value = value + 1000 WHERE key = 'generation'`,
       ),
+    spoils: sqliteSpoils(folder),
     putCopies: null,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -103,6 +107,7 @@ function mongoStorage(servers: Servers): TestStorage & { readonly database: stri
       withElasticsearch(servers, async (client) => {
         await client.indices.delete({ index: await indexOf(client, database) });
       }),
+    spoils: elasticSpoils(servers, database),
     putCopies: (of, copies) => putCopies(withDatabase(servers.mongo, database), of, copies),
     remove: () => dropDatabase(servers, database),
   };

@@ -4,7 +4,8 @@ import { indexLag } from '../actions/index-lag.ts';
 import { raiseAlert, type AlertDeps } from '../actions/raise-alert.ts';
 import { ALERT_SUBJECTS } from '../alert-words.ts';
 import { isQuiet, type NewAlert } from '../alert.ts';
-import { BACKED_UP_AT, WATCHED_SINCE } from '../backup-facts.ts';
+import { lastBackup } from '#server/keeping/actions/last-backup.ts';
+import { WATCHED_SINCE } from '../backup-facts.ts';
 
 export interface WatchDeps extends AlertDeps {
   readonly catalog: Catalog;
@@ -46,8 +47,8 @@ const lookAtDisk: Look = async ({ space, diskPercent }) => {
 
 /** Since when the shelf is watched, or the last backup if that is later. */
 async function backedUpAt(catalog: FactCatalog, now: string): Promise<string> {
-  const done = await catalog.findFact(BACKED_UP_AT);
-  if (done !== null) return done;
+  const { goodAt } = await lastBackup(catalog);
+  if (goodAt !== null) return goodAt;
   const since = await catalog.findFact(WATCHED_SINCE);
   if (since === null) await catalog.saveFact(WATCHED_SINCE, now);
   return since ?? now;
@@ -61,6 +62,12 @@ const lookAtBackup: Look = async ({ catalog, now, backupDays }) => {
   return days >= backupDays
     ? [alert('backup-overdue', 'backup-overdue', ALERT_SUBJECTS.withoutBackup(days))]
     : [];
+};
+
+/** Until a good one: the nightly one is tried again the next night. */
+const lookAtFailedBackup: Look = async ({ catalog }) => {
+  const { failedAt, reason } = await lastBackup(catalog);
+  return failedAt === null ? [] : [alert('backup-failed', 'backup-failed', reason ?? '')];
 };
 
 const lookAtJobs: Look = async ({ queue, now }) => {
@@ -100,6 +107,7 @@ export function watchShelf(deps: WatchDeps): () => Promise<void> {
   const looks: Readonly<Record<string, Look>> = {
     'disk-full': lookAtDisk,
     'backup-overdue': lookAtBackup,
+    'backup-failed': lookAtFailedBackup,
     'jobs-failing': lookAtJobs,
     'index-behind': lookAtIndex(),
   };

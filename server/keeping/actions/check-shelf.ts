@@ -19,7 +19,11 @@ export interface ShelfFaults {
   readonly unindexed: readonly string[];
   /** Index entries of items that are not published. */
   readonly ghosts: readonly string[];
-  /** The whole index is of an older form. */
+  /** What the database finds damaged in itself, in its own words. */
+  readonly database: readonly string[];
+  /** The index is damaged. */
+  readonly indexDamaged: boolean;
+  /** The whole index is of an older form, or does not hold everything yet. */
   readonly indexStale: boolean;
   /** Items with files that wait to be read and nobody will. */
   readonly stuck: readonly string[];
@@ -52,6 +56,8 @@ export async function checkShelf(
   { bytes, graceMs }: CheckOptions,
 ): Promise<ShelfFaults> {
   const { catalog, files, search, queue } = storage;
+  const database = await catalog.integrity();
+  const indexDamaged = !(await search.isSound());
   const needed = new Set<string>();
   const published = new Map<string, number>();
   const [missing, damaged, stuck]: [{ itemId: string; sha256: string }[], string[], string[]] = [
@@ -80,11 +86,38 @@ export async function checkShelf(
       else if (bytes && !seen && (await isDamaged(files, sha256))) damaged.push(sha256);
     }
   }
-  const young = new Date(Date.parse(now()) - graceMs).toISOString();
+  const orphanedBefore = new Date(Date.parse(now()) - graceMs).toISOString();
+  return {
+    database,
+    indexDamaged,
+    missing,
+    damaged,
+    orphans: await orphansAmong(files, needed, orphanedBefore),
+    orphanedBefore,
+    ...(indexDamaged ? NOTHING_INDEXED : await compareIndex(storage, published)),
+    stuck,
+  };
+}
+
+async function orphansAmong(
+  files: Files,
+  needed: ReadonlySet<string>,
+  storedBefore: string,
+): Promise<{ sha256: string; bytes: number }[]> {
   const orphans: { sha256: string; bytes: number }[] = [];
-  for await (const file of files.list())
-    if (!needed.has(file.sha256) && file.storedAt < young)
-      orphans.push({ sha256: file.sha256, bytes: file.bytes });
+  for await (const { sha256, bytes, storedAt } of files.list())
+    if (!needed.has(sha256) && storedAt < storedBefore) orphans.push({ sha256, bytes });
+  return orphans;
+}
+
+/** A damaged index is not asked what it holds. */
+const NOTHING_INDEXED = { unindexed: [], ghosts: [], indexStale: true } as const;
+
+/** `published`: versions by item. */
+async function compareIndex(
+  { search, queue }: Pick<Storage, 'search' | 'queue'>,
+  published: Map<string, number>,
+): Promise<Pick<ShelfFaults, 'unindexed' | 'ghosts' | 'indexStale'>> {
   const ghosts: string[] = [];
   for await (const entry of search.entries()) {
     if (!published.has(entry.itemId)) ghosts.push(entry.itemId);
@@ -93,20 +126,12 @@ export async function checkShelf(
   const unindexed: string[] = [];
   // An index job that waits will see to it.
   for (const id of published.keys()) if ((await queue.pendingOfGroup(id)) === 0) unindexed.push(id);
-  return {
-    missing,
-    damaged,
-    orphans,
-    orphanedBefore: young,
-    unindexed,
-    ghosts,
-    indexStale: (await search.state()).stale,
-    stuck,
-  };
+  return { ghosts, unindexed, indexStale: (await search.state()).stale };
 }
 
 export const isInOrder = (faults: ShelfFaults): boolean =>
   !faults.indexStale &&
+  !faults.indexDamaged &&
   Object.values(faults).every((fault) => !Array.isArray(fault) || fault.length === 0);
 
 /** Marks files whose bytes are gone or damaged, so that staff see them and can send them again. */

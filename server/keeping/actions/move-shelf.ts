@@ -122,14 +122,15 @@ const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
 
 /**
  * Copies a whole shelf into an empty one: files, records, people, history. May be run again after
- * an interruption and goes on where it stopped. At the end both are read once more and compared.
- * The index is the caller's to rebuild. Throws `target-in-use`, `file-broken` when bytes do not
+ * an interruption and goes on where it stopped. At the end both are read once more and compared,
+ * then `buildIndex` makes the index: only after it the copy is whole. Throws `target-in-use`, `file-broken` when bytes do not
  * have their SHA-256, `copy-differs`.
  */
 export async function moveShelf(
   source: ShelfSource,
   target: MoveTarget,
   progress: (items: number) => void,
+  buildIndex: () => Promise<unknown> = async () => undefined,
   atOnce = RECORDS_AT_ONCE,
 ): Promise<MoveResult> {
   const begun = await progressOf(target, source.name);
@@ -150,7 +151,11 @@ export async function moveShelf(
     await target.queue.submit(batch.flatMap(waitingJobs));
     progress((items += done.length));
   }
-  return compare(source, target);
+  const compared = await compare(source, target);
+  await buildIndex();
+  // An empty progress says that the copy is whole.
+  await target.catalog.saveFact(COPY_PROGRESS, '');
+  return compared;
 }
 
 async function compare(source: ShelfSource, target: MoveTarget): Promise<MoveResult> {
@@ -161,7 +166,5 @@ async function compare(source: ShelfSource, target: MoveTarget): Promise<MoveRes
   ];
   if (JSON.stringify(from.manifest) !== JSON.stringify(to.manifest))
     throw new AppError('copy-differs', { from: from.manifest, to: to.manifest });
-  // An empty progress says that the copy is whole.
-  await target.catalog.saveFact(COPY_PROGRESS, '');
   return { manifest: to.manifest, missing: from.missing };
 }

@@ -27,6 +27,14 @@ export class ShelfTally {
     this.#files.set(sha256, bytes);
   }
 
+  /** The sorted names with their sizes, a line each. */
+  fileLines(): string {
+    return [...this.#files]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, bytes]) => `${name} ${bytes}\n`)
+      .join('');
+  }
+
   manifest(): ShelfManifest {
     const names = [...this.#files.keys()].toSorted();
     return {

@@ -22,6 +22,7 @@ function lines(faults: ShelfFaults): string[] {
           ...(names.length > SHOWN ? [`  … và ${names.length - SHOWN} nữa`] : []),
         ];
   return [
+    ...listed('cơ sở dữ liệu hỏng, hãy phục hồi từ bản sao lưu', faults.database),
     ...listed(
       'tài liệu thiếu tệp',
       faults.missing.map((m) => `${m.itemId}: ${m.sha256}`),
@@ -33,7 +34,10 @@ function lines(faults: ShelfFaults): string[] {
     ),
     ...listed('tài liệu chưa có hoặc cũ trong chỉ mục', faults.unindexed),
     ...listed('mục thừa trong chỉ mục', faults.ghosts),
-    ...(faults.indexStale ? ['chỉ mục lập theo dạng cũ'] : []),
+    ...(faults.indexDamaged ? ['chỉ mục tìm kiếm hỏng, phải lập lại'] : []),
+    ...(faults.indexStale && !faults.indexDamaged
+      ? ['chỉ mục lập theo dạng cũ hoặc chưa trọn vẹn, phải lập lại']
+      : []),
     ...listed('tài liệu có tệp chờ đọc mà không ai đọc', faults.stuck),
   ];
 }

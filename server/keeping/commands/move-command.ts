@@ -6,51 +6,28 @@ import {
   type ShelfSource,
 } from '../actions/move-shelf.ts';
 import type { Storage } from '#server/ports.ts';
-import type { ShelfManifest } from '../shelf-manifest.ts';
-import { openBackup, writeBackup } from '../jobs/backup-folder.ts';
+import { openBackup } from '../jobs/backup/open-backup.ts';
 import { rebuildIndex } from '#server/search/jobs/rebuild-index.ts';
-
-const EVERY = 500;
-
-/** A line on standard error now and then, where somebody watches. */
-const counter =
-  (what: string) =>
-  (n: number): void => {
-    if (process.stderr.isTTY && n % EVERY === 0) process.stderr.write(`\r${what}: ${n}`);
-  };
-
-const told = ({ records, files }: ShelfManifest): string =>
-  `${records.kinds.item ?? 0} tài liệu, ${records.count} bản ghi (SHA-256 ${records.sha256.slice(0, 16)}…), ${files.count} tệp, ${files.bytes} byte`;
-
-/** Bytes that are gone in the source are gone in the copy; everything else is there. */
-function report(what: string, manifest: ShelfManifest, missing: readonly string[]): number {
-  console.log(`${what}: ${told(manifest)}`);
-  for (const sha256 of missing) console.error(`  thiếu tệp ${sha256}`);
-  return missing.length === 0 ? 0 : 3;
-}
-
-export async function backup(storage: Storage, folder: string): Promise<number> {
-  const { manifest, missing } = await writeBackup(
-    storageSource('', storage),
-    resolve(folder),
-    counter('bản ghi'),
-  );
-  return report('đã sao lưu', manifest, missing);
-}
+import { counter, report } from './backup-command.ts';
 
 async function moveInto(source: ShelfSource, storage: Storage, what: string): Promise<number> {
-  const { manifest, missing }: MoveResult = await moveShelf(source, storage, counter('tài liệu'));
-  await rebuildIndex({
-    catalog: storage.catalog,
-    search: storage.search,
-    queue: storage.queue,
-    now: () => new Date().toISOString(),
-  });
+  const { catalog, search, queue } = storage;
+  const { manifest, missing }: MoveResult = await moveShelf(
+    source,
+    storage,
+    counter('tài liệu'),
+    () => rebuildIndex({ catalog, search, queue, now: () => new Date().toISOString() }),
+  );
   return report(what, manifest, missing);
 }
 
-export const restore = async (storage: Storage, folder: string): Promise<number> =>
-  moveInto(await openBackup(resolve(folder)), storage, 'đã khôi phục');
+/** `identity`: the file with the private key of an encrypted backup. */
+export const restore = async (
+  storage: Storage,
+  folder: string,
+  identity: string | null,
+): Promise<number> =>
+  moveInto(await openBackup(resolve(folder), identity), storage, 'đã khôi phục');
 
 /**
  * Between two storages of either form; `name` tells the source from others when an interrupted move

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import { createSecurityLog } from '#server/audit/actions/keep-security-log.ts';
 import { raiseAlertOf } from '#server/audit/actions/raise-alert.ts';
-import { BACKED_UP_AT } from '#server/audit/backup-facts.ts';
 import type { ToldEvent } from '#server/audit/security-event.ts';
 import { AppError } from '#server/base/errors.ts';
 import { createIdMaker } from '#server/base/ids.ts';
@@ -67,7 +66,10 @@ async function eventOf(
       return { kind, ...told, details: { command: `${name} ${step}`, ...told.details } };
     }
     case 'backup':
-      return { kind: 'backup', ...folder, details: { command: name } };
+      // With a word before the folder it only looks at backups, or makes a key.
+      return object === ''
+        ? { kind: 'backup', ...folder, details: { command: name } }
+        : { kind: 'command', details: { command: `${name} ${step}` } };
     case 'restore':
       return { kind: 'restored', ...folder, details: { command: name } };
     case 'move': {
@@ -89,11 +91,6 @@ const isTold = (kind: ToldEvent['kind'], error: unknown): boolean =>
   (kind !== 'restored' && kind !== 'moved') ||
   (error instanceof AppError && error.code === 'target-in-use');
 
-async function noteBackup({ catalog }: Storage): Promise<void> {
-  await catalog.saveFact(BACKED_UP_AT, now());
-  await catalog.endAlert('backup-failed');
-}
-
 /** Runs a command and tells the security log of this storage who ran what, and how it went. */
 export async function toldCommand(
   storage: Storage,
@@ -106,7 +103,6 @@ export async function toldCommand(
   try {
     const code = await run();
     await tell(storage, { ...event, details: { ...details, code: String(code) } });
-    if (event.kind === 'backup') await noteBackup(storage);
     return code;
   } catch (error) {
     if (isTold(event.kind, error))

@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
+import { AppError } from '#server/base/errors.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
 import { actorOf } from '#server/people/actions/who-is.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import { forgetDaily } from './forget-daily.ts';
+import { submitNightlyBackup } from './nightly-backup.ts';
 
 /** The demo collection, as the administrator's own import. */
 async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
@@ -18,7 +21,47 @@ async function fillDemo(deps: JobDeps): Promise<JobOutcome> {
   return { state: 'done' };
 }
 
+/** The backup of the settings. Put down by a stop, it is begun anew by the next process. */
+async function backUp(
+  { config, storage, actions, log, securityLog }: JobDeps,
+  stopping: AbortSignal,
+): Promise<JobOutcome> {
+  const { runBackup } = await import('./backup/run-backup.ts');
+  const plan = {
+    folder: config.BACKUP_FOLDER,
+    keep: config.BACKUP_KEEP,
+    recipients: config.BACKUP_RECIPIENT,
+    makeFolder: false,
+  };
+  try {
+    const { missing, path } = await runBackup(storage, plan, {
+      now: actions.now,
+      progress: () => undefined,
+      stopping,
+    });
+    log.info({ path, missing }, 'the shelf is backed up');
+    await securityLog.record({ kind: 'backup', details: { name: basename(path) } });
+    return { state: 'done' };
+  } catch (error) {
+    if (stopping.aborted) return { state: 'handed-back' };
+    const fault = error instanceof AppError ? error.code : 'internal';
+    await securityLog.record({ kind: 'backup', outcome: 'failed', details: { fault } });
+    throw error;
+  }
+}
+
+/** What is due today: the backup by its setting, and forgetting what has had its time. */
+async function keepDaily({ config, storage, actions: { now } }: JobDeps): Promise<void> {
+  const { catalog, queue } = storage;
+  if (config.BACKUP_FOLDER !== '')
+    await submitNightlyBackup({ catalog, queue, now, at: config.BACKUP_AT });
+  await forgetDaily({ catalog, now });
+}
+
 export const keepingJobs = (deps: JobDeps): RoomJobs => ({
-  handlers: { 'fill-demo': () => fillDemo(deps) },
-  routine: () => forgetDaily({ catalog: deps.storage.catalog, now: deps.actions.now }),
+  handlers: {
+    'fill-demo': () => fillDemo(deps),
+    'back-up': async (_job, stopping) => backUp(deps, stopping),
+  },
+  routine: () => keepDaily(deps),
 });

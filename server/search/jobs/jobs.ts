@@ -1,4 +1,15 @@
+import { AppError } from '#server/base/errors.ts';
+import { rebuildIndexJob } from '#server/base/job.ts';
 import type { JobDeps, RoomJobs } from '#server/jobs/room-jobs.ts';
+
+/** An index that was lost or spoilt meanwhile is built anew; one that is silent is asked again. */
+async function rebuildWhenStale({ search, queue }: JobDeps['storage']): Promise<void> {
+  try {
+    if ((await search.state()).stale) await queue.submit([rebuildIndexJob()]);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'search-unavailable')) throw error;
+  }
+}
 
 export const searchJobs = ({ storage, actions, steadyNow }: JobDeps): RoomJobs => {
   const { catalog, search, queue } = storage;
@@ -17,5 +28,6 @@ export const searchJobs = ({ storage, actions, steadyNow }: JobDeps): RoomJobs =
           now: actions.now,
         }),
     },
+    routine: () => rebuildWhenStale(storage),
   };
 };

@@ -12,7 +12,8 @@ export interface ReaderSetup {
 
 const { url, shelf } = workerData as ReaderSetup;
 const client = openClient(url);
-const indexes = new SearchIndexes(client, shelf);
+// Only who knows the catalogue can tell that an empty index is whole.
+const indexes = new SearchIndexes(client, shelf, async () => false);
 const reader = new IndexReader(client, indexes);
 
 /**

@@ -67,7 +67,7 @@ const definition = {
   },
   mappings: {
     dynamic: false as const,
-    _meta: { form: INDEX_FORM },
+    _meta: { form: INDEX_FORM, whole: true },
     _source: { excludes: ['words', 'numbers', 'entry', ...FILTER_NAMES] },
     properties: {
       kind: keyword,
@@ -83,6 +83,33 @@ const definition = {
   },
 };
 
+/** How an index stands: `partial` does not hold everything yet, `foreign` was made by nobody here. */
+export type IndexFitness = 'fit' | 'partial' | 'foreign';
+
+/** What the thread that reads tells of the index in use. */
+export interface IndexState {
+  readonly items: number;
+  readonly passages: number;
+  /** Built by an older form of the tokens. */
+  readonly old: boolean;
+  readonly fitness: IndexFitness;
+}
+
+interface FoundMapping {
+  readonly _meta?: Readonly<Record<string, unknown>>;
+  readonly properties?: Readonly<Record<string, { readonly type?: string }>>;
+}
+
+/** One of an older form serves until a new one is built: its fields are its own affair. */
+function fitnessOf({ _meta: meta, properties = {} }: FoundMapping): IndexFitness {
+  const form = meta?.['form'];
+  const differs = Object.entries(definition.mappings.properties).some(
+    ([name, { type }]) => properties[name]?.type !== type,
+  );
+  if (typeof form !== 'number' || (form === INDEX_FORM && differs)) return 'foreign';
+  return meta?.['whole'] === false ? 'partial' : 'fit';
+}
+
 /** The engine refused one operation of a request that it took as a whole. */
 export class EngineFault extends Error {}
 
@@ -95,6 +122,10 @@ export const isIndexGone = (error: unknown): boolean =>
     error.statusCode === 404 &&
     JSON.stringify(error.body ?? '').includes('index_not_found'));
 
+const isNamesake = (error: unknown): boolean =>
+  error instanceof errors.ResponseError &&
+  JSON.stringify(error.body ?? '').includes('invalid_alias_name');
+
 const alreadyThere = (error: unknown): boolean =>
   error instanceof errors.ResponseError &&
   JSON.stringify(error.body ?? '').includes('resource_already_exists');
@@ -106,7 +137,16 @@ const isSilent = (error: unknown): boolean =>
   error instanceof errors.NoLivingConnectionsError ||
   (error instanceof errors.ResponseError && (error.statusCode ?? 0) >= 500);
 
+/** Reasons of `search-unavailable`. */
 const NO_ANSWER = 'no-answer';
+const BEING_BUILT = 'being-built';
+
+/** The index does not hold everything that is published, or was made by nobody here. */
+export const beingBuilt = (fitness: IndexFitness): AppError =>
+  new AppError('search-unavailable', { reason: BEING_BUILT, fitness });
+/** Whether an index was met that may only have been made before anything was published. */
+export const isPartial = (error: unknown): boolean =>
+  error instanceof AppError && error.details['fitness'] === 'partial';
 
 /** Turns errors of Elasticsearch into errors of the error table; others pass as they are. */
 export const asSearchError = (error: unknown): unknown =>
@@ -130,11 +170,18 @@ export const isDown = (error: unknown): boolean =>
 export class SearchIndexes {
   readonly #client: Client;
   readonly #alias: string;
+  readonly #isNew: () => Promise<boolean>;
   #current: Promise<string> | null = null;
+  /** Known to be fit: looked at once for each name. */
+  #fit = '';
 
-  /** `shelf`: the database's name; index names are lower case. */
-  constructor(client: Client, shelf: string) {
+  /**
+   * `shelf`: the database's name; index names are lower case. `isNew`: whether an empty index holds
+   * everything, as nothing is published yet.
+   */
+  constructor(client: Client, shelf: string, isNew: () => Promise<boolean>) {
     this.#client = client;
+    this.#isNew = isNew;
     this.#alias = `${shelf
       .toLowerCase()
       .replace(/[^a-z0-9_-]+/gu, '-')
@@ -176,11 +223,23 @@ export class SearchIndexes {
    */
   async #createFirst(): Promise<string> {
     const first = `${this.#alias}-v${INDEX_FORM}-first`;
-    await this.#client.indices
-      .create({
+    const mappings = {
+      ...definition.mappings,
+      _meta: { form: INDEX_FORM, whole: await this.#isNew() },
+    };
+    const create = (): Promise<unknown> =>
+      this.#client.indices.create({
         index: first,
         ...definition,
+        mappings,
         aliases: { [this.#alias]: {}, [SearchIndexes.writeName(first)]: {} },
+      });
+    await create()
+      .catch(async (error: unknown) => {
+        if (!isNamesake(error)) throw error;
+        // An index that took the shelf's own name keeps every other from it.
+        await this.#client.indices.delete({ index: this.#alias });
+        await create();
       })
       .catch((error: unknown) => {
         if (!alreadyThere(error)) throw error;
@@ -188,10 +247,36 @@ export class SearchIndexes {
     return first;
   }
 
-  /** Whether the index was built by an older form of the tokens. */
-  async isStale(index: string): Promise<boolean> {
-    const mapping = await this.#client.indices.getMapping({ index });
-    return mapping[index]?.mappings._meta?.['form'] !== INDEX_FORM;
+  async #mappingOf(index: string): Promise<FoundMapping> {
+    const found = await this.#client.indices.getMapping({ index });
+    return found[index]!.mappings as FoundMapping;
+  }
+
+  /** One that is not fit is looked at again each time: it will be replaced. */
+  async fitness(index: string): Promise<IndexFitness> {
+    if (this.#fit === index) return 'fit';
+    const fitness = fitnessOf(await this.#mappingOf(index));
+    if (fitness === 'fit') this.#fit = index;
+    else this.forget();
+    return fitness;
+  }
+
+  /** Says of the index in use that it holds everything: nothing was published when it was made. */
+  async markWhole(): Promise<void> {
+    await this.#client.indices.putMapping({
+      index: await this.current(),
+      _meta: { form: INDEX_FORM, whole: true },
+    });
+  }
+
+  /** How the index stands, looked at anew, and whether it was built by an older form of the tokens. */
+  async standing(
+    index: string,
+  ): Promise<{ readonly fitness: IndexFitness; readonly old: boolean }> {
+    const mapping = await this.#mappingOf(index);
+    const fitness = fitnessOf(mapping);
+    if (fitness !== 'fit') this.#fit = '';
+    return { fitness, old: mapping._meta?.['form'] !== INDEX_FORM };
   }
 
   /** A new index that nobody reads yet. */

@@ -25,7 +25,14 @@ import type {
 } from '#server/search/search-query.ts';
 import { unpackEntry, type PassageEntry } from './passage-entry.ts';
 import { PREFERENCE, READ_MS, SearchCorpus, type IndexedItem } from './search-corpus.ts';
-import { EngineFault, IndexGone, isIndexGone, type SearchIndexes } from './search-index.ts';
+import {
+  beingBuilt,
+  EngineFault,
+  IndexGone,
+  isIndexGone,
+  type IndexState,
+  type SearchIndexes,
+} from './search-index.ts';
 import { firstPassages, stepOne, type StepOne } from './search-requests.ts';
 
 const MOST_ATTEMPTS = 6;
@@ -107,8 +114,17 @@ export class IndexReader {
     }
   }
 
+  /** As `#whole`, for readers: half an index would answer as if the rest were not on the shelf. */
+  #served<T>(work: (look: Look) => Promise<T>): Promise<T> {
+    return this.#retried(async () => {
+      const fitness = await this.#indexes.fitness(await this.#indexes.current());
+      if (fitness !== 'fit') throw beingBuilt(fitness);
+      return this.#whole(work);
+    });
+  }
+
   query(query: SearchQuery): Promise<SearchResult> {
-    return this.#whole((look) => this.#answer(query, look));
+    return this.#served((look) => this.#answer(query, look));
   }
 
   async #answer(query: SearchQuery, look: Look): Promise<SearchResult> {
@@ -273,7 +289,7 @@ export class IndexReader {
   }
 
   help(query: SearchQuery): Promise<SearchHelp> {
-    return this.#whole(async (look) => {
+    return this.#served(async (look) => {
       const { corpus } = look;
       const form = readQuery(query.text);
       const frequencies = new Map(await corpus.frequencies([...form.folded, ...form.pairs]));
@@ -299,23 +315,43 @@ export class IndexReader {
   }
 
   suggest(prefix: string, limit: number): Promise<string[]> {
-    return this.#whole(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
+    return this.#served(async ({ corpus }) => suggestFrom(corpus.items.values(), prefix, limit));
+  }
+
+  /** How the index in use stands; one that was deleted is looked for again. */
+  #standing(): ReturnType<SearchIndexes['standing']> {
+    return this.#retried(async () => this.#indexes.standing(await this.#indexes.current()));
+  }
+
+  /** Runs `work` once more when the index in use was replaced or deleted. */
+  async #retried<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isIndexGone(error)) throw error;
+      this.#indexes.forget();
+      return work();
+    }
   }
 
   /** Every entry as it stands now. */
-  entries(): Promise<{ itemId: string; version: number }[]> {
+  async entries(): Promise<{ itemId: string; version: number }[]> {
+    if ((await this.#standing()).fitness === 'foreign') return [];
     this.touch();
     return this.#whole(async ({ corpus }) =>
       [...corpus.items.values()].map(({ itemId, version }) => ({ itemId, version })),
     );
   }
 
-  state(): Promise<{ items: number; passages: number; stale: boolean }> {
+  async state(): Promise<IndexState> {
+    const { fitness, old } = await this.#standing();
+    if (fitness === 'foreign') return { items: 0, passages: 0, old, fitness };
     this.touch();
     return this.#whole(async ({ corpus }) => ({
       items: corpus.items.size,
       passages: corpus.passages,
-      stale: await this.#indexes.isStale(corpus.index),
+      old,
+      fitness,
     }));
   }
 }

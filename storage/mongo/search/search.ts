@@ -3,16 +3,24 @@ import { AppError } from '#server/base/errors.ts';
 import type { Search, SearchState } from '#server/ports.ts';
 import type { SearchDocument } from '#server/search/search-document.ts';
 import { IndexQueue } from '#server/search/scoring/index-queue.ts';
-import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';
+import type { SearchHelp, SearchQuery, SearchResult } from '#server/search/search-query.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
 import { Circuit } from './circuit.ts';
 import type { ReaderSetup } from './reader-worker.ts';
-import { asSearchError, isDown, SearchIndexes } from './search-index.ts';
+import {
+  asSearchError,
+  beingBuilt,
+  isDown,
+  isPartial,
+  SearchIndexes,
+  type IndexState,
+} from './search-index.ts';
 import { IndexWriter } from './search-writer.ts';
 
 export interface SearchSetup extends ReaderSetup {
   /**
-   * Whether something is published, so that an index whose server lost it is known for what it is.
+   * Whether something is published that is not on its way into the index: one whose server lost it
+   * is known for what it is.
    */
   readonly mustHoldItems: () => Promise<boolean>;
 }
@@ -34,15 +42,6 @@ async function fillAndReplace(
   }
 }
 
-/** An empty index is stale when something is published: its server lost what it held. */
-async function stateOf(
-  reader: AskedThread,
-  mustHoldItems: SearchSetup['mustHoldItems'],
-): Promise<SearchState> {
-  const state = await reader.ask<SearchState>('state');
-  return state.items === 0 && !state.stale ? { ...state, stale: await mustHoldItems() } : state;
-}
-
 /** Asks the server unless it is left alone; its errors become those of the error table. */
 function circuitOfSearch(): <T>(work: () => Promise<T>) => Promise<T> {
   const circuit = new Circuit({
@@ -59,6 +58,47 @@ function circuitOfSearch(): <T>(work: () => Promise<T>) => Promise<T> {
     });
 }
 
+interface Asking {
+  readonly asked: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly reader: AskedThread;
+  readonly mustHoldItems: SearchSetup['mustHoldItems'];
+  readonly markWhole: () => Promise<void>;
+}
+
+/** Asks the thread that reads; an index that cannot hold what it should is never asked. */
+function asking({ asked, reader, mustHoldItems, markWhole }: Asking): {
+  readonly ask: <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
+  readonly query: (of: SearchQuery) => Promise<SearchResult>;
+  readonly state: () => Promise<SearchState>;
+} {
+  const ask = <T>(method: string, ...args: readonly unknown[]): Promise<T> =>
+    asked(async () => {
+      try {
+        return await reader.ask<T>(method, ...args);
+      } catch (error) {
+        // A reader made it first: it is whole when nothing need be in it.
+        if (!isPartial(error) || (await mustHoldItems())) throw error;
+        await markWhole();
+        return reader.ask<T>(method, ...args);
+      }
+    });
+  const state = async (): Promise<SearchState> => {
+    const { items, passages, old, fitness } = await ask<IndexState>('state');
+    const missing = items === 0 || fitness === 'partial' ? await mustHoldItems() : false;
+    if (fitness === 'partial' && !missing) await asked(markWhole);
+    const whole = fitness !== 'foreign' && !missing;
+    return { items, passages, stale: old || !whole, whole };
+  };
+  const query = async (of: SearchQuery): Promise<SearchResult> => {
+    const answer = await ask<SearchResult>('query', of);
+    // Nothing found: it may have lost what it held since it was looked at last.
+    if (answer.total === 0 && (await mustHoldItems()) && !(await state()).whole)
+      throw beingBuilt('partial');
+    return answer;
+  };
+  return { ask, query, state };
+}
+
 /**
  * Full text on Elasticsearch. Tokens, scores, order, facets and help are the domain's, as in the
  * embedded form; they run in a thread of their own, because a word of tens of thousands of items
@@ -68,7 +108,7 @@ export function openSearch(
   client: Client,
   { mustHoldItems, ...setup }: SearchSetup,
 ): Search & { close: () => Promise<void> } {
-  const indexes = new SearchIndexes(client, setup.shelf);
+  const indexes = new SearchIndexes(client, setup.shelf, async () => !(await mustHoldItems()));
   const writer = new IndexWriter(client, indexes);
   const reader = new AskedThread(import.meta.url, 'reader-worker', setup);
   const writes = new IndexQueue({
@@ -89,17 +129,25 @@ export function openSearch(
         tell('touch');
       }
     });
+  const { ask, query, state } = asking({
+    asked,
+    reader,
+    mustHoldItems,
+    markWhole: () => indexes.markWhole(),
+  });
   async function* entries(): AsyncIterable<{ itemId: string; version: number }> {
     yield* await asked(() => reader.ask<{ itemId: string; version: number }[]>('entries'));
   }
   return {
     index: (documents) => changed(() => writes.add(documents)),
     remove: (itemIds) => changed(() => writes.remove(itemIds)),
-    query: (query) => asked(() => reader.ask<SearchResult>('query', query)),
-    help: (query) => asked(() => reader.ask<SearchHelp>('help', query)),
-    suggest: (prefix, limit) => asked(() => reader.ask<string[]>('suggest', prefix, limit)),
+    query,
+    help: (of) => ask<SearchHelp>('help', of),
+    suggest: (prefix, limit) => ask<string[]>('suggest', prefix, limit),
+    // The server looks after its own files.
+    isSound: async () => true,
     entries: () => entries(),
-    state: () => asked(() => stateOf(reader, mustHoldItems)),
+    state,
     rebuild: (documents) =>
       changed(async () => {
         await indexes.dropOthers();

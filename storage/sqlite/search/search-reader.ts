@@ -28,6 +28,7 @@ import type {
 } from '#server/search/search-query.ts';
 import { Database } from '../database.ts';
 import { CandidateFinder } from './search-candidates.ts';
+import { beingBuilt, isWhole } from './index-faults.ts';
 import { SearchCorpus } from './search-corpus.ts';
 import type { PassageRow, StoredPassage } from './search-schema.ts';
 
@@ -54,6 +55,8 @@ export class SearchReader {
   #atOnce<T>(work: () => T): T {
     this.#db.raw.exec('BEGIN');
     try {
+      // Half an index would answer as if the rest were not on the shelf.
+      if (!isWhole(this.#db)) throw beingBuilt();
       this.#corpus.refresh();
       return work();
     } finally {
@@ -187,6 +190,11 @@ export class SearchReader {
   suggest(prefix: string, limit: number): string[] {
     this.#atOnce(() => undefined);
     return suggestFrom(this.#corpus.items.values(), prefix, limit);
+  }
+
+  /** Whether nothing is in the index. */
+  holdsNothing(): boolean {
+    return this.#corpus.items.size === 0;
   }
 
   close(): void {

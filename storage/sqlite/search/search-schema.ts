@@ -25,6 +25,9 @@ export const SEARCH_STEPS: readonly string[] = [
    CREATE VIRTUAL TABLE vocab USING fts5vocab (fts, row);
    CREATE TABLE frequent (term TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   'ALTER TABLE item ADD COLUMN version INTEGER NOT NULL DEFAULT 0;',
+  // Whether everything published was put in once: an index that is begun anew beside a full
+  // catalogue is not whole until it is built.
+  `INSERT INTO state SELECT 'whole', 1 WHERE EXISTS (SELECT 1 FROM item);`,
 ];
 
 /** id, attachment_id, ordinal, locator, digest, tokens. */

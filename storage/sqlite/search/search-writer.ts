@@ -226,6 +226,11 @@ export class SearchWriter {
     return changes() - before >= 2;
   }
 
+  /** Everything published is in. */
+  markWhole(): void {
+    this.#setState('whole', 1);
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -6,6 +6,16 @@ import { IndexQueue } from '#server/search/scoring/index-queue.ts';
 import type { SearchHelp, SearchResult } from '#server/search/search-query.ts';
 import { AskedThread } from '#storage/asked-thread.ts';
 import { Database } from '../database.ts';
+import {
+  asIndexError,
+  fileOf,
+  beingBuilt,
+  indexGone,
+  isLost,
+  isUnexplained,
+  isWhole,
+} from './index-faults.ts';
+import { fileNumber, prepareIndex, removeIndexFiles, setAside } from './index-file.ts';
 import type { WorkerSetup } from './search-worker.ts';
 
 const READERS = 2;
@@ -47,11 +57,9 @@ class OpenIndex {
   }
 }
 
-const removeIndex = (path: string): Promise<unknown> =>
-  Promise.all(['', '-wal', '-shm'].map((ending) => rm(`${path}${ending}`, { force: true })));
-
 async function buildIndex(path: string, documents: AsyncIterable<SearchDocument>): Promise<void> {
-  await removeIndex(path);
+  removeIndexFiles(path);
+  prepareIndex(path, () => true);
   const index = new OpenIndex(path);
   try {
     let batch: SearchDocument[] = [];
@@ -62,33 +70,144 @@ async function buildIndex(path: string, documents: AsyncIterable<SearchDocument>
       batch = [];
     }
     await index.writes.add(batch);
+    await index.writer.ask('markWhole');
   } finally {
     await index.close();
   }
 }
 
-/** Read on a connection of its own: asked once at the start, when no thread need run yet. */
-function stateOf(path: string): SearchState {
-  const db = new Database(path, { readOnly: true });
+/** Opens the index for one look, on a connection of its own: no thread need run for that. */
+function lookAt<T>(path: string, look: (db: Database) => T): T {
+  const file = fileNumber(path);
+  if (file === undefined) throw indexGone();
   try {
-    const value = (key: string): number =>
-      db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
-    const items = db.get<{ n: number }>('SELECT count(*) AS n FROM item WHERE removed = 0')?.n ?? 0;
-    return { items, passages: value('passages'), stale: value('form') !== INDEX_FORM };
-  } finally {
-    db.close();
+    const db = new Database(path, { readOnly: true });
+    try {
+      return look(db);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    throw asIndexError(error, file);
   }
 }
 
-async function* entriesOf(path: string): AsyncIterable<{ itemId: string; version: number }> {
-  const db = new Database(path, { readOnly: true });
-  try {
-    for (const row of db
-      .prepare('SELECT item_id AS itemId, version FROM item WHERE removed = 0')
-      .iterate())
-      yield { ...row } as unknown as { itemId: string; version: number };
-  } finally {
-    db.close();
+const stateIn = (db: Database, mustHoldItems: () => boolean): SearchState => {
+  const value = (key: string): number =>
+    db.get<{ value: number }>('SELECT value FROM state WHERE key = ?', key)?.value ?? 0;
+  const items = db.get<{ n: number }>('SELECT count(*) AS n FROM item WHERE removed = 0')?.n ?? 0;
+  const whole = isWhole(db) && !(items === 0 && mustHoldItems());
+  return {
+    items,
+    passages: value('passages'),
+    stale: !whole || value('form') !== INDEX_FORM,
+    whole,
+  };
+};
+
+const entriesIn = (db: Database): { itemId: string; version: number }[] =>
+  db
+    .all<{ itemId: string; version: number }>(
+      'SELECT item_id AS itemId, version FROM item WHERE removed = 0',
+    )
+    .map((row) => ({ ...row }));
+
+/** A look over the whole file is not taken oftener than this, whatever readers ask. */
+const LOOK_AGAIN_MS = 60_000;
+
+export interface SearchSetup {
+  /** Whether something is published that is not on its way into the index. */
+  readonly mustHoldItems: () => boolean;
+  /** Runs `work` while no other process of the shelf does. */
+  readonly alone: (work: () => void) => void;
+  /** Told when the index was begun anew and has to be built. */
+  readonly onLost: () => Promise<void>;
+}
+
+/**
+ * The index that is open. One that is gone or damaged is set aside under a dated name and begun
+ * anew: who asked is told `search-unavailable`, and so is everybody until it is built.
+ */
+class ServedIndex {
+  readonly #path: string;
+  readonly #setup: SearchSetup;
+  #open: OpenIndex;
+  #recovering: Promise<void> | null = null;
+  #lookedAt = -Infinity;
+
+  constructor(path: string, setup: SearchSetup) {
+    this.#path = path;
+    this.#setup = setup;
+    this.#open = new OpenIndex(path);
+  }
+
+  async ask<T>(work: (open: OpenIndex) => Promise<T> | T): Promise<T> {
+    const asked = this.#open;
+    try {
+      return await work(asked);
+    } catch (error) {
+      if (isLost(error) || (isUnexplained(error) && !(await this.#isSoundNow())))
+        await this.#beginAnew(asked, fileOf(error) ?? fileNumber(this.#path));
+      throw error;
+    }
+  }
+
+  /** Looks the whole file over in a thread; true while the last look is young. */
+  async #isSoundNow(): Promise<boolean> {
+    if (performance.now() - this.#lookedAt < LOOK_AGAIN_MS) return true;
+    this.#lookedAt = performance.now();
+    return this.isSound();
+  }
+
+  async isSound(): Promise<boolean> {
+    const checker = threadFor({ path: this.#path, role: 'checker' });
+    try {
+      return await checker.ask<boolean>('isSound');
+    } catch (error) {
+      if (isLost(error)) return false;
+      throw error;
+    } finally {
+      await checker.close();
+    }
+  }
+
+  /** `file`: the number of the damaged one. */
+  async #beginAnew(lost: OpenIndex, file: number | undefined): Promise<void> {
+    if (this.#open !== lost) return;
+    this.#recovering ??= this.#replaceLost(lost, file).finally(() => {
+      this.#recovering = null;
+    });
+    await this.#recovering;
+  }
+
+  async #replaceLost(lost: OpenIndex, file: number | undefined): Promise<void> {
+    this.#setup.alone(() => {
+      // Another process may have been first.
+      if (file !== undefined && fileNumber(this.#path) === file) setAside(this.#path, new Date());
+      prepareIndex(this.#path, this.#setup.mustHoldItems);
+    });
+    this.#open = new OpenIndex(this.#path);
+    await lost.close();
+    await this.#setup.onLost();
+  }
+
+  async replaceBy(fresh: string): Promise<void> {
+    const old = this.#open;
+    // Its writer empties the log into the file and lets go before the name changes hands; readers
+    // answer what they were asked.
+    await old.writes.idle();
+    await old.writer.close();
+    await rename(fresh, this.#path);
+    await Promise.all(
+      ['-wal', '-shm'].map((ending) => rm(`${this.#path}${ending}`, { force: true })),
+    );
+    this.#open = new OpenIndex(this.#path);
+    await old.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#recovering;
+    await this.#open.close();
   }
 }
 
@@ -96,29 +215,47 @@ async function* entriesOf(path: string): AsyncIterable<{ itemId: string; version
  * Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for
  * SQLite's search.
  */
-export function openSearch(path: string): Search & { close: () => Promise<void> } {
-  let open = new OpenIndex(path);
+export function openSearch(
+  path: string,
+  setup: SearchSetup,
+): Search & { close: () => Promise<void> } {
+  const index = new ServedIndex(path, setup);
+  /** An index that holds nothing although it should has lost everything. */
+  const found = async (open: OpenIndex, answer: SearchResult): Promise<SearchResult> => {
+    if (
+      answer.total === 0 &&
+      setup.mustHoldItems() &&
+      (await open.reader.ask<boolean>('holdsNothing'))
+    )
+      throw beingBuilt();
+    return answer;
+  };
+  async function* entries(): AsyncIterable<{ itemId: string; version: number }> {
+    yield* await index.ask(() => lookAt(path, entriesIn));
+  }
   return {
-    index: (documents) => open.writes.add(documents),
-    remove: (itemIds) => open.writes.remove(itemIds),
-    query: (query) => open.reader.ask<SearchResult>('query', query),
-    help: (query) => open.reader.ask<SearchHelp>('help', query),
-    suggest: (prefix, limit) => open.reader.ask<string[]>('suggest', prefix, limit),
-    state: async () => stateOf(path),
-    entries: () => entriesOf(path),
+    index: (documents) => index.ask(({ writes }) => writes.add(documents)),
+    remove: (itemIds) => index.ask(({ writes }) => writes.remove(itemIds)),
+    query: (query) =>
+      index.ask(async (open) => found(open, await open.reader.ask<SearchResult>('query', query))),
+    help: (query) => index.ask(({ reader }) => reader.ask<SearchHelp>('help', query)),
+    suggest: (prefix, limit) =>
+      index.ask(({ reader }) => reader.ask<string[]>('suggest', prefix, limit)),
+    state: async () => {
+      const look = () => index.ask(() => lookAt(path, (db) => stateIn(db, setup.mustHoldItems)));
+      // One that is lost is begun anew: what stands there now is asked.
+      return look().catch((error: unknown) => {
+        if (isLost(error)) return look();
+        throw error;
+      });
+    },
+    entries: () => entries(),
+    isSound: () => index.isSound(),
     rebuild: async (documents) => {
       const fresh = `${path}.new`;
       await buildIndex(fresh, documents);
-      const old = open;
-      // Its writer empties the log into the file and lets go before the name changes hands; readers
-      // answer what they were asked.
-      await old.writes.idle();
-      await old.writer.close();
-      await rename(fresh, path);
-      await Promise.all(['-wal', '-shm'].map((ending) => rm(`${path}${ending}`, { force: true })));
-      open = new OpenIndex(path);
-      await old.close();
+      await index.replaceBy(fresh);
     },
-    close: () => open.close(),
+    close: () => index.close(),
   };
 }

@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { createSecurityLog } from '#server/audit/actions/keep-security-log.ts';
 import { raiseAlert, raiseAlertOf } from '#server/audit/actions/raise-alert.ts';
 import type { NewAlert } from '#server/audit/alert.ts';
-import { BACKED_UP_AT } from '#server/audit/backup-facts.ts';
+import { noteFailedBackup, noteGoodBackup } from '#server/keeping/actions/last-backup.ts';
 import { sendAlert } from '#server/audit/jobs/send-alert.ts';
 import { watchShelf, type WatchDeps } from '#server/audit/jobs/watch-shelf.ts';
 import type { SecurityLog } from '#server/audit/security-log.ts';
@@ -197,7 +197,7 @@ const watchDeps = (more: Partial<WatchDeps> = {}): WatchDeps => ({
   ...deps(),
   catalog: storage.catalog,
   queue: storage.queue,
-  search: { state: async () => ({ items: 0, passages: 0, stale: false }) },
+  search: { state: async () => ({ items: 0, passages: 0, stale: false, whole: true }) },
   space: quiet(),
   diskPercent: 10,
   backupDays: 8,
@@ -237,7 +237,17 @@ describe('the shelf is looked after:', () => {
     after(24 * 60);
     await watch();
     expect(await open()).toEqual(['backup-overdue Đã 8 ngày']);
-    await storage.catalog.saveFact(BACKED_UP_AT, now);
+    await noteGoodBackup(storage.catalog, { at: now, name: 'x', lost: 0 });
+    await watch();
+    expect(await open()).toEqual([]);
+  });
+
+  it('a backup that failed, until one is good', async () => {
+    const watch = watchShelf(watchDeps());
+    await noteFailedBackup(storage.catalog, now, 'backup-unreachable');
+    await watch();
+    expect(await open()).toEqual(['backup-failed backup-unreachable']);
+    await noteGoodBackup(storage.catalog, { at: now, name: 'x', lost: 0 });
     await watch();
     expect(await open()).toEqual([]);
   });
@@ -262,7 +272,7 @@ describe('the shelf is looked after:', () => {
   });
 
   it('an index that stays behind for a quarter of an hour, or cannot be asked', async () => {
-    let state = async () => ({ items: -1, passages: 0, stale: false });
+    let state = async () => ({ items: -1, passages: 0, stale: false, whole: true });
     const watch = watchShelf(watchDeps({ search: { state: () => state() } }));
     await watch();
     after(14);
@@ -271,7 +281,7 @@ describe('the shelf is looked after:', () => {
     after(1);
     await watch();
     expect(await open()).toEqual(['index-behind Chậm 15 phút']);
-    state = async () => ({ items: 0, passages: 0, stale: false });
+    state = async () => ({ items: 0, passages: 0, stale: false, whole: true });
     await watch();
     expect(await open()).toEqual([]);
     state = () => Promise.reject(new Error('no index'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkChain } from '#server/audit/actions/check-chain.ts';
-import { BACKED_UP_AT } from '#server/audit/backup-facts.ts';
+import { lastBackup } from '#server/keeping/actions/last-backup.ts';
 import type { SecurityRow } from '#server/audit/security-event.ts';
 import { readConfig } from '#server/config.ts';
 import { openStorage } from '#storage/index.ts';
@@ -86,7 +86,7 @@ it('commands tell who ran them and how they ended; a log with a gap ends with 3'
   expect(rows.every(({ details }) => (details['user'] ?? '') !== '')).toBe(true);
   expect(JSON.stringify(rows)).not.toContain(password);
   await inside(storage, async ({ catalog }) => {
-    expect(await catalog.findFact(BACKED_UP_AT)).toMatch(/^\d{4}-/u);
+    expect((await lastBackup(catalog)).goodAt).toMatch(/^\d{4}-/u);
     expect((await catalog.listAlerts()).map(({ kind }) => kind)).toEqual(['backup-failed']);
     await catalog.forgetSecurityRows(2);
   });

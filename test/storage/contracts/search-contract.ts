@@ -324,6 +324,7 @@ export function describeSearch(name: string, open: OpenStorage): void {
         items: CORPUS.length + MANY.length,
         passages,
         stale: false,
+        whole: true,
       });
     });
 
@@ -356,10 +357,10 @@ export function describeSearch(name: string, open: OpenStorage): void {
         });
       }
       expect(await search.suggest('đất', 5)).toEqual([]);
-      expect(await search.state()).toEqual({ items: 0, passages: 0, stale: false });
+      expect(await search.state()).toEqual({ items: 0, passages: 0, stale: false, whole: true });
       await search.index([]);
       await search.remove(['không có']);
-      expect(await search.state()).toEqual({ items: 0, passages: 0, stale: false });
+      expect(await search.state()).toEqual({ items: 0, passages: 0, stale: false, whole: true });
     });
 
     test('finds the first item as soon as it is there', async () => {
@@ -387,7 +388,12 @@ export function describeSearch(name: string, open: OpenStorage): void {
       }
       const [, during] = await Promise.all([search.rebuild(fresh()), found('đất đai')]);
       expect(during).toEqual(['first']);
-      expect(await search.state()).toEqual({ items: 120, passages: 240, stale: false });
+      expect(await search.state()).toEqual({
+        items: 120,
+        passages: 240,
+        stale: false,
+        whole: true,
+      });
       expect(await found('"đất đai 7"')).toEqual(['new-7']);
       await search.index([aDocument({ itemId: 'later', pages: ['Rừng phòng hộ'] })]);
       expect(await found('rừng phòng hộ')).toEqual(['later']);

@@ -36,6 +36,12 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'The server has too much to do at the same moment and has not done this. Please try again in a few seconds.',
   'scan-unavailable':
     'The malware scanner does not answer, so the file was not taken. Please send it again in a few minutes.',
+  'storage-newer':
+    "The bookshelf's data were written by a newer version of the program. Please run that version, or restore a backup made before the upgrade into an empty place.",
+  'storage-damaged':
+    "The bookshelf's database is damaged, so nothing more is written. Please stop the program and restore the latest backup into an empty place.",
+  'catalog-gone':
+    "Files are there but the bookshelf's database is gone or empty, so no new bookshelf is begun. Please restore the latest backup, or use an empty place for a new bookshelf.",
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',
@@ -86,6 +92,15 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'receiver-refused':
     'The receiver did not take the package. See its answer, correct the connection and send again.',
   'backup-broken': 'The backup cannot be read or is not whole.',
+  'backup-newer':
+    'The backup was made by a newer version of the program. Please read it with that version.',
+  'backup-locked':
+    'The backup is encrypted. Please run again with --identity and its private key file.',
+  'backup-running': 'Another backup is writing to this folder. Please wait until it has ended.',
+  'backup-unreachable':
+    'The folder of backups cannot be found or written. Please look at BACKUP_FOLDER, its disk and its permissions.',
+  'backup-full':
+    'The disk of the backup is full. Earlier backups are whole; please make room and run again.',
   'target-in-use': 'The target already holds data. Please use an empty bookshelf.',
   'copy-differs': 'The copy is not the same as the original.',
   'mail-unavailable': 'The e-mail server does not accept mail. It is tried again later.',

@@ -1,0 +1,192 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { storageSource } from '#server/keeping/actions/move-shelf.ts';
+import { tallyShelf } from '#server/keeping/actions/tally-shelf.ts';
+import type { ShelfManifest } from '#server/keeping/shelf-manifest.ts';
+import { listGenerations } from '#server/keeping/jobs/backup/generations.ts';
+import { openBackup, verifyBackup } from '#server/keeping/jobs/backup/open-backup.ts';
+import { openStorage } from '#storage/index.ts';
+import { seededRandom } from '../support/builders.ts';
+import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
+import { makeShelfFiles } from '../support/make/make-shelf-files.ts';
+import {
+  aDatabaseName,
+  dropDatabase,
+  serversGiven,
+  withDatabase,
+} from '../support/mongo-under-test.ts';
+import { run, type Ended } from '../support/shelf-process.ts';
+
+/** FULL_FAULTS=1 kills each command two hundred times, twenty at a time. */
+const [BATCHES, KILLS] = process.env['FULL_FAULTS'] ? [10, 20] : [1, 3];
+const FILES = 40;
+const IN_USE = 'Tủ sách đích đã có dữ liệu';
+const servers = serversGiven();
+
+type Settings = Readonly<Record<'DATABASE_URL' | 'ELASTICSEARCH_URL', string>>;
+
+/** Where shelves of one form stand, and what is left of them afterwards. */
+class Places {
+  readonly folder: TestFolder = makeFolder();
+  readonly #production: boolean;
+  readonly #databases: string[] = [];
+  #made = 0;
+
+  constructor(production: boolean) {
+    this.#production = production;
+  }
+
+  next(): Settings {
+    if (!this.#production)
+      return {
+        DATABASE_URL: `sqlite:${this.folder.path}/shelf-${this.#made++}`,
+        ELASTICSEARCH_URL: '',
+      };
+    const database = aDatabaseName();
+    this.#databases.push(database);
+    return {
+      DATABASE_URL: withDatabase(servers!.mongo, database),
+      ELASTICSEARCH_URL: servers!.elasticsearch,
+    };
+  }
+
+  async remove(): Promise<void> {
+    this.folder.remove();
+    for (const database of this.#databases) await dropDatabase(servers!, database);
+  }
+}
+
+interface Command {
+  readonly args: readonly string[];
+  readonly settings: Settings;
+}
+
+const cli = (args: readonly string[], settings: Settings) => run('cli', args, '', settings);
+
+async function manifestOf(settings: Settings): Promise<ShelfManifest> {
+  const storage = await openStorage(settings);
+  try {
+    const { records, stat } = storageSource('', storage);
+    return (await tallyShelf({ records: () => records(null), stat })).manifest;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Ends a command at a random moment of its work; true when it was killed before its end. */
+async function killed(
+  args: readonly string[],
+  settings: Settings,
+  afterMs: number,
+): Promise<Ended | null> {
+  const running = cli(args, settings);
+  const timer = setTimeout(() => running.child.kill('SIGKILL'), afterMs);
+  const ended = await running.ended;
+  clearTimeout(timer);
+  return ended.code === null ? null : ended;
+}
+
+/** Milliseconds that a command takes here, to be killed within. */
+async function lengthOf(args: readonly string[], settings: Settings): Promise<number> {
+  const begun = performance.now();
+  expect(await cli(args, settings).ended).toMatchObject({ code: 0 });
+  return performance.now() - begun;
+}
+
+const FORMS =
+  servers === null
+    ? ([['embedded', false]] as const)
+    : ([
+        ['embedded', false],
+        ['production', true],
+      ] as const);
+
+describe.each(FORMS)('commands of the %s form that are killed', (_, production) => {
+  const places = new Places(production);
+  const random = seededRandom(production ? 20_261_201 : 20_261_130);
+  const batches = Array.from({ length: BATCHES }, (__, n) => n);
+  let shelf: Settings;
+  let whole: ShelfManifest;
+  let backups: string;
+  let took: number;
+  beforeAll(async () => {
+    const source = makeFolder();
+    makeShelfFiles(source, FILES);
+    shelf = places.next();
+    expect(await cli(['import', source.path, '--publish'], shelf).ended).toMatchObject({ code: 0 });
+    source.remove();
+    whole = await manifestOf(shelf);
+    backups = join(places.folder.path, 'backups');
+    took = await lengthOf(['backup', backups], shelf);
+  }, 120_000);
+  afterAll(() => places.remove());
+
+  it.each(batches)(
+    'a backup leaves every earlier one whole, and no half one (%i)',
+    async (batch) => {
+      const folder = join(places.folder.path, `killed-${batch}`);
+      for (let kills = 0; kills < KILLS;) {
+        if (
+          (await killed(['backup', folder, '--keep', '2'], shelf, random() * took * 1.1)) === null
+        )
+          kills++;
+        const made = existsSync(folder) ? await listGenerations(folder) : [];
+        const dated = existsSync(folder)
+          ? readdirSync(folder).filter((n) => /^\d{4}-/u.test(n))
+          : [];
+        expect(made).toHaveLength(dated.length);
+        for (const { path } of made) {
+          const opened = await openBackup(path);
+          expect(await verifyBackup(opened)).toEqual({ missing: [], damaged: [], lostBefore: [] });
+          expect(opened.generation.manifest).toMatchObject({
+            records: whole.records,
+            files: whole.files,
+          });
+        }
+      }
+      expect(await cli(['backup', folder, '--keep', '2'], shelf).ended).toMatchObject({ code: 0 });
+      expect(await cli(['check', '--bytes'], shelf).ended).toMatchObject({ code: 0 });
+    },
+    300_000,
+  );
+
+  /** Kills what fills a shelf again and again until that is whole, then begins with another. */
+  const fillAndKill = async (commandFor: (target: Settings) => Command): Promise<void> => {
+    const first = commandFor(places.next());
+    const length = await lengthOf(first.args, first.settings);
+    for (let kills = 0; kills < KILLS;) {
+      const target = places.next();
+      const { args, settings } = commandFor(target);
+      let ended: Ended | null = null;
+      while (ended === null && kills < KILLS) {
+        ended = await killed(args, settings, random() * length * 1.1);
+        if (ended === null) kills++;
+      }
+      ended ??= await cli(args, settings).ended;
+      // Killed between its last word and its end, it was whole already.
+      if (!ended.output.includes(IN_USE))
+        expect(ended).toEqual({
+          code: 0,
+          output: expect.stringMatching(/đã (?:khôi phục|chuyển)/u),
+        });
+      expect(await cli(['check', '--bytes'], target).ended).toMatchObject({ code: 0 });
+      expect(await manifestOf(target)).toEqual(whole);
+    }
+  };
+
+  it.each(batches)(
+    'a restore goes on and ends whole (%i)',
+    () => fillAndKill((target) => ({ args: ['restore', backups], settings: target })),
+    300_000,
+  );
+
+  it.each(batches)(
+    'a move goes on and ends whole (%i)',
+    () =>
+      fillAndKill((target) => ({
+        args: ['move', '--from', shelf.DATABASE_URL, '--to', target.DATABASE_URL],
+        settings: shelf,
+      })),
+    300_000,
+  );
+});
