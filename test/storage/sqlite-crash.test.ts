@@ -115,7 +115,7 @@ describe('a full disk', () => {
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     expect((await ended(child)).lines).toEqual(['storage-full']);
-    expect(readdirSync(folder, { recursive: true })).toEqual(['incoming']);
+    expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(['arriving', 'incoming']);
   });
 });
 
