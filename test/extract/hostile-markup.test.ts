@@ -14,7 +14,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const TIMES = 700_000;
+const TIMES = 300_000;
 const html = (body: string) =>
   pool.extract({
     path: folder.put('a.html', `<!doctype html><p>Đầu</p>${body}`),
@@ -32,7 +32,7 @@ test.each([
   ['formulas', '<math><mrow>1'],
   ['beginnings of tags', '<'],
   ['ampersands', '&'],
-])('%s, 700,000 times, are read within the limit', async (_, markup) => {
+])('%s, 300,000 times, are read within the limit', async (_, markup) => {
   expect((await html(markup.repeat(TIMES))).passages.length).toBeGreaterThan(0);
 });
 

@@ -18,8 +18,9 @@ import {
 import { run, type Ended } from '../support/shelf-process.ts';
 
 /** FULL_FAULTS=1 kills each command two hundred times, twenty at a time. */
-const [BATCHES, KILLS] = process.env['FULL_FAULTS'] ? [10, 20] : [1, 3];
-const FILES = 40;
+const [BATCHES, KILLS] = process.env['FULL_FAULTS'] ? [10, 20] : [1, 1];
+const FILES = 16;
+const BUSY = 'Máy chủ đang bận';
 const IN_USE = 'Tủ sách đích đã có dữ liệu';
 const servers = serversGiven();
 
@@ -159,6 +160,9 @@ describe.each(FORMS)('commands of the %s form that are killed', (_, production) 
         if (ended === null) kills++;
       }
       ended ??= await cli(args, settings).ended;
+      // The server keeps a killed command's transaction for a minute at most.
+      for (let tries = 0; ended.output.includes(BUSY) && tries < 30; tries++)
+        ended = await cli(args, settings).ended;
       // Killed between its last word and its end, it was whole already.
       if (!ended.output.includes(IN_USE))
         expect(ended).toEqual({

@@ -18,6 +18,8 @@ export async function publishItems(
   wanted: readonly Wanted[],
 ): Promise<Item[]> {
   const { catalog } = storage;
+  // Makes the index while nothing is published: one made later waits until all is in it.
+  await storage.search.state();
   const [unit] = await catalog.listUnits();
   const saved: Item[] = [];
   for (let at = 0; at < wanted.length; at += BATCH) {

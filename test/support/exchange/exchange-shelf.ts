@@ -98,6 +98,8 @@ export async function fillExchangeShelf(shelf: Store, count: number): Promise<st
       mediaType: 'application/epub+zip',
     }),
   ]);
+  // Makes the index while nothing is published: one made later waits until all is in it.
+  await search.state();
   const deps = { catalog, now: shelf.steadyNow };
   const ids = await fillCatalog(deps, count, files, async (items) =>
     search.index(await Promise.all(items.map((item) => searchDocument(deps, item)))),

@@ -4,7 +4,7 @@ import { attacksOn, pumped, type Attack } from './pumped-strings.ts';
 /** At this length a pattern that is not linear is told from one that is in few milliseconds. */
 const SHORT = 4_000;
 const SUSPICIOUS_MS = 2;
-const GIVEN_UP_MS = 1_500;
+const GIVEN_UP_MS = 400;
 
 const MATCH = new Script(`
   for (at = 0; at < texts.length; at += 1) {
