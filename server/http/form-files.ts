@@ -131,7 +131,7 @@ export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): Req
     const batch = new Batch<T>(receiver.discard);
     batches.set(req, batch);
     res.once('close', () => {
-      if (res.writableEnded && res.statusCode >= 400) batch.drop();
+      if (res.writableEnded && res.statusCode >= 400 && !res.locals['keepsFiles']) batch.drop();
     });
     take(req, res, (error?: unknown) => {
       if (error) batch.drop();
@@ -139,6 +139,11 @@ export function takeFiles<T>(receiver: FileReceiver<T>, limits: FormLimits): Req
     });
   };
 }
+
+/** The answer names what was sent: the form is to be sent once more without the file. */
+export const keepFormFiles = (res: Response): void => {
+  res.locals['keepsFiles'] = true;
+};
 
 /** Refuses a form that is longer than the room its sender's unit has left. Throws `quota-full`. */
 export const withinQuota =

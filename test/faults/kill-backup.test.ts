@@ -17,8 +17,9 @@ import {
 } from '../support/mongo-under-test.ts';
 import { run, type Ended } from '../support/shelf-process.ts';
 
-/** FULL_FAULTS=1 kills each command two hundred times, twenty at a time. */
-const [BATCHES, KILLS] = process.env['FULL_FAULTS'] ? [10, 20] : [1, 1];
+/** FULL_FAULTS=1 kills each command two hundred times, twenty at a time, on both forms. */
+const FULL = process.env['FULL_FAULTS'] === '1';
+const [BATCHES, KILLS] = FULL ? [10, 20] : [1, 2];
 const FILES = 16;
 const BUSY = 'Máy chủ đang bận';
 const IN_USE = 'Tủ sách đích đã có dữ liệu';
@@ -174,6 +175,8 @@ describe.each(FORMS)('commands of the %s form that are killed', (_, production) 
     }
   };
 
+  // What a killed command leaves open in MongoDB takes its minute to end.
+  if (production && !FULL) return;
   it.each(batches)(
     'a restore goes on and ends whole (%i)',
     () => fillAndKill((target) => ({ args: ['restore', backups], settings: target })),

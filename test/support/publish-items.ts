@@ -18,8 +18,6 @@ export async function publishItems(
   wanted: readonly Wanted[],
 ): Promise<Item[]> {
   const { catalog } = storage;
-  // Makes the index while nothing is published: one made later waits until all is in it.
-  await storage.search.state();
   const [unit] = await catalog.listUnits();
   const saved: Item[] = [];
   for (let at = 0; at < wanted.length; at += BATCH) {
@@ -61,7 +59,8 @@ export async function publishItems(
   return saved;
 }
 
-async function indexItems(
+/** Brings items that a test saved by hand into the index. */
+export async function indexItems(
   app: { readonly shelf: Pick<TestApp['shelf'], 'storage' | 'actions'> },
   items: readonly Item[],
 ): Promise<void> {

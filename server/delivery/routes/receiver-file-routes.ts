@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
-import { storeFormFiles } from '#server/http/form-files.ts';
+import { keepFormFiles, storeFormFiles } from '#server/http/form-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { vi } from '#web/text/vi.ts';
@@ -67,6 +67,7 @@ export function receiverFileRoutes<More>(
     } catch (error) {
       const { errors, status } = faultOf(error);
       const view = sent === null ? {} : { sent: sentView(sent) };
+      if (sent !== null) keepFormFiles(res);
       return show(req, res, target, { ...none, ...view, errors }, status);
     }
   }

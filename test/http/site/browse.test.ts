@@ -111,7 +111,11 @@ describe('the ways into the shelf', () => {
 
   it('tells machines that it lives and what not to read', async () => {
     expect((await get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await get('/readyz')).json()).toEqual({ status: 'ok', pendingJobs: 0 });
+    expect((await get('/readyz')).json()).toEqual({
+      status: 'ok',
+      pendingJobs: 0,
+      search: 'whole',
+    });
     expect((await get('/robots.txt')).html).toContain('Disallow: /can-bo');
   });
 });

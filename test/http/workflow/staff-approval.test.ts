@@ -1,5 +1,6 @@
 import { checkShelf } from '#server/keeping/actions/check-shelf.ts';
 import type { Item } from '#server/items/item.ts';
+import { indexItems } from '../../support/publish-items.ts';
 import { ask, postFiles, type Answer, type Fields, type SentFile } from '../../support/ask.ts';
 import { aChange, anItem } from '../../support/builders.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
@@ -142,9 +143,11 @@ describe('the signed approval', () => {
       (await get(path(item), foreigner!)).status,
     ]).toEqual([303, 403, 403]);
     const saved = (await catalog().findItem(item.id))!;
-    await catalog().saveItem(
-      aChange({ ...saved, state: 'published', publishedAt: '2026-05-01T00:00:00.000Z' }),
-    );
+    await indexItems(app, [
+      await catalog().saveItem(
+        aChange({ ...saved, state: 'published', publishedAt: '2026-05-01T00:00:00.000Z' }),
+      ),
+    ]);
     for (const address of [
       `/tai-lieu/${item.id}/${saved.slug}`,
       `/api/v1/items/${item.id}`,
