@@ -135,14 +135,18 @@ describe('what would go beyond it', () => {
   });
 
   it('is refused in an import of a sheet with files, line by line, and leaves no bytes', async () => {
-    await setQuota('0,002');
+    await setQuota('0,004');
+    const names = ['a', 'b', 'c', 'd'];
     const sent = await postFiles(
       app.base,
       '/can-bo/nhap-bang',
       [
-        { name: 'a.csv', content: 'Tệp,Tên sách\na.pdf,Một\nb.pdf,Hai\n', field: 'sheet' },
-        { name: 'a.pdf', content: aPdf(500_000), field: 'files' },
-        { name: 'b.pdf', content: aPdf(500_000), field: 'files' },
+        {
+          name: 'a.csv',
+          content: `Tệp,Tên sách\n${names.map((n) => `${n}.pdf,Sách ${n}\n`).join('')}`,
+          field: 'sheet',
+        },
+        ...names.map((n) => ({ name: `${n}.pdf`, content: aPdf(500_000), field: 'files' })),
       ],
       sender.cookie,
     );
@@ -155,13 +159,16 @@ describe('what would go beyond it', () => {
     await app.settle();
     const page = await ask(app.base, run, { headers: { cookie: sender.cookie } });
     expect(page.words).toContain('lần này cần thêm 500 KB');
-    expect(await app.shelf.storage.catalog.sumFileBytes([unitId])).toBe(500_000);
+    // Two lines are taken at a time: what is in flight may go beyond it, no more.
+    const taken = await app.shelf.storage.catalog.sumFileBytes([unitId]);
+    expect([500_000, 1_000_000]).toContain(taken);
   });
 
   it('is refused in the import of a folder', async () => {
     const folder = join(app.folder, `sach-${unitId}`);
     mkdirSync(folder);
-    for (const name of ['a.pdf', 'b.pdf']) writeFileSync(join(folder, name), aPdf(400_000));
+    const names = ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'];
+    for (const name of names) writeFileSync(join(folder, name), aPdf(400_000));
     const { catalog } = app.shelf.storage;
     const managing = (await catalog.listUnits()).find(({ id }) => id === app.admin.unitId)!;
     const used = await catalog.sumFileBytes([managing.id]);
@@ -169,9 +176,11 @@ describe('what would go beyond it', () => {
     const before = await stored();
     const results = await app.importFolder(folder);
     await catalog.saveUnit({ ...managing, quotaBytes: null });
-    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['added', 'refused']);
+    const added = results.filter(({ outcome }) => outcome === 'added').length;
+    expect([1, 2]).toContain(added);
+    expect(results.filter(({ outcome }) => outcome === 'refused')).toHaveLength(4 - added);
     expect(results.find(({ outcome }) => outcome === 'refused')!.note).toContain('400 KB');
-    expect(await stored()).toBe(before + 1);
+    expect(await stored()).toBe(before + added);
   });
 
   it('is refused when an item is given to a unit that has no room for it', async () => {
