@@ -1,13 +1,8 @@
 import type { VNode } from 'preact';
 import type { Role } from '#server/people/account.ts';
-import {
-  ChoiceField,
-  SelectField,
-  TextField,
-  type FormState,
-  type Option,
-} from '#web/frame/form-field.tsx';
+import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { RightsFields, roleNames, type PersonChoices } from '#web/people/person-fields.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { signInRuleDeletePath, signInRulesPath } from '#web/paths/people.ts';
 import { staffListsPath } from '#web/paths/vocabulary.ts';
@@ -29,16 +24,12 @@ export interface RuleView {
 export interface SignInRulesProps {
   readonly frame: PageFrame;
   readonly rules: readonly RuleView[];
-  readonly units: readonly Option[];
-  readonly roles: readonly Role[];
+  readonly choices: PersonChoices;
   /** What people call the service; null where none is set. */
   readonly service: string | null;
   readonly form: FormState;
   readonly notice: string | null;
 }
-
-const roleNames = (roles: readonly Role[]): string =>
-  roles.map((role) => vi.roles[role][0]).join(', ');
 
 const RuleRow = ({ rule }: { rule: RuleView }): VNode => (
   <li class="task">
@@ -60,34 +51,13 @@ const RuleRow = ({ rule }: { rule: RuleView }): VNode => (
   </li>
 );
 
-const AddRule = ({
-  form,
-  units,
-  roles,
-}: Pick<SignInRulesProps, 'form' | 'units' | 'roles'>): VNode => (
+const AddRule = ({ form, choices }: Pick<SignInRulesProps, 'form' | 'choices'>): VNode => (
   <section class="stack narrow" aria-labelledby="them">
     <h2 id="them">{t.add}</h2>
     <form class="stack" method="post" action={signInRulesPath()} noValidate>
       <TextField form={form} name="claim" text={t.claim as [string, string]} required />
       <TextField form={form} name="value" text={t.value as [string, string]} required />
-      <SelectField
-        form={form}
-        name="unitId"
-        text={t.unitId as [string]}
-        required
-        options={[{ value: '', label: vi.people.chooseUnit }, ...units]}
-      />
-      <ChoiceField
-        form={form}
-        name="roles"
-        text={t.roles as [string]}
-        required
-        kind="checkbox"
-        options={roles.map((role) => ({
-          value: role,
-          label: `${vi.roles[role][0]}: ${vi.roles[role][1]}`,
-        }))}
-      />
+      <RightsFields form={form} choices={choices} />
       <p>
         <button class="button">{t.add}</button>
       </p>
@@ -99,8 +69,7 @@ const AddRule = ({
 export const SignInRulesPage = ({
   frame,
   rules,
-  units,
-  roles,
+  choices,
   service,
   form,
   notice,
@@ -127,6 +96,6 @@ export const SignInRulesPage = ({
         </ul>
       )}
     </section>
-    <AddRule form={form} units={units} roles={roles} />
+    <AddRule form={form} choices={choices} />
   </StaffPage>
 );

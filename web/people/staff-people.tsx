@@ -2,14 +2,9 @@ import type { VNode } from 'preact';
 import type { Role } from '#server/people/account.ts';
 import type { OutsideIdentity } from '#server/people/outside-identity.ts';
 import { Badge } from '#web/frame/badge.tsx';
-import {
-  ChoiceField,
-  SelectField,
-  TextField,
-  type FormState,
-  type Option,
-} from '#web/frame/form-field.tsx';
+import { TextField, type FormState } from '#web/frame/form-field.tsx';
 import type { PageFrame } from '#web/frame/frame.tsx';
+import { RightsFields, roleNames, type PersonChoices } from '#web/people/person-fields.tsx';
 import { StaffPage } from '#web/frame/staff-page.tsx';
 import { peoplePath, personActionPath, personPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
@@ -29,12 +24,6 @@ export interface PersonView {
   readonly identity: Pick<OutsideIdentity, 'name' | 'byRules'> | null;
 }
 
-/** What the fields offer: only what this person may give. */
-export interface PersonChoices {
-  readonly units: readonly Option[];
-  readonly roles: readonly Role[];
-}
-
 export interface StaffPeopleProps {
   readonly frame: PageFrame;
   readonly people: readonly PersonView[];
@@ -50,9 +39,6 @@ export interface FreshPassword {
   readonly username: string;
   readonly password: string;
 }
-
-const roleNames = (roles: readonly Role[]): string =>
-  roles.map((role) => vi.roles[role][0]).join(', ');
 
 const PersonRow = ({ person }: { person: PersonView }): VNode => (
   <li class="task">
@@ -80,24 +66,7 @@ const PersonRow = ({ person }: { person: PersonView }): VNode => (
 const PersonFields = ({ form, choices }: { form: FormState; choices: PersonChoices }): VNode => (
   <>
     <TextField form={form} name="displayName" text={t.displayName as [string]} required />
-    <SelectField
-      form={form}
-      name="unitId"
-      text={t.unitId as [string]}
-      required
-      options={[{ value: '', label: t.chooseUnit }, ...choices.units]}
-    />
-    <ChoiceField
-      form={form}
-      name="roles"
-      text={t.roles as [string]}
-      required
-      kind="checkbox"
-      options={choices.roles.map((role) => ({
-        value: role,
-        label: `${vi.roles[role][0]}: ${vi.roles[role][1]}`,
-      }))}
-    />
+    <RightsFields form={form} choices={choices} />
   </>
 );
 

@@ -3,6 +3,7 @@ import type { IdMaker } from '#server/base/ids.ts';
 import { sendAlertJob } from '#server/base/job.ts';
 import type { Notice } from '#server/items/notice.ts';
 import type { Account } from '#server/people/account.ts';
+import { everyAccount } from '#server/people/actions/every-account.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import { unitsReached, unitToday, type Unit } from '#server/people/unit.ts';
 import { ALERT_KINDS, alertOf, type Alert, type NewAlert } from '../alert.ts';
@@ -14,8 +15,6 @@ export interface AlertDeps {
   readonly newId: IdMaker;
   readonly now: () => string;
 }
-
-const AT_ONCE = 200;
 
 /** Whether this account answers for the unit: the shelf's administrators for all. */
 function answersFor(account: Account, unitId: string | null, units: readonly Unit[]): boolean {
@@ -33,12 +32,9 @@ async function recipients(
 ): Promise<Account[]> {
   const units = await catalog.listUnits();
   const found: Account[] = [];
-  for (let after: string | null = null; ;) {
-    const page = await catalog.listAccounts({ unitIds: null, limit: AT_ONCE, after });
-    found.push(...page.rows.filter((account) => answersFor(account, unitId, units)));
-    if (page.next === null) return found;
-    after = page.next;
-  }
+  for await (const account of everyAccount(catalog))
+    if (answersFor(account, unitId, units)) found.push(account);
+  return found;
 }
 
 const noticeOf = (

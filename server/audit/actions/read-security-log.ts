@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { parsePartialDate, isDay, WRONG_DAY } from '#server/base/partial-date.ts';
 import { beginningOf, daysAfter } from '#server/base/vietnam-time.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -63,20 +62,14 @@ export async function filterFor(
   };
 }
 
-/** Lines of a file written before others get their turn. */
-const TURN = 50;
-
 /** The rows of a filter, oldest first, as lines of a file. */
 async function* lines(
   catalog: AuditCatalog,
   filter: Filter,
   lineOf: (row: SecurityRow) => string,
 ): AsyncIterable<string> {
-  let n = 0;
-  for await (const row of walkSecurityRows(catalog, { ...filter, order: 'oldest', after: null })) {
+  for await (const row of walkSecurityRows(catalog, { ...filter, order: 'oldest', after: null }))
     yield lineOf(row);
-    if ((n += 1) % TURN === 0) await setImmediate();
-  }
 }
 
 /**

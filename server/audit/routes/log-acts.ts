@@ -52,10 +52,15 @@ function eventsOf(req: Request, res: Response): ToldEvent[] {
   ];
 }
 
-async function write(deps: AppDeps, req: Request, res: Response): Promise<void> {
+async function write(
+  deps: AppDeps,
+  req: Request,
+  res: Response,
+  told: readonly ToldEvent[],
+): Promise<void> {
   const actor = actorOf(res);
   const shared = { ...(actor === null ? {} : whoIs(actor)), ...whenceOf(req, res) };
-  const events = eventsOf(req, res).map((event) => ({ ...shared, ...event }));
+  const events = told.map((event) => ({ ...shared, ...event }));
   if (events.length > 0) await deps.securityLog.record(...events);
   // A refusal is counted once a minute for each person and route: whoever knocks writes no flood.
   if (actor !== null && res.statusCode === 403)
@@ -70,9 +75,6 @@ async function write(deps: AppDeps, req: Request, res: Response): Promise<void> 
       },
     );
 }
-
-const hasSomething = (req: Request, res: Response): boolean =>
-  res.statusCode === 403 || isDownload(req, res) || eventsOf(req, res).length > 0;
 
 /**
  * Writes what a request did, was refused or took along into the security log before its answer ends:
@@ -90,14 +92,18 @@ export const logActs =
       if (written === null && isDownload(req, res)) {
         // Held back in the socket until the row stands.
         res.cork();
-        written = write(deps, req, res).finally(() => res.uncork());
+        written = write(deps, req, res, eventsOf(req, res)).finally(() => res.uncork());
       }
       return send(...args);
     }) as typeof res.write;
     res.end = ((...args: unknown[]) => {
       res.end = end as typeof res.end;
-      if (written === null && !hasSomething(req, res)) return end(...args);
-      void (written ?? write(deps, req, res)).finally(() => end(...args));
+      if (written === null) {
+        const events = eventsOf(req, res);
+        if (events.length === 0 && res.statusCode !== 403) return end(...args);
+        written = write(deps, req, res, events);
+      }
+      void written.finally(() => end(...args));
       return res;
     }) as typeof res.end;
     next();

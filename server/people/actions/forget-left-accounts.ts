@@ -1,10 +1,10 @@
 import type { Account } from '../account.ts';
 import type { PeopleCatalog } from '../people-catalog.ts';
+import { everyAccount } from './every-account.ts';
 
 /** Long enough for somebody on leave of a year to find everything as it was. */
 const LEFT_DAYS = 400;
 const DAY_MS = 86_400_000;
-const AT_ONCE = 200;
 
 const hasMore = (account: Account): boolean =>
   account.passwordHash !== '' ||
@@ -26,25 +26,17 @@ export async function forgetLeftAccounts({
   readonly now: () => string;
 }): Promise<void> {
   const before = new Date(Date.parse(now()) - LEFT_DAYS * DAY_MS).toISOString();
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<PeopleCatalog['listAccounts']>> = await catalog.listAccounts({
-      unitIds: null,
-      limit: AT_ONCE,
-      after,
-    });
-    for (const account of page.rows.filter(({ disabled }) => disabled)) {
-      // Disabled before the shelf kept when: the time begins today.
-      if (!account.disabledAt) await catalog.changeAccount(account.id, { disabledAt: now() });
-      else if (account.disabledAt < before && hasMore(account))
-        await catalog.changeAccount(account.id, {
-          email: '',
-          passwordHash: '',
-          secondFactor: null,
-          identity: null,
-          queueFilters: [],
-        });
-    }
-    after = page.next;
-  } while (after !== null);
+  for await (const account of everyAccount(catalog)) {
+    if (!account.disabled) continue;
+    // Disabled before the shelf kept when: the time begins today.
+    if (!account.disabledAt) await catalog.changeAccount(account.id, { disabledAt: now() });
+    else if (account.disabledAt < before && hasMore(account))
+      await catalog.changeAccount(account.id, {
+        email: '',
+        passwordHash: '',
+        secondFactor: null,
+        identity: null,
+        queueFilters: [],
+      });
+  }
 }

@@ -38,8 +38,7 @@ const identityOf = (deps: Deps, person: OutsidePerson, byRules: boolean): Outsid
 
 /** Rules in the order they were added. */
 async function rulesOf({ catalog }: Deps): Promise<SignInRule[]> {
-  const entries = await catalog.listAuthority('sign-in-rule');
-  return entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ value }) => value);
+  return (await catalog.listAuthority('sign-in-rule')).map(({ value }) => value);
 }
 
 const NAMES_TRIED = 20;

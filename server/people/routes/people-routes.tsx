@@ -9,10 +9,11 @@ import {
 } from '../actions/manage-people.ts';
 import { untieIdentityOf } from '../actions/own-identity.ts';
 import { doneTo, tellLog } from '#server/audit/routes/tell-log.ts';
+import { choicesOf } from './person-choices.ts';
 import { tellChanges, tellMade } from './tell-changes.ts';
 import { resetSecondFactor } from '../actions/second-factor.ts';
-import { authorise, can, grantable, unitsSeen } from '#server/workflow/access.ts';
-import { ROLES, type Account, type Actor } from '../account.ts';
+import { authorise, can, unitsSeen } from '#server/workflow/access.ts';
+import { ROLES, type Account } from '../account.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Unit } from '../unit.ts';
 import type { FormErrors, FormValues } from '#web/frame/form-field.tsx';
@@ -20,7 +21,6 @@ import {
   StaffPeoplePage,
   StaffPersonPage,
   type FreshPassword,
-  type PersonChoices,
   type PersonView,
 } from '#web/people/staff-people.tsx';
 import { peoplePath, personPath } from '#web/paths/people.ts';
@@ -49,19 +49,6 @@ const personView = (
   disabled,
   secondFactor: Boolean(secondFactor),
   identity,
-});
-
-/** The units and roles this actor may give: units that still work, within its reach. */
-const choicesOf = (actor: Actor, units: readonly Unit[]): PersonChoices => ({
-  roles: grantable(actor),
-  units: units
-    .filter(
-      (u) =>
-        u.successorId === null &&
-        (actor.roles.includes('admin') || actor.reach === null || actor.reach.includes(u.id)),
-    )
-    .map((u) => ({ value: u.id, label: u.name }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
 });
 
 const inputOf = (body: Readonly<Record<string, unknown>>): PersonInput => ({

@@ -93,13 +93,20 @@ export const newerFirst = (a: Dated, b: Dated): number =>
           ? 1
           : 0;
 
-/** Where an item belongs among others that stand newest first, behind its equal. */
-export function positionOfNewest(sorted: readonly Dated[], item: Dated): number {
+/**
+ * Where something belongs among sorted ones, behind its equals: half of them fall away at each look.
+ * `isBefore`: whether it belongs before this one.
+ */
+export function positionAmong<T>(sorted: readonly T[], isBefore: (other: T) => boolean): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (newerFirst(item, sorted[middle]!) < 0) to = middle;
+    if (isBefore(sorted[middle]!)) to = middle;
     else from = middle + 1;
   }
   return from;
 }
+
+/** Where an item belongs among others that stand newest first. */
+export const positionOfNewest = (sorted: readonly Dated[], item: Dated): number =>
+  positionAmong(sorted, (other) => newerFirst(item, other) < 0);

@@ -2,7 +2,7 @@ import type { Locator } from '#server/base/locator.ts';
 import { readCursor, writeCursor } from '#server/base/cursor.ts';
 import type { StandingState } from '#server/laws/standing.ts';
 import type { ItemHit, PassageHit, SearchSort } from '../search-query.ts';
-import { newerFirst, positionOfNewest, type ItemFacts } from './item-facts.ts';
+import { newerFirst, positionAmong, positionOfNewest, type ItemFacts } from './item-facts.ts';
 import { itemScore, recordLift, type PassageScore } from './score.ts';
 
 /** A candidate after step 2. */
@@ -113,20 +113,12 @@ const compare = (sort: SearchSort, a: SortKey, b: SortKey): number => {
   return a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0;
 };
 
-/** Where a key belongs among sorted ones, behind its equals: half of them fall away at each look. */
-function placeAmong(
+/** Where a key belongs among sorted ones, behind its equals. */
+const placeAmong = (
   sort: SearchSort,
   sorted: readonly { readonly key: SortKey }[],
   key: SortKey,
-): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (compare(sort, key, sorted[middle]!.key) < 0) to = middle;
-    else from = middle + 1;
-  }
-  return from;
-}
+): number => positionAmong(sorted, (other) => compare(sort, key, other.key) < 0);
 
 /** What stands directly before a page: as many keys as a page has, and one. */
 class KeysBefore {

@@ -6,6 +6,7 @@ import { dailyNoticesJob, type Job } from '#server/base/job.ts';
 import { forgottenBefore, isNothing, type Digest, type Mail } from '../notice.ts';
 import { dayInVietnam, hourInVietnam } from '#server/base/vietnam-time.ts';
 import type { FactCatalog } from '#server/base/fact-catalog.ts';
+import { everyAccount } from '#server/people/actions/every-account.ts';
 import type { PeopleCatalog } from '#server/people/people-catalog.ts';
 import type { WorkflowCatalog } from '../workflow-catalog.ts';
 import type { JobOutcome, Queue } from '#server/ports.ts';
@@ -24,7 +25,6 @@ export interface DailyNoticesDeps {
 const DONE_ON = 'notices-done-on';
 /** Before the day's work, in Vietnam (UTC+7 all year). */
 const FROM_HOUR = 7;
-const AT_ONCE = 200;
 /**
  * After the first, second … failure of the mail server; then the next day's e-mail says it all
  * again.
@@ -92,28 +92,23 @@ export async function dailyNotices(
   await catalog.forgetNotices(forgottenBefore(now()));
   if (send === null) return { state: 'done' };
   const [units, today] = [await catalog.listUnits(), dayInVietnam(now())];
-  let after: string | null = null;
-  do {
-    const page = await catalog.listAccounts({ unitIds: null, limit: AT_ONCE, after });
-    for (const account of page.rows) {
-      if (stopping.aborted) return { state: 'handed-back' };
-      if (!wantsMail(account, today)) continue;
-      try {
-        await tell(deps, account, units, send);
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'mail-unavailable') throw error;
-        deps.onError(error, account.id);
-        const minutes = BACK_OFF_MINUTES[job.attempts - 1];
-        return minutes === undefined
-          ? { state: 'done' }
-          : {
-              state: 'retry',
-              reason: error.code,
-              notBefore: new Date(Date.parse(now()) + minutes * 60_000).toISOString(),
-            };
-      }
+  for await (const account of everyAccount(catalog)) {
+    if (stopping.aborted) return { state: 'handed-back' };
+    if (!wantsMail(account, today)) continue;
+    try {
+      await tell(deps, account, units, send);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'mail-unavailable') throw error;
+      deps.onError(error, account.id);
+      const minutes = BACK_OFF_MINUTES[job.attempts - 1];
+      return minutes === undefined
+        ? { state: 'done' }
+        : {
+            state: 'retry',
+            reason: error.code,
+            notBefore: new Date(Date.parse(now()) + minutes * 60_000).toISOString(),
+          };
     }
-    after = page.next;
-  } while (after !== null);
+  }
   return { state: 'done' };
 }

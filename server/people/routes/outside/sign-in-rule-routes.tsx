@@ -10,22 +10,18 @@ import { theActor } from '#server/http/session.ts';
 import { assertFormRefusal, listOf, wordOf } from '#server/http/staff-form.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { authorise } from '#server/workflow/access.ts';
+import { choicesOf } from '../person-choices.ts';
 import type { FormState } from '#web/frame/form-field.tsx';
 import { SignInRulesPage } from '#web/people/sign-in-rules.tsx';
 import { signInRulesPath } from '#web/paths/people.ts';
 import { vi } from '#web/text/vi.ts';
 import { ROLES } from '../../account.ts';
 import { addSignInRule, removeSignInRule } from '../../actions/save-sign-in-rule.ts';
-import type { SignInRuleEntry } from '../../sign-in-rule.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
   'da-them': vi.signInRules.nowAdded,
   'da-bo': vi.signInRules.nowRemoved,
 };
-
-/** In the order in which they are looked at. */
-const inOrder = (rules: readonly SignInRuleEntry[]): SignInRuleEntry[] =>
-  rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 async function show(
   deps: AppDeps,
@@ -36,7 +32,7 @@ async function show(
 ): Promise<void> {
   const { catalog } = deps.storage;
   const units = await catalog.listUnits();
-  const rules = inOrder(await catalog.listAuthority('sign-in-rule'));
+  const rules = await catalog.listAuthority('sign-in-rule');
   await sendPage(
     deps,
     req,
@@ -50,11 +46,7 @@ async function show(
         changedAt,
         changedBy,
       }))}
-      units={units
-        .filter(({ successorId }) => successorId === null)
-        .map(({ id, name }) => ({ value: id, label: name }))
-        .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))}
-      roles={ROLES}
+      choices={choicesOf(theActor(res), units)}
       service={deps.identityProvider?.name ?? null}
       form={form}
       notice={NOTICES[param(req.query['bao'])] ?? null}

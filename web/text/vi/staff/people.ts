@@ -193,8 +193,6 @@ const signInRules = {
   add: 'Thêm quy tắc',
   claim: [messages.claim, 'Tên thông tin mà cổng gửi sang, ví dụ groups hoặc realm_access.roles.'],
   value: [messages.claimValue, 'Phải đúng từng chữ; nếu là danh sách thì có trong danh sách.'],
-  unitId: [FIELD_LABELS.unit],
-  roles: [people.roles[0]!],
   nowAdded: 'Đã thêm quy tắc.',
   nowRemoved: 'Đã bỏ quy tắc.',
   errorTitle: people.errorTitle,
