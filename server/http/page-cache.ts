@@ -22,6 +22,17 @@ const entryBytes = (address: string, { etag, headers }: Pick<CachedPage, 'etag' 
   2 * Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 
 /**
+ * The bytes alone: a short buffer is a slice of a block that Node shares out, a compressed one of
+ * the 16 KB that zlib writes into, and would hold all of it as long as it is kept.
+ */
+function withoutSlack(body: Buffer): Buffer {
+  if (body.buffer.byteLength === body.length) return body;
+  const own = Buffer.allocUnsafeSlow(body.length);
+  body.copy(own);
+  return own;
+}
+
+/**
  * Whole rendered pages for readers without a session, by address, least recently used out first. A
  * page is good as long as the catalog's public revision stands.
  */
@@ -68,7 +79,7 @@ export class PageCache {
       bodies: new Map<Encoding, Buffer>(),
     };
     if (page.bodies.has(encoding)) return;
-    page.bodies.set(encoding, body);
+    page.bodies.set(encoding, withoutSlack(body));
     if (!this.#pages.has(address)) this.#bytes += entryBytes(address, page);
     this.#pages.set(address, page);
     this.#bytes += body.length;

@@ -85,6 +85,16 @@ const setHeaders = (res: Response, headers: PageHeaders): void => {
 };
 
 /**
+ * The revision that an answer made of these parameters is kept under; -1 where it is not kept: what
+ * is kept must not be newer than the revision it is kept under, nor be kept once for every parameter
+ * that somebody makes up.
+ */
+const revisionToKeep = (req: Request, res: Response, reads: readonly string[]): number =>
+  !hasSession(req) && Object.keys(req.query).every((name) => reads.includes(name))
+    ? Number(res.locals['revision'] ?? -1)
+    : -1;
+
+/**
  * Renders a page in the reader's language. With `keep` it is kept for readers without a session
  * until anything public changes, together with its `headers`.
  */
@@ -102,10 +112,7 @@ export async function sendPage(
   } = {},
 ): Promise<void> {
   const { status = 200, reads = [], headers = {} } = options;
-  const keep =
-    options.keep === true && Object.keys(req.query).every((name) => reads.includes(name));
-  // What is kept must not be newer than the revision it is kept under.
-  const revision = keep && !hasSession(req) ? Number(res.locals['revision'] ?? -1) : -1;
+  const revision = options.keep === true ? revisionToKeep(req, res, reads) : -1;
   const raw = Buffer.from(
     `<!doctype html>${renderToString(h(TextContext.Provider, { value: readerText(req) }, page))}`,
   );
@@ -119,15 +126,17 @@ export async function sendPage(
   write(req, res, status, HTML, etag, encoding, body);
 }
 
-/** Sends a text as {@link sendText} does, and keeps it as pages are kept. */
+/**
+ * Sends a text as {@link sendText} does, and keeps it as pages are kept; not with a parameter that
+ * is none of `reads`.
+ */
 export async function sendCachedText(
   deps: AppDeps,
   req: Request,
   res: Response,
-  type: string,
-  text: string,
+  { type, text, reads }: { type: string; text: string; reads: readonly string[] },
 ): Promise<void> {
-  const revision = hasSession(req) ? -1 : Number(res.locals['revision'] ?? -1);
+  const revision = revisionToKeep(req, res, reads);
   const raw = Buffer.from(text);
   const encoding = encodingOf(req);
   const etag = etagOf(raw);

@@ -17,6 +17,17 @@ describe('a flooded cache', () => {
     expect(cache.find('/1', 1)).toBeNull();
   });
 
+  it('holds the bytes of a page and not the block they were written in', () => {
+    const cache = new PageCache(100_000);
+    const written = Buffer.alloc(16_384).subarray(100, 1_100);
+    cache.add('/a', page, 'br', written.fill('x'));
+    cache.add('/a', page, 'identity', Buffer.from('x'.repeat(1_000)));
+    const bodies = [...cache.find('/a', 1)!.bodies.values()];
+    expect(bodies.map((body) => [body.toString(), body.buffer.byteLength])).toEqual(
+      bodies.map(() => ['x'.repeat(1_000), 1_000]),
+    );
+  });
+
   it('gives all bytes back with its last page', () => {
     const cache = new PageCache(100_000);
     cache.add('/a', page, 'br', Buffer.alloc(500));

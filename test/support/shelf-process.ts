@@ -91,9 +91,9 @@ export interface ServerProcess extends Running {
   readonly base: string;
 }
 
-/** Asks again until the answer is there; throws at the deadline. */
+/** Asks again until the answer is there; throws at the deadline, saying what was not there. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   deadlineMs: number,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
 ): Promise<T> {
@@ -101,12 +101,18 @@ export async function until<T>(
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
-    if (performance.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
+    if (performance.now() > end) {
+      const missed = typeof what === 'string' ? what : what();
+      throw new Error(`not within ${deadlineMs} ms: ${missed}`);
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });
   }
 }
+
+/** On busy cores four processes of the production form make its collections at once. */
+const READY_LIMIT_MS = 60_000;
 
 export async function runServer(
   data: string,
@@ -119,10 +125,14 @@ export async function runServer(
   void running.ended.then(() => {
     over = true;
   });
-  const base = await until(`a server that is ready (it said: ${running.output()})`, 15_000, () => {
-    if (over) throw new Error(`the server ended: ${running.output()}`);
-    return /ready (http:\S+)/u.exec(running.output())?.[1];
-  });
+  const base = await until(
+    () => `a server that is ready (it said: ${running.output()})`,
+    READY_LIMIT_MS,
+    () => {
+      if (over) throw new Error(`the server ended: ${running.output()}`);
+      return /ready (http:\S+)/u.exec(running.output())?.[1];
+    },
+  );
   return { ...running, base };
 }
 

@@ -79,6 +79,10 @@ function listNamed(name: string): OpdsListName | typeof COLLECTIONS {
   throw new AppError('page-not-found');
 }
 
+const AFTER = 'sau';
+/** The parameters that a feed is made from. */
+const FEED_PARAMS: readonly string[] = [AFTER, ...OPDS_FACETS.map(([, key]) => key)];
+
 const addressFrom = (req: Request, source: OpdsSource): OpdsAddress => ({
   source,
   chosen: Object.fromEntries(
@@ -88,7 +92,7 @@ const addressFrom = (req: Request, source: OpdsSource): OpdsAddress => ({
       return value === '' ? [] : [[facet, value]];
     }),
   ),
-  after: param(req.query['sau']) || null,
+  after: param(req.query[AFTER]) || null,
 });
 
 async function opdsDeps(deps: AppDeps, req: Request): Promise<OpdsDeps> {
@@ -149,9 +153,9 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
     read: (opds: OpdsDeps) => Promise<OpdsFeed>,
   ): Promise<void> => {
     const feed = await read(await opdsDeps(deps, req));
-    const written = version.feed(catalogueOf(deps, req, version), feed);
-    if (feed.lasting) await sendCachedText(deps, req, res, ...written);
-    else await sendText(req, res, 200, ...written);
+    const [type, text] = version.feed(catalogueOf(deps, req, version), feed);
+    if (feed.lasting) await sendCachedText(deps, req, res, { type, text, reads: FEED_PARAMS });
+    else await sendText(req, res, 200, type, text);
   };
   const page = (req: Request, res: Response, source: OpdsSource): Promise<void> =>
     send(req, res, (opds) => readPublications(opds, addressFrom(req, source)));
@@ -180,8 +184,8 @@ function versionRoutes(deps: AppDeps, version: Version): Router {
   );
   get('/tai-lieu/:id', async (req, res, { id }) => {
     const publication = await readPublication(await opdsDeps(deps, req), id);
-    const written = version.publication(catalogueOf(deps, req, version), publication);
-    await sendCachedText(deps, req, res, ...written);
+    const [type, text] = version.publication(catalogueOf(deps, req, version), publication);
+    await sendCachedText(deps, req, res, { type, text, reads: [] });
   });
   get('/tai-lieu/:id/gioi-thieu.html', (req, res, { id }) => sendIntroduction(deps, req, res, id));
   get('/:list', (req, res, { list }) =>
