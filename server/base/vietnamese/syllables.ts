@@ -1,3 +1,5 @@
+import { WordMemo } from '../word-memo.ts';
+
 /**
  * Forms of a Vietnamese syllable that search compares: as typed, with its tone apart, and without
  * any mark.
@@ -41,19 +43,10 @@ export function toneKey(word: string): string {
   return tone === '' ? letters.normalize('NFC') : `${letters.normalize('NFC')}|${tone}`;
 }
 
-/** Folded forms of keys already met: texts of any length repeat a few thousand. */
-const foldedKeys = new Map<string, string>();
-const FOLDED_KEYS_LIMIT = 50_000;
+const foldedKeys = new WordMemo((key) => fold(key.replace(/\|\d$/u, '')));
 
 /** The folded form of a tone key. */
-export function foldKey(key: string): string {
-  const known = foldedKeys.get(key);
-  if (known !== undefined) return known;
-  const folded = fold(key.replace(/\|\d$/u, ''));
-  if (foldedKeys.size >= FOLDED_KEYS_LIMIT) foldedKeys.clear();
-  foldedKeys.set(key, folded);
-  return folded;
-}
+export const foldKey = (key: string): string => foldedKeys.of(key);
 
 /** Whether the text was typed with any Vietnamese mark. */
 export const hasMarks = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { WordMemo } from '../word-memo.ts';
 import { foldKey, toneKey } from './syllables.ts';
 
 /** One run of letters and digits in an NFC text; `key` is its tone key. */
@@ -12,20 +13,10 @@ export interface Word {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const WORD_OR_BREAK = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*|\n\s*\n/gu;
 
-/**
- * Tone keys of words already seen: a text of a million syllables has a few thousand different ones.
- */
-const keys = new Map<string, string>();
-const KEYS_LIMIT = 50_000;
+const keys = new WordMemo(toneKey);
 
-function keyOf(word: string): string {
-  const known = keys.get(word);
-  if (known !== undefined) return known;
-  const key = toneKey(word);
-  if (keys.size >= KEYS_LIMIT) keys.clear();
-  keys.set(word, key);
-  return key;
-}
+/** The tone key of one word. */
+export const wordKey = (word: string): string => keys.of(word);
 
 /**
  * The words of a text with their places, in order. The text should be NFC, else offsets are those
@@ -34,7 +25,7 @@ function keyOf(word: string): string {
 export function words(text: string): Word[] {
   const found: Word[] = [];
   for (const m of text.normalize('NFC').matchAll(WORD))
-    found.push({ key: keyOf(m[0]), start: m.index, end: m.index + m[0].length });
+    found.push({ key: wordKey(m[0]), start: m.index, end: m.index + m[0].length });
   return found;
 }
 
@@ -51,6 +42,3 @@ export const wordsWithBreaks = (text: string): string[] =>
 export const foldedWords = (text: string): string[] => [
   ...new Set(words(text).map(({ key }) => foldKey(key))),
 ];
-
-/** The tone key of one word. */
-export { keyOf as wordKey };

@@ -1,7 +1,6 @@
 import { foldKey } from '#server/base/vietnamese/syllables.ts';
 import { wordKey } from '#server/base/vietnamese/tokens.ts';
-
-const WORDS_LIMIT = 50_000;
+import { WordMemo } from '#server/base/word-memo.ts';
 
 /**
  * Numbers for syllables. Every tone key has an id (from 1; 0 marks a break); every folded form has
@@ -14,7 +13,7 @@ export class Lexicon {
   readonly #folds: string[] = [''];
   #foldOf = new Int32Array(4096);
   /** Ids of words as they stand in texts: one look-up for what is met again and again. */
-  readonly #wordIds = new Map<string, number>();
+  readonly #wordIds = new WordMemo((word) => this.add(wordKey(word)));
 
   /** Largest tone id in use. */
   get size(): number {
@@ -75,12 +74,7 @@ export class Lexicon {
 
   /** As {@link add}, for a word as it stands in an NFC text. */
   addWord(word: string): number {
-    const known = this.#wordIds.get(word);
-    if (known !== undefined) return known;
-    const id = this.add(wordKey(word));
-    if (this.#wordIds.size >= WORDS_LIMIT) this.#wordIds.clear();
-    this.#wordIds.set(word, id);
-    return id;
+    return this.#wordIds.of(word);
   }
 
   /** Folded forms, for spelling proposals. */
