@@ -2,7 +2,10 @@ import { ask, postForm } from '../../support/ask.ts';
 import { aChange, anItem } from '../../support/builders.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
-/** What the shelf was attacked with; each was answered in seconds or minutes once. */
+/**
+ * What the shelf was attacked with; each was answered in seconds or minutes once. A hostile request
+ * may take so much longer than a harmless one of its kind at the same moment: cores may be busy.
+ */
 const LONGEST_MS = 100;
 const ROUNDS = 5;
 
@@ -18,15 +21,34 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function expectSoon(attack: () => Promise<unknown>): Promise<void> {
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS && least > LONGEST_MS; round += 1) {
-    const begun = performance.now();
-    await attack();
-    least = Math.min(least, performance.now() - begun);
-  }
-  expect(least).toBeLessThanOrEqual(LONGEST_MS);
+async function timed(request: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await request();
+  return performance.now() - begun;
 }
+
+async function expectSoon(
+  attack: () => Promise<unknown>,
+  harmless: () => Promise<unknown>,
+): Promise<void> {
+  let least = Infinity;
+  let ordinary = 0;
+  for (let round = 0; round < ROUNDS && least > LONGEST_MS + ordinary; round += 1) {
+    ordinary = Math.max(ordinary, await timed(harmless));
+    least = Math.min(least, await timed(attack));
+  }
+  expect(least).toBeLessThanOrEqual(LONGEST_MS + ordinary);
+}
+
+const save = (fields: Readonly<Record<string, string>>): Promise<unknown> =>
+  postForm(
+    app.base,
+    `/can-bo/tai-lieu/${id}/luu`,
+    { version: '1', title: 'Sổ tay', ...fields },
+    { cookie },
+  );
+/** Fails its validation as the hostile ones do, so that it may be sent again and again. */
+const saveHarmless = (): Promise<unknown> => save({ issued: 'x' });
 
 const blanks = (n: number): string => ' '.repeat(n);
 
@@ -42,8 +64,7 @@ it.each([
   ['issued', '1'.repeat(90_000)],
   ['nationalUrl', `https://${'--'.repeat(40_000)}x`],
 ])('a form whose %s is hostile is answered soon', async (field, text) => {
-  const fields = { version: '1', title: 'Sổ tay', [field]: text };
-  await expectSoon(() => postForm(app.base, `/can-bo/tai-lieu/${id}/luu`, fields, { cookie }));
+  await expectSoon(() => save({ [field]: text }), saveHarmless);
 });
 
 it.each([
@@ -55,8 +76,11 @@ it.each([
   ['range', `bytes=${'1'.repeat(15_000)}`],
   ['authorization', `Bearer${blanks(15_000)}x y`],
 ])('a request whose head has a hostile %s is answered soon', async (name, value) => {
-  await expectSoon(() => ask(app.base, `/tai-lieu/${id}`, { headers: { [name]: value } }));
-  await expectSoon(() => ask(app.base, '/api/v1/items', { headers: { [name]: value } }));
+  for (const path of [`/tai-lieu/${id}`, '/api/v1/items'])
+    await expectSoon(
+      () => ask(app.base, path, { headers: { [name]: value } }),
+      () => ask(app.base, path),
+    );
 });
 
 it.each([
@@ -69,5 +93,8 @@ it.each([
   `/${'/'.repeat(15_000)}`,
   `/tep/${'%2e'.repeat(5_000)}`,
 ])('an address of blanks or dots is answered soon (%#)', async (path) => {
-  await expectSoon(() => ask(app.base, path));
+  await expectSoon(
+    () => ask(app.base, path),
+    () => ask(app.base, '/tim-kiem?q=a'),
+  );
 });
