@@ -1,7 +1,14 @@
 import { encoded, withQuery } from './with-query.ts';
 
-export const signInPath = (next: string | null = null): string =>
-  withQuery('/dang-nhap', { tiep: next });
+/** Longer ones, encoded once more in a head, are more than programs take. */
+const LONGEST_NEXT = 2_000;
+
+/** Where to sign in, going on to `next`; of a long address to its path, else nowhere. */
+export const signInPath = (next: string | null = null): string => {
+  const [path = ''] = (next ?? '').split('?');
+  const short = [next, path].find((address) => (address ?? '').length <= LONGEST_NEXT);
+  return withQuery('/dang-nhap', { tiep: short || null });
+};
 export const signOutPath = (): string => '/dang-xuat';
 export const peoplePath = (after: string | null = null): string =>
   withQuery('/can-bo/tai-khoan', { sau: after });

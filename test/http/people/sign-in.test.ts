@@ -123,6 +123,16 @@ describe('where one is led', () => {
 });
 
 describe('a session', () => {
+  it('leads back to the path alone of an address that no head has room for', async () => {
+    const path = '/can-bo/tai-lieu/x/duyet';
+    expect((await get(`${path}?q=${'%E1'.repeat(3_000)}`)).headers.location).toBe(
+      `/dang-nhap?tiep=${encodeURIComponent(path)}`,
+    );
+    expect((await get(`/can-bo/${'x'.repeat(9_000)}`)).headers.location).toBe('/dang-nhap');
+    const answer = await signIn('admin', PASSWORD, `/dang-nhap?tiep=/${'x'.repeat(9_000)}`);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/can-bo']);
+  });
+
   it('ends by signing out', async () => {
     const cookie = await app.signIn();
     const out = await postForm(app.base, '/dang-xuat', {}, { cookie });
