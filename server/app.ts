@@ -13,6 +13,7 @@ import { allowedMethods } from './http/guard/allowed-methods.ts';
 import { boundedHead } from './http/guard/bounded-head.ts';
 import { countAnswers } from './http/guard/count-answers.ts';
 import { requestIds } from './http/guard/request-id.ts';
+import { shortLocations } from './http/guard/short-locations.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { loadWhenUsed } from './http/load-when-used.ts';
 import { isRead, originCheck } from './http/origin-check.ts';
@@ -48,7 +49,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.config.TRUST_PROXY);
 
   app.use(requestIds(deps.config.TRUST_PROXY), countAnswers(deps));
-  app.use(boundedHead);
+  app.use(boundedHead, shortLocations);
   app.use('/assets', builtFiles(deps.assetsFolder));
   app.use(securityHeaders());
   app.use(pdfAssets());

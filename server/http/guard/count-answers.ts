@@ -7,9 +7,11 @@ import type { AppDeps } from '../app-deps.ts';
  */
 function routeOf(req: Request, res: Response): string {
   const path = (req.route as { path?: unknown } | undefined)?.path;
-  if (path !== undefined) return `${req.baseUrl.toLowerCase()}${String(path)}`;
+  // Unset again where no router is left that could answer, as after a fault of the error page.
+  const { baseUrl = '' } = req as { baseUrl?: string };
+  if (path !== undefined) return `${baseUrl.toLowerCase()}${String(path)}`;
   if (res.locals['cached'] === true) return 'kept';
-  return req.baseUrl === '/assets' ? '/assets' : 'none';
+  return baseUrl === '/assets' ? '/assets' : 'none';
 }
 
 type CountDeps = Pick<AppDeps, 'requests' | 'log'> & {
