@@ -21,6 +21,7 @@ const RULE_FOLDERS = [
   'server/exchange/opds',
   'server/exchange/embed',
   'server/exchange/delivery',
+  'server/items/history',
 ];
 const RULES = [
   'server/base',

@@ -10,7 +10,7 @@ import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
-import { afterWriting } from '#server/items/after-writing.ts';
+import { afterWriting } from '#server/items/history/after-writing.ts';
 import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS } from '#server/items/change.ts';
 import { vi } from '#web/text/vi.ts';
