@@ -9,6 +9,7 @@ export const JOB_KINDS = [
   'merge-names',
   'daily-notices',
   'reread',
+  'recognise',
   'refresh-standings',
   'index-citing',
   'stamp-records',
@@ -29,6 +30,7 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'harvest',
   'merge-names',
   'reread',
+  'recognise',
   'make-delivery',
   'send-delivery',
 ]);
@@ -128,6 +130,38 @@ export const rereadJob = (): NewJob => ({
   priority: 0,
   group: 'reread',
 });
+
+const recognising = (
+  [itemId, attachmentId]: readonly [string, string],
+  more: Pick<NewJob, 'key' | 'priority'> & { readonly page: number; readonly asked: boolean },
+): NewJob => ({
+  kind: 'recognise',
+  key: more.key,
+  payload: { itemId, attachmentId, page: String(more.page), ...(more.asked ? { asked: '1' } : {}) },
+  priority: more.priority,
+  group: `recognise:${attachmentId}`,
+});
+
+/**
+ * Reads the picture of the next page of a file that was not read, from `page` on, and has the one
+ * after it read: as many wait as there are files, and they take turns. After whatever else waits.
+ */
+export const recogniseJob = (itemId: string, attachmentId: string, page = 1): NewJob =>
+  recognising([itemId, attachmentId], {
+    key: `recognise:${attachmentId}`,
+    priority: 0,
+    page,
+    asked: false,
+  });
+
+/** Reads the page that somebody has open before all others; of each file one may wait. */
+export const recogniseOpenPageJob = (itemId: string, attachmentId: string, page: number): NewJob =>
+  recognising([itemId, attachmentId], {
+    key: `recognise-open:${attachmentId}`,
+    priority: 6,
+    page,
+    asked: true,
+  });
 
 /** One at a time: items that a new day made stand otherwise than on the day given are indexed. */
 export const refreshStandingsJob = (since: string): NewJob => ({

@@ -1,0 +1,11 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { RecognisedPage } from '#server/items/recognised-page.ts';
+import { packPage, unpackPage } from '#server/ingest/packed-page.ts';
+
+/** What was found on a page as both storages keep it: its short text, deflated. */
+export const packFound = (found: RecognisedPage | null): Buffer | null =>
+  found === null ? null : deflateRawSync(packPage(found), { level: 9 });
+
+/** The inverse of {@link packFound}. */
+export const unpackFound = (bytes: Uint8Array | null): RecognisedPage | null =>
+  bytes === null ? null : unpackPage(inflateRawSync(bytes).toString('utf8'));
