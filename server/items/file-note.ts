@@ -22,6 +22,11 @@ const SENTENCES = {
     `${n.count} thứ trong tệp không hiện được trên trang${where(n)}; tệp gốc vẫn giữ đủ.`,
   'pages-without-text': (n) =>
     `${n.count} trang chỉ có ảnh, chưa tìm được chữ${where(n)}; chờ nhận dạng chữ.`,
+  'pages-not-recognised': (n) =>
+    `Máy không nhận dạng được chữ của ${n.count} trang${where(n)}. Có thể bấm “Nhận dạng lại” để thử lại.`,
+  handwriting: (n) =>
+    `${n.count} trang có chữ viết tay${where(n)}; máy không đọc được chữ viết tay, cần người đọc lại.`,
+  mirrored: (n) => `${n.count} trang bị quét ngược như trong gương${where(n)}; nên quét lại.`,
   'form-xfa': () =>
     'Biểu mẫu XFA: chỉ phần mềm của Adobe mở được nội dung. Nên nộp bản PDF thường của tệp này.',
   portfolio: (n) =>

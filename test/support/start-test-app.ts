@@ -16,6 +16,7 @@ import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
 import { planFolder } from '#server/imports/jobs/plan-folder.ts';
 import { staffRooms } from '#server/staff-rooms.ts';
+import type { Recogniser } from '#server/ingest/recogniser.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
@@ -73,6 +74,8 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly demo?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** What reads pages from their pictures; else none is read. */
+  readonly recogniser?: Recogniser;
 }
 
 const quietLog = (level: string, lines: Record<string, unknown>[]) =>
@@ -122,7 +125,7 @@ async function settleAll(shelf: Shelf): Promise<void> {
 async function fillDemo(settings: TestStorage['settings']): Promise<void> {
   const config = readConfig(settings);
   const storage = await openStorage(config);
-  const shelf = openShelf(config, storage, quietLog('silent', []), 2);
+  const shelf = openShelf(config, storage, quietLog('silent', []), { workers: 2 });
   try {
     await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
     await settleAll(shelf);
@@ -188,6 +191,7 @@ async function serve(shelf: Shelf): Promise<{ base: string; close: () => Promise
 export async function startTestApp({
   demo = false,
   settings = {},
+  recogniser,
 }: TestAppOptions = {}): Promise<TestApp> {
   const own = makeTestStorage();
   const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
@@ -202,7 +206,12 @@ export async function startTestApp({
   const storage = await openStorage(config);
   // Makes the index while nothing is published, as a worker does: one made later waits until all is in it.
   await storage.search.state().catch(() => undefined);
-  const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
+  const shelf = openShelf(
+    config,
+    storage,
+    quietLog(config.LOG_LEVEL, logged),
+    recogniser === undefined ? {} : { recogniser },
+  );
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
   const express = createApp(deps);

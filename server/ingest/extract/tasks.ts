@@ -1,3 +1,6 @@
+import { AppError } from '#server/base/errors.ts';
+import type { RecogniseRequest } from '#server/ingest/recogniser.ts';
+import type { RecognisedPage } from '#server/items/recognised-page.ts';
 import type { Asker } from '#server/base/fair-turns.ts';
 import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
@@ -25,6 +28,10 @@ export const TASKS = {
   extract: task('read', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
   ),
+  /** The words of a page from its picture. @throws AppError unsupported-type: nothing reads it */
+  recognise: task('read', async ({ page }: RecogniseRequest): Promise<RecognisedPage> => {
+    throw new AppError('unsupported-type', { page });
+  }),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
    * file-empty
@@ -90,6 +97,6 @@ export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['ru
 export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
 
 /** What web pages ask: files are read by jobs. */
-export interface PageTasks extends Omit<ChildTasks, 'extract' | 'sniff'> {
+export interface PageTasks extends Omit<ChildTasks, 'extract' | 'recognise' | 'sniff'> {
   readonly drawInTurn: DrawInTurn;
 }
