@@ -62,6 +62,8 @@ export interface TestApp {
   routes(beginning: string): string[];
   /** Runs every waiting job to its end. */
   settle(): Promise<void>;
+  /** Runs the job whose turn it is; false when there is none. */
+  settleOne(): Promise<boolean>;
   /** Adds the visits counted so far to the catalogue. */
   flushVisits(): Promise<void>;
   /** Publishes every file of a folder, as `bookshelf import DIR --publish` does. */
@@ -234,6 +236,7 @@ export async function startTestApp({
     pages: deps.pages,
     logged,
     settle: () => settleAll(shelf),
+    settleOne: () => createJobRunner(shelf).runOne(),
     flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
       const results = await importAll(

@@ -7,6 +7,7 @@ import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
+import type { PageWordsRequest } from './pdf/page-words.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
 
 /**
@@ -42,6 +43,10 @@ export const TASKS = {
   /** One PDF page as WebP. @throws AppError page-not-found */
   pageImage: task('draw', async (request: PageImageRequest) =>
     (await import('./pdf/page-image.ts')).renderPdfPage(request),
+  ),
+  /** Words of a PDF page with their boxes. @throws AppError page-not-found */
+  pageWords: task('draw', async (request: PageWordsRequest) =>
+    (await import('./pdf/page-words.ts')).pdfPageWords(request),
   ),
   /** A picture, smaller, upright, without EXIF, as WebP. */
   image: task('draw', async (request: { readonly path: string; readonly width: number }) =>
