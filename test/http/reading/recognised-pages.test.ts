@@ -1,12 +1,13 @@
+import { jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
 import sharp from 'sharp';
-import { ask, type Answer } from '../../support/ask.ts';
+import { ask, postForm, type Answer } from '../../support/ask.ts';
 import { column, drawPdf } from '../../support/make/draw-pdf.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
 import { aRecogniser, aRecognisedPage } from '../../support/make/some-readings.ts';
-import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+import { setClock, startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 const PAGES = [
   ['THÔNG BÁO', '¶Ủy ban nhân dân xã thông báo lịch tiếp công', 'dân hằng tuần của xã.', '1'],
@@ -52,7 +53,10 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => app.close());
+afterAll(() => {
+  jest.useRealTimers();
+  return app.close();
+});
 
 describe('a page that was read from its picture', () => {
   it('says so, and shows the words below the picture and over it', async () => {
@@ -126,5 +130,42 @@ describe('a page that waits to be read', () => {
     const read = await page('cho.pdf', 30);
     expect(read.words).toContain(BY_MACHINE);
     expect(read.texts('p')).toContain('Đây là trang 30 của tệp.');
+  });
+});
+
+describe('an official', () => {
+  it('sees how far a file is, holds it up, has it go on, and has it read anew', async () => {
+    const id = items.get('cho.pdf')!;
+    const [file] = (await app.shelf.storage.catalog.findItem(id))!.attachments;
+    const cookie = await app.signIn();
+    const record = (): Promise<Answer> =>
+      ask(app.base, `/can-bo/tai-lieu/${id}`, { headers: { cookie } });
+    const steer = async (buoc: string): Promise<Answer> => {
+      const form = { tep: file!.id, buoc };
+      const answer = await postForm(app.base, `/can-bo/tai-lieu/${id}/nhan-dang`, form, { cookie });
+      return answer.status === 303
+        ? ask(app.base, answer.headers.location!, { headers: { cookie } })
+        : answer;
+    };
+    recogniser.find = (n) => aRecognisedPage([`Đây là trang ${n} của tệp.`]);
+    expect((await record()).words).toContain('Đang nhận dạng chữ: 1/40 trang');
+    // What met a busy server is tried again in a while.
+    setClock(new Date(Date.now() + 60_000).toISOString());
+    await app.settle();
+    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/40 trang.');
+    recogniser.asked.length = 0;
+    const anew = await steer('lam-lai');
+    expect(anew.words).toContain('Đang nhận dạng lại từ trang đầu.');
+    expect(anew.words).toContain('Đang nhận dạng chữ: 0/40 trang');
+    for (let n = 0; n < 3; n++) await app.settleOne();
+    expect((await steer('tam-dung')).words).toMatch(/Đang tạm dừng nhận dạng chữ: [23]\/40 trang/u);
+    await app.settle();
+    expect(recogniser.asked.length).toBeLessThan(4);
+    expect((await steer('tam-dung')).status).toBe(409);
+    await steer('chay-tiep');
+    await app.settle();
+    expect(new Set(recogniser.asked).size).toBe(40);
+    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/40 trang.');
+    expect((await steer('khac')).status).toBe(400);
   });
 });
