@@ -191,14 +191,17 @@ function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
 /** Runs the queue's jobs in this process. */
 export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
   const { storage, log, actions } = shelf;
+  const { RECOGNITION, RECOGNITION_SIZE } = shelf.config;
+  const pages = RECOGNITION === 'on' ? RECOGNITION_SIZE : 0;
   const rooms = ROOMS.map((room) => room({ ...shelf, demoFolder }));
   return new JobRunner({
     queue: storage.queue,
-    width,
+    // However many pages are read at once, files are read beside them.
+    width: width + Math.max(0, pages - 1),
     now: actions.now,
     worker: `${process.pid}-${actions.newId()}`,
     handlers: handlersOf(rooms),
-    limits: { recognise: shelf.config.RECOGNITION === 'on' ? shelf.config.RECOGNITION_SIZE : 0 },
+    limits: { recognise: pages },
     routine: async () => {
       for (const { routine } of rooms) await routine?.();
     },

@@ -6,6 +6,12 @@ import { packPage, unpackPage } from '#server/ingest/packed-page.ts';
 export const packFound = (found: RecognisedPage | null): Buffer | null =>
   found === null ? null : deflateRawSync(packPage(found), { level: 9 });
 
+/** The short text of what was found. */
+export const packedText = (bytes: Uint8Array | null): string | null =>
+  bytes === null ? null : inflateRawSync(bytes).toString('utf8');
+
 /** The inverse of {@link packFound}. */
-export const unpackFound = (bytes: Uint8Array | null): RecognisedPage | null =>
-  bytes === null ? null : unpackPage(inflateRawSync(bytes).toString('utf8'));
+export function unpackFound(bytes: Uint8Array | null): RecognisedPage | null {
+  const packed = packedText(bytes);
+  return packed === null ? null : unpackPage(packed);
+}

@@ -235,6 +235,7 @@ describe('reading a file', () => {
       new Date(Date.now() + 60_000).toISOString(),
     ))!;
     const slow = {
+      ...app.shelf.extraction,
       extract: async (request: Parameters<typeof app.shelf.extraction.extract>[0]) => {
         const found = await app.shelf.extraction.extract(request);
         const now = (await catalog.findItem(item.id))!;

@@ -6,6 +6,7 @@ import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
+import type { PagesToSet } from './recognised/text-of-pages.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { PageWordsRequest } from './pdf/page-words.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
@@ -33,6 +34,10 @@ export const TASKS = {
   recognise: task('read', async ({ page }: RecogniseRequest): Promise<RecognisedPage> => {
     throw new AppError('unsupported-type', { page });
   }),
+  /** The text of a file of which pages were read from their pictures. */
+  textOfPages: task('read', async (pages: PagesToSet) =>
+    (await import('./recognised/text-of-pages.ts')).textOfPages(pages),
+  ),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
    * file-empty
@@ -102,6 +107,9 @@ export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['ru
 export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
 
 /** What web pages ask: files are read by jobs. */
-export interface PageTasks extends Omit<ChildTasks, 'extract' | 'recognise' | 'sniff'> {
+export interface PageTasks extends Omit<
+  ChildTasks,
+  'extract' | 'recognise' | 'textOfPages' | 'sniff'
+> {
   readonly drawInTurn: DrawInTurn;
 }

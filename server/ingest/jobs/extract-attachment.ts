@@ -9,12 +9,13 @@ import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readerVersion } from '../reader-versions.ts';
 import type { RecognitionCatalog } from '../recognition-catalog.ts';
-import { withReadings, type RecognisedText } from './recognised-text.ts';
+import { withReadings, type RecognisedText, type RecognisedTextDeps } from './recognised-text.ts';
 import { saveToFile } from './save-to-file.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
 
 export interface ExtractDeps extends PipelineDeps {
   readonly catalog: ItemCatalog & RecognitionCatalog;
+  readonly extraction: PipelineDeps['extraction'] & RecognisedTextDeps['extraction'];
   /** Pages without text are read from their pictures. */
   readonly recognises: boolean;
   readonly now: () => string;
@@ -61,16 +62,16 @@ const unread = (attachment: Attachment, error: AppError): Attachment =>
 
 /** A file that is read again keeps the words that were read from the pictures of its pages. */
 async function withEarlierReadings(
-  catalog: RecognitionCatalog,
+  deps: RecognisedTextDeps,
   itemId: string,
   { attachment, text }: RecognisedText,
 ): Promise<RecognisedText> {
   const { recognition } = attachment;
   if (recognition === undefined) return { attachment, text };
-  const { read } = await catalog.countReadings(attachment.id);
+  const { read } = await deps.catalog.countReadings(attachment.id);
   if (read === 0) return { attachment, text };
   return withReadings(
-    catalog,
+    deps,
     { itemId, attachment: { ...attachment, recognition }, text },
     recognition.state,
   );
@@ -79,7 +80,7 @@ async function withEarlierReadings(
 async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<Found> {
   try {
     const read = await readAttachment(deps, item.id, attachment);
-    const { attachment: file, text } = await withEarlierReadings(deps.catalog, item.id, {
+    const { attachment: file, text } = await withEarlierReadings(deps, item.id, {
       attachment: read.attachment,
       text: read.text,
     });

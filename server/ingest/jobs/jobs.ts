@@ -21,7 +21,8 @@ export const ingestJobs = ({
       // Whatever was submitted before recognition was switched off.
       if (recogniser === null) return { state: 'done' };
       const { recognisePage } = await import('./recognise-page.ts');
-      return recognisePage({ ...storage, recogniser, now: actions.now }, job, stopping);
+      const deps = { ...storage, recogniser, extraction, now: actions.now };
+      return recognisePage(deps, job, stopping);
     },
     reread: async (_, stopping) =>
       (await import('./reread.ts')).reread({ ...storage, recogniser, now: actions.now }, stopping),

@@ -8,7 +8,7 @@ import type { AttachmentText, TextCatalog } from '#server/items/text-catalog.ts'
 import type { Files, JobOutcome, Queue } from '#server/ports.ts';
 import type { RecognitionCatalog } from '../recognition-catalog.ts';
 import type { Recogniser } from '../recogniser.ts';
-import { withReadings, type RecognisedText } from './recognised-text.ts';
+import { withReadings, type RecognisedText, type RecognisedTextDeps } from './recognised-text.ts';
 import { saveToFile } from './save-to-file.ts';
 
 export interface RecogniseDeps {
@@ -16,6 +16,7 @@ export interface RecogniseDeps {
   readonly files: Files;
   readonly queue: Queue;
   readonly recogniser: Recogniser;
+  readonly extraction: RecognisedTextDeps['extraction'];
   readonly now: () => string;
 }
 
@@ -131,7 +132,7 @@ const bringIn = (deps: RecogniseDeps, { itemId, attachment }: File, isDone: bool
     const file = { ...now, recognition: now.recognition };
     const state = isDone ? 'done' : now.recognition.state;
     const text = await storedText(deps.catalog, now);
-    const whole = await withReadings(deps.catalog, { itemId, attachment: file, text }, state);
+    const whole = await withReadings(deps, { itemId, attachment: file, text }, state);
     return isDone ? readBy(whole, deps.recogniser) : whole;
   });
 

@@ -1,72 +1,68 @@
-import { setImmediate } from 'node:timers/promises';
 import { fragmentOf } from '#server/base/locator.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
 import { pageRanges, type FileNote, type FileNoteCode } from '#server/items/file-note.ts';
 import type { OutlineEntry } from '#server/items/file-text.ts';
-import { fingerprintOf } from '#server/items/fingerprint.ts';
 import type { Attachment, Passage } from '#server/items/item.ts';
-import { holdsPage, packPages, type PageRange } from '#server/items/page-ranges.ts';
+import { packPages } from '#server/items/page-ranges.ts';
 import type { Recognition } from '#server/items/recognition.ts';
 import type { RunningText } from '#server/items/running-text.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
-import { UNREAD_PAGE, linesOfBlocks, type PageLayout } from '../extract/pdf/page-layout.ts';
-import { cutPages } from '../extract/pdf/page-passages.ts';
-import { textOfBlocks, vocabularyOf } from '../extract/pdf/paragraphs.ts';
-import { packRunning, partRunningLines } from '../extract/pdf/running-lines.ts';
-import { cleanText } from '../extract/vietnamese-text.ts';
+import type { ExtractionPool } from '../extract/extraction-pool.ts';
+import type { TextOfPages } from '../extract/recognised/text-of-pages.ts';
 import type { RecognitionCatalog } from '../recognition-catalog.ts';
-import { layOutRecognised } from './recognised-layout.ts';
 
-/** Pages that are opened before others get their turn. */
-const AT_ONCE = 20;
-const NOTHING_READ: PageLayout = { ...UNREAD_PAGE, drawn: false };
-
-/** What is known of the pages of a file that were looked at. */
-interface ReadPages {
-  readonly layouts: ReadonlyMap<number, PageLayout>;
-  readonly failed: readonly number[];
-  /** Notes of the recogniser with the pages they are of. */
-  readonly noted: ReadonlyMap<string, readonly number[]>;
+export interface RecognisedTextDeps {
+  readonly catalog: RecognitionCatalog;
+  readonly extraction: Pick<ExtractionPool, 'textOfPages'>;
 }
 
-async function readPages(catalog: RecognitionCatalog, attachmentId: string): Promise<ReadPages> {
-  const layouts = new Map<number, PageLayout>();
+/** Pages that are fetched at once: hundreds would hold everybody else up. */
+const AT_ONCE = 50;
+
+/** What is kept of the pages of a file that were looked at. */
+interface KnownPages {
+  readonly read: readonly (readonly [page: number, packed: string])[];
+  readonly failed: readonly number[];
+}
+
+async function knownPages(catalog: RecognitionCatalog, attachmentId: string): Promise<KnownPages> {
+  const read: [number, string][] = [];
   const failed: number[] = [];
-  const noted = new Map<string, number[]>();
   for (let from = 1; ;) {
     const batch = await catalog.listReadings(attachmentId, from, AT_ONCE);
-    for (const { page, found } of batch) {
-      if (found === null) failed.push(page);
-      else layouts.set(page, layOutRecognised(found));
-      for (const note of found?.notes ?? []) noted.set(note, [...(noted.get(note) ?? []), page]);
-    }
+    for (const { page, packed } of batch)
+      if (packed === null) failed.push(page);
+      else read.push([page, packed]);
     const last = batch.at(-1);
-    if (last === undefined || batch.length < AT_ONCE) return { layouts, failed, noted };
+    if (last === undefined || batch.length < AT_ONCE) return { read, failed };
     from = last.page + 1;
-    await setImmediate();
+    // The embedded storage answers at once: others get their turn in between.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 }
 
 /** The words of every page as they stand in passages: these are pages cut at provisions. */
-function textsByPage(passages: readonly Pick<Passage, 'locator' | 'text'>[]): Map<number, string> {
+function wordsByPage(passages: readonly Pick<Passage, 'locator' | 'text'>[]): [number, string][] {
   const texts = new Map<number, string>();
   for (const { locator, text } of passages)
     if (locator.kind === 'page') {
       const before = texts.get(locator.page);
       texts.set(locator.page, before === undefined ? text : `${before}\n\n${text}`);
     }
-  return texts;
+  return [...texts];
 }
 
 /** The file's own table of contents; one that was made of its provisions is made again. */
 const ownOutline = (outline: readonly OutlineEntry[]): readonly OutlineEntry[] =>
   outline.some(({ locator }) => fragmentOf(locator) === null) ? outline : [];
 
-function headingsByPage(outline: readonly OutlineEntry[]): Map<number, string> {
+function headingsByPage(outline: readonly OutlineEntry[]): [number, string][] {
   const headings = new Map<number, string>();
   for (const { locator, title } of outline)
     if (locator.kind === 'page' && !headings.has(locator.page)) headings.set(locator.page, title);
-  return headings;
+  return [...headings];
 }
 
 const NOTED: Readonly<Partial<Record<string, FileNoteCode>>> = {
@@ -80,9 +76,6 @@ const OF_RECOGNITION: readonly FileNoteCode[] = [
   'mirrored',
 ];
 
-const noteOn = (code: FileNoteCode, pages: readonly number[]): FileNote[] =>
-  pages.length === 0 ? [] : [{ code, count: pages.length, detail: shortened(pageRanges(pages)) }];
-
 /** Characters of the pages named to staff. */
 const LONGEST_DETAIL = 300;
 const shortened = (ranges: string): string =>
@@ -90,11 +83,18 @@ const shortened = (ranges: string): string =>
     ? ranges
     : `${ranges.slice(0, ranges.lastIndexOf(',', LONGEST_DETAIL))}, …`;
 
+const noteOn = (code: FileNoteCode, pages: readonly number[]): FileNote[] =>
+  pages.length === 0 ? [] : [{ code, count: pages.length, detail: shortened(pageRanges(pages)) }];
+
 /** What staff have to know once all pages were looked at. */
-const notesAfter = (attachment: Attachment, { failed, noted }: ReadPages): FileNote[] => [
+const notesAfter = (
+  attachment: Attachment,
+  failed: readonly number[],
+  noted: TextOfPages['noted'],
+): FileNote[] => [
   ...(attachment.notes ?? []).filter(({ code }) => !OF_RECOGNITION.includes(code)),
   ...noteOn('pages-not-recognised', failed),
-  ...[...noted].flatMap(([note, pages]) => {
+  ...noted.flatMap(([note, pages]) => {
     const code = NOTED[note];
     return code === undefined ? [] : noteOn(code, pages);
   }),
@@ -103,10 +103,10 @@ const notesAfter = (attachment: Attachment, { failed, noted }: ReadPages): FileN
 /** Running lines of the pages that were not recognised stay as they are. */
 const runningOutside = (
   running: readonly RunningText[] | undefined,
-  read: ReadonlyMap<number, unknown>,
+  read: ReadonlySet<number>,
 ): RunningText[] =>
   (running ?? []).flatMap((line) => {
-    const pages: PageRange[] = line.pages.flatMap(({ from, to }) =>
+    const pages = line.pages.flatMap(({ from, to }) =>
       packPages(
         Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((page) => !read.has(page)),
       ),
@@ -128,25 +128,20 @@ export interface RecognisedText {
 }
 
 /** The file when all that can be read was read. */
-function readThrough(
+const readThrough = (
   attachment: Attachment,
-  recognition: Recognition,
-  read: ReadPages,
-  hasWords: boolean,
-): Attachment {
-  const wordless = [...read.layouts].filter(([, { blocks }]) => blocks.length === 0);
-  const without = [...read.failed, ...wordless.map(([page]) => page)].toSorted((a, b) => a - b);
-  return {
-    ...attachment,
-    status: attachment.status.state === 'needs-ocr' ? { state: 'ready' } : attachment.status,
-    textless: packPages(without.filter((page) => holdsPage(recognition.pages, page))),
-    notes: notesAfter(attachment, read),
-    text:
-      attachment.text.layer === 'none' && hasWords
-        ? { layer: 'ocr', encoding: 'unicode' }
-        : attachment.text,
-  };
-}
+  failed: readonly number[],
+  { passages, wordless, noted }: TextOfPages,
+): Attachment => ({
+  ...attachment,
+  status: attachment.status.state === 'needs-ocr' ? { state: 'ready' } : attachment.status,
+  textless: packPages([...failed, ...wordless].toSorted((a, b) => a - b)),
+  notes: notesAfter(attachment, failed, noted),
+  text:
+    attachment.text.layer === 'none' && passages.length > 0
+      ? { layer: 'ocr', encoding: 'unicode' }
+      : attachment.text,
+});
 
 /**
  * The text of a file with the words that were read from its pages so far in the stead of what these
@@ -154,50 +149,41 @@ function readThrough(
  * @param state `done` when no page is left to be read
  */
 export async function withReadings(
-  catalog: RecognitionCatalog,
+  { catalog, extraction }: RecognisedTextDeps,
   { itemId, attachment, text }: FileWithReadings,
   state: Recognition['state'],
 ): Promise<RecognisedText> {
-  const { recognition } = attachment;
-  const read = await readPages(catalog, attachment.id);
-  const total = attachment.pages ?? 1;
-  const layouts = Array.from({ length: total }, (_, i) => read.layouts.get(i + 1) ?? NOTHING_READ);
-  const vocabulary = vocabularyOf(
-    layouts.values().flatMap(({ blocks }) => linesOfBlocks(blocks).map((line) => line.text)),
-  );
-  const before = textsByPage(text.passages);
-  const parts = partRunningLines(layouts, []);
-  const pages = parts.map(({ blocks }, i) => {
-    const words = cleanText(textOfBlocks(blocks, vocabulary).join('\n\n')).trim();
-    return words === '' ? (before.get(i + 1) ?? '') : words;
-  });
+  const { read, failed } = await knownPages(catalog, attachment.id);
   const own = ownOutline(text.outline);
-  const cut = cutPages(pages, headingsByPage(own));
+  const made = await extraction.textOfPages({
+    total: attachment.pages ?? 1,
+    read,
+    words: wordsByPage(text.passages),
+    headings: headingsByPage(own),
+    isWhole: state === 'done',
+  });
   const changed: Attachment = {
     ...attachment,
-    recognition: { ...recognition, state, inText: read.layouts.size + read.failed.length },
+    recognition: { ...attachment.recognition, state, inText: read.length + failed.length },
     running: [
-      ...runningOutside(attachment.running, read.layouts),
-      ...packRunning(parts.map(({ running }) => running)),
+      ...runningOutside(attachment.running, new Set(read.map(([page]) => page))),
+      ...made.running,
     ],
   };
-  const hasWords = cut.passages.length > 0;
-  const passages = cut.passages.map((p, ordinal) => ({
-    ...p,
-    itemId,
-    attachmentId: attachment.id,
-    ordinal,
-    heading: normalise(p.heading),
-    text: normalise(p.text),
-  }));
   return {
-    attachment: state === 'done' ? readThrough(changed, recognition, read, hasWords) : changed,
+    attachment: state === 'done' ? readThrough(changed, failed, made) : changed,
     text: {
       ...text,
-      outline: own.length === 0 ? cut.outline : own,
-      passages,
-      // A long text takes a while: it is worth it once all of it is there.
-      print: state === 'done' ? fingerprintOf(passages.map((p) => p.text)) : null,
+      outline: own.length === 0 ? made.outline : own,
+      passages: made.passages.map((p, ordinal) => ({
+        ...p,
+        itemId,
+        attachmentId: attachment.id,
+        ordinal,
+        heading: normalise(p.heading),
+        text: normalise(p.text),
+      })),
+      print: made.print,
     },
   };
 }

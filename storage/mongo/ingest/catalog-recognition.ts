@@ -3,7 +3,7 @@ import type { RecognitionCatalog } from '#server/ingest/recognition-catalog.ts';
 import type { Item } from '#server/items/item.ts';
 import type { PageReading, ReadingFact } from '#server/items/recognition.ts';
 import type { PackedReading } from '#server/keeping/shelf-record.ts';
-import { packFound, unpackFound } from '../../packed-reading.ts';
+import { packedText, packFound, unpackFound } from '../../packed-reading.ts';
 import type { Models } from '../models.ts';
 import type { ReadingRow } from '../rows/recognition.ts';
 
@@ -90,7 +90,10 @@ export function catalogRecognition(models: Models): RecognitionCatalog {
         await pageReadings
           .find(from(attachmentId, first), null, { sort: { page: 1 }, limit })
           .lean()
-      ).map((row) => readingOf(row as ReadingRow)),
+      ).map((row) => ({
+        ...factOf(row as ReadingRow),
+        packed: packedText(bytesOf(row as ReadingRow)),
+      })),
     listReadingFacts: async (attachmentId, first, limit) =>
       (
         await pageReadings

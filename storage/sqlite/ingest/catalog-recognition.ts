@@ -2,7 +2,7 @@ import type { PackedReading } from '#server/keeping/shelf-record.ts';
 import type { RecognitionCatalog } from '#server/ingest/recognition-catalog.ts';
 import type { Item } from '#server/items/item.ts';
 import type { PageReading, ReadingFact } from '#server/items/recognition.ts';
-import { packFound, unpackFound } from '../../packed-reading.ts';
+import { packedText, packFound, unpackFound } from '../../packed-reading.ts';
 import type { Database } from '../database.ts';
 
 interface FactRow {
@@ -87,7 +87,7 @@ export const catalogRecognition = (db: Database): RecognitionCatalog => ({
         from,
         limit,
       )
-      .map(readingOf),
+      .map((row) => ({ ...factOf(row), packed: packedText(row.found) })),
   listReadingFacts: async (attachmentId, from, limit) =>
     db
       .all<FactRow>(

@@ -118,18 +118,18 @@ describe('a page that waits to be read', () => {
     };
     await publish(
       'cho.pdf',
-      makePdf({ pages: Array.from({ length: 40 }, () => ''), title: 'Cho' }),
+      makePdf({ pages: Array.from({ length: 20 }, () => ''), title: 'Cho' }),
     );
-    const waiting = await page('cho.pdf', 30);
+    const waiting = await page('cho.pdf', 15);
     expect(waiting.words).toContain('Máy đang đọc chữ từ ảnh quét của trang này.');
     expect(waiting.words).not.toContain(BY_MACHINE);
     recogniser.find = (n) => aRecognisedPage([`Đây là trang ${n} của tệp.`]);
     recogniser.asked.length = 0;
     await app.settleOne();
-    expect(recogniser.asked).toEqual([30]);
-    const read = await page('cho.pdf', 30);
+    expect(recogniser.asked).toEqual([15]);
+    const read = await page('cho.pdf', 15);
     expect(read.words).toContain(BY_MACHINE);
-    expect(read.texts('p')).toContain('Đây là trang 30 của tệp.');
+    expect(read.texts('p')).toContain('Đây là trang 15 của tệp.');
   });
 });
 
@@ -148,24 +148,24 @@ describe('an official', () => {
         : answer;
     };
     recogniser.find = (n) => aRecognisedPage([`Đây là trang ${n} của tệp.`]);
-    expect((await record()).words).toContain('Đang nhận dạng chữ: 1/40 trang');
+    expect((await record()).words).toContain('Đang nhận dạng chữ: 1/20 trang');
     // What met a busy server is tried again in a while.
     setClock(new Date(Date.now() + 60_000).toISOString());
     await app.settle();
-    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/40 trang.');
+    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/20 trang.');
     recogniser.asked.length = 0;
     const anew = await steer('lam-lai');
     expect(anew.words).toContain('Đang nhận dạng lại từ trang đầu.');
-    expect(anew.words).toContain('Đang nhận dạng chữ: 0/40 trang');
+    expect(anew.words).toContain('Đang nhận dạng chữ: 0/20 trang');
     for (let n = 0; n < 3; n++) await app.settleOne();
-    expect((await steer('tam-dung')).words).toMatch(/Đang tạm dừng nhận dạng chữ: [23]\/40 trang/u);
+    expect((await steer('tam-dung')).words).toMatch(/Đang tạm dừng nhận dạng chữ: [23]\/20 trang/u);
     await app.settle();
     expect(recogniser.asked.length).toBeLessThan(4);
     expect((await steer('tam-dung')).status).toBe(409);
     await steer('chay-tiep');
     await app.settle();
-    expect(new Set(recogniser.asked).size).toBe(40);
-    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/40 trang.');
+    expect(new Set(recogniser.asked).size).toBe(20);
+    expect((await record()).words).toContain('Máy đã nhận dạng chữ 40/20 trang.');
     expect((await steer('khac')).status).toBe(400);
   });
 });

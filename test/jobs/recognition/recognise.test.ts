@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import sharp from 'sharp';
 import { AppError } from '#server/base/errors.ts';
-import { recogniseJob, recogniseOpenPageJob, rereadJob } from '#server/base/job.ts';
+import { extractJob, recogniseJob, recogniseOpenPageJob, rereadJob } from '#server/base/job.ts';
 import { saveFinding } from '#server/items/actions/rewrite.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { Recognition } from '#server/items/recognition.ts';
@@ -249,6 +249,20 @@ test('a paused file waits until it goes on', async () => {
   await queue.submit([recogniseJob(item.id, file.id)]);
   await app.settle();
   expect(recogniser.asked).toEqual([1, 2]);
+});
+
+test('a file that is read again keeps what was read from its pages', async () => {
+  const item = await imported('quyet-dinh.pdf', scan(3));
+  const before = await textOf(item);
+  recogniser.asked.length = 0;
+  await app.shelf.storage.queue.submit([extractJob(item.id, item.attachments[0]!.id)]);
+  await app.settle();
+  expect(recogniser.asked).toEqual([]);
+  expect(await textOf(item)).toEqual(before);
+  expect((await itemNow(item)).attachments[0]).toMatchObject({
+    status: { state: 'ready' },
+    recognition: { state: 'done', inText: 3 },
+  });
 });
 
 test('what an older recogniser read is read anew, and serves until then', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Catalog } from '#server/ports.ts';
+import { unpackPage } from '#server/ingest/packed-page.ts';
 import type { Item } from '#server/items/item.ts';
 import { aChange, anAttachment, anItem, NOW } from '../../../support/builders.ts';
 import { aReading, aRecognisedPage } from '../../../support/make/some-readings.ts';
@@ -27,7 +28,10 @@ export function describeRecognition(catalogOf: () => Catalog): void {
       const of = { itemId: item.id, attachmentId };
       expect(await catalog.findReading(attachmentId, 1)).toEqual(aReading({ ...of, page: 1 }));
       expect(await catalog.findReading(attachmentId, 2)).toBeNull();
-      expect((await catalog.listReadings(attachmentId, 2, 5)).map((r) => r.page)).toEqual([3, 12]);
+      const listed = await catalog.listReadings(attachmentId, 2, 5);
+      expect(listed.map((r) => r.page)).toEqual([3, 12]);
+      expect(unpackPage(listed[0]!.packed!)).toEqual(aReading().found);
+      expect(listed[1]!.packed).toBeNull();
       expect((await catalog.listReadings(attachmentId, 1, 2)).map((r) => r.page)).toEqual([1, 3]);
       const { found: _, ...fact } = aReading({
         ...of,

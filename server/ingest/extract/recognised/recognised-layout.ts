@@ -1,10 +1,10 @@
 import type { Box, RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
-import type { PageLayout, SetBlock, SetLine } from '../extract/pdf/page-layout.ts';
+import type { PageLayout, SetBlock, SetLine } from '../pdf/page-layout.ts';
 
 /**
  * Height of a page as it is laid out. Sheets wander some millimetres on their way through a
  * scanner, and running lines with them: with a page so small they stay within the few units that
- * extract/pdf/running-lines.ts allows, which on A4 are four millimetres.
+ * pdf/running-lines.ts allows, which on A4 are four millimetres.
  */
 const HEIGHT = 300;
 /** Of the usual height of a line: others within it differ by their letters, not by their size. */

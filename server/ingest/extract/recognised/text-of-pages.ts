@@ -1,0 +1,71 @@
+import type { ExtractedPassage } from '#server/items/extraction.ts';
+import type { OutlineEntry } from '#server/items/file-text.ts';
+import { fingerprintOf, type Fingerprint } from '#server/items/fingerprint.ts';
+import type { RunningText } from '#server/items/running-text.ts';
+import { unpackPage } from '../../packed-page.ts';
+import { UNREAD_PAGE, linesOfBlocks, type PageLayout } from '../pdf/page-layout.ts';
+import { cutPages } from '../pdf/page-passages.ts';
+import { textOfBlocks, vocabularyOf } from '../pdf/paragraphs.ts';
+import { packRunning, partRunningLines } from '../pdf/running-lines.ts';
+import { cleanText } from '../vietnamese-text.ts';
+import { layOutRecognised } from './recognised-layout.ts';
+
+/** Pages of a file, by their number from 1. */
+export interface PagesToSet {
+  readonly total: number;
+  /** What was read from pictures, packed (ingest/packed-page.ts). */
+  readonly read: readonly (readonly [page: number, packed: string])[];
+  /** Words that pages have otherwise. */
+  readonly words: readonly (readonly [page: number, text: string])[];
+  /** What the file's own table of contents says begins on a page. */
+  readonly headings: readonly (readonly [page: number, heading: string])[];
+  /** The text is whole: its fingerprint is worth making. */
+  readonly isWhole: boolean;
+}
+
+export interface TextOfPages {
+  readonly passages: readonly ExtractedPassage[];
+  /** Phần, chương, mục and điều where they begin. */
+  readonly outline: readonly OutlineEntry[];
+  /** Lines that run over the pages that were read. */
+  readonly running: readonly RunningText[];
+  readonly print: Fingerprint | null;
+  /** Pages that were read and hold no words. */
+  readonly wordless: readonly number[];
+  /** What the recogniser noted, with the pages it is of. */
+  readonly noted: readonly (readonly [note: string, pages: readonly number[]])[];
+}
+
+const NOTHING_READ: PageLayout = { ...UNREAD_PAGE, drawn: false };
+
+/**
+ * The text of a file of which pages were read from their pictures, by the rules of PDFs. For
+ * hundreds of pages it takes seconds, so it is made in a child process.
+ */
+export function textOfPages({ total, read, words, headings, isWhole }: PagesToSet): TextOfPages {
+  const layouts: PageLayout[] = Array.from({ length: total }, () => NOTHING_READ);
+  const noted = new Map<string, number[]>();
+  for (const [page, packed] of read) {
+    const found = unpackPage(packed);
+    layouts[page - 1] = layOutRecognised(found);
+    for (const note of found.notes) noted.set(note, [...(noted.get(note) ?? []), page]);
+  }
+  const vocabulary = vocabularyOf(
+    layouts.values().flatMap(({ blocks }) => linesOfBlocks(blocks).map((line) => line.text)),
+  );
+  const otherwise = new Map(words);
+  const parts = partRunningLines(layouts, []);
+  const pages = parts.map(({ blocks }, i) => {
+    const text = cleanText(textOfBlocks(blocks, vocabulary).join('\n\n')).trim();
+    return text === '' ? (otherwise.get(i + 1) ?? '') : text;
+  });
+  const { passages, outline } = cutPages(pages, new Map(headings));
+  return {
+    passages,
+    outline,
+    running: packRunning(parts.map(({ running }) => running)),
+    print: isWhole ? fingerprintOf(passages.map(({ text }) => text)) : null,
+    wordless: read.flatMap(([page]) => (layouts[page - 1]!.blocks.length === 0 ? [page] : [])),
+    noted: [...noted],
+  };
+}
