@@ -201,7 +201,7 @@ export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
     now: actions.now,
     worker: `${process.pid}-${actions.newId()}`,
     handlers: handlersOf(rooms),
-    limits: { recognise: pages },
+    limits: { recognise: pages, 'recognise-open-page': pages },
     routine: async () => {
       for (const { routine } of rooms) await routine?.();
     },

@@ -10,6 +10,7 @@ export const JOB_KINDS = [
   'daily-notices',
   'reread',
   'recognise',
+  'recognise-open-page',
   'refresh-standings',
   'index-citing',
   'stamp-records',
@@ -31,6 +32,7 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'merge-names',
   'reread',
   'recognise',
+  'recognise-open-page',
   'make-delivery',
   'send-delivery',
 ]);
@@ -131,37 +133,30 @@ export const rereadJob = (): NewJob => ({
   group: 'reread',
 });
 
-const recognising = (
-  [itemId, attachmentId]: readonly [string, string],
-  more: Pick<NewJob, 'key' | 'priority'> & { readonly page: number; readonly asked: boolean },
-): NewJob => ({
+/**
+ * Reads the pictures of pages of a file that were not read, from `page` on, for a while, and has the
+ * others read: as many jobs wait as there are files, and they take turns, after whatever else waits.
+ */
+export const recogniseJob = (itemId: string, attachmentId: string, page = 1): NewJob => ({
   kind: 'recognise',
-  key: more.key,
-  payload: { itemId, attachmentId, page: String(more.page), ...(more.asked ? { asked: '1' } : {}) },
-  priority: more.priority,
+  key: `recognise:${attachmentId}`,
+  payload: { itemId, attachmentId, page: String(page) },
+  priority: 0,
   group: `recognise:${attachmentId}`,
 });
 
-/**
- * Reads the picture of the next page of a file that was not read, from `page` on, and has the one
- * after it read: as many wait as there are files, and they take turns. After whatever else waits.
- */
-export const recogniseJob = (itemId: string, attachmentId: string, page = 1): NewJob =>
-  recognising([itemId, attachmentId], {
-    key: `recognise:${attachmentId}`,
-    priority: 0,
-    page,
-    asked: false,
-  });
-
 /** Reads the page that somebody has open before all others; of each file one may wait. */
-export const recogniseOpenPageJob = (itemId: string, attachmentId: string, page: number): NewJob =>
-  recognising([itemId, attachmentId], {
-    key: `recognise-open:${attachmentId}`,
-    priority: 6,
-    page,
-    asked: true,
-  });
+export const recogniseOpenPageJob = (
+  itemId: string,
+  attachmentId: string,
+  page: number,
+): NewJob => ({
+  kind: 'recognise-open-page',
+  key: `recognise-open-page:${attachmentId}`,
+  payload: { itemId, attachmentId, page: String(page) },
+  priority: 6,
+  group: `recognise-open-page:${attachmentId}`,
+});
 
 /** One at a time: items that a new day made stand otherwise than on the day given are indexed. */
 export const refreshStandingsJob = (since: string): NewJob => ({

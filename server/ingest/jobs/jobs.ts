@@ -17,13 +17,22 @@ export const ingestJobs = ({
       const deps = { catalog, files, extraction, maxFileBytes, recognises, now };
       return extractAttachment(deps, job);
     },
-    recognise: async (job, stopping) => {
-      // Whatever was submitted before recognition was switched off.
-      if (recogniser === null) return { state: 'done' };
-      const { recognisePage } = await import('./recognise-page.ts');
-      const deps = { ...storage, recogniser, extraction, now: actions.now };
-      return recognisePage(deps, job, stopping);
-    },
+    // Whatever was submitted before recognition was switched off is done.
+    recognise: async (job, stopping) =>
+      recogniser === null
+        ? { state: 'done' }
+        : (await import('./recognise-pages.ts')).recognisePages(
+            { ...storage, recogniser, extraction, now: actions.now },
+            job,
+            stopping,
+          ),
+    'recognise-open-page': async (job) =>
+      recogniser === null
+        ? { state: 'done' }
+        : (await import('./recognise-pages.ts')).recogniseOpenPage(
+            { ...storage, recogniser, extraction, now: actions.now },
+            job,
+          ),
     reread: async (_, stopping) =>
       (await import('./reread.ts')).reread({ ...storage, recogniser, now: actions.now }, stopping),
   },

@@ -85,7 +85,7 @@ const pagesToRecognise = ({
   outcome === 'needs-ocr' && total !== null && total > 0 ? [{ from: 1, to: total }] : textless;
 
 /**
- * Pages without text are read from their pictures one by one afterwards (recognise-page.ts); until
+ * Pages without text are read from their pictures one by one afterwards (recognise-pages.ts); until
  * then they are shown as pictures.
  */
 async function recognise(_deps: PipelineDeps, reading: Reading): Promise<Reading> {

@@ -7,7 +7,8 @@ import { extractJob, recogniseJob, recogniseOpenPageJob, rereadJob } from '#serv
 import { saveFinding } from '#server/items/actions/rewrite.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { Recognition } from '#server/items/recognition.ts';
-import { createJobRunner } from '#server/shelf.ts';
+import { recogniseOpenPage, recognisePages } from '#server/ingest/jobs/recognise-pages.ts';
+import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
 import { aChange, anAttachment, anItem } from '../../support/builders.ts';
 import { column, drawPdf } from '../../support/make/draw-pdf.ts';
 import { makeFolder, type TestFolder } from '../../support/make/make-folder.ts';
@@ -72,6 +73,27 @@ async function settleLater(): Promise<void> {
     setClock(new Date(Date.now() + 60_000).toISOString());
     await app.settle();
   }
+}
+
+/** Runs jobs of recognition alone, whose turns last one page. */
+function pageByPage(): JobRunner {
+  const { storage, extraction, actions } = app.shelf;
+  const deps = { ...storage, extraction, recogniser, now: actions.now, turnMs: 0 };
+  const handlers: Partial<JobHandlers> = {
+    recognise: (job, stopping) => recognisePages(deps, job, stopping),
+    'recognise-open-page': (job) => recogniseOpenPage(deps, job),
+  };
+  return new JobRunner({
+    queue: storage.queue,
+    handlers: handlers as JobHandlers,
+    worker: 'thử',
+    now: actions.now,
+    width: 1,
+    routine: async () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  });
 }
 
 /** Says whether the first file of an item waits. */
@@ -224,7 +246,7 @@ test('thousands of pages wait as one job, files take turns, and an open page com
   const [big, bigFile] = await waiting(10_000);
   const [small, smallFile] = await waiting(2);
   await queue.submit([recogniseJob(big.id, bigFile.id), recogniseJob(small.id, smallFile.id)]);
-  const runner = createJobRunner(app.shelf);
+  const runner = pageByPage();
   for (let n = 0; n < 4; n++) await runner.runOne();
   expect(await queue.pending()).toBe(2);
   expect(recogniser.asked).toEqual([1, 1, 2, 2]);
@@ -236,6 +258,30 @@ test('thousands of pages wait as one job, files take turns, and an open page com
   expect((await itemNow(big)).attachments[0]!.recognition!.inText).toBe(8);
   expect((await catalog.passagesOfPages(bigFile.id, 7_000, 7_000)).length).toBeGreaterThan(0);
   await setState(big, 'paused');
+});
+
+test('a turn ends with the page at hand when the process stops', async () => {
+  const { queue } = app.shelf.storage;
+  const [item, file] = await waiting(5);
+  const stopping = new AbortController();
+  recogniser.find = (page) => {
+    if (page === 2) stopping.abort();
+    return lawPage(page);
+  };
+  const { storage, extraction, actions } = app.shelf;
+  const deps = { ...storage, extraction, recogniser, now: actions.now };
+  const job = {
+    ...recogniseJob(item.id, file.id),
+    id: '1',
+    state: 'running',
+    attempts: 1,
+  } as const;
+  const running = { ...job, reason: null, createdAt: actions.now() };
+  expect(await recognisePages(deps, running, stopping.signal)).toEqual({ state: 'done' });
+  expect(recogniser.asked).toEqual([1, 2]);
+  expect(await queue.pendingOfGroup(`recognise:${file.id}`)).toBe(1);
+  await app.settle();
+  expect(recogniser.asked).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('a paused file waits until it goes on', async () => {

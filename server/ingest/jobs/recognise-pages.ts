@@ -18,6 +18,8 @@ export interface RecogniseDeps {
   readonly recogniser: Recogniser;
   readonly extraction: RecognisedTextDeps['extraction'];
   readonly now: () => string;
+  /** Milliseconds that one file is read before others have their turn. */
+  readonly turnMs?: number;
 }
 
 type Recognised = Attachment & { readonly recognition: Recognition };
@@ -29,6 +31,8 @@ interface File {
 /** A page is tried so often; then it is told as one that could not be read, and the next follows. */
 const MOST_ATTEMPTS = 3;
 const AGAIN_AFTER_MS = 5_000;
+/** Lending a file copies it whole where it lies on servers: a turn is worth a copy. */
+const TURN_MS = 30_000;
 /** Facts looked at for the next page: pages are read in order, so the first gap is near. */
 const FACTS = 200;
 /** New pages after which the text is made anew, at least; of a text that grows, half as many again. */
@@ -84,19 +88,23 @@ const isOfStorage = (error: unknown): boolean =>
   error instanceof AppError &&
   (error.kind === 'unavailable' || error.kind === 'busy' || error.code === 'file-missing');
 
+/** A page, where its file lies on this machine, and how often it was tried, this time included. */
+interface PageAtHand {
+  readonly page: number;
+  readonly path: string;
+  readonly attempts: number;
+}
+
 /** Reads one page and keeps what came of it. Throws while it is worth another attempt. */
 async function readPage(
-  { catalog, files, recogniser, now }: RecogniseDeps,
+  { catalog, recogniser, now }: RecogniseDeps,
   { itemId, attachment }: File,
-  page: number,
-  attempts: number,
+  { page, path, attempts }: PageAtHand,
 ): Promise<void> {
   const fact = { itemId, attachmentId: attachment.id, page, recogniser: recogniser.version };
   const isPicture = attachment.mediaType.startsWith('image/');
   try {
-    const found = await files.withLocalPath(attachment.sha256, (path) =>
-      recogniser.readPage(isPicture ? { path } : { path, page }),
-    );
+    const found = await recogniser.readPage(isPicture ? { path } : { path, page });
     await catalog.saveReading({ ...fact, at: now(), found, reason: null });
   } catch (error) {
     if (isOfStorage(error) || attempts < MOST_ATTEMPTS) throw error;
@@ -142,54 +150,110 @@ async function isDue({ catalog }: RecogniseDeps, { attachment }: File): Promise<
   return read + failed - inText >= Math.max(FEWEST_NEW, inText / 2);
 }
 
+/** The file while its pages wait to be read; null when it is gone, held up or done. */
+async function waitingFile(
+  { catalog }: RecogniseDeps,
+  { itemId = '', attachmentId = '' }: Job['payload'],
+): Promise<File | null> {
+  const item = await catalog.findItem(itemId);
+  const attachment = item?.attachments.find((a) => a.id === attachmentId);
+  return attachment?.recognition?.state === 'waiting'
+    ? { itemId, attachment: { ...attachment, recognition: attachment.recognition } }
+    : null;
+}
+
+/** Reads a page, and makes the text anew when enough is new. */
+async function readAndBringIn(deps: RecogniseDeps, file: File, at: PageAtHand): Promise<void> {
+  await readPage(deps, file, at);
+  if (await isDue(deps, file)) await bringIn(deps, file, false);
+}
+
+/** A page that failed is tried again in a while; want of the storage is the runner's to handle. */
+async function orTryAgain(
+  deps: RecogniseDeps,
+  { attempts }: Job,
+  work: () => Promise<void>,
+): Promise<JobOutcome> {
+  try {
+    await work();
+    return { state: 'done' };
+  } catch (error) {
+    if (isOfStorage(error)) throw error;
+    const notBefore = new Date(Date.parse(deps.now()) + AGAIN_AFTER_MS * attempts).toISOString();
+    const reason = error instanceof AppError ? error.code : 'internal';
+    return { state: 'retry', reason, notBefore };
+  }
+}
+
 /**
- * Reads the picture of one page of a file: the page that somebody has open, or the next that was
- * not read. What was read is kept page by page, so that a killed process loses one page; the text
- * is made of it now and then, and the file is found by the words it has so far. Whoever reads the
- * next page is another job, which waits behind those of other files.
+ * Reads pages of a file from `first` on for one turn. Each is kept at once, so that a killed process
+ * loses one; whoever reads on is another job, which waits behind those of other files.
  */
-export async function recognisePage(
+async function readForOneTurn(
+  deps: RecogniseDeps,
+  job: Job,
+  first: number,
+  [path, stopping]: readonly [string, AbortSignal],
+): Promise<void> {
+  const ends = Date.parse(deps.now()) + (deps.turnMs ?? TURN_MS);
+  const { attempts } = job;
+  let page: number | null = first;
+  while (page !== null) {
+    const file = await waitingFile(deps, job.payload);
+    if (file === null) return;
+    await readAndBringIn(deps, file, { page, path, attempts });
+    const { itemId, attachment } = file;
+    const next: number = page + 1;
+    page = await nextUnread(deps.catalog, attachment, deps.recogniser.version, next);
+    // The attempts of the page at hand are not those of the pages after it.
+    const isOver = stopping.aborted || attempts > 1 || Date.parse(deps.now()) >= ends;
+    if (page === null || isOver) {
+      await deps.queue.submit([recogniseJob(itemId, attachment.id, next)]);
+      return;
+    }
+  }
+}
+
+/**
+ * Reads pages of a file from their pictures, one after the other, as long as its turn lasts. The
+ * text is made of them now and then, and the file is found by the words it has so far.
+ */
+export async function recognisePages(
   deps: RecogniseDeps,
   job: Job,
   stopping: AbortSignal,
 ): Promise<JobOutcome> {
   if (stopping.aborted) return { state: 'handed-back' };
-  const { itemId = '', attachmentId = '', page = '1', asked } = job.payload;
-  const item = await deps.catalog.findItem(itemId);
-  const attachment = item?.attachments.find((a) => a.id === attachmentId);
-  if (attachment?.recognition?.state !== 'waiting') return { state: 'done' };
-  const file: File = {
-    itemId,
-    attachment: { ...attachment, recognition: attachment.recognition },
-  };
-  const next = await chosenPage(deps, file, Number(page), asked !== undefined);
-  if (next !== null) {
-    try {
-      await readPage(deps, file, next, job.attempts);
-    } catch (error) {
-      if (isOfStorage(error)) throw error;
-      const notBefore = new Date(Date.parse(deps.now()) + AGAIN_AFTER_MS * job.attempts);
-      const reason = error instanceof AppError ? error.code : 'internal';
-      return { state: 'retry', reason, notBefore: notBefore.toISOString() };
-    }
-    if (await isDue(deps, file)) await bringIn(deps, file, false);
-    if (asked === undefined)
-      await deps.queue.submit([recogniseJob(itemId, attachmentId, next + 1)]);
-  } else if (asked === undefined) await bringIn(deps, file, true);
+  const file = await waitingFile(deps, job.payload);
+  if (file === null) return { state: 'done' };
+  const first = await firstPage(deps, file, Number(job.payload['page'] ?? 1));
+  if (first !== null)
+    return orTryAgain(deps, job, () =>
+      deps.files.withLocalPath(file.attachment.sha256, (path) =>
+        readForOneTurn(deps, job, first, [path, stopping]),
+      ),
+    );
+  await bringIn(deps, file, true);
   return { state: 'done' };
 }
 
-async function chosenPage(
-  deps: RecogniseDeps,
-  file: File,
-  page: number,
-  asked: boolean,
-): Promise<number | null> {
-  if (asked) return (await isUnread(deps, file, page)) ? page : null;
+async function firstPage(deps: RecogniseDeps, file: File, from: number): Promise<number | null> {
   const { catalog, recogniser } = deps;
-  const next = await nextUnread(catalog, file.attachment, recogniser.version, page);
+  const next = await nextUnread(catalog, file.attachment, recogniser.version, from);
   // Pages before may have been left out: the last look is at all of them.
-  return next === null && page > 1
+  return next === null && from > 1
     ? nextUnread(catalog, file.attachment, recogniser.version, 1)
     : next;
+}
+
+/** Reads the page of a file that somebody has open. */
+export async function recogniseOpenPage(deps: RecogniseDeps, job: Job): Promise<JobOutcome> {
+  const file = await waitingFile(deps, job.payload);
+  const page = Number(job.payload['page'] ?? 1);
+  if (file === null || !(await isUnread(deps, file, page))) return { state: 'done' };
+  return orTryAgain(deps, job, () =>
+    deps.files.withLocalPath(file.attachment.sha256, (path) =>
+      readAndBringIn(deps, file, { page, path, attempts: job.attempts }),
+    ),
+  );
 }
