@@ -16,7 +16,7 @@ async function recognitionOf(
   deps: Deps,
   { id, recognition }: Attachment,
 ): Promise<RecognitionView | null> {
-  if (recognition === undefined) return null;
+  if (recognition === undefined || recognition.pages.length === 0) return null;
   const progress = progressOf(recognition, await deps.storage.catalog.countReadings(id));
   const held = deps.recognises ? (deps.config.RECOGNITION === 'paused' ? 'paused' : null) : 'off';
   return { ...progress, held };

@@ -127,13 +127,27 @@ export interface RecognisedText {
   readonly text: AttachmentText;
 }
 
+/** Without pages that say what they say themselves. */
+const withoutCovers = (recognition: Recognition, covers: readonly number[]): Recognition =>
+  covers.length === 0
+    ? recognition
+    : {
+        ...recognition,
+        pages: packPages(
+          recognition.pages
+            .flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
+            .filter((page) => !covers.includes(page)),
+        ),
+      };
+
 /** The file when all that can be read was read. */
 const readThrough = (
-  attachment: Attachment,
+  attachment: Attachment & { readonly recognition: Recognition },
   failed: readonly number[],
-  { passages, wordless, noted }: TextOfPages,
+  { passages, wordless, noted, covers }: TextOfPages,
 ): Attachment => ({
   ...attachment,
+  recognition: withoutCovers(attachment.recognition, covers),
   status: attachment.status.state === 'needs-ocr' ? { state: 'ready' } : attachment.status,
   textless: packPages([...failed, ...wordless].toSorted((a, b) => a - b)),
   notes: notesAfter(attachment, failed, noted),
@@ -159,10 +173,11 @@ export async function withReadings(
     total: attachment.pages ?? 1,
     read,
     words: wordsByPage(text.passages),
+    hasOwnText: attachment.text.layer === 'born-digital',
     headings: headingsByPage(own),
     isWhole: state === 'done',
   });
-  const changed: Attachment = {
+  const changed = {
     ...attachment,
     recognition: { ...attachment.recognition, state, inText: read.length + failed.length },
     running: [

@@ -229,6 +229,29 @@ test('of a mixed file only the pages without text are read, a stamp of arrival i
   expect(text.join('\n')).not.toContain('Phòng Tư pháp');
 });
 
+test('a cover of few words keeps its own, which are surer', async () => {
+  recogniser.find = () => aRecognisedPage(['Sô tay hoa giai', 'An Sơn 2026']);
+  const item = await imported(
+    'sach.pdf',
+    drawPdf({
+      pages: [
+        {
+          texts: column(72, 700, ['Sổ tay hòa giải ở cơ sở']),
+          before: '0.5 g 0 0 595 842 re f',
+        },
+        { texts: column(72, 700, ['Trang này có chữ: việc hòa giải ở cơ sở do tổ hòa giải làm.']) },
+      ],
+    }),
+  );
+  expect(recogniser.asked).toEqual([1]);
+  expect((await textOf(item))[0]).toBe('Sổ tay hòa giải ở cơ sở');
+  expect(item.attachments[0]).toMatchObject({
+    textless: [],
+    notes: [],
+    recognition: { state: 'done', pages: [] },
+  });
+});
+
 test('a photograph is one page', async () => {
   const photo = await sharp({ create: { width: 60, height: 80, channels: 3, background: '#ddd' } })
     .jpeg()

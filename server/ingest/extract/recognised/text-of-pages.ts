@@ -17,6 +17,8 @@ export interface PagesToSet {
   readonly read: readonly (readonly [page: number, packed: string])[];
   /** Words that pages have otherwise. */
   readonly words: readonly (readonly [page: number, text: string])[];
+  /** The file has text of its own: a page of few words that keeps them is a cover. */
+  readonly hasOwnText: boolean;
   /** What the file's own table of contents says begins on a page. */
   readonly headings: readonly (readonly [page: number, heading: string])[];
   /** The text is whole: its fingerprint is worth making. */
@@ -32,17 +34,23 @@ export interface TextOfPages {
   readonly print: Fingerprint | null;
   /** Pages that were read and hold no words. */
   readonly wordless: readonly number[];
+  /** Pages that were read and say what they say themselves. */
+  readonly covers: readonly number[];
   /** What the recogniser noted, with the pages it is of. */
   readonly noted: readonly (readonly [note: string, pages: readonly number[]])[];
 }
 
 const NOTHING_READ: PageLayout = { ...UNREAD_PAGE, drawn: false };
+/** A picture with fewer words is no scanned page: its own words are surer than what is read of it. */
+const FEW_WORDS = 12;
+const isShort = (text: string): boolean => text.split(/\s+/u).length < FEW_WORDS;
 
 /**
  * The text of a file of which pages were read from their pictures, by the rules of PDFs. For
  * hundreds of pages it takes seconds, so it is made in a child process.
  */
-export function textOfPages({ total, read, words, headings, isWhole }: PagesToSet): TextOfPages {
+export function textOfPages(file: PagesToSet): TextOfPages {
+  const { total, read, words, headings, isWhole, hasOwnText } = file;
   const layouts: PageLayout[] = Array.from({ length: total }, () => NOTHING_READ);
   const noted = new Map<string, number[]>();
   for (const [page, packed] of read) {
@@ -55,9 +63,13 @@ export function textOfPages({ total, read, words, headings, isWhole }: PagesToSe
   );
   const otherwise = new Map(words);
   const parts = partRunningLines(layouts, []);
+  const covers: number[] = [];
   const pages = parts.map(({ blocks }, i) => {
     const text = cleanText(textOfBlocks(blocks, vocabulary).join('\n\n')).trim();
-    return text === '' ? (otherwise.get(i + 1) ?? '') : text;
+    const own = otherwise.get(i + 1) ?? '';
+    const isCover = hasOwnText && text !== '' && own !== '' && isShort(text);
+    if (isCover) covers.push(i + 1);
+    return text === '' || isCover ? own : text;
   });
   const { passages, outline } = cutPages(pages, new Map(headings));
   return {
@@ -65,6 +77,7 @@ export function textOfPages({ total, read, words, headings, isWhole }: PagesToSe
     outline,
     running: packRunning(parts.map(({ running }) => running)),
     print: isWhole ? fingerprintOf(passages.map(({ text }) => text)) : null,
+    covers,
     wordless: read.flatMap(([page]) => (layouts[page - 1]!.blocks.length === 0 ? [page] : [])),
     noted: [...noted],
   };
