@@ -25,7 +25,7 @@ const LAW = [
     '1',
   ],
   ['¶Điều 2. Hòa giải viên', '¶1. Hòa giải viên ghi biên bản.', '¶2. Hai bên ký tên.', '2'],
-  ['¶Điều 3. Hiệu lực', '¶Quyết định này có hiệu lực từ ngày ký.', '3'],
+  ['¶Điều 3, Hiệu lực', '¶Quyết định này có hiệu lực từ ngày ký.', '3'],
 ];
 const lawPage = (page: number) => aRecognisedPage(LAW[(page - 1) % 3]!);
 

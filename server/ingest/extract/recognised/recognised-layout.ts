@@ -38,8 +38,9 @@ const textOfLine = ({ words }: RecognisedLine): string => words.map(({ text }) =
 
 /**
  * What was recognised on a page as the readers of PDFs lay pages out, so that the same rules part
- * running lines from the text and join lines to paragraphs. A paragraph is a block; within one only
- * numbered points, articles and the like begin anew.
+ * running lines from the text and join lines to paragraphs. A line that a blank one parts from what
+ * stands before begins a block; within one, what lines look like tells where paragraphs begin, as few
+ * documents leave blank lines between them.
  */
 export function layOutRecognised(page: RecognisedPage): PageLayout {
   const upright = uprightOf(page);
@@ -50,8 +51,7 @@ export function layOutRecognised(page: RecognisedPage): PageLayout {
   let open: SetLine[] = [];
   lines.forEach((line, i) => {
     const [left, top, width, height] = boxes[i]!;
-    const begins = i === 0 || line.begins === 1;
-    if (begins) {
+    if (i === 0 || line.begins === 1) {
       open = [];
       blocks.push({ kind: 'lines', lines: open });
     }
@@ -63,7 +63,7 @@ export function layOutRecognised(page: RecognisedPage): PageLayout {
       text: textOfLine(line),
       baseline: top + BASELINE * height,
       size: Math.abs(height - usual) < ALIKE * usual ? usual : height,
-      tag: begins ? undefined : 'goes-on',
+      tag: undefined,
       font: null,
       first: upright(line.words[0]!.box)[2],
       artifact: false,

@@ -40,6 +40,13 @@ export interface TextOfPages {
   readonly noted: readonly (readonly [note: string, pages: readonly number[]])[];
 }
 
+/**
+ * A comma that was read for the stop after an article's number: what follows would be no article.
+ * `Điều 2, Điều 3 …` and `Điều 2, khoản 1 …` speak of articles and begin none.
+ */
+const ARTICLE_WITH_COMMA = /(?<=^|\n\n)(Điều\s\d{1,3}[a-zđ]?)\s?,(?=\s\p{Lu}(?!iều\s))/gu;
+const withStops = (text: string): string => text.replace(ARTICLE_WITH_COMMA, '$1.');
+
 const NOTHING_READ: PageLayout = { ...UNREAD_PAGE, drawn: false };
 /** A picture with fewer words is no scanned page: its own words are surer than what is read of it. */
 const FEW_WORDS = 12;
@@ -65,7 +72,7 @@ export function textOfPages(file: PagesToSet): TextOfPages {
   const parts = partRunningLines(layouts, []);
   const covers: number[] = [];
   const pages = parts.map(({ blocks }, i) => {
-    const text = cleanText(textOfBlocks(blocks, vocabulary).join('\n\n')).trim();
+    const text = withStops(cleanText(textOfBlocks(blocks, vocabulary).join('\n\n')).trim());
     const own = otherwise.get(i + 1) ?? '';
     const isCover = hasOwnText && text !== '' && own !== '' && isShort(text);
     if (isCover) covers.push(i + 1);
