@@ -23,6 +23,8 @@ export interface ActionDeps {
    * `scan-unavailable`.
    */
   readonly scan: (bytes: AsyncIterable<Uint8Array>, name: string) => Promise<void>;
+  /** Pages without text are read from their pictures (ingest/recogniser.ts). */
+  readonly recognises: boolean;
   readonly maxFileBytes: number;
   readonly twoPersons: TwoPersonRule;
 }

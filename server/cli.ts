@@ -106,7 +106,9 @@ const onShelf =
         { level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL },
         pino.destination(2),
       );
-      const shelf = openShelf(config, storage, log, availableParallelism() > 2 ? 2 : 1);
+      const shelf = openShelf(config, storage, log, {
+        workers: availableParallelism() > 2 ? 2 : 1,
+      });
       try {
         return await run(shelf);
       } finally {

@@ -38,6 +38,10 @@ const webAddress = (value: string): string => {
   if (!/^https?:$/u.test(new URL(value).protocol)) throw new Error('địa chỉ http hoặc https');
   return value.replace(/(?<!\/)\/+$/u, '');
 };
+const recognition = (value: string): 'on' | 'off' | 'paused' => {
+  if (value === 'on' || value === 'off' || value === 'paused') return value;
+  throw new Error('on, off hoặc paused');
+};
 /** Secrets cross no network in the clear; plain http is for a service on this machine. */
 const safeAddress = (value: string): string => {
   const address = webAddress(value);
@@ -342,6 +346,16 @@ export const SETTINGS = {
     publicKeys,
     '',
     'Public keys (age1…, parted by commas) that backups are encrypted for; the private ones are kept elsewhere. Empty: not encrypted.',
+  ),
+  RECOGNITION: setting(
+    recognition,
+    'on',
+    'Whether words are read from the pictures of scanned pages: on, off, or paused, which leaves what waits for later.',
+  ),
+  RECOGNITION_SIZE: setting(
+    integer(1, 64),
+    '1',
+    'How many pages each worker reads from their pictures at once; more than its processors only wait for each other.',
   ),
   LOG_LEVEL: setting(text, 'info', 'fatal, error, warn, info, debug, trace or silent.'),
 } as const;

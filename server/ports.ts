@@ -18,6 +18,7 @@ import type { Library } from '#server/holdings/library.ts';
 import type { ImportSource } from '#server/imports/import-source.ts';
 import type { ImportCatalog } from '#server/imports/import-catalog.ts';
 import type { ArrivingCatalog } from '#server/ingest/arriving-catalog.ts';
+import type { RecognitionCatalog } from '#server/ingest/recognition-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import type { TextCatalog } from '#server/items/text-catalog.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
@@ -92,6 +93,7 @@ export interface Catalog
     HarvestCatalog,
     DeliveryCatalog,
     ArrivingCatalog,
+    RecognitionCatalog,
     PeopleCatalog,
     AuditCatalog,
     ShelfCatalog {}

@@ -35,6 +35,7 @@ import { lawsJobs } from '#server/laws/jobs/jobs.ts';
 import { linksJobs } from '#server/links/jobs/jobs.ts';
 import { searchJobs } from '#server/search/jobs/jobs.ts';
 import { workflowJobs } from '#server/workflow/jobs/jobs.ts';
+import { RECOGNISER_VERSION, type Recogniser } from '#server/ingest/recogniser.ts';
 import { AppError } from '#server/base/errors.ts';
 import { JOB_KINDS } from '#server/base/job.ts';
 import type { RoomJobs } from '#server/jobs/room-jobs.ts';
@@ -47,6 +48,13 @@ export const demoFolder = join(root, 'server', 'demo');
 
 const PAGE_CACHE_BYTES = 24 * 1024 ** 2;
 
+export interface ShelfOptions {
+  /** Child processes that read whole files. */
+  readonly workers?: number;
+  /** What reads pages from their pictures, in the stead of the one of the child process. */
+  readonly recogniser?: Recogniser;
+}
+
 /** The parts that web, worker and command line share, made from configuration and storage. */
 export interface Shelf {
   readonly config: Config;
@@ -54,6 +62,8 @@ export interface Shelf {
   readonly log: Logger;
   readonly securityLog: SecurityLog;
   readonly extraction: ExtractionPool;
+  /** Null while no page is read from its picture. */
+  readonly recogniser: Recogniser | null;
   readonly actions: ActionDeps;
   readonly steadyNow: () => string;
 }
@@ -83,12 +93,22 @@ function scannerOf(
   };
 }
 
-export function openShelf(config: Config, storage: Storage, log: Logger, workers = 1): Shelf {
+/** The recogniser of the child process, where there is one. */
+const builtIn = ({ recognise }: ExtractionPool): Recogniser | null =>
+  RECOGNISER_VERSION === 0 ? null : { version: RECOGNISER_VERSION, readPage: recognise };
+
+export function openShelf(
+  config: Config,
+  storage: Storage,
+  log: Logger,
+  { workers = 1, recogniser: given }: ShelfOptions = {},
+): Shelf {
   const extraction = openExtractionPool({
     size: workers,
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
     asker: presentAsker,
   });
+  const recogniser = config.RECOGNITION === 'off' ? null : (given ?? builtIn(extraction));
   const now = (): string => new Date().toISOString();
   const newId = createIdMaker(Date.now, Math.random);
   const { catalog, files, queue } = storage;
@@ -106,6 +126,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     now,
     sniff: (path, name) => extraction.sniff({ path, name }),
     scan: scannerOf(config, log, securityLog),
+    recognises: recogniser !== null,
     maxFileBytes: config.MAX_FILE_BYTES,
     twoPersons: config.TWO_PERSON_RULE,
   };
@@ -115,6 +136,7 @@ export function openShelf(config: Config, storage: Storage, log: Logger, workers
     log,
     securityLog,
     extraction,
+    recogniser,
     actions,
     steadyNow: steadyClock(actions.now),
   };
@@ -169,13 +191,17 @@ function handlersOf(rooms: readonly RoomJobs[]): JobHandlers {
 /** Runs the queue's jobs in this process. */
 export function createJobRunner(shelf: Shelf, width = 3): JobRunner {
   const { storage, log, actions } = shelf;
+  const { RECOGNITION, RECOGNITION_SIZE } = shelf.config;
+  const pages = RECOGNITION === 'on' ? RECOGNITION_SIZE : 0;
   const rooms = ROOMS.map((room) => room({ ...shelf, demoFolder }));
   return new JobRunner({
     queue: storage.queue,
-    width,
+    // However many pages are read at once, files are read beside them.
+    width: width + Math.max(0, pages - 1),
     now: actions.now,
     worker: `${process.pid}-${actions.newId()}`,
     handlers: handlersOf(rooms),
+    limits: { recognise: pages, 'recognise-open-page': pages },
     routine: async () => {
       for (const { routine } of rooms) await routine?.();
     },

@@ -21,6 +21,7 @@ const RULE_FOLDERS = [
   'server/exchange/opds',
   'server/exchange/embed',
   'server/exchange/delivery',
+  'server/items/history',
 ];
 const RULES = [
   'server/base',
@@ -87,11 +88,19 @@ const MAY_IMPORT: readonly (readonly [place: string, allowed: readonly string[]]
   // Threads that are asked and answer: what both adapters read their index in.
   ['storage/asked-thread.ts', [...RULES, 'storage/answer-requests.ts', 'node']],
   ['storage/answer-requests.ts', [...RULES, 'node']],
+  ['storage/packed-reading.ts', [...RULES, 'node']],
   ...['sqlite', 'mongo'].map(
     (adapter) =>
       [
         `storage/${adapter}`,
-        [...RULES, 'storage/asked-thread.ts', 'storage/answer-requests.ts', 'node', 'npm'],
+        [
+          ...RULES,
+          'storage/asked-thread.ts',
+          'storage/answer-requests.ts',
+          'storage/packed-reading.ts',
+          'node',
+          'npm',
+        ],
       ] as const,
   ),
   ['web/vite.config.ts', ['web/app-icons.ts', 'web/precompress.ts', 'node', 'npm']],

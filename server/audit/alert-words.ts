@@ -13,6 +13,8 @@ export const JOB_LABELS: Readonly<Record<JobKind, string>> = {
   'merge-names': 'Gộp tên',
   'daily-notices': 'Thư báo việc hằng ngày',
   reread: 'Đọc lại tệp cũ',
+  recognise: 'Nhận dạng chữ trên trang',
+  'recognise-open-page': 'Nhận dạng chữ của trang đang mở',
   'refresh-standings': 'Cập nhật hiệu lực văn bản',
   'index-citing': 'Cập nhật tài liệu dẫn văn bản',
   'stamp-records': 'Cập nhật bản ghi trao đổi',

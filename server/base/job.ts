@@ -9,6 +9,8 @@ export const JOB_KINDS = [
   'merge-names',
   'daily-notices',
   'reread',
+  'recognise',
+  'recognise-open-page',
   'refresh-standings',
   'index-citing',
   'stamp-records',
@@ -29,6 +31,8 @@ const LONG_KINDS: ReadonlySet<JobKind> = new Set([
   'harvest',
   'merge-names',
   'reread',
+  'recognise',
+  'recognise-open-page',
   'make-delivery',
   'send-delivery',
 ]);
@@ -127,6 +131,31 @@ export const rereadJob = (): NewJob => ({
   payload: {},
   priority: 0,
   group: 'reread',
+});
+
+/**
+ * Reads the pictures of pages of a file that were not read, from `page` on, for a while, and has the
+ * others read: as many jobs wait as there are files, and they take turns, after whatever else waits.
+ */
+export const recogniseJob = (itemId: string, attachmentId: string, page = 1): NewJob => ({
+  kind: 'recognise',
+  key: `recognise:${attachmentId}`,
+  payload: { itemId, attachmentId, page: String(page) },
+  priority: 0,
+  group: `recognise:${attachmentId}`,
+});
+
+/** Reads the page that somebody has open before all others; of each file one may wait. */
+export const recogniseOpenPageJob = (
+  itemId: string,
+  attachmentId: string,
+  page: number,
+): NewJob => ({
+  kind: 'recognise-open-page',
+  key: `recognise-open-page:${attachmentId}`,
+  payload: { itemId, attachmentId, page: String(page) },
+  priority: 6,
+  group: `recognise-open-page:${attachmentId}`,
 });
 
 /** One at a time: items that a new day made stand otherwise than on the day given are indexed. */

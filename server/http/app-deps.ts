@@ -27,6 +27,7 @@ export interface WebSettings {
   readonly ACCESS_LOG: boolean;
   readonly METRICS_TOKEN: string;
   readonly SECURITY_LOG_MONTHS: number;
+  readonly RECOGNITION: 'on' | 'off' | 'paused';
   readonly OFFLINE: boolean;
   /** Empty while no e-mail is sent; only whether it is set matters here. */
   readonly SMTP_URL: string;

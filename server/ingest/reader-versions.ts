@@ -5,9 +5,12 @@
  */
 const VERSIONS: Readonly<Record<string, number>> = {
   'application/epub+zip': 2,
-  'application/pdf': 2,
+  'application/pdf': 3,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
   'application/x-subrip': 2,
+  'image/jpeg': 2,
+  'image/png': 2,
+  'image/webp': 2,
   'text/html': 2,
   'text/markdown': 2,
   'text/plain': 2,
@@ -17,9 +20,14 @@ const VERSIONS: Readonly<Record<string, number>> = {
 /** At least 1, which stands for every reader that has not changed since files remember it. */
 export const readerVersion = (mediaType: string): number => VERSIONS[mediaType] ?? 1;
 
-/** All numbers as one word: another one means that some files want to be read again. */
-export const readersAsWord = (): string =>
-  Object.entries(VERSIONS)
-    .map(([type, version]) => `${type}=${version}`)
+/**
+ * All numbers as one word: another one means that some files want to be read again.
+ * @param recogniser version of what reads pages from their pictures; null while nothing does
+ */
+export const readersAsWord = (recogniser: number | null): string =>
+  [
+    ...Object.entries(VERSIONS).map(([type, version]) => `${type}=${version}`),
+    ...(recogniser === null ? [] : [`pages=${recogniser}`]),
+  ]
     .toSorted()
     .join(';');

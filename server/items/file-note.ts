@@ -12,6 +12,8 @@ export interface FileNote {
 
 const where = ({ detail }: FileNote): string => (detail === '' ? '' : ` (${detail})`);
 
+const which = ({ detail }: FileNote): string => (detail === '' ? '' : ` (trang ${detail})`);
+
 const SENTENCES = {
   'tracked-changes': (n) =>
     `Tệp có ${n.count} chỗ sửa đang được theo dõi; tủ sách hiện chữ như khi đã chấp nhận mọi chỗ sửa.`,
@@ -22,6 +24,11 @@ const SENTENCES = {
     `${n.count} thứ trong tệp không hiện được trên trang${where(n)}; tệp gốc vẫn giữ đủ.`,
   'pages-without-text': (n) =>
     `${n.count} trang chỉ có ảnh, chưa tìm được chữ${where(n)}; chờ nhận dạng chữ.`,
+  'pages-not-recognised': (n) =>
+    `Máy không nhận dạng được chữ của ${n.count} trang${which(n)}. Có thể bấm “Nhận dạng lại” để thử lại.`,
+  handwriting: (n) =>
+    `${n.count} trang có chữ viết tay${which(n)}; máy không đọc được chữ viết tay, cần người đọc lại.`,
+  mirrored: (n) => `${n.count} trang bị quét ngược như trong gương${which(n)}; nên quét lại.`,
   'form-xfa': () =>
     'Biểu mẫu XFA: chỉ phần mềm của Adobe mở được nội dung. Nên nộp bản PDF thường của tệp này.',
   portfolio: (n) =>

@@ -8,6 +8,7 @@ import type { TextLayer, TextEncoding } from './file-text.ts';
 import type { LawReview } from './law-review.ts';
 import type { PageLabels } from './page-labels.ts';
 import type { PageRange } from './page-ranges.ts';
+import type { Recognition } from './recognition.ts';
 import type { RunningText } from './running-text.ts';
 import type { Rights } from './rights.ts';
 import type { Validity } from './validity.ts';
@@ -62,6 +63,8 @@ export interface Attachment {
   readonly running?: readonly RunningText[];
   /** Pages that show something and have no text; absent or empty for none. */
   readonly textless?: readonly PageRange[];
+  /** Pages whose words are read from their pictures; absent for none. */
+  readonly recognition?: Recognition;
   /** What staff have to know of its reading; absent for nothing. */
   readonly notes?: readonly FileNote[];
   /** Which version of the reader read it (ingest/reader-versions.ts); absent while unread. */

@@ -13,6 +13,8 @@ export interface JobRunnerOptions {
   readonly now: () => string;
   /** Jobs at a time. */
   readonly width: number;
+  /** Of some kinds fewer at a time in this process; 0 lets them wait. */
+  readonly limits?: Readonly<Partial<Record<JobKind, number>>>;
   /** Looks whether the day's work is due; asked once a minute. */
   readonly routine: () => Promise<void>;
   readonly onError: (error: unknown, job: Job | null) => void;
@@ -53,6 +55,8 @@ export class JobRunner {
   #loops: Promise<void>[] = [];
   #wakers = new Set<() => void>();
   readonly #running = new Map<string, string>();
+  /** By kind, with those that may be claimed at this moment. */
+  readonly #taken = new Map<JobKind, number>();
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
@@ -112,8 +116,37 @@ export class JobRunner {
     kinds: readonly JobKind[] = JOB_KINDS,
   ): Promise<boolean> {
     const { queue, now } = this.#options;
-    const job = await queue.claim(kinds, worker, now(), plus(now(), LEASE_MS));
+    const offered = this.#reserve(kinds);
+    let job: Job | null = null;
+    try {
+      job = await queue.claim(offered, worker, now(), plus(now(), LEASE_MS));
+    } finally {
+      this.#release(offered.filter((kind) => kind !== job?.kind));
+    }
     if (job === null) return false;
+    try {
+      return await this.#runClaimed(job, worker);
+    } finally {
+      this.#release([job.kind]);
+    }
+  }
+
+  /** The kinds of which one more may run: each is counted until it is known that none was taken. */
+  #reserve(kinds: readonly JobKind[]): readonly JobKind[] {
+    const { limits = {} } = this.#options;
+    const offered = kinds.filter(
+      (kind) => (this.#taken.get(kind) ?? 0) < (limits[kind] ?? Infinity),
+    );
+    for (const kind of offered) this.#taken.set(kind, (this.#taken.get(kind) ?? 0) + 1);
+    return offered;
+  }
+
+  #release(kinds: readonly JobKind[]): void {
+    for (const kind of kinds) this.#taken.set(kind, this.#taken.get(kind)! - 1);
+  }
+
+  async #runClaimed(job: Job, worker: string): Promise<true> {
+    const { queue, now } = this.#options;
     this.#running.set(job.id, worker);
     const heartbeat = setInterval(
       () =>

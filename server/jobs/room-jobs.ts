@@ -3,6 +3,7 @@ import type { SecurityLog } from '#server/audit/security-log.ts';
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Job, JobKind } from '#server/base/job.ts';
 import type { ExtractionPool } from '#server/ingest/extract/extraction-pool.ts';
+import type { Recogniser } from '#server/ingest/recogniser.ts';
 import type { JobOutcome, Storage } from '#server/ports.ts';
 
 /** The settings that jobs depend on (server/config.ts). */
@@ -25,6 +26,8 @@ export interface JobSettings {
   readonly MAX_FILE_BYTES: number;
   readonly NATIONAL_SHELF_URL: string;
   readonly PORT: number;
+  readonly RECOGNITION: 'on' | 'off' | 'paused';
+  readonly RECOGNITION_SIZE: number;
   readonly REPOSITORY_ID: string;
   readonly SECRETS_FOLDER: string;
   readonly SECURITY_LOG_MONTHS: number;
@@ -41,6 +44,8 @@ export interface JobDeps {
   readonly log: Logger;
   readonly securityLog: SecurityLog;
   readonly extraction: ExtractionPool;
+  /** Null while no page is read from its picture. */
+  readonly recogniser: Recogniser | null;
   readonly actions: ActionDeps;
   /** The clock of harvesters, which never goes back (exchange/steady-clock.ts). */
   readonly steadyNow: () => string;

@@ -8,6 +8,7 @@ import type { Item } from '#server/items/item.ts';
 import type { Holding, Loan, Stocktake } from '#server/holdings/holding.ts';
 import type { AuthorityEntry } from '#server/vocabulary/authority-list.ts';
 import type { LawRecord } from '#server/laws/law-record.ts';
+import type { ReadingFact } from '#server/items/recognition.ts';
 import type { LinkCheck } from '#server/links/link-check.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { EmptyQuery } from '#server/search/query-catalog.ts';
@@ -16,6 +17,12 @@ import type { Rating } from '#server/figures/rating.ts';
 import type { Unit } from '#server/people/unit.ts';
 import type { VisitCount } from '#server/figures/visit.ts';
 import type { WorkflowEvent } from '#server/items/workflow-event.ts';
+
+/** What was read from the picture of a page, packed as the storages keep it. */
+export interface PackedReading extends ReadingFact {
+  /** Deflated and in base64 (storage/packed-reading.ts); null where the page could not be read. */
+  readonly found: string | null;
+}
 
 /** What a catalog keeps, by kind; no engine's form. */
 export interface ShelfValues {
@@ -38,6 +45,7 @@ export interface ShelfValues {
   readonly law: LawRecord;
   readonly item: { readonly item: Item; readonly events: readonly WorkflowEvent[] };
   readonly text: AttachmentText;
+  readonly 'page-reading': PackedReading;
   readonly target: Target;
   /** Without its entries and files: those are made again from the items. */
   readonly delivery: Delivery;
@@ -56,8 +64,12 @@ export type ShelfRecord = {
   readonly [K in ShelfRecordKind]: { readonly kind: K; readonly value: ShelfValues[K] };
 }[ShelfRecordKind];
 
+/** Records that follow the item they are of and belong together with it. */
+export const isOfItem = (kind: ShelfRecordKind): boolean =>
+  kind === 'text' || kind === 'page-reading';
+
 /**
- * In the order in which they are taken in: texts right after their item, links after the items that
+ * In the order in which they are taken in: texts and readings right after their item, links after the items that
  * have them.
  */
 export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
@@ -77,6 +89,7 @@ export const SHELF_RECORD_KINDS: readonly ShelfRecordKind[] = [
   'law',
   'item',
   'text',
+  'page-reading',
   'target',
   'delivery',
   'sent-item',

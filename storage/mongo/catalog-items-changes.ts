@@ -9,6 +9,7 @@ import type { WorkflowEvent } from '#server/items/workflow-event.ts';
 import { settledEnds } from '#server/laws/law-record.ts';
 import { linksOf } from '#server/links/link-check.ts';
 import { writeNames } from './catalog-cataloguing.ts';
+import { dropReadingsOfGone } from './ingest/catalog-recognition.ts';
 import { writeText } from './catalog-items-texts.ts';
 import { takeLaws } from './catalog-laws.ts';
 import { takeLinks } from './catalog-links.ts';
@@ -105,12 +106,13 @@ async function writeItem(
   await takeIdentifier(models, item, before?.identifier ?? null, session);
   await takeOrigin(models, item, session);
   const saved: Item = { ...item, version: item.version + 1 };
-  if (before)
+  if (before) {
+    await dropReadingsOfGone(models, saved, session);
     await items.replaceOne({ _id: item.id, version: item.version }, itemRow(saved), {
       session,
       runValidators: true,
     });
-  else await items.insertMany([itemRow(saved)], { session });
+  } else await items.insertMany([itemRow(saved)], { session });
   await writeNames(models, saved, session);
   return { saved, wasPublished: before?.state === 'published' };
 }
@@ -148,6 +150,7 @@ export async function replaceItem(
     runValidators: true,
   });
   await writeNames(models, item, session);
+  await dropReadingsOfGone(models, item, session);
   await models.events.deleteMany({ itemId: item.id }, { session });
   if (events.length > 0) await models.events.insertMany(events.map(eventRow), { session });
   await takeLaws(models, item, session);

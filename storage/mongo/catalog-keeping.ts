@@ -5,6 +5,7 @@ import { storedItem, type Item } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
 import {
+  isOfItem,
   SHELF_RECORD_KINDS,
   type ShelfRecord,
   type ShelfRecordKind,
@@ -16,6 +17,7 @@ import { deliveryRow, sentItemRow, targetRow } from './exchange/catalog-delivery
 import { ratingOf, ratingRow, visitRow } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items-changes.ts';
+import { packedReadings, putPackedReading } from './ingest/catalog-recognition.ts';
 import { findText, writeText } from './catalog-items-texts.ts';
 import { lawRow } from './catalog-laws.ts';
 import { addShelfLink, checkOf, putLinkCheck } from './catalog-links.ts';
@@ -50,8 +52,8 @@ async function* authorityRecords(models: Models): AsyncIterable<ShelfValues['kep
   }
 }
 
-/** Kinds that are read by themselves; `itemRecords` gives items and their texts. */
-type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text'>;
+/** Kinds that are read by themselves; `itemRecords` gives items and what is of them. */
+type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text' | 'page-reading'>;
 
 /** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (models: Models) => AsyncIterable<ShelfValues[K]> } = {
@@ -113,8 +115,15 @@ async function* itemRecords(
   for await (const { _id } of models.items
     .find({ _id: { $gt: after } }, { _id: 1 }, { sort: { _id: 1 } })
     .lean()
-    .cursor())
-    yield* await oneItem(connection, models, _id);
+    .cursor()) {
+    const records = await oneItem(connection, models, _id);
+    yield* records;
+    for (const record of records)
+      if (record.kind === 'item')
+        for (const { id } of record.value.item.attachments)
+          for await (const value of packedReadings(models, id))
+            yield { kind: 'page-reading', value };
+  }
 }
 
 async function* allRecords(
@@ -126,8 +135,8 @@ async function* allRecords(
   try {
     for (const kind of SHELF_RECORD_KINDS) {
       if (kind === 'item') yield* itemRecords(connection, models, afterItem);
-      else if (kind !== 'text')
-        for await (const value of READ[kind](models)) {
+      else if (!isOfItem(kind))
+        for await (const value of READ[kind as KindAlone](models)) {
           const record = { kind, value } as ShelfRecord;
           if (record.kind === 'fact' && record.value.key === CHAIN_HEAD)
             head = headOf(record.value.value);
@@ -183,6 +192,7 @@ const TAKE: {
   item: (models, { item, events }, session) =>
     replaceItem(models, storedItem(item), events.map(storedEvent), session),
   text: writeText,
+  'page-reading': putPackedReading,
   target: ({ targets }, target, session) => put(targets, targetRow(target), session),
   delivery: ({ deliveries }, delivery, session) => put(deliveries, deliveryRow(delivery), session),
   'sent-item': ({ sentItems }, sent, session) => put(sentItems, sentItemRow(sent), session),

@@ -14,6 +14,7 @@ import { lawModels } from './rows/laws.ts';
 import { linkModels } from './rows/links.ts';
 import { peopleModels } from './rows/people.ts';
 import { queueModels } from './rows/queue.ts';
+import { recognitionModels } from './rows/recognition.ts';
 import { searchModels } from './rows/search.ts';
 import { siteModels } from './rows/site.ts';
 import { vocabularyModels } from './rows/vocabulary.ts';
@@ -42,6 +43,7 @@ export const createModels = (connection: Connection) => ({
   ...readerModels(connection),
   ...holdingModels(connection),
   ...arrivingModels(connection),
+  ...recognitionModels(connection),
   ...queueModels(connection),
   ...auditModels(connection),
 });

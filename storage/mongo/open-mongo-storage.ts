@@ -23,6 +23,7 @@ import { catalogSite } from './catalog-site.ts';
 import { catalogVocabulary } from './catalog-vocabulary.ts';
 import { catalogWorkflow, fillStages } from './catalog-workflow.ts';
 import { guardCatalog, stampForm } from './catalog-guard.ts';
+import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openClient } from './search/elastic-client.ts';
 import { openFiles } from './files/files.ts';
@@ -186,6 +187,7 @@ export async function openMongoStorage(
           ...catalogHarvest(models),
           ...catalogDelivery(connection, models),
           ...catalogArriving(models),
+          ...catalogRecognition(models),
           ...catalogPeople(connection, models),
           ...catalogAudit(connection, models),
         },

@@ -7,6 +7,7 @@ import { storedItem } from '#server/items/item.ts';
 import { storedEvent } from '#server/items/workflow-event.ts';
 import type { ShelfCatalog } from '#server/keeping/shelf-catalog.ts';
 import {
+  isOfItem,
   SHELF_RECORD_KINDS,
   type ShelfRecord,
   type ShelfRecordKind,
@@ -22,6 +23,7 @@ import { putFact } from './catalog-base.ts';
 import { putRating, putVisitCount, ratingOf } from './catalog-figures-readers.ts';
 import { foundIn, putHolding, putLoan, putStocktake } from './catalog-holdings.ts';
 import { replaceItem } from './catalog-items-changes.ts';
+import { packedReadings, putPackedReading } from './ingest/catalog-recognition.ts';
 import { findText, writeText } from './catalog-items-texts.ts';
 import { eventsOf, itemOf } from './catalog-items.ts';
 import { putLaw } from './catalog-laws.ts';
@@ -48,8 +50,8 @@ function* each<Row, Value>(
   for (const row of db.raw.prepare(sql).iterate(...values)) yield valueOf(row as unknown as Row);
 }
 
-/** Kinds that are read by themselves; `itemRecords` gives items and their texts. */
-type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text'>;
+/** Kinds that are read by themselves; `itemRecords` gives items and what is of them. */
+type KindAlone = Exclude<ShelfRecordKind, 'item' | 'text' | 'page-reading'>;
 
 /** Reads the records of each kind, ordered by key. */
 const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[K]> } = {
@@ -106,7 +108,7 @@ const READ: { readonly [K in KindAlone]: (db: Database) => Iterable<ShelfValues[
     each(db, checkOf, `SELECT * FROM link_check WHERE state <> 'new' ORDER BY address`),
 };
 
-/** Each item with its history, followed by the texts of its files. */
+/** Each item with its history, followed by the texts of its files and what was read of pages. */
 function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
   for (const item of each(db, itemOf, 'SELECT doc FROM item WHERE id > ? ORDER BY id', after)) {
     yield { kind: 'item', value: { item, events: eventsOf(db, item.id) } };
@@ -114,14 +116,16 @@ function* itemRecords(db: Database, after: string): Iterable<ShelfRecord> {
       const text = findText(db, id);
       if (text !== null) yield { kind: 'text', value: text };
     }
+    for (const { id } of item.attachments)
+      for (const value of packedReadings(db, id)) yield { kind: 'page-reading', value };
   }
 }
 
 function* allRecords(db: Database, afterItem: string): Iterable<ShelfRecord> {
   for (const kind of SHELF_RECORD_KINDS) {
     if (kind === 'item') yield* itemRecords(db, afterItem);
-    else if (kind !== 'text')
-      for (const value of READ[kind](db)) yield { kind, value } as ShelfRecord;
+    else if (!isOfItem(kind))
+      for (const value of READ[kind as KindAlone](db)) yield { kind, value } as ShelfRecord;
   }
 }
 
@@ -145,6 +149,7 @@ const TAKE: {
   law: putLaw,
   item: (db, { item, events }) => replaceItem(db, storedItem(item), events.map(storedEvent)),
   text: writeText,
+  'page-reading': putPackedReading,
   target: putTarget,
   delivery: putDelivery,
   'sent-item': putSentItem,

@@ -196,4 +196,8 @@ export const CATALOG_STEPS: readonly string[] = [
   `ALTER TABLE item ADD COLUMN file_bytes INTEGER NOT NULL DEFAULT 0;
    UPDATE item SET file_bytes = (SELECT coalesce(sum(json_extract(a.value, '$.bytes')), 0) FROM json_each(item.doc, '$.attachments') a) + coalesce(json_extract(doc, '$.approvalFile.bytes'), 0);
    CREATE INDEX item_bytes ON item (unit_id, file_bytes);`,
+  // What was read from the pictures of pages (server/ingest/recognition-catalog.ts).
+  `CREATE TABLE page_reading (attachment_id TEXT NOT NULL, page INTEGER NOT NULL, item_id TEXT NOT NULL, recogniser INTEGER NOT NULL, at TEXT NOT NULL, reason TEXT, found BLOB, PRIMARY KEY (attachment_id, page)) STRICT;
+   CREATE INDEX page_reading_item ON page_reading (item_id, attachment_id);
+   CREATE INDEX page_reading_at ON page_reading (attachment_id, at, reason);`,
 ];

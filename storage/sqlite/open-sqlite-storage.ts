@@ -26,6 +26,7 @@ import { catalogWorkflow } from './catalog-workflow.ts';
 import { Checkpoints } from './checkpoints/checkpoints.ts';
 import { Database } from './database.ts';
 import { openFiles } from './files.ts';
+import { catalogRecognition } from './ingest/catalog-recognition.ts';
 import { catalogArriving } from './ingest/catalog-arriving.ts';
 import { openQueue } from './queue.ts';
 import { openSearch } from './search/search.ts';
@@ -72,6 +73,7 @@ const catalogOf = (db: Database, path: string): Catalog => ({
   ...catalogHarvest(db),
   ...catalogDelivery(db),
   ...catalogArriving(db),
+  ...catalogRecognition(db),
   ...catalogPeople(db),
   ...catalogAudit(db),
   ...catalogKeeping(db, path),

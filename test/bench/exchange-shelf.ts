@@ -30,7 +30,7 @@ const settings = {
 async function fill(): Promise<void> {
   const config = readConfig(settings);
   const storage = await openStorage(config);
-  const shelf = openShelf(config, storage, pino({ level: 'silent' }), 2);
+  const shelf = openShelf(config, storage, pino({ level: 'silent' }), { workers: 2 });
   await prepareAdmin(shelf);
   const admin = actorOf((await storage.catalog.findAccount(config.ADMIN_USER))!, [], false);
   const deps = {

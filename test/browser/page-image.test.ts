@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
+import { aRecogniser, aRecognisedPage } from '../support/make/some-readings.ts';
 import { until } from '../support/shelf-process.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 import {
@@ -20,6 +21,8 @@ let app: TestApp;
 let browser: Browser;
 let folder: TestFolder;
 let scan: string;
+/** Pages whose words a machine read from their pictures. */
+let read: string;
 let page: Page;
 const problems: Problems = [];
 
@@ -27,9 +30,20 @@ beforeAll(async () => {
   folder = makeFolder();
   // No words on any page: a scan, read by its pictures alone.
   folder.put('ban-quet.pdf', makePdf({ pages: ['', '', '', ''] }));
-  [app, browser] = await Promise.all([startTestApp(), launch()]);
+  const recogniser = aRecogniser(() => aRecognisedPage([]));
+  [app, browser] = await Promise.all([startTestApp({ recogniser }), launch()]);
   await app.importFolder(folder.path);
-  scan = `/tai-lieu/${(await itemFinder(app))('ban-quet')}/trang`;
+  recogniser.find = () =>
+    aRecognisedPage([
+      ...Array.from({ length: 20 }, (_, n) => `Dòng thứ ${n}.`),
+      'Hai bên ký tên.',
+      '1',
+    ]);
+  folder.put('may-doc.pdf', makePdf({ pages: [''] }));
+  await app.importFolder(folder.path);
+  const idOf = await itemFinder(app);
+  scan = `/tai-lieu/${idOf('ban-quet')}/trang`;
+  read = `/tai-lieu/${idOf('may-doc')}/trang`;
 });
 afterEach(async () => {
   await page.context().close();
@@ -78,6 +92,34 @@ async function swipe(
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
+
+describe.each([
+  [
+    '360 px, dark, without script',
+    { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+    false,
+  ],
+  ['1280 px, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, true],
+] as const)('the words over a picture at %s', (_, look, javaScriptEnabled) => {
+  test('lie where they are printed, are marked where the reader lands, and can be selected', async () => {
+    page = await openPage(browser, app, problems, { ...look, javaScriptEnabled });
+    await page.goto(`${read}/1?q=k%C3%BD+t%C3%AAn#danh-dau`);
+    const mark = page.locator('#danh-dau');
+    expect(await mark.isVisible()).toBe(true);
+    const [frame, box] = [(await image().boundingBox())!, (await mark.boundingBox())!];
+    // Word three of the line at 120 + 20 × 40 of 1,754 pixels.
+    expect((box.y - frame.y) / frame.height).toBeCloseTo(920 / 1_754, 2);
+    expect((box.x - frame.x) / frame.width).toBeCloseTo((150 + 8 * 12) / 1_240, 2);
+    expect(box.y).toBeGreaterThan(0);
+    expect(box.y).toBeLessThan(look.viewport.height);
+    expect(await sidewaysPixels(page)).toBe(0);
+    if (!javaScriptEnabled) return;
+    const line = page.locator('.layer text', { hasText: 'Hai bên ký tên.' });
+    await inPage(line, '(e) => getSelection().selectAllChildren(e)');
+    expect(await page.evaluate('getSelection().toString()')).toBe('Hai bên ký tên.');
+    await expectAccessible(page);
+  });
+});
 
 describe.each([
   ['360 px, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],

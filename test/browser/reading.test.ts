@@ -58,7 +58,7 @@ const searchToPage = async (): Promise<void> => {
     has: page.getByRole('heading', { name: 'Cẩm nang hòa giải ở cơ sở' }),
   });
   await hit.locator('.pages a[href*="/trang/"]').first().click();
-  await page.waitForURL(/\/trang\/\d+\?q=hoa\+giai\+vien$/u);
+  await page.waitForURL(/\/trang\/\d+\?q=hoa\+giai\+vien#danh-dau$/u);
   expect(await page.locator('.leaf').locator('mark').first().textContent()).toMatch(/hòa giải/iu);
   expect(await page.title()).toMatch(/^Trang \d+: Cẩm nang hòa giải ở cơ sở/u);
 };

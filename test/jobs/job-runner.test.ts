@@ -2,7 +2,7 @@ import { AppError } from '#server/base/errors.ts';
 import { JOB_KINDS, type Job } from '#server/base/job.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import { extractAttachment } from '#server/ingest/jobs/extract-attachment.ts';
-import { JobRunner, type JobHandlers } from '#server/jobs/job-runner.ts';
+import { JobRunner, type JobHandlers, type JobRunnerOptions } from '#server/jobs/job-runner.ts';
 import { aJob } from '../support/builders.ts';
 import { makeFolder, type TestFolder } from '../support/make/make-folder.ts';
 import { makePdf } from '../support/make/make-pdf.ts';
@@ -20,7 +20,11 @@ afterEach(async () => {
 });
 
 /** A runner whose time stands still until it is moved, with one handler for every kind. */
-function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
+function runner(
+  handle: (job: Job) => Promise<JobOutcome>,
+  worker = 'w',
+  limits: JobRunnerOptions['limits'] = {},
+) {
   let now = Date.now() + 1_000;
   const errors: unknown[] = [];
   const handlers = Object.fromEntries(
@@ -32,6 +36,7 @@ function runner(handle: (job: Job) => Promise<JobOutcome>, worker = 'w') {
     worker,
     now: () => new Date(now).toISOString(),
     width: 3,
+    limits,
     routine: async () => undefined,
     onError: (e) => errors.push(e),
   });
@@ -106,6 +111,33 @@ describe('a job', () => {
       attempts: 5,
     });
     await app.shelf.storage.queue.retry(failed!.id);
+    expect(await made.runOne()).toBe(true);
+  });
+
+  it('of a limited kind lets others pass while as many run, and waits where none may', async () => {
+    const kind = 'recognise';
+    await app.shelf.storage.queue.submit([
+      aJob({ kind, key: 'page 1' }),
+      aJob({ kind, key: 'page 2' }),
+      aJob({ key: 'file' }),
+    ]);
+    const ran: string[] = [];
+    const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const handle = async ({ key }: Job): Promise<JobOutcome> => {
+      ran.push(key);
+      began.resolve();
+      if (key === 'page 1') await goOn.promise;
+      return { state: 'done' };
+    };
+    const { made } = runner(handle, 'w', { [kind]: 1 });
+    const first = made.runOne();
+    await began.promise;
+    await made.runOne();
+    expect(await made.runOne()).toBe(false);
+    expect(ran).toEqual(['page 1', 'file']);
+    goOn.resolve();
+    await first;
+    expect(await runner(handle, 'x', { [kind]: 0 }).made.runOne()).toBe(false);
     expect(await made.runOne()).toBe(true);
   });
 
@@ -203,6 +235,7 @@ describe('reading a file', () => {
       new Date(Date.now() + 60_000).toISOString(),
     ))!;
     const slow = {
+      ...app.shelf.extraction,
       extract: async (request: Parameters<typeof app.shelf.extraction.extract>[0]) => {
         const found = await app.shelf.extraction.extract(request);
         const now = (await catalog.findItem(item.id))!;
@@ -216,10 +249,7 @@ describe('reading a file', () => {
       },
     };
     expect(
-      await extractAttachment(
-        { catalog, files, extraction: slow, maxFileBytes: 1e9, now: app.shelf.actions.now },
-        job,
-      ),
+      await extractAttachment({ ...app.shelf.actions, catalog, files, extraction: slow }, job),
     ).toEqual({ state: 'done' });
     const saved = (await catalog.findItem(item.id))!;
     expect([saved.title, saved.attachments[0]!.status.state, saved.attachments[0]!.pages]).toEqual([

@@ -87,10 +87,11 @@ test('what the newer reader cannot read keeps its text, and staff are told', asy
 test('the look is asked for once for each set of readers', async () => {
   const { catalog, queue } = app.shelf.storage;
   await app.settle();
-  await submitReread({ catalog, queue });
+  const deps = { catalog, queue, recogniser: null, now: app.shelf.actions.now };
+  await submitReread(deps);
   expect(await queue.pendingOfGroup('reread')).toBe(0);
   await catalog.saveFact('files-read-by', 'những bộ đọc cũ');
-  await submitReread({ catalog, queue });
-  await submitReread({ catalog, queue });
+  await submitReread(deps);
+  await submitReread(deps);
   expect(await queue.pendingOfGroup('reread')).toBe(1);
 });

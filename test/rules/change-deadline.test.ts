@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changesBetween, mergeOf } from '#server/items/change.ts';
-import { itemAt, publishedVersions, stateAt } from '#server/items/history.ts';
+import { itemAt, publishedVersions, stateAt } from '#server/items/history/history.ts';
 import { daysLeft, dueDay, overdueBefore, STEP_DAYS } from '#server/workflow/deadline.ts';
 import { STAGES } from '#server/base/stage.ts';
 import type { Item } from '#server/items/item.ts';

@@ -5,7 +5,7 @@ import {
   missingForPublishing,
   recordErrors,
 } from '#server/items/record-rules.ts';
-import { eventOf } from '#server/items/event-of.ts';
+import { eventOf } from '#server/items/history/event-of.ts';
 import { newItem } from '#server/items/new-item.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import type { ItemRecord } from '#server/items/item.ts';

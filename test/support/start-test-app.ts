@@ -16,6 +16,7 @@ import { fillDemoShelf } from '#server/keeping/jobs/fill-demo-shelf.ts';
 import type { ImportResult } from '#server/imports/jobs/import-folder.ts';
 import { planFolder } from '#server/imports/jobs/plan-folder.ts';
 import { staffRooms } from '#server/staff-rooms.ts';
+import type { Recogniser } from '#server/ingest/recogniser.ts';
 import { appDeps, createJobRunner, demoFolder, openShelf, type Shelf } from '#server/shelf.ts';
 import { openStorage } from '#storage/index.ts';
 import { demoOfRun, makeTestStorage, type TestStorage } from './test-storage.ts';
@@ -61,6 +62,8 @@ export interface TestApp {
   routes(beginning: string): string[];
   /** Runs every waiting job to its end. */
   settle(): Promise<void>;
+  /** Runs the job whose turn it is; false when there is none. */
+  settleOne(): Promise<boolean>;
   /** Adds the visits counted so far to the catalogue. */
   flushVisits(): Promise<void>;
   /** Publishes every file of a folder, as `bookshelf import DIR --publish` does. */
@@ -73,6 +76,8 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly demo?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** What reads pages from their pictures; else none is read. */
+  readonly recogniser?: Recogniser;
 }
 
 const quietLog = (level: string, lines: Record<string, unknown>[]) =>
@@ -122,7 +127,7 @@ async function settleAll(shelf: Shelf): Promise<void> {
 async function fillDemo(settings: TestStorage['settings']): Promise<void> {
   const config = readConfig(settings);
   const storage = await openStorage(config);
-  const shelf = openShelf(config, storage, quietLog('silent', []), 2);
+  const shelf = openShelf(config, storage, quietLog('silent', []), { workers: 2 });
   try {
     await fillDemoShelf(importDeps(shelf), demoFolder, await adminOf(shelf));
     await settleAll(shelf);
@@ -188,6 +193,7 @@ async function serve(shelf: Shelf): Promise<{ base: string; close: () => Promise
 export async function startTestApp({
   demo = false,
   settings = {},
+  recogniser,
 }: TestAppOptions = {}): Promise<TestApp> {
   const own = makeTestStorage();
   const folder = mkdtempSync(join(tmpdir(), 'shelf-test-'));
@@ -203,7 +209,12 @@ export async function startTestApp({
   // Makes the index while nothing is published, as a worker does: one made later waits until all is
   // in it. Taking nobody away does so without the thread that reads, which many tests never ask.
   await storage.search.remove(['nobody']).catch(() => undefined);
-  const shelf = openShelf(config, storage, quietLog(config.LOG_LEVEL, logged));
+  const shelf = openShelf(
+    config,
+    storage,
+    quietLog(config.LOG_LEVEL, logged),
+    recogniser === undefined ? {} : { recogniser },
+  );
   const admin = await adminOf(shelf);
   const deps = appDeps(shelf, () => undefined);
   const express = createApp(deps);
@@ -226,6 +237,7 @@ export async function startTestApp({
     pages: deps.pages,
     logged,
     settle: () => settleAll(shelf),
+    settleOne: () => createJobRunner(shelf).runOne(),
     flushVisits: () => deps.visits.flush(),
     importFolder: async (path) => {
       const results = await importAll(

@@ -98,6 +98,7 @@ const reading: ReadPageProps = {
     status: { state: 'ready' },
     layer: 'born-digital',
     wrapping: null,
+    beingRead: false,
   },
   mode: 'page',
   texts: [
@@ -106,10 +107,17 @@ const reading: ReadPageProps = {
       printed: null,
       edges: { head: [], foot: [] },
       paragraphs: [{ id: 'dieu-4', runs: [{ text: 'ranh giới', mark: true }] }],
+      byMachine: false,
     },
   ],
   total: 96,
   picture: { attachment: 'a1', page: 12, width: 1280, height: 1643 },
+  layer: {
+    width: 1240,
+    height: 1754,
+    lines: [{ text: 'ranh giới', box: [150, 120, 110, 26] }],
+    marks: [[150, 120, 110, 26]],
+  },
   nextPicture: { attachment: 'a1', page: 13 },
   pdfBytes: 1_000,
   citation: {
@@ -180,7 +188,7 @@ describe('every page', () => {
 describe('search', () => {
   const html = renderToString(<SearchPage {...searching} />);
   test('a passage opens its page with the words of the query', () =>
-    expect(html).toContain('href="/tai-lieu/01jtest000001/trang/14?q=dat+dai"'));
+    expect(html).toContain('href="/tai-lieu/01jtest000001/trang/14?q=dat+dai#danh-dau"'));
   test('a chosen filter is taken away by its own link', () =>
     expect(html).toContain('href="/tim-kiem?q=dat+dai" rel="nofollow"'));
   test('counts are grouped, the rest is counted, titles are escaped', () => {

@@ -4,6 +4,7 @@ import { fileKind, FileStatusBadge } from '#web/reading/item-files.tsx';
 import { filePath, itemPath } from '#web/paths/reading.ts';
 import { staffItemActionPath } from '#web/paths/cataloguing.ts';
 import { vi } from '#web/text/vi.ts';
+import { RecognitionStatus, type RecognitionView } from './recognition-progress.tsx';
 import { UploadForm, type UploadLimits } from '#web/frame/upload-form.tsx';
 
 const t = vi.edit;
@@ -13,6 +14,8 @@ export interface StaffFile extends FileView {
   readonly reason: string | null;
   /** Vietnamese sentences: what was left out or read otherwise than it looks. */
   readonly notes: readonly string[];
+  /** How far its pages are read from their pictures; null where none is. */
+  readonly recognition: RecognitionView | null;
 }
 
 export interface HistoryEvent {
@@ -55,6 +58,9 @@ const FileRow = ({
         {note}
       </p>
     ))}
+    {file.recognition !== null && (
+      <RecognitionStatus itemId={itemId} file={file} recognition={file.recognition} may={retry} />
+    )}
     {retry && file.status.state === 'failed' && (
       <form method="post" action={staffItemActionPath(itemId, 'thu-lai')}>
         <input type="hidden" name="attachment" value={file.id} />

@@ -51,7 +51,11 @@ class PictureView {
       const by = (event.target as Element).closest<HTMLElement>('[data-zoom]')?.dataset['zoom'];
       if (by !== undefined) this.#zoom(this.#step + Number(by));
     });
-    this.#view.addEventListener('dblclick', (event) => this.#zoom(this.zoomed ? 0 : 2, event));
+    this.#view.addEventListener('dblclick', (event) => {
+      // Two clicks on a word select it.
+      if ((event.target as Element).closest('text') === null)
+        this.#zoom(this.zoomed ? 0 : 2, event);
+    });
     this.#view.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '+' || event.key === '=') this.#zoom(this.#step + 1);
@@ -106,13 +110,15 @@ class PictureView {
 /** One finger sideways over the whole picture turns the page; a zoomed picture is moved instead. */
 function swiping(picture: PictureView): void {
   const view = picture.element;
-  const image = view.querySelector('img')!;
+  const shift = (px: string): void => {
+    for (const moved of view.children) (moved as HTMLElement | SVGElement).style.translate = px;
+  };
   const follows = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   let from: PointerEvent | null = null;
   const settle = (): void => {
     from = null;
     view.classList.add('settling');
-    image.style.translate = '';
+    shift('');
   };
   const moved = (event: PointerEvent): number | null => {
     if (!from || event.pointerId !== from.pointerId) return null;
@@ -132,7 +138,7 @@ function swiping(picture: PictureView): void {
   });
   view.addEventListener('pointermove', (event) => {
     const x = moved(event);
-    if (x !== null && follows) image.style.translate = `${x / 2}px`;
+    if (x !== null && follows) shift(`${x / 2}px`);
   });
   view.addEventListener('pointerup', (event) => {
     const x = moved(event) ?? 0;

@@ -109,6 +109,9 @@ export const citationPath = (
     dieu: place.provision,
     tep: place.attachment,
   });
+/** Id of the first words of a query that are marked on a page. */
+export const FIRST_MARK = 'danh-dau';
+
 /** Where a hit leads: its locator, with the words of the query marked. */
 export function locatorPath(
   itemId: string,
@@ -119,7 +122,10 @@ export function locatorPath(
     case 'record':
       return itemPath(itemId);
     case 'page':
-      return pagePath(itemId, locator.page, { ...more, fragment: locator.fragment ?? null });
+      return pagePath(itemId, locator.page, {
+        ...more,
+        fragment: locator.fragment ?? (more.q ? FIRST_MARK : null),
+      });
     case 'chapter':
       return chapterPath(itemId, locator.chapter, { ...more, fragment: locator.fragment });
     case 'time':

@@ -27,6 +27,8 @@ export interface FileView {
   readonly isWrapping: boolean;
   /** Pages that are pictures only, while others have text. */
   readonly textless: number;
+  /** The words of some of its pages are there, those of the others are being read. */
+  readonly beingRead: boolean;
   readonly opens: ReadingKind | null;
 }
 

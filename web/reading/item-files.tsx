@@ -21,6 +21,8 @@ export const FileStatusBadge = ({ file }: { file: FileView }): VNode => {
     return <Badge tone="warn" label={fileStatus.wrapping} />;
   if (state === 'ready' && file.textless > 0)
     return <Badge tone="warn" label={fileStatus.textless(units.count(file.textless))} />;
+  if (state === 'needs-ocr' && file.beingRead)
+    return <Badge tone="warn" label={fileStatus.beingRead} />;
   return <Badge tone={TONES[state]} label={fileStatus[state]} />;
 };
 

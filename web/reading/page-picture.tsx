@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { pageImagePath } from '#web/paths/reading.ts';
+import type { PictureLayer } from '#server/reading/picture-words.ts';
+import { FIRST_MARK, pageImagePath } from '#web/paths/reading.ts';
 import { useText } from '#web/text/use-text.ts';
 
 /**
@@ -26,6 +27,8 @@ interface PagePictureProps {
   /** What the next page will show: fetched ahead on a good line. */
   readonly next: PictureSource | null;
   readonly alt: string;
+  /** Words to select and marks that lie over it; null for none. */
+  readonly layer: PictureLayer | null;
   /** Further tools, at the end of the row above the picture. */
   readonly children?: ComponentChildren;
 }
@@ -48,11 +51,43 @@ const ZoomTools = (): VNode => {
   );
 };
 
+/** Of a line's height: where its letters stand. */
+const BASELINE = 0.8;
+
+/**
+ * Marks, and the words as clear letters, over the picture at any width: a drawing grows with what it
+ * covers, and its lines are drawn as long as the printed ones. Who hears the page has its words below.
+ */
+const Layer = ({ layer }: { layer: PictureLayer }): VNode => (
+  <svg
+    class="layer"
+    viewBox={`0 0 ${layer.width} ${layer.height}`}
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
+    {layer.marks.map(([x, y, width, height], i) => (
+      <rect key={i} id={i === 0 ? FIRST_MARK : undefined} {...{ x, y, width, height }} />
+    ))}
+    {layer.lines.map(({ text, box: [x, y, width, height] }, i) => (
+      <text
+        key={i}
+        x={x}
+        y={Math.round(y + BASELINE * height)}
+        font-size={height}
+        textLength={width}
+        lengthAdjust="spacingAndGlyphs"
+      >
+        {text}
+      </text>
+    ))}
+  </svg>
+);
+
 /**
  * The picture of a page. The script adds zoom, swiping and arrow keys; without it the larger
  * picture is a link.
  */
-export const PagePicture = ({ file, next, alt, children }: PagePictureProps): VNode => {
+export const PagePicture = ({ file, next, alt, layer, children }: PagePictureProps): VNode => {
   const { picture: t, reader } = useText();
   return (
     <div
@@ -75,6 +110,7 @@ export const PagePicture = ({ file, next, alt, children }: PagePictureProps): VN
             alt={alt}
             decoding="async"
           />
+          {layer !== null && <Layer layer={layer} />}
         </div>
         <figcaption>
           <a href={pageImagePath(file.attachment, file.page, 1920)}>{reader.bigger}</a>

@@ -1,8 +1,6 @@
 import { encoded } from '#web/paths/with-query.ts';
 import type { VNode } from 'preact';
-import type { AttachmentStatus } from '#server/items/item.ts';
-import type { wrappingOf } from '#server/items/file-note.ts';
-import type { TextLayer } from '#server/items/file-text.ts';
+import type { PictureLayer } from '#server/reading/picture-words.ts';
 import type { PageEdges } from '#server/items/running-text.ts';
 import { CiteLocator, type CitedLocatorView } from './cite-locator.tsx';
 import { Frame, type PageFrame } from '#web/frame/frame.tsx';
@@ -15,10 +13,11 @@ import {
   type ReadingPosition,
 } from './reader-device.tsx';
 import { PagePicture, type PagePictureFile, type PictureSource } from './page-picture.tsx';
+import { PageNotice, type ReadFile } from './page-notice.tsx';
 import { OriginalReader } from './reader-original.tsx';
 import { RateLink } from '#web/figures/rating-form.tsx';
 import { ContentsPanel, FindPanel, ReaderBar, SettingsPanel } from './reader-panels.tsx';
-import { filePath, itemPath, pagePath } from '#web/paths/reading.ts';
+import { FIRST_MARK, filePath, itemPath, pagePath } from '#web/paths/reading.ts';
 import { homePath } from '#web/paths/site.ts';
 import { foreign, useText } from '#web/text/use-text.ts';
 import type { Text } from '#web/text/vi.ts';
@@ -38,6 +37,8 @@ export interface PageText {
     readonly id: string | null;
     readonly runs: Paragraph;
   }[];
+  /** A machine read the words from the picture. */
+  readonly byMachine: boolean;
 }
 
 export interface ReadPageProps {
@@ -45,14 +46,9 @@ export interface ReadPageProps {
   readonly item: ItemLink;
   /** Language of the words, as in `lang`. */
   readonly language: string;
-  readonly attachment: {
-    readonly id: string;
+  readonly attachment: ReadFile & {
     /** What goes into addresses: null for the item's first readable file. */
     readonly fileParam: string | null;
-    readonly status: AttachmentStatus;
-    readonly layer: TextLayer;
-    /** It wraps something that this page cannot show. */
-    readonly wrapping: ReturnType<typeof wrappingOf>;
   };
   /** `page`: one page with its picture; `text`: up to five pages, text only. */
   readonly mode: 'page' | 'text';
@@ -60,6 +56,8 @@ export interface ReadPageProps {
   readonly texts: readonly PageText[];
   readonly total: number;
   readonly picture: PagePictureFile;
+  /** What lies over the picture; null for nothing. */
+  readonly layer: PictureLayer | null;
   /** The picture that the next page will show, or null. */
   readonly nextPicture: PictureSource | null;
   /**
@@ -133,7 +131,10 @@ const whereOf = (props: ReadPageProps, { reader: t, units }: Text): string => {
 const Where = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
   const text = useText();
   const t = text.reader;
-  const hasText = props.attachment.layer !== 'none' || props.wordsPage !== null;
+  const hasText =
+    props.attachment.layer !== 'none' ||
+    props.wordsPage !== null ||
+    props.texts.some(({ paragraphs }) => paragraphs.length > 0);
   return (
     <p class="meta">
       {props.mode === 'text' ? (
@@ -173,7 +174,7 @@ const Picture = ({ props }: { props: ReadPageProps }): VNode => {
         ? t.imageAltWordsAt(page, wordsPage)
         : t.imageAltNoText(page);
   return (
-    <PagePicture file={picture} next={props.nextPicture} alt={alt}>
+    <PagePicture file={picture} next={props.nextPicture} alt={alt} layer={props.layer}>
       {pdfBytes !== null && (
         <OriginalReader
           title={item.title}
@@ -198,6 +199,8 @@ interface LeafProps {
   readonly text: PageText;
   readonly href: string;
   readonly named: boolean;
+  /** The paragraph whose first mark a fragment leads to; -1 for none. */
+  readonly leading: number;
   /** Where the words are when this page has none of its own. */
   readonly elsewhere: { readonly page: number; readonly href: string } | null;
 }
@@ -230,7 +233,7 @@ const Edge = ({ lines }: { lines: readonly string[] }): VNode => (
   </>
 );
 
-const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
+const Leaf = ({ text, href, named, leading, elsewhere }: LeafProps): VNode => {
   const t = useText().reader;
   return (
     <section
@@ -247,55 +250,13 @@ const Leaf = ({ text, href, named, elsewhere }: LeafProps): VNode => {
       ) : (
         text.paragraphs.map(({ id, runs }, i) => (
           <p class="lines" key={i} id={id ?? undefined}>
-            <Marked runs={runs} />
+            <Marked runs={runs} first={i === leading ? FIRST_MARK : undefined} />
           </p>
         ))
       )}
       <Edge lines={text.edges.foot} />
     </section>
   );
-};
-
-const Notice = ({
-  id,
-  status,
-  layer,
-  wrapping,
-  original,
-}: ReadPageProps['attachment'] & { original: boolean }): VNode | null => {
-  const t = useText().reader;
-  if (wrapping !== null)
-    return (
-      <div class="notice warn">
-        <h2>{t.wrapping[wrapping].title}</h2>
-        <p>{t.wrapping[wrapping].text}</p>
-        {original && (
-          <p>
-            <a href={filePath(id, true)}>{t.downloadFile}</a>
-          </p>
-        )}
-      </div>
-    );
-  switch (status.state) {
-    case 'needs-ocr':
-      return (
-        <div class="notice warn">
-          <h2>{t.needsOcrTitle}</h2>
-          <p>{t.needsOcr}</p>
-        </div>
-      );
-    case 'needs-conversion':
-      return (
-        <div class="notice warn">
-          <h2>{t.needsOcrTitle}</h2>
-          <p>{t.needsConversion}</p>
-        </div>
-      );
-    case 'waiting':
-      return <p class="notice">{t.waiting}</p>;
-    default:
-      return layer === 'ocr' ? <p class="notice">{t.ocr}</p> : null;
-  }
 };
 
 const Report = ({ props }: { props: ReadPageProps }): VNode | null => {
@@ -317,8 +278,14 @@ const placeOf = (props: ReadPageProps, to: Addresses): ReadingPosition => ({
   href: to(firstOf(props), { q: null }),
 });
 
+const isMarked = ({ runs }: PageText['paragraphs'][number]): boolean =>
+  runs.some((run) => run.mark);
+const holdsMark = ({ paragraphs }: PageText): boolean => paragraphs.some(isMarked);
+
 const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
-  const { texts, wordsPage, mode, language } = props;
+  const { texts, wordsPage, mode, language, layer } = props;
+  // Marks on the picture come first on the page.
+  const marked = (layer?.marks.length ?? 0) > 0 ? undefined : texts.find(holdsMark);
   const elsewhere = wordsPage === null ? null : { page: wordsPage, href: to(wordsPage) };
   return (
     <>
@@ -329,6 +296,7 @@ const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
             text={text}
             href={to(text.page, { mode: null })}
             named={mode === 'text'}
+            leading={text === marked ? text.paragraphs.findIndex(isMarked) : -1}
             elsewhere={elsewhere}
           />
         ))}
@@ -341,10 +309,12 @@ const Words = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode =>
 const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => {
   const t = useText().reader;
   const { attachment, mode, q, wordsPage } = props;
+  const hasWords = props.texts.some(({ paragraphs }) => paragraphs.length > 0);
+  const hasMarks = (props.layer?.marks.length ?? 0) > 0 || props.texts.some(holdsMark);
   const showText =
     wordsPage !== null ||
     (attachment.wrapping === null &&
-      attachment.status.state !== 'needs-ocr' &&
+      (attachment.status.state !== 'needs-ocr' || hasWords) &&
       attachment.status.state !== 'needs-conversion' &&
       attachment.status.state !== 'waiting');
   return (
@@ -358,10 +328,22 @@ const Body = ({ props, to }: { props: ReadPageProps; to: Addresses }): VNode => 
       <ReaderTools />
       {q !== null && q !== '' && (
         <p class="meta">
-          {t.marked(q)} <a href={to(firstOf(props), { q: null })}>{t.unmark}</a>
+          {t.marked(q)}{' '}
+          {hasMarks && (
+            <>
+              <a href={`#${FIRST_MARK}`}>{t.toFirstMark}</a> ·{' '}
+            </>
+          )}
+          <a href={to(firstOf(props), { q: null })}>{t.unmark}</a>
         </p>
       )}
-      {wordsPage === null && <Notice {...attachment} original={props.original} />}
+      {wordsPage === null && (
+        <PageNotice
+          {...attachment}
+          original={props.original}
+          byMachine={props.texts.some((text) => text.byMachine)}
+        />
+      )}
       {mode === 'page' && attachment.wrapping === null && <Picture props={props} />}
       {(showText || mode === 'text') && <Words props={props} to={to} />}
       <CiteLocator itemId={props.item.id} cited={props.citation} />

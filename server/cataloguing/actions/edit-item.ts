@@ -3,7 +3,7 @@ import { FIELD_LABELS } from '#server/base/field-labels.ts';
 import { authorise } from '#server/workflow/access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { changesBetween } from '#server/items/change.ts';
-import { itemAt } from '#server/items/history.ts';
+import { itemAt } from '#server/items/history/history.ts';
 import { AppError, type FieldErrors } from '#server/base/errors.ts';
 import type { Approval, Item, ItemRecord, NationalEntry } from '#server/items/item.ts';
 import { isDate, WRONG_DATE } from '#server/base/partial-date.ts';

@@ -7,10 +7,10 @@ import { keepForm } from '../actions/autosave-form.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
 import { retryReading } from '#server/ingest/actions/retry-reading.ts';
 import { authorise, can } from '#server/workflow/access.ts';
-import { AppError, errorMessage, isErrorCode } from '#server/base/errors.ts';
+import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
-import { afterWriting } from '#server/items/after-writing.ts';
+import { afterWriting } from '#server/items/history/after-writing.ts';
 import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS } from '#server/items/change.ts';
 import { vi } from '#web/text/vi.ts';
@@ -33,8 +33,6 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { noteSentence } from '#server/items/file-note.ts';
-import { fileView } from '#server/items/routes/present-item.ts';
 import { param } from '#server/http/query.ts';
 import {
   approvalOf,
@@ -50,6 +48,7 @@ import {
 import { opinionsOf } from '#server/figures/routes/opinion-routes.ts';
 import { standingsOfItem } from '#server/delivery/actions/target-standings.ts';
 import { visitsOf } from '#server/figures/routes/visits-view.ts';
+import { staffFiles } from './staff-files.ts';
 import { MOST_FILES } from './received-files.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';
@@ -128,19 +127,6 @@ const factsOf = (
     }))
     .filter(({ value }) => value !== '');
 
-/** The item's files, each with why it could not be read. */
-function filesOf(item: Item): StaffItemProps['files'] {
-  const view = fileView(item);
-  return item.attachments.map((a) => ({
-    ...view(a),
-    reason:
-      a.status.state === 'failed' && isErrorCode(a.status.reason)
-        ? errorMessage(a.status.reason)
-        : null,
-    notes: (a.notes ?? []).map(noteSentence),
-  }));
-}
-
 async function show(
   deps: FormDeps,
   req: Request,
@@ -176,7 +162,7 @@ async function show(
       conflict={more.conflict ?? false}
       notice={more.notice ?? null}
       limits={{ maxBytes: deps.maxFileBytes, maxFiles: MOST_FILES }}
-      files={filesOf(item)}
+      files={await staffFiles(deps, item)}
       unsavedAt={
         more.values === undefined && can(actor, 'edit', item)
           ? ((await unsavedOf(deps, actor, item))?.at ?? null)

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { itemAt } from '#server/items/history.ts';
+import { itemAt } from '#server/items/history/history.ts';
 import { mergeOf, type ChangeField } from '#server/items/change.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Vocabulary } from '#server/vocabulary/vocabulary.ts';

@@ -4,6 +4,7 @@ import { arrivingRoutes } from './arriving-routes.ts';
 import { bulkEditRoutes } from './bulk-edit-routes.tsx';
 import { uploadRoutes } from './upload-routes.tsx';
 import { nameRoutes } from './name-routes.tsx';
+import { recognitionRoutes } from './recognition-routes.ts';
 import { staffItemRoutes } from './item-routes.tsx';
 
 /** What officials do here. */
@@ -13,5 +14,6 @@ export const cataloguingStaff = (deps: AppDeps): Router =>
     uploadRoutes(deps),
     arrivingRoutes(deps),
     nameRoutes(deps),
+    recognitionRoutes(deps),
     staffItemRoutes(deps),
   );

@@ -1,6 +1,6 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
-import { eventOf } from '#server/items/event-of.ts';
+import { eventOf } from '#server/items/history/event-of.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Notice } from '#server/items/notice.ts';
 import { saveFinding } from '#server/items/actions/rewrite.ts';

@@ -27,6 +27,7 @@ import {
   type PipelineDeps,
   type ReadAttachment,
 } from '#server/ingest/jobs/pipeline.ts';
+import { recogniseJobs } from '#server/ingest/recognition-jobs.ts';
 import { noteSentence } from '#server/items/file-note.ts';
 import { rewriteItem } from '#server/items/actions/rewrite.ts';
 
@@ -235,6 +236,7 @@ async function addItem(
     action: publish ? 'bulk-publish' : 'create',
     reason: note,
     texts: read.map((r) => r.text),
+    jobs: deps.recognises ? attachments.flatMap((a) => recogniseJobs(itemId, a)) : [],
   });
   return { entry, outcome: 'added', itemId: item.id, title: item.title, note };
 }

@@ -1,9 +1,14 @@
+import { AppError } from '#server/base/errors.ts';
+import type { RecogniseRequest } from '#server/ingest/recogniser.ts';
+import type { RecognisedPage } from '#server/items/recognised-page.ts';
 import type { Asker } from '#server/base/fair-turns.ts';
 import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
 import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
+import type { PagesToSet } from './recognised/text-of-pages.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
+import type { PageWordsRequest } from './pdf/page-words.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
 
 /**
@@ -25,6 +30,14 @@ export const TASKS = {
   extract: task('read', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
   ),
+  /** The words of a page from its picture. @throws AppError unsupported-type: nothing reads it */
+  recognise: task('read', async ({ page }: RecogniseRequest): Promise<RecognisedPage> => {
+    throw new AppError('unsupported-type', { page });
+  }),
+  /** The text of a file of which pages were read from their pictures. */
+  textOfPages: task('read', async (pages: PagesToSet) =>
+    (await import('./recognised/text-of-pages.ts')).textOfPages(pages),
+  ),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
    * file-empty
@@ -35,6 +48,10 @@ export const TASKS = {
   /** One PDF page as WebP. @throws AppError page-not-found */
   pageImage: task('draw', async (request: PageImageRequest) =>
     (await import('./pdf/page-image.ts')).renderPdfPage(request),
+  ),
+  /** Words of a PDF page with their boxes. @throws AppError page-not-found */
+  pageWords: task('draw', async (request: PageWordsRequest) =>
+    (await import('./pdf/page-words.ts')).pdfPageWords(request),
   ),
   /** A picture, smaller, upright, without EXIF, as WebP. */
   image: task('draw', async (request: { readonly path: string; readonly width: number }) =>
@@ -90,6 +107,9 @@ export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['ru
 export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
 
 /** What web pages ask: files are read by jobs. */
-export interface PageTasks extends Omit<ChildTasks, 'extract' | 'sniff'> {
+export interface PageTasks extends Omit<
+  ChildTasks,
+  'extract' | 'recognise' | 'textOfPages' | 'sniff'
+> {
   readonly drawInTurn: DrawInTurn;
 }

@@ -3,15 +3,21 @@ import { AppError, errorMessage } from '#server/base/errors.ts';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import type { Job } from '#server/base/job.ts';
+import { recogniseJobs } from '#server/ingest/recognition-jobs.ts';
 import type { JobOutcome } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import type { ItemCatalog } from '#server/items/item-catalog.ts';
 import { readerVersion } from '../reader-versions.ts';
+import type { RecognitionCatalog } from '../recognition-catalog.ts';
+import { withReadings, type RecognisedText, type RecognisedTextDeps } from './recognised-text.ts';
+import { saveToFile } from './save-to-file.ts';
 import { readAttachment, type PipelineDeps } from './pipeline.ts';
-import { saveFinding } from '#server/items/actions/rewrite.ts';
 
 export interface ExtractDeps extends PipelineDeps {
-  readonly catalog: ItemCatalog;
+  readonly catalog: ItemCatalog & RecognitionCatalog;
+  readonly extraction: PipelineDeps['extraction'] & RecognisedTextDeps['extraction'];
+  /** Pages without text are read from their pictures. */
+  readonly recognises: boolean;
   readonly now: () => string;
 }
 
@@ -25,7 +31,12 @@ export async function extractAttachment(deps: ExtractDeps, job: Job): Promise<Jo
   const attachment = item?.attachments.find((a) => a.id === attachmentId);
   if (!item || !attachment) return { state: 'done' };
   const found = await readOrFail(deps, item, attachment);
-  await saveFound(deps, itemId, found);
+  await saveToFile(deps, [itemId, attachmentId], async (now) => ({
+    attachment: found.attachment,
+    text: found.text,
+    title: named(now, found.attachment, found.metadata),
+    jobs: deps.recognises ? recogniseJobs(itemId, found.attachment) : [],
+  }));
   return { state: 'done' };
 }
 
@@ -49,10 +60,31 @@ const unread = (attachment: Attachment, error: AppError): Attachment =>
       }
     : { ...attachment, status: { state: 'failed', reason: error.code } };
 
+/** A file that is read again keeps the words that were read from the pictures of its pages. */
+async function withEarlierReadings(
+  deps: RecognisedTextDeps,
+  itemId: string,
+  { attachment, text }: RecognisedText,
+): Promise<RecognisedText> {
+  const { recognition } = attachment;
+  if (recognition === undefined) return { attachment, text };
+  const { read } = await deps.catalog.countReadings(attachment.id);
+  if (read === 0) return { attachment, text };
+  return withReadings(
+    deps,
+    { itemId, attachment: { ...attachment, recognition }, text },
+    recognition.state,
+  );
+}
+
 async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment): Promise<Found> {
   try {
     const read = await readAttachment(deps, item.id, attachment);
-    return { attachment: read.attachment, text: read.text, metadata: read.extraction.metadata };
+    const { attachment: file, text } = await withEarlierReadings(deps, item.id, {
+      attachment: read.attachment,
+      text: read.text,
+    });
+    return { attachment: file, text, metadata: read.extraction.metadata };
   } catch (error) {
     // Want of disk or a closing server says nothing about the file: the queue tries again.
     if (!(error instanceof AppError) || error.kind === 'unavailable' || error.kind === 'not-found')
@@ -61,41 +93,8 @@ async function readOrFail(deps: ExtractDeps, item: Item, attachment: Attachment)
   }
 }
 
-const ATTEMPTS_AT_A_BUSY_ITEM = 5;
-
 /** The main file of a draft names it; what else the file says is proposed on the form. */
 const named = (item: Item, attachment: Attachment, metadata: FileMetadata | null): string =>
   item.state === 'draft' && item.attachments[0]?.id === attachment.id && metadata !== null
     ? titleOfDraft(item, { fileName: attachment.name, metadata })
     : item.title;
-
-/** Somebody may have edited the record meanwhile: the text belongs to the newest version. */
-async function saveFound(
-  deps: ExtractDeps,
-  itemId: string,
-  { attachment, text, metadata }: Found,
-): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const item = await deps.catalog.findItem(itemId);
-    if (!item || item.attachments.every((a) => a.id !== attachment.id)) return;
-    try {
-      await saveFinding(deps, {
-        before: item,
-        item: {
-          ...item,
-          title: named(item, attachment, metadata),
-          attachments: item.attachments.map((a) => (a.id === attachment.id ? attachment : a)),
-        },
-        texts: text === null ? [] : [text],
-      });
-      return;
-    } catch (error) {
-      if (
-        !(error instanceof AppError) ||
-        error.code !== 'stale-version' ||
-        attempt === ATTEMPTS_AT_A_BUSY_ITEM
-      )
-        throw error;
-    }
-  }
-}

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
 import type { Attachment, AttachmentStatus, Resource } from '#server/items/item.ts';
+import type { PageRange } from '#server/items/page-ranges.ts';
 import type { Files } from '#server/ports.ts';
 import type { AttachmentText } from '#server/items/text-catalog.ts';
 import { normalise } from '#server/base/vietnamese/syllables.ts';
@@ -75,13 +76,29 @@ const repair = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =
     ? withStatus(reading, { state: 'needs-conversion' })
     : reading;
 
+/** Pages whose words only their pictures show. */
+const pagesToRecognise = ({
+  outcome,
+  pages: total,
+  textless = [],
+}: Extraction): readonly PageRange[] =>
+  outcome === 'needs-ocr' && total !== null && total > 0 ? [{ from: 1, to: total }] : textless;
+
 /**
- * Pictures of pages without text wait for text recognition; until then they are shown as pictures.
+ * Pages without text are read from their pictures one by one afterwards (recognise-pages.ts); until
+ * then they are shown as pictures.
  */
-const recognise = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
-  reading.extraction?.outcome === 'needs-ocr'
-    ? withStatus(reading, { state: 'needs-ocr' })
-    : reading;
+async function recognise(_deps: PipelineDeps, reading: Reading): Promise<Reading> {
+  const { extraction, attachment } = reading;
+  if (extraction === null || extraction.outcome === 'needs-conversion') return reading;
+  const { recognition: before, ...rest } = attachment;
+  const wanted = pagesToRecognise(extraction);
+  const state = before?.state === 'paused' ? 'paused' : 'waiting';
+  const known: Attachment =
+    wanted.length === 0 ? rest : { ...rest, recognition: { pages: wanted, state, inText: 0 } };
+  const waiting = { ...reading, attachment: known };
+  return extraction.outcome === 'needs-ocr' ? withStatus(waiting, { state: 'needs-ocr' }) : waiting;
+}
 
 /** Findable pieces in reading order. */
 async function pages(_deps: PipelineDeps, reading: Reading): Promise<Reading> {

@@ -100,6 +100,7 @@ export const fileView =
     status: a.status,
     isWrapping: wrappingOf(a) !== null,
     textless: countPages(a.textless ?? []),
+    beingRead: a.recognition?.state === 'waiting' && a.recognition.inText > 0,
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,
   });
 

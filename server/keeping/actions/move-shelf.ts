@@ -1,8 +1,9 @@
 import { AppError } from '#server/base/errors.ts';
 import { extractJob, type NewJob } from '#server/base/job.ts';
+import { recogniseJobs } from '#server/ingest/recognition-jobs.ts';
 import type { Catalog, Files, Queue, Storage } from '#server/ports.ts';
 import { COPY_PROGRESS, filesOf, isCarried, type ShelfManifest } from '../shelf-manifest.ts';
-import type { ShelfRecord } from '../shelf-record.ts';
+import { isOfItem, type ShelfRecord } from '../shelf-record.ts';
 import { tallyShelf } from './tally-shelf.ts';
 
 /** Where a shelf is read from: another storage or a backup. */
@@ -89,11 +90,13 @@ async function copyFiles(
   }
 }
 
-const lettersOf = ({ kind, value }: ShelfRecord): number =>
-  kind === 'text'
+function lettersOf({ kind, value }: ShelfRecord): number {
+  if (kind === 'page-reading') return value.found?.length ?? 0;
+  return kind === 'text'
     ? value.passages.reduce((sum, p) => sum + p.text.length, 0) +
-      value.sections.reduce((sum, s) => sum + s.html.length, 0)
+        value.sections.reduce((sum, s) => sum + s.html.length, 0)
     : 0;
+}
 
 async function* inBatches(
   records: AsyncIterable<ShelfRecord>,
@@ -102,8 +105,8 @@ async function* inBatches(
   let batch: ShelfRecord[] = [];
   let size = 0;
   for await (const record of records) {
-    // An item and its texts belong together: a copy goes on after whole items.
-    if (record.kind !== 'text' && (batch.length >= most || size >= LETTERS_AT_ONCE)) {
+    // An item and what is of it belong together: a copy goes on after whole items.
+    if (!isOfItem(record.kind) && (batch.length >= most || size >= LETTERS_AT_ONCE)) {
       yield batch;
       [batch, size] = [[], 0];
     }
@@ -115,9 +118,10 @@ async function* inBatches(
 
 const waitingJobs = ({ kind, value }: ShelfRecord): NewJob[] =>
   kind === 'item'
-    ? value.item.attachments
-        .filter((a) => a.status.state === 'waiting')
-        .map((a) => extractJob(value.item.id, a.id))
+    ? value.item.attachments.flatMap((a) => {
+        if (a.status.state === 'waiting') return [extractJob(value.item.id, a.id)];
+        return recogniseJobs(value.item.id, a);
+      })
     : [];
 
 /**

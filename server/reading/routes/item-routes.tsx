@@ -1,7 +1,7 @@
 import { encoded } from '#web/paths/with-query.ts';
 import type { Request, Response, Router } from 'express';
 import { can } from '#server/workflow/access.ts';
-import { itemAt } from '#server/items/history.ts';
+import { itemAt } from '#server/items/history/history.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Item } from '#server/items/item.ts';
 import { browseShelf, isSearchDown } from '#server/search/actions/browse-shelf.ts';

@@ -1,11 +1,8 @@
 import type { Request, Response, Router } from 'express';
 import { AppError } from '#server/base/errors.ts';
 import { wrappingOf } from '#server/items/file-note.ts';
-import type { Attachment, Item } from '#server/items/item.ts';
-import { pageLabel } from '#server/items/page-labels.ts';
-import { edgesOf } from '#server/items/running-text.ts';
-import { markParagraphs } from '#server/search/scoring/marks.ts';
-import { readQuery, type QueryForm } from '#server/search/scoring/query-form.ts';
+import type { Item } from '#server/items/item.ts';
+import { readQuery } from '#server/search/scoring/query-form.ts';
 import type { CitedLocator } from '../citations.ts';
 import { ReadPage, type PageText } from '#web/reading/read-page.tsx';
 import type { PictureSource } from '#web/reading/page-picture.tsx';
@@ -25,9 +22,9 @@ import {
   type PageLocation,
 } from './reading.ts';
 import { createRoutes } from '#server/http/routes.ts';
-import { addressPassages } from '../page-provisions.ts';
+import { pageTexts, readingOf, wordsBeside } from './page-texts.ts';
+import { askForOpenPage, pictureLayers, type PictureLayers } from './picture-layer.ts';
 
-const PAGES_OF_TEXT = 5;
 const WIDTH = 1280;
 const A4_RATIO = Math.SQRT2;
 
@@ -35,54 +32,6 @@ const sourceOf = ({ attachment, pageInFile }: PageLocation): PictureSource => ({
   attachment: attachment.id,
   page: pageInFile,
 });
-
-async function texts(
-  deps: AppDeps,
-  item: Item,
-  place: PageLocation,
-  page: number,
-  mode: 'page' | 'text',
-  form: QueryForm | null,
-): Promise<PageText[]> {
-  const { catalog } = deps.storage;
-  const last = mode === 'text' ? Math.min(page + PAGES_OF_TEXT - 1, place.total) : page;
-  const beside = wordsBeside(item, place);
-  const passages = place.attachment.mediaType.startsWith('image/')
-    ? beside && page === 1
-      ? await catalog.passagesOfPages(beside.id, 1, 1_000)
-      : []
-    : // The page before tells which khoản of which Điều the first words belong to.
-      await catalog.passagesOfPages(place.attachment.id, Math.max(1, page - 1), last);
-  const addressed = addressPassages(passages);
-  const { labels, running } = place.attachment;
-  const isPdf = place.attachment.mediaType === 'application/pdf';
-  return Array.from({ length: last - page + 1 }, (_, i) => ({
-    page: page + i,
-    printed: isPdf ? pageLabel(labels, page + i) : null,
-    edges: edgesOf(isPdf ? running : [], page + i),
-    paragraphs: addressed
-      .filter(({ passage: { locator } }) =>
-        locator.kind === 'page' ? locator.page === page + i : i === 0,
-      )
-      .flatMap(({ passage, ids }) =>
-        markParagraphs(passage.text, form).map((runs, n) => ({ id: ids[n] ?? null, runs })),
-      ),
-  }));
-}
-
-/**
- * A leaflet's words come as a text file beside its pictures: they stand under the first one, and no
- * picture waits for recognition then.
- */
-function wordsBeside(item: Item, { attachment }: PageLocation): Attachment | undefined {
-  return attachment.mediaType.startsWith('image/')
-    ? item.attachments.find(
-        (a) =>
-          (a.mediaType === 'text/plain' || a.mediaType === 'text/markdown') &&
-          a.status.state === 'ready',
-      )
-    : undefined;
-}
 
 /** What an address asks of a page. */
 interface AskedPage {
@@ -107,8 +56,26 @@ const citedAt = (
   provisions: shown.flatMap(({ paragraphs }) => paragraphs.flatMap(({ id }) => id ?? [])),
 });
 
+/** Routes of pages and what they share. */
+interface PageDeps extends AppDeps {
+  readonly layers: PictureLayers;
+}
+
+/** The words of a page, below its picture and over it; where it waits to be read, it comes first. */
+async function wordsOf(deps: PageDeps, item: Item, { page, place, q, mode }: AskedPage) {
+  const { catalog } = deps.storage;
+  const form = q === '' ? null : readQuery(q);
+  const reading = await readingOf(catalog, place);
+  const hasBeside = wordsBeside(item, place) !== undefined;
+  return {
+    shown: await pageTexts(catalog, { item, place, page, mode, form }),
+    layer: mode === 'page' ? await deps.layers(place, reading, form) : null,
+    beingRead: !hasBeside && (await askForOpenPage(deps, item, place, reading)),
+  };
+}
+
 async function sendReadPage(
-  deps: AppDeps,
+  deps: PageDeps,
   req: Request,
   res: Response,
   item: Item,
@@ -121,7 +88,7 @@ async function sendReadPage(
   const words = wordsBeside(item, place) ?? attachment;
   const address = pagePath(item.id, page, { attachment: fileParam });
   const original = mayHaveBytes(item, attachment);
-  const shown = await texts(deps, item, place, page, mode, q === '' ? null : readQuery(q));
+  const { shown, layer, beingRead } = await wordsOf(deps, item, asked);
   const link = await readItemLink(deps, item);
   const at = citedAt(address, citedPage(place, page), fileParam, shown);
   return sendPage(
@@ -141,6 +108,7 @@ async function sendReadPage(
         status: words.status,
         layer: words.text.layer,
         wrapping: wrappingOf(words),
+        beingRead,
       }}
       mode={mode}
       texts={shown}
@@ -151,6 +119,7 @@ async function sendReadPage(
         width: WIDTH,
         height: Math.round(WIDTH * (attachment.ratio ?? A4_RATIO)),
       }}
+      layer={layer}
       nextPicture={page < place.total ? sourceOf(pageLocation(item, page + 1, named)) : null}
       pdfBytes={attachment.mediaType === 'application/pdf' && original ? attachment.bytes : null}
       q={q || null}
@@ -160,13 +129,14 @@ async function sendReadPage(
       rateable={item.state === 'published'}
       citation={locatorCitation(deps, req, { item, standing: link.standing }, at)}
     />,
-    { keep: item.state === 'published', reads: ['tep', 'xem', 'trang'] },
+    // Somebody who comes back in a minute finds the words.
+    { keep: item.state === 'published' && !beingRead, reads: ['tep', 'xem', 'trang'] },
   );
 }
 
 /** One page of a file: its picture, its words, where it stands. */
 async function showPage(
-  deps: AppDeps,
+  deps: PageDeps,
   req: Request,
   res: Response,
   id: string,
@@ -186,8 +156,9 @@ async function showPage(
   return res.redirect(303, pagePath(item.id, wanted, more));
 }
 
-export function pageRoutes(deps: AppDeps): Router {
+export function pageRoutes(app: AppDeps): Router {
   const { router, get } = createRoutes();
+  const deps: PageDeps = { ...app, layers: pictureLayers(app) };
 
   get('/tai-lieu/:id/trang/:n', (req, res, { id, n }) => showPage(deps, req, res, id, n));
   return router;

@@ -4,7 +4,7 @@ import type { ActionDeps } from '#server/action-deps.ts';
 import { AppError } from '#server/base/errors.ts';
 import { refuseErrors } from '#server/base/form-errors.ts';
 import { tooLongErrors } from '#server/base/text-length.ts';
-import { eventOf } from '#server/items/event-of.ts';
+import { eventOf } from '#server/items/history/event-of.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import type { Item } from '#server/items/item.ts';
 import type { Actor } from '#server/people/account.ts';

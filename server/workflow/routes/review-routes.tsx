@@ -6,7 +6,7 @@ import { moveItem } from '../actions/move-item.ts';
 import { authorise, can } from '../access.ts';
 import type { Actor } from '#server/people/account.ts';
 import { CHANGE_FIELDS, changesBetween } from '#server/items/change.ts';
-import { itemAt, publishedVersions } from '#server/items/history.ts';
+import { itemAt, publishedVersions } from '#server/items/history/history.ts';
 import { daysLeft } from '../deadline.ts';
 import { AppError } from '#server/base/errors.ts';
 import { stageOf, type Item } from '#server/items/item.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '#server/people/account.ts';
-import { itemAt } from '#server/items/history.ts';
+import { itemAt } from '#server/items/history/history.ts';
 import type { Item } from '#server/items/item.ts';
 import { indexItemJob } from '#server/base/job.ts';
 import type { Unit } from '#server/people/unit.ts';

@@ -3,6 +3,7 @@ import { unknownLaw } from '#server/laws/law-record.ts';
 import { lawReference } from '#server/base/vietnamese/law-number.ts';
 import type { Catalog } from '#server/ports.ts';
 import {
+  isOfItem,
   SHELF_RECORD_KINDS,
   type ShelfRecord,
   type ShelfRecordKind,
@@ -23,6 +24,7 @@ import {
   aText,
   nextId,
 } from '../../support/builders.ts';
+import { aReading } from '../../support/make/some-readings.ts';
 import { addEvents, aSecurityEvent } from '../../support/audit/some-events.ts';
 import { aGenre, anAudience, hidden } from '../../support/vocabulary.ts';
 import { aDelivery, aSent, aTarget } from '../../support/exchange/some-deliveries.ts';
@@ -100,6 +102,11 @@ async function fillItems(catalog: Catalog): Promise<readonly [string, string]> {
       { ...saved, title: 'Sách một, sửa' },
       { event: anEvent(first.id, { action: 'edit', reason: '“lý do”' }) },
     ),
+  );
+  const [read] = attachments;
+  await catalog.saveReading(aReading({ itemId: first.id, attachmentId: read!.id, page: 2 }));
+  await catalog.saveReading(
+    aReading({ itemId: first.id, attachmentId: read!.id, found: null, reason: 'file-broken' }),
   );
   await catalog.saveItem(
     aChange(second, { notices: [aNotice('x'), aNotice('x', { readAt: NOW })] }),
@@ -245,14 +252,14 @@ export function describeDump(open: OpenStorage): void {
 
     test('is given in the order in which it is taken in, each item followed by its texts', () => {
       const stage = (kind: ShelfRecordKind): number =>
-        SHELF_RECORD_KINDS.indexOf(kind === 'text' ? 'item' : kind);
+        SHELF_RECORD_KINDS.indexOf(isOfItem(kind) ? 'item' : kind);
       expect(records.map((r) => stage(r.kind))).toEqual(
         records.map((r) => stage(r.kind)).toSorted((a, b) => a - b),
       );
       expect(new Set(records.map((r) => r.kind))).toEqual(new Set(SHELF_RECORD_KINDS));
       expect(
-        records.filter((r) => r.kind === 'item' || r.kind === 'text').map((r) => r.kind),
-      ).toEqual(['item', 'text', 'text', 'item']);
+        records.filter((r) => r.kind === 'item' || isOfItem(r.kind)).map((r) => r.kind),
+      ).toEqual(['item', 'text', 'text', 'page-reading', 'page-reading', 'item']);
       const [item] = ofKind(records, 'item');
       expect(ofKind(records, 'text').map((t) => t.attachmentId)).toEqual(
         item!.item.attachments.slice(0, 2).map((a) => a.id),
@@ -265,6 +272,7 @@ export function describeDump(open: OpenStorage): void {
       const rest = await all(from.catalog, ids[0]);
       expect(ofKind(rest, 'item').map((i) => i.item.id)).toEqual([ids[1]]);
       expect(ofKind(rest, 'text')).toEqual([]);
+      expect(ofKind(rest, 'page-reading')).toEqual([]);
       expect(ofKind(rest, 'unit')).toEqual(ofKind(records, 'unit'));
     });
 

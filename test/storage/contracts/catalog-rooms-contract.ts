@@ -14,6 +14,7 @@ import { describeLinks } from './catalog-links-contract.ts';
 import { describeNames } from './catalog-names-contract.ts';
 import { describeNotices } from './catalog-notices-contract.ts';
 import { describePeople } from './catalog-people-contract.ts';
+import { describeRecognition } from './ingest/catalog-recognition-contract.ts';
 import { describePrints } from './catalog-fingerprints-contract.ts';
 import { describeWaiting } from './catalog-waiting-contract.ts';
 import { describeReaders } from './catalog-readers-contract.ts';
@@ -43,6 +44,7 @@ export function describeRooms(
   describeReaders(catalogOf);
   describeFigures(catalogOf);
   describePrints(catalogOf);
+  describeRecognition(catalogOf);
   describeNames(catalogOf);
   describeUnsaved(catalogOf);
 }

@@ -23,6 +23,8 @@ import {
 export const MAX_PAGES = 5_000;
 /** A page with fewer letters is a picture with a page number. */
 const LEAST_LETTERS = 20;
+/** On a picture fewer words are a stamp of arrival, a signature, a head. */
+const LEAST_WORDS = 12;
 /** Programs that put a recognised text under a scan. */
 const OCR_MAKERS =
   /tesseract|ocrmypdf|abbyy|finereader|paper capture|omnipage|readiris|camscanner|vflat|scan ?snap|\bocr\b/iu;
@@ -79,9 +81,14 @@ const isPlaceholder = (pages: readonly PageText[]): boolean => {
   return !hasOwnText(text) || (pages.length <= 2 && PLACEHOLDER.test(text));
 };
 
-/** Pages that show something and say nothing; an empty page is none. */
+/**
+ * Pages that show something and say nothing, or no more than a stamp of arrival does; an empty page
+ * is none.
+ */
 const pagesWithoutText = (pages: readonly PageText[]): number[] =>
-  pages.flatMap(({ text, drawn }, i) => (drawn && !hasOwnText(text) ? [i + 1] : []));
+  pages.flatMap(({ text, drawn }, i) =>
+    drawn && (!hasOwnText(text) || text.split(/\s+/u).length < LEAST_WORDS) ? [i + 1] : [],
+  );
 
 /** Characters of the pages named to staff. */
 const LONGEST_DETAIL = 300;

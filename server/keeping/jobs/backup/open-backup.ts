@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#server/base/errors.ts';
 import type { ShelfSource } from '../../actions/move-shelf.ts';
 import { filesOf } from '../../shelf-manifest.ts';
-import type { ShelfRecord } from '../../shelf-record.ts';
+import { isOfItem, type ShelfRecord } from '../../shelf-record.ts';
 import {
   listGenerations,
   pathOfFile,
@@ -77,7 +77,7 @@ export async function openBackup(
       let held = afterItem !== null;
       for await (const record of readRecords(unseal, records)) {
         if (record.kind === 'item') held = afterItem !== null && record.value.item.id <= afterItem;
-        if (!held || (record.kind !== 'item' && record.kind !== 'text')) yield record;
+        if (!held || (record.kind !== 'item' && !isOfItem(record.kind))) yield record;
       }
     },
     stat: async (sha256) => {

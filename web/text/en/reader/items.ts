@@ -14,6 +14,7 @@ const fileStatus = {
   waiting: 'Being processed',
   ready: 'Can be read and searched',
   'needs-ocr': 'Page pictures only, not searchable yet',
+  beingRead: 'A machine is reading the text from the page pictures; more is found as it goes on',
   'needs-conversion': 'In an old font encoding, not searchable yet',
   failed: 'Could not be processed',
   wrapping: 'No readable text, the downloaded file only',

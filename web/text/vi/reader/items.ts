@@ -12,6 +12,7 @@ const fileStatus = {
   waiting: 'Đang xử lý',
   ready: 'Đọc và tìm được',
   'needs-ocr': 'Chỉ có ảnh trang, chưa tìm được chữ',
+  beingRead: 'Máy đang đọc chữ từ ảnh trang, tìm được dần',
   'needs-conversion': 'Dùng phông chữ cũ, chưa tìm được chữ',
   failed: 'Chưa xử lý được',
   wrapping: 'Không có chữ đọc được, chỉ mở được tệp tải về',

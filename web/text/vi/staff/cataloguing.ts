@@ -130,9 +130,36 @@ export const edit = {
     'da-chep': 'Đã chép thông tin thành bản nháp này. Hãy sửa chỗ khác nhau rồi thêm tệp.',
     'da-them': 'Đã thêm tệp.',
     'thu-lai': 'Đang đọc lại các tệp lỗi.',
+    'nhan-dang-tam-dung': 'Đã tạm dừng nhận dạng chữ của tệp.',
+    'nhan-dang-chay-tiep': 'Đang nhận dạng chữ tiếp.',
+    'nhan-dang-lam-lai':
+      'Đang nhận dạng lại từ trang đầu. Chữ đọc được trước đây vẫn dùng cho đến khi có chữ mới.',
   },
   notTaken: (reason: string): string => `Không nhận: ${reason}`,
   untitled: UNTITLED,
+};
+
+/** How far the words of a file are read from the pictures of its pages. */
+const recognition = {
+  reading: (looked: number, total: number): string =>
+    `Đang nhận dạng chữ: ${looked}/${total} trang`,
+  left: (minutes: number): string =>
+    minutes < 60
+      ? `, còn khoảng ${Math.max(1, minutes)} phút`
+      : `, còn khoảng ${Math.ceil(minutes / 60)} giờ`,
+  paused: (looked: number, total: number): string =>
+    `Đang tạm dừng nhận dạng chữ: ${looked}/${total} trang.`,
+  waits: (looked: number, total: number): string => `Chờ nhận dạng chữ: ${looked}/${total} trang.`,
+  held: {
+    off: 'Máy chủ chưa bật nhận dạng chữ.',
+    paused: 'Quản trị máy chủ đang tạm dừng nhận dạng chữ của cả tủ sách.',
+  },
+  done: (looked: number, total: number, failed: number): string =>
+    failed === 0
+      ? `Máy đã nhận dạng chữ ${looked}/${total} trang.`
+      : `Máy đã nhận dạng chữ ${looked - failed}/${total} trang; ${failed} trang không đọc được.`,
+  progress: 'Số trang đã nhận dạng chữ',
+  steps: { 'tam-dung': 'Tạm dừng', 'chay-tiep': 'Chạy tiếp', 'lam-lai': 'Nhận dạng lại' },
 };
 
 /** Label and, when needed, a line of help. */
@@ -352,6 +379,7 @@ const unsaved = {
 
 /** What the forms of records say. */
 export const cataloguingStaffWords = {
+  recognition,
   upload,
   uploadScript,
   edit,

@@ -50,6 +50,10 @@ export const reader = {
   downloadFile: 'Tải tệp về',
   waiting: 'Tệp đang được xử lý. Hãy quay lại sau ít phút.',
   ocr: 'Chữ do máy nhận dạng, có thể sai. Khi cần chính xác, hãy xem ảnh trang.',
+  byMachine:
+    'Chữ trên trang này do máy đọc từ bản quét, có thể còn sai; hãy đối chiếu với ảnh trang.',
+  beingRead:
+    'Máy đang đọc chữ từ ảnh quét của trang này. Hãy tải lại trang sau ít phút; ảnh trang xem được ngay.',
   contents: item.outline,
   noContents: 'Tài liệu này không có mục lục.',
   close: 'Đóng',
@@ -77,6 +81,7 @@ export const reader = {
   barFind: item.findButton,
   barSettings: 'Cỡ chữ',
   marked: (q: string): string => `Đang đánh dấu từ “${q}”.`,
+  toFirstMark: 'Đến chỗ đánh dấu đầu tiên',
   unmark: 'Bỏ đánh dấu',
   report: 'Thấy chỗ sai?',
   reportLink: 'Báo cho thư viện viên',

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/people/account.ts';
-import type { Item } from './item.ts';
+import type { Item } from '../item.ts';
 
 /**
  * After somebody wrote the record or added files. What was compared with the original has to be

@@ -1,5 +1,5 @@
-import type { Item } from './item.ts';
-import type { WorkflowEvent } from './workflow-event.ts';
+import type { Item } from '../item.ts';
+import type { WorkflowEvent } from '../workflow-event.ts';
 
 /**
  * The item as it stood at a version, by going back through its events (oldest first); null when

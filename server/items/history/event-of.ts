@@ -1,8 +1,8 @@
 import type { ActionDeps } from '#server/action-deps.ts';
 import type { Actor } from '#server/people/account.ts';
-import { changesBetween } from './change.ts';
-import type { Item } from './item.ts';
-import type { WorkflowEvent } from './workflow-event.ts';
+import { changesBetween } from '../change.ts';
+import type { Item } from '../item.ts';
+import type { WorkflowEvent } from '../workflow-event.ts';
 
 export const eventOf = (
   deps: Pick<ActionDeps, 'newId' | 'now'>,
