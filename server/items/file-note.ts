@@ -29,6 +29,11 @@ const SENTENCES = {
   'encrypted-attachment': () => 'Một tệp đính kèm bên trong bị khóa; phần còn lại vẫn đọc được.',
   'reread-failed': (n) =>
     `Lần đọc lại gần đây không thành, chữ đọc được trước đây vẫn dùng. ${n.detail}`,
+  converted: (n) =>
+    `Đã chuyển ${n.count} chữ từ bảng mã cũ sang Unicode (${n.detail}). Nếu chữ vốn đã đúng, hãy chọn “Không chuyển mã”.`,
+  'left-as-is': () => 'Tệp này được đọc nguyên chữ, không chuyển mã, theo ý của cán bộ.',
+  'old-form': (n) =>
+    `Tệp của ${n.detail} chưa đọc được chữ; tệp gốc vẫn giữ để tải về. Hãy mở tệp, lưu lại ở dạng mới (.docx, .pptx hoặc .pdf) rồi nộp thêm.`,
   'pictures-dropped': (n) => `${n.count} hình không đọc được nên không hiện${where(n)}.`,
 } as const satisfies Readonly<Record<string, (note: FileNote) => string>>;
 

@@ -1,17 +1,19 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
-import type { Extraction } from '#server/items/extraction.ts';
+import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import { pageRanges, type FileNote } from '#server/items/file-note.ts';
 import { packLabels } from '#server/items/page-labels.ts';
 import { packPages } from '#server/items/page-ranges.ts';
-import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
+import type { OutlineEntry, TextEncoding, TextLayer } from '#server/items/file-text.ts';
 import { withoutText } from '../book.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
+import { LegacyDecoder } from '../legacy/legacy-decoder.ts';
 import { cutPages } from './page-passages.ts';
 import { withPdf, type OpenedPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
 import { packRunning } from './running-lines.ts';
 import { readFacts } from './pdf-metadata.ts';
-import { readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
+import { decoding, learning, readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
 import {
   cleanLine,
   cleanText,
@@ -95,32 +97,73 @@ function textlessNote(pages: readonly number[]): FileNote[] {
   return pages.length === 0 ? [] : [{ code: 'pages-without-text', count: pages.length, detail }];
 }
 
+const textOf = (pages: readonly PageText[]): string => pages.map(({ text }) => text).join('\n');
+
+interface DecodedPages {
+  readonly pages: readonly PageText[];
+  readonly encoding: TextEncoding;
+  readonly notes: readonly FileNote[];
+}
+
+/**
+ * Text in TCVN3 or VNI is read once more with its letters decoded by their fonts; `encoding` stays
+ * a legacy one without notes where that did not help.
+ */
+async function decoded(
+  doc: PDFDocumentProxy,
+  read: { readonly pages: readonly PageText[]; readonly encoding: TextEncoding },
+  labels: readonly string[],
+  decoder: LegacyDecoder,
+): Promise<DecodedPages> {
+  if (read.encoding !== 'tcvn3' && read.encoding !== 'vni') return { ...read, notes: [] };
+  const pages = textsOf(await readPages(doc, decoding(decoder)), labels);
+  if (decoder.found === null || detectEncoding(textOf(pages)) !== 'unicode')
+    return { ...read, notes: [] };
+  return { pages, encoding: decoder.found, notes: decoder.notes };
+}
+
+/** What the text layer says, its encoding known. */
+async function readText(
+  doc: PDFDocumentProxy,
+  labels: readonly string[],
+  asItIs: boolean,
+): Promise<DecodedPages> {
+  const decoder = new LegacyDecoder();
+  const read = await readPages(doc, learning(decoder));
+  const pages = textsOf(read, labels);
+  const whole = textOf(pages);
+  if (!pages.some(({ text }) => hasOwnText(text)) || asItIs)
+    return { pages, encoding: 'unicode', notes: [] };
+  const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
+  return decoded(doc, { pages, encoding }, labels, decoder);
+}
+
+const isLegacy = (encoding: TextEncoding): boolean => encoding === 'tcvn3' || encoding === 'vni';
+
 async function extractFrom(
   doc: PDFDocumentProxy,
   { lockedAttachments }: OpenedPdf,
+  asItIs: boolean,
 ): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
     throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
-  const read = await readPages(doc);
   const labels = await readLabels(doc);
-  const pages = textsOf(read, labels);
+  const { pages, encoding, notes: decodedNotes } = await readText(doc, labels, asItIs);
   const facts = await readFacts(doc);
-  const outline = await readOutline(doc);
-  const { metadata } = facts;
+  const { metadata, outline } = decodedFacts(
+    { metadata: facts.metadata, outline: await readOutline(doc) },
+    decodedNotes.length > 0,
+  );
   const notes = facts.isPortfolio ? [await portfolioNote(doc)] : [];
   if (lockedAttachments) notes.push({ code: 'encrypted-attachment', count: 1, detail: '' });
   const found = { outline, labels: packLabels(labels), notes };
   if (facts.isXfa && isPlaceholder(pages)) notes.push({ code: 'form-xfa', count: 1, detail: '' });
   if ((facts.isPortfolio || facts.isXfa) && isPlaceholder(pages))
     return { ...withoutText('ready', 'unknown', doc.numPages, metadata), notes };
-  if (!pages.some(({ text }) => hasOwnText(text)))
+  if (!pages.some(({ text }) => hasOwnText(text)) || encoding === 'unknown')
     return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
-  const whole = pages.map(({ text }) => text).join('\n');
-  const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
-  if (encoding === 'tcvn3' || encoding === 'vni')
+  if (isLegacy(encoding) && decodedNotes.length === 0)
     return withoutText('needs-conversion', encoding, doc.numPages, metadata);
-  if (encoding === 'unknown')
-    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
   const layer: TextLayer = OCR_MAKERS.test(facts.maker) ? 'ocr' : 'born-digital';
   const textless = pagesWithoutText(pages);
   const provisions = cutPages(
@@ -134,22 +177,43 @@ async function extractFrom(
     outline: outline.length === 0 ? provisions.outline : outline,
     running: packRunning(pages.map(({ running }) => running)),
     textless: packPages(textless),
-    notes: [...notes, ...textlessNote(textless)],
+    notes: [...notes, ...decodedNotes, ...textlessNote(textless)],
     passages: provisions.passages,
   };
 }
 
+interface SaidOfItself {
+  readonly metadata: FileMetadata;
+  readonly outline: readonly OutlineEntry[];
+}
+
+/** Titles of a file whose text was decoded may be in the same encoding; they name no font. */
+const decodedFacts = ({ metadata, outline }: SaidOfItself, wasDecoded: boolean): SaidOfItself =>
+  wasDecoded
+    ? {
+        metadata: {
+          ...metadata,
+          title: metadata.title === null ? null : decodeLine(metadata.title),
+          creators: metadata.creators.map(decodeLine),
+        },
+        outline: outline.map((entry) => ({ ...entry, title: decodeLine(entry.title) })),
+      }
+    : { metadata, outline };
+
 /**
- * One passage per page of a PDF with a text layer; otherwise says whether OCR or conversion must
- * come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
+ * One passage per page of a PDF with a text layer, TCVN3 and VNI decoded; otherwise says whether OCR
+ * or conversion must come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
  * for a hostile file.
  * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000
  * pages)
  */
-export const extractPdf = (path: string): Promise<Extraction> =>
+export const extractPdf = (path: string, asItIs = false): Promise<Extraction> =>
   withPdf(
     path,
-    async (doc, opened) => ({ ...(await extractFrom(doc, opened)), ratio: await firstRatio(doc) }),
+    async (doc, opened) => ({
+      ...(await extractFrom(doc, opened, asItIs)),
+      ratio: await firstRatio(doc),
+    }),
     {
       pictures: false,
     },
