@@ -39,14 +39,20 @@ const SENTENCES = {
 
 export type FileNoteCode = keyof typeof SENTENCES;
 
+interface NotedFile {
+  readonly notes?: readonly FileNote[];
+  readonly text: { readonly layer: string };
+}
+
+/** A file of a program so old that its text is not read: it can only be downloaded. */
+export const isOldForm = (file: NotedFile): boolean =>
+  (file.notes ?? []).some(({ code }) => code === 'old-form');
+
 /**
  * What a file is that only wraps something else and shows no text of its own: a form of XFA, a
  * portfolio; null for any other.
  */
-export function wrappingOf(file: {
-  readonly notes?: readonly FileNote[];
-  readonly text: { readonly layer: string };
-}): 'form-xfa' | 'portfolio' | null {
+export function wrappingOf(file: NotedFile): 'form-xfa' | 'portfolio' | null {
   if (file.text.layer !== 'none') return null;
   const codes = (file.notes ?? []).map(({ code }) => code);
   return codes.includes('form-xfa') ? 'form-xfa' : codes.includes('portfolio') ? 'portfolio' : null;

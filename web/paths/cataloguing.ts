@@ -60,6 +60,7 @@ export const staffItemActionPath = (
     | 'dang-lai'
     | 'them-tep'
     | 'thu-lai'
+    | 'chuyen-ma'
     | 'gui'
     | 'doi-chieu'
     | 'duyet'
