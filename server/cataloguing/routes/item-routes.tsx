@@ -9,7 +9,7 @@ import { decideConversion } from '#server/ingest/actions/decide-conversion.ts';
 import { retryReading } from '#server/ingest/actions/retry-reading.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError, errorMessage, isErrorCode } from '#server/base/errors.ts';
-import type { Item } from '#server/items/item.ts';
+import type { Attachment, Item } from '#server/items/item.ts';
 import { unitToday, type Unit } from '#server/people/unit.ts';
 import { afterWriting } from '#server/items/after-writing.ts';
 import type { Actor } from '#server/people/account.ts';
@@ -129,6 +129,13 @@ const factsOf = (
     }))
     .filter(({ value }) => value !== '');
 
+/** What staff may overrule: letters that were decoded, or that are held back. */
+function conversionOf({ asItIs, notes = [], status }: Attachment): 'done' | 'refused' | null {
+  if (asItIs === true) return 'refused';
+  const isLegacy = status.state === 'needs-conversion';
+  return isLegacy || notes.some(({ code }) => code === 'converted') ? 'done' : null;
+}
+
 /** The item's files, each with why it could not be read. */
 function filesOf(item: Item): StaffItemProps['files'] {
   const view = fileView(item);
@@ -139,12 +146,7 @@ function filesOf(item: Item): StaffItemProps['files'] {
         ? errorMessage(a.status.reason)
         : null,
     notes: (a.notes ?? []).map(noteSentence),
-    conversion:
-      a.asItIs === true
-        ? 'refused'
-        : (a.notes ?? []).some(({ code }) => code === 'converted')
-          ? 'done'
-          : null,
+    conversion: conversionOf(a),
   }));
 }
 

@@ -130,6 +130,13 @@ describe('a file is decoded run by run', () => {
     expect(decoder.decode('VNI-Times', ['Ño', 'äc la', 'äp'])).toEqual(['Độ', 'c lậ', 'p']);
   });
 
+  test('with an example of one word where there is no longer one', () => {
+    const decoder = new LegacyDecoder();
+    for (const line of ['®Þnh', 'NghÞ']) decoder.learn('.VnTime', line);
+    for (const line of ['®Þnh', 'NghÞ']) decoder.decode('.VnTime', [line]);
+    expect(decoder.notes[0]!.detail).toBe('TCVN3: “®Þnh” → “định”');
+  });
+
   test('inside markup, and tells what it did', () => {
     const decoder = new LegacyDecoder();
     const html = repairMarkup(

@@ -68,22 +68,28 @@ export class FormattedRanges {
     this.#ranges = ranges.toSorted((x, y) => x.from - y.from);
   }
 
-  /** The range that a byte stands in; undefined where the file says nothing of it. */
-  at(byte: number): FormattedRange | undefined {
-    let [low, high] = [0, this.#ranges.length - 1];
+  /** Number of the last range that begins at or before a byte; -1 for none. */
+  #before(byte: number): number {
+    let [low, high] = [-1, this.#ranges.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.#ranges[middle]!.from <= byte) low = middle;
       else high = middle - 1;
     }
-    const range = this.#ranges[low];
-    return range !== undefined && range.from <= byte && byte < range.to ? range : undefined;
+    return low;
+  }
+
+  /** The range that a byte stands in; undefined where the file says nothing of it. */
+  at(byte: number): FormattedRange | undefined {
+    const range = this.#ranges[this.#before(byte)];
+    return range !== undefined && byte < range.to ? range : undefined;
   }
 
   /** Where the format that holds at a byte ends. */
   endOf(byte: number): number {
-    const range = this.at(byte);
-    if (range !== undefined) return range.to;
-    return this.#ranges.find(({ from }) => from > byte)?.from ?? Number.MAX_SAFE_INTEGER;
+    const at = this.#before(byte);
+    const range = this.#ranges[at];
+    if (range !== undefined && byte < range.to) return range.to;
+    return this.#ranges[at + 1]?.from ?? Number.MAX_SAFE_INTEGER;
   }
 }

@@ -73,6 +73,7 @@ export class LegacyDecoder {
   readonly #verdicts = new Map<string, Reading>();
   readonly #changed = new Map<LegacyEncoding, number>();
   #example = '';
+  #exampleWords = 0;
 
   /** @param line what stands on one line in one font, raw; `face` is empty where none is named */
   learn(face: string, line: string): void {
@@ -125,7 +126,11 @@ export class LegacyDecoder {
     const words = before === after ? 0 : tallyOf(before).words;
     if (words === 0) return;
     this.#changed.set(encoding, (this.#changed.get(encoding) ?? 0) + words);
-    if (this.#example === '' && words >= 2) this.#example = exampleOf(before, after);
+    // A single word may be all there is, but says less.
+    if (words < Math.min(2, this.#exampleWords + 1)) return;
+    if (this.#exampleWords >= 2) return;
+    this.#exampleWords = words;
+    this.#example = exampleOf(before, after);
   }
 
   /** The encoding that most words were in; null when nothing was decoded. */

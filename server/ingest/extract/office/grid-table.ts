@@ -25,7 +25,7 @@ export function gridTable(cells: readonly GridCell[]): string {
   const shown = [...rows.keys()].toSorted((x, y) => x - y);
   /** How many of the rows or columns that are left a merged cell covers. */
   const covered = (all: readonly number[], from: number, count: number): number =>
-    all.filter((at) => at >= from && at < from + count).length;
+    count === 1 ? 1 : all.filter((at) => at >= from && at < from + count).length;
   const html = shown.map((row) => {
     const at = new Map(rows.get(row)!.map((cell) => [cell.column, cell]));
     let next = 0;

@@ -45,6 +45,7 @@ export class RtfReader {
   readonly #fields = new TextFields();
   readonly #findings: ReadingNotes;
   readonly #main = new RtfFlow();
+  readonly #flows: RtfFlow[] = [this.#main];
   readonly #groups: Group[] = [];
   #group: Group;
   #tooDeep = 0;
@@ -98,8 +99,9 @@ export class RtfReader {
     };
   }
 
+  /** The innermost text that flows by itself. */
   get #flow(): RtfFlow {
-    return this.#group.flow ?? this.#groups.findLast(({ flow }) => flow !== null)!.flow!;
+    return this.#flows.at(-1)!;
   }
 
   #open(): void {
@@ -124,6 +126,7 @@ export class RtfReader {
   }
 
   #endFlow({ destination }: Group, flow: RtfFlow): void {
+    this.#flows.pop();
     const html = flow.html();
     if (destination === 'box') this.#flow.addBox(html, this.#group.paragraph);
     else if (destination === 'head') {
@@ -210,7 +213,9 @@ export class RtfReader {
     // The title stands inside what is skipped otherwise.
     const isInfo = destination === 'title' || destination === 'author';
     if (SKIPPED.has(outer) && !isInfo) return;
-    const flow = OWN_FLOW.has(destination) ? new RtfFlow() : null;
+    // A group flows by itself once.
+    const flow = OWN_FLOW.has(destination) && this.#group.flow === null ? new RtfFlow() : null;
+    if (flow !== null) this.#flows.push(flow);
     this.#group = {
       ...this.#group,
       destination: destination === 'text' ? outer : destination,
