@@ -33,6 +33,7 @@ describe('a real file of an office', () => {
     ['2005-1DCA4_3b.doc', 'tcvn3', 0],
     // Its transcript has the foot of its pages and the names of fields.
     ['2006-Mau-MTB-10M-Von-CtyHD.doc', 'tcvn3', 0.01],
+    ['2004-B1-3-LLTC.doc', 'tcvn3', 0.007],
     ['2009-download.doc', 'vni', 0.003],
     ['2004-A33.rtf', 'tcvn3', 0],
     ['2005-4E4ZD_XKT2.05.xls', 'tcvn3', 0.006],
@@ -53,7 +54,14 @@ describe('a real file of an office', () => {
     expect(extraction.encoding).toBe('unicode');
   });
 
-  test('has its provisions, tables and capitals', async () => {
+  test('has the numbers that Word counts, typed ones between them', async () => {
+    const numbers = textOf(await read(legacy('2004-B1-3-LLTC.doc')))
+      .split('\n')
+      .flatMap((line) => /^\d+(?=\. )/u.exec(line)?.[0] ?? []);
+    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  });
+
+  test('has its tables and capitals', async () => {
     const decree = await read(legacy('2004-A33.rtf'));
     expect(textOf(decree)).toContain('VĂN PHÒNG QUỐC HỘI');
     const table = await read(legacy('2006-Mau21_CKTC_NSH.xls'));

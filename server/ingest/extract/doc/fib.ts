@@ -52,6 +52,8 @@ export interface WordFile {
   >;
   /** A part of the table stream; empty when the file has none. */
   part(name: keyof typeof PAIRS): Buffer;
+  /** Where that part begins in the table stream. */
+  offset(name: keyof typeof PAIRS): number;
 }
 
 function storiesOf(head: Buffer): WordFile['stories'] {
@@ -78,14 +80,17 @@ export async function openWordFile(compound: CompoundFile): Promise<WordFile | n
   if (text.readUInt16LE(2) < WORD_97) return null;
   if (text.length < LEAST_HEAD) throw new AppError('file-broken');
   const table = await compound.read((flags & SECOND_TABLE) === 0 ? '0Table' : '1Table');
+  const pair = (name: keyof typeof PAIRS): readonly [offset: number, length: number] => {
+    const at = FIRST_PAIR + PAIRS[name] * 8;
+    return at + 8 > text.length ? [0, 0] : [text.readUInt32LE(at), text.readUInt32LE(at + 4)];
+  };
   return {
     text,
     table,
     stories: storiesOf(text),
+    offset: (name) => pair(name)[0],
     part(name) {
-      const at = FIRST_PAIR + PAIRS[name] * 8;
-      if (at + 8 > text.length) return Buffer.alloc(0);
-      const [offset, length] = [text.readUInt32LE(at), text.readUInt32LE(at + 4)];
+      const [offset, length] = pair(name);
       return table.subarray(offset, offset + length);
     },
   };

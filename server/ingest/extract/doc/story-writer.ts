@@ -1,7 +1,8 @@
 import { joinBlocks, type DocxBlock } from '../docx/blocks.ts';
 import { symbol, withoutPrivateSigns } from '../docx/symbols.ts';
+import { escapeText } from '../html/chapter-blocks.ts';
 import { isLegacyFace } from '../legacy/face.ts';
-import { BOLD, RichParagraph } from '../office/rich-paragraph.ts';
+import { BOLD, inFace, RichParagraph } from '../office/rich-paragraph.ts';
 import { TextFields } from '../office/text-fields.ts';
 import type { Look } from './looks.ts';
 import type { CharacterRun } from './piece-table.ts';
@@ -10,10 +11,13 @@ import type { WordStyle } from './style-sheet.ts';
 import type { Note, WordDocument } from './word-document.ts';
 import { WordTable } from './word-table.ts';
 
+const [LIST, LIST_LEVEL] = [0x460b, 0x260a];
 const [IN_TABLE, ROW_END, OUTLINE, ALIGN, ALIGN_LATER] = [0x2416, 0x2417, 0x2640, 0x2403, 0x2461];
 const ALIGNED: Readonly<Record<number, string>> = { 1: 'center', 2: 'right' };
 const BODY_TEXT = 9;
 const HEADING_LEVELS = 6;
+/** A longer one is a paragraph that merely bears the look of a heading. */
+const LONGEST_HEADING = 300;
 
 const SIGNS = {
   picture: '\u0001',
@@ -91,11 +95,24 @@ export class StoryWriter {
     else this.#table ??= new WordTable();
     const into = inTable ? this.#cell : this.#blocks;
     const paragraph = this.#paragraph(number, into);
-    if (!paragraph.isEmpty) into.push(blockOf(paragraph, style, changes, inTable));
+    if (!paragraph.isEmpty)
+      into.push(
+        blockOf(paragraph, { style, changes, inTable, label: this.#label(number, changes) }),
+      );
     if (inTable && sign === SIGNS.cell) {
       this.#table!.endCell(joinCell(this.#cell));
       this.#cell = [];
     }
+  }
+
+  /** What Word writes before the paragraph; lists of older versions are not counted. */
+  #label(style: number, changes: readonly Sprm[]): ParagraphLabel | null {
+    const use = lastOf(changes, LIST) ?? 0;
+    const label = this.#document.numbers.label(use, lastOf(changes, LIST_LEVEL) ?? 0);
+    if (label === null || label.kind === 'bullet') return label;
+    const { look, gap } = label.level;
+    const face = this.#faceOf(this.#document.styles.lookOf(style, look));
+    return { kind: 'number', html: `${inFace(face, escapeText(label.text))}${gap}` };
   }
 
   #endTable(): void {
@@ -213,17 +230,30 @@ function headingOf(style: WordStyle, changes: readonly Sprm[]): number {
   return outline < BODY_TEXT ? Math.min(HEADING_LEVELS, outline + 1) : 0;
 }
 
+/** A bullet, or the markup of a number and what parts it from the text. */
+type ParagraphLabel =
+  | { readonly kind: 'bullet'; readonly level: number }
+  | { readonly kind: 'number'; readonly html: string };
+
+interface ParagraphFormat {
+  readonly style: WordStyle;
+  readonly changes: readonly Sprm[];
+  readonly inTable: boolean;
+  readonly label: ParagraphLabel | null;
+}
+
 function blockOf(
   paragraph: RichParagraph,
-  style: WordStyle,
-  changes: readonly Sprm[],
-  inTable: boolean,
+  { style, changes, inTable, label }: ParagraphFormat,
 ): DocxBlock {
-  if (style.isContents) return { kind: 'contents', html: paragraph.html() };
+  const before = label?.kind === 'number' ? label.html : '';
+  if (style.isContents) return { kind: 'contents', html: before + paragraph.html() };
   const heading = inTable ? 0 : headingOf(style, changes);
-  if (heading > 0)
-    return { kind: 'markup', html: `<h${heading}>${paragraph.html(BOLD)}</h${heading}>` };
+  if (heading > 0 && paragraph.length <= LONGEST_HEADING)
+    return { kind: 'markup', html: `<h${heading}>${before}${paragraph.html(BOLD)}</h${heading}>` };
+  if (label?.kind === 'bullet')
+    return { kind: 'bullet', level: label.level, html: paragraph.html() };
   const align = ALIGNED[lastOf(changes, ALIGN, ALIGN_LATER) ?? 0];
   const place = align === undefined || inTable ? '' : ` class="${align}"`;
-  return { kind: 'markup', html: `<p${place}>${paragraph.html()}</p>` };
+  return { kind: 'markup', html: `<p${place}>${before}${paragraph.html()}</p>` };
 }

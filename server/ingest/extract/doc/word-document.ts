@@ -1,6 +1,8 @@
 import { positionsOf, type WordFile } from './fib.ts';
 import { FormattedRanges } from './formatted-ranges.ts';
 import type { ReadingNotes } from '../reading-notes.ts';
+import { ListNumbers } from './list-numbers.ts';
+import { listUses } from './list-table.ts';
 import { PieceTable } from './piece-table.ts';
 import { fontNames, StyleSheet } from './style-sheet.ts';
 
@@ -24,6 +26,7 @@ export class WordDocument {
   readonly pieces: PieceTable;
   readonly fonts: readonly string[];
   readonly findings: ReadingNotes;
+  readonly numbers: ListNumbers;
   /** By the character that refers to it. */
   readonly notes: ReadonlyMap<number, Note>;
 
@@ -35,6 +38,7 @@ export class WordDocument {
     this.fonts = fontNames(word.part('fonts'));
     this.paragraphs = new FormattedRanges(word, 'paragraphs');
     this.pieces = new PieceTable(word, new FormattedRanges(word, 'characters'));
+    this.numbers = new ListNumbers(listUses(word));
     this.notes = new Map([...notesOf(word, 'footnote'), ...notesOf(word, 'endnote')]);
   }
 }

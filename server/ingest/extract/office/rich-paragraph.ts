@@ -19,10 +19,13 @@ export const inFace = (face: string, html: string): string =>
 /** Gathers the runs of one paragraph, as the readers of Word files of any age write them. */
 export class RichParagraph {
   readonly #pieces: Piece[] = [];
+  /** Characters of its text. */
+  length = 0;
 
   /** @param text raw; a line feed breaks the line */
   add(text: string, { face, marks, link }: RunLook): void {
     if (text === '') return;
+    this.length += text.length;
     const html = inFace(face, escapeText(text)).replaceAll('\n', '<br>');
     this.#pieces.push({ html, marks, link, bare: false });
   }

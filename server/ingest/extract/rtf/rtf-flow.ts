@@ -124,7 +124,7 @@ function blockOf(
   { inTable, align, heading }: ParagraphFormat,
 ): DocxBlock {
   const html = paragraph.html();
-  if (heading > 0 && !inTable && html.length <= LONGEST_HEADING)
+  if (heading > 0 && !inTable && paragraph.length <= LONGEST_HEADING)
     return { kind: 'markup', html: `<h${heading}>${paragraph.html(BOLD)}</h${heading}>` };
   const place = align === '' || inTable ? '' : ` class="${align}"`;
   return { kind: 'markup', html: `<p${place}>${html}</p>` };
