@@ -25,12 +25,12 @@ async function stateOf(doc: PDFDocumentProxy): Promise<DocumentState> {
   return { layers, isTagged };
 }
 
-/**
- * What is done with the glyphs of a page before it is laid out: a first reading shows the decoder
- * what stands in legacy fonts, a second one decodes it.
- */
+/** What is done with the glyphs of a page before it is laid out. */
 export type ReadingStep = (page: DrawnPage) => DrawnPage;
 
+const asDrawn: ReadingStep = (page) => page;
+
+/** Shows a decoder what stands in each font, for a second reading. */
 export const learning =
   (decoder: LegacyDecoder): ReadingStep =>
   (page) => {
@@ -46,7 +46,10 @@ export const decoding =
  * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
  * can be read
  */
-export async function readPages(doc: PDFDocumentProxy, step: ReadingStep): Promise<ReadPages> {
+export async function readPages(
+  doc: PDFDocumentProxy,
+  step: ReadingStep = asDrawn,
+): Promise<ReadPages> {
   const pages: PageLayout[] = [];
   const fonts = new Set<string>();
   const state = await stateOf(doc);

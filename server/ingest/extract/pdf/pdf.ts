@@ -105,50 +105,65 @@ interface DecodedPages {
   readonly notes: readonly FileNote[];
 }
 
+const isLegacy = (encoding: TextEncoding): boolean => encoding === 'tcvn3' || encoding === 'vni';
+
 /**
- * Text in TCVN3 or VNI is read once more with its letters decoded by their fonts; `encoding` stays
- * a legacy one without notes where that did not help.
+ * A text that does not look like Unicode is read once more with the names of its fonts, and a third
+ * time where it is TCVN3 or VNI, with its letters decoded. `encoding` stays a legacy one without
+ * notes where that did not help.
  */
-async function decoded(
-  doc: PDFDocumentProxy,
-  read: { readonly pages: readonly PageText[]; readonly encoding: TextEncoding },
+const readAgain = (
+  path: string,
+  pages: readonly PageText[],
   labels: readonly string[],
-  decoder: LegacyDecoder,
-): Promise<DecodedPages> {
-  if (read.encoding !== 'tcvn3' && read.encoding !== 'vni') return { ...read, notes: [] };
-  const pages = textsOf(await readPages(doc, decoding(decoder)), labels);
-  if (decoder.found === null || detectEncoding(textOf(pages)) !== 'unicode')
-    return { ...read, notes: [] };
-  return { pages, encoding: decoder.found, notes: decoder.notes };
-}
+): Promise<DecodedPages> =>
+  withPdf(
+    path,
+    async (doc) => {
+      const decoder = new LegacyDecoder();
+      const { fonts } = await readPages(doc, learning(decoder));
+      const encoding = detectEncoding(textOf(pages), [...fonts]);
+      if (!isLegacy(encoding)) return { pages, encoding, notes: [] };
+      const decoded = textsOf(await readPages(doc, decoding(decoder)), labels);
+      const isRight = decoder.found !== null && detectEncoding(textOf(decoded)) === 'unicode';
+      return isRight
+        ? { pages: decoded, encoding: decoder.found!, notes: decoder.notes }
+        : { pages, encoding, notes: [] };
+    },
+    { pictures: false, fontNames: true },
+  );
 
 /** What the text layer says, its encoding known. */
 async function readText(
+  path: string,
   doc: PDFDocumentProxy,
   labels: readonly string[],
   asItIs: boolean,
 ): Promise<DecodedPages> {
-  const decoder = new LegacyDecoder();
-  const read = await readPages(doc, learning(decoder));
-  const pages = textsOf(read, labels);
-  const whole = textOf(pages);
-  if (!pages.some(({ text }) => hasOwnText(text)) || asItIs)
+  const pages = textsOf(await readPages(doc), labels);
+  if (asItIs || !pages.some(({ text }) => hasOwnText(text)))
     return { pages, encoding: 'unicode', notes: [] };
-  const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
-  return decoded(doc, { pages, encoding }, labels, decoder);
+  const whole = textOf(pages);
+  const encoding = detectEncoding(whole);
+  return isLegacy(encoding) || looksSuspicious(whole)
+    ? readAgain(path, pages, labels)
+    : { pages, encoding, notes: [] };
 }
 
-const isLegacy = (encoding: TextEncoding): boolean => encoding === 'tcvn3' || encoding === 'vni';
+interface PdfToRead {
+  readonly path: string;
+  readonly asItIs: boolean;
+}
 
 async function extractFrom(
   doc: PDFDocumentProxy,
   { lockedAttachments }: OpenedPdf,
-  asItIs: boolean,
+  { path, asItIs }: PdfToRead,
 ): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
     throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
   const labels = await readLabels(doc);
-  const { pages, encoding, notes: decodedNotes } = await readText(doc, labels, asItIs);
+  const { pages, encoding, notes: decodedNotes } = await readText(path, doc, labels, asItIs);
   const facts = await readFacts(doc);
   const { metadata, outline } = decodedFacts(
     { metadata: facts.metadata, outline: await readOutline(doc) },
@@ -211,7 +226,7 @@ export const extractPdf = (path: string, asItIs = false): Promise<Extraction> =>
   withPdf(
     path,
     async (doc, opened) => ({
-      ...(await extractFrom(doc, opened, asItIs)),
+      ...(await extractFrom(doc, opened, { path, asItIs })),
       ratio: await firstRatio(doc),
     }),
     {
