@@ -90,6 +90,11 @@ describe('a Word document', () => {
     expect(doc.notes![0]).toMatchObject({ code: 'converted' });
   });
 
+  test('has its title in Unicode, ư included', async () => {
+    const doc = await read({ paragraphs: ['Chữ'], title: 'Th«ng t­ h­íng dÉn thi hµnh' });
+    expect(doc.metadata.title).toBe('Thông tư hướng dẫn thi hành');
+  });
+
   test('in TCVN3 without its font is decoded by its words', async () => {
     const doc = await read({ paragraphs: LEGACY.split('\n') });
     expect(doc.passages[0]!.text).toContain('Cộng hoà xã hội chủ nghĩa Việt Nam');
@@ -193,6 +198,19 @@ describe('a web page', () => {
         (s) => (s.html.match(/<div/gu) ?? []).length - (s.html.match(/<\/div/gu) ?? []).length,
       ),
     ).toEqual([0, 0]);
+  });
+
+  test('in old letters is decoded by its fonts, in capitals where they draw them', async () => {
+    const html =
+      '<html><title>QuyÕt ®Þnh cña Bé</title><body><p style="font-family: \'.VnTimeH\'">céng hßa <b>x· héi</b></p><p><font face="VNI-Times">Ñoäc laäp</font> và tự do</p></body></html>';
+    const path = folder.put('cu.html', html);
+    const page = await extractHtml(path, folder.path);
+    expect(page.metadata.title).toBe('Quyết định của Bộ');
+    expect(page.sections[0]!.html).toBe(
+      '<p id="m1">CỘNG HÒA <b>XÃ HỘI</b></p><p id="m2"><span>Độc lập</span> và tự do</p>',
+    );
+    const asItIs = await extractHtml(path, folder.path, true);
+    expect(asItIs.sections[0]!.html).toContain('céng hßa <b>x· héi</b>');
   });
 
   test('without any words is empty', async () => {

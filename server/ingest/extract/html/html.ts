@@ -14,6 +14,7 @@ import { decodeXml } from '../decode-text.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore } from '../media/pictures.ts';
 import { decodeEntities } from './entities.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 import { repairedIfNeeded } from '../legacy/repaired.ts';
 import { divideIntoChapters } from './html-sections.ts';
 import { safeId, sanitizeChapter, type Addresses } from './sanitize.ts';
@@ -36,7 +37,7 @@ function metadataOf(html: string): FileMetadata {
   const author = orNull(meta(head, 'author') ?? meta(head, 'creator'));
   return {
     ...NO_METADATA,
-    title: orNull(decodeEntities(/<title[^<>]*>([^<]*)/iu.exec(head)?.[1] ?? '')),
+    title: orNull(decodeLine(decodeEntities(/<title[^<>]*>([^<]*)/iu.exec(head)?.[1] ?? ''))),
     creators: author === null ? [] : [author],
     publisher: orNull(meta(head, 'publisher')),
     issued: fileDate(meta(head, 'date')),

@@ -2,11 +2,16 @@ import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Archive } from '../archive.ts';
 import { fileDate, NO_METADATA, orNull, plainDescription } from '../book.ts';
 import { decodeEntities } from '../html/entities.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 
 const MOST_BYTES = 2 ** 20;
 
-const property = (xml: string, name: string): string | null =>
-  decodeEntities(new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '');
+const property = (xml: string, name: string): string =>
+  decodeLine(
+    decodeEntities(
+      new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`, 'u').exec(xml)?.[1] ?? '',
+    ),
+  );
 
 /**
  * What a file of Office Open XML or OpenDocument says of itself, in Dublin Core.

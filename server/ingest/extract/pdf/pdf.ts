@@ -1,12 +1,11 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#server/base/errors.ts';
-import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
+import type { Extraction } from '#server/items/extraction.ts';
 import { pageRanges, type FileNote } from '#server/items/file-note.ts';
 import { packLabels } from '#server/items/page-labels.ts';
 import { packPages } from '#server/items/page-ranges.ts';
 import type { OutlineEntry, TextEncoding, TextLayer } from '#server/items/file-text.ts';
 import { withoutText } from '../book.ts';
-import { decodeLine } from '../legacy/decode-line.ts';
 import { LegacyDecoder } from '../legacy/legacy-decoder.ts';
 import { cutPages } from './page-passages.ts';
 import { withPdf, type OpenedPdf } from './pdf-document.ts';
@@ -165,10 +164,8 @@ async function extractFrom(
   const labels = await readLabels(doc);
   const { pages, encoding, notes: decodedNotes } = await readText(path, doc, labels, asItIs);
   const facts = await readFacts(doc);
-  const { metadata, outline } = decodedFacts(
-    { metadata: facts.metadata, outline: await readOutline(doc) },
-    decodedNotes.length > 0,
-  );
+  const outline = await readOutline(doc);
+  const { metadata } = facts;
   const notes = facts.isPortfolio ? [await portfolioNote(doc)] : [];
   if (lockedAttachments) notes.push({ code: 'encrypted-attachment', count: 1, detail: '' });
   const found = { outline, labels: packLabels(labels), notes };
@@ -196,24 +193,6 @@ async function extractFrom(
     passages: provisions.passages,
   };
 }
-
-interface SaidOfItself {
-  readonly metadata: FileMetadata;
-  readonly outline: readonly OutlineEntry[];
-}
-
-/** Titles of a file whose text was decoded may be in the same encoding; they name no font. */
-const decodedFacts = ({ metadata, outline }: SaidOfItself, wasDecoded: boolean): SaidOfItself =>
-  wasDecoded
-    ? {
-        metadata: {
-          ...metadata,
-          title: metadata.title === null ? null : decodeLine(metadata.title),
-          creators: metadata.creators.map(decodeLine),
-        },
-        outline: outline.map((entry) => ({ ...entry, title: decodeLine(entry.title) })),
-      }
-    : { metadata, outline };
 
 /**
  * One passage per page of a PDF with a text layer, TCVN3 and VNI decoded; otherwise says whether OCR

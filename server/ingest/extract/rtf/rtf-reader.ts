@@ -1,6 +1,7 @@
 import type { FileMetadata } from '#server/items/extraction.ts';
 import type { Mark } from '../docx/pieces.ts';
 import { NO_METADATA, orNull } from '../book.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 import { isLegacyFace } from '../legacy/face.ts';
 import { TextFields } from '../office/text-fields.ts';
 import type { ReadingNotes } from '../reading-notes.ts';
@@ -91,10 +92,10 @@ export class RtfReader {
   }
 
   get metadata(): FileMetadata {
-    const creator = orNull(this.#info.author);
+    const creator = orNull(decodeLine(this.#info.author));
     return {
       ...NO_METADATA,
-      title: orNull(this.#info.title),
+      title: orNull(decodeLine(this.#info.title)),
       creators: creator === null ? [] : [creator],
     };
   }
