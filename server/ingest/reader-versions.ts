@@ -4,7 +4,7 @@
  * (jobs/reread.ts), and the old text serves until then.
  */
 const VERSIONS: Readonly<Record<string, number>> = {
-  'application/epub+zip': 2,
+  'application/epub+zip': 3,
   'application/pdf': 3,
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 3,
   'application/x-subrip': 2,

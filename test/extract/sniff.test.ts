@@ -74,6 +74,7 @@ describe('a file is known by its content', () => {
     ['cu.rtf', '{\\rtf1 a}', 'application/rtf', 'original'],
     ['rtf.doc', '{\\rtf1 a}', 'application/rtf', 'original'],
     ['trang.doc', '<html><body><p>Lời</p>', 'text/html', 'text'],
+    ['bang.xls', '<html><body><table></table>', 'text/html', 'text'],
     [
       'moi.odt',
       zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }),

@@ -29,8 +29,8 @@ const captions: Extractor = async ({ path }) =>
 const EXTRACTORS: Readonly<Record<string, Extractor>> = {
   'application/pdf': async ({ path, asItIs }) =>
     (await import('./pdf/pdf.ts')).extractPdf(path, asItIs),
-  'application/epub+zip': async ({ path, workDir }) =>
-    (await import('./epub/epub.ts')).extractEpub(path, workDir),
+  'application/epub+zip': async ({ path, workDir, asItIs }) =>
+    (await import('./epub/epub.ts')).extractEpub(path, workDir, asItIs),
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({
     path,
     workDir,

@@ -30,7 +30,7 @@ const TYPES: Readonly<
   'application/epub+zip': { role: 'epub', extensions: ['.epub'] },
   [DOCX]: { role: 'original', extensions: ['.docx'] },
   'application/msword': { role: 'original', extensions: ['.doc', '.dot'] },
-  // Word opens RTF and web pages under its own ending, so offices have sent them so for years.
+  // Word opens RTF and web pages under its own ending, Excel web pages: offices have sent them so.
   'application/rtf': { role: 'original', extensions: ['.rtf', '.doc'] },
   'application/vnd.ms-excel': { role: 'original', extensions: ['.xls', '.xlt'] },
   'application/vnd.ms-powerpoint': { role: 'original', extensions: ['.ppt', '.pps'] },
@@ -40,7 +40,7 @@ const TYPES: Readonly<
   [ODP]: { role: 'original', extensions: ['.odp'] },
   'text/plain': { role: 'text', extensions: ['.txt', '.text'] },
   'text/markdown': { role: 'text', extensions: ['.md', '.markdown'] },
-  'text/html': { role: 'text', extensions: ['.html', '.htm', '.xhtml', '.doc'] },
+  'text/html': { role: 'text', extensions: ['.html', '.htm', '.xhtml', '.doc', '.xls'] },
   'image/jpeg': { role: 'image', extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'] },
   'image/png': { role: 'image', extensions: ['.png'] },
   'image/webp': { role: 'image', extensions: ['.webp'] },

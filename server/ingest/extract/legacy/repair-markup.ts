@@ -45,24 +45,40 @@ class Lines implements MarkupEvents {
   }
 }
 
-/**
- * Decodes the legacy text of markup that the shelf's own readers wrote, `<font face>` around what
- * stands in a font that promises such an encoding; the markup comes back without these.
- * @param decoder knows afterwards what was found
- */
-export function repairMarkup(html: string, decoder: LegacyDecoder): string {
+const linesOf = (html: string): Lines => {
   const lines = new Lines();
   walkMarkup(html, lines);
-  for (const { face, texts } of lines.runs())
-    decoder.learn(face, texts.map(({ text }) => text).join(''));
+  return lines;
+};
+
+/** @param decoder has learned all that the file says */
+function decoded(lines: Lines, decoder: LegacyDecoder): string {
   for (const { face, texts } of lines.runs()) {
-    const decoded = decoder.decode(
+    const letters = decoder.decode(
       face,
       texts.map(({ text }) => text),
     );
-    texts.forEach((stretch, i) => (stretch.text = decoded[i]!));
+    texts.forEach((stretch, i) => (stretch.text = letters[i]!));
   }
   return lines.stretches
     .map((stretch) => (typeof stretch === 'string' ? stretch : escapeText(stretch.text)))
     .join('');
 }
+
+/**
+ * Decodes the legacy text of markup that the shelf's own readers wrote, `<font face>` around what
+ * stands in a font that promises such an encoding; the markup comes back without these.
+ * @param chapters of one file, which are judged together
+ * @param decoder knows afterwards what was found
+ */
+export function repairChapters(chapters: readonly string[], decoder: LegacyDecoder): string[] {
+  const all = chapters.map(linesOf);
+  for (const lines of all)
+    for (const { face, texts } of lines.runs())
+      decoder.learn(face, texts.map(({ text }) => text).join(''));
+  return all.map((lines) => decoded(lines, decoder));
+}
+
+/** The same for a file that is one piece of markup. */
+export const repairMarkup = (html: string, decoder: LegacyDecoder): string =>
+  repairChapters([html], decoder)[0]!;
