@@ -29,7 +29,12 @@ describe('TCVN3', () => {
     expect(fromTcvn3('n−íc vμ x∙ héi, −−− ®−îc')).toBe('nước và xã hội, −−− được');
   });
 
-  test('reads an amount of đồng', () => expect(fromTcvn3('1.000®')).toBe('1.000đ'));
+  test('reads an amount of đồng and point đ of a law', () => {
+    expect(fromTcvn3('1.000® theo ®iÓm ®) vµ kho¶n 2')).toBe('1.000đ theo điểm đ) và khoản 2');
+    expect(fromTcvn3('®. Hµng hãa; ®iÓm c, ®, e; Windows® XP')).toBe(
+      'đ. Hàng hóa; điểm c, đ, e; Windows® XP',
+    );
+  });
 });
 
 describe('VNI', () => {

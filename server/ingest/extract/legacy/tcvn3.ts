@@ -20,8 +20,9 @@ const OF_PDF_BESIDE = /[\u03BC\u2212\u2219]/u;
 
 function standsInWord(text: string, at: number): boolean {
   const [before = '', after = ''] = [text[at - 1], text[at + 1]];
-  // `1.000®` is an amount of đồng.
-  if (text[at] === '®' && /\d/u.test(before)) return true;
+  // `1.000®` is an amount of đồng, `®)` point đ of a law; behind a word it is a trade mark's.
+  if (text[at] === '®')
+    return LETTER_BESIDE.test(after) || OF_PDF_BESIDE.test(after) || !LETTER_BESIDE.test(before);
   if (LETTER_BESIDE.test(before) || LETTER_BESIDE.test(after)) return true;
   // `®−îc`, but no row of minus signs.
   return !OF_PDF.includes(text[at]!) && (OF_PDF_BESIDE.test(before) || OF_PDF_BESIDE.test(after));
