@@ -35,6 +35,7 @@ export const STAFF_ACTS: Readonly<Record<string, StaffAct>> = {
   '/can-bo/tai-lieu/:id/dang-lai': 'history',
   '/can-bo/tai-lieu/:id/thu-lai': 'history',
   '/can-bo/tai-lieu/:id/nhan-dang': 'nothing',
+  '/can-bo/tai-lieu/:id/chuyen-ma': 'history',
   '/can-bo/tai-lieu/:id/them-tep': 'history',
   '/can-bo/tai-lieu/:id/gui': 'history',
   '/can-bo/tai-lieu/:id/doi-chieu': 'history',

@@ -53,7 +53,7 @@ const TABLE = {
   ],
   'unsupported-type': [
     'unsupported',
-    'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
+    'Loại tệp này chưa được hỗ trợ. Hãy dùng PDF, EPUB, DOCX, DOC, RTF, XLS, PPTX, ODT, ODS, ODP, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT hoặc SRT.',
   ],
   'too-large': ['too-large', 'Tệp vượt quá dung lượng cho phép.'],
   'quota-full': [

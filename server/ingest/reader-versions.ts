@@ -4,16 +4,16 @@
  * (jobs/reread.ts), and the old text serves until then.
  */
 const VERSIONS: Readonly<Record<string, number>> = {
-  'application/epub+zip': 2,
+  'application/epub+zip': 3,
   'application/pdf': 3,
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 2,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 3,
   'application/x-subrip': 2,
   'image/jpeg': 2,
   'image/png': 2,
   'image/webp': 2,
-  'text/html': 2,
-  'text/markdown': 2,
-  'text/plain': 2,
+  'text/html': 3,
+  'text/markdown': 3,
+  'text/plain': 3,
   'text/vtt': 2,
 };
 

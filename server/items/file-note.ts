@@ -36,19 +36,30 @@ const SENTENCES = {
   'encrypted-attachment': () => 'Một tệp đính kèm bên trong bị khóa; phần còn lại vẫn đọc được.',
   'reread-failed': (n) =>
     `Lần đọc lại gần đây không thành, chữ đọc được trước đây vẫn dùng. ${n.detail}`,
+  converted: (n) =>
+    `Đã chuyển ${n.count} chữ từ bảng mã cũ sang Unicode (${n.detail}). Nếu chữ vốn đã đúng, hãy chọn “Không chuyển mã”.`,
+  'left-as-is': () => 'Tệp này được đọc nguyên chữ, không chuyển mã, theo ý của cán bộ.',
+  'old-form': (n) =>
+    `Tệp của ${n.detail} chưa đọc được chữ; tệp gốc vẫn giữ để tải về. Hãy mở tệp, lưu lại ở dạng mới (.docx, .pptx hoặc .pdf) rồi nộp thêm.`,
   'pictures-dropped': (n) => `${n.count} hình không đọc được nên không hiện${where(n)}.`,
 } as const satisfies Readonly<Record<string, (note: FileNote) => string>>;
 
 export type FileNoteCode = keyof typeof SENTENCES;
 
+interface NotedFile {
+  readonly notes?: readonly FileNote[];
+  readonly text: { readonly layer: string };
+}
+
+/** A file of a program so old that its text is not read: it can only be downloaded. */
+export const isOldForm = (file: NotedFile): boolean =>
+  (file.notes ?? []).some(({ code }) => code === 'old-form');
+
 /**
  * What a file is that only wraps something else and shows no text of its own: a form of XFA, a
  * portfolio; null for any other.
  */
-export function wrappingOf(file: {
-  readonly notes?: readonly FileNote[];
-  readonly text: { readonly layer: string };
-}): 'form-xfa' | 'portfolio' | null {
+export function wrappingOf(file: NotedFile): 'form-xfa' | 'portfolio' | null {
   if (file.text.layer !== 'none') return null;
   const codes = (file.notes ?? []).map(({ code }) => code);
   return codes.includes('form-xfa') ? 'form-xfa' : codes.includes('portfolio') ? 'portfolio' : null;

@@ -2,7 +2,8 @@ import type { Locator } from '#server/base/locator.ts';
 
 export type TextLayer = 'born-digital' | 'ocr' | 'corrected' | 'none';
 
-export type TextEncoding = 'unicode' | 'tcvn3' | 'vni' | 'unknown';
+/** What a file's text was found in; most of it, where encodings are mixed. */
+export type TextEncoding = 'unicode' | 'tcvn3' | 'vni' | 'viqr' | 'unknown';
 
 export interface OutlineEntry {
   readonly title: string;

@@ -67,6 +67,8 @@ export interface Attachment {
   readonly recognition?: Recognition;
   /** What staff have to know of its reading; absent for nothing. */
   readonly notes?: readonly FileNote[];
+  /** Staff said that its text is Unicode already: legacy letters are not decoded. */
+  readonly asItIs?: true;
   /** Which version of the reader read it (ingest/reader-versions.ts); absent while unread. */
   readonly reader?: number;
 }

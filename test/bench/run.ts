@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   exchange: async () => (await import('./exchange.ts')).benchExchange(),
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
+  legacy: async () => (await import('./legacy/legacy.ts')).benchLegacy(),
   search: async () => (await import('./search.ts')).benchSearch(),
 };
 const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity']);

@@ -83,14 +83,35 @@ describe('a Word document', () => {
     expect(doc.passages[0]!.text).toBe('Chuyển giao công nghệ'.normalize('NFC'));
   });
 
-  test('in TCVN3 waits for conversion and gives no garbled text', async () => {
+  test('in TCVN3 is decoded, and staff are told', async () => {
     const doc = await read({ paragraphs: LEGACY.split('\n'), font: '.VnTime' });
-    expect(doc).toMatchObject({
-      outcome: 'needs-conversion',
-      encoding: 'tcvn3',
-      passages: [],
-      sections: [],
+    expect(doc).toMatchObject({ outcome: 'ready', encoding: 'tcvn3' });
+    expect(doc.passages[0]!.text).toContain('quyết định của Bộ trưởng Bộ Tài chính');
+    expect(doc.notes![0]).toMatchObject({ code: 'converted' });
+  });
+
+  test('has its title in Unicode, ư included', async () => {
+    const doc = await read({ paragraphs: ['Chữ'], title: 'Th«ng t­ h­íng dÉn thi hµnh' });
+    expect(doc.metadata.title).toBe('Thông tư hướng dẫn thi hành');
+  });
+
+  test('in TCVN3 without its font is decoded by its words', async () => {
+    const doc = await read({ paragraphs: LEGACY.split('\n') });
+    expect(doc.passages[0]!.text).toContain('Cộng hoà xã hội chủ nghĩa Việt Nam');
+  });
+
+  test('has ư where a program wrote it as a soft hyphen', async () => {
+    const run = (text: string): string =>
+      `<w:r><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>${text}</w:r>`;
+    const doc = await read({
+      paragraphs: [],
+      raw: {
+        'word/document.xml': Buffer.from(
+          `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>${run('<w:t>Bé tr</w:t><w:softHyphen/><w:t>ëng Bé Tµi chÝnh</w:t>')}</w:p></w:body></w:document>`,
+        ),
+      },
     });
+    expect(doc.passages[0]!.text).toBe('Bộ trưởng Bộ Tài chính');
   });
 
   test('in Unicode that only claims a TCVN3 font is ready', async () => {
@@ -129,15 +150,16 @@ describe('a text', () => {
     );
   });
 
-  test('in TCVN3 or VNI waits for conversion', async () => {
-    const tcvn3 = await extractPlainText(
-      folder.put('c.txt', Buffer.from(`${LEGACY}\n`.repeat(3), 'latin1')),
-    );
-    expect(tcvn3).toMatchObject({ outcome: 'needs-conversion', encoding: 'tcvn3', passages: [] });
+  test('in TCVN3 or VNI is decoded', async () => {
+    const path = folder.put('c.txt', Buffer.from(`${LEGACY}\n`.repeat(3), 'latin1'));
+    const tcvn3 = await extractPlainText(path);
+    expect(tcvn3).toMatchObject({ outcome: 'ready', encoding: 'tcvn3' });
+    expect(tcvn3.passages[0]!.text).toContain('Độc lập - Tự do - Hạnh phúc');
+    expect((await extractPlainText(path, true)).passages[0]!.text).toContain('§éc lËp');
     const vni = 'Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam\nÑoäc laäp - Töï do - Haïnh phuùc\n';
     expect(
       await extractPlainText(folder.put('d.txt', Buffer.from(vni.repeat(3), 'latin1'))),
-    ).toMatchObject({ outcome: 'needs-conversion', encoding: 'vni' });
+    ).toMatchObject({ outcome: 'ready', encoding: 'vni' });
   });
 
   test('of blanks only is empty', async () => {
@@ -176,6 +198,19 @@ describe('a web page', () => {
         (s) => (s.html.match(/<div/gu) ?? []).length - (s.html.match(/<\/div/gu) ?? []).length,
       ),
     ).toEqual([0, 0]);
+  });
+
+  test('in old letters is decoded by its fonts, in capitals where they draw them', async () => {
+    const html =
+      '<html><title>QuyÕt ®Þnh cña Bé</title><body><p style="font-family: \'.VnTimeH\'">céng hßa <b>x· héi</b></p><p><font face="VNI-Times">Ñoäc laäp</font> và tự do</p></body></html>';
+    const path = folder.put('cu.html', html);
+    const page = await extractHtml(path, folder.path);
+    expect(page.metadata.title).toBe('Quyết định của Bộ');
+    expect(page.sections[0]!.html).toBe(
+      '<p id="m1">CỘNG HÒA <b>XÃ HỘI</b></p><p id="m2"><span>Độc lập</span> và tự do</p>',
+    );
+    const asItIs = await extractHtml(path, folder.path, true);
+    expect(asItIs.sections[0]!.html).toContain('céng hßa <b>x· héi</b>');
   });
 
   test('without any words is empty', async () => {

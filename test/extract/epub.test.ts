@@ -152,6 +152,19 @@ const locked = (algorithm: string, uri: string) => ({
   },
 });
 
+test('a book in TCVN3 is decoded, its table of contents too', async () => {
+  const book = await read({
+    chapters: [
+      { name: 'c1.xhtml', body: '<h1>Ch­¬ng I</h1><p>QuyÕt ®Þnh cña Bé tr­ëng Bé T­ ph¸p</p>' },
+      { name: 'c2.xhtml', body: '<h1>Ch­¬ng II</h1><p>Céng hoµ x· héi chñ nghÜa ViÖt Nam</p>' },
+    ],
+    contents: { 'Nh÷ng quy ®Þnh chung': 'c1.xhtml', 'Ch­¬ng II': 'c2.xhtml' },
+  });
+  expect(book).toMatchObject({ outcome: 'ready', encoding: 'tcvn3' });
+  expect(book.sections[0]!.html).toContain('Quyết định của Bộ trưởng Bộ Tư pháp');
+  expect(book.outline[0]!.title).toBe('Những quy định chung');
+});
+
 describe('a locked book', () => {
   test('is refused when its text is encrypted', async () => {
     await expect(

@@ -87,15 +87,13 @@ describe('a PDF', () => {
     ).toMatchObject({ outcome: 'needs-ocr' });
   });
 
-  test('in TCVN3 waits for conversion', async () => {
+  test('in TCVN3 is decoded by its fonts', async () => {
     const pages = [
       'Céng hoµ x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\nquyÕt ®Þnh cña Bé Tµi chÝnh',
     ];
-    expect(await read({ pages, font: '.VnTime' })).toMatchObject({
-      outcome: 'needs-conversion',
-      encoding: 'tcvn3',
-      passages: [],
-    });
+    const pdf = await read({ pages, font: '.VnTime' });
+    expect(pdf).toMatchObject({ outcome: 'ready', encoding: 'tcvn3' });
+    expect(pdf.passages[0]!.text).toContain('Độc lập - Tự do - Hạnh phúc');
   });
 
   test('with hundreds of pages is read whole', async () => {

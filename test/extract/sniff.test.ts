@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { sniffFile } from '#server/ingest/extract/sniff.ts';
 import { makeDocx } from '../support/make/make-docx.ts';
+import { makeCompound } from '../support/make/make-compound.ts';
 import { makeEpub } from '../support/make/make-epub.ts';
 import { makeFolder } from '../support/make/make-folder.ts';
 import { makeMp3, makeMp4, makeWebm } from '../support/make/make-media.ts';
@@ -61,6 +62,31 @@ describe('a file is known by its content', () => {
       'captions',
     ],
     ['trang.htm', Buffer.from('<html><body><p>Lời</p>', 'utf16le'), 'text/html', 'text'],
+    ['cu.doc', makeCompound({ WordDocument: png }), 'application/msword', 'original'],
+    ['cu.xls', makeCompound({ a: png, Workbook: png }), 'application/vnd.ms-excel', 'original'],
+    ['cu5.xls', makeCompound({ Book: png }), 'application/vnd.ms-excel', 'original'],
+    [
+      'cu.ppt',
+      makeCompound({ 'PowerPoint Document': png }),
+      'application/vnd.ms-powerpoint',
+      'original',
+    ],
+    ['cu.rtf', '{\\rtf1 a}', 'application/rtf', 'original'],
+    ['rtf.doc', '{\\rtf1 a}', 'application/rtf', 'original'],
+    ['trang.doc', '<html><body><p>Lời</p>', 'text/html', 'text'],
+    ['bang.xls', '<html><body><table></table>', 'text/html', 'text'],
+    [
+      'moi.odt',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.text') }),
+      'application/vnd.oasis.opendocument.text',
+      'original',
+    ],
+    [
+      'moi.pptx',
+      zipSync({ '[Content_Types].xml': strToU8('a'), 'ppt/presentation.xml': strToU8('a') }),
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+      'original',
+    ],
     ['phim.srt', '1\n00:00:00,000 --> 00:00:01,000\na\n', 'application/x-subrip', 'captions'],
   ])('%s', async (name, content, mediaType, role) => {
     expect(await sniff(name, content)).toEqual({ mediaType, role });
@@ -107,8 +133,10 @@ describe('a file is refused in words that fit', () => {
         Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
         Buffer.alloc(2_000),
       ]),
-      'unsupported-type',
+      'file-broken',
     ],
+    ['tin.doc', makeCompound({ __properties_version: new Uint8Array() }), 'wrong-extension'],
+    ['bang.doc', makeCompound({ Workbook: new Uint8Array() }), 'wrong-extension'],
     ['chay.exe', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500, 1)]), 'unsupported-type'],
     [
       'hinh.svg',
@@ -116,7 +144,6 @@ describe('a file is refused in words that fit', () => {
       'unsupported-type',
     ],
     ['kho.zip', zipSync({ 'a.txt': strToU8('a') }), 'unsupported-type'],
-    ['cu.rtf', '{\\rtf1 a}', 'unsupported-type'],
     ['bang.csv', 'a,b\n1,2\n', 'unsupported-type'],
     ['loi.srt', 'không có phụ đề nào', 'file-broken'],
     [
@@ -129,10 +156,7 @@ describe('a file is refused in words that fit', () => {
   });
 
   test('a Word document locked with a password is called locked', async () => {
-    const file = Buffer.alloc(2_048);
-    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
-    file.writeUInt16LE(9, 30);
-    file.write('EncryptedPackage', 640, 'utf16le');
+    const file = makeCompound({ EncryptedPackage: new Uint8Array(), EncryptionInfo: png });
     await expect(sniff('khoa.docx', file)).rejects.toMatchObject({ code: 'file-encrypted' });
   });
 });

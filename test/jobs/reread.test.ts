@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rereadJob } from '#server/base/job.ts';
+import { readerVersion } from '#server/ingest/reader-versions.ts';
 import { submitReread } from '#server/ingest/jobs/reread.ts';
 import type { Attachment, Item } from '#server/items/item.ts';
 import { saveFinding } from '#server/items/actions/rewrite.ts';
@@ -71,7 +72,18 @@ test('a file that an older reader read is found by its old words until it is rea
   await app.settle();
   expect(await total('"bộ đọc cũ"')).toBe(0);
   expect(await total('"ghi biên bản"')).toBe(1);
-  expect((await theItem()).attachments[0]).toMatchObject({ reader: 2, status: { state: 'ready' } });
+  expect((await theItem()).attachments[0]).toMatchObject({
+    reader: readerVersion('text/plain'),
+    status: { state: 'ready' },
+  });
+});
+
+test('a file that was held back for its old letters is read again', async () => {
+  await readLongAgo('', { status: { state: 'needs-conversion' } });
+  await app.shelf.storage.queue.submit([rereadJob()]);
+  await app.settle();
+  expect((await theItem()).attachments[0]!.status).toEqual({ state: 'ready' });
+  expect(await total('"ghi biên bản"')).toBe(1);
 });
 
 test('what the newer reader cannot read keeps its text, and staff are told', async () => {

@@ -55,6 +55,7 @@ export const STAFF_ROUTES: Readonly<Record<string, RouteRule>> = {
   'POST /can-bo/tai-lieu/:id/dang-lai': ['restore', 'item'],
   'POST /can-bo/tai-lieu/:id/thu-lai': ['retry-job', 'item'],
   'POST /can-bo/tai-lieu/:id/nhan-dang': ['retry-job', 'item'],
+  'POST /can-bo/tai-lieu/:id/chuyen-ma': ['retry-job', 'item'],
   'POST /can-bo/tai-lieu/:id/them-tep': ['attach', 'item'],
   'POST /can-bo/tai-lieu/:id/gui': ['submit', 'item'],
   'POST /can-bo/tai-lieu/:id/doi-chieu': ['verify', 'item'],

@@ -16,6 +16,8 @@ export interface StaffFile extends FileView {
   readonly notes: readonly string[];
   /** How far its pages are read from their pictures; null where none is. */
   readonly recognition: RecognitionView | null;
+  /** Whether its legacy letters were decoded, or staff refused that; null for neither. */
+  readonly conversion: 'done' | 'refused' | null;
 }
 
 export interface HistoryEvent {
@@ -32,6 +34,18 @@ export interface HistoryEvent {
   /** The version readers may cite; null when they never saw it. */
   readonly cite: { readonly id: string; readonly version: number } | null;
 }
+
+/** The machine's decision about legacy letters is a person's to overrule, and to restore. */
+const ConversionForm = ({ itemId, file }: { itemId: string; file: StaffFile }): VNode => (
+  <form method="post" action={staffItemActionPath(itemId, 'chuyen-ma')}>
+    <input type="hidden" name="attachment" value={file.id} />
+    <input type="hidden" name="nguyen" value={file.conversion === 'done' ? '1' : ''} />
+    <button class="button plain">
+      {file.conversion === 'done' ? t.readAsItIs : t.convertAgain}
+      <span class="hidden">{t.fileOf(file.name)}</span>
+    </button>
+  </form>
+);
 
 const FileRow = ({
   itemId,
@@ -61,6 +75,7 @@ const FileRow = ({
     {file.recognition !== null && (
       <RecognitionStatus itemId={itemId} file={file} recognition={file.recognition} may={retry} />
     )}
+    {retry && file.conversion !== null && <ConversionForm itemId={itemId} file={file} />}
     {retry && file.status.state === 'failed' && (
       <form method="post" action={staffItemActionPath(itemId, 'thu-lai')}>
         <input type="hidden" name="attachment" value={file.id} />

@@ -61,6 +61,7 @@ export const staffItemActionPath = (
     | 'them-tep'
     | 'thu-lai'
     | 'nhan-dang'
+    | 'chuyen-ma'
     | 'gui'
     | 'doi-chieu'
     | 'duyet'

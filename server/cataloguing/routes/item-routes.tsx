@@ -5,6 +5,7 @@ import { editItem } from '../actions/edit-item.ts';
 import { getItem } from '#server/items/actions/get-item.ts';
 import { keepForm } from '../actions/autosave-form.ts';
 import { moveItem } from '#server/workflow/actions/move-item.ts';
+import { decideConversion } from '#server/ingest/actions/decide-conversion.ts';
 import { retryReading } from '#server/ingest/actions/retry-reading.ts';
 import { authorise, can } from '#server/workflow/access.ts';
 import { AppError } from '#server/base/errors.ts';
@@ -404,6 +405,14 @@ export function staffItemRoutes(app: AppDeps): Router {
   post('/can-bo/tai-lieu/:id/thu-lai', async (req, res) => {
     const item = await load(deps, req, res);
     done(deps, res, await retryReading(deps, { actor: theActor(res), itemId: item.id }), 'thu-lai');
+  });
+
+  post('/can-bo/tai-lieu/:id/chuyen-ma', async (req, res) => {
+    const { id } = await load(deps, req, res);
+    const { attachment, nguyen } = formBody(req);
+    const decision = { attachmentId: param(attachment), asItIs: param(nguyen) === '1' };
+    const item = await decideConversion(deps, { actor: theActor(res), itemId: id, ...decision });
+    done(deps, res, item, 'doc-lai');
   });
 
   return router;

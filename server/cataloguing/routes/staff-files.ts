@@ -22,6 +22,13 @@ async function recognitionOf(
   return { ...progress, held };
 }
 
+/** What staff may overrule: letters that were decoded, or that are held back. */
+function conversionOf({ asItIs, notes = [], status }: Attachment): 'done' | 'refused' | null {
+  if (asItIs === true) return 'refused';
+  const isLegacy = status.state === 'needs-conversion';
+  return isLegacy || notes.some(({ code }) => code === 'converted') ? 'done' : null;
+}
+
 /** The item's files, each with why it could not be read and how far its pages are. */
 export async function staffFiles(deps: Deps, item: Item): Promise<StaffItemProps['files']> {
   const view = fileView(item);
@@ -33,6 +40,7 @@ export async function staffFiles(deps: Deps, item: Item): Promise<StaffItemProps
           ? errorMessage(a.status.reason)
           : null,
       notes: (a.notes ?? []).map(noteSentence),
+      conversion: conversionOf(a),
       recognition: await recognitionOf(deps, a),
     })),
   );

@@ -12,6 +12,8 @@ export const opdsWords = {
     pdf: 'PDF',
     epub: 'EPUB',
     docx: 'Word',
+    table: 'Bảng tính',
+    slides: 'Trình chiếu',
     text: 'Văn bản',
     image: 'Hình ảnh',
     video: 'Video',

@@ -11,6 +11,8 @@ export interface FileToExtract {
   readonly mediaType: string;
   /** An existing or new empty folder for the pictures of a book. */
   readonly workDir: string;
+  /** Staff said that its text is Unicode already: nothing is decoded. */
+  readonly asItIs?: boolean;
 }
 
 type Extractor = (file: FileToExtract) => Promise<Extraction>;
@@ -18,22 +20,43 @@ type Extractor = (file: FileToExtract) => Promise<Extraction>;
 const media: Extractor = async ({ path, mediaType }) =>
   (await import('./media/media.ts')).extractMedia(path, mediaType);
 const image: Extractor = async ({ path }) => (await import('./media/image.ts')).extractImage(path);
+const odf: Extractor = async ({ path, asItIs = false }) =>
+  (await import('./odf/odf.ts')).extractOdf(path, asItIs);
 const captions: Extractor = async ({ path }) =>
   (await import('./media/captions.ts')).extractCaptions(path);
 
 /** Each format loads its library on first use: a child that only reads EPUBs never loads pdf.js. */
 const EXTRACTORS: Readonly<Record<string, Extractor>> = {
-  'application/pdf': async ({ path }) => (await import('./pdf/pdf.ts')).extractPdf(path),
-  'application/epub+zip': async ({ path, workDir }) =>
-    (await import('./epub/epub.ts')).extractEpub(path, workDir),
+  'application/pdf': async ({ path, asItIs }) =>
+    (await import('./pdf/pdf.ts')).extractPdf(path, asItIs),
+  'application/epub+zip': async ({ path, workDir, asItIs }) =>
+    (await import('./epub/epub.ts')).extractEpub(path, workDir, asItIs),
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async ({
     path,
     workDir,
-  }) => (await import('./docx/docx.ts')).extractDocx(path, workDir),
-  'text/plain': async ({ path }) => (await import('./plain-text.ts')).extractPlainText(path),
-  'text/markdown': async ({ path }) => (await import('./plain-text.ts')).extractMarkdown(path),
-  'text/html': async ({ path, workDir }) =>
-    (await import('./html/html.ts')).extractHtml(path, workDir),
+    asItIs,
+  }) => (await import('./docx/docx.ts')).extractDocx(path, workDir, asItIs),
+  'application/msword': async ({ path, asItIs = false }) =>
+    (await import('./doc/doc.ts')).extractDoc(path, asItIs),
+  'application/rtf': async ({ path, asItIs = false }) =>
+    (await import('./rtf/rtf.ts')).extractRtf(path, asItIs),
+  'application/vnd.ms-excel': async ({ path, asItIs = false }) =>
+    (await import('./workbook/xls.ts')).extractXls(path, asItIs),
+  'application/vnd.ms-powerpoint': async ({ path }) =>
+    (await import('./slides/ppt.ts')).extractPpt(path),
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': async ({
+    path,
+    asItIs = false,
+  }) => (await import('./slides/pptx.ts')).extractPptx(path, asItIs),
+  'application/vnd.oasis.opendocument.text': odf,
+  'application/vnd.oasis.opendocument.spreadsheet': odf,
+  'application/vnd.oasis.opendocument.presentation': odf,
+  'text/plain': async ({ path, asItIs }) =>
+    (await import('./plain-text.ts')).extractPlainText(path, asItIs),
+  'text/markdown': async ({ path, asItIs }) =>
+    (await import('./plain-text.ts')).extractMarkdown(path, asItIs),
+  'text/html': async ({ path, workDir, asItIs }) =>
+    (await import('./html/html.ts')).extractHtml(path, workDir, asItIs),
   'text/vtt': captions,
   'application/x-subrip': captions,
   'image/jpeg': image,

@@ -1,13 +1,15 @@
 import MarkdownIt from 'markdown-it';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
+import type { FileNote } from '#server/items/file-note.ts';
 import type { TextEncoding } from '#server/items/file-text.ts';
 import { assembleBook, bookExtraction, NO_METADATA, withoutText } from './book.ts';
 import { escapeText } from './html/chapter-blocks.ts';
 import { decodeText } from './decode-text.ts';
 import { divideIntoChapters } from './html/html-sections.ts';
 import { safeId, sanitizeChapter } from './html/sanitize.ts';
-import { cleanText, detectEncoding } from './vietnamese-text.ts';
+import { repairText } from './legacy/repair-text.ts';
+import { cleanText } from './vietnamese-text.ts';
 import { readWholeText } from './whole-text.ts';
 
 /** Paragraphs are parted by blank lines; a text that has hardly any is one paragraph a line. */
@@ -24,16 +26,22 @@ export function plainTextToHtml(text: string): string {
     .join('\n');
 }
 
-async function readClean(
-  path: string,
-): Promise<{ text: string; encoding: TextEncoding; legacy: Extraction | null }> {
+interface CleanText {
+  readonly text: string;
+  readonly encoding: TextEncoding;
+  readonly notes: readonly FileNote[];
+  /** What there is instead where the text cannot be decoded. */
+  readonly legacy: Extraction | null;
+}
+
+async function readClean(path: string, asItIs: boolean): Promise<CleanText> {
   const raw = decodeText(await readWholeText(path));
-  const encoding = detectEncoding(raw);
-  if (encoding === 'tcvn3' || encoding === 'vni')
-    return { text: '', encoding, legacy: withoutText('needs-conversion', encoding, 1) };
-  const text = cleanText(raw);
-  if (text.trim() === '') throw new AppError('file-empty');
-  return { text, encoding, legacy: null };
+  const { text, encoding, notes, held } = repairText(raw, asItIs);
+  if (held)
+    return { text: '', encoding, notes, legacy: withoutText('needs-conversion', encoding, 1) };
+  const clean = cleanText(text);
+  if (clean.trim() === '') throw new AppError('file-empty');
+  return { text: clean, encoding, notes, legacy: null };
 }
 
 const LOCAL_ONLY = {
@@ -42,29 +50,39 @@ const LOCAL_ONLY = {
   picture: () => null,
 };
 
-const ready = (html: string, href: string, encoding: TextEncoding): Extraction => ({
+const ready = (
+  html: string,
+  href: string,
+  { encoding, notes }: Pick<CleanText, 'encoding' | 'notes'>,
+): Extraction => ({
   ...bookExtraction(assembleBook(divideIntoChapters(html, href)), {
     encoding,
     metadata: NO_METADATA,
     resources: [],
-    notes: [],
+    notes,
   }),
   // A text file is never a picture of its text.
   layer: 'born-digital',
 });
 
-/** @throws AppError file-empty | file-too-slow */
-export async function extractPlainText(path: string): Promise<Extraction> {
-  const { text, encoding, legacy } = await readClean(path);
-  return legacy ?? ready(plainTextToHtml(text), 'text', encoding);
+/**
+ * @param asItIs staff said that its text is Unicode already
+ * @throws AppError file-empty | file-too-slow
+ */
+export async function extractPlainText(path: string, asItIs = false): Promise<Extraction> {
+  const read = await readClean(path, asItIs);
+  return read.legacy ?? ready(plainTextToHtml(read.text), 'text', read);
 }
 
-/** @throws AppError file-empty | file-too-slow */
-export async function extractMarkdown(path: string): Promise<Extraction> {
-  const { text, encoding, legacy } = await readClean(path);
-  if (legacy !== null) return legacy;
+/**
+ * @param asItIs staff said that its text is Unicode already
+ * @throws AppError file-empty | file-too-slow
+ */
+export async function extractMarkdown(path: string, asItIs = false): Promise<Extraction> {
+  const read = await readClean(path, asItIs);
+  if (read.legacy !== null) return read.legacy;
   const markdown = new MarkdownIt({ html: false, linkify: false });
   // A YAML head is for machines.
-  const html = markdown.render(text.replace(/^---\n[\s\S]*?\n---\n/u, ''));
-  return ready(sanitizeChapter(html, LOCAL_ONLY), 'text', encoding);
+  const html = markdown.render(read.text.replace(/^---\n[\s\S]*?\n---\n/u, ''));
+  return ready(sanitizeChapter(html, LOCAL_ONLY), 'text', read);
 }

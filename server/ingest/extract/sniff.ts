@@ -3,6 +3,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '#server/base/errors.ts';
 import type { AttachmentRole } from '#server/items/item.ts';
 import { openArchive } from './archive.ts';
+import { COMPOUND_MAGIC } from './compound/compound-file.ts';
+import { compoundType } from './compound/compound-type.ts';
 import { decodeText } from './decode-text.ts';
 import { withRangedFile, type RangedFile } from './ranged-file.ts';
 import { isText, textKind } from './sniff-text.ts';
@@ -13,6 +15,12 @@ export interface SniffedFile {
 }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
+const ODT = 'application/vnd.oasis.opendocument.text';
+const ODS = 'application/vnd.oasis.opendocument.spreadsheet';
+const ODP = 'application/vnd.oasis.opendocument.presentation';
+/** How a file of OpenDocument names its own type. */
+const OPEN_DOCUMENT = new Set([ODT, ODS, ODP]);
 
 /** Every type taken in: its role and the extensions it may have. */
 const TYPES: Readonly<
@@ -21,9 +29,18 @@ const TYPES: Readonly<
   'application/pdf': { role: 'original', extensions: ['.pdf'] },
   'application/epub+zip': { role: 'epub', extensions: ['.epub'] },
   [DOCX]: { role: 'original', extensions: ['.docx'] },
+  'application/msword': { role: 'original', extensions: ['.doc', '.dot'] },
+  // Word opens RTF and web pages under its own ending, Excel web pages: offices have sent them so.
+  'application/rtf': { role: 'original', extensions: ['.rtf', '.doc'] },
+  'application/vnd.ms-excel': { role: 'original', extensions: ['.xls', '.xlt'] },
+  'application/vnd.ms-powerpoint': { role: 'original', extensions: ['.ppt', '.pps'] },
+  [PPTX]: { role: 'original', extensions: ['.pptx'] },
+  [ODT]: { role: 'original', extensions: ['.odt'] },
+  [ODS]: { role: 'original', extensions: ['.ods'] },
+  [ODP]: { role: 'original', extensions: ['.odp'] },
   'text/plain': { role: 'text', extensions: ['.txt', '.text'] },
   'text/markdown': { role: 'text', extensions: ['.md', '.markdown'] },
-  'text/html': { role: 'text', extensions: ['.html', '.htm', '.xhtml'] },
+  'text/html': { role: 'text', extensions: ['.html', '.htm', '.xhtml', '.doc', '.xls'] },
   'image/jpeg': { role: 'image', extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'] },
   'image/png': { role: 'image', extensions: ['.png'] },
   'image/webp': { role: 'image', extensions: ['.webp'] },
@@ -50,35 +67,23 @@ async function zipType(path: string): Promise<string> {
   const archive = await openArchive(path);
   try {
     if (archive.has('META-INF/container.xml')) return 'application/epub+zip';
-    if (
-      archive.has('mimetype') &&
-      (await archive.read('mimetype', 4_096)).toString('latin1').trim() === 'application/epub+zip'
-    )
-      return 'application/epub+zip';
-    return archive.has('[Content_Types].xml') &&
-      archive.names.some((n) => /^word\/document\d*\.xml$/u.test(n))
-      ? DOCX
-      : 'application/zip';
+    const named = archive.has('mimetype')
+      ? (await archive.read('mimetype', 4_096)).toString('latin1').trim()
+      : '';
+    if (named === 'application/epub+zip' || OPEN_DOCUMENT.has(named)) return named;
+    if (!archive.has('[Content_Types].xml')) return 'application/zip';
+    if (archive.names.some((n) => /^word\/document\d*\.xml$/u.test(n))) return DOCX;
+    return archive.has('ppt/presentation.xml') ? PPTX : 'application/zip';
   } finally {
     archive.close();
   }
-}
-
-/** Word locks a document by wrapping it in the old container format ([MS-OFFCRYPTO] §1.3.2). */
-async function isLockedOffice(file: RangedFile, head: Buffer): Promise<boolean> {
-  const sector = 2 ** Math.min(16, head.readUInt16LE(30));
-  const directory = await file.bytes((head.readUInt32LE(48) + 1) * sector, 8_192);
-  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
 async function binaryType(path: string, file: RangedFile, head: Buffer): Promise<string | null> {
   if (head.subarray(0, PDF_JUNK + 5).includes('%PDF-')) return 'application/pdf';
   const start = head.toString('latin1', 0, 4);
   if (start === 'PK\x03\x04' || start === 'PK\x05\x06') return zipType(path);
-  if (head.length >= 512 && head.readUInt32BE(0) === 0xd0cf11e0) {
-    if (await isLockedOffice(file, head)) throw new AppError('file-encrypted');
-    return 'application/x-cfb';
-  }
+  if (head.length >= 512 && head.readUInt32BE(0) === COMPOUND_MAGIC) return compoundType(file);
   const found = await fileTypeFromBuffer(head);
   if (found === undefined) return null;
   if (found.mime === 'audio/x-m4a') return 'audio/mp4';
@@ -88,7 +93,8 @@ async function binaryType(path: string, file: RangedFile, head: Buffer): Promise
 /** Text has no signature: the extension chooses among the kinds its content allows. */
 function textType(bytes: Buffer, extension: string): string {
   const kind = textKind(bytes);
-  if (kind === 'rtf' || kind === 'svg') return `text/${kind}`;
+  if (kind === 'rtf') return 'application/rtf';
+  if (kind === 'svg') return 'text/svg';
   const wanted = BY_EXTENSION.get(extension);
   if (wanted === 'text/plain' || wanted === 'text/markdown') return wanted;
   if (wanted === 'text/html')
@@ -100,6 +106,7 @@ function textType(bytes: Buffer, extension: string): string {
     if (!decodeText(bytes).includes('-->')) throw new AppError('file-broken', { missing: 'cues' });
     return 'application/x-subrip';
   }
+  // A web page or a text under the ending of a program's own format.
   if (kind === 'html') return 'text/html';
   if (kind === 'srt') return 'application/x-subrip';
   return extension === '' || wanted !== undefined ? 'text/plain' : 'text/x-unknown';

@@ -180,7 +180,8 @@ export function detectEncoding(text: string, fontNames: readonly string[] = []):
 export function looksSuspicious(text: string): boolean {
   const unicode = count(text, UNICODE_VIETNAMESE);
   const high = count(text, HIGH);
-  if (unicode * 3 < high && high > 3) return true;
+  // A few signs and foreign names make no legacy text.
+  if (unicode * 3 < high && high > Math.max(3, text.length * 0.01)) return true;
   return (
     isGarbled(text) ||
     (unicode === 0 &&

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
+import type { FileNote } from '#server/items/file-note.ts';
 import type { Attachment, AttachmentStatus, Resource } from '#server/items/item.ts';
 import type { PageRange } from '#server/items/page-ranges.ts';
 import type { Files } from '#server/ports.ts';
@@ -41,11 +42,21 @@ const withStatus = (reading: Reading, status: AttachmentStatus): Reading => ({
   attachment: { ...reading.attachment, status },
 });
 
+const AS_IT_IS: FileNote = { code: 'left-as-is', count: 1, detail: '' };
+
+const notesOf = ({ asItIs }: Attachment, { notes = [] }: Extraction): readonly FileNote[] =>
+  asItIs === true ? [...notes, AS_IT_IS] : notes;
+
 /** Bytes → text, outline, chapters, pictures, in a child process with limits of memory and time. */
 async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
   const { attachment } = reading;
   const extraction = await deps.files.withLocalPath(attachment.sha256, (path) =>
-    deps.extraction.extract({ path, name: attachment.name, mediaType: attachment.mediaType }),
+    deps.extraction.extract({
+      path,
+      name: attachment.name,
+      mediaType: attachment.mediaType,
+      asItIs: attachment.asItIs === true,
+    }),
   );
   return {
     ...reading,
@@ -61,15 +72,15 @@ async function extract(deps: PipelineDeps, reading: Reading): Promise<Reading> {
       labels: extraction.labels ?? [],
       running: extraction.running ?? [],
       textless: extraction.textless ?? [],
-      notes: extraction.notes ?? [],
+      notes: notesOf(attachment, extraction),
       reader: readerVersion(attachment.mediaType),
     },
   };
 }
 
 /**
- * Text in TCVN3 or VNI is held back until it is converted: garbled words must not be found, shown
- * or exported.
+ * Text in TCVN3 or VNI is decoded where it is read, run by run, because only there its fonts are
+ * known. What could not be decoded is held back: garbled words must not be found, shown or exported.
  */
 const repair = async (_deps: PipelineDeps, reading: Reading): Promise<Reading> =>
   reading.extraction?.outcome === 'needs-conversion'

@@ -1,7 +1,7 @@
 import type { ItemCard } from '#web/items/cover.tsx';
 import type { ItemLink } from '#web/items/item-row.tsx';
 import type { FileView, ReadingKind } from '#web/reading/file-view.ts';
-import { wrappingOf } from '../file-note.ts';
+import { isOldForm, wrappingOf } from '../file-note.ts';
 import type { Attachment, Item, Passage } from '../item.ts';
 import { pageLabel } from '../page-labels.ts';
 import { countPages } from '../page-ranges.ts';
@@ -24,6 +24,7 @@ export function readingKind(attachment: Attachment): ReadingKind | null {
     !(mediaType === 'application/pdf' && status.state === 'needs-ocr')
   )
     return null;
+  if (isOldForm(attachment)) return null;
   if (mediaType === 'application/pdf') return 'pages';
   return attachment.role === 'captions' ? null : 'chapters';
 }
@@ -98,7 +99,7 @@ export const fileView =
     pages: a.pages,
     seconds: a.seconds,
     status: a.status,
-    isWrapping: wrappingOf(a) !== null,
+    isWrapping: wrappingOf(a) !== null || isOldForm(a),
     textless: countPages(a.textless ?? []),
     beingRead: a.recognition?.state === 'waiting' && a.recognition.inText > 0,
     opens: mayRead(item.rights.kind) ? readingKind(a) : null,

@@ -18,7 +18,9 @@ import { readVocabulary } from '#server/vocabulary/actions/read-vocabulary.ts';
 const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/pdf$/u, 'pdf'],
   [/epub/u, 'epub'],
-  [/wordprocessingml/u, 'docx'],
+  [/wordprocessingml|msword|rtf$|opendocument\.text/u, 'docx'],
+  [/ms-excel|opendocument\.spreadsheet/u, 'table'],
+  [/powerpoint|presentation/u, 'slides'],
   [/^image\//u, 'image'],
   [/^video\//u, 'video'],
   [/^audio\//u, 'audio'],

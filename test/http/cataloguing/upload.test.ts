@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import {
   ask,
@@ -9,6 +11,7 @@ import {
   type Answer,
   type SentFile,
 } from '../../support/ask.ts';
+import { makeCompound } from '../../support/make/make-compound.ts';
 import { makeDocx } from '../../support/make/make-docx.ts';
 import { makeEpub } from '../../support/make/make-epub.ts';
 import { makePdf } from '../../support/make/make-pdf.ts';
@@ -199,6 +202,52 @@ describe('files that are refused', () => {
     expect(after.words).toContain('Đang xử lý');
     await app.settle();
     expect((await get(`/can-bo/tai-lieu/${id}`)).words).toContain('Tệp được khóa bằng mật khẩu');
+  });
+});
+
+describe('an old Word file in TCVN3', () => {
+  const legacy = (name: string): Uint8Array =>
+    readFileSync(fileURLToPath(new URL(`../../files/legacy/${name}`, import.meta.url)));
+
+  it('is decoded, read as it stands when staff say so, and decoded again', async () => {
+    const [result] = await uploadJson([
+      { name: 'khu-cong-nghiep.doc', content: legacy('2005-1DCA4_3b.doc') },
+    ]);
+    await app.settle();
+    const { id, attachments } = await itemOf(result!);
+    const path = `/can-bo/tai-lieu/${id}`;
+    const passages = async (): Promise<string> =>
+      (await app.shelf.storage.catalog.listPassages(id, null, 50)).map((p) => p.text).join('\n');
+    const press = async (nguyen: string): Promise<Answer> => {
+      const fields = { attachment: attachments[0]!.id, nguyen };
+      const pressed = await postForm(app.base, `${path}/chuyen-ma`, fields, { cookie });
+      await app.settle();
+      return get(pressed.headers.location!);
+    };
+    const first = await get(path);
+    expect(first.words).toContain('từ bảng mã cũ sang Unicode (TCVN3: “Khu c«ng nghiÖp”');
+    expect(first.words).toContain('→ “Khu công nghiệp”');
+    expect(await passages()).toContain('Khu công nghiệp');
+    const asItIs = await press('1');
+    expect(asItIs.words).toContain('Đang đọc lại tệp.');
+    expect(asItIs.words).toContain('Tệp này được đọc nguyên chữ, không chuyển mã');
+    expect(await passages()).toContain('c«ng nghiÖp');
+    expect(asItIs.words).toContain('Chuyển mã chữ cũ trở lại');
+    await press('');
+    expect(await passages()).toContain('Khu công nghiệp');
+    expect((await itemOf(result!)).attachments[0]).toMatchObject({
+      text: { encoding: 'tcvn3' },
+      status: { state: 'ready' },
+    });
+  });
+
+  it('of PowerPoint stays for download, with what to do', async () => {
+    const content = makeCompound({ 'PowerPoint Document': strToU8('x') });
+    const [result] = await uploadJson([{ name: 'trinh-chieu.ppt', content }]);
+    await app.settle();
+    const record = await get(`/can-bo/tai-lieu/${(await itemOf(result!)).id}`);
+    expect(record.words).toContain('Tệp của PowerPoint 97–2003 chưa đọc được chữ');
+    expect(record.words).toContain('Không có chữ đọc được, chỉ mở được tệp tải về');
   });
 });
 

@@ -40,7 +40,8 @@ export function fieldLink(instruction: string): string | null {
   if (!/^HYPERLINK$/iu.test(kind)) return null;
   const inside = words.indexOf('\\l');
   const bookmark = inside >= 0 ? (words[inside + 1] ?? '') : '';
-  const address = words.find((word, i) => !word.startsWith('\\') && i !== inside + 1) ?? '';
+  const isBookmark = (i: number): boolean => inside >= 0 && i === inside + 1;
+  const address = words.find((word, i) => !word.startsWith('\\') && !isBookmark(i)) ?? '';
   if (inside < 0) return address === '' ? null : address;
   return `${address}#${bookmark}`;
 }

@@ -1,6 +1,8 @@
 import { chosenBranch } from './alternate-content.ts';
 import { escapeAttribute, escapeText } from '../html/chapter-blocks.ts';
 import { safeId } from '../html/sanitize.ts';
+import { isLegacyFace } from '../legacy/face.ts';
+import { inFace } from '../office/rich-paragraph.ts';
 import { drawingsIn, type Drawing } from './drawings.ts';
 import { noteAddress, referenceAddress, type NoteKind } from './notes.ts';
 import { mathOf } from './omml.ts';
@@ -39,6 +41,8 @@ export class InlineWriter {
   readonly drawings: Drawing[] = [];
   #link: string | null = null;
   #hidden = false;
+  /** The font of the run that is read. */
+  #face = '';
 
   constructor(story: Story, paragraphStyle: string | undefined) {
     this.#story = story;
@@ -134,6 +138,7 @@ export class InlineWriter {
     this.#hidden = this.#toggled(properties, 'w:vanish');
     const marks = this.#hidden ? new Set<Mark>() : this.#marksOf(properties);
     const font = child(properties, 'w:rFonts')?.attributes['w:ascii'] ?? '';
+    this.#face = this.#story.styles.face(properties, this.#paragraphStyle);
     const elements = elementsOf(run);
     // The author's own sign of a note stands behind the reference in the same run.
     const reference = elements.find(bearsOwnSign);
@@ -164,10 +169,12 @@ export class InlineWriter {
   #runContent(element: XmlElement, marks: ReadonlySet<Mark>, font: string): void {
     const { name } = element;
     const { fields } = this.#story;
-    if (name === 'w:t') this.#text(runText(element, font), marks);
+    if (name === 'w:t') this.#text(inFace(this.#face, runText(element, font)), marks);
     else if (name === 'w:fldChar') this.#text(escapeText(fields.mark(element)), marks);
     else if (name === 'w:instrText') fields.instruction(textIn(element));
     else if (SIGNS[name] !== undefined) this.#text(SIGNS[name], marks);
+    // Programs write ư of TCVN3, which has the soft hyphen's code, as a soft hyphen.
+    else if (name === 'w:softHyphen') this.#text(softHyphenIn(this.#face), marks);
     else if (name === 'w:br')
       this.#text(
         (element.attributes['w:type'] ?? 'textWrapping') === 'textWrapping' ? '<br>' : ' ',
@@ -227,6 +234,8 @@ export class InlineWriter {
       else this.drawings.push(drawing);
   }
 }
+
+const softHyphenIn = (face: string): string => (isLegacyFace(face) ? inFace(face, '\u00AD') : '');
 
 const pictureTag = ({ name, alt }: Extract<Drawing, { kind: 'picture' }>): string =>
   `<img src="picture/${escapeAttribute(name)}" alt="${escapeAttribute(alt)}">`;

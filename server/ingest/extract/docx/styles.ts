@@ -42,11 +42,18 @@ export function numberingOf(properties: XmlElement | undefined): NumberingRef | 
     : { numId: valueOf(numPr, 'w:numId'), level: wholeNumber(valueOf(numPr, 'w:ilvl')) };
 }
 
+/** The font of letters beyond ASCII, else of ASCII ones. */
+const fontIn = (properties: XmlElement | undefined): string | undefined => {
+  const attributes = child(properties, 'w:rFonts')?.attributes;
+  return attributes?.['w:hAnsi'] ?? attributes?.['w:ascii'];
+};
+
 /** The styles of one document (word/styles.xml, ECMA-376 part 1, 17.7). */
 export class Styles {
   readonly #styles = new Map<string, XmlElement>();
   readonly #paragraphs = new Map<string, ParagraphStyle>();
   readonly #toggles = new Map<string, ReadonlyMap<Toggle, boolean>>();
+  readonly #faces = new Map<string, string | undefined>();
   readonly #defaults: XmlElement | undefined;
   readonly #defaultParagraph: string;
   /** The language of text that names none, as BCP 47; empty when the document says nothing. */
@@ -94,6 +101,29 @@ export class Styles {
     const byRun = this.#togglesOf(valueOf(run, 'w:rStyle') ?? '').get(toggle);
     if (toggleOf(this.#defaults, toggle) === true) return true;
     return (byParagraph ?? false) !== (byRun ?? false);
+  }
+
+  /**
+   * The font of a run's accented letters: its own, that of its style, of its paragraph's style, or
+   * of the document; empty where none is named.
+   */
+  face(run: XmlElement | undefined, paragraphStyle: string | undefined): string {
+    return (
+      fontIn(run) ??
+      this.#faceOf(valueOf(run, 'w:rStyle') ?? '') ??
+      this.#faceOf(paragraphStyle ?? this.#defaultParagraph) ??
+      fontIn(this.#defaults) ??
+      ''
+    );
+  }
+
+  #faceOf(id: string): string | undefined {
+    if (this.#faces.has(id)) return this.#faces.get(id);
+    const face = this.#ancestry(id)
+      .map((style) => fontIn(child(style, 'w:rPr')))
+      .find((name) => name !== undefined);
+    this.#faces.set(id, face);
+    return face;
   }
 
   /** Whether a table of this style is drawn with lines. */

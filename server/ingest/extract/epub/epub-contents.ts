@@ -4,6 +4,7 @@ import type { Archive } from '../archive.ts';
 import { decodeXml } from '../decode-text.ts';
 import { resolveInside, type EpubPackage } from './epub-package.ts';
 import { safeId } from '../html/sanitize.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 
 const MAX_ENTRIES = 2_000;
@@ -123,7 +124,7 @@ export async function readContents(
   for (const entry of entries) {
     const target = resolveInside(base, entry.href);
     const chapter = target === null ? undefined : chapterOf.get(target.path);
-    const title = cleanLine(entry.title).slice(0, 300);
+    const title = cleanLine(decodeLine(entry.title)).slice(0, 300);
     if (chapter === undefined || title === '') continue;
     const fragment = target?.fragment ? safeId(target.fragment) : null;
     outline.push({

@@ -1,6 +1,8 @@
 import { withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction } from '#server/items/extraction.ts';
+import type { FileNote } from '#server/items/file-note.ts';
+import type { TextEncoding } from '#server/items/file-text.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import { assembleBook, bookExtraction, withoutText, type DraftChapter } from '../book.ts';
 import { escapeAttribute } from '../html/chapter-blocks.ts';
@@ -14,6 +16,9 @@ import {
   type ManifestItem,
 } from './epub-package.ts';
 import { decodeEntities } from '../html/entities.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
+import { LegacyDecoder } from '../legacy/legacy-decoder.ts';
+import { repairChapters } from '../legacy/repair-markup.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore, playedType } from '../media/pictures.ts';
 import type { Addresses, ShownMedia } from '../html/addresses.ts';
@@ -174,7 +179,7 @@ function listMedia(
  * heading.
  */
 const pageTitle = (markup: string): string =>
-  decodeEntities(/<title[^<>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? '');
+  decodeLine(decodeEntities(/<title[^<>]*>([^<]{1,300})/iu.exec(markup)?.[1] ?? ''));
 
 interface BookFiles {
   readonly store: PictureStore;
@@ -243,9 +248,14 @@ const addressesOf = (
  * An EPUB 2 or 3 book. Fixed layout, right-to-left and picture-only books come through; a book
  * without any text is
  * `ready` with layer `none`. A resource named `cover.*` is the book's cover.
+ * @param asItIs staff said that its text is Unicode already
  * @throws AppError file-broken | file-encrypted | file-bomb | file-unsafe-path
  */
-export async function extractEpub(path: string, workDir: string): Promise<Extraction> {
+export async function extractEpub(
+  path: string,
+  workDir: string,
+  asItIs = false,
+): Promise<Extraction> {
   const archive = await openArchive(path);
   try {
     await refuseLocked(archive);
@@ -259,12 +269,9 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
       href,
       html: sanitizeChapter(markup, addressesOf(href, chapterOf, files)),
     }));
-    const encoding = detectEncoding(
-      drafts.map((d) => decodeEntities(withoutTags(d.html, '\n'))).join('\n'),
-    );
-    if (encoding === 'tcvn3' || encoding === 'vni')
-      return withoutText('needs-conversion', encoding, raw.length, book.metadata);
-    const titled = drafts.map((draft, i) => ({
+    const { chapters, encoding, notes, held } = decodedChapters(drafts, asItIs);
+    if (held) return withoutText('needs-conversion', encoding, raw.length, book.metadata);
+    const titled = chapters.map((draft, i) => ({
       ...draft,
       title: titleFor(i + 1, draft, raw[i]!, contents),
     }));
@@ -275,12 +282,37 @@ export async function extractEpub(path: string, workDir: string): Promise<Extrac
         encoding,
         metadata: book.metadata,
         resources: await files.store.used(),
-        notes: files.notes.all(),
+        notes: [...files.notes.all(), ...notes],
       },
     );
   } finally {
     archive.close();
   }
+}
+
+interface DecodedChapters {
+  readonly chapters: readonly DraftChapter[];
+  readonly encoding: TextEncoding;
+  readonly notes: readonly FileNote[];
+  readonly held: boolean;
+}
+
+const encodingOf = (chapters: readonly DraftChapter[]): TextEncoding =>
+  detectEncoding(chapters.map(({ html }) => decodeEntities(withoutTags(html, '\n'))).join('\n'));
+
+/** Books in TCVN3 or VNI are decoded by their words: their fonts lie in style sheets. */
+function decodedChapters(drafts: readonly DraftChapter[], asItIs: boolean): DecodedChapters {
+  const encoding = asItIs ? 'unicode' : encodingOf(drafts);
+  if (encoding !== 'tcvn3' && encoding !== 'vni')
+    return { chapters: drafts, encoding, notes: [], held: false };
+  const decoder = new LegacyDecoder();
+  const markup = repairChapters(
+    drafts.map(({ html }) => html),
+    decoder,
+  );
+  const chapters = drafts.map((draft, i) => ({ ...draft, html: markup[i]! }));
+  const { found, notes } = decoder;
+  return { chapters, encoding: found ?? encoding, notes, held: found === null };
 }
 
 function titleFor(

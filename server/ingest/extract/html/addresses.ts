@@ -12,6 +12,8 @@ export interface Addresses {
   media?(src: string): ShownMedia | null;
   /** Told once for each element with words that the author hid. */
   hidden?(): void;
+  /** Fonts that elements name stay around their content as `<font face>`, for `repairMarkup`. */
+  readonly faces?: boolean;
   /** A style sheet that the file brings, with those it asks for, or none. */
   sheets?(href: string): readonly ReadSheet[];
 }

@@ -55,6 +55,14 @@ export function markerOf(attribs: Attributes, declared: Declared): string | null
   return own ?? (attribs['type'] ? styleOfType(attribs['type']) : null);
 }
 
+/** The font that an element names itself; empty for none. */
+export const faceNamed = (attribs: Attributes): string => {
+  const styled = /(?:^|[;\s])font-family\s*:\s*["']?([^;,"']{2,60})/iu.exec(
+    attribs['style'] ?? '',
+  )?.[1];
+  return (styled ?? attribs['face'] ?? '').split(',', 1)[0]!.trim();
+};
+
 const isNumber = (value: string): boolean => /^\d{1,4}$/u.test(value);
 
 /** The opening tag of an element of {@link HTML_ELEMENTS}. `marker`: as {@link markerOf} says. */

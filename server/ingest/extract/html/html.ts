@@ -1,4 +1,3 @@
-import { withoutTags } from '#server/base/spans.ts';
 import { AppError } from '#server/base/errors.ts';
 import type { Extraction, FileMetadata } from '#server/items/extraction.ts';
 import {
@@ -15,9 +14,10 @@ import { decodeXml } from '../decode-text.ts';
 import { InlinePictures } from '../media/inline-pictures.ts';
 import { PictureStore } from '../media/pictures.ts';
 import { decodeEntities } from './entities.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
+import { repairedIfNeeded } from '../legacy/repaired.ts';
 import { divideIntoChapters } from './html-sections.ts';
 import { safeId, sanitizeChapter, type Addresses } from './sanitize.ts';
-import { detectEncoding } from '../vietnamese-text.ts';
 import { readWholeText } from '../whole-text.ts';
 
 function meta(head: string, name: string): string | null {
@@ -37,7 +37,7 @@ function metadataOf(html: string): FileMetadata {
   const author = orNull(meta(head, 'author') ?? meta(head, 'creator'));
   return {
     ...NO_METADATA,
-    title: orNull(decodeEntities(/<title[^<>]*>([^<]*)/iu.exec(head)?.[1] ?? '')),
+    title: orNull(decodeLine(decodeEntities(/<title[^<>]*>([^<]*)/iu.exec(head)?.[1] ?? ''))),
     creators: author === null ? [] : [author],
     publisher: orNull(meta(head, 'publisher')),
     issued: fileDate(meta(head, 'date')),
@@ -60,33 +60,35 @@ const addressesOf = (
   },
 });
 
-/** Legacy fonts named by `<font face>` or a style sheet. */
-const fontNames = (html: string): string[] => [
-  ...new Set(html.match(/\.Vn[A-Z]\w{2,20}|\bVNI-\w{2,20}/gu) ?? []),
-];
+/** Whether it names a legacy font, by `<font face>` or a style sheet. */
+const namesLegacyFont = (html: string): boolean => /\.Vn[A-Z]\w{2,20}|\bVNI-\w{2,20}/u.test(html);
 
 /**
  * A saved web page as chapters.
+ * @param asItIs staff said that its text is Unicode already
  * @throws AppError file-empty | file-too-slow
  */
-export async function extractHtml(path: string, workDir: string): Promise<Extraction> {
+export async function extractHtml(
+  path: string,
+  workDir: string,
+  asItIs = false,
+): Promise<Extraction> {
   const raw = decodeXml(await readWholeText(path));
   const store = new PictureStore(workDir);
   const inline = new InlinePictures(store);
   await inline.take(raw);
-  const notes = new ReadingNotes();
-  const clean = sanitizeChapter(raw, addressesOf(inline, store, notes));
-  const plain = decodeEntities(withoutTags(clean, '\n'));
-  const encoding = detectEncoding(plain, fontNames(raw));
-  if (encoding === 'tcvn3' || encoding === 'vni')
-    return withoutText('needs-conversion', encoding, 1);
-  const book = assembleBook(divideIntoChapters(clean, 'page'));
+  const findings = new ReadingNotes();
+  const faces = namesLegacyFont(raw);
+  const shown = sanitizeChapter(raw, { ...addressesOf(inline, store, findings), faces });
+  const { html, encoding, held, notes } = repairedIfNeeded(shown, asItIs);
+  if (held) return withoutText('needs-conversion', encoding, 1);
+  const book = assembleBook(divideIntoChapters(html, 'page'));
   const resources = await store.used();
   if (book.passages.length === 0 && resources.length === 0) throw new AppError('file-empty');
   return bookExtraction(book, {
     encoding,
     metadata: metadataOf(raw),
     resources,
-    notes: notes.all(),
+    notes: [...findings.all(), ...notes],
   });
 }

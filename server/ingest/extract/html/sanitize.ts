@@ -11,12 +11,13 @@ import {
   SVG_ELEMENTS,
 } from './allowed-markup.ts';
 import { AuthorStyles, readSheet, type Declared } from './author-styles.ts';
-import { escapeText } from './chapter-blocks.ts';
+import { escapeAttribute, escapeText } from './chapter-blocks.ts';
 import { Drawing, Fence, Formula, mathAttributes } from './foreign-elements.ts';
 import { GeneratedText } from './generated-text.ts';
 import {
   anchorTag,
   directionOf,
+  faceNamed,
   htmlTag,
   languageOf,
   markerOf,
@@ -223,9 +224,17 @@ class Gate {
     if (tag !== null) {
       if (this.#lineEnds) this.#endLine();
       this.#out += tag;
+      if (this.#addresses.faces === true && open.close !== '') this.#name(open);
     }
     if (open.item !== '') this.text(open.item);
     this.#generate(open);
+  }
+
+  #name(open: Open): void {
+    const face = faceNamed(open.attribs);
+    if (face === '') return;
+    this.#out += `<font face="${escapeAttribute(face)}">`;
+    open.close = `</font>${open.close}`;
   }
 
   /** The opening tag; null for an element that is not shown as such or is written at its end. */

@@ -28,8 +28,8 @@ export interface DrawnPage {
   readonly tags: readonly TaggedUnit[];
   /** Notes that open when their sign is pressed. */
   readonly comments: readonly string[];
-  /** Names of the fonts used, as the file has them. */
-  readonly fonts: readonly string[];
+  /** Names of the fonts used, as the file has them, by what glyphs call them. */
+  readonly fonts: ReadonlyMap<string, string>;
 }
 
 /** Fonts arrive on their own, so each is waited for. */
@@ -130,6 +130,6 @@ export async function readGlyphs(
     drawn: reader.pictures > LEAST_PICTURE * width * height || reader.paths > LEAST_PATHS,
     tags: isTagged ? await readStructure(page) : [],
     comments: annotations.comments,
-    fonts: [...fonts.values()].map((f) => f.name).filter((name) => name !== ''),
+    fonts: new Map([...fonts].map(([id, { name }]) => [id, name])),
   };
 }

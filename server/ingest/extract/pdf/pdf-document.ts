@@ -72,15 +72,23 @@ export interface OpenedPdf {
 
 /**
  * Opens a PDF, lends it to `use`, and frees everything afterwards. Small files are read whole,
- * large ones by ranges. Without `pictures` none is decoded.
+ * large ones by ranges. Without `pictures` none is decoded; `fontNames` costs memory and gives what
+ * fonts are called, which is empty otherwise.
  * @throws AppError file-empty | file-encrypted | file-broken
  */
 export async function withPdf<T>(
   path: string,
   use: (doc: PDFDocumentProxy, opened: OpenedPdf) => Promise<T>,
-  { pictures = true }: { readonly pictures?: boolean } = {},
+  {
+    pictures = true,
+    fontNames = false,
+  }: { readonly pictures?: boolean; readonly fontNames?: boolean } = {},
 ): Promise<T> {
-  const options = { ...OPTIONS, maxImageSize: pictures ? -1 : 0 };
+  const options = {
+    ...OPTIONS,
+    maxImageSize: pictures ? -1 : 0,
+    fontExtraProperties: fontNames,
+  };
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();

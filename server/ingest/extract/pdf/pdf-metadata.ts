@@ -1,13 +1,14 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { FileMetadata } from '#server/items/extraction.ts';
 import { fileDate, NO_METADATA, orNull, plainDescription } from '../book.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 
 interface Info {
   readonly [key: string]: unknown;
 }
 
 const textOf = (info: Info, key: string): string | null =>
-  typeof info[key] === 'string' ? orNull(info[key]) : null;
+  typeof info[key] === 'string' ? orNull(decodeLine(info[key])) : null;
 
 /** What a document says of itself. */
 export interface DocumentFacts {
@@ -34,7 +35,9 @@ export async function readFacts(doc: PDFDocumentProxy): Promise<DocumentFacts> {
     const fromXmp = (name: string): string | null => {
       const value: unknown = xmp?.get(name);
       return orNull(
-        Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : null,
+        decodeLine(
+          Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '',
+        ),
       );
     };
     // Word's PDF printer writes the file's name where the title belongs.

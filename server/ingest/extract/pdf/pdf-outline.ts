@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { OutlineEntry } from '#server/items/file-text.ts';
+import { decodeLine } from '../legacy/decode-line.ts';
 import { cleanLine } from '../vietnamese-text.ts';
 
 const MAX_DEPTH = 6;
@@ -38,7 +39,7 @@ export async function readOutline(doc: PDFDocumentProxy): Promise<OutlineEntry[]
     for (const node of nodes) {
       if (entries.length >= MAX_ENTRIES || seen.has(node)) return;
       seen.add(node);
-      const title = cleanLine(node.title ?? '').slice(0, 300);
+      const title = cleanLine(decodeLine(node.title ?? '')).slice(0, 300);
       const page = title === '' ? null : await pageOf(doc, node.dest);
       if (page !== null) entries.push({ title, level, locator: { kind: 'page', page } });
       if (level < MAX_DEPTH) await walk(node.items ?? [], level + 1);

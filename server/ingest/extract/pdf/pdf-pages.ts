@@ -1,7 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageEdges } from '#server/items/running-text.ts';
 import { messages } from '../../messages.ts';
-import { readGlyphs, type DocumentState } from './glyphs.ts';
+import type { LegacyDecoder } from '../legacy/legacy-decoder.ts';
+import { readGlyphs, type DocumentState, type DrawnPage } from './glyphs.ts';
+import { decodeGlyphs, learnGlyphs } from './legacy-glyphs.ts';
 import { UNREAD_PAGE, layOutPage, linesOfBlocks, type PageLayout } from './page-layout.ts';
 import { textOfBlocks, vocabularyOf } from './paragraphs.ts';
 import { partRunningLines } from './running-lines.ts';
@@ -23,11 +25,31 @@ async function stateOf(doc: PDFDocumentProxy): Promise<DocumentState> {
   return { layers, isTagged };
 }
 
+/** What is done with the glyphs of a page before it is laid out. */
+export type ReadingStep = (page: DrawnPage) => DrawnPage;
+
+const asDrawn: ReadingStep = (page) => page;
+
+/** Shows a decoder what stands in each font, for a second reading. */
+export const learning =
+  (decoder: LegacyDecoder): ReadingStep =>
+  (page) => {
+    learnGlyphs(page, decoder);
+    return page;
+  };
+
+export const decoding =
+  (decoder: LegacyDecoder): ReadingStep =>
+  (page) => ({ ...page, glyphs: decodeGlyphs(page, decoder) });
+
 /**
  * Every page laid out; one that cannot be read is blank. @throws AppError file-broken when no page
  * can be read
  */
-export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
+export async function readPages(
+  doc: PDFDocumentProxy,
+  step: ReadingStep = asDrawn,
+): Promise<ReadPages> {
   const pages: PageLayout[] = [];
   const fonts = new Set<string>();
   const state = await stateOf(doc);
@@ -36,8 +58,8 @@ export async function readPages(doc: PDFDocumentProxy): Promise<ReadPages> {
   for (let n = 1; n <= doc.numPages; n++) {
     try {
       const page = await doc.getPage(n);
-      const drawn = await readGlyphs(page, state);
-      for (const name of drawn.fonts) fonts.add(name);
+      const drawn = step(await readGlyphs(page, state));
+      for (const name of drawn.fonts.values()) if (name !== '') fonts.add(name);
       pages.push(layOutPage(drawn));
       page.cleanup();
     } catch (error) {

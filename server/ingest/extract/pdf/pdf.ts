@@ -4,14 +4,15 @@ import type { Extraction } from '#server/items/extraction.ts';
 import { pageRanges, type FileNote } from '#server/items/file-note.ts';
 import { packLabels } from '#server/items/page-labels.ts';
 import { packPages } from '#server/items/page-ranges.ts';
-import type { OutlineEntry, TextLayer } from '#server/items/file-text.ts';
+import type { OutlineEntry, TextEncoding, TextLayer } from '#server/items/file-text.ts';
 import { withoutText } from '../book.ts';
+import { LegacyDecoder } from '../legacy/legacy-decoder.ts';
 import { cutPages } from './page-passages.ts';
 import { withPdf, type OpenedPdf } from './pdf-document.ts';
 import { readOutline } from './pdf-outline.ts';
 import { packRunning } from './running-lines.ts';
 import { readFacts } from './pdf-metadata.ts';
-import { readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
+import { decoding, learning, readLabels, readPages, textsOf, type PageText } from './pdf-pages.ts';
 import {
   cleanLine,
   cleanText,
@@ -102,15 +103,73 @@ function textlessNote(pages: readonly number[]): FileNote[] {
   return pages.length === 0 ? [] : [{ code: 'pages-without-text', count: pages.length, detail }];
 }
 
+const textOf = (pages: readonly PageText[]): string => pages.map(({ text }) => text).join('\n');
+
+interface DecodedPages {
+  readonly pages: readonly PageText[];
+  readonly encoding: TextEncoding;
+  readonly notes: readonly FileNote[];
+}
+
+const isLegacy = (encoding: TextEncoding): boolean => encoding === 'tcvn3' || encoding === 'vni';
+
+/**
+ * A text that does not look like Unicode is read once more with the names of its fonts, and a third
+ * time where it is TCVN3 or VNI, with its letters decoded. `encoding` stays a legacy one without
+ * notes where that did not help.
+ */
+const readAgain = (
+  path: string,
+  pages: readonly PageText[],
+  labels: readonly string[],
+): Promise<DecodedPages> =>
+  withPdf(
+    path,
+    async (doc) => {
+      const decoder = new LegacyDecoder();
+      const { fonts } = await readPages(doc, learning(decoder));
+      const encoding = detectEncoding(textOf(pages), [...fonts]);
+      if (!isLegacy(encoding)) return { pages, encoding, notes: [] };
+      const decoded = textsOf(await readPages(doc, decoding(decoder)), labels);
+      const isRight = decoder.found !== null && detectEncoding(textOf(decoded)) === 'unicode';
+      return isRight
+        ? { pages: decoded, encoding: decoder.found!, notes: decoder.notes }
+        : { pages, encoding, notes: [] };
+    },
+    { pictures: false, fontNames: true },
+  );
+
+/** What the text layer says, its encoding known. */
+async function readText(
+  path: string,
+  doc: PDFDocumentProxy,
+  labels: readonly string[],
+  asItIs: boolean,
+): Promise<DecodedPages> {
+  const pages = textsOf(await readPages(doc), labels);
+  if (asItIs || !pages.some(({ text }) => hasOwnText(text)))
+    return { pages, encoding: 'unicode', notes: [] };
+  const whole = textOf(pages);
+  const encoding = detectEncoding(whole);
+  return isLegacy(encoding) || looksSuspicious(whole)
+    ? readAgain(path, pages, labels)
+    : { pages, encoding, notes: [] };
+}
+
+interface PdfToRead {
+  readonly path: string;
+  readonly asItIs: boolean;
+}
+
 async function extractFrom(
   doc: PDFDocumentProxy,
   { lockedAttachments }: OpenedPdf,
+  { path, asItIs }: PdfToRead,
 ): Promise<Extraction> {
   if (doc.numPages > MAX_PAGES)
     throw new AppError('file-too-slow', { pages: doc.numPages, limit: MAX_PAGES });
-  const read = await readPages(doc);
   const labels = await readLabels(doc);
-  const pages = textsOf(read, labels);
+  const { pages, encoding, notes: decodedNotes } = await readText(path, doc, labels, asItIs);
   const facts = await readFacts(doc);
   const outline = await readOutline(doc);
   const { metadata } = facts;
@@ -120,14 +179,10 @@ async function extractFrom(
   if (facts.isXfa && isPlaceholder(pages)) notes.push({ code: 'form-xfa', count: 1, detail: '' });
   if ((facts.isPortfolio || facts.isXfa) && isPlaceholder(pages))
     return { ...withoutText('ready', 'unknown', doc.numPages, metadata), notes };
-  if (!pages.some(({ text }) => hasOwnText(text)))
+  if (!pages.some(({ text }) => hasOwnText(text)) || encoding === 'unknown')
     return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
-  const whole = pages.map(({ text }) => text).join('\n');
-  const encoding = detectEncoding(whole, looksSuspicious(whole) ? [...read.fonts] : []);
-  if (encoding === 'tcvn3' || encoding === 'vni')
+  if (isLegacy(encoding) && decodedNotes.length === 0)
     return withoutText('needs-conversion', encoding, doc.numPages, metadata);
-  if (encoding === 'unknown')
-    return { ...withoutText('needs-ocr', 'unknown', doc.numPages, metadata), ...found };
   const layer: TextLayer = OCR_MAKERS.test(facts.maker) ? 'ocr' : 'born-digital';
   const textless = pagesWithoutText(pages);
   const provisions = cutPages(
@@ -141,22 +196,25 @@ async function extractFrom(
     outline: outline.length === 0 ? provisions.outline : outline,
     running: packRunning(pages.map(({ running }) => running)),
     textless: packPages(textless),
-    notes: [...notes, ...textlessNote(textless)],
+    notes: [...notes, ...decodedNotes, ...textlessNote(textless)],
     passages: provisions.passages,
   };
 }
 
 /**
- * One passage per page of a PDF with a text layer; otherwise says whether OCR or conversion must
- * come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
+ * One passage per page of a PDF with a text layer, TCVN3 and VNI decoded; otherwise says whether OCR
+ * or conversion must come first. Call it in a child process only: pdf.js can need seconds and hundreds of megabytes
  * for a hostile file.
  * @throws AppError file-empty | file-encrypted | file-broken | file-too-slow (more than 5,000
  * pages)
  */
-export const extractPdf = (path: string): Promise<Extraction> =>
+export const extractPdf = (path: string, asItIs = false): Promise<Extraction> =>
   withPdf(
     path,
-    async (doc, opened) => ({ ...(await extractFrom(doc, opened)), ratio: await firstRatio(doc) }),
+    async (doc, opened) => ({
+      ...(await extractFrom(doc, opened, { path, asItIs })),
+      ratio: await firstRatio(doc),
+    }),
     {
       pictures: false,
     },

@@ -3,7 +3,7 @@ import { AppError } from '#server/base/errors.ts';
 import { MOST_SHEET_ROWS, type SheetContent } from '#server/tables/sheet.ts';
 import { utf16Form } from '#server/ingest/utf16.ts';
 import { decodeText } from '../decode-text.ts';
-import { fromTcvn3 } from './tcvn3.ts';
+import { fromTcvn3 } from '../legacy/tcvn3.ts';
 import { cleanText, detectEncoding } from '../vietnamese-text.ts';
 
 /** The rarest inside names first. */

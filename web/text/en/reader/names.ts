@@ -142,6 +142,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   pdf: 'PDF',
   epub: 'EPUB e-book',
   docx: 'Word',
+  table: 'Spreadsheet',
+  slides: 'Slides',
   text: 'Text',
   image: 'Picture',
   video: 'Video',

@@ -12,6 +12,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   ...role,
   pdf: 'PDF',
   docx: 'Word',
+  table: 'Bảng tính',
+  slides: 'Trình chiếu',
   text: 'Văn bản',
 };
 

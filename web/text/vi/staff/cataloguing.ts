@@ -13,7 +13,7 @@ const upload = {
   lead: 'Mỗi tệp thành một tài liệu nháp. Máy đọc chữ và gợi ý thông tin; bạn xác nhận rồi đăng.',
   files: 'Chọn tệp hoặc kéo tệp vào đây',
   filesHelp: (size: string, n: number): string =>
-    `PDF, EPUB, DOCX, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
+    `PDF, EPUB, Word (DOCX, DOC, RTF), XLS, PPT, PPTX, ODT, ODS, ODP, TXT, Markdown, HTML, JPEG, PNG, WebP, MP4, WebM, MP3, M4A, VTT, SRT. Tối đa ${size} một tệp, ${n} tệp một lần.`,
   itemTitle: 'Tên tài liệu',
   itemTitleHelp: 'Chỉ dùng khi tải một tệp. Để trống thì lấy tên trong tệp.',
   genre: RECORD_LABELS.genre,
@@ -115,6 +115,8 @@ export const edit = {
   open: 'Mở tệp',
   retry: shared.retry,
   fileOf: (name: string): string => `: ${name}`,
+  readAsItIs: 'Không chuyển mã: chữ trong tệp vốn đã đúng',
+  convertAgain: 'Chuyển mã chữ cũ trở lại',
   history: 'Lịch sử',
   noHistory: 'Chưa có thao tác nào.',
   changes: (n: number): string => `${n} mục thay đổi`,
@@ -134,6 +136,7 @@ export const edit = {
     'nhan-dang-chay-tiep': 'Đang nhận dạng chữ tiếp.',
     'nhan-dang-lam-lai':
       'Đang nhận dạng lại từ trang đầu. Chữ đọc được trước đây vẫn dùng cho đến khi có chữ mới.',
+    'doc-lai': 'Đang đọc lại tệp. Chữ đọc được trước đây vẫn hiện cho đến khi xong.',
   },
   notTaken: (reason: string): string => `Không nhận: ${reason}`,
   untitled: UNTITLED,
