@@ -5,12 +5,14 @@ import type { SheetToRead } from '#server/tables/sheet.ts';
 import type { FileToExtract } from './extract.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
+import type { PageToRecognise } from './recognise/load-picture.ts';
 
 /**
  * Each lane has children of its own, so that what waits in one never holds up another: files are
- * read whole without haste; pictures are drawn, and files are looked at, while somebody waits.
+ * read whole without haste; pictures are drawn, and files are looked at, while somebody waits;
+ * printed pages are recognised for hours.
  */
-export const LANES = ['read', 'draw', 'look'] as const;
+export const LANES = ['read', 'draw', 'look', 'recognise'] as const;
 export type Lane = (typeof LANES)[number];
 
 const task = <Input, Output>(lane: Lane, run: (input: Input) => Promise<Output>) => ({ lane, run });
@@ -24,6 +26,13 @@ export const TASKS = {
   /** Reads a file whole. */
   extract: task('read', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
+  ),
+  /**
+   * What is printed on a page of a PDF or on a picture. @throws AppError of the file kind,
+   * page-not-found, unsupported-type; recognition-unavailable without any engine
+   */
+  recognise: task('recognise', async (page: PageToRecognise) =>
+    (await import('./recognise/recognise-page.ts')).recognisePage(page),
   ),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
@@ -89,7 +98,7 @@ export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['ru
 /** Several tasks that draw one picture, and what they need, in one turn of whoever asks. */
 export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
 
-/** What web pages ask: files are read by jobs. */
-export interface PageTasks extends Omit<ChildTasks, 'extract' | 'sniff'> {
+/** What web pages ask: files are read and recognised by jobs. */
+export interface PageTasks extends Omit<ChildTasks, 'extract' | 'sniff' | 'recognise'> {
   readonly drawInTurn: DrawInTurn;
 }
