@@ -22,6 +22,7 @@ COPY --from=build /app/dist dist
 COPY --from=build /app/server/demo server/demo
 COPY --from=build /app/server/ingest/extract/share/fonts server/ingest/extract/share/fonts
 COPY --from=build /app/server/ingest/extract/recognise/trueocr-0.1.1 server/ingest/extract/recognise/trueocr-0.1.1
+COPY --from=build /app/server/base/vietnamese/tone-pairs.bin server/base/vietnamese/
 COPY --from=build /app/LICENSE ./
 RUN mkdir /data /scratch /deliveries /backups && chown node:node /data /scratch /deliveries /backups
 USER node

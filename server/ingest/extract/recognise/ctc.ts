@@ -41,7 +41,13 @@ export interface SeenWord {
   readonly confidence: number;
 }
 
-/** Words between the blanks of a line; each reaches to the middle of the blanks beside it. */
+/** A blank follows these before a letter, however near it is printed. */
+const PARTING = new Set([',', ';', ':']);
+
+/**
+ * Words between the blanks of a line; each reaches to the middle of the blanks beside it. A comma
+ * and a letter without a blank between them are the end of a word and the begin of the next.
+ */
 export function wordsOfSigns(signs: readonly SeenSign[], steps: number): SeenWord[] {
   const words: SeenWord[] = [];
   let inWord: SeenSign[] = [];
@@ -61,8 +67,13 @@ export function wordsOfSigns(signs: readonly SeenSign[], steps: number): SeenWor
     from = to;
   };
   for (const seen of signs) {
+    const last = inWord.at(-1);
     if (seen.sign === ' ') close((seen.from + seen.to) / 2);
-    else inWord.push(seen);
+    else {
+      if (last !== undefined && PARTING.has(last.sign) && /\p{L}/u.test(seen.sign))
+        close((last.to + seen.from) / 2);
+      inWord.push(seen);
+    }
   }
   close(steps);
   return words;

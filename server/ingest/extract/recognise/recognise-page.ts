@@ -1,11 +1,14 @@
 import { AppError } from '#server/base/errors.ts';
 import type { RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
-import type { Engine, ReadLine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { evenLight } from './even-light.ts';
 import type { GreyPicture } from './grey-picture.ts';
 import { loadPicture, type PageToRecognise } from './load-picture.ts';
 import { MODELS, ModelFault } from './model-files.ts';
 import { orderLines } from './reading-order.ts';
+import { repairLines, type RepairedLine } from './repair-lines.ts';
 import { findSkew } from './skew.ts';
+import { tonePairs } from './tone-pairs-file.ts';
 import { findTurn, openTrueocr, type TrueocrModels } from './trueocr-models.ts';
 import { trueocrEngine } from './trueocr-engine.ts';
 import { boxAsShown, straightenPicture, turnPicture, type Turning } from './turning.ts';
@@ -43,13 +46,14 @@ async function setUpright(
   };
 }
 
-const lineAsShown = (
-  turning: Turning,
-  { box, words, begins }: ReadLine & { begins: boolean },
-): RecognisedLine => ({
-  box: boxAsShown(turning, box),
-  words: words.map((word) => ({ text: word.text, box: boxAsShown(turning, word.box) })),
-  ...(begins ? { begins: 1 as const } : {}),
+const lineAsShown = (turning: Turning, line: RepairedLine): RecognisedLine => ({
+  box: boxAsShown(turning, line.box),
+  words: line.words.map(({ text, box, read }) => ({
+    text,
+    box: boxAsShown(turning, box),
+    ...(read === undefined ? {} : { read }),
+  })),
+  ...(line.begins ? { begins: 1 as const } : {}),
 });
 
 /**
@@ -60,9 +64,9 @@ const lineAsShown = (
 export async function recognisePage(page: PageToRecognise): Promise<RecognisedPage> {
   const shown = await loadPicture(page);
   const opened = await openModels();
-  const { picture, turning } = await setUpright(shown, opened);
+  const { picture, turning } = await setUpright(evenLight(shown), opened);
   const engine: Engine = trueocrEngine(opened);
-  const lines = orderLines(await engine.read(picture));
+  const lines = repairLines(await tonePairs(), orderLines(await engine.read(picture)));
   return {
     width: shown.width,
     height: shown.height,
