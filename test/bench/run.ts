@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   sheets: async () => (await import('./sheets.ts')).benchSheets(),
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  ocr: async () => (await import('./ocr/ocr.ts')).benchOcr(),
 };
 const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity']);
 

@@ -6,6 +6,9 @@ import { walkTones, type WalkedWord } from './tone-walk.ts';
 
 /** Nats that a syllable other than the one read costs (of 4 to 9 the least faults, on scans). */
 const LEAVE = 6;
+/** Nats that the second reader's syllable costs, and that of a name within a sentence. */
+const SECOND = 3;
+const SECOND_NAME = 4;
 
 const isCapital = (letters: string): boolean =>
   letters.toLowerCase() !== letters && letters.toUpperCase() === letters;
@@ -51,17 +54,42 @@ function mayBeOther(pairs: TonePairs, words: readonly string[], at: number, begi
 }
 
 /**
- * Words of running text with the tones and hats that they most likely have; numbers, single
- * letters, abbreviations and names within a sentence stay as they were read.
- * @param words as they follow each other, signs beside them included
+ * Another reader's syllable: the same letters with other marks, or anything where the first's is
+ * no syllable; never in place of an abbreviation.
  */
-export function repairTones(pairs: TonePairs, words: readonly string[]): string[] {
+function otherReading(
+  pairs: TonePairs,
+  word: string,
+  seen: string,
+  leave: number,
+): Pick<WalkedWord, 'other'> {
+  const [letters, others] = [lettersOfWord(word), lettersOfWord(seen)];
+  if (letters.length < 2 || others.length < 2) return {};
+  if (isCapital(letters) && leave === Infinity) return {};
+  const [read, key] = [phraseWord(word).key, phraseWord(seen).key];
+  if (read === '' || key === '') return {};
+  if (foldKey(read) !== foldKey(key) && pairs.idOf(read) >= 0) return {};
+  return { other: { key, cost: leave === Infinity ? SECOND_NAME : SECOND } };
+}
+
+/**
+ * Words of running text with the tones and hats that they most likely have; numbers, single
+ * letters, abbreviations and names within a sentence stay as one of their readers read them.
+ * @param words as they follow each other, signs beside them included
+ * @param others for each word what another reader read; '' for nothing
+ */
+export function repairTones(
+  pairs: TonePairs,
+  words: readonly string[],
+  others: readonly string[] = [],
+): string[] {
   const walked: WalkedWord[] = [];
   let begins = true;
   for (const [at, word] of words.entries()) {
     const { key, ends } = phraseWord(word);
     const leave = key !== '' && mayBeOther(pairs, words, at, begins) ? LEAVE : Infinity;
-    walked.push({ key, ends, leave });
+    const other = otherReading(pairs, word, others[at] ?? '', leave);
+    walked.push({ key, ends, leave, ...other });
     begins = ends;
   }
   return withKeys(words, walked, walkTones(pairs, walked));

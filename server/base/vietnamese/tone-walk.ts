@@ -7,6 +7,8 @@ export interface WalkedWord {
   readonly key: string;
   /** Nats that another syllable with the same bare letters costs; Infinity for none. */
   readonly leave: number;
+  /** Another reading of it, as a tone key, and what it costs. */
+  readonly other?: { readonly key: string; readonly cost: number };
   /** A phrase ends after it. */
   readonly ends: boolean;
 }
@@ -20,9 +22,11 @@ interface Step {
 }
 
 /** What a word may be, and what each costs by itself. */
-function choicesOf(pairs: TonePairs, { key, leave }: WalkedWord) {
+function choicesOf(pairs: TonePairs, { key, leave, other }: WalkedWord) {
   if (key === '') return [{ id: BREAK, key, cost: 0 }];
   const choices = [{ id: pairs.idOf(key), key, cost: 0 }];
+  if (other !== undefined && other.key !== key)
+    choices.push({ id: pairs.idOf(other.key), key: other.key, cost: other.cost });
   if (leave === Infinity) return choices;
   const [from, to] = pairs.sameLetters(foldKey(key));
   for (let id = from; id < to; id++)

@@ -1,60 +1,54 @@
-import { AppError } from '#server/base/errors.ts';
 import type { RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, ReadLine } from './engine.ts';
 import { evenLight } from './even-light.ts';
 import type { GreyPicture } from './grey-picture.ts';
 import { loadPicture, type PageToRecognise } from './load-picture.ts';
-import { MODELS, ModelFault } from './model-files.ts';
+import { readers, readWith, type Readers } from './readers.ts';
 import { orderLines } from './reading-order.ts';
-import { repairLines, type RepairedLine } from './repair-lines.ts';
+import { settleLines, type SettledLine } from './settle-lines.ts';
 import { findSkew } from './skew.ts';
 import { tonePairs } from './tone-pairs-file.ts';
-import { findTurn, openTrueocr, type TrueocrModels } from './trueocr-models.ts';
-import { trueocrEngine } from './trueocr-engine.ts';
 import { boxAsShown, straightenPicture, turnPicture, type Turning } from './turning.ts';
-
-/** Opened when a page is first read: half a second and 60 MB. */
-let models: Promise<TrueocrModels> | null = null;
-
-/** @throws AppError recognition-unavailable */
-async function openModels(): Promise<TrueocrModels> {
-  models ??= openTrueocr(MODELS);
-  try {
-    return await models;
-  } catch (error) {
-    models = null;
-    if (error instanceof ModelFault)
-      throw new AppError('recognition-unavailable', {}, { cause: error });
-    throw error;
-  }
-}
 
 /** The picture upright and level, and how it became so. */
 async function setUpright(
   shown: GreyPicture,
-  opened: TrueocrModels,
+  { turnOf }: Readers,
 ): Promise<{ picture: GreyPicture; turning: Turning }> {
   const tilt = findSkew(shown);
+  const level = straightenPicture(shown, tilt);
   // A tilted page could be taken for a turned one.
-  const turn = await findTurn(opened, straightenPicture(shown, tilt));
-  const turned = turnPicture(shown, turn);
+  const turn = await turnOf(level);
+  const turning = { width: shown.width, height: shown.height, turn, mirrored: false };
+  if (turn === 0) return { picture: level, turning: { ...turning, skew: tilt } };
   // After a quarter turn other lines are level.
-  const skew = turn === 0 ? tilt : findSkew(turned);
-  return {
-    picture: straightenPicture(turned, skew),
-    turning: { width: shown.width, height: shown.height, turn, mirrored: false, skew },
-  };
+  const turned = turnPicture(shown, turn);
+  const skew = findSkew(turned);
+  return { picture: straightenPicture(turned, skew), turning: { ...turning, skew } };
 }
 
-const lineAsShown = (turning: Turning, line: RepairedLine): RecognisedLine => ({
+const lineAsShown = (turning: Turning, line: SettledLine): RecognisedLine => ({
   box: boxAsShown(turning, line.box),
-  words: line.words.map(({ text, box, read }) => ({
+  words: line.words.map(({ text, box, read, other }) => ({
     text,
     box: boxAsShown(turning, box),
     ...(read === undefined ? {} : { read }),
+    ...(other === undefined ? {} : { other }),
   })),
   ...(line.begins ? { begins: 1 as const } : {}),
 });
+
+/** What the second reader read, null where it failed: the page is read all the same. */
+async function readAgain(
+  engine: Engine,
+  picture: GreyPicture,
+): Promise<readonly ReadLine[] | null> {
+  try {
+    return await engine.read(picture);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Reads what is printed on a page. In a child process only.
@@ -63,17 +57,24 @@ const lineAsShown = (turning: Turning, line: RepairedLine): RecognisedLine => ({
  */
 export async function recognisePage(page: PageToRecognise): Promise<RecognisedPage> {
   const shown = await loadPicture(page);
-  const opened = await openModels();
+  const opened = await readers();
+  const { first, second } = opened;
   const { picture, turning } = await setUpright(evenLight(shown), opened);
-  const engine: Engine = trueocrEngine(opened);
-  const lines = repairLines(await tonePairs(), orderLines(await engine.read(picture)));
+  const lines = orderLines(await readWith(first, picture));
+  // Where the first finds nothing there is nothing to compare.
+  const again = second === null || lines.length === 0 ? null : await readAgain(second, picture);
+  const failed = second !== null && lines.length > 0 && again === null;
   return {
     width: shown.width,
     height: shown.height,
     turn: turning.turn,
     skew: turning.skew,
-    lines: lines.map((line) => lineAsShown(turning, line)),
-    engines: [engine.name],
-    notes: lines.length === 0 ? ['no-text'] : [],
+    lines: settleLines(await tonePairs(), lines, again).map((line) => lineAsShown(turning, line)),
+    engines: again === null ? [first.name] : [first.name, second!.name],
+    notes: [
+      ...opened.notes,
+      ...(lines.length === 0 ? ['no-text'] : []),
+      ...(failed ? ['second-reader-failed'] : []),
+    ],
   };
 }
