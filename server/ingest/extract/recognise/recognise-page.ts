@@ -8,6 +8,7 @@ import { orderLines } from './reading-order.ts';
 import { settleLines, type SettledLine } from './settle-lines.ts';
 import { findSkew } from './skew.ts';
 import { tonePairs } from './tone-pairs-file.ts';
+import { isPrinted } from './unread-regions.ts';
 import { boxAsShown, straightenPicture, turnPicture, type Turning } from './turning.ts';
 
 /** The picture upright and level, and how it became so. */
@@ -58,9 +59,13 @@ async function readAgain(
 export async function recognisePage(page: PageToRecognise): Promise<RecognisedPage> {
   const shown = await loadPicture(page);
   const opened = await readers();
-  const { first, second } = opened;
+  const { first } = opened;
+  const second = page.secondReader === false ? null : opened.second;
   const { picture, turning } = await setUpright(evenLight(shown), opened);
-  const lines = orderLines(await readWith(first, picture));
+  const pairs = await tonePairs();
+  const found = await readWith(first, picture);
+  const printed = found.filter((line) => isPrinted(pairs, line));
+  const lines = orderLines(printed);
   // Where the first finds nothing there is nothing to compare.
   const again = second === null || lines.length === 0 ? null : await readAgain(second, picture);
   const failed = second !== null && lines.length > 0 && again === null;
@@ -69,11 +74,12 @@ export async function recognisePage(page: PageToRecognise): Promise<RecognisedPa
     height: shown.height,
     turn: turning.turn,
     skew: turning.skew,
-    lines: settleLines(await tonePairs(), lines, again).map((line) => lineAsShown(turning, line)),
+    lines: settleLines(pairs, lines, again).map((line) => lineAsShown(turning, line)),
     engines: again === null ? [first.name] : [first.name, second!.name],
     notes: [
       ...opened.notes,
       ...(lines.length === 0 ? ['no-text'] : []),
+      ...(printed.length < found.length ? ['handwriting'] : []),
       ...(failed ? ['second-reader-failed'] : []),
     ],
   };
