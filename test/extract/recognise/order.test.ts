@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { TonePairs } from '#server/base/vietnamese/tone-pairs.ts';
 import type { ReadLine } from '#server/ingest/extract/recognise/engine.ts';
 import { orderLines } from '#server/ingest/extract/recognise/reading-order.ts';
+import { findRules, ruledTables } from '#server/ingest/extract/recognise/ruled-lines.ts';
 import { tonePairs } from '#server/ingest/extract/recognise/tone-pairs-file.ts';
 import { isPrinted } from '#server/ingest/extract/recognise/unread-regions.ts';
 
@@ -71,6 +72,29 @@ describe('lines are read', () => {
     ]);
   });
 
+  test('a ruled table cell by cell, what stands around it as before', () => {
+    const lines = [
+      lineAt(0, [0, 'trước']),
+      lineAt(1, [0, 'tên cơ'], [20, 'trụ sở']),
+      lineAt(2, [0, 'quan']),
+      lineAt(3, [0, 'Sở Y tế'], [20, 'số 1']),
+      lineAt(4, [20, 'phố Huế']),
+      lineAt(5, [0, 'sau']),
+    ];
+    const rules = [1, 3, 5].map((row) => ({ top: row * HIGH * 1.4 - 4, left: 0, right: 400 }));
+    const texts = orderLines(lines, rules).map((line) => line.words.map((w) => w.text).join(' '));
+    expect(texts).toEqual([
+      'trước',
+      'tên cơ',
+      'quan',
+      'trụ sở',
+      'Sở Y tế',
+      'số 1',
+      'phố Huế',
+      'sau',
+    ]);
+  });
+
   test('across where most rows have three and more', () => {
     const row = (at: number, sign: string) =>
       lineAt(at, [0, `${sign}1`], [20, `${sign}2`], [40, `${sign}3`]);
@@ -111,5 +135,36 @@ describe('what the engine is not sure of', () => {
     expect(isPrinted(pairs, unsure('ĐENn2eG100c G1%'))).toBe(false);
     expect(isPrinted(pairs, unsure('chính quyền địa phương'))).toBe(true);
     expect(isPrinted(pairs, lineAt(0, [0, 'XK-12']))).toBe(true);
+  });
+});
+
+describe('rules of a picture', () => {
+  const pictureOf = (inkAt: (x: number, y: number) => boolean) => ({
+    width: 400,
+    height: 200,
+    pixels: Uint8Array.from({ length: 80_000 }, (_, i) =>
+      inkAt(i % 400, Math.floor(i / 400)) ? 0 : 255,
+    ),
+  });
+
+  test('are found where they lean, and with holes', () => {
+    const leaning = pictureOf(
+      (x, y) => x > 20 && x < 380 && x % 90 > 1 && y === 50 + Math.floor(x / 150),
+    );
+    const rules = findRules(leaning);
+    expect(rules).toHaveLength(1);
+    expect(rules[0]).toMatchObject({ top: 50, right: 379 });
+  });
+
+  test('are no letters, no black edges and no pictures', () => {
+    expect(findRules(pictureOf((x, y) => y % 20 < 10 && x % 30 < 20))).toEqual([]);
+    expect(findRules(pictureOf((_, y) => y < 40))).toEqual([]);
+    expect(findRules(pictureOf(() => false))).toEqual([]);
+  });
+
+  test('make a table when three and more are alike', () => {
+    const rules = [10, 60, 110].map((top) => ({ top, left: 0, right: 300 }));
+    expect(ruledTables([...rules, { top: 150, left: 100, right: 200 }])).toEqual([[10, 60, 110]]);
+    expect(ruledTables(rules.slice(1))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import type { Box } from '#server/items/recognised-page.ts';
 import type { ReadLine, ReadWord } from './engine.ts';
 import { beginsParagraph, boundsOf } from './paragraph-begins.ts';
+import { ruledTables, type Rule } from './ruled-lines.ts';
+import { runsByTables } from './table-rows.ts';
 
 /** A line and whether a paragraph begins with it. */
 export interface OrderedLine extends ReadLine {
@@ -145,11 +147,14 @@ function runsOf(rows: readonly ReadLine[][]): ReadLine[][] {
 /**
  * Lines in the order of reading, and where paragraphs begin. What wide gaps part stands in columns,
  * as the heads and ends of Vietnamese papers do: the left one is read first, then the right one,
- * as far as no line crosses the gutter. Where most rows have three and more they are read across, as
+ * as far as no line crosses the gutter. Ruled tables are read cell by cell. Where most rows have three and more they are read across, as
  * tables are.
+ * @param rules of the picture, from top to bottom
  */
-export function orderLines(lines: readonly ReadLine[]): OrderedLine[] {
-  const runs = runsOf(rowsOf(lines.flatMap(piecesOf)));
+export function orderLines(lines: readonly ReadLine[], rules: readonly Rule[] = []): OrderedLine[] {
+  const runs = runsByTables(lines.flatMap(piecesOf), ruledTables(rules), (pieces) =>
+    runsOf(rowsOf(pieces)),
+  );
   return runs.flatMap((run) => {
     const bounds = boundsOf(run);
     return run.map((line, at) => ({

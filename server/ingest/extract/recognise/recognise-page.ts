@@ -1,3 +1,4 @@
+import type { TonePairs } from '#server/base/vietnamese/tone-pairs.ts';
 import type { RecognisedLine, RecognisedPage } from '#server/items/recognised-page.ts';
 import type { Engine, ReadLine } from './engine.ts';
 import { evenLight } from './even-light.ts';
@@ -6,10 +7,17 @@ import { loadPicture, type PageToRecognise } from './load-picture.ts';
 import { readers, readWith, type Readers } from './readers.ts';
 import { orderLines } from './reading-order.ts';
 import { settleLines, type SettledLine } from './settle-lines.ts';
+import { findRules } from './ruled-lines.ts';
 import { findSkew } from './skew.ts';
 import { tonePairs } from './tone-pairs-file.ts';
-import { isPrinted } from './unread-regions.ts';
-import { boxAsShown, straightenPicture, turnPicture, type Turning } from './turning.ts';
+import { isPrinted, knownShare } from './unread-regions.ts';
+import {
+  boxAsShown,
+  mirrorPicture,
+  straightenPicture,
+  turnPicture,
+  type Turning,
+} from './turning.ts';
 
 /** The picture upright and level, and how it became so. */
 async function setUpright(
@@ -39,6 +47,37 @@ const lineAsShown = (turning: Turning, line: SettledLine): RecognisedLine => ({
   ...(line.begins ? { begins: 1 as const } : {}),
 });
 
+/** A page of fewer lines is not tried as its mirror image. */
+const LEAST_LINES = 3;
+/** Shares of known syllables: fewer are no Vietnamese, more are. */
+const FOREIGN = 0.3;
+const VIETNAMESE = 0.6;
+
+/** An upright picture, how it became so, and what the first reader read on it. */
+interface ReadPicture {
+  readonly picture: GreyPicture;
+  readonly turning: Turning;
+  readonly found: readonly ReadLine[];
+}
+
+/** What the first reader reads; of a film that lay the wrong way round, on its mirror image. */
+async function readFirst(
+  engine: Engine,
+  pairs: TonePairs,
+  upright: Omit<ReadPicture, 'found'>,
+): Promise<ReadPicture> {
+  const { picture, turning } = upright;
+  const found = await readWith(engine, picture);
+  if (found.length < LEAST_LINES || knownShare(pairs, found) > FOREIGN)
+    return { ...upright, found };
+  const mirror = mirrorPicture(picture);
+  const again = await readWith(engine, mirror);
+  if (knownShare(pairs, again) < VIETNAMESE) return { ...upright, found };
+  // The mirror image leans to the other side.
+  const skew = turning.skew === 0 ? 0 : -turning.skew;
+  return { picture: mirror, turning: { ...turning, mirrored: true, skew }, found: again };
+}
+
 /** What the second reader read, null where it failed: the page is read all the same. */
 async function readAgain(
   engine: Engine,
@@ -61,11 +100,11 @@ export async function recognisePage(page: PageToRecognise): Promise<RecognisedPa
   const opened = await readers();
   const { first } = opened;
   const second = page.secondReader === false ? null : opened.second;
-  const { picture, turning } = await setUpright(evenLight(shown), opened);
   const pairs = await tonePairs();
-  const found = await readWith(first, picture);
+  const upright = await setUpright(evenLight(shown), opened);
+  const { picture, turning, found } = await readFirst(first, pairs, upright);
   const printed = found.filter((line) => isPrinted(pairs, line));
-  const lines = orderLines(printed);
+  const lines = orderLines(printed, findRules(picture));
   // Where the first finds nothing there is nothing to compare.
   const again = second === null || lines.length === 0 ? null : await readAgain(second, picture);
   const failed = second !== null && lines.length > 0 && again === null;
@@ -79,6 +118,7 @@ export async function recognisePage(page: PageToRecognise): Promise<RecognisedPa
     notes: [
       ...opened.notes,
       ...(lines.length === 0 ? ['no-text'] : []),
+      ...(turning.mirrored ? ['mirrored'] : []),
       ...(printed.length < found.length ? ['handwriting'] : []),
       ...(failed ? ['second-reader-failed'] : []),
     ],

@@ -16,12 +16,18 @@ function sureness({ words }: ReadLine): number {
   return words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0) / signs;
 }
 
-/** Whether a line is printed; else it is written by hand, a stamp or a blot, and not read. */
-export function isPrinted(pairs: TonePairs, line: ReadLine): boolean {
-  if (sureness(line) >= SURE) return true;
-  const known = line.words.filter(({ text }) => {
+/** How many of the words are known syllables, 0 to 1. */
+export function knownShare(pairs: TonePairs, lines: readonly ReadLine[]): number {
+  const words = lines.flatMap((line) => line.words);
+  const known = words.filter(({ text }) => {
     const { key } = phraseWord(text);
     return key.length > 1 && pairs.idOf(key) >= 0;
   });
-  return known.length > KNOWN * line.words.length;
+  return known.length / Math.max(1, words.length);
+}
+
+/** Whether a line is printed; else it is written by hand, a stamp or a blot, and not read. */
+export function isPrinted(pairs: TonePairs, line: ReadLine): boolean {
+  if (sureness(line) >= SURE) return true;
+  return knownShare(pairs, [line]) > KNOWN;
 }
