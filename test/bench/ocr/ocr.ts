@@ -45,6 +45,14 @@ const noSums = (): Sums => ({
 
 const lettersOf = (text: string): string[] => text.match(/[\p{L}\p{N}]/gu) ?? [];
 
+/** A dash of the other length, or a blank that typists forgot after a comma: no word is wrong. */
+const isHouseStyle = (text: readonly string[], at: number): boolean =>
+  text[at] === '-' || (text[at] === ' ' && /[,;:]/u.test(text[at - 1] ?? ''));
+
+/** Whether every fault of a page is to be shown: of those that both engines read. */
+const isShown = (page: RecognisedPage): boolean =>
+  process.env['OCR_SHOW'] !== undefined && page.engines.length > 1;
+
 /** Adds how the words of a page compare with its written-down lines. */
 function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): void {
   const words: RecognisedWord[] = page.lines.flatMap((line) => line.words);
@@ -63,10 +71,10 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
     sums.characters += [...line].length;
     sums.edits += nearest.edits;
     for (let i = nearest.from; i < nearest.to; i++) covered.add(wordAt[i]!);
-    for (const i of nearest.wrong) wrong.add(wordAt[i]!);
+    for (const i of nearest.wrong) if (!isHouseStyle(text, i)) wrong.add(wordAt[i]!);
     sums.letters += lettersOf(line).length;
     sums.letterEdits += nearestStretch(lettersOf(line), letters).edits;
-    if (nearest.edits > 0 && process.env['OCR_SHOW'] !== undefined)
+    if (nearest.edits > 0 && isShown(page))
       console.log(
         `    ${nearest.edits}  ${line}\n       ${text.slice(nearest.from, nearest.to).join('')}`,
       );
@@ -77,7 +85,7 @@ function addPage(sums: Sums, page: RecognisedPage, lines: readonly string[]): vo
     if (flagged) sums.flagged++;
     if (wrong.has(at)) sums.wrong++;
     if (flagged && wrong.has(at)) sums.wrongFlagged++;
-    if (!flagged && wrong.has(at) && process.env['OCR_SHOW'] !== undefined)
+    if (!flagged && wrong.has(at) && isShown(page))
       console.log(`    not flagged: ${JSON.stringify(words[at])}`);
   }
 }

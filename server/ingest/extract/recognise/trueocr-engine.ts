@@ -18,7 +18,7 @@ const MULTIPLE = 8;
 /** Beyond the widest line of a batch: without it a line read beside others differs. */
 const HALO = 8;
 /** Pixels across that are read at a time, as a bound on memory. */
-const BATCH_WIDTH = 8 * 768;
+const BATCH_WIDTH = 3 * 768;
 /** Lines of a batch are at most so much wider than its first. */
 const LIKE = 1.3;
 
