@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
 import { greyOfColours } from '#server/ingest/extract/recognise/coloured-ink.ts';
 import { evenLight } from '#server/ingest/extract/recognise/even-light.ts';
 import {
@@ -6,6 +7,7 @@ import {
   scaleRegion,
   type GreyPicture,
 } from '#server/ingest/extract/recognise/grey-picture.ts';
+import { loadPicture } from '#server/ingest/extract/recognise/load-picture.ts';
 import { findSkew } from '#server/ingest/extract/recognise/skew.ts';
 import {
   boxAsShown,
@@ -13,6 +15,7 @@ import {
   straightenPicture,
   turnPicture,
 } from '#server/ingest/extract/recognise/turning.ts';
+import { makeFolder } from '../../support/make/make-folder.ts';
 
 const pictureOf = (
   width: number,
@@ -164,4 +167,29 @@ describe('coloured ink', () => {
     const { pixels } = coloured([BLACK, [210, 40, 50], [210, 40, 50]]);
     expect(pixels[1]).toBeLessThan(110);
   });
+});
+
+describe('a picture that is loaded', () => {
+  const folder = makeFolder();
+  afterAll(() => folder.remove());
+  /** 40 × 20 pixels, black at the left. */
+  const stored = () =>
+    sharp(Buffer.from(Array.from({ length: 800 }, (_, i) => (i % 40 < 10 ? 0 : 255))), {
+      raw: { width: 40, height: 20, channels: 1 },
+    });
+
+  test.each([
+    [1, 40, 20, 0],
+    [2, 40, 20, 39],
+    [6, 20, 40, 0],
+    [8, 20, 40, 20 * 39],
+  ])(
+    'with EXIF orientation %d stands as it is shown',
+    async (orientation, width, height, black) => {
+      const bytes = await stored().withMetadata({ orientation }).png().toBuffer();
+      const picture = await loadPicture({ path: folder.put('a.png', bytes) });
+      expect(picture).toMatchObject({ width, height });
+      expect(picture.pixels[black]).toBeLessThan(20);
+    },
+  );
 });
