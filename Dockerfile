@@ -6,6 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run -s build && npm prune --omit=dev && npm run -s sbom
+# Of the engine's libraries only those of this machine: the others are 200 MB.
+RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 -type d ! -path "*/linux/$(node -p process.arch)" -exec rm -r {} +
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data
@@ -19,6 +21,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/server/demo server/demo
 COPY --from=build /app/server/ingest/extract/share/fonts server/ingest/extract/share/fonts
+COPY --from=build /app/server/ingest/extract/recognise/trueocr-0.1.1 server/ingest/extract/recognise/trueocr-0.1.1
+COPY --from=build /app/server/base/vietnamese/tone-pairs.bin server/base/vietnamese/
 COPY --from=build /app/LICENSE ./
 RUN mkdir /data /scratch /deliveries /backups && chown node:node /data /scratch /deliveries /backups
 USER node

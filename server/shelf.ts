@@ -93,10 +93,6 @@ function scannerOf(
   };
 }
 
-/** The recogniser of the child process, where there is one. */
-const builtIn = ({ recognise }: ExtractionPool): Recogniser | null =>
-  RECOGNISER_VERSION === 0 ? null : { version: RECOGNISER_VERSION, readPage: recognise };
-
 export function openShelf(
   config: Config,
   storage: Storage,
@@ -105,10 +101,12 @@ export function openShelf(
 ): Shelf {
   const extraction = openExtractionPool({
     size: workers,
+    recognisers: config.RECOGNITION_SIZE,
     workRoot: join(tmpdir(), 'tu-sach-phap-luat'),
     asker: presentAsker,
   });
-  const recogniser = config.RECOGNITION === 'off' ? null : (given ?? builtIn(extraction));
+  const builtIn: Recogniser = { version: RECOGNISER_VERSION, readPage: extraction.recognise };
+  const recogniser = config.RECOGNITION === 'off' ? null : (given ?? builtIn);
   const now = (): string => new Date().toISOString();
   const newId = createIdMaker(Date.now, Math.random);
   const { catalog, files, queue } = storage;

@@ -98,6 +98,10 @@ const TABLE = {
     'Kho tệp còn dữ liệu nhưng cơ sở dữ liệu của tủ sách đã mất hoặc trống nên chương trình không khởi động như một tủ sách mới. Hãy phục hồi bản sao lưu gần nhất (bookshelf restore), hoặc dùng một nơi lưu trống nếu muốn lập tủ sách mới.',
   ],
   'search-unavailable': ['unavailable', 'Tìm kiếm đang gián đoạn. Hãy thử lại sau ít phút.'],
+  'recognition-unavailable': [
+    'unavailable',
+    'Máy chủ thiếu bộ nhận dạng chữ hoặc bộ nhận dạng không nguyên vẹn nên chưa nhận dạng được trang này. Hãy báo quản trị viên cài lại chương trình; trang sẽ được thử lại.',
+  ],
   'not-signed-in': ['unauthenticated', 'Hãy đăng nhập để tiếp tục.'],
   'wrong-credentials': ['unauthenticated', 'Tên đăng nhập hoặc mật khẩu không đúng.'],
   'wrong-code': ['unauthenticated', 'Mã xác nhận không đúng, đã dùng hoặc hết hạn.'],

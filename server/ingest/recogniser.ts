@@ -20,5 +20,5 @@ export interface Recogniser {
   readonly readPage: RecognisePage;
 }
 
-/** Of the recogniser in the child process; 0 while there is none. */
-export const RECOGNISER_VERSION: number = 0;
+/** Of the recogniser in the child process. */
+export const RECOGNISER_VERSION = 1;

@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   fidelity: async () => (await import('./fidelity.ts')).benchFidelity(),
   legacy: async () => (await import('./legacy/legacy.ts')).benchLegacy(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  ocr: async () => (await import('./ocr/ocr.ts')).benchOcr(),
 };
 const NEEDS_CORPUS = new Set(['search', 'ingest', 'extract', 'fidelity']);
 

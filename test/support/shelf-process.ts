@@ -35,6 +35,7 @@ const environment = (
   PORT: '0',
   HOST: '127.0.0.1',
   BOOKSHELF_DEMO: 'no',
+  RECOGNITION: 'off',
   ADMIN_PASSWORD: PROCESS_PASSWORD,
   LOG_LEVEL: 'warn',
   ...more,

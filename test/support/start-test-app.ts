@@ -76,7 +76,7 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly demo?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
-  /** What reads pages from their pictures; else none is read. */
+  /** What reads pages from their pictures; else none is read, or as `RECOGNITION` says. */
   readonly recogniser?: Recogniser;
 }
 
@@ -125,7 +125,7 @@ async function settleAll(shelf: Shelf): Promise<void> {
 }
 
 async function fillDemo(settings: TestStorage['settings']): Promise<void> {
-  const config = readConfig(settings);
+  const config = readConfig({ ...settings, RECOGNITION: 'off' });
   const storage = await openStorage(config);
   const shelf = openShelf(config, storage, quietLog('silent', []), { workers: 2 });
   try {
@@ -201,6 +201,8 @@ export async function startTestApp({
     ...own.settings,
     ADMIN_PASSWORD: PASSWORD,
     LOG_LEVEL: 'warn',
+    // The shelf's own engines take seconds for a page: only who asks for them has them.
+    RECOGNITION: recogniser === undefined ? 'off' : 'on',
     ...settings,
   });
   if (demo) await copyDemo(own);

@@ -19,6 +19,8 @@ import {
 export interface ExtractionPoolOptions {
   /** Child processes that read whole files, at most; each may take 900 MB. */
   readonly size?: number;
+  /** Child processes that recognise pages, at most; each takes a core and 400 MB. */
+  readonly recognisers?: number;
   /** Folder under which every extraction gets an empty folder of its own for a book's pictures. */
   readonly workRoot: string;
   /** Milliseconds that a task may take. */
@@ -41,13 +43,18 @@ export interface ExtractionPool extends Omit<ChildTasks, 'extract'>, Pick<PageTa
 }
 
 /** Milliseconds that a task of a lane may take. */
-const LIMITS: Readonly<Record<Lane, number>> = { read: 120_000, draw: 30_000, look: 30_000 };
+const LIMITS: Readonly<Record<Lane, number>> = {
+  read: 120_000,
+  draw: 30_000,
+  look: 30_000,
+  recognise: 120_000,
+};
 
 /** Of the short lanes: one asker's hostile file leaves a child to the others. */
 const SHORT_SIZE = 2;
 /** A page of covers over one connection asks for some forty pictures. */
 const SHORT: TurnLimits = { waitingEach: 64, waitingAll: 512, atOnce: SHORT_SIZE - 1 };
-/** Only jobs read whole files. */
+/** Only jobs read whole files and recognise pages. */
 const READING: TurnLimits = { ...SHORT, atOnce: Infinity };
 
 const closed = (): AppError => new AppError('storage-busy', { reason: 'closed' });
@@ -107,6 +114,7 @@ const tasksOf = (lanes: Lanes, asker: () => Asker | null): ChildTasks =>
 /** Opens a pool; no process is started before the first request. */
 export function openExtractionPool({
   size = 1,
+  recognisers = 1,
   workRoot,
   timeouts = {},
   idle = 30_000,
@@ -117,6 +125,7 @@ export function openExtractionPool({
     read: new Children(size, READING, limits.read, idle),
     draw: new Children(SHORT_SIZE, SHORT, limits.draw, idle),
     look: new Children(SHORT_SIZE, SHORT, limits.look, idle),
+    recognise: new Children(recognisers, READING, limits.recognise, idle),
   };
   const tasks = tasksOf(lanes, asker);
   return {

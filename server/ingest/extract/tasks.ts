@@ -1,6 +1,3 @@
-import { AppError } from '#server/base/errors.ts';
-import type { RecogniseRequest } from '#server/ingest/recogniser.ts';
-import type { RecognisedPage } from '#server/items/recognised-page.ts';
 import type { Asker } from '#server/base/fair-turns.ts';
 import type { CoverPicture } from '#server/reading/cover-picture.ts';
 import type { ShareCard } from '#server/reading/share-card.ts';
@@ -10,12 +7,14 @@ import type { PagesToSet } from './recognised/text-of-pages.ts';
 import type { OaiPageToRead } from './foreign/oai-page.ts';
 import type { PageWordsRequest } from './pdf/page-words.ts';
 import type { JpegRequest, PageImageRequest } from './pdf/page-image.ts';
+import type { PageToRecognise } from './recognise/load-picture.ts';
 
 /**
  * Each lane has children of its own, so that what waits in one never holds up another: files are
- * read whole without haste; pictures are drawn, and files are looked at, while somebody waits.
+ * read whole without haste; pictures are drawn, and files are looked at, while somebody waits;
+ * printed pages are recognised for hours.
  */
-export const LANES = ['read', 'draw', 'look'] as const;
+export const LANES = ['read', 'draw', 'look', 'recognise'] as const;
 export type Lane = (typeof LANES)[number];
 
 const task = <Input, Output>(lane: Lane, run: (input: Input) => Promise<Output>) => ({ lane, run });
@@ -30,13 +29,16 @@ export const TASKS = {
   extract: task('read', async (file: FileToExtract) =>
     (await import('./extract.ts')).extractFile(file),
   ),
-  /** The words of a page from its picture. @throws AppError unsupported-type: nothing reads it */
-  recognise: task('read', async ({ page }: RecogniseRequest): Promise<RecognisedPage> => {
-    throw new AppError('unsupported-type', { page });
-  }),
   /** The text of a file of which pages were read from their pictures. */
   textOfPages: task('read', async (pages: PagesToSet) =>
     (await import('./recognised/text-of-pages.ts')).textOfPages(pages),
+  ),
+  /**
+   * What is printed on a page of a PDF or on a picture. @throws AppError of the file kind,
+   * page-not-found, unsupported-type; recognition-unavailable without any engine
+   */
+  recognise: task('recognise', async (page: PageToRecognise) =>
+    (await import('./recognise/recognise-page.ts')).recognisePage(page),
   ),
   /**
    * Tells a file's type from its bytes. @throws AppError unsupported-type, wrong-extension,
@@ -106,7 +108,7 @@ export type ChildTasks = { readonly [Name in TaskName]: (typeof TASKS)[Name]['ru
 /** Several tasks that draw one picture, and what they need, in one turn of whoever asks. */
 export type DrawInTurn = <T>(work: () => Promise<T>, asker: Asker | null) => Promise<T>;
 
-/** What web pages ask: files are read by jobs. */
+/** What web pages ask: files are read and recognised by jobs. */
 export interface PageTasks extends Omit<
   ChildTasks,
   'extract' | 'recognise' | 'textOfPages' | 'sniff'

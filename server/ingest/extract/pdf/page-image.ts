@@ -18,7 +18,22 @@ interface SurfaceFactory {
   destroy(surface: DrawingSurface): void;
 }
 
-async function draw(doc: PDFDocumentProxy, number: number, width: number): Promise<Buffer> {
+/** A page as drawn, on white: four bytes for each pixel, red, green, blue and 255. */
+export interface DrawnPage {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Buffer;
+}
+
+/**
+ * Draws a page of an open PDF, from 1, as many pixels wide as `widthOf` its width in points says.
+ * @throws AppError file-broken | page-not-found
+ */
+export async function drawPdfPage(
+  doc: PDFDocumentProxy,
+  number: number,
+  widthOf: (points: { readonly width: number; readonly height: number }) => number,
+): Promise<DrawnPage> {
   if (number > doc.numPages)
     throw new AppError('page-not-found', { page: number, pages: doc.numPages });
   const page = await doc.getPage(number);
@@ -30,7 +45,7 @@ async function draw(doc: PDFDocumentProxy, number: number, width: number): Promi
     Math.sqrt(MAX_DRAWN / (natural.width * natural.height)),
     12_000 / natural.height,
   );
-  const viewport = page.getViewport({ scale: Math.min(width / natural.width, most) });
+  const viewport = page.getViewport({ scale: Math.min(widthOf(natural) / natural.width, most) });
   const size = {
     width: Math.max(1, Math.round(viewport.width)),
     height: Math.max(1, Math.round(viewport.height)),
@@ -45,15 +60,19 @@ async function draw(doc: PDFDocumentProxy, number: number, width: number): Promi
       background: '#ffffff',
     }).promise;
     const { data } = surface.context.getImageData(0, 0, size.width, size.height);
-    const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    return await sharp(pixels, { raw: { ...size, channels: 4 } })
-      .flatten({ background: '#ffffff' })
-      .webp({ quality: QUALITY, effort: 3 })
-      .toBuffer();
+    return { ...size, pixels: Buffer.from(data.buffer, data.byteOffset, data.byteLength) };
   } finally {
     factory.destroy(surface);
     page.cleanup();
   }
+}
+
+async function draw(doc: PDFDocumentProxy, number: number, width: number): Promise<Buffer> {
+  const { pixels, ...size } = await drawPdfPage(doc, number, () => width);
+  return sharp(pixels, { raw: { ...size, channels: 4 } })
+    .flatten({ background: '#ffffff' })
+    .webp({ quality: QUALITY, effort: 3 })
+    .toBuffer();
 }
 
 export interface PageImageRequest {

@@ -43,6 +43,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'catalog-gone':
     "Files are there but the bookshelf's database is gone or empty, so no new bookshelf is begun. Please restore the latest backup, or use an empty place for a new bookshelf.",
   'search-unavailable': 'Search is interrupted. Please try again in a few minutes.',
+  'recognition-unavailable':
+    'The server lacks its text recognition, or it is not intact, so this page could not be read. Please tell an administrator to install the program again; the page will be tried again.',
   'not-signed-in': 'Please sign in to continue.',
   'wrong-credentials': 'User name or password is not right.',
   'wrong-code': 'The code is wrong, used or expired.',

@@ -1,0 +1,127 @@
+import { foldKey } from './syllables.ts';
+
+/**
+ * How often syllables follow each other in legal texts, to tell which tones and hats a syllable
+ * carries. A syllable is named by its tone key (`toneKey`).
+ *
+ * As a file, little-endian: the magic number, how many syllables, pairs and bytes of names (four
+ * uint32); for each syllable where its pairs begin (uint32, one more than syllables); the second
+ * syllable of each pair (uint16); how often each syllable, then each pair, was seen (uint8, the
+ * logarithm in sixteenths); the syllables' names, parted by line ends, by their bare letters and
+ * then by name. Syllable 0 has no name: it stands for all that parts phrases.
+ */
+export interface TonePairs {
+  /** The syllable with this tone key, or -1. */
+  readonly idOf: (key: string) => number;
+  readonly keyOf: (id: number) => string;
+  /** Syllables with these bare letters: the first and the one after the last. */
+  readonly sameLetters: (bare: string) => readonly [from: number, to: number];
+  /** What it costs that the second follows the first, in nats; -1 is a syllable not known. */
+  readonly cost: (first: number, second: number) => number;
+}
+
+/** The syllable that stands for the end of a phrase, numbers and what is no syllable. */
+export const BREAK = 0;
+
+const MAGIC = 0x31_52_50_54;
+const HEAD = 16;
+const STEPS = 16;
+/** A pair counts so much beside the second syllable alone. */
+const PAIR_SHARE = 0.9;
+/** As if a syllable not known had been seen this often. */
+const UNKNOWN_SEEN = 0.01;
+
+const packed = (count: number): number => Math.min(255, Math.round(Math.log(count) * STEPS));
+const unpacked = (step: number): number => Math.exp(step / STEPS);
+
+/** Counts as a file. @param pairs first → second → how often, by tone key; '' is a break */
+export function packTonePairs(
+  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): Uint8Array<ArrayBuffer> {
+  const names = new Map<string, number>();
+  for (const [first, seconds] of pairs)
+    for (const [second, count] of seconds) {
+      names.set(second, (names.get(second) ?? 0) + count);
+      if (!names.has(first)) names.set(first, 0);
+    }
+  const order = [...names.keys()]
+    .map((name) => ({ name, bare: foldKey(name) }))
+    .toSorted((a, b) => (a.bare === b.bare ? (a.name < b.name ? -1 : 1) : a.bare < b.bare ? -1 : 1))
+    .map(({ name }) => name);
+  const idOf = new Map(order.map((name, id) => [name, id]));
+  const rows = order.map((first) =>
+    [...(pairs.get(first) ?? [])]
+      .map(([second, count]) => [idOf.get(second)!, count] as const)
+      .toSorted(([a], [b]) => a - b),
+  );
+  const flat = rows.flat();
+  const named = new TextEncoder().encode(order.join('\n'));
+  const starts = [0, ...rows.map((row) => row.length)];
+  for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+  const view = (array: { buffer: ArrayBuffer }): Uint8Array => new Uint8Array(array.buffer);
+  const pieces = [
+    view(Uint32Array.of(MAGIC, order.length, flat.length, named.length)),
+    view(Uint32Array.from(starts)),
+    view(Uint16Array.from(flat, ([second]) => second)),
+    Uint8Array.from(order, (name) => packed(Math.max(1, names.get(name)!))),
+    Uint8Array.from(flat, ([, count]) => packed(count)),
+    named,
+  ];
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** The arrays of a file, over its bytes. */
+function arraysOf(bytes: Uint8Array<ArrayBuffer>) {
+  const [magic = 0, syllables = 0, count = 0, named = 0] = new Uint32Array(bytes.buffer, 0, 4);
+  const starts = HEAD;
+  const seconds = starts + 4 * (syllables + 1);
+  const seen = seconds + 2 * count;
+  const pairsSeen = seen + syllables;
+  const names = pairsSeen + count;
+  if (magic !== MAGIC || names + named !== bytes.length) throw new Error('no tone pairs');
+  return {
+    starts: new Uint32Array(bytes.buffer, starts, syllables + 1),
+    seconds: new Uint16Array(bytes.buffer, seconds, count),
+    seen: Float64Array.from(bytes.subarray(seen, pairsSeen), unpacked),
+    pairsSeen: bytes.subarray(pairsSeen, names),
+    names: new TextDecoder().decode(bytes.subarray(names)).split('\n'),
+  };
+}
+
+/** Opens a file made by {@link packTonePairs}. @throws Error where it is none */
+export function openTonePairs(file: Uint8Array): TonePairs {
+  // Typed arrays over a buffer need its beginning.
+  const { starts, seconds, seen, pairsSeen, names } = arraysOf(Uint8Array.from(file));
+  const ids = new Map(names.map((name, id) => [name, id]));
+  const groups = new Map<string, readonly [number, number]>();
+  for (const [id, name] of names.entries()) {
+    const bare = foldKey(name);
+    groups.set(bare, [groups.get(bare)?.[0] ?? id, id + 1]);
+  }
+  const all = seen.reduce((sum, count) => sum + count, 0);
+  const pairSeen = (first: number, second: number): number => {
+    let [low, high] = [starts[first]!, starts[first + 1]!];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (seconds[middle]! < second) low = middle + 1;
+      else high = middle;
+    }
+    return low < starts[first + 1]! && seconds[low] === second ? unpacked(pairsSeen[low]!) : 0;
+  };
+  return {
+    idOf: (key) => ids.get(key) ?? -1,
+    keyOf: (id) => names[id]!,
+    sameLetters: (bare) => groups.get(bare) ?? [0, 0],
+    cost(first, second) {
+      const alone = (second < 0 ? UNKNOWN_SEEN : seen[second]!) / all;
+      const pair = first < 0 || second < 0 ? 0 : pairSeen(first, second) / seen[first]!;
+      return -Math.log(PAIR_SHARE * pair + (1 - PAIR_SHARE) * alone);
+    },
+  };
+}
