@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MODELS, readModelFile } from '#server/ingest/extract/recognise/model-files.ts';
 import { openReaders } from '#server/ingest/extract/recognise/readers.ts';
-import type { ReadByEngine } from '../../support/recognise/read-with-each.ts';
+import type { EnginesRead, ReadByEngine } from '../../support/recognise/read-with-each.ts';
 import { ROOT } from '../../support/source-code.ts';
 import { makeFolder } from '../../support/make/make-folder.ts';
 
@@ -18,13 +18,13 @@ const read = promisify(execFile)(process.execPath, [
   '--disable-warning=ExperimentalWarning',
   join(ROOT, 'test/support/recognise/read-with-each.ts'),
   join(ROOT, 'test/fixtures/scans/two-lines.png'),
-]).then(({ stdout }) => JSON.parse(stdout) as readonly ReadByEngine[]);
+]).then(({ stdout }) => JSON.parse(stdout) as EnginesRead);
 
 describe.each(['trueocr 0.1.1', 'tesseract.js 7.0.0'])('%s', (name) => {
   let picture: ReadByEngine;
   let lines: ReadByEngine['lines'];
   beforeAll(async () => {
-    picture = (await read).find((engine) => engine.name === name)!;
+    picture = (await read).read.find((engine) => engine.name === name)!;
     lines = picture.lines;
   });
 
@@ -59,6 +59,10 @@ describe.each(['trueocr 0.1.1', 'tesseract.js 7.0.0'])('%s', (name) => {
     for (const [what, found] of Object.entries(picture.empty))
       expect([what, found]).toEqual([what, []]);
   });
+});
+
+test('the second engine without its data fails, and does not wait for ever', async () => {
+  expect((await read).withoutData).toBe('tesseract failed');
 });
 
 describe('models', () => {

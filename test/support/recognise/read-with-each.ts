@@ -6,6 +6,7 @@ import type { ReadLine } from '#server/ingest/extract/recognise/engine.ts';
 import type { GreyPicture } from '#server/ingest/extract/recognise/grey-picture.ts';
 import { loadPicture } from '#server/ingest/extract/recognise/load-picture.ts';
 import { MODELS } from '#server/ingest/extract/recognise/model-files.ts';
+import { tesseractEngine } from '#server/ingest/extract/recognise/tesseract-engine.ts';
 import { openReaders } from '#server/ingest/extract/recognise/readers.ts';
 
 /** What one engine read: on the picture that was named, and on pictures where nothing is printed. */
@@ -15,6 +16,12 @@ export interface ReadByEngine {
   readonly height: number;
   readonly lines: readonly ReadLine[];
   readonly empty: Readonly<Record<string, readonly ReadLine[]>>;
+}
+
+/** What all engines read, and what the second says that finds no data. */
+export interface EnginesRead {
+  readonly read: readonly ReadByEngine[];
+  readonly withoutData: string;
 }
 
 const filled = (width: number, height: number, grey: number): GreyPicture => ({
@@ -38,4 +45,11 @@ for (const engine of [first, second!]) {
   const { width, height } = picture;
   read.push({ name: engine.name, width, height, lines: await engine.read(picture), empty });
 }
-process.stdout.write(JSON.stringify(read), () => process.exit(0));
+const withoutData = tesseractEngine('/nowhere')
+  .read(picture)
+  .then(
+    () => 'read',
+    (error: Error) => error.message,
+  );
+const answer: EnginesRead = { read, withoutData: await withoutData };
+process.stdout.write(JSON.stringify(answer), () => process.exit(0));

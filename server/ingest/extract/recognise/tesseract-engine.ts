@@ -26,60 +26,71 @@ function boxOf({ x0, y0, x1, y1 }: BoundingBox, { width, height }: GreyPicture):
   return [left, top, Math.min(x1, width) - left, Math.min(y1, height) - top];
 }
 
-/** @throws what tesseract says of its data, as an Error */
-async function startWorker(): Promise<Worker> {
-  return tesseract.createWorker('vie', tesseract.OEM.LSTM_ONLY, {
-    // Its own files only: nothing is fetched, nothing written.
-    langPath: VIETNAMESE,
-    cacheMethod: 'none',
-    gzip: true,
-    // Without it a picture that it cannot read ends the process.
-    errorHandler: () => {},
-  });
+/** @throws what tesseract says of its data */
+function startWorker(data: string): Promise<Worker> {
+  // Without data that it can read it would never answer: only its error handler is told.
+  const { promise, resolve, reject } = Promise.withResolvers<Worker>();
+  tesseract
+    .createWorker('vie', tesseract.OEM.LSTM_ONLY, {
+      // Its own files only: nothing is fetched, nothing written.
+      langPath: data,
+      cacheMethod: 'none',
+      gzip: true,
+      // Without one a picture that it cannot read ends the process.
+      errorHandler: reject,
+    })
+    .then(resolve, reject);
+  return promise;
 }
 
 /**
  * The second engine: Tesseract 5 as WebAssembly in a thread, with the Vietnamese data "best, as
  * integers" (Apache-2.0). Slower than the first and reads more signs.
+ * @param data folder of `vie.traineddata.gz`
  */
-export function tesseractEngine(): Engine {
+export function tesseractEngine(data = VIETNAMESE): Engine {
+  // One that did not start is not started again: its thread cannot be ended.
   let worker: Promise<Worker> | null = null;
   let pages = 0;
   const rest = async (): Promise<void> => {
-    const ending = worker;
+    const started = await worker;
     worker = null;
     pages = 0;
-    await (await ending)?.terminate();
+    await started?.terminate();
   };
   return {
     name: 'tesseract.js 7.0.0',
     async read(picture) {
-      const { width, height, pixels } = picture;
-      const png = await sharp(pixels, { raw: { width, height, channels: 1 } })
-        .withMetadata({ density: DPI })
-        .png({ compressionLevel: 1 })
-        .toBuffer();
-      worker ??= startWorker();
       try {
-        const started = await worker;
-        const { data } = await started.recognize(png, {}, { text: false, blocks: true });
+        worker ??= startWorker(data);
+        const found = await recognise(await worker, picture);
         if (++pages >= PAGES_EACH) await rest();
-        const found = (data.blocks ?? []).flatMap((block) => block.paragraphs);
-        return found
-          .flatMap((paragraph) => paragraph.lines)
-          .map((line) => ({
-            box: boxOf(line.bbox, picture),
-            words: line.words.flatMap(({ text, bbox, confidence }): ReadWord[] => {
-              const read = text.normalize('NFC').replace(/\s/gu, '');
-              const box = boxOf(bbox, picture);
-              return read === '' ? [] : [{ text: read, box, confidence: confidence / 100 }];
-            }),
-          }))
-          .filter((line) => line.words.length > 0);
+        return found;
       } catch (error) {
         await rest().catch(() => {});
         throw new Error('tesseract failed', { cause: error });
       }
     },
   };
+}
+
+async function recognise(worker: Worker, picture: GreyPicture): Promise<ReadLine[]> {
+  const { width, height, pixels } = picture;
+  const png = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .withMetadata({ density: DPI })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  const { data } = await worker.recognize(png, {}, { text: false, blocks: true });
+  return (data.blocks ?? [])
+    .flatMap((block) => block.paragraphs)
+    .flatMap((paragraph) => paragraph.lines)
+    .map((line) => ({
+      box: boxOf(line.bbox, picture),
+      words: line.words.flatMap(({ text, bbox, confidence }): ReadWord[] => {
+        const read = text.normalize('NFC').replace(/\s/gu, '');
+        const box = boxOf(bbox, picture);
+        return read === '' ? [] : [{ text: read, box, confidence: confidence / 100 }];
+      }),
+    }))
+    .filter((line) => line.words.length > 0);
 }
