@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** What the one child process of this one has used (Linux). */
 export interface ChildUsage {
+  readonly pid: string;
   readonly seconds: number;
   /** Megabytes resident now, and at most so far. */
   readonly now: number;
@@ -22,6 +23,7 @@ export function childUsage(): ChildUsage | null {
   const stat = readFileSync(`/proc/${child}/stat`, 'utf8').split(') ')[1]!.split(' ');
   const status = readFileSync(`/proc/${child}/status`, 'utf8');
   return {
+    pid: child,
     seconds: (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND,
     now: megabytes(status, 'VmRSS'),
     peak: megabytes(status, 'VmHWM'),
