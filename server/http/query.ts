@@ -15,3 +15,12 @@ export const wholeNumber = (value: unknown, min = 1, max = 1_000_000): number | 
   const n = Number(given);
   return /^\d{1,7}$/u.test(given) && n >= min && n <= max ? n : null;
 };
+
+/**
+ * What a table says of a parameter; null for what it does not name itself, such as `constructor`,
+ * which every object has.
+ */
+export const fromTable = <T>(table: Readonly<Record<string, T>>, value: unknown): T | null => {
+  const name = param(value);
+  return Object.hasOwn(table, name) ? table[name]! : null;
+};

@@ -34,7 +34,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
 import {
   approvalOf,
   formErrors,
@@ -60,7 +60,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 };
 
 const noticeOf = (code: string): string | null =>
-  NOTICES[code] ??
+  fromTable(NOTICES, code) ??
   (code.startsWith('tu-choi:') ? vi.edit.notTaken(code.slice('tu-choi:'.length)) : null);
 
 interface Shown {

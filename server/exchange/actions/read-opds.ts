@@ -92,7 +92,7 @@ function facetTitle({ vocabulary }: Names, facet: OpdsFacetName, value: string):
     case 'validity':
       return findStanding(value)?.label ?? value;
     case 'formats':
-      return opdsWords.formats[value] ?? value;
+      return Object.hasOwn(opdsWords.formats, value) ? opdsWords.formats[value]! : value;
   }
 }
 

@@ -11,7 +11,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable } from '#server/http/query.ts';
 import { holdingValues } from './holding-form.ts';
 import { lendingView } from './lending-view.ts';
 
@@ -61,7 +61,7 @@ export async function showCopy(
       title={item?.title ?? null}
       version={holding.version}
       form={{ values: holdingValues(holding), errors: {} }}
-      notice={notices[param(req.query['bao'])] ?? null}
+      notice={fromTable(notices, req.query['bao'])}
       conflict={false}
       may={{
         keep: can(actor, 'keep-holdings', object),

@@ -4,7 +4,7 @@ import { harvestJob } from '#server/base/job.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -201,7 +201,7 @@ async function showSources(deps: AppDeps, req: Request, res: Response): Promise<
     <StaffSourcesPage
       frame={pageFrame(deps, req, res, { noindex: true })}
       rows={rows}
-      notice={NOTICES[param(req.query['bao'])] ?? null}
+      notice={fromTable(NOTICES, req.query['bao'])}
     />,
   );
 }

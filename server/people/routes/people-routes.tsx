@@ -31,7 +31,7 @@ import { pageFrame } from '#server/http/frame.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
 import { listOf, wordOf } from '#server/http/staff-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
 
@@ -156,7 +156,7 @@ async function addPerson(deps: AppDeps, req: Request, res: Response): Promise<vo
 
 async function showStored(deps: AppDeps, req: Request, res: Response, id: string): Promise<void> {
   await showPerson(deps, req, res, await getPerson(deps, theActor(res), id), {
-    notice: vi.people.notices[param(req.query['bao'])] ?? null,
+    notice: fromTable(vi.people.notices, req.query['bao']),
   });
 }
 

@@ -1,4 +1,4 @@
-import { params, param } from '#server/http/query.ts';
+import { fromTable, param, params } from '#server/http/query.ts';
 import { SEARCH_KEYS } from '#web/paths/search.ts';
 import {
   FILTER_NAMES,
@@ -21,7 +21,7 @@ const SORTS: Readonly<Record<string, SearchSort>> = { moi: 'newest', ten: 'title
 export const readSearchAddress = (query: Query, limit: number, collapse: boolean): SearchQuery => ({
   text: param(query['q']).slice(0, 20_000),
   filters: readFilters(query),
-  sort: SORTS[param(query['sap-xep'])] ?? 'relevance',
+  sort: fromTable(SORTS, query['sap-xep']) ?? 'relevance',
   exact: param(query['dung-nguyen-van']) === '1',
   collapse,
   limit,

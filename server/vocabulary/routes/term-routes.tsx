@@ -14,7 +14,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable } from '#server/http/query.ts';
 import { assertFormRefusal, wordOf } from '#server/http/staff-form.ts';
 import { editedTerm, newTerm, termValues, untouched } from './term-form.ts';
 import { createRoutes } from '#server/http/routes.ts';
@@ -134,7 +134,7 @@ async function showList({ deps, list }: TermScreen, req: Request, res: Response)
       list={list}
       terms={termsOf(req, list).all}
       entries={new Map(entries.map((entry) => [entry.id, entry]))}
-      notice={NOTICES[param(req.query['bao'])] ?? null}
+      notice={fromTable(NOTICES, req.query['bao'])}
       mayEdit={can(theActor(res), 'edit-lists', 'shelf')}
     />,
   );

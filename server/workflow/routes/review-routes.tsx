@@ -25,7 +25,7 @@ import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
 import { vocabularyFor } from '#server/http/vocabulary.ts';
 import { HTTP_STATUS } from '#server/http/status.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
 import { historyOf } from '#server/cataloguing/routes/history-view.ts';
 import { likenessView } from '#server/cataloguing/routes/likeness-view.ts';
 import { versionOf } from '#server/cataloguing/routes/item-form.ts';
@@ -152,7 +152,7 @@ async function show(
       approvalFile={item.approvalFile?.name ?? null}
       preview={preview}
       form={{ values, errors }}
-      notice={vi.review.notices[param(req.query['bao'])] ?? null}
+      notice={fromTable(vi.review.notices, req.query['bao'])}
       may={may}
       secondPerson={onlyTheRule(actor, item)}
       pages={

@@ -46,6 +46,35 @@ describe('a method that no route takes', () => {
   });
 });
 
+describe('a word that every object of the language knows', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    '%s is a value like any other that no page names',
+    async (word) => {
+      const addresses = [
+        `/tim-kiem?q=luat&sap-xep=${word}`,
+        `/tim-kiem?q=luat&chu-de=${word}&dinh-dang=${word}&the-loai=${word}&nam=${word}`,
+        `/opds/moi?dinh-dang=${word}&ngon-ngu=${word}&hieu-luc=${word}`,
+        `/api/v1/search?q=luat&sap-xep=${word}`,
+        `/moi?sau=${word}`,
+        `/chu-de/${word}`,
+        `/nhung?loai=${word}`,
+        `/oai?verb=${word}`,
+        `/can-bo?bao=${word}&trang-thai=${word}`,
+        `/can-bo/tai-lieu/${id}?bao=${word}`,
+        `/can-bo/tai-khoan?bao=${word}`,
+      ];
+      for (const address of addresses) {
+        const { status, words } = await send('GET', address, { cookie });
+        expect([address, status < 500, words.includes('[native code]')]).toEqual([
+          address,
+          true,
+          false,
+        ]);
+      }
+    },
+  );
+});
+
 describe('a long head', () => {
   const long = 'a'.repeat(20_000);
 

@@ -4,7 +4,7 @@ import { addPortal, removePortal } from '#server/exchange/actions/save-portal.ts
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -38,7 +38,7 @@ async function show(
         a.value.name.localeCompare(b.value.name, 'vi'),
       )}
       form={form}
-      notice={NOTICES[param(req.query['bao'])] ?? null}
+      notice={fromTable(NOTICES, req.query['bao'])}
     />,
     { status },
   );

@@ -3,7 +3,7 @@ import { tellLog } from '#server/audit/routes/tell-log.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable, param } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import type { PageHeaders } from '#server/http/page-cache.ts';
@@ -53,7 +53,7 @@ async function show(
     <OwnIdentityPage
       frame={pageFrame(deps, req, res, { noindex: true })}
       form={{ values: {}, errors }}
-      notice={NOTICES[param(req.query['bao'])] ?? null}
+      notice={fromTable(NOTICES, req.query['bao'])}
       service={deps.identityProvider?.name ?? null}
       identity={account.identity ?? null}
       hasPassword={account.passwordHash !== ''}

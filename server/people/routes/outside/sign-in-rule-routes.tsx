@@ -3,7 +3,7 @@ import { tellLog } from '#server/audit/routes/tell-log.ts';
 import type { AppDeps } from '#server/http/app-deps.ts';
 import { formBody } from '#server/http/form-body.ts';
 import { pageFrame } from '#server/http/frame.ts';
-import { param } from '#server/http/query.ts';
+import { fromTable } from '#server/http/query.ts';
 import { createRoutes } from '#server/http/routes.ts';
 import { sendPage } from '#server/http/send-page.ts';
 import { theActor } from '#server/http/session.ts';
@@ -49,7 +49,7 @@ async function show(
       choices={choicesOf(theActor(res), units)}
       service={deps.identityProvider?.name ?? null}
       form={form}
-      notice={NOTICES[param(req.query['bao'])] ?? null}
+      notice={fromTable(NOTICES, req.query['bao'])}
     />,
     { status },
   );
