@@ -1,3 +1,4 @@
+import { countOn, LEVELS, newCounters, type Counters } from '../docx/level-counters.ts';
 import { formatNumber } from '../docx/number-format.ts';
 import type { ListLevel, ListUse } from './list-table.ts';
 
@@ -6,15 +7,13 @@ export type ListLabel =
   | { readonly kind: 'bullet'; readonly level: number }
   | { readonly kind: 'number'; readonly text: string; readonly level: ListLevel };
 
-const LEVELS = 9;
-
 /**
  * Counts the numbered paragraphs of one document as Word does. Ask it for every paragraph that is
  * shown, in the order of the document: each answer moves the count on.
  */
 export class ListNumbers {
   readonly #uses: readonly ListUse[];
-  readonly #counters = new Map<number, (number | null)[]>();
+  readonly #counters = new Map<number, Counters>();
   readonly #begun = new Set<number>();
 
   constructor(uses: readonly ListUse[]) {
@@ -40,25 +39,17 @@ export class ListNumbers {
     return text.trim() === '' ? null : { kind: 'number', text: text.trim(), level: own };
   }
 
-  #count(use: number, { list, levels, starts }: ListUse, at: number): (number | null)[] {
-    const counters = this.#counters.get(list) ?? Array.from({ length: LEVELS }, () => null);
-    this.#counters.set(list, counters);
-    if (!this.#begun.has(use)) {
-      this.#begun.add(use);
-      for (const level of starts.keys()) counters[level] = null;
-    }
-    counters[at] =
-      counters[at] === null ? (starts.get(at) ?? levels[at]!.start) : counters[at]! + 1;
-    for (let below = at + 1; below < LEVELS; below++) {
-      const restart = levels[below]?.restart ?? below;
-      if (restart > 0 && at < restart) counters[below] = null;
-    }
+  #count(use: number, list: ListUse, at: number): Counters {
+    const counters = this.#counters.get(list.list) ?? newCounters();
+    this.#counters.set(list.list, counters);
+    countOn(counters, list, at, !this.#begun.has(use));
+    this.#begun.add(use);
     return counters;
   }
 
   #number(
     { levels, starts }: ListUse,
-    counters: readonly (number | null)[],
+    counters: Readonly<Counters>,
     index: number,
     own: ListLevel,
   ): string {

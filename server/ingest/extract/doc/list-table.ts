@@ -1,3 +1,4 @@
+import { LEVELS } from '../docx/level-counters.ts';
 import type { WordFile } from './fib.ts';
 import { sprmsOf, type Sprm } from './sprms.ts';
 
@@ -40,7 +41,6 @@ const FORMATS: Readonly<Record<number, string>> = {
   255: 'none',
 };
 const [LIST, LEVEL, USE] = [28, 28, 16];
-const LEVELS = 9;
 const LONGEST_TEXT = 255;
 const NO_GAP = 2;
 const [LEGAL, NO_RESTART] = [0x04, 0x08];

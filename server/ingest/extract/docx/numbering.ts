@@ -1,3 +1,4 @@
+import { countOn, LEVELS, newCounters, type Counters } from './level-counters.ts';
 import { formatNumber } from './number-format.ts';
 import type { NumberingRef, ParagraphStyle, Styles } from './styles.ts';
 import {
@@ -35,13 +36,12 @@ interface Level {
 
 interface List {
   /** Lists of one abstract definition count on together. */
-  readonly counters: (number | null)[];
+  readonly counters: Counters;
   readonly levels: readonly Level[];
   /** Numbers with which this list begins its levels anew when it is first used. */
   readonly overrides: ReadonlyMap<number, number>;
 }
 
-const LEVELS = 9;
 /** Word itself takes no longer one; it is written before every paragraph of the list. */
 const LONGEST_TEXT = 255;
 const GAPS: Readonly<Record<string, string>> = { nothing: '' };
@@ -78,7 +78,7 @@ function levelsOf(abstract: XmlElement | undefined): Level[] {
 class Definitions {
   readonly #abstracts = new Map<string, XmlElement>();
   readonly #numbers = new Map<string, XmlElement>();
-  readonly #counters = new Map<string, (number | null)[]>();
+  readonly #counters = new Map<string, Counters>();
   readonly #lists = new Map<string, List | null>();
   readonly #styles: Styles;
 
@@ -113,7 +113,7 @@ class Definitions {
       const start = wholeNumber(valueOf(override, 'w:startOverride'));
       if (start !== undefined) overrides.set(at, start);
     }
-    const counters = this.#counters.get(id) ?? Array.from({ length: LEVELS }, () => null);
+    const counters = this.#counters.get(id) ?? newCounters();
     this.#counters.set(id, counters);
     return { counters, levels, overrides };
   }
@@ -163,17 +163,9 @@ export class Numbering {
     return named >= 0 ? named : (style.numbering?.level ?? 0);
   }
 
-  #count(numId: string, { counters, levels, overrides }: List, at: number): void {
-    if (!this.#begun.has(numId)) {
-      this.#begun.add(numId);
-      for (const level of overrides.keys()) counters[level] = null;
-    }
-    counters[at] =
-      counters[at] === null ? (overrides.get(at) ?? levels[at]!.start) : counters[at]! + 1;
-    for (let below = at + 1; below < LEVELS; below++) {
-      const { restart } = levels[below]!;
-      if (restart > 0 && at < restart) counters[below] = null;
-    }
+  #count(numId: string, { counters, levels, overrides: starts }: List, at: number): void {
+    countOn(counters, { levels, starts }, at, !this.#begun.has(numId));
+    this.#begun.add(numId);
   }
 
   #write({ counters, levels, overrides }: List, at: number): Label | null {
