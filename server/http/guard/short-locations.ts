@@ -1,12 +1,10 @@
 import type { RequestHandler } from 'express';
-
-/** Programs take heads of 16 KB, all lines together; a letter outside ASCII may take nine of it. */
-const LONGEST = 1_500;
+import { LONGEST_LOCATION } from '../own-address.ts';
 
 const withRoom = (address: string): string => {
-  if (address.length <= LONGEST || !address.startsWith('/')) return address;
+  if (address.length <= LONGEST_LOCATION || !address.startsWith('/')) return address;
   const [path = ''] = address.split('?');
-  return path.length <= LONGEST ? path : '/';
+  return path.length <= LONGEST_LOCATION ? path : '/';
 };
 
 /**
