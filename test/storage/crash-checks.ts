@@ -40,7 +40,7 @@ export async function ended(
   return { lines: text.split('\n').slice(0, -1), errors, code, signal };
 }
 export const start = (
-  mode: 'write' | 'claim',
+  mode: 'write' | 'claim' | 'merge',
   address: string,
   count = 0,
   elasticsearch = '',

@@ -101,4 +101,25 @@ async function claimAll(): Promise<void> {
   await storage.close();
 }
 
-await ({ write: writePairs, claim: claimAll, fill: fillDisk }[mode] ?? writePairs)();
+/** Writes an index and merges its pieces after every document, until it is killed. */
+async function mergePieces(): Promise<void> {
+  const { prepareIndex } = await import('#storage/sqlite/search/index-file.ts');
+  const { SearchWriter } = await import('#storage/sqlite/search/search-writer.ts');
+  prepareIndex(address, () => false);
+  const writer = new SearchWriter(address);
+  const words = (n: number): string =>
+    Array.from({ length: 3_000 }, () => `từ${Math.floor(Math.random() ** 3 * 9_000)}`).join(' ') +
+    ` dấu riêng${n} này`;
+  // Each process writes documents of its own over those of the processes before.
+  const first = process.pid * 1_000;
+  for (let n = first; n < first + Number(count); n++) {
+    const itemId = `muc-${n % 40}`;
+    writer.index([aDocument({ itemId, pages: [words(n)] })]);
+    say(`indexed ${itemId} ${n}`);
+    while (writer.tidy());
+    say(`tidied ${n}`);
+  }
+}
+
+const MODES = { write: writePairs, claim: claimAll, fill: fillDisk, merge: mergePieces };
+await (MODES[mode as keyof typeof MODES] ?? writePairs)();

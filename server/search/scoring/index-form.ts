@@ -12,7 +12,18 @@ import { encodeTokens } from './token-list.ts';
  */
 export const INDEX_FORM = 1;
 
-/** A passage as an engine stores it. */
+/** A passage as every engine stores it. */
+export interface ReadPassage {
+  /** Tone ids of the heading and of the text, 0 where a paragraph ends. */
+  readonly runs: readonly [heading: readonly number[], text: readonly number[]];
+  /** Keys of the số hiệu in it. */
+  readonly numbers: ReadonlySet<string>;
+  readonly tokens: Uint8Array;
+  /** Tokens without breaks. */
+  readonly length: number;
+}
+
+/** The same for an engine that takes words. */
 export interface IndexedPassage {
   /** Folded syllables, blanks between. */
   readonly syllables: string;
@@ -59,21 +70,44 @@ export function* entriesOf(document: SearchDocument): Iterable<PassageEntry> {
     };
 }
 
-/** Makes the engine's form of a passage; new syllables are added to the lexicon. */
+/** Reads a passage; new syllables are added to the lexicon. */
+export function readPassage(
+  heading: string,
+  text: string,
+  lexicon: Lexicon,
+  moreNumbers: readonly string[] = [],
+): ReadPassage {
+  const clean = normalise(text);
+  const headingIds = idsOf(normalise(heading), lexicon);
+  const textIds = idsOf(clean, lexicon);
+  if (headingIds.length > 0) headingIds.push(0);
+  const numbers = new Set([
+    ...moreNumbers,
+    ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : []),
+  ]);
+  return {
+    runs: [headingIds, textIds],
+    numbers,
+    tokens: encodeTokens(headingIds, textIds),
+    length: countOf(headingIds) + countOf(textIds),
+  };
+}
+
+const countOf = (ids: readonly number[]): number =>
+  ids.reduce((count, id) => (id === 0 ? count : count + 1), 0);
+
+/** As {@link readPassage}, in words. */
 export function indexPassage(
   heading: string,
   text: string,
   lexicon: Lexicon,
   moreNumbers: readonly string[] = [],
 ): IndexedPassage {
-  const clean = normalise(text);
-  const headingIds = idsOf(normalise(heading), lexicon);
-  const textIds = idsOf(clean, lexicon);
+  const { runs, numbers, tokens, length } = readPassage(heading, text, lexicon, moreNumbers);
   // Grown as strings: joining arrays of a million short ones costs a tenth of the whole index.
   let syllables = '';
   let pairs = '';
-  let length = 0;
-  for (const ids of [headingIds, textIds]) {
+  for (const ids of runs) {
     let before = '';
     for (const id of ids) {
       if (id === 0) {
@@ -83,20 +117,14 @@ export function indexPassage(
       const folded = lexicon.foldedOfTone(id);
       syllables += `${folded} `;
       if (before !== '') pairs += `${before}_${folded} `;
-      length++;
       before = folded;
     }
   }
-  if (headingIds.length > 0) headingIds.push(0);
-  const numbers = new Set([
-    ...moreNumbers,
-    ...(clean.includes('/') ? findLawNumbers(clean).map((n) => lawNumberKey(n.number)) : []),
-  ]);
   return {
     syllables: syllables.trimEnd(),
     pairs: pairs.trimEnd(),
     numbers: [...numbers].join(' '),
-    tokens: encodeTokens(headingIds, textIds),
+    tokens,
     length,
   };
 }

@@ -1,8 +1,8 @@
 import type { SearchDocument } from '../search-document.ts';
 
 /**
- * As much text as one transaction of the index takes; commits and FTS5's merges cost less in few
- * large ones.
+ * As much text as one transaction of the index takes; commits and merges cost less in few large
+ * ones.
  */
 const BATCH_CHARACTERS = 4_000_000;
 
@@ -20,10 +20,9 @@ export interface IndexWriting {
   index(documents: readonly SearchDocument[]): Promise<unknown>;
   remove(itemIds: readonly string[]): Promise<unknown>;
   /**
-   * One small step of tidying while nothing is to be written; `fresh` begins a round. False when
-   * nothing is left to do.
+   * One small step of tidying while nothing is to be written. False when nothing is left to do.
    */
-  tidy(fresh: boolean): Promise<boolean>;
+  tidy(): Promise<boolean>;
 }
 
 interface Change {
@@ -82,8 +81,8 @@ export class IndexQueue {
   /** Nothing has come for a while: segments are merged step by step until something does. */
   async #tidy(): Promise<void> {
     const mine = this.#rest;
-    let more = await this.#writer.tidy(true).catch(() => false);
-    while (more && this.#rest === mine) more = await this.#writer.tidy(false).catch(() => false);
+    let more = true;
+    while (more && this.#rest === mine) more = await this.#writer.tidy().catch(() => false);
   }
 
   async #run(): Promise<void> {

@@ -7,96 +7,82 @@ import {
 } from '#server/search/scoring/candidate-terms.ts';
 import type { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import type { QueryForm } from '#server/search/scoring/query-form.ts';
-import type { Database } from '../database.ts';
+import { idf, K1 } from '#server/search/scoring/score.ts';
+import { PostingScorer, type WeightedTerm } from './postings/score-postings.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 
-const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`;
-
-/** Which items a search may find; set before a query runs, read by the SQL function `allowed`. */
+/** Which items a search may find, and until when; set before a query runs. */
 export interface Gate {
   allows: (item: LoadedItem) => boolean;
   deadline: number;
   late: boolean;
-  visited: number[];
 }
 
+/** Step 1 of a search: rows worth an exact score. */
 export class CandidateFinder {
-  readonly #db: Database;
   readonly #corpus: SearchCorpus;
-  readonly gate: Gate = { allows: () => true, deadline: Infinity, late: false, visited: [] };
+  readonly #scorer = new PostingScorer();
+  readonly gate: Gate = { allows: () => true, deadline: Infinity, late: false };
 
-  constructor(db: Database, corpus: SearchCorpus) {
-    this.#db = db;
+  constructor(corpus: SearchCorpus) {
     this.#corpus = corpus;
-    db.raw.function('allowed', (row) => this.#allowed(Number(row)));
-    db.raw.function('visit', (row) => this.#visit(Number(row)));
   }
 
-  #allowed(row: number): number {
-    const item = this.#corpus.itemOfRow(row);
-    return item !== undefined && this.gate.allows(item) ? 1 : 0;
+  readonly #isLate = (): boolean => {
+    if (performance.now() > this.gate.deadline) this.gate.late = true;
+    return this.gate.late;
+  };
+
+  #walk(filtered: boolean) {
+    return {
+      isLate: this.#isLate,
+      allows: (row: number): boolean => {
+        const item = this.#corpus.itemOfRow(row);
+        return item !== undefined && (!filtered || this.gate.allows(item));
+      },
+    };
   }
 
-  /** Takes the row and answers no, so that SQLite goes on to the next without building a result. */
-  #visit(row: number): number {
-    if ((this.gate.visited.push(row) & 1023) === 0 && performance.now() > this.gate.deadline)
-      this.gate.late = true;
-    if (this.gate.late) throw new Error('late');
-    return 0;
+  #weighted(terms: readonly string[]): WeightedTerm[] {
+    return terms.map((term) => ({
+      weight: (K1 + 1) * idf(this.#corpus.passages, this.#corpus.documentFrequency(term)),
+      lists: this.#corpus.postings(term),
+    }));
   }
 
-  #match(expression: string, limit: number, filtered: boolean): number[] {
-    const where = filtered ? 'AND allowed(rowid)' : '';
-    return this.#db
-      .all<{ rowid: number }>(
-        `SELECT rowid FROM fts WHERE fts MATCH ? ${where} ORDER BY rank LIMIT ?`,
-        expression,
-        limit,
-      )
-      .map(({ rowid }) => rowid);
-  }
-
-  /** Rows worth an exact score. */
   candidates(form: QueryForm, mustHold: boolean, filtered: boolean): number[] {
     if (mustHold) {
       const all = this.#allTerms(form);
-      return all === null ? [] : this.#match(all, CANDIDATES_TO_CHECK, filtered);
+      return all === null
+        ? []
+        : this.#scorer.best(this.#weighted(all), CANDIDATES_TO_CHECK, true, this.#walk(filtered));
     }
     const terms = rareTerms(form, this.#corpus.passages, (term) =>
       this.#corpus.documentFrequency(term),
     );
-    return terms.length === 0
-      ? []
-      : this.#match(terms.map(quote).join(' OR '), CANDIDATES, filtered);
+    return this.#scorer.best(this.#weighted(terms), CANDIDATES, false, this.#walk(filtered));
   }
 
   /** Rows that hold one of the query's số hiệu. */
   withNumbers(form: QueryForm, filtered: boolean): number[] {
-    const numbers = form.numbers.filter((key) => this.#corpus.documentFrequency(key) > 0);
-    return numbers.length === 0
-      ? []
-      : this.#match(`num : (${numbers.map(quote).join(' OR ')})`, CANDIDATES, filtered);
+    const terms = form.numbers
+      .map((key) => ({ weight: 1, lists: this.#corpus.postingsOfNumber(key) }))
+      .filter(({ lists }) => lists.length > 0);
+    return this.#scorer.best(terms, CANDIDATES, false, this.#walk(filtered));
   }
 
-  /** An expression for all terms of the query; null when one is unknown. */
-  #allTerms(form: QueryForm): string | null {
+  /** All terms of the query; null when one is unknown. */
+  #allTerms(form: QueryForm): string[] | null {
     const terms = termsOfAll(form);
     const known = terms.every((term) => this.#corpus.documentFrequency(term) > 0);
-    return terms.length === 0 || !known ? null : terms.map(quote).join(' AND ');
+    return terms.length === 0 || !known ? null : terms;
   }
 
   /**
-   * Rows that hold all of a short query, in no order; empty for longer ones. Stops at the deadline.
+   * Rows that hold all of a short query, ascending; empty for longer ones. Stops at the deadline.
    */
   holdingAll(form: QueryForm): number[] {
     const all = wantsAll(form) ? this.#allTerms(form) : null;
-    if (all === null) return [];
-    this.gate.visited = [];
-    try {
-      this.#db.all('SELECT rowid FROM fts WHERE fts MATCH ? AND visit(rowid)', all);
-    } catch (error) {
-      if (!this.gate.late) throw error;
-    }
-    return this.gate.visited;
+    return all === null ? [] : this.#scorer.holdingAll(this.#weighted(all), this.#walk(false));
   }
 }

@@ -3,6 +3,9 @@ import { KnownItems } from '#server/search/scoring/known-items.ts';
 import { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import type { SearchFilters } from '#server/search/search-query.ts';
 import type { Database } from '../database.ts';
+import { keyOfTerm, lawNumberPosting } from './postings/posting-key.ts';
+import { PieceSet, type PostingList } from './postings/piece-set.ts';
+import { readNumbers } from './search-schema.ts';
 
 const itemOf = (row: ItemRow): LoadedItem => {
   const { keywords = [], ...filters } = JSON.parse(row.facts) as Partial<SearchFilters> & {
@@ -24,32 +27,40 @@ interface ItemRow {
   published_at: string;
   facts: string;
   removed: number;
+  first: number;
+  rows: number;
 }
 
 const KNOWN_FREQUENCIES = 20_000;
 /** Nothing longer is looked for often, and long terms would fill the memory. */
 const LONGEST_KNOWN = 100;
 
-/**
- * What a reader of the index keeps in memory: items, the item of every passage, syllables, frequent
- * terms.
- */
+/** Rows of one item. */
+interface Rows {
+  readonly first: number;
+  readonly rows: number;
+}
+
+/** What a reader of the index keeps in memory: items, the item of every passage, syllables. */
 export class SearchCorpus {
   readonly lexicon = new Lexicon();
   readonly items = new KnownItems<number, LoadedItem>();
   readonly #db: Database;
+  readonly #pieces: PieceSet;
+  readonly #numbers = new Map<string, number>();
+  readonly #rows = new Map<number, Rows>();
   #itemOfPassage = new Int32Array(1024);
   #generation = 0;
   #dataVersion = -1;
   #passages = 0;
   #bodies = 0;
   #tokens = 0;
-  #frequentAt = 0;
-  #frequent = new Map<string, number>();
+  /** Counts of terms asked for. */
   #known = new Map<string, number>();
 
   constructor(db: Database) {
     this.#db = db;
+    this.#pieces = new PieceSet(db);
   }
 
   get passages(): number {
@@ -60,13 +71,9 @@ export class SearchCorpus {
     return this.#bodies === 0 ? 1 : this.#tokens / this.#bodies;
   }
 
-  /** The item a passage row belongs to; undefined when the row is newer than what was read. */
+  /** The item a passage row belongs to; undefined when it was taken away. */
   itemOfRow(row: number): LoadedItem | undefined {
     return this.items.get(this.#itemOfPassage[row] ?? 0);
-  }
-
-  ordOfRow(row: number): number {
-    return this.#itemOfPassage[row] ?? 0;
   }
 
   /** Reads what has changed since the last call; cheap when nothing has. */
@@ -88,77 +95,72 @@ export class SearchCorpus {
     this.#passages = state.get('passages') ?? 0;
     this.#bodies = state.get('bodies') ?? 0;
     this.#tokens = state.get('tokens') ?? 0;
-    if (generation !== this.#generation) {
-      for (const { key } of this.#db.all<{ key: string }>(
-        'SELECT key FROM syllable WHERE id > ? ORDER BY id',
-        this.lexicon.size,
-      ))
-        this.lexicon.add(key);
-      this.#readItems(generation);
-      if (grown) this.#known.clear();
-    }
-    const frequentAt = state.get('frequent-at') ?? 0;
-    if (frequentAt !== this.#frequentAt) {
-      this.#frequentAt = frequentAt;
-      this.#frequent = new Map(
-        this.#db
-          .all<{ term: string; n: number }>('SELECT term, n FROM frequent')
-          .map((r) => [r.term, r.n]),
-      );
-    }
+    this.#pieces.refresh();
+    if (generation === this.#generation) return;
+    for (const { key } of this.#db.all<{ key: string }>(
+      'SELECT key FROM syllable WHERE id > ? ORDER BY id',
+      this.lexicon.size,
+    ))
+      this.lexicon.add(key);
+    for (const { id, key } of readNumbers(this.#db, this.#numbers.size)) this.#numbers.set(key, id);
+    this.#readItems(generation);
+    if (grown) this.#known.clear();
   }
 
   #readItems(generation: number): void {
-    const first = this.#generation === 0;
     for (const row of this.#db.all<ItemRow>(
-      'SELECT ord, item_id, title, published_at, facts, removed FROM item WHERE generation > ?',
+      'SELECT ord, item_id, title, published_at, facts, removed, first_row AS first, rows FROM item WHERE generation > ?',
       this.#generation,
     )) {
+      const before = this.#rows.get(row.ord);
+      if (before !== undefined)
+        this.#itemOfPassage.fill(0, before.first, before.first + before.rows);
       if (row.removed === 1) {
         this.items.delete(row.ord);
+        this.#rows.delete(row.ord);
         continue;
       }
       this.items.set(row.ord, itemOf(row));
-      if (!first)
-        for (const { id } of this.#db.all<{ id: number }>(
-          'SELECT id FROM passage WHERE item = ?',
-          row.ord,
-        ))
-          this.#setItemOf(id, row.ord);
-    }
-    if (first) {
-      const statement = this.#db.raw.prepare('SELECT id, item FROM passage');
-      statement.setReturnArrays(true);
-      for (const row of statement.iterate()) {
-        const [id, ord] = row as unknown as [number, number];
-        this.#setItemOf(id, ord);
-      }
+      this.#rows.set(row.ord, { first: row.first, rows: row.rows });
+      this.#setItemOf(row);
     }
     this.#generation = generation;
   }
 
-  #setItemOf(row: number, ord: number): void {
-    if (row >= this.#itemOfPassage.length) {
-      const grown = new Int32Array(Math.max(row + 1, this.#itemOfPassage.length * 2));
+  #setItemOf({ ord, first, rows }: ItemRow): void {
+    const end = first + rows;
+    if (end > this.#itemOfPassage.length) {
+      const grown = new Int32Array(Math.max(end, this.#itemOfPassage.length * 2));
       grown.set(this.#itemOfPassage);
       this.#itemOfPassage = grown;
     }
-    this.#itemOfPassage[row] = ord;
+    this.#itemOfPassage.fill(ord, first, end);
   }
 
-  /** In how many passages a folded syllable, a pair or a số hiệu stands. */
+  /**
+   * In how many passages a folded syllable or a pair stands; passages taken away count until their
+   * piece of the index is merged.
+   */
   documentFrequency(term: string): number {
-    const frequent = this.#frequent.get(term);
-    if (frequent !== undefined)
-      return this.#frequentAt === 0
-        ? frequent
-        : Math.round((frequent * this.#passages) / this.#frequentAt);
     const known = this.#known.get(term);
     if (known !== undefined) return known;
-    const n = this.#db.get<{ doc: number }>('SELECT doc FROM vocab WHERE term = ?', term)?.doc ?? 0;
+    const key = keyOfTerm(term, this.lexicon);
+    const n = key === undefined ? 0 : Math.min(this.#pieces.count(key), this.#passages);
     if (term.length > LONGEST_KNOWN) return n;
     if (this.#known.size >= KNOWN_FREQUENCIES) this.#known.clear();
     this.#known.set(term, n);
     return n;
+  }
+
+  /** Where a folded syllable or a pair stands. */
+  postings(term: string): PostingList[] {
+    const key = keyOfTerm(term, this.lexicon);
+    return key === undefined ? [] : this.#pieces.lists(key);
+  }
+
+  /** Where a số hiệu stands. */
+  postingsOfNumber(key: string): PostingList[] {
+    const id = this.#numbers.get(key);
+    return id === undefined ? [] : this.#pieces.lists(lawNumberPosting(id));
   }
 }

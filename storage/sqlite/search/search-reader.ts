@@ -44,7 +44,7 @@ export class SearchReader {
   constructor(path: string) {
     this.#db = new Database(path, { readOnly: true });
     this.#corpus = new SearchCorpus(this.#db);
-    this.#finder = new CandidateFinder(this.#db, this.#corpus);
+    this.#finder = new CandidateFinder(this.#corpus);
     this.#corpus.refresh();
   }
 

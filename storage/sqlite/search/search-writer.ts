@@ -1,28 +1,22 @@
 import { hash } from 'node:crypto';
 import type { SearchDocument } from '#server/search/search-document.ts';
-import { entriesOf, indexPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
+import { entriesOf, readPassage, RECORD_LOCATOR } from '#server/search/scoring/index-form.ts';
 import { Lexicon } from '#server/search/scoring/lexicon.ts';
 import { givenFilters } from '#server/search/scoring/loaded-item.ts';
 import { Database } from '../database.ts';
-import { SEARCH_STEPS } from './search-schema.ts';
+import { ByteSink } from './postings/byte-sink.ts';
+import { PostingGatherer } from './postings/gather-postings.ts';
+import { PieceMerger } from './postings/merge-pieces.ts';
+import { PieceWriter } from './postings/piece-writer.ts';
+import { readNumbers, SEARCH_STEPS } from './search-schema.ts';
 
-/**
- * The table `frequent` holds the counts of terms in at least so many passages; rarer terms are
- * counted when asked for (docs/storage.md).
- */
-const FREQUENT_SHARE = 0.005;
-const FREQUENT_AT_LEAST = 50;
-/**
- * How far estimates may be off before terms are counted again: it takes half a second at 120,000
- * passages.
- */
-const GROWTH_WHILE_BUSY = 0.2;
-const GROWTH_AT_REST = 0.005;
-const GATHERED_BYTES = 16 * 1024 ** 2;
 /** 16 MB of the log. */
 const LOG_PAGES = 4_000;
-/** Pages merged at a time: some ten milliseconds, after which waiting documents get their turn. */
-const TIDY_PAGES = 500;
+/**
+ * Bytes of older pieces taken over for each byte written, so that pieces stay few while documents
+ * come: a byte is written anew once for each tier.
+ */
+const MERGED_PER_WRITTEN = 4;
 
 /**
  * Sums over the index; `bodies` and `tokens` leave the records out, whose few words would make
@@ -40,18 +34,18 @@ interface Tally {
  */
 export class SearchWriter {
   readonly #db: Database;
+  readonly #merger: PieceMerger;
   #lexicon = new Lexicon();
+  /** Ids of số hiệu by their keys. */
+  #numbers = new Map<string, number>();
 
   constructor(path: string) {
     this.#db = new Database(path, { timeoutMs: 60_000 });
     this.#db.migrate(SEARCH_STEPS);
     // Every sync of the file holds up the next documents; what is lost can be made again.
     this.#db.logPages = LOG_PAGES;
-    // Words of a whole batch are gathered in memory before they become a segment: fewer segments,
-    // less merging.
-    this.#db.raw.exec(
-      `INSERT INTO fts (fts, rank) VALUES ('hashsize', ${GATHERED_BYTES}); PRAGMA cache_size = -32768`,
-    );
+    this.#db.raw.exec('PRAGMA cache_size = -32768');
+    this.#merger = new PieceMerger(this.#db);
   }
 
   #state(key: string): number {
@@ -76,50 +70,107 @@ export class SearchWriter {
     };
   }
 
-  /** Syllables another process added since; ids must be given under the write lock. */
-  #readSyllables(): void {
+  /** What another process added since; ids must be given under the write lock. */
+  #readWords(): void {
     for (const { key } of this.#db.all<{ key: string }>(
       'SELECT key FROM syllable WHERE id > ? ORDER BY id',
       this.#lexicon.size,
     ))
       this.#lexicon.add(key);
+    for (const { id, key } of readNumbers(this.#db, this.#numbers.size)) this.#numbers.set(key, id);
+  }
+
+  #numberId(key: string): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const id = this.#numbers.size + 1;
+    this.#numbers.set(key, id);
+    this.#db.run('INSERT INTO law_number (id, key) VALUES (?, ?)', id, key);
+    return id;
   }
 
   index(documents: readonly SearchDocument[]): void {
+    let written: number;
     try {
-      this.#add(documents);
+      written = this.#add(documents);
     } catch (error) {
-      // Syllables met in a transaction that was taken back have no number: all are read again next
+      // Words met in a transaction that was taken back have no number: all are read again next
       // time.
       this.#lexicon = new Lexicon();
+      this.#numbers = new Map();
       throw error;
     }
-    this.#countFrequent(GROWTH_WHILE_BUSY);
+    for (let due = written * MERGED_PER_WRITTEN; due > 0;) {
+      const taken = this.#mergeStep(false);
+      if (taken === 0) return;
+      due -= taken;
+    }
   }
 
-  #add(documents: readonly SearchDocument[]): void {
-    this.#db.transaction(() => {
-      this.#readSyllables();
+  #mergeStep(atRest: boolean): number {
+    return this.#db.transaction(() => this.#merger.step(atRest));
+  }
+
+  /** Bytes of postings written. */
+  #add(documents: readonly SearchDocument[]): number {
+    return this.#db.transaction(() => {
+      this.#readWords();
       const known = this.#lexicon.size;
       const generation = this.#state('generation') + 1;
       const tally = this.#tally();
-      for (const document of documents) this.#replace(document, generation, tally);
+      const postings = new PostingGatherer(this.#nextRow());
+      for (const document of documents) this.#replace(document, generation, tally, postings);
       for (let id = known + 1; id <= this.#lexicon.size; id++)
         this.#db.run('INSERT INTO syllable (id, key) VALUES (?, ?)', id, this.#lexicon.tone(id));
       for (const key of ['passages', 'bodies', 'tokens'] as const) this.#setState(key, tally[key]);
       this.#setState('generation', generation);
+      return this.#savePostings(postings, tally);
     });
   }
 
-  #replace(document: SearchDocument, generation: number, tally: Tally): void {
-    const ord = this.#saveItem(document, generation);
-    this.#removePassages(ord, tally);
+  /** The row of the next passage: rows are never given twice. */
+  #nextRow(): number {
+    const last = this.#db.get<{ seq: number }>(
+      `SELECT seq FROM sqlite_sequence WHERE name = 'passage'`,
+    );
+    return (last?.seq ?? 0) + 1;
+  }
+
+  #savePostings(postings: PostingGatherer, tally: Tally): number {
+    if (postings.isEmpty) return 0;
+    const { lastId: piece } = this.#db.run(
+      'INSERT INTO piece (lo, hi, gone, bytes, blocks, long_lists, upto, into_piece) VALUES (?, ?, 0, 0, 0, 0, NULL, 0)',
+      postings.lo,
+      postings.hi,
+    );
+    const writer = new PieceWriter(this.#db, { piece, blocks: 0, longLists: 0 });
+    const list = new ByteSink();
+    for (const { key, count } of postings.lists(tally.tokens / Math.max(tally.bodies, 1), list))
+      writer.put(key, count, list.view());
+    const { blocks, longLists } = writer.end();
+    this.#db.run(
+      'UPDATE piece SET bytes = ?, blocks = ?, long_lists = ? WHERE id = ?',
+      writer.bytes,
+      blocks,
+      longLists,
+      piece,
+    );
+    return writer.bytes;
+  }
+
+  #replace(
+    document: SearchDocument,
+    generation: number,
+    tally: Tally,
+    postings: PostingGatherer,
+  ): void {
+    this.#removePassages(document.itemId, tally);
+    const first = postings.isEmpty ? postings.lo : postings.hi + 1;
     for (const { attachmentId, ordinal, locator, heading, text, numbers } of entriesOf(document)) {
-      const form = indexPassage(heading, text, this.#lexicon, numbers);
+      const form = readPassage(heading, text, this.#lexicon, numbers);
       const digest = hash('sha1', form.tokens, 'base64url').slice(0, 16);
-      const { lastId } = this.#db.run(
-        'INSERT INTO passage (item, attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ord,
+      this.#db.run(
+        'INSERT INTO passage (attachment_id, ordinal, locator, length, digest, tokens) VALUES (?, ?, ?, ?, ?, ?)',
         attachmentId,
         ordinal,
         locator,
@@ -127,49 +178,62 @@ export class SearchWriter {
         digest,
         form.tokens,
       );
-      this.#db.run(
-        'INSERT INTO fts (rowid, words, num) VALUES (?, ?, ?)',
-        lastId,
-        `${form.syllables} ${form.pairs}`,
-        form.numbers,
+      const { foldOf } = this.#lexicon;
+      postings.add(
+        form.runs.map((ids) => ids.map((id) => foldOf[id]!)),
+        [...form.numbers].map((key) => this.#numberId(key)),
+        form.length,
       );
       tally.passages++;
       if (locator === RECORD_LOCATOR) continue;
       tally.bodies++;
       tally.tokens += form.length;
     }
+    this.#saveItem(document, generation, { first, rows: postings.hi + 1 - first });
   }
 
-  #saveItem(d: SearchDocument, generation: number): number {
+  #saveItem(
+    d: SearchDocument,
+    generation: number,
+    { first, rows }: { first: number; rows: number },
+  ): void {
     const facts = JSON.stringify({
       ...(d.keywords.length > 0 ? { keywords: d.keywords } : {}),
       ...givenFilters(d.filters),
     });
     this.#db.run(
-      `INSERT INTO item (item_id, title, published_at, facts, removed, generation, version) VALUES (?, ?, ?, ?, 0, ?, ?)
-      ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0, generation = excluded.generation, version = excluded.version`,
+      `INSERT INTO item (item_id, title, published_at, facts, removed, generation, version, first_row, rows) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
+      ON CONFLICT (item_id) DO UPDATE SET title = excluded.title, published_at = excluded.published_at, facts = excluded.facts, removed = 0,
+        generation = excluded.generation, version = excluded.version, first_row = excluded.first_row, rows = excluded.rows`,
       d.itemId,
       d.title,
       d.publishedAt,
       facts,
       generation,
       d.version,
+      first,
+      rows,
     );
-    return this.#db.get<{ ord: number }>('SELECT ord FROM item WHERE item_id = ?', d.itemId)!.ord;
   }
 
-  #removePassages(ord: number, tally: Tally): void {
-    for (const row of this.#db.all<{ id: number; length: number; locator: string }>(
-      'SELECT id, length, locator FROM passage WHERE item = ?',
-      ord,
-    )) {
-      this.#db.run('DELETE FROM fts WHERE rowid = ?', row.id);
-      tally.passages--;
-      if (row.locator === RECORD_LOCATOR) continue;
-      tally.bodies--;
-      tally.tokens -= row.length;
-    }
-    this.#db.run('DELETE FROM passage WHERE item = ?', ord);
+  /** Takes the item's passages away; its postings fall out when their piece is merged. */
+  #removePassages(itemId: string, tally: Tally): void {
+    const item = this.#db.get<{ first: number; rows: number }>(
+      'SELECT first_row AS first, rows FROM item WHERE item_id = ? AND removed = 0',
+      itemId,
+    );
+    if (item === undefined) return;
+    const range = [item.first, item.first + item.rows - 1] as const;
+    const gone = this.#db.get<{ passages: number; bodies: number; tokens: number | null }>(
+      `SELECT count(*) AS passages, count(*) FILTER (WHERE locator <> ?1) AS bodies, sum(length) FILTER (WHERE locator <> ?1) AS tokens
+       FROM passage WHERE id BETWEEN ?2 AND ?3`,
+      RECORD_LOCATOR,
+      ...range,
+    )!;
+    tally.passages -= gone.passages;
+    tally.bodies -= gone.bodies;
+    tally.tokens -= gone.tokens ?? 0;
+    this.#db.run('DELETE FROM passage WHERE id BETWEEN ? AND ?', ...range);
   }
 
   remove(itemIds: readonly string[]): void {
@@ -177,16 +241,11 @@ export class SearchWriter {
       const generation = this.#state('generation') + 1;
       const tally = this.#tally();
       for (const itemId of itemIds) {
-        const item = this.#db.get<{ ord: number }>(
-          'SELECT ord FROM item WHERE item_id = ?',
-          itemId,
-        );
-        if (!item) continue;
-        this.#removePassages(item.ord, tally);
+        this.#removePassages(itemId, tally);
         this.#db.run(
-          'UPDATE item SET removed = 1, generation = ? WHERE ord = ?',
+          'UPDATE item SET removed = 1, generation = ?, rows = 0 WHERE item_id = ?',
           generation,
-          item.ord,
+          itemId,
         );
       }
       for (const key of ['passages', 'bodies', 'tokens'] as const) this.#setState(key, tally[key]);
@@ -194,36 +253,9 @@ export class SearchWriter {
     });
   }
 
-  /** Counts the frequent terms anew when the index has grown or shrunk by this share. */
-  #countFrequent(share: number): void {
-    const passages = this.#state('passages');
-    const at = this.#state('frequent-at');
-    if (passages < 2_000 || Math.abs(passages - at) <= at * share) return;
-    this.#db.transaction(() => {
-      this.#db.run('DELETE FROM frequent');
-      this.#db.run(
-        'INSERT INTO frequent (term, n) SELECT term, doc FROM vocab WHERE doc >= ?',
-        Math.max(FREQUENT_AT_LEAST, Math.floor(passages * FREQUENT_SHARE)),
-      );
-      this.#setState('frequent-at', passages);
-    });
-  }
-
-  /**
-   * One small step of merging the index's segments into one; queries cost a tenth less then.
-   * `fresh` begins a new round, with frequencies true again. False when nothing is left to merge
-   * (FTS5 documentation §6.8: less than two rows changed).
-   */
-  tidy(fresh: boolean): boolean {
-    const changes = (): number =>
-      (this.#db.raw.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
-    if (fresh) this.#countFrequent(GROWTH_AT_REST);
-    const before = changes();
-    this.#db.run(
-      `INSERT INTO fts (fts, rank) VALUES ('merge', ?)`,
-      fresh ? -TIDY_PAGES : TIDY_PAGES,
-    );
-    return changes() - before >= 2;
+  /** One small step of merging the index's pieces. False when nothing is left to merge. */
+  tidy(): boolean {
+    return this.#mergeStep(true) > 0;
   }
 
   /** Everything published is in. */

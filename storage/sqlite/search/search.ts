@@ -37,7 +37,7 @@ class OpenIndex {
     this.writes = new IndexQueue({
       index: (documents) => writer.ask('index', documents),
       remove: (itemIds) => writer.ask('remove', itemIds),
-      tidy: (fresh) => writer.ask<boolean>('tidy', fresh),
+      tidy: () => writer.ask<boolean>('tidy'),
     });
     this.#readers = Array.from({ length: READERS }, () => threadFor({ path, role: 'reader' }));
   }
@@ -212,8 +212,8 @@ class ServedIndex {
 }
 
 /**
- * Full text on FTS5: reading and writing in worker threads, so that the main thread never waits for
- * SQLite's search.
+ * Full text on lists of postings in SQLite (decision 061): reading and writing in worker threads, so
+ * that the main thread never waits for a search.
  */
 export function openSearch(
   path: string,

@@ -1,0 +1,217 @@
+import type { Database } from '../../database.ts';
+import { ByteSource } from './byte-sink.ts';
+import { BLOCKS } from './piece-writer.ts';
+
+/** A term's list in one piece. */
+export interface PostingList {
+  /** Row numbers are counted from here. */
+  readonly lo: number;
+  readonly count: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A row of the table `piece`. */
+export interface PieceRow {
+  readonly id: number;
+  readonly lo: number;
+  readonly hi: number;
+  /** Rows in between of which it was known from the beginning that they belong to no item. */
+  readonly gone: number;
+  readonly bytes: number;
+  readonly blocks: number;
+  readonly longLists: number;
+  /** While the piece is made of others: it holds the keys below this. */
+  readonly upto: number | null;
+  /** The piece that takes this one's lists over, from the lowest keys on; 0 when none does. */
+  readonly into: number;
+}
+
+export const readPieces = (db: Database): PieceRow[] =>
+  db.all<PieceRow>(
+    `SELECT id, lo, hi, gone, bytes, blocks, long_lists AS longLists, upto, into_piece AS "into" FROM piece ORDER BY lo, id`,
+  );
+
+/** First keys of a piece's blocks, in order; grown as more are written. */
+export class FirstKeys {
+  #keys = new Float64Array(0);
+
+  get length(): number {
+    return this.#keys.length;
+  }
+
+  /** Reads what was written since the last call. */
+  refresh(db: Database, piece: number): void {
+    for (const { keys } of db.all<{ keys: Uint8Array }>(
+      'SELECT keys FROM first_keys WHERE piece = ? AND from_block >= ? ORDER BY from_block',
+      piece,
+      this.#keys.length,
+    )) {
+      const more = new Float64Array(Uint8Array.from(keys).buffer);
+      const grown = new Float64Array(this.#keys.length + more.length);
+      grown.set(this.#keys);
+      grown.set(more, this.#keys.length);
+      this.#keys = grown;
+    }
+  }
+
+  at(block: number): number {
+    return this.#keys[block] ?? Infinity;
+  }
+
+  /** The block that holds the key if any does; −1 when all begin above it. */
+  blockOf(key: number): number {
+    let low = 0;
+    let high = this.#keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#keys[middle]! <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+/** Blocks that readers keep: they never change under their number. */
+const KEPT_BYTES = 4 * 1024 ** 2;
+/** Long lists are read whole and seldom twice. */
+const LONGEST_KEPT = 16 * 1024;
+
+/** Blocks by number, those asked for last in memory. */
+export class BlockReader {
+  readonly #db: Database;
+  readonly #kept = new Map<number, Uint8Array>();
+  #bytes = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Throws a RangeError when the block is missing: the index is damaged. */
+  read(piece: number, block: number): Uint8Array {
+    const data = this.find(piece, block);
+    if (data === undefined) throw new RangeError('a block of postings is missing');
+    return data;
+  }
+
+  find(piece: number, block: number): Uint8Array | undefined {
+    const id = piece * BLOCKS + block;
+    const kept = this.#kept.get(id);
+    if (kept !== undefined) {
+      this.#kept.delete(id);
+      this.#kept.set(id, kept);
+      return kept;
+    }
+    const data = this.#db.get<{ data: Uint8Array }>(
+      'SELECT data FROM block WHERE id = ?',
+      id,
+    )?.data;
+    if (data !== undefined && data.length <= LONGEST_KEPT) this.#keep(id, data);
+    return data;
+  }
+
+  #keep(id: number, data: Uint8Array): void {
+    this.#kept.set(id, data);
+    this.#bytes += data.length;
+    for (const [oldest, { length }] of this.#kept) {
+      if (this.#bytes <= KEPT_BYTES) return;
+      this.#kept.delete(oldest);
+      this.#bytes -= length;
+    }
+  }
+}
+
+/** Where a list stands within its block. */
+export interface Entry {
+  readonly key: number;
+  readonly count: number;
+  /** The list itself, or the block that it fills alone. */
+  readonly list: Uint8Array | number;
+}
+
+/** The entries of a block from its beginning, keys ascending. */
+export function* entriesIn(block: Uint8Array): Iterable<Entry> {
+  const source = new ByteSource(block);
+  let key = 0;
+  while (!source.atEnd) {
+    key += source.number();
+    const count = source.number();
+    const head = source.number();
+    const size = Math.floor(head / 2);
+    yield { key, count, list: head % 2 === 1 ? size : source.take(size) };
+  }
+}
+
+function findIn(block: Uint8Array, wanted: number): Entry | undefined {
+  const source = new ByteSource(block);
+  let key = 0;
+  while (!source.atEnd) {
+    key += source.number();
+    const count = source.number();
+    const head = source.number();
+    const size = Math.floor(head / 2);
+    if (key === wanted) return { key, count, list: head % 2 === 1 ? size : source.take(size) };
+    if (key > wanted) return undefined;
+    if (head % 2 === 0) source.take(size);
+  }
+  return undefined;
+}
+
+interface Open {
+  row: PieceRow;
+  readonly keys: FirstKeys;
+}
+
+/** All pieces of an index as a reader sees them within one transaction. */
+export class PieceSet {
+  readonly #db: Database;
+  readonly #blocks: BlockReader;
+  #pieces: Open[] = [];
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#blocks = new BlockReader(db);
+  }
+
+  /** Reads which pieces there are; call it whenever the file has changed. */
+  refresh(): void {
+    const known = new Map(this.#pieces.map((piece) => [piece.row.id, piece]));
+    this.#pieces = readPieces(this.#db).map((row) => {
+      const piece = known.get(row.id) ?? { row, keys: new FirstKeys() };
+      piece.row = row;
+      if (piece.keys.length < row.blocks) piece.keys.refresh(this.#db, row.id);
+      return piece;
+    });
+  }
+
+  *#entries(key: number): Iterable<{ piece: PieceRow; entry: Entry }> {
+    const upto = (id: number): number =>
+      this.#pieces.find(({ row }) => row.id === id)?.row.upto ?? 0;
+    for (const { row, keys } of this.#pieces) {
+      if (row.upto !== null && key >= row.upto) continue;
+      if (row.into !== 0 && key < upto(row.into)) continue;
+      const block = keys.blockOf(key);
+      if (block < 0) continue;
+      // A block whose lists were all taken over is gone before its piece is.
+      const data =
+        row.into === 0 ? this.#blocks.read(row.id, block) : this.#blocks.find(row.id, block);
+      const entry = data && findIn(data, key);
+      if (entry !== undefined) yield { piece: row, entry };
+    }
+  }
+
+  /** In how many passages the term stands; passages taken away count until their piece is merged. */
+  count(key: number): number {
+    let sum = 0;
+    for (const { entry } of this.#entries(key)) sum += entry.count;
+    return sum;
+  }
+
+  /** The term's lists, rows ascending from one to the next. */
+  lists(key: number): PostingList[] {
+    return [...this.#entries(key)].map(({ piece, entry }) => ({
+      lo: piece.lo,
+      count: entry.count,
+      bytes: typeof entry.list === 'number' ? this.#blocks.read(piece.id, entry.list) : entry.list,
+    }));
+  }
+}
