@@ -3,7 +3,7 @@ import { KnownItems } from '#server/search/scoring/known-items.ts';
 import { LoadedItem } from '#server/search/scoring/loaded-item.ts';
 import type { SearchFilters } from '#server/search/search-query.ts';
 import type { Database } from '../database.ts';
-import { keyOfTerm, lawNumberPosting } from './postings/posting-key.ts';
+import { keyOfTerm, OF_NUMBER, postingKey } from './postings/posting-key.ts';
 import { PieceSet, type PostingList } from './postings/piece-set.ts';
 import { readNumbers } from './search-schema.ts';
 
@@ -161,6 +161,6 @@ export class SearchCorpus {
   /** Where a số hiệu stands. */
   postingsOfNumber(key: string): PostingList[] {
     const id = this.#numbers.get(key);
-    return id === undefined ? [] : this.#pieces.lists(lawNumberPosting(id));
+    return id === undefined ? [] : this.#pieces.lists(postingKey(OF_NUMBER, id));
   }
 }

@@ -6,10 +6,12 @@ import type { Lexicon } from '#server/search/scoring/lexicon.ts';
  * ranges never meet.
  */
 const PAIR = 2 ** 26;
-const NUMBER = 2 ** 52;
+/** What stands in the place of a pair's first syllable. */
+export const OF_SYLLABLE = 0;
+export const OF_NUMBER = 2 ** 26;
 
-export const pairKey = (first: number, second: number): number => first * PAIR + second;
-export const lawNumberPosting = (id: number): number => NUMBER + id;
+/** Of two halves: the first of the above, or a syllable's folded id. */
+export const postingKey = (first: number, second: number): number => first * PAIR + second;
 
 /** The key of a folded syllable or of a pair joined by `_`; undefined when a syllable is unknown. */
 export function keyOfTerm(term: string, lexicon: Lexicon): number | undefined {
@@ -17,5 +19,5 @@ export function keyOfTerm(term: string, lexicon: Lexicon): number | undefined {
   if (cut < 0) return lexicon.foldId(term);
   const first = lexicon.foldId(term.slice(0, cut));
   const second = lexicon.foldId(term.slice(cut + 1));
-  return first === undefined || second === undefined ? undefined : pairKey(first, second);
+  return first === undefined || second === undefined ? undefined : postingKey(first, second);
 }
