@@ -47,7 +47,8 @@ export default {
   testTimeout: 300_000,
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/slowest-first.mjs',
-  workerIdleMemoryLimit: '700MB',
+  // A worker that begins anew reads and compiles all modules again.
+  workerIdleMemoryLimit: '2GB',
   projects: [
     project('rules', {
       testMatch: ['<rootDir>/test/rules/**/*.test.ts', '<rootDir>/test/*.test.ts'],
