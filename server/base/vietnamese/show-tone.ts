@@ -10,15 +10,27 @@ const HATTED = 'ăâêôơư';
  */
 export function showToneKey(key: string): string {
   const m = /^(.*)\|([1-5])$/u.exec(key);
-  if (!m) return key;
-  const letters = [...m[1]!];
-  const at = markedLetter(letters);
-  if (at < 0) return m[1]!;
-  letters[at] = `${letters[at]!}${MARKS[Number(m[2])]!}`;
+  return m ? withTone(m[1]!, Number(m[2])) : key;
+}
+
+/** `hòa` and `thúy` as legal texts place tones (old), `hoà` and `thuý` as schools teach it (new). */
+export type TonePlacement = 'old' | 'new';
+
+/**
+ * A syllable without a tone, in any case, with one: 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng.
+ * What has no vowel stays.
+ */
+export function withTone(word: string, tone: number, placement: TonePlacement = 'old'): string {
+  const letters = [...word];
+  const at = markedLetter(
+    letters.map((c) => c.toLowerCase()),
+    placement,
+  );
+  if (at >= 0) letters[at] = `${letters[at]!}${MARKS[tone]!}`;
   return letters.join('').normalize('NFC');
 }
 
-function markedLetter(letters: readonly string[]): number {
+function markedLetter(letters: readonly string[], placement: TonePlacement): number {
   const hatted = letters.findLastIndex((c) => HATTED.includes(c));
   if (hatted >= 0) return hatted;
   let first = letters.findIndex((c) => VOWELS.includes(c));
@@ -31,5 +43,6 @@ function markedLetter(letters: readonly string[]): number {
   while (VOWELS.includes(letters[last + 1] ?? '-')) last++;
   if (last < letters.length - 1) return last;
   const count = last - first + 1;
-  return count === 3 ? first + 1 : first;
+  const opens = placement === 'new' && /^(?:o[ae]|uy)$/u.test(letters.slice(first).join(''));
+  return count === 3 || opens ? first + 1 : first;
 }
